@@ -1,0 +1,1 @@
+"""The coded data set: load, validate, cross-check."""

@@ -1,0 +1,1 @@
+"""Tables, numbers with their origin, bilingual labels."""

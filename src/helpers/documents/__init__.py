@@ -1,0 +1,1 @@
+"""Any file a person has -> text with structure and spans."""

@@ -1,0 +1,1 @@
+"""Text -> candidate records: indicator tables, statements, measures."""

@@ -1,0 +1,59 @@
+"""Where things are. The only module that knows the project's folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from helpers.errors import UserError
+
+MARKER = Path("data") / "cities.yml"
+
+
+def project_root() -> Path:
+    """The project's folder: `FYP_PROJECT` if set, else the nearest folder upwards that holds `data/cities.yml`.
+
+    The search starts at the working directory (a notebook's folder in JupyterLab, the caller's in papermill) and falls
+    back to the checkout that the package was installed from.
+
+    Raises:
+        UserError: no such folder was found.
+    """
+    named = os.environ.get("FYP_PROJECT")
+    if named:
+        root = Path(named)
+        if (root / MARKER).is_file():
+            return root.resolve()
+        raise UserError(
+            f"the environment variable FYP_PROJECT names {named}, which holds no {MARKER.as_posix()}.",
+            remedy="Set it to the project's folder, or unset it and start from inside that folder.",
+        )
+    here = Path.cwd().resolve()
+    for folder in [here, *here.parents, *Path(__file__).resolve().parents]:
+        if (folder / MARKER).is_file():
+            return folder
+    raise UserError(
+        f"no {MARKER.as_posix()} here or in any folder above.",
+        remedy="Start from inside the project's folder, or set FYP_PROJECT to it.",
+    )
+
+
+def data_folder() -> Path:
+    """The coded data set."""
+    return project_root() / "data"
+
+
+def notebooks_folder() -> Path:
+    """The notebooks."""
+    return project_root() / "notebooks"
+
+
+def reports_folder() -> Path:
+    """Where pages are built."""
+    return project_root() / "reports"
+
+
+def documents_folder() -> Path:
+    """Where the plan documents are on this machine: `FYP_DOCUMENTS` if set, else `data/raw/`. It may not exist."""
+    named = os.environ.get("FYP_DOCUMENTS")
+    return Path(named) if named else data_folder() / "raw"

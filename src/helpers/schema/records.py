@@ -1,0 +1,141 @@
+"""Records coded from plan documents.
+
+A `...Row` holds the fields that extraction finds in a document; the record of the coded data set adds what only a
+person or the registry knows (city, gloss, review status). Spans are [start, end) in Unicode code points of the
+document's decoded text.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from helpers.schema.vocabulary import (
+    Attribute,
+    BaselineStatus,
+    Domain,
+    InstrumentClass,
+    Mode,
+    Operator,
+    RegulatoryType,
+    ReviewStatus,
+    StatementKind,
+    StatementMode,
+    StatementOperator,
+)
+
+Year = Annotated[int, Field(ge=1949, le=2100)]
+Count = Annotated[int, Field(ge=1)]
+Offset = Annotated[int, Field(ge=0)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Text = Annotated[str, Field(min_length=1)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Record(BaseModel):
+    """Immutable; unknown fields are an error; enum members are stored as plain strings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=True)
+
+
+class IndicatorRow(Record):
+    """One printed row of an official indicator table, or one of a row's several targets."""
+
+    table: Count = Field(description="Indicator table in the document, counted from 1.")
+    row: Count = Field(description="Row in the table, counted from 1; a row with two targets gives two records.")
+    group: str = Field(description="Merged group cell the row belongs to, or empty.")
+    name: Text = Field(description="Indicator's name as printed, without the unit in brackets.")
+    unit: str = Field(description="Unit as printed; empty where the cell is '/', blank or lost.")
+    baseline_raw: str = Field(description="Baseline cell as printed.")
+    baseline_year: Year | None = Field(description="Year of the baseline column.")
+    baseline: Number | None = Field(description="Baseline in the printed unit.")
+    baseline_status: BaselineStatus = Field(description="Whether a baseline is printed.")
+    target_raw: Text = Field(description="Target cell as printed.")
+    target_year: Year | None = Field(description="Year the target is set for.")
+    target: Number | None = Field(description="Target in the printed unit; the lower end of a range; empty for words.")
+    target_upper: Number | None = Field(description="Upper end where the target is a range.")
+    operator: Operator | None = Field(description="How the target binds the value; empty where words fit none.")
+    mode: Mode = Field(description="How the target relates to time.")
+    attribute: Attribute = Field(description="Attribute as printed, or empty.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> IndicatorRow:
+        if (self.baseline_status == BaselineStatus.REPORTED) != (self.baseline is not None):
+            raise ValueError("baseline: a number is given exactly where baseline_status is 'reported'")
+        if self.baseline_status == BaselineStatus.NO_COLUMN and (self.baseline_raw or self.baseline_year):
+            raise ValueError("baseline_status: 'no_column' leaves baseline_raw and baseline_year empty")
+        if self.target_upper is not None and (self.target is None or self.target_upper <= self.target):
+            raise ValueError("target_upper: a range needs a lower end below its upper end")
+        words = {Operator.UP, Operator.DOWN, Operator.ABOVE_REFERENCE, Operator.LEADING, None}
+        if (self.operator in words) != (self.target is None):
+            raise ValueError("target: a number is given exactly where the operator compares with a number")
+        if self.baseline_year and self.target_year and self.target_year <= self.baseline_year:
+            raise ValueError("target_year: must be later than baseline_year")
+        return self
+
+
+class StatementRow(Record):
+    """One figure of the narrative."""
+
+    kind: StatementKind = Field(description="Whether the figure looks back or ahead.")
+    subject: Text = Field(description="What is counted, a short noun phrase in the document's words.")
+    value: Number = Field(description="Figure in the printed unit; the lower end of a range.")
+    upper: Number | None = Field(description="Upper end of a range.")
+    unit: str = Field(description="Unit as printed.")
+    operator: StatementOperator = Field(description="How the sentence qualifies the figure.")
+    year: Year | None = Field(description="Year the figure belongs to.")
+    mode: StatementMode = Field(description="How the figure relates to time.")
+
+
+class MeasureRow(Record):
+    """One policy measure: the lowest numbered heading of a task chapter, else the paragraph."""
+
+    path: Text = Field(description="Numbering labels from the chapter down, joined by '/'.")
+    heading: Text = Field(description="Heading without its number.")
+    domain: Domain = Field(description="Domain of market regulation.")
+
+
+class Coded(Record):
+    """What every coded record adds: where it stands and who stands behind it."""
+
+    city: Text = Field(description="City's slug in the registry.")
+    span_start: Offset = Field(description="First code point of the passage in the document's text.")
+    span_end: Offset = Field(description="One past the last code point of the passage.")
+    document: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
+        description="First 12 hex digits of the SHA-256 of the document that the span belongs to."
+    )
+    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    note: str = Field(description="Coder's remark.")
+
+    @model_validator(mode="after")
+    def _span(self) -> Coded:
+        if self.span_end <= self.span_start:
+            raise ValueError("span_end: must be larger than span_start")
+        return self
+
+
+class Indicator(IndicatorRow, Coded):
+    """An indicator record of the coded data set, `data/indicators.csv`."""
+
+    indicator_id: Text = Field(description="Key: city, table, row and, for a second target, a letter.")
+    name_en: Text = Field(description="English gloss of the name.")
+    unit_en: str = Field(description="English gloss of the unit.")
+    domain: Domain = Field(description="Domain of market regulation.")
+
+
+class Statement(StatementRow, Coded):
+    """A statement record of the coded data set, `data/statements.csv`."""
+
+    statement_id: Text = Field(description="Key: city and running number in order of the text.")
+    subject_en: Text = Field(description="English gloss of the subject.")
+    domain: Domain = Field(description="Domain of market regulation.")
+
+
+class Measure(MeasureRow, Coded):
+    """A measure record of the coded data set, `data/measures.csv`."""
+
+    measure_id: Text = Field(description="Key: city and running number in order of the text.")
+    heading_en: Text = Field(description="English gloss of the heading.")
+    instrument_class: InstrumentClass = Field(description="Dominant instrument after Rothwell and Zegveld.")
+    regulatory_type: RegulatoryType = Field(description="Dominant regulatory type.")

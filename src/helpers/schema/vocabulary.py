@@ -1,0 +1,150 @@
+"""The closed vocabularies of the code book. Each member's definition is what the field dictionary prints."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Vocabulary(StrEnum):
+    """A value together with its definition: `NAME = "value", "definition"`."""
+
+    definition: str
+
+    def __new__(cls, value: str, definition: str) -> Vocabulary:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.definition = definition
+        return member
+
+
+class Level(Vocabulary):
+    """Administrative level of the issuing government. Totals of different levels are never compared."""
+
+    NATION = "nation", "the whole country"
+    PROVINCE = "province", "province, autonomous region or municipality under the central government"
+    PREFECTURE = "prefecture", "prefecture-level city"
+    DISTRICT = "district", "county or urban district"
+
+
+class DocumentKind(Vocabulary):
+    """What sort of document it is."""
+
+    FIVE_YEAR_PLAN = "five_year_plan", "plan for a five-year period"
+    ANNUAL_WORK_PLAN = "annual_work_plan", "work plan for one year"
+    OTHER = "other", "any other government document"
+
+
+class BaselineStatus(Vocabulary):
+    """Whether the table prints a baseline. Not published, zero and not applicable are three different things."""
+
+    REPORTED = "reported", "a figure is printed; a printed zero is reported"
+    NOT_PUBLISHED = "not_published", "there is a baseline column, and the cell is '/', '-', '--' or blank"
+    NO_COLUMN = "no_column", "the table has no baseline column"
+
+
+class Operator(Vocabulary):
+    """How the target binds the value."""
+
+    EQUAL = "=", "the value itself"
+    AT_LEAST = ">=", "at least the value"
+    AT_MOST = "<=", "at most the value"
+    MORE = ">", "more than the value"
+    LESS = "<", "less than the value"
+    UP = "up", "to rise, without a figure"
+    DOWN = "down", "to fall, without a figure"
+    ABOVE_REFERENCE = "above_reference", "above a reference such as the city's average, without a figure"
+    LEADING = "leading", "among the leading, without a figure"
+
+
+class StatementOperator(Vocabulary):
+    """How a sentence of the narrative qualifies its figure."""
+
+    EQUAL = "=", "the figure itself"
+    AT_LEAST = ">=", "at least the figure"
+    AT_MOST = "<=", "at most the figure"
+    MORE = ">", "more than the figure"
+    LESS = "<", "less than the figure"
+    ABOUT = "≈", "about the figure"
+
+
+class Mode(Vocabulary):
+    """How a target relates to time."""
+
+    LEVEL = "level", "the value in the target year"
+    CUMULATIVE = "cumulative", "the sum over the plan's years"
+    INCREMENT = "increment", "an addition to the stock of the baseline"
+    ANNUAL_AVERAGE = "annual_average", "the mean of the plan's years"
+
+
+class StatementMode(Vocabulary):
+    """How a figure of the narrative relates to time."""
+
+    LEVEL = "level", "a state at one time; shares and coverage included"
+    CUMULATIVE = "cumulative", "a flow or activity summed over the period"
+    INCREMENT = "increment", "an addition to a stock that lasts"
+    CHANGE = "change", "one end of a from-to statement"
+    RATE = "rate", "a growth rate"
+
+
+class StatementKind(Vocabulary):
+    """Whether a figure looks back or ahead."""
+
+    BASELINE = "baseline", "achieved in the past period, or the current state"
+    TARGET = "target", "promised for the plan or the year"
+
+
+class Attribute(Vocabulary):
+    """The attribute that the table prints for a target."""
+
+    EXPECTED = "预期性", "expected: the government relies on markets and society"
+    BINDING = "约束性", "binding: the government answers for it"
+    STRETCH = "争取性", "stretch: to be striven for beyond the expected target"
+    NONE = "", "no attribute is printed"
+
+
+class Domain(Vocabulary):
+    """Domains of market regulation. In sector chapters the object beats the function."""
+
+    MARKET_ACCESS = "market_access", "registration, licensing, exit"
+    COMPETITION = "competition", "fair-competition review, antitrust, unfair competition, prices, advertising, online trade"
+    CONSUMER = "consumer", "consumer rights and the consumption environment"
+    FOOD_SAFETY = "food_safety", "food safety"
+    DRUG_DEVICE_COSMETIC = "drug_device_cosmetic", "drugs, medical devices and cosmetics"
+    SPECIAL_EQUIPMENT = "special_equipment", "lifts, boilers, pressure vessels and other special equipment"
+    PRODUCT_QUALITY_SAFETY = "product_quality_safety", "safety of industrial products"
+    QUALITY_BRAND = "quality_brand", "quality promotion, quality awards and brands"
+    STANDARDS_METROLOGY_ACCREDITATION = (
+        "standards_metrology_accreditation",
+        "standards, metrology, testing, certification and accreditation",
+    )
+    INTELLECTUAL_PROPERTY = "intellectual_property", "patents, trade marks, geographical indications"
+    CREDIT_SUPERVISION = "credit_supervision", "credit-based and random inspection"
+    DIGITAL = "digital", "digital and smart regulation"
+    RULE_OF_LAW = "rule_of_law", "law enforcement and legal process"
+    COGOVERNANCE = "cogovernance", "participation of society, industry and regions"
+    ORGANISATION = "organisation", "staff, party building, funding, evaluation of the plan"
+    OTHER = "other", "none of these"
+
+
+class InstrumentClass(Vocabulary):
+    """Policy instruments after Rothwell and Zegveld (1981)."""
+
+    SUPPLY = "supply", "pushes by staff, money, information, technology or facilities"
+    ENVIRONMENT = "environment", "sets rules, goals, standards, taxes or finance conditions"
+    DEMAND = "demand", "pulls by procurement, outsourcing, trade or demonstration markets"
+
+
+class RegulatoryType(Vocabulary):
+    """Regulatory instruments by the way they work on the regulated."""
+
+    COMMAND = "command", "orders, prohibitions, inspection and penalties"
+    INCENTIVE = "incentive", "money, awards, easier procedures"
+    INFORMATION = "information", "disclosure, publicity, data, advice"
+    VOLUNTARY = "voluntary", "commitments, self-regulation, cooperation"
+
+
+class ReviewStatus(Vocabulary):
+    """Who stands behind a coded record."""
+
+    REVIEWED = "reviewed", "a person read the passage and confirmed the record"
+    CANDIDATE = "candidate", "extracted by program, not yet confirmed"
