@@ -11,6 +11,7 @@ class Vocabulary(StrEnum):
     definition: str
 
     def __new__(cls, value: str, definition: str) -> Vocabulary:
+        """Make the member from its value and definition."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.definition = definition
@@ -106,7 +107,7 @@ class Domain(Vocabulary):
     """Domains of market regulation. In sector chapters the object beats the function."""
 
     MARKET_ACCESS = "market_access", "registration, licensing, exit"
-    COMPETITION = "competition", "fair-competition review, antitrust, unfair competition, prices, advertising, online trade"
+    COMPETITION = "competition", "fair competition, antitrust, prices, advertising, online trade"
     CONSUMER = "consumer", "consumer rights and the consumption environment"
     FOOD_SAFETY = "food_safety", "food safety"
     DRUG_DEVICE_COSMETIC = "drug_device_cosmetic", "drugs, medical devices and cosmetics"
