@@ -16,10 +16,11 @@ from helpers.schema.vocabulary import (
     StatementKind,
     StatementMode,
     StatementOperator,
+    TitleSource,
 )
 
 __all__ = [
     "Attribute", "BaselineStatus", "City", "DocumentKind", "Domain", "Indicator", "IndicatorRow", "InstrumentClass",
     "Level", "Measure", "MeasureRow", "Mode", "Operator", "Plan", "RegulatoryType", "ReviewStatus", "Statement",
-    "StatementKind", "StatementMode", "StatementOperator", "StatementRow",
+    "StatementKind", "StatementMode", "StatementOperator", "StatementRow", "TitleSource",
 ]  # fmt: skip

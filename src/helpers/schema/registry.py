@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from helpers.schema.records import Record, Sha256, Text, Year
-from helpers.schema.vocabulary import DocumentKind, Level
+from helpers.schema.vocabulary import DocumentKind, Level, TitleSource
 
 
 class Plan(Record):
@@ -16,6 +16,7 @@ class Plan(Record):
 
     title: Text = Field(description="Title as printed.")
     title_en: Text = Field(description="English gloss of the title.")
+    title_source: TitleSource = Field(description="Whether the text prints the title.")
     issuer: str = Field(description="Issuing body as printed; empty where the text names none.")
     issuer_en: str = Field(description="English gloss of the issuer.")
     document_number: str = Field(description="Document number as printed; empty where the text has none.")
@@ -26,6 +27,7 @@ class Plan(Record):
     file: Annotated[str, Field(pattern=r"^[^/\\]+$")] = Field(description="Name of the file in data/raw/.")
     sha256: Sha256 = Field(description="SHA-256 of the file's bytes.")
     characters: Annotated[int, Field(ge=1)] = Field(description="Code points of the decoded text.")
+    note: str = Field(default="", description="What a reader should know about this copy of the document.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Plan:

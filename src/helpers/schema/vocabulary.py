@@ -35,6 +35,13 @@ class DocumentKind(Vocabulary):
     OTHER = "other", "any other government document"
 
 
+class TitleSource(Vocabulary):
+    """Where a plan's title comes from."""
+
+    PRINTED = "printed", "the stored text prints it"
+    ASSIGNED = "assigned", "the stored text has no title; ours describes the document"
+
+
 class BaselineStatus(Vocabulary):
     """Whether the table prints a baseline. Not published, zero and not applicable are three different things."""
 

@@ -1,0 +1,70 @@
+"""What is wrong with a data file, said so that its author can mend it: file, line, field, value and what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from helpers.errors import DataError
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One broken rule at one place."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        field = f", column `{self.field}`" if self.field else ""
+        return f"{self.file}, line {self.line}{field}: {self.message}"
+
+
+def from_validation(error: ValidationError, file: str, line: int) -> list[Problem]:
+    """pydantic's findings on one record, in our words."""
+    return [_translate(detail, file, line) for detail in error.errors(include_url=False)]
+
+
+def _translate(detail: dict, file: str, line: int) -> Problem:
+    field = ".".join(str(part) for part in detail["loc"] if not isinstance(part, int))
+    kind, given, context = detail["type"], detail.get("input"), detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        message = "unknown field. Remove it, or correct its name."
+    elif kind == "missing":
+        message = "missing."
+    elif kind == "enum":
+        message = f"{given!r} is not allowed. Allowed: {context['expected']}."
+    elif kind == "value_error":
+        message = str(context["error"])
+        if not field and ": " in message:  # a rule over several fields names the one to look at
+            field, message = message.split(": ", 1)
+        message = f"{message}."
+    elif kind == "string_too_short":
+        message = "empty, but a value is required."
+    else:
+        message = f"{given!r} is not valid. {detail['msg']}."
+    return Problem(file, line, field, message)
+
+
+def raise_for(problems: Iterable[Problem]) -> None:
+    """Raise one error that lists the problems, the first twelve in full.
+
+    Raises:
+        DataError: there is at least one problem.
+    """
+    found = list(problems)
+    if not found:
+        return
+    listed = "\n".join(f"  {problem}" for problem in found[:SHOWN])
+    more = f"\n  … and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+    raise DataError(
+        f"the coded data have {count}:\n{listed}{more}",
+        remedy="Correct the rows named above; data/README.md describes every field. Then run `fyp check`.",
+    )

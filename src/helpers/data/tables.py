@@ -1,0 +1,114 @@
+"""Read one CSV table of the data set, strictly."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from helpers.data.problems import Problem, from_validation
+from helpers.errors import DataError
+
+R = TypeVar("R", bound=BaseModel)
+
+
+class Table(Generic[R]):
+    """A table's valid records with their line numbers, and what is wrong with the others."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.records: list[R] = []
+        self.lines: list[int] = []
+        self.problems: list[Problem] = []
+
+
+def decode(path: Path) -> str:
+    """The file's text. A byte-order mark, as spreadsheet programs write it, is dropped.
+
+    Raises:
+        DataError: the file is missing or is not UTF-8.
+    """
+    place = f"data/{path.name}"
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise DataError("the file is missing.", where=place, remedy="Restore it, for example from git.") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DataError(
+            f"not UTF-8 (byte {error.object[error.start]:#04x}).",
+            where=f"{place}, line {line}",
+            remedy="Save the file as “CSV UTF-8”; a spreadsheet's plain “CSV” uses a local encoding.",
+        ) from None
+
+
+def read_table(path: Path, record: type[R]) -> Table[R]:
+    """Read and validate a CSV table against its record type.
+
+    Args:
+        path: the CSV file: UTF-8, comma, header row; an empty cell of a number means that there is none.
+        record: the record type; its fields are the columns, in any order.
+
+    Returns:
+        The valid records and the problems of the others.
+
+    Raises:
+        DataError: the file cannot be read as a table of these columns at all.
+    """
+    place = f"data/{path.name}"
+    reader = csv.reader(io.StringIO(decode(path), newline=""), strict=True)
+    table: Table[R] = Table(path.name)
+    try:
+        header = next(reader, [])
+        _check_header(header, record, place)
+        optional = {name for name, field in record.model_fields.items() if _allows_none(field.annotation)}
+        line = reader.line_num + 1
+        for cells in reader:
+            _read_row(table, record, place, line, header, cells, optional)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(
+            f"not valid CSV ({error}).",
+            where=f"{place}, line {reader.line_num}",
+            remedy='Check the quotation marks: a cell with a comma or a quote is written "like ""this""".',
+        ) from None
+    return table
+
+
+def _check_header(header: list[str], record: type[BaseModel], place: str) -> None:
+    expected = list(record.model_fields)
+    missing = [name for name in expected if name not in header]
+    unknown = [name for name in header if name not in expected]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    said = [f"{word} {', '.join(f'`{name}`' for name in names)}" for word, names in
+            (("missing", missing), ("unknown", unknown), ("twice", twice)) if names]  # fmt: skip
+    if said:
+        raise DataError(
+            f"columns {'; '.join(said)}.",
+            where=f"{place}, line 1",
+            remedy=f"The columns are: {', '.join(expected)}.",
+        )
+
+
+def _read_row(
+    table: Table[R], record: type[R], place: str, line: int, header: list[str], cells: list[str], optional: set[str]
+) -> None:
+    if not cells:  # a blank line at the end of the file
+        return
+    if len(cells) != len(header):
+        message = f"{len(cells)} cells, but the header has {len(header)} columns. Check commas and quotation marks."
+        table.problems.append(Problem(place, line, "", message))
+        return
+    row = {name: None if cell == "" and name in optional else cell for name, cell in zip(header, cells, strict=True)}
+    try:
+        table.records.append(record.model_validate(row))
+        table.lines.append(line)
+    except ValidationError as error:
+        table.problems.extend(from_validation(error, place, line))
+
+
+def _allows_none(annotation: object) -> bool:
+    return type(None) in getattr(annotation, "__args__", ())
