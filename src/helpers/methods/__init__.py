@@ -1,1 +1,13 @@
-"""Formulas of the field as pure functions."""
+"""Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
+
+from helpers.methods.catalogue import CATALOGUE, Method
+from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
+from helpers.methods.intervals import wilson
+from helpers.methods.inventory import baseline_status_by_domain, city_structure, domain_counts, targets_by_type
+from helpers.methods.peers import peer_position
+from helpers.methods.required import required_change
+
+__all__ = [
+    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "domain_counts",
+    "gap_closed", "logit_step", "peer_position", "required_change", "round_growth", "targets_by_type", "wilson",
+]  # fmt: skip

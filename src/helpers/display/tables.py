@@ -1,0 +1,62 @@
+"""A table for a notebook: HTML for the page, aligned text for references and terminals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from helpers.display.origins import Number
+from helpers.labels import label
+
+Cell = str | Number
+
+
+@dataclass(frozen=True)
+class Table:
+    """A finished table.
+
+    Attributes:
+        header: column heads.
+        rows: cells; a `Number` carries its origin.
+        caption: what the table shows.
+        lang: the page's language.
+        numeric: indices of columns that are set flush right.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    caption: str
+    lang: str
+    numeric: frozenset[int] = field(default_factory=frozenset)
+
+    def _repr_html_(self) -> str:
+        head = Markup("").join(
+            Markup('<th scope="col"{}>{}</th>').format(self._class(i), text) for i, text in enumerate(self.header)
+        )
+        body = Markup("\n").join(
+            Markup("<tr>{}</tr>").format(
+                Markup("").join(Markup("<td{}>{}</td>").format(self._class(i), cell) for i, cell in enumerate(row))
+            )
+            for row in self.rows
+        )
+        kinds = {cell.kind for row in self.rows for cell in row if isinstance(cell, Number)}
+        legend = Markup('<p class="legend">{}</p>').format(label("origin.legend", self.lang)) if kinds else ""
+        return Markup(
+            '<div class="table"><table><caption>{}</caption>\n<thead><tr>{}</tr></thead>\n'
+            "<tbody>{}</tbody></table>{}</div>"
+        ).format(self.caption, head, body, legend)
+
+    def __repr__(self) -> str:
+        lines = [self.caption, " | ".join(self.header)]
+        lines += [" | ".join(str(cell) for cell in row) for row in self.rows]
+        return "\n".join(line.rstrip() for line in lines)
+
+    def _class(self, index: int) -> Markup:
+        return Markup(' class="r"') if index in self.numeric else Markup("")
+
+
+def muted(text: str) -> str:
+    """A cell that says why there is no number."""
+    return Markup('<span class="muted">{}</span>').format(escape(text)) if text else ""

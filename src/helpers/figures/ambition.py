@@ -1,0 +1,169 @@
+"""How far targets lie from their baselines, and from the targets of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    INK,
+    MUTED,
+    ORANGE,
+    RULE,
+    canvas,
+    legend_below,
+    row_height,
+    styled,
+    wrap,
+)
+from helpers.labels import label, number
+
+CROWDED = 30  # more cities than this are summarised as one
+
+
+@styled
+def dumbbell(rows: pd.DataFrame, lang: str) -> Figure:
+    """Baseline and target of each indicator, the target as a multiple of the baseline.
+
+    Args:
+        rows: one row an indicator, in drawing order: `name`, `unit`, `baseline` (more than 0), `target`, both in the
+            printed unit, `binding`.
+        lang: language of the labels.
+    """
+    names = [wrap(f"{name}{_unit(unit, lang)}", 44) for name, unit in zip(rows["name"], rows["unit"], strict=True)]
+    figure, [axes] = canvas(1.05 + row_height(names))
+    multiples = (rows["target"] / rows["baseline"]).to_numpy()
+    low, high = min(multiples.min(), 1.0), max(multiples.max(), 1.0)
+    at = np.arange(len(rows))
+    axes.hlines(at, 1, multiples, color="#b9c2cd", linewidth=1.6, zorder=1)
+    axes.scatter(np.ones(len(rows)), at, s=24, facecolor="white", edgecolor=MUTED, linewidth=1.2, zorder=2)
+    hollow = ~rows["binding"].to_numpy()
+    axes.scatter(multiples[hollow], at[hollow], s=30, color=CATEGORY["expected"], edgecolor=BLUE, zorder=3)
+    axes.scatter(multiples[~hollow], at[~hollow], s=34, color=BLUE, marker="s", zorder=3)
+    for row, (baseline, target) in enumerate(zip(rows["baseline"], rows["target"], strict=True)):
+        right = max(multiples[row], 1.0)
+        axes.annotate(f"{number(baseline)} → {number(target)}", (right, row), (7, 0), textcoords="offset points",
+                      va="center", fontsize=7.5, color=INK)  # fmt: skip
+    axes.set_xscale("log")
+    spread = max(high / low, 1.25)
+    axes.set_xlim(low / spread**0.06, high * spread**0.42)
+    axes.xaxis.set_major_locator(_multiples(low, high))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
+    axes.axvline(1, color=RULE, linewidth=1, zorder=0)
+    axes.grid(axis="x")
+    axes.set_yticks(at, names)
+    axes.invert_yaxis()
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_xlabel(label("axis.multiple", lang))
+    kinds = [kind for kind, present in (("expected", hollow.any()), ("binding", (~hollow).any())) if present]
+    drawn = dict(zip(("expected", "binding"), axes.collections[-2:], strict=True))
+    if len(kinds) > 1:
+        legend_below(figure, [drawn[kind] for kind in kinds], [label(f"attribute.{kind}", lang) for kind in kinds])
+    axes.set_title(label("figure.dumbbell", lang))
+    return figure
+
+
+@styled
+def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure:
+    """Required yearly growth of one city's level targets above those of all other cities.
+
+    Args:
+        own: one row an indicator: `name` and `growth` (fraction a year).
+        peers: `growth` of the other cities' level targets (fractions).
+        lang: language of the labels.
+    """
+    own = own.sort_values("growth", kind="stable")
+    names = [wrap(name, 40) for name in own["name"]]
+    figure, [axes] = canvas(1.35 + row_height(names, one=0.22, extra=0.15))
+    at = np.arange(len(own)) + 1
+    axes.scatter(100 * peers, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
+    axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)
+    dots = axes.scatter(100 * own["growth"], at, s=26, color=BLUE, zorder=3)
+    for row, growth in zip(at, own["growth"], strict=True):
+        axes.annotate(f"{100 * growth:.1f}", (100 * growth, row), (6, 0), textcoords="offset points", va="center",
+                      fontsize=7.5)  # fmt: skip
+    handles, texts = [dots], [label("figure.focal", lang) + label("figure.n", lang, n=len(own))]
+    if len(peers):
+        line = axes.axvline(100 * np.median(peers), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
+        handles += [axes.collections[0], line]
+        texts += [label("figure.others", lang) + label("figure.n", lang, n=len(peers)),
+                  label("figure.others_median", lang)]  # fmt: skip
+    axes.set_yticks([0, *at], [label("figure.others", lang), *names])
+    axes.set_xscale("symlog", linthresh=20, linscale=2)
+    largest = 100 * max(own["growth"].max(), peers.max() if len(peers) else 0)
+    ticks = [0, 5, 10, 15, 20, *(tick for tick in (50, 100, 200, 400) if tick <= largest * 1.05)]
+    axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.set_xlim(min(0, 100 * own["growth"].min()) - 0.5, max(21, largest * 1.25))
+    axes.grid(axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_xlabel(label("axis.growth", lang))
+    axes.set_title(label("figure.growth_strip", lang))
+    legend_below(figure, handles, texts)
+    return figure
+
+
+@styled
+def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], lang: str) -> Figure:
+    """Required yearly growth of level targets, one line a city, one panel a level.
+
+    Args:
+        rows: one row a target: `city` (label), `level` (label), `growth` (fraction a year).
+        focal: label of the city in focus.
+        titles: panel titles by level, in order.
+        lang: language of the labels.
+    """
+    panels = {level: rows[rows["level"] == level] for level in titles if (rows["level"] == level).any()}
+    lines = {level: _city_order(part, focal) for level, part in panels.items()}
+    count = max((len(cities) for cities in lines.values()), default=1)
+    figure, axes_list = canvas(1.25 + 0.36 * count, columns=max(len(panels), 1), sharex=True)
+    for axes, (level, part) in zip(axes_list, panels.items(), strict=True):
+        cities = lines[level]
+        for row, city in enumerate(cities):
+            growth = 100 * part.loc[part["city"] == city, "growth"].to_numpy()
+            colour = CATEGORY["focal"] if city == focal else CATEGORY["others"]
+            axes.scatter(growth, np.full(len(growth), row), s=22, color=colour, alpha=0.75, edgecolor="none")
+            axes.scatter([np.median(growth)], [row], marker="|", s=170, color=INK, linewidth=1.6, zorder=3)
+        axes.set_yticks(range(len(cities)), cities)
+        axes.set_ylim(len(cities) - 0.4, -0.6)
+        axes.set_xscale("symlog", linthresh=20, linscale=2)
+        axes.set_xticks([0, 10, 20, 50, 200], ["0", "10", "20", "50", "200"])
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.grid(axis="x")
+        axes.spines[["left", "bottom"]].set_visible(False)
+        axes.set_title(titles[level], color=MUTED, fontsize=8.5)
+    figure.suptitle(label("figure.ambition", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.supxlabel(
+        label("axis.growth", lang) + label("figure.aside", lang, text=label("figure.median", lang)),
+        fontsize=8.5,
+        color=MUTED,
+    )
+    return figure
+
+
+def _city_order(part: pd.DataFrame, focal: str) -> list[str]:
+    medians = part.groupby("city")["growth"].median().sort_values(ascending=False, kind="stable")
+    cities = list(medians.index)
+    if len(cities) <= CROWDED:
+        return cities
+    step = np.linspace(0, len(cities) - 1, CROWDED).round().astype(int)
+    return [city for row, city in enumerate(cities) if row in set(step) or city == focal]
+
+
+def _unit(unit: str, lang: str) -> str:
+    if not unit:
+        return ""
+    return f"（{unit}）" if lang == "zh" else f" ({unit})"
+
+
+def _multiples(low: float, high: float) -> FixedLocator:
+    steps = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
+    chosen = [step for step in steps if low / 1.02 <= step <= high * 1.02]
+    return FixedLocator(chosen if len(chosen) <= 7 else [1, *[s for s in (2, 5, 10, 50, 100, 200, 1000) if s <= high]])

@@ -1,0 +1,112 @@
+"""What a document contains: where its figures stand, by domain, type and baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from helpers.figures.style import CATEGORY, HATCH, INK, MUTED, RULE, canvas, legend_below, styled, wrap
+from helpers.labels import label
+
+
+@styled
+def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> Figure:
+    """Where in the document the coded figures stand: one strip a kind, one tick a figure.
+
+    Args:
+        marks: start positions (code points) by kind (`indicator`, `baseline`, `target`).
+        characters: length of the document.
+        lang: language of the labels.
+    """
+    figure, [axes] = canvas(0.75 + 0.42 * len(marks))
+    for row, (kind, positions) in enumerate(marks.items()):
+        axes.barh(row, characters, height=0.66, color="#f4f6f8", zorder=0)
+        axes.vlines(positions, row - 0.33, row + 0.33, color=CATEGORY[kind], linewidth=1.1)
+    texts = [label(f"kind.{kind}", lang) + label("figure.n", lang, n=len(at)) for kind, at in marks.items()]
+    axes.set_yticks(range(len(marks)), texts)
+    axes.invert_yaxis()
+    axes.set_xlim(0, characters)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.set_xlabel(label("axis.position", lang))
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_title(label("figure.document_map", lang))
+    return figure
+
+
+@styled
+def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure:
+    """Achievements to the left, promises to the right, by domain.
+
+    Args:
+        counts: rows are domains, columns among `baseline` and `target`, values are numbers of statements.
+        lang: language of the labels.
+    """
+    counts = counts.reindex(columns=["baseline", "target"], fill_value=0)
+    order = counts.sum(axis=1).sort_values(kind="stable").index
+    figure, (left, right) = canvas(0.95 + 0.26 * len(order), columns=2, sharey=True)
+    widest = max(int(counts.to_numpy().max()), 1)
+    for axes, kind in ((left, "baseline"), (right, "target")):
+        values = counts.loc[order, kind]
+        axes.barh(range(len(order)), values, color=CATEGORY[kind], height=0.66)
+        for row, value in enumerate(values):
+            if value:
+                axes.annotate(f"{value}", (value, row), (-4 if axes is left else 4, 0), textcoords="offset points",
+                              va="center", ha="right" if axes is left else "left", fontsize=8)  # fmt: skip
+        axes.set_xlim(0, widest * 1.14)
+        axes.set_xticks([])
+        axes.spines[["left", "right", "bottom"]].set_visible(False)
+        axes.set_title(label(f"kind.{kind}", lang), color=MUTED, fontsize=8.5, loc="right" if axes is left else "left")
+    left.invert_xaxis()
+    left.set_yticks(range(len(order)), [label(f"domain.{domain}", lang) for domain in order])
+    figure.suptitle(label("figure.statements_by_domain", lang), x=0.01, ha="left", fontsize=9.5)
+    return figure
+
+
+@styled
+def baseline_status(counts: pd.DataFrame, lang: str) -> Figure:
+    """Indicator rows by domain, split by what is known of the baseline.
+
+    Args:
+        counts: rows are domains, columns are baseline classes, values are numbers of rows.
+        lang: language of the labels.
+    """
+    return _stacked(counts, "domain", "baseline", "figure.baseline_status", "axis.indicators", lang)
+
+
+@styled
+def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure:
+    """Targets by type, split by attribute.
+
+    Args:
+        counts: rows are types, columns are attributes, values are numbers of targets.
+        lang: language of the labels.
+    """
+    return _stacked(counts, "type", "attribute", "figure.targets_by_type", "axis.targets", lang)
+
+
+def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str, lang: str) -> Figure:
+    used = [column for column in counts.columns if counts[column].any()]
+    figure, [axes] = canvas(1.25 + 0.27 * len(counts))
+    start = pd.Series(0, index=counts.index)
+    handles = []
+    for column in used:
+        bars = axes.barh(range(len(counts)), counts[column], left=start, height=0.66, color=CATEGORY[column],
+                         hatch=HATCH.get(column), edgecolor="white", linewidth=0.8)  # fmt: skip
+        handles.append(bars)
+        start = start + counts[column]
+    for row, total in enumerate(start):
+        axes.annotate(f"{total}", (total, row), (4, 0), textcoords="offset points", va="center", fontsize=8)
+    axes.set_yticks(range(len(counts)), [wrap(label(f"{rows}.{key}", lang), 34) for key in counts.index])
+    axes.invert_yaxis()
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    axes.set_xlim(0, max(start.max(), 1) * 1.08)
+    axes.grid(axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.axvline(0, color=RULE, linewidth=0.8)
+    axes.set_xlabel(label(axis, lang))
+    axes.set_title(label(title, lang), color=INK)
+    legend_below(figure, handles, [label(f"{parts}.{column}", lang) for column in used])
+    return figure

@@ -1,0 +1,114 @@
+"""One look for every figure: column width, quiet axes, colours that survive greyscale and colour blindness."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import ParamSpec
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+P = ParamSpec("P")
+
+WIDTH = 6.7  # inches: a text column of A4
+INK, MUTED, RULE = "#1f2328", "#6b7280", "#d7dbe0"
+# Wong's palette (Nature Methods 2011), ordered so that neighbours differ in lightness too.
+BLUE, ORANGE, GREEN, SKY, PINK = "#0072b2", "#d55e00", "#009e73", "#9ecae9", "#cc79a7"
+PALE = "#eceff2"
+
+CATEGORY = {
+    "reported": BLUE, "zero": SKY, "not_published": ORANGE, "no_column": "#c9ced6",
+    "expected": SKY, "binding": BLUE, "stretch": ORANGE, "none": "#c9ced6",
+    "baseline": SKY, "target": BLUE, "indicator": ORANGE,
+    "focal": BLUE, "others": "#aab2bd",
+}  # fmt: skip
+HATCH = {"not_published": "////", "no_column": "....", "stretch": "////"}
+
+RC = {
+    "font.size": 8.5, "axes.titlesize": 9.5, "axes.titlelocation": "left", "axes.titlepad": 8,
+    "axes.labelsize": 8.5, "axes.labelcolor": MUTED, "axes.edgecolor": RULE, "axes.linewidth": 0.8,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "axes.unicode_minus": True,
+    "xtick.color": MUTED, "ytick.color": INK, "xtick.labelsize": 8, "ytick.labelsize": 8.5,
+    "xtick.major.size": 0, "ytick.major.size": 0, "xtick.minor.size": 0, "ytick.minor.size": 0,
+    "grid.color": RULE, "grid.linewidth": 0.6,
+    "legend.frameon": False, "legend.fontsize": 8, "text.color": INK, "hatch.linewidth": 0.6,
+    "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False,
+}  # fmt: skip
+
+
+@functools.cache
+def font_family() -> str:
+    """Register the bundled Noto Sans CJK, so that no machine needs a Chinese font, and return its family."""
+    package = resources.files("notojp_matplotlib") / "fonts"
+    path = next(Path(str(item)) for item in package.iterdir() if item.name.endswith(".otf"))
+    font_manager.fontManager.addfont(str(path))
+    return font_manager.FontProperties(fname=str(path)).get_name()
+
+
+def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Draw under the house style. Chinese forms are chosen at the end, when every text exists."""
+
+    @functools.wraps(draw)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        with mpl.rc_context({**mpl.rcParamsDefault, **RC, "font.family": font_family(), "backend": "agg"}):
+            figure = draw(*args, **kwargs)
+            figure.canvas.draw()  # creates the tick labels, so that they can be given a language
+            for text in figure.findobj(Text):
+                # The bundled font's default forms are Japanese; 骨, 直 and 门 differ.
+                text.set_language("zh-Hans")
+        return figure
+
+    return wrapper
+
+
+def canvas(height: float, columns: int = 1, **options: object) -> tuple[Figure, list[Axes]]:
+    """A figure of column width with its axes, laid out so that no label is cut.
+
+    Args:
+        height: inches.
+        columns: number of panels side by side.
+        **options: passed to `Figure.subplots`.
+    """
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    axes = figure.subplots(1, columns, squeeze=False, **options)
+    return figure, list(axes[0])
+
+
+def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str]) -> None:
+    """One legend under all panels."""
+    figure.legend(handles, labels, loc="outside lower left", ncols=min(len(labels), 4), handlelength=1.2)
+
+
+def wrap(text: str, width: int) -> str:
+    """Break a long label into lines of about `width` half-width columns; Chinese characters count two."""
+    lines, line, used = [], "", 0
+    for token in _tokens(text):
+        size = sum(2 if ord(char) > 0x2E80 else 1 for char in token)
+        if line and used + size > width and token not in "，、。；：）”’,;:) ":
+            lines.append(line.rstrip())
+            line, used, token = "", 0, token.lstrip()
+        line += token
+        used += size
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    for char in text:
+        latin = ord(char) <= 0x2E80 and char != " "
+        if latin and tokens and ord(tokens[-1][-1]) <= 0x2E80 and tokens[-1] != " ":
+            tokens[-1] += char
+        else:
+            tokens.append(char)
+    return tokens
+
+
+def row_height(labels: Sequence[str], one: float = 0.24, extra: float = 0.14) -> float:
+    """Inches that horizontal bars with these labels need."""
+    return sum(one + extra * label.count("\n") for label in labels)

@@ -1,0 +1,82 @@
+"""The bilingual catalogue: every label of a figure, table or sentence by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+import pandas as pd
+import yaml
+
+from helpers.errors import ParameterError
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All labels: `section.key` -> language -> text."""
+    text = resources.files("helpers.labels").joinpath("catalogue.yml").read_text("utf-8")
+    sections = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {f"{section}.{key}": entry for section, entries in sections.items() for key, entry in entries.items()}
+
+
+def label(key: str, lang: str, **values: object) -> str:
+    """The text of a label, its {names} filled in.
+
+    Raises:
+        KeyError: the key, the language or a value is missing: a mistake in the code, not of the user.
+    """
+    text = catalogue()[key][lang]
+    return text.format(**values) if values else text
+
+
+def check_language(lang: object) -> str:
+    """The language itself, if pages exist in it.
+
+    Raises:
+        ParameterError: they do not; the message lists what is valid.
+    """
+    if lang in LANGUAGES:
+        return str(lang)
+    raise ParameterError(f"unknown language {lang!r}.", remedy=f"Valid: {', '.join(LANGUAGES)}.")
+
+
+def names(section: str, keys: Iterable[str], lang: str) -> dict[str, str]:
+    """Labels of several keys of one section, by key, in the given order."""
+    return {key: label(f"{section}.{key}", lang) for key in keys}
+
+
+def join(items: Iterable[str], lang: str) -> str:
+    """A list in running text."""
+    return ("、" if lang == "zh" else "; ").join(items)
+
+
+def gloss(record: Mapping[str, object], field: str, lang: str) -> str:
+    """A field in the page's language: the English gloss where there is one, else the Chinese form."""
+    english = str(record.get(f"{field}_en") or "")
+    return english if lang == "en" and english else str(record[field])
+
+
+def number(value: float | None, decimals: int | None = None) -> str:
+    """A number as the pages print it: a minus sign, thousands grouped; "" for none."""
+    if value is None or pd.isna(value):
+        return ""
+    if decimals is None:
+        text = f"{value:.6g}" if abs(value) < 1e6 else f"{value:.0f}"
+        if "e" in text:
+            text = f"{value:f}".rstrip("0").rstrip(".")
+    else:
+        text = f"{value:.{decimals}f}"
+        if float(text) == 0:  # no "-0.0"
+            text = text.lstrip("-")
+    whole, dot, rest = text.partition(".")
+    if len(whole.lstrip("-")) > 3:
+        whole = f"{int(whole):,}"
+    return f"{whole}{dot}{rest}".replace("-", "−")
+
+
+def percent(fraction: float | None, decimals: int = 1) -> str:
+    """A fraction as a percentage without its sign; "" for none."""
+    return "" if fraction is None or pd.isna(fraction) else number(100 * fraction, decimals)

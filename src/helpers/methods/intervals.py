@@ -1,0 +1,22 @@
+"""Intervals for shares of small counts."""
+
+from __future__ import annotations
+
+from scipy.stats import binomtest
+
+
+def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, float] | None:
+    """Wilson score interval of a share (Wilson 1927).
+
+    Args:
+        successes: how many have the property.
+        total: how many there are.
+        level: confidence level.
+
+    Returns:
+        Lower and upper end as fractions; None where there is nothing to count.
+    """
+    if total == 0:
+        return None
+    interval = binomtest(successes, total).proportion_ci(level, method="wilson")
+    return float(interval.low), float(interval.high)

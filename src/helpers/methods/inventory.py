@@ -1,0 +1,71 @@
+"""Counts of what a plan contains. Every function takes records and returns a frame of counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.methods.intervals import wilson
+from helpers.schema import Attribute, BaselineStatus, Domain
+
+BASELINE_CLASSES = ("reported", "zero", "not_published", "no_column")
+
+
+def baseline_class(indicators: pd.DataFrame) -> pd.Series:
+    """reported, zero (a reported zero), not_published or no_column, for each record."""
+    status = indicators["baseline_status"].astype("object")
+    return status.mask((status == BaselineStatus.REPORTED) & (indicators["baseline"] == 0), "zero")
+
+
+def baseline_status_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Indicators by domain (rows, the code book's order, empty ones dropped) and baseline class (columns)."""
+    rows = indicators.drop_duplicates(["city", "table", "row"])  # a row with two targets has one baseline
+    counts = pd.crosstab(rows["domain"], baseline_class(rows))
+    return _in_order(counts, columns=list(BASELINE_CLASSES))
+
+
+def domain_counts(records: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Records by domain (rows, the code book's order, empty ones dropped) and the values of column `by`."""
+    return _in_order(pd.crosstab(records["domain"], records[by]), columns=sorted(records[by].unique()))
+
+
+def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:
+    """Target records by type (rows) and attribute (columns: expected, binding, stretch, none)."""
+    names = {Attribute.EXPECTED.value: "expected", Attribute.BINDING.value: "binding",
+             Attribute.STRETCH.value: "stretch", Attribute.NONE.value: "none"}  # fmt: skip
+    attribute = indicators["attribute"].map(names)
+    counts = pd.crosstab(required["type"], attribute.to_numpy())
+    columns = [name for name in names.values() if name in counts.columns]
+    total = counts.sum(axis=1)
+    return counts[columns].loc[total.sort_values(ascending=False, kind="stable").index]
+
+
+def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
+    """Shares that describe each city's indicator table, with Wilson intervals.
+
+    Returns:
+        One row a city and measure: `city`, `measure` (binding, quantified, disclosed), `count`, `total`, `share`,
+        `low`, `high` (fractions; missing where the city has no table). Counts are of printed rows, so that a row with
+        two targets counts once: it is binding if one of its targets is.
+    """
+    rows = []
+    for city in cities:
+        own = indicators[indicators["city"] == city]
+        printed = own.groupby(["table", "row"], sort=False)
+        total = printed.ngroups
+        flags = {
+            "binding": own["attribute"] == Attribute.BINDING.value,
+            "quantified": own["target"].notna(),
+            "disclosed": own["baseline_status"] == BaselineStatus.REPORTED.value,
+        }
+        for measure, flag in flags.items():
+            count = int(flag.groupby([own["table"], own["row"]]).any().sum()) if total else 0
+            low, high = wilson(count, total) or (float("nan"), float("nan"))
+            share = count / total if total else float("nan")
+            rows.append({"city": city, "measure": measure, "count": count, "total": total, "share": share,
+                         "low": low, "high": high})  # fmt: skip
+    return pd.DataFrame(rows, columns=["city", "measure", "count", "total", "share", "low", "high"])
+
+
+def _in_order(counts: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    domains = [domain.value for domain in Domain if domain.value in counts.index]
+    return counts.reindex(index=domains, columns=columns, fill_value=0)

@@ -1,0 +1,25 @@
+"""Where a target stands among its peers: the same type of target in the other plans.
+
+Weakness: peers of a type, not of a concept; the crosswalk of concepts narrows them where it has a link.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def peer_position(value: float, peers: np.ndarray) -> tuple[float | None, int]:
+    """Mid-rank percentile of a value among its peers, itself not included.
+
+    Args:
+        value: the value.
+        peers: the other values, any order; NaN is dropped.
+
+    Returns:
+        The percentile as a fraction, None without peers, and N, the number of peers.
+    """
+    kept = np.asarray(peers, dtype=float)
+    kept = kept[~np.isnan(kept)]
+    if kept.size == 0 or np.isnan(value):
+        return None, int(kept.size)
+    return float(((kept < value).sum() + 0.5 * (kept == value).sum()) / kept.size), int(kept.size)
