@@ -39,15 +39,16 @@ class Dataset:
         """The city with this slug, or a `ParameterError` that lists what is valid."""
         return find_city(self.cities.values(), slug)
 
-    def of(self, slug: str) -> Dataset:
-        """The part of the data set that belongs to one city."""
-        city = self.city(slug)
-        return Dataset(
-            cities={slug: city},
-            indicators=_of(self.indicators, slug),
-            statements=_of(self.statements, slug),
-            measures=_of(self.measures, slug),
-        )
+    def only(self, *slugs: str) -> Dataset:
+        """The part of the data set that belongs to these cities, or a `ParameterError` for an unknown one."""
+        cities = {slug: self.city(slug) for slug in slugs}
+        frames = (self.indicators, self.statements, self.measures)
+        return Dataset(cities, *(frame[frame["city"].isin(slugs)].reset_index(drop=True) for frame in frames))
+
+    @property
+    def periods(self) -> dict[str, tuple[int, int]]:
+        """First and last year of each city's plan."""
+        return {slug: city.plan.period for slug, city in self.cities.items()}
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
@@ -100,7 +101,3 @@ def _frame(table: Table, record: type[BaseModel]) -> pd.DataFrame:
         elif int in kinds or "int" in text:
             frame[name] = frame[name].astype("Int64" if "None" in text else "int64")
     return frame
-
-
-def _of(frame: pd.DataFrame, slug: str) -> pd.DataFrame:
-    return frame[frame["city"] == slug].reset_index(drop=True)

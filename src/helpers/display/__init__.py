@@ -1,13 +1,14 @@
 """What notebooks show: numbers with their origin, tables, pictures and sentences, in Chinese or English."""
 
+from helpers.display import findings
 from helpers.display.comparison import structure_table
 from helpers.display.pictures import picture
 from helpers.display.plan import baselines_table, plan_card, statements_table, targets_table
-from helpers.display.prose import finding
+from helpers.display.provenance import run_footer
 from helpers.display.tables import Table
-from helpers.labels import LANGUAGES, join, label, names
+from helpers.display.wording import city_labels, in_words, levels
 
 __all__ = [
-    "LANGUAGES", "Table", "baselines_table", "finding", "join", "label", "names", "picture", "plan_card",
+    "Table", "baselines_table", "city_labels", "findings", "in_words", "levels", "picture", "plan_card", "run_footer",
     "statements_table", "structure_table", "targets_table",
 ]  # fmt: skip

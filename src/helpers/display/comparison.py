@@ -12,8 +12,10 @@ from helpers.labels import label, percent
 from helpers.schema import City
 
 
-def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], caption: str, lang: str) -> Table:
+def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Table | None:
     """Binding, quantified and disclosed shares of each city's indicator table, with counts and intervals."""
+    if not structure["total"].any():
+        return None
     rows = []
     for record in structure[structure["total"] > 0].to_dict("records"):
         city = cities[record["city"]]
@@ -27,4 +29,5 @@ def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], caption
             computed(f"{percent(record['low'], 0)}–{percent(record['high'], 0)} %", "share.wilson", lang),
         ])  # fmt: skip
     keys = ("city", "level", "measure", "count", "indicators", "share", "interval")
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({3, 4, 5, 6}))
+    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.structure", lang), lang,
+                 frozenset({3, 4, 5, 6}))  # fmt: skip

@@ -27,10 +27,15 @@ class Picture:
         return self.alt
 
 
-def picture(figure: Figure, alt: str) -> Picture:
-    """Render a figure as SVG. Text becomes outlines, so that it looks the same without any font installed."""
+def picture(figure: Figure | None) -> Picture | None:
+    """Render a figure as SVG, with its label as text alternative; None where there was nothing to draw.
+
+    Text becomes outlines, so that it looks the same without any font installed.
+    """
+    if figure is None:
+        return None
     stream = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "fyp"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
-    return Picture(svg[svg.index("<svg") :], alt)
+    return Picture(svg[svg.index("<svg") :], figure.get_label())

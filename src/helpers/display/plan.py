@@ -45,14 +45,17 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
         ("sha256", plan.sha256),
         ("coded", label("card.coded_value", lang, **counts)),
     ]
-    if plan.note:
-        rows.append(("note", plan.note))
+    note = plan.note if zh else plan.note_en
+    if note:
+        rows.append(("note", note))
     header = [label("column.item", lang), label("column.content", lang)]
     return Table(header, [(label(f"card.{key}", lang), cell) for key, cell in rows], title, lang)
 
 
-def baselines_table(indicators: pd.DataFrame, caption: str, lang: str) -> Table:
-    """Every indicator with its baseline: the printed figure, or why there is none."""
+def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
+    """Every indicator with its baseline: the printed figure, or why there is none; None without a table."""
+    if indicators.empty:
+        return None
     rows = []
     for record in indicators.drop_duplicates(["table", "row"]).to_dict("records"):
         rows.append([
@@ -63,11 +66,13 @@ def baselines_table(indicators: pd.DataFrame, caption: str, lang: str) -> Table:
             _baseline(record, lang),
         ])  # fmt: skip
     header = [label(f"column.{key}", lang) for key in ("indicator", "domain", "unit", "year", "baseline")]
-    return Table(header, rows, caption, lang, frozenset({3, 4}))
+    return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({3, 4}))
 
 
-def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, caption: str, lang: str) -> Table:
-    """Every target with its type and the change that it requires, by the formula of its type."""
+def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
+    """Every target with its type and the change that it requires, by its formula; None without a table."""
+    if indicators.empty:
+        return None
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         rows.append([
@@ -80,11 +85,14 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, caption: str
             _change(need, lang),
         ])  # fmt: skip
     keys = ("indicator", "unit", "baseline", "target", "attribute", "type", "remark")
+    caption = label("caption.targets", lang, n=len(rows))
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 3}))
 
 
-def statements_table(statements: pd.DataFrame, caption: str, lang: str) -> Table:
-    """Figures of the narrative, each with the characters where it stands."""
+def statements_table(statements: pd.DataFrame, lang: str) -> Table | None:
+    """Figures of the narrative, each with the characters where it stands; None where there is none."""
+    if statements.empty:
+        return None
     rows = []
     for record in statements.to_dict("records"):
         sign = label(f"operator.{record['operator']}", lang)
@@ -98,6 +106,7 @@ def statements_table(statements: pd.DataFrame, caption: str, lang: str) -> Table
             label(f"mode.{record['mode']}", lang),
         ])  # fmt: skip
     keys = ("subject", "domain", "value", "unit", "year", "type")
+    caption = label("caption.statements", lang, n=len(rows))
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}))
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from helpers.labels import label
-
 
 class Finding:
     """One or more sentences of a page; text in references, a paragraph in HTML."""
@@ -18,8 +16,3 @@ class Finding:
 
     def __repr__(self) -> str:
         return self.text
-
-
-def finding(key: str, lang: str, **values: object) -> Finding:
-    """The sentence `finding.<key>`, its numbers filled in from the values of a checked cell."""
-    return Finding(label(f"finding.{key}", lang, **values), lang=lang)

@@ -28,7 +28,7 @@ CROWDED = 30  # more cities than this are summarised as one
 
 
 @styled
-def dumbbell(rows: pd.DataFrame, lang: str) -> Figure:
+def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     """Baseline and target of each indicator, the target as a multiple of the baseline.
 
     Args:
@@ -36,6 +36,8 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure:
             printed unit, `binding`.
         lang: language of the labels.
     """
+    if rows.empty:
+        return None
     names = [wrap(f"{name}{_unit(unit, lang)}", 44) for name, unit in zip(rows["name"], rows["unit"], strict=True)]
     figure, [axes] = canvas(1.05 + row_height(names))
     multiples = (rows["target"] / rows["baseline"]).to_numpy()
@@ -67,11 +69,14 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure:
     if len(kinds) > 1:
         legend_below(figure, [drawn[kind] for kind in kinds], [label(f"attribute.{kind}", lang) for kind in kinds])
     axes.set_title(label("figure.dumbbell", lang))
+    figure.set_label(
+        label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")
+    )
     return figure
 
 
 @styled
-def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure:
+def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | None:
     """Required yearly growth of one city's level targets above those of all other cities.
 
     Args:
@@ -79,6 +84,8 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure:
         peers: `growth` of the other cities' level targets (fractions).
         lang: language of the labels.
     """
+    if own.empty:
+        return None
     own = own.sort_values("growth", kind="stable")
     names = [wrap(name, 40) for name in own["name"]]
     figure, [axes] = canvas(1.35 + row_height(names, one=0.22, extra=0.15))
@@ -107,11 +114,15 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure:
     axes.set_xlabel(label("axis.growth", lang))
     axes.set_title(label("figure.growth_strip", lang))
     legend_below(figure, handles, texts)
+    middle = number(100 * float(np.median(peers)), 1) if len(peers) else "–"
+    own_middle = number(100 * own["growth"].median(), 1)
+    values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
+    figure.set_label(label("alt.growth_strip", lang, **values))
     return figure
 
 
 @styled
-def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], lang: str) -> Figure:
+def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], lang: str) -> Figure | None:
     """Required yearly growth of level targets, one line a city, one panel a level.
 
     Args:
@@ -120,6 +131,8 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         titles: panel titles by level, in order.
         lang: language of the labels.
     """
+    if rows.empty:
+        return None
     panels = {level: rows[rows["level"] == level] for level in titles if (rows["level"] == level).any()}
     lines = {level: _city_order(part, focal) for level, part in panels.items()}
     count = max((len(cities) for cities in lines.values()), default=1)

@@ -33,17 +33,21 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
     axes.set_xlabel(label("axis.position", lang))
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_title(label("figure.document_map", lang))
+    counts = {kind: len(marks.get(kind, [])) for kind in ("indicator", "baseline", "target")}
+    figure.set_label(label("alt.document_map", lang, characters=f"{characters:,}", **counts))
     return figure
 
 
 @styled
-def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure:
+def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
     """Achievements to the left, promises to the right, by domain.
 
     Args:
         counts: rows are domains, columns among `baseline` and `target`, values are numbers of statements.
         lang: language of the labels.
     """
+    if counts.empty:
+        return None
     counts = counts.reindex(columns=["baseline", "target"], fill_value=0)
     order = counts.sum(axis=1).sort_values(kind="stable").index
     figure, (left, right) = canvas(0.95 + 0.26 * len(order), columns=2, sharey=True)
@@ -62,29 +66,44 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure:
     left.invert_xaxis()
     left.set_yticks(range(len(order)), [label(f"domain.{domain}", lang) for domain in order])
     figure.suptitle(label("figure.statements_by_domain", lang), x=0.01, ha="left", fontsize=9.5)
+    top = label(f"domain.{order[-1]}", lang)
+    figure.set_label(
+        label(
+            "alt.statements_by_domain", lang, baseline=counts["baseline"].sum(), target=counts["target"].sum(), top=top
+        )
+    )
     return figure
 
 
 @styled
-def baseline_status(counts: pd.DataFrame, lang: str) -> Figure:
+def baseline_status(counts: pd.DataFrame, lang: str) -> Figure | None:
     """Indicator rows by domain, split by what is known of the baseline.
 
     Args:
         counts: rows are domains, columns are baseline classes, values are numbers of rows.
         lang: language of the labels.
     """
-    return _stacked(counts, "domain", "baseline", "figure.baseline_status", "axis.indicators", lang)
+    if counts.empty:
+        return None
+    figure = _stacked(counts, "domain", "baseline", "figure.baseline_status", "axis.indicators", lang)
+    figure.set_label(label("alt.baseline_status", lang, **counts.sum().to_dict()))
+    return figure
 
 
 @styled
-def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure:
+def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure | None:
     """Targets by type, split by attribute.
 
     Args:
         counts: rows are types, columns are attributes, values are numbers of targets.
         lang: language of the labels.
     """
-    return _stacked(counts, "type", "attribute", "figure.targets_by_type", "axis.targets", lang)
+    if counts.empty:
+        return None
+    figure = _stacked(counts, "type", "attribute", "figure.targets_by_type", "axis.targets", lang)
+    top = label(f"type.{counts.sum(axis=1).idxmax()}", lang)
+    figure.set_label(label("alt.targets_by_type", lang, n=counts.to_numpy().sum(), top=top))
+    return figure
 
 
 def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str, lang: str) -> Figure:

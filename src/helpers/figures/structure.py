@@ -13,7 +13,7 @@ from helpers.labels import label
 
 
 @styled
-def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: str, lang: str) -> Figure:
+def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: str, lang: str) -> Figure | None:
     """Binding, quantified and disclosed shares of each city with 95 % intervals.
 
     Args:
@@ -22,6 +22,8 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
         focal: slug of the city in focus.
         lang: language of the labels.
     """
+    if not cities:
+        return None
     measures = ["binding", "quantified", "disclosed"]
     figure, panels = canvas(1.0 + 0.34 * len(cities), columns=len(measures), sharey=True)
     for axes, measure in zip(panels, measures, strict=True):
@@ -42,11 +44,12 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     panels[0].set_ylim(len(cities) - 0.5, -0.7)
     figure.suptitle(label("figure.structure", lang), x=0.01, ha="left", fontsize=9.5)
     figure.supxlabel(label("axis.share", lang), fontsize=8.5, color=MUTED)
+    figure.set_label(label("alt.structure", lang, cities=len(cities)))
     return figure
 
 
 @styled
-def emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str) -> Figure:
+def emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str) -> Figure | None:
     """Share of each city's measures by domain as a heat map.
 
     Args:
@@ -55,6 +58,8 @@ def emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, s
         cities: labels by slug, in drawing order.
         lang: language of the labels.
     """
+    if shares.empty:
+        return None
     figure, [axes] = canvas(1.1 + 0.27 * len(shares))
     values = 100 * shares[list(cities)].to_numpy()
     axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=max(values.max() * 1.25, 1))
@@ -73,4 +78,5 @@ def emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, s
     axes.spines[:].set_visible(False)
     axes.set_xlabel(label("axis.measures_share", lang))
     axes.set_title(label("figure.emphasis", lang), pad=10)
+    figure.set_label(label("alt.emphasis", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
     return figure

@@ -28,7 +28,7 @@ CATEGORY = {
     "baseline": SKY, "target": BLUE, "indicator": ORANGE,
     "focal": BLUE, "others": "#aab2bd",
 }  # fmt: skip
-HATCH = {"not_published": "////", "no_column": "....", "stretch": "////"}
+HATCH = {"not_published": "////", "stretch": "////"}
 
 RC = {
     "font.size": 8.5, "axes.titlesize": 9.5, "axes.titlelocation": "left", "axes.titlepad": 8,
@@ -51,13 +51,19 @@ def font_family() -> str:
     return font_manager.FontProperties(fname=str(path)).get_name()
 
 
-def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Draw under the house style. Chinese forms are chosen at the end, when every text exists."""
+def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
+    """Draw under the house style. Chinese forms are chosen at the end, when every text exists.
+
+    A drawing function returns None where there is nothing to draw, and sets the figure's label to a sentence that says
+    what it shows: the page's text alternative.
+    """
 
     @functools.wraps(draw)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure:
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
         with mpl.rc_context({**mpl.rcParamsDefault, **RC, "font.family": font_family(), "backend": "agg"}):
             figure = draw(*args, **kwargs)
+            if figure is None:
+                return None
             figure.canvas.draw()  # creates the tick labels, so that they can be given a language
             for text in figure.findobj(Text):
                 # The bundled font's default forms are Japanese; 骨, 直 and 门 differ.

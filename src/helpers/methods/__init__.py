@@ -3,11 +3,19 @@
 from helpers.methods.catalogue import CATALOGUE, Method
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
-from helpers.methods.inventory import baseline_status_by_domain, city_structure, domain_counts, targets_by_type
+from helpers.methods.inventory import (
+    baseline_status_by_domain,
+    city_structure,
+    domain_counts,
+    domain_shares,
+    positions,
+    targets_by_type,
+)
 from helpers.methods.peers import peer_position
-from helpers.methods.required import required_change
+from helpers.methods.required import required_change, targets_from_baseline
 
 __all__ = [
     "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "domain_counts",
-    "gap_closed", "logit_step", "peer_position", "required_change", "round_growth", "targets_by_type", "wilson",
+    "domain_shares", "gap_closed", "logit_step", "peer_position", "positions", "required_change", "round_growth",
+    "targets_by_type", "targets_from_baseline", "wilson",
 ]  # fmt: skip

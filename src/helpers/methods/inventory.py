@@ -69,3 +69,19 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
 def _in_order(counts: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     domains = [domain.value for domain in Domain if domain.value in counts.index]
     return counts.reindex(index=domains, columns=columns, fill_value=0)
+
+
+def positions(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, list[int]]:
+    """Where the coded figures start in the document (code points), by kind; kinds without a figure are left out."""
+    marks = {
+        "indicator": indicators["span_start"].drop_duplicates().tolist(),
+        **{kind: statements.loc[statements["kind"] == kind, "span_start"].tolist() for kind in ("baseline", "target")},
+    }
+    return {kind: starts for kind, starts in marks.items() if starts}
+
+
+def domain_shares(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """Each city's records by domain: fractions of the city's records (domain x city), and the cities' totals."""
+    counts = domain_counts(records, "city")
+    totals = counts.sum()
+    return counts / totals, totals

@@ -123,6 +123,17 @@ def _digits(raw: str) -> str:
     return found.group() if found else ""
 
 
-def binding(indicators: pd.DataFrame) -> pd.Series:
-    """Which records are binding."""
-    return indicators["attribute"] == Attribute.BINDING.value
+def targets_from_baseline(indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:
+    """The targets that a level or share is to reach from a positive baseline, with what they require.
+
+    Args:
+        indicators: indicator records.
+        required: `required_change` of the same records, in the same order.
+
+    Returns:
+        The records' columns, those of `required`, and `binding`, one row a target, in the order of the tables.
+    """
+    added = required.drop(columns=["indicator_id", "city"]).set_index(indicators.index)
+    joined = indicators.join(added)
+    joined["binding"] = joined["attribute"] == Attribute.BINDING.value
+    return joined[joined["type"].isin(["level", "share"]) & (joined["baseline"] > 0)].reset_index(drop=True)

@@ -27,7 +27,8 @@ class Plan(Record):
     file: Annotated[str, Field(pattern=r"^[^/\\]+$")] = Field(description="Name of the file in data/raw/.")
     sha256: Sha256 = Field(description="SHA-256 of the file's bytes.")
     characters: Annotated[int, Field(ge=1)] = Field(description="Code points of the decoded text.")
-    note: str = Field(default="", description="What a reader should know about this copy of the document.")
+    note: str = Field(default="", description="What a reader should know about this copy of the document, in Chinese.")
+    note_en: str = Field(default="", description="The same in English.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Plan:

@@ -1,0 +1,35 @@
+"""Frames with their names in the page's language, ready to be drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.labels import gloss, label
+from helpers.schema import City
+
+
+def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Records whose `name` and `unit` are in the page's language."""
+    rows = records.to_dict("records")
+    return records.assign(
+        name=[gloss(row, "name", lang) for row in rows], unit=[gloss(row, "unit", lang) for row in rows]
+    )  # fmt: skip
+
+
+def city_labels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
+    """Names of cities by slug, in the page's language; a name that stands twice is told apart by its province."""
+    zh = lang == "zh"
+    names = {slug: city.name if zh else city.name_en for slug, city in cities.items()}
+    count = Counter(names.values())
+    provinces = {slug: city.province if zh else city.province_en for slug, city in cities.items()}
+    return {slug: name if count[name] == 1 else f"{name} ({provinces[slug]})" for slug, name in names.items()}
+
+
+def levels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
+    """Administrative levels that occur, lowest first, with their labels."""
+    present = {city.level for city in cities.values()}
+    order = ("district", "prefecture", "province", "nation")
+    return {level: label(f"level.{level}", lang) for level in order if level in present}

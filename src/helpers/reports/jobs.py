@@ -1,0 +1,121 @@
+"""Which reports a run makes: one job a city, language and notebook, checked before anything starts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.data import find_city
+from helpers.errors import ParameterError
+from helpers.labels import check_language
+from helpers.paths import notebooks_folder
+from helpers.reports.config import Settings
+from helpers.reports.parameters import check_parameters, parse_value, read_parameters
+from helpers.schema import City
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make.
+
+    Attributes:
+        city: slug.
+        lang: language of the page.
+        notebook: name of the notebook without its suffix.
+        parameters: what the notebook is run with.
+    """
+
+    city: str
+    lang: str
+    notebook: str
+    parameters: Mapping[str, Any] = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        """City, language and notebook: the report's path without its suffix."""
+        return f"{self.city}/{self.lang}/{self.notebook}"
+
+
+def notebook_names() -> list[str]:
+    """The notebooks on disk, in order."""
+    return sorted(path.stem for path in notebooks_folder().glob("[0-9]*.ipynb"))
+
+
+def notebook_path(name: str) -> Path:
+    """The file of a notebook."""
+    return notebooks_folder() / f"{name}.ipynb"
+
+
+def plan_jobs(
+    settings: Settings,
+    cities: Mapping[str, City],
+    *,
+    only_cities: Sequence[str] = (),
+    only_notebooks: Sequence[str] = (),
+    only_languages: Sequence[str] = (),
+    given: Sequence[str] = (),
+) -> list[Job]:
+    """The jobs of a run, in the order of notebooks, cities and languages.
+
+    Args:
+        settings: the run's settings.
+        cities: the registry.
+        only_cities: slugs; all of the settings if empty.
+        only_notebooks: names or unambiguous beginnings such as `02`; all of the settings if empty.
+        only_languages: languages; those of the settings if empty.
+        given: `NAME=VALUE` from the command line.
+
+    Raises:
+        ParameterError: a city, notebook, language or parameter does not exist or is of the wrong type.
+    """
+    wanted = list(settings.cities) if settings.cities != "all" else list(cities)
+    slugs = list(dict.fromkeys(find_city(cities.values(), slug).slug for slug in (only_cities or wanted)))
+    available = notebook_names()
+    names = list(dict.fromkeys(_notebook(name, available) for name in (only_notebooks or settings.notebooks)))
+    languages = list(dict.fromkeys(check_language(lang) for lang in (only_languages or settings.languages)))
+    return [
+        Job(slug, lang, name, {**extra, "city": slug, "lang": lang})
+        for name in names
+        for extra in [_extra(name, settings, given, shared=_shared(names))]
+        for slug in slugs
+        for lang in languages
+    ]
+
+
+def _shared(names: Sequence[str]) -> set[str]:
+    return {parameter for name in names for parameter in read_parameters(notebook_path(name))}
+
+
+def _extra(name: str, settings: Settings, given: Sequence[str], shared: set[str]) -> dict[str, Any]:
+    """The parameters besides city and language: global ones where the notebook has them, its own, the command's."""
+    known = read_parameters(notebook_path(name))
+    extra = {key: value for key, value in settings.parameters.items() if key in known}
+    own = settings.notebooks.get(name)
+    extra |= own.parameters if own else {}
+    for item in given:
+        key, equals, text = item.partition("=")
+        if not equals:
+            raise ParameterError(f"{item!r} is not of the form NAME=VALUE.", remedy="Example: --param base_year=2020")
+        if key in ("city", "lang"):
+            remedy = "Name cities as arguments, and languages with --lang."
+            raise ParameterError(f"{key!r} is not set with --param.", remedy=remedy)
+        if key in known:
+            extra[key] = parse_value(text, known[key].type)
+        elif key not in shared:
+            check_parameters(name, known, {key: text})
+    check_parameters(name, known, extra)
+    return extra
+
+
+def _notebook(name: str, available: Sequence[str]) -> str:
+    if name in available:
+        return name
+    begin = [item for item in available if item.startswith(name)]
+    if len(begin) == 1:
+        return begin[0]
+    near = difflib.get_close_matches(name, available, n=1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    raise ParameterError(f"unknown notebook {name!r}.{hint}", remedy=f"Valid: {', '.join(available)}.")

@@ -1,0 +1,108 @@
+"""From an executed notebook to one self-contained page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from helpers.labels import LANGUAGES, label
+from helpers.reports.jobs import Job, notebook_path
+from helpers.reports.webfont import font_face
+from helpers.schema import City
+
+_FONT_PLACE = "/* fonts */"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template needs to know besides the notebook."""
+
+    lang: str
+    title: str
+    place: str
+    siblings: Sequence[Mapping[str, Any]]
+    other_language: Mapping[str, str] | None
+    label: Any
+    toggle_words: str
+    style: str
+    font_face: str = _FONT_PLACE
+
+
+def render(notebook: nbformat.NotebookNode, job: Job, city: City, made: Sequence[Job]) -> str:
+    """The page of an executed notebook.
+
+    Args:
+        notebook: executed and scrubbed.
+        job: the report.
+        city: its city.
+        made: all reports of the run's plan, for the links between pages.
+    """
+    kept = in_language(notebook, job.lang)
+    page = _page(job, city, made)
+    html, _ = _exporter().from_notebook_node(kept, resources={"page": page})
+    return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
+
+
+def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
+    """The notebook without the narrative cells of other languages."""
+    others = {f"lang-{other}" for other in LANGUAGES if other != lang}
+    kept = nbformat.from_dict(notebook)
+    kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
+    return kept
+
+
+@cache
+def notebook_title(path: Path, lang: str) -> str:
+    """The notebook's first-level heading in a language; the file's name where it has none."""
+    for cell in in_language(nbformat.read(path, as_version=4), lang).cells:
+        found = re.match(r"#\s+(.+)", cell.source) if cell.cell_type == "markdown" else None
+        if found:
+            return found.group(1).strip()
+    return path.stem
+
+
+def template_text(name: str) -> str:
+    """A file of the template folder."""
+    return resources.files("helpers.reports").joinpath("templates", name).read_text("utf-8")
+
+
+def _page(job: Job, city: City, made: Sequence[Job]) -> Page:
+    place = city.name if job.lang == "zh" else city.name_en
+    siblings = [
+        {"href": f"{other.notebook}.html", "current": other.notebook == job.notebook,
+         "text": notebook_title(notebook_path(other.notebook), job.lang)}
+        for other in made if (other.city, other.lang) == (job.city, job.lang)
+    ]  # fmt: skip
+    twin = next((other for other in made if other.name.split("/")[::2] == [job.city, job.notebook]
+                 and other.lang != job.lang), None)  # fmt: skip
+    return Page(
+        lang=job.lang,
+        title=f"{place} · {notebook_title(notebook_path(job.notebook), job.lang)}",
+        place=place,
+        siblings=siblings,
+        other_language={
+            "lang": "zh-Hans" if twin.lang == "zh" else "en", "href": f"../{twin.lang}/{twin.notebook}.html"
+        } if twin else None,
+        label=lambda key: label(f"page.{key}", job.lang),
+        toggle_words=json.dumps([label(f"page.{key}", job.lang) for key in ("show_code", "hide_code")]),
+        style=template_text("style.css"),
+    )  # fmt: skip
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter  # slow to import, and only workers need it
+
+    return HTMLExporter(
+        template_name="fyp",
+        extra_template_basedirs=[str(resources.files("helpers.reports") / "templates")],
+        exclude_anchor_links=True,
+    )
