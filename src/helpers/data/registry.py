@@ -34,6 +34,8 @@ def read_registry(path: Path) -> tuple[list[City], list[Problem]]:
         where = f"{place}, line {mark.line + 1}, column {mark.column + 1}" if mark else place
         reason = getattr(error, "problem", None) or "unreadable"
         raise DataError(f"not valid YAML ({reason}).", where=where, remedy="Check indentation and colons.") from None
+    except ValueError as error:  # a date such as 2021-13-27
+        raise DataError(f"a value cannot be read ({error}).", where=place, remedy="Dates are YYYY-MM-DD.") from None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise DataError("not a list of cities.", where=place, remedy="Each city starts with “- slug: …”.")
     cities, problems, seen = [], [], {}

@@ -31,7 +31,7 @@ def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lan
 def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
     """What the table discloses about its baselines."""
     if indicators.empty:
-        return _no_table(city, "no_table", lang, purpose=label("purpose.baseline", lang))
+        return _no_table(city, "no_table", lang)
     classes = baseline_class(indicators.drop_duplicates(["table", "row"]))
     rows, zero = len(classes), int((classes == "zero").sum())
     if (classes == "no_column").all():
@@ -117,9 +117,9 @@ def emphasis(city: City, shares: pd.DataFrame, totals: pd.Series, lang: str) -> 
     )  # fmt: skip
 
 
-def _no_table(city: City, key: str, lang: str, **values: object) -> Finding:
-    kind = label(f"document_kind.{city.plan.kind}", lang)
-    return Finding(_say(key, lang, name=city_name(city, lang), kind=kind, **values), lang=lang)
+def _no_table(city: City, key: str, lang: str) -> Finding:
+    kind = label(f"document_kind_phrase.{city.plan.kind}", lang)
+    return Finding(_say(key, lang, name=city_name(city, lang), kind=kind), lang=lang)
 
 
 def _say(key: str, lang: str, **values: object) -> str:

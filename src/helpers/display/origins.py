@@ -49,6 +49,11 @@ def computed(text: str, method: str, lang: str) -> Number:
     return Number(text, "computed", detail)
 
 
+def assumed(text: str, reason: str, lang: str) -> Number:
+    """A number that is assumed, with the reason in the page's language."""
+    return Number(text, "assumed", label("origin.assumed_because", lang, reason=reason))
+
+
 def counted(value: int, lang: str) -> Number:
     """A count of coded records."""
     return Number(f"{value}", "computed", label("origin.counted", lang))

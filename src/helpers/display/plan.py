@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Table, muted
+from helpers.display.wording import attribute_label
 from helpers.labels import gloss, label, number, percent
 from helpers.schema import BaselineStatus, City
 
@@ -49,7 +50,9 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     if note:
         rows.append(("note", note))
     header = [label("column.item", lang), label("column.content", lang)]
-    return Table(header, [(label(f"card.{key}", lang), cell) for key, cell in rows], title, lang)
+    return Table(
+        header, [(label(f"card.{key}", lang), cell) for key, cell in rows], title, lang, wrapping=frozenset({1})
+    )
 
 
 def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
@@ -66,7 +69,7 @@ def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
             _baseline(record, lang),
         ])  # fmt: skip
     header = [label(f"column.{key}", lang) for key in ("indicator", "domain", "unit", "year", "baseline")]
-    return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({3, 4}))
+    return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({3, 4}), frozenset({0}))
 
 
 def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
@@ -80,17 +83,29 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
             gloss(record, "unit", lang),
             _baseline(record, lang),
             printed(str(record["target_raw"]), record, lang),
-            _attribute(record["attribute"], lang),
+            attribute_label(record["attribute"], lang),
             label(f"type.{need['type']}", lang),
             _change(need, lang),
         ])  # fmt: skip
     keys = ("indicator", "unit", "baseline", "target", "attribute", "type", "remark")
     caption = label("caption.targets", lang, n=len(rows))
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 3}))
+    return Table(
+        [label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 3}), frozenset({0, 6})
+    )
 
 
-def statements_table(statements: pd.DataFrame, lang: str) -> Table | None:
-    """Figures of the narrative, each with the characters where it stands; None where there is none."""
+def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | None:
+    """Figures of the narrative, each with the characters where it stands.
+
+    Args:
+        statements: statement records.
+        kind: `baseline` or `target`.
+        lang: page's language.
+
+    Returns:
+        The table; None where the document has no such figure.
+    """
+    statements = statements[statements["kind"] == kind]
     if statements.empty:
         return None
     rows = []
@@ -106,8 +121,8 @@ def statements_table(statements: pd.DataFrame, lang: str) -> Table | None:
             label(f"mode.{record['mode']}", lang),
         ])  # fmt: skip
     keys = ("subject", "domain", "value", "unit", "year", "type")
-    caption = label("caption.statements", lang, n=len(rows))
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}))
+    caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}), frozenset({0}))
 
 
 def _baseline(record: Mapping[str, object], lang: str) -> Cell:
@@ -115,11 +130,6 @@ def _baseline(record: Mapping[str, object], lang: str) -> Cell:
     if status == BaselineStatus.REPORTED:
         return printed(str(record["baseline_raw"]), record, lang)
     return muted(label(f"baseline.{status}", lang))
-
-
-def _attribute(attribute: object, lang: str) -> str:
-    names = {"预期性": "expected", "约束性": "binding", "争取性": "stretch", "": "none"}
-    return label(f"attribute.{names[str(attribute)]}", lang)
 
 
 def _change(need: Mapping[str, object], lang: str) -> Cell:

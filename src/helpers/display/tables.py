@@ -23,6 +23,7 @@ class Table:
         caption: what the table shows.
         lang: the page's language.
         numeric: indices of columns that are set flush right.
+        wrapping: indices of columns whose text may run over several lines.
     """
 
     header: Sequence[str]
@@ -30,6 +31,7 @@ class Table:
     caption: str
     lang: str
     numeric: frozenset[int] = field(default_factory=frozenset)
+    wrapping: frozenset[int] = field(default_factory=frozenset)
 
     def _repr_html_(self) -> str:
         head = Markup("").join(
@@ -54,7 +56,8 @@ class Table:
         return "\n".join(line.rstrip() for line in lines)
 
     def _class(self, index: int) -> Markup:
-        return Markup(' class="r"') if index in self.numeric else Markup("")
+        names = ["r"] * (index in self.numeric) + ["w"] * (index in self.wrapping)
+        return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
 
 
 def muted(text: str) -> str:

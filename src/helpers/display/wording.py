@@ -8,15 +8,25 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.labels import gloss, label
-from helpers.schema import City
+from helpers.schema import Attribute, City
 
 
 def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Records whose `name` and `unit` are in the page's language."""
+    """Records whose `name` and `unit` are in the page's language; two targets of one row are told apart."""
     rows = records.to_dict("records")
-    return records.assign(
-        name=[gloss(row, "name", lang) for row in rows], unit=[gloss(row, "unit", lang) for row in rows]
-    )  # fmt: skip
+    names = [gloss(row, "name", lang) for row in rows]
+    count = Counter(names)
+    told = [
+        label("figure.told_apart", lang, name=name, attribute=attribute_label(row["attribute"], lang))
+        if count[name] > 1 and row["attribute"] else name
+        for name, row in zip(names, rows, strict=True)
+    ]  # fmt: skip
+    return records.assign(name=told, unit=[gloss(row, "unit", lang) for row in rows])
+
+
+def attribute_label(attribute: str, lang: str) -> str:
+    """The label of an attribute as printed in the table."""
+    return label(f"attribute.{Attribute(attribute).name.lower()}", lang)
 
 
 def city_labels(cities: Mapping[str, City], lang: str) -> dict[str, str]:

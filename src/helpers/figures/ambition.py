@@ -22,7 +22,7 @@ from helpers.figures.style import (
     styled,
     wrap,
 )
-from helpers.labels import label, number
+from helpers.labels import join, label, number
 
 CROWDED = 30  # more cities than this are summarised as one
 
@@ -158,6 +158,9 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         fontsize=8.5,
         color=MUTED,
     )
+    medians = 100 * rows.groupby("city", sort=False)["growth"].median()
+    listed = join([f"{city} {number(value, 1)}%" for city, value in medians.head(CROWDED).items()], lang)
+    figure.set_label(label("alt.ambition", lang, medians=listed))
     return figure
 
 

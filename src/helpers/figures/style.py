@@ -82,6 +82,7 @@ def canvas(height: float, columns: int = 1, **options: object) -> tuple[Figure, 
         **options: passed to `Figure.subplots`.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.08)
     axes = figure.subplots(1, columns, squeeze=False, **options)
     return figure, list(axes[0])
 

@@ -30,8 +30,7 @@ def domain_counts(records: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:
     """Target records by type (rows) and attribute (columns: expected, binding, stretch, none)."""
-    names = {Attribute.EXPECTED.value: "expected", Attribute.BINDING.value: "binding",
-             Attribute.STRETCH.value: "stretch", Attribute.NONE.value: "none"}  # fmt: skip
+    names = {attribute.value: attribute.name.lower() for attribute in Attribute}
     attribute = indicators["attribute"].map(names)
     counts = pd.crosstab(required["type"], attribute.to_numpy())
     columns = [name for name in names.values() if name in counts.columns]

@@ -45,7 +45,7 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: City, made: Sequence
         city: its city.
         made: all reports of the run's plan, for the links between pages.
     """
-    kept = in_language(notebook, job.lang)
+    kept = without_empty_sections(in_language(notebook, job.lang))
     page = _page(job, city, made)
     html, _ = _exporter().from_notebook_node(kept, resources={"page": page})
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
@@ -57,6 +57,26 @@ def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.Notebook
     kept = nbformat.from_dict(notebook)
     kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
     return kept
+
+
+def without_empty_sections(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without those sections whose code shows nothing, so that no sentence speaks of what a city lacks.
+
+    A section runs from one second-level heading to the next. One without code stays.
+    """
+    sections: list[list[nbformat.NotebookNode]] = [[]]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    kept = nbformat.from_dict(notebook)
+    kept.cells = [cell for i, section in enumerate(sections) if i == 0 or _shows(section) for cell in section]
+    return kept
+
+
+def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
+    code = [cell for cell in section if cell.cell_type == "code"]
+    return not code or any(cell.outputs for cell in code)
 
 
 @cache

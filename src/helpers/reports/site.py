@@ -45,7 +45,8 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], fresh: Seque
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(template_text("site.html.j2"))
     html = template.render(
-        cities=entries, label=lambda key, lang: label(f"page.{key}", lang), footer=_footer(),
+        cities=entries, label=lambda key, lang: label(f"page.{key}", lang),
+        head=lambda key, lang: label(f"column.{key}", lang), footer=_footer(),
         style=jinja2.utils.markupsafe.Markup(template_text("style.css")), font_face="/* fonts */",
     )  # fmt: skip
     publish(folder / ".index.html", html.replace("/* fonts */", font_face(html, "zh"), 1), folder / "index.html")

@@ -1,0 +1,79 @@
+# Every target bootstraps itself: the environment is a target too.
+# The text after ## is what `make` prints.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+LAB := .venv-lab
+FYP := $(BIN)/fyp
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help reports report test unit golden check lint format lab lock clean
+
+help: ## List the targets
+	@echo "Usage: make TARGET"
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+
+# pip compiles every module to byte code as it installs; without that, imports take three times as long.
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+reports: $(VENV)/ready ## Build every report of every city; open reports/index.html
+	$(FYP) report
+
+report: $(VENV)/ready ## Build one city's reports: make report CITY=zhongshan
+	$(if $(CITY),,$(error Name a city: make report CITY=zhongshan))
+	$(FYP) report $(CITY)
+
+test: $(VENV)/ready ## Run all tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(PYTEST)
+
+unit: $(VENV)/ready ## Run the unit tests only (seconds)
+	$(PYTEST) tests/unit
+
+golden: $(VENV)/ready ## Execute the reference notebooks anew and show what changed
+	$(BIN)/python tests/notebooks/golden.py
+
+check: $(VENV)/ready ## Check the coded data
+	$(FYP) check
+
+lint: $(VENV)/ready ## Check the style of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/ready ## Mend the style of the code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# JupyterLab slows every process that imports nbformat, so it has an environment of its own.
+$(LAB)/ready: requirements-lab.lock pyproject.toml
+	$(PYTHON) -m venv $(LAB)
+	$(LAB)/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lab.lock
+	$(LAB)/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lab: $(LAB)/ready ## Open the notebooks in JupyterLab
+	$(LAB)/$(notdir $(BIN))/jupyter lab --notebook-dir=notebooks
+
+lock: $(VENV)/ready ## Resolve the dependencies anew into the two lock files
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-lock/$(notdir $(BIN))/uv pip compile pyproject.toml --group test $(COMPILE) --output-file requirements.lock
+	.venv-lock/$(notdir $(BIN))/uv pip compile pyproject.toml --group test --group lab $(COMPILE) --constraints requirements.lock --output-file requirements-lab.lock
+
+COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+clean: ## Remove the environments and everything built
+	rm -rf $(VENV) $(LAB) .venv-lock .pytest_cache .ruff_cache .hypothesis
+	find reports -mindepth 1 -not -name README.md -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

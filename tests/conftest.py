@@ -1,0 +1,44 @@
+"""Fixtures that several kinds of test share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers.data import Dataset, load_dataset
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return load_dataset(ROOT / "data")
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A copy of the coded data that a test may break."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for path in (ROOT / "data").iterdir():
+        if path.is_file():
+            shutil.copy(path, folder / path.name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """The folder of the plan documents; a test that needs them skips where they are not."""
+    named = os.environ.get("FYP_DOCUMENTS")
+    folder = Path(named) if named else ROOT / "data" / "raw"
+    if not any(folder.glob("*.txt")):
+        pytest.skip("the plan documents are not on this machine: put them into data/raw/ or set FYP_DOCUMENTS")
+    return folder

@@ -1,0 +1,84 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import ParameterError
+from helpers.labels import LANGUAGES, catalogue, check_language, gloss, label, number, percent
+from helpers.schema import Domain, Level, Mode, Operator, StatementMode
+
+SOURCES = Path(__file__).resolve().parents[3] / "src" / "helpers"
+
+
+def test_every_label_stands_in_both_languages():
+    for key, entry in catalogue().items():
+        assert set(entry) == set(LANGUAGES), key
+
+
+def test_both_languages_of_a_sentence_hold_the_same_values():
+    for key, entry in catalogue().items():
+        held = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in LANGUAGES]
+        assert held[0] == held[1], key
+
+
+def test_no_label_lies_idle():
+    code = "\n".join(path.read_text("utf-8") for path in SOURCES.rglob("*") if path.suffix in (".py", ".j2"))
+    idle = []
+    for key in catalogue():
+        section, name = key.split(".", 1)
+        by_name = f'"{key}"' in code or re.search(rf"""['"]{re.escape(name)}['"]""", code)
+        by_section = f'f"{section}.{{' in code or f"f'{section}.{{" in code
+        if not (by_name or by_section):
+            idle.append(key)
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    ("section", "vocabulary"),
+    [("domain", Domain), ("level", Level), ("operator", Operator), ("mode", Mode), ("mode", StatementMode)],
+)
+def test_every_code_has_a_label(section, vocabulary):
+    for member in vocabulary:
+        label(f"{section}.{member}", "zh")
+
+
+def test_chinese_labels_hold_chinese_punctuation():
+    for key, entry in catalogue().items():
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!]", entry["zh"]), key
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (13, "13"),
+        (0.31, "0.31"),
+        (58455, "58,455"),
+        (1200, "1,200"),
+        (-2.5, "−2.5"),
+        (0, "0"),
+        (None, ""),
+        (12345678, "12,345,678"),
+        (0.00001, "0.00001"),
+    ],
+)
+def test_numbers_as_pages_print_them(value, shown):
+    assert number(value) == shown
+
+
+def test_percentages_have_no_negative_zero():
+    assert percent(-0.00001) == "0.0"
+    assert percent(0.0999968) == "10.0"
+    assert percent(float("nan")) == ""
+
+
+def test_the_gloss_is_english_only_where_there_is_one():
+    record = {"name": "市场主体", "name_en": "Market entities", "unit": "万户", "unit_en": ""}
+    assert gloss(record, "name", "en") == "Market entities"
+    assert gloss(record, "name", "zh") == "市场主体"
+    assert gloss(record, "unit", "en") == "万户"
+
+
+def test_an_unknown_language_is_refused():
+    assert check_language("en") == "en"
+    with pytest.raises(ParameterError, match=r"unknown language 'fr'[\s\S]*Valid: zh, en"):
+        check_language("fr")

@@ -1,0 +1,102 @@
+import pandas as pd
+import pytest
+from markupsafe import escape
+
+from helpers.display import (
+    baselines_table,
+    findings,
+    in_words,
+    plan_card,
+    statements_table,
+    structure_table,
+    targets_table,
+)
+from helpers.display.origins import computed, printed
+from helpers.display.tables import Table
+from helpers.methods import city_structure, required_change, targets_from_baseline
+
+EVIL = '<script>alert("x")</script>'
+
+
+def test_cells_and_captions_are_escaped():
+    html = Table([EVIL], [[EVIL]], EVIL, "en")._repr_html_()
+    assert "<script>" not in html
+    assert html.count(str(escape(EVIL))) == 3
+
+
+def test_a_printed_number_says_where_it_stands(dataset):
+    record = dataset.indicators.iloc[0].to_dict()
+    cell = printed("9.8", record, "en")
+    assert cell.kind == "printed"
+    assert cell.detail == "printed: table 1, row 1, characters 2856–2889 (document 2b1656f8658d)"
+    assert 'class="n printed"' in cell.__html__()
+
+
+def test_a_computed_number_names_its_formula():
+    cell = computed("10.0%", "growth.cagr", "zh")
+    assert "(yT / y0)^(1/n) − 1" in cell.detail
+    with pytest.raises(KeyError):
+        computed("1", "no.such.method", "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_number_of_the_tables_has_an_origin(dataset, lang):
+    for city in dataset.cities:
+        own = dataset.only(city)
+        required = required_change(own.indicators, dataset.periods)
+        for table in (targets_table(own.indicators, required, lang), baselines_table(own.indicators, lang)):
+            if table is None:
+                assert own.indicators.empty
+                continue
+            assert 'class="n printed"' in table._repr_html_() or own.indicators["baseline"].isna().all()
+
+
+def test_what_is_not_published_is_said_so(dataset):
+    text = repr(baselines_table(dataset.only("zhongshan").indicators, "en"))
+    assert text.count("Not published") == 5
+    assert "No baseline column" in repr(baselines_table(dataset.only("xuhui").indicators, "en"))
+
+
+def test_a_city_without_a_table_gets_none(dataset):
+    own = dataset.only("linyi")
+    assert baselines_table(own.indicators, "zh") is None
+    assert statements_table(own.statements, "baseline", "zh") is None
+    assert len(statements_table(own.statements, "target", "zh").rows) == 31
+    assert structure_table(city_structure(own.indicators, ["linyi"]), dataset.cities, "zh") is None
+
+
+def test_the_card_says_what_the_copy_does_not_give(dataset):
+    counts = {"indicators": 0, "statements": 31, "measures": 23}
+    text = repr(plan_card(dataset.city("linyi"), counts, "en"))
+    assert "title assigned by the coders" in text
+    assert text.count("not given in the copy") == 4
+
+
+def test_findings_follow_the_data(dataset):
+    linyi, xuhui = dataset.only("linyi"), dataset.only("xuhui")
+    said = str(findings.disclosure(dataset.city("linyi"), linyi.indicators, "en").text)
+    assert "an annual work plan without an official indicator table" in said
+    assert "no baseline column" in findings.disclosure(dataset.city("xuhui"), xuhui.indicators, "en").text
+    assert findings.growth(linyi.indicators, linyi.indicators, "en") is None
+    evidence = findings.evidence(dataset.city("linyi"), linyi.indicators, linyi.statements, "en").text
+    assert "does not look back" in evidence
+
+
+def test_two_targets_of_one_row_are_told_apart(dataset):
+    own = dataset.only("jingzhou").indicators
+    targets = targets_from_baseline(own, required_change(own, dataset.periods))
+    named = in_words(targets, "zh")["name"]
+    assert named.is_unique
+    assert "全市市场主体数（争取性）" in set(named)
+
+
+def test_a_finding_escapes_names():
+    page = findings.Finding(EVIL, lang="en")
+    assert "<script>" not in page._repr_html_()
+
+
+def test_shares_of_cities_without_a_table_are_left_out(dataset):
+    table = structure_table(city_structure(dataset.indicators, list(dataset.cities)), dataset.cities, "en")
+    assert isinstance(table, Table)
+    assert {row[0] for row in table.rows} == {"Wuxing", "Zhongshan", "Jingzhou", "Xuhui"}
+    assert pd.Series([row[2] for row in table.rows]).value_counts().tolist() == [4, 4, 4]

@@ -1,0 +1,161 @@
+"""Figures are tested through what they plot and write, not through pixels."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import figures
+from helpers.display import city_labels, in_words, levels, picture
+from helpers.labels import label
+from helpers.methods import (
+    baseline_status_by_domain,
+    city_structure,
+    domain_counts,
+    domain_shares,
+    positions,
+    required_change,
+    targets_by_type,
+    targets_from_baseline,
+)
+
+
+def bars(axes):
+    return [bar.get_width() for bar in axes.patches]
+
+
+def texts(axes):
+    return [text.get_text() for text in axes.get_yticklabels()]
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def targets(dataset):
+    return targets_from_baseline(dataset.indicators, required_change(dataset.indicators, dataset.periods))
+
+
+def every_figure(dataset, city, lang):
+    own = dataset.only(city)
+    required = required_change(own.indicators, dataset.periods)
+    drawn = in_words(targets_from_baseline(own.indicators, required), lang)
+    everywhere = required_change(dataset.indicators, dataset.periods)
+    names = city_labels(dataset.cities, lang)
+    shares, totals = domain_shares(dataset.measures)
+    with_table = {slug: name for slug, name in names.items() if (dataset.indicators["city"] == slug).any()}
+    rows = targets_from_baseline(dataset.indicators, everywhere).query("type == 'level'")
+    level = rows["city"].map({slug: item.level for slug, item in dataset.cities.items()})
+    yield figures.document_map(positions(own.indicators, own.statements), own.cities[city].plan.characters, lang)
+    yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
+    yield figures.baseline_status(baseline_status_by_domain(own.indicators), lang)
+    yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
+    yield figures.dumbbell(drawn, lang)
+    yield figures.growth_strip(drawn[drawn["type"] == "level"], everywhere["growth"].dropna().to_numpy(), lang)
+    yield figures.structure_shares(city_structure(dataset.indicators, list(names)), with_table, city, lang)
+    yield figures.emphasis_map(shares, totals, names, lang)
+    yield figures.growth_by_city(
+        rows.assign(city=rows["city"].map(names), level=level), names[city], levels(dataset.cities, lang), lang
+    )
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("city", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
+def test_every_figure_has_its_glyphs_and_a_text_alternative(dataset, city, lang):
+    drawn = [figure for figure in every_figure(dataset, city, lang) if figure is not None]
+    assert len(drawn) >= 5
+    for figure in drawn:
+        figure.savefig("/dev/null", format="svg")  # a missing glyph warns, and warnings are errors here
+        alt = figure.get_label()
+        assert len(alt) > 15
+        assert not re.search(r"nan|None|\{", alt)
+        if lang == "zh":
+            assert re.search(r"[\u4e00-\u9fff]", alt)
+
+
+def test_nothing_is_drawn_of_nothing(dataset, lang):
+    drawn = list(every_figure(dataset, "linyi", lang))
+    assert drawn[2:6] == [None, None, None, None]
+
+
+def test_the_map_marks_every_position(lang):
+    figure = figures.document_map({"baseline": [3, 50], "target": [99]}, 100, lang)
+    axes = figure.axes[0]
+    drawn = [[segment[0][0] for segment in lines.get_segments()] for lines in axes.collections]
+    assert drawn == [[3, 50], [99]]
+    assert axes.get_xlim() == (0, 100)
+
+
+def test_achievements_mirror_promises(lang):
+    counts = pd.DataFrame({"baseline": [3, 0], "target": [1, 4]}, index=["food_safety", "consumer"])
+    left, right = figures.statements_by_domain(counts, lang).axes
+    assert bars(left) == [3, 0]
+    assert bars(right) == [1, 4]
+    assert left.get_xlim()[0] > left.get_xlim()[1]
+    assert texts(left) == [label("domain.food_safety", lang), label("domain.consumer", lang)]
+
+
+def test_stacks_add_up_to_the_rows(dataset, lang):
+    counts = baseline_status_by_domain(dataset.only("zhongshan").indicators)
+    axes = figures.baseline_status(counts, lang).axes[0]
+    assert sum(bars(axes)) == 19
+    assert len(texts(axes)) == len(counts)
+
+
+def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
+    own = in_words(targets[targets["city"] == "wuxing"], lang)
+    figure = figures.dumbbell(own, lang)
+    axes = figure.axes[0]
+    ends = np.concatenate([points.get_offsets()[:, 0] for points in axes.collections[2:4]])
+    assert sorted(ends) == pytest.approx(sorted(own["target"] / own["baseline"]))
+    assert axes.get_xscale() == "log"
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == [
+        label("attribute.expected", lang), label("attribute.binding", lang)
+    ]  # fmt: skip
+
+
+def test_the_strip_shows_the_city_above_its_peers(lang):
+    own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, 0.02]})
+    axes = figures.growth_strip(own, np.array([0.03, 0.05]), lang).axes[0]
+    peers, dots = axes.collections[0], axes.collections[2]
+    assert peers.get_offsets()[:, 0].tolist() == [3, 5]
+    assert dots.get_offsets()[:, 0].tolist() == pytest.approx([2, 10])
+    assert texts(axes)[0] == label("figure.others", lang)
+
+
+def test_intervals_hold_their_share(dataset, lang):
+    structure = city_structure(dataset.indicators, ["wuxing", "xuhui"])
+    panels = figures.structure_shares(structure, {"wuxing": "W", "xuhui": "X"}, "wuxing", lang).axes
+    for axes in panels:
+        for line, points in zip(axes.lines, axes.collections, strict=True):
+            low, high = line.get_xdata()
+            assert low <= points.get_offsets()[0][0] <= high
+
+
+def test_districts_and_prefectures_are_in_panels_of_their_own(dataset, targets):
+    rows = targets.query("type == 'level'")
+    level = rows["city"].map({slug: item.level for slug, item in dataset.cities.items()})
+    figure = figures.growth_by_city(rows.assign(level=level), "jingzhou", levels(dataset.cities, "en"), "en")
+    assert [texts(axes) for axes in figure.axes] == [["wuxing"], ["jingzhou", "zhongshan"]]
+
+
+def test_a_figure_gives_the_same_bytes_twice(dataset):
+    counts = domain_counts(dataset.statements, "kind")
+    first, second = (picture(figures.statements_by_domain(counts, "zh")) for _ in range(2))
+    assert first.svg == second.svg
+    assert "<text" not in first.svg
+    assert "date" not in first.svg
+
+
+def test_no_figure_gives_no_picture():
+    assert picture(None) is None
+
+
+def test_a_heat_map_labels_every_cell(dataset, lang):
+    shares, totals = domain_shares(dataset.measures)
+    axes = figures.emphasis_map(shares, totals, city_labels(dataset.cities, lang), lang).axes[0]
+    shown = sorted(int(text.get_text()) for text in axes.texts)
+    assert shown == sorted(round(100 * value) for value in shares.to_numpy().ravel() if value > 0)

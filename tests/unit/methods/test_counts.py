@@ -1,0 +1,86 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.methods import (
+    baseline_status_by_domain,
+    city_structure,
+    domain_counts,
+    domain_shares,
+    peer_position,
+    positions,
+    required_change,
+    targets_by_type,
+    wilson,
+)
+
+
+def test_wilson_interval_as_published():
+    # Newcombe (1998), Statistics in Medicine 17:857-872, table I: 15 of 148.
+    low, high = wilson(15, 148)
+    assert (round(low, 4), round(high, 4)) == (0.0624, 0.1605)
+    assert wilson(0, 0) is None
+
+
+def test_binding_shares_of_the_five_plans(dataset):
+    structure = city_structure(dataset.indicators, list(dataset.cities))
+    binding = structure[structure["measure"] == "binding"].set_index("city")
+    counts = {city: (row["count"], row["total"]) for city, row in binding.iterrows()}
+    assert counts == {
+        "wuxing": (8, 17), "zhongshan": (7, 19), "linyi": (0, 0), "jingzhou": (0, 27), "xuhui": (1, 23),
+    }  # fmt: skip
+    assert np.isnan(binding.loc["linyi", "share"])
+
+
+def test_a_row_with_two_targets_has_one_baseline(dataset):
+    counts = baseline_status_by_domain(dataset.only("jingzhou").indicators)
+    assert counts.to_numpy().sum() == 27
+
+
+def test_baselines_of_zero_are_a_class_of_their_own(dataset):
+    counts = baseline_status_by_domain(dataset.indicators)
+    assert counts["zero"].sum() == 2
+    assert counts["no_column"].sum() == 23 + 7
+
+
+def test_every_target_is_counted_once(dataset):
+    required = required_change(dataset.indicators, dataset.periods)
+    counts = targets_by_type(dataset.indicators, required)
+    assert counts.to_numpy().sum() == 87
+    assert counts["binding"].sum() == 16
+
+
+def test_shares_of_domains_sum_to_one(dataset):
+    shares, totals = domain_shares(dataset.measures)
+    assert shares.sum().tolist() == pytest.approx([1.0] * 5)
+    assert totals["jingzhou"] == 100
+
+
+def test_counts_by_domain_keep_every_statement(dataset):
+    counts = domain_counts(dataset.statements, "kind")
+    assert counts["baseline"].sum() == 92
+    assert counts["target"].sum() == 99
+
+
+def test_positions_leave_out_what_a_document_has_not(dataset):
+    own = dataset.only("linyi")
+    assert list(positions(own.indicators, own.statements)) == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("value", "peers", "expected"),
+    [
+        (5, [1, 2, 3], (1.0, 3)),
+        (2, [1, 2, 3], (0.5, 3)),
+        (0, [1, 2], (0.0, 2)),
+        (1, [], (None, 0)),
+        (1, [np.nan], (None, 0)),
+    ],
+)
+def test_the_place_among_peers_comes_with_their_number(value, peers, expected):
+    assert peer_position(value, np.array(peers, dtype=float)) == expected
+
+
+def test_counting_nothing_gives_nothing():
+    empty = pd.DataFrame({"domain": [], "kind": []})
+    assert domain_counts(empty, "kind").empty
