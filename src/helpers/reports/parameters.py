@@ -39,9 +39,10 @@ def read_parameters(path: Path) -> dict[str, Parameter]:
     """
     try:
         notebook = nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError) as error:
-        reason = str(error).splitlines()[0]
-        raise ParameterError(f"not a readable notebook ({reason}).", where=path.name) from None
+    except Exception as error:  # nbformat lets out whatever its converters stumble over
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        remedy = "Restore the notebook, for example from git."
+        raise ParameterError(f"not a readable notebook ({reason}).", where=path.name, remedy=remedy) from None
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
         raise ParameterError(

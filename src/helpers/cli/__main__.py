@@ -1,0 +1,5 @@
+"""`python -m helpers.cli` is `fyp`."""
+
+from helpers.cli import main
+
+main()

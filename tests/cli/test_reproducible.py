@@ -1,0 +1,33 @@
+"""Two full runs, in two places and with two hash seeds, give the same bytes."""
+
+import hashlib
+import re
+
+
+def hashes(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }  # fmt: skip
+
+
+def test_two_full_runs_are_equal_byte_by_byte(project, root, tmp_path):
+    here = project.fyp("report", "--workers", "2", PYTHONHASHSEED="1")
+    assert here.returncode == 0, here.stderr
+    project.path = root
+    there = project.fyp("report", "--output", str(tmp_path / "other"), "--workers", "1", PYTHONHASHSEED="2")
+    assert there.returncode == 0, there.stderr
+    first, second = hashes(tmp_path / "some where" / "项目" / "reports"), hashes(tmp_path / "other")
+    assert len(first) == 2 * 30 + 2  # a page and a notebook a report, index and manifest
+    assert first == second
+    for page in (tmp_path / "other").rglob("*.html"):
+        check_page(page.read_text("utf-8"), str(tmp_path))
+
+
+def check_page(html, folder):
+    assert folder not in html
+    assert html.count("<h1") == 1
+    assert all(alt.strip() for alt in re.findall(r'<img alt="([^"]*)"', html))
+    without_figures = re.sub(r'src="data:image/[^"]+"', "", html)
+    assert len(without_figures.encode()) < 150_000
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', html)

@@ -1,0 +1,55 @@
+"""Every coded value stands where its span says, in the document with the registered hash."""
+
+import hashlib
+import re
+
+import pytest
+
+
+@pytest.fixture(params=["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
+def city(request, dataset):
+    return dataset.city(request.param)
+
+
+@pytest.fixture
+def text(city, documents):
+    path = documents / city.plan.file
+    if not path.is_file():
+        pytest.skip(f"{city.plan.file} is not among the documents")
+    content = path.read_bytes()
+    assert hashlib.sha256(content).hexdigest() == city.plan.sha256
+    return content.decode("utf-8")
+
+
+def squeeze(value):
+    return re.sub(r"\s+", "", str(value))
+
+
+def test_the_length_is_the_registered_one(city, text):
+    assert len(text) == city.plan.characters
+
+
+def test_indicators_stand_in_their_rows(city, text, dataset):
+    for record in dataset.only(city.slug).indicators.to_dict("records"):
+        row = squeeze(text[record["span_start"] : record["span_end"]])
+        for field in ("name", "target_raw", "attribute", "unit"):
+            assert squeeze(record[field]) in row, (record["indicator_id"], field)
+        if record["baseline_status"] == "reported":
+            assert squeeze(record["baseline_raw"]) in row, record["indicator_id"]
+
+
+def test_statements_stand_in_their_passages(city, text, dataset):
+    import cn2an
+
+    for record in dataset.only(city.slug).statements.to_dict("records"):
+        passage = squeeze(text[record["span_start"] : record["span_end"]])
+        digits = [float(found) for found in re.findall(r"\d+(?:\.\d+)?", passage)]
+        numerals = re.findall(r"[一二两三四五六七八九十百]+", re.sub("百分|百万", "", passage))
+        chinese = [float(cn2an.cn2an(found.replace("两", "二"), "smart")) for found in numerals]
+        assert record["value"] in digits + chinese, (record["statement_id"], passage)
+
+
+def test_measures_start_with_their_headings(city, text, dataset):
+    for record in dataset.only(city.slug).measures.to_dict("records"):
+        passage = squeeze(text[record["span_start"] : record["span_end"]])
+        assert squeeze(record["heading"]) in passage[: len(squeeze(record["heading"])) + 12], record["measure_id"]

@@ -1,0 +1,57 @@
+"""Execute the reference notebooks anew, and show what changed: `make golden`.
+
+References hold text, tables and sentences. Drawings are left out: nbval does not compare them, and figures are tested
+through their data.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from helpers.paths import notebooks_folder
+from helpers.reports.execute import execute
+from helpers.reports.jobs import notebook_names, notebook_path
+
+GOLDEN = Path(__file__).parent / "golden"
+# Three tables, two targets in one row, a range, base 2021; and a plan without any table.
+CITIES = {"jingzhou": "en", "linyi": "zh"}
+
+
+def reference(notebook: str, city: str, lang: str) -> str:
+    """The executed notebook as it is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        executed = execute(
+            notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
+        )  # fmt: skip
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("image/svg+xml", None)
+    return nbformat.writes(executed) + "\n"
+
+
+def main() -> int:
+    """Refresh every reference and print a unified diff of each that changed."""
+    for city, lang in CITIES.items():
+        for notebook in notebook_names():
+            path = GOLDEN / city / f"{notebook}.ipynb"
+            before = path.read_text("utf-8") if path.exists() else ""
+            after = reference(notebook, city, lang)
+            if before == after:
+                print(f"same     {city}/{notebook}")
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(after, "utf-8", newline="\n")
+            print(f"{'changed' if before else 'new':8} {city}/{notebook}")
+            for line in difflib.unified_diff(before.splitlines(), after.splitlines(), "before", "after", "", "", 1):
+                if before:
+                    print(f"  {line[:160]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""The references are worth something: checked cells hold outputs, and the sources have not moved on without them."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.reports.jobs import notebook_names, notebook_path
+
+GOLDEN = sorted((Path(__file__).parent / "golden").rglob("*.ipynb"))
+CHECKED = "# NBVAL_CHECK_OUTPUT"
+# Cells that have nothing to say about a plan without an indicator table.
+SILENT = {
+    ("linyi", "display.statements_table(statements, \"baseline\", lang)"),
+    ("linyi", "display.baselines_table(indicators, lang)"),
+    ("linyi", "display.findings.growth(indicators, levels, lang)"),
+    ("linyi", "display.findings.round_rates(levels, lang)"),
+    ("linyi", "display.targets_table(indicators, required, lang)"),
+}  # fmt: skip
+
+
+@pytest.fixture(params=GOLDEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def path(request):
+    return request.param
+
+
+def test_two_cities_and_every_notebook_are_covered():
+    held = {(path.parent.name, path.stem) for path in GOLDEN}
+    assert held == {(city, name) for city in ("jingzhou", "linyi") for name in notebook_names()}
+
+
+def test_checked_cells_hold_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    checked = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.startswith(CHECKED)]
+    assert len(checked) >= 3
+    for cell in checked:
+        silent = (path.parent.name, cell.source.splitlines()[-1]) in SILENT
+        assert bool(cell.outputs) != silent, cell.source
+
+
+def test_references_are_of_todays_notebooks(path):
+    reference = nbformat.read(path, as_version=4)
+    source = nbformat.read(notebook_path(path.stem), as_version=4)
+    kept = [cell.source for cell in reference.cells if cell.id != "injected-parameters"]
+    assert kept == [cell.source for cell in source.cells], "run `make golden`"
+
+
+def test_references_hold_no_trace_of_their_run(path):
+    text = path.read_text("utf-8")
+    assert str(Path.home()) not in text
+    assert "papermill" not in text
+    for cell in json.loads(text)["cells"]:
+        assert set(cell["metadata"]) <= {"tags"}
+        assert not any(output["output_type"] in ("error", "stream") for output in cell.get("outputs", []))

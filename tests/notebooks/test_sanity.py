@@ -1,0 +1,103 @@
+"""Every notebook on disk keeps the house's form."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.labels import LANGUAGES
+from helpers.reports.parameters import read_parameters
+from helpers.reports.render import in_language, notebook_title
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+CHECKED = "# NBVAL_CHECK_OUTPUT"
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks():
+    assert [path.stem for path in NOTEBOOKS][:3] == [
+        "01_baseline_review", "02_target_feasibility", "03_comparative_analysis",
+    ]  # fmt: skip
+
+
+def test_the_format_is_valid_and_clean(notebook):
+    nbformat.validate(notebook)
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert notebook.metadata.kernelspec.name == "python3"
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook.cells:
+        assert set(cell.metadata) <= {"tags"}
+    for cell in code(notebook):
+        assert cell.outputs == []
+        assert cell.execution_count is None
+
+
+def test_the_parameters_name_city_and_language(path):
+    parameters = read_parameters(path)
+    assert list(parameters)[:2] == ["city", "lang"]
+    for parameter in parameters.values():
+        assert parameter.comment, f"{parameter.name} has no comment"
+
+
+def test_cells_stand_in_the_house_order(notebook):
+    cells = notebook.cells
+    assert cells[0].source.startswith("# ")
+    assert cells[1].source.startswith("# ")
+    first = code(notebook)
+    assert first[0].source.startswith("from helpers import")
+    assert first[1].metadata.tags == ["parameters"]
+    assert "dataset.city(city)" in first[2].source
+    assert "check_language(lang)" in first[2].source
+    assert any("assert" in cell.source for cell in first[3:5]), "no input check"
+    assert first[-2].source.startswith("assert"), "no output check before the end"
+    assert first[-1].source.startswith("display.run_footer(")
+
+
+def test_every_narrative_cell_has_its_twin(notebook):
+    markdown = [(cell.metadata.get("tags"), cell.source) for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert [tags for tags, _ in markdown] == [["lang-zh"], ["lang-en"]] * (len(markdown) // 2)
+    for (_, zh), (_, en) in zip(markdown[::2], markdown[1::2], strict=True):
+        assert re.search(r"[\u4e00-\u9fff]", zh)
+        assert not re.search(r"[\u4e00-\u9fff]", en)
+        assert re.match(r"#+ ", zh).group() == re.match(r"#+ ", en).group()
+
+
+def test_there_is_one_main_heading_a_language(notebook, path):
+    for lang in LANGUAGES:
+        markdown = [cell.source for cell in in_language(notebook, lang).cells if cell.cell_type == "markdown"]
+        assert sum(len(re.findall(r"^# ", source, re.MULTILINE)) for source in markdown) == 1
+        assert notebook_title(path, lang) != path.stem
+
+
+def test_cells_are_short_and_compute_nothing_themselves(notebook):
+    for cell in code(notebook):
+        lines = cell.source.splitlines()
+        assert len(lines) <= 8, cell.source
+        assert max(map(len, lines)) <= 120
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, (ast.FunctionDef, ast.ClassDef)), cell.source
+        assert not re.search(r"open\(|read_csv|to_csv|Path\(|\.\./", cell.source), "a notebook reads and writes no file"
+
+
+def test_figures_and_findings_are_there(notebook):
+    sources = [cell.source for cell in code(notebook)]
+    assert sum("display.picture(" in source for source in sources) >= 2
+    for source in sources:
+        if re.search(r"display\.(findings\.|\w+_table|plan_card)", source):
+            assert source.startswith(CHECKED), f"numbers on the page, but not checked: {source}"

@@ -1,0 +1,131 @@
+import base64
+import io
+import re
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.reports.execute import scrub
+from helpers.reports.jobs import Job
+from helpers.reports.render import in_language, render, without_empty_sections
+from helpers.reports.webfont import font_face
+
+JOB = Job("zhongshan", "zh", "01_baseline_review", {})
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+
+
+def notebook(*cells):
+    return new_notebook(cells=list(cells))
+
+
+def narrative(source, lang):
+    return new_markdown_cell(source, metadata={"tags": [f"lang-{lang}"]})
+
+
+def code(source, **data):
+    outputs = (
+        [new_output("display_data", data={key.replace("_", "/"): value for key, value in data.items()})] if data else []
+    )
+    return new_code_cell(source, outputs=outputs)
+
+
+@pytest.fixture
+def page(dataset):
+    book = notebook(
+        narrative("# 标题", "zh"), narrative("# Title", "en"), code("x = 1 < 2"),
+        code("y", **{"image_svg+xml": SVG, "text_plain": 'alt "quoted" <b>'}), code("z", text_html="<p>三</p>"),
+    )  # fmt: skip
+    made = [JOB, Job("zhongshan", "en", "01_baseline_review", {}), Job("zhongshan", "zh", "02_target_feasibility", {})]
+    return render(book, JOB, dataset.city("zhongshan"), made)
+
+
+def test_a_page_needs_nothing_from_outside(page):
+    links = re.findall(r'(?:src|href)="([^"]*)"', page)
+    assert links
+    assert all(re.match(r"(data:|\.\./|#|\w+\.html)", link) for link in links), links
+    assert not re.search(r"url\((?!data:)", page)
+    assert "@import" not in page
+    assert "require" not in page
+
+
+def test_a_page_has_its_language_title_and_one_heading(page):
+    assert '<html lang="zh-Hans">' in page
+    assert "<title>中山市 · 基线评估</title>" in page
+    assert len(re.findall(r"<h1", page)) == 1
+    assert "Title" not in page
+
+
+def test_code_is_there_and_folded_away(page):
+    assert page.count('<details class="code">') == 3
+    assert "<details open" not in page
+
+
+def test_a_figure_keeps_its_text_alternative(page):
+    image = BeautifulSoup(page, "lxml").find("img")
+    assert image["alt"] == 'alt "quoted" <b>'
+    assert base64.b64encode(SVG.encode()).decode() in page
+
+
+def test_pages_link_to_their_siblings_and_their_twin(page):
+    assert 'href="02_target_feasibility.html"' in page
+    assert 'href="../en/01_baseline_review.html"' in page
+    assert 'aria-current="page"' in page
+
+
+def test_one_language_is_kept():
+    book = notebook(narrative("一", "zh"), narrative("one", "en"), code("x"))
+    assert [cell.source for cell in in_language(book, "en").cells] == ["one", "x"]
+
+
+def test_a_section_that_shows_nothing_is_left_out():
+    book = notebook(
+        new_markdown_cell("# T"), code("a"), new_markdown_cell("## empty"), code("b"), new_markdown_cell("## full"),
+        code("c", text_html="x"), new_markdown_cell("## words only"),
+    )  # fmt: skip
+    kept = [cell.source for cell in without_empty_sections(book).cells]
+    assert kept == ["# T", "a", "## full", "c", "## words only"]
+
+
+def test_scrubbing_removes_times_paths_and_random_ids():
+    book = notebook(code("x", text_html="y"))
+    book.metadata["papermill"] = {"input_path": "/somewhere", "duration": 3}
+    book.cells[0].metadata = nbformat.from_dict({"papermill": {"duration": 1}, "tags": ["injected-parameters"]})
+    book.cells[0].outputs[0].metadata = nbformat.from_dict({"at": "now"})
+    clean = scrub(book)
+    assert clean.cells[0].id == "injected-parameters"
+    assert clean.cells[0].metadata == {"tags": ["injected-parameters"]}
+    assert clean.cells[0].outputs[0].metadata == {}
+    assert set(clean.metadata) == {"kernelspec", "language_info"}
+
+
+def decoded(rule):
+    return TTFont(io.BytesIO(base64.b64decode(re.search(r"base64,([^)]+)\)", rule).group(1))))
+
+
+def test_a_page_brings_the_glyphs_it_shows_and_no_others():
+    rule = font_face("<style>没有</style><p>骨直门</p><script>也没有</script>", "en")
+    assert set(map(chr, decoded(rule).getBestCmap())) == set("骨直门")
+
+
+def test_the_same_characters_give_the_same_bytes():
+    assert font_face("<p>市场监管</p>", "zh") == font_face("<p>管监</p><b>场市</b>", "zh")
+
+
+def test_chinese_quotation_marks_are_full_width_in_chinese_only():
+    assert ord("“") in decoded(font_face("<p>“市”</p>", "zh")).getBestCmap()
+    assert ord("“") not in decoded(font_face("<p>“市”</p>", "en")).getBestCmap()
+
+
+def test_glyphs_have_their_mainland_forms():
+    # 骨 differs between the Japanese default and the mainland form, and so does its glyph.
+    from helpers.reports.webfont import _bundled, _mainland_forms
+
+    default = TTFont(io.BytesIO(_bundled()), lazy=True).getBestCmap()[ord("骨")]
+    assert _mainland_forms()[default] != default
+
+
+def test_a_page_without_chinese_needs_no_font():
+    assert font_face("<p>plain</p>", "en") == ""

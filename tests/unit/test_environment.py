@@ -1,0 +1,50 @@
+"""Versions are pinned once; everything else follows the lock."""
+
+import re
+import tomllib
+
+import yaml
+
+
+def names(text):
+    return {name.lower() for name in re.findall(r"^([A-Za-z0-9_.-]+)==", text, re.MULTILINE)}
+
+
+def versions(text):
+    return set(re.findall(r"^([A-Za-z0-9_.-]+==[^ ;\\]+)", text, re.MULTILINE))
+
+
+def test_every_dependency_is_locked_with_its_hashes(root):
+    lock = (root / "requirements.lock").read_text("utf-8")
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["test"]
+    locked = names(lock)
+    for requirement in wanted:
+        assert re.match(r"[A-Za-z0-9_.-]+", requirement).group().lower().replace("_", "-") in locked, requirement
+    assert lock.count("==") <= lock.count("--hash=sha256:") + lock.count("python_full_version ==")
+
+
+def test_the_lock_names_no_index(root):
+    for name in ("requirements.lock", "requirements-lab.lock"):
+        assert "://" not in (root / name).read_text("utf-8")
+
+
+def test_jupyterlab_stays_out_of_the_environment_that_runs_and_tests(root):
+    assert "jupyterlab" not in names((root / "requirements.lock").read_text("utf-8"))
+    assert "jupyterlab" in names((root / "requirements-lab.lock").read_text("utf-8"))
+
+
+def test_the_lab_has_the_same_versions(root):
+    run, lab = (versions((root / name).read_text("utf-8")) for name in ("requirements.lock", "requirements-lab.lock"))
+    assert run <= lab
+
+
+def test_conda_installs_what_the_lock_names(root):
+    environment = yaml.safe_load((root / "environment.yml").read_text("utf-8"))
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    python = next(item for item in environment["dependencies"] if str(item).startswith("python"))
+    assert python == f"python{project['project']['requires-python']}"
+    pip = next(item["pip"] for item in environment["dependencies"] if isinstance(item, dict))
+    assert pip == ["-r requirements.lock"]
+    for item in environment["dependencies"]:  # a package pinned twice would be pinned to two versions one day
+        assert isinstance(item, dict) or re.match(r"(python|pip)\b", item)
