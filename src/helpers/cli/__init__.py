@@ -7,6 +7,7 @@ import sys
 import typer
 
 from helpers.cli.check import check
+from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.errors import UserError
 
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.command()(report)
 app.command()(check)
+app.command()(reliability)
 
 
 def main() -> None:

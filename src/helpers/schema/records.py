@@ -7,6 +7,7 @@ document's decoded text.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -49,7 +50,7 @@ class IndicatorRow(Record):
     unit: str = Field(description="Unit as printed; empty where the cell is '/', blank or lost.")
     baseline_raw: str = Field(description="Baseline cell as printed.")
     baseline_year: Year | None = Field(description="Year of the baseline column.")
-    baseline: Number | None = Field(description="Baseline in the printed unit.")
+    baseline: Number | None = Field(description="Baseline in the printed unit; empty where it is printed in words.")
     baseline_status: BaselineStatus = Field(description="Whether a baseline is printed.")
     target_raw: Text = Field(description="Target cell as printed.")
     target_year: Year | None = Field(description="Year the target is set for.")
@@ -61,15 +62,20 @@ class IndicatorRow(Record):
 
     @model_validator(mode="after")
     def _consistent(self) -> IndicatorRow:
-        if (self.baseline_status == BaselineStatus.REPORTED) != (self.baseline is not None):
-            raise ValueError("baseline: a number is given exactly where baseline_status is 'reported'")
+        reported = self.baseline_status == BaselineStatus.REPORTED
+        if self.baseline is not None and not reported:
+            raise ValueError("baseline: a number is given only where baseline_status is 'reported'")
+        if reported and self.baseline is None and (not self.baseline_raw or re.search(r"\d", self.baseline_raw)):
+            raise ValueError("baseline: a number is missing although baseline_status is 'reported'")
         if self.baseline_status == BaselineStatus.NO_COLUMN and (self.baseline_raw or self.baseline_year):
             raise ValueError("baseline_status: 'no_column' leaves baseline_raw and baseline_year empty")
         if self.target_upper is not None and (self.target is None or self.target_upper <= self.target):
             raise ValueError("target_upper: a range needs a lower end below its upper end")
+        if self.operator in (Operator.ABOVE_REFERENCE, Operator.LEADING, None) and self.target is not None:
+            raise ValueError("target: a number needs an operator that compares with a number")
         words = {Operator.UP, Operator.DOWN, Operator.ABOVE_REFERENCE, Operator.LEADING, None}
-        if (self.operator in words) != (self.target is None):
-            raise ValueError("target: a number is given exactly where the operator compares with a number")
+        if self.operator not in words and self.target is None:
+            raise ValueError("target: a number is missing although the operator compares with one")
         if self.baseline_year and self.target_year and self.target_year <= self.baseline_year:
             raise ValueError("target_year: must be later than baseline_year")
         return self

@@ -45,7 +45,7 @@ class TitleSource(Vocabulary):
 class BaselineStatus(Vocabulary):
     """Whether the table prints a baseline. Not published, zero and not applicable are three different things."""
 
-    REPORTED = "reported", "a figure is printed; a printed zero is reported"
+    REPORTED = "reported", "a value is printed; a printed zero is reported"
     NOT_PUBLISHED = "not_published", "there is a baseline column, and the cell is '/', '-', '--' or blank"
     NO_COLUMN = "no_column", "the table has no baseline column"
 
@@ -58,8 +58,8 @@ class Operator(Vocabulary):
     AT_MOST = "<=", "at most the value"
     MORE = ">", "more than the value"
     LESS = "<", "less than the value"
-    UP = "up", "to rise, without a figure"
-    DOWN = "down", "to fall, without a figure"
+    UP = "up", "to rise; a figure, if any, is the size of the change"
+    DOWN = "down", "to fall; a figure, if any, is the size of the change"
     ABOVE_REFERENCE = "above_reference", "above a reference such as the city's average, without a figure"
     LEADING = "leading", "among the leading, without a figure"
 
@@ -154,5 +154,5 @@ class RegulatoryType(Vocabulary):
 class ReviewStatus(Vocabulary):
     """Who stands behind a coded record."""
 
-    REVIEWED = "reviewed", "a person read the passage and confirmed the record"
+    REVIEWED = "reviewed", "read against the passage and confirmed"
     CANDIDATE = "candidate", "extracted by program, not yet confirmed"

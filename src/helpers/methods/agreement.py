@@ -1,0 +1,96 @@
+"""Two coders' files side by side: which records match, and how far their fields agree."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.errors import DataError
+from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
+
+PLACES = {"span_start", "span_end"}
+NUMBERS = {"baseline", "target", "target_upper", "value", "upper"}
+FREE_TEXT = ("_en", "note", "remark", "subject")
+
+
+def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | None = None) -> pd.DataFrame:
+    """Pairs of records that two coders gave to the same passage.
+
+    Args:
+        first: one coder's records.
+        second: the other's.
+        keys: columns that identify a record; without them, records of one city match where their spans overlap, each
+            once, in the order of the text.
+
+    Returns:
+        Row numbers `first` and `second` of the matched records.
+
+    Raises:
+        DataError: a key column, or without keys a span, is missing.
+    """
+    needed = keys or ["city", "span_start", "span_end"]
+    for frame in (first, second):
+        missing = [name for name in needed if name not in frame.columns]
+        if missing:
+            raise DataError(f"column {missing[0]!r} is missing.", remedy="Name the key columns with --key.")
+    if keys:
+        ordered = [
+            frame.assign(again=frame.groupby(keys).cumcount(), at=range(len(frame))) for frame in (first, second)
+        ]
+        joined = ordered[0].merge(ordered[1], on=[*keys, "again"], suffixes=("_first", "_second"))
+        return joined[["at_first", "at_second"]].set_axis(["first", "second"], axis=1)
+    try:
+        spans = [frame[["span_start", "span_end"]].astype(int).to_numpy() for frame in (first, second)]
+    except ValueError as error:
+        raise DataError(f"a span is not a number ({error}).") from None
+    pairs, used = [], set()
+    by_city = {city: group.index.tolist() for city, group in second.reset_index(drop=True).groupby("city")}
+    for i, city in enumerate(first["city"]):
+        start, end = spans[0][i]
+        free = [
+            (min(end, spans[1][j][1]) - max(start, spans[1][j][0]), -j) for j in by_city.get(city, []) if j not in used
+        ]
+        overlap, best = max(free, default=(0, 0))
+        if overlap > 0:
+            used.add(-best)
+            pairs.append((i, -best))
+    return pd.DataFrame(pairs, columns=["first", "second"])
+
+
+def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Agreement of every coded field over matched records.
+
+    Returns:
+        One row a field: `field`, `units`, `agreement` (fraction), `kappa`, `alpha` (interval metric for numbers,
+        nominal otherwise), `alpha_low`, `alpha_high` (95 % bootstrap); missing where undefined. Free text and spans
+        are left out, and so are fields that are empty throughout.
+    """
+    one, other = first.iloc[pairs["first"]], second.iloc[pairs["second"]]
+    rows = []
+    for name in first.columns:
+        if name not in second.columns or name in PLACES or name == "city" or name.endswith(FREE_TEXT):
+            continue
+        a, b = one[name].tolist(), other[name].tolist()
+        if not any(a) and not any(b):
+            continue
+        metric = "interval" if name in NUMBERS else "nominal"
+        values = [[_value(cell, metric) for cell in cells] for cells in (a, b)]
+        interval = bootstrap_interval(
+            lambda at, values=values, metric=metric: krippendorff_alpha([[v[i] for i in at] for v in values], metric),
+            len(a), draws=300,
+        ) or (None, None)  # fmt: skip
+        same = sum(x == y for x, y in zip(a, b, strict=True))
+        rows.append({
+            "field": name, "units": len(a), "agreement": same / max(len(a), 1),
+            "kappa": cohen_kappa(a, b), "alpha": krippendorff_alpha(values, metric),
+            "alpha_low": interval[0], "alpha_high": interval[1],
+        })  # fmt: skip
+    return pd.DataFrame(rows).astype({"kappa": float, "alpha": float, "alpha_low": float, "alpha_high": float})
+
+
+def _value(cell: str, metric: str) -> object:
+    if metric == "nominal":
+        return cell
+    try:
+        return float(cell)
+    except ValueError:
+        return None
