@@ -9,7 +9,7 @@ BIN := $(VENV)/Scripts
 endif
 LAB := .venv-lab
 FYP := $(BIN)/fyp
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 
 .DEFAULT_GOAL := help
 .PHONY: help reports report test unit golden check lint format lab lock clean
