@@ -31,9 +31,10 @@ class Footer:
     """The last lines of a page."""
 
     def __init__(self, parameters: Mapping[str, object], lang: str) -> None:
-        shown = ", ".join(f"{name} = {value}" for name, value in parameters.items())
         self.items = [(label(f"page.{key}", lang), value) for key, value in provenance().items()]
-        self.items.append((label("page.parameters", lang), shown))
+        if parameters:
+            shown = ", ".join(f"{name} = {value}" for name, value in parameters.items())
+            self.items.append((label("page.parameters", lang), shown))
         self.lead = label("page.made_from", lang)
         self.colon = "：" if lang == "zh" else ": "
 
@@ -45,6 +46,11 @@ class Footer:
         return self.lead + self.colon + " · ".join(f"{key} {value}" for key, value in self.items)
 
 
-def run_footer(**parameters: object) -> Footer:
-    """The page's footer, in the language of the parameter `lang`: what produced it, with the parameters of the run."""
-    return Footer(parameters, str(parameters["lang"]))
+def run_footer(*, lang: str, **parameters: object) -> Footer:
+    """The page's footer: what produced it, with the parameters of the run.
+
+    Args:
+        lang: page's language; one of the run's parameters too where there are others.
+        **parameters: the run's other parameters.
+    """
+    return Footer(parameters | {"lang": lang} if parameters else {}, lang)

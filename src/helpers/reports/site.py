@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 from helpers.data import Dataset
-from helpers.display.provenance import provenance
+from helpers.display.provenance import provenance, run_footer
 from helpers.labels import label
 from helpers.reports.build import publish
 from helpers.reports.jobs import Job, notebook_path
@@ -59,7 +59,8 @@ def _entry(folder: Path, job: Job) -> dict[str, str]:
 
 
 def _footer() -> str:
-    return " · ".join(f"{key} {value}" for key, value in provenance().items())
+    """What the site was made from, in both languages."""
+    return "\n".join(str(run_footer(lang=lang)) for lang in ("zh", "en"))
 
 
 def _write_manifest(folder: Path, fresh: Sequence[Job]) -> None:
