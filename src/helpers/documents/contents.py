@@ -47,7 +47,7 @@ def _end_after_title(found: Sequence[Line], start: int) -> int:
     if not keys:
         return start + 1
     firsts = {key for key in keys[:3] if len(key) >= 3}
-    for i in range(len(keys) - 1, 0, -1):
+    for i in range(1, len(keys)):
         if keys[i] in firsts and keys.index(keys[i]) < i:
             return start + 1 + i
     label = next((parse_label(found[i].text) for i in range(start + 1, last) if parse_label(found[i].text)), None)

@@ -69,6 +69,7 @@ class _Block:
     last: Line
     box: bool = False
     single: bool = True
+    sentences: bool = False
 
 
 def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
@@ -110,7 +111,7 @@ def _blocks(found: Sequence[Line], width: float | None) -> list[_Block]:
             current.pieces.append((line.start, line.end))
             current.last, current.single = line, False
         else:
-            blocks.append(_Block([(line.start, line.end)], label, line, box))
+            blocks.append(_Block([(line.start, line.end)], label, line, box, sentences="。" in line.text))
     return blocks
 
 
@@ -126,10 +127,11 @@ def _joins(block: _Block, line: Line, label: Label | None, width: float | None) 
         return continues(last, line, width)
     if ends(last.text):
         return False
-    if "。" in last.text or not block.single:
+    if block.label.rank <= 1 and not block.sentences:
+        short = 12 <= last.width <= 34 and line.width <= 34 and not set("。;；") & set(line.text)
+        return short and len(block.pieces) < 4 and _goes_on(last.text, line.text)
+    if block.sentences or not block.single:
         return continues(last, line, width)
-    if block.label.rank <= 1 and not set("。;；") & set(line.text) and 12 <= last.width <= 34 and line.width <= 34:
-        return _goes_on(last.text, line.text)
     if width is None or line.gap:
         return last.text[-1] in "、,，" and is_prose(line.text)
     return last.width >= 0.9 * width

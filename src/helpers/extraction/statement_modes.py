@@ -1,0 +1,145 @@
+"""How a figure relates to time: level, cumulative, increment, change or rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helpers.extraction import statement_words as words
+from helpers.extraction.statement_context import Place
+from helpers.schema import IndicatorRow, Mode, StatementMode
+
+_SCALE = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
+_MAGNITUDE = re.compile("^(?:百万|千万|百亿|千亿|万亿|[十百千万亿])")
+_FROM_TABLE = {
+    Mode.LEVEL: StatementMode.LEVEL,
+    Mode.CUMULATIVE: StatementMode.CUMULATIVE,
+    Mode.INCREMENT: StatementMode.INCREMENT,
+    Mode.ANNUAL_AVERAGE: StatementMode.LEVEL,
+}
+_NOISE = re.compile(r"[“”\"()\d%‰]|全[市区县省]|我[市区县省]|其中|数量|数$|总量|总数|个数|率$|情况")
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """What the document's own table says about a quantity."""
+
+    grams: frozenset[str]
+    values: frozenset[float]
+    mode: StatementMode
+
+
+def table_readings(indicators: Iterable[object]) -> list[TableReading]:
+    """Readings of the document's indicator rows, given bare or with a span."""
+    readings = []
+    for found in indicators:
+        row = getattr(found, "record", found)
+        if not isinstance(row, IndicatorRow):
+            continue
+        factor = scale(row.unit) * _name_scale(row.name)
+        values = frozenset(round(v * factor, 6) for v in (row.baseline, row.target, row.target_upper) if v)
+        grams = _grams(row.name)
+        if grams:
+            readings.append(TableReading(grams, values, _FROM_TABLE[Mode(row.mode)]))
+    return readings
+
+
+def scale(unit: str) -> float:
+    """Factor that a unit's magnitude stands for: 10000 for 万户."""
+    found = _MAGNITUDE.match(unit)
+    return _SCALE[found.group()] if found else 1.0
+
+
+def _name_scale(name: str) -> float:
+    found = re.search(r"[(（](十|百|千|万|亿|百万|千万|万亿)", name)
+    return _SCALE[found.group(1)] if found else 1.0
+
+
+def _grams(name: str) -> frozenset[str]:
+    plain = _NOISE.sub("", name)
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset([plain] if plain else [])
+
+
+def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inherited: str | None) -> StatementMode:
+    """Mode of a figure that is no from-to statement, in the code book's order.
+
+    Args:
+        place: the figure in its sentence.
+        subject: what is counted.
+        readings: the document's own table.
+        inherited: mode of the figure before it in the same sentence, for items of a list without a verb of their own.
+    """
+    unit = place.quantity.unit
+    percent = unit.endswith(("%", "‰", "成"))
+    lead = place.text[place.previous : place.quantity.start] or place.lead
+    if "百分点" in unit:
+        return StatementMode.CHANGE
+    growing = words.GROWTH.search(lead[-14:]) and not words.TO.search(lead)
+    if (percent or unit == "倍") and (growing or re.search(r"增[速幅]|增长率|降幅", lead[-10:])):
+        return StatementMode.RATE
+    table = _table_mode(place, subject, readings)
+    if table:
+        return table
+    if percent or words.PER_UNIT.search(unit):
+        return StatementMode.LEVEL
+    return _verb_mode(place, lead, inherited)
+
+
+def _table_mode(place: Place, subject: str, readings: Sequence[TableReading]) -> StatementMode | None:
+    grams = _grams(subject)
+    if not grams:
+        return None
+    value = round(place.quantity.value * scale(place.quantity.unit), 6)
+    adding = words.ADDING.search(place.lead)
+    best, score = None, 0.0
+    for reading in readings:
+        common = len(grams & reading.grams)
+        likeness = common / min(len(grams), len(reading.grams)) * 0.5 + common / len(grams | reading.grams) * 0.5
+        same = value in reading.values
+        if likeness + same * 0.4 > score and (likeness >= 0.85 or (same and likeness >= 0.35)):
+            # A stock in the table does not make an addition a stock.
+            if adding and not same and reading.mode == StatementMode.LEVEL:
+                continue
+            best, score = reading.mode, likeness + same * 0.4
+    return best
+
+
+def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
+    unit, after = place.quantity.unit, place.after
+    whole = place.lead
+    money = words.MONEY.search(unit)
+    if money:
+        return StatementMode.LEVEL if words.LASTING_MONEY.search(whole) else StatementMode.CUMULATIVE
+    operator = place.text[place.quantity.start : place.quantity.figure]
+    reach = re.sub(r"(?:争取|力争|预期|预计|目标)$", "", lead) + operator
+    adding, doing = _last(words.ADDING, lead), _last(words.DOING, lead)
+    if words.REACHING.search(reach) or words.STOCK.search(lead[-8:]):
+        if re.search(r"新增|新建|新设|新培育", whole):
+            return StatementMode.INCREMENT
+        if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(r"累计(?!$)[^,;]{2,}量", whole):
+            return StatementMode.CUMULATIVE
+        return StatementMode.LEVEL
+    if words.HAVING.search(lead) and adding < 0:
+        return StatementMode.LEVEL
+    prenominal = bool(after) and re.match("[\u4e00-\u9fff“]", after)
+    if prenominal and max(adding, doing) < 0:
+        if words.AFTER_ADDING.match(after):
+            return StatementMode.INCREMENT
+        if words.AFTER_DOING.match(after):
+            return StatementMode.CUMULATIVE
+    if doing >= 0 and prenominal and re.search(r"通过\S{0,4}验收|获评|创成", after):
+        return StatementMode.INCREMENT
+    if max(adding, doing) >= 0:
+        return StatementMode.INCREMENT if adding >= doing else StatementMode.CUMULATIVE
+    if place.previous > place.clause or inherited:
+        # An item of a list, or a clause without a verb: as the figure before it.
+        if inherited in {StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.LEVEL}:
+            return StatementMode(inherited)
+    if re.search(r"案件|投诉|举报|[人家台批件场户]次|批次", unit + lead[-8:]):
+        return StatementMode.CUMULATIVE
+    return StatementMode.LEVEL
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((m.start() for m in pattern.finditer(text)), default=-1)
