@@ -32,7 +32,9 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
 # A box set into the text, with a numbering of its own.
 BOX = re.compile(rf"(专\s*栏\s*(?:[{_CN}\d]{{1,3}})?)(?![一-鿿]*[中所的])")
 # A line that opens the annexes.
-APPENDIX = re.compile(r"\s*(?:附\s*[件表录图]|名词解释|名词注释)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：]|$|[ \u3000])")
+APPENDIX = re.compile(
+    r"\s*(?:附\s*[件表录图]|名词解释|名词注释)\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：]|$|[ \u3000])"
+)
 DASH = re.compile(r"\s*(?:——+|--+|―+|─+|[●•◆■★])\s*(?=[\u4e00-\u9fff“])")
 _MARKDOWN = re.compile(r"#{1,6}\s*|\*\*\s*|__\s*")
 _SENTENCE_END = re.compile(r"[。!！?？;；]")
@@ -113,4 +115,8 @@ def heading_end(words: str) -> tuple[int, bool]:
 
 def title_like(line: str) -> bool:
     """Whether an unnumbered line could be a title: short, and without the punctuation that ends a sentence."""
-    return 2 <= len(line) <= 36 and not ends(line) and not re.search(r"[。;；|\t]|[,，].*[,，].*[,，]|\d{4}年.*月.*日", line)
+    return (
+        2 <= len(line) <= 36
+        and not ends(line)
+        and not re.search(r"[。;；|\t]|[,，].*[,，].*[,，]|\d{4}年.*月.*日", line)
+    )

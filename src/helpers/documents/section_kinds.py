@@ -41,15 +41,24 @@ _STRICT = re.compile(
 _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (SectionKind.APPENDIX, r"^(?:附件|附表|附录|附图|附则|名词解释|部分名词|名词注释|术语|缩略语|有关名词|相关名词)"),
-        (SectionKind.ASSESSMENT, r"环境影响(?:分析|评价|评估|篇章|说明)|环境保护措施$|投资(?:估算|匡算|测算)|效益分析|规划衔接性分析"),
+        (
+            SectionKind.APPENDIX,
+            r"^(?:附件|附表|附录|附图|附则|名词解释|部分名词|名词注释|术语|缩略语|有关名词|相关名词)",
+        ),
+        (
+            SectionKind.ASSESSMENT,
+            r"环境影响(?:分析|评价|评估|篇章|说明)|环境保护措施$|投资(?:估算|匡算|测算)|效益分析|规划衔接性分析",
+        ),
         (
             SectionKind.SAFEGUARDS,
             r"保障措施|保障机制|实施保障|组织保障$|规划实施|组织实施|实施机制|工作要求$|保障体系$|有关要求$|^(?:强化|加强|完善|健全)?(?:规划)?保障$|"
             r"保障规划|推动规划|确保规划|规划.{0,6}(?:落实|落地|实施$)",
         ),
         (SectionKind.PRINCIPLES, r"基本原则|工作原则|规划原则|^原则$|基本遵循"),
-        (SectionKind.GUIDING, r"指导思想|总体要求|总体思路|总体构想|总体考虑|发展思路|基本思路|工作思路|战略定位|发展定位|总要求|规划依据|编制依据"),
+        (
+            SectionKind.GUIDING,
+            r"指导思想|总体要求|总体思路|总体构想|总体考虑|发展思路|基本思路|工作思路|战略定位|发展定位|总要求|规划依据|编制依据",
+        ),
         (SectionKind.PROJECTS, r"重[大点](?:项目|工程)|项目(?:规划|建设)$|工程项目|^重[大点]专项|(?:项目|工程)清单"),
         (
             SectionKind.OBJECTIVES,
@@ -101,7 +110,9 @@ def kind_within(kind: SectionKind, parent: SectionKind, title: str) -> SectionKi
     if parent in ACTION:
         if kind in PAST | FRAME:
             plain = re.sub(f"[{_QUOTES}\\s]", "", title)
-            exact = _STRICT.search(plain) or re.fullmatch(r"指导思想|基本原则|(?:存在|主要)的?问题|现状.{0,4}|.{0,4}现状|形势.{0,4}", plain)
+            exact = _STRICT.search(plain) or re.fullmatch(
+                r"指导思想|基本原则|(?:存在|主要)的?问题|现状.{0,4}|.{0,4}现状|形势.{0,4}", plain
+            )
             return kind if exact else parent
         return parent if kind == SectionKind.TASKS else kind
     return kind

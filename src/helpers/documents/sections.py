@@ -213,7 +213,12 @@ def _headed(text: str, block: _Block, label: Label, following: _Block | None) ->
         return Section(label.text, "", label.rank, label.number, first[0], first[1])
     cut, more = heading_end(words)
     section = Section(
-        label.text, words[:cut].strip("。:;,.# *"), label.rank, label.number, first[0], offsets[cut - 1] + 1 if cut else words_start
+        label.text,
+        words[:cut].strip("。:;,.# *"),
+        label.rank,
+        label.number,
+        first[0],
+        offsets[cut - 1] + 1 if cut else words_start,
     )
     section.whole_line = not more
     section.listed = words[cut : cut + 1] == ";" or words[-1] in ";、"

@@ -10,7 +10,9 @@ from helpers.documents.lines import normal
 _DIGITS = "零一二三四五六七八九十"
 _NAME = re.compile(r"“?(十[一二三四五六七八九])五”?")
 _TITLE_YEARS = re.compile(r"\(?(20\d{2})[-—~至](20\d{2})年?\)?")
-_ANNUAL = re.compile(r"(20\d{2})年(?:全[市区县省]|[一-鿿]{0,12}?)(?:工作(?:要点|计划|安排|方案)|重点工作|行动计划|政府工作报告)")
+_ANNUAL = re.compile(
+    r"(20\d{2})年(?:全[市区县省]|[一-鿿]{0,12}?)(?:工作(?:要点|计划|安排|方案)|重点工作|行动计划|政府工作报告)"
+)
 _OPENING = re.compile(r"^.{0,40}?(20\d{2})年(?:是|,?全[市区县省])")
 
 

@@ -14,10 +14,15 @@ _CLAUSE = re.compile(r"[,;。:!?]")
 _YEAR = re.compile(r"(20\d{2}|19\d{2})年?(?=[年底末度,,、以初的实达内前]|\d|$)")
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到])$")
-_AIM = re.compile(r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前")
-_DONE = re.compile(r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现有|现已|累计已|过去[一五]年|近年来|以来")
+_AIM = re.compile(
+    r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前"
+)
+_DONE = re.compile(
+    r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现有|现已|累计已|过去[一五]年|近年来|以来"
+)
 _CHANGE_TO = re.compile(r"[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|[^,;。]{0,6})$")
 _CHANGE_FROM = re.compile(r"(?:从(?!事|业|此|严|而)|由(?!此|于|来)|自(?!主|然|动|身|行|律|愿))[^。;]{0,24}$")
+_PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _DATED = re.compile(r"\(?(20\d\d|19\d\d)年[底末的]?(?:的)?$")
 
 
@@ -75,7 +80,10 @@ def is_target(place: Place, kind: SectionKind, period: tuple[int, int]) -> bool:
         year = int(found.group(1))
         if _REFERENCE.search(before[: found.start()]) and before[: found.start()][-1:] != "至":
             continue
-        to = before[max(0, found.start() - 1) : found.start()] in {"到", "至"} and before[max(0, found.start() - 2) : found.start()] != "截至"
+        to = (
+            before[max(0, found.start() - 1) : found.start()] in {"到", "至"}
+            and before[max(0, found.start() - 2) : found.start()] != "截至"
+        )
         if year >= period[0] and (to or year >= period[1] or period[0] == period[1]):
             ahead = found.start()
         elif year < period[0]:
@@ -87,7 +95,9 @@ def is_target(place: Place, kind: SectionKind, period: tuple[int, int]) -> bool:
             behind = found.start()
     done = max((m.start() for m in _DONE.finditer(before)), default=-1)
     if kind in PAST:
-        return ahead > max(behind, done) and bool(re.search(r"[到至]\D{0,3}$|^\D{0,3}$", before[:ahead]) or _AIM.search(before))
+        return ahead > max(behind, done) and bool(
+            re.search(r"[到至]\D{0,3}$|^\D{0,3}$", before[:ahead]) or _AIM.search(before)
+        )
     aim = max(ahead, *(m.start() for m in _AIM.finditer(before)), -1)
     if kind == SectionKind.UNKNOWN:
         return aim > max(behind, done)
@@ -99,7 +109,7 @@ def is_target(place: Place, kind: SectionKind, period: tuple[int, int]) -> bool:
 def year_of(place: Place, target: bool, period: tuple[int, int]) -> int:
     """Year of a figure: the one its sentence names, else the plan's last year or the year before the plan."""
     default = period[1] if target else period[0] - 1
-    before = place.before
+    before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), place.before)
     for found in reversed(list(_YEAR.finditer(before))):
         year = int(found.group(1))
         head = before[: found.start()]
@@ -124,8 +134,14 @@ def change_pairs(all_places: list[Place]) -> dict[int, int]:
             continue
         gap = one.text[one.quantity.end : two.quantity.start]
         operator = one.text[two.quantity.start : two.quantity.figure]
-        head = one.text[max(one.sentence, one.previous if one.previous > one.clause else one.sentence) : one.quantity.start]
-        if len(gap) <= 24 and _CHANGE_FROM.search(head[-28:]) and (_CHANGE_TO.fullmatch(gap) or operator.startswith("达")):
+        head = one.text[
+            max(one.sentence, one.previous if one.previous > one.clause else one.sentence) : one.quantity.start
+        ]
+        if (
+            len(gap) <= 24
+            and _CHANGE_FROM.search(head[-28:])
+            and (_CHANGE_TO.fullmatch(gap) or operator.startswith("达"))
+        ):
             pairs[i] = i + 1
         elif own_year(one) and own_year(two) and len(gap) <= 30 and re.search(r"相比|对比|比|较|增|升|降", gap):
             pairs[i] = i + 1

@@ -10,7 +10,18 @@ from helpers.extraction import statement_words as words
 from helpers.extraction.statement_context import Place
 from helpers.schema import IndicatorRow, Mode, StatementMode
 
-_SCALE = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
+_SCALE = {
+    "十": 1e1,
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "百亿": 1e10,
+    "千亿": 1e11,
+    "万亿": 1e12,
+}
 _MAGNITUDE = re.compile("^(?:百万|千万|百亿|千亿|万亿|[十百千万亿])")
 _FROM_TABLE = {
     Mode.LEVEL: StatementMode.LEVEL,
@@ -18,7 +29,9 @@ _FROM_TABLE = {
     Mode.INCREMENT: StatementMode.INCREMENT,
     Mode.ANNUAL_AVERAGE: StatementMode.LEVEL,
 }
-_NOISE = re.compile(r"[“”\"()\d%‰]|全[市区县省]|我[市区县省]|其中|数量|数$|总量|总数|个数|率$|情况")
+_NOISE = re.compile(
+    r"累计|培育|发展|新增|年度|[“”\"()\d%‰]|全[市区县省]|我[市区县省]|其中|数量|数$|总量|总数|个数|率$|情况"
+)
 
 
 @dataclass(frozen=True)
@@ -113,33 +126,52 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
         return StatementMode.LEVEL if words.LASTING_MONEY.search(whole) else StatementMode.CUMULATIVE
     operator = place.text[place.quantity.start : place.quantity.figure]
     reach = re.sub(r"(?:争取|力争|预期|预计|目标)$", "", lead) + operator
-    adding, doing = _last(words.ADDING, lead), _last(words.DOING, lead)
+    verb = _governing(lead, listed=place.previous > place.clause)
     if words.REACHING.search(reach) or words.STOCK.search(lead[-8:]):
         if re.search(r"新增|新建|新设|新培育", whole):
             return StatementMode.INCREMENT
-        if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(r"累计(?!$)[^,;]{2,}量", whole):
+        if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(
+            r"累计(?!$)[^,;]{2,}量", whole
+        ):
             return StatementMode.CUMULATIVE
-        return StatementMode.LEVEL
-    if words.HAVING.search(lead) and adding < 0:
         return StatementMode.LEVEL
     prenominal = bool(after) and re.match("[\u4e00-\u9fff“]", after)
-    if prenominal and max(adding, doing) < 0:
-        if words.AFTER_ADDING.match(after):
-            return StatementMode.INCREMENT
-        if words.AFTER_DOING.match(after):
-            return StatementMode.CUMULATIVE
-    if doing >= 0 and prenominal and re.search(r"通过\S{0,4}验收|获评|创成", after):
+    if prenominal and verb in {None, StatementMode.CUMULATIVE} and words.AFTER_ADDING.match(after):
         return StatementMode.INCREMENT
-    if max(adding, doing) >= 0:
-        return StatementMode.INCREMENT if adding >= doing else StatementMode.CUMULATIVE
-    if place.previous > place.clause or inherited:
+    if words.HAVING.search(lead) and not re.search(r"新增|新建|新设|新培育", whole):
+        return StatementMode.LEVEL
+    if verb:
+        return verb
+    if prenominal and words.AFTER_DOING.match(after):
+        return StatementMode.CUMULATIVE
+    if inherited in {StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.LEVEL}:
         # An item of a list, or a clause without a verb: as the figure before it.
-        if inherited in {StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.LEVEL}:
-            return StatementMode(inherited)
+        return StatementMode(inherited)
     if re.search(r"案件|投诉|举报|[人家台批件场户]次|批次", unit + lead[-8:]):
         return StatementMode.CUMULATIVE
     return StatementMode.LEVEL
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((m.start() for m in pattern.finditer(text)), default=-1)
+def _governing(lead: str, listed: bool) -> StatementMode | None:
+    """Reading of the verb that governs a figure: the first of its clause, or the one after a light verb (完成培育)."""
+    light = False
+    at = 0
+    limit = 2 if listed else len(lead)
+    while at <= limit:
+        adding, doing = words.ADDING.search(lead, at), words.DOING.search(lead, at)
+        found = min((m for m in (adding, doing) if m), key=lambda m: (m.start(), m is doing), default=None)
+        if found is None or found.start() > limit:
+            break
+        if found is adding:
+            return StatementMode.INCREMENT if not light or found.start() <= at + 2 else StatementMode.CUMULATIVE
+        if found.group() in words.LIGHT:
+            if light:
+                break
+            light, at = True, found.end()
+        elif words.NOUN_TAIL.match(lead, found.end()):
+            at = found.end()
+        else:
+            return StatementMode.CUMULATIVE
+        if listed and not light:
+            break
+    return StatementMode.CUMULATIVE if light else None

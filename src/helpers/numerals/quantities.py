@@ -135,10 +135,11 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         return None
     unit = UNIT.match(text, end)
     if unit and _unit_fits(text, start, unit):
-        if _APPOSED.search(text, max(0, start - 1), start) and _HAN.match(text, unit.end()) and unit.group()[0] not in "%‰":
+        listed = _APPOSED.search(text, max(0, start - 1), start) and unit.group()[0] not in "%‰"
+        if listed and _HAN.match(text, unit.end()) and not _SUFFIX.match(text, unit.end()):
             return None  # the number of what was just listed
         return _finish(text, start, unit.end(), value, None, magnitude + unit.group(), more)
-    return _bare(text, start, end, value, magnitude, more)
+    return _bare(text, start, end, digits, value, magnitude, more)
 
 
 def _joined_by_plus(text: str, start: int) -> bool:
@@ -168,7 +169,27 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
     """A Chinese numeral is a quantity only with a counter and a sign that something is counted."""
     start, end, digits = found.start(), found.end(), found["number"]
     unit = UNIT.match(text, end)
-    if not unit or unit.group() in {"位", "级", "分", "字", "度", "点", "路", "单", "方", "站", "节", "对", "里", "倍", "克", "米", "口", "班", "组"}:
+    if not unit or unit.group() in {
+        "位",
+        "级",
+        "分",
+        "字",
+        "度",
+        "点",
+        "路",
+        "单",
+        "方",
+        "站",
+        "节",
+        "对",
+        "里",
+        "倍",
+        "克",
+        "米",
+        "口",
+        "班",
+        "组",
+    }:
         return None
     if start and text[start - 1] in "第前每数几十百千万亿零〇之其统同专唯单万不逐进任初":
         return None
@@ -181,7 +202,7 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
         return None
     clause = re.split(r"[,;。:]", text[max(0, start - 40) : start])[-1]
     prefix = _PREFIX.search(clause)
-    bounded = bool(prefix and prefix.group() not in {"近", "超", "达", "约"}) or bool(_REMOTE.search(clause))
+    bounded = bool(prefix and prefix.group() not in {"近", "超", "达", "达到", "约"}) or bool(_REMOTE.search(clause))
     follows = text[unit.end() : unit.end() + 1]
     if digits == "一" and not found["mag"]:
         event = unit.group() in {"次", "轮", "场"} and re.search(r"(?:开展|组织|举办|召开)(?:了)?$", clause)
@@ -189,7 +210,10 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
             return None
     elif _APPOSED.search(clause) and not re.search(r"\d等$", clause):
         return None
-    elif not (bounded or _LARGE.search(digits + (found["mag"] or ""))):
+    elif not (
+        bounded
+        or (_LARGE.search(digits + (found["mag"] or "")) and (len(digits) > 1 or found["mag"] or more or prefix))
+    ):
         counted = _COUNTING.search(clause) and unit.group() not in {"个", "项", "种", "条"}
         named = re.search(r"\d{3,}等$", clause)
         closing = not follows or follows in ",;。、)" or text.startswith(("以上", "以内"), unit.end())
@@ -217,21 +241,57 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
         return False
     if word[0] in _RANKED and _ORDINAL.search(text, max(0, start - 8), start):
         return False
-    if word == "级" or (word == "点" and after[:1] not in ",;。、") or (word in "期届批" and after[:1] not in ",;。、次"):
+    if (
+        word == "级"
+        or (word == "点" and after[:1] not in ",;。、")
+        or (word in "期届批" and after[:1] not in ",;。、次")
+    ):
         return False
-    if word in {"方", "单", "机", "站", "路", "节", "环", "车", "里", "对", "字", "组", "班", "门", "口", "头", "片", "队", "部", "本", "段", "块"}:
+    if word in {
+        "方",
+        "单",
+        "机",
+        "站",
+        "路",
+        "节",
+        "环",
+        "车",
+        "里",
+        "对",
+        "字",
+        "组",
+        "班",
+        "门",
+        "口",
+        "头",
+        "片",
+        "队",
+        "部",
+        "本",
+        "段",
+        "块",
+    }:
         # Counters that often begin a noun (5方责任, 3路, 2组): only at the end of a phrase or before a noun after a verb.
-        return after[:1] in ",;。、)(" or after[:1] == "" or after[:2] in {"以上", "左右"} or bool(_HAN.match(after[:1]))
+        return (
+            after[:1] in ",;。、)(" or after[:1] == "" or after[:2] in {"以上", "左右"} or bool(_HAN.match(after[:1]))
+        )
     return not _TIMES.match(text[start:end])
 
 
-def _bare(text: str, start: int, end: int, value: float, magnitude: str, more: bool) -> Quantity | None:
+def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude: str, more: bool) -> Quantity | None:
     """A figure whose unit is unknown or missing: a quantity after a bounding word, or at the end of a phrase."""
     clause = text[max(0, start - 6) : start]
     prefix = _PREFIX.search(clause)
     after = text[end : end + 1]
     unknown = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[,;。、)]|以上|以内|左右|$)").match(text, end)
-    if unknown and not (set(unknown.group()) & NO_UNIT) and start and _HAN.match(text[start - 1]) and value < 1e9:
+    if (
+        unknown
+        and not digits.endswith(".0")
+        and not (set(unknown.group()) & NO_UNIT)
+        and start
+        and _HAN.match(text[start - 1])
+        and value < 1e9
+    ):
         return _finish(text, start, unknown.end(), value, None, magnitude + unknown.group(), more)
     closing = not after or after in ",;。、)" or _SUFFIX.match(text, end)
     if prefix and closing and not 1949 <= value <= 2100:

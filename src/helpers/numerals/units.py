@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 MAGNITUDE = "(?:十万|百万|千万|百亿|千亿|万亿|[百千万亿])"
-_LATIN = (
-    r"km²|km2|hm²|hm2|m³/d|m³|m3|m²|m2|mg/L|mg/m³|μg/m³|ug/m3|dB\(A\)|dB|kWh|MWh|GWh|kgce|tce|MW|GW|kW|kV|kg|km|cm|mm|nm|Mbps|Gbps|GB|TB|PB|℃|°C|t|m|L"
-)
+_LATIN = r"km²|km2|hm²|hm2|m³/d|m³|m3|m²|m2|mg/L|mg/m³|μg/m³|ug/m3|dB\(A\)|dB|kWh|MWh|GWh|kgce|tce|MW|GW|kW|kV|kg|km|cm|mm|nm|Mbps|Gbps|GB|TB|PB|℃|°C|t|m|L"
 # Measures of size, money and time. They also serve to describe a class of things (500人以上单位), unlike a counter.
 _SIZES = (
     "平方公里|平方千米|平方米|立方米|吨标准煤|吨二氧化碳当量|吨二氧化碳|标准立方米|蒸吨|公里|千米|海里|公顷|公斤|千克|毫克|微克|毫米|厘米|微米|毫升|千瓦时|千瓦|兆瓦|"
@@ -29,4 +27,6 @@ STRUCTURAL = re.compile(
 )
 """What follows a counter where it numbers the parts of a thought, not things."""
 # What an unknown unit may not be or begin with.
-NO_UNIT = frozenset("年月日号时第的等至到和及与或在为是了、之后前内中上下以左多余几期级届强大类版代世章节条款款项目型层楼路线站区县市省州镇乡村市国街")
+NO_UNIT = frozenset(
+    "年月日号时第的等至到和及与或在为是了、之后前内中上下以左多余几期级届强大类版代世章节条款款项目型层楼路线站区县市省州镇乡村市国街"
+)
