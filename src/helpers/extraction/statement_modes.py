@@ -94,8 +94,10 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
     table = _table_mode(place, subject, readings)
     if table:
         return table
-    if percent or words.PER_UNIT.search(unit):
+    if percent or words.TIME.search(unit):
         return StatementMode.LEVEL
+    if words.PER_UNIT.search(unit):
+        return StatementMode.INCREMENT if re.search(r"新增|新建|增加", lead) else StatementMode.LEVEL
     return _verb_mode(place, lead, inherited)
 
 
@@ -127,7 +129,7 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     operator = place.text[place.quantity.start : place.quantity.figure]
     reach = re.sub(r"(?:争取|力争|预期|预计|目标)$", "", lead) + operator
     verb = _governing(lead, listed=place.previous > place.clause)
-    if words.REACHING.search(reach) or words.STOCK.search(lead[-8:]):
+    if words.REACHING.search(reach) or (words.STOCK.search(lead[-8:]) and "完成" not in lead):
         if re.search(r"新增|新建|新设|新培育", whole):
             return StatementMode.INCREMENT
         if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(

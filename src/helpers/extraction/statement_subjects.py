@@ -16,16 +16,21 @@ _VERB = re.compile(
 _HEAD = re.compile(r"[\u4e00-\u9fff]")
 
 
-def subject_of(place: Place, inherited: str) -> str:
+def subject_of(place: Place, inherited: str, change: bool = False) -> str:
     """Noun phrase counted, in the document's words and at most about 25 characters.
 
     Args:
         place: the figure in its sentence.
         inherited: subject of the figure before it, for the second of two figures with one subject.
+        change: whether it is the first figure of a from-to statement, whose subject always stands before it.
     """
     before, after = _before(place), place.after
+    if after[:1] in "和与及、":
+        after = ""
+    if inherited and same_list(place):
+        return inherited
     percent = place.quantity.unit.endswith(("%", "‰"))
-    if after and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。")):
+    if not change and after and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。")):
         if not percent or after.startswith("的"):
             noun = _after(after)
             if len(noun) >= 2:
@@ -35,6 +40,11 @@ def subject_of(place: Place, inherited: str) -> str:
     wider = _tidy(place.text[max(place.sentence, place.clause - 60) : place.clause].rstrip(",;:"))
     noun = _after(after) if after and _HAN.match(after) else ""
     return noun or inherited or wider or before or place.lead[-LIMIT:].strip(",、") or place.quantity.unit or "-"
+
+
+def same_list(place: Place) -> bool:
+    """Whether only a conjunction stands between a figure and the one before it: 43%、36%和57%."""
+    return place.previous > place.clause and not place.text[place.previous : place.quantity.start].strip("、和与及,")
 
 
 def _before(place: Place) -> str:

@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from helpers.documents.lines import is_prose, squeeze
+from helpers.documents.section_kinds import PAST
 from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
-from helpers.extraction.periods import plan_period
+from helpers.extraction.periods import name_years, plan_period
 from helpers.extraction.statement_context import Place, change_pairs, is_target, own_year, places, year_of
 from helpers.extraction.statement_modes import TableReading, mode_of, table_readings
-from helpers.extraction.statement_subjects import subject_of
+from helpers.extraction.statement_subjects import same_list, subject_of
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.schema import StatementKind, StatementMode, StatementRow
 
@@ -24,9 +25,8 @@ _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^�
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
 _NOTE = re.compile(r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^[①-⑳*]")
-_CASE = re.compile(r"[对按凡经](?=[^,;。]{0,10}$)")
-# Phrases whose figure is a condition or a name, not a result.
-_AFTER_NAME = re.compile(r"(?:制|化|法|式)(?:改革|管理|建设|模式)|(?:年|月|周)?(?:制度|标准|规范)$")
+_YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
+_PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九])五”?")
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
 _SCOPE = re.compile(r"(?:等|共|[、和与及][\u4e00-\u9fff]{2,6}(?:县|市|区|州|省)?)$")
 
@@ -53,7 +53,7 @@ def find_statements(
     period = period or plan_period(text) or DEFAULT_PERIOD
     readings = table_readings(indicators)
     found: list[Found[StatementRow]] = []
-    for section in sections.walk():
+    for section, years in _with_period(sections, period):
         if section.kind == SectionKind.APPENDIX:
             continue
         for paragraph in section.paragraphs:
@@ -62,7 +62,7 @@ def find_statements(
             plain, offsets = squeeze(text, paragraph.pieces)
             if _NOTE.match(plain):
                 continue
-            found.extend(_read(plain, offsets, section.kind, period, readings))
+            found.extend(_read(plain, offsets, section.kind, years, readings))
     return sorted(found, key=lambda item: item.span)
 
 
@@ -87,13 +87,13 @@ def _read(
         if i in ends:
             year = own_year(place) or year
         else:
-            subject = subject_of(place, subject)
+            subject = subject_of(place, subject, change=i in pairs)
         if i in pairs:
             year = own_year(place) or (period[0] - 1 if target else None)
             target = False
         if i in pairs or i in ends:
             mode = StatementMode.CHANGE
-        else:
+        elif not (mode and same_list(place)):
             mode = mode_of(place, subject, readings, mode)
         quantity = place.quantity
         yield Found(
@@ -111,6 +111,21 @@ def _read(
         )
 
 
+def _with_period(root: Section, period: tuple[int, int]) -> Iterator[tuple[Section, tuple[int, int]]]:
+    """Sections with the years they plan for: a chapter 2021年重点工作 of a report is about 2021."""
+    waiting = [(root, period)]
+    while waiting:
+        section, years = waiting.pop()
+        named = _YEAR_TITLE.search(section.title) if section.kind not in PAST else None
+        plan = _PLAN_TITLE.search(section.title) if section.kind not in PAST else None
+        if plan and period[0] == period[1]:
+            years = name_years(plan.group(1))
+        elif named and int(named.group(1)) >= period[0]:
+            years = (int(named.group(1)), int(named.group(1)))
+        yield section, years
+        waiting.extend((child, years) for child in reversed(section.children))
+
+
 def _quote(closed: list[tuple[int, int]], starts: list[int], quantity: Quantity) -> tuple[int, int] | None:
     at = bisect_right(starts, quantity.start) - 1
     return closed[at] if at >= 0 and closed[at][1] > quantity.start else None
@@ -122,7 +137,8 @@ def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
     if quote:
         if text[quote[0]] in "《〔【":
             return False
-        if quote[1] - quote[0] - 2 <= _SLOGAN and not quantity.unit.endswith(("%", "‰")):
+        figure = text[quantity.figure]
+        if quote[1] - quote[0] - 2 <= _SLOGAN and not (quantity.unit.endswith(("%", "‰")) and figure.isdigit()):
             return False
     if quantity.unit in {"个", "座"} and _PLACES.match(text, quantity.end) and _SCOPE.search(place.lead):
         return False

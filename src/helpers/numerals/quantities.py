@@ -21,8 +21,8 @@ _LARGE = re.compile("[百千万亿]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 _BEFORE = (
-    (">=", "不低于|不少于|不小于|不下于|至少达到|至少|最低|达到或超过|≥|>="),
-    ("<=", "不超过|不高于|不大于|不多于|至多|最多|≤|<="),
+    (">=", "不得少于|不得低于|不应低于|不应少于|不低于|不少于|不小于|不下于|至少达到|至少|最低|达到或超过|≥|>="),
+    ("<=", "不得超过|不得高于|不应超过|不应高于|不超过|不高于|不大于|不多于|至多|最多|≤|<="),
     ("<", "低于|少于|小于|不足|不到|<"),
     (">", "突破了|突破|超过了|超过|超出|高于|多于|大于|超|逾|>"),
     ("≈", "大约|将近|接近|约为|约|近"),
@@ -40,7 +40,7 @@ _FIGURE = re.compile(
     rf"|(?P<number>{_ARABIC}|{_CHINESE})(?P<more>余|多|来|几)?(?P<mag>{MAGNITUDE})?(?P<rest>余|多)?"
 )
 _HUNDREDTHS = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零点\d.]+)")
-_ORDINAL = re.compile(r"(?:第|前|排名|位居|位列|位次|居[^,;。]{0,4}第|列[^,;。]{0,4}第)$")
+_ORDINAL = re.compile(r"(?:第|前|[的列]后|排名|位居|位列|位次|居[^,;。]{0,4}第|列[^,;。]{0,4}第)$")
 _RANKED = frozenset("位名强")
 # Characters right before a figure that make it part of a name, a code or a larger number.
 _STUCK = re.compile(r"[A-Za-z\d.\-_/:〔\[#*×^+&]$")
@@ -191,7 +191,7 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
         "组",
     }:
         return None
-    if start and text[start - 1] in "第前每数几十百千万亿零〇之其统同专唯单万不逐进任初":
+    if start and text[start - 1] in "第前每数几十百千万亿零〇之其统同专唯单万不逐进任初个家座处片":
         return None
     if text[start - 1 : start] and text[start - 1].isascii() and text[start - 1].isalnum():
         return None
@@ -204,6 +204,8 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
     prefix = _PREFIX.search(clause)
     bounded = bool(prefix and prefix.group() not in {"近", "超", "达", "达到", "约"}) or bool(_REMOTE.search(clause))
     follows = text[unit.end() : unit.end() + 1]
+    if unit.group() in {"个月", "天", "小时", "分钟", "秒", "岁"} and not re.search(r"压缩|缩短|压减|降|减|时限", clause):
+        return None
     if digits == "一" and not found["mag"]:
         event = unit.group() in {"次", "轮", "场"} and re.search(r"(?:开展|组织|举办|召开)(?:了)?$", clause)
         if unit.group() in {"批", "种", "件", "套", "条"} or not (_ONCE.search(clause) or bounded or event):
@@ -237,7 +239,7 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
     """Whether the unit is one here, and not the beginning of a word that only looks like one."""
     word, end = unit.group(), unit.end()
     after = text[end : end + 4]
-    if word in {"个", "项", "条", "种", "大", "级", "点"} and STRUCTURAL.match(after):
+    if word in {"个", "项", "条", "种", "大", "级", "点", "部"} and STRUCTURAL.match(after):
         return False
     if word[0] in _RANKED and _ORDINAL.search(text, max(0, start - 8), start):
         return False
@@ -283,7 +285,7 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     clause = text[max(0, start - 6) : start]
     prefix = _PREFIX.search(clause)
     after = text[end : end + 1]
-    unknown = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[,;。、)]|以上|以内|左右|$)").match(text, end)
+    unknown = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)").match(text, end)
     if (
         unknown
         and not digits.endswith(".0")
@@ -293,6 +295,9 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
         and value < 1e9
     ):
         return _finish(text, start, unknown.end(), value, None, magnitude + unknown.group(), more)
+    symbol = prefix and prefix.group() in {"≥", "≤", "<", ">", ">=", "<="}
+    if symbol and not _HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-"):
+        return None  # a cell of a table of ranges
     closing = not after or after in ",;。、)" or _SUFFIX.match(text, end)
     if prefix and closing and not 1949 <= value <= 2100:
         return _finish(text, start, end, value, None, magnitude, more)
@@ -304,15 +309,23 @@ def _finish(
 ) -> Quantity | None:
     """Add the bounding words on both sides, and leave out what describes a class (500人以上单位)."""
     operator, first = "=", start
+    if text[end : end + 1] in "≤≥<>" and end < len(text):
+        return None
     prefix = _PREFIX.search(text, max(0, start - 5), start)
     if prefix:
         operator, first = _OPERATORS[prefix.group()], prefix.start()
         if prefix.group() == "近" and text[max(0, first - 1) : first] in {"最", "附", "邻", "靠", "接"}:
             operator, first = "=", start
+    if text[end : end + 1] in "≤≥<>" and end < len(text):
+        return None
     if text[end : end + 1] in {"余", "多"} and not text.startswith("多", end):
         more, end = True, end + 1
     elif re.match(r"多(?=[,;。、)])", text[end:]):
         more, end = True, end + 1
+    if SIZE.match(unit.lstrip("十百千万亿")) and re.match("的(?!目标|水平|规模|任务)", text[end : end + 4]):
+        # 产值超千万元的企业: the figure describes which, it does not count.
+        if operator != "=" or re.search(r"过|年产|产能|满$", text[max(0, start - 4) : start]):
+            return None
     if more and operator in {"=", "≈"}:
         operator = ">"
     suffix = _SUFFIX.match(text, end)

@@ -15,14 +15,14 @@ _SIZES = (
 # Counters. The second part is added to count events (家次, 人次, 台次).
 _COUNTERS = "个家项件台套条处座所户名人宗起份批张辆艘架部种篇期轮场幢栋间口眼株头只羽尾匹棵片块段对例班册本笔桩幅颗枚支队组款门里孔盏趟车倍字级位次分对杆根箱桶盘樘艇机环方单届节路站点头腔羽"
 _PERCENT = r"%|‰|个百分点|百分点|个基点"
-_PER = rf"(?:/(?:每)?\d{{0,4}}{MAGNITUDE}?(?:{_SIZES}|{_LATIN}|日|年|月|班|周|[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?)"
+_PER = rf"(?:/(?:每)?\d{{0,4}}{MAGNITUDE}?(?:{_SIZES}|{_LATIN}|日|年|月|班|周|[shda](?![A-Za-z])|[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?)"
 UNIT = re.compile(
     rf"(?:{_PERCENT}|(?:{_SIZES}|批次|人次|(?:[{_COUNTERS}])次|(?:{_LATIN})(?![A-Za-z])|[{_COUNTERS}](?!次)){_PER}{{0,2}})"
 )
 SIZE = re.compile(rf"(?:{_SIZES}|人|{_LATIN}|头|床|户|万元)(?:/|$)")
 """Units that often describe a class of things rather than count them."""
 STRUCTURAL = re.compile(
-    r"(?:大)?(?:方面|层面|层次|阶段|环节|维度|步骤|关键|原则|坚持|确保|转变|统筹|结合|全面|关系|优先|战略|五年|百年|老|月内|月|多月|来月|世纪|周期|"
+    r"(?:大)?(?:委|门|方面|层面|层次|阶段|环节|维度|步骤|关键|原则|坚持|确保|转变|统筹|结合|全面|关系|优先|战略|五年|百年|老|月内|月|多月|来月|世纪|周期|"
     r"小时内|意识|自信|维护|文明|循环|百分|级|第一)"
 )
 """What follows a counter where it numbers the parts of a thought, not things."""
