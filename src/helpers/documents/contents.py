@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from helpers.documents.headings import parse_label
 from helpers.documents.lines import Line, ends, normal
 
 _TITLE = re.compile(r"(?:目录|目次|CONTENTS|Contents|contents)")
-_LEADER = re.compile(r"[.…·．。]{4,}\s*[-—]?\s*\d*\s*[-—]?\s*$|[.…·．]{6,}")
-_PAGE = re.compile(r"[\s.…·．]*[-—]?\s*\d{1,3}\s*[-—]?$")
+_LEADER = re.compile(r"[.…·．。]{6,}|[.…·．。]{3,5}\s*\d{1,3}\s*$")
+_PAGE = re.compile(r"\d\s*[-—]?$")
 _GLUED = re.compile(r"第[一二三四五六七八九十]{1,3}[章节]")
 _LONG = 90
 
@@ -33,7 +34,7 @@ def contents_lines(found: Sequence[Line]) -> set[int]:
 
 
 def _key(line: Line) -> str:
-    return _PAGE.sub("", normal(line.text))
+    return normal(line.text).rstrip("0123456789-—").rstrip(".…·。-—")
 
 
 def _end_after_title(found: Sequence[Line], start: int) -> int:
@@ -55,7 +56,7 @@ def _end_after_title(found: Sequence[Line], start: int) -> int:
         for i in range(last - 1, start + 1, -1):
             other = parse_label(found[i].text)
             if other and (other.rank, other.number) == (label.rank, label.number):
-                if i == start + 1 or parse_label(found[start + 1].text) is None and i <= start + 2:
+                if i == start + 1 or (parse_label(found[start + 1].text) is None and i <= start + 2):
                     break
                 return i
     later = {_key(found[i]) for i in range(last, min(len(found), last + 2000))}
@@ -86,7 +87,7 @@ def _repeated_outline(found: Sequence[Line]) -> range:
 def _bridged(found: Sequence[Line], inside: set[int]) -> set[int]:
     ordered = sorted(inside)
     bridged: set[int] = set()
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if 1 < after - before <= 4 and not any(_is_prose(found[i]) for i in range(before + 1, after)):
             bridged.update(range(before + 1, after))
     return bridged

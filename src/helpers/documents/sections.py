@@ -11,19 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from helpers.documents.blocks import Block, blocks_of
 from helpers.documents.contents import contents_lines
-from helpers.documents.headings import (
-    APPENDIX,
-    BOX,
-    DASH,
-    PLAIN,
-    Label,
-    heading_end,
-    markdown_depth,
-    parse_label,
-    title_like,
-)
-from helpers.documents.lines import Line, Paragraph, Span, continues, ends, is_prose, lines, normal, squeeze, wrap_width
+from helpers.documents.headings import APPENDIX, PLAIN, Label, heading_end, markdown_depth, title_like
+from helpers.documents.lines import Paragraph, Span, is_prose, lines, normal, squeeze, wrap_width
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind, kind_of, kind_within
 
 __all__ = ["Paragraph", "Section", "SectionKind", "section_tree"]
@@ -62,16 +53,6 @@ class Section:
             waiting.extend(reversed(section.children))
 
 
-@dataclass
-class _Block:
-    pieces: list[Span]
-    label: Label | None
-    last: Line
-    box: bool = False
-    single: bool = True
-    sentences: bool = False
-
-
 def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
     """Section tree of a document.
 
@@ -85,7 +66,7 @@ def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
     found = lines(text, skip)
     inside = contents_lines(found)
     kept = [line for i, line in enumerate(found) if i not in inside and not line.furniture]
-    blocks = _blocks(kept, wrap_width(kept))
+    blocks = blocks_of(kept, wrap_width(kept))
     root = Section("", "", -1.0, 0, 0, 0, end=len(text))
     _attach(text, blocks, root)
     _close(root)
@@ -96,54 +77,7 @@ def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
     return root
 
 
-def _blocks(found: Sequence[Line], width: float | None) -> list[_Block]:
-    """Join lines into paragraphs and headings."""
-    blocks: list[_Block] = []
-    for line in found:
-        if line.tabular:
-            if blocks:
-                blocks[-1].last = line  # nothing joins across a table row
-            continue
-        label = parse_label(line.text)
-        current = blocks[-1] if blocks else None
-        box = not label and bool(BOX.match(line.text)) and len(line.text) < 50
-        if current and not box and _joins(current, line, label, width):
-            current.pieces.append((line.start, line.end))
-            current.last, current.single = line, False
-        else:
-            blocks.append(_Block([(line.start, line.end)], label, line, box, sentences="。" in line.text))
-    return blocks
-
-
-def _joins(block: _Block, line: Line, label: Label | None, width: float | None) -> bool:
-    last = block.last
-    if last.tabular or block.box or DASH.match(line.text) or markdown_depth(line.text) or markdown_depth(last.text):
-        return False
-    if label:
-        # A wrapped line may begin with what looks like a number; a heading follows a finished sentence.
-        broken = width is not None and not line.gap and last.width >= 0.9 * width and not ends(last.text)
-        return broken and last.text[-1] in "、,，和及与的第" and label.rank >= 4
-    if block.label is None:
-        return continues(last, line, width)
-    if ends(last.text):
-        return False
-    if block.label.rank <= 1 and not block.sentences:
-        short = 12 <= last.width <= 34 and line.width <= 34 and not set("。;；") & set(line.text)
-        return short and len(block.pieces) < 4 and _goes_on(last.text, line.text)
-    if block.sentences or not block.single:
-        return continues(last, line, width)
-    if width is None or line.gap:
-        return last.text[-1] in "、,，" and is_prose(line.text)
-    return last.width >= 0.9 * width
-
-
-def _goes_on(heading: str, following: str) -> bool:
-    """Whether a chapter heading was broken over two lines: an open quotation, or a second half that is no title."""
-    opened = heading.count("“") > heading.count("”") or heading[-1] in "、,，"
-    return opened or (is_prose(heading) and not parse_label(following) and len(following) <= 30)
-
-
-def _attach(text: str, blocks: Sequence[_Block], root: Section) -> None:
+def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
     """Hang the blocks into the tree below root."""
     labelled = [block.label.rank for block in blocks if block.label]
     top = min(labelled, default=PLAIN)
@@ -199,7 +133,7 @@ def _fits(label: Label, stack: Sequence[Section], seen: dict[float, int]) -> boo
     return before < label.number <= before + (3 if label.rank <= 5 else 2)
 
 
-def _headed(text: str, block: _Block, label: Label, following: _Block | None) -> Section | None:
+def _headed(text: str, block: Block, label: Label, following: Block | None) -> Section | None:
     first = block.pieces[0]
     words_start = first[0] + label.end
     pieces = [(min(words_start, first[1]), first[1]), *block.pieces[1:]]
@@ -229,7 +163,7 @@ def _headed(text: str, block: _Block, label: Label, following: _Block | None) ->
     return section
 
 
-def _titled(text: str, block: _Block, following: _Block | None, top: float, bare: bool) -> Section | None:
+def _titled(text: str, block: Block, following: Block | None, top: float, bare: bool) -> Section | None:
     """A title without a number, or None."""
     start, end = block.pieces[0]
     line = text[start:end]

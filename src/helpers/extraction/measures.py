@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.documents.lines import Paragraph, is_prose, normal, squeeze
-from helpers.documents.sections import Section, SectionKind
 from helpers.documents.section_kinds import ACTION
+from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
 from helpers.extraction.measure_suggestions import Suggestion, suggest_domain, suggest_instruments
 from helpers.schema import MeasureRow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpers.documents.section_kinds import PAST, SectionKind
 from helpers.extraction.periods import name_years
@@ -15,15 +16,21 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-~至](?:20)?\d\d年)")
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到])$")
 _AIM = re.compile(
-    r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前"
+    r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|"
+    r"预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前"
 )
 _DONE = re.compile(
-    r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现已|累计已|过去[一五]年|近年来|以来"
+    r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现已|累计已|"
+    r"过去[一五]年|近年来|以来"
 )
 _CHANGE_TO = re.compile(r"[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|[^,;。]{0,6})$")
 _CHANGE_FROM = re.compile(r"(?:从(?!事|业|此|严|而)|由(?!此|于|来)|自(?!主|然|动|身|行|律|愿))[^。;]{0,24}$")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _DATED = re.compile(r"\(?(20\d\d|19\d\d)年[底末的]?(?:的)?$")
+
+
+REACH = 240
+"""How far back from a figure its sentence is read; keeps time linear where a text has no full stops."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +49,24 @@ class Place:
     @property
     def before(self) -> str:
         """Sentence up to the quantity."""
-        return self.text[self.sentence : self.quantity.start]
+        return self.text[max(self.sentence, self.quantity.start - REACH) : self.quantity.start]
 
     @property
     def lead(self) -> str:
         """Clause up to the quantity."""
-        return self.text[self.clause : self.quantity.start]
+        return self.text[max(self.clause, self.quantity.start - REACH) : self.quantity.start]
 
     @property
     def after(self) -> str:
         """What follows, up to the end of the clause."""
-        stop = _CLAUSE.search(self.text, self.quantity.end)
-        return self.text[self.quantity.end : stop.start() if stop else len(self.text)][:60]
+        end = self.quantity.end
+        stop = _CLAUSE.search(self.text, end, end + 60)
+        return self.text[end : stop.start() if stop else end + 60]
+
+    @property
+    def own(self) -> str:
+        """Clause between the quantity before it and this one."""
+        return self.text[max(self.previous, self.quantity.start - REACH) : self.quantity.start]
 
 
 def places(text: str, found: list[Quantity]) -> list[Place]:
@@ -129,8 +142,10 @@ def own_year(place: Place) -> int | None:
 def change_pairs(all_places: list[Place]) -> dict[int, int]:
     """Indices of from-to pairs among the quantities of a paragraph: start -> end."""
     pairs: dict[int, int] = {}
-    for i, (one, two) in enumerate(zip(all_places, all_places[1:], strict=False)):
+    for i, (one, two) in enumerate(pairwise(all_places)):
         if one.sentence != two.sentence or i in pairs.values():
+            continue
+        if two.quantity.start - one.quantity.end > 30:
             continue
         gap = one.text[one.quantity.end : two.quantity.start]
         operator = one.text[two.quantity.start : two.quantity.figure]
@@ -138,11 +153,7 @@ def change_pairs(all_places: list[Place]) -> dict[int, int]:
             max(one.sentence, one.previous if one.previous > one.clause else one.sentence) : one.quantity.start
         ]
         if (
-            len(gap) <= 24
-            and _CHANGE_FROM.search(head[-28:])
-            and (_CHANGE_TO.fullmatch(gap) or operator.startswith("达"))
-        ):
-            pairs[i] = i + 1
-        elif own_year(one) and own_year(two) and len(gap) <= 30 and re.search(r"相比|对比|比|较|增|升|降", gap):
+            len(gap) <= 24 and _CHANGE_FROM.search(head) and (_CHANGE_TO.fullmatch(gap) or operator.startswith("达"))
+        ) or (own_year(one) and own_year(two) and len(gap) <= 30 and re.search(r"相比|对比|比|较|增|升|降", gap)):
             pairs[i] = i + 1
     return pairs

@@ -85,7 +85,7 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
     """
     unit = place.quantity.unit
     percent = unit.endswith(("%", "‰", "成"))
-    lead = place.text[place.previous : place.quantity.start] or place.lead
+    lead = place.own or place.lead
     if "百分点" in unit:
         return StatementMode.CHANGE
     growing = words.GROWTH.search(lead[-14:]) and not words.TO.search(lead)

@@ -25,16 +25,14 @@ def subject_of(place: Place, inherited: str, change: bool = False) -> str:
         change: whether it is the first figure of a from-to statement, whose subject always stands before it.
     """
     before, after = _before(place), place.after
-    if after[:1] in "和与及、":
+    if after[:1] in "和与及、" or after.startswith(("大关", "时限", "目标", "左右")):
         after = ""
     if inherited and same_list(place):
         return inherited
     percent = place.quantity.unit.endswith(("%", "‰"))
-    if not change and after and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。")):
-        if not percent or after.startswith("的"):
-            noun = _after(after)
-            if len(noun) >= 2:
-                return noun
+    prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
+    if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after)) >= 2:
+        return noun
     if len(before) >= 2:
         return before
     wider = _tidy(place.text[max(place.sentence, place.clause - 60) : place.clause].rstrip(",;:"))
@@ -44,15 +42,19 @@ def subject_of(place: Place, inherited: str, change: bool = False) -> str:
 
 def same_list(place: Place) -> bool:
     """Whether only a conjunction stands between a figure and the one before it: 43%、36%和57%."""
-    return place.previous > place.clause and not place.text[place.previous : place.quantity.start].strip("、和与及,")
+    return place.previous > place.clause and not place.own.strip("、和与及,")
 
 
 def _before(place: Place) -> str:
-    return _tidy(place.text[place.previous : place.quantity.start])
+    return _tidy(place.own)
 
 
 def _tidy(words: str) -> str:
-    words = words.lstrip("、,;和及与)）")
+    words = (
+        words[-2 * LIMIT - 10 :].lstrip("、,;和及与)）")
+        if len(words) > 2 * LIMIT + 10
+        else words.lstrip("、,;和及与)）")
+    )
     words = TRAILING.sub("", words)
     for _ in range(3):
         shorter = _VERB.sub("", LEADING.sub("", words))

@@ -140,6 +140,4 @@ def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
         figure = text[quantity.figure]
         if quote[1] - quote[0] - 2 <= _SLOGAN and not (quantity.unit.endswith(("%", "‰")) and figure.isdigit()):
             return False
-    if quantity.unit in {"个", "座"} and _PLACES.match(text, quantity.end) and _SCOPE.search(place.lead):
-        return False
-    return True
+    return not (quantity.unit == "个" and _PLACES.match(text, quantity.end) and _SCOPE.search(place.lead))

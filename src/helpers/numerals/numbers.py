@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _SMALL = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0, "百": 100, "千": 1000}
+_LONGEST = 24
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -21,7 +22,7 @@ def parse_number(text: str) -> float | None:
         >>> parse_number("二零二五") is None
         True
     """
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     if text[0].isdigit():
         if "," in text and not _GROUPED.fullmatch(text):
