@@ -85,6 +85,7 @@ def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
     stack = [root]
     seen: dict[float, int] = {}
     box: dict[float, int] | None = None
+    taken = 0
     for i, block in enumerate(blocks):
         section = None
         label = block.label
@@ -96,11 +97,13 @@ def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
             elif _fits(label, stack, seen):
                 section = _headed(text, block, label, blocks[i + 1] if i + 1 < len(blocks) else None)
                 box = None
-        elif block.single:
+        elif block.single and block.pieces[0][0] >= taken:
             section = _titled(text, block, blocks[i + 1] if i + 1 < len(blocks) else None, top, bare)
         if section is None:
-            stack[-1].paragraphs.append(Paragraph(tuple(block.pieces)))
+            if block.pieces[0][0] >= taken:
+                stack[-1].paragraphs.append(Paragraph(tuple(block.pieces)))
             continue
+        taken = section.heading_end
         while stack[-1].rank >= section.rank:
             stack.pop()
         if label:
@@ -138,11 +141,14 @@ def _headed(text: str, block: Block, label: Label, following: Block | None) -> S
     words_start = first[0] + label.end
     pieces = [(min(words_start, first[1]), first[1]), *block.pieces[1:]]
     words, offsets = squeeze(text, pieces)
-    if not words:  # the number stands alone: the next block is the title, or begins with it
+    if not words:  # the number stands alone: the next block is the title, or begins the text
         if following is None or following.label or following.last.tabular or label.rank >= 7:
             return None
         start, end = following.pieces[0]
-        if label.rank > 2 and not is_prose(text[start:end]):
+        title = normal(text[start:end])
+        if label.rank <= 5 and following.single and title_like(title):
+            return Section(label.text, title, label.rank, label.number, first[0], end)
+        if label.rank > 2 and not is_prose(title):
             return None
         return Section(label.text, "", label.rank, label.number, first[0], first[1])
     cut, more = heading_end(words)
@@ -236,6 +242,7 @@ def _wrap_restarts(text: str, section: Section) -> None:
             last = child.number
     if len(groups) < 2 or len({child.rank for child in section.children if child.number}) > 1:
         return
+    rank = min(child.rank for child in section.children) - 0.5
     parents: list[Section] = []
     before: Section = section
     for i, group in enumerate(groups, 1):
@@ -246,7 +253,7 @@ def _wrap_restarts(text: str, section: Section) -> None:
             if len(home[-1].pieces) == 1 and title_like(line) and len(line) >= 4 and home[-1].end <= start:
                 title, start = line, home.pop().start
                 _shrink(before)
-        parent = Section(f"p{i}", title, group[0].rank - 0.5, i, start, start, end=group[-1].end)
+        parent = Section(f"p{i}", title, rank, i, start, start, end=group[-1].end)
         parent.children = group
         parents.append(parent)
         before = group[-1]
@@ -284,7 +291,7 @@ def _chapter_kind(chapter: Section) -> SectionKind:
     if kind != SectionKind.UNKNOWN:
         return kind
     below = [kind_of(child.title) for child in chapter.children]
-    if any(k in {SectionKind.GUIDING, SectionKind.PRINCIPLES} for k in below):
+    if any(k in {SectionKind.GUIDING, SectionKind.PRINCIPLES} or (k in FRAME and not chapter.title) for k in below):
         return SectionKind.GUIDING
     if below and all(k in PAST for k in below):
         return SectionKind.SITUATION

@@ -126,7 +126,7 @@ def year_of(place: Place, target: bool, period: tuple[int, int]) -> int:
     for found in reversed(list(_YEAR.finditer(before))):
         year = int(found.group(1))
         head = before[: found.start()]
-        if _REFERENCE.search(head) or before[found.end() : found.end() + 3].lstrip("年").startswith("以来"):
+        if _REFERENCE.search(head) or before[found.end() : found.end() + 4].lstrip("年").startswith(("以来", "的")):
             continue
         if (year >= period[0]) == target or (not target and year <= period[1]):
             return year
@@ -143,15 +143,14 @@ def change_pairs(all_places: list[Place]) -> dict[int, int]:
     """Indices of from-to pairs among the quantities of a paragraph: start -> end."""
     pairs: dict[int, int] = {}
     for i, (one, two) in enumerate(pairwise(all_places)):
-        if one.sentence != two.sentence or i in pairs.values():
+        if one.sentence != two.sentence or i - 1 in pairs:
             continue
         if two.quantity.start - one.quantity.end > 30:
             continue
         gap = one.text[one.quantity.end : two.quantity.start]
         operator = one.text[two.quantity.start : two.quantity.figure]
-        head = one.text[
-            max(one.sentence, one.previous if one.previous > one.clause else one.sentence) : one.quantity.start
-        ]
+        first = one.previous if one.previous > one.clause else one.sentence
+        head = one.text[max(first, one.quantity.start - 28) : one.quantity.start]
         if (
             len(gap) <= 24 and _CHANGE_FROM.search(head) and (_CHANGE_TO.fullmatch(gap) or operator.startswith("达"))
         ) or (own_year(one) and own_year(two) and len(gap) <= 30 and re.search(r"相比|对比|比|较|增|升|降", gap)):

@@ -96,6 +96,8 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
         return table
     if percent or words.TIME.search(unit):
         return StatementMode.LEVEL
+    if re.search(r"每[百千万十]*(?:名|常住)?[人户台]口?$", lead):
+        return StatementMode.LEVEL
     if words.PER_UNIT.search(unit):
         return StatementMode.INCREMENT if re.search(r"新增|新建|增加", lead) else StatementMode.LEVEL
     return _verb_mode(place, lead, inherited)
@@ -140,6 +142,8 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     prenominal = bool(after) and re.match("[\u4e00-\u9fff“]", after)
     if prenominal and verb in {None, StatementMode.CUMULATIVE} and words.AFTER_ADDING.match(after):
         return StatementMode.INCREMENT
+    if re.search(r"[人家台批件场户]次$|批次$", unit):
+        return StatementMode.CUMULATIVE
     if words.HAVING.search(lead) and not re.search(r"新增|新建|新设|新培育", whole):
         return StatementMode.LEVEL
     if verb:
@@ -149,7 +153,7 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     if inherited in {StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.LEVEL}:
         # An item of a list, or a clause without a verb: as the figure before it.
         return StatementMode(inherited)
-    if re.search(r"案件|投诉|举报|[人家台批件场户]次|批次", unit + lead[-8:]):
+    if re.search(r"案件|投诉|举报", lead[-8:]):
         return StatementMode.CUMULATIVE
     return StatementMode.LEVEL
 

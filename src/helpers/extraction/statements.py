@@ -134,6 +134,8 @@ def _quote(closed: list[tuple[int, int]], starts: list[int], quantity: Quantity)
 def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
     """Whether a quantity is a statement, and not part of a title, a slogan or a list of places."""
     quantity, text = place.quantity, place.text
+    if place.after.endswith("之一"):
+        return False
     if quote:
         if text[quote[0]] in "《〔【":
             return False

@@ -221,7 +221,10 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     if symbol and not p.HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-"):
         return None  # a cell of a table of ranges
     closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end)
-    if prefix and closing and not 1949 <= value <= 2100:
+    if not prefix and p.CHANGED.match(text, end) and p.CHANGING.search(text, max(0, start - 9), start):
+        return _finish(text, start, end, value, None, magnitude, more)
+    reached = p.REACHED.search(text, max(0, start - 5), start)
+    if (prefix or reached) and closing and not 1949 <= value <= 2100:
         return _finish(text, start, end, value, None, magnitude, more)
     return None
 

@@ -53,3 +53,9 @@ LOOSE = frozenset("方单机站路节环车里对字组班门口头片队部本�
 UNSAFE = frozenset("位级分字度点路单方站节对里倍克米口班组")
 MORE_AFTER = re.compile(r"余|多(?=[,;。、)])")
 DESCRIBING = re.compile("的(?!目标|水平|规模|任务)")
+# Words after which a figure needs no unit: 控制在0.15以内, 由0.36下降至0.2.
+REACHED = re.compile(
+    r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|为)$"
+)
+CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
+CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")
