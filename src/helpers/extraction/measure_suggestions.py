@@ -11,11 +11,12 @@ from helpers.documents.sections import SectionKind
 from helpers.extraction.measure_lexicon import DOMAIN_TERMS, OBJECTS, REGULATORY_TERMS, RZ_TERMS
 from helpers.schema import Domain, InstrumentClass, RegulatoryType
 
-HEADING, CONTEXT, FIRST, BODY = 6.0, 2.0, 1.5, 0.35
+HEADING, CONTEXT, FIRST, BODY = 6.0, 1.5, 1.5, 0.35
 """Weights of a term in the heading, the headings above, the first sentence and the text."""
 ENOUGH = 3.0
 """Below this score a domain is not suggested: the measure is `other`."""
 _REPEATS = 4
+_INSERTED = re.compile(r"[((][^()()]{1,3}[))]")  # 产(商)品质量
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def suggest_domain(heading: str, body: str, above: Sequence[str], kind: SectionK
         kind: part of the plan that it stands in; safeguards are about organisation.
     """
     vocabulary = _domains()
-    here = vocabulary.scores(heading)
+    here = vocabulary.scores(_INSERTED.sub("", heading))
     context = [vocabulary.scores(title) for title in above]
     sector = next((code for scores in reversed(context) if (code := _sector(scores))), None)
     own = _sector(here)
