@@ -29,6 +29,9 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (8, r"(([①-⑳]))\s*[、.．]?"),
     )
 )
+# 一 总则: only in a line that could be a title.
+_SPACED = re.compile(rf"(([{_CN}]{{1,3}}))[ \u3000]+(?![{_CN}])(?=[\u4e00-\u9fff])")
+_LABELS = (*_LABELS, (4, _SPACED))
 # A box set into the text, with a numbering of its own.
 BOX = re.compile(rf"(专\s*栏\s*(?:[{_CN}\d]{{1,3}})?)(?![一-鿿]*[中所的])")
 # A line that opens the annexes.
@@ -72,6 +75,8 @@ def parse_label(line: str) -> Label | None:
     if not head or head[0] not in _FIRST:
         return None
     for rank, pattern in _LABELS:
+        if pattern is _SPACED and (len(line) > LONG_HEADING or ends(line)):
+            continue
         found = pattern.match(head)
         if found:
             digits = next(group for group in found.groups()[1:] if group)

@@ -116,6 +116,8 @@ def kind_within(kind: SectionKind, parent: SectionKind, title: str) -> SectionKi
     """Part of a section inside another: tasks stay tasks unless a heading plainly says otherwise."""
     if kind == SectionKind.UNKNOWN:
         return parent
+    if parent in PAST and kind in ACTION:
+        return parent
     if parent in ACTION:
         if kind in PAST | FRAME:
             plain = re.sub(f"[{_QUOTES}\\s]", "", title)

@@ -107,9 +107,6 @@ def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
         while stack[-1].rank >= section.rank:
             stack.pop()
         if label:
-            for rank in [rank for rank in seen if rank > label.rank]:
-                if rank != 6:  # items are often counted through all chapters
-                    del seen[rank]
             seen[label.rank] = label.number
         stack[-1].children.append(section)
         stack.append(section)
@@ -129,11 +126,12 @@ def _fits(label: Label, stack: Sequence[Section], seen: dict[float, int]) -> boo
     if label.number == 1 or label.rank <= 3:
         return True
     before = next((s.number for s in reversed(stack) if s.rank == label.rank), None)
-    if before is None:
-        before = seen.get(label.rank)
-    if before is None:
-        return label.number <= 3 and label.rank <= 5
-    return before < label.number <= before + (3 if label.rank <= 5 else 2)
+    reach = 3 if label.rank <= 5 else 2
+    if before is not None:
+        # A number printed twice is a slip of the source; in lower ranks it is more likely part of a list.
+        return before < label.number <= before + reach or (label.number == before and label.rank <= 5)
+    last = seen.get(label.rank, 0)
+    return last < label.number <= last + reach if last else label.number <= 3 and label.rank <= 5
 
 
 def _headed(text: str, block: Block, label: Label, following: Block | None) -> Section | None:

@@ -14,7 +14,7 @@ from helpers.schema import Domain, InstrumentClass, RegulatoryType
 HEADING, CONTEXT, FIRST, BODY = 6.0, 1.5, 1.5, 0.35
 """Weights of a term in the heading, the headings above, the first sentence and the text."""
 ENOUGH = 3.0
-"""Below this score a domain is not suggested: the measure is `other`."""
+"""Below this score, or twice this score where the heading says nothing, the measure is `other`."""
 _REPEATS = 4
 _INSERTED = re.compile(r"[((][^()()]{1,3}[))]")  # 产(商)品质量
 
@@ -90,7 +90,8 @@ def suggest_domain(heading: str, body: str, above: Sequence[str], kind: SectionK
     code = own or sector
     if code is None:
         ranked = sorted(total, key=lambda c: (-sum(total[c].values()), c))
-        code = ranked[0] if ranked and sum(total[ranked[0]].values()) >= ENOUGH else Domain.OTHER
+        enough = ENOUGH if ranked and ranked[0] in here else 2 * ENOUGH
+        code = ranked[0] if ranked and sum(total[ranked[0]].values()) >= enough else Domain.OTHER
     return Suggestion(code, _words(total, code))
 
 

@@ -19,6 +19,9 @@ _AIM = re.compile(
     r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|"
     r"预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前"
 )
+_ACTING = re.compile(
+    r"(?:进一步|着力|大力|全面|深入|持续|加快|积极|年内|全年)?(?:推进|推动|加强|完善|新建|新增|培育|打造|开展|实施|建设|建立|支持|引导|组织|提升|完成|保持|争创)"
+)
 _DONE = re.compile(
     r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现已|累计已|"
     r"过去[一五]年|近年来|以来"
@@ -113,6 +116,8 @@ def is_target(place: Place, kind: SectionKind, period: tuple[int, int]) -> bool:
         )
     aim = max(ahead, *(m.start() for m in _AIM.finditer(before)), -1)
     if kind == SectionKind.UNKNOWN:
+        if max(aim, behind, done) < 0:
+            return bool(_ACTING.match(place.lead)) and "了" not in place.lead
         return aim > max(behind, done)
     if re.search(r"(?:现有|已有|已建成?的?|已设立的?|原有|已认定的?)[^,;。]{0,6}$", place.lead):
         return False
