@@ -1,1 +1,1 @@
-"""Numbers, units and quantities written in Chinese text."""
+"""Chinese numbers, units, operators, years and plan periods."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from helpers.numerals import quantity_patterns as p
 from helpers.numerals.numbers import parse_number
-from helpers.numerals.units import NO_UNIT, SIZE, STRUCTURAL, UNIT
+from helpers.numerals.quantity_units import NO_UNIT, SIZE, STRUCTURAL, UNIT
 
 
 @dataclass(frozen=True)

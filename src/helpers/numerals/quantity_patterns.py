@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.numerals.units import MAGNITUDE
+from helpers.numerals.quantity_units import MAGNITUDE
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = "[一二三四五六七八九十两百千零]+"

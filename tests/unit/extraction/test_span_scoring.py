@@ -1,4 +1,4 @@
-from helpers.extraction.scoring import Answer, compare, report, same, same_measure, same_statement
+from helpers.extraction.span_scoring import Answer, compare, report, same, same_measure, same_statement
 
 
 def answer(value, start, end, **fields):
