@@ -171,7 +171,7 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
 
 def _blocked(text: str, start: int, end: int, digits: str) -> bool:
     """Whether the words around an Arabic figure make it a date, an ordinal or a denominator."""
-    if p.CAPTION.search(text, max(0, start - 1), start) and not text.startswith(("张", "幅", "份"), end):
+    if p.CAPTION.search(text, max(0, start - 2), start) and not text.startswith(("张", "幅", "份"), end):
         return True
     if p.DENOMINATOR.search(text, max(0, start - 2), start) or p.ORDINAL.search(text, max(0, start - 8), start):
         return True
@@ -207,16 +207,12 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     clause = text[max(0, start - 6) : start]
     prefix = p.PREFIX.search(clause)
     after = text[end : end + 1]
-    unknown = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)").match(text, end)
-    if (
-        unknown
-        and not digits.endswith(".0")
-        and not (set(unknown.group()) & NO_UNIT)
-        and start
-        and p.HAN.match(text[start - 1])
-        and value < 1e9
-    ):
+    unknown = p.UNKNOWN.match(text, end)
+    named = start > 0 and p.HAN.match(text[start - 1]) and "." not in digits
+    if unknown and named and unknown.group() not in NO_UNIT and value < 1e9:
         return _finish(text, start, unknown.end(), value, None, magnitude + unknown.group(), more)
+    if magnitude and magnitude[-1] in "万亿" and p.HEADS.match(text, end) and after not in NO_UNIT - {"农", "人"}:
+        return _finish(text, start, end, value, None, magnitude, more)
     symbol = prefix and prefix.group() in {"≥", "≤", "<", ">", ">=", "<="}
     if symbol and not p.HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-"):
         return None  # a cell of a table of ranges
@@ -254,13 +250,9 @@ def _finish(
     suffix = p.SUFFIX.match(text, end)
     if suffix:
         follows = text[suffix.end() : suffix.end() + 1]
-        describes = bool(p.HAN.match(follows)) and follows not in "的,并且且和" if follows else False
-        if (
-            size
-            and (describes or follows == "的")
-            and not re.match(r"的?(?:目标|水平|规模)", text[suffix.end() : suffix.end() + 3])
-        ):
-            return None
+        classing = suffix.group() not in {"左右", "上下"} and p.HAN.match(follows) and follows not in "并且和"
+        if size and classing and not p.GOAL.match(text, suffix.end()):
+            return None  # 500人以上单位, 100万以上城市
         if suffix.group().startswith("及") and size:
             return None
         bound = p.AFTER[suffix.group().removeprefix("及")]

@@ -40,7 +40,10 @@ DENOMINATOR = re.compile(r"每$|每隔$|[/]$")
 DATE_AFTER = re.compile(r"年|月(?!票)|日(?!均)|号|世纪|时\d|点\d|代(?![表理])|后(?=[,、])|周年|[A-Za-zα-ωⅠ-Ⅻ]")
 TIMES = re.compile(r"^24(?:个?小时)$")
 APPOSED = re.compile(r"(?:[等”》]|以下|下列|如下)$")
-CAPTION = re.compile(r"[表图栏式]$")
+CAPTION = re.compile(r"(?:(?<![代发])表|如图|见图|专栏|公式)$")
+UNKNOWN = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)")
+# 54万贫困人口: the magnitude counts without a unit.
+HEADS = re.compile(r"(?!以|个|左右)[\u4e00-\u9fff]")
 COUNTING = re.compile(
     r"(?:建成|新增|新建|改建|扩建|培育|设立|成立|查处|查办|办理|举办|开展|组织|召开|完成|打造|建立|创建|引进|"
     r"引育|培养|推出|制定|修订|发布|申报|获批|获得|荣获|"
@@ -59,3 +62,4 @@ REACHED = re.compile(
 )
 CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
 CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")
+GOAL = re.compile("的?(?:目标|水平|规模)")
