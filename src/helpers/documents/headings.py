@@ -10,6 +10,10 @@ from helpers.numerals.numbers import parse_number
 
 _CN = "一二三四五六七八九十百零〇"
 _HAN_AHEAD = r"(?=\W*[\u4e00-\u9fffA-Z])"
+DECIMAL = 6.1
+"""Rank of 1.1."""
+SPACED = 5.9
+"""Rank of a bare number before a title (1 总则), which counts only beside numbers like 1.1."""
 # Rank, pattern with the printed label in group 1 and its number in group 2. Lower ranks hold higher ones.
 _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (rank, re.compile(pattern))
@@ -22,7 +26,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (5, rf"([(（]\s*([{_CN}]{{1,3}})\s*[)）])\s*[、.．]?"),
         (6, rf"((?:项目|任务|工程|行动|举措|措施)([{_CN}\d]{{1,3}}))\s*[:：、.．\s]"),
         (6, r"((\d{1,2}))(?:[、．]|\.(?!\d))(?!\s*\d+(?:\.\d+)?\s*%)"),
-        (6.1, rf"(\d{{1,2}}\.(\d{{1,2}}))[、.．]?\s+{_HAN_AHEAD}"),
+        (DECIMAL, rf"(\d{{1,2}}\.(\d{{1,2}}))[、.．]?\s+{_HAN_AHEAD}"),
         (6.2, rf"(\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}))[、.．]?\s*{_HAN_AHEAD}"),
         (7, r"([(（]\s*(\d{1,2})\s*[)）])\s*[、.．]?"),
         (7, r"((\d{1,2}))[)）]\s*[、.．]?"),
@@ -31,7 +35,8 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
 )
 # 一 总则: only in a line that could be a title.
 _SPACED = re.compile(rf"(([{_CN}]{{1,3}}))[ \u3000]+(?![{_CN}])(?=[\u4e00-\u9fff])")
-_LABELS = (*_LABELS, (4, _SPACED))
+_SPACED_NUMBER = re.compile(r"((\d{1,2}))[ \u3000]+(?=[\u4e00-\u9fff]{2})")
+_LABELS = (*_LABELS, (4, _SPACED), (SPACED, _SPACED_NUMBER))
 # A box set into the text, with a numbering of its own.
 BOX = re.compile(rf"(专\s*栏\s*(?:[{_CN}\d]{{1,3}})?)(?![一-鿿]*[中所的])")
 # A line that opens the annexes.
@@ -75,7 +80,7 @@ def parse_label(line: str) -> Label | None:
     if not head or head[0] not in _FIRST:
         return None
     for rank, pattern in _LABELS:
-        if pattern is _SPACED and (len(line) > LONG_HEADING or ends(line)):
+        if pattern in (_SPACED, _SPACED_NUMBER) and (len(line) > LONG_HEADING or ends(line)):
             continue
         found = pattern.match(head)
         if found:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from helpers.documents.blocks import Block, blocks_of
 from helpers.documents.contents import contents_lines
-from helpers.documents.headings import APPENDIX, PLAIN, Label, heading_end, markdown_depth, title_like
+from helpers.documents.headings import APPENDIX, DECIMAL, PLAIN, SPACED, Label, heading_end, markdown_depth, title_like
 from helpers.documents.lines import Paragraph, Span, is_prose, lines, normal, squeeze, wrap_width
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind, kind_of, kind_within
 
-__all__ = ["Paragraph", "Section", "SectionKind", "section_tree"]
+__all__ = ["Paragraph", "Section", "SectionKind", "chapters_of", "section_tree"]
 
 
 @dataclass(eq=False)
@@ -39,6 +39,8 @@ class Section:
     paragraphs: list[Paragraph] = field(default_factory=list)
     """Paragraphs of the section itself, without those of its children."""
     children: list[Section] = field(default_factory=list)
+    sentence: Span | None = None
+    """Span of a heading that is a sentence with clauses, and may state a figure like any other; None for a title."""
     whole_line: bool = True
     """Whether the heading fills its line or paragraph."""
     listed: bool = False
@@ -79,6 +81,10 @@ def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
 
 def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
     """Hang the blocks into the tree below root."""
+    if not any(block.label and block.label.rank == DECIMAL for block in blocks):
+        for block in blocks:
+            if block.label and block.label.rank == SPACED:
+                block.label = None
     labelled = [block.label.rank for block in blocks if block.label]
     top = min(labelled, default=PLAIN)
     bare = len(labelled) < 3
@@ -98,7 +104,7 @@ def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
                 section = _headed(text, block, label, blocks[i + 1] if i + 1 < len(blocks) else None)
                 box = None
         elif block.single and block.pieces[0][0] >= taken:
-            section = _titled(text, block, blocks[i + 1] if i + 1 < len(blocks) else None, top, bare)
+            section = _titled(text, block, blocks[i + 1 : i + 3], top, bare)
         if section is None:
             if block.pieces[0][0] >= taken:
                 stack[-1].paragraphs.append(Paragraph(tuple(block.pieces)))
@@ -159,6 +165,8 @@ def _headed(text: str, block: Block, label: Label, following: Block | None) -> S
         offsets[cut - 1] + 1 if cut else words_start,
     )
     section.whole_line = not more
+    if words[cut : cut + 1] == "。" and ("," in words[:cut] or not more):
+        section.sentence = (words_start, offsets[cut] + 1)
     section.listed = words[cut : cut + 1] == ";" or words[-1] in ";、"
     if more:
         rest = Paragraph(tuple(pieces)).after(offsets[min(cut + 1, len(offsets) - 1)])
@@ -167,7 +175,7 @@ def _headed(text: str, block: Block, label: Label, following: Block | None) -> S
     return section
 
 
-def _titled(text: str, block: Block, following: Block | None, top: float, bare: bool) -> Section | None:
+def _titled(text: str, block: Block, after: Sequence[Block], top: float, bare: bool) -> Section | None:
     """A title without a number, or None."""
     start, end = block.pieces[0]
     line = text[start:end]
@@ -179,14 +187,22 @@ def _titled(text: str, block: Block, following: Block | None, top: float, bare: 
         return None
     if depth and bare:
         return Section("", words, 10.0 + depth, 0, start, end)
-    before_text = following is not None and (following.label is not None or is_prose(text[slice(*following.pieces[0])]))
-    if not before_text:
+    if not after:
         return None
+    following = after[0]
+    if following.label and following.label.number == 1 and following.label.rank <= top:
+        return None  # the title of a lost chapter, see _wrap_restarts
     kind = kind_of(words)
     usual = len(words) <= 8 or (kind in {SectionKind.SAFEGUARDS, SectionKind.APPENDIX} and len(words) <= 14)
-    if kind != SectionKind.UNKNOWN and usual and not any(c.isdigit() for c in words):
-        return Section("", words, top, 0, start, end)
-    return Section("", words, 20.0, 0, start, end) if bare and len(words) >= 4 and not following.label else None
+    usual = usual and kind != SectionKind.UNKNOWN and not any(c.isdigit() for c in words)
+    prose = [is_prose(text[slice(*block.pieces[0])]) for block in after]
+    if following.label or prose[0]:
+        if usual:
+            return Section("", words, top, 0, start, end)
+        return Section("", words, 20.0, 0, start, end) if bare and len(words) >= 4 and not following.label else None
+    # In a document without numbers, a usual title may stand right above another title.
+    above = bare and usual and len(prose) > 1 and prose[1] and title_like(normal(text[slice(*following.pieces[0])]))
+    return Section("", words, top, 0, start, end) if above else None
 
 
 def _close(root: Section) -> None:
@@ -205,7 +221,9 @@ def _dissolve_lists(root: Section) -> None:
         if not items:
             continue
         titles = sum(_is_heading(child) for child in items)
-        if 2 * titles >= len(items) and titles:
+        # Items right under a heading are what it consists of; items after a sentence are a list.
+        sole = not section.paragraphs and not any(item.listed for item in items) and items[0].rank < 7
+        if (2 * titles >= len(items) and titles) or (sole and section is not root):
             continue
         for child in items:
             own = Paragraph(((child.start, child.heading_end),))
@@ -266,7 +284,7 @@ def _shrink(section: Section) -> None:
 
 
 def _assign_kinds(text: str, root: Section) -> None:
-    chapters = root.children
+    chapters = chapters_of(root)
     kinds = [_chapter_kind(chapter) for chapter in chapters]
     frames = [i for i, kind in enumerate(kinds) if kind in FRAME]
     for i, chapter in enumerate(chapters):
@@ -278,6 +296,13 @@ def _assign_kinds(text: str, root: Section) -> None:
         for section in chapter.walk():
             for child in section.children:
                 child.kind = kind_within(kind_of(child.title), section.kind, child.title)
+
+
+def chapters_of(root: Section) -> list[Section]:
+    """The chapters of a document: what stands under the root, or under a title of the whole."""
+    while len(root.children) == 1 and not root.children[0].label and root.children[0].children:
+        root = root.children[0]
+    return root.children
 
 
 def _acts(kinds: Sequence[SectionKind]) -> bool:

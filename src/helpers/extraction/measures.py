@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from helpers.documents.lines import Paragraph, is_prose, normal, squeeze
 from helpers.documents.section_kinds import ACTION
-from helpers.documents.sections import Section, SectionKind
+from helpers.documents.sections import Section, SectionKind, chapters_of
 from helpers.extraction.found import Found
 from helpers.extraction.measure_suggestions import Suggestion, suggest_domain, suggest_instruments
 from helpers.schema import MeasureRow
@@ -35,7 +35,7 @@ def find_measures(text: str, sections: Section) -> list[FoundMeasure]:
         text: the document's decoded text.
         sections: its section tree.
     """
-    return [measure for chapter in sections.children for measure in _below(text, chapter, ())]
+    return [measure for chapter in chapters_of(sections) for measure in _below(text, chapter, ())]
 
 
 def _below(text: str, section: Section, above: tuple[Section, ...]) -> Iterator[FoundMeasure]:

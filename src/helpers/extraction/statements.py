@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from helpers.documents.lines import is_prose, squeeze
+from helpers.documents.lines import Paragraph, is_prose, squeeze
 from helpers.documents.section_kinds import PAST
 from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
@@ -56,7 +56,8 @@ def find_statements(
     for section, years in _with_period(sections, period):
         if section.kind == SectionKind.APPENDIX:
             continue
-        for paragraph in section.paragraphs:
+        heading = [Paragraph((section.sentence,))] if section.sentence else []
+        for paragraph in [*heading, *section.paragraphs]:
             if not is_prose(text[paragraph.start : paragraph.end]):
                 continue
             plain, offsets = squeeze(text, paragraph.pieces)
