@@ -14,6 +14,24 @@ _VERB = re.compile(
     r"制定|制订|出台|发布|查处|处置|落实|治理|整治|改造)(?=[\u4e00-\u9fff“]{2,})"
 )
 _HEAD = re.compile(r"[\u4e00-\u9fff]")
+# An actor and its verb before the object: 全局共查办案件.
+_ACTOR = re.compile(
+    r"^[^,;。]{0,12}?(?:查办|查处|办结|办理|受理|制订|制定|获批|立项|移送|排查|开展|完成|组织|实现|做好|建立|新建|新增|培育|设立)了?(?=.{3})"
+)
+# Words for a change, which say nothing without what changes.
+_GROWTH = re.compile(
+    r"^(?:较|比)?(?:20\d\d年[底末]?|上年|去年)?(?:同比|环比|年均|净|累计|平均|分别|年)*"
+    r"((?:同比|环比|年均|净)*(?:增长率?|下降|上升|提高|降低|减少|增加|增幅|增速|降幅|压减|缩短))$"
+)
+_GROWN = re.compile(r"(?<=.{2})(?:增长率?|下降|上升|提高|降低|减少|增加|增幅|增速|降幅|压减|缩短)$")
+# A short head that needs the topic of the clause before it: 推进“明厨亮灶”工作,覆盖率.
+_BARE_HEAD = re.compile(r"^(?:.{0,2}率|.{0,2}时[限间]|满意度|数量|总量|规模|面积|产值|额度|长度)$")
+# Nouns too general to stand alone; what they did tells which (5家企业获评…).
+_GENERAL = re.compile(
+    r"^(?:企业|单位|案件|项目|产品|学校|市场|领域|人员|个人|组织|行业|事项|家庭|医院|村|社区|部门|省)$"
+)
+_PERIOD = re.compile(r"^[到至]?“?十[一二三四五六七八九]五”?(?:末年?|期间|时期)?$")
+_ENUMERATED = re.compile(r"[两三四五六七八九十]个$")
 
 
 def subject_of(place: Place, inherited: str, change: bool = False) -> str:
@@ -24,20 +42,38 @@ def subject_of(place: Place, inherited: str, change: bool = False) -> str:
         inherited: subject of the figure before it, for the second of two figures with one subject.
         change: whether it is the first figure of a from-to statement, whose subject always stands before it.
     """
-    before, after = _before(place), place.after
-    if after[:1] in "和与及、" or after.startswith(("大关", "时限", "目标", "左右")):
+    before, after = _tidy(place.own), place.after
+    listed, inherited = inherited, _GROWN.sub("", inherited)
+    if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
         after = ""
-    if inherited and same_list(place):
-        return inherited
+    if listed and same_list(place):
+        return listed
     percent = place.quantity.unit.endswith(("%", "‰"))
     prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
     if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after)) >= 2:
         return noun
+    if _PERIOD.match(before):
+        before = ""
+    growth = _GROWTH.match(before)
+    if growth:
+        return (inherited[: LIMIT - 6] + growth.group(1)) if inherited else before
     if len(before) >= 2:
-        return before
-    wider = _tidy(place.text[max(place.sentence, place.clause - 60) : place.clause].rstrip(",;:"))
+        return _with_topic(place, before) if _BARE_HEAD.match(before) else before
     noun = _after(after) if after and _HAN.match(after) else ""
-    return noun or inherited or wider or before or place.lead[-LIMIT:].strip(",、") or place.quantity.unit or "-"
+    return (
+        noun or inherited or _topic(place) or before or place.lead[-LIMIT:].strip(",、") or place.quantity.unit or "-"
+    )
+
+
+def _topic(place: Place) -> str:
+    """Subject of the clause before this one."""
+    words = place.text[max(place.sentence, place.clause - 60) : place.clause].rstrip(",;:")
+    return _tidy(re.split("[,;:]", words)[-1])
+
+
+def _with_topic(place: Place, head: str) -> str:
+    topic = _topic(place) if place.previous == place.clause else ""
+    return f"{topic}{head}" if 2 <= len(topic) <= LIMIT - 7 and not any(c.isdigit() for c in topic) else head
 
 
 def same_list(place: Place) -> bool:
@@ -45,19 +81,11 @@ def same_list(place: Place) -> bool:
     return place.previous > place.clause and not place.own.strip("、和与及,")
 
 
-def _before(place: Place) -> str:
-    return _tidy(place.own)
-
-
 def _tidy(words: str) -> str:
-    words = (
-        words[-2 * LIMIT - 10 :].lstrip("、,;和及与)）")
-        if len(words) > 2 * LIMIT + 10
-        else words.lstrip("、,;和及与)）")
-    )
-    words = TRAILING.sub("", words)
+    words = words[-2 * LIMIT - 10 :].lstrip("、,;和及与)+")
+    words = TRAILING.sub("", _ENUMERATED.sub("", TRAILING.sub("", words)))
     for _ in range(3):
-        shorter = _VERB.sub("", LEADING.sub("", words))
+        shorter = _ACTOR.sub("", _VERB.sub("", LEADING.sub("", words)))
         if shorter == words or len(shorter) < 2:
             break
         words = shorter
@@ -79,9 +107,13 @@ def _cut(words: str) -> str:
 
 
 def _after(words: str) -> str:
-    words = words.lstrip("的")
+    words = words.lstrip("的在")
     stop = PREDICATE.search(words, 2)
+    if stop and stop.group() == "、" and stop.start() <= 2:
+        stop = PREDICATE.search(words, stop.end())
     noun = words[: stop.start()] if stop else words
+    if _GENERAL.match(noun):
+        noun = re.split("[,、(]", words)[0]
     return _balance(noun[:LIMIT].rstrip("的了和及与"))
 
 

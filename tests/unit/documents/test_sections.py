@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from helpers.documents.headings import parse_label
 from helpers.documents.section_kinds import kind_of
-from helpers.documents.sections import SectionKind, section_tree
+from helpers.documents.sections import SectionKind, chapters_of, section_tree
 
 PROSE = "本节说明有关工作的安排,各单位按职责办理,并及时报告进展情况。"
 
@@ -147,6 +147,47 @@ def test_titles_without_numbers():
 def test_numbers_without_titles():
     text = f"一、\n主要任务\n{PROSE}\n二、\n保障措施\n{PROSE}\n"
     assert [child.label for child in section_tree(text).children] == ["一", "二"]
+
+
+def test_parts():
+    text = f"第一部分 基础\n{PROSE}\n第二部分 任务\n一、准入\n1、登记。{PROSE}\n2、退出。{PROSE}\n"
+    assert outline(text) == [["第一部分"], ["第二部分", ["一", ["1"], ["2"]]]]
+
+
+def test_decimal_numbers():
+    text = f"1 基础\n1.1 成效\n{PROSE}\n2 任务\n2.1 准入\n2.1.1 登记\n{PROSE}\n2.1.2 退出\n{PROSE}\n"
+    assert outline(text) == [["1", ["1.1"]], ["2", ["2.1", ["2.1.1"], ["2.1.2"]]]]
+
+
+def test_a_bare_number_is_no_label_elsewhere():
+    assert outline(f"1 户数\n2 件数\n一、任务\n{PROSE}\n") == [["一"]]
+
+
+def test_a_number_without_a_stop():
+    assert outline(f"一 基础\n{PROSE}\n二 任务\n{PROSE}\n") == [["一"], ["二"]]
+
+
+def test_markdown():
+    text = f"# 规划\n\n## 发展基础\n\n{PROSE}\n\n## 重点任务\n\n### 准入改革\n\n{PROSE}\n\n## 保障措施\n\n{PROSE}\n"
+    tree = section_tree(text)
+    assert [chapter.title for chapter in chapters_of(tree)] == ["发展基础", "重点任务", "保障措施"]
+    assert kinds(text)["准入改革"] == "tasks"
+
+
+def test_contents_of_titles_without_numbers():
+    titles = "发展基础\n主要任务\n推进准入改革\n保障措施\n"
+    body = f"发展基础\n{PROSE}\n主要任务\n推进准入改革\n{PROSE}\n保障措施\n{PROSE}\n"
+    tree = section_tree("某县规划\n目录\n" + titles + body)
+    assert [(child.title, len(child.children)) for child in tree.children] == [
+        ("发展基础", 0),
+        ("主要任务", 1),
+        ("保障措施", 0),
+    ]
+
+
+def test_items_right_under_a_heading_are_headings():
+    text = "一、准入\n1.优化开办服务。\n2.深化分离改革。\n二、安全\n3.落实食品责任。\n4.开展药品整治。\n"
+    assert outline(text) == [["一", ["1"], ["2"]], ["二", ["3"], ["4"]]]
 
 
 @pytest.mark.parametrize(

@@ -131,13 +131,27 @@ def test_the_own_table_decides_the_mode():
         ("累计受理投诉500件。", "投诉"),
         ("全市商户总量突破5万户。", "商户总量"),
         ("新建5个检测站。", "检测站"),
-        ("力争有5家以上企业获评先进。", "企业"),
+        ("力争有5家以上企业获评先进。", "企业获评先进"),
+        ("5家检测站通过评审。", "检测站"),
         ("确保设备检验率100%。", "设备检验率"),
         ("培育“好品”企业5家。", "“好品”企业"),
     ],
 )
 def test_subject(sentence, subject):
     assert one(task(sentence)).subject == subject
+
+
+def test_a_growth_rate_names_what_grows():
+    records = find(past("共有商户5万户,同比增长6%,年均增幅7%。推进明厨工作,覆盖率达80%。"))
+    assert [r.subject for r in records] == ["商户", "商户增长", "商户增幅", "明厨工作覆盖率"]
+
+
+def test_a_heading_that_is_a_sentence_may_state_a_figure():
+    text = (
+        "某县2023年工作要点\n一、质量\n1.推进标准试点,新增标准3项。\n2.新增个体户2万户。\n"
+        "3.深化准入改革。\n二、安全\n4.守牢底线。\n"
+    )
+    assert [r.value for r in find(text)] == [3, 2]
 
 
 @pytest.mark.parametrize(
