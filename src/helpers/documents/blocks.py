@@ -52,14 +52,17 @@ def _joins(block: Block, line: Line, label: Label | None, width: float | None) -
         return continues(last, line, width)
     if ends(last.text):
         return False
-    if block.label.rank <= 1 and not block.sentences:
+    if block.label.rank <= 2 and not block.sentences:
         short = 12 <= last.width <= 34 and line.width <= 34 and not set("。;；") & set(line.text)
         return short and len(block.pieces) < 4 and _goes_on(last.text, line.text)
     if block.sentences or not block.single:
         return continues(last, line, width)
     if width is None or line.gap:
         return last.text[-1] in "、,，" and is_prose(line.text)
-    return last.width >= 0.9 * width
+    # The rest of a heading is short, or ends its sentence soon; anything else is the text below it.
+    stop = line.text.find("。")
+    rest = stop if stop >= 0 else len(line.text)
+    return last.width >= 0.9 * width and len(last.text) + rest <= 48 and (stop >= 0 or line.width < 0.8 * width)
 
 
 def _goes_on(heading: str, following: str) -> bool:

@@ -134,10 +134,16 @@ def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
 def wrap_width(found: Sequence[Line]) -> float | None:
     """Width at which the document's lines were broken, or None where lines are whole paragraphs."""
     prose = [line for line in found if line.width >= 15 and not line.tabular and not line.furniture]
-    broken = sorted(line.width for line in prose if not ends(line.text))
-    if len(broken) < 12 or len(broken) < 0.4 * len(prose):
-        return None
-    return broken[len(broken) // 2]
+    open_ended = [line for line in prose if not ends(line.text)]
+    widths = sorted(line.width for line in open_ended)
+    if len(widths) >= 12 and len(widths) >= 0.4 * len(prose):
+        return widths[len(widths) // 2]
+    # Partly broken text: headings end without a stop too, but they vary in width and hold little punctuation.
+    running = sorted(line.width for line in open_ended if line.width >= 20 and _PROSE.search(line.text))
+    for i in range(0, len(running) - 11):
+        if running[i + 11] - running[i] <= 2.5 and len(running) >= 0.1 * len(prose):
+            return running[i + 5]
+    return None
 
 
 def ends(text: str) -> bool:

@@ -131,7 +131,8 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     operator = place.text[place.quantity.start : place.quantity.figure]
     reach = re.sub(r"(?:争取|力争|预期|预计|目标)$", "", lead) + operator
     verb = _governing(lead, listed=place.previous > place.clause)
-    if words.REACHING.search(reach) or (words.STOCK.search(lead[-8:]) and "完成" not in lead):
+    stock = words.STOCK.search(lead[-8:]) or (words.MEASURE.search(lead[-8:]) and not verb)
+    if words.REACHING.search(reach) or (stock and "完成" not in lead):
         if re.search(r"新增|新建|新设|新培育", whole):
             return StatementMode.INCREMENT
         if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(
