@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.documents.headings import BOX, DASH, Label, markdown_depth, parse_label
-from helpers.documents.lines import Line, Span, continues, ends, is_prose
+from helpers.documents.lines import Line, Span, continues, ends, is_prose, normal
 
 
 @dataclass
@@ -19,10 +19,19 @@ class Block:
     box: bool = False
     single: bool = True
     sentences: bool = False
+    words: str = ""
+    """Heading so far without white space; empty for a paragraph."""
 
 
-def blocks_of(found: Sequence[Line], width: float | None) -> list[Block]:
-    """Join lines into paragraphs and headings."""
+def blocks_of(found: Sequence[Line], width: float | None, titles: Sequence[str] = ()) -> list[Block]:
+    """Join lines into paragraphs and headings.
+
+    Args:
+        found: the document's lines without page furniture and tables of contents.
+        width: width at which the lines were broken, see `wrap_width`.
+        titles: lines of the table of contents, which tell where a heading ends.
+    """
+    known = frozenset(titles)
     blocks: list[Block] = []
     for line in found:
         if line.tabular:
@@ -32,15 +41,17 @@ def blocks_of(found: Sequence[Line], width: float | None) -> list[Block]:
         label = parse_label(line.text)
         current = blocks[-1] if blocks else None
         box = not label and len(line.text) < 50 and bool(BOX.match(line.text))
-        if current and not box and _joins(current, line, label, width):
+        if current and not box and _joins(current, line, label, width, known):
             current.pieces.append((line.start, line.end))
             current.last, current.single = line, False
+            current.words += normal(line.text) if current.words else ""
         else:
-            blocks.append(Block([(line.start, line.end)], label, line, box, sentences="。" in line.text))
+            words = normal(line.text) if label and known else ""
+            blocks.append(Block([(line.start, line.end)], label, line, box, sentences="。" in line.text, words=words))
     return blocks
 
 
-def _joins(block: Block, line: Line, label: Label | None, width: float | None) -> bool:
+def _joins(block: Block, line: Line, label: Label | None, width: float | None, titles: frozenset[str]) -> bool:
     last = block.last
     if last.tabular or block.box or DASH.match(line.text) or markdown_depth(line.text) or markdown_depth(last.text):
         return False
@@ -50,7 +61,7 @@ def _joins(block: Block, line: Line, label: Label | None, width: float | None) -
         return broken and last.text[-1] in "、,，和及与的第" and label.rank >= 4
     if block.label is None:
         return continues(last, line, width)
-    if ends(last.text):
+    if ends(last.text) or block.words in titles:
         return False
     if block.label.rank <= 2 and not block.sentences:
         short = 12 <= last.width <= 34 and line.width <= 34 and not set("。;；") & set(line.text)

@@ -33,7 +33,8 @@ def contents_lines(found: Sequence[Line]) -> set[int]:
     return inside
 
 
-def _key(line: Line) -> str:
+def key(line: Line) -> str:
+    """Words of a line of a table of contents, without white space, leaders and page number."""
     return normal(line.text).rstrip("0123456789-—").rstrip(".…·。-—")
 
 
@@ -44,7 +45,7 @@ def _end_after_title(found: Sequence[Line], start: int) -> int:
     while last < limit and not _is_prose(found[last]):
         last += 1
     # The body begins where the outline starts again: at the same words, or at the same first label.
-    keys = [_key(found[i]) for i in range(start + 1, last)]
+    keys = [key(found[i]) for i in range(start + 1, last)]
     if not keys:
         return start + 1
     firsts = {key for key in keys[:3] if len(key) >= 3}
@@ -59,9 +60,9 @@ def _end_after_title(found: Sequence[Line], start: int) -> int:
                 if i == start + 1 or (parse_label(found[start + 1].text) is None and i <= start + 2):
                     break
                 return i
-    later = {_key(found[i]) for i in range(last, min(len(found), last + 2000))}
+    later = {key(found[i]) for i in range(last, min(len(found), last + 2000))}
     # The heading right before the first paragraph belongs to the body where it does not come again.
-    while last > start + 1 and _key(found[last - 1]) not in later and not _PAGE.search(found[last - 1].text):
+    while last > start + 1 and key(found[last - 1]) not in later and not _PAGE.search(found[last - 1].text):
         last -= 1
     return last
 
@@ -77,7 +78,7 @@ def _repeated_outline(found: Sequence[Line]) -> range:
             continue
         between = found[first:i]
         headings = sum(1 for line in between if parse_label(line.text))
-        same = _key(found[i])[:8] == _key(found[first])[:8]
+        same = key(found[i])[:8] == key(found[first])[:8]
         if same and len(between) >= 3 and headings >= 0.6 * len(between) and not any(map(_is_prose, between)):
             return range(first, i)
         return range(0)

@@ -140,7 +140,7 @@ def wrap_width(found: Sequence[Line]) -> float | None:
         return widths[len(widths) // 2]
     # Partly broken text: headings end without a stop too, but they vary in width and hold little punctuation.
     running = sorted(line.width for line in open_ended if line.width >= 20 and _PROSE.search(line.text))
-    for i in range(0, len(running) - 11):
+    for i in range(len(running) - 11):
         if running[i + 11] - running[i] <= 2.5 and len(running) >= 0.1 * len(prose):
             return running[i + 5]
     return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from helpers.documents.blocks import Block, blocks_of
-from helpers.documents.contents import contents_lines
+from helpers.documents.contents import contents_lines, key
 from helpers.documents.headings import APPENDIX, DECIMAL, PLAIN, SPACED, Label, heading_end, markdown_depth, title_like
 from helpers.documents.lines import Paragraph, Span, is_prose, lines, normal, squeeze, wrap_width
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind, kind_of, kind_within
@@ -68,7 +68,7 @@ def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
     found = lines(text, skip)
     inside = contents_lines(found)
     kept = [line for i, line in enumerate(found) if i not in inside and not line.furniture]
-    blocks = blocks_of(kept, wrap_width(kept))
+    blocks = blocks_of(kept, wrap_width(kept), [key(found[i]) for i in sorted(inside)])
     root = Section("", "", -1.0, 0, 0, 0, end=len(text))
     _attach(text, blocks, root)
     _close(root)

@@ -138,4 +138,4 @@ def test_every_text_gives_ordered_measures(text):
 
 
 def test_time_stays_linear():
-    find("三、主要任务\n" + f"(一)登记\n{PROSE}\n(二)食品\n{PROSE}\n" * 3000)
+    find("三、主要任务\n" + f"(一)登记\n{PROSE}\n(二)食品\n{PROSE}\n" * 1000)
