@@ -13,6 +13,8 @@ SENTENCE = re.compile(r"[。;;!!]")
 FRONT_MATTER = re.compile(r"^(?:title|标题|题目|名称)\s*[:：]\s*(.+)$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 HEAD_LINES = 80
+DATED = re.compile(r"[((]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[))]?$")
+ASIDE = re.compile(r"^[((].*[))]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
 LEADING = re.compile(r"^[#>*\s　]+|[*\s　]+$")
 
 
@@ -46,8 +48,9 @@ def _title(text: str, hint: str) -> str:
                 candidates.append((_rank(quoted, place) - 1.0 - (3.0 if len(line) > 90 else 0.0), quoted))
         if len(line) > 70 or SENTENCE.search(line):
             continue
+        line = DATED.sub("", line)
         joined = line
-        if not TITLE_END.search(line) and place + 1 < len(lines) and len(line) + len(lines[place + 1]) <= 70:
+        if not TITLE_END.search(line) and place + 1 < len(lines) and line and not ASIDE.search(line) and len(line) + len(lines[place + 1]) <= 70:
             joined = line + lines[place + 1]
         if TITLE_END.search(joined) and not SENTENCE.search(joined):
             candidates.append((_rank(joined, place), joined))

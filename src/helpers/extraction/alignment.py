@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.extraction.columns import Column, Kind, Role
-from helpers.extraction.tokens import ENUMERATED, TAIL, Break, Token, fit, is_attribute, row_number
+from helpers.extraction.tokens import ENUMERATED, Break, Token, fit, is_attribute, is_tail, row_number
 from helpers.numerals.cells import parse_cell
-from helpers.numerals.units import is_unit, tidy
+from helpers.numerals.units import tidy
 
 HEADING = -1
 PADDING = -2
+# The end of a name below its figures, which stand at mid-height of a tall cell.
+NAME_END = -3
 SKIP = {
     Role.GROUP: 0.0,
     Role.NUMBER: 4.0,
@@ -75,7 +77,14 @@ def align(tokens: Sequence[Token], columns: Sequence[Column], target: int) -> Al
         return Alignment([], 0.0)
     model = _Model(columns, target)
     path, total = model.best(tokens)
-    return Alignment(_rows(tokens, path), total / len(tokens))
+    rows = _rows(tokens, path)
+    for row in rows:
+        _share_evenly(row, columns)
+    name = next((place for place, column in enumerate(columns) if column.role is Role.NAME), 0)
+    for row in rows:
+        if NAME_END in row.cells:
+            row.cells.setdefault(name, []).extend(row.cells.pop(NAME_END))
+    return Alignment(rows, total / len(tokens))
 
 
 class _Model:
@@ -103,7 +112,7 @@ class _Model:
 
     def best(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, bool]], float]:
         """Cheapest path: for each token its column (or HEADING, PADDING) and whether it begins a row."""
-        states = [*range(self.count), HEADING]
+        states = [*range(self.count), HEADING, NAME_END]
         numbers = _plausible_numbers(tokens)
         alone = _alone(tokens)
         score: dict[int, float] = {}
@@ -116,21 +125,25 @@ class _Model:
             pad = blank and token.brk is Break.SAME
             padding.append(pad)
             new, same = _costs(token, first=i == 0)
+            tail = is_tail(token.text)
             for state in states:
                 here = self.emission(token, state, numbers[i], alone[i])
                 if here <= NEVER:
                     continue
                 best, pointer = NEVER, (HEADING, True)
-                if i == 0:
+                if i == 0 and state != NAME_END:
                     best, pointer = -self.entry(state), (HEADING, True)
                 else:
                     for previous, value in score.items():
-                        if new is not None:
-                            candidate = value - self.exit(previous) - self.entry(state) - new
+                        if new is not None and state != NAME_END:
+                            candidate = value - self.exit(previous) - self.entry(state) - new - (6.0 if tail else 0.0)
                             if candidate > best:
                                 best, pointer = candidate, (previous, True)
                         if same is not None:
                             step = self.step(previous, state, token, tokens[i - 1])
+                            if step is not None and state == previous:
+                                # The bonus for suiting the column is earned once for a cell, not for each piece.
+                                step += max(0.0, here - 0.5)
                             if step is not None and value - step - same > best:
                                 best, pointer = value - step - same, (previous, False)
                 if best > NEVER:
@@ -159,15 +172,19 @@ class _Model:
         return path, total
 
     def entry(self, state: int) -> float:
-        return 0.0 if state == HEADING else self.skipped(0, state)
+        return 0.0 if state < 0 else self.skipped(0, state)
 
     def exit(self, state: int) -> float:
-        return 0.0 if state == HEADING else self.skipped(state + 1, self.count)
+        return 0.0 if state < 0 else self.skipped(state + 1, self.count)
 
     def step(self, previous: int, state: int, token: Token, before: Token) -> float | None:
         """Cost of going on in the same row, or none where that cannot be."""
         if previous == HEADING or state == HEADING:
             return (2.0 if token.brk in (Break.CELL, Break.WORD) else None) if previous == state else None
+        if state == NAME_END:
+            return 1.0 + self.exit(previous) if token.brk is Break.LINE and previous >= 0 else None
+        if previous == NAME_END:
+            return None
         role = self.columns[state].role
         if state > previous:
             return self.skipped(previous + 1, state)
@@ -177,23 +194,21 @@ class _Model:
             cost = GO_ON[role]
             if token.brk is Break.WORD and role in (Role.NAME, Role.GROUP, Role.VALUE, Role.BODY, Role.REMARK):
                 cost *= 0.5
-            if role in (Role.NAME, Role.GROUP) and (_open(before.text) or TAIL.fullmatch(token.text)):
+            if role in (Role.NAME, Role.GROUP) and is_tail(token.text):
                 cost = 0.2
             if role is Role.VALUE and parse_cell(token.text).kind == "number" and parse_cell(before.text).kind == "number":
                 cost = 1.0 if _qualified(token.text) and _qualified(before.text) else 9.0
             return cost
-        # Back to the left within the row: a second target after the attribute, or the end of a name that the figures
-        # interrupt because they stand at mid-height of a tall cell.
+        # Back to the left within the row: a second target after the attribute.
         if self.columns[previous].role is Role.ATTRIBUTE and state == self.target and token.brk in (Break.CELL, Break.WORD, Break.SAME):
             return 3.0
-        first_name = next((i for i, column in enumerate(self.columns) if column.role is Role.NAME), -1)
-        if token.brk is Break.LINE and state == first_name and _tail(token.text):
-            return 1.0 + self.exit(previous)
         return None
 
     def emission(self, token: Token, state: int, plausible: bool, alone: bool) -> float:
         if state == HEADING:
             return _heading(token, alone, any(column.role is Role.GROUP for column in self.columns))
+        if state == NAME_END:
+            return 1.0 if is_tail(token.text) else NEVER
         column = self.columns[state]
         value = fit(token.text, column.role, column.kind)
         if column.role is Role.NUMBER:
@@ -219,7 +234,7 @@ def _costs(token: Token, *, first: bool) -> tuple[float | None, float | None]:
 
 def _heading(token: Token, alone: bool, has_group: bool) -> float:
     word = tidy(token.text)
-    if not word or is_attribute(word) or row_number(word) is not None or parse_cell(token.text).kind in ("number", "blank") and not ENUMERATED.match(word):
+    if not word or is_attribute(word) or is_tail(word) or row_number(word) is not None or parse_cell(token.text).kind in ("number", "blank") and not ENUMERATED.match(word):
         return NEVER
     if token.brk in (Break.ROW, Break.SAME, Break.LINE):
         if not alone:
@@ -257,21 +272,20 @@ def _plausible_numbers(tokens: Sequence[Token]) -> list[bool]:
     return found
 
 
-def _open(text: str) -> bool:
-    return sum(text.count(c) for c in "(（[〔【《“") > sum(text.count(c) for c in ")）]〕】》”")
-
-
-def _tail(text: str) -> bool:
-    """The end of a name: a unit in brackets, or the closing half of a bracket."""
-    word = tidy(text)
-    closing = sum(word.count(c) for c in ")]】〕") > sum(word.count(c) for c in "([【〔")
-    return closing and len(word) <= 14 or bool(TAIL.fullmatch(word)) and is_unit(word.strip("()"))
-
-
 def _qualified(text: str) -> bool:
     """A figure with the words that limit it, such as 设区市≥25."""
     word = tidy(text)
     return len(word) >= 4 and "\u4e00" <= word[0] <= "\u9fff" and parse_cell(text).kind == "number"
+
+
+def _share_evenly(row: Row, columns: Sequence[Column]) -> None:
+    """Figures with their own words, several to a cell: neighbouring value columns hold equally many."""
+    for left in range(len(columns) - 1):
+        if columns[left].role is not Role.VALUE or columns[left + 1].role is not Role.VALUE:
+            continue
+        both = row.cells.get(left, []) + row.cells.get(left + 1, [])
+        if len(both) >= 4 and len(both) % 2 == 0 and all(_qualified(token.text) for token in both):
+            row.cells[left], row.cells[left + 1] = both[: len(both) // 2], both[len(both) // 2 :]
 
 
 def _rows(tokens: Sequence[Token], path: Sequence[tuple[int, bool]]) -> list[Row]:

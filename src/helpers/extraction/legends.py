@@ -77,5 +77,5 @@ def _notes(text: str, end: int) -> str:
         elif not started and (number > 8 or len(word) > 60):
             break
         if started:
-            pieces.append(word)
+            pieces.append(line)
     return "\n".join(pieces)

@@ -22,6 +22,7 @@ from helpers.schema import IndicatorRow
 CUMULATIVE_BY_CUSTOM = ("【】", "[]", "〔〕", "〖〗")
 SHARE = re.compile(r"(?:率|比例|比重|占比|覆盖面|比率|指数|浓度|满意度|水平|程度)(?:[(（].{1,20}[)）])?$")
 ONE_YEAR_MEAN = re.compile(r"年均(?:浓度|值|气温|水平|径流)")
+HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")
 PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?")
 QUALIFIED = re.compile(r"[\u4e00-\u9fff]{2,}[:：]?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
 
@@ -209,6 +210,8 @@ class RecordReader:
             else:
                 found.extend((piece, year, place) for piece in _qualified_pieces(self._raw(tokens)))
         own = [item for item in found if parse_cell(item[0]).kind != "blank"]
+        if self._under_merged_words(row):
+            return [(self._raw(self.state.target or []), self.reading.targets[0][1], self.reading.targets[0][0])]
         if not own:
             year = self.reading.targets[0][1] if self.reading.targets else None
             for place in (self.reading.sums, self.reading.rates):
@@ -222,9 +225,25 @@ class RecordReader:
             tokens = [token for token in row.cells.get(self.reading.targets[0][0], ()) if token.text]
             self.state.target = tokens if parse_cell(main[0][0]).kind == "words" else None
         elif not own and not explicit and self.state.target:
-            # A merged cell with words, printed once, holds for the rows below it too.
             return [(self._raw(self.state.target), self.reading.targets[0][1], self.reading.targets[0][0])]
         return own or found[:1]
+
+    def _under_merged_words(self, row: Row) -> bool:
+        """Whether a row's only figure is its baseline, since the target cell above reaches down over it.
+
+        Words that hand a target down, such as 完成省下达目标, are printed once for several rows; the stored text then
+        has one value cell too few in the rows below.
+        """
+        if not self.state.target or self.candidate.layout not in ("cells", "words") or self.reading.baseline is None:
+            return False
+        if not HANDED_DOWN.search(self._raw(self.state.target)):
+            return False
+        place = self.reading.targets[0][0]
+        printed = [token for token in row.cells.get(place, ()) if token.text]
+        if row.cells.get(self.reading.baseline) or len(printed) != 1 or parse_cell(printed[0].text).kind not in ("number", "blank"):
+            return False
+        row.cells[self.reading.baseline] = row.cells.pop(place)
+        return True
 
     def _baseline(self, row: Row) -> tuple[str, CellValue, str]:
         place = self.reading.baseline

@@ -15,7 +15,7 @@ from helpers.extraction.layouts import find_in_text
 from helpers.extraction.legends import read_legend
 from helpers.extraction.records import Found, RecordReader
 from helpers.extraction.targets import is_previous, read_columns
-from helpers.extraction.tokens import Break, Token, is_attribute
+from helpers.extraction.tokens import Break, Token, fit, is_attribute, row_number
 from helpers.extraction.unreadable import find_glued, find_images
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import parse_cell
@@ -53,8 +53,8 @@ def find_indicators(document: Document) -> Tables:
     warnings: list[Warning] = []
     number = 0
     for candidate in candidates:
-        columns = _with_attribute(candidate)
-        candidate.columns = columns
+        candidate.columns = _with_numbers(candidate)
+        candidate.columns = columns = _with_attribute(candidate)
         title = candidate.title or ""
         previous = is_previous(title, columns, period)
         reading = read_columns(title or document.title, columns, period)
@@ -86,6 +86,29 @@ def find_indicators(document: Document) -> Tables:
     if period is None:
         warnings.append(warn("no_period"))
     return Tables(found, spans, warnings)
+
+
+def _with_numbers(candidate: Candidate) -> list[Column]:
+    """Add the columns of group and number that a merged header cell above group, number and name leaves out."""
+    columns = list(candidate.columns)
+    roles = [column.role for column in columns]
+    tokens = [token for token in candidate.tokens if token.text]
+    if Role.NUMBER in roles or Role.NAME not in roles:
+        return columns
+    expected, grouped = 1, False
+    for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        if row_number(token.text) == expected and fit(after.text, Role.NAME, Kind.OPEN) >= 3.0:
+            expected += 1
+            starts = token.brk in (Break.ROW, Break.LINE)
+            grouped |= not starts and before is not None and fit(before.text, Role.GROUP, Kind.OPEN) > 0 and not is_attribute(before.text)
+    if expected <= 3:
+        return columns
+    place = roles.index(Role.NAME)
+    extra = [Column(Role.NUMBER, "")]
+    if grouped and Role.GROUP not in roles and candidate.layout != "cells":
+        extra.insert(0, Column(Role.GROUP, ""))
+    candidate.tokens = [token if token.column is None else replace(token, column=None) for token in candidate.tokens]
+    return columns[:place] + extra + columns[place:]
 
 
 def _with_attribute(candidate: Candidate) -> list[Column]:

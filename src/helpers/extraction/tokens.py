@@ -69,6 +69,14 @@ def is_attribute(text: str) -> bool:
     return ATTRIBUTE.fullmatch(tidy(text)) is not None
 
 
+@lru_cache(maxsize=8192)
+def is_tail(text: str) -> bool:
+    """The end of a broken cell: a unit in brackets, or the closing half of a bracket."""
+    word = tidy(text)
+    closing = sum(word.count(c) for c in ")]】〕") > sum(word.count(c) for c in "([【〔")
+    return closing and len(word) <= 14 or bool(TAIL.fullmatch(word)) and is_unit(word.strip("()"))
+
+
 @lru_cache(maxsize=16384)
 def fit(text: str, role: Role, kind: Kind) -> float:
     """How well a cell's text fits a role; larger is better. Used only to choose between ways to align a table."""
@@ -92,6 +100,8 @@ def _number(word: str, kind: str, chinese: int, value: Kind) -> float:
 def _name(word: str, kind: str, chinese: int, value: Kind) -> float:
     if kind == "blank":
         return -10.0
+    if is_tail(word):
+        return 0.0
     if chinese == 0:
         return -2.0 if re.search(r"[A-Za-z]{2}", word) and not is_unit(word) else -9.0
     if is_unit(word.strip("()[]")):

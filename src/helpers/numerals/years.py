@@ -14,7 +14,7 @@ CHINESE_YEAR = re.compile(r"二[〇○零0]([一二三四五六七八九〇○�
 
 def named_plan(text: str) -> int | None:
     """Number of the five-year plan that a text names first: 14 for “十四五”, 15 for 第十五个五年规划."""
-    match = NAMED.search(re.sub(r"[“”\"\s]", "", text))
+    match = NAMED.search(re.sub(r"\s", "", text))
     if not match:
         return None
     tens, _, unit = match.group(1).partition("十")
