@@ -13,13 +13,17 @@ from helpers.documents.pdftables import PageTable, read_page_tables
 from helpers.errors import DocumentError
 
 LEAST_CHARACTERS_PER_PAGE = 15
-RULES_OF_A_TABLE = 6
+# Two columns and two rows need three rules each way; a box around text has fewer.
+RULES_OF_A_TABLE = 3
+MOST_PATHS = 20_000
 PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[ivxIVX]{1,6}")
 NEW_PARAGRAPH = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、．.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d)|"
     r"[①-⑳]|——|附?表\s*\d|专栏\s*\d|图\s*\d|[(（]?注[:：]|备注)"
 )
 LINE_ENDS_PARAGRAPH = re.compile(r"[。！？；:：!?;]$")
+# A row of a table without rules: an attribute at the end, or two figures apart by blanks.
+TABLE_LINE = re.compile(r"(?:预期性|约束性|争取性|指导性)\s*$|\s[≥≤＞＜><~\d.,%—–-]+\s+[≥≤＞＜><\d—–-]")
 OCR = "It holds pictures of pages. Run text recognition (OCR) over it first, or find a version with text."
 
 
@@ -56,7 +60,7 @@ def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
                     cells += sum(len(row) for table in tables for row in table.rows)
                     if cells > TABLE_CELLS:
                         raise too_much("cells of tables", cells, TABLE_CELLS, where, "Split the file.")
-                pages.append(_pieces(page, text, tables))
+                pages.append(_pieces(page, text, tables, _last_line(pages)))
                 page.close()
         finally:
             ruled.close()
@@ -92,15 +96,26 @@ def _look(page) -> tuple[str, int, bool]:
     textpage = page.get_textpage()
     text = textpage.get_text_range()
     textpage.close()
-    images = rules = 0
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=3):
+    images = 0
+    across: set[int] = set()
+    down: set[int] = set()
+    boxes: dict[tuple[int, int], set[int]] = {}
+    for number, item in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=3)):
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             images = 1
-        else:
-            rules += 1
-        if rules >= RULES_OF_A_TABLE and images:
+            continue
+        if number > MOST_PATHS:
             break
-    return text, images, rules >= RULES_OF_A_TABLE
+        left, bottom, right, top = item.get_bounds()
+        if top - bottom < 3 and right - left > 12:
+            across.add(round(bottom / 4))
+        elif right - left < 3 and top - bottom > 5:
+            down.add(round(left / 4))
+        elif right - left > 12 and top - bottom > 5:
+            boxes.setdefault((round(bottom / 4), round(top / 4)), set()).add(round(left / 4))
+    rows_of_boxes = sum(1 for lefts in boxes.values() if len(lefts) >= 2)
+    ruled = len(across) >= RULES_OF_A_TABLE and len(down) >= RULES_OF_A_TABLE
+    return text, images, ruled or rows_of_boxes >= RULES_OF_A_TABLE
 
 
 class _Ruled:
@@ -129,8 +144,18 @@ class _Ruled:
             self._source.close()
 
 
-def _pieces(page, text: str, tables: Sequence[PageTable]) -> list[str | PageTable]:
-    """Lines and tables of a page from top to bottom."""
+def _last_line(pages: Sequence[Sequence[str | PageTable]]) -> str:
+    """What the page before ended with, its page number apart; empty if that was a table."""
+    for piece in reversed(pages[-1] if pages else ()):
+        if not isinstance(piece, str):
+            return ""
+        if not PAGE_NUMBER.fullmatch(piece):
+            return piece
+    return ""
+
+
+def _pieces(page, text: str, tables: Sequence[PageTable], before: str) -> list[str | PageTable]:
+    """Lines and tables of a page from top to bottom, given the last line of the page before."""
     if not tables:
         return list(_lines(text))
     width, height = page.get_size()
@@ -138,8 +163,11 @@ def _pieces(page, text: str, tables: Sequence[PageTable]) -> list[str | PageTabl
     pieces: list[str | PageTable] = []
     top = 0.0
     for table in sorted(tables, key=lambda table: table.top):
-        if table.top - top > 2:
-            pieces += _lines(textpage.get_text_bounded(0, height - table.top, width, height - top))
+        above = _lines(textpage.get_text_bounded(0, height - table.top, width, height - top)) if table.top - top > 2 else []
+        if TABLE_LINE.search(above[-1] if above else before if not pieces else ""):
+            # The rules begin in the middle of a table, so they do not tell its cells: it is read as running text.
+            continue
+        pieces += above
         pieces.append(table)
         top = max(top, table.bottom)
     if height - top > 2:
@@ -177,20 +205,20 @@ def _write(builder: TextBuilder, pages: Sequence[Sequence[str | PageTable]]) -> 
             outer = place < 2 or place >= size - 2
             if outer and (PAGE_NUMBER.fullmatch(piece) or _shape(piece) in running):
                 continue
-            goes_on = (
-                held
-                and last_length >= full
-                and not LINE_ENDS_PARAGRAPH.search(held)
-                and not NEW_PARAGRAPH.match(piece)
-                and "\u4e00" <= held[-1] <= "\u9fff" or held[-1:] in "，、“（《,"
-            ) and bool(held)  # fmt: skip
-            if goes_on and last_length >= full and not NEW_PARAGRAPH.match(piece):
+            if held and last_length >= full and _goes_on(held, piece):
                 held += piece
             else:
                 flush()
                 held = piece
             last_length = len(piece)
     flush()
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the paragraph of the full line before it."""
+    if LINE_ENDS_PARAGRAPH.search(before) or NEW_PARAGRAPH.match(line):
+        return False
+    return not TABLE_LINE.search(before[-60:]) and not TABLE_LINE.search(line)
 
 
 def _shape(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.documents.model import Cell, Grid
 from helpers.extraction.candidates import Candidate
@@ -28,9 +29,14 @@ def find_in_grids(text: str, grids: Sequence[Grid]) -> list[Candidate]:
         header = _header(grid)
         if previous is not None and _adjoins(text, previous[1], grid):
             candidate, _, places, key = previous
-            same = header is not None and header[2] == key
-            if same or (header is None and grid.rows and len(grid.rows[0]) == len(places)):
-                _fill(candidate, grid, places, header[1] if header else 0, page=True)
+            if header is not None and [word for word in header[2] if word] == [word for word in key if word]:
+                _merge(candidate, header[0])
+                _fill(candidate, grid, header[0], header[1], page=True)
+                candidate.end = grid.end
+                previous = (candidate, grid, header[0], key)
+                continue
+            if header is None and grid.rows and len(grid.rows[0]) == len(places):
+                _fill(candidate, grid, places, 0, page=True)
                 candidate.end = grid.end
                 previous = (candidate, grid, places, key)
                 continue
@@ -110,13 +116,38 @@ def _header(grid: Grid) -> tuple[list[Column | None], int, list[str], str] | Non
     return None
 
 
+def _merge(candidate: Candidate, places: list[Column | None]) -> None:
+    """Give a candidate the columns that the table has on its next page, where a merged header cell is divided there."""
+    columns, _ = arrange(places)
+    if len(columns) <= len(candidate.columns):
+        return
+    moved = _where(candidate.columns, columns)
+    candidate.tokens = [
+        token if token.column is None else replace(token, column=moved[token.column]) for token in candidate.tokens
+    ]
+    candidate.vertical = {(start, moved[place]): token for (start, place), token in candidate.vertical.items()}
+    candidate.columns = columns
+
+
+def _where(few: Sequence[Column], many: Sequence[Column]) -> list[int]:
+    """Place among many columns of each of few columns that come in the same order."""
+    found: list[int] = []
+    place = 0
+    for column in few:
+        match = next((i for i in range(place, len(many)) if (many[i].role, tidy(many[i].header)) == (column.role, tidy(column.header))), None)
+        found.append(place if match is None else match)
+        place = min(found[-1] + 1, len(many) - 1)
+    return found
+
+
 def _filled(grid: Grid, body: int, c: int) -> bool:
     return any(grid.rows[r][c] is not None and tidy(grid.rows[r][c].text) for r in range(body, len(grid.rows)))
 
 
 def _fill(candidate: Candidate, grid: Grid, places: list[Column | None], body: int, *, page: bool) -> None:
     columns, where = arrange(places)
-    column_at = {printed: number for number, printed in enumerate(where)}
+    moved = _where(columns, candidate.columns)
+    column_at = {printed: moved[number] for number, printed in enumerate(where)}
     ragged = len({sum(1 for cell in row if cell) for row in grid.rows}) > 1 and not grid.covered
     for r in range(body, len(grid.rows)):
         row = grid.rows[r]

@@ -22,6 +22,7 @@ from helpers.schema import IndicatorRow
 CUMULATIVE_BY_CUSTOM = ("【】", "[]", "〔〕", "〖〗")
 SHARE = re.compile(r"(?:率|比例|比重|占比|覆盖面|比率|指数|浓度|满意度|水平|程度)(?:[(（].{1,20}[)）])?$")
 ONE_YEAR_MEAN = re.compile(r"年均(?:浓度|值|气温|水平|径流)")
+MEASURED = re.compile(r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$")
 HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")
 PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?")
 QUALIFIED = re.compile(r"[\u4e00-\u9fff]{2,}[:：]?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
@@ -180,6 +181,8 @@ class RecordReader:
                     tokens = [merged]
                 if tokens and tidy("".join(token.text for token in tokens)).strip("/-—"):
                     parts.append(split_name([token.text for token in sorted(tokens, key=lambda token: token.start)]))
+        if len(parts) > 1 and MEASURED.search(parts[-1][0]) and not MEASURED.search(parts[0][0]) and not parts[0][1]:
+            parts = parts[-1:]  # the first part is a group within the group
         name = join_pieces([part[0] for part in parts])
         unit = next((part[1] for part in parts if part[1]), "")
         return name, unit, "".join(part[2] for part in parts)

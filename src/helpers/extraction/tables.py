@@ -132,6 +132,7 @@ def _mend_pages(tokens: Sequence[Token]) -> list[Token]:
     What stands alone is joined if the whole is printed elsewhere in the table, or if the row has nothing else but cells
     to the right of the name.
     """
+    tokens = _mend_rows(tokens)
     words = {tidy(token.text) for token in tokens if token.text}
     mended: list[Token] = []
     skip: set[int] = set()
@@ -148,6 +149,35 @@ def _mend_pages(tokens: Sequence[Token]) -> list[Token]:
                 mended.append(token)
             continue
         mended.append(token)
+    return mended
+
+
+def _mend_rows(tokens: Sequence[Token]) -> list[Token]:
+    """The same for layouts that keep rows: the first row of a page that holds but the ends of broken cells."""
+    mended: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if not (token.page and token.brk is Break.ROW and mended):
+            mended.append(token)
+            place += 1
+            continue
+        stop = place + 1
+        while stop < len(tokens) and tokens[stop].brk is Break.SAME:
+            stop += 1
+        row = tokens[place:stop]
+        filled = [cell for cell in row if cell.text]
+        words = all(parse_cell(cell.text).kind == "words" and not is_attribute(cell.text) for cell in filled)
+        above = {cell.column: number for number, cell in enumerate(mended[-3 * len(row) :], max(0, len(mended) - 3 * len(row))) if cell.text}
+        if filled and words and len(filled) * 3 <= len(row) and all(
+            cell.column is not None and cell.column in above and cell.column > 0 for cell in filled
+        ):
+            for cell in filled:
+                number = above[cell.column]
+                mended[number] = replace(mended[number], text=mended[number].text + cell.text)
+        else:
+            mended.extend(row)
+        place = stop
     return mended
 
 
