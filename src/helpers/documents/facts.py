@@ -7,14 +7,14 @@ import re
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
 PLAN_WORDS = "规划|计划|纲要|要点|方案|工作报告|安排|意见|通知"
-TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:纲要)?(?:的?通知)?(?:[((][^()()]{{1,30}}[))])?$")
+TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:纲要)?(?:的?通知)?(?:[(（][^()（）]{{1,30}}[)）])?$")
 QUOTED = re.compile(r"《([^《》\n]{6,80})》")
-SENTENCE = re.compile(r"[。;;!!]")
+SENTENCE = re.compile(r"[。；;！!]")
 FRONT_MATTER = re.compile(r"^(?:title|标题|题目|名称)\s*[:：]\s*(.+)$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 HEAD_LINES = 80
-DATED = re.compile(r"[((]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[))]?$")
-ASIDE = re.compile(r"^[((].*[))]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
+DATED = re.compile(r"[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[)）]?$")
+ASIDE = re.compile(r"^[(（].*[)）]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
 LEADING = re.compile(r"^[#>*\s　]+|[*\s　]+$")
 
 
