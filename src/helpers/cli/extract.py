@@ -44,7 +44,9 @@ def write_table(extraction: Extraction, out: TextIO) -> None:
     document = extraction.document
     period = f"{document.period[0]}–{document.period[1]}" if document.period else "period unknown"
     console.print(document.title or document.source, markup=False)
-    console.print(f"{document.kind}, {period}, {len(document.text):,} characters, sha256 {document.sha256[:12]}", markup=False)
+    console.print(
+        f"{document.kind}, {period}, {len(document.text):,} characters, sha256 {document.sha256[:12]}", markup=False
+    )
     if extraction.indicators:
         table = Table(show_lines=False, pad_edge=False)
         for heading in ("table", "row", "group", "indicator", "unit", "baseline", "target", "mode", "attribute"):

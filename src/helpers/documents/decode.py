@@ -100,5 +100,7 @@ def _utf16_without_bom(data: bytes) -> str:
 def _readable(text: str) -> bool:
     """Whether a decoded text is made of characters that stand in documents: hardly any control or private ones."""
     sample = text[:20_000]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1a") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
+    odd = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1a") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd"
+    )
     return odd * 100 <= len(sample)

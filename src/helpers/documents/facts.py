@@ -50,7 +50,13 @@ def _title(text: str, hint: str) -> str:
             continue
         line = DATED.sub("", line)
         joined = line
-        if not TITLE_END.search(line) and place + 1 < len(lines) and line and not ASIDE.search(line) and len(line) + len(lines[place + 1]) <= 70:
+        if (
+            not TITLE_END.search(line)
+            and place + 1 < len(lines)
+            and line
+            and not ASIDE.search(line)
+            and len(line) + len(lines[place + 1]) <= 70
+        ):
             joined = line + lines[place + 1]
         if TITLE_END.search(joined) and not SENTENCE.search(joined):
             candidates.append((_rank(joined, place), joined))

@@ -16,7 +16,9 @@ LEAST_CHARACTERS_PER_PAGE = 15
 # Two columns and two rows need three rules each way; a box around text has fewer.
 RULES_OF_A_TABLE = 3
 MOST_PATHS = 20_000
-PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[ivxIVX]{1,6}")
+PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[ivxIVX]{1,6}"
+)
 NEW_PARAGRAPH = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、．.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d)|"
     r"[①-⑳]|——|附?表\s*\d|专栏\s*\d|图\s*\d|[(（]?注[:：]|备注)"
@@ -81,7 +83,9 @@ def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
 def _cannot_open(message: str, data: bytes, where: str) -> DocumentError:
     if "password" in message.lower() or "security" in message.lower():
         return DocumentError(
-            "the PDF is protected by a password", where=where, remedy="Open it with the password and save an unprotected copy."
+            "the PDF is protected by a password",
+            where=where,
+            remedy="Open it with the password and save an unprotected copy.",
         )
     cut = b"%%EOF" not in data[-2048:]
     return DocumentError(
@@ -100,7 +104,9 @@ def _look(page) -> tuple[str, int, bool]:
     across: set[int] = set()
     down: set[int] = set()
     boxes: dict[tuple[int, int], set[int]] = {}
-    for number, item in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=3)):
+    for number, item in enumerate(
+        page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=3)
+    ):
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             images = 1
             continue
@@ -163,7 +169,9 @@ def _pieces(page, text: str, tables: Sequence[PageTable], before: str) -> list[s
     pieces: list[str | PageTable] = []
     top = 0.0
     for table in sorted(tables, key=lambda table: table.top):
-        above = _lines(textpage.get_text_bounded(0, height - table.top, width, height - top)) if table.top - top > 2 else []
+        above = (
+            _lines(textpage.get_text_bounded(0, height - table.top, width, height - top)) if table.top - top > 2 else []
+        )
         if TABLE_LINE.search(above[-1] if above else before if not pieces else ""):
             # The rules begin in the middle of a table, so they do not tell its cells: it is read as running text.
             continue

@@ -9,7 +9,13 @@ LEAST_ROWS = 2
 LEAST_COLUMNS = 2
 MOST_COLUMNS = 40
 SMALL = 0.78
-SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 4, "join_tolerance": 4, "intersection_tolerance": 5}
+SETTINGS = {
+    "vertical_strategy": "lines",
+    "horizontal_strategy": "lines",
+    "snap_tolerance": 4,
+    "join_tolerance": 4,
+    "intersection_tolerance": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,12 @@ def cell_text(chars: Sequence[dict]) -> str:
         line = min(lines, key=lambda line: abs(_middle(line) - middle))
         before = max((c for c in line if c["x0"] < char["x0"]), key=lambda c: c["x0"], default=None)
         raised = middle < _middle(line) - usual * 0.08
-        if raised and char["text"].isdigit() and before is not None and not (before["text"].isascii() and before["text"].isalpha()):
+        if (
+            raised
+            and char["text"].isdigit()
+            and before is not None
+            and not (before["text"].isascii() and before["text"].isalpha())
+        ):
             continue
         line.append(char)
     return "".join(_line_text(line) for line in lines)
@@ -135,7 +146,12 @@ def _line_text(line: list[dict]) -> str:
     before = None
     for char in sorted(line, key=lambda char: char["x0"]):
         if before is not None and char["x0"] - before["x1"] > before["size"] * 0.3:
-            latin = before["text"].isascii() and char["text"].isascii() and before["text"].isalnum() and char["text"].isalnum()
+            latin = (
+                before["text"].isascii()
+                and char["text"].isascii()
+                and before["text"].isalnum()
+                and char["text"].isalnum()
+            )
             text += " " if latin else ""
         text += char["text"]
         before = char

@@ -56,7 +56,9 @@ def read_document(path: str | Path) -> Document:
     except IsADirectoryError:
         raise DocumentError("this is a folder", where=str(path), remedy="Give one file at a time.") from None
     except OSError as error:
-        raise DocumentError(f"the file cannot be read ({error.strerror})", where=str(path), remedy="Check its permissions.") from None
+        raise DocumentError(
+            f"the file cannot be read ({error.strerror})", where=str(path), remedy="Check its permissions."
+        ) from None
     return read_bytes(data, path.name)
 
 
@@ -119,7 +121,9 @@ def _zip(data: bytes, name: str) -> tuple[str, Reader]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise DocumentError("the file is cut off or damaged", where=name, remedy="Download the document again.") from None
+        raise DocumentError(
+            "the file is cut off or damaged", where=name, remedy="Download the document again."
+        ) from None
     if len(members) > ZIP_MEMBERS:
         raise too_much("members of the archive", len(members), ZIP_MEMBERS, name, "This is no ordinary document.")
     expanded = sum(member.file_size for member in members)
@@ -135,4 +139,8 @@ def _zip(data: bytes, name: str) -> tuple[str, Reader]:
         return "xlsx", read_workbook
     if "[Content_Types].xml" in names and any(member.startswith("word/") for member in names):
         return "docx", read_word
-    raise DocumentError("this is an archive, which cannot be read", where=name, remedy=f"Unpack it and give the document inside. {READABLE}")
+    raise DocumentError(
+        "this is an archive, which cannot be read",
+        where=name,
+        remedy=f"Unpack it and give the document inside. {READABLE}",
+    )

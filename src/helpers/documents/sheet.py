@@ -28,13 +28,26 @@ def read_workbook(data: bytes, where: str) -> tuple[TextBuilder, str]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), data_only=True)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError, IndexError) as error:
-        raise DocumentError(f"the workbook cannot be opened ({type(error).__name__})", where=where, remedy=AGAIN) from None
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        OSError,
+        IndexError,
+    ) as error:
+        raise DocumentError(
+            f"the workbook cannot be opened ({type(error).__name__})", where=where, remedy=AGAIN
+        ) from None
     builder = TextBuilder()
     for sheet in sheets:
         size = sheet.max_row * sheet.max_column
         if size > TABLE_CELLS:
-            raise too_much("cells of a sheet", size, TABLE_CELLS, f"{where}, sheet {sheet.title}", "Delete empty rows and columns.")
+            raise too_much(
+                "cells of a sheet", size, TABLE_CELLS, f"{where}, sheet {sheet.title}", "Delete empty rows and columns."
+            )
         rows: list[list[str | None]] = [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
         covered: dict[tuple[int, int], tuple[int, int]] = {}
         for area in sheet.merged_cells.ranges:
@@ -50,7 +63,9 @@ def read_workbook(data: bytes, where: str) -> tuple[TextBuilder, str]:
     return builder, ""
 
 
-def _write(builder: TextBuilder, name: str, rows: list[list[str | None]], covered: dict[tuple[int, int], tuple[int, int]]) -> None:
+def _write(
+    builder: TextBuilder, name: str, rows: list[list[str | None]], covered: dict[tuple[int, int], tuple[int, int]]
+) -> None:
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
@@ -92,7 +107,11 @@ def _shown(cell) -> str:
     if isinstance(value, (int, float)):
         if "%" in form:
             return f"{_plain(value * 100)}%"
-        if isinstance(value, float) and "." in form and form.replace("0", "").replace("#", "").replace(",", "").strip("_ .)(") == "":
+        if (
+            isinstance(value, float)
+            and "." in form
+            and form.replace("0", "").replace("#", "").replace(",", "").strip("_ .)(") == ""
+        ):
             return f"{value:.{len(form.rsplit('.', 1)[1].rstrip('_ )(').replace(',', ''))}f}"
         return _plain(value)
     if hasattr(value, "isoformat"):

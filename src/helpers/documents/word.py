@@ -26,7 +26,15 @@ def read_word(data: bytes, where: str) -> tuple[TextBuilder, str]:
         source = open_docx(io.BytesIO(data))
         body = source.element.body
         title = (source.core_properties.title or "").strip()
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        AttributeError,
+        OSError,
+    ) as error:
         raise DocumentError(
             f"the Word file cannot be opened ({type(error).__name__})",
             where=where,
@@ -36,7 +44,9 @@ def read_word(data: bytes, where: str) -> tuple[TextBuilder, str]:
     for child in body.iterchildren():
         _block(builder, child, where, 0)
     if not builder.text.strip():
-        raise DocumentError("the Word file holds no text", where=where, remedy="If it holds scanned pages, run text recognition first.")
+        raise DocumentError(
+            "the Word file holds no text", where=where, remedy="If it holds scanned pages, run text recognition first."
+        )
     return builder, title if 6 <= len(title) <= 90 else ""
 
 
@@ -87,7 +97,9 @@ def _table(builder: TextBuilder, table, where: str) -> None:
                 covered[(r, c)] = above[c]
                 row.append(None)
             else:
-                text = " ".join(part.strip() for part in "\n".join(_text(p) for p in tc.iter(f"{W}p")).split("\n") if part.strip())
+                text = " ".join(
+                    part.strip() for part in "\n".join(_text(p) for p in tc.iter(f"{W}p")).split("\n") if part.strip()
+                )
                 row.append(_close_up(text))
                 above.pop(c, None)
                 if merge is not None:

@@ -196,11 +196,19 @@ class _Model:
                 cost *= 0.5
             if role in (Role.NAME, Role.GROUP) and is_tail(token.text):
                 cost = 0.2
-            if role is Role.VALUE and parse_cell(token.text).kind == "number" and parse_cell(before.text).kind == "number":
+            if (
+                role is Role.VALUE
+                and parse_cell(token.text).kind == "number"
+                and parse_cell(before.text).kind == "number"
+            ):
                 cost = 1.0 if _qualified(token.text) and _qualified(before.text) else 9.0
             return cost
         # Back to the left within the row: a second target after the attribute.
-        if self.columns[previous].role is Role.ATTRIBUTE and state == self.target and token.brk in (Break.CELL, Break.WORD, Break.SAME):
+        if (
+            self.columns[previous].role is Role.ATTRIBUTE
+            and state == self.target
+            and token.brk in (Break.CELL, Break.WORD, Break.SAME)
+        ):
             return 3.0
         return None
 
@@ -234,7 +242,14 @@ def _costs(token: Token, *, first: bool) -> tuple[float | None, float | None]:
 
 def _heading(token: Token, alone: bool, has_group: bool) -> float:
     word = tidy(token.text)
-    if not word or is_attribute(word) or is_tail(word) or row_number(word) is not None or parse_cell(token.text).kind in ("number", "blank") and not ENUMERATED.match(word):
+    if (
+        not word
+        or is_attribute(word)
+        or is_tail(word)
+        or row_number(word) is not None
+        or parse_cell(token.text).kind in ("number", "blank")
+        and not ENUMERATED.match(word)
+    ):
         return NEVER
     if token.brk in (Break.ROW, Break.SAME, Break.LINE):
         if not alone:

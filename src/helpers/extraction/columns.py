@@ -70,7 +70,8 @@ FRAGMENT = re.compile(
     r"(?:目标|完成|实现|实际|现状|基期|规划|预期|计划|统计|基准|基数)?(?:目标)?(?:值|数|情况|数值|数据)?|数值|年末?|末|计|性|属性|性质|名称|率|部门|单位|"
     r"[(\[〔【].{1,10}[)\]〕】]|\(|\)|类别|任务|任务数|年份"
 )
-TITLE_LIKE = re.compile(r"^(?:附?表|专栏|专表|附件|图)\s*[\d一二三四五六七八九十]|(?:表|体系|分解|一览|纲要|设施|领域)$|.{8,}(?:规划|计划)$")
+TITLE_BEGINS = re.compile(r"(?:附?表|专栏|专表|附件|图)\s*[\d一二三四五六七八九十]")
+TITLE_LIKE = re.compile(r"(?:表|体系|分解|一览|纲要|设施|领域)$|.{8,}(?:规划|计划)$")
 MAX_HEADER = 30
 NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
 
@@ -78,7 +79,7 @@ NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
 def column_of(text: str) -> Column | None:
     """The column that one header cell announces, or none if the text is no header."""
     word = tidy(text)
-    if not word or len(word) > MAX_HEADER:
+    if not word or len(word) > MAX_HEADER or TITLE_BEGINS.match(word):
         return None
     for role, pattern in PATTERNS:
         if pattern.fullmatch(word):
@@ -189,12 +190,16 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
         if best is None or unbalanced or alone is None:
             take = bool(fits) or best is None or unbalanced
         elif best.role is Role.VALUE:
-            take = bool(fits) and alone.year is None and not _complete(joined) and alone.role in (Role.VALUE, Role.STATUS)
+            take = (
+                bool(fits) and alone.year is None and not _complete(joined) and alone.role in (Role.VALUE, Role.STATUS)
+            )
         elif joined in ("指标", "目标", "任务") and nxt in ("属性", "性质"):
             take = any(column.role is Role.NAME for column, _, _ in found)
         else:
-            take = joined in ("指标", "目标", "项目", "任务", "责任", "一级", "二级") and nxt in ("名称", "类别", "单位", "部门", "指标", "内容") and (
-                nxt not in ("单位", "指标") or joined in ("责任", "一级", "二级")
+            take = (
+                joined in ("指标", "目标", "项目", "任务", "责任", "一级", "二级")
+                and nxt in ("名称", "类别", "单位", "部门", "指标", "内容")
+                and (nxt not in ("单位", "指标") or joined in ("责任", "一级", "二级"))
             )
         if not take:
             break
@@ -204,7 +209,9 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
 
 def _complete(word: str) -> bool:
     """A value header that already says year and kind, such as 2025年目标."""
-    return bool(re.search(r"(?:目标值?|完成值|完成情况|现状值?|实际值?|实现数?值?|目标数|预期值|规划值|基期值)$", word)) and bool(years_in(word))
+    return bool(
+        re.search(r"(?:目标值?|完成值|完成情况|现状值?|实际值?|实现数?值?|目标数|预期值|规划值|基期值)$", word)
+    ) and bool(years_in(word))
 
 
 def _nest(found: list[tuple[Column, int, int]]) -> list[tuple[Column, int, int]]:
@@ -216,7 +223,11 @@ def _nest(found: list[tuple[Column, int, int]]) -> list[tuple[Column, int, int]]
     children = found[tail:]
     head = found[:tail]
     parents = [i for i, (column, _, _) in enumerate(head) if column.role in (Role.VALUE, Role.STATUS)]
-    if len(children) < 2 or not parents or head[-1][0].role not in (Role.ATTRIBUTE, Role.BODY, Role.REMARK, Role.STATUS):
+    if (
+        len(children) < 2
+        or not parents
+        or head[-1][0].role not in (Role.ATTRIBUTE, Role.BODY, Role.REMARK, Role.STATUS)
+    ):
         return found
     spanning = [i for i in parents if head[i][0].year is None] or parents
     if len(children) % len(spanning):
@@ -249,5 +260,12 @@ def join_rows(first: Sequence[str], second: Sequence[str]) -> list[Column | None
             continue
         own = column_of(below)
         both = column_of(tidy(parent) + tidy(below)) if tidy(parent) else None
-        columns.append(both if both is not None and own is not None and (own.year is None or own.kind is Kind.OPEN) and both.role is Role.VALUE else own)
+        columns.append(
+            both
+            if both is not None
+            and own is not None
+            and (own.year is None or own.kind is Kind.OPEN)
+            and both.role is Role.VALUE
+            else own
+        )
     return columns

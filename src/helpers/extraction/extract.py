@@ -70,6 +70,8 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
 
 
 def _plain(values: dict[str, Any], span: tuple[int, int]) -> dict[str, Any]:
-    plain = {key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in values.items()}
+    plain = {
+        key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in values.items()
+    }
     plain["span"] = list(span)
     return plain

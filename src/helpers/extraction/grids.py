@@ -134,7 +134,14 @@ def _where(few: Sequence[Column], many: Sequence[Column]) -> list[int]:
     found: list[int] = []
     place = 0
     for column in few:
-        match = next((i for i in range(place, len(many)) if (many[i].role, tidy(many[i].header)) == (column.role, tidy(column.header))), None)
+        match = next(
+            (
+                i
+                for i in range(place, len(many))
+                if (many[i].role, tidy(many[i].header)) == (column.role, tidy(column.header))
+            ),
+            None,
+        )
         found.append(place if match is None else match)
         place = min(found[-1] + 1, len(many) - 1)
     return found
@@ -171,7 +178,14 @@ def _fill(candidate: Candidate, grid: Grid, places: list[Column | None], body: i
                 continue
             place = cell or Cell("", start, start)
             candidate.tokens.append(
-                Token(place.text, place.start, place.end, Break.ROW if first else Break.SAME, column_at.get(c), page and first)
+                Token(
+                    place.text,
+                    place.start,
+                    place.end,
+                    Break.ROW if first else Break.SAME,
+                    column_at.get(c),
+                    page and first,
+                )
             )
             first = False
         page = False

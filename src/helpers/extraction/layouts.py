@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.extraction.candidates import Candidate
+from helpers.extraction.centred import put_together
 from helpers.extraction.columns import Column, Kind, Role, column_of, is_header, join_fragments, join_rows, settle
 from helpers.extraction.lines import (
     TITLE,
@@ -80,7 +81,10 @@ def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
     if len(known) < 2 or filled - len(known) > 1 + filled // 4 or not is_header(known):
         return None
     # An unknown label keeps its place as a remark, so that the cells below it are not taken for others.
-    return [Column(Role.REMARK, cell) if column is None and tidy(cell) else column for cell, column in zip(cells, columns, strict=True)]
+    return [
+        Column(Role.REMARK, cell) if column is None and tidy(cell) else column
+        for cell, column in zip(cells, columns, strict=True)
+    ]
 
 
 def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
@@ -124,7 +128,9 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
             places = below
             after += 1
         elif all(column_of(word) for word in second if tidy(word)) and sum(1 for word in second if tidy(word)) >= 2:
-            nested = join_fragments([cell.text for cell in header if cell.text] + [word for word in second if tidy(word)])
+            nested = join_fragments(
+                [cell.text for cell in header if cell.text] + [word for word in second if tidy(word)]
+            )
             if nested:
                 places = [column for column, _, _ in nested]
                 after += 1
@@ -142,7 +148,9 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
             continue
         if style_of(line) != style:
             # A page number, a repeated title or a heading without separators may stand between two rows.
-            known = is_page_mark(line) or TITLE.match(tidy(line.text)) or (len(line.text) <= 30 and not ends_table(line))
+            known = (
+                is_page_mark(line) or TITLE.match(tidy(line.text)) or (len(line.text) <= 30 and not ends_table(line))
+            )
             if not known or misses >= 2 or not _resumes(lines, after, style):
                 break
             if not is_page_mark(line) and not TITLE.match(tidy(line.text)) and style != "csv":
@@ -165,7 +173,14 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
             break
         for number, cell in enumerate(cells):
             tokens.append(
-                Token(cell.text, cell.start, cell.end, Break.SAME if number else Break.ROW, column_at.get(number), page and not number)
+                Token(
+                    cell.text,
+                    cell.start,
+                    cell.end,
+                    Break.SAME if number else Break.ROW,
+                    column_at.get(number),
+                    page and not number,
+                )
             )
         page = False
         last = line.end
@@ -196,15 +211,23 @@ def _stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate
     if not words:
         words = _is_running_text(taken, len(columns))
     columns = settle(columns)
-    tokens = _word_tokens(taken, pages) if words else [
-        Token(line.text, line.start, line.end, Break.CELL, None, number in pages) for number, line in enumerate(taken)
-    ]
+    tokens = (
+        _word_tokens(taken, pages, numbered=any(column.role is Role.NUMBER for column in columns))
+        if words
+        else [
+            Token(line.text, line.start, line.end, Break.CELL, None, number in pages)
+            for number, line in enumerate(taken)
+        ]
+    )
     title, first = title_above(lines, place, floor)
     return Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end), end
 
 
 def _pieces(line: Line) -> list[Line]:
-    return [Line(match.group(0), line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
+    return [
+        Line(match.group(0), line.start + match.start(), line.start + match.end())
+        for match in re.finditer(r"\S+", line.text)
+    ]
 
 
 def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int, bool] | None:
@@ -214,7 +237,12 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
     words = False
     for line in lines[place : place + HEADER_LINES]:
         word = tidy(line.text)
-        if len(word) > 70 or parse_cell(line.text).kind == "number" and column_of(line.text) is None or is_attribute(line.text):
+        if (
+            len(word) > 70
+            or parse_cell(line.text).kind == "number"
+            and column_of(line.text) is None
+            or is_attribute(line.text)
+        ):
             break
         pieces = _pieces(line)
         split = None
@@ -252,8 +280,15 @@ def _distinct(columns: Sequence[Column]) -> bool:
     """A header names a column once; running text repeats."""
     roles = [column.role for column in columns]
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
-    return all(roles.count(role) <= 1 for role in singles) and roles.count(Role.NAME) <= 3 and len(columns) >= 3 or (
-        len(columns) == 2 and Role.NAME in roles and any(column.year or column.kind is not Kind.OPEN for column in columns)
+    return (
+        all(roles.count(role) <= 1 for role in singles)
+        and roles.count(Role.NAME) <= 3
+        and len(columns) >= 3
+        or (
+            len(columns) == 2
+            and Role.NAME in roles
+            and any(column.year or column.kind is not Kind.OPEN for column in columns)
+        )
     )
 
 
@@ -301,16 +336,23 @@ def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
     rich = 0
     for line in taken[:60]:
         pieces = _pieces(line)
-        values = sum(1 for piece in pieces if parse_cell(piece.text).kind in ("number", "blank") or is_attribute(piece.text))
+        values = sum(
+            1 for piece in pieces if parse_cell(piece.text).kind in ("number", "blank") or is_attribute(piece.text)
+        )
         rich += len(pieces) >= 3 and values >= 2
     return rich * 3 >= min(len(taken), 60) and rich >= 2
 
 
-def _word_tokens(taken: Sequence[Line], pages: set[int]) -> list[Token]:
+def _word_tokens(taken: Sequence[Line], pages: set[int], *, numbered: bool) -> list[Token]:
     tokens: list[Token] = []
-    for number, line in enumerate(taken):
-        for rank, piece in enumerate(_pieces(line)):
-            tokens.append(Token(piece.text, piece.start, piece.end, Break.WORD if rank else Break.LINE, None, number in pages and not rank))
+    fresh = {taken[number].start for number in pages if number < len(taken)}
+    for pieces in put_together([_pieces(line) for line in taken], numbered=numbered):
+        for rank, piece in enumerate(pieces):
+            tokens.append(
+                Token(
+                    piece.text, piece.start, piece.end, Break.WORD if rank else Break.LINE, None, piece.start in fresh
+                )
+            )
     return _rejoin(tokens)
 
 
@@ -322,7 +364,10 @@ def _rejoin(tokens: list[Token]) -> list[Token]:
             before = joined[-1]
             both = before.text + token.text
             gap = token.start - before.end
-            opened = before.text in ("≥", "≤", ">", "<", "＞", "＜", "(", "（", "[", "【", "〔", ">=", "<=") or before.text[-1:] in "≥≤([【〔（"
+            opened = (
+                before.text in ("≥", "≤", ">", "<", "＞", "＜", "(", "（", "[", "【", "〔", ">=", "<=")
+                or before.text[-1:] in "≥≤([【〔（"
+            )
             closing = token.text in (")", "）", "]", "】", "〕")
             if gap <= 2 and (opened or closing) and parse_cell(both).kind in ("number", "words"):
                 joined[-1] = replace(before, text=both, end=token.end)

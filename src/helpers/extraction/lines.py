@@ -12,7 +12,9 @@ BAR = "|｜│┃┆┊"
 BARS = re.compile(rf"[{BAR}]")
 MARKDOWN_RULE = re.compile(r"[\s|:+\-=—─━┌┬┐├┼┤└┴┘]+")
 PAGE = re.compile(r"[-—–－·\s]*(?:第?\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*")
-NOTE = re.compile(r"[(（]?(?:备?注|说明|附注|数据来源|资料来源)\s*(?:\d|[:：]|[①1][.、]?)|[(（]注[)）]|注释[:：]|\*\s*[:：为表]")
+NOTE = re.compile(
+    r"[(（]?(?:备?注|说明|附注|数据来源|资料来源)\s*(?:\d|[:：]|[①1][.、]?)|[(（]注[)）]|注释[:：]|\*\s*[:：为表]"
+)
 TITLE = re.compile(r"(?:附?表|专栏|专表|附件|栏)\s*[\d一二三四五六七八九十]{1,3}(?:\s*[-—.–－]\s*\d{1,2})?")
 CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节篇编部]")
 SENTENCE = re.compile(r"[。；;！!？?]$|。")
@@ -104,14 +106,21 @@ def style_of(line: Line) -> str:
 
 def is_rule(line: Line) -> bool:
     """A line that only draws: the rule below a Markdown header, the frame of a text table."""
-    return MARKDOWN_RULE.fullmatch(line.text) is not None and len(line.text) >= 3 and not line.text.strip("| ").strip("-—") == "" or bool(
-        re.fullmatch(r"[|\s:\-+=]{3,}", line.text) and "|" in line.text and "-" in line.text
+    return (
+        MARKDOWN_RULE.fullmatch(line.text) is not None
+        and len(line.text) >= 3
+        and not line.text.strip("| ").strip("-—") == ""
+        or bool(re.fullmatch(r"[|\s:\-+=]{3,}", line.text) and "|" in line.text and "-" in line.text)
     )
 
 
 def is_page_mark(line: Line) -> bool:
     """A page number on a line of its own, with dashes or words that make it one."""
-    return bool(PAGE.fullmatch(line.text)) and bool(re.search(r"[-—–－页/]", line.text)) and bool(re.search(r"\d", line.text))
+    return (
+        bool(PAGE.fullmatch(line.text))
+        and bool(re.search(r"[-—–－页/]", line.text))
+        and bool(re.search(r"\d", line.text))
+    )
 
 
 def ends_table(line: Line, longest: int = 80) -> bool:

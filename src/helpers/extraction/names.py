@@ -6,9 +6,13 @@ import re
 
 from helpers.numerals.units import is_unit
 
-NUMBERED = re.compile(r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*")
+NUMBERED = re.compile(
+    r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*"
+)
 MARKS = re.compile(r"(?:[*※†‡#△▲★☆]+|[①-⑳]+|[¹²³⁰⁴-⁹]+|\[注?\d{1,2}\]|〔\d{1,2}〕|[(（]注\d?[)）])$")
-LAST_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,14}(?:[(（][^()（）]{1,6}[)）][^()（）\[\]【】]{0,6})?)[)）\]】]$")
+LAST_BRACKET = re.compile(
+    r"[(（\[【]([^()（）\[\]【】]{1,14}(?:[(（][^()（）]{1,6}[)）][^()（）\[\]【】]{0,6})?)[)）\]】]$"
+)
 STRAY_NOTE = re.compile(r"(?<=[\u4e00-\u9fff)）])[1-9]$")
 TORN = re.compile(r"(PM|SO|NO|CO|SF|CH|NH|O)\s*(?=[)）]|\s[\u4e00-\u9fff]|[\u4e00-\u9fff])")
 SUBSCRIPT = {"PM": r"2\.5|10", "SO": "2|x", "NO": "2|x", "CO": "2", "SF": "6", "CH": "4", "NH": "3", "O": "3"}
@@ -94,7 +98,12 @@ def _unit(name: str) -> tuple[str, str]:
     # A second bracket behind the unit, such as （%）[五年累计], stays with the name.
     if bracket and bracket.start() >= 2:
         inner = LAST_BRACKET.search(name[: bracket.start()].rstrip())
-        if inner and inner.start() >= 2 and is_unit(inner.group(1)) and re.search(r"累计|年均|新增|[注\d*#]", bracket.group(1)):
+        if (
+            inner
+            and inner.start() >= 2
+            and is_unit(inner.group(1))
+            and re.search(r"累计|年均|新增|[注\d*#]", bracket.group(1))
+        ):
             return name[: inner.start()] + name[bracket.start() :], re.sub(r"\s+", "", inner.group(1))
     comma = COMMA_UNIT.match(name)
     if comma and is_unit(comma.group(2)) and not re.search(r"[一-龥]{5,}", comma.group(2)):

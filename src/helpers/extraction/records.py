@@ -22,7 +22,9 @@ from helpers.schema import IndicatorRow
 CUMULATIVE_BY_CUSTOM = ("【】", "[]", "〔〕", "〖〗")
 SHARE = re.compile(r"(?:率|比例|比重|占比|覆盖面|比率|指数|浓度|满意度|水平|程度)(?:[(（].{1,20}[)）])?$")
 ONE_YEAR_MEAN = re.compile(r"年均(?:浓度|值|气温|水平|径流)")
-MEASURED = re.compile(r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$")
+MEASURED = re.compile(
+    r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
+)
 HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")
 PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?")
 QUALIFIED = re.compile(r"[\u4e00-\u9fff]{2,}[:：]?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
@@ -191,7 +193,9 @@ class RecordReader:
         if not self.candidate.vertical:
             return None
         starts = [token.start for tokens in row.cells.values() for token in tokens] + [t.start for t in row.heading]
-        return next((self.candidate.vertical[(s, place)] for s in starts if (s, place) in self.candidate.vertical), None)
+        return next(
+            (self.candidate.vertical[(s, place)] for s in starts if (s, place) in self.candidate.vertical), None
+        )
 
     def _merged_target(self, row: Row) -> bool:
         return any(self._vertical(row, place) is not None for place, _ in self.reading.targets)
@@ -243,7 +247,11 @@ class RecordReader:
             return False
         place = self.reading.targets[0][0]
         printed = [token for token in row.cells.get(place, ()) if token.text]
-        if row.cells.get(self.reading.baseline) or len(printed) != 1 or parse_cell(printed[0].text).kind not in ("number", "blank"):
+        if (
+            row.cells.get(self.reading.baseline)
+            or len(printed) != 1
+            or parse_cell(printed[0].text).kind not in ("number", "blank")
+        ):
             return False
         row.cells[self.reading.baseline] = row.cells.pop(place)
         return True
@@ -314,7 +322,9 @@ class RecordReader:
     def _set_group(self, pieces: list[str]) -> None:
         first = pieces[0].strip()
         closes = first.count("）") + first.count(")") > first.count("（") + first.count("(")
-        opened = self.state.group.count("（") + self.state.group.count("(") > self.state.group.count("）") + self.state.group.count(")")
+        opened = self.state.group.count("（") + self.state.group.count("(") > self.state.group.count(
+            "）"
+        ) + self.state.group.count(")")
         if closes and opened:
             # The last group's name was broken over a page: its end belongs to the rows above.
             whole = self.state.group + first

@@ -77,9 +77,7 @@ class Score:
             self.right[name] = self.right.get(name, 0) + count
 
 
-def compare(
-    coded: Sequence[Record], extracted: Sequence[Record], fields: Sequence[str] = INDICATOR_FIELDS
-) -> Score:
+def compare(coded: Sequence[Record], extracted: Sequence[Record], fields: Sequence[str] = INDICATOR_FIELDS) -> Score:
     """Compare the records of one document.
 
     Records are paired by table, row and rank within the row if their names or targets agree, then by name and target
@@ -135,7 +133,8 @@ def _same_place(coded: Record, found: Record) -> bool:
     if (normal(coded.get("table")), normal(coded.get("row"))) != (normal(found.get("table")), normal(found.get("row"))):
         return False
     return normal(coded.get("target_raw")) == normal(found.get("target_raw")) and (
-        normal(coded.get("name")) == normal(found.get("name")) or normal(coded.get("baseline_raw")) == normal(found.get("baseline_raw"))
+        normal(coded.get("name")) == normal(found.get("name"))
+        or normal(coded.get("baseline_raw")) == normal(found.get("baseline_raw"))
     )
 
 

@@ -80,7 +80,9 @@ def find_indicators(document: Document) -> Tables:
         warnings += reader.warnings
     glued = find_glued(text, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
-    warnings += [warn("image_table", title, span) for title, span in find_images(document, spans + [s for _, s in glued])]
+    warnings += [
+        warn("image_table", title, span) for title, span in find_images(document, spans + [s for _, s in glued])
+    ]
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
@@ -100,7 +102,12 @@ def _with_numbers(candidate: Candidate) -> list[Column]:
         if row_number(token.text) == expected and fit(after.text, Role.NAME, Kind.OPEN) >= 3.0:
             expected += 1
             starts = token.brk in (Break.ROW, Break.LINE)
-            grouped |= not starts and before is not None and fit(before.text, Role.GROUP, Kind.OPEN) > 0 and not is_attribute(before.text)
+            grouped |= (
+                not starts
+                and before is not None
+                and fit(before.text, Role.GROUP, Kind.OPEN) > 0
+                and not is_attribute(before.text)
+            )
     if expected <= 3:
         return columns
     place = roles.index(Role.NAME)
@@ -139,7 +146,14 @@ def _mend_pages(tokens: Sequence[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if place in skip:
             continue
-        if token.page and mended and token.brk is not Break.ROW and token.text and parse_cell(token.text).kind == "words" and len(tidy(token.text)) <= 12:
+        if (
+            token.page
+            and mended
+            and token.brk is not Break.ROW
+            and token.text
+            and parse_cell(token.text).kind == "words"
+            and len(tidy(token.text)) <= 12
+        ):
             for back in range(len(mended) - 1, max(-1, len(mended) - 8), -1):
                 whole = tidy(mended[back].text) + tidy(token.text)
                 if whole in words and parse_cell(mended[back].text).kind == "words":
@@ -168,9 +182,16 @@ def _mend_rows(tokens: Sequence[Token]) -> list[Token]:
         row = tokens[place:stop]
         filled = [cell for cell in row if cell.text]
         words = all(parse_cell(cell.text).kind == "words" and not is_attribute(cell.text) for cell in filled)
-        above = {cell.column: number for number, cell in enumerate(mended[-3 * len(row) :], max(0, len(mended) - 3 * len(row))) if cell.text}
-        if filled and words and len(filled) * 3 <= len(row) and all(
-            cell.column is not None and cell.column in above and cell.column > 0 for cell in filled
+        above = {
+            cell.column: number
+            for number, cell in enumerate(mended[-3 * len(row) :], max(0, len(mended) - 3 * len(row)))
+            if cell.text
+        }
+        if (
+            filled
+            and words
+            and len(filled) * 3 <= len(row)
+            and all(cell.column is not None and cell.column in above and cell.column > 0 for cell in filled)
         ):
             for cell in filled:
                 number = above[cell.column]

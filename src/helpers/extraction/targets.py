@@ -79,7 +79,9 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
     targets: list[tuple[int, int | None]] = [(place, column.year or last)]
     year = targets[0][1]
     for p, c in plain:
-        same_year = c.year == column.year and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED and c.year is not None
+        same_year = (
+            c.year == column.year and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED and c.year is not None
+        )
         later = c.year and year and c.year > year
         unnamed = c.year is None and column.year is None and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED
         if p != place and (same_year or later or unnamed) and c.kind is not Kind.ACTUAL:
@@ -97,13 +99,21 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
 def _target(
     plain: Sequence[tuple[int, Column]], values: Sequence[tuple[int, Column]], first: int | None, last: int | None
 ) -> tuple[int, Column] | None:
-    own = [(p, c) for p, c in plain if c.year is not None and last is not None and c.year == last and c.kind is not Kind.ACTUAL]
+    own = [
+        (p, c)
+        for p, c in plain
+        if c.year is not None and last is not None and c.year == last and c.kind is not Kind.ACTUAL
+    ]
     if own:
         return own[0]
     ahead = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.PLANNED]
     if ahead:
         return ahead[0]
-    later = [(p, c) for p, c in plain if c.year is not None and (first is None or c.year >= first) and c.kind is not Kind.ACTUAL]
+    later = [
+        (p, c)
+        for p, c in plain
+        if c.year is not None and (first is None or c.year >= first) and c.kind is not Kind.ACTUAL
+    ]
     if later:
         return max(later, key=lambda pair: (pair[1].year <= last if last else True, pair[1].year))
     unknown = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.OPEN]
@@ -113,7 +123,9 @@ def _target(
     return summed[0] if summed else None
 
 
-def _baseline(rest: Sequence[tuple[int, Column]], first: int | None, target_year: int | None, yearly: bool) -> int | None:
+def _baseline(
+    rest: Sequence[tuple[int, Column]], first: int | None, target_year: int | None, yearly: bool
+) -> int | None:
     def usable(column: Column) -> bool:
         if column.year is None:
             return column.kind is Kind.ACTUAL
@@ -129,7 +141,10 @@ def _baseline(rest: Sequence[tuple[int, Column]], first: int | None, target_year
     before = [(p, c) for p, c in fit if c.year is None or first is None or c.year < first]
     choice = before or fit
     # The latest year; of two columns for one year the one that was reached, not the one that had been planned.
-    return max(choice, key=lambda pair: (pair[1].year or (first or 3000) - 1, pair[1].kind is Kind.ACTUAL, pair[1].kind is Kind.OPEN))[0]
+    return max(
+        choice,
+        key=lambda pair: (pair[1].year or (first or 3000) - 1, pair[1].kind is Kind.ACTUAL, pair[1].kind is Kind.OPEN),
+    )[0]
 
 
 def mode_of_header(column: Column) -> str:

@@ -12,7 +12,9 @@ from helpers.numerals.units import tidy
 ATTRIBUTE = re.compile(r"预期性|约束性|争取性")
 HEADER = re.compile(r"(?:指\s*标|项目|任务).{0,60}(?:20\d\d\s*年|目标|属性|单位|预期值|累计)")
 FIGURE = re.compile(r"\d")
-ANNOUNCED = re.compile(r"(?:主要|发展|规划|预期|核心|具体)?(?:指标|目标)(?:体系|一览)?(?:表|汇总表)?(?:\(.{0,12}\))?$|指标.{0,10}表$")
+ANNOUNCED = re.compile(
+    r"(?:主要|发展|规划|预期|核心|具体)?(?:指标|目标)(?:体系|一览)?(?:表|汇总表)?(?:\(.{0,12}\))?$|指标.{0,10}表$"
+)
 PICTURE = re.compile(r"!\[[^\]\n]{0,120}\]\([^)\n]{1,300}\)|<img\b|【图片】|\[图片\]")
 CELLS_PER_ATTRIBUTE = 3
 

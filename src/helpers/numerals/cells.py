@@ -13,19 +13,49 @@ from helpers.numerals.units import is_unit
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 BLANK = re.compile(r"[\s/\\|_*.…·—–\-―－﹣~]*|无数据|暂无数据?|未统计|未公布|未开展|不适用|空|无|N/?A|n/?a", re.ASCII)
-BRACKETS = {"【": "】", "[": "]", "〔": "〕", "(": ")", "「": "」", "〖": "〗", "{": "}", "<": ">", "《": "》", "〈": "〉"}
-MARK = {"【": "【】", "[": "[]", "〔": "〔〕", "(": "()", "「": "「」", "〖": "〖〗", "{": "{}", "<": "<>", "《": "《》", "〈": "〈〉"}
+BRACKETS = {
+    "【": "】",
+    "[": "]",
+    "〔": "〕",
+    "(": ")",
+    "「": "」",
+    "〖": "〗",
+    "{": "}",
+    "<": ">",
+    "《": "》",
+    "〈": "〉",
+}
+MARK = {
+    "【": "【】",
+    "[": "[]",
+    "〔": "〔〕",
+    "(": "()",
+    "「": "「」",
+    "〖": "〖〗",
+    "{": "{}",
+    "<": "<>",
+    "《": "《》",
+    "〈": "〈〉",
+}
 FOOTNOTE = re.compile(r"(?:[*※†‡#]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
 # Before characters are narrowed, which would turn a circled footnote mark into a digit.
 CIRCLED = re.compile(r"(?<=[\d%‰\])】〕）])[①-⑳¹²³⁰⁴-⁹]+$")
 BEFORE = (
-    (">=", r"不低于|不少于|不小于|不低|至少|达到?|保持在?|稳定在|>=|=>|>/=|≥|≧|⩾|≮|大于等于|大于或等于|高于或等于|力争达到?"),
+    (
+        ">=",
+        r"不低于|不少于|不小于|不低|至少|达到?|保持在?|稳定在|>=|=>|>/=|≥|≧|⩾|≮|大于等于|大于或等于|高于或等于|力争达到?",
+    ),
     ("<=", r"不高于|不超过|不大于|不多于|控制在|最多|<=|=<|≤|≦|⩽|≯|小于等于|小于或等于|低于或等于"),
     (">", r"大于|高于|超过|超|突破|多于|优于|>"),
     ("<", r"小于|低于|少于|<"),
     ("=", r"=|约|左右|为|≈|≌|±"),
 )
-AFTER = ((">=", r"及?以上|之上|或以上|起"), ("<=", r"(?:及|或)?以[内下]|之[内下]"), ("=", r"左右|上下"), (">", r"余|多|\+"))
+AFTER = (
+    (">=", r"及?以上|之上|或以上|起"),
+    ("<=", r"(?:及|或)?以[内下]|之[内下]"),
+    ("=", r"左右|上下"),
+    (">", r"余|多|\+"),
+)
 DOWN = r"↓|下降|降低|减少|降至|削减|压减|缩短"
 UP = r"↑|提升|提高|增加|增长|上升|新增|增至|年均增长|年均增速|累计增长"
 _BEFORE = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE))
@@ -41,11 +71,20 @@ CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+(?:点
 PARENTHESIS = re.compile(r"\([^()\d]{1,12}\)$")
 _ANY_NUMBER = re.compile(NUMBER)
 WORDS = (
-    (None, r"不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)"),
-    ("above_reference", r"(?:高于|超过|优于|好于|大于|快于|不低于).{0,14}(?:水平|平均|全[市省国区县州]|同期|均值|上年|增速|增幅)"),
+    (
+        None,
+        r"不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
+    ),
+    (
+        "above_reference",
+        r"(?:高于|超过|优于|好于|大于|快于|不低于).{0,14}(?:水平|平均|全[市省国区县州]|同期|均值|上年|增速|增幅)",
+    ),
     ("leading", r"前列|领先|第一方阵|第一梯队|前茅|排名靠前|位居前|先进行列|一流|前[一二三四五六七八九十\d]+[名位强]?"),
     ("down", r"稳中有降|下降|降低|减少|递减|趋降|下浮|缩短|缩小|压减|有所降|逐年降|逐步降|只减不增"),
-    ("up", r"稳中有升|稳中向好|稳中有进|稳中提质|提升|提高|增加|增长|上升|扩大|改善|向好|优化|增强|递增|好转|加快|稳步推进|只增不减"),
+    (
+        "up",
+        r"稳中有升|稳中向好|稳中有进|稳中提质|提升|提高|增加|增长|上升|扩大|改善|向好|优化|增强|递增|好转|加快|稳步推进|只增不减",
+    ),
 )
 _WORDS = tuple((operator, re.compile(pattern)) for operator, pattern in WORDS)
 
@@ -93,7 +132,9 @@ def parse_cell(raw: str) -> CellValue:
     text = unicodedata.normalize("NFKC", raw).replace("\u200b", "").strip()
     if BLANK.fullmatch(text):
         return CellValue("blank", footnote="*" if "*" in text else "")
-    compact = re.sub(r"(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=\d)|(?<=[^\d\s])\s+(?=[^\d\s])", "", text).replace("，", ",")
+    compact = re.sub(r"(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=\d)|(?<=[^\d\s])\s+(?=[^\d\s])", "", text).replace(
+        "，", ","
+    )
     match = FULL.fullmatch(compact)
     if not match or (match["unit"] and not is_unit(match["unit"])):
         bare = FOOTNOTE.sub("", raw.strip())
@@ -160,7 +201,11 @@ def _other(text: str) -> CellValue:
         return CellValue("several")
     if len(numbers) == 1:
         last = re.search(rf"(?P<low>{NUMBER})(?P<unit>%|‰)?(?:{_AFTER})?$", text)
-        if last and re.search(r"[\u4e00-\u9fff]", text[: last.start()]) and not re.search(r"前|第|[A-Za-z]$", text[: last.start()]):
+        if (
+            last
+            and re.search(r"[\u4e00-\u9fff]", text[: last.start()])
+            and not re.search(r"前|第|[A-Za-z]$", text[: last.start()])
+        ):
             operator = _chosen(last, "a", AFTER) or "="
             return CellValue("number", _float(last["low"]), None, operator, "", last["unit"] or "")
     return CellValue("words", operator=word_operator(text))

@@ -24,7 +24,9 @@ _LATIN = (
 )
 _SIMPLE = rf"(?:(?:{_SCALE})*(?:{_LATIN}|{_COUNTED})|{_SCALE})"
 _PER = rf"(?:(?:每|\d{{0,5}})?(?:{_SIMPLE}|(?:{_SCALE})?(?:{_SHARED}))(?:GDP)?)"
-UNIT = re.compile(rf"(?:当年|现价)?{_SIMPLE}(?:\([^()]{{1,4}}\))?(?:[·.、]{_SIMPLE})?(?:\s*[/每]\s*\(?{_PER}\)?(?:[·.]{_PER})?){{0,2}}(?:以上)?|\d?/\d{{1,5}}(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})?|/(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})")
+UNIT = re.compile(
+    rf"(?:当年|现价)?{_SIMPLE}(?:\([^()]{{1,4}}\))?(?:[·.、]{_SIMPLE})?(?:\s*[/每]\s*\(?{_PER}\)?(?:[·.]{_PER})?){{0,2}}(?:以上)?|\d?/\d{{1,5}}(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})?|/(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})"
+)
 _RATE_WORDS = re.compile(r"(?:百分之|占比|%左右)")
 MAX_LENGTH = 14
 

@@ -70,7 +70,11 @@ def pipes_padded(plan: Plan) -> Printed:
 def markdown(plan: Plan) -> Printed:
     header = _header(plan)
     lines = ["| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header), *_rows(plan, merged="blank")]]
-    text = wrap(plan, "\n".join(lines)).replace(plan.title, "# " + plan.title, 1).replace(plan.caption, f"**{plan.caption}**", 1)
+    text = (
+        wrap(plan, "\n".join(lines))
+        .replace(plan.title, "# " + plan.title, 1)
+        .replace(plan.caption, f"**{plan.caption}**", 1)
+    )
     return Printed(text)
 
 
@@ -93,7 +97,9 @@ def cells(plan: Plan) -> Printed:
 
 
 def cells_blank_lines(plan: Plan) -> Printed:
-    stream = [cell for row in [_header(plan, unit=False), *_rows(plan, unit=False, merged="drop")] for cell in row if cell]
+    stream = [
+        cell for row in [_header(plan, unit=False), *_rows(plan, unit=False, merged="drop")] for cell in row if cell
+    ]
     return Printed(wrap(plan, "\n" + "\n\n".join(stream) + "\n"))
 
 
@@ -174,15 +180,23 @@ def target_first(plan: Plan) -> Printed:
 
 
 def target_only(plan: Plan) -> Printed:
-    header = ["| 序号 | " + " | ".join([plan.name_header, "单位", "目标值", plan.attribute_header]) + " |", "|:-:|---|---|---:|---|"]
-    rows = [f"| {place} | {row.name} | {row.unit} | {row.target} | {row.attribute} |" for place, row in enumerate(plan.items, 1)]
+    header = [
+        "| 序号 | " + " | ".join([plan.name_header, "单位", "目标值", plan.attribute_header]) + " |",
+        "|:-:|---|---|---:|---|",
+    ]
+    rows = [
+        f"| {place} | {row.name} | {row.unit} | {row.target} | {row.attribute} |"
+        for place, row in enumerate(plan.items, 1)
+    ]
     return Printed(wrap(plan, "\n".join(header + rows)), bases=False, groups=False)
 
 
 def two_row_header(plan: Plan) -> Printed:
     base, target = plan.years
     header = [["序号", "指标", "单位", "指标值", "", "属性"], ["", "", "", f"{base}年", f"{target}年", ""]]
-    rows = [[str(place), row.name, row.unit, row.base, row.target, row.attribute] for place, row in enumerate(plan.items, 1)]
+    rows = [
+        [str(place), row.name, row.unit, row.base, row.target, row.attribute] for place, row in enumerate(plan.items, 1)
+    ]
     return Printed(wrap(plan, "\n".join("\t".join(row) for row in header + rows)), groups=False)
 
 
@@ -191,7 +205,8 @@ def four_years(plan: Plan) -> Printed:
     base, target = plan.years
     header = ["序号", "指标名称", "单位", f"{base - 1}年", f"{base}年规划", f"{base}年实际", f"{target}年规划", "属性"]
     rows = [
-        [str(place), row.name, row.unit, "1", "2", row.base, row.target, row.attribute] for place, row in enumerate(plan.items, 1)
+        [str(place), row.name, row.unit, "1", "2", row.base, row.target, row.attribute]
+        for place, row in enumerate(plan.items, 1)
     ]
     return Printed(wrap(plan, "\n".join(" | ".join(row) + " |" for row in [header, *rows])), groups=False)
 
@@ -224,8 +239,23 @@ def headings(plan: Plan) -> Printed:
 
 def torn_header(plan: Plan) -> Printed:
     """One cell to a line; header cells broken over lines."""
-    header = ["序号", "指标", "名称", "单位", f"{plan.years[0]}年", "基期值", f"{plan.years[1]}年", "目标值", "指标", "属性"]
-    rows = [cell for place, row in enumerate(plan.items, 1) for cell in (str(place), row.name, row.unit, row.base, row.target, row.attribute)]
+    header = [
+        "序号",
+        "指标",
+        "名称",
+        "单位",
+        f"{plan.years[0]}年",
+        "基期值",
+        f"{plan.years[1]}年",
+        "目标值",
+        "指标",
+        "属性",
+    ]
+    rows = [
+        cell
+        for place, row in enumerate(plan.items, 1)
+        for cell in (str(place), row.name, row.unit, row.base, row.target, row.attribute)
+    ]
     return Printed(wrap(plan, "\n\n".join(header + [cell for cell in rows if cell])), groups=False)
 
 

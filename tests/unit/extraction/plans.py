@@ -38,7 +38,9 @@ class Plan:
     attribute_header: str = "属性"
     legend: str = ""
     before: str = "规划期内，各部门要加强协调，推动各项任务落地见效，确保完成以下各项主要指标。"
-    after: str = "三、主要任务\n坚持系统观念，围绕主要目标推进重点任务，形成上下联动、各方参与的工作格局，确保规划落到实处。"
+    after: str = (
+        "三、主要任务\n坚持系统观念，围绕主要目标推进重点任务，形成上下联动、各方参与的工作格局，确保规划落到实处。"
+    )
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -51,7 +53,17 @@ def item(group: str, name: str, unit: str, base: str, target: str, attribute: st
     known: dict[str, object] = {}
     if "value" not in more and "operator" not in more:
         known["value"] = number(target)
-        known["operator"] = ">=" if "≥" in target else "<=" if "≤" in target else ">" if target[0] in ">＞" else "<" if target[0] in "<＜" else "="
+        known["operator"] = (
+            ">="
+            if "≥" in target
+            else "<="
+            if "≤" in target
+            else ">"
+            if target[0] in ">＞"
+            else "<"
+            if target[0] in "<＜"
+            else "="
+        )
     if "baseline" not in more and base.strip() and base[0] not in "-—/无":
         known["baseline"] = number(base)
     return Item(name, unit, base, target, attribute, group, **{**known, **more})  # type: ignore[arg-type]
@@ -64,7 +76,17 @@ EDUCATION = Plan(
         item("普及水平", "学前三年毛入园率", "%", "96.2", "97以上", operator=">=", value=97.0),
         item("普及水平", "九年义务教育巩固率", "%", "98.1", "99", "约束性"),
         item("普及水平", "高中阶段毛入学率", "%", "95.4", "≥96.5"),
-        item("条件保障", "新增公办幼儿园学位", "万个", "—", "【1.2】", "约束性", value=1.2, operator="=", mode="cumulative"),
+        item(
+            "条件保障",
+            "新增公办幼儿园学位",
+            "万个",
+            "—",
+            "【1.2】",
+            "约束性",
+            value=1.2,
+            operator="=",
+            mode="cumulative",
+        ),
         item("条件保障", "生均教学仪器设备值", "元", "3,250", "4,100"),
         item("条件保障", "专任教师中研究生学历比例", "%", "11.8", "15-18", value=15.0, upper=18.0, operator="="),
         item("服务能力", "劳动年龄人口平均受教育年限", "年", "11.3", "11.8", "约束性"),
@@ -87,7 +109,15 @@ HEALTH = Plan(
         item("资源配置", "每万人口全科医生数", "名", "2.9", "≥4", "约束性"),
         item("医疗服务", "家庭医生签约服务覆盖率", "%", "38.5", "不低于45", value=45.0, operator=">="),
         item("医疗服务", "院内感染发生率", "%", "1.9", "持续下降", value=None, operator="down"),
-        item("医疗服务", "公立医院门诊次均费用增幅", "%", "6.2", "低于全省平均水平", value=None, operator="above_reference"),
+        item(
+            "医疗服务",
+            "公立医院门诊次均费用增幅",
+            "%",
+            "6.2",
+            "低于全省平均水平",
+            value=None,
+            operator="above_reference",
+        ),
     )[:8],
     base_header="2020年基期值",
     target_header="2025年目标值",
