@@ -98,8 +98,7 @@ def _period(title: str) -> tuple[int, int] | None:
 def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
     """Without years in the title, the plan named most often decides; else the first year of the opening."""
     if title and "规划" not in title and "纲要" not in title:
-        year = YEAR.search(text[:1500])
-        return (int(year.group(1)), int(year.group(1))) if year else None
+        return _year_of_opening(text)
     counts: dict[int, int] = {}
     for match in re.finditer(r"[“\"「]?十([一二三四五六七八九])五[”\"」]?", text):
         plan = named_plan(match.group(0))
@@ -109,8 +108,17 @@ def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
     if total >= 3:
         best = max(sorted(counts), key=lambda plan: counts[plan])
         return period_of_plan(best)
-    year = YEAR.search(text[:1500])
-    return (int(year.group(1)), int(year.group(1))) if year else None
+    return _year_of_opening(text)
+
+
+def _year_of_opening(text: str) -> tuple[int, int] | None:
+    """The first year of the opening sentences; a year in a table's header says nothing about the document."""
+    for line in text[:1500].splitlines():
+        pieces = re.split(r"[，,。；;]", line)
+        year = YEAR.search(line) if len(pieces) > 1 and len(line) >= 9 * len(pieces) else None
+        if year and "|" not in line and "\t" not in line:
+            return int(year.group(1)), int(year.group(1))
+    return None
 
 
 def _kind(title: str, period: tuple[int, int] | None, text: str) -> str:
