@@ -71,7 +71,7 @@ def read_page(data: bytes, where: str) -> tuple[TextBuilder, str]:
 def _deepest(source: str) -> int:
     """A bound on nesting that costs one pass; parsers fail badly on pages made to nest without end."""
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)(?:div|table|tr|td|span|font|b|i|ul|li|p|section|center)\b", source, re.IGNORECASE):
+    for match in re.finditer(r"<(/?)(?:div|table|span|font|b|i|ul|ol|section|center|article)\b", source, re.IGNORECASE):
         depth += -1 if match.group(1) else 1
         deepest = max(deepest, depth)
         depth = max(depth, 0)

@@ -9,21 +9,20 @@ from helpers.documents.model import Cell, Grid
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of, join_rows
 from helpers.extraction.layouts import arrange, physical_header
-from helpers.extraction.lines import Line, split_lines, title_above
+from helpers.extraction.lines import Line, title_above
 from helpers.extraction.tokens import Break, Token
 from helpers.numerals.units import tidy
 
 HEADER_ROWS = 5
 
 
-def find_in_grids(text: str, grids: Sequence[Grid]) -> list[Candidate]:
+def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> list[Candidate]:
     """Candidates among the tables that the format marks.
 
     A table that goes on over a page, in a grid of its own with the header repeated or none at all, is joined to the one
     before it if only page marks stand between them.
     """
     found: list[Candidate] = []
-    lines: list[Line] | None = None
     previous: tuple[Candidate, Grid, list[Column | None], list[str]] | None = None
     for grid in grids:
         header = _header(grid)
@@ -51,8 +50,6 @@ def find_in_grids(text: str, grids: Sequence[Grid]) -> list[Candidate]:
             previous = None
             continue
         if not title:
-            if lines is None:
-                lines = split_lines(text)
             candidate.title, candidate.start = _title(lines, grid)
         found.append(candidate)
         previous = (candidate, grid, places, key)

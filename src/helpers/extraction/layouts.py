@@ -17,7 +17,6 @@ from helpers.extraction.lines import (
     ends_table,
     is_page_mark,
     is_rule,
-    split_lines,
     style_of,
     title_above,
 )
@@ -27,16 +26,16 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+MOST_COLUMNS = 60
 
 
-def find_in_text(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
+def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
     """Find every table with the header of an indicator table.
 
     Args:
-        text: the document's text.
+        lines: the document's lines.
         taken: spans that hold tables already read otherwise.
     """
-    lines = split_lines(text)
     if taken:
         starts = [start for start, _ in taken]
         lines = [line for line in lines if not _inside(line, taken, starts)]
@@ -75,6 +74,8 @@ def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate,
 
 def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
     """Columns of one row of header cells at their places, or none if the row is no header."""
+    if len(cells) > MOST_COLUMNS:
+        return None
     columns = [column_of(cell) for cell in cells]
     known = [column for column in columns if column is not None]
     filled = sum(1 for cell in cells if tidy(cell))

@@ -12,6 +12,7 @@ from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Kind, Role
 from helpers.extraction.grids import find_in_grids
 from helpers.extraction.layouts import find_in_text
+from helpers.extraction.lines import split_lines
 from helpers.extraction.legends import read_legend
 from helpers.extraction.records import Found, RecordReader
 from helpers.extraction.targets import is_previous, read_columns
@@ -45,8 +46,9 @@ def find_indicators(document: Document) -> Tables:
     if "<t" in text or "<T" in text:
         grids += tables_in_markup(text)
     grids.sort(key=lambda grid: grid.start)
-    candidates = find_in_grids(text, grids)
-    candidates += find_in_text(text, [(grid.start, grid.end) for grid in grids])
+    lines = split_lines(text)
+    candidates = find_in_grids(text, grids, lines)
+    candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Found] = []
     spans: list[tuple[int, int]] = []
@@ -78,10 +80,10 @@ def find_indicators(document: Document) -> Tables:
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
         warnings += reader.warnings
-    glued = find_glued(text, spans)
+    glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += [
-        warn("image_table", title, span) for title, span in find_images(document, spans + [s for _, s in glued])
+        warn("image_table", title, span) for title, span in find_images(lines, spans + [s for _, s in glued])
     ]
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
