@@ -98,7 +98,7 @@ def _format(data: bytes, name: str) -> tuple[str, Reader]:
             raise DocumentError(f"this is {what}, which cannot be read", where=name, remedy=f"{remedy} {READABLE}")
     suffix = Path(name).suffix.lower()
     head = decode(data, name) if len(data) < 100_000 else _head(data, name)
-    if looks_like_page(head):
+    if looks_like_page(head, named_text=suffix in (".txt", ".md")):
         return "html", read_page
     if suffix == ".csv" or (suffix not in (".txt", ".md") and looks_like_csv(head)):
         return "csv", read_csv

@@ -247,8 +247,7 @@ def _heading(token: Token, alone: bool, has_group: bool) -> float:
         or is_attribute(word)
         or is_tail(word)
         or row_number(word) is not None
-        or parse_cell(token.text).kind in ("number", "blank")
-        and not ENUMERATED.match(word)
+        or (parse_cell(token.text).kind in ("number", "blank") and not ENUMERATED.match(word))
     ):
         return NEVER
     if token.brk in (Break.ROW, Break.SAME, Break.LINE):

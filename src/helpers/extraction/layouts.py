@@ -240,8 +240,7 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         word = tidy(line.text)
         if (
             len(word) > 70
-            or parse_cell(line.text).kind == "number"
-            and column_of(line.text) is None
+            or (parse_cell(line.text).kind == "number" and column_of(line.text) is None)
             or is_attribute(line.text)
         ):
             break
@@ -260,7 +259,7 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         else:
             break
         ends.append(len(texts))
-        if len(texts) == 1 and column_of(texts[0]) is None and len(word) > 6:
+        if len(ends) == 1 and column_of(texts[0]) is None and (len(word) > 6 or TITLE.match(word)):
             return None
     # The longest prefix of whole lines that is a header.
     if not ends or not any(column_of(text) for text in texts[:3]):
@@ -281,15 +280,10 @@ def _distinct(columns: Sequence[Column]) -> bool:
     """A header names a column once; running text repeats."""
     roles = [column.role for column in columns]
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
-    return (
-        all(roles.count(role) <= 1 for role in singles)
-        and roles.count(Role.NAME) <= 3
-        and len(columns) >= 3
-        or (
-            len(columns) == 2
-            and Role.NAME in roles
-            and any(column.year or column.kind is not Kind.OPEN for column in columns)
-        )
+    return (all(roles.count(role) <= 1 for role in singles) and roles.count(Role.NAME) <= 3 and len(columns) >= 3) or (
+        len(columns) == 2
+        and Role.NAME in roles
+        and any(column.year or column.kind is not Kind.OPEN for column in columns)
     )
 
 

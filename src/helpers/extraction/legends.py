@@ -72,9 +72,9 @@ def _notes(text: str, end: int) -> str:
             continue
         if NOTE.match(line.strip(" \u3000\t\xa0|")) or re.match(r"(?:备?注|说明)", word):
             started = True
-        elif started and not re.match(r"(?:\d|[①-⑳]|[(（]\d|[\[【〔*#])", word):
-            break
-        elif not started and (number > 8 or len(word) > 60):
+        elif (started and not re.match(r"(?:\d|[①-⑳]|[(（]\d|[\[【〔*#])", word)) or (
+            not started and (number > 8 or len(word) > 60)
+        ):
             break
         if started:
             pieces.append(line)

@@ -110,8 +110,7 @@ def is_rule(line: Line) -> bool:
         MARKDOWN_RULE.fullmatch(line.text) is not None
         and len(line.text) >= 3
         and not line.text.strip("| ").strip("-—") == ""
-        or bool(re.fullmatch(r"[|\s:\-+=]{3,}", line.text) and "|" in line.text and "-" in line.text)
-    )
+    ) or bool(re.fullmatch(r"[|\s:\-+=]{3,}", line.text) and "|" in line.text and "-" in line.text)
 
 
 def is_page_mark(line: Line) -> bool:

@@ -83,7 +83,7 @@ def compare(coded: Sequence[Record], extracted: Sequence[Record], fields: Sequen
     Records are paired by table, row and rank within the row if their names or targets agree, then by name and target
     anywhere in the document.
     """
-    score = Score(right={name: 0 for name in fields})
+    score = Score(right=dict.fromkeys(fields, 0))
     left = list(range(len(extracted)))
     pairs: list[tuple[Record, Record]] = []
     waiting: list[tuple[int, Record]] = []

@@ -12,8 +12,8 @@ from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Kind, Role
 from helpers.extraction.grids import find_in_grids
 from helpers.extraction.layouts import find_in_text
-from helpers.extraction.lines import split_lines
 from helpers.extraction.legends import read_legend
+from helpers.extraction.lines import split_lines
 from helpers.extraction.records import Found, RecordReader
 from helpers.extraction.targets import is_previous, read_columns
 from helpers.extraction.tokens import Break, Token, fit, is_attribute, row_number
@@ -82,9 +82,7 @@ def find_indicators(document: Document) -> Tables:
         warnings += reader.warnings
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
-    warnings += [
-        warn("image_table", title, span) for title, span in find_images(lines, spans + [s for _, s in glued])
-    ]
+    warnings += [warn("image_table", title, span) for title, span in find_images(lines, spans + [s for _, s in glued])]
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:

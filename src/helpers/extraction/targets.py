@@ -49,7 +49,7 @@ def is_previous(title: str, columns: Sequence[Column], period: tuple[int, int] |
     if years and max(years) < period[0]:
         return True
     span = year_range(title)
-    if plan and period_of_plan(plan)[1] < period[0] or span and span[1] < period[0]:
+    if (plan and period_of_plan(plan)[1] < period[0]) or (span and span[1] < period[0]):
         return True
     return status and bool(RESULTS.search(title)) and not (plan and period_of_plan(plan)[0] >= period[0])
 

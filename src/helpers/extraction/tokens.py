@@ -78,7 +78,7 @@ def is_tail(text: str) -> bool:
     """The end of a broken cell: a unit in brackets, or the closing half of a bracket."""
     word = tidy(text)
     closing = sum(word.count(c) for c in ")]】〕") > sum(word.count(c) for c in "([【〔")
-    return closing and len(word) <= 14 or bool(TAIL.fullmatch(word)) and is_unit(word.strip("()"))
+    return (closing and len(word) <= 14) or (bool(TAIL.fullmatch(word)) and is_unit(word.strip("()")))
 
 
 @lru_cache(maxsize=16384)

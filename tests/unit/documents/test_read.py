@@ -8,13 +8,12 @@ from pathlib import Path
 
 import docx
 import matplotlib.pyplot as plt
+import notojp_matplotlib
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
-import notojp_matplotlib
 
-from helpers.documents import read_document
-from helpers.documents import limits
+from helpers.documents import limits, read_document
 from helpers.documents.read import read_bytes
 from helpers.errors import DocumentError
 from helpers.extraction import extract
