@@ -67,7 +67,8 @@ def write_table(extraction: Extraction, out: TextIO) -> None:
             )
         console.print(table)
     console.print(
-        f"{len(extraction.indicators)} indicators, {len(extraction.statements)} statements, {len(extraction.measures)} measures"
+        f"{len(extraction.indicators)} indicators, {len(extraction.statements)} "
+        f"statements, {len(extraction.measures)} measures"
     )
     for item in extraction.warnings:
         place = f" [{item.span[0]}:{item.span[1]}]" if item.span else ""

@@ -22,7 +22,8 @@ from helpers.errors import DocumentError
 Reader = Callable[[bytes, str], tuple[TextBuilder, str]]
 READABLE = "Formats that can be read: text, Markdown, HTML, DOCX, PDF with text, XLSX, CSV."
 OTHER_TYPES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls, .wps), or an Office file protected by a password",
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls, .wps), or an Office file protected "
+        "by a password",
      "Open it in an office program and save it as .docx or .xlsx without a password."),
     (b"{\\rtf", "an RTF file", "Open it in a word processor and save it as .docx."),
     (b"\x89PNG", "a picture", "Run text recognition (OCR) over it first."),
@@ -128,8 +129,9 @@ def _zip(data: bytes, name: str) -> tuple[str, Reader]:
         raise too_much("members of the archive", len(members), ZIP_MEMBERS, name, "This is no ordinary document.")
     expanded = sum(member.file_size for member in members)
     if expanded > ZIP_EXPANDED_BYTES or expanded > max(20_000_000, ZIP_RATIO * len(data)):
-        raise too_much("bytes when unpacked", expanded, min(ZIP_EXPANDED_BYTES, max(20_000_000, ZIP_RATIO * len(data))), name,
-                       "This is no ordinary document; save it again from an office program.")  # fmt: skip
+        limit = min(ZIP_EXPANDED_BYTES, max(20_000_000, ZIP_RATIO * len(data)))
+        remedy = "This is no ordinary document; save it again from an office program."
+        raise too_much("bytes when unpacked", expanded, limit, name, remedy)
     if any(member.flag_bits & 1 for member in members):
         raise DocumentError("the file is protected by a password", where=name, remedy="Save a copy without a password.")
     names = {member.filename for member in members}

@@ -17,14 +17,46 @@ from helpers.errors import DocumentError
 DROP = {"script", "style", "noscript", "template", "iframe", "svg", "button", "select", "input", "textarea", "object"}
 AROUND = {"nav", "footer", "aside", "form"}
 AROUND_NAMES = re.compile(
-    r"(?:^|[-_\s])(?:nav|navbar|menu|share|bdshare|bshare|breadcrumb|crumb|position|location|footer|foot|sidebar|toolbar|copyright|qrcode|"
+    r"(?:^|[-_\s])(?:nav|navbar|menu|share|bdshare|bshare|breadcrumb|"
+    r"crumb|position|location|footer|foot|sidebar|toolbar|copyright|"
+    r"qrcode|"
     r"pagination|related|recommend|print|fontsize|friendlink|links?|banner|topbar|search|login)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
 BLOCKS = {
-    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table",
-    "blockquote", "pre", "center", "figure", "figcaption", "body", "html", "td", "th", "caption", "hr", "address",
-}  # fmt: skip
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "tr",
+    "table",
+    "blockquote",
+    "pre",
+    "center",
+    "figure",
+    "figcaption",
+    "body",
+    "html",
+    "td",
+    "th",
+    "caption",
+    "hr",
+    "address",
+}
 MOST_OF_TEXT = 0.9
 DEEPEST = 400
 SITE_TAIL = re.compile(r"\s*[-_—–|｜]\s*[^-_—–|｜]{2,30}(?:网|政府|门户|网站|局|委员会|平台|公开)\s*$")

@@ -42,7 +42,7 @@ def read_legend(text: str, start: int, end: int) -> dict[str, str]:
     legend: dict[str, str] = {}
     for passage in (_notes(text, end), text[start : min(end, start + 300)]):
         narrow = unicodedata.normalize("NFKC", passage)
-        found = [match for match in _MARK.finditer(narrow)]
+        found = list(_MARK.finditer(narrow))
         for place, match in enumerate(found):
             mark = next(MARKS[i][0] for i in range(len(MARKS)) if match[f"m{i}"])
             if mark in legend:

@@ -10,7 +10,8 @@ from helpers.numerals.units import tidy
 
 BAR = "|｜│┃┆┊"
 BARS = re.compile(rf"[{BAR}]")
-MARKDOWN_RULE = re.compile(r"[\s|:+\-=—─━┌┬┐├┼┤└┴┘]+")
+RULE = re.compile(r"[\s|｜:+=-]{3,}")
+FRAME = re.compile(r"[\s─━┌┬┐├┼┤└┴┘│┃+]{3,}")
 PAGE = re.compile(r"[-—–－·\s]*(?:第?\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*")
 NOTE = re.compile(
     r"[(（]?(?:备?注|说明|附注|数据来源|资料来源)\s*(?:\d|[:：]|[①1][.、]?)|[(（]注[)）]|注释[:：]|\*\s*[:：为表]"
@@ -106,20 +107,13 @@ def style_of(line: Line) -> str:
 
 def is_rule(line: Line) -> bool:
     """A line that only draws: the rule below a Markdown header, the frame of a text table."""
-    return (
-        MARKDOWN_RULE.fullmatch(line.text) is not None
-        and len(line.text) >= 3
-        and not line.text.strip("| ").strip("-—") == ""
-    ) or bool(re.fullmatch(r"[|\s:\-+=]{3,}", line.text) and "|" in line.text and "-" in line.text)
+    return ("--" in line.text and RULE.fullmatch(line.text) is not None) or FRAME.fullmatch(line.text) is not None
 
 
 def is_page_mark(line: Line) -> bool:
     """A page number on a line of its own, with dashes or words that make it one."""
-    return (
-        bool(PAGE.fullmatch(line.text))
-        and bool(re.search(r"[-—–－页/]", line.text))
-        and bool(re.search(r"\d", line.text))
-    )
+    text = line.text
+    return len(text) <= 40 and bool(re.search(r"[-—–－页/]", text) and re.search(r"\d", text) and PAGE.fullmatch(text))
 
 
 def ends_table(line: Line, longest: int = 80) -> bool:

@@ -10,18 +10,16 @@ from pydantic import ValidationError
 
 from helpers.extraction.alignment import Row
 from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role
+from helpers.extraction.columns import Role
+from helpers.extraction.modes import mode_of
 from helpers.extraction.names import NUMBERED, join_pieces, split_name
-from helpers.extraction.targets import Reading, mode_of_header
+from helpers.extraction.targets import Reading
 from helpers.extraction.tokens import Token
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import is_unit, tidy
 from helpers.schema import IndicatorRow
 
-CUMULATIVE_BY_CUSTOM = ("【】", "[]", "〔〕", "〖〗")
-SHARE = re.compile(r"(?:率|比例|比重|占比|覆盖面|比率|指数|浓度|满意度|水平|程度)(?:[(（].{1,20}[)）])?$")
-ONE_YEAR_MEAN = re.compile(r"年均(?:浓度|值|气温|水平|径流)")
 MEASURED = re.compile(
     r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
 )
@@ -145,7 +143,16 @@ class RecordReader:
             target=target.value if number else None,
             target_upper=target.upper if number else None,
             operator=operator,
-            mode=self._mode(name, marks, target, base, place),
+            mode=mode_of(
+                name,
+                target,
+                self.columns,
+                place,
+                self.reading,
+                self.legend,
+                self.title,
+                (target.footnote, marks, base.footnote),
+            ),
             attribute=attribute,
         )
 
@@ -287,36 +294,6 @@ class RecordReader:
             return group_unit.group(1)
         return target.unit or base.unit
 
-    def _mode(self, name: str, marks: str, target: CellValue, base: CellValue, place: int) -> str:
-        if target.mark:
-            meaning = self.legend.get(target.mark) or ("cumulative" if target.mark in CUMULATIVE_BY_CUSTOM else "")
-            if meaning:
-                return meaning
-        for mark in (target.footnote, marks, base.footnote):
-            if mark[:1] in self.legend and mark:
-                return self.legend[mark[:1]]
-        column = self.columns[place]
-        of_header = mode_of_header(column)
-        if of_header == "cumulative":
-            return "cumulative"
-        if place == self.reading.rates:
-            return of_header or "annual_average"
-        if "累计" in name:
-            return "cumulative"
-        share = bool(SHARE.search(name))
-        if not share and re.search(r"新增|净增|^增加", name):
-            return "increment"
-        if "年均" in name and not ONE_YEAR_MEAN.search(name):
-            return "annual_average"
-        if of_header:
-            return of_header
-        unit_share = share or target.unit in ("%", "‰")
-        if not unit_share and self.reading.yearly and "新增" in self.title:
-            return "increment"
-        if not unit_share and any(other.kind.name == "PART" for other in self.columns):
-            return "cumulative"  # 其中：2021年任务 is a part, so the whole is a sum over the years
-        return "level"
-
     # Groups and attributes ----------------------------------------------------------------------------------------
 
     def _set_group(self, pieces: list[str]) -> None:
@@ -368,8 +345,3 @@ def _qualified_pieces(raw: str) -> list[str]:
     pieces = [piece.strip(" ;；,，、\n") for piece in PIECE.findall(raw)]
     complete = "".join(re.sub(r"[\s;；,，、]", "", piece) for piece in pieces) == re.sub(r"[\s;；,，、]", "", raw)
     return pieces if len(pieces) > 1 and complete and all(QUALIFIED.match(piece) for piece in pieces) else [raw]
-
-
-def column_places(columns: Sequence[Column], role: Role) -> list[int]:
-    """Places of the columns of a role."""
-    return [place for place, column in enumerate(columns) if column.role is role]

@@ -7,9 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 INDICATOR_FIELDS = (
-    "group", "name", "unit", "baseline_raw", "baseline_year", "baseline", "baseline_status", "target_raw", "target_year",
-    "target", "target_upper", "operator", "mode", "attribute",
-)  # fmt: skip
+    "group",
+    "name",
+    "unit",
+    "baseline_raw",
+    "baseline_year",
+    "baseline",
+    "baseline_status",
+    "target_raw",
+    "target_year",
+    "target",
+    "target_upper",
+    "operator",
+    "mode",
+    "attribute",
+)
 Record = Mapping[str, Any]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ def find_glued(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[t
         header = HEADER.search(line.text, 0, marks[0])
         if not header:
             continue
-        gaps = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+        gaps = [after - before for before, after in itertools.pairwise(marks)]
         close = [gap for gap in gaps if gap <= 120]
         figures = len(FIGURE.findall(line.text[marks[0] : marks[-1] + 3]))
         if len(close) * 2 >= len(gaps) and figures >= len(marks):

