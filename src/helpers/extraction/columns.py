@@ -104,7 +104,9 @@ def column_of(text: str) -> Column | None:
 
 
 def _names_a_value(word: str) -> bool:
-    return bool(years_in(word) or named_plan(word)) and not re.search(r"指标(?:名称)?$|完成情况$|率$|幅度$", word)
+    if years_in(word) and not re.search(r"率$|幅度$|指标", word):
+        return True
+    return bool(named_plan(word)) and not re.search(r"指标(?:名称)?$|完成情况$|率$|幅度$", word)
 
 
 def _value_column(text: str, word: str) -> Column | None:
@@ -209,7 +211,10 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
             take = bool(fits) or best is None or unbalanced
         elif best.role is Role.VALUE:
             take = (
-                bool(fits) and alone.year is None and not _complete(joined) and alone.role in (Role.VALUE, Role.STATUS)
+                bool(fits)
+                and alone.year is None
+                and (best.year is not None or nxt in ("值", "数", "情况", "数值", "数据", "末"))
+                and not _complete(joined) and alone.role in (Role.VALUE, Role.STATUS)
             )
         elif joined in ("指标", "目标", "任务") and nxt in ("属性", "性质"):
             take = any(column.role is Role.NAME for column, _, _ in found)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of, is_header, join_fragments, join_rows, settle
 from helpers.extraction.lines import (
+    BARS,
     TITLE,
     Line,
     cells_of,
@@ -108,6 +109,7 @@ def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
 
 def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple[Candidate, int] | None:
     header = cells_of(lines[place], style)
+    framed = BARS.match(lines[place].text) is not None
     if style == "csv" and any(len(cell.text) > HEADER_CELL for cell in header):
         return None
     places = physical_header([cell.text for cell in header])
@@ -117,7 +119,7 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
     while after < len(lines) and is_rule(lines[after]):
         after += 1
     if after < len(lines) and style_of(lines[after]) == style:
-        second = [cell.text for cell in cells_of(lines[after], style)]
+        second = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
         below = join_rows([cell.text for cell in header], second + [""] * (len(header) - len(second)))
         if below is not None:
             places = below
@@ -155,7 +157,7 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
             after += 1
             continue
         misses = 0
-        cells = cells_of(line, style)
+        cells = cells_of(line, style, framed=framed)
         if [tidy(cell.text) for cell in cells] == key:
             page = True
             after += 1

@@ -44,8 +44,14 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def cells_of(line: Line, style: str) -> list[Line]:
-    """Cells of a line: text and span of each, empty ones included."""
+def cells_of(line: Line, style: str, *, framed: bool = True) -> list[Line]:
+    """Cells of a line: text and span of each, empty ones included.
+
+    Args:
+        line: the line.
+        style: what separates its cells.
+        framed: whether a bar at the beginning is the table's edge, not the end of an empty first cell.
+    """
     if style == "csv":
         return _comma_cells(line)
     pattern = BARS if style == "bars" else re.compile("\t")
@@ -56,7 +62,7 @@ def cells_of(line: Line, style: str) -> list[Line]:
         place = match.end()
     pieces.append(_piece(line, place, len(line.text)))
     if style == "bars":
-        if BARS.match(line.text):
+        if framed and BARS.match(line.text):
             pieces = pieces[1:]
         if BARS.match(line.text[-1:]):
             pieces = pieces[:-1]

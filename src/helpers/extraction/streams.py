@@ -20,7 +20,7 @@ HEADER_CELL = 24
 
 def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
     """The table whose header begins at a line, and the first line below it; none where no header begins there."""
-    header = _stream_header(lines, place)
+    header = _layered_header(lines, place) or _stream_header(lines, place)
     if header is None:
         return None
     columns, used, words = header
@@ -94,6 +94,48 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         if is_header(columns) and len(columns) >= 2 and _distinct(columns):
             return columns, used, words
     return None
+
+
+def _layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int, bool] | None:
+    """A header whose value columns stand on lines of their own, above or below the other names.
+
+    2020年 2025年 / 序号 指标名称 单位 属性 / 基期值 目标值: the values stand at the height of the lines between, so
+    their place among the columns is lost. They come behind name and unit, as they do in print.
+    """
+    values: list[list[str]] = []
+    main: list[Column] | None = None
+    used = 0
+    for line in lines[place : place + 4]:
+        pieces = _pieces(line)
+        parts = join_fragments([piece.text for piece in pieces]) if 2 <= len(pieces) <= 16 and len(line.text) < 90 else None
+        if parts is None:
+            break
+        roles = [column.role for column, _, _ in parts]
+        if len(parts) >= 2 and all(role is Role.VALUE for role in roles):
+            values.append([tidy("".join(piece.text for piece in pieces[start:end])) for _, start, end in parts])
+        elif main is None and Role.NAME in roles:
+            main = [column for column, _, _ in parts]
+        else:
+            break
+        used += 1
+    if main is None or not values or len({len(row) for row in values}) != 1:
+        return None
+    own = [i for i, column in enumerate(main) if column.role is Role.VALUE]
+    if own and len(own) != len(values[0]):
+        return None
+    columns: list[Column] = []
+    for rank in range(len(values[0])):
+        text = "".join(([tidy(main[own[rank]].header)] if own else []) + [row[rank] for row in values])
+        column = column_of(text)
+        if column is None or column.role is not Role.VALUE:
+            return None
+        columns.append(column)
+    if own:
+        for rank, i in enumerate(own):
+            main[i] = columns[rank]
+        return main, used, True
+    after = max(i for i, column in enumerate(main) if column.role in (Role.NAME, Role.UNIT)) + 1
+    return main[:after] + columns + main[after:], used, True
 
 
 def _distinct(columns: Sequence[Column]) -> bool:
