@@ -52,7 +52,11 @@ def put_together(lines: Sequence[list[Line]], *, numbered: bool) -> list[list[Li
         before = bearing[rank - 1] if rank else -1
         after = bearing[rank + 1] if rank + 1 < len(bearing) else len(rows)
         heads = [i for i in range(before + 1, place) if i not in used and not ENUMERATED.match(_text(rows[i]))]
-        tails = list(range(place + 1, after))
+        tails = []
+        for i in range(place + 1, after):
+            if ENUMERATED.match(_text(rows[i])):
+                break
+            tails.append(i)
         if rows[place].named and not (
             heads
             and tails

@@ -97,7 +97,9 @@ def column_of(text: str) -> Column | None:
         return None
     for role, pattern in PATTERNS:
         if pattern.fullmatch(word):
-            if role in (Role.NAME, Role.STATUS) and _names_a_value(word):
+            if (role is Role.STATUS and _names_a_value(word)) or (
+                role is Role.NAME and (years_in(word) or named_plan(word))
+            ):
                 break
             return Column(role, text)
     return _value_column(text, word)
@@ -118,6 +120,9 @@ def _value_column(text: str, word: str) -> Column | None:
     if re.search(r"[。;!?]", word) or (not years and not plan and (len(word) > 12 or _cell_words(word))):
         return None
     if len(word) > 24 or TITLE_LIKE.search(word) or ("指标" in word and len(word) > 10):
+        return None
+    residue = re.sub(r"(?:19|20)\d\d|[“\"]?十[一二三四五六七八九]五[”\"]?|[“”\"()\-—]", "", word)
+    if len(residue) > 8 and _cell_words(residue):
         return None
     if not years and not plan and NUMERIC.fullmatch(word):
         return None
@@ -214,7 +219,8 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
                 bool(fits)
                 and alone.year is None
                 and (best.year is not None or nxt in ("值", "数", "情况", "数值", "数据", "末"))
-                and not _complete(joined) and alone.role in (Role.VALUE, Role.STATUS)
+                and not _complete(joined)
+                and alone.role in (Role.VALUE, Role.STATUS)
             )
         elif joined in ("指标", "目标", "任务") and nxt in ("属性", "性质"):
             take = any(column.role is Role.NAME for column, _, _ in found)

@@ -107,7 +107,9 @@ def _layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], in
     used = 0
     for line in lines[place : place + 4]:
         pieces = _pieces(line)
-        parts = join_fragments([piece.text for piece in pieces]) if 2 <= len(pieces) <= 16 and len(line.text) < 90 else None
+        parts = (
+            join_fragments([piece.text for piece in pieces]) if 2 <= len(pieces) <= 16 and len(line.text) < 90 else None
+        )
         if parts is None:
             break
         roles = [column.role for column, _, _ in parts]

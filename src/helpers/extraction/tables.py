@@ -55,6 +55,9 @@ def find_indicators(document: Document) -> Tables:
     warnings: list[Warning] = []
     number = 0
     for candidate in candidates:
+        if document.title and candidate.layout != "grid":
+            # The plan's title at the head of each page is no group of indicators.
+            candidate.tokens = [token for token in candidate.tokens if tidy(token.text) != document.title]
         candidate.columns = _with_numbers(candidate)
         candidate.columns = columns = _with_attribute(candidate)
         title = candidate.title or ""
@@ -230,7 +233,7 @@ def _is_indicator_table(candidate: Candidate, rows: Sequence[Row], score: float,
     dated = any(columns[place].year for place in values)
     planned = any(columns[place].kind in (Kind.PLANNED, Kind.SUM, Kind.RATE, Kind.ACTUAL) for place in values)
     attribute = any(column.role is Role.ATTRIBUTE for column in columns)
-    titled = any(word in candidate.title for word in ("指标", "目标"))
+    titled = any(word in candidate.title for word in ("指标", "目标", *(("完成情况", "规划") if previous else ())))
     named = any("指标" in column.header or "目标" in column.header for column in columns if column.role is Role.NAME)
     money = any("投资" in column.header or "资金" in column.header for column in columns)
     if money and not attribute and not named:
