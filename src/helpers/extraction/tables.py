@@ -16,7 +16,7 @@ from helpers.extraction.legends import read_legend
 from helpers.extraction.lines import split_lines
 from helpers.extraction.records import Found, RecordReader
 from helpers.extraction.targets import is_previous, read_columns
-from helpers.extraction.tokens import Break, Token, fit, is_attribute, row_number
+from helpers.extraction.tokens import Break, Token, fit, is_attribute, is_tail, row_number
 from helpers.extraction.unreadable import find_glued, find_images
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import parse_cell
@@ -194,7 +194,7 @@ def _mend_rows(tokens: Sequence[Token]) -> list[Token]:
             filled
             and words
             and len(filled) * 3 <= len(row)
-            and all(cell.column is not None and cell.column in above and cell.column > 0 for cell in filled)
+            and all(cell.column in above and (cell.column or is_tail(cell.text)) for cell in filled)
         ):
             for cell in filled:
                 number = above[cell.column]
