@@ -431,7 +431,10 @@ CASES = {
     "html 2row merged attr": (
         "plan.html",
         (
-            '<html><head><title>云溪市“十五五”商贸规划</title></head><body><div class="TRS_Editor"><p>云溪市“十五五”商贸规划</p><p>到2030年，全市商贸流通业高质量发展取得新成效，消费市场规模稳步扩大，供给体系更加完善，体制机制更加健全。</p><p>表1 主要指标</p>\n'
+            "<html><head><title>云溪市“十五五”商贸规划</title></head>"
+            '<body><div class="TRS_Editor"><p>云溪市“十五五”商贸规划</p>'
+            "<p>到2030年，全市商贸流通业高质量发展取得新成效，消费市场规模稳步扩大，供给体系更加完善，"
+            "体制机制更加健全。</p><p>表1 主要指标</p>\\n"
             "<table><thead><tr><th rowspan=2>类别</th><th rowspan=2>序号</th><th "
             "rowspan=2>指标</th><th rowspan=2>单位</th><th colspan=2>指标值</th><th "
             "rowspan=2>属性</th></tr><tr><th>2025年</th><th>2030年</th></tr></thead>\n"
