@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from helpers.errors import DocumentError
 
 BOMS = (
@@ -56,6 +54,8 @@ def decode(data: bytes, where: str) -> str:
             continue
         if text and _readable(text):
             return text
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
     best = from_bytes(data[:200_000]).best()
     if best is not None:
         try:

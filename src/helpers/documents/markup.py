@@ -14,6 +14,19 @@ MAX_SPAN = 200
 MAX_PLACES = 200_000
 
 
+def looks_like_page(head: str, *, named_text: bool = False) -> bool:
+    """Whether text begins like an HTML page, rather than being a text with some tags in it.
+
+    Args:
+        head: the beginning of the file.
+        named_text: whether the file's name says that it is text; then only a page's own beginning makes it a page.
+    """
+    sample = head[:4000].lstrip("\ufeff \t\r\n").lower()
+    if sample.startswith(("<!doctype html", "<html", "<?xml")) and "<" in sample[1:]:
+        return "<html" in head[:20_000].lower() or sample.startswith("<!doctype html")
+    return not named_text and bool(re.match(r"<(?:head|body|meta|div|table|title|p|article|section)\b", sample))
+
+
 def tables_in_markup(text: str) -> list[Grid]:
     """Read every `<table>` of a text; of nested tables the outermost counts.
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from helpers.documents.decode import decode
 from helpers.documents.facts import describe
 from helpers.documents.limits import FILE_BYTES, ZIP_EXPANDED_BYTES, ZIP_MEMBERS, ZIP_RATIO, too_much
+from helpers.documents.markup import looks_like_page
 from helpers.documents.model import Document, TextBuilder
 from helpers.documents.pdf import read_pdf
 from helpers.documents.sheet import looks_like_csv, read_csv, read_workbook
 from helpers.documents.text import read_text
-from helpers.documents.webpage import looks_like_page, read_page
 from helpers.documents.word import read_word
 from helpers.errors import DocumentError
 
@@ -100,6 +100,8 @@ def _format(data: bytes, name: str) -> tuple[str, Reader]:
     suffix = Path(name).suffix.lower()
     head = decode(data, name) if len(data) < 100_000 else _head(data, name)
     if looks_like_page(head, named_text=suffix in (".txt", ".md")):
+        from helpers.documents.webpage import read_page  # its library is slow to import
+
         return "html", read_page
     if suffix == ".csv" or (suffix not in (".txt", ".md") and looks_like_csv(head)):
         return "csv", read_csv

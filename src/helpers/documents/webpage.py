@@ -62,19 +62,6 @@ DEEPEST = 400
 SITE_TAIL = re.compile(r"\s*[-_—–|｜]\s*[^-_—–|｜]{2,30}(?:网|政府|门户|网站|局|委员会|平台|公开)\s*$")
 
 
-def looks_like_page(head: str, *, named_text: bool = False) -> bool:
-    """Whether text begins like an HTML page, rather than being a text with some tags in it.
-
-    Args:
-        head: the beginning of the file.
-        named_text: whether the file's name says that it is text; then only a page's own beginning makes it a page.
-    """
-    sample = head[:4000].lstrip("\ufeff \t\r\n").lower()
-    if sample.startswith(("<!doctype html", "<html", "<?xml")) and "<" in sample[1:]:
-        return "<html" in head[:20_000].lower() or sample.startswith("<!doctype html")
-    return not named_text and bool(re.match(r"<(?:head|body|meta|div|table|title|p|article|section)\b", sample))
-
-
 def read_page(data: bytes, where: str) -> tuple[TextBuilder, str]:
     """Read an HTML page.
 

@@ -57,6 +57,8 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
     ends: list[int] = []
     words = False
     for line in lines[place : place + HEADER_LINES]:
+        if ends and style_of(line) != "plain":
+            break  # the title of a table whose cells are separated otherwise
         word = tidy(line.text)
         if (
             len(word) > 70

@@ -33,7 +33,6 @@ class Token:
         brk: whether a row may begin here.
         column: place in the printed row, where the layout keeps places.
         page: whether the header was repeated just before, as after a page break.
-        level: how the token is set in from the left; only for layouts that keep it.
     """
 
     text: str

@@ -7,8 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import cn2an
-
 from helpers.numerals.units import is_unit
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -187,6 +185,8 @@ def _float(text: str) -> float:
 def _other(text: str) -> CellValue:
     """Words, a Chinese numeral, or one figure inside words such as 设区市≥25."""
     if CHINESE.fullmatch(text) and len(text) <= 9:
+        import cn2an  # slow to import, and seldom needed
+
         try:
             return CellValue("number", float(cn2an.cn2an(text, "smart")), None, "=")
         except ValueError:

@@ -306,3 +306,28 @@ def test_spans_are_rows() -> None:
         "1 | 企业数(家) | 3 | 5 | 预期性",
         "2 | 商户数(户) | / | 6 | 约束性",
     ]
+
+
+def test_a_row_without_a_target_is_told() -> None:
+    extraction = read(
+        "云溪市“十四五”规划\n主要指标\n指标\t2020年\t2025年\t属性\n抽检合格率（%）\t98\t\t预期性\n"
+        "经营主体（万户）\t3\t4\t预期性\n"
+        "质量奖（个）\t1\t2\t预期性\n" + AFTER
+    )
+    assert codes(extraction) == ["unread_row"]
+    assert [row[0] for row in rows(extraction)] == ["经营主体", "质量奖"]
+
+
+def test_a_table_without_a_target_column_is_told() -> None:
+    extraction = read(
+        "云溪市“十四五”规划\n主要指标\n指标\t单位\t现状值\t属性\n抽检合格率\t%\t98\t预期性\n经营主体\t万户\t3\t预期性\n"
+        + AFTER
+    )
+    assert codes(extraction) == ["ambiguous_column"]
+    assert not extraction.indicators
+
+
+def test_a_document_without_years_is_told() -> None:
+    extraction = read("指标,单位,2020年,2025年\n抽检合格率,%,98,99\n经营主体,万户,3,4\n", "plan.csv")
+    assert codes(extraction) == ["no_period"]
+    assert [(f.row.baseline_year, f.row.target_year) for f in extraction.indicators] == [(2020, 2025)] * 2
