@@ -7,6 +7,7 @@ import sys
 import typer
 
 from helpers.cli.check import check
+from helpers.cli.extract import extract_command
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.errors import UserError
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command()(report)
 app.command()(check)
+app.command("extract")(extract_command)
 app.command()(reliability)
 
 

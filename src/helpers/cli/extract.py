@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import json
+import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import Annotated, TextIO
+
+import typer
 
 from helpers.documents import read_document
 from helpers.extraction import Extraction, extract, to_json
+
+
+class Form(StrEnum):
+    """How the result is written."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+def extract_command(
+    file: Annotated[Path, typer.Argument(help="Text, HTML, Markdown, DOCX, PDF with a text layer, XLSX or CSV.")],
+    form: Annotated[Form, typer.Option("--format", help="json for programs, table for people.")] = Form.JSON,
+) -> None:
+    """Read one plan document: its indicator tables, the figures of its narrative, its policy measures.
+
+    Standard output holds the result and nothing else.
+    """
+    extract_file(file, sys.stdout, form)
 
 
 def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extraction:

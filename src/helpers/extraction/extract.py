@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.documents.model import Document
+from helpers.documents.sections import section_tree
+from helpers.extraction.found import Found as Spanned
+from helpers.extraction.measures import FoundMeasure, find_measures
 from helpers.extraction.records import Found
+from helpers.extraction.statements import find_statements
 from helpers.extraction.tables import find_indicators
 from helpers.extraction.warnings import Warning
-from helpers.schema import MeasureRow, StatementRow
+from helpers.schema import StatementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Extraction:
 
     document: Document
     indicators: list[Found] = field(default_factory=list)
-    statements: list[tuple[StatementRow, tuple[int, int]]] = field(default_factory=list)
-    measures: list[tuple[MeasureRow, tuple[int, int]]] = field(default_factory=list)
+    statements: list[Spanned[StatementRow]] = field(default_factory=list)
+    measures: list[FoundMeasure] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
 
@@ -37,15 +40,10 @@ class Extraction:
 def extract(document: Document) -> Extraction:
     """Read indicators, statements and measures from a document."""
     tables = find_indicators(document)
-    statements, measures = _narrative(document, tables.found)
+    sections = section_tree(document.text, tables.spans)
+    statements = find_statements(document.text, sections, tables.found, document.period)
+    measures = find_measures(document.text, sections)
     return Extraction(document, tables.found, statements, measures, tables.warnings, tables.spans)
-
-
-def _narrative(
-    document: Document, indicators: Sequence[Found]
-) -> tuple[list[tuple[StatementRow, tuple[int, int]]], list[tuple[MeasureRow, tuple[int, int]]]]:
-    """Statements and measures: the one place where `find_statements` and `find_measures` are to be called."""
-    return [], []
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -60,8 +58,8 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
             "period": list(document.period) if document.period else None,
         },
         "indicators": [_plain(found.row.model_dump(), found.span) for found in extraction.indicators],
-        "statements": [_plain(row.model_dump(), span) for row, span in extraction.statements],
-        "measures": [_plain(row.model_dump(), span) for row, span in extraction.measures],
+        "statements": [_plain(found.record.model_dump(), found.span) for found in extraction.statements],
+        "measures": [_plain(found.record.model_dump(), found.span) for found in extraction.measures],
         "warnings": [
             {"code": item.code, "message": item.message, "span": list(item.span) if item.span else None}
             for item in extraction.warnings
