@@ -8,6 +8,7 @@ import typer
 
 from helpers.cli.check import check
 from helpers.cli.extract import extract_command
+from helpers.cli.ingest import ingest_command
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.errors import UserError
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(report)
 app.command()(check)
 app.command("extract")(extract_command)
+app.command("ingest")(ingest_command)
 app.command()(reliability)
 
 
