@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from helpers.cli.audit import audit
 from helpers.cli.check import check
 from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(report)
+app.command()(audit)
 app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)

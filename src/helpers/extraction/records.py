@@ -23,6 +23,7 @@ from helpers.schema import IndicatorRow
 MEASURED = re.compile(
     r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
 )
+REACHES = re.compile(r"[至到为]")
 HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")
 PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?")
 QUALIFIED = re.compile(r"[\u4e00-\u9fff]{2,}[:：]?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
@@ -128,6 +129,8 @@ class RecordReader:
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"
         operator = target.operator if number or target.kind == "words" else None
+        if number and operator == "=" and target.trend and not REACHES.search(raw):
+            operator = target.trend  # 下降15% is the size of a change, 降至15% a level
         return IndicatorRow(
             table=self.table,
             row=self.state.number,
@@ -273,7 +276,7 @@ class RecordReader:
             tokens = [merged]
         raw = self._raw(tokens) if tokens else ""
         value = parse_cell(raw)
-        return raw, value, "reported" if value.kind == "number" else "not_published"
+        return raw, value, "not_published" if value.kind == "blank" else "reported"
 
     def _unit(self, row: Row, in_name: str, target: CellValue, base: CellValue) -> str:
         cells = self._tokens(row, Role.UNIT)

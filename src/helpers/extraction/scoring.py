@@ -1,69 +1,59 @@
-"""Extracted records against records that a person coded: what was missed, invented, and read differently."""
+"""Extracted records against coded ones: missed, invented, and fields read differently."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-INDICATOR_FIELDS = (
-    "group",
-    "name",
-    "unit",
-    "baseline_raw",
-    "baseline_year",
-    "baseline",
-    "baseline_status",
-    "target_raw",
-    "target_year",
-    "target",
-    "target_upper",
-    "operator",
-    "mode",
-    "attribute",
-)
-Record = Mapping[str, Any]
+from helpers.schema import IndicatorRow, MeasureRow, StatementRow
+
+Span = tuple[int, int]
+
+INDICATOR_FIELDS = tuple(name for name in IndicatorRow.model_fields if name not in ("table", "row"))
+STATEMENT_FIELDS = tuple(StatementRow.model_fields)
+MEASURE_FIELDS = tuple(MeasureRow.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of one record that was read differently."""
+class Answer:
+    """A record as plain fields, with its span: extracted, or coded by a person."""
 
-    key: tuple[Any, ...]
-    field: str
-    coded: Any
-    extracted: Any
+    fields: Mapping[str, Any]
+    span: Span = (0, 0)
+
+
+Match = Callable[[Answer, Answer], bool]
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts of a comparison.
+    """Matches and misses of one comparison; comparisons can be added up.
 
     Attributes:
-        matched: pairs of records that are about the same row.
+        matched: pairs (extracted, coded) about the same thing.
         missed: coded records without a counterpart.
         invented: extracted records without a counterpart.
-        right: for each field, the pairs that agree.
-        differences: the fields that do not.
     """
 
-    matched: int = 0
-    missed: list[Record] = field(default_factory=list)
-    invented: list[Record] = field(default_factory=list)
-    right: dict[str, int] = field(default_factory=dict)
-    differences: list[Difference] = field(default_factory=list)
+    matched: list[tuple[Answer, Answer]] = field(default_factory=list)
+    missed: list[Answer] = field(default_factory=list)
+    invented: list[Answer] = field(default_factory=list)
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.matched + other.matched, self.missed + other.missed, self.invented + other.invented)
 
     @property
     def precision(self) -> float:
-        """Share of extracted records that have a counterpart; 1 where nothing was extracted."""
-        found = self.matched + len(self.invented)
-        return self.matched / found if found else 1.0
+        """Share of the extracted records that have a counterpart; 1 where none was extracted."""
+        found = len(self.matched) + len(self.invented)
+        return len(self.matched) / found if found else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of coded records that were found; 1 where nothing was to be found."""
-        coded = self.matched + len(self.missed)
-        return self.matched / coded if coded else 1.0
+        """Share of the coded records that were found; 1 where none was coded."""
+        coded = len(self.matched) + len(self.missed)
+        return len(self.matched) / coded if coded else 1.0
 
     @property
     def f1(self) -> float:
@@ -71,84 +61,97 @@ class Score:
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
+    def right(self, name: str) -> int:
+        """Matched pairs that agree in a field."""
+        return sum(same(found.fields.get(name), coded.fields.get(name)) for found, coded in self.matched)
+
     def accuracy(self, name: str) -> float:
-        """Share of matched pairs that agree in a field."""
-        return self.right.get(name, 0) / self.matched if self.matched else 1.0
+        """Share of the matched pairs that agree in a field; 1 where there is no pair."""
+        return self.right(name) / len(self.matched) if self.matched else 1.0
 
-    def cells_right(self, fields: Sequence[str] = INDICATOR_FIELDS) -> float:
+    def cells_right(self, names: Sequence[str] = INDICATOR_FIELDS) -> float:
         """Share of all compared cells that agree."""
-        return sum(self.right.get(name, 0) for name in fields) / (self.matched * len(fields)) if self.matched else 1.0
+        return sum(map(self.accuracy, names)) / len(names)
 
-    def add(self, other: Score) -> None:
-        """Add the counts of another document."""
-        self.matched += other.matched
-        self.missed += other.missed
-        self.invented += other.invented
-        self.differences += other.differences
-        for name, count in other.right.items():
-            self.right[name] = self.right.get(name, 0) + count
+    def differences(self, names: Sequence[str]) -> list[tuple[Answer, str, Any, Any]]:
+        """Each field read differently: the coded record, the field, its coded and its extracted value."""
+        return [
+            (coded, name, coded.fields.get(name), found.fields.get(name))
+            for found, coded in self.matched
+            for name in names
+            if not same(found.fields.get(name), coded.fields.get(name))
+        ]
 
 
-def compare(coded: Sequence[Record], extracted: Sequence[Record], fields: Sequence[str] = INDICATOR_FIELDS) -> Score:
-    """Compare the records of one document.
+def same(one: Any, two: Any) -> bool:
+    """Whether two values are equal: nothing and "" are one, numbers compare as numbers, white space is left out."""
+    one, two = _plain(one), _plain(two)
+    try:
+        return abs(float(one) - float(two)) < 1e-9
+    except ValueError:
+        return one == two
 
-    Records are paired by table, row and rank within the row if their names or targets agree, then by name and target
-    anywhere in the document.
+
+def overlap(one: Answer, two: Answer) -> bool:
+    """Whether two spans share a code point."""
+    return one.span[0] < two.span[1] and two.span[0] < one.span[1]
+
+
+def same_row(one: Answer, two: Answer) -> bool:
+    """Indicators match where table, row and target agree, and name or baseline too."""
+    alike = [same(one.fields.get(name), two.fields.get(name)) for name in ("table", "row", "target_raw")]
+    return all(alike) and any(
+        same(one.fields.get(name), two.fields.get(name)) for name in ("name", "baseline_raw")
+    )  # fmt: skip
+
+
+def same_name(one: Answer, two: Answer) -> bool:
+    """Indicators match where their names agree, wherever they stand."""
+    return same(one.fields.get("name"), two.fields.get("name"))
+
+
+def same_statement(one: Answer, two: Answer) -> bool:
+    """Statements match where their spans overlap and their values are equal."""
+    return overlap(one, two) and same(one.fields.get("value"), two.fields.get("value"))
+
+
+def same_measure(one: Answer, two: Answer) -> bool:
+    """Measures match where they begin at the same place or cover mostly the same text."""
+    if one.span[0] == two.span[0]:
+        return True
+    shared = min(one.span[1], two.span[1]) - max(one.span[0], two.span[0])
+    return shared > 0.8 * max(one.span[1] - one.span[0], two.span[1] - two.span[0])
+
+
+INDICATORS: tuple[Match, ...] = (same_row, same_name)
+STATEMENTS: tuple[Match, ...] = (same_statement,)
+MEASURES: tuple[Match, ...] = (same_measure,)
+
+
+def compare(found: Sequence[Answer], coded: Sequence[Answer], matches: Sequence[Match]) -> Score:
+    """Pair extracted records with coded ones of the same document, each at most once.
+
+    Args:
+        found: what was extracted.
+        coded: what a person coded.
+        matches: whether two records speak of the same thing; the second rule pairs what the first left over, and so on.
     """
-    score = Score(right=dict.fromkeys(fields, 0))
-    left = list(range(len(extracted)))
-    pairs: list[tuple[Record, Record]] = []
-    waiting: list[tuple[int, Record]] = []
-    for rank, record in enumerate(coded):
-        place = next((i for i in left if _same_place(record, extracted[i])), None)
-        if place is None:
-            waiting.append((rank, record))
-        else:
-            left.remove(place)
-            pairs.append((record, extracted[place]))
-    for _, record in waiting:
-        place = next((i for i in left if _same_name(record, extracted[i])), None)
-        if place is None:
-            score.missed.append(record)
-        else:
-            left.remove(place)
-            pairs.append((record, extracted[place]))
-    score.invented = [extracted[i] for i in left]
-    score.matched = len(pairs)
-    for record, found in pairs:
-        for name in fields:
-            want, got = normal(record.get(name)), normal(found.get(name))
-            if want == got:
-                score.right[name] += 1
+    score = Score()
+    free, waiting = list(found), list(coded)
+    for match in matches:
+        again = []
+        for answer in waiting:
+            hit = next((i for i, other in enumerate(free) if match(other, answer)), None)
+            if hit is None:
+                again.append(answer)
             else:
-                key = tuple(record.get(part) for part in ("table", "row", "name"))
-                score.differences.append(Difference(key, name, record.get(name), found.get(name)))
+                score.matched.append((free.pop(hit), answer))
+        waiting = again
+    score.missed, score.invented = waiting, free
     return score
 
 
-def normal(value: Any) -> Any:
-    """A value as it compares: numbers as numbers, nothing and empty text alike, white space left out."""
-    if value is None:
+def _plain(value: Any) -> str:
+    if value is None or value != value:  # NaN
         return ""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, (int, float)):
-        return float(value)
-    text = "".join(str(value).split())
-    try:
-        return float(text)
-    except ValueError:
-        return text
-
-
-def _same_place(coded: Record, found: Record) -> bool:
-    if (normal(coded.get("table")), normal(coded.get("row"))) != (normal(found.get("table")), normal(found.get("row"))):
-        return False
-    return normal(coded.get("target_raw")) == normal(found.get("target_raw")) and (
-        normal(coded.get("name")) == normal(found.get("name"))
-        or normal(coded.get("baseline_raw")) == normal(found.get("baseline_raw"))
-    )
-
-
-def _same_name(coded: Record, found: Record) -> bool:
-    return normal(coded.get("name")) == normal(found.get("name"))
+    return "".join(str(value).split())

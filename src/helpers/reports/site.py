@@ -19,6 +19,7 @@ from helpers.reports.render import notebook_title, template_text
 from helpers.reports.webfont import font_face
 
 MANIFEST = "manifest.json"
+AUDIT = "audit.html"
 
 
 def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], fresh: Sequence[Job]) -> None:
@@ -45,7 +46,8 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], fresh: Seque
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(template_text("site.html.j2"))
     html = template.render(
-        cities=entries, label=lambda key, lang: label(f"page.{key}", lang),
+        cities=entries, audit=(folder / AUDIT).is_file(),
+        audit_title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")), label=lambda key, lang: label(f"page.{key}", lang),
         head=lambda key, lang: label(f"column.{key}", lang), footer=_footer(),
         style=jinja2.utils.markupsafe.Markup(template_text("style.css")), font_face="/* fonts */",
     )  # fmt: skip

@@ -26,6 +26,8 @@ from helpers.schema.vocabulary import (
     StatementOperator,
 )
 
+PLAIN_NUMBER = re.compile(r"[<>=≥≤]*\s*[\d,.]+\s*[%‰]?")
+
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Count = Annotated[int, Field(ge=1)]
 Offset = Annotated[int, Field(ge=0)]
@@ -65,7 +67,7 @@ class IndicatorRow(Record):
         reported = self.baseline_status == BaselineStatus.REPORTED
         if self.baseline is not None and not reported:
             raise ValueError("baseline: a number is given only where baseline_status is 'reported'")
-        if reported and self.baseline is None and (not self.baseline_raw or re.search(r"\d", self.baseline_raw)):
+        if reported and self.baseline is None and (not self.baseline_raw or PLAIN_NUMBER.fullmatch(self.baseline_raw)):
             raise ValueError("baseline: a number is missing although baseline_status is 'reported'")
         if self.baseline_status == BaselineStatus.NO_COLUMN and (self.baseline_raw or self.baseline_year):
             raise ValueError("baseline_status: 'no_column' leaves baseline_raw and baseline_year empty")
