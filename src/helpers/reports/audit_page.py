@@ -62,7 +62,7 @@ def _section(
 
 def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Table:
     rows = [
-        [names[row["city"]] if row["city"] else label("audit.all", lang), label(f"column.{row['table']}", lang),
+        [names[row["city"]] if row["city"] else label("audit.all", lang), label(f"audit.{row['table']}", lang),
          *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
          *(f"{row[key]:.3f}" for key in ("precision", "recall", "f1"))]
         for row in records.to_dict("records")
@@ -79,7 +79,7 @@ def _fields(fields: pd.DataFrame, lang: str) -> Table:
         alpha = "" if pd.isna(row["alpha"]) else f"{row['alpha']:.3f}"
         if alpha and not pd.isna(row["alpha_low"]):
             alpha += f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})"
-        rows.append([label(f"column.{row['table']}", lang), row["field"], str(row["units"]),
+        rows.append([label(f"audit.{row['table']}", lang), row["field"], str(row["units"]),
                      f"{percent(row['agreement'])}%", kappa, alpha])  # fmt: skip
     keys = ("table", "field", "units", "agreement", "kappa", "alpha")
     header = [label(f"audit.{key}", lang) for key in keys]

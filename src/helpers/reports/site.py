@@ -46,11 +46,14 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], fresh: Seque
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(template_text("site.html.j2"))
     html = template.render(
-        cities=entries, audit=(folder / AUDIT).is_file(),
-        audit_title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")), label=lambda key, lang: label(f"page.{key}", lang),
-        head=lambda key, lang: label(f"column.{key}", lang), footer=_footer(),
-        style=jinja2.utils.markupsafe.Markup(template_text("style.css")), font_face="/* fonts */",
-    )  # fmt: skip
+        cities=entries,
+        audit=" · ".join(label("audit.title", lang) for lang in ("zh", "en")) if (folder / AUDIT).is_file() else "",
+        label=lambda key, lang: label(f"page.{key}", lang),
+        head=lambda key, lang: label(f"column.{key}", lang),
+        footer=_footer(),
+        style=jinja2.utils.markupsafe.Markup(template_text("style.css")),
+        font_face="/* fonts */",
+    )
     publish(folder / ".index.html", html.replace("/* fonts */", font_face(html, "zh"), 1), folder / "index.html")
 
 
