@@ -1,4 +1,7 @@
-"""The command `fyp`: thin functions over the library. A user's mistake ends in one message, never a traceback."""
+"""The command `fyp`: thin functions over the library. A user's mistake ends in one message, never a traceback.
+
+Each command imports what it needs when it runs: pandas and matplotlib alone would make every call wait for two seconds.
+"""
 
 from __future__ import annotations
 

@@ -7,11 +7,8 @@ from typing import Annotated
 
 import typer
 
-from helpers.data import load_dataset
 from helpers.errors import DocumentError
-from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
 from helpers.paths import documents_folder, reports_folder
-from helpers.reports.audit_page import write_audit
 
 
 def audit(
@@ -22,6 +19,10 @@ def audit(
 
     Needs the plan documents, in data/raw/ or the folder that FYP_DOCUMENTS names.
     """
+    from helpers.data import load_dataset
+    from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
+    from helpers.reports.audit_page import write_audit
+
     dataset = load_dataset()
     folder = documents_folder()
     paths = {slug: find_document(city, folder) for slug, city in dataset.cities.items()}

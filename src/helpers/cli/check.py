@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from helpers.data import data_hash, load_dataset
-
 
 def check() -> None:
     """Check the coded data: types, vocabularies, keys, references, spans."""
+    from helpers.data import data_hash, load_dataset
+
     dataset = load_dataset()
     typer.echo(
         f"data: {len(dataset.cities)} cities, {len(dataset.indicators)} indicator records, "

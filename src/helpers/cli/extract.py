@@ -6,12 +6,12 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from helpers.documents import read_document
-from helpers.extraction import Extraction, extract, to_json
+if TYPE_CHECKING:
+    from helpers.extraction import Extraction
 
 
 class Form(StrEnum):
@@ -43,6 +43,9 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
     Raises:
         DocumentError: if the document cannot be read.
     """
+    from helpers.documents import read_document
+    from helpers.extraction import extract
+
     extraction = extract(read_document(path))
     if form == "table":
         write_table(extraction, out)
@@ -53,6 +56,8 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
 
 def write_json(extraction: Extraction, out: TextIO) -> None:
     """Write one JSON object, in the same bytes for the same document."""
+    from helpers.extraction import to_json
+
     json.dump(to_json(extraction), out, ensure_ascii=False, indent=1, allow_nan=False)
     out.write("\n")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpers.intake import CityFacts, Intake, ingest
-from helpers.paths import data_folder
+if TYPE_CHECKING:
+    from helpers.intake import Intake
 
 SHOWN = 40
 
@@ -34,6 +34,9 @@ def ingest_command(
     Reviewed records are never overwritten; where the document reads differently, the difference is shown. A candidate
     becomes `reviewed` when you have read its passage, corrected it, and changed its status in the table.
     """
+    from helpers.intake import CityFacts, ingest
+    from helpers.paths import data_folder
+
     facts = CityFacts(
         name, name_en, province, province_en, level, title, title_en, issuer, issuer_en, document_number, first, last
     )
