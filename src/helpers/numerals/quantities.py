@@ -57,7 +57,12 @@ def _quantities(text: str) -> Iterator[Quantity]:
         if not found:
             return
         hundredths = p.HUNDREDTHS.match(text, max(found.start(), 0)) if text[found.start()] == "百" else None
-        quantity = _fraction(text, hundredths) if hundredths else _read(text, found)
+        if hundredths:
+            quantity = _fraction(text, hundredths)
+        elif found["times"]:
+            quantity = _times(text, found)
+        else:
+            quantity = _alone(text, found) if found["alone"] else _read(text, found)
         if quantity:
             yield quantity
             position = max(quantity.end, position + 1)
@@ -68,6 +73,20 @@ def _quantities(text: str) -> Iterator[Quantity]:
             position = found.start("low") + len(found["low"])
         else:
             position = max(found.end("number"), found.start() + 1)
+
+
+def _times(text: str, found: re.Match[str]) -> Quantity | None:
+    """翻一番, 翻两番, 翻番: the number of doublings, with 番 as its unit."""
+    value = parse_number(found["doublings"] or "一")
+    return None if value is None else Quantity(value, None, "番", "=", found.start(), found.start(), found.end(), True)
+
+
+def _alone(text: str, found: re.Match[str]) -> Quantity | None:
+    """近亿元, 超万家: one of a magnitude, without a figure."""
+    unit = UNIT.match(text, found.end())
+    if unit is None or not _unit_fits(text, found.start(), unit):
+        return None
+    return _finish(text, found.start(), unit.end(), 1.0, None, found["alone"] + unit.group(), False)
 
 
 def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
@@ -99,6 +118,7 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     unit = UNIT.match(text, end)
     if unit and _unit_fits(text, start, unit):
         listed = p.APPOSED.search(text, max(0, start - 2), start) and unit.group()[0] not in "%‰"
+        listed = listed and not (text[start - 1] == "等" and p.MADE.search(text, max(0, start - 60), start))
         if listed and p.HAN.match(text, unit.end()) and not p.SUFFIX.match(text, unit.end()):
             return None  # the number of what was just listed
         return _finish(text, start, unit.end(), value, None, magnitude + unit.group(), more)
@@ -242,6 +262,8 @@ def _finish(
     if p.MORE_AFTER.match(text, end):
         more, end = True, end + 1
     size = SIZE.match(unit.lstrip("十百千万亿"))
+    if p.LENGTH.search(unit) and p.EXTENT.match(text, end):
+        return None
     described = operator != "=" or re.search(r"过|年产|产能|满$", text[max(0, start - 4) : start])
     if size and described and p.DESCRIBING.match(text, end):
         return None  # 产值超千万元的企业: the figure says which, it does not count
