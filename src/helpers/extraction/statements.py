@@ -17,7 +17,7 @@ from helpers.extraction.found import Found
 from helpers.extraction.periods import name_years, plan_period
 from helpers.extraction.statement_context import Place, change_pairs, is_target, own_year, places, year_of
 from helpers.extraction.statement_modes import TableReading, mode_of, table_readings
-from helpers.extraction.statement_subjects import same_list, subject_of
+from helpers.extraction.statement_subjects import Subjects, same_list
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.schema import StatementKind, StatementMode, StatementRow
 
@@ -63,12 +63,17 @@ def find_statements(
             plain, offsets = squeeze(text, paragraph.pieces)
             if _NOTE.match(plain):
                 continue
-            found.extend(_read(plain, offsets, section.kind, years, readings))
+            found.extend(_read(text, plain, offsets, section.kind, years, readings))
     return sorted(found, key=lambda item: item.span)
 
 
 def _read(
-    plain: str, offsets: list[int], kind: SectionKind, period: tuple[int, int], readings: list[TableReading]
+    text: str,
+    plain: str,
+    offsets: list[int],
+    kind: SectionKind,
+    period: tuple[int, int],
+    readings: list[TableReading],
 ) -> Iterator[Found[StatementRow]]:
     """Statements of one paragraph."""
     quantities = find_quantities(plain)
@@ -79,16 +84,17 @@ def _read(
     wanted = [p for p in places(plain, quantities) if _counts(p, _quote(closed, starts, p.quantity))]
     pairs = change_pairs(wanted)
     ends = {end: start for start, end in pairs.items()}
-    subject, mode, sentence = "", None, -1
+    subjects = Subjects()
+    subject, mode, sentence, bound = "", None, -1, ""
     for i, place in enumerate(wanted):
         if place.sentence != sentence:
-            subject, mode, sentence = "", None, place.sentence
+            mode, sentence = None, place.sentence
         target = is_target(place, kind, period)
         year: int | None = year_of(place, target, period)
         if i in ends:
             year = own_year(place) or year
         else:
-            subject = subject_of(place, subject, change=i in pairs)
+            subject = subjects.of(place, _list_after(wanted, i), change=i in pairs)
         if i in pairs:
             year = own_year(place) or (period[0] - 1 if target else None)
             target = False
@@ -97,19 +103,36 @@ def _read(
         elif not (mode and same_list(place)):
             mode = mode_of(place, subject, readings, mode)
         quantity = place.quantity
+        operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
+        # A bound after 分别 holds for every figure of the list.
+        bound = operator if "分别" in place.own[-4:] or (bound and same_list(place)) else ""
         yield Found(
             StatementRow(
                 kind=StatementKind.TARGET if target else StatementKind.BASELINE,
                 subject=subject,
                 value=quantity.value,
                 upper=quantity.upper,
-                unit=quantity.unit,
-                operator=quantity.operator,
+                unit=_as_printed(quantity, offsets, text),
+                operator=operator,
                 year=year if year and 1949 <= year <= 2100 else None,
                 mode=mode,
             ),
             (offsets[quantity.start], offsets[quantity.end - 1] + 1),
         )
+
+
+def _list_after(wanted: list[Place], at: int) -> list[Place]:
+    """The figures after one that only a conjunction divides from it."""
+    end = at + 1
+    while end < len(wanted) and same_list(wanted[end]):
+        end += 1
+    return wanted[at + 1 : end]
+
+
+def _as_printed(quantity: Quantity, offsets: list[int], text: str) -> str:
+    """The unit with its brackets as the document prints them."""
+    printed = "".join(text[offset] for offset in offsets[quantity.figure : quantity.end])
+    return quantity.unit.replace("(", "（").replace(")", "）") if "（" in printed else quantity.unit
 
 
 def _with_period(root: Section, period: tuple[int, int]) -> Iterator[tuple[Section, tuple[int, int]]]:
