@@ -118,7 +118,8 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     unit = UNIT.match(text, end)
     if unit and _unit_fits(text, start, unit):
         listed = p.APPOSED.search(text, max(0, start - 2), start) and unit.group()[0] not in "%‰"
-        listed = listed and not (text[start - 1] == "等" and p.MADE.search(text, max(0, start - 60), start))
+        if listed and text[start - 1] == "等":
+            listed = not (p.MADE.search(text, max(0, start - 60), start) or p.ROLLED_OUT.match(text, unit.end()))
         if listed and p.HAN.match(text, unit.end()) and not p.SUFFIX.match(text, unit.end()):
             return None  # the number of what was just listed
         return _finish(text, start, unit.end(), value, None, magnitude + unit.group(), more)

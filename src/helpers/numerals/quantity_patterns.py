@@ -49,6 +49,8 @@ MADE = re.compile(
     r"(?:^|[,;。:])(?:并|将|已|新|先后|计划|力争|规划)?(?:建成|建设|新建|新增|改建|扩建|培育|引进|打造|创建|投用|开工|获批|获评)"
     r"[^,;。:“”\d]{2,40}等$"
 )
+# And so does the scope of what is carried out there: 在甲、乙等20个行业推行新证.
+ROLLED_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:推行|推广|实行|开展|试行|试点|实现)")
 CAPTION = re.compile(r"(?:(?<![代发])表|如图|见图|专栏|公式)$")
 UNKNOWN = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)")
 # 54万贫困人口: the magnitude counts without a unit.
