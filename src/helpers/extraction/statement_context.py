@@ -29,6 +29,7 @@ _DONE = re.compile(
 _CHANGE_TO = re.compile(r"[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|[^,;。]{0,6})$")
 _CHANGE_FROM = re.compile(r"(?:从(?!事|业|此|严|而)|由(?!此|于|来)|自(?!主|然|动|身|行|律|愿))[^。;]{0,24}$")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
+_COMPARED = re.compile(r"[^。;!?]{0,40}?[较比]((?:19|20)\d\d)年")
 _DATED = re.compile(r"\(?(20\d\d|19\d\d)年[底末的]?(?:的)?$")
 
 
@@ -141,6 +142,12 @@ def year_of(place: Place, target: bool, period: tuple[int, int]) -> int:
 def own_year(place: Place) -> int | None:
     """Year printed right before a figure: 2015年的50%."""
     found = _DATED.search(place.text[max(0, place.quantity.start - 9) : place.quantity.start])
+    return int(found.group(1)) if found else None
+
+
+def compared_year(place: Place) -> int | None:
+    """Year that the rest of the sentence compares with: 由3家增至5家,较2015年增长……"""
+    found = _COMPARED.match(place.text, place.quantity.end, place.quantity.end + 60)
     return int(found.group(1)) if found else None
 
 

@@ -15,7 +15,7 @@ from helpers.documents.section_kinds import PAST
 from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
 from helpers.extraction.periods import name_years, plan_period
-from helpers.extraction.statement_context import Place, change_pairs, is_target, own_year, places, year_of
+from helpers.extraction.statement_context import Place, change_pairs, compared_year, is_target, own_year, places, year_of
 from helpers.extraction.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statement_subjects import Subjects, same_list
 from helpers.numerals.quantities import Quantity, find_quantities
@@ -24,7 +24,7 @@ from helpers.schema import StatementKind, StatementMode, StatementRow
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
-_NOTE = re.compile(r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^[①-⑳*]")
+_NOTE = re.compile(r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^\*[^*]|^[①-⑳](?!.*[②-⑳])[^,;。]{0,14}(?:[:：]|是?指)")
 _YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
 _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九])五”?")
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
@@ -96,12 +96,13 @@ def _read(
         else:
             subject = subjects.of(place, _list_after(wanted, i), change=i in pairs)
         if i in pairs:
-            year = own_year(place) or (period[0] - 1 if target else None)
+            promised = target or is_target(wanted[pairs[i]], kind, period)
+            year = own_year(place) or (period[0] - 1 if promised else compared_year(place))
             target = False
         if i in pairs or i in ends:
             mode = StatementMode.CHANGE
         elif not (mode and same_list(place)):
-            mode = mode_of(place, subject, readings, mode)
+            mode = mode_of(place, subject, readings, mode if target or place.previous > place.clause else None)
         quantity = place.quantity
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
         # A bound after 分别 holds for every figure of the list.

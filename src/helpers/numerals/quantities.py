@@ -102,6 +102,9 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     if found["dash"]:
         return _read_range(text, found)
     digits = found["number"]
+    days = p.DAYS.match(text, found.end()) if digits[0].isdigit() else None
+    if days and not p.STUCK.search(text, max(0, start - 1), start) and text[max(0, start - 1) : start] != "月":
+        return _finish(text, start, days.end(), float(parse_number(digits) or 0), None, "日", False)
     chinese = not digits[0].isdigit()
     magnitude = found["mag"] or ""
     more = bool(found["more"] or found["rest"])
@@ -160,6 +163,8 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
     if text[start - 1 : start] and text[start - 1].isascii() and text[start - 1].isalnum():
         return None
     if not _unit_fits(text, start, unit):
+        return None
+    if p.TENS.fullmatch(digits + (found["mag"] or "")) and p.PER_NOUN.match(text, unit.end()):
         return None
     value = parse_number(digits)
     if value is None:
@@ -268,11 +273,17 @@ def _finish(
     described = operator != "=" or re.search(r"过|年产|产能|满$", text[max(0, start - 4) : start])
     if size and described and p.DESCRIBING.match(text, end):
         return None  # 产值超千万元的企业: the figure says which, it does not count
+    if size and operator == ">" and p.CLASS_NOUN.match(text, end):
+        return None  # 产值超亿元企业
     if more and operator in {"=", "≈"}:
         operator = ">"
     suffix = p.SUFFIX.match(text, end)
     if suffix:
         follows = text[suffix.end() : suffix.end() + 1]
+        if size and p.CONDITION.match(text, suffix.end()):
+            return None
+        if text[first - 1 : first] == "对" and p.HAN.match(follows):
+            return None  # 对5桌以上聚餐备案: eligibility
         classing = suffix.group() not in {"左右", "上下"} and p.HAN.match(follows) and follows not in "并且和"
         if size and classing and not p.GOAL.match(text, suffix.end()):
             return None  # 500人以上单位, 100万以上城市
