@@ -102,7 +102,7 @@ def _read(
         if i in pairs or i in ends:
             mode = StatementMode.CHANGE
         elif not (mode and same_list(place)):
-            mode = mode_of(place, subject, readings, mode if target or place.previous > place.clause else None)
+            mode = mode_of(place, subject, readings, _inherited(place, mode, target))
         quantity = place.quantity
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
         # A bound after 分别 holds for every figure of the list.
@@ -120,6 +120,14 @@ def _read(
             ),
             (offsets[quantity.start], offsets[quantity.end - 1] + 1),
         )
+
+
+def _inherited(place: Place, mode: StatementMode | None, target: bool) -> StatementMode | None:
+    """Mode that a clause without a verb takes over: a report of results turns to stocks sooner than a plan does."""
+    if target or place.previous > place.clause or place.own.lstrip(",、").startswith("其中"):
+        return mode
+    ended = place.text[place.clause - 1 : place.clause] in {";", ":"}
+    return None if ended or mode == StatementMode.INCREMENT else mode
 
 
 def _list_after(wanted: list[Place], at: int) -> list[Place]:
