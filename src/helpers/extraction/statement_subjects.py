@@ -33,7 +33,7 @@ from helpers.extraction.statement_words import (
 LIMIT = 25
 _HAN = re.compile("[\u4e00-\u9fff“A-Z]")
 # What an actor does: 全局共查办案件, 推动企业参与标准制定.
-_ACTOR = re.compile(r"^[^,;。、的]{1,12}?(?:共计|累计|(?<!公)共|先后|已|主导或参与|主导和参与|参与或主导)(?=[\u4e00-\u9fff]{3})")
+_ACTOR = re.compile(r"^[^,;。、的]{1,12}?(?:共计|累计|(?<!公)共(?![享建治同])|先后|已|主导或参与|主导和参与|参与或主导)(?=[\u4e00-\u9fff]{3})")
 _AGENCY = re.compile(r"^[^,;。、的]{2,12}?(?:服务团|指挥中心|部门|系统|机关|大队|局|所|工作队)(?=.{4})")
 _DOING = re.compile(r"(?<=.{3})(?:组织)?(?:开展|进行)(?=[\u4e00-\u9fff]{2})")
 _YEARLY = re.compile(r"^(每[年月季]度?)(?:至少)?(?:开展|组织|完成|举办|实施)")
@@ -44,7 +44,9 @@ _KIND = re.compile(r"^(?P<listed>.*[、”》\u4e00-\u9fff])等(?P<kind>(?![级�
 _GENERAL = re.compile(
     r"^(?:企业|单位|案件|项目|产品|学校|市场|领域|人员|个人|组织|行业|事项|家庭|医院|村|社区|部门|省)$"
 )
-_PERIOD = re.compile(r"^每[日天年月]$|^[到至是]?“?十[一二三四五六七八九]五”?(?:末年?|期间|时期)?$")
+_PERIOD = re.compile(r"^每[日天年月]$|^[到至是]?“?十[一二三四五六七八九]五”?(?:末年?|期末|期间|时期)?$")
+_MARKS = "、,;和及与)+①②③④⑤⑥⑦⑧⑨⑩"
+_REACHED = re.compile(r"(?:达到?|扩大[到至]|拓展[到至]|增[至到]|增加到|提高到|发展到|突破|超过)$")
 _ENUMERATED = re.compile(r"[两三四五六七八九]个$")
 _GRADE = re.compile(r"^(?:国家|部|省|省部|市|县|区|镇|乡|村|[一二三四五]星|[1-5]A|[一二三甲乙])级$")
 _GRADED = re.compile(r"^.{1,8}?级(?=.{2})")
@@ -93,12 +95,18 @@ class Subjects:
         if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
             after = ""
         percent = place.quantity.unit.endswith(("%", "‰"))
+        if percent and own.endswith("覆盖"):
+            return f"{own}率"
+        if percent and own.startswith("占") and self.last:
+            return f"{_noun(self.last)}{own}比重"
         if percent and _COVER.match(after) and len(own) >= 2:
             return f"{own}覆盖率" if not own.endswith("率") else own
-        if VERB_AFTER.match(after) and len(own) >= 2:
+        if len(own) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.own)):
             return self._completed(place, own)
         prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
         if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after, percent)) >= 2:
+            if place.own in {"、", "和", "及", "与"} and (verb := KEPT_VERB.match(self.last)):
+                own = verb.group()
             return _done_to(place.own, own, noun)
         if _PERIOD.match(own):
             own = ""
@@ -125,7 +133,8 @@ class Subjects:
             if verb and not KEPT_VERB.match(own) and len(own) + len(verb.group()) <= LIMIT:
                 return verb.group() + own
             return own
-        if place.own.lstrip("、,").startswith("其中") and self.last:
+        among = place.own.lstrip("、,(").startswith("其中") or place.text[: place.clause].endswith("其中:")
+        if among and self.last:
             self.part = _noun(self.last)
             return self._part(own)
         if BARE_ACT.match(own) and (topic := _topic(place)).endswith(own):
@@ -175,7 +184,7 @@ def _done_to(printed: str, own: str, noun: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    words = COMPARED.sub("", _ASIDE.sub("", words[-3 * LIMIT :].lstrip("、,;和及与)+")))
+    words = COMPARED.sub("", _ASIDE.sub("", words[-3 * LIMIT :].lstrip(_MARKS)))
     words = TRAILING.sub("", _ENUMERATED.sub("", TRAILING.sub("", words)))
     for _ in range(3):
         shorter = _YEARLY.sub(r"\1", _ACTOR.sub("", LEADING.sub("", words)))
