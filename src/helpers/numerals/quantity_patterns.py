@@ -50,7 +50,7 @@ MADE = re.compile(
     r"[^,;。:“”\d]{2,40}等$"
 )
 # And so does the scope of what is carried out there: 在甲、乙等20个行业推行新证.
-ROLLED_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:“|纳入|接入|推行|推广|实行|开展|试行|试点|实现)")
+ROLLED_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:“|纳入|接入|推行|推广|实行|试行|试点|实现)")
 CAPTION = re.compile(r"(?:(?<![代发])表|如图|见图|专栏|公式)$")
 UNKNOWN = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)")
 # 54万贫困人口: the magnitude counts without a unit.
