@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpers.documents.section_kinds import PAST, SectionKind
-from helpers.extraction.periods import name_years
 from helpers.numerals.quantities import Quantity
+from helpers.numerals.years import years_of_plan
 
 _SENTENCE = re.compile(r"[。!?]")
 _CLAUSE = re.compile(r"[,;。:!?]")
@@ -106,7 +106,7 @@ def is_target(place: Place, kind: SectionKind, period: tuple[int, int]) -> bool:
         elif year < period[0]:
             behind = found.start()
     for found in _PLAN.finditer(before):
-        if name_years(found.group(1))[1] >= period[1]:
+        if years_of_plan(found.group(1))[1] >= period[1]:
             ahead = found.start()
         elif not _REFERENCE.search(before[: found.start()]):
             behind = found.start()

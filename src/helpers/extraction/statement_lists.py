@@ -18,7 +18,7 @@ _TAIL = 5
 def listed_subjects(own: str, count: int) -> list[str]:
     """One subject for each figure of a list, or nothing where items and figures do not correspond.
 
-    A head that stands once, after the last item, belongs to all; so does a beginning that stands once, before the first.
+    A head that stands once, after the last item, belongs to all; so does a beginning before the first.
 
     Examples:
         >>> listed_subjects("按时办结率、群众满意率分别为", 2)
@@ -58,5 +58,5 @@ def _share_beginning(items: list[str]) -> list[str]:
     longest = max(map(len, rest))
     if longest > 6 or len(first) - longest < 4:
         return items
-    beginning = first[: -_TAIL] if len(first) - _TAIL >= 4 else ""
+    beginning = first[:-_TAIL] if len(first) - _TAIL >= 4 else ""
     return [first, *(beginning + item for item in rest)]

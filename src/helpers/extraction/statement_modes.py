@@ -129,7 +129,11 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     whole = place.lead
     money = words.MONEY.search(unit)
     if money:
-        return StatementMode.LEVEL if words.LASTING_MONEY.search(whole) and not re.search("完成|累计", whole) else StatementMode.CUMULATIVE
+        return (
+            StatementMode.LEVEL
+            if words.LASTING_MONEY.search(whole) and not re.search("完成|累计", whole)
+            else StatementMode.CUMULATIVE
+        )
     operator = place.text[place.quantity.start : place.quantity.figure]
     reach = re.sub(r"(?:争取|力争|预期|预计|目标)$", "", lead) + operator
     verb = _governing(lead, listed=place.previous > place.clause)

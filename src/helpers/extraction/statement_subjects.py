@@ -33,7 +33,10 @@ from helpers.extraction.statement_words import (
 LIMIT = 25
 _HAN = re.compile("[\u4e00-\u9fff“A-Z]")
 # What an actor does: 全局共查办案件, 推动企业参与标准制定.
-_ACTOR = re.compile(r"^[^,;。、的]{1,12}?(?:共计|累计|(?<!公)共(?![享建治同])|先后|已|主导或参与|主导和参与|参与或主导)(?=[\u4e00-\u9fff]{3})")
+_ACTOR = re.compile(
+    r"^[^,;。、的]{1,12}?(?:共计|累计|(?<!公)共(?![享建治同])|先后|已|主导或参与|主导和参与|"
+    r"参与或主导)(?=[\u4e00-\u9fff]{3})"
+)
 _AGENCY = re.compile(r"^[^,;。、的]{2,12}?(?:服务团|指挥中心|部门|系统|机关|大队|局|所|工作队)(?=.{4})")
 _DOING = re.compile(r"(?<=.{3})(?:组织)?(?:开展|进行)(?=[\u4e00-\u9fff]{2})")
 _YEARLY = re.compile(r"^(每[年月季]度?)(?:至少)?(?:开展|组织|完成|举办|实施)")

@@ -10,21 +10,33 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from helpers.documents.facts import describe
 from helpers.documents.lines import Paragraph, is_prose, squeeze
 from helpers.documents.section_kinds import PAST
 from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
-from helpers.extraction.periods import name_years, plan_period
-from helpers.extraction.statement_context import Place, change_pairs, compared_year, is_target, own_year, places, year_of
+from helpers.extraction.statement_context import (
+    Place,
+    change_pairs,
+    compared_year,
+    is_target,
+    own_year,
+    places,
+    year_of,
+)
 from helpers.extraction.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statement_subjects import Subjects, same_list
 from helpers.numerals.quantities import Quantity, find_quantities
+from helpers.numerals.years import years_of_plan
 from helpers.schema import StatementKind, StatementMode, StatementRow
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
-_NOTE = re.compile(r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^\*[^*]|^[①-⑳](?!.*[②-⑳])[^,;。]{0,14}(?:[:：]|是?指)")
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^\*[^*]|"
+    r"^[①-⑳](?!.*[②-⑳])[^,;。]{0,14}(?:[:：]|是?指)"
+)
 _YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
 _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九])五”?")
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
@@ -50,7 +62,7 @@ def find_statements(
     Returns:
         Records with the span of the quantity's expression.
     """
-    period = period or plan_period(text) or DEFAULT_PERIOD
+    period = period or describe(text)[1] or DEFAULT_PERIOD
     readings = table_readings(indicators)
     found: list[Found[StatementRow]] = []
     for section, years in _with_period(sections, period):
@@ -152,7 +164,7 @@ def _with_period(root: Section, period: tuple[int, int]) -> Iterator[tuple[Secti
         named = _YEAR_TITLE.search(section.title) if section.kind not in PAST else None
         plan = _PLAN_TITLE.search(section.title) if section.kind not in PAST else None
         if plan and period[0] == period[1]:
-            years = name_years(plan.group(1))
+            years = years_of_plan(plan.group(1))
         elif named and int(named.group(1)) >= period[0]:
             years = (int(named.group(1)), int(named.group(1)))
         yield section, years

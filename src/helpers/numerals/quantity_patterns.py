@@ -23,7 +23,9 @@ OPERATORS = {word: operator for operator, words in BEFORE for word in words.spli
 PREFIX = re.compile("(?:" + "|".join(words for _, words in BEFORE) + ")$")
 # A bound that stands before the verb or the reference: 至少争取1项, 不低于总人数的50%.
 REMOTE = re.compile(r"(不低于|不少于|至少|不超过|不高于|最低)[^,;。:\d]{1,14}$")
-SUFFIX = re.compile(r"及?以上|及?以下|以内|之内|左右|上下|(?<=[天时钟秒])内(?=[^,;。、的]{0,6}(?:到达|响应|办结|送达|处置|[,;。]))")
+SUFFIX = re.compile(
+    r"及?以上|及?以下|以内|之内|左右|上下|(?<=[天时钟秒])内(?=[^,;。、的]{0,6}(?:到达|响应|办结|送达|处置|[,;。]))"
+)
 AFTER = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "≈", "上下": "≈"}
 
 # Counters before which a magnitude can stand without a figure: 近亿元, 超万家.
@@ -46,7 +48,8 @@ TIMES = re.compile(r"^24(?:个?小时)$")
 APPOSED = re.compile(r"(?:[等”》]|以下|下列|如下)$")
 # A list of names after a verb of making counts what is made: 建成甲、乙等5座水库.
 MADE = re.compile(
-    r"(?:^|[,;。:])(?:并|将|已|新|先后|计划|力争|规划)?(?:建成|建设|新建|新增|改建|扩建|培育|引进|打造|创建|投用|开工|获批|获评)"
+    r"(?:^|[,;。:])(?:并|将|已|新|先后|计划|力争|规划)?(?:建成|建设|新建|新增|改建|扩建|培育|引进|打造|创建|"
+    r"投用|开工|获批|获评)"
     r"[^,;。:“”\d]{2,40}等$"
 )
 # And so does the scope of what is carried out there: 在甲、乙等20个行业推行新证.
@@ -79,8 +82,12 @@ LENGTH = re.compile("(?:(?<!方)[公千]?[里米]|分钟|小时)$")
 EXTENT = re.compile("的?范围|半径|(?:以内|内|外)的|[^,;。、()]{0,6}圈")
 # Words after which a figure needs no unit: 控制在0.15以内, 由0.36下降至0.2.
 REACHED = re.compile(
-    r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|为)(?:20\d\d年的?)?$"
+    r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|"
+    r"为)(?:20\d\d年的?)?$"
 )
 CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
 CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")
-GOAL = re.compile("的?(?:目标|水平|规模|消费量|用量|需求)|(?:得到|到达|办结|完成|响应|送达|恢复)|(?:支持|用于|推动|推进|促进|开展|实施|投入|保障|扶持|补助|奖励|建设)")
+GOAL = re.compile(
+    "的?(?:目标|水平|规模|消费量|用量|需求)|(?:得到|到达|办结|完成|响应|送达|恢复)|(?:支持|用于|推动|推进|促进|"
+    "开展|实施|投入|保障|扶持|补助|奖励|建设)"
+)
