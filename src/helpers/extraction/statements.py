@@ -106,7 +106,7 @@ def _read(
         if i in ends:
             year = own_year(place) or year
         else:
-            subject = subjects.of(place, _list_after(wanted, i), change=i in pairs)
+            subject = subjects.of(place, [] if same_list(place) else _list_after(wanted, i), change=i in pairs)
         if i in pairs:
             promised = target or is_target(wanted[pairs[i]], kind, period)
             year = own_year(place) or (period[0] - 1 if promised else compared_year(place))
