@@ -214,6 +214,10 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
     after = text[end : end + 4]
     if word in {"个", "项", "条", "种", "大", "级", "点", "部"} and STRUCTURAL.match(after):
         return False
+    if (word in {"天", "人", "户"} and after[:1] == "数") or (
+        word == "度" and p.HAN.match(after) and after[0] not in "电以"
+    ):
+        return False  # 天数, 人数; 25度坡耕地
     if word[0] in p.RANKED and p.ORDINAL.search(text, max(0, start - 8), start):
         return False
     if (
