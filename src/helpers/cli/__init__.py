@@ -9,6 +9,7 @@ import typer
 from helpers.cli.check import check
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.terms import terms
 from helpers.errors import UserError
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.command()(report)
 app.command()(check)
 app.command()(reliability)
+app.command()(terms)
 
 
 def main() -> None:
