@@ -7,6 +7,7 @@ import sys
 import typer
 
 from helpers.cli.check import check
+from helpers.cli.describe import describe
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.cli.terms import terms
@@ -23,6 +24,7 @@ app.command()(report)
 app.command()(check)
 app.command()(reliability)
 app.command()(terms)
+app.command()(describe)
 
 
 def main() -> None:
