@@ -8,6 +8,7 @@ import typer
 
 from helpers.cli.check import check
 from helpers.cli.describe import describe
+from helpers.cli.export import export
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.cli.terms import terms
@@ -25,6 +26,7 @@ app.command()(check)
 app.command()(reliability)
 app.command()(terms)
 app.command()(describe)
+app.command()(export)
 
 
 def main() -> None:
