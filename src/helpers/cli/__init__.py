@@ -9,6 +9,7 @@ import typer
 from helpers.cli.check import check
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.status import status
 from helpers.errors import UserError
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(report)
+app.command()(status)
 app.command()(check)
 app.command()(reliability)
 
