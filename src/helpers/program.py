@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 
 from helpers import __version__
@@ -16,6 +17,11 @@ def made_with() -> dict[str, str]:
     lock = hashlib.sha256((project_root() / "requirements.lock").read_bytes()).hexdigest()
     return {
         "package": f"fyp-suite {__version__}",
-        "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+        "libraries": _libraries(),
         "lock_hash": lock[:12],
     }
+
+
+@cache
+def _libraries() -> str:
+    return ", ".join(f"{name} {version(name)}" for name in LIBRARIES)

@@ -13,14 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from helpers.errors import UserError
 from helpers.paths import notebooks_folder
-from helpers.reports.execute import execute
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.keys import key_of, row_inputs
-from helpers.reports.render import render
 from helpers.schema import City
 
 RESULT, RUNNING, PAGE, NOTEBOOK = "result.json", "running", "page.html", "notebook.ipynb"
@@ -52,6 +48,11 @@ def make(request: Request, work: Path) -> None:
 
     A notebook's error is a result too: `result.json` says it, and the executed copy stays.
     """
+    import nbformat
+
+    from helpers.reports.execute import execute
+    from helpers.reports.render import render
+
     _limit_memory(request.memory)
     job = request.job
     result: dict[str, object] = {"problem": ""}

@@ -41,7 +41,7 @@ def fixed_inputs(job: Job, near: Sequence[Job]) -> dict[str, str]:
         "parameters": _short(json.dumps(dict(job.parameters), ensure_ascii=False, sort_keys=True)),
         "modules": _modules(path),
         "template": _template(),
-        "program": _short(json.dumps(made_with())),
+        "program": _program(),
         "links": _short(json.dumps(links)),
     }
 
@@ -95,11 +95,16 @@ def _template() -> str:
     return template_hash()[:DIGITS]
 
 
+@cache
+def _program() -> str:
+    return _short(json.dumps(made_with()))
+
+
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def forget_files() -> None:
     """Read notebooks, modules and templates anew; for a process that outlives a change of them."""
-    for kept in (_modules, _template, _file_hash):
+    for kept in (_modules, _template, _program, _file_hash):
         kept.cache_clear()

@@ -88,7 +88,9 @@ def _imported(source: str) -> Iterator[str]:
         tree = ast.parse(source)
     except SyntaxError:  # a cell with a line of IPython's own
         return
-    for node in ast.walk(tree):
+    statements = [tree]
+    for node in statements:  # imports are statements; expressions need not be searched
+        statements += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr)]
         if isinstance(node, ast.Import):
             yield from (item.name for item in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -10,9 +10,10 @@ import io
 from functools import cache
 from html.parser import HTMLParser
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:  # slow to import, and only those who render need it
+    from fontTools.ttLib import TTFont
 
 FAMILY = "FYP Han"
 _DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]  # layout and vertical writing
@@ -61,6 +62,8 @@ def prepare() -> None:
 
 
 def _open() -> TTFont:
+    from fontTools.ttLib import TTFont
+
     font = TTFont(io.BytesIO(_bundled()), lazy=True)
     for table in _DROPPED:
         if table in font:
@@ -70,6 +73,8 @@ def _open() -> TTFont:
 
 @cache
 def _subset(characters: str) -> bytes:
+    from fontTools import subset
+
     font = _ready.pop() if _ready else _open()
     mainland = _mainland_forms()
     for table in font["cmap"].tables:
@@ -102,6 +107,8 @@ def _bundled() -> bytes:
 @cache
 def _mainland_forms() -> dict[str, str]:
     """Glyph of the font's default (Japanese) form -> glyph of the mainland form, from its `locl` feature."""
+    from fontTools.ttLib import TTFont
+
     layout = TTFont(io.BytesIO(_bundled()), lazy=True)["GSUB"].table
     forms: dict[str, str] = {}
     systems = (
