@@ -15,6 +15,7 @@ from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.status import status
 from helpers.errors import UserError
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(report)
+app.command()(status)
 app.command()(audit)
 app.command()(check)
 app.command("extract")(extract_command)

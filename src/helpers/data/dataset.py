@@ -13,12 +13,14 @@ from helpers.data import checks
 from helpers.data.problems import raise_for
 from helpers.data.registry import find_city, read_registry
 from helpers.data.tables import Table, read_table
+from helpers.data.usage import recorded, remembered
 from helpers.paths import data_folder
 from helpers.schema import City, Indicator, Measure, Statement
 
 SOURCES = ("cities.yml", "indicators.csv", "statements.csv", "measures.csv")
 
 
+@recorded
 @dataclass(frozen=True)
 class Dataset:
     """The validated data set.
@@ -51,6 +53,7 @@ class Dataset:
         return {slug: city.plan.period for slug, city in self.cities.items()}
 
 
+@remembered
 def load_dataset(folder: Path | None = None) -> Dataset:
     """Read, validate and cross-check the data set.
 
