@@ -1,4 +1,7 @@
-"""The command `fyp`: thin functions over the library. A user's mistake ends in one message, never a traceback."""
+"""The command `fyp`: thin functions over the library. A user's mistake ends in one message, never a traceback.
+
+Each command imports what it needs when it runs: pandas and matplotlib alone would make every call wait for two seconds.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,15 @@ import sys
 
 import typer
 
+from helpers.cli.audit import audit
 from helpers.cli.check import check
 from helpers.cli.describe import describe
 from helpers.cli.export import export
+from helpers.cli.extract import extract_command
+from helpers.cli.ingest import ingest_command
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.status import status
 from helpers.cli.terms import terms
 from helpers.errors import UserError
 
@@ -22,7 +29,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(report)
+app.command()(status)
+app.command()(audit)
 app.command()(check)
+app.command("extract")(extract_command)
+app.command("ingest")(ingest_command)
 app.command()(reliability)
 app.command()(terms)
 app.command()(describe)

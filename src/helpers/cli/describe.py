@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from helpers.data import descriptor, dictionary, load_dataset
-from helpers.data.files import write_whole
-from helpers.paths import data_folder
-
 
 def describe() -> None:
     """Write data/datapackage.json and the field dictionary in data/README.md anew from the schema."""
+    from helpers.data import descriptor, dictionary, load_dataset
+    from helpers.data.files import write_whole
+    from helpers.paths import data_folder
+
     load_dataset()
     folder = data_folder()
     for name, content in (

@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import pandas as pd
 import typer
-
-from helpers.data.coding import read_coding
-from helpers.methods.agreement import field_agreement, match_records
 
 
 def reliability(
@@ -21,6 +17,11 @@ def reliability(
     output: Annotated[Path | None, typer.Option(help="Write the table of fields as CSV too.")] = None,
 ) -> None:
     """Agreement of two coders by field: percentage, Cohen's κ, Krippendorff's α with its 95% bootstrap interval."""
+    import pandas as pd
+
+    from helpers.data.coding import read_coding
+    from helpers.methods.agreement import field_agreement, match_records
+
     one, other = read_coding(first), read_coding(second)
     pairs = match_records(one, other, [name.strip() for name in key.split(",")] if key else None)
     table = field_agreement(one, other, pairs)

@@ -13,6 +13,8 @@ from helpers.data import checks, crosschecks
 from helpers.data.problems import raise_for
 from helpers.data.registry import find_city
 from helpers.data.tables import Table, read_list, read_table, to_frame
+from helpers.data.termtable import read_terms
+from helpers.data.usage import recorded, remembered, unnoted
 from helpers.paths import data_folder
 from helpers.schema import TABLES, City
 
@@ -20,6 +22,7 @@ SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_CITY = ("indicators", "statements", "measures", "contradictions")
 
 
+@recorded
 @dataclass(frozen=True)
 class Dataset:
     """The validated data set. The columns of each frame are the fields of its record type in `helpers.schema`.
@@ -73,15 +76,9 @@ class Dataset:
     @cached_property
     def terms(self) -> pd.DataFrame:
         """Counts of terms by city and domain: `city`, `domain`, `term`, `count`. Read on first use; it is long."""
-        spec = TABLES["terms"]
-        table = read_table(self.folder / spec.file, spec.record)
-        problems = [*table.problems, *checks.check_keys(table, spec.key)]
-        if not problems:
-            registry = _read(self.folder, "cities").records
-            problems += checks.check_terms(table, {city.slug for city in registry})
-        raise_for(problems)
-        frame = to_frame(table, spec.record)
-        return _rows(frame, frame["city"].isin(self.cities))
+        with unnoted():
+            frame = read_terms(self.folder / TABLES["terms"].file, _read(self.folder, "cities").records)
+            return _rows(frame, frame["city"].isin(self.cities))
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:
@@ -89,6 +86,7 @@ class Dataset:
         return {slug: city.plan.period for slug, city in self.cities.items()}
 
 
+@remembered
 def load_dataset(folder: Path | None = None) -> Dataset:
     """Read, validate and cross-check the data set.
 

@@ -6,16 +6,26 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.data import Dataset
 from helpers.display.prose import Finding
 from helpers.labels import gloss, join, label, number, percent
 from helpers.methods import wilson
 from helpers.methods.inventory import baseline_class
-from helpers.schema import Attribute, City
+from helpers.schema import Attribute, City, ReviewStatus
 
 
 def city_name(city: City, lang: str) -> str:
     """The city's name in the page's language."""
     return city.name if lang == "zh" else city.name_en
+
+
+def candidates(city: City, own: Dataset, lang: str) -> Finding | None:
+    """A warning where records of the city are not yet reviewed; None where all are."""
+    status = pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
+    count = int((status == ReviewStatus.CANDIDATE.value).sum())
+    if not count:
+        return None
+    return Finding(_say("candidates", lang, name=city_name(city, lang), total=len(status), count=count), lang=lang)
 
 
 def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) -> Finding:

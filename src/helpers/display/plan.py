@@ -87,10 +87,15 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
             label(f"type.{need['type']}", lang),
             _change(need, lang),
         ])  # fmt: skip
-    keys = ("indicator", "unit", "baseline", "target", "attribute", "type", "remark")
+    keys = ("indicator", "unit", "baseline", "target", "attribute", "type", "change")
     caption = label("caption.targets", lang, n=len(rows))
     return Table(
-        [label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 3}), frozenset({0, 6})
+        [label(f"column.{key}", lang) for key in keys],
+        rows,
+        caption,
+        lang,
+        frozenset({2, 3}),
+        frozenset({0, 1, 2, 5, 6}),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from scipy.stats import binomtest
-
 
 def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, float] | None:
     """Wilson score interval of a share (Wilson 1927).
@@ -16,6 +14,8 @@ def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, floa
     Returns:
         Lower and upper end as fractions; None where there is nothing to count.
     """
+    from scipy.stats import binomtest  # slow to import
+
     if total == 0:
         return None
     interval = binomtest(successes, total).proportion_ci(level, method="wilson")

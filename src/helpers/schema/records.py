@@ -8,7 +8,7 @@ document's decoded text.
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -25,6 +25,8 @@ from helpers.schema.vocabulary import (
     StatementMode,
     StatementOperator,
 )
+
+PLAIN_NUMBER = re.compile(r"[<>=≥≤]*\s*[\d,.]+\s*[%‰]?")
 
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Count = Annotated[int, Field(ge=1)]
@@ -65,7 +67,7 @@ class IndicatorRow(Record):
         reported = self.baseline_status == BaselineStatus.REPORTED
         if self.baseline is not None and not reported:
             raise ValueError("baseline: a number is given only where baseline_status is 'reported'")
-        if reported and self.baseline is None and (not self.baseline_raw or re.search(r"\d", self.baseline_raw)):
+        if reported and self.baseline is None and (not self.baseline_raw or PLAIN_NUMBER.fullmatch(self.baseline_raw)):
             raise ValueError("baseline: a number is missing although baseline_status is 'reported'")
         if self.baseline_status == BaselineStatus.NO_COLUMN and (self.baseline_raw or self.baseline_year):
             raise ValueError("baseline_status: 'no_column' leaves baseline_raw and baseline_year empty")
@@ -114,18 +116,25 @@ class Coded(Record):
     status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
     note: str = Field(description="Coder's remark.")
 
+    gloss: ClassVar[str]
+    """The field with the English gloss, which a reviewed record must have."""
+
     @model_validator(mode="after")
-    def _span(self) -> Coded:
+    def _complete(self) -> Coded:
         if self.span_end <= self.span_start:
             raise ValueError("span_end: must be larger than span_start")
+        if self.status == ReviewStatus.REVIEWED and not getattr(self, self.gloss):
+            raise ValueError(f"{self.gloss}: empty, but a reviewed record needs its English gloss")
         return self
 
 
 class Indicator(IndicatorRow, Coded):
     """An indicator record of the coded data set, `data/indicators.csv`."""
 
+    gloss: ClassVar[str] = "name_en"
+
     indicator_id: Text = Field(description="Key: city, table, row and, for a second target, a letter.")
-    name_en: Text = Field(description="English gloss of the name.")
+    name_en: str = Field(description="English gloss of the name.")
     unit_en: str = Field(description="English gloss of the unit.")
     domain: Domain = Field(description="Domain of market regulation.")
 
@@ -133,15 +142,19 @@ class Indicator(IndicatorRow, Coded):
 class Statement(StatementRow, Coded):
     """A statement record of the coded data set, `data/statements.csv`."""
 
+    gloss: ClassVar[str] = "subject_en"
+
     statement_id: Text = Field(description="Key: city and running number in order of the text.")
-    subject_en: Text = Field(description="English gloss of the subject.")
+    subject_en: str = Field(description="English gloss of the subject.")
     domain: Domain = Field(description="Domain of market regulation.")
 
 
 class Measure(MeasureRow, Coded):
     """A measure record of the coded data set, `data/measures.csv`."""
 
+    gloss: ClassVar[str] = "heading_en"
+
     measure_id: Text = Field(description="Key: city and running number in order of the text.")
-    heading_en: Text = Field(description="English gloss of the heading.")
+    heading_en: str = Field(description="English gloss of the heading.")
     instrument_class: InstrumentClass = Field(description="Dominant instrument after Rothwell and Zegveld.")
     regulatory_type: RegulatoryType = Field(description="Dominant regulatory type.")

@@ -1,0 +1,46 @@
+"""`fyp audit`: how well does extraction do on the reviewed records?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from helpers.errors import DocumentError
+from helpers.paths import documents_folder, reports_folder
+
+
+def audit(
+    output: Annotated[Path | None, typer.Option(help="Folder of the page; reports/ by default.")] = None,
+    differences: Annotated[bool, typer.Option(help="List every field that was read differently.")] = False,
+) -> None:
+    """Compare extraction with the reviewed records: missed, invented, and agreement by field.
+
+    Needs the plan documents, in data/raw/ or the folder that FYP_DOCUMENTS names.
+    """
+    from helpers.data import load_dataset
+    from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
+    from helpers.reports.audit_page import write_audit
+
+    dataset = load_dataset()
+    folder = documents_folder()
+    paths = {slug: find_document(city, folder) for slug, city in dataset.cities.items()}
+    absent = [slug for slug, path in paths.items() if path is None]
+    audits = [audit_city(dataset, slug, path) for slug, path in paths.items() if path]
+    if not audits:
+        raise DocumentError(
+            "none of the registered documents is on this machine.",
+            remedy="Put them into data/raw/, or set FYP_DOCUMENTS to their folder; data/cities.yml names the files.",
+        )
+    records, fields = summary(audits), by_field(audits)
+    typer.echo(records.round(3).to_string(index=False))
+    typer.echo()
+    typer.echo(fields.round(3).to_string(index=False, na_rep=""))
+    if differences:
+        for item in audits:
+            for table, score in item.scores.items():
+                for coded, name, want, got in score.differences(RULES[table][1]):
+                    typer.echo(f"{item.city} {table} {coded.span} {name}: {want!r} coded, {got!r} extracted")
+    page = write_audit(output or reports_folder(), records, fields, dataset.cities, absent)
+    typer.echo(f"\nsee {page.parent.name}/{page.name}")

@@ -1,0 +1,108 @@
+"""`fyp extract FILE`: what can be read from one document, as JSON or as a table for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from helpers.extraction import Extraction
+
+
+class Form(StrEnum):
+    """How the result is written."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+def extract_command(
+    file: Annotated[Path, typer.Argument(help="Text, HTML, Markdown, DOCX, PDF with a text layer, XLSX or CSV.")],
+    form: Annotated[Form, typer.Option("--format", help="json for programs, table for people.")] = Form.JSON,
+) -> None:
+    """Read one plan document: its indicator tables, the figures of its narrative, its policy measures.
+
+    Standard output holds the result and nothing else.
+    """
+    extract_file(file, sys.stdout, form)
+
+
+def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extraction:
+    """Read a document and write what was found.
+
+    Args:
+        path: the document.
+        out: where to write; nothing but the result goes there.
+        form: `json`, one object and nothing else, or `table`.
+
+    Raises:
+        DocumentError: if the document cannot be read.
+    """
+    from helpers.documents import read_document
+    from helpers.extraction import extract
+
+    extraction = extract(read_document(path))
+    if form == "table":
+        write_table(extraction, out)
+    else:
+        write_json(extraction, out)
+    return extraction
+
+
+def write_json(extraction: Extraction, out: TextIO) -> None:
+    """Write one JSON object, in the same bytes for the same document."""
+    from helpers.extraction import to_json
+
+    json.dump(to_json(extraction), out, ensure_ascii=False, indent=1, allow_nan=False)
+    out.write("\n")
+
+
+def write_table(extraction: Extraction, out: TextIO) -> None:
+    """Write the indicators as a table, then the counts of the rest and the warnings."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=out, width=None if out.isatty() else 140, highlight=False, soft_wrap=False)
+    document = extraction.document
+    period = f"{document.period[0]}–{document.period[1]}" if document.period else "period unknown"
+    console.print(document.title or document.source, markup=False)
+    console.print(
+        f"{document.kind}, {period}, {len(document.text):,} characters, sha256 {document.sha256[:12]}", markup=False
+    )
+    if extraction.indicators:
+        table = Table(show_lines=False, pad_edge=False)
+        for heading in ("table", "row", "group", "indicator", "unit", "baseline", "target", "mode", "attribute"):
+            table.add_column(heading, overflow="fold")
+        for found in extraction.indicators:
+            row = found.row
+            base = row.baseline_raw or ("—" if row.baseline_status == "no_column" else "n/p")
+            table.add_row(
+                str(row.table),
+                str(row.row),
+                _literal(row.group),
+                _literal(row.name),
+                _literal(row.unit),
+                _literal(f"{base} ({row.baseline_year})" if row.baseline_year else base),
+                _literal(f"{row.target_raw} ({row.target_year})" if row.target_year else row.target_raw),
+                row.mode,
+                row.attribute,
+            )
+        console.print(table)
+    console.print(
+        f"{len(extraction.indicators)} indicators, {len(extraction.statements)} "
+        f"statements, {len(extraction.measures)} measures"
+    )
+    for item in extraction.warnings:
+        place = f" [{item.span[0]}:{item.span[1]}]" if item.span else ""
+        console.print(f"warning {item.code}{place}: {item.message}", markup=False)
+
+
+def _literal(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

@@ -1,0 +1,134 @@
+"""What a document says about itself: title, kind and the years it plans for."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.numerals.years import named_plan, period_of_plan, year_range
+
+PLAN_WORDS = "规划|计划|纲要|要点|方案|工作报告|安排|意见|通知"
+TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:纲要)?(?:的?通知)?(?:[(（][^()（）]{{1,30}}[)）])?$")
+QUOTED = re.compile(r"《([^《》\n]{6,80})》")
+SENTENCE = re.compile(r"[。；;！!]")
+FRONT_MATTER = re.compile(r"^(?:title|标题|题目|名称)\s*[:：]\s*(.+)$", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+HEAD_LINES = 80
+DATED = re.compile(r"[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[)）]?$")
+ASIDE = re.compile(r"^[(（].*[)）]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
+LEADING = re.compile(r"^[#>*\s　]+|[*\s　]+$")
+
+
+def describe(text: str, hint: str = "") -> tuple[str, tuple[int, int] | None, str]:
+    """Find the title, the period and the kind of a document.
+
+    Args:
+        text: the document's text.
+        hint: a title that the file's format gives, such as that of an HTML page.
+
+    Returns:
+        Title as printed (or empty), first and last year (or none) and kind.
+    """
+    title = _title(text, hint)
+    period = _period(title) or _period_of_body(text, title)
+    return title, period, _kind(title, period, text)
+
+
+def _title(text: str, hint: str) -> str:
+    candidates: list[tuple[float, str]] = []
+    lines = [LEADING.sub("", line) for line in text[:12_000].splitlines()]
+    lines = [line for line in lines if line][:HEAD_LINES]
+    if hint:
+        candidates.append((6.0, hint))
+    for place, line in enumerate(lines):
+        front = FRONT_MATTER.match(line)
+        if front:
+            candidates.append((9.0, front.group(1).strip()))
+        for quoted in QUOTED.findall(line):
+            if TITLE_END.search(quoted):
+                candidates.append((_rank(quoted, place) - 1.0 - (3.0 if len(line) > 90 else 0.0), quoted))
+        if len(line) > 70 or SENTENCE.search(line):
+            continue
+        line = DATED.sub("", line)
+        joined = line
+        if (
+            not TITLE_END.search(line)
+            and place + 1 < len(lines)
+            and line
+            and not ASIDE.search(line)
+            and len(line) + len(lines[place + 1]) <= 70
+        ):
+            joined = line + lines[place + 1]
+        if TITLE_END.search(joined) and not SENTENCE.search(joined):
+            candidates.append((_rank(joined, place), joined))
+    if not candidates:
+        return ""
+    best = max(candidates, key=lambda pair: pair[0])[1]
+    inner = QUOTED.search(best)
+    if inner and TITLE_END.search(inner.group(1)):
+        best = inner.group(1)
+    else:
+        best = re.sub(r"^.{0,40}?关于印发(.{6,})的?通知$", r"\1", best).removesuffix("的")
+    return re.sub(r"\s+", "", best)
+
+
+def _rank(title: str, place: int) -> float:
+    score = 5.0 - place * 0.04
+    if named_plan(title) or year_range(title):
+        score += 3.0
+    elif YEAR.search(title):
+        score += 2.0
+    if "规划" in title or "要点" in title or "工作报告" in title:
+        score += 1.0
+    if title.startswith(("当前位置", "您", "首页", "索引", "第", "表", "专栏", "附件", "关于")):
+        score -= 3.0
+    return score
+
+
+def _period(title: str) -> tuple[int, int] | None:
+    plan = named_plan(title)
+    if plan:
+        return period_of_plan(plan)
+    span = year_range(title)
+    if span:
+        return span
+    year = YEAR.search(title)
+    return (int(year.group(1)), int(year.group(1))) if year else None
+
+
+def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
+    """Without years in the title, the plan named most often decides; else the first year of the opening."""
+    if title and "规划" not in title and "纲要" not in title:
+        return _year_of_opening(text)
+    counts: dict[int, int] = {}
+    for match in re.finditer(r"[“\"「]?十([一二三四五六七八九])五[”\"」]?", text):
+        plan = named_plan(match.group(0))
+        if plan:
+            counts[plan] = counts.get(plan, 0) + 1
+    total = sum(counts.values())
+    if total >= 3:
+        best = max(sorted(counts), key=lambda plan: counts[plan])
+        return period_of_plan(best)
+    return _year_of_opening(text)
+
+
+def _year_of_opening(text: str) -> tuple[int, int] | None:
+    """The first year of the opening sentences; a year in a table's header says nothing about the document."""
+    for line in text[:1500].splitlines():
+        pieces = re.split(r"[，,。；;]", line)
+        year = YEAR.search(line) if len(pieces) > 1 and len(line) >= 9 * len(pieces) else None
+        if year and "|" not in line and "\t" not in line:
+            return int(year.group(1)), int(year.group(1))
+    return None
+
+
+def _kind(title: str, period: tuple[int, int] | None, text: str) -> str:
+    if "工作报告" in title:
+        return "other"
+    if period and period[1] - period[0] == 4:
+        return "five_year_plan"
+    if period and period[0] == period[1]:
+        plan_like = re.search(r"要点|计划|安排|方案", title) or (
+            not title and re.search(r"\d{4}年.{0,30}(?:工作.{0,6}(?:要点|计划|要求)|总体要求)", text[:400])
+        )
+        return "annual_work_plan" if plan_like else "other"
+    return "other"

@@ -1,0 +1,187 @@
+"""Lines of a document's text, and how they join into paragraphs.
+
+A plan reaches us as a text whose lines are paragraphs, or as one whose lines are those of a page. The second kind has
+to be joined again before a heading or a sentence can be read. Spans always refer to the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+Span = tuple[int, int]
+
+# Full-width forms that read the same as ASCII; one code point for one, so that offsets stay valid.
+_SAME = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
+    | {"~": "~", "〜": "~", "－": "-", "–": "-", "—": "—", "﹪": "%"}
+)
+# Spaces, also those that str.isspace does not know.
+_BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00-\x1f\x7f-\x9f"
+_SQUEEZE = re.compile(f"[^{_BLANK}]+")
+_TERMINAL = frozenset("。!?;:…")
+_CLOSING = "”’」』)》】]\"'"
+_PROSE = re.compile(r"[,。;，；]")
+_TABLE_ROW = re.compile(r"\t.*\t|[|｜].*[|｜]|^\s*</?(?:table|tr|td|th|tbody|thead)\b|</t[dr]>", re.I)
+_CELLS = re.compile(r"\S[ \u3000]{1,}(?:[\[【(≥≤<>]?\d[\d.,]*%?[\]】)]?|/|-+)(?=[ \u3000]|$)")
+# A line that belongs to the page, not to the document.
+FURNITURE = re.compile(
+    r"^[-—\s.·]*\d(?: ?\d){0,2}[-—\s.·]*$|^[-—*_=]{3,}$|^抄送|^.{0,24}\d日印发$|^[-—\s]*[ⅠⅡⅢⅣⅤIVXivx\s]{1,6}[-—\s]*$"
+    r"|^\W*(?:\(?本文有删减\)?|\(?此件(?:公开|主动|依申请|有删)\S{0,6}\)?|相关附件|附件下载|关联链接|相关链接|"
+    r"相关阅读|延伸阅读"
+    r"|扫一扫.*|分享(?:到|至)?|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|字号|字体(?:大小)?|无障碍|长者助手|"
+    r"返回顶部|上一[篇条]|下一[篇条]"
+    r"|当前位置|您当前的?位置|您现在的位置|发布(?:时间|日期|机构)|信息来源|来源|责任编辑|责编|浏览(?:次数|量)|"
+    r"点击(?:数|量)|更新时间"
+    r"|索引号|主办单位|承办单位|版权所有|网站标识码|ICP备|\S*公网安备|政府信息公开|首页)(?:[\W_].*|$)"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line without its surrounding white space."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    """Whether a blank line stands before it."""
+    tabular: bool = False
+    """Whether it looks like a row of a table."""
+    furniture: bool = False
+    """Whether it belongs to the page rather than to the document."""
+
+    @cached_property
+    def width(self) -> float:
+        """Width in Chinese characters."""
+        return sum(0.5 if c < "\u2000" else 1.0 for c in self.text)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together, as spans of the text without the white space around each line."""
+
+    pieces: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.pieces[-1][1]
+
+    def after(self, offset: int) -> Paragraph | None:
+        """The part from an offset on, or None where nothing is left."""
+        kept = tuple((max(start, offset), end) for start, end in self.pieces if end > offset)
+        return Paragraph(kept) if kept else None
+
+
+def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
+    """Text of the pieces without white space and with ASCII forms, and the offset of each of its characters.
+
+    One space is kept where two numbers or Latin words would run together.
+    """
+    parts: list[str] = []
+    offsets: list[int] = []
+    last = ""
+    for start, end in pieces:
+        for run in _SQUEEZE.finditer(text, start, end):
+            word = run.group().translate(_SAME)
+            if last and last.isascii() and last.isalnum() and word[0].isascii() and word[0].isalnum():
+                parts.append(" ")
+                offsets.append(run.start())
+            parts.append(word)
+            offsets.extend(range(run.start(), run.end()))
+            last = word[-1]
+    return "".join(parts), offsets
+
+
+def normal(text: str) -> str:
+    """Text without white space and with ASCII forms."""
+    return squeeze(text, [(0, len(text))])[0]
+
+
+def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
+    """Lines that are neither blank nor inside one of the skipped spans."""
+    found: list[Line] = []
+    gap = False
+    barred = _merged(skip)
+    at = 0
+    for start, end in _line_spans(text):
+        while at < len(barred) and barred[at][1] <= start:
+            at += 1
+        raw = text[start:end]
+        body = raw.strip()
+        if not body:
+            gap = True
+            continue
+        if at < len(barred) and barred[at][0] < end:
+            gap = True
+            continue
+        first = start + raw.index(body[0])
+        tabular = bool(_TABLE_ROW.search(raw)) or (not _PROSE.search(body) and len(_CELLS.findall(body)) >= 2)
+        furniture = len(body) < 120 and bool(FURNITURE.match(normal(body)))
+        found.append(Line(first, first + len(body), body, gap, tabular, furniture))
+        gap = False
+    return found
+
+
+def wrap_width(found: Sequence[Line]) -> float | None:
+    """Width at which the document's lines were broken, or None where lines are whole paragraphs."""
+    prose = [line for line in found if line.width >= 15 and not line.tabular and not line.furniture]
+    open_ended = [line for line in prose if not ends(line.text)]
+    widths = sorted(line.width for line in open_ended)
+    if len(widths) >= 12 and len(widths) >= 0.4 * len(prose):
+        return widths[len(widths) // 2]
+    # Partly broken text: headings end without a stop too, but they vary in width and hold little punctuation.
+    running = sorted(line.width for line in open_ended if line.width >= 20 and _PROSE.search(line.text))
+    for i in range(len(running) - 11):
+        if running[i + 11] - running[i] <= 2.5 and len(running) >= 0.1 * len(prose):
+            return running[i + 5]
+    return None
+
+
+def ends(text: str) -> bool:
+    """Whether a line ends a sentence."""
+    last = text.rstrip(_CLOSING)[-1:] or text[-1:]
+    return last.translate(_SAME) in _TERMINAL or text[-1:].translate(_SAME) in _TERMINAL
+
+
+def continues(line: Line, following: Line, width: float | None) -> bool:
+    """Whether the following line goes on with the sentence of this one. Neither is a heading or a table row."""
+    if ends(line.text):
+        return False
+    if line.text[-1] in "、,，":
+        return True
+    if width is not None and not following.gap:
+        return line.width >= 0.8 * width
+    # Paragraph-per-line text with a stray break: both sides must read like running text.
+    both = _PROSE.search(line.text) or line.width >= 30
+    return bool(both and line.width >= 15 and _PROSE.search(following.text) and ends(following.text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text holds the punctuation of sentences."""
+    return bool(_PROSE.search(text))
+
+
+def _line_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _merged(skip: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(skip):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged

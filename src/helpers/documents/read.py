@@ -1,0 +1,150 @@
+"""Read a document from a file, whatever its format. The content decides about the format; the name only helps."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from helpers.documents.decode import decode
+from helpers.documents.facts import describe
+from helpers.documents.limits import FILE_BYTES, ZIP_EXPANDED_BYTES, ZIP_MEMBERS, ZIP_RATIO, too_much
+from helpers.documents.markup import looks_like_page
+from helpers.documents.model import Document, TextBuilder
+from helpers.documents.pdf import read_pdf
+from helpers.documents.sheet import looks_like_csv, read_csv, read_workbook
+from helpers.documents.text import read_text
+from helpers.documents.word import read_word
+from helpers.errors import DocumentError
+
+Reader = Callable[[bytes, str], tuple[TextBuilder, str]]
+READABLE = "Formats that can be read: text, Markdown, HTML, DOCX, PDF with text, XLSX, CSV."
+OTHER_TYPES = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls, .wps), or an Office file protected "
+        "by a password",
+     "Open it in an office program and save it as .docx or .xlsx without a password."),
+    (b"{\\rtf", "an RTF file", "Open it in a word processor and save it as .docx."),
+    (b"\x89PNG", "a picture", "Run text recognition (OCR) over it first."),
+    (b"\xff\xd8\xff", "a picture", "Run text recognition (OCR) over it first."),
+    (b"GIF8", "a picture", "Run text recognition (OCR) over it first."),
+    (b"II*\x00", "a picture", "Run text recognition (OCR) over it first."),
+    (b"MM\x00*", "a picture", "Run text recognition (OCR) over it first."),
+    (b"Rar!", "an archive", "Unpack it and give the document inside."),
+    (b"7z\xbc\xaf", "an archive", "Unpack it and give the document inside."),
+    (b"\x1f\x8b", "an archive", "Unpack it and give the document inside."),
+    (b"MIME-Version:", "a web archive (.mht)", "Save the page as HTML only, or as text."),
+    (b"AT&TFORM", "a DjVu file", "Convert it to a PDF with text."),
+)  # fmt: skip
+
+
+def read_document(path: str | Path) -> Document:
+    """Read a file: plain text, Markdown, HTML, DOCX, PDF with a text layer, XLSX or CSV.
+
+    Raises:
+        DocumentError: if the file is missing, empty, cut off, protected, scanned, too large or of a wrong type; the
+            message says which, and what to do.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > FILE_BYTES:
+            raise too_much("bytes", size, FILE_BYTES, path.name, "Split the file, or save only its text.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", where=str(path), remedy="Check the path.") from None
+    except IsADirectoryError:
+        raise DocumentError("this is a folder", where=str(path), remedy="Give one file at a time.") from None
+    except OSError as error:
+        raise DocumentError(
+            f"the file cannot be read ({error.strerror})", where=str(path), remedy="Check its permissions."
+        ) from None
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a document from the bytes of a file.
+
+    Args:
+        data: the bytes.
+        name: the file's name, for messages, and for what the bytes alone do not tell.
+    """
+    if not data.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
+        raise DocumentError("the file is empty", where=name, remedy="Download the document again.")
+    kind, reader = _format(data, name)
+    builder, hint = reader(data, name)
+    text = builder.text
+    title, period, sort = describe(text, hint)
+    return Document(
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=title,
+        period=period,
+        kind=sort,
+        format=kind,
+        grids=tuple(builder.grids),
+        images=tuple(builder.images),
+        source=name,
+    )
+
+
+def _format(data: bytes, name: str) -> tuple[str, Reader]:
+    if data[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return "pdf", read_pdf
+    if data.startswith(b"PK"):
+        return _zip(data, name)
+    for magic, what, remedy in OTHER_TYPES:
+        if data.startswith(magic):
+            raise DocumentError(f"this is {what}, which cannot be read", where=name, remedy=f"{remedy} {READABLE}")
+    suffix = Path(name).suffix.lower()
+    head = decode(data, name) if len(data) < 100_000 else _head(data, name)
+    if looks_like_page(head, named_text=suffix in (".txt", ".md")):
+        from helpers.documents.webpage import read_page  # its library is slow to import
+
+        return "html", read_page
+    if suffix == ".csv" or (suffix not in (".txt", ".md") and looks_like_csv(head)):
+        return "csv", read_csv
+    return "text", read_text
+
+
+def _head(data: bytes, name: str) -> str:
+    """The beginning of a long text, cut at a line so that no character is torn."""
+    for size in (65536, 65537, 65538, 65539):
+        try:
+            return decode(data[:size], name)
+        except DocumentError:
+            continue
+    return decode(data, name)
+
+
+def _zip(data: bytes, name: str) -> tuple[str, Reader]:
+    """Tell DOCX from XLSX by the members, and refuse archives that grow without measure when unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise DocumentError(
+            "the file is cut off or damaged", where=name, remedy="Download the document again."
+        ) from None
+    if len(members) > ZIP_MEMBERS:
+        raise too_much("members of the archive", len(members), ZIP_MEMBERS, name, "This is no ordinary document.")
+    expanded = sum(member.file_size for member in members)
+    if expanded > ZIP_EXPANDED_BYTES or expanded > max(20_000_000, ZIP_RATIO * len(data)):
+        limit = min(ZIP_EXPANDED_BYTES, max(20_000_000, ZIP_RATIO * len(data)))
+        remedy = "This is no ordinary document; save it again from an office program."
+        raise too_much("bytes when unpacked", expanded, limit, name, remedy)
+    if any(member.flag_bits & 1 for member in members):
+        raise DocumentError("the file is protected by a password", where=name, remedy="Save a copy without a password.")
+    names = {member.filename for member in members}
+    if "word/document.xml" in names:
+        return "docx", read_word
+    if "xl/workbook.xml" in names:
+        return "xlsx", read_workbook
+    if "[Content_Types].xml" in names and any(member.startswith("word/") for member in names):
+        return "docx", read_word
+    raise DocumentError(
+        "this is an archive, which cannot be read",
+        where=name,
+        remedy=f"Unpack it and give the document inside. {READABLE}",
+    )

@@ -1,0 +1,31 @@
+"""What the layouts hand over: a header, the cells below it, and where the table stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpers.extraction.columns import Column
+from helpers.extraction.tokens import Token
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A piece of the text that has the header of an indicator table.
+
+    Attributes:
+        layout: `grid`, `rows` (one line for a row), `words` (running text of a PDF) or `cells` (one line for a cell).
+        columns: the columns in printed order.
+        tokens: the cells below the header.
+        title: title above the table, or empty.
+        start: offset of the title, else of the header.
+        end: one past the last cell.
+        vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
+    """
+
+    layout: str
+    columns: list[Column]
+    tokens: list[Token]
+    title: str = ""
+    start: int = 0
+    end: int = 0
+    vertical: dict[tuple[int, int], Token] = field(default_factory=dict)

@@ -1,0 +1,75 @@
+"""One document -> everything that can be read from it, and the JSON form of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpers.documents.model import Document
+from helpers.documents.sections import section_tree
+from helpers.extraction.found import Found as Spanned
+from helpers.extraction.measures import FoundMeasure, find_measures
+from helpers.extraction.records import Found
+from helpers.extraction.statements import find_statements
+from helpers.extraction.tables import find_indicators
+from helpers.extraction.warnings import Warning
+from helpers.schema import StatementRow
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read from a document.
+
+    Attributes:
+        document: the document itself.
+        indicators: records of its indicator tables, with their spans, in the order of the text.
+        statements: figures of the narrative, with their spans.
+        measures: policy measures, with their spans.
+        warnings: what could not be read, or needs a look.
+        tables: spans of the indicator tables found, those of the previous plan's results included.
+    """
+
+    document: Document
+    indicators: list[Found] = field(default_factory=list)
+    statements: list[Spanned[StatementRow]] = field(default_factory=list)
+    measures: list[FoundMeasure] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    tables: list[tuple[int, int]] = field(default_factory=list)
+
+
+def extract(document: Document) -> Extraction:
+    """Read indicators, statements and measures from a document."""
+    tables = find_indicators(document)
+    sections = section_tree(document.text, tables.spans)
+    statements = find_statements(document.text, sections, tables.found, document.period)
+    measures = find_measures(document.text, sections)
+    return Extraction(document, tables.found, statements, measures, tables.warnings, tables.spans)
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """The machine-readable form of an extraction: plain values only, keys in a fixed order."""
+    document = extraction.document
+    return {
+        "document": {
+            "sha256": document.sha256,
+            "title": document.title,
+            "characters": len(document.text),
+            "kind": document.kind,
+            "period": list(document.period) if document.period else None,
+        },
+        "indicators": [_plain(found.row.model_dump(), found.span) for found in extraction.indicators],
+        "statements": [_plain(found.record.model_dump(), found.span) for found in extraction.statements],
+        "measures": [_plain(found.record.model_dump(), found.span) for found in extraction.measures],
+        "warnings": [
+            {"code": item.code, "message": item.message, "span": list(item.span) if item.span else None}
+            for item in extraction.warnings
+        ],
+    }
+
+
+def _plain(values: dict[str, Any], span: tuple[int, int]) -> dict[str, Any]:
+    plain = {
+        key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in values.items()
+    }
+    plain["span"] = list(span)
+    return plain

@@ -1,0 +1,192 @@
+"""Find tables of indicators in a text, whatever separates their cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from helpers.extraction.candidates import Candidate
+from helpers.extraction.columns import Column, Role, column_of, is_header, join_fragments, join_rows, settle
+from helpers.extraction.lines import (
+    BARS,
+    TITLE,
+    Line,
+    cells_of,
+    ends_table,
+    is_page_mark,
+    is_rule,
+    style_of,
+    title_above,
+)
+from helpers.extraction.streams import stream_at
+from helpers.extraction.tokens import Break, Token
+from helpers.numerals.units import tidy
+
+HEADER_LINES = 26
+HEADER_CELL = 24
+MOST_COLUMNS = 60
+
+
+def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
+    """Find every table with the header of an indicator table.
+
+    Args:
+        lines: the document's lines.
+        taken: spans that hold tables already read otherwise.
+    """
+    if taken:
+        starts = [start for start, _ in taken]
+        lines = [line for line in lines if not _inside(line, taken, starts)]
+    found: list[Candidate] = []
+    place = floor = 0
+    while place < len(lines):
+        result = _table_at(lines, place, floor)
+        if result is None:
+            place += 1
+            continue
+        candidate, place = result
+        floor = place
+        found.append(candidate)
+    return found
+
+
+def _inside(line: Line, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    place = bisect_right(starts, line.start) - 1
+    return place >= 0 and line.start < taken[place][1]
+
+
+def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
+    line = lines[place]
+    if len(line.text) > 400:
+        return None
+    style = style_of(line)
+    if style != "plain":
+        result = _rows_at(lines, place, style, floor)
+        if result is not None or style == "bars":
+            return result
+    return stream_at(lines, place, floor)
+
+
+def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
+    """Columns of one row of header cells at their places, or none if the row is no header."""
+    if len(cells) > MOST_COLUMNS:
+        return None
+    columns = [column_of(cell) for cell in cells]
+    known = [column for column in columns if column is not None]
+    filled = sum(1 for cell in cells if tidy(cell))
+    if len(known) < 2 or filled - len(known) > 1 + filled // 4 or not is_header(known):
+        return None
+    # An unknown label keeps its place as a remark, so that the cells below it are not taken for others.
+    return [
+        Column(Role.REMARK, cell) if column is None and tidy(cell) else column
+        for cell, column in zip(cells, columns, strict=True)
+    ]
+
+
+def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
+    """Drop empty places of a header; those right of the name are parts of the name.
+
+    Returns:
+        The columns, and the printed place of each.
+    """
+    columns: list[Column] = []
+    where: list[int] = []
+    for place, column in enumerate(places):
+        if column is None:
+            later = any(other is not None for other in places[place + 1 :])
+            if not (later and columns and columns[-1].role is Role.NAME):
+                continue
+            column = Column(Role.NAME, "")
+        columns.append(column)
+        where.append(place)
+    named = [place for place, column in enumerate(columns) if column.role is Role.NAME and column.header]
+    if len(named) > 1 or not named:
+        fixed = settle([column for column in columns if column.header or column.role is not Role.NAME])
+        queue = iter(fixed)
+        columns = [next(queue) if column.header or column.role is not Role.NAME else column for column in columns]
+    return columns, where
+
+
+def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple[Candidate, int] | None:
+    header = cells_of(lines[place], style)
+    framed = BARS.match(lines[place].text) is not None
+    if style == "csv" and any(len(cell.text) > HEADER_CELL for cell in header):
+        return None
+    places = physical_header([cell.text for cell in header])
+    if places is None:
+        return None
+    after = place + 1
+    while after < len(lines) and is_rule(lines[after]):
+        after += 1
+    if after < len(lines) and style_of(lines[after]) == style:
+        second = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
+        below = join_rows([cell.text for cell in header], second + [""] * (len(header) - len(second)))
+        if below is not None:
+            places = below
+            after += 1
+        elif all(column_of(word) for word in second if tidy(word)) and sum(1 for word in second if tidy(word)) >= 2:
+            nested = join_fragments(
+                [cell.text for cell in header if cell.text] + [word for word in second if tidy(word)]
+            )
+            if nested:
+                places = [column for column, _, _ in nested]
+                after += 1
+    columns, where = arrange(places)
+    column_at = {printed: number for number, printed in enumerate(where)}
+    tokens: list[Token] = []
+    key = [tidy(cell.text) for cell in header]
+    last = lines[place].end
+    page = False
+    misses = 0
+    while after < len(lines):
+        line = lines[after]
+        if is_rule(line):
+            after += 1
+            continue
+        if style_of(line) != style:
+            # A page number, a repeated title or a heading without separators may stand between two rows.
+            known = (
+                is_page_mark(line) or TITLE.match(tidy(line.text)) or (len(line.text) <= 30 and not ends_table(line))
+            )
+            if not known or misses >= 2 or not _resumes(lines, after, style):
+                break
+            if not is_page_mark(line) and not TITLE.match(tidy(line.text)) and style != "csv":
+                tokens.append(Token(line.text, line.start, line.end, Break.ROW, None, page))
+                page = False
+            misses += 1
+            after += 1
+            continue
+        misses = 0
+        cells = cells_of(line, style, framed=framed)
+        if [tidy(cell.text) for cell in cells] == key:
+            page = True
+            after += 1
+            continue
+        if physical_header([cell.text for cell in cells]) is not None and len([c for c in cells if c.text]) > 2:
+            break
+        if style == "csv" and len(cells) < 2:
+            break
+        if len(cells) > 3 * len(key) + 3 or (len(cells) == 1 and style == "bars" and len(cells[0].text) > 60):
+            break
+        for number, cell in enumerate(cells):
+            tokens.append(
+                Token(
+                    cell.text,
+                    cell.start,
+                    cell.end,
+                    Break.SAME if number else Break.ROW,
+                    column_at.get(number),
+                    page and not number,
+                )
+            )
+        page = False
+        last = line.end
+        after += 1
+    if not tokens:
+        return None
+    title, first = title_above(lines, place, floor)
+    return Candidate("rows", columns, tokens, title, lines[first].start, last), after
+
+
+def _resumes(lines: Sequence[Line], place: int, style: str) -> bool:
+    return any(style_of(line) == style for line in lines[place + 1 : place + 4])

@@ -1,0 +1,144 @@
+"""Suggested codes of a measure, each with the words that led to it. A person's code always wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.documents.sections import SectionKind
+from helpers.extraction.measure_lexicon import DOMAIN_TERMS, OBJECTS, REGULATORY_TERMS, RZ_TERMS
+from helpers.schema import Domain, InstrumentClass, RegulatoryType
+
+HEADING, CONTEXT, FIRST, BODY = 6.0, 1.5, 1.5, 0.35
+"""Weights of a term in the heading, the headings above, the first sentence and the text."""
+ENOUGH = 3.0
+"""Below this score, or twice this score where the heading says nothing, the measure is `other`."""
+_REPEATS = 4
+_INSERTED = re.compile(r"[((][^()()]{1,3}[))]")  # 产(商)品质量
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A suggested code and the words that led to it, strongest first."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+class Vocabulary:
+    """Terms of several classes, found in one pass, the longest first."""
+
+    def __init__(self, terms: Mapping[str, Mapping[float, str]]) -> None:
+        self._of: dict[str, list[tuple[str, float]]] = {}
+        for code, groups in terms.items():
+            for weight, listed in groups.items():
+                for term in listed.split():
+                    self._of.setdefault(term, []).append((code, weight))
+        self._pattern = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
+
+    def scores(self, text: str, repeats: int = 1) -> dict[str, dict[str, float]]:
+        """Weight of each term found, by class: {code: {term: weight}}. A term counts at most `repeats` times."""
+        counts: dict[str, int] = {}
+        for found in self._pattern.finditer(text):
+            counts[found.group()] = counts.get(found.group(), 0) + 1
+        result: dict[str, dict[str, float]] = {}
+        for term, count in counts.items():
+            for code, weight in self._of[term]:
+                result.setdefault(code, {})[term] = weight * min(count, repeats)
+        return result
+
+
+@lru_cache(maxsize=1)
+def _domains() -> Vocabulary:
+    return Vocabulary(DOMAIN_TERMS)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Vocabulary:
+    return Vocabulary(RZ_TERMS)
+
+
+@lru_cache(maxsize=1)
+def _types() -> Vocabulary:
+    return Vocabulary(REGULATORY_TERMS)
+
+
+def suggest_domain(heading: str, body: str, above: Sequence[str], kind: SectionKind) -> Suggestion:
+    """Domain of a measure.
+
+    Args:
+        heading: the measure's heading.
+        body: its text.
+        above: the headings above it, from the chapter down.
+        kind: part of the plan that it stands in; safeguards are about organisation.
+    """
+    vocabulary = _domains()
+    here = vocabulary.scores(_INSERTED.sub("", heading))
+    context = [vocabulary.scores(title) for title in above]
+    sector = next((code for scores in reversed(context) if (code := _sector(scores))), None)
+    own = _sector(here)
+    total: dict[str, dict[str, float]] = {}
+    _add(total, here, HEADING)
+    for i, scores in enumerate(reversed(context)):
+        _add(total, scores, CONTEXT / (i + 1))
+    _add(total, vocabulary.scores(_first_sentence(body)), FIRST)
+    _add(total, vocabulary.scores(body, _REPEATS), BODY)
+    if kind == SectionKind.SAFEGUARDS and not own:
+        return Suggestion(Domain.ORGANISATION, _words(total, Domain.ORGANISATION) or ("保障",))
+    code = own or sector
+    if code is None:
+        ranked = sorted(total, key=lambda c: (-sum(total[c].values()), c))
+        enough = ENOUGH if ranked and ranked[0] in here else 2 * ENOUGH
+        code = ranked[0] if ranked and sum(total[ranked[0]].values()) >= enough else Domain.OTHER
+    return Suggestion(code, _words(total, code))
+
+
+def suggest_instruments(heading: str, body: str) -> tuple[Suggestion, Suggestion]:
+    """Instrument after Rothwell and Zegveld, and regulatory type."""
+    return (
+        _best(
+            _classes(),
+            heading,
+            body,
+            {InstrumentClass.ENVIRONMENT: 1.25, InstrumentClass.DEMAND: 1.5},
+            InstrumentClass.ENVIRONMENT,
+        ),
+        _best(_types(), heading, body, {RegulatoryType.COMMAND: 1.1}, RegulatoryType.COMMAND),
+    )
+
+
+def _best(vocabulary: Vocabulary, heading: str, body: str, factor: Mapping[str, float], default: str) -> Suggestion:
+    total: dict[str, dict[str, float]] = {}
+    _add(total, vocabulary.scores(heading), HEADING)
+    _add(total, vocabulary.scores(body, _REPEATS), BODY * 2)
+    ranked = sorted(total, key=lambda c: (-sum(total[c].values()) * factor.get(c, 1.0), c))
+    code = ranked[0] if ranked else default
+    return Suggestion(code, _words(total, code))
+
+
+def _sector(scores: Mapping[str, Mapping[str, float]]) -> str | None:
+    """The one object that a heading names, or None where it names none or several."""
+    named = [code for code in scores if code in OBJECTS and max(scores[code].values()) >= 1]
+    if len(named) == 1:
+        return named[0]
+    strong = [code for code in named if max(scores[code].values()) >= 2]
+    return strong[0] if len(strong) == 1 else None
+
+
+def _add(total: dict[str, dict[str, float]], scores: Mapping[str, Mapping[str, float]], weight: float) -> None:
+    for code, terms in scores.items():
+        into = total.setdefault(code, {})
+        for term, score in terms.items():
+            into[term] = into.get(term, 0.0) + score * weight
+
+
+def _words(total: Mapping[str, Mapping[str, float]], code: str) -> tuple[str, ...]:
+    terms = total.get(code, {})
+    return tuple(sorted(terms, key=lambda term: (-terms[term], term))[:5])
+
+
+def _first_sentence(body: str) -> str:
+    stop = body.find("。")
+    return body[: stop if 0 <= stop < 120 else 80]

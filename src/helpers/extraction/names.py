@@ -1,0 +1,111 @@
+"""Name cell -> the indicator's name and the unit printed in brackets behind it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.numerals.units import is_unit
+
+NUMBERED = re.compile(
+    r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*"
+)
+MARKS = re.compile(r"(?:[*※†‡#△▲★☆]+|[①-⑳]+|[¹²³⁰⁴-⁹]+|\[注?\d{1,2}\]|〔\d{1,2}〕|[(（]注\d?[)）])$")
+LAST_BRACKET = re.compile(
+    r"[(（\[【]([^()（）\[\]【】]{1,14}(?:[(（][^()（）]{1,6}[)）][^()（）\[\]【】]{0,6})?)[)）\]】]$"
+)
+STRAY_NOTE = re.compile(r"(?<=[\u4e00-\u9fff)）])[1-9]$")
+TORN = re.compile(r"(PM|SO|NO|CO|SF|CH|NH|O)\s*(?=[)）]|\s[\u4e00-\u9fff]|[\u4e00-\u9fff])")
+SUBSCRIPT = {"PM": r"2\.5|10", "SO": "2|x", "NO": "2|x", "CO": "2", "SF": "6", "CH": "4", "NH": "3", "O": "3"}
+COMMA_UNIT = re.compile(r"^(.{3,})[,，:：/]\s*([^,，:：/\s]{1,8}(?:/[^\s]{1,6})?)$")
+
+
+def join_pieces(pieces: list[str]) -> str:
+    """Join the pieces of a cell broken over lines; only between Latin words does a blank remain."""
+    text = ""
+    for piece in pieces:
+        piece = re.sub(r"\s+", " ", piece.strip())
+        gap = " " if text and re.search(r"[A-Za-z0-9]$", text) and re.match(r"[A-Za-z]", piece) else ""
+        text += gap + piece
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
+
+
+def mend_subscript(name: str) -> str:
+    """Put back a subscript that the text layer of a PDF tore off: 细颗粒物（PM ）浓度2.5 -> 细颗粒物（PM2.5）浓度."""
+    torn = TORN.search(name)
+    if not torn:
+        return name
+    strays = list(re.finditer(rf"(?<![\dA-Za-z./])(?:{SUBSCRIPT[torn.group(1)]})(?![\d.])", name[torn.end() :]))
+    if not strays:
+        return name
+    stray = strays[-1]
+    tail = name[torn.end() :]
+    return name[: torn.end(1)] + stray.group(0) + tail[: stray.start()].lstrip() + tail[stray.end() :]
+
+
+def split_name(pieces: list[str]) -> tuple[str, str, str]:
+    """Name without number, footnote marks and unit.
+
+    Args:
+        pieces: the cell's lines.
+
+    Returns:
+        Name, unit in brackets (or empty), and footnote marks that were dropped.
+    """
+    # Before blanks go: where a subscript is missing, a blank or a bracket is left.
+    raw = mend_subscript(re.sub(r"\s+", " ", "".join(_spaced(pieces))))
+    name = join_pieces([raw])
+    number = NUMBERED.match(name)
+    if number and len(name) > number.end() + 1:
+        name = name[number.end() :]
+    name, marks = _strip_marks(name)
+    name, unit = _unit(name)
+    if unit or not marks:
+        name, more = _strip_marks(name)
+        marks += more
+    stray = STRAY_NOTE.search(name)
+    if stray and not unit:
+        rest, found = _unit(name[: stray.start()])
+        name, unit = rest, found or unit
+    elif stray:
+        name = name[: stray.start()]
+    return name, unit, marks
+
+
+def _spaced(pieces: list[str]) -> list[str]:
+    spaced: list[str] = []
+    for piece in pieces:
+        piece = piece.strip()
+        if spaced and re.search(r"[A-Za-z0-9]$", spaced[-1]) and re.match(r"[A-Za-z]", piece):
+            spaced.append(" ")
+        spaced.append(piece)
+    return spaced
+
+
+def _strip_marks(name: str) -> tuple[str, str]:
+    marks = ""
+    while True:
+        found = MARKS.search(name)
+        if not found or found.start() < 2:
+            return name, marks
+        marks = found.group(0) + marks
+        name = name[: found.start()].rstrip()
+
+
+def _unit(name: str) -> tuple[str, str]:
+    bracket = LAST_BRACKET.search(name)
+    if bracket and bracket.start() >= 2 and is_unit(bracket.group(1)):
+        return name[: bracket.start()].rstrip(), re.sub(r"\s+", "", bracket.group(1))
+    # A second bracket behind the unit, such as （%）[五年累计], stays with the name.
+    if bracket and bracket.start() >= 2:
+        inner = LAST_BRACKET.search(name[: bracket.start()].rstrip())
+        if (
+            inner
+            and inner.start() >= 2
+            and is_unit(inner.group(1))
+            and re.search(r"累计|年均|新增|[注\d*#]", bracket.group(1))
+        ):
+            return name[: inner.start()] + name[bracket.start() :], re.sub(r"\s+", "", inner.group(1))
+    comma = COMMA_UNIT.match(name)
+    if comma and is_unit(comma.group(2)) and not re.search(r"[一-龥]{5,}", comma.group(2)):
+        return comma.group(1), comma.group(2)
+    return name, ""

@@ -1,0 +1,237 @@
+"""Tables printed with one line for a cell, and tables in the running text of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.extraction.candidates import Candidate
+from helpers.extraction.centred import put_together
+from helpers.extraction.columns import Column, Kind, Role, column_of, is_header, join_fragments, settle
+from helpers.extraction.lines import TITLE, Line, ends_table, is_page_mark, style_of, title_above
+from helpers.extraction.tokens import Break, Token, is_attribute
+from helpers.numerals.cells import parse_cell
+from helpers.numerals.units import tidy
+
+HEADER_LINES = 26
+HEADER_CELL = 24
+
+
+def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
+    """The table whose header begins at a line, and the first line below it; none where no header begins there."""
+    header = _layered_header(lines, place) or _stream_header(lines, place)
+    if header is None:
+        return None
+    columns, used, words = header
+    body = place + used
+    keys = [tidy(line.text) for line in lines[place:body]]
+    taken, end, pages = _body(lines, body, keys, any(column.role in (Role.REMARK, Role.BODY) for column in columns))
+    if not taken:
+        return None
+    if not words:
+        words = _is_running_text(taken, len(columns))
+    columns = settle(columns)
+    tokens = (
+        _word_tokens(taken, pages, numbered=any(column.role is Role.NUMBER for column in columns))
+        if words
+        else [
+            Token(line.text, line.start, line.end, Break.CELL, None, number in pages)
+            for number, line in enumerate(taken)
+        ]
+    )
+    title, first = title_above(lines, place, floor)
+    return Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end), end
+
+
+def _pieces(line: Line) -> list[Line]:
+    return [
+        Line(match.group(0), line.start + match.start(), line.start + match.end())
+        for match in re.finditer(r"\S+", line.text)
+    ]
+
+
+def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int, bool] | None:
+    """Longest run of lines from here that reads as a header: columns, lines used, whether words share lines."""
+    texts: list[str] = []
+    ends: list[int] = []
+    words = False
+    for line in lines[place : place + HEADER_LINES]:
+        if ends and style_of(line) != "plain":
+            break  # the title of a table whose cells are separated otherwise
+        word = tidy(line.text)
+        if (
+            len(word) > 70
+            or (parse_cell(line.text).kind == "number" and column_of(line.text) is None)
+            or is_attribute(line.text)
+        ):
+            break
+        pieces = _pieces(line)
+        split = None
+        if len(pieces) > 1:
+            parts = join_fragments([piece.text for piece in pieces])
+            roles = {column.role for column, _, _ in parts} if parts else set()
+            if parts and len(parts) > 1 and (len(roles) > 1 or len({column.year for column, _, _ in parts}) > 1):
+                split = [piece.text for piece in pieces]
+        if split:
+            texts.extend(split)
+            words = True
+        elif len(word) <= HEADER_CELL:
+            texts.append(line.text)
+        else:
+            break
+        ends.append(len(texts))
+        if len(ends) == 1 and column_of(texts[0]) is None and (len(word) > 6 or TITLE.match(word)):
+            return None
+    # The longest prefix of whole lines that is a header.
+    if not ends or not any(column_of(text) for text in texts[:3]):
+        return None
+    for used in range(len(ends), 0, -1):
+        if ends[used - 1] < 3 and used < 3:
+            break
+        parts = join_fragments(texts[: ends[used - 1]])
+        if parts is None:
+            continue
+        columns = [column for column, _, _ in parts]
+        if is_header(columns) and len(columns) >= 2 and _distinct(columns):
+            return columns, used, words
+    return None
+
+
+def _layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int, bool] | None:
+    """A header whose value columns stand on lines of their own, above or below the other names.
+
+    2020年 2025年 / 序号 指标名称 单位 属性 / 基期值 目标值: the values stand at the height of the lines between, so
+    their place among the columns is lost. They come behind name and unit, as they do in print.
+    """
+    values: list[list[str]] = []
+    main: list[Column] | None = None
+    used = 0
+    for line in lines[place : place + 4]:
+        pieces = _pieces(line)
+        parts = (
+            join_fragments([piece.text for piece in pieces]) if 2 <= len(pieces) <= 16 and len(line.text) < 90 else None
+        )
+        if parts is None:
+            break
+        roles = [column.role for column, _, _ in parts]
+        if len(parts) >= 2 and all(role is Role.VALUE for role in roles):
+            values.append([tidy("".join(piece.text for piece in pieces[start:end])) for _, start, end in parts])
+        elif main is None and Role.NAME in roles:
+            main = [column for column, _, _ in parts]
+        else:
+            break
+        used += 1
+    if main is None or not values or len({len(row) for row in values}) != 1:
+        return None
+    own = [i for i, column in enumerate(main) if column.role is Role.VALUE]
+    if own and len(own) != len(values[0]):
+        return None
+    columns: list[Column] = []
+    for rank in range(len(values[0])):
+        text = "".join(([tidy(main[own[rank]].header)] if own else []) + [row[rank] for row in values])
+        column = column_of(text)
+        if column is None or column.role is not Role.VALUE:
+            return None
+        columns.append(column)
+    if own:
+        for rank, i in enumerate(own):
+            main[i] = columns[rank]
+        return main, used, True
+    after = max(i for i, column in enumerate(main) if column.role in (Role.NAME, Role.UNIT)) + 1
+    return main[:after] + columns + main[after:], used, True
+
+
+def _distinct(columns: Sequence[Column]) -> bool:
+    """A header names a column once; running text repeats."""
+    roles = [column.role for column in columns]
+    singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
+    return (all(roles.count(role) <= 1 for role in singles) and roles.count(Role.NAME) <= 3 and len(columns) >= 3) or (
+        len(columns) == 2
+        and Role.NAME in roles
+        and any(column.year or column.kind is not Kind.OPEN for column in columns)
+    )
+
+
+def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> tuple[list[Line], int, set[int]]:
+    """Lines below a header until one cannot be a cell; repeated headers and page numbers are dropped."""
+    taken: list[Line] = []
+    pages: set[int] = set()
+    longest = 140 if remarks else 80
+    while place < len(lines):
+        line = lines[place]
+        if _matches(lines, place, keys):
+            place += len(keys)
+            pages.add(len(taken))
+            continue
+        word = tidy(line.text)
+        if TITLE.match(word) or word.startswith("续表"):
+            again = next((skip for skip in (1, 2, 3) if _matches(lines, place + skip, keys)), 0)
+            if again and taken:
+                place += again
+                continue
+            if not (word.startswith("续表")):
+                break
+            place += 1
+            continue
+        if is_page_mark(line):
+            place += 1
+            continue
+        if ends_table(line, longest) or "<table" in line.text:
+            break
+        if style_of(line) == "bars":
+            break
+        taken.append(line)
+        place += 1
+    return taken, place, pages
+
+
+def _matches(lines: Sequence[Line], place: int, keys: list[str]) -> bool:
+    return place + len(keys) <= len(lines) and all(
+        tidy(lines[place + number].text) == key for number, key in enumerate(keys)
+    )
+
+
+def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
+    """Whether most lines hold several cells: two or more values or attributes apart by white space."""
+    rich = 0
+    for line in taken[:60]:
+        pieces = _pieces(line)
+        values = sum(
+            1 for piece in pieces if parse_cell(piece.text).kind in ("number", "blank") or is_attribute(piece.text)
+        )
+        rich += len(pieces) >= 3 and values >= 2
+    return rich * 3 >= min(len(taken), 60) and rich >= 2
+
+
+def _word_tokens(taken: Sequence[Line], pages: set[int], *, numbered: bool) -> list[Token]:
+    tokens: list[Token] = []
+    fresh = {taken[number].start for number in pages if number < len(taken)}
+    for pieces in put_together([_pieces(line) for line in taken], numbered=numbered):
+        for rank, piece in enumerate(pieces):
+            tokens.append(
+                Token(
+                    piece.text, piece.start, piece.end, Break.WORD if rank else Break.LINE, None, piece.start in fresh
+                )
+            )
+    return _rejoin(tokens)
+
+
+def _rejoin(tokens: list[Token]) -> list[Token]:
+    """Join what white space tore apart: an operator or bracket and its figure, a figure and its unit."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and token.brk is Break.WORD:
+            before = joined[-1]
+            both = before.text + token.text
+            gap = token.start - before.end
+            opened = (
+                before.text in ("≥", "≤", ">", "<", "＞", "＜", "(", "（", "[", "【", "〔", ">=", "<=")
+                or before.text[-1:] in "≥≤([【〔（"
+            )
+            closing = token.text in (")", "）", "]", "】", "〕")
+            if gap <= 2 and (opened or closing) and parse_cell(both).kind in ("number", "words"):
+                joined[-1] = replace(before, text=both, end=token.end)
+                continue
+        joined.append(token)
+    return joined

@@ -1,0 +1,245 @@
+"""Indicator tables of a document -> records and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from helpers.documents.markup import tables_in_markup
+from helpers.documents.model import Document
+from helpers.extraction.alignment import Row, align
+from helpers.extraction.candidates import Candidate
+from helpers.extraction.columns import Column, Kind, Role
+from helpers.extraction.grids import find_in_grids
+from helpers.extraction.layouts import find_in_text
+from helpers.extraction.legends import read_legend
+from helpers.extraction.lines import split_lines
+from helpers.extraction.records import Found, RecordReader
+from helpers.extraction.targets import is_previous, read_columns
+from helpers.extraction.tokens import Break, Token, fit, is_attribute, is_tail, row_number
+from helpers.extraction.unreadable import find_glued, find_images
+from helpers.extraction.warnings import Warning, warn
+from helpers.numerals.cells import parse_cell
+from helpers.numerals.units import tidy
+
+LEAST_ROWS = 2
+LEAST_SCORE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Records of all tables in the order of the text, the tables' spans, and warnings."""
+
+    found: list[Found]
+    spans: list[tuple[int, int]]
+    warnings: list[Warning]
+
+
+def find_indicators(document: Document) -> Tables:
+    """Find and read the indicator tables of a document.
+
+    Tables of the previous plan's results are counted but give no records; tables that cannot be read safely give a
+    warning and no records.
+    """
+    text, period = document.text, document.period
+    grids = list(document.grids)
+    if "<t" in text or "<T" in text:
+        grids += tables_in_markup(text)
+    grids.sort(key=lambda grid: grid.start)
+    lines = split_lines(text)
+    candidates = find_in_grids(text, grids, lines)
+    candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
+    candidates.sort(key=lambda candidate: candidate.start)
+    found: list[Found] = []
+    spans: list[tuple[int, int]] = []
+    warnings: list[Warning] = []
+    number = 0
+    for candidate in candidates:
+        if document.title and candidate.layout != "grid":
+            # The plan's title at the head of each page is no group of indicators.
+            candidate.tokens = [token for token in candidate.tokens if tidy(token.text) != document.title]
+        candidate.columns = _with_numbers(candidate)
+        candidate.columns = columns = _with_attribute(candidate)
+        title = candidate.title or ""
+        previous = is_previous(title, columns, period)
+        reading = read_columns(title or document.title, columns, period)
+        target = reading.targets[0][0] if reading.targets else reading.sums if reading.sums is not None else -1
+        alignment = align(_mend_pages(candidate.tokens), columns, target)
+        rows = _real_rows(alignment.rows, columns)
+        if not _is_indicator_table(candidate, rows, alignment.score, previous):
+            continue
+        number += 1
+        end = max(token.end for row in rows for token in row.tokens() if token.text)
+        span = (candidate.start, max(end, candidate.start + 1))
+        spans.append(span)
+        if previous:
+            warnings.append(warn("previous_plan_table", title, span))
+            continue
+        if not reading.targets:
+            warnings.append(warn("ambiguous_column", title, span))
+            continue
+        legend = read_legend(text, candidate.start, max(end, candidate.end if candidate.layout == "grid" else end))
+        reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
+        kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
+        found += reader.read(kept)
+        warnings += reader.warnings
+    glued = find_glued(lines, spans)
+    warnings += [warn("glued_table", title, span) for title, span in glued]
+    warnings += [warn("image_table", title, span) for title, span in find_images(lines, spans + [s for _, s in glued])]
+    if not spans and not glued:
+        warnings.insert(0, warn("no_indicator_table"))
+    if period is None:
+        warnings.append(warn("no_period"))
+    return Tables(found, spans, warnings)
+
+
+def _with_numbers(candidate: Candidate) -> list[Column]:
+    """Add the columns of group and number that a merged header cell above group, number and name leaves out."""
+    columns = list(candidate.columns)
+    roles = [column.role for column in columns]
+    tokens = [token for token in candidate.tokens if token.text]
+    if Role.NUMBER in roles or Role.NAME not in roles:
+        return columns
+    expected, grouped = 1, False
+    for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        if row_number(token.text) == expected and fit(after.text, Role.NAME, Kind.OPEN) >= 3.0:
+            expected += 1
+            starts = token.brk in (Break.ROW, Break.LINE)
+            grouped |= (
+                not starts
+                and before is not None
+                and fit(before.text, Role.GROUP, Kind.OPEN) > 0
+                and not is_attribute(before.text)
+            )
+    if expected <= 3:
+        return columns
+    place = roles.index(Role.NAME)
+    extra = [Column(Role.NUMBER, "")]
+    if grouped and Role.GROUP not in roles and candidate.layout != "cells":
+        extra.insert(0, Column(Role.GROUP, ""))
+    candidate.tokens = [token if token.column is None else replace(token, column=None) for token in candidate.tokens]
+    return columns[:place] + extra + columns[place:]
+
+
+def _with_attribute(candidate: Candidate) -> list[Column]:
+    """A remark column that holds attributes is the attribute column; where no column is announced, one is added."""
+    columns = list(candidate.columns)
+    if any(column.role is Role.ATTRIBUTE for column in columns):
+        return columns
+    marks = sum(1 for token in candidate.tokens if is_attribute(token.text))
+    if marks < 2:
+        return columns
+    for place in range(len(columns) - 1, -1, -1):
+        if columns[place].role is Role.REMARK:
+            columns[place] = replace(columns[place], role=Role.ATTRIBUTE)
+            return columns
+    return [*columns, Column(Role.ATTRIBUTE, "")]
+
+
+def _mend_pages(tokens: Sequence[Token]) -> list[Token]:
+    """Join the end of a cell that a page break tore off, and that now stands alone below the repeated header.
+
+    What stands alone is joined if the whole is printed elsewhere in the table, or if the row has nothing else but cells
+    to the right of the name.
+    """
+    tokens = _mend_rows(tokens)
+    words = {tidy(token.text) for token in tokens if token.text}
+    mended: list[Token] = []
+    skip: set[int] = set()
+    for place, token in enumerate(tokens):
+        if place in skip:
+            continue
+        if (
+            token.page
+            and mended
+            and token.brk is not Break.ROW
+            and token.text
+            and parse_cell(token.text).kind == "words"
+            and len(tidy(token.text)) <= 12
+        ):
+            for back in range(len(mended) - 1, max(-1, len(mended) - 8), -1):
+                whole = tidy(mended[back].text) + tidy(token.text)
+                if whole in words and parse_cell(mended[back].text).kind == "words":
+                    mended[back] = replace(mended[back], text=mended[back].text + token.text)
+                    break
+            else:
+                mended.append(token)
+            continue
+        mended.append(token)
+    return mended
+
+
+def _mend_rows(tokens: Sequence[Token]) -> list[Token]:
+    """The same for layouts that keep rows: the first row of a page that holds but the ends of broken cells."""
+    mended: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if not (token.page and token.brk is Break.ROW and mended):
+            mended.append(token)
+            place += 1
+            continue
+        stop = place + 1
+        while stop < len(tokens) and tokens[stop].brk is Break.SAME:
+            stop += 1
+        row = tokens[place:stop]
+        filled = [cell for cell in row if cell.text]
+        words = all(parse_cell(cell.text).kind == "words" and not is_attribute(cell.text) for cell in filled)
+        above = {
+            cell.column: number
+            for number, cell in enumerate(mended[-3 * len(row) :], max(0, len(mended) - 3 * len(row)))
+            if cell.text
+        }
+        if (
+            filled
+            and words
+            and len(filled) * 3 <= len(row)
+            and all(cell.column in above and (cell.column or is_tail(cell.text)) for cell in filled)
+        ):
+            for cell in filled:
+                number = above[cell.column]
+                mended[number] = replace(mended[number], text=mended[number].text + cell.text)
+        else:
+            mended.extend(row)
+        place = stop
+    return mended
+
+
+def _real_rows(rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """Rows with a name and a value, up to the last such row before the table dissolves into other text."""
+    names = [place for place, column in enumerate(columns) if column.role is Role.NAME]
+    values = [place for place, column in enumerate(columns) if column.role is Role.VALUE]
+    real: list[Row] = []
+    misses = 0
+    for row in rows:
+        named = any(token.text for place in names for token in row.cells.get(place, ()))
+        figures = [token for place in values for token in row.cells.get(place, ()) if token.text]
+        good = [token for token in figures if parse_cell(token.text).kind != "words" or len(tidy(token.text)) <= 24]
+        if named and good:
+            real.append(row)
+            misses = 0
+        else:
+            misses += 1
+            if misses > 4 and real:
+                break
+    return real
+
+
+def _is_indicator_table(candidate: Candidate, rows: Sequence[Row], score: float, previous: bool) -> bool:
+    if len(rows) < LEAST_ROWS or (score < LEAST_SCORE and candidate.layout != "grid"):
+        return False
+    columns = candidate.columns
+    values = [place for place, column in enumerate(columns) if column.role is Role.VALUE]
+    dated = any(columns[place].year for place in values)
+    planned = any(columns[place].kind in (Kind.PLANNED, Kind.SUM, Kind.RATE, Kind.ACTUAL) for place in values)
+    attribute = any(column.role is Role.ATTRIBUTE for column in columns)
+    titled = any(word in candidate.title for word in ("指标", "目标", *(("完成情况", "规划") if previous else ())))
+    named = any("指标" in column.header or "目标" in column.header for column in columns if column.role is Role.NAME)
+    money = any("投资" in column.header or "资金" in column.header for column in columns)
+    if money and not attribute and not named:
+        return False
+    figures = [token for row in rows for place in values for token in row.cells.get(place, ()) if token.text]
+    numbers = sum(1 for token in figures if parse_cell(token.text).kind in ("number", "several"))
+    if numbers * 5 < len(figures) and not attribute:
+        return False
+    return attribute or ((titled or named) and (dated or planned or previous)) or (dated and titled)

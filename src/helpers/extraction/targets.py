@@ -1,0 +1,159 @@
+"""Which columns hold the baseline and the target, and whether a table is about this plan or the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.extraction.columns import Column, Kind, Role
+from helpers.numerals.units import tidy
+from helpers.numerals.years import named_plan, period_of_plan, year_range
+
+RESULTS = re.compile(r"完成情况|实现情况|达成情况|执行情况|完成率|完成程度|评估|回顾|进展")
+AHEAD = re.compile(r"目标|规划指标|主要指标|发展指标|指标体系|任务")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the value columns of a table are read.
+
+    Attributes:
+        targets: places of target columns with their years, the plan's own first.
+        baseline: place of the baseline column, or none.
+        baseline_year: its year.
+        sums: place of a column with sums over the plan, or none.
+        rates: place of a column with yearly rates, or none.
+        yearly: whether the table spells out the plan year by year.
+    """
+
+    targets: tuple[tuple[int, int | None], ...]
+    baseline: int | None
+    baseline_year: int | None
+    sums: int | None
+    rates: int | None
+    yearly: bool
+
+
+def is_previous(title: str, columns: Sequence[Column], period: tuple[int, int] | None) -> bool:
+    """Whether a table shows what the previous plan reached."""
+    values = [column for column in columns if column.role is Role.VALUE]
+    years = [column.year for column in values if column.year]
+    status = any(column.role is Role.STATUS for column in columns)
+    plan = named_plan(title)
+    if period is None:
+        return bool(RESULTS.search(title)) or (status and not any(c.kind is Kind.PLANNED for c in values))
+    if any(year > period[0] for year in years) and not (plan and period_of_plan(plan)[1] < period[0]):
+        # A year of this plan's own: its targets, even where results of the last plan stand beside them.
+        return bool(RESULTS.search(title)) and status and max(years) < period[1]
+    if years and max(years) < period[0]:
+        return True
+    span = year_range(title)
+    if (plan and period_of_plan(plan)[1] < period[0]) or (span and span[1] < period[0]):
+        return True
+    return status and bool(RESULTS.search(title)) and not (plan and period_of_plan(plan)[0] >= period[0])
+
+
+def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] | None) -> Reading:
+    """Choose baseline, target, sum and rate columns among the value columns."""
+    span = year_range(title)
+    plan = named_plan(title)
+    own = period_of_plan(plan) if plan else span if span else period
+    if period and own and own[1] < period[0]:
+        own = period
+    first, last = own or (None, None)
+    values = [(place, column) for place, column in enumerate(columns) if column.role is Role.VALUE]
+    plain = [(p, c) for p, c in values if c.kind in (Kind.OPEN, Kind.PLANNED, Kind.ACTUAL)]
+    if first is None:
+        years = sorted({c.year for _, c in plain if c.year})
+        first = years[0] + 1 if len(years) > 1 else years[0] if years else None
+        last = years[-1] if years else None
+    target = _target(plain, values, first, last)
+    sums = next((p for p, c in values if c.kind is Kind.SUM and (p, c) != target), None)
+    rates = next((p for p, c in values if c.kind is Kind.RATE and (p, c) != target), None)
+    years = [c.year for _, c in plain if c.year and first and last and first <= c.year < last]
+    yearly = len(set(years)) >= 2
+    if target is None:
+        return Reading((), None, None, sums, rates, yearly)
+    place, column = target
+    targets: list[tuple[int, int | None]] = [(place, column.year or last)]
+    year = targets[0][1]
+    for p, c in plain:
+        same_year = (
+            c.year == column.year and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED and c.year is not None
+        )
+        later = c.year and year and c.year > year
+        unnamed = c.year is None and column.year is None and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED
+        if p != place and (same_year or later or unnamed) and c.kind is not Kind.ACTUAL:
+            targets.append((p, c.year or last))
+    used = {p for p, _ in targets}
+    baseline = _baseline([(p, c) for p, c in plain if p not in used], first, year, yearly)
+    base_year = None
+    if baseline is not None:
+        base_year = columns[baseline].year or ((first - 1) if first else None)
+        if base_year and year and base_year >= year:
+            base_year = None
+    return Reading(tuple(targets), baseline, base_year, sums, rates, yearly)
+
+
+def _target(
+    plain: Sequence[tuple[int, Column]], values: Sequence[tuple[int, Column]], first: int | None, last: int | None
+) -> tuple[int, Column] | None:
+    own = [
+        (p, c)
+        for p, c in plain
+        if c.year is not None and last is not None and c.year == last and c.kind is not Kind.ACTUAL
+    ]
+    if own:
+        return own[0]
+    ahead = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.PLANNED]
+    if ahead:
+        return ahead[0]
+    later = [
+        (p, c)
+        for p, c in plain
+        if c.year is not None and (first is None or c.year >= first) and c.kind is not Kind.ACTUAL
+    ]
+    if later:
+        return max(later, key=lambda pair: (pair[1].year <= last if last else True, pair[1].year))
+    unknown = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.OPEN]
+    if unknown:
+        return unknown[-1]
+    summed = [(p, c) for p, c in values if c.kind in (Kind.SUM, Kind.RATE)]
+    return summed[0] if summed else None
+
+
+def _baseline(
+    rest: Sequence[tuple[int, Column]], first: int | None, target_year: int | None, yearly: bool
+) -> int | None:
+    def usable(column: Column) -> bool:
+        if column.year is None:
+            return column.kind is Kind.ACTUAL
+        if target_year and column.year >= target_year:
+            return False
+        if first and column.year >= first:
+            return not yearly and column.kind is not Kind.PLANNED
+        return True
+
+    fit = [(p, c) for p, c in rest if usable(c)]
+    if not fit:
+        return None
+    before = [(p, c) for p, c in fit if c.year is None or first is None or c.year < first]
+    choice = before or fit
+    # The latest year; of two columns for one year the one that was reached, not the one that had been planned.
+    return max(
+        choice,
+        key=lambda pair: (pair[1].year or (first or 3000) - 1, pair[1].kind is Kind.ACTUAL, pair[1].kind is Kind.OPEN),
+    )[0]
+
+
+def mode_of_header(column: Column) -> str:
+    """Mode that the header of a target column itself says."""
+    word = tidy(column.header)
+    if column.kind is Kind.SUM:
+        return "cumulative"
+    if column.kind is Kind.RATE or "年均" in word:
+        return "annual_average"
+    if re.search(r"新增|净增", word):
+        return "increment"
+    return ""

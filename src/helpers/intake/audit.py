@@ -1,0 +1,131 @@
+"""How well extraction does on the reviewed records: precision, recall, F1, agreement by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.data import Dataset
+from helpers.documents import read_document
+from helpers.errors import DataError
+from helpers.extraction import Extraction, extract, scoring
+from helpers.extraction.scoring import Answer, Score, compare
+from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
+from helpers.schema import City, ReviewStatus
+
+RULES = {
+    "indicators": (scoring.INDICATORS, scoring.INDICATOR_FIELDS),
+    "statements": (scoring.STATEMENTS, scoring.STATEMENT_FIELDS),
+    "measures": (scoring.MEASURES, scoring.MEASURE_FIELDS),
+}
+# Coded from a closed set, so that agreement by chance is possible and a coefficient says more than a percentage.
+CATEGORIES = {"baseline_status", "operator", "mode", "attribute", "kind", "domain"}
+
+
+@dataclass(frozen=True)
+class CityAudit:
+    """Scores of one city's document, by table."""
+
+    city: str
+    scores: dict[str, Score]
+
+
+def find_document(city: City, folder: Path) -> Path | None:
+    """The city's document, where it is on this machine.
+
+    Raises:
+        DataError: a file of that name has another hash; spans would not fit.
+    """
+    path = folder / city.plan.file
+    if not path.is_file():
+        return None
+    found = read_document(path).sha256
+    if found != city.plan.sha256:
+        raise DataError(
+            f"its SHA-256 is {found[:12]}…, but the registry has {city.plan.sha256[:12]}… for {city.slug}.",
+            where=path.name, remedy="Put the registered version there, or register this one under a new slug.",
+        )  # fmt: skip
+    return path
+
+
+def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:
+    """Extract a city's document and compare with its reviewed records."""
+    own = dataset.only(slug)
+    extraction = extract(read_document(path))
+    found = _answers(extraction)
+    frames = {"indicators": own.indicators, "statements": own.statements, "measures": own.measures}
+    return CityAudit(slug, {
+        name: compare(found[name], _coded(frames[name]), matches) for name, (matches, _) in RULES.items()
+    })  # fmt: skip
+
+
+def summary(audits: list[CityAudit]) -> pd.DataFrame:
+    """Records by city and table.
+
+    Returns:
+        One row a city and table, then one a table over all cities (`city` is ""): `city`, `table`, `coded`, `found`,
+        `missed`, `invented`, `precision`, `recall`, `f1` (fractions).
+    """
+    rows = []
+    for table in RULES:
+        total = Score()
+        for audit in audits:
+            total += audit.scores[table]
+            rows.append({"city": audit.city, "table": table, **_counts(audit.scores[table])})
+        rows.append({"city": "", "table": table, **_counts(total)})
+    return pd.DataFrame(rows)
+
+
+def by_field(audits: list[CityAudit]) -> pd.DataFrame:
+    """Agreement of each field over all matched records.
+
+    Returns:
+        One row a table and field: `table`, `field`, `units`, `agreement` (fraction); for fields with a closed set of
+        values also `kappa`, `alpha`, `alpha_low`, `alpha_high` (95 % bootstrap interval), missing where undefined.
+    """
+    rows = []
+    for table, (_, fields) in RULES.items():
+        total = sum((audit.scores[table] for audit in audits), Score())
+        for name in fields:
+            row = {"table": table, "field": name, "units": len(total.matched), "agreement": total.accuracy(name)}
+            if name in CATEGORIES:
+                row |= _coefficients(total, name)
+            rows.append(row)
+    columns = ["table", "field", "units", "agreement", "kappa", "alpha", "alpha_low", "alpha_high"]
+    return pd.DataFrame(rows).reindex(columns=columns)
+
+
+def _coefficients(score: Score, name: str) -> dict[str, float | None]:
+    values = [[str(pair[side].fields.get(name) or "") for pair in score.matched] for side in (0, 1)]
+    interval = bootstrap_interval(
+        lambda at: krippendorff_alpha([[side[i] for i in at] for side in values]), len(values[0]), draws=300
+    )
+    low, high = interval or (None, None)
+    return {"kappa": cohen_kappa(*values), "alpha": krippendorff_alpha(values), "alpha_low": low, "alpha_high": high}
+
+
+def _counts(score: Score) -> dict[str, float]:
+    return {
+        "coded": len(score.matched) + len(score.missed), "found": len(score.matched) + len(score.invented),
+        "missed": len(score.missed), "invented": len(score.invented),
+        "precision": score.precision, "recall": score.recall, "f1": score.f1,
+    }  # fmt: skip
+
+
+def _answers(extraction: Extraction) -> dict[str, list[Answer]]:
+    return {
+        "indicators": [Answer(found.row.model_dump(), found.span) for found in extraction.indicators],
+        "statements": [Answer(found.record.model_dump(), found.span) for found in extraction.statements],
+        "measures": [Answer(found.record.model_dump(), found.span) for found in extraction.measures],
+    }
+
+
+def _coded(frame: pd.DataFrame) -> list[Answer]:
+    reviewed = frame[frame["status"] == ReviewStatus.REVIEWED.value]
+    return [
+        Answer({name: None if pd.isna(value) else value for name, value in record.items()},
+               (record["span_start"], record["span_end"]))
+        for record in reviewed.to_dict("records")
+    ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""What extraction found, as rows of the coded tables, marked `candidate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from helpers.documents.sections import SectionKind
+from helpers.extraction import Extraction
+from helpers.extraction.measure_suggestions import suggest_domain
+from helpers.schema import ReviewStatus
+
+Row = dict[str, str]
+
+
+def candidate_rows(extraction: Extraction, slug: str) -> dict[str, list[Row]]:
+    """Rows for `indicators.csv`, `statements.csv` and `measures.csv`, every cell as text.
+
+    Domains and instruments are suggestions; English glosses are left for a person.
+    """
+    document = extraction.document.sha256[:12]
+    common = {"city": slug, "document": document, "status": ReviewStatus.CANDIDATE.value, "note": ""}
+    indicators, seen = [], {}
+    for found in extraction.indicators:
+        stem = f"{slug}-t{found.row.table}-r{found.row.row:02d}"
+        seen[stem] = seen.get(stem, 0) + 1
+        key = stem if seen[stem] == 1 else f"{stem}{chr(96 + seen[stem])}"
+        domain = suggest_domain(found.row.name, "", [found.row.group], SectionKind.TASKS)
+        indicators.append(_row(
+            found.row.model_dump(), found.span, common,
+            indicator_id=key, name_en="", unit_en="", domain=domain.code,
+        ))  # fmt: skip
+    statements = [
+        _row(found.record.model_dump(), found.span, common, statement_id="", subject_en="",
+             domain=suggest_domain(found.record.subject, "", [], SectionKind.TASKS).code)
+        for found in extraction.statements
+    ]  # fmt: skip
+    measures = [
+        _row(found.record.model_dump(), found.span, common, measure_id="", heading_en="",
+             instrument_class=found.instrument_class.code, regulatory_type=found.regulatory_type.code)
+        for found in extraction.measures
+    ]  # fmt: skip
+    return {"indicators": indicators, "statements": statements, "measures": measures}
+
+
+def _row(values: Mapping[str, Any], span: tuple[int, int], common: Mapping[str, str], **more: str) -> Row:
+    row = {name: _text(value) for name, value in values.items()}
+    return row | dict(common) | more | {"span_start": str(span[0]), "span_end": str(span[1])}
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.15g}" if "e" not in f"{value:.15g}" else f"{value:f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def number_rows(rows: Iterable[Row], key: str, slug: str, letter: str, taken: Iterable[str]) -> None:
+    """Give rows without a key the next free running number of their city."""
+    stem = f"{slug}-{letter}"
+    used = [int(name[len(stem) :]) for name in taken if name.startswith(stem) and name[len(stem) :].isdigit()]
+    number = max(used, default=0)
+    for row in rows:
+        if not row[key]:
+            number += 1
+            row[key] = f"{stem}{number:03d}"

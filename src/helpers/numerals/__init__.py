@@ -1,0 +1,1 @@
+"""Chinese numbers, units, operators, years and plan periods."""

@@ -1,0 +1,224 @@
+"""A cell of an indicator table -> value, upper end, operator, marks, unit, or words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.numerals.units import is_unit
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+BLANK = re.compile(r"[\s/\\|_*.…·—–\-―－﹣~]*|无数据|暂无数据?|未统计|未公布|未开展|不适用|空|无|N/?A|n/?a", re.ASCII)
+BRACKETS = {
+    "【": "】",
+    "[": "]",
+    "〔": "〕",
+    "(": ")",
+    "「": "」",
+    "〖": "〗",
+    "{": "}",
+    "<": ">",
+    "《": "》",
+    "〈": "〉",
+}
+MARK = {
+    "【": "【】",
+    "[": "[]",
+    "〔": "〔〕",
+    "(": "()",
+    "「": "「」",
+    "〖": "〖〗",
+    "{": "{}",
+    "<": "<>",
+    "《": "《》",
+    "〈": "〈〉",
+}
+FOOTNOTE = re.compile(r"(?:[*※†‡#]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
+# Before characters are narrowed, which would turn a circled footnote mark into a digit.
+CIRCLED = re.compile(r"(?<=[\d%‰\])】〕）])[①-⑳¹²³⁰⁴-⁹]+$")
+BEFORE = (
+    (
+        ">=",
+        r"不低于|不少于|不小于|不低|至少|达到?|保持在?|稳定在|>=|=>|>/=|≥|≧|⩾|≮|大于等于|大于或等于|高于或等于|力争达到?",
+    ),
+    ("<=", r"不高于|不超过|不大于|不多于|控制在|最多|<=|=<|≤|≦|⩽|≯|小于等于|小于或等于|低于或等于"),
+    (">", r"大于|高于|超过|超|突破|多于|优于|>"),
+    ("<", r"小于|低于|少于|<"),
+    ("=", r"=|约|左右|为|≈|≌|±"),
+)
+AFTER = (
+    (">=", r"及?以上|之上|或以上|起"),
+    ("<=", r"(?:及|或)?以[内下]|之[内下]"),
+    ("=", r"左右|上下"),
+    (">", r"余|多|\+"),
+)
+DOWN = r"↓|下降|降低|减少|降至|削减|压减|缩短"
+UP = r"↑|提升|提高|增加|增长|上升|新增|增至|年均增长|年均增速|累计增长"
+_BEFORE = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE))
+_AFTER = "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(AFTER))
+FULL = re.compile(
+    rf"(?P<trend>{UP}|{DOWN})?(?:{_BEFORE})?(?P<trend2>{UP}|{DOWN})?(?P<open>[\[【〔(「〖{{<《〈])?(?:(?P<inner>>=|<=|≥|≤|≧|≦|>|<))?"
+    rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰)?"
+    rf"(?:(?:-|~|—|–|－|至|到|——)(?P<high>{NUMBER}))?"
+    rf"(?P<unit>[^\d\[\]【】〔〕()「」〖〗{{}}《》〈〉]{{0,14}}?)(?P<close>[\]】〕)」〗}}>》〉])?(?P<unit2>%|‰)?(?:{_AFTER})?"
+)
+INSIDE = re.compile(rf"(?:{_BEFORE})(?P<low>{NUMBER})(?P<unit>%|‰)?(?:{_AFTER})?")
+CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
+PARENTHESIS = re.compile(r"\([^()\d]{1,12}\)$")
+_ANY_NUMBER = re.compile(NUMBER)
+WORDS = (
+    (
+        None,
+        r"不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
+    ),
+    (
+        "above_reference",
+        r"^(?:高于|快于|优于|好于|超过)[^\d]{2,}$|(?:高于|超过|优于|好于|大于|快于|不低于).{0,14}(?:水平|平均|全[市省国区县州]|同期|均值|上年|增速|增幅)",
+    ),
+    ("leading", r"前列|领先|第一方阵|第一梯队|前茅|排名靠前|位居前|先进行列|一流|前[一二三四五六七八九十\d]+[名位强]?"),
+    ("down", r"稳中有降|下降|降低|减少|递减|趋降|下浮|缩短|缩小|压减|有所降|逐年降|逐步降|只减不增"),
+    (
+        "up",
+        r"稳中有升|稳中向好|稳中有进|稳中提质|提升|提高|增加|增长|上升|扩大|改善|向好|优化|增强|递增|好转|加快|稳步推进|只增不减",
+    ),
+)
+_WORDS = tuple((operator, re.compile(pattern)) for operator, pattern in WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """What a cell says.
+
+    Attributes:
+        kind: `number`, `blank`, `words` or `several` (two or more figures that cannot be one).
+        value: the number, or the lower end of a range.
+        upper: upper end of a range.
+        operator: how the cell qualifies the number, or what its words say; `None` for words that say neither.
+        mark: brackets around the number, such as `【】`, or empty. A legend tells what they mean.
+        unit: unit printed in the cell, or empty.
+        trend: `up` or `down` where an arrow or a word gives a direction to the number.
+        footnote: footnote mark that followed, or empty.
+    """
+
+    kind: str
+    value: float | None = None
+    upper: float | None = None
+    operator: str | None = None
+    mark: str = ""
+    unit: str = ""
+    trend: str = ""
+    footnote: str = ""
+
+
+BLANK_CELL = CellValue("blank")
+
+
+@lru_cache(maxsize=4096)
+def parse_cell(raw: str) -> CellValue:
+    """Read a value cell.
+
+    >>> parse_cell("≥( 1 )").value, parse_cell("【7200】").mark, parse_cell("2-3").upper, parse_cell("50以上").operator
+    (1.0, '【】', 3.0, '>=')
+    """
+    if len(raw) > 200:
+        return CellValue("words")
+    circled = CIRCLED.sub("", raw.strip())
+    if circled != raw.strip():
+        return _with_footnote(parse_cell(circled), raw.strip()[len(circled) :]) if circled else BLANK_CELL
+    text = unicodedata.normalize("NFKC", raw).replace("\u200b", "").strip()
+    if BLANK.fullmatch(text):
+        return CellValue("blank", footnote="*" if "*" in text else "")
+    compact = re.sub(r"(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=\d)|(?<=[^\d\s])\s+(?=[^\d\s])", "", text).replace(
+        "，", ","
+    )
+    match = FULL.fullmatch(compact)
+    if not match or (match["unit"] and not is_unit(match["unit"])):
+        bare = FOOTNOTE.sub("", raw.strip())
+        marks = FOOTNOTE.search(raw.strip())
+        if marks and bare:
+            return _with_footnote(parse_cell(bare), marks.group(0))
+        trimmed = PARENTHESIS.sub("", compact)
+        if trimmed != compact and trimmed and FULL.fullmatch(trimmed):
+            return parse_cell(trimmed)
+        return _other(compact)
+    return _number(match) or _other(compact)
+
+
+def _with_footnote(cell: CellValue, footnote: str) -> CellValue:
+    return CellValue(cell.kind, cell.value, cell.upper, cell.operator, cell.mark, cell.unit, cell.trend, footnote)
+
+
+def _number(match: re.Match[str]) -> CellValue | None:
+    opened, closed = match["open"], match["close"]
+    if (opened or closed) and BRACKETS.get(opened or "") != closed:
+        return None
+    low = _float(match["low"])
+    upper = _float(match["high"]) if match["high"] else None
+    if match["sign"] == "-":
+        low = -low
+    if upper is not None and (upper <= low or match["sign"]):
+        return None
+    operator = _chosen(match, "b", BEFORE) or _sign(match["inner"]) or _chosen(match, "a", AFTER) or "="
+    unit = match["unit"] or match["u1"] or match["unit2"] or ""
+    trend_word = match["trend"] or match["trend2"] or ""
+    trend = "" if not trend_word else "down" if re.fullmatch(DOWN, trend_word) else "up"
+    return CellValue("number", low, upper, operator, MARK.get(opened or "", ""), unit, trend)
+
+
+def _sign(text: str | None) -> str:
+    return {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<="}.get(text or "", text or "")
+
+
+def _chosen(match: re.Match[str], prefix: str, table: tuple[tuple[str, str], ...]) -> str:
+    for place, (operator, _) in enumerate(table):
+        if match.groupdict().get(f"{prefix}{place}"):
+            return operator
+    return ""
+
+
+def _float(text: str) -> float:
+    return float(re.sub(r"[,\s]", "", text))
+
+
+def _other(text: str) -> CellValue:
+    """Words, a Chinese numeral, or one figure inside words such as 设区市≥25."""
+    if CHINESE.fullmatch(text) and len(text) <= 9:
+        import cn2an  # slow to import, and seldom needed
+
+        try:
+            return CellValue("number", float(cn2an.cn2an(text, "smart")), None, "=")
+        except ValueError:
+            return CellValue("words")
+    numbers = _ANY_NUMBER.findall(text)
+    inside = list(INSIDE.finditer(text))
+    if len(numbers) == 1 and len(inside) == 1:
+        match = inside[0]
+        operator = _chosen(match, "b", BEFORE) or _chosen(match, "a", AFTER) or "="
+        return CellValue("number", _float(match["low"]), None, operator, "", match["unit"] or "")
+    if len(inside) >= 2:
+        return CellValue("several")
+    if len(numbers) == 1:
+        last = re.search(rf"(?P<low>{NUMBER})(?P<unit>%|‰)?(?:{_AFTER})?$", text)
+        if (
+            last
+            and re.search(r"[\u4e00-\u9fff]", text[: last.start()])
+            and not re.search(r"前|第|[A-Za-z]$", text[: last.start()])
+        ):
+            operator = _chosen(last, "a", AFTER) or "="
+            return CellValue("number", _float(last["low"]), None, operator, "", last["unit"] or "")
+    return CellValue("words", operator=word_operator(text))
+
+
+def word_operator(text: str) -> str | None:
+    """Operator of a target in words: `up`, `down`, `above_reference`, `leading`, or none where they fit none."""
+    for operator, pattern in _WORDS:
+        if pattern.search(text):
+            return operator
+    return None
+
+
+def is_blank(raw: str) -> bool:
+    """Whether a cell is empty or holds only a mark for 'not published'."""
+    return parse_cell(raw).kind == "blank"

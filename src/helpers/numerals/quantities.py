@@ -1,0 +1,266 @@
+"""Quantities in Chinese running text.
+
+Reads figures with their unit and the words that bound them: 突破10万户, 1000余万元, 达到90%以上, 15-20个,
+不少于三家. A figure is a quantity by its grammar (a counter, a measure, a per cent sign, or a bounding word);
+dates, document numbers, hotline numbers, ordinals, denominators and the numbers of slogans are none. The caller
+passes text without white space and with ASCII punctuation. Known weakness: a figure that names a set (三条主线)
+can be told from a count only by the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.numerals import quantity_patterns as p
+from helpers.numerals.numbers import parse_number
+from helpers.numerals.quantity_units import NO_UNIT, SIZE, STRUCTURAL, UNIT
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure with its unit and bound; offsets refer to the text that was searched."""
+
+    value: float
+    """Figure in the printed unit; the lower end of a range."""
+    upper: float | None
+    """Upper end of a range."""
+    unit: str
+    operator: str
+    """One of = >= <= > < ≈."""
+    start: int
+    """First character of the expression, its bounding word included."""
+    figure: int
+    """First character of the figure itself."""
+    end: int
+    bounded: bool
+    """Whether a word such as 以上 or 达到 bounds it."""
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a text without white space and with ASCII punctuation, in order.
+
+    Examples:
+        >>> [(q.value, q.unit, q.operator) for q in find_quantities("主体突破10万户,抽检率达到98.5%以上")]
+        [(10.0, '万户', '>'), (98.5, '%', '>=')]
+        >>> find_quantities("2025年12月31日前,拨打12315热线")
+        []
+    """
+    return list(_quantities(text))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    position = 0
+    while position < len(text):
+        found = p.FIGURE.search(text, position)
+        if not found:
+            return
+        hundredths = p.HUNDREDTHS.match(text, max(found.start(), 0)) if text[found.start()] == "百" else None
+        quantity = _fraction(text, hundredths) if hundredths else _read(text, found)
+        if quantity:
+            yield quantity
+            position = max(quantity.end, position + 1)
+        elif hundredths:
+            position = hundredths.end()
+        elif found["dash"]:
+            # Not a range: the first figure may still be one of its own.
+            position = found.start("low") + len(found["low"])
+        else:
+            position = max(found.end("number"), found.start() + 1)
+
+
+def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
+    digits = found["number"]
+    value = parse_number(digits) if "点" not in digits else None
+    if value is None:
+        return None
+    return _finish(text, found.start(), found.end(), value, None, "%", False)
+
+
+def _read(text: str, found: re.Match[str]) -> Quantity | None:
+    start = found.start()
+    if found["dash"]:
+        return _read_range(text, found)
+    digits = found["number"]
+    chinese = not digits[0].isdigit()
+    magnitude = found["mag"] or ""
+    more = bool(found["more"] or found["rest"])
+    end = found.end()
+    if chinese:
+        return _read_chinese(text, found, more)
+    if p.STUCK.search(text, max(0, start - 1), start) and not _joined_by_plus(text, start):
+        return None
+    if _blocked(text, start, found.end("number"), digits):
+        return None
+    value = parse_number(digits)
+    if value is None or len(digits) > 15:
+        return None
+    unit = UNIT.match(text, end)
+    if unit and _unit_fits(text, start, unit):
+        listed = p.APPOSED.search(text, max(0, start - 2), start) and unit.group()[0] not in "%‰"
+        if listed and p.HAN.match(text, unit.end()) and not p.SUFFIX.match(text, unit.end()):
+            return None  # the number of what was just listed
+        return _finish(text, start, unit.end(), value, None, magnitude + unit.group(), more)
+    return _bare(text, start, end, digits, value, magnitude, more)
+
+
+def _joined_by_plus(text: str, start: int) -> bool:
+    """Whether a plus joins two counted things (21个科室+1个大队) rather than the figures of a slogan (1+1+N)."""
+    return text[start - 1] == "+" and start >= 2 and bool(p.HAN.match(text[start - 2]))
+
+
+def _read_range(text: str, found: re.Match[str]) -> Quantity | None:
+    start = found.start()
+    if p.STUCK.search(text, max(0, start - 1), start) or p.ORDINAL.search(text, max(0, start - 6), start):
+        return None
+    if found["dash"] in "至到" and re.search(r"[从由自][^,;。]{0,12}$", text[max(0, start - 14) : start]):
+        return None
+    low, high = parse_number(found["low"]), parse_number(found["high"])
+    unit = UNIT.match(text, found.end())
+    if low is None or high is None or not unit or not _unit_fits(text, start, unit):
+        return None
+    inner, magnitude = found["lowunit"] or "", found["mag1"] or ""
+    if inner and inner != (unit.group() if inner in "%‰" else magnitude):
+        return None
+    if high <= low:
+        return None
+    return _finish(text, start, unit.end(), low, high, magnitude + unit.group(), False)
+
+
+def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | None:
+    """A Chinese numeral is a quantity only with a counter and a sign that something is counted."""
+    start, end, digits = found.start(), found.end(), found["number"]
+    unit = UNIT.match(text, end)
+    if not unit or unit.group() in p.UNSAFE:
+        return None
+    if start and text[start - 1] in "第前每数几十百千万亿零〇之其统同专唯单万不逐进任初个家座处片":
+        return None
+    if text[start - 1 : start] and text[start - 1].isascii() and text[start - 1].isalnum():
+        return None
+    if not _unit_fits(text, start, unit):
+        return None
+    value = parse_number(digits)
+    if value is None:
+        return None
+    clause = re.split(r"[,;。:]", text[max(0, start - 40) : start])[-1]
+    prefix = p.PREFIX.search(clause)
+    bounded = bool(prefix and prefix.group() not in {"近", "超", "达", "达到", "约"}) or bool(p.REMOTE.search(clause))
+    follows = text[unit.end() : unit.end() + 1]
+    if unit.group() in {"个月", "天", "小时", "分钟", "秒", "岁"} and not re.search(
+        r"压缩|缩短|压减|降|减|时限", clause
+    ):
+        return None
+    if digits == "一" and not found["mag"]:
+        event = unit.group() in {"次", "轮", "场"} and re.search(r"(?:开展|组织|举办|召开)(?:了)?$", clause)
+        if unit.group() in {"批", "种", "件", "套", "条"} or not (p.ONCE.search(clause) or bounded or event):
+            return None
+    elif p.APPOSED.search(clause) and not re.search(r"\d等$", clause):
+        return None
+    elif not (
+        bounded
+        or (p.LARGE.search(digits + (found["mag"] or "")) and (len(digits) > 1 or found["mag"] or more or prefix))
+    ):
+        counted = p.COUNTING.search(clause) and unit.group() not in {"个", "项", "种", "条"}
+        named = re.search(r"\d{3,}等$", clause)
+        closing = not follows or follows in ",;。、)" or text.startswith(("以上", "以内"), unit.end())
+        if not (counted or named or (closing and clause and p.COUNTING.search(clause[: len(clause)]))):
+            return None
+    return _finish(text, start, unit.end(), value, None, (found["mag"] or "") + unit.group(), more)
+
+
+def _blocked(text: str, start: int, end: int, digits: str) -> bool:
+    """Whether the words around an Arabic figure make it a date, an ordinal or a denominator."""
+    if p.CAPTION.search(text, max(0, start - 2), start) and not text.startswith(("张", "幅", "份"), end):
+        return True
+    if p.DENOMINATOR.search(text, max(0, start - 2), start) or p.ORDINAL.search(text, max(0, start - 8), start):
+        return True
+    if p.DATE_AFTER.match(text, end) and not UNIT.match(text, end):
+        return True
+    if text.startswith("年", end) or (text.startswith("月", end)):
+        return True
+    return len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+
+
+def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
+    """Whether the unit is one here, and not the beginning of a word that only looks like one."""
+    word, end = unit.group(), unit.end()
+    after = text[end : end + 4]
+    if word in {"个", "项", "条", "种", "大", "级", "点", "部"} and STRUCTURAL.match(after):
+        return False
+    if word[0] in p.RANKED and p.ORDINAL.search(text, max(0, start - 8), start):
+        return False
+    if (
+        word == "级"
+        or (word == "点" and after[:1] not in ",;。、")
+        or (word in "期届批" and after[:1] not in ",;。、次")
+    ):
+        return False
+    if word in p.LOOSE and p.HAN.match(after):
+        # Counters that often begin a noun (5方责任, 3路公交): before a noun only after a verb of counting.
+        return bool(p.COUNTING.search(text, max(0, start - 12), start))
+    return not p.TIMES.match(text[start:end])
+
+
+def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude: str, more: bool) -> Quantity | None:
+    """A figure whose unit is unknown or missing: a quantity after a bounding word, or at the end of a phrase."""
+    clause = text[max(0, start - 6) : start]
+    prefix = p.PREFIX.search(clause)
+    after = text[end : end + 1]
+    unknown = p.UNKNOWN.match(text, end)
+    named = start > 0 and p.HAN.match(text[start - 1]) and "." not in digits
+    if unknown and named and unknown.group() not in NO_UNIT and value < 1e9:
+        return _finish(text, start, unknown.end(), value, None, magnitude + unknown.group(), more)
+    if magnitude and magnitude[-1] in "万亿" and p.HEADS.match(text, end) and after not in NO_UNIT - {"农", "人"}:
+        return _finish(text, start, end, value, None, magnitude, more)
+    symbol = prefix and prefix.group() in {"≥", "≤", "<", ">", ">=", "<="}
+    if symbol and not p.HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-"):
+        return None  # a cell of a table of ranges
+    closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end)
+    if not prefix and p.CHANGED.match(text, end) and p.CHANGING.search(text, max(0, start - 9), start):
+        return _finish(text, start, end, value, None, magnitude, more)
+    reached = p.REACHED.search(text, max(0, start - 5), start)
+    if (prefix or reached) and closing and not 1949 <= value <= 2100:
+        return _finish(text, start, end, value, None, magnitude, more)
+    return None
+
+
+def _finish(
+    text: str, start: int, end: int, value: float, upper: float | None, unit: str, more: bool
+) -> Quantity | None:
+    """Add the bounding words on both sides, and leave out what describes a class (500人以上单位)."""
+    operator, first = "=", start
+    if text[end : end + 1] in "≤≥<>" and end < len(text):
+        return None
+    prefix = p.PREFIX.search(text, max(0, start - 5), start)
+    if prefix:
+        operator, first = p.OPERATORS[prefix.group()], prefix.start()
+        if prefix.group() == "近" and text[max(0, first - 1) : first] in {"最", "附", "邻", "靠", "接"}:
+            operator, first = "=", start
+    if text[end : end + 1] in "≤≥<>" and end < len(text):
+        return None
+    if p.MORE_AFTER.match(text, end):
+        more, end = True, end + 1
+    size = SIZE.match(unit.lstrip("十百千万亿"))
+    described = operator != "=" or re.search(r"过|年产|产能|满$", text[max(0, start - 4) : start])
+    if size and described and p.DESCRIBING.match(text, end):
+        return None  # 产值超千万元的企业: the figure says which, it does not count
+    if more and operator in {"=", "≈"}:
+        operator = ">"
+    suffix = p.SUFFIX.match(text, end)
+    if suffix:
+        follows = text[suffix.end() : suffix.end() + 1]
+        classing = suffix.group() not in {"左右", "上下"} and p.HAN.match(follows) and follows not in "并且和"
+        if size and classing and not p.GOAL.match(text, suffix.end()):
+            return None  # 500人以上单位, 100万以上城市
+        if suffix.group().startswith("及") and size:
+            return None
+        bound = p.AFTER[suffix.group().removeprefix("及")]
+        if operator in {"=", "≈"} or (operator == ">" and more):
+            operator = bound
+        end = suffix.end()
+    if operator == "=" and not prefix:
+        remote = p.REMOTE.search(text, max(0, start - 24), start)
+        if remote:
+            operator = p.OPERATORS[remote.group(1)]
+    return Quantity(value, upper, unit, operator, first, start, end, bool(prefix or suffix))

@@ -1,0 +1,65 @@
+"""Patterns of figures, of the words that bound them, and of what is no quantity."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.numerals.quantity_units import MAGNITUDE
+
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+CHINESE = "[一二三四五六七八九十两百千零]+"
+LARGE = re.compile("[百千万亿]")
+HAN = re.compile("[\u4e00-\u9fff]")
+
+BEFORE = (
+    (">=", "不得少于|不得低于|不应低于|不应少于|不低于|不少于|不小于|不下于|至少达到|至少|最低|达到或超过|≥|>="),
+    ("<=", "不得超过|不得高于|不应超过|不应高于|不超过|不高于|不大于|不多于|至多|最多|≤|<="),
+    ("<", "低于|少于|小于|不足|不到|<"),
+    (">", "突破了|突破|超过了|超过|超出|高于|多于|大于|超|逾|>"),
+    ("≈", "大约|将近|接近|约为|约|近"),
+    ("=", "达到了|达到|达"),
+)
+OPERATORS = {word: operator for operator, words in BEFORE for word in words.split("|")}
+PREFIX = re.compile("(?:" + "|".join(words for _, words in BEFORE) + ")$")
+# A bound that stands before the verb or the reference: 至少争取1项, 不低于总人数的50%.
+REMOTE = re.compile(r"(不低于|不少于|至少|不超过|不高于|最低)[^,;。:\d]{1,14}$")
+SUFFIX = re.compile(r"及?以上|及?以下|以内|之内|左右|上下")
+AFTER = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "≈", "上下": "≈"}
+
+FIGURE = re.compile(
+    rf"(?P<low>{ARABIC})(?P<lowunit>%|‰|{MAGNITUDE})?(?P<dash>[-~至到]|—+)(?P<high>{ARABIC})(?P<more1>余|多|"
+    rf"来)?(?P<mag1>{MAGNITUDE})?(?P<rest1>余|多)?"
+    rf"|(?P<number>{ARABIC}|{CHINESE})(?P<more>余|多|来|几)?(?P<mag>{MAGNITUDE})?(?P<rest>余|多)?"
+)
+HUNDREDTHS = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零点\d.]+)")
+ORDINAL = re.compile(r"(?:第|前|[的列]后|排名|位居|位列|位次|居[^,;。]{0,4}第|列[^,;。]{0,4}第)$")
+RANKED = frozenset("位名强")
+# Characters right before a figure that make it part of a name, a code or a larger number.
+STUCK = re.compile(r"[A-Za-z\d.\-_/:〔\[#*×^+&]$")
+DENOMINATOR = re.compile(r"每$|每隔$|[/]$")
+DATE_AFTER = re.compile(r"年|月(?!票)|日(?!均)|号|世纪|时\d|点\d|代(?![表理])|后(?=[,、])|周年|[A-Za-zα-ωⅠ-Ⅻ]")
+TIMES = re.compile(r"^24(?:个?小时)$")
+APPOSED = re.compile(r"(?:[等”》]|以下|下列|如下)$")
+CAPTION = re.compile(r"(?:(?<![代发])表|如图|见图|专栏|公式)$")
+UNKNOWN = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)")
+# 54万贫困人口: the magnitude counts without a unit.
+HEADS = re.compile(r"(?!以|个|左右)[\u4e00-\u9fff]")
+COUNTING = re.compile(
+    r"(?:建成|新增|新建|改建|扩建|培育|设立|成立|查处|查办|办理|举办|开展|组织|召开|完成|打造|建立|创建|引进|"
+    r"引育|培养|推出|制定|修订|发布|申报|获批|获得|荣获|"
+    r"拥有|共有|现有|设有|整合|整[\d]{3,}等|达到|增加到|增至|扩大到|选派|配备|购置|新设|认定|评选|落户|"
+    r"建设)(?:了|各类)?$"
+)
+ONCE = re.compile(r"每\d*[年月周季]|每半年|每两年|每季度|每个|至少|不少于|不低于")
+# Counters that often begin a noun; and those too ambiguous after a Chinese numeral.
+LOOSE = frozenset("方单机站路节环车里对字组班门口头片队部本段块")
+UNSAFE = frozenset("位级分字度点路单方站节对里倍克米口班组")
+MORE_AFTER = re.compile(r"余|多(?=[,;。、)])")
+DESCRIBING = re.compile("的(?!目标|水平|规模|任务)")
+# Words after which a figure needs no unit: 控制在0.15以内, 由0.36下降至0.2.
+REACHED = re.compile(
+    r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|为)$"
+)
+CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
+CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")
+GOAL = re.compile("的?(?:目标|水平|规模)")

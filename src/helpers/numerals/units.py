@@ -1,0 +1,63 @@
+"""Units of measurement as tables print them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What is counted or measured. Longer words first where one begins another; the pattern is anchored at both ends.
+_COUNTED = (
+    "平方公里|平方千米|平方米|立方米|立方公里|千瓦时|千瓦|兆瓦|吉瓦|"
+    "吨标准煤|吨标煤|标准煤|标煤|标准吨|标箱|公里|千米|公顷|公斤|"
+    "千克|海里|"
+    "百分点|个百分点|百分比|人次|人日|人年|人天|车次|架次|班次|批次|"
+    "件次|户次|场次|艘次|例次|标准件|标台|标辆|床位|张床位|"
+    "元|美元|人民币|人|户|家|个|项|件|起|次|例|份|批|张|所|座|处|"
+    "种|类|条|片|棵|株|亩|吨|克|米|里|辆|台|套|册|部|篇|本|枚|只|"
+    "头|匹|尾|艘|架|"
+    "组|队|支|名|位|岁|年|月|日|天|周|小时|分钟|分|秒|学时|课时|期|"
+    "届|场|间|栋|幢|宗|单|笔|站|点|倍|级|分贝|度|摄氏度|毫克|微克|"
+    "毫米|厘米|"
+    "升|毫升|卷|盒|瓶|箱|桶|口|眼|根|块|面|幅|对|桩|村|镇|乡|县|市|区|省|无量纲|床|粒|羽|盏|杆|具|门|线|吨公里|人公里|"
+    "标准台|机架|标准机架|卡|端口"
+)
+_SCALE = "十|百|千|万|十万|百万|千万|亿|万亿|百亿|千亿"
+# What a figure may be divided by, but is not counted in.
+_SHARED = (
+    "人口|居民|企业|机构|市场主体|从业人员|就业人员|职工|学生|儿童|"
+    "老人|老年人|户籍人口|常住人口|城镇人口|农业人口|劳动力|国家|"
+    "标准"
+)
+_LATIN = (
+    "%|‰|‱|t|kg|g|mg|ug|μg|µg|km|m|cm|mm|nm|ha|hm|h|s|min|d|a|L|l|ml|mL|m2|m3|m²|m³|km2|km²|hm2|hm²|W|kW|KW|MW|GW|TW|"
+    "kWh|KWh|kW·h|MWh|GWh|kVA|MVA|V|kV|Mbps|Gbps|bps|MB|GB|TB|PB|"
+    "PFlops|EFlops|tce|kgce|gce|dB|℃|°C|CO2|tCO2|TEU|Nm3|Nm³|pH|P|"
+    "ug/m3|万TEU|PUE"
+)
+_SIMPLE = rf"(?:(?:{_SCALE})*(?:{_LATIN}|{_COUNTED})|{_SCALE})"
+_PER = rf"(?:(?:每|\d{{0,5}})?(?:{_SIMPLE}|(?:{_SCALE})?(?:{_SHARED}))(?:GDP)?)"
+UNIT = re.compile(
+    rf"(?:当年|现价)?{_SIMPLE}(?:\([^()]{{1,4}}\))?(?:[·.、]{_SIMPLE})?(?:\s*[/每]\s*\(?{_PER}\)?(?:["
+    rf"·.]{_PER})?){{0,2}}(?:以上)?|\d?/\d{{1,5}}(?:{_SCALE})?(?:{_COUNTED}|"
+    rf"{_SHARED})?|/(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})"
+)
+_RATE_WORDS = re.compile(r"(?:百分之|占比|%左右)")
+MAX_LENGTH = 14
+
+
+def tidy(text: str) -> str:
+    """A cell's text with full-width forms narrowed and white space dropped; only for comparison."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.replace("％", "%").replace("μ", "μ")))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell or the inside of a bracket is a unit of measurement, such as 万户, % or 份/百万人.
+
+    >>> [is_unit(word) for word in ("万户", "‰", "份/百万人", "μg/m3", "含创新奖", "EQI")]
+    [True, True, True, True, False, False]
+    """
+    word = re.sub(r"\s+", "", text)
+    if not word or len(word) > MAX_LENGTH:
+        return False
+    plain = word.replace("％", "%").replace("（", "(").replace("）", ")").replace("／", "/").replace("µ", "μ")
+    return UNIT.fullmatch(plain) is not None

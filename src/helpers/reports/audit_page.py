@@ -1,0 +1,86 @@
+"""The audit as a page: one self-contained file in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.display.provenance import site_footer
+from helpers.display.tables import Table
+from helpers.labels import label, percent
+from helpers.reports.manifest import publish
+from helpers.reports.render import template_text
+from helpers.reports.webfont import font_face
+from helpers.schema import City
+
+PAGE = "audit.html"
+
+
+def write_audit(
+    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str]
+) -> Path:
+    """Write `audit.html`.
+
+    Args:
+        folder: the reports' folder.
+        records: `intake.audit.summary`.
+        fields: `intake.audit.by_field`.
+        cities: the registry.
+        absent: slugs whose documents are not at hand.
+    """
+    sections = [_section(records, fields, cities, absent, lang) for lang in ("zh", "en")]
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    html = environment.from_string(template_text("audit.html.j2")).render(
+        sections=sections, style=Markup(template_text("style.css")), font_face="/* fonts */",
+        title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")), contents=label("page.contents", "zh"),
+    )  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    publish(folder / f".{PAGE}", html.replace("/* fonts */", font_face(html, "zh"), 1).encode(), folder / PAGE)
+    return folder / PAGE
+
+
+def _section(
+    records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str], lang: str
+) -> dict[str, object]:
+    names = {slug: city.name if lang == "zh" else city.name_en for slug, city in cities.items()}
+    comma = "、" if lang == "zh" else ", "
+    documents = records.loc[records["city"] != "", "city"].nunique()
+    return {
+        "lang": "zh-Hans" if lang == "zh" else "en",
+        "title": label("audit.title", lang),
+        "lead": label("audit.lead", lang, documents=documents),
+        "caution": label("audit.caution", lang),
+        "absent": label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
+        "tables": [_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
+        "footer": site_footer(lang),
+    }
+
+
+def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Table:
+    rows = [
+        [names[row["city"]] if row["city"] else label("audit.all", lang), label(f"audit.{row['table']}", lang),
+         *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
+         *(f"{row[key]:.3f}" for key in ("precision", "recall", "f1"))]
+        for row in records.to_dict("records")
+    ]  # fmt: skip
+    keys = ("table", "coded", "found", "missed", "invented", "precision", "recall", "f1")
+    header = [label("column.city", lang), *(label(f"audit.{key}", lang) for key in keys)]
+    return Table(header, rows, label("audit.records", lang), lang, frozenset(range(2, 9)))
+
+
+def _fields(fields: pd.DataFrame, lang: str) -> Table:
+    rows = []
+    for row in fields.to_dict("records"):
+        kappa = "" if pd.isna(row["kappa"]) else f"{row['kappa']:.3f}"
+        alpha = "" if pd.isna(row["alpha"]) else f"{row['alpha']:.3f}"
+        if alpha and not pd.isna(row["alpha_low"]):
+            alpha += f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})"
+        rows.append([label(f"audit.{row['table']}", lang), row["field"], str(row["units"]),
+                     f"{percent(row['agreement'])}%", kappa, alpha])  # fmt: skip
+    keys = ("table", "field", "units", "agreement", "kappa", "alpha")
+    header = [label(f"audit.{key}", lang) for key in keys]
+    return Table(header, rows, label("audit.fields", lang), lang, frozenset(range(2, 6)))

@@ -1,0 +1,48 @@
+"""The README's walk from a file to a sixth city's reports, on a document written for the purpose."""
+
+import json
+
+from tests.unit.intake.test_merge import PLAN
+
+FACTS = [
+    "--name",
+    "云溪市",
+    "--name-en",
+    "Yunxi",
+    "--province",
+    "云南省",
+    "--province-en",
+    "Yunnan",
+    "--level",
+    "prefecture",
+]
+
+
+def test_from_a_file_to_its_reports(project):
+    document = project.path / "云溪.txt"
+    document.write_text(PLAN, "utf-8")
+    read = project.fyp("extract", str(document))
+    assert read.returncode == 0, read.stderr
+    assert read.stderr == ""
+    extracted = json.loads(read.stdout)
+    assert set(extracted) == {"document", "indicators", "statements", "measures", "warnings"}
+    assert len(extracted["indicators"]) == 3
+    taken = project.fyp("ingest", str(document), "--city", "yunxi", *FACTS)
+    assert taken.returncode == 0, taken.stderr
+    assert "indicators: 3 candidates added" in taken.stdout
+    assert project.fyp("check").returncode == 0
+    built = project.fyp("report", "yunxi", "--lang", "zh")
+    assert built.returncode == 0, built.stderr
+    page = (project.path / "reports/yunxi/zh/02_target_feasibility.html").read_text("utf-8")
+    assert "云溪市" in page
+    assert "市场主体总量" in page
+
+
+def test_a_candidate_is_marked_on_the_page(project):
+    document = project.path / "plan.txt"
+    document.write_text(PLAN, "utf-8")
+    assert project.fyp("ingest", str(document), "--city", "yunxi", *FACTS).returncode == 0
+    built = project.fyp("report", "yunxi", "-n", "01", "--lang", "en")
+    assert built.returncode == 0, built.stderr
+    page = (project.path / "reports/yunxi/en/01_baseline_review.html").read_text("utf-8")
+    assert "not yet reviewed" in page

@@ -1,0 +1,147 @@
+import csv
+
+import pytest
+
+from helpers.data import load_dataset
+from helpers.errors import DataError, ParameterError
+from helpers.intake import CityFacts, ingest, merge_records
+from helpers.intake.merge import same_statement
+
+PLAN = """云溪市市场监管“十四五”规划
+
+一、发展基础
+“十三五”期间，全市新登记市场主体3.2万户，食品抽检合格率达到98.6%。
+
+二、发展目标
+到2025年，全市培育放心消费单位500家以上。
+
+表1 云溪市市场监管“十四五”主要指标
+序号 | 指标名称 | 单位 | 2020年 | 2025年 | 属性
+1 | 市场主体总量 | 万户 | 12.5 | 18 | 预期性
+2 | 食品评价性抽检合格率 | % | 98.6 | ≥98.8 | 约束性
+3 | 每万人口高价值发明专利拥有量 | 件 | / | 6 | 预期性
+
+三、主要任务
+（一）优化准入环境。深化“证照分离”改革，压缩企业开办时间。
+（二）守牢食品安全底线。落实食品安全主体责任，加强抽检。
+
+四、保障措施
+（一）加强组织领导。健全工作机制。
+"""
+FACTS = CityFacts("云溪市", "Yunxi", "云南省", "Yunnan", "prefecture")
+
+
+@pytest.fixture
+def plan(tmp_path):
+    path = tmp_path / "yunxi.txt"
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+def row(key, start, end, value="1", status="candidate", **fields):
+    return {"id": key, "span_start": str(start), "span_end": str(end), "value": value, "status": status,
+            "unit": "家", "note": "", **fields}  # fmt: skip
+
+
+def merge(existing, candidates):
+    return merge_records(existing, candidates, "id", same_statement, ["value", "unit"])
+
+
+def test_a_reviewed_record_is_never_touched():
+    reviewed = row("a", 0, 5, status="reviewed", unit="户")
+    result = merge([reviewed], [row("", 1, 4)])
+    assert result.rows == [reviewed]
+    assert [(change.field, change.coded, change.extracted) for change in result.changes] == [("unit", "户", "家")]
+    assert result.confirmed == 1
+
+
+def test_a_reviewed_record_that_is_not_found_stays():
+    reviewed = row("a", 0, 5, status="reviewed")
+    result = merge([reviewed], [])
+    assert result.rows == [reviewed]
+    assert result.unseen == ["a"]
+
+
+def test_a_candidate_is_read_anew_but_keeps_its_key_and_note():
+    result = merge([row("a", 0, 5, unit="户", note="look again")], [row("", 0, 5)])
+    assert result.rows == [row("a", 0, 5, note="look again")]
+    assert result.refreshed == 1
+
+
+def test_a_candidate_that_is_not_found_any_more_goes():
+    assert merge([row("a", 0, 5)], []).rows == []
+
+
+def test_new_candidates_come_in_the_order_of_the_text():
+    result = merge([row("a", 10, 15, status="reviewed")], [row("", 20, 25), row("", 0, 5)])
+    assert [item["span_start"] for item in result.rows] == ["0", "10", "20"]
+    assert result.added == 2
+
+
+def test_a_new_city_is_added_with_its_candidates(data_copy, plan):
+    before = (data_copy / "indicators.csv").read_bytes()
+    result = ingest(plan, "yunxi", FACTS, data_copy)
+    assert result.is_new
+    own = load_dataset(data_copy).only("yunxi")
+    assert own.indicators["indicator_id"].tolist() == ["yunxi-t1-r01", "yunxi-t1-r02", "yunxi-t1-r03"]
+    assert own.indicators["target"].tolist() == [18, 98.8, 6]
+    assert own.indicators["baseline_status"].tolist() == ["reported", "reported", "not_published"]
+    assert own.indicators["domain"].tolist() == ["market_access", "food_safety", "intellectual_property"]
+    assert set(own.indicators["status"]) == {"candidate"}
+    assert len(own.statements) == 3
+    assert len(own.measures) == 3
+    assert own.city("yunxi").plan.period == (2021, 2025)
+    assert (data_copy / "indicators.csv").read_bytes().startswith(before)
+
+
+def test_reading_twice_changes_nothing(data_copy, plan):
+    ingest(plan, "yunxi", FACTS, data_copy)
+    before = {path.name: path.read_bytes() for path in data_copy.iterdir()}
+    again = ingest(plan, "yunxi", CityFacts(), data_copy)
+    assert not again.is_new
+    assert {path.name: path.read_bytes() for path in data_copy.iterdir()} == before
+
+
+def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
+    ingest(plan, "yunxi", FACTS, data_copy)
+    path = data_copy / "indicators.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[-1] |= {"status": "reviewed", "name_en": "High-value invention patents per 10,000 people", "target": "7"}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    result = ingest(plan, "yunxi", CityFacts(), data_copy)
+    assert load_dataset(data_copy).only("yunxi").indicators["target"].tolist() == [18, 98.8, 7]
+    assert [(change.key, change.field) for change in result.merges["indicators"].changes] == [
+        ("yunxi-t1-r03", "target")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (CityFacts(), "For a new city give also --name, --name-en, --province, --province-en, --level"),
+        (CityFacts("云溪市", "Yunxi", "云南省", "Yunnan", "town"), "`level`: 'town' is not valid"),
+    ],
+)
+def test_a_new_city_needs_its_facts(data_copy, plan, facts, said):
+    before = {path.name: path.read_bytes() for path in data_copy.iterdir()}
+    with pytest.raises(ParameterError) as caught:
+        ingest(plan, "yunxi", facts, data_copy)
+    assert said in str(caught.value)
+    assert {path.name: path.read_bytes() for path in data_copy.iterdir()} == before
+
+
+def test_another_document_of_a_registered_city_is_refused(data_copy, plan):
+    with pytest.raises(DataError, match="zhongshan is registered with another document"):
+        ingest(plan, "zhongshan", FACTS, data_copy)
+
+
+def test_broken_data_are_not_written_over(data_copy, plan):
+    path = data_copy / "indicators.csv"
+    path.write_text(path.read_text("utf-8").replace("wuxing,1,2,", "wuxing,1,9,", 1), "utf-8")
+    with pytest.raises(DataError):
+        ingest(plan, "yunxi", FACTS, data_copy)
+    assert "yunxi" not in (data_copy / "cities.yml").read_text("utf-8")

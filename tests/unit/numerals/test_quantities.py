@@ -1,0 +1,170 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.numerals.numbers import parse_number
+from helpers.numerals.quantities import find_quantities
+
+
+def read(text):
+    return [(q.value, q.upper, q.unit, q.operator, text[q.start : q.end]) for q in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12", 12),
+        ("1,234.5", 1234.5),
+        ("12,34", None),
+        ("三", 3),
+        ("十", 10),
+        ("十五", 15),
+        ("两", 2),
+        ("百", 100),
+        ("三千五百", 3500),
+        ("一百零五", 105),
+        ("两千", 2000),
+        ("二零二五", None),
+        ("", None),
+        ("一百十一百", None),
+        ("9" * 400, None),
+    ],
+)
+def test_numbers(text, expected):
+    assert parse_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "operator"),
+    [
+        ("商户总数突破8万户", 8, "万户", ">"),
+        ("商户突破八万家", 8, "万家", ">"),
+        ("收到来信6000多封", 6000, "封", ">"),
+        ("节省费用300余万元", 300, "万元", ">"),
+        ("标志17万余件", 17, "万件", ">"),
+        ("罚金2.5亿余元", 2.5, "亿元", ">"),
+        ("合格率达到97.5%以上", 97.5, "%", ">="),
+        ("每年不少于3.5万批次", 3.5, "万批次", ">="),
+        ("超期率控制在2%以内", 2, "%", "<="),
+        ("办理不超过3个工作日", 3, "个工作日", "<="),
+        ("发现率提高近30%", 30, "%", "≈"),
+        ("人员不低于全局总人数的45%", 45, "%", ">="),
+        ("抽检量6批次/千人", 6, "批次/千人", "="),
+        ("发生率4例/10万人", 4, "例/10万人", "="),
+        ("报告数达每百万人750份", 750, "份", "="),
+        ("抽检比例达到5‰", 5, "‰", "="),
+        ("合格率上升6个百分点", 6, "个百分点", "="),
+        ("总量突破7300,", 7300, "", ">"),
+        ("满意度达到88以上。", 88, "", ">="),
+        ("死亡率控制在0.15以内", 0.15, "", "<="),
+        ("至少完成百分之六十", 60, "%", ">="),
+        ("每年至少推动一个领域提质", 1, "个", ">="),
+        ("每两年完成一轮评价", 1, "轮", "="),
+        ("增设公告牌12樘,", 12, "樘", "="),
+        ("清疏每年不得少于2次", 2, "次", ">="),
+        ("PM2.5浓度为31微克/立方米", 31, "微克/立方米", "="),
+    ],
+)
+def test_a_quantity(text, value, unit, operator):
+    assert [(v, u, o) for v, _, u, o, _ in read(text)] == [(value, unit, operator)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("培育3-5个基地", (3, 5, "个")),
+        ("典型12—15个", (12, 15, "个")),
+        ("占比10%-15%", (10, 15, "%")),
+        ("新增10至15家", (10, 15, "家")),
+    ],
+)
+def test_a_range(text, expected):
+    assert [(low, high, unit) for low, high, unit, _, _ in read(text)] == [expected]
+
+
+def test_the_expression_holds_its_bounding_words():
+    assert [e for *_, e in read("总量达到40件以上,又突破1200余万元;有5个左右")] == [
+        "达到40件以上",
+        "突破1200余万元",
+        "5个左右",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年12月31日前完成",
+        "印发〔2021〕35号文件",
+        "拨打12315热线",
+        "推进“1+8+N”体系",
+        "居全省第4位",
+        "保持前3位",
+        "“十四五”时期",
+        "近三年",
+        "第二批名单",
+        "实施3大工程",
+        "打造一批基地",
+        "形成一个体系",
+        "围绕五个方面",
+        "24小时值守",
+        "500人以上食堂纳入检查",
+        "1000平方米以上公共建筑",
+        "产值超5亿元的企业名单",
+        "每5年修编",
+        "完善5G网络",
+        "政务2.0改革",
+        "食品、药品等6个行业开展",
+        "以下9项任务",
+        "三大举措",
+        "如表1.2所示",
+        "2021-2025年",
+        "比例为1:5",
+        "连续4年获评",
+        "1+1+1",
+        "百项工程",
+        "十佳案例",
+    ],
+)
+def test_what_is_no_quantity(text):
+    assert read(text) == []
+
+
+def test_two_figures_in_one_clause_are_two():
+    assert [v for v, *_ in read("设20个科室+1个大队+15个所,共1500件和300件")] == [20, 1, 15, 1500, 300]
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789一二三四十百千万亿零两几多余第每近超约达到至-~—.,、。;:%‰+/()“”《》〔〕年月日个家项件元人级%",
+        "以上",
+        "以内",
+        "不低于",
+        "突破",
+        "百分之",
+        "控制在",
+        "个百分点",
+        "批次",
+        "公里",
+        "A",
+        " ",
+        "由",
+        "从",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_every_text_ends_and_every_span_holds_its_figure(text):
+    last = 0
+    for q in find_quantities(text):
+        assert last <= q.start <= q.figure < q.end <= len(text)
+        assert any(c.isdigit() or c in "一二三四十百千万亿零两" for c in text[q.figure : q.end])
+        assert q.upper is None or q.upper > q.value
+        last = q.end
+
+
+@pytest.mark.parametrize("unit", ["1", "一", "1,111", "1-", "1~", "百分之", "增加到", "第", "1.", "“", "每1", "多余"])
+def test_time_stays_linear(unit):
+    # 20000 repetitions: a quadratic search would not end in the life of a test run.
+    find_quantities(unit * 20000)
