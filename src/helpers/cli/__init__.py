@@ -15,6 +15,7 @@ from helpers.cli.describe import describe
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
+from helpers.cli.package import package
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.cli.status import status
@@ -38,6 +39,7 @@ app.command()(reliability)
 app.command()(terms)
 app.command()(describe)
 app.command()(export)
+app.command()(package)
 
 
 def main() -> None:
