@@ -53,3 +53,30 @@ def test_measures_start_with_their_headings(city, text, dataset):
     for record in dataset.only(city.slug).measures.to_dict("records"):
         passage = squeeze(text[record["span_start"] : record["span_end"]])
         assert squeeze(record["heading"]) in passage[: len(squeeze(record["heading"])) + 12], record["measure_id"]
+
+
+def test_contradictions_stand_where_they_say(city, text, dataset):
+    for record in dataset.only(city.slug).contradictions.to_dict("records"):
+        for side in "ab":
+            passage = squeeze(text[record[f"span_{side}_start"] : record[f"span_{side}_end"]])
+            figure = squeeze(record[f"figure_{side}"])
+            if re.search(r"\d", figure):
+                wanted = re.findall(r"\d+(?:\.\d+)?", figure)
+                assert wanted == [n for n in re.findall(r"\d+(?:\.\d+)?", passage) if n in wanted], record
+            else:
+                assert figure in passage, record
+
+
+def test_observations_stand_where_they_say(city, text, dataset):
+    found = dataset.observations.query("area == @city.slug")
+    statements = dataset.statements.set_index("statement_id")
+    indicators = dataset.indicators.set_index("indicator_id")
+    for record in found.to_dict("records"):
+        passage = squeeze(text[record["span_start"] : record["span_end"]])
+        if record["record_id"] in indicators.index:
+            cell = indicators.loc[record["record_id"], "baseline_raw"]
+            assert squeeze(cell) in passage, record["observation_id"]
+            assert float(cell.rstrip("%")) == record["value"]
+        else:  # a converted figure is printed in the statement's unit
+            printed = statements.loc[record["record_id"], "value"]
+            assert printed in [float(n) for n in re.findall(r"\d+(?:\.\d+)?", passage)], record["observation_id"]

@@ -14,7 +14,7 @@ from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files
 from helpers.replication.readme import readme
 from helpers.reports.config import Settings
-from helpers.reports.jobs import notebook_path, plan_jobs
+from helpers.reports.jobs import plan_jobs
 from helpers.reports.stale import states
 from helpers.schema import TABLES
 
@@ -38,13 +38,17 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
     made = plan_jobs(settings, dataset.cities)
     _check_fresh([(state.job.name, state.reasons) for state in states(made, made, reports)])
     names = [job.name for job in made]
-    found = [item for name in dict.fromkeys(job.notebook for job in made) for item in exhibits(notebook_path(name))]
     try:
         files = dict([*project_files(root), *report_files(reports, names)])
     except FileNotFoundError as error:
         raise UserError(
             f"{Path(error.filename).name} is missing.", where="reports/", remedy="Run `fyp report`."
         ) from None
+    found = [
+        item
+        for notebook in dict.fromkeys(job.notebook for job in made)
+        for item in exhibits(notebook, (files[f"reports/{job.name}.ipynb"] for job in made if job.notebook == notebook))
+    ]
     files[README] = readme(root, dataset.cities, found, names).encode()
     files[crate.FILE] = crate.crate(files, _descriptions()).encode()
     return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))

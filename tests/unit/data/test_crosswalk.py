@@ -28,7 +28,18 @@ def test_exact_links_agree_on_the_unit_after_conversion(dataset):
         **dataset.indicators.set_index("indicator_id")["unit"], **dataset.statements.set_index("statement_id")["unit"],
         **dataset.benchmarks.set_index("benchmark_id")["unit"],
     }  # fmt: skip
-    scale = {"万户": 1, "户": 1e-4, "万家": 1, "万件": 1e4, "件": 1, "万张": 1e4, "张": 1, "万宗": 1e4, "亿元": 1e4, "万元": 1}
+    scale = {
+        "万户": 1,
+        "户": 1e-4,
+        "万家": 1,
+        "万件": 1e4,
+        "件": 1,
+        "万张": 1e4,
+        "张": 1,
+        "万宗": 1e4,
+        "亿元": 1e4,
+        "万元": 1,
+    }
     for concept in ("market_entities", "valid_trademarks", "valid_certificates", "cases_investigated", "fines"):
         for link in exact[exact["concept_id"] == concept].itertuples():
             if units[link.record_id]:
