@@ -11,11 +11,14 @@ import typer
 
 from helpers.cli.audit import audit
 from helpers.cli.check import check
+from helpers.cli.describe import describe
+from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.cli.status import status
+from helpers.cli.terms import terms
 from helpers.errors import UserError
 
 app = typer.Typer(
@@ -32,6 +35,9 @@ app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
 app.command()(reliability)
+app.command()(terms)
+app.command()(describe)
+app.command()(export)
 
 
 def main() -> None:

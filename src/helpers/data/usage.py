@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from helpers.paths import data_folder
+from helpers.schema import TABLES
 
 T = TypeVar("T", bound=type)
 ALL = "*"
@@ -72,12 +73,11 @@ def rows_hash(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> 
 
 def recorded(kind: T) -> T:
     """Class decorator for the data set: looking at a field is noted, `city` and `only` note what they give."""
-    fields = set(kind.__dataclass_fields__)
     city, only = kind.city, kind.only
 
     def look(self: Any, name: str) -> Any:
         value = object.__getattribute__(self, name)
-        if name in fields and not _paused:
+        if name in TABLES and not _paused:
             whole = object.__getattribute__(self, "is_whole")
             per_city = not isinstance(value, pd.DataFrame) or "city" in value.columns
             note(name, [ALL] if whole or not per_city else object.__getattribute__(self, "cities"))
@@ -85,14 +85,14 @@ def recorded(kind: T) -> T:
 
     @functools.wraps(city)
     def one(self: Any, slug: str) -> Any:
-        with _unnoted():
+        with unnoted():
             found = city(self, slug)
         note("cities", [found.slug])
         return found
 
     @functools.wraps(only)
     def part(self: Any, *slugs: str) -> Any:
-        with _unnoted():
+        with unnoted():
             chosen = only(self, *slugs)
             if self.is_whole and len(chosen.cities) == len(self.cities):
                 object.__setattr__(chosen, "is_whole", True)
@@ -120,7 +120,7 @@ def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
             whole = load(folder)
             object.__setattr__(whole, "is_whole", True)
             kept[folder] = now, whole
-        with _unnoted():
+        with unnoted():
             return _copy(kept[folder][1])
 
     return loaded
@@ -129,13 +129,14 @@ def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
 def _copy(whole: Any) -> Any:
     """The same data set with containers of its own, so that one user's changes do not reach the next."""
     values = {name: getattr(whole, name) for name in whole.__dataclass_fields__}
-    fresh = type(whole)(**{name: value.copy() if hasattr(value, "copy") else value for name, value in values.items()})
+    fresh = type(whole)(**{name: value.copy() if name in TABLES else value for name, value in values.items()})
     object.__setattr__(fresh, "is_whole", True)
     return fresh
 
 
 @contextmanager
-def _unnoted() -> Any:
+def unnoted() -> Any:
+    """A stretch in which looking at the data set is not noted."""
     global _paused
     _paused += 1
     try:
@@ -154,7 +155,11 @@ def _digests(folder: Path) -> dict[str, dict[str, str]]:
     now = data_hash(folder)
     if folder not in _kept or _kept[folder][0] != now:
         tables = {Path(name).stem: _by_city(folder / name) for name in SOURCES if name.endswith(".csv")}
-        with _unnoted():
+        tables |= {
+            Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
+            for name in SOURCES if not name.endswith(".csv")
+        }  # fmt: skip
+        with unnoted():
             cities = load_dataset(folder).cities
             tables["cities"] = {
                 slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest() for slug, city in cities.items()

@@ -12,10 +12,11 @@ from helpers.data.usage import ALL, Rows, rows_hashes
 from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.modules import modules_hash, template_hash
+from helpers.schema import TABLES
 
 DIGITS = 16
 # What a report is taken to rest on when its notebook does not say which rows it has read.
-EVERYTHING: Rows = {name: [ALL] for name in ("cities", "indicators", "statements", "measures")}
+EVERYTHING: Rows = {name: [ALL] for name in TABLES}
 # Why a report is stale, as a sentence's end; rows are named by their table.
 REASONS = {
     "notebook": "the notebook changed",
@@ -70,7 +71,7 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
             continue
         cities = rows.get(table, [])
         whose = "" if ALL in cities else f" of {', '.join(cities)}" if len(cities) <= 5 else f" of {len(cities)} cities"
-        said.append(f"rows of data/{table}.{'yml' if table == 'cities' else 'csv'}{whose} changed")
+        said.append(f"rows of data/{TABLES[table].file}{whose} changed")
     return said
 
 
