@@ -1,4 +1,4 @@
-"""Corrections of a source's own errors: what the document prints stays on record, what is computed with is corrected."""
+"""Corrections of a source's own errors: the printed value stays on record, the corrected one is computed with."""
 
 from __future__ import annotations
 
