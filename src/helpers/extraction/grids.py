@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from helpers.documents.model import Cell, Grid
 from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role, column_of, join_rows
+from helpers.extraction.columns import Column, Role, column_of
+from helpers.extraction.headers import join_rows
 from helpers.extraction.layouts import arrange, physical_header
 from helpers.extraction.lines import Line, title_above
 from helpers.extraction.tokens import Break, Token

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role, column_of, is_header, join_fragments, join_rows, settle
+from helpers.extraction.columns import Column, Role, column_of
+from helpers.extraction.headers import is_header, join_fragments, join_rows, settle
 from helpers.extraction.lines import (
     BARS,
     TITLE,

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.centred import put_together
-from helpers.extraction.columns import Column, Kind, Role, column_of, is_header, join_fragments, settle
+from helpers.extraction.columns import Column, Kind, Role, column_of
+from helpers.extraction.headers import is_header, join_fragments, settle
 from helpers.extraction.lines import TITLE, Line, ends_table, is_page_mark, style_of, title_above
 from helpers.extraction.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
