@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from helpers.extraction.columns import Column, Kind, Role, column_of
 from helpers.numerals.units import tidy
+from helpers.numerals.years import years_in
 
 FRAGMENT = re.compile(
     r"(?:目标|完成|实现|实际|现状|基期|规划|预期|计划|统计|基准|基数)?(?:目标)?(?:值|"
