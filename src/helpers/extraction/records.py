@@ -11,13 +11,14 @@ from pydantic import ValidationError
 from helpers.extraction.alignment import Row
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
+from helpers.extraction.legends import Legend
 from helpers.extraction.modes import mode_of
 from helpers.extraction.names import NUMBERED, join_pieces, split_name
 from helpers.extraction.targets import Reading
-from helpers.extraction.tokens import Token
+from helpers.extraction.tokens import Token, row_number
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
-from helpers.numerals.units import is_unit, tidy
+from helpers.numerals.units import convert, is_unit, tidy
 from helpers.schema import IndicatorRow
 
 MEASURED = re.compile(
@@ -60,7 +61,7 @@ class RecordReader:
     """
 
     def __init__(
-        self, text: str, candidate: Candidate, reading: Reading, legend: dict[str, str], table: int, title: str
+        self, text: str, candidate: Candidate, reading: Reading, legend: Legend, table: int, title: str
     ) -> None:
         self.text = text
         self.candidate = candidate
@@ -125,26 +126,32 @@ class RecordReader:
         self, row: Row, name: str, unit_in_name: str, marks: str, raw: str, year: int | None, place: int, attribute: str
     ) -> IndicatorRow:
         target = parse_cell(raw)
+        noted = marks + target.footnote
+        if not attribute:
+            attribute = self.legend.kinds.attribute(name, noted, self._number(row))
         base_raw, base, status = self._baseline(row)
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"
         operator = target.operator if number or target.kind == "words" else None
         if number and operator == "=" and target.trend and not REACHES.search(raw):
             operator = target.trend  # 下降15% is the size of a change, 降至15% a level
+        if number and operator == "=":
+            operator = self.legend.kinds.operator(noted) or operator
+        unit = self._unit(row, unit_in_name, target, base)
         return IndicatorRow(
             table=self.table,
             row=self.state.number,
             group=self.state.group,
             name=name,
-            unit=self._unit(row, unit_in_name, target, base),
+            unit=unit,
             baseline_raw=base_raw,
             baseline_year=base_year if not (base_year and year and base_year >= year) else None,
-            baseline=base.value if status == "reported" else None,
+            baseline=_in_unit(base.value, base, unit) if status == "reported" else None,
             baseline_status=status,
             target_raw=raw,
             target_year=year,
-            target=target.value if number else None,
-            target_upper=target.upper if number else None,
+            target=_in_unit(target.value, target, unit) if number else None,
+            target_upper=_in_unit(target.upper, target, unit) if number else None,
             operator=operator,
             mode=mode_of(
                 name,
@@ -152,9 +159,10 @@ class RecordReader:
                 self.columns,
                 place,
                 self.reading,
-                self.legend,
+                self.legend.modes,
                 self.title,
                 (target.footnote, marks, base.footnote),
+                raw,
             ),
             attribute=attribute,
         )
@@ -169,6 +177,11 @@ class RecordReader:
             for token in row.cells.get(place, ())
             if token.text
         ]
+
+    def _number(self, row: Row) -> int:
+        """The row's printed number, else its place in the table."""
+        printed = [row_number(token.text) for token in self._tokens(row, Role.NUMBER)]
+        return printed[0] if printed and printed[0] is not None else self.state.number
 
     def _first_of(self, row: Row, role: Role) -> list[Token]:
         """Tokens of the outermost column of a role."""
@@ -334,6 +347,10 @@ def _group_name(pieces: list[str]) -> str:
     group = join_pieces(pieces)
     number = NUMBERED.match(group)
     return group[number.end() :] if number and len(group) > number.end() else group
+
+
+def _in_unit(value: float | None, cell: CellValue, unit: str) -> float | None:
+    return value if value is None or not cell.unit else convert(value, cell.unit, unit)
 
 
 def _attribute(text: str) -> str:

@@ -78,7 +78,7 @@ def find_indicators(document: Document) -> Tables:
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
             continue
-        legend = read_legend(text, candidate.start, max(end, candidate.end if candidate.layout == "grid" else end))
+        legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)

@@ -55,14 +55,14 @@ AFTER = (
     (">", r"余|多|\+"),
 )
 DOWN = r"↓|下降|降低|减少|降至|削减|压减|缩短"
-UP = r"↑|提升|提高|增加|增长|上升|新增|增至|年均增长|年均增速|累计增长"
+UP = r"↑|提升|提高|增加|增长|上升|增至|年均增长|年均增速|累计增长"
 _BEFORE = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE))
 _AFTER = "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(AFTER))
 # Words that say that a figure is reached or kept, not how it binds: 达到75 is 75, 达到75以上 is at least 75.
-REACHED = r"(?:力争|争取|确保|基本)?(?:达到?|实现|保持在?|稳定在|维持在?|稳定保持在?)?"
+REACHED = r"(?:累计|合计|新增|净增|每年)?(?:力争|争取|确保|基本)?(?:达到?|实现|保持在?|稳定在|维持在?|稳定保持在?)?"
 FULL = re.compile(
     rf"{REACHED}(?P<trend>{UP}|{DOWN})?(?:{_BEFORE})?(?P<trend2>{UP}|{DOWN})?(?P<open>[\[【〔(「〖{{<《〈])?(?:(?P<inner>>=|<=|≥|≤|≧|≦|>|<))?"
-    rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰)?"
+    rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰|[十百千万亿]{{1,2}}(?=[-~—–－至到]))?"
     rf"(?:(?:-|~|—|–|－|至|到|——)(?P<high>{NUMBER}))?"
     rf"(?P<unit>[^\d\[\]【】〔〕()「」〖〗{{}}《》〈〉]{{0,14}}?)(?P<close>[\]】〕)」〗}}>》〉])?(?P<unit2>%|‰)?(?:{_AFTER})?"
 )
@@ -73,7 +73,7 @@ _ANY_NUMBER = re.compile(NUMBER)
 WORDS = (
     (
         None,
-        r"不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
+        r"零增长|零发生|不发生|不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
     ),
     (
         "above_reference",
@@ -172,7 +172,10 @@ def _number(match: re.Match[str]) -> CellValue | None:
 def _operator(match: re.Match[str]) -> str:
     """How a figure binds: 约90以上 is at least 90, so what says more than `=` counts, what stands before it first."""
     inner = match.groupdict().get("inner")
-    said = (_chosen(match, "b", BEFORE), _sign(inner), _chosen(match, "a", AFTER))
+    before, after = _chosen(match, "b", BEFORE), _chosen(match, "a", AFTER)
+    if before == "<=" and after == "=":
+        return "="  # 控制在3左右
+    said = (before, _sign(inner), after)
     return next((operator for operator in said if operator not in ("", "=")), "=")
 
 
