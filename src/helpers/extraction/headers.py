@@ -17,6 +17,11 @@ FRAGMENT = re.compile(
     r"[(\[〔【].{1,10}[)\]〕】]|\(|\)|类别|任务|任务数|年份"
 )
 
+# What a second header row may divide a value by: 全市, 城区, 其中：农村.
+SCOPE = re.compile(
+    r"(?!.*(?:性$|提升|提高|下降|增加|完成|保持|稳|前列|优于|高于|低于))[\u4e00-\u9fffA-Za-z:：、（）()]{1,10}"
+)
+
 
 def settle(columns: Sequence[Column]) -> list[Column]:
     """Resolve roles that depend on the other columns: of several names the last is the name, the others are groups."""
@@ -142,14 +147,22 @@ def _nest(found: list[tuple[Column, int, int]]) -> list[tuple[Column, int, int]]
 
 def join_rows(first: Sequence[str], second: Sequence[str]) -> list[Column | None] | None:
     """Columns of a header in two rows of equal length; none if the second row is no header."""
-    words = [text for text in second if tidy(text)]
-    if not words or any(column_of(text) is None for text in words):
+    # A cell that only repeats the one above is that cell, merged over both rows.
+    second = [
+        "" if place < len(first) and tidy(text) == tidy(first[place]) else text for place, text in enumerate(second)
+    ]
+    scopes = _scopes(first, second)
+    words = [text for place, text in enumerate(second) if tidy(text) and place not in scopes]
+    if not (words or scopes) or any(column_of(text) is None for text in words):
         return None
     columns: list[Column | None] = []
     parent = ""
-    for above, below in zip(first, second, strict=False):
+    for place, (above, below) in enumerate(zip(first, second, strict=False)):
         if tidy(above):
             parent = above
+        if place in scopes:
+            columns.append(scopes[place])
+            continue
         if not tidy(below):
             columns.append(column_of(above) if tidy(above) else None)
             continue
@@ -164,3 +177,44 @@ def join_rows(first: Sequence[str], second: Sequence[str]) -> list[Column | None
             else own
         )
     return columns
+
+
+def _scopes(first: Sequence[str], second: Sequence[str]) -> dict[int, Column]:
+    """Value columns that a second header row divides by what they are about: 2025年目标 over 全市 and 城区.
+
+    Such labels are no headers of their own. They count where one value header spans two or more of them, and no value
+    header has just one.
+    """
+    found: dict[int, list[int]] = {}
+    parent = -1
+    for place, below in enumerate(second[: len(first)]):
+        if tidy(first[place]):
+            parent = place
+        if tidy(below) and parent >= 0 and column_of(below) is None:
+            found.setdefault(parent, []).append(place)
+    scopes: dict[int, Column] = {}
+    for parent, places in found.items():
+        above = column_of(first[parent])
+        if above is None or above.role is not Role.VALUE or len(places) < 2 or places[0] != parent:
+            return {}
+        for place in places:
+            label = tidy(second[place])
+            if not SCOPE.fullmatch(label):
+                return {}
+            scopes[place] = replace(above, scope=label)
+    return scopes
+
+
+def stack(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Two header rows as one: the words of a merged cell stand over each of its parts."""
+    stacked: list[str] = []
+    parent = ""
+    for place, above in enumerate(first):
+        below = second[place] if place < len(second) else ""
+        parent = above if tidy(above) else parent
+        if not tidy(below) or tidy(below) == tidy(above):
+            stacked.append(above)
+        else:
+            own = column_of(below)
+            stacked.append(below if own is not None and own.year is not None else tidy(parent) + tidy(below))
+    return stacked

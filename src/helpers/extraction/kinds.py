@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 SYMBOLS = "*※★☆▲△▼▽●○◆◇■□◎#†‡√✓✔"
 ATTRIBUTE = re.compile(r"约束性?|预期性?|争取性?")
 FULL_NAME = {"约束": "约束性", "预期": "预期性", "争取": "争取性"}
+# What a name itself says: （约束性）, （≥）.
+PRINTED_KINDS = {"约": "约束性", "预": "预期性", "争": "争取性"}
+PRINTED_OPERATORS = {"≥": ">=", "≤": "<="}
 SYMBOL = re.compile(rf"[{re.escape(SYMBOLS)}]")
 WITHOUT = re.compile(r"其余|其他|其它|剩余|[未没无不](?:有|加|带|标|打|注)|无标")
 ALL = re.compile(r"均[为是属]|全部?[为是属]|都[为是属]|皆[为是]|一律")
@@ -44,6 +47,8 @@ class Kinds:
         for mark in marks:
             if mark in self.attributes:
                 return self.attributes[mark]
+            if mark in PRINTED_KINDS:
+                return PRINTED_KINDS[mark]
         if number in self.numbers:
             return self.numbers[number]
         if len(name) >= 4:
@@ -54,7 +59,8 @@ class Kinds:
 
     def operator(self, marks: str) -> str:
         """Operator that the marks at a name or figure stand for, or empty."""
-        return next((self.operators[mark] for mark in marks if mark in self.operators), "")
+        known = PRINTED_OPERATORS | self.operators
+        return next((known[mark] for mark in marks if mark in known), "")
 
 
 def read_kinds(passages: Sequence[str]) -> Kinds:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import is_header, join_fragments, join_rows, settle
+from helpers.extraction.headers import is_header, join_fragments, join_rows, settle, stack
 from helpers.extraction.lines import (
     BARS,
     TITLE,
@@ -125,6 +125,13 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
         if below is not None:
             places = below
             after += 1
+            above = stack([cell.text for cell in header], second)
+            while after < len(lines) and style_of(lines[after]) == style:
+                third = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
+                below = join_rows(above, third + [""] * (len(header) - len(third)))
+                if below is None:
+                    break
+                places, above, after = below, stack(above, third), after + 1
         elif all(column_of(word) for word in second if tidy(word)) and sum(1 for word in second if tidy(word)) >= 2:
             nested = join_fragments(
                 [cell.text for cell in header if cell.text] + [word for word in second if tidy(word)]

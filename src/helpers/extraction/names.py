@@ -11,10 +11,11 @@ NUMBERED = re.compile(
     r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*"
 )
 PREFIX = re.compile(rf"^[{re.escape(SYMBOLS)}]+\s*")
-KIND = re.compile(r"[(（\[【](?:(约束|预期|争取)性?(?:指标)?|约|预)[)）\]】]$")
-SIGN = re.compile(r"[(（]?[≥≤＞＜][)）]?$")
+# An attribute or operator printed behind the name: （约束性）, （≥）.
+PRINTED = re.compile(r"[(（\[【]([约预争])(?:[束期取]性?(?:指标)?)?[)）\]】]$|[(（]?([≥≤])[)）]?$")
 MARKS = re.compile(
-    rf"(?:[{re.escape(SYMBOLS)}]+|[(（][{re.escape(SYMBOLS)}][)）]|[①-⑳]+|[¹²³⁰⁴-⁹]+|\[注?\d{1, 2}\]|〔\d{1, 2}〕|[(（]注\d?[)）])$"
+    rf"(?:[{re.escape(SYMBOLS)}]+|[(（][{re.escape(SYMBOLS)}][)）]"
+    r"|[①-⑳]+|[¹²³⁰⁴-⁹]+|\[注?\d{1,2}\]|〔\d{1,2}〕|[(（]注\d?[)）])$"
 )
 LAST_BRACKET = re.compile(
     r"[(（\[【]([^()（）\[\]【】]{1,14}(?:[(（][^()（）]{1,6}[)）][^()（）\[\]【】]{0,6})?)[)）\]】]$"
@@ -73,6 +74,12 @@ def split_name(pieces: list[str]) -> tuple[str, str, str]:
     if unit or marks == before:
         name, more = _strip_marks(name)
         marks += more
+    printed = PRINTED.search(name)
+    if printed and printed.start() >= 2:
+        name, more = _strip_marks(name[: printed.start()].rstrip())
+        marks += more + (printed.group(1) or printed.group(2))
+        if not unit:
+            name, unit = _unit(name)
     stray = STRAY_NOTE.search(name)
     if stray and not unit:
         rest, found = _unit(name[: stray.start()])

@@ -129,7 +129,7 @@ class RecordReader:
         noted = marks + target.footnote
         if not attribute:
             attribute = self.legend.kinds.attribute(name, noted, self._number(row))
-        base_raw, base, status = self._baseline(row)
+        base_raw, base, status = self._baseline(row, place)
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"
         operator = target.operator if number or target.kind == "words" else None
@@ -279,8 +279,8 @@ class RecordReader:
         row.cells[self.reading.baseline] = row.cells.pop(place)
         return True
 
-    def _baseline(self, row: Row) -> tuple[str, CellValue, str]:
-        place = self.reading.baseline
+    def _baseline(self, row: Row, target: int) -> tuple[str, CellValue, str]:
+        place = self.reading.baseline_of(target)
         if place is None:
             return "", CellValue("blank"), "no_column"
         tokens = [token for token in row.cells.get(place, ()) if token.text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.extraction.columns import Column, Kind, Role
 from helpers.numerals.units import tidy
@@ -25,6 +25,7 @@ class Reading:
         sums: place of a column with sums over the plan, or none.
         rates: place of a column with yearly rates, or none.
         yearly: whether the table spells out the plan year by year.
+        baselines: baseline column by target column, where both are divided by scope.
     """
 
     targets: tuple[tuple[int, int | None], ...]
@@ -33,6 +34,11 @@ class Reading:
     sums: int | None
     rates: int | None
     yearly: bool
+    baselines: dict[int, int] = field(default_factory=dict)
+
+    def baseline_of(self, target: int) -> int | None:
+        """Place of the baseline that a target column is compared with: the one of the same scope, if there is one."""
+        return self.baselines.get(target, self.baseline)
 
 
 def is_previous(title: str, columns: Sequence[Column], period: tuple[int, int] | None) -> bool:
@@ -84,7 +90,8 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
         )
         later = c.year and year and c.year > year
         unnamed = c.year is None and column.year is None and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED
-        if p != place and (same_year or later or unnamed) and c.kind is not Kind.ACTUAL:
+        divided = bool(c.scope) and bool(column.scope) and (c.year, c.kind) == (column.year, column.kind)
+        if p != place and (same_year or later or unnamed or divided) and c.kind is not Kind.ACTUAL:
             targets.append((p, c.year or last))
     used = {p for p, _ in targets}
     baseline = _baseline([(p, c) for p, c in plain if p not in used], first, year, yearly)
@@ -93,7 +100,17 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
         base_year = columns[baseline].year or ((first - 1) if first else None)
         if base_year and year and base_year >= year:
             base_year = None
-    return Reading(tuple(targets), baseline, base_year, sums, rates, yearly)
+    baselines = {
+        t: p
+        for t, _ in targets
+        for p, c in plain
+        if baseline is not None
+        and p not in used
+        and columns[t].scope
+        and c.scope == columns[t].scope
+        and (c.year, c.kind) == (columns[baseline].year, columns[baseline].kind)
+    }
+    return Reading(tuple(targets), baseline, base_year, sums, rates, yearly, baselines)
 
 
 def _target(
