@@ -15,7 +15,7 @@ from helpers.extraction.legends import Legend
 from helpers.extraction.modes import mode_of
 from helpers.extraction.names import NUMBERED, join_pieces, split_name
 from helpers.extraction.targets import Reading
-from helpers.extraction.tokens import Token, row_number
+from helpers.extraction.tokens import Token, is_attribute, row_number
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import convert, is_unit, tidy
@@ -46,6 +46,7 @@ class _State:
     attribute: str = ""
     target: list[Token] | None = None
     number: int = 0
+    row: Row | None = None
 
 
 class RecordReader:
@@ -92,6 +93,9 @@ class RecordReader:
         if groups:
             self._set_group([token.text for token in groups])
         if not names:
+            if self.state.row is not None and self._is_second_target(row):
+                self.state.number -= 1
+                self._read(_together(self.state.row, row))
             return
         if not values and not self._merged_target(row):
             # A name without any figure heads the rows below it.
@@ -99,11 +103,22 @@ class RecordReader:
                 self.state.group = _group_name([token.text for token in names])
                 self.state.target = None
             return
+        self._read(row)
+
+    def _is_second_target(self, row: Row) -> bool:
+        """A row without name that holds but a target and its attribute: a second target of the row above."""
+        if self.candidate.layout not in ("rows", "grid") or row.heading or self._tokens(row, Role.NUMBER):
+            return False
+        targets = [token for place, _ in self.reading.targets for token in row.cells.get(place, ()) if token.text]
+        attributes = [token for token in self._tokens(row, Role.ATTRIBUTE) if is_attribute(token.text)]
+        return len(targets) == len(attributes) == 1 and parse_cell(targets[0].text).kind == "number"
+
+    def _read(self, row: Row) -> None:
         name, unit_in_name, marks = self._name(row)
         if not name:
             return
         tokens = [token for token in row.tokens() if token.text]
-        first = self._tokens(row, Role.NUMBER) or names
+        first = self._tokens(row, Role.NUMBER) or self._tokens(row, Role.NAME)
         span = (min(token.start for token in first), max(token.end for token in tokens))
         self.state.number += 1
         attributes = [_attribute(token.text) for token in self._tokens(row, Role.ATTRIBUTE)]
@@ -121,6 +136,7 @@ class RecordReader:
                 continue
             self.found.append(Found(record, span))
         self.state.attribute = attributes[-1] if attributes else self.state.attribute
+        self.state.row = row
 
     def _record(
         self, row: Row, name: str, unit_in_name: str, marks: str, raw: str, year: int | None, place: int, attribute: str
@@ -341,6 +357,15 @@ class RecordReader:
                     return ""
                 return self.state.attribute if self.candidate.layout in ("cells", "words") else ""
         return ""
+
+
+def _together(above: Row, below: Row) -> Row:
+    """The row above with the target and the attribute of the row below."""
+    cells = dict(above.cells)
+    for place, tokens in below.cells.items():
+        if any(token.text for token in tokens):
+            cells[place] = tokens
+    return Row(cells)
 
 
 def _group_name(pieces: list[str]) -> str:
