@@ -73,6 +73,7 @@ def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
     if len(cells) > MOST_COLUMNS:
         return None
     columns = [column_of(cell) for cell in cells]
+    _name_the_nameless(cells, columns)
     known = [column for column in columns if column is not None]
     filled = sum(1 for cell in cells if tidy(cell))
     if len(known) < 2 or filled - len(known) > 1 + filled // 4 or not is_header(known):
@@ -82,6 +83,17 @@ def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
         Column(Role.REMARK, cell) if column is None and tidy(cell) else column
         for cell, column in zip(cells, columns, strict=True)
     ]
+
+
+def _name_the_nameless(cells: Sequence[str], columns: list[Column | None]) -> None:
+    """Where no column is called a name, an unknown label between group or number and unit or values is the name."""
+    roles = [column.role if column is not None else None for column in columns]
+    if Role.NAME in roles or Role.VALUE not in roles or not {Role.GROUP, Role.NUMBER, Role.UNIT} & set(roles):
+        return
+    stop = next(place for place, role in enumerate(roles) if role in (Role.UNIT, Role.VALUE))
+    unknown = [place for place in range(stop) if columns[place] is None and tidy(cells[place])]
+    if len(unknown) == 1 and len(tidy(cells[unknown[0]])) <= 12:
+        columns[unknown[0]] = Column(Role.NAME, cells[unknown[0]])
 
 
 def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,12 +75,23 @@ class RecordReader:
         self.found: list[Found] = []
         self.warnings: list[Warning] = []
         self.state = _State()
+        self.merges = False
 
     def read(self, rows: Sequence[Row]) -> list[Found]:
         """Read all rows, in order."""
+        self.merges = self._merges_attributes(rows)
         for row in rows:
             self._row(row)
         return self.found
+
+    def _merges_attributes(self, rows: Sequence[Row]) -> bool:
+        """Whether a row without attribute has that of the row above; not where nearly every row prints its own."""
+        if self.candidate.layout not in ("cells", "words"):
+            return False
+        own = [self._tokens(row, Role.ATTRIBUTE) for row in rows if self._tokens(row, Role.NAME)]
+        printed = [_attribute(tokens[0].text) if tokens else "" for tokens in own]
+        twice = any(one and one == two for one, two in itertools.pairwise(printed))
+        return not (twice and 3 * sum(map(bool, printed)) >= 2 * len(printed))
 
     # One row ------------------------------------------------------------------------------------------------------
 
@@ -355,7 +367,7 @@ class RecordReader:
                     return _attribute(merged.text)
                 if place in row.cells:
                     return ""
-                return self.state.attribute if self.candidate.layout in ("cells", "words") else ""
+                return self.state.attribute if self.merges else ""
         return ""
 
 
