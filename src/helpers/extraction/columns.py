@@ -79,6 +79,10 @@ SUM = re.compile(r"累计|总计|合计|五年|总量|\[\]|〔〕|【】|总任�
 PLANNED = re.compile(r"目标|规划|计划|预期|任务|要求|指标值|预计|争取|力争|达到|下达|期末|远期|近期")
 ACTUAL = re.compile(r"现状|实际|实现|完成|基期|基数|基准|基础值|当前|现值|现有|已|期初|统计|初值")
 TITLE_BEGINS = re.compile(r"(?:附?表|专栏|专表|附件|图)\s*[\d一二三四五六七八九十]")
+# 一、发展目标 and （2021—2025年） are a heading and a subtitle of the plan, no labels of columns.
+HEADING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节篇编部]|\(?[一二三四五六七八九十]{1,3}[)、.]|\(20\d\d年?[-—–~至]{1,2}20\d\d年?\)$"
+)
 TITLE_LIKE = re.compile(r"(?:表|体系|分解|一览|纲要|设施|领域)$|.{8,}(?:规划|计划)$")
 MAX_HEADER = 30
 NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
@@ -87,7 +91,7 @@ NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
 def column_of(text: str) -> Column | None:
     """The column that one header cell announces, or none if the text is no header."""
     word = tidy(text)
-    if not word or len(word) > MAX_HEADER or TITLE_BEGINS.match(word):
+    if not word or len(word) > MAX_HEADER or TITLE_BEGINS.match(word) or HEADING.match(word):
         return None
     for role, pattern in PATTERNS:
         if pattern.fullmatch(word):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.extraction.columns import Column, Kind, Role, column_of
+from helpers.extraction.columns import HEADING, TITLE_BEGINS, Column, Kind, Role, column_of
 from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
 
@@ -73,6 +73,8 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
         if place + more >= len(texts):
             break
         nxt = tidy(texts[place + more])
+        if TITLE_BEGINS.match(nxt) or HEADING.match(nxt):
+            break
         whole = joined + nxt
         both = column_of(whole)
         unbalanced = sum(joined.count(c) for c in "([〔【“") > sum(joined.count(c) for c in ")]〕】”")
