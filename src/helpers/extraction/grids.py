@@ -8,8 +8,8 @@ from dataclasses import replace
 from helpers.documents.model import Cell, Grid
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import join_rows, stack
-from helpers.extraction.layouts import arrange, physical_header
+from helpers.extraction.headers import join_rows, physical_header, stack
+from helpers.extraction.layouts import arrange
 from helpers.extraction.lines import Line, title_above
 from helpers.extraction.tokens import Break, Token
 from helpers.numerals.units import tidy

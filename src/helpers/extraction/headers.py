@@ -17,6 +17,10 @@ FRAGMENT = re.compile(
     r"[(\[〔【].{1,10}[)\]〕】]|\(|\)|类别|任务|任务数|年份"
 )
 
+MOST_COLUMNS = 60
+SCOPES = re.compile(
+    r"全[市县区省域]|市域|市区|城区|中心城区|主城区|建成区|市本级|本级|县城|县域|城镇|城市|农村|乡村|规模?以?上|规模?以?下"
+)
 # What a second header row may divide a value by: 全市, 城区, 其中：农村.
 SCOPE = re.compile(
     r"(?!.*(?:性$|提升|提高|下降|增加|完成|保持|稳|前列|优于|高于|低于))[\u4e00-\u9fffA-Za-z:：、（）()]{1,10}"
@@ -45,6 +49,34 @@ def is_header(columns: Sequence[Column]) -> bool:
     return (Role.NAME in roles or Role.GROUP in roles) and Role.VALUE in roles
 
 
+def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
+    """Columns of one row of header cells at their places, or none if the row is no header."""
+    if len(cells) > MOST_COLUMNS:
+        return None
+    columns = [column_of(cell) for cell in cells]
+    _name_the_nameless(cells, columns)
+    known = [column for column in columns if column is not None]
+    filled = sum(1 for cell in cells if tidy(cell))
+    if len(known) < 2 or filled - len(known) > 1 + filled // 4 or not is_header(known):
+        return None
+    # An unknown label keeps its place as a remark, so that the cells below it are not taken for others.
+    return [
+        Column(Role.REMARK, cell) if column is None and tidy(cell) else column
+        for cell, column in zip(cells, columns, strict=True)
+    ]
+
+
+def _name_the_nameless(cells: Sequence[str], columns: list[Column | None]) -> None:
+    """Where no column is called a name, an unknown label between group or number and unit or values is the name."""
+    roles = [column.role if column is not None else None for column in columns]
+    if Role.NAME in roles or Role.VALUE not in roles or not {Role.GROUP, Role.NUMBER, Role.UNIT} & set(roles):
+        return
+    stop = next(place for place, role in enumerate(roles) if role in (Role.UNIT, Role.VALUE))
+    unknown = [place for place in range(stop) if columns[place] is None and tidy(cells[place])]
+    if len(unknown) == 1 and len(tidy(cells[unknown[0]])) <= 12:
+        columns[unknown[0]] = Column(Role.NAME, cells[unknown[0]])
+
+
 def join_fragments(texts: Sequence[str]) -> list[tuple[Column, int, int]] | None:
     """Read a header whose cells stand one after another, some broken over several lines.
 
@@ -63,6 +95,31 @@ def join_fragments(texts: Sequence[str]) -> list[tuple[Column, int, int]] | None
         found.append((column, place, place + used))
         place += used
     return _nest(found)
+
+
+def divide(texts: Sequence[str]) -> list[Column] | None:
+    """Columns of a header whose cells stand one after another; its last cells may divide a value by scope."""
+    tail = len(texts)
+    while tail > 0 and SCOPES.fullmatch(tidy(texts[tail - 1])):
+        tail -= 1
+    scopes = [tidy(text) for text in texts[tail:]]
+    parts = join_fragments(texts[: tail if len(scopes) > 1 else len(texts)])
+    if parts is None:
+        return None
+    columns = [column for column, _, _ in parts]
+    values = [column for column in columns if column.role is Role.VALUE]
+    if len(scopes) < 2 or not values:
+        return columns
+    # Each value is divided where the number of labels and their repetition say so, else the last one alone.
+    each = len(scopes) // len(values)
+    alike = each > 1 and scopes == scopes[:each] * len(values)
+    divided = values if alike else values[-1:]
+    labels = scopes[:each] if alike else scopes
+    return [
+        part
+        for column in columns
+        for part in ([replace(column, scope=label) for label in labels] if column in divided else [column])
+    ]
 
 
 def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, int]]) -> tuple[Column | None, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import is_header, join_fragments, join_rows, settle, stack
+from helpers.extraction.headers import join_fragments, join_rows, physical_header, settle, stack
 from helpers.extraction.lines import (
     BARS,
     TITLE,
@@ -25,7 +25,6 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
-MOST_COLUMNS = 60
 
 
 def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
@@ -66,34 +65,6 @@ def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate,
         if result is not None or style == "bars":
             return result
     return stream_at(lines, place, floor)
-
-
-def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
-    """Columns of one row of header cells at their places, or none if the row is no header."""
-    if len(cells) > MOST_COLUMNS:
-        return None
-    columns = [column_of(cell) for cell in cells]
-    _name_the_nameless(cells, columns)
-    known = [column for column in columns if column is not None]
-    filled = sum(1 for cell in cells if tidy(cell))
-    if len(known) < 2 or filled - len(known) > 1 + filled // 4 or not is_header(known):
-        return None
-    # An unknown label keeps its place as a remark, so that the cells below it are not taken for others.
-    return [
-        Column(Role.REMARK, cell) if column is None and tidy(cell) else column
-        for cell, column in zip(cells, columns, strict=True)
-    ]
-
-
-def _name_the_nameless(cells: Sequence[str], columns: list[Column | None]) -> None:
-    """Where no column is called a name, an unknown label between group or number and unit or values is the name."""
-    roles = [column.role if column is not None else None for column in columns]
-    if Role.NAME in roles or Role.VALUE not in roles or not {Role.GROUP, Role.NUMBER, Role.UNIT} & set(roles):
-        return
-    stop = next(place for place, role in enumerate(roles) if role in (Role.UNIT, Role.VALUE))
-    unknown = [place for place in range(stop) if columns[place] is None and tidy(cells[place])]
-    if len(unknown) == 1 and len(tidy(cells[unknown[0]])) <= 12:
-        columns[unknown[0]] = Column(Role.NAME, cells[unknown[0]])
 
 
 def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from helpers.extraction.candidates import Candidate
+from helpers.extraction.columns import Role
 from helpers.extraction.kinds import SYMBOLS, Kinds, read_kinds
 from helpers.extraction.lines import NOTE
+from helpers.numerals.units import is_unit
 
 REACH = 900
+CAPTION = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s:：;；()（）|]{1,12})")
 # A note line without the word 注: 带*的为…, [ ]内为…, 表中…
 NOTE_LIKE = re.compile(
     rf"(?:其中)?[,，]?(?:凡|指标|标题)?(?:名称)?[前后]?(?:带|标注?|加|打|有|注有)?[有注为]?[“”\"‘’'(（]?[{SYMBOLS}\[【〔]|表[中内]|本表|以上指标|括[号弧]"
@@ -108,3 +112,12 @@ def _notes(text: str, end: int) -> str:
         if started:
             pieces.append(line)
     return "\n".join(pieces)
+
+
+def unit_of_caption(text: str, candidate: Candidate) -> str:
+    """Unit that a caption such as （单位：万吨） gives to a whole table, or empty."""
+    if any(column.role is Role.UNIT for column in candidate.columns) or not candidate.tokens:
+        return ""
+    head = text[candidate.start : min(candidate.tokens[0].start, candidate.start + 300)]
+    found = CAPTION.search(head)
+    return found.group(1) if found and is_unit(found.group(1)) else ""

@@ -58,6 +58,8 @@ def mode_of(
     share = SHARE.search(name) is not None
     if (not share and re.search(r"新增|净增|^增加", name)) or re.match(r"新增|净增", raw):
         return "increment"
+    if ("年均" in raw and not share) or re.search(r"[(（]年均[)）]$", raw):
+        return "annual_average"
     if "年均" in name and not ONE_YEAR_MEAN.search(name):
         return "annual_average"
     if of_header:

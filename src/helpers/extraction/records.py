@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from helpers.extraction.alignment import Row
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
-from helpers.extraction.legends import Legend
+from helpers.extraction.kinds import SYMBOLS
+from helpers.extraction.legends import Legend, unit_of_caption
 from helpers.extraction.modes import mode_of
 from helpers.extraction.names import NUMBERED, join_pieces, split_name
-from helpers.extraction.targets import Reading
+from helpers.extraction.targets import Reading, stretch_of
 from helpers.extraction.tokens import Token, is_attribute, row_number
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
@@ -76,6 +77,7 @@ class RecordReader:
         self.warnings: list[Warning] = []
         self.state = _State()
         self.merges = False
+        self.caption = unit_of_caption(text, candidate)
 
     def read(self, rows: Sequence[Row]) -> list[Found]:
         """Read all rows, in order."""
@@ -133,7 +135,7 @@ class RecordReader:
         first = self._tokens(row, Role.NUMBER) or self._tokens(row, Role.NAME)
         span = (min(token.start for token in first), max(token.end for token in tokens))
         self.state.number += 1
-        attributes = [_attribute(token.text) for token in self._tokens(row, Role.ATTRIBUTE)]
+        attributes = self._attributes(row)
         targets = self._targets(row)
         if not targets:
             self.warnings.append(warn("unread_row", name, span))
@@ -141,6 +143,7 @@ class RecordReader:
             return
         for rank, (raw, year, place) in enumerate(targets):
             attribute = attributes[min(rank, len(attributes) - 1)] if attributes else self._merged_attribute(row)
+            attribute = attribute or stretch_of(place, self.columns, self.reading)
             try:
                 record = self._record(row, name, unit_in_name, marks, raw, year, place, attribute)
             except ValidationError:
@@ -156,7 +159,7 @@ class RecordReader:
         target = parse_cell(raw)
         noted = marks + target.footnote
         if not attribute:
-            attribute = self.legend.kinds.attribute(name, noted, self._number(row))
+            attribute = _attribute(self.state.group) or self.legend.kinds.attribute(name, noted, self._number(row))
         base_raw, base, status = self._baseline(row, place)
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"
@@ -336,7 +339,7 @@ class RecordReader:
         group_unit = re.search(r"[(（]([^()（）]{1,12})[)）]$", self.state.group)
         if group_unit and is_unit(group_unit.group(1)):
             return group_unit.group(1)
-        return target.unit or base.unit
+        return self.caption or target.unit or base.unit
 
     # Groups and attributes ----------------------------------------------------------------------------------------
 
@@ -358,6 +361,19 @@ class RecordReader:
             group = _group_name(pieces)
             if group and parse_cell(group).kind != "blank":
                 self.state.group = group
+
+    def _attributes(self, row: Row) -> list[str]:
+        """Attributes of a row: words, symbols that the notes explain, or a tick below the attribute's name."""
+        found: list[str] = []
+        for place, column in enumerate(self.columns):
+            if column.role is not Role.ATTRIBUTE:
+                continue
+            for token in row.cells.get(place, ()):
+                if token.text:
+                    symbol = token.text.strip()[:1]
+                    ticked = _attribute(column.header) if symbol in SYMBOLS else ""
+                    found.append(_attribute(token.text) or ticked or self.legend.kinds.attributes.get(symbol, ""))
+        return found
 
     def _merged_attribute(self, row: Row) -> str:
         for place, column in enumerate(self.columns):

@@ -59,7 +59,9 @@ UP = r"↑|提升|提高|增加|增长|上升|增至|年均增长|年均增速|�
 _BEFORE = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE))
 _AFTER = "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(AFTER))
 # Words that say that a figure is reached or kept, not how it binds: 达到75 is 75, 达到75以上 is at least 75.
-REACHED = r"(?:累计|合计|新增|净增|每年)?(?:力争|争取|确保|基本)?(?:达到?|实现|保持在?|稳定在|维持在?|稳定保持在?)?"
+REACHED = (
+    r"(?:累计|合计|五年)?(?:新增|净增|每年)?(?:力争|争取|确保|基本)?(?:达到?|实现|保持在?|稳定在|维持在?|稳定保持在?)?"
+)
 FULL = re.compile(
     rf"{REACHED}(?P<trend>{UP}|{DOWN})?(?:{_BEFORE})?(?P<trend2>{UP}|{DOWN})?(?P<open>[\[【〔(「〖{{<《〈])?(?:(?P<inner>>=|<=|≥|≤|≧|≦|>|<))?"
     rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰|[十百千万亿]{{1,2}}(?=[-~—–－至到]))?"
