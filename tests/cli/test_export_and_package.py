@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 
+from helpers.schema import TABLES
+
 ROOT_FILES = ("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "environment.yml",
               "requirements-lab.lock")  # fmt: skip
 SMALL = "languages: [en]\ncities: [wuxing]\nparameters: {}\nnotebooks:\n  02_target_feasibility: {}\n"
@@ -28,7 +30,7 @@ def whole(project, root):
 def test_export_writes_files_and_says_where(project):
     done = project.fyp("export", "--format", "json")
     assert done.returncode == 0, done.stderr
-    assert "13 files in build/export/json/" in done.stdout
+    assert f"{len(TABLES) + 2} files in build/export/json/" in done.stdout
     assert json.loads((project.path / "build/export/json/cities.json").read_text("utf-8"))["table"] == "cities"
 
 

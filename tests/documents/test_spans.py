@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from helpers.data.corrections import as_printed
+
 
 @pytest.fixture(params=["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
 def city(request, dataset):
@@ -30,7 +32,8 @@ def test_the_length_is_the_registered_one(city, text):
 
 
 def test_indicators_stand_in_their_rows(city, text, dataset):
-    for record in dataset.only(city.slug).indicators.to_dict("records"):
+    own = dataset.only(city.slug)
+    for record in as_printed(own.indicators, "indicator_id", own.corrections).to_dict("records"):
         row = squeeze(text[record["span_start"] : record["span_end"]])
         for field in ("name", "target_raw", "attribute", "unit"):
             assert squeeze(record[field]) in row, (record["indicator_id"], field)

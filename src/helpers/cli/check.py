@@ -13,8 +13,8 @@ def check() -> None:
     typer.echo(
         f"data: {len(dataset.cities)} cities, {len(dataset.indicators)} indicator records, "
         f"{len(dataset.statements)} statements, {len(dataset.measures)} measures, "
-        f"{len(dataset.contradictions)} contradictions, {len(dataset.concepts)} concepts, {len(dataset.links)} links, "
-        f"{len(dataset.benchmarks)} benchmarks, {len(dataset.outcomes)} outcomes, "
-        f"{len(dataset.observations)} observations, "
+        f"{len(dataset.contradictions)} contradictions, {len(dataset.corrections)} corrections, "
+        f"{len(dataset.concepts)} concepts, {len(dataset.links)} links, {len(dataset.benchmarks)} benchmarks, "
+        f"{len(dataset.outcomes)} outcomes, {len(dataset.observations)} observations, "
         f"{len(dataset.terms)} term counts; all checks passed. Hash {data_hash()[:12]}."
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data import checks, crosschecks
+from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
 from helpers.data.registry import find_city
 from helpers.data.tables import Table, read_list, read_table, to_frame
@@ -32,6 +33,7 @@ class Dataset:
         indicators: one row an indicator record.
         statements: one row a statement.
         measures: one row a policy measure.
+        corrections: one row a corrected field; the frames above hold the corrected values.
         contradictions: one row a pair of figures that disagree within a document.
         concepts: one row a concept of the crosswalk.
         links: one row a record's tie to a concept.
@@ -45,6 +47,7 @@ class Dataset:
     indicators: pd.DataFrame
     statements: pd.DataFrame
     measures: pd.DataFrame
+    corrections: pd.DataFrame
     contradictions: pd.DataFrame
     concepts: pd.DataFrame
     links: pd.DataFrame
@@ -68,6 +71,7 @@ class Dataset:
         records |= set(self.benchmarks["benchmark_id"])
         return Dataset(
             cities=cities, concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
+            corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin([*slugs, crosschecks.NATION])),
             folder=self.folder, **kept,
@@ -117,6 +121,9 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += crosschecks.check_contradictions(tables["contradictions"], cities, records)
         problems += crosschecks.check_outcomes(tables["outcomes"], records)
         problems += crosschecks.check_observations(tables["observations"], cities, concepts, records, tables["links"])
+    if not problems:
+        correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
+        problems += apply_corrections(tables["corrections"], correctable)
     raise_for(problems)
     frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items() if name != "cities"}
     return Dataset(cities=cities, folder=folder, **frames)

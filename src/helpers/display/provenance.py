@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from helpers.data import data_hash
 from helpers.data.usage import rows_hash, rows_used
 from helpers.labels import label
 from helpers.program import made_with
@@ -36,12 +35,3 @@ class Footer:
 def run_footer(**parameters: object) -> Footer:
     """The page's footer, in the language of the parameter `lang`: what produced it, with the parameters of the run."""
     return Footer(parameters, str(parameters["lang"]))
-
-
-def site_footer(lang: str) -> str:
-    """What pages about the whole data set were made from, as one line."""
-    said = made_with() | {"data_hash": data_hash()[:12]}
-    colon = "：" if lang == "zh" else ": "
-    return label("page.made_from", lang) + colon + " · ".join(
-        f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()
-    )  # fmt: skip

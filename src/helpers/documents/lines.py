@@ -84,20 +84,21 @@ class Paragraph:
 def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     """Text of the pieces without white space and with ASCII forms, and the offset of each of its characters.
 
-    One space is kept where two numbers or Latin words would run together.
+    One space is kept where two numbers or Latin words would run together; a number broken by the end of a line is one.
     """
     parts: list[str] = []
     offsets: list[int] = []
-    last = ""
+    last, ended = "", 0
     for start, end in pieces:
         for run in _SQUEEZE.finditer(text, start, end):
             word = run.group().translate(_SAME)
-            if last and last.isascii() and last.isalnum() and word[0].isascii() and word[0].isalnum():
+            broken = last.isdigit() and word[0].isdigit() and "\n" in text[ended : run.start()]
+            if last and last.isascii() and last.isalnum() and word[0].isascii() and word[0].isalnum() and not broken:
                 parts.append(" ")
                 offsets.append(run.start())
             parts.append(word)
             offsets.extend(range(run.start(), run.end()))
-            last = word[-1]
+            last, ended = word[-1], run.end()
     return "".join(parts), offsets
 
 

@@ -96,7 +96,10 @@ def _attach(text: str, blocks: Sequence[Block], root: Section) -> None:
         section = None
         label = block.label
         if block.box:
-            box = {}
+            # A box set into the text; but right under a heading about projects it is what the heading stands for.
+            above = stack[-1]
+            whole = kind_of(above.title) == SectionKind.PROJECTS and not above.paragraphs and not above.children
+            box = None if whole else {}
         elif label:
             if box is not None and _in_box(label, box, seen):
                 box[label.rank] = label.number

@@ -85,7 +85,7 @@ def suggest_domain(heading: str, body: str, above: Sequence[str], kind: SectionK
         _add(total, scores, CONTEXT / (i + 1))
     _add(total, vocabulary.scores(_first_sentence(body)), FIRST)
     _add(total, vocabulary.scores(body, _REPEATS), BODY)
-    if kind == SectionKind.SAFEGUARDS and not own:
+    if kind == SectionKind.SAFEGUARDS and not own and not _function(here):
         return Suggestion(Domain.ORGANISATION, _words(total, Domain.ORGANISATION) or ("保障",))
     code = own or sector
     if code is None:
@@ -125,6 +125,13 @@ def _sector(scores: Mapping[str, Mapping[str, float]]) -> str | None:
         return named[0]
     strong = [code for code in named if max(scores[code].values()) >= 2]
     return strong[0] if len(strong) == 1 else None
+
+
+def _function(scores: Mapping[str, Mapping[str, float]]) -> bool:
+    """Whether a heading among the safeguards plainly names another domain, and nothing of organisation."""
+    if scores.get(Domain.ORGANISATION):
+        return False
+    return any(max(scores[code].values()) >= 2 for code in (Domain.DIGITAL, Domain.RULE_OF_LAW) if code in scores)
 
 
 def _add(total: dict[str, dict[str, float]], scores: Mapping[str, Mapping[str, float]], weight: float) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpers.documents.section_kinds import PAST, SectionKind
-from helpers.extraction.periods import name_years
 from helpers.numerals.quantities import Quantity
+from helpers.numerals.years import years_of_plan
 
 _SENTENCE = re.compile(r"[。!?]")
 _CLAUSE = re.compile(r"[,;。:!?]")
@@ -29,6 +29,7 @@ _DONE = re.compile(
 _CHANGE_TO = re.compile(r"[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|[^,;。]{0,6})$")
 _CHANGE_FROM = re.compile(r"(?:从(?!事|业|此|严|而)|由(?!此|于|来)|自(?!主|然|动|身|行|律|愿))[^。;]{0,24}$")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
+_COMPARED = re.compile(r"[^。;!?]{0,40}?[较比]((?:19|20)\d\d)年")
 _DATED = re.compile(r"\(?(20\d\d|19\d\d)年[底末的]?(?:的)?$")
 
 
@@ -105,7 +106,7 @@ def is_target(place: Place, kind: SectionKind, period: tuple[int, int]) -> bool:
         elif year < period[0]:
             behind = found.start()
     for found in _PLAN.finditer(before):
-        if name_years(found.group(1))[1] >= period[1]:
+        if years_of_plan(found.group(1))[1] >= period[1]:
             ahead = found.start()
         elif not _REFERENCE.search(before[: found.start()]):
             behind = found.start()
@@ -141,6 +142,12 @@ def year_of(place: Place, target: bool, period: tuple[int, int]) -> int:
 def own_year(place: Place) -> int | None:
     """Year printed right before a figure: 2015年的50%."""
     found = _DATED.search(place.text[max(0, place.quantity.start - 9) : place.quantity.start])
+    return int(found.group(1)) if found else None
+
+
+def compared_year(place: Place) -> int | None:
+    """Year that the rest of the sentence compares with: 由3家增至5家,较2015年增长……"""
+    found = _COMPARED.match(place.text, place.quantity.end, place.quantity.end + 60)
     return int(found.group(1)) if found else None
 
 

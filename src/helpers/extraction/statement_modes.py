@@ -88,6 +88,8 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
     lead = place.own or place.lead
     if "百分点" in unit:
         return StatementMode.CHANGE
+    if unit == "番":
+        return StatementMode.RATE
     growing = words.GROWTH.search(lead[-14:]) and not words.TO.search(lead)
     if (percent or unit == "倍") and (growing or re.search(r"增[速幅]|增长率|降幅", lead[-10:])):
         return StatementMode.RATE
@@ -96,7 +98,7 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
         return table
     if percent or words.TIME.search(unit):
         return StatementMode.LEVEL
-    if re.search(r"每[百千万十]*(?:名|常住)?[人户台]口?$", lead):
+    if words.PER_HEAD.search(lead) or unit == "分" or words.SCORED.search(lead):
         return StatementMode.LEVEL
     if words.PER_UNIT.search(unit):
         return StatementMode.INCREMENT if re.search(r"新增|新建|增加", lead) else StatementMode.LEVEL
@@ -127,13 +129,17 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     whole = place.lead
     money = words.MONEY.search(unit)
     if money:
-        return StatementMode.LEVEL if words.LASTING_MONEY.search(whole) else StatementMode.CUMULATIVE
+        return (
+            StatementMode.LEVEL
+            if words.LASTING_MONEY.search(whole) and not re.search("完成|累计", whole)
+            else StatementMode.CUMULATIVE
+        )
     operator = place.text[place.quantity.start : place.quantity.figure]
     reach = re.sub(r"(?:争取|力争|预期|预计|目标)$", "", lead) + operator
     verb = _governing(lead, listed=place.previous > place.clause)
     stock = words.STOCK.search(lead[-8:]) or (words.MEASURE.search(lead[-8:]) and not verb)
     if words.REACHING.search(reach) or (stock and "完成" not in lead):
-        if re.search(r"新增|新建|新设|新培育", whole):
+        if words.NEW.search(whole):
             return StatementMode.INCREMENT
         if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(
             r"累计(?!$)[^,;]{2,}量", whole
@@ -143,9 +149,9 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     prenominal = bool(after) and re.match("[\u4e00-\u9fff“]", after)
     if prenominal and verb in {None, StatementMode.CUMULATIVE} and words.AFTER_ADDING.match(after):
         return StatementMode.INCREMENT
-    if re.search(r"[人家台批件场户]次$|批次$", unit):
+    if re.search(r"次(?:\))?$", unit):
         return StatementMode.CUMULATIVE
-    if words.HAVING.search(lead) and not re.search(r"新增|新建|新设|新培育", whole):
+    if words.HAVING.search(lead) and not words.NEW.search(whole):
         return StatementMode.LEVEL
     if verb:
         return verb

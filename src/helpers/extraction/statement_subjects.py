@@ -1,68 +1,171 @@
-"""What a figure counts: the noun phrase before it (受理投诉5件) or after it (5家企业)."""
+"""What a figure counts: the noun phrase before it (受理投诉5件) or after it (5家企业).
+
+A subject is in the document's words. Verbs that say what is done to the things counted stay (新增, 培育, 受理); verbs
+that only say that something is done go (开展, 完成, 推动), and so do time, place and the words that lead to the figure.
+A head that says nothing alone (办结率) gets the noun of the clause before it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from helpers.extraction.statement_context import Place
-from helpers.extraction.statement_words import LEADING, PREDICATE, TRAILING
+from helpers.extraction.statement_lists import listed_subjects
+from helpers.extraction.statement_words import (
+    ACHIEVED,
+    BARE_ACT,
+    BARE_HEAD,
+    BARE_TAIL,
+    COMPARED,
+    GROWTH_HEAD,
+    GROWTH_TAIL,
+    KEPT_VERB,
+    LEADING,
+    PART,
+    PREDICATE,
+    SHARED_TAIL,
+    TRAILING,
+    VERB_AFTER,
+)
 
 LIMIT = 25
 _HAN = re.compile("[\u4e00-\u9fff“A-Z]")
-_VERB = re.compile(
-    r"^(?:进一步|着力|大力|全面|深入|持续|加快|切实|积极|稳步)?(?:推进|推动|加强|强化|提升|完善|健全|优化|开展|实施|扩大|新改建|支持|引导|鼓励|培育|建设|发展|规范|提高|"
-    r"制定|制订|出台|发布|查处|处置|落实|治理|整治|改造)(?=[\u4e00-\u9fff“]{2,})"
-)
-_HEAD = re.compile(r"[\u4e00-\u9fff]")
-# An actor and its verb before the object: 全局共查办案件.
+# What an actor does: 全局共查办案件, 推动企业参与标准制定.
 _ACTOR = re.compile(
-    r"^[^,;。]{0,12}?(?:查办|查处|办结|办理|受理|制订|制定|获批|立项|移送|排查|开展|完成|组织|实现|做好|建立|新建|新增|培育|设立)了?(?=.{3})"
+    r"^[^,;。、的]{1,12}?(?:共计|累计|(?<!公)共(?![享建治同])|先后|已|主导或参与|主导和参与|"
+    r"参与或主导)(?=[\u4e00-\u9fff]{3})"
 )
-# Words for a change, which say nothing without what changes.
-_GROWTH = re.compile(
-    r"^(?:较|比)?(?:20\d\d年[底末]?|上年|去年)?(?:同比|环比|年均|净|累计|平均|分别|年)*"
-    r"((?:同比|环比|年均|净)*(?:增长率?|下降|上升|提高|降低|减少|增加|增幅|增速|降幅|压减|缩短))$"
-)
-_GROWN = re.compile(r"(?<=.{2})(?:增长率?|下降|上升|提高|降低|减少|增加|增幅|增速|降幅|压减|缩短)$")
-# A short head that needs the topic of the clause before it: 推进“明厨亮灶”工作,覆盖率.
-_BARE_HEAD = re.compile(r"^(?:.{0,2}率|.{0,2}时[限间]|满意度|数量|总量|规模|面积|产值|额度|长度)$")
+_AGENCY = re.compile(r"^[^,;。、的]{2,12}?(?:服务团|指挥中心|部门|系统|机关|大队|局|所|工作队)(?=.{4})")
+_DOING = re.compile(r"(?<=.{3})(?:组织)?(?:开展|进行)(?=[\u4e00-\u9fff]{2})")
+_YEARLY = re.compile(r"^(每[年月季]度?)(?:至少)?(?:开展|组织|完成|举办|实施)")
+_ASIDE = re.compile(r"\([^()]{8,}\)")
+# The kind that closes a list: A、B等地理标志产品.
+_KIND = re.compile(r"^(?P<listed>.*[、”》\u4e00-\u9fff])等(?P<kind>(?![级次待于额])[\u4e00-\u9fff“][^等、]{2,})$")
 # Nouns too general to stand alone; what they did tells which (5家企业获评…).
 _GENERAL = re.compile(
     r"^(?:企业|单位|案件|项目|产品|学校|市场|领域|人员|个人|组织|行业|事项|家庭|医院|村|社区|部门|省)$"
 )
-_PERIOD = re.compile(r"^[到至]?“?十[一二三四五六七八九]五”?(?:末年?|期间|时期)?$")
-_ENUMERATED = re.compile(r"[两三四五六七八九十]个$")
+_PERIOD = re.compile(r"^每[日天年月]$|^[到至是]?“?十[一二三四五六七八九]五”?(?:末年?|期末|期间|时期)?$")
+_MARKS = "、,;和及与)+①②③④⑤⑥⑦⑧⑨⑩"
+_REACHED = re.compile(r"(?:达到?|扩大[到至]|拓展[到至]|增[至到]|增加到|提高到|发展到|突破|超过)$")
+_ENUMERATED = re.compile(r"[两三四五六七八九]个$")
+_GRADE = re.compile(r"^(?:国家|部|省|省部|市|县|区|镇|乡|村|[一二三四五]星|[1-5]A|[一二三甲乙])级$")
+_GRADED = re.compile(r"^.{1,8}?级(?=.{2})")
+_COVER = re.compile(r"^全?覆盖(?![率面])")
 
 
-def subject_of(place: Place, inherited: str, change: bool = False) -> str:
-    """Noun phrase counted, in the document's words and at most about 25 characters.
+@dataclass
+class Subjects:
+    """Subjects of the figures of one paragraph, each read with what the figures before it in its sentence counted."""
 
-    Args:
-        place: the figure in its sentence.
-        inherited: subject of the figure before it, for the second of two figures with one subject.
-        change: whether it is the first figure of a from-to statement, whose subject always stands before it.
-    """
-    before, after = _tidy(place.own), place.after
-    listed, inherited = inherited, _GROWN.sub("", inherited)
-    if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
-        after = ""
-    if listed and same_list(place):
-        return listed
-    percent = place.quantity.unit.endswith(("%", "‰"))
-    prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
-    if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after)) >= 2:
-        return noun
-    if _PERIOD.match(before):
-        before = ""
-    growth = _GROWTH.match(before)
-    if growth:
-        return (inherited[: LIMIT - 6] + growth.group(1)) if inherited else before
-    if len(before) >= 2:
-        return _with_topic(place, before) if _BARE_HEAD.match(before) else before
-    noun = _after(after) if after and _HAN.match(after) else ""
-    return (
-        noun or inherited or _topic(place) or before or place.lead[-LIMIT:].strip(",、") or place.quantity.unit or "-"
-    )
+    sentence: int = -1
+    last: str = ""
+    """Subject of the figure before."""
+    topic: str = ""
+    """Noun that bare heads (办结率) of the sentence are about."""
+    part: str = ""
+    """What the parts of a total share with it."""
+    waiting: list[str] = field(default_factory=list)
+    """Subjects already read for the next figures of a list (A、B分别为1%和2%)."""
+
+    def of(self, place: Place, following: Sequence[Place] = (), change: bool = False) -> str:
+        """Noun phrase counted, in the document's words and at most about 25 characters.
+
+        Args:
+            place: the figure in its sentence.
+            following: the figures after it that only a conjunction divides from it.
+            change: whether it is the first figure of a from-to statement, whose subject always stands before it.
+        """
+        if place.sentence != self.sentence:
+            self.sentence, self.last, self.topic, self.part, self.waiting = place.sentence, "", "", "", []
+        if self.last and same_list(place):
+            self.last = self.waiting.pop(0) if self.waiting else self.last
+            return self.last
+        self.waiting = []
+        subject = self._read(place, change)
+        if following and (several := listed_subjects(place.own, len(following) + 1)):
+            tidied = [_tidy(one) or one for one in several]
+            subject, self.waiting = tidied[0], tidied[1:]
+        if not GROWTH_TAIL.search(subject):
+            self.topic = BARE_TAIL.sub("", _noun(subject))
+        self.last = subject
+        return subject
+
+    def _read(self, place: Place, change: bool) -> str:
+        own, after = _tidy(place.own), place.after
+        if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
+            after = ""
+        percent = place.quantity.unit.endswith(("%", "‰"))
+        if percent and own.endswith("覆盖"):
+            return f"{own}率"
+        if percent and own.startswith("占") and self.last:
+            return f"{_noun(self.last)}{own}比重"
+        if percent and _COVER.match(after) and len(own) >= 2:
+            return f"{own}覆盖率" if not own.endswith("率") else own
+        if len(own) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.own)):
+            return self._completed(place, own)
+        prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
+        if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after, percent)) >= 2:
+            if place.own in {"、", "和", "及", "与"} and (verb := KEPT_VERB.match(self.last)):
+                own = verb.group()
+            return _done_to(place.own, own, noun)
+        if _PERIOD.match(own):
+            own = ""
+        growth = GROWTH_HEAD.match(own)
+        if growth:
+            about = GROWTH_TAIL.sub("", self.last)
+            return about[: LIMIT - 6] + growth.group(1) if about else own
+        if len(own) >= 2:
+            return self._completed(place, own)
+        noun = _after(after, percent) if after and _HAN.match(after) else ""
+        if "累计" in place.own and not own:
+            return _noun(self.last) or noun or _topic(place) or "-"
+        clause = place.lead[-LIMIT:].strip(",、")
+        return noun or GROWTH_TAIL.sub("", self.last) or _topic(place) or own or clause or place.quantity.unit or "-"
+
+    def _completed(self, place: Place, own: str) -> str:
+        """The subject with what it leaves out: the topic of a bare head, the verb or the noun of a list."""
+        if place.own[:1] in {"、", "和", "及"} and self.last and place.previous > place.clause:
+            verb = KEPT_VERB.match(self.last)
+            if self.part:
+                return self._part(own)
+            if _GRADE.match(own) and _GRADED.match(_noun(self.last)):
+                own += _GRADED.sub("", _noun(self.last))
+            if verb and not KEPT_VERB.match(own) and len(own) + len(verb.group()) <= LIMIT:
+                return verb.group() + own
+            return own
+        among = place.own.lstrip("、,(").startswith("其中") or place.text[: place.clause].endswith("其中:")
+        if among and self.last:
+            self.part = _noun(self.last)
+            return self._part(own)
+        if BARE_ACT.match(own) and (topic := _topic(place)).endswith(own):
+            return topic
+        if not BARE_HEAD.match(own) or place.previous != place.clause:
+            return own
+        before = place.text[max(place.sentence, place.clause - 60) : place.clause]
+        counted = any(c.isdigit() for c in before[before.rstrip(",;:").rfind(",") + 1 :])
+        topic = self.topic if counted else _noun(_topic(place)) or self.topic
+        for shared in range(min(len(own), 6), 1, -1):
+            if topic.endswith(own[:shared]):
+                topic = topic[:-shared]
+                break
+        return f"{topic}{own}" if 2 <= len(topic) <= LIMIT - 7 and own not in topic else own
+
+    def _part(self, own: str) -> str:
+        """A part of a total (其中农产品200批次), with what the total counts."""
+        tail = SHARED_TAIL.search(self.part)
+        if KEPT_VERB.match(own) or own.endswith(("案", "率", "占比", "比重")) or (tail and tail.group()[-2:] in own):
+            return own
+        whole = PART.match(own) and own.endswith(("级", "县区", "市县", "乡镇"))
+        added = self.part if whole else tail.group() if tail else ""
+        return own + added if len(own) + len(added) <= LIMIT else own
+
+
+def same_list(place: Place) -> bool:
+    """Whether only a conjunction stands between a figure and the one before it: 43%、36%和57%."""
+    return place.previous > place.clause and not place.own.strip("、和与及,")
 
 
 def _topic(place: Place) -> str:
@@ -71,27 +174,35 @@ def _topic(place: Place) -> str:
     return _tidy(re.split("[,;:]", words)[-1])
 
 
-def _with_topic(place: Place, head: str) -> str:
-    topic = _topic(place) if place.previous == place.clause else ""
-    return f"{topic}{head}" if 2 <= len(topic) <= LIMIT - 7 and not any(c.isdigit() for c in topic) else head
+def _noun(subject: str) -> str:
+    """A subject without the verb that it begins with."""
+    return KEPT_VERB.sub("", subject)
 
 
-def same_list(place: Place) -> bool:
-    """Whether only a conjunction stands between a figure and the one before it: 43%、36%和57%."""
-    return place.previous > place.clause and not place.own.strip("、和与及,")
+def _done_to(printed: str, own: str, noun: str) -> str:
+    """The verb before the figure and the noun after it: 选派60名干部, 建成甲、乙等5座水库."""
+    verb = KEPT_VERB.match(own)
+    whole = verb and (verb.end() == len(own) or printed.endswith("等"))
+    return f"{verb.group()}{noun}" if verb and whole and "的" not in noun else noun
 
 
 def _tidy(words: str) -> str:
-    words = words[-2 * LIMIT - 10 :].lstrip("、,;和及与)+")
+    words = COMPARED.sub("", _ASIDE.sub("", words[-3 * LIMIT :].lstrip(_MARKS)))
     words = TRAILING.sub("", _ENUMERATED.sub("", TRAILING.sub("", words)))
     for _ in range(3):
-        shorter = _ACTOR.sub("", _VERB.sub("", LEADING.sub("", words)))
+        shorter = _YEARLY.sub(r"\1", _ACTOR.sub("", LEADING.sub("", words)))
         if shorter == words or len(shorter) < 2:
             break
         words = shorter
-    if not _HEAD.search(words):
-        return ""
-    return _cut(words)
+    agency = _AGENCY.match(words)
+    if agency and KEPT_VERB.match(words[agency.end() :]):
+        words = words[agency.end() :]
+    words = _DOING.sub("", words)
+    kind = _KIND.match(words)
+    if kind:
+        verb = KEPT_VERB.match(kind["listed"])
+        words = (verb.group() if verb else "") + kind["kind"]
+    return _cut(words) if _HAN.search(words) else ""
 
 
 def _cut(words: str) -> str:
@@ -106,15 +217,20 @@ def _cut(words: str) -> str:
     return _balance(tail)
 
 
-def _after(words: str) -> str:
+def _after(words: str, percent: bool) -> str:
+    """Noun after a figure; with what it did, where that is what makes it count (5家企业获评A -> 获评A的企业)."""
     words = words.lstrip("的在")
     stop = PREDICATE.search(words, 2)
     if stop and stop.group() == "、" and stop.start() <= 2:
         stop = PREDICATE.search(words, stop.end())
     noun = words[: stop.start()] if stop else words
-    if _GENERAL.match(noun):
-        noun = re.split("[,、(]", words)[0]
-    return _balance(noun[:LIMIT].rstrip("的了和及与"))
+    done = ACHIEVED.match(words, stop.start()) if stop else None
+    noun = _balance(noun[:LIMIT].rstrip("的了和及与"))
+    if done and len(done.group()) >= 3 and len(noun) + len(done.group()) < LIMIT + 6:
+        noun = f"{done.group()}的{noun}"
+    elif _GENERAL.match(noun):
+        noun = re.split("[,、(]", words)[0][:LIMIT]
+    return f"{noun}比例" if percent and noun and not noun.endswith(("率", "比例", "占比")) else noun
 
 
 def _balance(words: str) -> str:

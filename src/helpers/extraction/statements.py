@@ -10,21 +10,33 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from helpers.documents.facts import describe
 from helpers.documents.lines import Paragraph, is_prose, squeeze
 from helpers.documents.section_kinds import PAST
 from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
-from helpers.extraction.periods import name_years, plan_period
-from helpers.extraction.statement_context import Place, change_pairs, is_target, own_year, places, year_of
+from helpers.extraction.statement_context import (
+    Place,
+    change_pairs,
+    compared_year,
+    is_target,
+    own_year,
+    places,
+    year_of,
+)
 from helpers.extraction.statement_modes import TableReading, mode_of, table_readings
-from helpers.extraction.statement_subjects import same_list, subject_of
+from helpers.extraction.statement_subjects import Subjects, same_list
 from helpers.numerals.quantities import Quantity, find_quantities
+from helpers.numerals.years import years_of_plan
 from helpers.schema import StatementKind, StatementMode, StatementRow
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
-_NOTE = re.compile(r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^[①-⑳*]")
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^\*[^*]|"
+    r"^[①-⑳](?!.*[②-⑳])[^,;。]{0,14}(?:[:：]|是?指)"
+)
 _YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
 _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九])五”?")
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
@@ -50,7 +62,7 @@ def find_statements(
     Returns:
         Records with the span of the quantity's expression.
     """
-    period = period or plan_period(text) or DEFAULT_PERIOD
+    period = period or describe(text)[1] or DEFAULT_PERIOD
     readings = table_readings(indicators)
     found: list[Found[StatementRow]] = []
     for section, years in _with_period(sections, period):
@@ -63,12 +75,17 @@ def find_statements(
             plain, offsets = squeeze(text, paragraph.pieces)
             if _NOTE.match(plain):
                 continue
-            found.extend(_read(plain, offsets, section.kind, years, readings))
+            found.extend(_read(text, plain, offsets, section.kind, years, readings))
     return sorted(found, key=lambda item: item.span)
 
 
 def _read(
-    plain: str, offsets: list[int], kind: SectionKind, period: tuple[int, int], readings: list[TableReading]
+    text: str,
+    plain: str,
+    offsets: list[int],
+    kind: SectionKind,
+    period: tuple[int, int],
+    readings: list[TableReading],
 ) -> Iterator[Found[StatementRow]]:
     """Statements of one paragraph."""
     quantities = find_quantities(plain)
@@ -79,37 +96,64 @@ def _read(
     wanted = [p for p in places(plain, quantities) if _counts(p, _quote(closed, starts, p.quantity))]
     pairs = change_pairs(wanted)
     ends = {end: start for start, end in pairs.items()}
-    subject, mode, sentence = "", None, -1
+    subjects = Subjects()
+    subject, mode, sentence, bound = "", None, -1, ""
     for i, place in enumerate(wanted):
         if place.sentence != sentence:
-            subject, mode, sentence = "", None, place.sentence
+            mode, sentence = None, place.sentence
         target = is_target(place, kind, period)
         year: int | None = year_of(place, target, period)
         if i in ends:
             year = own_year(place) or year
         else:
-            subject = subject_of(place, subject, change=i in pairs)
+            subject = subjects.of(place, _list_after(wanted, i), change=i in pairs)
         if i in pairs:
-            year = own_year(place) or (period[0] - 1 if target else None)
+            promised = target or is_target(wanted[pairs[i]], kind, period)
+            year = own_year(place) or (period[0] - 1 if promised else compared_year(place))
             target = False
         if i in pairs or i in ends:
             mode = StatementMode.CHANGE
         elif not (mode and same_list(place)):
-            mode = mode_of(place, subject, readings, mode)
+            mode = mode_of(place, subject, readings, _inherited(place, mode, target))
         quantity = place.quantity
+        operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
+        # A bound after 分别 holds for every figure of the list.
+        bound = operator if "分别" in place.own[-4:] or (bound and same_list(place)) else ""
         yield Found(
             StatementRow(
                 kind=StatementKind.TARGET if target else StatementKind.BASELINE,
                 subject=subject,
                 value=quantity.value,
                 upper=quantity.upper,
-                unit=quantity.unit,
-                operator=quantity.operator,
+                unit=_as_printed(quantity, offsets, text),
+                operator=operator,
                 year=year if year and 1949 <= year <= 2100 else None,
                 mode=mode,
             ),
             (offsets[quantity.start], offsets[quantity.end - 1] + 1),
         )
+
+
+def _inherited(place: Place, mode: StatementMode | None, target: bool) -> StatementMode | None:
+    """Mode that a clause without a verb takes over: a report of results turns to stocks sooner than a plan does."""
+    if target or place.previous > place.clause or place.own.lstrip(",、").startswith("其中"):
+        return mode
+    ended = place.text[place.clause - 1 : place.clause] in {";", ":"}
+    return None if ended or mode == StatementMode.INCREMENT else mode
+
+
+def _list_after(wanted: list[Place], at: int) -> list[Place]:
+    """The figures after one that only a conjunction divides from it."""
+    end = at + 1
+    while end < len(wanted) and same_list(wanted[end]):
+        end += 1
+    return wanted[at + 1 : end]
+
+
+def _as_printed(quantity: Quantity, offsets: list[int], text: str) -> str:
+    """The unit with its brackets as the document prints them."""
+    printed = "".join(text[offset] for offset in offsets[quantity.figure : quantity.end])
+    return quantity.unit.replace("(", "（").replace(")", "）") if "（" in printed else quantity.unit
 
 
 def _with_period(root: Section, period: tuple[int, int]) -> Iterator[tuple[Section, tuple[int, int]]]:
@@ -120,7 +164,7 @@ def _with_period(root: Section, period: tuple[int, int]) -> Iterator[tuple[Secti
         named = _YEAR_TITLE.search(section.title) if section.kind not in PAST else None
         plan = _PLAN_TITLE.search(section.title) if section.kind not in PAST else None
         if plan and period[0] == period[1]:
-            years = name_years(plan.group(1))
+            years = years_of_plan(plan.group(1))
         elif named and int(named.group(1)) >= period[0]:
             years = (int(named.group(1)), int(named.group(1)))
         yield section, years

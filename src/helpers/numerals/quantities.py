@@ -57,7 +57,12 @@ def _quantities(text: str) -> Iterator[Quantity]:
         if not found:
             return
         hundredths = p.HUNDREDTHS.match(text, max(found.start(), 0)) if text[found.start()] == "百" else None
-        quantity = _fraction(text, hundredths) if hundredths else _read(text, found)
+        if hundredths:
+            quantity = _fraction(text, hundredths)
+        elif found["times"]:
+            quantity = _times(text, found)
+        else:
+            quantity = _alone(text, found) if found["alone"] else _read(text, found)
         if quantity:
             yield quantity
             position = max(quantity.end, position + 1)
@@ -68,6 +73,20 @@ def _quantities(text: str) -> Iterator[Quantity]:
             position = found.start("low") + len(found["low"])
         else:
             position = max(found.end("number"), found.start() + 1)
+
+
+def _times(text: str, found: re.Match[str]) -> Quantity | None:
+    """翻一番, 翻两番, 翻番: the number of doublings, with 番 as its unit."""
+    value = parse_number(found["doublings"] or "一")
+    return None if value is None else Quantity(value, None, "番", "=", found.start(), found.start(), found.end(), True)
+
+
+def _alone(text: str, found: re.Match[str]) -> Quantity | None:
+    """近亿元, 超万家: one of a magnitude, without a figure."""
+    unit = UNIT.match(text, found.end())
+    if unit is None or not _unit_fits(text, found.start(), unit):
+        return None
+    return _finish(text, found.start(), unit.end(), 1.0, None, found["alone"] + unit.group(), False)
 
 
 def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
@@ -83,6 +102,9 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     if found["dash"]:
         return _read_range(text, found)
     digits = found["number"]
+    days = p.DAYS.match(text, found.end()) if digits[0].isdigit() else None
+    if days and not p.STUCK.search(text, max(0, start - 1), start) and text[max(0, start - 1) : start] != "月":
+        return _finish(text, start, days.end(), float(parse_number(digits) or 0), None, "日", False)
     chinese = not digits[0].isdigit()
     magnitude = found["mag"] or ""
     more = bool(found["more"] or found["rest"])
@@ -99,6 +121,8 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     unit = UNIT.match(text, end)
     if unit and _unit_fits(text, start, unit):
         listed = p.APPOSED.search(text, max(0, start - 2), start) and unit.group()[0] not in "%‰"
+        if listed and text[start - 1] == "等":
+            listed = not (p.MADE.search(text, max(0, start - 60), start) or p.ROLLED_OUT.match(text, unit.end()))
         if listed and p.HAN.match(text, unit.end()) and not p.SUFFIX.match(text, unit.end()):
             return None  # the number of what was just listed
         return _finish(text, start, unit.end(), value, None, magnitude + unit.group(), more)
@@ -139,6 +163,8 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
     if text[start - 1 : start] and text[start - 1].isascii() and text[start - 1].isalnum():
         return None
     if not _unit_fits(text, start, unit):
+        return None
+    if p.TENS.fullmatch(digits + (found["mag"] or "")) and p.PER_NOUN.match(text, unit.end()):
         return None
     value = parse_number(digits)
     if value is None:
@@ -219,7 +245,7 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end)
     if not prefix and p.CHANGED.match(text, end) and p.CHANGING.search(text, max(0, start - 9), start):
         return _finish(text, start, end, value, None, magnitude, more)
-    reached = p.REACHED.search(text, max(0, start - 5), start)
+    reached = p.REACHED.search(text, max(0, start - 12), start)
     if (prefix or reached) and closing and not 1949 <= value <= 2100:
         return _finish(text, start, end, value, None, magnitude, more)
     return None
@@ -242,14 +268,22 @@ def _finish(
     if p.MORE_AFTER.match(text, end):
         more, end = True, end + 1
     size = SIZE.match(unit.lstrip("十百千万亿"))
+    if p.LENGTH.search(unit) and p.EXTENT.match(text, end):
+        return None
     described = operator != "=" or re.search(r"过|年产|产能|满$", text[max(0, start - 4) : start])
     if size and described and p.DESCRIBING.match(text, end):
         return None  # 产值超千万元的企业: the figure says which, it does not count
+    if size and operator == ">" and p.CLASS_NOUN.match(text, end):
+        return None  # 产值超亿元企业
     if more and operator in {"=", "≈"}:
         operator = ">"
     suffix = p.SUFFIX.match(text, end)
     if suffix:
         follows = text[suffix.end() : suffix.end() + 1]
+        if size and p.CONDITION.match(text, suffix.end()):
+            return None
+        if text[first - 1 : first] == "对" and p.HAN.match(follows):
+            return None  # 对5桌以上聚餐备案: eligibility
         classing = suffix.group() not in {"左右", "上下"} and p.HAN.match(follows) and follows not in "并且和"
         if size and classing and not p.GOAL.match(text, suffix.end()):
             return None  # 500人以上单位, 100万以上城市

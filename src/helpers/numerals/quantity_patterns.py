@@ -23,12 +23,18 @@ OPERATORS = {word: operator for operator, words in BEFORE for word in words.spli
 PREFIX = re.compile("(?:" + "|".join(words for _, words in BEFORE) + ")$")
 # A bound that stands before the verb or the reference: 至少争取1项, 不低于总人数的50%.
 REMOTE = re.compile(r"(不低于|不少于|至少|不超过|不高于|最低)[^,;。:\d]{1,14}$")
-SUFFIX = re.compile(r"及?以上|及?以下|以内|之内|左右|上下")
-AFTER = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "≈", "上下": "≈"}
+SUFFIX = re.compile(
+    r"及?以上|及?以下|以内|之内|左右|上下|(?<=[天时钟秒])内(?=[^,;。、的]{0,6}(?:到达|响应|办结|送达|处置|[,;。]))"
+)
+AFTER = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "≈", "上下": "≈"}
 
+# Counters before which a magnitude can stand without a figure: 近亿元, 超万家.
+_ALONE = "元人户家件个项台次吨亩"
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC})(?P<lowunit>%|‰|{MAGNITUDE})?(?P<dash>[-~至到]|—+)(?P<high>{ARABIC})(?P<more1>余|多|"
     rf"来)?(?P<mag1>{MAGNITUDE})?(?P<rest1>余|多)?"
+    r"|(?P<times>翻(?P<doublings>[一二两三四]|\d(?:\.\d)?)番)"
+    rf"|(?<=[近超逾约过破达])(?P<alone>万亿|[万亿])(?=[{_ALONE}])"
     rf"|(?P<number>{ARABIC}|{CHINESE})(?P<more>余|多|来|几)?(?P<mag>{MAGNITUDE})?(?P<rest>余|多)?"
 )
 HUNDREDTHS = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零点\d.]+)")
@@ -40,6 +46,14 @@ DENOMINATOR = re.compile(r"每$|每隔$|[/]$")
 DATE_AFTER = re.compile(r"年|月(?!票)|日(?!均)|号|世纪|时\d|点\d|代(?![表理])|后(?=[,、])|周年|[A-Za-zα-ωⅠ-Ⅻ]")
 TIMES = re.compile(r"^24(?:个?小时)$")
 APPOSED = re.compile(r"(?:[等”》]|以下|下列|如下)$")
+# A list of names after a verb of making counts what is made: 建成甲、乙等5座水库.
+MADE = re.compile(
+    r"(?:^|[,;。:])(?:并|将|已|新|先后|计划|力争|规划)?(?:建成|建设|新建|新增|改建|扩建|培育|引进|打造|创建|"
+    r"投用|开工|获批|获评)"
+    r"[^,;。:“”\d]{2,40}等$"
+)
+# And so does the scope of what is carried out there: 在甲、乙等20个行业推行新证.
+ROLLED_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:“|纳入|接入|推行|推广|实行|试行|试点|实现)")
 CAPTION = re.compile(r"(?:(?<![代发])表|如图|见图|专栏|公式)$")
 UNKNOWN = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)")
 # 54万贫困人口: the magnitude counts without a unit.
@@ -56,10 +70,24 @@ LOOSE = frozenset("方单机站路节环车里对字组班门口头片队部本�
 UNSAFE = frozenset("位级分字度点路单方站节对里倍克米口班组")
 MORE_AFTER = re.compile(r"余|多(?=[,;。、)])")
 DESCRIBING = re.compile("的(?!目标|水平|规模|任务)")
+# Two conditions of one class: 销售额50万元以上且从业人员5人以上的商户.
+CONDITION = re.compile("[且或][^,;。]{0,24}(?:以上|以下|以内)的?[\u4e00-\u9fff]")
+CLASS_NOUN = re.compile("(?:企业|项目|产业|集群|园区|单位|商户|镇|村|街区|市场|平台)")
+# What comes to so many people is a ratio: 十万人口死亡率.
+PER_NOUN = re.compile("[^,;。、\\d]{0,14}(?:率|拥有量|拥有数)")
+TENS = re.compile("[十百千万亿]+")
+DAYS = re.compile("日(?=(?:以内|之内|内)?(?:办结|办好|完成|到账|出证|送达))")
+# The extent of a place or a circle, not a promise: 200米范围内, 15分钟生活圈.
+LENGTH = re.compile("(?:(?<!方)[公千]?[里米]|分钟|小时)$")
+EXTENT = re.compile("的?范围|半径|(?:以内|内|外)的|[^,;。、()]{0,6}圈")
 # Words after which a figure needs no unit: 控制在0.15以内, 由0.36下降至0.2.
 REACHED = re.compile(
-    r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|为)$"
+    r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|"
+    r"为)(?:20\d\d年的?)?$"
 )
 CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
 CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")
-GOAL = re.compile("的?(?:目标|水平|规模)")
+GOAL = re.compile(
+    "的?(?:目标|水平|规模|消费量|用量|需求)|(?:得到|到达|办结|完成|响应|送达|恢复)|(?:支持|用于|推动|推进|促进|"
+    "开展|实施|投入|保障|扶持|补助|奖励|建设)"
+)

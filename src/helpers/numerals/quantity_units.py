@@ -24,11 +24,15 @@ _COUNTERS = (
 _PERCENT = r"%|‰|个百分点|百分点|个基点"
 _PER = (
     rf"(?:/(?:每)?\d{{0,4}}{MAGNITUDE}?(?:{_SIZES}|{_LATIN}|日|年|月|班|周|[shda](?![A-Za-z])|"
-    rf"[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?)"
+    rf"[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?|每(?:[秒日天年]|小时)(?!个))"
 )
+# A second counter in brackets: 台(套), 家(次).
+_OR = rf"(?:\([{_COUNTERS}次]\))?"
+# A rate by so many people, without a noun: 9.7/10万.
+_RATIO = r"/\d{0,4}[万千百](?![\u4e00-\u9fff])|/\d{1,4}[万千百](?=[下上降升提增减以左])"
 UNIT = re.compile(
-    rf"(?:{_PERCENT}|(?:{_SIZES}|批次|人次|(?:[{_COUNTERS}])次|(?:{_LATIN})(?![A-Za-z])|"
-    rf"[{_COUNTERS}](?!次)){_PER}{{0,2}})"
+    rf"(?:{_PERCENT}|{_RATIO}|(?:{_SIZES}|批次|人次|台[套件]|架次|(?:[{_COUNTERS}])次|(?:{_LATIN})(?![A-Za-z])|"
+    rf"[{_COUNTERS}](?!次)){_OR}{_PER}{{0,2}})"
 )
 SIZE = re.compile(rf"(?:{_SIZES}|人|{_LATIN}|头|床|户|万元)(?:/|$)")
 """Units that often describe a class of things rather than count them."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from helpers.numerals.numbers import parse_number
+
 DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 # 十四五 with or without quotation marks; 第十四个五年规划.
 NAMED = re.compile(r"第?(二?十[一二三四五六七八九]?)(?:个五年|五(?!年|[、个项大类]))")
@@ -25,6 +27,16 @@ def period_of_plan(plan: int) -> tuple[int, int]:
     """First and last year of a five-year plan."""
     first = 2021 + 5 * (plan - 14)
     return first, first + 4
+
+
+def years_of_plan(name: str) -> tuple[int, int]:
+    """First and last year of a five-year plan by its number in Chinese figures, without the last 五.
+
+    Examples:
+        >>> years_of_plan("十四")
+        (2021, 2025)
+    """
+    return period_of_plan(int(parse_number(name) or 0))
 
 
 def year_range(text: str) -> tuple[int, int] | None:

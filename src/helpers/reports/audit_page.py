@@ -9,11 +9,11 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.display.provenance import site_footer
 from helpers.display.tables import Table
 from helpers.labels import label, percent
 from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
+from helpers.reports.site import site_footer
 from helpers.reports.webfont import font_face
 from helpers.schema import City
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import jinja2
 
-from helpers.data import Dataset
-from helpers.display.provenance import site_footer
+from helpers.data import Dataset, data_hash
 from helpers.labels import label
+from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.manifest import publish
 from helpers.reports.render import notebook_title, template_text
@@ -65,3 +65,12 @@ def _entry(folder: Path, job: Job) -> dict[str, str]:
     page = f"{job.name}.html"
     text = notebook_title(notebook_path(job.notebook), job.lang)
     return {"text": text, "href": page if (folder / page).is_file() else ""}
+
+
+def site_footer(lang: str) -> str:
+    """What pages about the whole data set were made from, as one line."""
+    said = made_with() | {"data_hash": data_hash()[:12]}
+    colon = "：" if lang == "zh" else ": "
+    return label("page.made_from", lang) + colon + " · ".join(
+        f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()
+    )  # fmt: skip

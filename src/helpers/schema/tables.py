@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from helpers.schema.corrections import Correction
 from helpers.schema.crosswalk import Concept, Contradiction, Link
 from helpers.schema.evidence import Benchmark, Observation, Outcome, TermCount
 from helpers.schema.records import Indicator, Measure, Statement
@@ -45,6 +46,8 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("statements", "statements.csv", Statement, ("statement_id",), "Figures of the narrative", (_CITY,)),
         TableSpec("measures", "measures.csv", Measure, ("measure_id",), "Policy measures of the task chapters",
                   (_CITY,)),
+        TableSpec("corrections", "corrections.yml", Correction, ("record_id", "field"),
+                  "Corrections of a document's own errors, with the reason"),
         TableSpec("contradictions", "contradictions.csv", Contradiction, ("contradiction_id",),
                   "Two figures of one document for what may be the same thing", (_CITY,)),
         TableSpec("concepts", "concepts.yml", Concept, ("concept_id",), "Quantities apart from any document's wording"),

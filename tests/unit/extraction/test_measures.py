@@ -139,3 +139,17 @@ def test_every_text_gives_ordered_measures(text):
 
 def test_time_stays_linear():
     find("三、主要任务\n" + f"(一)登记\n{PROSE}\n(二)食品\n{PROSE}\n" * 1000)
+
+
+@pytest.mark.parametrize(
+    ("heading", "domain"),
+    [
+        ("推进智慧监管", "digital"),
+        ("提升依法行政水平", "rule_of_law"),
+        ("加强智慧监管队伍建设", "organisation"),
+        ("强化经费投入", "organisation"),
+    ],
+)
+def test_a_safeguard_may_name_a_function(heading, domain):
+    text = f"一、主要任务\n(一)登记\n{PROSE}\n二、保障措施\n(一){heading}\n{PROSE}\n"
+    assert find(text)[-1].record.domain == domain

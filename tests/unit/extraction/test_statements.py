@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.documents.sections import section_tree
-from helpers.extraction.periods import plan_period
 from helpers.extraction.statements import find_statements
 from helpers.schema import IndicatorRow
 
@@ -56,7 +55,8 @@ def test_a_report_plans_for_the_year_in_its_heading():
 
 
 def test_an_annual_plan():
-    text = "2023年是开局之年。\n一、质量\n1.提升质量。新建检测站5个。再接再厉。\n"
+    opening = "2023年是全面贯彻新精神的开局之年,做好全年各项工作意义十分重大。\n"
+    text = opening + "一、质量\n1.提升质量。新建检测站5个。再接再厉。\n"
     assert [(r.kind, r.year) for r in find(text)] == [("target", 2023)]
 
 
@@ -128,13 +128,13 @@ def test_the_own_table_decides_the_mode():
 @pytest.mark.parametrize(
     ("sentence", "subject"),
     [
-        ("累计受理投诉500件。", "投诉"),
+        ("累计受理投诉500件。", "受理投诉"),
         ("全市商户总量突破5万户。", "商户总量"),
         ("新建5个检测站。", "检测站"),
-        ("力争有5家以上企业获评先进。", "企业获评先进"),
-        ("5家检测站通过评审。", "检测站"),
+        ("力争有5家以上企业获评先进。", "获评先进的企业"),
+        ("5家检测站通过评审。", "通过评审的检测站"),
         ("确保设备检验率100%。", "设备检验率"),
-        ("培育“好品”企业5家。", "“好品”企业"),
+        ("培育“好品”企业5家。", "培育“好品”企业"),
     ],
 )
 def test_subject(sentence, subject):
@@ -143,7 +143,7 @@ def test_subject(sentence, subject):
 
 def test_a_growth_rate_names_what_grows():
     records = find(past("共有商户5万户,同比增长6%,年均增幅7%。推进明厨工作,覆盖率达80%。"))
-    assert [r.subject for r in records] == ["商户", "商户增长", "商户增幅", "明厨工作覆盖率"]
+    assert [r.subject for r in records] == ["商户", "商户同比增长", "商户年均增幅", "明厨工作覆盖率"]
 
 
 def test_a_heading_that_is_a_sentence_may_state_a_figure():
@@ -184,21 +184,6 @@ def test_broken_and_spaced_lines_keep_their_spans():
     (found,) = find_statements(text, section_tree(text))
     assert text[slice(*found.span)] == "21 个"
     assert found.record.year == 2025
-
-
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("某市“十四五”规划", (2021, 2025)),
-        ("某省国民经济和社会发展第十五个五年规划纲要", (2026, 2030)),
-        ("某市规划(2021-2025年)", (2021, 2025)),
-        ("某市2023年市场监管工作要点", (2023, 2023)),
-        ("回顾“十三五”工作。某市市场监管“十四五”规划", (2021, 2025)),
-        ("没有年份的文字", None),
-    ],
-)
-def test_period(text, period):
-    assert plan_period(text) == period
 
 
 def test_the_next_plan_looks_back_on_this_one():

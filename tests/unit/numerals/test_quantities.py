@@ -168,3 +168,40 @@ def test_every_text_ends_and_every_span_holds_its_figure(text):
 def test_time_stays_linear(unit):
     # 20000 repetitions: a quadratic search would not end in the life of a test run.
     find_quantities(unit * 20000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("挽回损失近亿元,", (1, None, "亿元", "≈", "近亿元")),
+        ("商户突破万家。", (1, None, "万家", ">", "突破万家")),
+        ("产值翻两番", (2, None, "番", "=", "翻两番")),
+        ("事故率降到6.2/10万,", (6.2, None, "/10万", "=", "6.2/10万")),
+        ("检定秤具3000余台(件)", (3000, None, "台(件)", ">", "3000余台(件)")),
+        ("排水能力80立方米每秒", (80, None, "立方米每秒", "=", "80立方米每秒")),
+        ("统筹资金6亿元以上支持发展", (6, None, "亿元", ">=", "6亿元以上")),
+        ("开办企业2日办结", (2, None, "日", "=", "2日")),
+        ("救援队30分钟内到达", (30, None, "分钟", "<=", "30分钟内")),
+        ("建成东河、西河等5座集市", (5, None, "座", "=", "5座")),
+        ("由0.3降至2020年的0.25,", (0.3, None, "", "=", "0.3")),
+    ],
+)
+def test_figures_in_unusual_forms(text, expected):
+    assert read(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "校门外300米范围内的小店",
+        "打造15分钟便民生活圈",
+        "对年销售额50万元以上且从业人员5人以上的商户",
+        "对6人以上聚餐实行备案",
+        "培育产值超亿元企业",
+        "就业人员十万人事故死亡率",
+        "在甲镇、乙镇等6个片区,",
+        "12月31日办结",
+    ],
+)
+def test_figures_that_say_which_are_no_quantities(text):
+    assert read(text) == []

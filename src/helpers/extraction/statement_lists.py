@@ -1,0 +1,62 @@
+"""Lists of subjects with a list of figures: A、B和C分别达到1%、2%和3%."""
+
+from __future__ import annotations
+
+import re
+
+_RESPECTIVELY = re.compile(
+    r"^(?P<items>.{3,90}?)(?:(?:比|较|与)[^,;。、]{2,8}?年?[末底]?(?:相比)?)?"
+    r"(?P<rate>每[百千万十]*(?:名|常住)?人口?)?(?:分别|依次|各)(?P<rest>[^,;。]{0,8})$"
+)
+_DIVIDER = re.compile(r"[、]|以及|及(?!时|格)|和(?![谐解平睦])|与")
+_CHANGED = re.compile(r"(?:增长|提高|上升|提升|增加|下降|降低|减少|缩短|压缩|压减)(?![到至为])")
+_HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时限|面积|度|人数|收入|能力|值|能耗|强度)$")
+_TAIL = 5
+"""Length of a measured property as plans print it (抽检合格率), where nothing else tells where the last item ends."""
+
+
+def listed_subjects(own: str, count: int) -> list[str]:
+    """One subject for each figure of a list, or nothing where items and figures do not correspond.
+
+    A head that stands once, after the last item, belongs to all; so does a beginning before the first.
+
+    Examples:
+        >>> listed_subjects("按时办结率、群众满意率分别为", 2)
+        ['按时办结率', '群众满意率']
+        >>> listed_subjects("甲类企业、个体户年报公示率分别达到", 2)
+        ['甲类企业年报公示率', '个体户年报公示率']
+    """
+    found = _RESPECTIVELY.match(own.strip("、,"))
+    if not found:
+        return []
+    items = [item for item in _DIVIDER.split(found["items"]) if item]
+    if len(items) != count:
+        return []
+    headed = [bool(_HEAD.search(item)) for item in items]
+    if not any(headed[:-1]) and headed[-1]:
+        items = _share_tail(items)
+    elif all(headed):
+        items = _share_beginning(items)
+    changed = _CHANGED.search(found["rest"])
+    return [item + (changed.group() if changed else "") for item in items]
+
+
+def _share_tail(items: list[str]) -> list[str]:
+    last = items[-1]
+    at = last.find("“")
+    if at < 2:
+        at = last.rfind("的") if last.rfind("的") >= 2 else len(last) - _TAIL
+    if last.count(")", at) > last.count("(", at) and "(" in last:
+        at = last.rfind("(", 0, at) - 4
+    if at < 2:
+        at = max(2, len(last) - 3)
+    return [*(item + last[at:] for item in items[:-1]), last]
+
+
+def _share_beginning(items: list[str]) -> list[str]:
+    first, rest = items[0], items[1:]
+    longest = max(map(len, rest))
+    if longest > 6 or len(first) - longest < 4:
+        return items
+    beginning = first[:-_TAIL] if len(first) - _TAIL >= 4 else ""
+    return [first, *(beginning + item for item in rest)]
