@@ -20,7 +20,10 @@ def reliability(
     output: Annotated[Path | None, typer.Option(help="Write the table of fields as CSV too.")] = None,
 ) -> None:
     """Agreement of two coders by field: percentage, Cohen's κ, Krippendorff's α with its 95% bootstrap interval."""
-    from helpers.methods.agreement import field_agreement, match_records  # slow to import, and no other command needs it
+    from helpers.methods.agreement import (
+        field_agreement,
+        match_records,
+    )  # slow to import, and no other command needs it
 
     one, other = read_coding(first), read_coding(second)
     pairs = match_records(one, other, [name.strip() for name in key.split(",")] if key else None)

@@ -42,9 +42,10 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Make every report anew, stale or not.")] = False,
     cold: Annotated[bool, typer.Option("--cold", help="Start a kernel for each report: slow, the reference.")] = False,
     time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = Limits.seconds,
-    memory_limit: Annotated[
-        int, typer.Option(min=0, help="MB that one report may take; 0 for no limit.")
-    ] = (Limits.memory or 0) >> 20,
+    memory_limit: Annotated[int, typer.Option(min=0, help="MB that one report may take; 0 for no limit.")] = (
+        Limits.memory or 0
+    )
+    >> 20,
 ) -> None:
     """Build reports: run the notebooks and render their pages. Only what is stale is made.
 

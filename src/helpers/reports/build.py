@@ -45,6 +45,8 @@ class Outcome:
 class Interrupted(UserError):
     """The run was stopped by the user."""
 
+    status = 130  # of the command, as a shell has it
+
 
 def build(
     jobs: Sequence[Job],
@@ -135,7 +137,9 @@ class _Lanes:
         """The next report that has ended, with the number of tries that it took."""
         while True:
             try:
-                request, made, tries = self._ended.get(timeout=0.5)  # a wait without end would not see Ctrl-C everywhere
+                request, made, tries = self._ended.get(
+                    timeout=0.5
+                )  # a wait without end would not see Ctrl-C everywhere
             except queue.Empty:
                 continue
             if isinstance(made, BaseException):
@@ -158,13 +162,13 @@ class _Lanes:
                 self._ended.put((request, error, 0))
 
     def _try(self, request: Request) -> tuple[Made, int]:
-        crashes = 0
-        for tries in range(1, TRIES + 1):
+        crashes = tries = 0
+        while True:
+            tries += 1
             made = self._place.run(request, self._limit)
             crashes += made.crashed
-            if not made.lost or crashes >= CRASHES or self._stopped:
-                break
-        return made, tries
+            if not made.lost or tries >= TRIES or crashes >= CRASHES or self._stopped:
+                return made, tries
 
 
 def _publish(job: Job, made: Made, folder: Path, journal: Journal) -> None:

@@ -96,7 +96,9 @@ def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         "language_info": {"name": "python"},
     })  # fmt: skip
     # papermill marks a failed notebook with cells that link to the error; the error itself is enough.
-    notebook.cells = [cell for cell in notebook.cells if not str(cell.metadata.get("tags", "")).count("papermill-error")]
+    notebook.cells = [
+        cell for cell in notebook.cells if not str(cell.metadata.get("tags", "")).count("papermill-error")
+    ]
     for number, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
         if "injected-parameters" in tags:
@@ -159,5 +161,11 @@ def _sockets() -> Iterator[Any]:
 
 def _reason(error: Any) -> str:
     """The error as the notebook says it: our own messages are sentences, others keep their class."""
-    own = error.evalue.partition(": ")[0] in ("ParameterError", "DataError", "DocumentError", "UserError", "OutputError")
+    own = error.evalue.partition(": ")[0] in (
+        "ParameterError",
+        "DataError",
+        "DocumentError",
+        "UserError",
+        "OutputError",
+    )
     return f"stopped with {error.evalue if own else f'{error.ename}: {error.evalue}'}"

@@ -167,7 +167,7 @@ class WarmRunner:
 
 
 class ColdRunner:
-    """Worker processes that start a kernel for each report: the reference, and the only way where fork does not exist."""
+    """Worker processes that start a kernel for each report: the reference, and the only way without fork."""
 
     def __init__(self, scratch: Path) -> None:
         self.scratch = scratch
