@@ -63,13 +63,13 @@ def test_a_failed_import_of_the_parent_is_said(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     runner = WarmRunner(tmp_path)
     with pytest.raises(RunnerError, match="broken on purpose"):
-        runner._start()
+        runner.start()
     runner.close()
 
 
 def test_what_a_notebook_cannot_import_is_its_own_error(tmp_path):
     runner = WarmRunner(tmp_path, ["helpers.no_such", "json"])
-    runner._start()
+    runner.start()
     assert runner.said["loaded"] == ["json"]
     runner.close()
 
