@@ -63,9 +63,8 @@ def growth(path: Path) -> None:
             print(f"{times:5}x  {error}")
             continue
         first = first or taken
-        print(
-            f"{times:5}x  {len(text) * times / 1e6:7.2f} M characters  {taken:8.3f} s  {taken / first / times:.2f} of linear"
-        )
+        size = len(text) * times / 1e6
+        print(f"{times:5}x  {size:7.2f} M characters  {taken:8.3f} s  {taken / first / times:.2f} of linear")
 
 
 def long_pdf(pages: int = 300) -> None:

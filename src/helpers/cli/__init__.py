@@ -48,4 +48,4 @@ def main() -> None:
         app()
     except UserError as error:
         print(f"fyp: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(getattr(error, "status", 2))

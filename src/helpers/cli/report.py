@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,6 +22,9 @@ from helpers.reports.modules import imports_of
 from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.reports.site import write_site
 from helpers.reports.stale import states
+
+if TYPE_CHECKING:
+    from helpers.reports.cluster import ClusterRunner
 
 
 def report(
@@ -41,6 +44,9 @@ def report(
     output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make every report anew, stale or not.")] = False,
     cold: Annotated[bool, typer.Option("--cold", help="Start a kernel for each report: slow, the reference.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786; see docs/cluster.md.")
+    ] = None,
     time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = Limits.seconds,
     memory_limit: Annotated[int, typer.Option(min=0, help="MB that one report may take; 0 for no limit.")] = (
         Limits.memory or 0
@@ -64,9 +70,14 @@ def report(
     jobs = asked if force else [state.job for state in states(asked, made, folder) if state.reasons]
     warm = has_fork() and not cold
     limits = Limits(time_limit, memory_limit << 20 or None)
+    cluster = _cluster(scheduler) if scheduler and jobs else None
+    if cluster and not workers:
+        workers = cluster.places
     modules = sorted({name for job in jobs for name in imports_of(notebook_path(job.notebook))})
 
     def runner(scratch: Path) -> Runner:
+        if cluster:
+            return cluster
         return WarmRunner(scratch, modules) if warm else ColdRunner(scratch)
 
     outcomes: list[Outcome] = []
@@ -86,6 +97,12 @@ def report(
             typer.echo(f"  {outcome.job.name}: {outcome.problem}".replace("\n", "\n    "), err=True)
         typer.echo(f"Executed copies up to the error are in {folder.name}/{FAILED}/.", err=True)
         raise typer.Exit(1)
+
+
+def _cluster(address: str) -> ClusterRunner:
+    from helpers.reports.cluster import ClusterRunner  # Dask takes half a second to import
+
+    return ClusterRunner(address)
 
 
 def _summary(good: int, tried: int, asked: int, folder: Path) -> str:

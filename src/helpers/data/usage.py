@@ -59,7 +59,7 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
     for table, cities in sorted(rows.items()):
         parts, wanted = known.get(table, {}), list(cities)
         digest = hashlib.sha256()
-        for city in parts if ALL in wanted else wanted:
+        for city in [ALL] if ALL in wanted else wanted:
             digest.update(f"{city} {parts.get(city, '')}\n".encode())
         result[table] = digest.hexdigest()
     return result
@@ -145,14 +145,14 @@ def unnoted() -> Any:
         _paused -= 1
 
 
-_kept: dict[Path, tuple[str, dict[str, dict[str, str]]]] = {}
+_kept: dict[Path, tuple[list[tuple[int, int]], dict[str, dict[str, str]]]] = {}
 
 
 def _digests(folder: Path) -> dict[str, dict[str, str]]:
-    """Table -> city -> digest of its rows as they stand in the file, in its order; "" for a table without cities."""
-    from helpers.data.dataset import SOURCES, data_hash, load_dataset
+    """Table -> city -> digest of its rows as they stand in the file, in its order; `*` for the whole table."""
+    from helpers.data.dataset import SOURCES, load_dataset
 
-    now = data_hash(folder)
+    now = [(state.st_size, state.st_mtime_ns) for state in ((folder / name).stat() for name in SOURCES)]
     if folder not in _kept or _kept[folder][0] != now:
         tables = {Path(name).stem: _by_city(folder / name) for name in SOURCES if name.endswith(".csv")}
         tables |= {
@@ -164,6 +164,8 @@ def _digests(folder: Path) -> dict[str, dict[str, str]]:
             tables["cities"] = {
                 slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest() for slug, city in cities.items()
             }
+        for parts in tables.values():
+            parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
         _kept[folder] = now, tables
     return _kept[folder][1]
 

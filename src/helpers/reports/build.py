@@ -158,13 +158,13 @@ class _Lanes:
                 self._ended.put((request, error, 0))
 
     def _try(self, request: Request) -> tuple[Made, int]:
-        crashes = 0
-        for tries in range(1, TRIES + 1):
+        crashes = tries = 0
+        while True:
+            tries += 1
             made = self._place.run(request, self._limit)
             crashes += made.crashed
-            if not made.lost or crashes >= CRASHES or self._stopped:
-                break
-        return made, tries
+            if not made.lost or tries >= TRIES or crashes >= CRASHES or self._stopped:
+                return made, tries
 
 
 def _publish(job: Job, made: Made, folder: Path, journal: Journal) -> None:

@@ -18,7 +18,7 @@ SKIPPED = {"__pycache__", "templates"}  # templates have a hash of their own
 
 
 def imports_of(notebook: Path) -> list[str]:
-    """The modules that a notebook's cells import at their top level, sorted; those of cells that do not parse left out."""
+    """The modules that a notebook's cells import, sorted; cells that are not plain Python are left out."""
     found: set[str] = set()
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "code":

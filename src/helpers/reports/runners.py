@@ -81,7 +81,7 @@ class WarmRunner:
         ticket = _Ticket()
         try:
             with self._lock:
-                self._start()
+                self.start()
                 self._count += 1
                 self._waiting[self._count] = ticket
                 with contextlib.suppress(OSError):
@@ -111,7 +111,8 @@ class WarmRunner:
             parent.kill()  # children end with it
             parent.wait()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the parent if it is not there. `run` does so by itself, under the lock."""
         if self._closed:
             raise RunnerError("the run was stopped.")
         if self._parent and self._parent.poll() is None:
@@ -167,7 +168,7 @@ class WarmRunner:
 
 
 class ColdRunner:
-    """Worker processes that start a kernel for each report: the reference, and the only way where fork does not exist."""
+    """Worker processes that start a kernel for each report: the reference, and the only way without fork."""
 
     def __init__(self, scratch: Path) -> None:
         self.scratch = scratch

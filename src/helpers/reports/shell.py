@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.kernelbase import StdinNotImplementedError
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
@@ -165,7 +166,7 @@ def _shell(receive: Callable[[dict[str, Any]], None]) -> Iterator[Shell]:
     streams: tuple[_Stream, ...] = ()
     Shell.clear_instance()
     try:
-        shell = Shell.instance(client_session=session, config=config)
+        shell = Shell.instance(client_session=session, config=config, compiler_class=XCachingCompiler)
         streams = sys.stdout, sys.stderr = _Stream("stdout", session, 1), _Stream("stderr", session, 2)
         sys.path.insert(0, "")
         builtins.input = _no_input

@@ -31,13 +31,10 @@ def states(jobs: Sequence[Job], made: Sequence[Job], folder: Path) -> list[State
     near: dict[str, list[Job]] = {}
     for other in made:
         near.setdefault(other.city, []).append(other)
-    known: dict[str, dict[str, str]] = {}
-    return [State(job, tuple(_reasons(job, near.get(job.city, []), entries, folder, known))) for job in jobs]
+    return [State(job, tuple(_reasons(job, near.get(job.city, []), entries, folder))) for job in jobs]
 
 
-def _reasons(
-    job: Job, near: Sequence[Job], entries: Entries, folder: Path, known: dict[str, dict[str, str]]
-) -> list[str]:
+def _reasons(job: Job, near: Sequence[Job], entries: Entries, folder: Path) -> list[str]:
     entry = entries.get(job.name)
     if entry is None or not is_there(folder, job.name):
         return ["not built yet"]
@@ -47,8 +44,5 @@ def _reasons(
         before, rows = entry["inputs"], entry["rows"]
     except KeyError:
         return ["built by an earlier version of the program"]
-    marker = f"{job.city} {sorted(rows.items())}"
-    if marker not in known:  # the same rows serve several reports
-        known[marker] = row_inputs(job, rows)[1]
-    now = {**fixed_inputs(job, near), **known[marker]}
+    now = {**fixed_inputs(job, near), **row_inputs(job, rows)[1]}
     return why(before, now, rows)

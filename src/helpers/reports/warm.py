@@ -23,8 +23,10 @@ from typing import Any
 NEEDED = (
     "papermill", "papermill.execute", "nbclient", "nbconvert", "nbformat", "ipykernel.zmqshell", "IPython",
     "IPython.core.completer", "numpy", "pandas", "matplotlib.figure", "matplotlib.backends.backend_svg",
-    "matplotlib.backends.backend_agg", "scipy.stats", "helpers.data", "helpers.display", "helpers.figures",
-    "helpers.methods", "helpers.labels", "helpers.reports.child", "helpers.reports.engines", "helpers.reports.shell",
+    "matplotlib.backends.backend_agg", "PIL.Image", "scipy.stats", "fontTools.subset", "fontTools.subset.cff",
+    "fontTools.ttLib.woff2", "brotli", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
+    "helpers.figures", "helpers.methods", "helpers.labels", "helpers.reports.child", "helpers.reports.engines",
+    "helpers.reports.shell",
 )  # fmt: skip
 FILES = 1 << 30  # bytes that one file of a child may hold; a page has under one million
 
@@ -48,13 +50,21 @@ def preload(extra: list[str]) -> list[str]:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
             there.append(name)
+    from helpers.figures.style import font_family
     from helpers.labels import catalogue
     from helpers.reports import engines, render, webfont
 
     engines.register()
+    importlib.import_module("PIL.Image").preinit()
     catalogue()
+    font_family()
     render.prepare()
     webfont.prepare()
+    import matplotlib as mpl
+
+    changed = {name for name, value in mpl.rcParams.items() if value != mpl.rcParamsOrig[name]} - {"backend"}
+    if changed:
+        raise ImportError(f"an import has changed matplotlib's settings: {', '.join(sorted(changed))}")
     missing = [name for name in NEEDED if name not in sys.modules]
     if missing:
         raise ImportError(f"not loaded after import: {', '.join(missing)}")

@@ -9,8 +9,9 @@ import base64
 import io
 from functools import cache
 from html.parser import HTMLParser
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from helpers.paths import bundled_font
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     from fontTools.ttLib import TTFont
@@ -64,7 +65,8 @@ def prepare() -> None:
 def _open() -> TTFont:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(_bundled()), lazy=True)
+    # Bounds stay those of the whole font: nothing depends on them, and every outline would be drawn to find others.
+    font = TTFont(io.BytesIO(_bundled()), lazy=True, recalcBBoxes=False)
     for table in _DROPPED:
         if table in font:
             del font[table]
@@ -100,8 +102,7 @@ def _subset(characters: str) -> bytes:
 
 @cache
 def _bundled() -> bytes:
-    folder = resources.files("notojp_matplotlib") / "fonts"
-    return next(item for item in folder.iterdir() if item.name.endswith(".otf")).read_bytes()
+    return bundled_font().read_bytes()
 
 
 @cache
