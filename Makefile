@@ -12,7 +12,7 @@ FYP := $(BIN)/fyp
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help reports report test unit golden check lint format lab lock clean
+.PHONY: help reports report test unit golden check lint format lab lock clean describe terms package
 
 help: ## List the targets
 	@echo "Usage: make TARGET"
@@ -46,6 +46,15 @@ golden: $(VENV)/ready ## Execute the reference notebooks anew and show what chan
 
 check: $(VENV)/ready ## Check the coded data
 	$(FYP) check
+
+describe: $(VENV)/ready ## Bring datapackage.json and the field dictionary up to date with the schema
+	$(FYP) describe
+
+terms: $(VENV)/ready ## Count the terms of the documents in data/raw/ anew
+	$(FYP) terms
+
+package: reports ## Put data, code, environment, notebooks and pages into one replication archive
+	$(FYP) package
 
 lint: $(VENV)/ready ## Check the style of the code
 	$(BIN)/ruff check

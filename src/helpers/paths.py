@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from helpers.errors import UserError
@@ -57,3 +58,17 @@ def documents_folder() -> Path:
     """Where the plan documents are on this machine: `FYP_DOCUMENTS` if set, else `data/raw/`. It may not exist."""
     named = os.environ.get("FYP_DOCUMENTS")
     return Path(named) if named else data_folder() / "raw"
+
+
+def bundled_font() -> Path:
+    """The Noto Sans CJK that is installed with the package, found without importing its home.
+
+    Importing `notojp_matplotlib` changes matplotlib's settings for the whole process, so that a figure would look
+    different depending on what ran before it.
+    """
+    spec = find_spec("notojp_matplotlib")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    fonts = sorted(path for folder in folders for path in (Path(folder) / "fonts").glob("*.otf"))
+    if not fonts:
+        raise UserError("the bundled font is missing.", remedy="Install the environment anew: make clean, then make.")
+    return fonts[0]

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lone import lone
+
+__all__ = ["lone", "project"]  # fixtures
 
 
 @dataclass

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from helpers.data.corrections import as_printed
+
 
 @pytest.fixture(params=["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
 def city(request, dataset):
@@ -30,7 +32,8 @@ def test_the_length_is_the_registered_one(city, text):
 
 
 def test_indicators_stand_in_their_rows(city, text, dataset):
-    for record in dataset.only(city.slug).indicators.to_dict("records"):
+    own = dataset.only(city.slug)
+    for record in as_printed(own.indicators, "indicator_id", own.corrections).to_dict("records"):
         row = squeeze(text[record["span_start"] : record["span_end"]])
         for field in ("name", "target_raw", "attribute", "unit"):
             assert squeeze(record[field]) in row, (record["indicator_id"], field)
@@ -53,3 +56,30 @@ def test_measures_start_with_their_headings(city, text, dataset):
     for record in dataset.only(city.slug).measures.to_dict("records"):
         passage = squeeze(text[record["span_start"] : record["span_end"]])
         assert squeeze(record["heading"]) in passage[: len(squeeze(record["heading"])) + 12], record["measure_id"]
+
+
+def test_contradictions_stand_where_they_say(city, text, dataset):
+    for record in dataset.only(city.slug).contradictions.to_dict("records"):
+        for side in "ab":
+            passage = squeeze(text[record[f"span_{side}_start"] : record[f"span_{side}_end"]])
+            figure = squeeze(record[f"figure_{side}"])
+            if re.search(r"\d", figure):
+                wanted = re.findall(r"\d+(?:\.\d+)?", figure)
+                assert wanted == [n for n in re.findall(r"\d+(?:\.\d+)?", passage) if n in wanted], record
+            else:
+                assert figure in passage, record
+
+
+def test_observations_stand_where_they_say(city, text, dataset):
+    found = dataset.observations.query("area == @city.slug")
+    statements = dataset.statements.set_index("statement_id")
+    indicators = dataset.indicators.set_index("indicator_id")
+    for record in found.to_dict("records"):
+        passage = squeeze(text[record["span_start"] : record["span_end"]])
+        if record["record_id"] in indicators.index:
+            cell = indicators.loc[record["record_id"], "baseline_raw"]
+            assert squeeze(cell) in passage, record["observation_id"]
+            assert float(cell.rstrip("%")) == record["value"]
+        else:  # a converted figure is printed in the statement's unit
+            printed = statements.loc[record["record_id"], "value"]
+            assert printed in [float(n) for n in re.findall(r"\d+(?:\.\d+)?", passage)], record["observation_id"]

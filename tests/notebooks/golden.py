@@ -25,7 +25,7 @@ CITIES = {"jingzhou": "en", "linyi": "zh"}
 def reference(notebook: str, city: str, lang: str) -> str:
     """The executed notebook as it is kept."""
     with tempfile.TemporaryDirectory() as folder:
-        executed = execute(
+        executed, _ = execute(
             notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
         )  # fmt: skip
     for cell in executed.cells:

@@ -15,6 +15,7 @@ REVIEWED = "display.findings.candidates(place, dataset.only(city), lang)"
 SILENT = {
     ("jingzhou", REVIEWED),
     ("linyi", REVIEWED),
+    ("linyi", "display.findings.corrections(own, lang)"),
     ("linyi", "display.statements_table(statements, \"baseline\", lang)"),
     ("linyi", "display.baselines_table(indicators, lang)"),
     ("linyi", "display.findings.growth(indicators, levels, lang)"),

@@ -11,10 +11,15 @@ import typer
 
 from helpers.cli.audit import audit
 from helpers.cli.check import check
+from helpers.cli.describe import describe
+from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
+from helpers.cli.package import package
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.status import status
+from helpers.cli.terms import terms
 from helpers.errors import UserError
 
 app = typer.Typer(
@@ -25,11 +30,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(report)
+app.command()(status)
 app.command()(audit)
 app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
 app.command()(reliability)
+app.command()(terms)
+app.command()(describe)
+app.command()(export)
+app.command()(package)
 
 
 def main() -> None:
@@ -38,4 +48,4 @@ def main() -> None:
         app()
     except UserError as error:
         print(f"fyp: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(getattr(error, "status", 2))

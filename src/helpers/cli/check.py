@@ -12,6 +12,9 @@ def check() -> None:
     dataset = load_dataset()
     typer.echo(
         f"data: {len(dataset.cities)} cities, {len(dataset.indicators)} indicator records, "
-        f"{len(dataset.statements)} statements, {len(dataset.measures)} measures; all checks passed. "
-        f"Hash {data_hash()[:12]}."
+        f"{len(dataset.statements)} statements, {len(dataset.measures)} measures, "
+        f"{len(dataset.contradictions)} contradictions, {len(dataset.corrections)} corrections, "
+        f"{len(dataset.concepts)} concepts, {len(dataset.links)} links, {len(dataset.benchmarks)} benchmarks, "
+        f"{len(dataset.outcomes)} outcomes, {len(dataset.observations)} observations, "
+        f"{len(dataset.terms)} term counts; all checks passed. Hash {data_hash()[:12]}."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,10 +13,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from helpers.data import load_dataset
 from helpers.paths import reports_folder
-from helpers.reports.build import FAILED, Outcome, build, cores
+from helpers.reports.build import FAILED, Limits, Outcome, build, cores
 from helpers.reports.config import load_settings
-from helpers.reports.jobs import plan_jobs
+from helpers.reports.folder import said
+from helpers.reports.jobs import notebook_path, plan_jobs
+from helpers.reports.manifest import JOURNAL
+from helpers.reports.modules import imports_of
+from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.reports.site import write_site
+from helpers.reports.stale import states
+
+if TYPE_CHECKING:
+    from helpers.reports.cluster import ClusterRunner
 
 
 def report(
@@ -30,10 +38,22 @@ def report(
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE for the notebooks; repeatable.")
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; never more than there are cores.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Reports at a time; as many as there are cores by default.")
+    ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Make every report anew, stale or not.")] = False,
+    cold: Annotated[bool, typer.Option("--cold", help="Start a kernel for each report: slow, the reference.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786; see docs/cluster.md.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = Limits.seconds,
+    memory_limit: Annotated[int, typer.Option(min=0, help="MB that one report may take; 0 for no limit.")] = (
+        Limits.memory or 0
+    )
+    >> 20,
 ) -> None:
-    """Build reports: run the notebooks and render their pages.
+    """Build reports: run the notebooks and render their pages. Only what is stale is made.
 
     Each report is published only when it is whole. If one fails, the others are built, its earlier version stays, and
     the command ends with status 1.
@@ -42,17 +62,35 @@ def report(
     dataset = load_dataset()
     languages = [item.strip() for item in lang.split(",") if item.strip()] if lang else []
     made = plan_jobs(settings, dataset.cities)
-    jobs = plan_jobs(
+    asked = plan_jobs(
         settings, dataset.cities, only_cities=cities or [], only_notebooks=notebook or [], only_languages=languages,
         given=param or [],
     )  # fmt: skip
     folder = output or reports_folder()
-    with _progress(len(jobs)) as tell:
-        outcomes = build(jobs, dataset.cities, folder, made=made, workers=workers, on_outcome=tell)
-    good = [outcome.job for outcome in outcomes if not outcome.problem]
-    write_site(folder, dataset, made, good)
+    jobs = asked if force else [state.job for state in states(asked, made, folder) if state.reasons]
+    warm = has_fork() and not cold
+    limits = Limits(time_limit, memory_limit << 20 or None)
+    cluster = _cluster(scheduler) if scheduler and jobs else None
+    if cluster and not workers:
+        workers = cluster.places
+    modules = sorted({name for job in jobs for name in imports_of(notebook_path(job.notebook))})
+
+    def runner(scratch: Path) -> Runner:
+        if cluster:
+            return cluster
+        return WarmRunner(scratch, modules) if warm else ColdRunner(scratch)
+
+    outcomes: list[Outcome] = []
+    if jobs or (folder / JOURNAL).exists():
+        with _progress(len(jobs), workers) as tell:
+            outcomes = build(
+                jobs, dataset.cities, folder, runner, made=made, workers=workers, warm=warm, limits=limits,
+                on_outcome=tell,
+            )  # fmt: skip
+    with said(folder):
+        write_site(folder, dataset, made)
     bad = [outcome for outcome in outcomes if outcome.problem]
-    typer.echo(f"{len(good)} of {len(jobs)} reports built; open {folder.name}/index.html.")
+    typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))
     if bad:
         typer.echo(f"\n{len(bad)} failed; their earlier versions, where there were any, stand:", err=True)
         for outcome in bad:
@@ -61,8 +99,22 @@ def report(
         raise typer.Exit(1)
 
 
+def _cluster(address: str) -> ClusterRunner:
+    from helpers.reports.cluster import ClusterRunner  # Dask takes half a second to import
+
+    return ClusterRunner(address)
+
+
+def _summary(good: int, tried: int, asked: int, folder: Path) -> str:
+    fresh = asked - tried
+    said = f"{good} of {tried} reports built" if tried else "Nothing to do"
+    if fresh:
+        said += f", {fresh} up to date" if tried else f": {fresh} reports are up to date"
+    return f"{said}; open {folder.name}/index.html."
+
+
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+def _progress(total: int, workers: int | None) -> Iterator[Callable[[Outcome], None]]:
     """A bar on a terminal, a line a report otherwise."""
     console = Console()
     if not console.is_terminal:
@@ -74,7 +126,7 @@ def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
             state = "failed" if outcome.problem else "built"
             typer.echo(f"[{count}/{total}] {state} {outcome.job.name}")
 
-        typer.echo(f"{total} reports, {min(cores(), total)} at a time")
+        typer.echo(f"{total} reports, {min(workers or cores(), total)} at a time")
         yield line
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

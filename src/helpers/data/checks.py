@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
-from helpers.schema import City, Indicator, Measure, Statement
+from helpers.schema import City, Indicator, Measure, Statement, TermCount
 
 
-def check_keys(table: Table, key: str) -> Iterator[Problem]:
+def check_keys(table: Table, key: tuple[str, ...]) -> Iterator[Problem]:
     """No key stands twice."""
-    first: dict[str, int] = {}
+    first: dict[tuple, int] = {}
     for record, line in zip(table.records, table.lines, strict=True):
-        value = getattr(record, key)
+        value = tuple(getattr(record, name) for name in key)
         if value in first:
-            yield Problem(f"data/{table.name}", line, key, f"{value!r} stands already in line {first[value]}.")
+            shown = " with ".join(repr(part) for part in value)
+            yield Problem(f"data/{table.name}", line, key[-1], f"{shown} stands already in line {first[value]}.")
         first.setdefault(value, line)
 
 
@@ -71,3 +72,22 @@ def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
                 f"{record.span_start} comes before the record above; keep the order of the text.",
             )  # fmt: skip
         last[record.city] = record.span_start
+
+
+def check_terms(table: Table[TermCount], cities: Collection[str]) -> Iterator[Problem]:
+    """Cities are registered; terms stand sorted within city and domain, so that git shows only what changed."""
+    place = f"data/{table.name}"
+    seen: set[tuple[str, str]] = set()
+    last: tuple[str, str, str] = ("", "", "")
+    for record, line in zip(table.records, table.lines, strict=True):
+        group = (record.city, record.domain)
+        if record.city not in cities:
+            yield Problem(place, line, "city", f"{record.city!r} is not in data/cities.yml.")
+        if group == last[:2] and record.term < last[2]:
+            yield Problem(place, line, "term", f"{record.term!r} comes after {last[2]!r}; keep terms sorted.")
+        elif group != last[:2] and group in seen:
+            yield Problem(
+                place, line, "domain", f"{record.domain!r} of {record.city} stands in two places; keep together."
+            )
+        seen.add(group)
+        last = (*group, record.term)

@@ -4,46 +4,85 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel
 
-from helpers.data import checks
+from helpers.data import checks, crosschecks
+from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
-from helpers.data.registry import find_city, read_registry
-from helpers.data.tables import Table, read_table
+from helpers.data.registry import find_city
+from helpers.data.tables import Table, read_list, read_table, to_frame
+from helpers.data.termtable import read_terms
+from helpers.data.usage import recorded, remembered, unnoted
 from helpers.paths import data_folder
-from helpers.schema import City, Indicator, Measure, Statement
+from helpers.schema import TABLES, City
 
-SOURCES = ("cities.yml", "indicators.csv", "statements.csv", "measures.csv")
+SOURCES = tuple(spec.file for spec in TABLES.values())
+BY_CITY = ("indicators", "statements", "measures", "contradictions")
 
 
+@recorded
 @dataclass(frozen=True)
 class Dataset:
-    """The validated data set.
+    """The validated data set. The columns of each frame are the fields of its record type in `helpers.schema`.
 
     Attributes:
         cities: the registry, in its order, by slug.
-        indicators: one row an indicator record; the columns are the fields of `schema.Indicator`.
-        statements: one row a statement; the columns are the fields of `schema.Statement`.
-        measures: one row a policy measure; the columns are the fields of `schema.Measure`.
+        indicators: one row an indicator record.
+        statements: one row a statement.
+        measures: one row a policy measure.
+        corrections: one row a corrected field; the frames above hold the corrected values.
+        contradictions: one row a pair of figures that disagree within a document.
+        concepts: one row a concept of the crosswalk.
+        links: one row a record's tie to a concept.
+        benchmarks: one row an indicator of a national plan.
+        outcomes: one row a national target with the baseline that tells what came of it.
+        observations: one row a figure observed in a year.
+        folder: where the tables were read from.
     """
 
     cities: dict[str, City]
     indicators: pd.DataFrame
     statements: pd.DataFrame
     measures: pd.DataFrame
+    corrections: pd.DataFrame
+    contradictions: pd.DataFrame
+    concepts: pd.DataFrame
+    links: pd.DataFrame
+    benchmarks: pd.DataFrame
+    outcomes: pd.DataFrame
+    observations: pd.DataFrame
+    folder: Path
 
     def city(self, slug: str) -> City:
         """The city with this slug, or a `ParameterError` that lists what is valid."""
         return find_city(self.cities.values(), slug)
 
     def only(self, *slugs: str) -> Dataset:
-        """The part of the data set that belongs to these cities, or a `ParameterError` for an unknown one."""
+        """The part of the data set that belongs to these cities, or a `ParameterError` for an unknown one.
+
+        Concepts, benchmarks and the nation's observations stay; links stay where their record does.
+        """
         cities = {slug: self.city(slug) for slug in slugs}
-        frames = (self.indicators, self.statements, self.measures)
-        return Dataset(cities, *(frame[frame["city"].isin(slugs)].reset_index(drop=True) for frame in frames))
+        kept = {name: _rows(frame, frame["city"].isin(slugs)) for name in BY_CITY for frame in [getattr(self, name)]}
+        records = {*kept["indicators"]["indicator_id"], *kept["statements"]["statement_id"]}
+        records |= set(self.benchmarks["benchmark_id"])
+        return Dataset(
+            cities=cities, concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
+            corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
+            links=_rows(self.links, self.links["record_id"].isin(records)),
+            observations=_rows(self.observations, self.observations["area"].isin([*slugs, crosschecks.NATION])),
+            folder=self.folder, **kept,
+        )  # fmt: skip
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """Counts of terms by city and domain: `city`, `domain`, `term`, `count`. Read on first use; it is long."""
+        with unnoted():
+            frame = read_terms(self.folder / TABLES["terms"].file, _read(self.folder, "cities").records)
+            return _rows(frame, frame["city"].isin(self.cities))
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:
@@ -51,6 +90,7 @@ class Dataset:
         return {slug: city.plan.period for slug, city in self.cities.items()}
 
 
+@remembered
 def load_dataset(folder: Path | None = None) -> Dataset:
     """Read, validate and cross-check the data set.
 
@@ -61,23 +101,32 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         DataError: a file is missing or breaks a rule; the message names file, line, column, value and what is allowed.
     """
     folder = folder or data_folder()
-    cities, problems = read_registry(folder / "cities.yml")
-    indicators = read_table(folder / "indicators.csv", Indicator)
-    statements = read_table(folder / "statements.csv", Statement)
-    measures = read_table(folder / "measures.csv", Measure)
-    by_slug = {city.slug: city for city in cities}
+    tables = {name: _read(folder, name) for name in TABLES if name != "terms"}
+    cities = {city.slug: city for city in tables["cities"].records}
+    problems = [*tables["cities"].problems, *checks.check_keys(tables["cities"], TABLES["cities"].key)]
     if not problems:  # a broken registry would make every reference look broken
-        for table, key in ((indicators, "indicator_id"), (statements, "statement_id"), (measures, "measure_id")):
-            problems += table.problems
-            problems += checks.check_keys(table, key)
-            problems += checks.check_references(table, by_slug)
-        problems += checks.check_indicators(indicators, by_slug)
-        problems += checks.check_order(statements)
-        problems += checks.check_order(measures)
+        for name, table in tables.items():
+            if name != "cities":
+                problems += [*table.problems, *checks.check_keys(table, TABLES[name].key)]
+        for name in ("indicators", "statements", "measures"):
+            problems += checks.check_references(tables[name], cities)
+        problems += checks.check_indicators(tables["indicators"], cities)
+        problems += checks.check_order(tables["statements"])
+        problems += checks.check_order(tables["measures"])
+        problems += crosschecks.check_benchmarks(tables["benchmarks"])
+    if not problems:  # nor would a broken record make what names it worth checking
+        concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
+        records = crosschecks.records_by_id(tables["indicators"], tables["statements"], tables["benchmarks"])
+        problems += crosschecks.check_links(tables["links"], concepts, records)
+        problems += crosschecks.check_contradictions(tables["contradictions"], cities, records)
+        problems += crosschecks.check_outcomes(tables["outcomes"], records)
+        problems += crosschecks.check_observations(tables["observations"], cities, concepts, records, tables["links"])
+    if not problems:
+        correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
+        problems += apply_corrections(tables["corrections"], correctable)
     raise_for(problems)
-    return Dataset(
-        by_slug, _frame(indicators, Indicator), _frame(statements, Statement), _frame(measures, Measure)
-    )  # fmt: skip
+    frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items() if name != "cities"}
+    return Dataset(cities=cities, folder=folder, **frames)
 
 
 def data_hash(folder: Path | None = None) -> str:
@@ -91,13 +140,11 @@ def data_hash(folder: Path | None = None) -> str:
     return digest.hexdigest()
 
 
-def _frame(table: Table, record: type[BaseModel]) -> pd.DataFrame:
-    frame = pd.DataFrame([item.model_dump() for item in table.records], columns=list(record.model_fields))
-    for name, field in record.model_fields.items():
-        kinds = set(getattr(field.annotation, "__args__", ())) | {field.annotation}
-        text = str(field.annotation)
-        if float in kinds or "float" in text:
-            frame[name] = frame[name].astype("float64")
-        elif int in kinds or "int" in text:
-            frame[name] = frame[name].astype("Int64" if "None" in text else "int64")
-    return frame
+def _read(folder: Path, name: str) -> Table:
+    spec = TABLES[name]
+    path = folder / spec.file
+    return read_list(path, spec.record, name) if path.suffix == ".yml" else read_table(path, spec.record)
+
+
+def _rows(frame: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
+    return frame[kept].reset_index(drop=True)

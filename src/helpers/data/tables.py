@@ -1,4 +1,4 @@
-"""Read one CSV table of the data set, strictly."""
+"""Read one table of the data set, CSV or YAML, strictly."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ import io
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import pandas as pd
+import yaml
 from pydantic import BaseModel, ValidationError
 
 from helpers.data.problems import Problem, from_validation
 from helpers.errors import DataError
+from helpers.schema import fields_of
+
+# The loader written in C is ten times as fast; not every build of PyYAML has it.
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DTYPES = {"number": "float64", "boolean": "bool", "integer": "int64"}
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -76,6 +83,59 @@ def read_table(path: Path, record: type[R]) -> Table[R]:
             remedy='Check the quotation marks: a cell with a comma or a quote is written "like ""this""".',
         ) from None
     return table
+
+
+def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
+    """Read and validate a YAML list of mappings against its record type.
+
+    Args:
+        path: the YAML file.
+        record: the record type; its fields are the keys of each mapping.
+        noun: what the list holds, for messages, such as `cities`.
+
+    Returns:
+        The valid records and the problems of the others.
+
+    Raises:
+        DataError: the file is missing or is not a YAML list of mappings.
+    """
+    place = f"data/{path.name}"
+    text = decode(path)
+    loader = _YAML(text)
+    try:
+        node = loader.get_single_node()
+        entries = loader.construct_document(node) if node else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{place}, line {mark.line + 1}, column {mark.column + 1}" if mark else place
+        reason = getattr(error, "problem", None) or "unreadable"
+        raise DataError(f"not valid YAML ({reason}).", where=where, remedy="Check indentation and colons.") from None
+    except ValueError as error:  # a date such as 2021-13-27
+        raise DataError(f"a value cannot be read ({error}).", where=place, remedy="Dates are YYYY-MM-DD.") from None
+    finally:
+        loader.dispose()
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        first = next(iter(record.model_fields))
+        raise DataError(f"not a list of {noun}.", where=place, remedy=f"Each entry starts with “- {first}: …”.")
+    table: Table[R] = Table(path.name)
+    for entry, item in zip(entries, node.value, strict=True):
+        line = item.start_mark.line + 1
+        try:
+            table.records.append(record.model_validate(entry))
+            table.lines.append(line)
+        except ValidationError as error:
+            table.problems.extend(from_validation(error, place, line))
+    return table
+
+
+def to_frame(table: Table, record: type[BaseModel]) -> pd.DataFrame:
+    """A table's records as a frame: one column a field, missing integers as `Int64`, missing numbers as NaN."""
+    frame = pd.DataFrame([item.model_dump() for item in table.records], columns=list(record.model_fields))
+    for field in fields_of(record):
+        dtype = _DTYPES.get(field.type)
+        if dtype:
+            frame[field.name] = frame[field.name].astype(dtype if field.required or dtype != "int64" else "Int64")
+    return frame
 
 
 def _check_header(header: list[str], record: type[BaseModel], place: str) -> None:

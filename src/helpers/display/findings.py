@@ -28,6 +28,22 @@ def candidates(city: City, own: Dataset, lang: str) -> Finding | None:
     return Finding(_say("candidates", lang, name=city_name(city, lang), total=len(status), count=count), lang=lang)
 
 
+def corrections(own: Dataset, lang: str) -> Finding | None:
+    """What was corrected against the document, and why; None where nothing was."""
+    made = own.corrections[~own.corrections["field"].str.endswith("_en")]
+    if made.empty:
+        return None
+    names = own.indicators.set_index("indicator_id").to_dict("index")
+    names |= {key: {"name": row["subject"], "name_en": row["subject_en"]}
+              for key, row in own.statements.set_index("statement_id").to_dict("index").items()}  # fmt: skip
+    said = [
+        _say("correction", lang, name=gloss(names[row["record_id"]], "name", lang), printed=row["printed"],
+             corrected=row["corrected"], reason=row["reason" if lang == "zh" else "reason_en"])
+        for row in made.to_dict("records")
+    ]  # fmt: skip
+    return Finding(*said, lang=lang)
+
+
 def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) -> Finding:
     """How many figures are coded, and of which kind."""
     baselines = int((statements["kind"] == "baseline").sum())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.display.origins import Number, computed, printed
-from helpers.display.tables import Cell, Table, muted
+from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label
 from helpers.labels import gloss, label, number, percent
 from helpers.schema import BaselineStatus, City
@@ -32,7 +32,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     )  # fmt: skip
     first, last = plan.period
     period = label("card.period_value" if first != last else "card.period_one", lang, first=first, last=last)
-    absent = muted(label("card.not_given", lang))
+    absent = Muted(label("card.not_given", lang))
     rows: list[tuple[str, Cell]] = [
         ("title", title),
         ("place", place),
@@ -134,14 +134,14 @@ def _baseline(record: Mapping[str, object], lang: str) -> Cell:
     status = record["baseline_status"]
     if status == BaselineStatus.REPORTED:
         return printed(str(record["baseline_raw"]), record, lang)
-    return muted(label(f"baseline.{status}", lang))
+    return Muted(label(f"baseline.{status}", lang))
 
 
 def _change(need: Mapping[str, object], lang: str) -> Cell:
     """The leading measure of the required change, in words that fit its type."""
     method = str(need["method"])
     if not method or need["type"] == "annual_mean":
-        return muted(label(f"reason.{need['reason']}", lang)) if need["reason"] else ""
+        return Muted(label(f"reason.{need['reason']}", lang)) if need["reason"] else ""
     if method == "growth.cagr" or method == "increment.stock":
         return _per_year(percent(need["growth"]), "%", method, lang)
     if method == "share.points":

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from helpers.display.origins import Number
 from helpers.labels import label
-
-Cell = str | Number
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,17 @@ class Table:
         return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
 
 
-def muted(text: str) -> str:
+@dataclass(frozen=True)
+class Muted:
     """A cell that says why there is no number."""
-    return Markup('<span class="muted">{}</span>').format(escape(text)) if text else ""
+
+    text: str
+
+    def __html__(self) -> str:
+        return Markup('<span class="muted">{}</span>').format(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | Number | Muted

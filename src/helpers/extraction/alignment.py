@@ -11,8 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helpers.extraction.alignment_costs import (
+    GO_ON,
+    NEVER,
+    SKIP,
+    costs_of_break,
+    heading_fit,
+    plausible_numbers,
+    stand_alone,
+)
 from helpers.extraction.columns import Column, Kind, Role
-from helpers.extraction.tokens import ENUMERATED, Break, Token, fit, is_attribute, is_tail, row_number
+from helpers.extraction.tokens import Break, Token, fit, is_tail
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 
@@ -20,29 +29,6 @@ HEADING = -1
 PADDING = -2
 # The end of a name below its figures, which stand at mid-height of a tall cell.
 NAME_END = -3
-SKIP = {
-    Role.GROUP: 0.0,
-    Role.NUMBER: 4.0,
-    Role.NAME: 12.0,
-    Role.UNIT: 1.5,
-    Role.VALUE: 3.0,
-    Role.ATTRIBUTE: 2.0,
-    Role.BODY: 1.0,
-    Role.REMARK: 0.2,
-    Role.STATUS: 2.0,
-}
-GO_ON = {
-    Role.GROUP: 1.0,
-    Role.NUMBER: 30.0,
-    Role.NAME: 2.0,
-    Role.UNIT: 3.0,
-    Role.VALUE: 4.0,
-    Role.ATTRIBUTE: 6.0,
-    Role.BODY: 1.0,
-    Role.REMARK: 0.5,
-    Role.STATUS: 5.0,
-}
-NEVER = -1e9
 
 
 @dataclass(slots=True)
@@ -113,8 +99,8 @@ class _Model:
     def best(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, bool]], float]:
         """Cheapest path: for each token its column (or HEADING, PADDING) and whether it begins a row."""
         states = [*range(self.count), HEADING, NAME_END]
-        numbers = _plausible_numbers(tokens)
-        alone = _alone(tokens)
+        numbers = plausible_numbers(tokens)
+        alone = stand_alone(tokens)
         score: dict[int, float] = {}
         back: list[dict[int, tuple[int, bool]]] = []
         padding: list[bool] = []
@@ -124,7 +110,7 @@ class _Model:
             blank = not token.text
             pad = blank and token.brk is Break.SAME
             padding.append(pad)
-            new, same = _costs(token, first=i == 0)
+            new, same = costs_of_break(token, first=i == 0)
             tail = is_tail(token.text)
             for state in states:
                 here = self.emission(token, state, numbers[i], alone[i])
@@ -214,7 +200,7 @@ class _Model:
 
     def emission(self, token: Token, state: int, plausible: bool, alone: bool) -> float:
         if state == HEADING:
-            return _heading(token, alone, any(column.role is Role.GROUP for column in self.columns))
+            return heading_fit(token, alone, any(column.role is Role.GROUP for column in self.columns))
         if state == NAME_END:
             return 1.0 if is_tail(token.text) else NEVER
         column = self.columns[state]
@@ -224,66 +210,6 @@ class _Model:
         if token.column is not None and token.column == state:
             value += 1.5
         return value
-
-
-def _costs(token: Token, *, first: bool) -> tuple[float | None, float | None]:
-    if first:
-        return 0.0, None
-    if token.brk is Break.ROW:
-        return 0.0, None
-    if token.brk is Break.SAME:
-        return None, 0.0
-    if token.brk is Break.LINE:
-        return 0.0, 0.8
-    if token.brk is Break.WORD:
-        return 7.0, 0.0
-    return 0.5, 0.0
-
-
-def _heading(token: Token, alone: bool, has_group: bool) -> float:
-    word = tidy(token.text)
-    if (
-        not word
-        or is_attribute(word)
-        or is_tail(word)
-        or row_number(word) is not None
-        or (parse_cell(token.text).kind in ("number", "blank") and not ENUMERATED.match(word))
-    ):
-        return NEVER
-    if token.brk in (Break.ROW, Break.SAME, Break.LINE):
-        if not alone:
-            return NEVER
-        return 4.0 if ENUMERATED.match(word) else 2.0 if token.brk is Break.ROW else -0.5
-    if token.brk is Break.WORD:
-        return NEVER
-    return 3.5 if ENUMERATED.match(word) else -2.5 if has_group else -1.0
-
-
-def _alone(tokens: Sequence[Token]) -> list[bool]:
-    """Whether a token is the only one with text on its printed row or line."""
-    rows: list[int] = []
-    row = -1
-    for token in tokens:
-        if row < 0 or token.brk in (Break.ROW, Break.LINE, Break.CELL):
-            row += 1
-        rows.append(row)
-    filled: dict[int, int] = {}
-    for place, token in zip(rows, tokens, strict=True):
-        if token.text:
-            filled[place] = filled.get(place, 0) + 1
-    return [bool(token.text) and filled[place] == 1 for place, token in zip(rows, tokens, strict=True)]
-
-
-def _plausible_numbers(tokens: Sequence[Token]) -> list[bool]:
-    """Whether a token can number a row: it is 1, or its predecessor stands shortly before it."""
-    found: list[bool] = []
-    last: dict[int, int] = {}
-    for place, token in enumerate(tokens):
-        number = row_number(token.text)
-        found.append(number is not None and (number == 1 or place - last.get(number - 1, -99) <= 24))
-        if number is not None:
-            last[number] = place
-    return found
 
 
 def _qualified(text: str) -> bool:

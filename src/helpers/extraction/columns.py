@@ -1,10 +1,9 @@
-"""Header cells -> the role of each column, whatever their order."""
+"""One header cell -> the role of its column, and the year and kind of its values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from helpers.numerals.units import tidy
@@ -38,16 +37,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role, its header as printed and, for values, the year and the kind."""
+    """One column: its role, its header as printed and, for values, the year, the kind, and the scope such as 城区."""
 
     role: Role
     header: str
     year: int | None = None
     kind: Kind = Kind.OPEN
+    scope: str = ""
 
 
 _PATTERNS = (
-    (Role.ATTRIBUTE, r"(?:指标|目标|任务)?(?:属性|性质)(?:分类)?|指标属性.{0,6}|约束性/预期性|预期性/约束性"),
+    (Role.ATTRIBUTE, r"(?:指标|目标|任务)?(?:属性|性质)(?:分类)?|约束性|预期性|指标属性.{0,6}|"
+        r"约束性/预期性|预期性/约束性"),
     (Role.NUMBER, r"序号?|编号|序列|No\.?|NO\.?|№|#"),
     (Role.BODY, r".{0,4}(?:责任|牵头|主管|实施|配合|负责|承担|填报|落实|分管|考核|"
         r"主责|主办|协办|参与).{0,4}(?:单位|部门|主体|处室|科室|机构)|"
@@ -64,7 +65,7 @@ _PATTERNS = (
     (Role.NAME, r".{0,14}指标(?:名称|内容|项目?|体系)?|名称|.{0,4}(?:项目|内容|"
         r"工程|事项)(?:名称|内容)?|(?:主要|重点|具体|工作|建设)?任务(?:名称|"
         r"内容)?|(?:主要|具体|发展|规划|预期)目标(?:名称)?|目标名称|指标.{0,6}名称|"
-        r"指标及单位|指标名称.{0,8}|指标\(.{1,6}\)"),
+        r"指标及单位|指标名称.{0,8}|指标\(.{1,6}\)|(?:指标|名称|指标名称)[/、,:;及和与()]{1,2}(?:计量)?单位[)）]?"),
 )  # fmt: skip
 PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 VALUE_WORDS = re.compile(
@@ -78,13 +79,11 @@ RATE = re.compile(r"年均|增速|增幅|增长|增减|变化|较.{0,8}[增减�
 SUM = re.compile(r"累计|总计|合计|五年|总量|\[\]|〔〕|【】|总任务")
 PLANNED = re.compile(r"目标|规划|计划|预期|任务|要求|指标值|预计|争取|力争|达到|下达|期末|远期|近期")
 ACTUAL = re.compile(r"现状|实际|实现|完成|基期|基数|基准|基础值|当前|现值|现有|已|期初|统计|初值")
-FRAGMENT = re.compile(
-    r"(?:目标|完成|实现|实际|现状|基期|规划|预期|计划|统计|基准|基数)?(?:目标)?(?:值|"
-    r"数|情况|数值|数据)?|数值|年末?|末|计|性|属性|性质|名称|率|部门|"
-    r"单位|"
-    r"[(\[〔【].{1,10}[)\]〕】]|\(|\)|类别|任务|任务数|年份"
-)
 TITLE_BEGINS = re.compile(r"(?:附?表|专栏|专表|附件|图)\s*[\d一二三四五六七八九十]")
+# 一、发展目标 and （2021—2025年） are a heading and a subtitle of the plan, no labels of columns.
+HEADING = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节篇编部]|\(?[一二三四五六七八九十]{1,3}[)、.]|\(20\d\d年?[-—–~至]{1,2}20\d\d年?\)$"
+)
 TITLE_LIKE = re.compile(r"(?:表|体系|分解|一览|纲要|设施|领域)$|.{8,}(?:规划|计划)$")
 MAX_HEADER = 30
 NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
@@ -93,7 +92,7 @@ NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
 def column_of(text: str) -> Column | None:
     """The column that one header cell announces, or none if the text is no header."""
     word = tidy(text)
-    if not word or len(word) > MAX_HEADER or TITLE_BEGINS.match(word):
+    if not word or len(word) > MAX_HEADER or TITLE_BEGINS.match(word) or HEADING.match(word):
         return None
     for role, pattern in PATTERNS:
         if pattern.fullmatch(word):
@@ -150,151 +149,3 @@ _HEADER_WORDS = re.compile(
 
 def _cell_words(word: str) -> bool:
     return not _HEADER_WORDS.fullmatch(word)
-
-
-def settle(columns: Sequence[Column]) -> list[Column]:
-    """Resolve roles that depend on the other columns: of several names the last is the name, the others are groups."""
-    settled = list(columns)
-    names = [place for place, column in enumerate(settled) if column.role is Role.NAME]
-    for place in names[:-1]:
-        after = settled[names[-1]].header
-        if place + 1 == names[-1] or "级指标" in tidy(after) or "指标" in tidy(after):
-            settled[place] = replace(settled[place], role=Role.GROUP)
-    if not names:
-        # A table may call its names 类别 or 领域 where there is nothing else to name them.
-        groups = [place for place, column in enumerate(settled) if column.role is Role.GROUP]
-        if groups:
-            settled[groups[-1]] = replace(settled[groups[-1]], role=Role.NAME)
-    return settled
-
-
-def is_header(columns: Sequence[Column]) -> bool:
-    """Whether columns make up the header of a table of indicators: a name and at least one value."""
-    roles = [column.role for column in columns]
-    return (Role.NAME in roles or Role.GROUP in roles) and Role.VALUE in roles
-
-
-def join_fragments(texts: Sequence[str]) -> list[tuple[Column, int, int]] | None:
-    """Read a header whose cells stand one after another, some broken over several lines.
-
-    Args:
-        texts: header tokens in order.
-
-    Returns:
-        Columns with the first and one past the last token of each, or none where a token is no part of a header.
-    """
-    found: list[tuple[Column, int, int]] = []
-    place = 0
-    while place < len(texts):
-        column, used = _longest(texts, place, found)
-        if column is None:
-            return None
-        found.append((column, place, place + used))
-        place += used
-    return _nest(found)
-
-
-def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, int]]) -> tuple[Column | None, int]:
-    single = column_of(texts[place])
-    joined = tidy(texts[place])
-    best, used = single, 1
-    for more in range(1, 4):
-        if place + more >= len(texts):
-            break
-        nxt = tidy(texts[place + more])
-        whole = joined + nxt
-        both = column_of(whole)
-        unbalanced = sum(joined.count(c) for c in "([〔【“") > sum(joined.count(c) for c in ")]〕】”")
-        if both is None:
-            if unbalanced:
-                joined = whole
-                continue
-            break
-        alone = column_of(nxt)
-        fits = FRAGMENT.fullmatch(nxt) and nxt != ""
-        if best is None or unbalanced or alone is None:
-            take = bool(fits) or best is None or unbalanced
-        elif best.role is Role.VALUE:
-            take = (
-                bool(fits)
-                and alone.year is None
-                and (best.year is not None or nxt in ("值", "数", "情况", "数值", "数据", "末"))
-                and not _complete(joined)
-                and alone.role in (Role.VALUE, Role.STATUS)
-            )
-        elif joined in ("指标", "目标", "任务") and nxt in ("属性", "性质"):
-            take = any(column.role is Role.NAME for column, _, _ in found)
-        else:
-            take = (
-                joined in ("指标", "目标", "项目", "任务", "责任", "一级", "二级")
-                and nxt in ("名称", "类别", "单位", "部门", "指标", "内容")
-                and (nxt not in ("单位", "指标") or joined in ("责任", "一级", "二级"))
-            )
-        if not take:
-            break
-        best, used, joined = both, more + 1, whole
-    return best, used
-
-
-def _complete(word: str) -> bool:
-    """A value header that already says year and kind, such as 2025年目标."""
-    return bool(
-        re.search(r"(?:目标值?|完成值|完成情况|现状值?|实际值?|实现数?值?|目标数|预期值|规划值|基期值)$", word)
-    ) and bool(years_in(word))
-
-
-def _nest(found: list[tuple[Column, int, int]]) -> list[tuple[Column, int, int]]:
-    """A second header row read as one stream: values after the last column replace the parent that spans them."""
-    roles = [column.role for column, _, _ in found]
-    tail = len(roles)
-    while tail > 0 and roles[tail - 1] is Role.VALUE:
-        tail -= 1
-    children = found[tail:]
-    head = found[:tail]
-    parents = [i for i, (column, _, _) in enumerate(head) if column.role in (Role.VALUE, Role.STATUS)]
-    if (
-        len(children) < 2
-        or not parents
-        or head[-1][0].role not in (Role.ATTRIBUTE, Role.BODY, Role.REMARK, Role.STATUS)
-    ):
-        return found
-    spanning = [i for i in parents if head[i][0].year is None] or parents
-    if len(children) % len(spanning):
-        spanning = spanning[:1]
-    each = len(children) // len(spanning)
-    merged: list[tuple[Column, int, int]] = []
-    for i, entry in enumerate(head):
-        if i not in spanning:
-            merged.append(entry)
-            continue
-        rank = spanning.index(i)
-        for column, start, end in children[rank * each : (rank + 1) * each]:
-            both = column_of(tidy(entry[0].header) + tidy(column.header))
-            merged.append((both if both and both.role is Role.VALUE and column.year is None else column, start, end))
-    return merged
-
-
-def join_rows(first: Sequence[str], second: Sequence[str]) -> list[Column | None] | None:
-    """Columns of a header in two rows of equal length; none if the second row is no header."""
-    words = [text for text in second if tidy(text)]
-    if not words or any(column_of(text) is None for text in words):
-        return None
-    columns: list[Column | None] = []
-    parent = ""
-    for above, below in zip(first, second, strict=False):
-        if tidy(above):
-            parent = above
-        if not tidy(below):
-            columns.append(column_of(above) if tidy(above) else None)
-            continue
-        own = column_of(below)
-        both = column_of(tidy(parent) + tidy(below)) if tidy(parent) else None
-        columns.append(
-            both
-            if both is not None
-            and own is not None
-            and (own.year is None or own.kind is Kind.OPEN)
-            and both.role is Role.VALUE
-            else own
-        )
-    return columns

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from helpers.documents.model import Cell, Grid
 from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role, column_of, join_rows
-from helpers.extraction.layouts import arrange, physical_header
+from helpers.extraction.columns import Column, Role, column_of
+from helpers.extraction.headers import join_rows, physical_header, stack
+from helpers.extraction.layouts import arrange
 from helpers.extraction.lines import Line, title_above
 from helpers.extraction.tokens import Break, Token
 from helpers.numerals.units import tidy
@@ -96,10 +97,12 @@ def _header(grid: Grid) -> tuple[list[Column | None], int, list[str], str] | Non
                 continue
             return None
         body = row + 1
-        if body < len(grid.rows):
-            below = join_rows(texts, _texts(grid, body))
-            if below is not None:
-                places, body = below, body + 1
+        above = texts
+        while body < min(len(grid.rows), row + HEADER_ROWS):
+            below = join_rows(above, _texts(grid, body))
+            if below is None:
+                break
+            places, above, body = below, stack(above, _texts(grid, body)), body + 1
         # The places that a merged header cell covers hold values of the same kind: a name over two columns, say.
         for c in range(len(places)):
             origin = grid.covered.get((row, c))

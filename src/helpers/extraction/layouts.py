@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role, column_of, is_header, join_fragments, join_rows, settle
+from helpers.extraction.columns import Column, Role, column_of
+from helpers.extraction.headers import join_fragments, join_rows, physical_header, settle, stack
 from helpers.extraction.lines import (
     BARS,
     TITLE,
@@ -24,7 +25,6 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
-MOST_COLUMNS = 60
 
 
 def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
@@ -65,22 +65,6 @@ def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate,
         if result is not None or style == "bars":
             return result
     return stream_at(lines, place, floor)
-
-
-def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
-    """Columns of one row of header cells at their places, or none if the row is no header."""
-    if len(cells) > MOST_COLUMNS:
-        return None
-    columns = [column_of(cell) for cell in cells]
-    known = [column for column in columns if column is not None]
-    filled = sum(1 for cell in cells if tidy(cell))
-    if len(known) < 2 or filled - len(known) > 1 + filled // 4 or not is_header(known):
-        return None
-    # An unknown label keeps its place as a remark, so that the cells below it are not taken for others.
-    return [
-        Column(Role.REMARK, cell) if column is None and tidy(cell) else column
-        for cell, column in zip(cells, columns, strict=True)
-    ]
 
 
 def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
@@ -124,6 +108,13 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
         if below is not None:
             places = below
             after += 1
+            above = stack([cell.text for cell in header], second)
+            while after < len(lines) and style_of(lines[after]) == style:
+                third = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
+                below = join_rows(above, third + [""] * (len(header) - len(third)))
+                if below is None:
+                    break
+                places, above, after = below, stack(above, third), after + 1
         elif all(column_of(word) for word in second if tidy(word)) and sum(1 for word in second if tidy(word)) >= 2:
             nested = join_fragments(
                 [cell.text for cell in header if cell.text] + [word for word in second if tidy(word)]

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
+from helpers.extraction.candidates import Candidate
+from helpers.extraction.columns import Role
+from helpers.extraction.kinds import SYMBOLS, Kinds, read_kinds
 from helpers.extraction.lines import NOTE
+from helpers.numerals.units import is_unit
 
 REACH = 900
+CAPTION = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s:：;；()（）|]{1,12})")
+# A note line without the word 注: 带*的为…, [ ]内为…, 表中…
+NOTE_LIKE = re.compile(
+    rf"(?:其中)?[,，]?(?:凡|指标|标题)?(?:名称)?[前后]?(?:带|标注?|加|打|有|注有)?[有注为]?[“”\"‘’'(（]?[{SYMBOLS}\[【〔]|表[中内]|本表|以上指标|括[号弧]"
+)
 MARKS = (
     ("【】", r"【\s*】"),
     ("[]", r"\[\s*\]|\[\.*\]"),
@@ -20,46 +30,65 @@ MARKS = (
     ("《》", r"《\s*》"),
     ("〈〉", r"〈\s*〉"),
     ("*", r"\*+"),
-    ("#", r"#"),
+    *((symbol, re.escape(symbol)) for symbol in SYMBOLS if symbol != "*"),
 )
 MEANINGS = (
     ("cumulative", r"累计|合计|总计|五年总|之和|累加"),
     ("increment", r"新增|增加数|增量|净增"),
     ("annual_average", r"年均|年平均|平均值"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What marks mean: `modes` by bracket or symbol, and how they mark attributes and operators."""
+
+    modes: dict[str, str]
+    kinds: Kinds
+
+
 _MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(MARKS)))
 _CLAUSE_END = re.compile(r"[;；。\n]|(?<=[数值量])[,，、]|[②-⑳]")
 
 
-def read_legend(text: str, start: int, end: int) -> dict[str, str]:
-    """Meaning of each mark as a mode.
+def read_legend(text: str, start: int, end: int, below: int = 0) -> Legend:
+    """What the notes of a table say.
 
     Args:
         text: the document's text.
         start: where the table begins; a legend may stand in its title or header.
-        end: where it ends; notes below are read from there.
+        end: where its last row ends; notes below are read from there.
+        below: where the whole table ends, if its last rows are the notes.
     """
-    legend: dict[str, str] = {}
-    for passage in (_notes(text, end), text[start : min(end, start + 300)]):
-        narrow = unicodedata.normalize("NFKC", passage)
-        found = list(_MARK.finditer(narrow))
-        for place, match in enumerate(found):
-            mark = next(MARKS[i][0] for i in range(len(MARKS)) if match[f"m{i}"])
-            if mark in legend:
-                continue
-            stop = found[place + 1].start() if place + 1 < len(found) else len(narrow)
-            clause = narrow[match.end() : min(stop, match.end() + 40)]
-            ending = _CLAUSE_END.search(clause)
-            clause = clause[: ending.start()] if ending else clause
-            meaning = next((mode for mode, pattern in MEANINGS if re.search(pattern, clause)), None)
-            if meaning:
-                legend[mark] = meaning
+    passages = [_notes(text, end)]
+    if below > end and len(passages[0]) < REACH:
+        passages.append(_notes(text, below))
+    passages.append(text[start : min(end, start + 300)])
+    narrow = [unicodedata.normalize("NFKC", passage) for passage in passages]
+    modes: dict[str, str] = {}
+    for passage in narrow:
+        _read_modes(passage, modes)
     # 指标[累计] or 目标[五年累计] in the header: the bracket says what brackets below it mean.
     head = unicodedata.normalize("NFKC", text[start : min(end, start + 400)])
     for mark, opened, closed in (("[]", r"\[", r"\]"), ("【】", "【", "】"), ("〔〕", "〔", "〕")):
-        if mark not in legend and re.search(rf"{opened}\s*(?:五年|五年内|规划期)?累计\S{{0,4}}\s*{closed}", head):
-            legend[mark] = "cumulative"
-    return legend
+        if mark not in modes and re.search(rf"{opened}\s*(?:五年|五年内|规划期)?累计\S{{0,4}}\s*{closed}", head):
+            modes[mark] = "cumulative"
+    return Legend(modes, read_kinds(narrow))
+
+
+def _read_modes(passage: str, modes: dict[str, str]) -> None:
+    found = list(_MARK.finditer(passage))
+    for place, match in enumerate(found):
+        mark = next(MARKS[i][0] for i in range(len(MARKS)) if match[f"m{i}"])
+        if mark in modes:
+            continue
+        stop = found[place + 1].start() if place + 1 < len(found) else len(passage)
+        clause = passage[match.end() : min(stop, match.end() + 40)]
+        ending = _CLAUSE_END.search(clause)
+        clause = clause[: ending.start()] if ending else clause
+        meaning = next((mode for mode, pattern in MEANINGS if re.search(pattern, clause)), None)
+        if meaning:
+            modes[mark] = meaning
 
 
 def _notes(text: str, end: int) -> str:
@@ -70,12 +99,25 @@ def _notes(text: str, end: int) -> str:
         word = re.sub(r"<[^<>]{0,60}>", "", line).strip(" \u3000\t\xa0|*（(")
         if not word:
             continue
-        if NOTE.match(line.strip(" \u3000\t\xa0|")) or re.match(r"(?:备?注|说明)", word):
+        if (
+            NOTE.match(line.strip(" \u3000\t\xa0|"))
+            or re.match(r"(?:备?注|说明)", word)
+            or (len(word) <= 80 and NOTE_LIKE.match(line.strip(" \u3000\t\xa0|(（")))
+        ):
             started = True
-        elif (started and not re.match(r"(?:\d|[①-⑳]|[(（]\d|[\[【〔*#])", word)) or (
+        elif (started and not re.match(r"(?:\d|[①-⑳]|[(（]\d|[\[【〔*#▲△★☆●○◆◇■□])", word)) or (
             not started and (number > 8 or len(word) > 60)
         ):
             break
         if started:
             pieces.append(line)
     return "\n".join(pieces)
+
+
+def unit_of_caption(text: str, candidate: Candidate) -> str:
+    """Unit that a caption such as （单位：万吨） gives to a whole table, or empty."""
+    if any(column.role is Role.UNIT for column in candidate.columns) or not candidate.tokens:
+        return ""
+    head = text[candidate.start : min(candidate.tokens[0].start, candidate.start + 300)]
+    found = CAPTION.search(head)
+    return found.group(1) if found and is_unit(found.group(1)) else ""

@@ -12,7 +12,11 @@ BAR = "|｜│┃┆┊"
 BARS = re.compile(rf"[{BAR}]")
 RULE = re.compile(r"[\s|｜:+=-]{3,}")
 FRAME = re.compile(r"[\s─━┌┬┐├┼┤└┴┘│┃+]{3,}")
-PAGE = re.compile(r"[-—–－·\s]*(?:第?\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*")
+PAGE = re.compile(
+    r"[-—–－·\s]*(?:(?:第|Page|P\.?)\s*)?\d(?:\s?\d){0,3}\s*页?"
+    r"(?:\s*[/,，(（]?\s*(?:of|共|总)?\s*\d{1,4}\s*页?[)）]?)?[-—–－·\s]*",
+    re.IGNORECASE,
+)
 NOTE = re.compile(
     r"[(（]?(?:备?注|说明|附注|数据来源|资料来源)\s*(?:\d|[:：]|[①1][.、]?)|[(（]注[)）]|注释[:：]|\*\s*[:：为表]"
 )
@@ -119,7 +123,9 @@ def is_rule(line: Line) -> bool:
 def is_page_mark(line: Line) -> bool:
     """A page number on a line of its own, with dashes or words that make it one."""
     text = line.text
-    return len(text) <= 40 and bool(re.search(r"[-—–－页/]", text) and re.search(r"\d", text) and PAGE.fullmatch(text))
+    return len(text) <= 40 and bool(
+        re.search(r"[-—–－页/]|[Pp]age", text) and re.search(r"\d", text) and PAGE.fullmatch(text)
+    )
 
 
 def ends_table(line: Line, longest: int = 80) -> bool:

@@ -11,7 +11,9 @@ from helpers.numerals.cells import CellValue
 
 # Without a legend these brackets mean a sum over the plan by custom; round brackets mean nothing.
 CUMULATIVE_BY_CUSTOM = ("【】", "[]", "〔〕", "〖〗")
-SHARE = re.compile(r"(?:率|比例|比重|占比|覆盖面|指数|浓度|满意度|水平|程度)(?:[(（].{1,20}[)）])?$")
+SHARE = re.compile(
+    r"(?:率|比例|比重|占比|覆盖面|指数|浓度|满意度|水平|程度|年限|等级|密度|强度|时间|系数)(?:[(（].{1,20}[)）])?$"
+)
 ONE_YEAR_MEAN = re.compile(r"年均(?:浓度|值|气温|水平|径流)")
 
 
@@ -24,6 +26,7 @@ def mode_of(
     legend: Mapping[str, str],
     title: str,
     marks: Sequence[str],
+    raw: str = "",
 ) -> str:
     """Mode of a target.
 
@@ -36,6 +39,7 @@ def mode_of(
         legend: meaning of brackets and footnote marks.
         title: title of the table, or of the plan.
         marks: footnote marks of target, name and baseline.
+        raw: the target cell as printed.
     """
     if target.mark:
         meaning = legend.get(target.mark) or ("cumulative" if target.mark in CUMULATIVE_BY_CUSTOM else "")
@@ -49,11 +53,13 @@ def mode_of(
         return "cumulative"
     if place == reading.rates:
         return of_header or "annual_average"
-    if "累计" in name:
+    if "累计" in name or "累计" in raw:
         return "cumulative"
     share = SHARE.search(name) is not None
-    if not share and re.search(r"新增|净增|^增加", name):
+    if (not share and re.search(r"新增|净增|^增加", name)) or re.match(r"新增|净增", raw):
         return "increment"
+    if ("年均" in raw and not share) or re.search(r"[(（]年均[)）]$", raw):
+        return "annual_average"
     if "年均" in name and not ONE_YEAR_MEAN.search(name):
         return "annual_average"
     if of_header:

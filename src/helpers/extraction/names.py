@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 
+from helpers.extraction.kinds import SYMBOLS
 from helpers.numerals.units import is_unit
 
 NUMBERED = re.compile(
     r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*"
 )
-MARKS = re.compile(r"(?:[*※†‡#△▲★☆]+|[①-⑳]+|[¹²³⁰⁴-⁹]+|\[注?\d{1,2}\]|〔\d{1,2}〕|[(（]注\d?[)）])$")
+PREFIX = re.compile(rf"^[{re.escape(SYMBOLS)}]+\s*")
+# An attribute or operator printed behind the name: （约束性）, （≥）.
+PRINTED = re.compile(r"[(（\[【]([约预争])(?:[束期取]性?(?:指标)?)?[)）\]】]$|[(（]?([≥≤])[)）]?$")
+MARKS = re.compile(
+    rf"(?:[{re.escape(SYMBOLS)}]+|[(（][{re.escape(SYMBOLS)}][)）]"
+    r"|[①-⑳]+|[¹²³⁰⁴-⁹]+|\[注?\d{1,2}\]|〔\d{1,2}〕|[(（]注\d?[)）])$"
+)
 LAST_BRACKET = re.compile(
     r"[(（\[【]([^()（）\[\]【】]{1,14}(?:[(（][^()（）]{1,6}[)）][^()（）\[\]【】]{0,6})?)[)）\]】]$"
 )
 STRAY_NOTE = re.compile(r"(?<=[\u4e00-\u9fff)）])[1-9]$")
 TORN = re.compile(r"(PM|SO|NO|CO|SF|CH|NH|O)\s*(?=[)）]|\s[\u4e00-\u9fff]|[\u4e00-\u9fff])")
 SUBSCRIPT = {"PM": r"2\.5|10", "SO": "2|x", "NO": "2|x", "CO": "2", "SF": "6", "CH": "4", "NH": "3", "O": "3"}
-COMMA_UNIT = re.compile(r"^(.{3,})[,，:：/]\s*([^,，:：/\s]{1,8}(?:/[^\s]{1,6})?)$")
+# 县（市、区）, 村（镇）: the bracket goes on with the kind of place before it, it is no unit.
+PLACES = re.compile(r"[县市区镇乡村旗][(（][县市区镇乡村旗社街道团场、/]+[)）]$")
+BREAK = re.compile(r"[,，:：/]\s*")
 
 
 def join_pieces(pieces: list[str]) -> str:
@@ -57,11 +66,20 @@ def split_name(pieces: list[str]) -> tuple[str, str, str]:
     number = NUMBERED.match(name)
     if number and len(name) > number.end() + 1:
         name = name[number.end() :]
-    name, marks = _strip_marks(name)
+    front = PREFIX.match(name)
+    before = front.group(0).strip() if front and len(name) > front.end() + 1 else ""
+    name, marks = _strip_marks(name[len(front.group(0)) :] if front and before else name)
+    marks = before + marks
     name, unit = _unit(name)
-    if unit or not marks:
+    if unit or marks == before:
         name, more = _strip_marks(name)
         marks += more
+    printed = PRINTED.search(name)
+    if printed and printed.start() >= 2:
+        name, more = _strip_marks(name[: printed.start()].rstrip())
+        marks += more + (printed.group(1) or printed.group(2))
+        if not unit:
+            name, unit = _unit(name)
     stray = STRAY_NOTE.search(name)
     if stray and not unit:
         rest, found = _unit(name[: stray.start()])
@@ -93,6 +111,8 @@ def _strip_marks(name: str) -> tuple[str, str]:
 
 def _unit(name: str) -> tuple[str, str]:
     bracket = LAST_BRACKET.search(name)
+    if PLACES.search(name):
+        return name, ""
     if bracket and bracket.start() >= 2 and is_unit(bracket.group(1)):
         return name[: bracket.start()].rstrip(), re.sub(r"\s+", "", bracket.group(1))
     # A second bracket behind the unit, such as （%）[五年累计], stays with the name.
@@ -105,7 +125,9 @@ def _unit(name: str) -> tuple[str, str]:
             and re.search(r"累计|年均|新增|[注\d*#]", bracket.group(1))
         ):
             return name[: inner.start()] + name[bracket.start() :], re.sub(r"\s+", "", inner.group(1))
-    comma = COMMA_UNIT.match(name)
-    if comma and is_unit(comma.group(2)) and not re.search(r"[一-龥]{5,}", comma.group(2)):
-        return comma.group(1), comma.group(2)
+    # A unit behind a comma or a stroke; the leftmost break leaves units such as 元/月 whole.
+    for found in BREAK.finditer(name, 2, len(name)):
+        rest = name[found.end() :].strip()
+        if is_unit(rest) and not re.search(r"[一-龥]{5,}", rest):
+            return name[: found.start()].rstrip(), rest
     return name, ""

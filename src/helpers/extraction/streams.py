@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.centred import put_together
-from helpers.extraction.columns import Column, Kind, Role, column_of, is_header, join_fragments, settle
-from helpers.extraction.lines import TITLE, Line, ends_table, is_page_mark, style_of, title_above
+from helpers.extraction.columns import Column, Kind, Role, column_of
+from helpers.extraction.headers import divide, is_header, join_fragments, physical_header, settle
+from helpers.extraction.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
 from helpers.extraction.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
@@ -89,10 +90,9 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
     for used in range(len(ends), 0, -1):
         if ends[used - 1] < 3 and used < 3:
             break
-        parts = join_fragments(texts[: ends[used - 1]])
-        if parts is None:
+        columns = divide(texts[: ends[used - 1]])
+        if columns is None:
             continue
-        columns = [column for column, _, _ in parts]
         if is_header(columns) and len(columns) >= 2 and _distinct(columns):
             return columns, used, words
     return None
@@ -179,11 +179,17 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
             continue
         if ends_table(line, longest) or "<table" in line.text:
             break
-        if style_of(line) == "bars":
+        style = style_of(line)
+        if style == "bars" or (style == "tabs" and _begins_table(line)):
             break
         taken.append(line)
         place += 1
     return taken, place, pages
+
+
+def _begins_table(line: Line) -> bool:
+    """Whether a line with tabs is the header of another table."""
+    return physical_header([cell.text for cell in cells_of(line, "tabs")]) is not None
 
 
 def _matches(lines: Sequence[Line], place: int, keys: list[str]) -> bool:

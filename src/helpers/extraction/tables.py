@@ -13,7 +13,7 @@ from helpers.extraction.columns import Column, Kind, Role
 from helpers.extraction.grids import find_in_grids
 from helpers.extraction.layouts import find_in_text
 from helpers.extraction.legends import read_legend
-from helpers.extraction.lines import split_lines
+from helpers.extraction.lines import Line, split_lines
 from helpers.extraction.records import Found, RecordReader
 from helpers.extraction.targets import is_previous, read_columns
 from helpers.extraction.tokens import Break, Token, fit, is_attribute, is_tail, row_number
@@ -46,7 +46,7 @@ def find_indicators(document: Document) -> Tables:
     if "<t" in text or "<T" in text:
         grids += tables_in_markup(text)
     grids.sort(key=lambda grid: grid.start)
-    lines = split_lines(text)
+    lines = [line for line in split_lines(text) if not _is_running_head(line, document.title)]
     candidates = find_in_grids(text, grids, lines)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
@@ -78,7 +78,7 @@ def find_indicators(document: Document) -> Tables:
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
             continue
-        legend = read_legend(text, candidate.start, max(end, candidate.end if candidate.layout == "grid" else end))
+        legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
@@ -91,6 +91,13 @@ def find_indicators(document: Document) -> Tables:
     if period is None:
         warnings.append(warn("no_period"))
     return Tables(found, spans, warnings)
+
+
+def _is_running_head(line: Line, title: str) -> bool:
+    """The plan's title with a page number, as it stands at the head or foot of each page."""
+    word = tidy(line.text)
+    bare = word.strip("-—–·0123456789第页|/ ")
+    return bool(title) and bare != word and bare == title
 
 
 def _with_numbers(candidate: Candidate) -> list[Column]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.extraction.columns import Column, Kind, Role
 from helpers.numerals.units import tidy
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
 RESULTS = re.compile(r"完成情况|实现情况|达成情况|执行情况|完成率|完成程度|评估|回顾|进展")
+STRETCH = re.compile(r"争取|力争|挑战|奋斗")
 AHEAD = re.compile(r"目标|规划指标|主要指标|发展指标|指标体系|任务")
 
 
@@ -25,6 +26,7 @@ class Reading:
         sums: place of a column with sums over the plan, or none.
         rates: place of a column with yearly rates, or none.
         yearly: whether the table spells out the plan year by year.
+        baselines: baseline column by target column, where both are divided by scope.
     """
 
     targets: tuple[tuple[int, int | None], ...]
@@ -33,6 +35,11 @@ class Reading:
     sums: int | None
     rates: int | None
     yearly: bool
+    baselines: dict[int, int] = field(default_factory=dict)
+
+    def baseline_of(self, target: int) -> int | None:
+        """Place of the baseline that a target column is compared with: the one of the same scope, if there is one."""
+        return self.baselines.get(target, self.baseline)
 
 
 def is_previous(title: str, columns: Sequence[Column], period: tuple[int, int] | None) -> bool:
@@ -63,7 +70,7 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
         own = period
     first, last = own or (None, None)
     values = [(place, column) for place, column in enumerate(columns) if column.role is Role.VALUE]
-    plain = [(p, c) for p, c in values if c.kind in (Kind.OPEN, Kind.PLANNED, Kind.ACTUAL)]
+    plain = _own([(p, c) for p, c in values if c.kind in (Kind.OPEN, Kind.PLANNED, Kind.ACTUAL)])
     if first is None:
         years = sorted({c.year for _, c in plain if c.year})
         first = years[0] + 1 if len(years) > 1 else years[0] if years else None
@@ -71,7 +78,9 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
     target = _target(plain, values, first, last)
     sums = next((p for p, c in values if c.kind is Kind.SUM and (p, c) != target), None)
     rates = next((p for p, c in values if c.kind is Kind.RATE and (p, c) != target), None)
-    years = [c.year for _, c in plain if c.year and first and last and first <= c.year < last]
+    years = [
+        c.year for _, c in plain if c.year and first and last and first <= c.year < last and c.kind is not Kind.ACTUAL
+    ]
     yearly = len(set(years)) >= 2
     if target is None:
         return Reading((), None, None, sums, rates, yearly)
@@ -84,7 +93,8 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
         )
         later = c.year and year and c.year > year
         unnamed = c.year is None and column.year is None and c.kind is Kind.PLANNED and column.kind is Kind.PLANNED
-        if p != place and (same_year or later or unnamed) and c.kind is not Kind.ACTUAL:
+        divided = bool(c.scope) and bool(column.scope) and (c.year, c.kind) == (column.year, column.kind)
+        if p != place and (same_year or later or unnamed or divided) and c.kind is not Kind.ACTUAL:
             targets.append((p, c.year or last))
     used = {p for p, _ in targets}
     baseline = _baseline([(p, c) for p, c in plain if p not in used], first, year, yearly)
@@ -93,7 +103,30 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
         base_year = columns[baseline].year or ((first - 1) if first else None)
         if base_year and year and base_year >= year:
             base_year = None
-    return Reading(tuple(targets), baseline, base_year, sums, rates, yearly)
+    baselines = {
+        t: p
+        for t, _ in targets
+        for p, c in plain
+        if baseline is not None
+        and p not in used
+        and columns[t].scope
+        and c.scope == columns[t].scope
+        and (c.year, c.kind) == (columns[baseline].year, columns[baseline].kind)
+    }
+    return Reading(tuple(targets), baseline, base_year, sums, rates, yearly, baselines)
+
+
+def _own(columns: list[tuple[int, Column]]) -> list[tuple[int, Column]]:
+    """Leave out what the province or the nation shows in the same year: it stands there for comparison."""
+    lowest: dict[int | None, int] = {}
+    for _, column in columns:
+        lowest[column.year] = min(lowest.get(column.year, 9), _level(column))
+    return [(place, column) for place, column in columns if _level(column) == lowest[column.year]]
+
+
+def _level(column: Column) -> int:
+    word = tidy(column.header)
+    return 2 if re.search(r"全国|国家", word) else 1 if re.search(r"全省|省平均|省均|省[里级定]|省下达", word) else 0
 
 
 def _target(
@@ -157,3 +190,13 @@ def mode_of_header(column: Column) -> str:
     if re.search(r"新增|净增", word):
         return "increment"
     return ""
+
+
+def stretch_of(place: int, columns: Sequence[Column], reading: Reading) -> str:
+    """Attribute that tells two target columns of one year apart: 预期目标 and 争取目标."""
+    year = dict(reading.targets).get(place)
+    words = [tidy(columns[p].header) for p, y in reading.targets if y == year]
+    if len(words) < 2 or not any(STRETCH.search(word) for word in words):
+        return ""
+    word = tidy(columns[place].header)
+    return "争取性" if STRETCH.search(word) else "预期性" if "预期" in word else ""

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from helpers.extraction.columns import Kind, Role
+from helpers.extraction.kinds import SYMBOLS
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
 
@@ -151,7 +152,7 @@ def _value(word: str, kind: str, chinese: int, value: Kind) -> float:
 def _attribute(word: str, kind: str, chinese: int, value: Kind) -> float:
     if kind == "blank":
         return 0.5
-    return -12.0
+    return 3.0 if word.strip(SYMBOLS) == "" else -12.0
 
 
 def _body(word: str, kind: str, chinese: int, value: Kind) -> float:

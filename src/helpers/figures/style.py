@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from importlib import resources
-from pathlib import Path
 from typing import ParamSpec
 
 import matplotlib as mpl
@@ -13,6 +11,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+
+from helpers.paths import bundled_font
 
 P = ParamSpec("P")
 
@@ -45,8 +45,7 @@ RC = {
 @functools.cache
 def font_family() -> str:
     """Register the bundled Noto Sans CJK, so that no machine needs a Chinese font, and return its family."""
-    package = resources.files("notojp_matplotlib") / "fonts"
-    path = next(Path(str(item)) for item in package.iterdir() if item.name.endswith(".otf"))
+    path = bundled_font()
     font_manager.fontManager.addfont(str(path))
     return font_manager.FontProperties(fname=str(path)).get_name()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data import Dataset
+from helpers.data.corrections import as_printed
 from helpers.documents import read_document
 from helpers.errors import DataError
 from helpers.extraction import Extraction, extract, scoring
@@ -55,7 +56,11 @@ def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:
     own = dataset.only(slug)
     extraction = extract(read_document(path))
     found = _answers(extraction)
-    frames = {"indicators": own.indicators, "statements": own.statements, "measures": own.measures}
+    frames = {
+        "indicators": as_printed(own.indicators, "indicator_id", own.corrections),
+        "statements": as_printed(own.statements, "statement_id", own.corrections),
+        "measures": own.measures,
+    }
     return CityAudit(slug, {
         name: compare(found[name], _coded(frames[name]), matches) for name, (matches, _) in RULES.items()
     })  # fmt: skip

@@ -22,6 +22,12 @@ class Method:
 
 _INDEX_NUMBERS = "compound growth, as used for plan targets in China's five-year plans"
 _PLAN = "arithmetic of the plan's own table"
+_OPEN_SDG = (
+    "Eurostat (2017 and later); Statistics Canada and Open SDG progress measure (2025); Gennari and D'Orazio (2020)"
+)
+_HANDBOOK = "OECD and JRC, Handbook on constructing composite indicators (2008)"
+_NDRC = "classes of the NDRC's mid-term evaluation of December 2023; bounds are ours"
+_SECONDARY = "bounds and weights follow secondary sources"
 
 CATALOGUE = {
     method.id: method
@@ -38,5 +44,81 @@ CATALOGUE = {
         Method("round.growth", "yT within rounding of y0 (1 + g)^n, g = 1 … 15 %", "detector of rate-derived targets"),
         Method("peers.percentile", "(#lower + ½ #equal) / N", "mid-rank percentile"),
         Method("share.wilson", "Wilson score interval, 95 %", "Wilson (1927)"),
+        Method("ambition.ratio", "required growth of this period / growth achieved in the last one", _PLAN),
+        Method("cumulative.ramp", "2 yT / n − B, last year's flow of a linear ramp", _PLAN),
+        Method("increment.readings", "Δ as an addition to a stock, and as a yearly flow Δ / n", _PLAN),
+        Method(
+            "probability.own_history",
+            "F_t(t*; k − 1), t* = (h ḡ − ln(yT / L)) / (s √(h + h² / k)); interval by the noncentral t",
+            "Student-t predictive distribution; k yearly log growths, mean ḡ, spread s, last value L",
+        ),
+        Method(
+            "probability.reference_class",
+            "(#{peer ≥ required} + ½) / (N + 1); Beta(# + ½, N − # + ½)",
+            "reference-class forecasting, Kahneman and Tversky (1979); Jeffreys' prior",
+        ),
+        Method(
+            "probability.outside_view",
+            "mean and interval of Beta(s + ½, f + ½)",
+            "outside view, Kahneman and Tversky (1979); Jeffreys' prior",
+        ),
+        Method(
+            "probability.simulated",
+            "share of seeded draws of the same model that meet the target",
+            "Monte-Carlo check of probability.own_history",
+        ),
+        Method("progress.growth_ratio", "R = s · d · CAGR_i / |CAGR_T|; ≥ .95, ≥ .60, ≥ 0", _OPEN_SDG),
+        Method("progress.no_target", "s · d · CAGR_i against fixed rates, shrunk by C near a limit", _OPEN_SDG),
+        Method(
+            "progress.unsd",
+            "ρ = (y_t (1 + CAGR_i)^(T − t) − y0) / (yT − y0); ≥ .95, ≥ .10",
+            "UN Statistics Division, progress chart, technical note (2023)",
+        ),
+        Method("progress.escap_status", "10 · d · (yi − y0) / |yT − y0|", "ESCAP current status index"),
+        Method(
+            "progress.escap_anticipated",
+            "d (yT − ŷ) / |yT − y0|, ŷ by a line that weighs later years more",
+            f"ESCAP anticipated progress index; {_SECONDARY}",
+        ),
+        Method(
+            "progress.sdsn",
+            "yearly change of the last years / yearly change needed; ≥ 1, ≥ .5, ≥ 0",
+            f"SDSN trend arrows; {_SECONDARY}",
+        ),
+        Method(
+            "progress.time",
+            "p / τ, p = (yi − y0) / (yT − y0), τ = m / n",
+            "time-proportional rule of Chinese mid-term evaluations",
+        ),
+        Method("verdict.time", "four classes by p / τ: ≥ 1.10 faster, ≥ .90 as expected", _NDRC),
+        Method("verdict.growth", "four classes by R: ≥ 1.10 faster, ≥ .95 as expected", _NDRC),
+        Method("verdict.projection", "four classes by ρ: ≥ 1.10 faster, ≥ .95 as expected", _NDRC),
+        Method("completion.rate", "targets met / targets whose outcome is known", "Hu Angang, 目标一致法"),
+        Method("dispersion.range", "max − min, max / min", "descriptive statistics"),
+        Method("dispersion.cv", "standard deviation / mean, divisor n or n − 1", "descriptive statistics"),
+        Method("dispersion.theil_t", "mean((y / μ) ln(y / μ))", "Theil (1967)"),
+        Method("dispersion.theil_l", "mean(ln(μ / y))", "Theil (1967); mean logarithmic deviation"),
+        Method(
+            "dispersion.theil_groups",
+            "between + within, weighted by income share (T) or by count (L)",
+            "Shorrocks (1980)",
+        ),
+        Method(
+            "composite.rank_interval",
+            "ranks over normalisation × weights × aggregation",
+            f"{_HANDBOOK}; entropy Shannon (1948); CRITIC Diakoulaki et al. (1995); TOPSIS Hwang and Yoon (1981)",
+        ),
+        Method("text.emphasis", "share of characters, share of measures", "content analysis"),
+        Method("text.rca", "(x_ij / Σ_j x_ij) / (Σ_i x_ij / Σ_ij x_ij)", "Balassa (1965), on term counts"),
+        Method("text.cosine", "cosine of tf · (ln((1 + N) / (1 + df)) + 1)", "Salton and Buckley (1988)"),
+        Method("text.jaccard", "|A ∩ B| / |A ∪ B| of runs of k characters", "Broder (1997)"),
+        Method("text.pmc", "Σ X_i, X_i the mean of its binary sub-variables", "Ruiz Estrada (2011)"),
+        Method("backtest.brier", "mean((p − o)²); skill 1 − B / B_base", "Brier (1950)"),
+        Method(
+            "backtest.coverage",
+            "share of outcomes inside their intervals, with its Wilson interval",
+            "forecast verification",
+        ),
+        Method("backtest.reliability", "mean forecast and observed share by bin", "Murphy and Winkler (1977)"),
     )
 }

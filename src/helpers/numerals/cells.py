@@ -41,9 +41,9 @@ CIRCLED = re.compile(r"(?<=[\d%‰\])】〕）])[①-⑳¹²³⁰⁴-⁹]+$")
 BEFORE = (
     (
         ">=",
-        r"不低于|不少于|不小于|不低|至少|达到?|保持在?|稳定在|>=|=>|>/=|≥|≧|⩾|≮|大于等于|大于或等于|高于或等于|力争达到?",
+        r"不低于|不少于|不小于|不低|至少|>=|=>|>/=|≥|≧|⩾|≮|大于等于|大于或等于|高于或等于|最低",
     ),
-    ("<=", r"不高于|不超过|不大于|不多于|控制在|最多|<=|=<|≤|≦|⩽|≯|小于等于|小于或等于|低于或等于"),
+    ("<=", r"不高于|不超过|不大于|不多于|控制在|控制到|最多|最高|<=|=<|≤|≦|⩽|≯|小于等于|小于或等于|低于或等于"),
     (">", r"大于|高于|超过|超|突破|多于|优于|>"),
     ("<", r"小于|低于|少于|<"),
     ("=", r"=|约|左右|为|≈|≌|±"),
@@ -55,23 +55,27 @@ AFTER = (
     (">", r"余|多|\+"),
 )
 DOWN = r"↓|下降|降低|减少|降至|削减|压减|缩短"
-UP = r"↑|提升|提高|增加|增长|上升|新增|增至|年均增长|年均增速|累计增长"
+UP = r"↑|提升|提高|增加|增长|上升|增至|年均增长|年均增速|累计增长"
 _BEFORE = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE))
 _AFTER = "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(AFTER))
+# Words that say that a figure is reached or kept, not how it binds: 达到75 is 75, 达到75以上 is at least 75.
+REACHED = (
+    r"(?:累计|合计|五年)?(?:新增|净增|每年)?(?:力争|争取|确保|基本)?(?:达到?|实现|保持在?|稳定在|维持在?|稳定保持在?)?"
+)
 FULL = re.compile(
-    rf"(?P<trend>{UP}|{DOWN})?(?:{_BEFORE})?(?P<trend2>{UP}|{DOWN})?(?P<open>[\[【〔(「〖{{<《〈])?(?:(?P<inner>>=|<=|≥|≤|≧|≦|>|<))?"
-    rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰)?"
+    rf"{REACHED}(?P<trend>{UP}|{DOWN})?(?:{_BEFORE})?(?P<trend2>{UP}|{DOWN})?(?P<open>[\[【〔(「〖{{<《〈])?(?:(?P<inner>>=|<=|≥|≤|≧|≦|>|<))?"
+    rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰|[十百千万亿]{{1,2}}(?=[-~—–－至到]))?"
     rf"(?:(?:-|~|—|–|－|至|到|——)(?P<high>{NUMBER}))?"
     rf"(?P<unit>[^\d\[\]【】〔〕()「」〖〗{{}}《》〈〉]{{0,14}}?)(?P<close>[\]】〕)」〗}}>》〉])?(?P<unit2>%|‰)?(?:{_AFTER})?"
 )
-INSIDE = re.compile(rf"(?:{_BEFORE})(?P<low>{NUMBER})(?P<unit>%|‰)?(?:{_AFTER})?")
+INSIDE = re.compile(rf"(?:{_BEFORE}|达到?|保持在?|稳定在|维持在?)(?P<low>{NUMBER})(?P<unit>%|‰)?(?:{_AFTER})?")
 CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
 PARENTHESIS = re.compile(r"\([^()\d]{1,12}\)$")
 _ANY_NUMBER = re.compile(NUMBER)
 WORDS = (
     (
         None,
-        r"不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
+        r"零增长|零发生|不发生|不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|保持|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
     ),
     (
         "above_reference",
@@ -160,11 +164,21 @@ def _number(match: re.Match[str]) -> CellValue | None:
         low = -low
     if upper is not None and (upper <= low or match["sign"]):
         return None
-    operator = _chosen(match, "b", BEFORE) or _sign(match["inner"]) or _chosen(match, "a", AFTER) or "="
+    operator = _operator(match)
     unit = match["unit"] or match["u1"] or match["unit2"] or ""
     trend_word = match["trend"] or match["trend2"] or ""
     trend = "" if not trend_word else "down" if re.fullmatch(DOWN, trend_word) else "up"
     return CellValue("number", low, upper, operator, MARK.get(opened or "", ""), unit, trend)
+
+
+def _operator(match: re.Match[str]) -> str:
+    """How a figure binds: 约90以上 is at least 90, so what says more than `=` counts, what stands before it first."""
+    inner = match.groupdict().get("inner")
+    before, after = _chosen(match, "b", BEFORE), _chosen(match, "a", AFTER)
+    if before == "<=" and after == "=":
+        return "="  # 控制在3左右
+    said = (before, _sign(inner), after)
+    return next((operator for operator in said if operator not in ("", "=")), "=")
 
 
 def _sign(text: str | None) -> str:
@@ -195,8 +209,7 @@ def _other(text: str) -> CellValue:
     inside = list(INSIDE.finditer(text))
     if len(numbers) == 1 and len(inside) == 1:
         match = inside[0]
-        operator = _chosen(match, "b", BEFORE) or _chosen(match, "a", AFTER) or "="
-        return CellValue("number", _float(match["low"]), None, operator, "", match["unit"] or "")
+        return CellValue("number", _float(match["low"]), None, _operator(match), "", match["unit"] or "")
     if len(inside) >= 2:
         return CellValue("several")
     if len(numbers) == 1:

@@ -8,6 +8,8 @@ import unicodedata
 # What is counted or measured. Longer words first where one begins another; the pattern is anchored at both ends.
 _COUNTED = (
     "平方公里|平方千米|平方米|立方米|立方公里|千瓦时|千瓦|兆瓦|吉瓦|"
+    "标准吨位|载重吨|总吨位|总吨|吨位|吨级|标准箱|学位|席位|座位|座席|泊位|车位|停车位|用户|终端|品种|斤|担|车|款|园|校|馆|户头|标箱|英里|平米|立方|"
+    "千克标准煤|克标准煤|公斤标准煤|"
     "吨标准煤|吨标煤|标准煤|标煤|标准吨|标箱|公里|千米|公顷|公斤|"
     "千克|海里|"
     "百分点|个百分点|百分比|人次|人日|人年|人天|车次|架次|班次|批次|"
@@ -30,18 +32,19 @@ _SHARED = (
 )
 _LATIN = (
     "%|‰|‱|t|kg|g|mg|ug|μg|µg|km|m|cm|mm|nm|ha|hm|h|s|min|d|a|L|l|ml|mL|m2|m3|m²|m³|km2|km²|hm2|hm²|W|kW|KW|MW|GW|TW|"
-    "kWh|KWh|kW·h|MWh|GWh|kVA|MVA|V|kV|Mbps|Gbps|bps|MB|GB|TB|PB|"
+    "TWh|MPa|kPa|kWh|KWh|kW·h|MWh|GWh|kVA|MVA|V|kV|Mbps|Gbps|bps|MB|GB|TB|PB|"
     "PFlops|EFlops|tce|kgce|gce|dB|℃|°C|CO2|tCO2|TEU|Nm3|Nm³|pH|P|"
     "ug/m3|万TEU|PUE"
 )
-_SIMPLE = rf"(?:(?:{_SCALE})*(?:{_LATIN}|{_COUNTED})|{_SCALE})"
+# 亩次, 台次: how often something was done to what is counted.
+_SIMPLE = rf"(?:(?:{_SCALE})*(?:{_LATIN}|(?:{_COUNTED})次?)|{_SCALE})"
 _PER = rf"(?:(?:每|\d{{0,5}})?(?:{_SIMPLE}|(?:{_SCALE})?(?:{_SHARED}))(?:GDP)?)"
 UNIT = re.compile(
     rf"(?:当年|现价)?{_SIMPLE}(?:\([^()]{{1,4}}\))?(?:[·.、]{_SIMPLE})?(?:\s*[/每]\s*\(?{_PER}\)?(?:["
     rf"·.]{_PER})?){{0,2}}(?:以上)?|\d?/\d{{1,5}}(?:{_SCALE})?(?:{_COUNTED}|"
     rf"{_SHARED})?|/(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})"
 )
-_RATE_WORDS = re.compile(r"(?:百分之|占比|%左右)")
+_FACTOR = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 MAX_LENGTH = 14
 
 
@@ -59,5 +62,41 @@ def is_unit(text: str) -> bool:
     word = re.sub(r"\s+", "", text)
     if not word or len(word) > MAX_LENGTH:
         return False
-    plain = word.replace("％", "%").replace("（", "(").replace("）", ")").replace("／", "/").replace("µ", "μ")
+    plain = (
+        word.replace("％", "%")
+        .replace("（", "(")
+        .replace("）", ")")
+        .replace("／", "/")
+        .replace("µ", "μ")
+        .replace("㎡", "m2")
+    )
     return UNIT.fullmatch(plain) is not None
+
+
+def scale_of(unit: str) -> tuple[float, str]:
+    """Factor and rest of a unit that begins with a number word: 万人 is 10000 and 人.
+
+    >>> scale_of("万人"), scale_of("亿"), scale_of("家")
+    ((10000.0, '人'), (100000000.0, ''), (1.0, '家'))
+    """
+    word = tidy(unit)
+    factor = 1.0
+    while word and word[0] in _FACTOR:
+        factor *= _FACTOR[word[0]]
+        word = word[1:]
+    return factor, word
+
+
+def convert(value: float, printed: str, unit: str) -> float:
+    """A figure with a unit of its own, such as 1.2万, in the unit of its row; as it is where the two do not compare.
+
+    >>> convert(1.2, "万", "人次"), convert(26, "万", "万户"), convert(8000, "人", "万人"), convert(5, "%", "")
+    (12000.0, 26, 0.8, 5)
+    """
+    own, what = scale_of(printed)
+    row, counted = scale_of(unit)
+    if own == row or not "\u4e00" <= counted[:1] <= "\u9fff" or (what and what != counted) or (not what and own == 1.0):
+        return value
+    if not what and row != 1.0:
+        return value
+    return float(f"{value * own / row:.12g}")

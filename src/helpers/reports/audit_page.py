@@ -9,11 +9,11 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.display.provenance import run_footer
 from helpers.display.tables import Table
 from helpers.labels import label, percent
-from helpers.reports.build import publish
+from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
+from helpers.reports.site import site_footer
 from helpers.reports.webfont import font_face
 from helpers.schema import City
 
@@ -39,7 +39,7 @@ def write_audit(
         title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")), contents=label("page.contents", "zh"),
     )  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
-    publish(folder / f".{PAGE}", html.replace("/* fonts */", font_face(html, "zh"), 1), folder / PAGE)
+    publish(folder / f".{PAGE}", html.replace("/* fonts */", font_face(html, "zh"), 1).encode(), folder / PAGE)
     return folder / PAGE
 
 
@@ -56,7 +56,7 @@ def _section(
         "caution": label("audit.caution", lang),
         "absent": label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
         "tables": [_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
-        "footer": str(run_footer(lang=lang)),
+        "footer": site_footer(lang),
     }
 
 

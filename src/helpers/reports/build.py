@@ -1,28 +1,34 @@
-"""Make reports in processes and publish each one only when it is whole."""
+"""Make reports several at a time and publish each one only when it is whole."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+import queue
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
-import nbformat
-
 from helpers.errors import UserError
-from helpers.paths import notebooks_folder
-from helpers.reports.execute import execute
-from helpers.reports.jobs import Job, notebook_path
-from helpers.reports.render import render
+from helpers.reports.child import Request
+from helpers.reports.folder import at_work, said
+from helpers.reports.jobs import Job
+from helpers.reports.keys import fixed_inputs
+from helpers.reports.manifest import Journal, entry_of, publish
+from helpers.reports.runners import Made, Runner
 from helpers.schema import City
 
 FAILED = "failed"  # folder with the executed copies of failed notebooks
+TRIES, CRASHES = 8, 2  # how often a report is tried whose process was ended from outside; which crashed by itself
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one report may take: seconds, and bytes beyond what its process starts with."""
+
+    seconds: float = 600
+    memory: int | None = 2 << 30
 
 
 @dataclass(frozen=True)
@@ -31,15 +37,25 @@ class Outcome:
 
     job: Job
     problem: str = ""
+    peak: int = 0
+    seconds: float = 0.0
+    tries: int = 1
+
+
+class Interrupted(UserError):
+    """The run was stopped by the user."""
 
 
 def build(
     jobs: Sequence[Job],
     cities: Mapping[str, City],
     folder: Path,
+    runner: Callable[[Path], Runner],
     *,
     made: Sequence[Job],
     workers: int | None = None,
+    warm: bool = True,
+    limits: Limits | None = None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
     """Make reports, several at a time.
@@ -48,48 +64,52 @@ def build(
         jobs: what to make.
         cities: the registry.
         folder: where pages go.
+        runner: starts the place where reports are made, given a scratch folder.
         made: all reports that the settings call for, for the links between pages.
-        workers: processes; never more than there are cores or jobs.
-        on_outcome: called in this process as each report ends.
+        workers: how many at a time; the cores that this process may use by default.
+        warm: run cells in the report's own process; else in a kernel.
+        limits: what a report may take.
+        on_outcome: called in this thread as each report ends.
 
     Returns:
         One outcome a job, in the order of the jobs. A failure leaves the others and the report's earlier version alone.
+
+    Raises:
+        FolderError: the folder cannot be used, or the disk is full.
+        Interrupted: Ctrl-C; the message says what is done.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    count = max(1, min(workers or cores(), cores(), len(jobs)))
+    limits = limits or Limits()
+    near = _by_city(made)
     outcomes: dict[Job, Outcome] = {}
-    with _scratch(folder) as scratch:
-        for outcome in _run(jobs, cities, folder, scratch, made, count):
-            outcomes[outcome.job] = outcome
-            on_outcome(outcome)
+    with at_work(folder) as scratch, said(folder):
+        journal = Journal(folder)
+        place = runner(scratch)
+        lanes = _Lanes(
+            [Request(job, cities[job.city], near.get(job.city, ()), fixed_inputs(job, near.get(job.city, ())), warm,
+                     limits.memory) for job in jobs],
+            place, max(1, min(workers or cores(), len(jobs))), limits.seconds,
+        )  # fmt: skip
+        try:
+            for _ in jobs:
+                request, result, tries = lanes.next()
+                if not result.problem:
+                    _publish(request.job, result, folder, journal)
+                else:
+                    _keep_failed(request.job, result, folder)
+                outcome = Outcome(request.job, result.problem, result.peak, result.seconds, tries)
+                outcomes[request.job] = outcome
+                on_outcome(outcome)
+        except KeyboardInterrupt:
+            done = sum(not outcome.problem for outcome in outcomes.values())
+            raise Interrupted(
+                f"stopped: {done} of {len(jobs)} reports are done and stand.",
+                remedy="Run the same command again; it makes what is missing.",
+            ) from None
+        finally:
+            lanes.stop()
+            place.close()
+            journal.close()
     return [outcomes[job] for job in jobs]
-
-
-def make_report(job: Job, city: City, folder: Path, scratch: Path, made: Sequence[Job]) -> Outcome:
-    """Execute, render and publish one report. Runs in a worker process."""
-    work = Path(tempfile.mkdtemp(dir=scratch))
-    copy = work / "notebook.ipynb"
-    kept = folder / FAILED / f"{job.city}-{job.lang}-{job.notebook}.ipynb"
-    try:
-        notebook = execute(notebook_path(job.notebook), copy, job.parameters, notebooks_folder())
-        page = render(notebook, job, city, made)
-    except UserError as error:
-        if copy.exists():
-            kept.parent.mkdir(exist_ok=True)
-            os.replace(copy, kept)
-        return Outcome(job, str(error))
-    target = folder / job.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    publish(work / "page.html", page, target.with_suffix(".html"))
-    publish(copy, nbformat.writes(notebook) + "\n", target.with_suffix(".ipynb"))
-    kept.unlink(missing_ok=True)
-    return Outcome(job)
-
-
-def publish(aside: Path, text: str, target: Path) -> None:
-    """Write a file aside, then rename it, so that no reader ever sees half of it."""
-    aside.write_text(text, "utf-8", newline="\n")
-    os.replace(aside, target)
 
 
 def cores() -> int:
@@ -99,49 +119,77 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _run(
-    jobs: Sequence[Job], cities: Mapping[str, City], folder: Path, scratch: Path, made: Sequence[Job], count: int
-) -> Iterator[Outcome]:
-    """Outcomes as they come. A worker that dies takes the pool with it: what was not done is tried once more, alone."""
-    waiting = list(jobs)
-    for attempt in (1, 2):
-        again: list[Job] = []
-        with ProcessPoolExecutor(count if attempt == 1 else 1, mp_context=get_context("spawn")) as pool:
-            futures: dict[Future[Outcome], Job] = {}
+class _Lanes:
+    """Threads that each see one report at a time through to its end."""
+
+    def __init__(self, requests: Sequence[Request], place: Runner, count: int, limit: float) -> None:
+        self._todo: queue.SimpleQueue[Request] = queue.SimpleQueue()
+        self._ended: queue.SimpleQueue[tuple[Request, Made | BaseException, int]] = queue.SimpleQueue()
+        self._place, self._limit, self._stopped = place, limit, False
+        for request in requests:
+            self._todo.put(request)
+        for _ in range(count):
+            threading.Thread(target=self._run, daemon=True).start()
+
+    def next(self) -> tuple[Request, Made, int]:
+        """The next report that has ended, with the number of tries that it took."""
+        while True:
             try:
-                for job in waiting:
-                    futures[pool.submit(make_report, job, cities[job.city], folder, scratch, _near(job, made))] = job
-            except BrokenProcessPool:
-                again += waiting[len(futures) :]
-            pending = set(futures)
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for future in done:
-                    job = futures[future]
-                    try:
-                        yield future.result()
-                    except BrokenProcessPool:
-                        if attempt == 1:
-                            again.append(job)
-                        else:
-                            yield Outcome(job, "the worker process died; it may have run out of memory.")
-                    except Exception as error:
-                        yield Outcome(job, f"{type(error).__name__}: {error}")
-        if not again:
-            return
-        waiting = [job for job in waiting if job in set(again)]
+                request, made, tries = self._ended.get(timeout=0.5)  # an endless wait misses Ctrl-C
+            except queue.Empty:
+                continue
+            if isinstance(made, BaseException):
+                raise made
+            return request, made, tries
+
+    def stop(self) -> None:
+        """Take up no more."""
+        self._stopped = True
+
+    def _run(self) -> None:
+        while not self._stopped:
+            try:
+                request = self._todo.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                self._ended.put((request, *self._try(request)))
+            except BaseException as error:
+                self._ended.put((request, error, 0))
+
+    def _try(self, request: Request) -> tuple[Made, int]:
+        crashes = tries = 0
+        while True:
+            tries += 1
+            made = self._place.run(request, self._limit)
+            crashes += made.crashed
+            if not made.lost or tries >= TRIES or crashes >= CRASHES or self._stopped:
+                return made, tries
 
 
-def _near(job: Job, made: Sequence[Job]) -> list[Job]:
-    """The reports that a page links to: those of its own city."""
-    return [other for other in made if other.city == job.city]
+def _publish(job: Job, made: Made, folder: Path, journal: Journal) -> None:
+    target = folder / job.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files = {"ipynb": made.notebook, "html": made.page}
+    for suffix, content in files.items():
+        publish(target.parent / f".{target.name}.{suffix}", content, target.with_name(f"{target.name}.{suffix}"))
+    journal.add(job.name, entry_of(job, files=files, **made.entry))
+    _failed(job, folder).unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """A folder beside the reports, on the same disk, for what is not whole yet."""
-    path = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
+def _keep_failed(job: Job, made: Made, folder: Path) -> None:
+    if made.notebook:
+        kept = _failed(job, folder)
+        kept.parent.mkdir(exist_ok=True)
+        publish(kept.with_name(f".{kept.name}"), made.notebook, kept)
+
+
+def _failed(job: Job, folder: Path) -> Path:
+    return folder / FAILED / f"{job.city}-{job.lang}-{job.notebook}.ipynb"
+
+
+def _by_city(made: Sequence[Job]) -> dict[str, tuple[Job, ...]]:
+    near: dict[str, list[Job]] = {}
+    for job in made:
+        near.setdefault(job.city, []).append(job)
+    return {city: tuple(jobs) for city, jobs in near.items()}

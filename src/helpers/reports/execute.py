@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,24 +14,41 @@ import nbformat
 
 from helpers.errors import UserError
 
-TIMEOUT = 600  # seconds a cell may take
+# Set before the process that runs cells starts: libraries read them when they are imported.
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",  # no hash order in any output
+    "MPLBACKEND": "agg",
+    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",  # one report, one core
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}  # fmt: skip
+ROWS = "fyp_rows"  # metadata of the footer's output: which rows of the data the notebook has read
 
 
 class ReportError(UserError):
     """A notebook stopped with an error; `where` names the cell."""
 
 
-def execute(path: Path, output: Path, parameters: Mapping[str, Any], folder: Path) -> nbformat.NotebookNode:
+def execute(
+    path: Path,
+    output: Path,
+    parameters: Mapping[str, Any],
+    folder: Path,
+    *,
+    warm: bool = False,
+    running: Path | None = None,
+) -> tuple[nbformat.NotebookNode, dict[str, list[str]] | None]:
     """Execute a notebook.
 
     Args:
         path: the notebook.
-        output: where papermill writes while it runs; on failure the file stays, with the error in it.
+        output: where the notebook is written on failure, as far as it ran and with the error in it.
         parameters: values for the parameters cell, checked beforehand.
-        folder: the kernel's working directory.
+        folder: the cells' working directory.
+        warm: run the cells in this process, which must be fresh; else in a kernel of their own.
+        running: a file that names the running cell at any time.
 
     Returns:
-        The executed notebook, scrubbed.
+        The executed notebook, scrubbed, and the rows of the data that it says it has read; None where it does not say.
 
     Raises:
         ReportError: a cell failed or the kernel died.
@@ -38,25 +56,34 @@ def execute(path: Path, output: Path, parameters: Mapping[str, Any], folder: Pat
     import papermill  # slow to import, and only workers need it
     from papermill.exceptions import PapermillExecutionError
 
-    os.environ.update(PYTHONHASHSEED="0", MPLBACKEND="agg", PYDEVD_DISABLE_FILE_VALIDATION="1")
+    from helpers.reports import engines
+
+    engines.register()
+    os.environ.update(ENVIRONMENT)
     for attempt in (1, 2):
         try:
             with _sockets() as config:
                 notebook = papermill.execute_notebook(
                     str(path), str(output), parameters=dict(parameters), cwd=str(folder), kernel_name="python3",
-                    progress_bar=False, log_output=False, execution_timeout=TIMEOUT, config=config,
-                    extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+                    engine_name=engines.WARM if warm else engines.COLD, progress_bar=False, log_output=False,
+                    request_save_on_cell_execute=False, running=running, config=config,
+                    extra_arguments=["--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False"],
                 )  # fmt: skip
-            return scrub(notebook)
+            return scrub(notebook), _rows_read(notebook)
         except PapermillExecutionError as error:
-            raise ReportError(_reason(error), where=_place(error)) from None
+            failed = nbformat.read(output, as_version=4)
+            output.write_text(nbformat.writes(scrub(failed)) + "\n", "utf-8", newline="\n")
+            raise ReportError(_reason(error), where=engines.place(error.exec_count, str(error.source or ""))) from None
+        except engines.OutputError as error:
+            raise ReportError(f"stopped: {error}", where=running.read_text("utf-8") if running else "") from None
         except Exception as error:
             # A loaded machine now and then loses a kernel while it starts; once is bad luck, twice is an error.
             lost = type(error).__name__ == "DeadKernelError" or str(error).startswith("Kernel d")
             if lost and attempt == 1:
                 continue
-            if lost or type(error).__name__ == "CellTimeoutError":
-                raise ReportError(f"stopped: {type(error).__name__}: {str(error).splitlines()[0]}") from None
+            if lost:
+                reason = f"stopped: the kernel died ({str(error).splitlines()[0]})"
+                raise ReportError(reason, where=running.read_text("utf-8") if running else "") from None
             raise
     raise AssertionError("unreachable")
 
@@ -68,6 +95,10 @@ def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     })  # fmt: skip
+    # papermill marks a failed notebook with cells that link to the error; the error itself is enough.
+    notebook.cells = [
+        cell for cell in notebook.cells if not str(cell.metadata.get("tags", "")).count("papermill-error")
+    ]
     for number, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
         if "injected-parameters" in tags:
@@ -75,10 +106,45 @@ def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         elif not cell.get("id"):
             cell.id = f"cell-{number}"
         cell.metadata = nbformat.from_dict({"tags": list(tags)} if tags else {})
+        if cell.cell_type == "code":
+            cell.outputs = _merged(cell.outputs)
         for output in cell.get("outputs", []):
             if output.output_type in ("display_data", "execute_result"):
                 output.metadata = nbformat.from_dict({})
     return notebook
+
+
+def _rows_read(notebook: nbformat.NotebookNode) -> dict[str, list[str]] | None:
+    """The rows that a notebook says it has read, as its footer leaves them; None where it does not say."""
+    for cell in reversed(notebook.cells):
+        for output in cell.get("outputs", []):
+            if ROWS in output.get("metadata", {}):
+                return {table: list(cities) for table, cities in output.metadata[ROWS].items()}
+    return None
+
+
+def _merged(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Outputs with neighbouring streams joined, standard output first.
+
+    A kernel sends streams in pieces whose number and order depend on the clock. Its temporary files, which warnings
+    name, carry its process number.
+    """
+    kept: list[nbformat.NotebookNode] = []
+    run: dict[str, nbformat.NotebookNode] = {}
+    for output in [*outputs, None]:
+        if output is not None and output.output_type == "stream":
+            text = re.sub(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py", "<cell>", output.text)
+            if output.name in run:
+                run[output.name].text += text
+            else:
+                output.text = text
+                run[output.name] = output
+            continue
+        kept += [run[name] for name in sorted(run, reverse=True)]
+        run = {}
+        if output is not None:
+            kept.append(output)
+    return kept
 
 
 @contextlib.contextmanager
@@ -95,12 +161,11 @@ def _sockets() -> Iterator[Any]:
 
 def _reason(error: Any) -> str:
     """The error as the notebook says it: our own messages are sentences, others keep their class."""
-    own = error.evalue.partition(": ")[0] in ("ParameterError", "DataError", "DocumentError", "UserError")
+    own = error.evalue.partition(": ")[0] in (
+        "ParameterError",
+        "DataError",
+        "DocumentError",
+        "UserError",
+        "OutputError",
+    )
     return f"stopped with {error.evalue if own else f'{error.ename}: {error.evalue}'}"
-
-
-def _place(error: Any) -> str:
-    """The number of the failed cell as JupyterLab counts it, with its first line of code."""
-    lines = str(getattr(error, "source", "") or "").splitlines()
-    first = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
-    return f"code cell {error.exec_count}" + (f" (`{first}`)" if first else "")

@@ -9,6 +9,7 @@ import ast
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,19 @@ def read_parameters(path: Path) -> dict[str, Parameter]:
     Raises:
         ParameterError: the notebook is unreadable, has no such cell, or the cell holds anything else.
     """
+    try:
+        state = path.stat()
+    except OSError:
+        return _read(path)  # which says what is missing
+    return dict(_read_once(path, state.st_size, state.st_mtime_ns))
+
+
+@cache
+def _read_once(path: Path, size: int, changed: int) -> dict[str, Parameter]:
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, Parameter]:
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat lets out whatever its converters stumble over

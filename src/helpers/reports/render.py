@@ -33,10 +33,11 @@ class Page:
     label: Any
     toggle_words: str
     style: str
+    key: str = ""
     font_face: str = _FONT_PLACE
 
 
-def render(notebook: nbformat.NotebookNode, job: Job, city: City, made: Sequence[Job]) -> str:
+def render(notebook: nbformat.NotebookNode, job: Job, city: City, made: Sequence[Job], key: str = "") -> str:
     """The page of an executed notebook.
 
     Args:
@@ -44,9 +45,10 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: City, made: Sequence
         job: the report.
         city: its city.
         made: all reports of the run's plan, for the links between pages.
+        key: the report's key, shown at its end.
     """
     kept = without_empty_sections(in_language(notebook, job.lang))
-    page = _page(job, city, made)
+    page = _page(job, city, made, key)
     html, _ = _exporter().from_notebook_node(kept, resources={"page": page})
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
 
@@ -94,7 +96,7 @@ def template_text(name: str) -> str:
     return resources.files("helpers.reports").joinpath("templates", name).read_text("utf-8")
 
 
-def _page(job: Job, city: City, made: Sequence[Job]) -> Page:
+def _page(job: Job, city: City, made: Sequence[Job], key: str) -> Page:
     place = city.name if job.lang == "zh" else city.name_en
     siblings = [
         {"href": f"{other.notebook}.html", "current": other.notebook == job.notebook,
@@ -114,7 +116,15 @@ def _page(job: Job, city: City, made: Sequence[Job]) -> Page:
         label=lambda key: label(f"page.{key}", job.lang),
         toggle_words=json.dumps([label(f"page.{key}", job.lang) for key in ("show_code", "hide_code")]),
         style=template_text("style.css"),
+        key=key,
     )  # fmt: skip
+
+
+def prepare() -> None:
+    """Do once what every page needs: the exporter, its template and its parsers. For a parent that forks."""
+    empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# *a*"), nbformat.v4.new_code_cell("a = 1")])
+    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"), "[]", template_text("style.css"))
+    _exporter().from_notebook_node(empty, resources={"page": page})
 
 
 @cache

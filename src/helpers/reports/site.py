@@ -1,37 +1,32 @@
-"""The list of all reports, and the manifest: what each report was made from."""
+"""The list of all reports."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
-from helpers.data import Dataset
-from helpers.display.provenance import provenance, run_footer
+from helpers.data import Dataset, data_hash
 from helpers.labels import label
-from helpers.reports.build import publish
+from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
+from helpers.reports.manifest import publish
 from helpers.reports.render import notebook_title, template_text
 from helpers.reports.webfont import font_face
 
-MANIFEST = "manifest.json"
 AUDIT = "audit.html"
+_FONT_PLACE = "/* fonts */"
 
 
-def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], fresh: Sequence[Job]) -> None:
-    """Write `index.html` and `manifest.json`.
+def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
+    """Write `index.html`, if it would change.
 
     Args:
         folder: the reports' folder.
         dataset: the whole data set.
         made: all reports that the settings call for, whether they exist or not.
-        fresh: those that this run has just published.
     """
-    _write_manifest(folder, fresh)
     entries = [
         {
             "name": city.name, "name_en": city.name_en,
@@ -50,11 +45,20 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], fresh: Seque
         audit=" · ".join(label("audit.title", lang) for lang in ("zh", "en")) if (folder / AUDIT).is_file() else "",
         label=lambda key, lang: label(f"page.{key}", lang),
         head=lambda key, lang: label(f"column.{key}", lang),
-        footer=_footer(),
+        footer="\n".join(site_footer(lang) for lang in ("zh", "en")),
         style=jinja2.utils.markupsafe.Markup(template_text("style.css")),
-        font_face="/* fonts */",
+        font_face=_FONT_PLACE,
     )
-    publish(folder / ".index.html", html.replace("/* fonts */", font_face(html, "zh"), 1), folder / "index.html")
+    target = folder / "index.html"
+    if target.exists() and _without_font(target.read_text("utf-8")) == html:
+        return
+    publish(folder / ".index.html", html.replace(_FONT_PLACE, font_face(html, "zh"), 1).encode(), target)
+
+
+def _without_font(html: str) -> str:
+    """A finished page as it was before its glyphs were put in; the same text needs the same glyphs."""
+    start = html.find("@font-face")
+    return html if start < 0 else html[:start] + _FONT_PLACE + html[html.index(" }", start) + 2 :]
 
 
 def _entry(folder: Path, job: Job) -> dict[str, str]:
@@ -63,24 +67,10 @@ def _entry(folder: Path, job: Job) -> dict[str, str]:
     return {"text": text, "href": page if (folder / page).is_file() else ""}
 
 
-def _footer() -> str:
-    """What the site was made from, in both languages."""
-    return "\n".join(str(run_footer(lang=lang)) for lang in ("zh", "en"))
-
-
-def _write_manifest(folder: Path, fresh: Sequence[Job]) -> None:
-    path = folder / MANIFEST
-    try:
-        entries: dict[str, Any] = json.loads(path.read_text("utf-8"))["reports"]
-    except (OSError, ValueError, KeyError, TypeError):
-        entries = {}
-    made_from = provenance()
-    for job in fresh:
-        files = {
-            suffix: hashlib.sha256((folder / f"{job.name}.{suffix}").read_bytes()).hexdigest()
-            for suffix in ("html", "ipynb")
-        }
-        entries[job.name] = {"parameters": dict(job.parameters), "made_from": made_from, "sha256": files}
-    kept = {name: entries[name] for name in sorted(entries) if (folder / f"{name}.html").is_file()}
-    text = json.dumps({"reports": kept}, ensure_ascii=False, indent=1, sort_keys=True)
-    publish(folder / f".{MANIFEST}", text + "\n", path)
+def site_footer(lang: str) -> str:
+    """What pages about the whole data set were made from, as one line."""
+    said = made_with() | {"data_hash": data_hash()[:12]}
+    colon = "：" if lang == "zh" else ": "
+    return label("page.made_from", lang) + colon + " · ".join(
+        f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()
+    )  # fmt: skip

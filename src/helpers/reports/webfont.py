@@ -9,12 +9,15 @@ import base64
 import io
 from functools import cache
 from html.parser import HTMLParser
-from importlib import resources
+from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from helpers.paths import bundled_font
+
+if TYPE_CHECKING:  # slow to import, and only those who render need it
+    from fontTools.ttLib import TTFont
 
 FAMILY = "FYP Han"
+_DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]  # layout and vertical writing
 # Quotation marks, dashes and ellipses are full-width in Chinese text and narrow in English.
 CHINESE_PUNCTUATION = frozenset("“”‘’—…·")
 
@@ -39,9 +42,42 @@ def font_face(html: str, lang: str) -> str:
     return f"@font-face {{ font-family: '{FAMILY}'; src: {source}; font-display: block; }}"
 
 
+_ready: list[TTFont] = []  # a font read in advance; cutting one down uses it up
+
+
+def prepare() -> None:
+    """Read in advance what cutting the font down needs, whatever the characters. For a parent that forks."""
+    font = _open()
+    for table in ("CFF ", "hmtx", "hhea", "head", "maxp", "OS/2", "name", "post"):
+        _ = font[table]
+    for table in font["cmap"].tables:
+        table.ensureDecompiled()
+    font.getGlyphOrder()
+    font.getReverseGlyphMap()
+    top = font["CFF "].cff[0]
+    _ = top.CharStrings, top.FDSelect, top.GlobalSubrs
+    for part in top.FDArray:
+        _ = getattr(part.Private, "Subrs", None)
+    _mainland_forms()
+    _ready[:] = [font]
+
+
+def _open() -> TTFont:
+    from fontTools.ttLib import TTFont
+
+    # Bounds stay those of the whole font: nothing depends on them, and every outline would be drawn to find others.
+    font = TTFont(io.BytesIO(_bundled()), lazy=True, recalcBBoxes=False)
+    for table in _DROPPED:
+        if table in font:
+            del font[table]
+    return font
+
+
 @cache
 def _subset(characters: str) -> bytes:
-    font = TTFont(io.BytesIO(_bundled()), lazy=True)
+    from fontTools import subset
+
+    font = _ready.pop() if _ready else _open()
     mainland = _mainland_forms()
     for table in font["cmap"].tables:
         if hasattr(table, "cmap"):
@@ -52,7 +88,7 @@ def _subset(characters: str) -> bytes:
     options = subset.Options(
         flavor="woff2", layout_features=[], hinting=False, desubroutinize=True, name_IDs=[], notdef_outline=True
     )
-    options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
+    options.drop_tables += _DROPPED
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)
@@ -66,13 +102,14 @@ def _subset(characters: str) -> bytes:
 
 @cache
 def _bundled() -> bytes:
-    folder = resources.files("notojp_matplotlib") / "fonts"
-    return next(item for item in folder.iterdir() if item.name.endswith(".otf")).read_bytes()
+    return bundled_font().read_bytes()
 
 
 @cache
 def _mainland_forms() -> dict[str, str]:
     """Glyph of the font's default (Japanese) form -> glyph of the mainland form, from its `locl` feature."""
+    from fontTools.ttLib import TTFont
+
     layout = TTFont(io.BytesIO(_bundled()), lazy=True)["GSUB"].table
     forms: dict[str, str] = {}
     systems = (

@@ -156,3 +156,55 @@ class ReviewStatus(Vocabulary):
 
     REVIEWED = "reviewed", "read against the passage and confirmed"
     CANDIDATE = "candidate", "extracted by program, not yet confirmed"
+    UNVERIFIED = "unverified", "read once off published images or notes, not checked against the official text"
+
+
+class ConceptKind(Vocabulary):
+    """What sort of quantity a concept is."""
+
+    STOCK = "stock", "a number at one time"
+    FLOW = "flow", "a number over a stretch of time"
+    RATIO = "ratio", "a numerator over a denominator; shares, rates and means included"
+    SCORE = "score", "a mark on a scale"
+
+
+class Match(Vocabulary):
+    """How far a record measures a concept, or an outcome its target."""
+
+    EXACT = "exact", "numerator, denominator, scope, time relation and, after conversion, unit are the same"
+    CLOSE = "close", "nearly the same; the caveat says what differs"
+    BROAD = "broad", "the record covers more than the concept"
+    NARROW = "narrow", "the record covers less than the concept"
+
+
+class ContradictionKind(Vocabulary):
+    """How two figures of one document meet."""
+
+    TEXT_AND_TABLE = "text_and_table", "the narrative and the table print different figures"
+    PARTS_AND_TOTAL = "parts_and_total", "the parts do not add up to the total"
+    TARGET_BELOW_STOCK = "target_below_stock", "the target lies below what the document reports as reached"
+
+
+class ChangeMode(Vocabulary):
+    """What the yearly or total column of a national table holds."""
+
+    ANNUAL_RATE = "annual_rate", "mean growth a year"
+    ANNUAL_LEVEL = "annual_level", "a value to be kept in every year"
+    PLAN_CHANGE = "plan_change", "change over the plan, in the unit given"
+    PLAN_TOTAL = "plan_total", "sum over the plan"
+    NONE = "", "no figure"
+
+
+class Origin(Vocabulary):
+    """What sort of source an observation has."""
+
+    DOCUMENT = "document", "a passage of a coded document"
+    BENCHMARK = "benchmark", "a baseline of a national table in benchmarks.csv"
+    PUBLISHED = "published", "a published figure outside the data set; the source names it"
+
+
+TermDomain = Vocabulary("TermDomain", {
+    **{member.name: (member.value, member.definition) for member in Domain},
+    "OUTSIDE": ("outside", "text of the document outside every measure"),
+})  # fmt: skip
+TermDomain.__doc__ = "A measure's domain, or text outside of measures."

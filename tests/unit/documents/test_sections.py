@@ -308,7 +308,9 @@ def test_time_stays_linear(unit):
 
 
 def test_a_box_right_under_a_heading_about_projects_holds_its_items():
-    text = "一、主要任务\n做好工作。\n二、重点工程\n专栏1 重点工程项目\n"
-    text += "1.甲工程。建设甲。\n2.乙工程。建设乙。\n三、保障措施\n加强组织。\n"
+    text = (
+        "一、主要任务\n做好工作。\n二、重点工程\n专栏1 重点工程项目\n"
+        "1.甲工程。建设甲。\n2.乙工程。建设乙。\n三、保障措施\n加强组织。\n"
+    )
     chapter = section_tree(text).children[1]
     assert [child.title for child in chapter.children] == ["甲工程", "乙工程"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.numerals.cells import BLANK_CELL, is_blank, parse_cell
-from helpers.numerals.units import is_unit
+from helpers.numerals.units import convert, is_unit
 from helpers.numerals.years import named_plan, period_of_plan, year_range, years_in
 
 
@@ -35,6 +35,12 @@ from helpers.numerals.years import named_plan, period_of_plan, year_range, years
         ("15以内", 15, "<="),
         ("控制在5%以内", 5, "<="),
         ("达到95%以上", 95, ">="),
+        ("达到95", 95, "="),
+        ("保持在60", 60, "="),
+        ("维持在60以上", 60, ">="),
+        ("约60以上", 60, ">="),
+        ("控制在4左右", 4, "="),
+        ("累计新增30万人以上", 30, ">="),
         ("20左右", 20, "="),
         ("10（暂定）", 10, "="),
         ("-3.5", -3.5, "="),
@@ -179,3 +185,22 @@ def test_a_printed_number_is_read_back(value: object, sign: str) -> None:
 
 def test_blank_cell_has_no_value() -> None:
     assert BLANK_CELL.value is None
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "unit", "expected"),
+    [
+        (1.5, "万", "人", 15000),
+        (1.5, "万", "万人", 1.5),
+        (6000, "人", "万人", 0.6),
+        (8, "%", "", 8),
+        (8, "万元", "人", 8),
+    ],
+)
+def test_figures_with_a_unit_of_their_own(value: float, printed: str, unit: str, expected: float) -> None:
+    assert convert(value, printed, unit) == expected
+
+
+@pytest.mark.parametrize("unit", ["亿斤", "万亩次", "元/月", "张/千人", "TWh", "万吨/日", "人/十万人", "㎡"])
+def test_more_units(unit: str) -> None:
+    assert is_unit(unit)

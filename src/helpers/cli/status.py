@@ -1,0 +1,33 @@
+"""`fyp status`: which reports are stale, and why?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from helpers.data import load_dataset
+from helpers.paths import reports_folder
+from helpers.reports.config import load_settings
+from helpers.reports.jobs import plan_jobs
+from helpers.reports.stale import states
+
+
+def status(
+    cities: Annotated[
+        list[str] | None, typer.Argument(help="Cities, by slug; all by default.", show_default=False)
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
+) -> None:
+    """Say which reports are stale and why. Makes nothing; ends with status 0 if all are up to date, else 1."""
+    dataset, settings = load_dataset(), load_settings()
+    made = plan_jobs(settings, dataset.cities)
+    asked = plan_jobs(settings, dataset.cities, only_cities=cities or [])
+    found = states(asked, made, output or reports_folder())
+    stale = [state for state in found if state.reasons]
+    for state in stale:
+        typer.echo(f"{state.job.name}: {'; '.join(state.reasons)}")
+    typer.echo(f"{len(stale)} of {len(found)} reports are stale." if stale else f"{len(found)} reports are up to date.")
+    if stale:
+        raise typer.Exit(1)

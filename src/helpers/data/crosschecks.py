@@ -1,0 +1,191 @@
+"""Rules between tables: the crosswalk, contradictions, benchmarks and observations against the records they name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+from helpers.data.problems import Problem
+from helpers.data.tables import Table
+from helpers.schema import (
+    Benchmark,
+    City,
+    Concept,
+    Contradiction,
+    Indicator,
+    Link,
+    Match,
+    Mode,
+    Observation,
+    Origin,
+    Outcome,
+    Statement,
+    StatementMode,
+)
+
+NATION = "nation"
+_TABLES = "data/indicators.csv, data/statements.csv or data/benchmarks.csv"
+Anything = Indicator | Statement | Benchmark
+
+
+def records_by_id(
+    indicators: Table[Indicator], statements: Table[Statement], benchmarks: Table[Benchmark]
+) -> dict[str, Anything]:
+    """Everything that a link, a contradiction or an observation can name, by its key."""
+    return (
+        {record.indicator_id: record for record in indicators.records}
+        | {record.statement_id: record for record in statements.records}
+        | {record.benchmark_id: record for record in benchmarks.records}
+    )
+
+
+def check_links(
+    table: Table[Link], concepts: Mapping[str, Concept], records: Mapping[str, Anything]
+) -> Iterator[Problem]:
+    """Links name what exists; exact links to a stock are levels; one unit has one factor within a concept."""
+    place = f"data/{table.name}"
+    factors: dict[tuple[str, str], tuple[float, int]] = {}
+    for link, line in zip(table.records, table.lines, strict=True):
+        record, concept = records.get(link.record_id), concepts.get(link.concept_id)
+        if concept is None:
+            yield Problem(place, line, "concept_id", f"{link.concept_id!r} is not in data/concepts.yml.")
+        if record is None:
+            yield Problem(place, line, "record_id", f"{link.record_id!r} is not in {_TABLES}.")
+        if record is None or concept is None:
+            continue
+        mode = getattr(record, "mode", Mode.LEVEL)
+        if link.match == Match.EXACT and concept.kind == "stock" and mode not in (Mode.LEVEL, StatementMode.CHANGE):
+            yield Problem(place, line, "match", f"'exact' is not allowed: {link.record_id} is of mode {mode!r}, and "
+                          f"{link.concept_id} is a stock. Allowed: 'close', 'broad' or 'narrow'.")  # fmt: skip
+        if link.factor is None:
+            continue
+        known, first = factors.setdefault((link.concept_id, record.unit), (link.factor, line))
+        if record.unit and not math.isclose(known, link.factor):
+            yield Problem(place, line, "factor", f"{link.factor:g} is not the factor of line {first}, {known:g}, "
+                          f"although the unit is the same, {record.unit!r}.")  # fmt: skip
+
+
+def check_contradictions(
+    table: Table[Contradiction], cities: Mapping[str, City], records: Mapping[str, Anything]
+) -> Iterator[Problem]:
+    """Both figures stand in the city's registered document and inside or around the records that hold them."""
+    place = f"data/{table.name}"
+    for item, line in zip(table.records, table.lines, strict=True):
+        city = cities.get(item.city)
+        if city is None:
+            yield Problem(place, line, "city", f"{item.city!r} is not in data/cities.yml.")
+            continue
+        if item.document != city.plan.sha256[:12]:
+            yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
+                          f"({city.plan.sha256[:12]!r}).")  # fmt: skip
+        for side in "ab":
+            names, start, end = (getattr(item, field.format(side)) for field in
+                                 ("record_{}", "span_{}_start", "span_{}_end"))  # fmt: skip
+            if end > city.plan.characters:
+                yield Problem(place, line, f"span_{side}_end", f"{end} lies outside the document, which has "
+                              f"{city.plan.characters} characters.")  # fmt: skip
+            for name in names.split():
+                record = records.get(name)
+                if record is None or getattr(record, "city", None) != item.city:
+                    yield Problem(place, line, f"record_{side}", f"{name!r} is no record of {item.city} in {_TABLES}.")
+                elif record.span_end <= start or record.span_start >= end:
+                    yield Problem(place, line, f"span_{side}_start", f"{start}–{end} lies outside {name}, which stands "
+                                  f"at {record.span_start}–{record.span_end}.")  # fmt: skip
+
+
+def check_benchmarks(table: Table[Benchmark]) -> Iterator[Problem]:
+    """Ids follow from plan and row; the stated change is the difference of baseline and target."""
+    place = f"data/{table.name}"
+    for item, line in zip(table.records, table.lines, strict=True):
+        expected = f"nation-{item.plan}-r{item.row:02d}"
+        if re.sub("[a-z]$", "", item.benchmark_id) != expected:
+            yield Problem(place, line, "benchmark_id", f"{item.benchmark_id!r} should be {expected!r}.")
+        if (item.period_start, item.period_end) != (1951 + 5 * item.plan, 1955 + 5 * item.plan):
+            yield Problem(place, line, "period_start", f"{item.period_start} is not the first year of plan "
+                          f"{item.plan}, {1951 + 5 * item.plan}.")  # fmt: skip
+        if item.change_mode == "plan_change" and None not in (item.baseline, item.target):
+            step = item.target - item.baseline
+            if not math.isclose(step, item.change, abs_tol=1e-9):
+                yield Problem(place, line, "change", f"{item.change:g} is not the difference of target and baseline, "
+                              f"{step:g}.")  # fmt: skip
+
+
+def check_outcomes(table: Table[Outcome], records: Mapping[str, Anything]) -> Iterator[Problem]:
+    """A target meets a baseline of the plan after its own, and both are numbers."""
+    place = f"data/{table.name}"
+    for item, line in zip(table.records, table.lines, strict=True):
+        ends = {name: records.get(getattr(item, name)) for name in ("target_id", "outcome_id")}
+        missing = [name for name, found in ends.items() if not isinstance(found, Benchmark)]
+        for name in missing:
+            yield Problem(place, line, name, f"{getattr(item, name)!r} is not in data/benchmarks.csv.")
+        if missing:
+            continue
+        target, outcome = ends["target_id"], ends["outcome_id"]
+        if outcome.plan != target.plan + 1:
+            yield Problem(place, line, "outcome_id", f"{item.outcome_id!r} is of plan {outcome.plan}, not of "
+                          f"{target.plan + 1}, which follows {item.target_id}.")  # fmt: skip
+        if target.target is None and target.change is None:
+            yield Problem(place, line, "target_id", f"{item.target_id!r} has no number to be met.")
+        if outcome.baseline is None:
+            yield Problem(place, line, "outcome_id", f"{item.outcome_id!r} has no baseline.")
+
+
+def check_observations(
+    table: Table[Observation],
+    cities: Mapping[str, City],
+    concepts: Mapping[str, Concept],
+    records: Mapping[str, Anything],
+    links: Table[Link],
+) -> Iterator[Problem]:
+    """Observations repeat the records they come from, in the unit of the indicator they observe."""
+    place = f"data/{table.name}"
+    factors = {(link.concept_id, link.record_id): link.factor for link in links.records}
+    for item, line in zip(table.records, table.lines, strict=True):
+        city = cities.get(item.area)
+        if city is None and item.area != NATION:
+            yield Problem(place, line, "area", f"{item.area!r} is neither in data/cities.yml nor 'nation'.")
+        if item.concept_id not in concepts:
+            yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
+        if item.document and city and item.document != city.plan.sha256[:12]:
+            yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
+                          f"({city.plan.sha256[:12]!r}).")  # fmt: skip
+        if city and item.span_end and item.span_end > city.plan.characters:
+            yield Problem(place, line, "span_end", f"{item.span_end} lies outside the document, which has "
+                          f"{city.plan.characters} characters.")  # fmt: skip
+        for name in ("indicator_id", "record_id"):
+            identifier = getattr(item, name)
+            if not identifier:
+                continue
+            record = records.get(identifier)
+            area = NATION if isinstance(record, Benchmark) else getattr(record, "city", None)
+            if record is None or area != item.area:
+                yield Problem(place, line, name, f"{identifier!r} is no record of {item.area} in {_TABLES}.")
+            elif (item.concept_id, identifier) not in factors:
+                yield Problem(
+                    place, line, name, f"{identifier!r} is not linked to {item.concept_id!r} in data/links.csv."
+                )
+            elif name == "indicator_id" and record.unit != item.unit:
+                yield Problem(place, line, "unit", f"{item.unit!r} is not the unit of {identifier}, {record.unit!r}.")
+            elif name == "record_id":
+                yield from _repeats(item, record, factors, place, line)
+
+
+def _repeats(
+    item: Observation, record: Anything, factors: Mapping[tuple[str, str], float | None], place: str, line: int
+) -> Iterator[Problem]:
+    """The observation's year and value are those of its record, converted where the indicator has another unit."""
+    year = record.year if isinstance(record, Statement) else record.baseline_year
+    printed = record.value if isinstance(record, Statement) else record.baseline
+    if year != item.year:
+        yield Problem(place, line, "year", f"{item.year} is not the year of {item.record_id}, {year}.")
+    from_record = factors[item.concept_id, item.record_id]
+    from_indicator = factors.get((item.concept_id, item.indicator_id)) if item.indicator_id else from_record
+    if printed is None or not from_record or not from_indicator:
+        yield Problem(place, line, "record_id", f"{item.record_id!r} has no figure that can be converted.")
+    elif not math.isclose(printed * from_record / from_indicator, item.value):
+        yield Problem(place, line, "value", f"{item.value:g} is not the figure of {item.record_id}, "
+                      f"{printed * from_record / from_indicator:g} in the unit {item.unit!r}.")  # fmt: skip
+    if item.origin == Origin.DOCUMENT and (record.span_start, record.span_end) != (item.span_start, item.span_end):
+        yield Problem(place, line, "span_start", f"{item.span_start}–{item.span_end} is not the span of "
+                      f"{item.record_id}, {record.span_start}–{record.span_end}.")  # fmt: skip

@@ -1,0 +1,173 @@
+"""Write the data set in other formats, with labels where the format has them; the same bytes on every run."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pandas as pd
+
+from helpers.data.dataset import Dataset
+from helpers.data.files import zip_bytes
+from helpers.data.flat import FlatTable, flat_tables
+from helpers.errors import ParameterError
+
+# Formats that want a time get this one: nothing in an output depends on the clock.
+_TIME = datetime.datetime(1980, 1, 1)
+_STATA_LABEL = 80
+_WIDEST = 60
+
+
+def export(dataset: Dataset, form: str) -> Iterator[tuple[str, bytes]]:
+    """The data set as files of one format.
+
+    Args:
+        dataset: the data set.
+        form: one of `FORMATS`.
+
+    Yields:
+        File name and content.
+
+    Raises:
+        ParameterError: there is no such format.
+    """
+    if form not in FORMATS:
+        raise ParameterError(f"unknown format {form!r}.", remedy=f"Valid: {', '.join(FORMATS)}.")
+    tables = flat_tables(dataset)
+    if form == "xlsx":
+        yield "fyp.xlsx", _workbook(tables)
+        return
+    for table in tables:
+        yield f"{table.name}.{form}", FORMATS[form](table)
+
+
+def _csv(table: FlatTable) -> bytes:
+    frame = table.frame.copy()
+    for field in table.fields:
+        if field.type == "boolean":
+            frame[field.name] = frame[field.name].map({True: "true", False: "false"})
+        elif field.type == "number":
+            frame[field.name] = frame[field.name].map(_shortest)
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _shortest(value: float) -> str:
+    return "" if pd.isna(value) else str(int(value)) if value == int(value) else repr(float(value))
+
+
+def _json(table: FlatTable) -> bytes:
+    fields = [
+        {"name": field.name, "type": field.type, "meaning": field.description}
+        | ({"values": {member.value: member.definition for member in field.vocabulary}} if field.vocabulary else {})
+        for field in table.fields
+    ]
+    records = [{name: _plain(value) for name, value in row.items()} for row in table.frame.to_dict("records")]
+    whole = {"table": table.name, "title": table.title, "fields": fields, "records": records}
+    return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _plain(value: object) -> object:
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _stata(table: FlatTable) -> bytes:
+    frame, labels, values = table.frame.copy(), {}, {}
+    for field in table.fields:
+        column = frame[field.name]
+        labels[field.name] = _cut(field.description)
+        if field.vocabulary:
+            codes = {
+                member.value: code for code, member in enumerate((m for m in field.vocabulary if m.value), start=1)
+            }
+            frame[field.name] = column.map(codes).astype("float64")  # an empty value is Stata's missing value
+            values[field.name] = {code: value for value, code in codes.items()}
+        elif field.type in ("integer", "number"):
+            frame[field.name] = column.astype("float64")
+        elif field.type == "boolean":
+            frame[field.name] = column.astype("int8")
+        else:
+            frame[field.name] = column.fillna("").astype("object")
+    for name in values:  # Stata labels integers only; a column with gaps is an integer column with missing values there
+        frame[name] = frame[name].astype("Int8")
+    out = BytesIO()
+    frame.to_stata(
+        out, write_index=False, version=118, time_stamp=_TIME, data_label=_cut(table.title), variable_labels=labels,
+        value_labels=values,
+    )  # fmt: skip
+    return out.getvalue()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _STATA_LABEL else text[: _STATA_LABEL - 1] + "…"
+
+
+def _parquet(table: FlatTable) -> bytes:
+    import fastparquet  # slow to import, and only this function needs it
+
+    meanings = {field.name: field.description for field in table.fields}
+    kept = _Kept()
+    fastparquet.write(
+        table.name, table.frame, compression="GZIP", write_index=False, object_encoding="utf8",
+        custom_metadata={"title": table.title, "fields": json.dumps(meanings, ensure_ascii=False)},
+        open_with=lambda *_: kept, mkdirs=lambda *_: None,
+    )  # fmt: skip
+    return kept.getvalue()
+
+
+class _Kept(BytesIO):
+    """A file in memory that outlives its closing."""
+
+    def close(self) -> None:
+        """Keep the content."""
+
+
+def _workbook(tables: list[FlatTable]) -> bytes:
+    import openpyxl
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for table in tables:
+        sheet = book.create_sheet(table.name)
+        sheet.append([field.name for field in table.fields])
+        for row in table.frame.itertuples(index=False):
+            sheet.append([_plain(value) for value in row])
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if cell.data_type == "f":  # a cell that starts with "=" is text here, never a formula
+                    cell.data_type = "s"
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for place, field in enumerate(table.fields, start=1):
+            longest = max([len(field.name), *(len(str(value)) for value in table.frame[field.name])])
+            sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, _WIDEST)
+        sheet.freeze_panes = "B2"
+        sheet.auto_filter.ref = sheet.dimensions
+    book.properties.creator, book.properties.created = "FYP Suite", _TIME
+    out = BytesIO()
+    book.save(out)
+    return _without_clock(out.getvalue())
+
+
+def _without_clock(workbook: bytes) -> bytes:
+    """The same workbook without the time of saving, which openpyxl writes into it and into its archive."""
+    with zipfile.ZipFile(BytesIO(workbook)) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    stamp = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+    fixed = _TIME.isoformat().encode() + b"Z"
+    return zip_bytes(
+        (name, stamp.sub(rb"\g<1>" + fixed + rb"\g<2>", content) if name == "docProps/core.xml" else content)
+        for name, content in members
+    )
+
+
+FORMATS: dict[str, Callable[[FlatTable], bytes]] = {
+    "csv": _csv, "xlsx": lambda table: _workbook([table]), "dta": _stata, "parquet": _parquet, "json": _json,
+}  # fmt: skip

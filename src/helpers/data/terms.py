@@ -1,0 +1,85 @@
+"""Count the terms of plan documents by domain, so that text analyses run without the documents.
+
+Method: the text inside a measure belongs to the measure's domain, the rest to `outside`; white space is removed, since
+stored texts break lines inside words; rjieba cuts words (its dictionary is part of the package, and its version is
+pinned by the lock); words of two to twelve Chinese characters are counted. Known weakness: a general dictionary splits
+some terms of market regulation.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.errors import DocumentError
+from helpers.schema import TABLES, City, TermDomain, fields_of
+
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_SPACE = re.compile(r"\s+")
+
+
+def count_terms(text: str, measures: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Counts of a document's terms.
+
+    Args:
+        text: the document's decoded text.
+        measures: its measures, with `domain`, `span_start` and `span_end` in code points of the text.
+
+    Returns:
+        (domain, term) -> times the term stands in text of that domain.
+    """
+    import rjieba  # loads its dictionary, which only this function needs
+
+    counts: Counter[tuple[str, str]] = Counter()
+    for domain, passage in _passages(text, measures):
+        words = (word for word in rjieba.cut(_SPACE.sub("", passage)) if _WORD.fullmatch(word))
+        counts.update((domain, word) for word in words)
+    return dict(counts)
+
+
+def read_document(city: City, folder: Path) -> str:
+    """A registered document's text, after its hash is checked.
+
+    Raises:
+        DocumentError: the file is not there, or is not the registered one.
+    """
+    path = folder / city.plan.file
+    remedy = "Put the files named in data/cities.yml into data/raw/, or set FYP_DOCUMENTS to their folder."
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise DocumentError("the document is not there.", where=city.plan.file, remedy=remedy) from None
+    if hashlib.sha256(content).hexdigest() != city.plan.sha256:
+        raise DocumentError("not the registered document: its SHA-256 differs.", where=city.plan.file, remedy=remedy)
+    return content.decode("utf-8")
+
+
+def terms_csv(cities: Iterable[City], measures: pd.DataFrame, folder: Path) -> str:
+    """The content of `data/terms.csv`: cities in the registry's order, domains in the vocabulary's, terms sorted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(field.name for field in fields_of(TABLES["terms"].record))
+    order = {str(domain): place for place, domain in enumerate(TermDomain)}
+    for city in cities:
+        counts = count_terms(read_document(city, folder), measures[measures["city"] == city.slug])
+        for (domain, term), count in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+            writer.writerow([city.slug, domain, term, count])
+    return out.getvalue()
+
+
+def _passages(text: str, measures: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """(domain, text) pieces that cover the document once; where measures overlap, the earlier one keeps the text."""
+    at = 0
+    for measure in measures.sort_values("span_start").itertuples():
+        start, end = max(at, measure.span_start), max(at, measure.span_end)
+        yield TermDomain.OUTSIDE, text[at:start]
+        yield measure.domain, text[start:end]
+        at = end
+    yield TermDomain.OUTSIDE, text[at:]

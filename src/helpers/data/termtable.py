@@ -1,0 +1,57 @@
+"""Read the counts of terms: by far the longest table, so sound files take a short way."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.data import checks
+from helpers.data.problems import raise_for
+from helpers.data.tables import decode, read_table, to_frame
+from helpers.schema import TABLES, City, TermCount, TermDomain, fields_of
+
+_COLUMNS = [field.name for field in fields_of(TermCount)]
+_TERM = next(str(field.constraints["pattern"]) for field in fields_of(TermCount) if field.name == "term")
+
+
+def read_terms(path: Path, cities: Sequence[City]) -> pd.DataFrame:
+    """Counts of terms: `city`, `domain`, `term`, `count`.
+
+    A sound file is checked column by column. Any doubt sends it through the checks of single records, which name the
+    line; they alone decide what is an error.
+
+    Raises:
+        DataError: the file is missing or breaks a rule.
+    """
+    slugs = {city.slug for city in cities}
+    frame = _sound(decode(path), slugs)
+    if frame is not None:
+        return frame
+    table = read_table(path, TermCount)
+    problems = [*table.problems, *checks.check_keys(table, TABLES["terms"].key)]
+    raise_for(problems or checks.check_terms(table, slugs))
+    return to_frame(table, TermCount)
+
+
+def _sound(text: str, slugs: set[str]) -> pd.DataFrame | None:
+    """The table if every column is sound at a glance, else nothing."""
+    try:
+        frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+        counts = frame["count"].astype("int64") if list(frame.columns) == _COLUMNS else None
+    except (ValueError, KeyError):
+        return None
+    if counts is None or text.count("\n") != len(frame) + 1 or not frame["count"].str.fullmatch("[1-9][0-9]*").all():
+        return None
+    group = frame["city"] + "/" + frame["domain"]
+    first = group.ne(group.shift())
+    sound = (
+        frame["city"].isin(slugs).all()
+        and frame["domain"].isin([str(domain) for domain in TermDomain]).all()
+        and frame["term"].str.fullmatch(_TERM).all()
+        and first.sum() == group.nunique()
+        and (first | frame["term"].gt(frame["term"].shift())).all()
+    )
+    return frame.assign(count=counts) if sound else None

@@ -1,0 +1,183 @@
+"""Which rows of the data set a program has read.
+
+A report is made anew when the rows that it rests on change, and its footer names them by their hash. Nobody has to
+declare them: the data set notes which of its tables are looked at, and for which cities. What is filtered out by
+`only` before it is looked at does not count.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from helpers.paths import data_folder
+from helpers.schema import TABLES
+
+T = TypeVar("T", bound=type)
+ALL = "*"
+Rows = dict[str, list[str]]
+
+_seen: dict[str, set[str]] = defaultdict(set)
+_paused = 0
+
+
+def rows_used() -> Rows:
+    """Table -> cities whose rows were looked at in this process, sorted; `*` stands for the whole table."""
+    return {table: [ALL] if ALL in cities else sorted(cities) for table, cities in sorted(_seen.items()) if cities}
+
+
+def forget() -> None:
+    """Start the record anew."""
+    _seen.clear()
+
+
+def note(table: str, cities: Iterable[str]) -> None:
+    """Record that rows were looked at."""
+    if not _paused:
+        _seen[table].update(cities)
+
+
+def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> dict[str, str]:
+    """SHA-256 of the rows named, by table.
+
+    Args:
+        rows: table -> cities, as `rows_used` gives them. A table without cities counts whole; one that no longer
+            exists, or a city without rows there, counts as empty.
+        folder: the data folder; the project's by default.
+    """
+    known = _digests(folder or data_folder())
+    result = {}
+    for table, cities in sorted(rows.items()):
+        parts, wanted = known.get(table, {}), list(cities)
+        digest = hashlib.sha256()
+        for city in [ALL] if ALL in wanted else wanted:
+            digest.update(f"{city} {parts.get(city, '')}\n".encode())
+        result[table] = digest.hexdigest()
+    return result
+
+
+def rows_hash(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> str:
+    """One SHA-256 over the rows named."""
+    return hashlib.sha256("\n".join(f"{table} {value}" for table, value in rows_hashes(rows, folder).items()).encode()
+                          ).hexdigest()  # fmt: skip
+
+
+def recorded(kind: T) -> T:
+    """Class decorator for the data set: looking at a field is noted, `city` and `only` note what they give."""
+    city, only = kind.city, kind.only
+
+    def look(self: Any, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        if name in TABLES and not _paused:
+            whole = object.__getattribute__(self, "is_whole")
+            per_city = not isinstance(value, pd.DataFrame) or "city" in value.columns
+            note(name, [ALL] if whole or not per_city else object.__getattribute__(self, "cities"))
+        return value
+
+    @functools.wraps(city)
+    def one(self: Any, slug: str) -> Any:
+        with unnoted():
+            found = city(self, slug)
+        note("cities", [found.slug])
+        return found
+
+    @functools.wraps(only)
+    def part(self: Any, *slugs: str) -> Any:
+        with unnoted():
+            chosen = only(self, *slugs)
+            if self.is_whole and len(chosen.cities) == len(self.cities):
+                object.__setattr__(chosen, "is_whole", True)
+        return chosen
+
+    kind.is_whole = False  # whether it is the data set as loaded, with every city
+    kind.__getattribute__, kind.city, kind.only = look, one, part
+    return kind
+
+
+def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorator for the loading of the data set: the same bytes in the same folder are read and checked only once."""
+    kept: dict[Path, tuple[str, Any]] = {}
+
+    @functools.wraps(load)
+    def loaded(folder: Path | None = None) -> Any:
+        from helpers.data.dataset import data_hash
+
+        folder = folder or data_folder()
+        try:
+            now = data_hash(folder)
+        except OSError:
+            return load(folder)  # which says what is missing
+        if folder not in kept or kept[folder][0] != now:
+            whole = load(folder)
+            object.__setattr__(whole, "is_whole", True)
+            kept[folder] = now, whole
+        with unnoted():
+            return _copy(kept[folder][1])
+
+    return loaded
+
+
+def _copy(whole: Any) -> Any:
+    """The same data set with containers of its own, so that one user's changes do not reach the next."""
+    values = {name: getattr(whole, name) for name in whole.__dataclass_fields__}
+    fresh = type(whole)(**{name: value.copy() if name in TABLES else value for name, value in values.items()})
+    object.__setattr__(fresh, "is_whole", True)
+    return fresh
+
+
+@contextmanager
+def unnoted() -> Any:
+    """A stretch in which looking at the data set is not noted."""
+    global _paused
+    _paused += 1
+    try:
+        yield
+    finally:
+        _paused -= 1
+
+
+_kept: dict[Path, tuple[list[tuple[int, int]], dict[str, dict[str, str]]]] = {}
+
+
+def _digests(folder: Path) -> dict[str, dict[str, str]]:
+    """Table -> city -> digest of its rows as they stand in the file, in its order; `*` for the whole table."""
+    from helpers.data.dataset import SOURCES, load_dataset
+
+    now = [(state.st_size, state.st_mtime_ns) for state in ((folder / name).stat() for name in SOURCES)]
+    if folder not in _kept or _kept[folder][0] != now:
+        tables = {Path(name).stem: _by_city(folder / name) for name in SOURCES if name.endswith(".csv")}
+        tables |= {
+            Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
+            for name in SOURCES if not name.endswith(".csv")
+        }  # fmt: skip
+        with unnoted():
+            cities = load_dataset(folder).cities
+            tables["cities"] = {
+                slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest() for slug, city in cities.items()
+            }
+        for parts in tables.values():
+            parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
+        _kept[folder] = now, tables
+    return _kept[folder][1]
+
+
+def _by_city(path: Path) -> dict[str, str]:
+    reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+    header = next(reader, [])
+    column = header.index("city") if "city" in header else None
+    digests: dict[str, Any] = {}
+    for row in reader:
+        city = row[column] if column is not None and column < len(row) else ""
+        if city not in digests:
+            digests[city] = hashlib.sha256(repr(header).encode())
+        digests[city].update(repr(row).encode())
+    return {city: digest.hexdigest() for city, digest in digests.items()}

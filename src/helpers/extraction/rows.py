@@ -1,0 +1,119 @@
+"""The cells of one aligned row: its name, number, unit and baseline, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.extraction.alignment import Row
+from helpers.extraction.candidates import Candidate
+from helpers.extraction.columns import Role
+from helpers.extraction.names import join_pieces, split_name
+from helpers.extraction.tokens import Token, row_number
+from helpers.numerals.cells import CellValue, parse_cell
+from helpers.numerals.units import is_unit, tidy
+
+MEASURED = re.compile(
+    r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
+)
+
+
+class RowCells:
+    """Reads the cells of a table's rows.
+
+    Args:
+        candidate: the table.
+        caption: unit that a caption gives to the whole table, or empty.
+    """
+
+    def __init__(self, candidate: Candidate, caption: str) -> None:
+        self.candidate = candidate
+        self.columns = candidate.columns
+        self.caption = caption
+
+    def tokens(self, row: Row, role: Role) -> list[Token]:
+        """Tokens with text in all columns of a role."""
+        return [
+            token
+            for place, column in enumerate(self.columns)
+            if column.role is role
+            for token in row.cells.get(place, ())
+            if token.text
+        ]
+
+    def first_of(self, row: Row, role: Role) -> list[Token]:
+        """Tokens of the outermost column of a role."""
+        for place, column in enumerate(self.columns):
+            if column.role is role:
+                return [token for token in row.cells.get(place, ()) if token.text]
+        return []
+
+    def number(self, row: Row, otherwise: int) -> int:
+        """The number printed in a row, else the one given."""
+        printed = [row_number(token.text) for token in self.tokens(row, Role.NUMBER)]
+        return printed[0] if printed and printed[0] is not None else otherwise
+
+    def name(self, row: Row) -> tuple[str, str, str]:
+        """Name, unit in brackets behind it, and marks at it."""
+        parts: list[tuple[str, str, str]] = []
+        for place, column in enumerate(self.columns):
+            if column.role is Role.NAME:
+                tokens = [token for token in row.cells.get(place, ()) if token.text]
+                merged = self.vertical(row, place)
+                if not tokens and merged is not None:
+                    tokens = [merged]
+                if tokens and tidy("".join(token.text for token in tokens)).strip("/-—"):
+                    parts.append(split_name([token.text for token in sorted(tokens, key=lambda token: token.start)]))
+        if len(parts) > 1 and MEASURED.search(parts[-1][0]) and not MEASURED.search(parts[0][0]) and not parts[0][1]:
+            parts = parts[-1:]  # the first part is a group within the group
+        name = join_pieces([part[0] for part in parts])
+        unit = next((part[1] for part in parts if part[1]), "")
+        return name, unit, "".join(part[2] for part in parts)
+
+    def vertical(self, row: Row, place: int) -> Token | None:
+        """Merged cell that reaches down into a row, or none."""
+        if not self.candidate.vertical:
+            return None
+        starts = [token.start for tokens in row.cells.values() for token in tokens] + [t.start for t in row.heading]
+        return next(
+            (self.candidate.vertical[(s, place)] for s in starts if (s, place) in self.candidate.vertical), None
+        )
+
+    def baseline(self, row: Row, place: int | None) -> tuple[str, CellValue, str]:
+        """Baseline cell as printed, its value and its status; `place` is its column."""
+        if place is None:
+            return "", CellValue("blank"), "no_column"
+        tokens = [token for token in row.cells.get(place, ()) if token.text]
+        merged = self.vertical(row, place)
+        if not tokens and merged is not None:
+            tokens = [merged]
+        raw = joined(tokens) if tokens else ""
+        value = parse_cell(raw)
+        return raw, value, "not_published" if value.kind == "blank" else "reported"
+
+    def unit(self, row: Row, group: str, in_name: str, target: CellValue, base: CellValue) -> str:
+        """Unit of a row: its own cell, else behind the name, the group's, the caption's, or the figure's own."""
+        cells = self.tokens(row, Role.UNIT)
+        if not cells:
+            for place, column in enumerate(self.columns):
+                merged = self.vertical(row, place) if column.role is Role.UNIT else None
+                if merged is not None:
+                    cells = [merged]
+        if cells:
+            unit = re.sub(r"\s+", "", "".join(token.text for token in cells))
+            if parse_cell(unit).kind == "blank":
+                return ""
+            return unit[1:-1] if unit[:1] in "(（" and unit[-1:] in ")）" else unit
+        if in_name:
+            return in_name
+        group_unit = re.search(r"[(（]([^()（）]{1,12})[)）]$", group)
+        if group_unit and is_unit(group_unit.group(1)):
+            return group_unit.group(1)
+        return self.caption or target.unit or base.unit
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """A cell as printed: one piece keeps its inner white space, several are joined."""
+    if len(tokens) == 1:
+        return tokens[0].text.strip()
+    return join_pieces([token.text for token in tokens])

@@ -1,0 +1,294 @@
+"""Forecasts held against what came of them.
+
+Method: Brier score with its skill over the base rate, coverage of intervals, reliability diagram. Data used: targets of
+past plans with their outcomes; each forecast for a plan uses earlier plans only. Weakness: few plans, and outcomes of
+one plan fall and rise together, so that the intervals of the scores are too narrow.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.errors import DataError
+from helpers.methods.intervals import wilson
+from helpers.methods.probability import Probability, outside_view, own_history, reference_class_probability
+from helpers.methods.reliability import bootstrap_interval
+from helpers.methods.results import Reason
+
+COLUMNS = ("plan", "indicator", "attribute", "type", "baseline", "target", "outcome", "direction")
+FORECAST_COLUMNS = (
+    "plan", "indicator", "method", "reference_class", "n", "probability", "low", "high", "value_low", "value_high",
+    "outcome", "met", "base", "reason",
+)  # fmt: skip
+ROUNDING = 1e-9
+
+Forecaster = Callable[[Mapping[str, object], pd.DataFrame], Probability]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How good a method's forecasts were.
+
+    Attributes:
+        method: id of the scored method.
+        n: forecasts scored: those of the method that also have a base rate.
+        brier: mean squared error of the probabilities; 0 is perfect.
+        base_brier: that of the base rate on the same targets.
+        skill: 1 - brier/base_brier; above 0 better than the base rate. None where the base rate made no error.
+        gain: base_brier - brier.
+        gain_low: lower end of its 95 % bootstrap interval; None where there is none.
+        gain_high: upper end.
+        is_better: whether the whole interval of the gain lies above zero. A page says nothing better where it is not.
+        reason: why there is no score; empty where there is one.
+    """
+
+    method: str
+    n: int
+    brier: float | None = None
+    base_brier: float | None = None
+    skill: float | None = None
+    gain: float | None = None
+    gain_low: float | None = None
+    gain_high: float | None = None
+    is_better: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How often intervals held what they should.
+
+    Attributes:
+        method: id in the catalogue.
+        inside: outcomes inside their interval.
+        n: intervals with an outcome.
+        share: inside over n; None without any.
+        low: lower end of its Wilson interval.
+        high: upper end.
+        level: the confidence level that the intervals claim.
+    """
+
+    method: str
+    inside: int
+    n: int
+    share: float | None
+    low: float | None
+    high: float | None
+    level: float
+
+
+def linked(frame: pd.DataFrame) -> pd.DataFrame:
+    """Targets with their outcomes, checked, with what follows from them.
+
+    Args:
+        frame: one row a target: `plan` (sorts by time), `indicator`, `attribute`, `type`, `baseline`, `target`,
+            `outcome` (all in one unit, NaN where missing), `direction` (+1 or -1).
+
+    Returns:
+        The rows whose target and outcome are known, ordered by plan and indicator, with `met` (bool), and the log
+        growths `required` and `realised`, NaN where a value is missing or not positive.
+
+    Raises:
+        DataError: a column is missing, a direction is neither +1 nor -1, or an indicator stands twice in a plan.
+    """
+    missing = [name for name in COLUMNS if name not in frame.columns]
+    if missing:
+        raise DataError(f"column {missing[0]!r} is missing.", remedy=f"Give {', '.join(COLUMNS)}.")
+    if not frame["direction"].isin([-1, 1]).all():
+        raise DataError("a direction is neither 1 nor -1.", remedy="Leave targets out that are bands.")
+    twice = frame[frame.duplicated(["plan", "indicator"])]
+    if not twice.empty:
+        where = f"plan {twice['plan'].iloc[0]}, {twice['indicator'].iloc[0]}"
+        raise DataError("the indicator stands twice.", where=where, remedy="Keep one outcome for each target.")
+    known = frame.dropna(subset=["target", "outcome"]).sort_values(["plan", "indicator"]).reset_index(drop=True)
+    beyond = known["direction"] * (known["outcome"] - known["target"])
+    # An outcome converted from another unit carries last bits.
+    met = beyond >= -ROUNDING * known[["outcome", "target"]].abs().max(axis=1)
+    return known.assign(met=met.astype(bool), required=_log_growth(known, "target"),
+                        realised=_log_growth(known, "outcome"))  # fmt: skip
+
+
+def base_rate(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+    """The rate of all earlier targets, whatever they are: what every other method must beat."""
+    return outside_view(int(earlier["met"].sum()), len(earlier), reference_class="all targets of earlier plans")
+
+
+def by_column(column: str) -> Forecaster:
+    """The rate of the earlier targets of the same attribute or type."""
+
+    def forecast(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+        own = earlier[earlier[column] == row[column]]
+        name = f"targets of earlier plans with {column} {row[column]}"
+        return outside_view(int(own["met"].sum()), len(own), reference_class=name)
+
+    return forecast
+
+
+def by_growth(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+    """Rank of the required log growth among the growths realised by earlier targets of the same type and direction."""
+    alike = (earlier["type"] == row["type"]) & (earlier["direction"] == row["direction"])
+    return reference_class_probability(
+        row["required"], earlier.loc[alike, "realised"].tolist(), direction=int(row["direction"]),
+        reference_class=f"growth realised by targets of earlier plans of type {row['type']}",
+    )  # fmt: skip
+
+
+def by_history(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+    """Student-t predictive from the indicator's own growth from plan to plan, two growths at least.
+
+    The baselines of the earlier plans and of this one are the history; plans are numbers, and a plan is the unit of
+    time. An indicator must keep its name and unit over the plans.
+    """
+    own = earlier.loc[earlier["indicator"] == row["indicator"], ["plan", "baseline"]]
+    values = {int(plan): float(value) for plan, value in own.to_numpy()} | {int(row["plan"]): float(row["baseline"])}
+    return own_history(
+        values, float(row["target"]), int(row["plan"]) + 1, direction=int(row["direction"]),
+        reference_class=f"{row['indicator']} in earlier plans",
+    )  # fmt: skip
+
+
+FORECASTERS: Mapping[str, Forecaster] = {
+    "attribute": by_column("attribute"),
+    "type": by_column("type"),
+    "growth": by_growth,
+    "history": by_history,
+}
+
+
+def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FORECASTERS) -> pd.DataFrame:
+    """Forecasts of every method for every target, from earlier plans only.
+
+    Args:
+        frame: `linked` targets.
+        forecasters: functions of a target's row and the earlier rows, by name.
+
+    Returns:
+        One row a target and method: `plan`, `indicator`, `method`, `reference_class`, `n`, `probability`, `low`,
+        `high`, `value_low`, `value_high` (the predictive interval of the outcome, where the method has one),
+        `outcome`, `met`, `base` (the base rate's probability, NaN in the first plan), `reason`. `base_rate` is a method
+        of its own.
+    """
+    rows = []
+    for record in frame.to_dict("records"):
+        earlier = frame[frame["plan"] < record["plan"]]
+        base = base_rate(record, earlier)
+        found = {"base_rate": base} | {name: forecast(record, earlier) for name, forecast in forecasters.items()}
+        for name, one in found.items():
+            rows.append({
+                "plan": record["plan"], "indicator": record["indicator"], "method": name,
+                "reference_class": one.reference_class, "n": one.n, "probability": one.probability, "low": one.low,
+                "high": one.high, "value_low": one.value_low, "value_high": one.value_high,
+                "outcome": record["outcome"], "met": record["met"], "base": base.probability,
+                "reason": str(one.reason),
+            })  # fmt: skip
+    numbers = ["probability", "low", "high", "value_low", "value_high", "outcome", "base"]
+    return pd.DataFrame(rows, columns=list(FORECAST_COLUMNS)).astype(dict.fromkeys(numbers, "float64"))
+
+
+def scores(found: pd.DataFrame) -> list[Score]:
+    """Each method's Brier score beside the base rate's on the same targets, in order of appearance."""
+    result = []
+    for method in dict.fromkeys(found["method"]):
+        own = found[(found["method"] == method) & found["probability"].notna() & found["base"].notna()]
+        result.append(score(method, own["probability"], own["base"], own["met"]))
+    return result
+
+
+def score(method: str, probability: Sequence[float], base: Sequence[float], met: Sequence[bool]) -> Score:
+    """Brier score of probabilities and of a base rate on the same outcomes.
+
+    Args:
+        method: name of the method.
+        probability: its forecasts, as fractions.
+        base: the base rate's.
+        met: what came.
+    """
+    errors = (np.asarray(probability, float) - np.asarray(met, float)) ** 2
+    base_errors = (np.asarray(base, float) - np.asarray(met, float)) ** 2
+    if errors.size < 2:
+        return Score(method, int(errors.size), reason=Reason.TOO_FEW)
+    gains = base_errors - errors
+    low, high = bootstrap_interval(lambda at: float(gains[at].mean()), gains.size) or (None, None)
+    brier, base_brier = float(errors.mean()), float(base_errors.mean())
+    return Score(
+        method, int(errors.size), brier, base_brier, 1 - brier / base_brier if base_brier else None,
+        float(gains.mean()), low, high, bool(low is not None and low > 0),
+    )  # fmt: skip
+
+
+def brier(probability: Sequence[float], met: Sequence[bool]) -> float | None:
+    """Mean of (p - o)² (Brier 1950); None without forecasts.
+
+    >>> brier([1.0, 0.5], [True, False])
+    0.125
+    """
+    errors = (np.asarray(probability, float) - np.asarray(met, float)) ** 2
+    return float(errors.mean()) if errors.size else None
+
+
+def coverage(low: Sequence[float], high: Sequence[float], observed: Sequence[float], level: float = 0.95) -> Coverage:
+    """How often what came lies inside its interval, ends included; rows with a gap are left out.
+
+    Args:
+        low: lower ends.
+        high: upper ends.
+        observed: what came, in the same unit.
+        level: the confidence level that the intervals claim.
+    """
+    table = np.array([low, high, observed], dtype=float).reshape(3, -1)
+    table = table[:, ~np.isnan(table).any(axis=0)]
+    inside, total = int(((table[0] <= table[2]) & (table[2] <= table[1])).sum()), table.shape[1]
+    ends = wilson(inside, total, level) or (None, None)
+    return Coverage("backtest.coverage", inside, total, inside / total if total else None, *ends, level)
+
+
+def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins: int = 5) -> pd.DataFrame:
+    """Data of a reliability diagram: in each bin of equal width, the mean forecast against the share that came true.
+
+    Returns:
+        One row a bin that holds forecasts: `bin_low`, `bin_high`, `n`, `forecast` (mean), `observed` (share), `low`,
+        `high` (Wilson interval of the share). On the diagonal, forecasts mean what they say.
+    """
+    chance, came = np.asarray(probability, float), np.asarray(met, bool)
+    kept = ~np.isnan(chance)
+    chance, came = chance[kept], came[kept]
+    place = np.minimum((chance * bins + ROUNDING).astype(int), bins - 1)
+    rows = []
+    for i in sorted(set(place.tolist())):
+        own = came[place == i]
+        low, high = wilson(int(own.sum()), own.size) or (math.nan, math.nan)
+        rows.append({"bin_low": i / bins, "bin_high": (i + 1) / bins, "n": int(own.size),
+                     "forecast": float(np.sort(chance[place == i]).mean()), "observed": float(own.mean()),
+                     "low": low, "high": high})  # fmt: skip
+    return pd.DataFrame(rows, columns=["bin_low", "bin_high", "n", "forecast", "observed", "low", "high"])
+
+
+def met_rates(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """How often targets were met, by plan, attribute or type.
+
+    Args:
+        frame: `linked` targets.
+        by: columns to group by.
+
+    Returns:
+        One row a group: its columns, `met`, `n`, `rate`, and the outside view of one more like it: `probability`,
+        `low`, `high`.
+    """
+    rows = []
+    for key, own in frame.groupby(list(by), sort=True):
+        view = outside_view(int(own["met"].sum()), len(own), reference_class="national plans")
+        rows.append(dict(zip(by, key, strict=True)) | {
+            "met": int(own["met"].sum()), "n": len(own), "rate": float(own["met"].mean()),
+            "probability": view.probability, "low": view.low, "high": view.high,
+        })  # fmt: skip
+    return pd.DataFrame(rows, columns=[*by, "met", "n", "rate", "probability", "low", "high"])
+
+
+def _log_growth(frame: pd.DataFrame, end: str) -> pd.Series:
+    ratio = (frame[end] / frame["baseline"]).where((frame[end] > 0) & (frame["baseline"] > 0))
+    return np.log(ratio.astype("float64"))

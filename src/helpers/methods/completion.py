@@ -1,0 +1,130 @@
+"""How many targets of a plan were completed, the binding ones apart.
+
+Method: Hu Angang's rate of agreement with targets (目标一致法): completed over total. Data used: the observation of the
+target's year. Weakness: a miss by a hair counts like a miss by half, and targets that are not observed can be of either
+kind; both bounds are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from helpers.methods.intervals import wilson
+from helpers.methods.results import Reason
+from helpers.methods.targets import Observed, Target, observe
+
+OVER = 0.0  # beyond the target by more than this share of it
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one target.
+
+    Attributes:
+        method: id in the catalogue.
+        is_completed: whether the target was met in its year; None where that is not known.
+        is_over: whether it was met by more than the margin.
+        margin: distance beyond the target as a fraction of it, negative if missed; None for a target of zero, a band,
+            or without an observation.
+        reason: why it is not known; empty where it is.
+    """
+
+    method: str
+    is_completed: bool | None = None
+    is_over: bool | None = None
+    margin: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Completed over total, for all targets or a part of them.
+
+    Attributes:
+        method: id in the catalogue.
+        completed: targets met.
+        over: targets met by more than the margin.
+        missed: targets not met.
+        unknown: targets without an observation of their year.
+        rate: completed over known, a fraction; None where nothing is known.
+        low: lower end of the Wilson interval of the rate.
+        high: upper end.
+        rate_least: completed over all, as if every unknown one was missed.
+        rate_most: as if every unknown one was met.
+        reason: why there is no rate; empty where there is one.
+    """
+
+    method: str
+    completed: int
+    over: int
+    missed: int
+    unknown: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    rate_least: float | None
+    rate_most: float | None
+    reason: str = ""
+
+
+def outcome(target: Target, values: Mapping[int, float], margin: float = OVER) -> Outcome:
+    """Whether a target was met in its year.
+
+    Args:
+        target: the target; an addition is read as the stock it leads to.
+        values: observed value by year, as `observe` takes them. A level needs the value of the target's year; a sum
+            counts as met once the known years reach it.
+        margin: share of the target beyond which it is over-completed.
+    """
+    level = target.as_level()
+    observed = observe(level, values, level.target_year)
+    if observed.reason:
+        late = not observed.points and any(year > level.target_year for year in values)
+        return Outcome("completion.rate", reason=Reason.AFTER_END if late else observed.reason)
+    if observed.year != level.target_year and not _is_settled(level, observed):
+        return Outcome("completion.rate", reason=Reason.NO_OBSERVATION)
+    beyond = None
+    if level.goal and level.direction:
+        beyond = level.direction * (observed.value - level.goal) / abs(level.goal)
+    is_over = bool(observed.is_met and beyond is not None and beyond > max(margin, 1e-9))
+    return Outcome("completion.rate", observed.is_met, is_over, beyond)
+
+
+def completion(outcomes: Sequence[Outcome]) -> Completion:
+    """Completed over total.
+
+    >>> met, missed = Outcome("completion.rate", True, False), Outcome("completion.rate", False, False)
+    >>> round(completion([met] * 19 + [missed] * 3).rate, 3)
+    0.864
+    """
+    completed = sum(found.is_completed is True for found in outcomes)
+    missed = sum(found.is_completed is False for found in outcomes)
+    over = sum(found.is_over is True for found in outcomes)
+    unknown = len(outcomes) - completed - missed
+    known = completed + missed
+    low, high = wilson(completed, known) or (None, None)
+    total = len(outcomes)
+    return Completion(
+        method="completion.rate", completed=completed, over=over, missed=missed, unknown=unknown,
+        rate=completed / known if known else None, low=low, high=high,
+        rate_least=completed / total if total else None, rate_most=(completed + unknown) / total if total else None,
+        reason="" if known else Reason.NO_OBSERVATION,
+    )  # fmt: skip
+
+
+def completion_by_attribute(targets: Sequence[Target], outcomes: Sequence[Outcome]) -> dict[str, Completion]:
+    """Completion of `all` targets, of the `binding` ones, and of the `other` ones."""
+    pairs = list(zip(targets, outcomes, strict=True))
+    return {
+        "all": completion([found for _, found in pairs]),
+        "binding": completion([found for target, found in pairs if target.binding]),
+        "other": completion([found for target, found in pairs if not target.binding]),
+    }
+
+
+def _is_settled(target: Target, observed: Observed) -> bool:
+    """Whether a sum is decided before its last year: reached, or a bound on it exceeded."""
+    if target.mode != "cumulative":
+        return False
+    return observed.is_met or (target.direction < 0 and not target.is_met_by(observed.value))

@@ -1,0 +1,165 @@
+"""Composite indicators, and how far their ranking depends on the choices made.
+
+Method: normalisation, weights and aggregation crossed (OECD and JRC 2008); ranks over all variants as an interval;
+which choice turns which pair. TOPSIS after Hwang and Yoon (1981). Data used: a complete matrix of places by indicators.
+Weakness: the intervals cover these choices, not errors of the data. With few places a league table is not defensible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+import numpy as np
+import pandas as pd
+
+from helpers.methods import normalise as scales
+from helpers.methods import weights as weighting
+
+AGGREGATIONS = ("arithmetic", "geometric", "topsis")
+ENOUGH = 10  # places below which a ranking is not to be read as a league table
+FLOOR = 0.01  # scaled values start here in a geometric mean, so that one zero does not decide everything
+ROUNDING = 9  # digits, so that ties are ties
+
+
+@dataclass(frozen=True)
+class RankIntervals:
+    """Ranks of places over every variant.
+
+    Attributes:
+        method: id in the catalogue.
+        ranks: places (rows, in the order of the input) by variants (columns, `normalisation/weights/aggregation`);
+            1 is best, ties share their mean rank.
+        intervals: by place: `best`, `worst`, `median` rank, and `first`, the share of variants in which it leads.
+        flips: one row a pair and kind of choice: `first`, `second`, `choice` (normalisation, weights, aggregation),
+            `flipped`, `compared`: in how many pairs of variants that differ in this choice alone their order turns.
+        skipped: variants that the data do not allow, with the reason.
+        is_few: whether there are too few places for a league table: the page must say so.
+    """
+
+    method: str
+    ranks: pd.DataFrame
+    intervals: pd.DataFrame
+    flips: pd.DataFrame
+    skipped: tuple[tuple[str, str], ...]
+    is_few: bool
+
+
+def arithmetic(scaled: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weighted mean of each row: a weak indicator is made up for by a strong one."""
+    return scaled @ weights
+
+
+def geometric(scaled: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weighted geometric mean of each row of positive values: a weak indicator is made up for in part only."""
+    if (scaled <= 0).any():
+        raise ValueError("a geometric mean needs positive values")
+    return np.exp(np.log(scaled) @ weights)
+
+
+def topsis(
+    values: np.ndarray, weights: Sequence[float], directions: Sequence[int], normalisation: str = "vector"
+) -> np.ndarray:
+    """Closeness D⁻/(D⁺ + D⁻) to the ideal of the weighted columns (Hwang and Yoon 1981).
+
+    Args:
+        values: places by indicators.
+        weights: one an indicator; brought to a sum of one.
+        directions: +1 or -1 for each indicator.
+        normalisation: `vector`, as in the original, or `minmax`; it alone can turn the winner.
+
+    Returns:
+        0 to 1 for each place; 0.5 for all where they are equal.
+    """
+    if normalisation not in ("vector", "minmax"):
+        raise ValueError(f"{normalisation!r} is neither vector nor minmax")
+    shares = np.asarray(weights, dtype=float) / np.sum(weights)
+    if normalisation == "vector":
+        scaled, signs = scales.vector(values), np.asarray(directions)
+    else:
+        scaled, signs = scales.minmax(values, directions), np.ones(len(directions))
+    weighted = signs * scaled * shares
+    to_best = np.sqrt(((weighted - weighted.max(axis=0)) ** 2).sum(axis=1))
+    to_worst = np.sqrt(((weighted - weighted.min(axis=0)) ** 2).sum(axis=1))
+    total = to_best + to_worst
+    return np.where(total > 0, to_worst / np.where(total > 0, total, 1.0), 0.5)
+
+
+def rank_intervals(
+    values: pd.DataFrame,
+    directions: Sequence[int],
+    normalisations: Sequence[str] = scales.METHODS,
+    weights: Sequence[str] = weighting.METHODS,
+    aggregations: Sequence[str] = AGGREGATIONS,
+) -> RankIntervals:
+    """Ranks of each place over normalisation × weights × aggregation.
+
+    Args:
+        values: places (index) by indicators (columns), complete.
+        directions: +1 or -1 for each column.
+        normalisations: of minmax, z, vector. TOPSIS knows vector and minmax only; the geometric mean is taken of values
+            shifted to start at 0.01.
+        weights: of equal, entropy, critic. Entropy needs values of zero or more.
+        aggregations: of arithmetic, geometric, topsis.
+    """
+    unknown = [*(set(normalisations) - set(scales.METHODS)), *(set(weights) - set(weighting.METHODS)),
+               *(set(aggregations) - set(AGGREGATIONS))]  # fmt: skip
+    if unknown:
+        raise ValueError(f"{sorted(unknown)[0]!r} is no normalisation, weights or aggregation")
+    if len(values) < 2:
+        raise ValueError("a ranking needs two places")
+    matrix = values.to_numpy(dtype=float)
+    columns, skipped = {}, []
+    for choice in product(normalisations, weights, aggregations):
+        name = "/".join(choice)
+        if choice[2] == "topsis" and choice[0] == "z":
+            skipped.append((name, "TOPSIS is not defined on z-scores"))
+            continue
+        try:
+            scores = _scores(matrix, directions, *choice)
+        except ValueError as error:
+            skipped.append((name, str(error)))
+            continue
+        columns[name] = pd.Series(scores.round(ROUNDING), index=values.index).rank(ascending=False)
+    ranks = pd.DataFrame(columns, index=values.index)
+    if ranks.empty:
+        raise ValueError(f"no variant can be computed: {skipped[0][1]}")
+    intervals = pd.DataFrame({"best": ranks.min(axis=1), "worst": ranks.max(axis=1), "median": ranks.median(axis=1),
+                              "first": (ranks == 1).mean(axis=1)})  # fmt: skip
+    return RankIntervals(
+        "composite.rank_interval", ranks, intervals, _flips(ranks), tuple(skipped), len(values) < ENOUGH
+    )
+
+
+def _scores(
+    matrix: np.ndarray, directions: Sequence[int], normalisation: str, weights: str, aggregation: str
+) -> np.ndarray:
+    shares = weighting.weigh(matrix, directions, weights)
+    if aggregation == "topsis":
+        return topsis(matrix, shares, directions, normalisation)
+    scaled = scales.normalise(matrix, directions, normalisation)
+    if aggregation == "arithmetic":
+        return arithmetic(scaled, shares)
+    return geometric(scaled - scaled.min(axis=0) + FLOOR, shares)
+
+
+def _flips(ranks: pd.DataFrame) -> pd.DataFrame:
+    """Where two variants differ in one choice only, whether the order of a pair turns."""
+    choices = [name.split("/") for name in ranks.columns]
+    table = ranks.to_numpy()
+    counts = {kind: np.zeros((2, len(ranks), len(ranks)), dtype=int) for kind in range(3)}
+    for a, b in combinations(range(len(choices)), 2):
+        apart = [kind for kind in range(3) if choices[a][kind] != choices[b][kind]]
+        if len(apart) == 1:
+            before, after = (np.sign(table[:, None, v] - table[None, :, v]) for v in (a, b))
+            counts[apart[0]][0] += before * after < 0
+            counts[apart[0]][1] += 1
+    rows = [
+        {"first": ranks.index[i], "second": ranks.index[j], "choice": kind,
+         "flipped": int(counts[k][0, i, j]), "compared": int(counts[k][1, i, j])}
+        for i, j in combinations(range(len(ranks)), 2)
+        for k, kind in enumerate(("normalisation", "weights", "aggregation"))
+        if counts[k][0, i, j]
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["first", "second", "choice", "flipped", "compared"])

@@ -1,0 +1,122 @@
+"""How far cities lie apart on one concept.
+
+Method: range, ratio, coefficient of variation, Theil's T and L and their decomposition by group. Data used: exact
+matches of a concept only, ratios and growth, never totals of unlike levels. Weakness: with a handful of cities each
+measure rests on one or two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.methods.results import Reason, Result
+
+
+@dataclass(frozen=True)
+class Dispersion:
+    """All measures of one set of values.
+
+    Attributes:
+        n: number of values.
+        range: max - min, in their unit.
+        ratio: max / min.
+        cv_n: coefficient of variation with divisor n.
+        cv_n1: with divisor n - 1.
+        theil_t: Theil's T (of the larger values).
+        theil_l: Theil's L, the mean logarithmic deviation (of the smaller values); some packages call it "Theil".
+    """
+
+    n: int
+    range: Result
+    ratio: Result
+    cv_n: Result
+    cv_n1: Result
+    theil_t: Result
+    theil_l: Result
+
+
+@dataclass(frozen=True)
+class Decomposition:
+    """A Theil index as what lies between groups and within them.
+
+    Attributes:
+        method: id in the catalogue.
+        index: `T` or `L`.
+        total: of all values.
+        between: of the groups' means.
+        within: the groups' own indices, weighted by their share of the sum (T) or of the number (L).
+        groups: each group's contribution to `within`, by name.
+        reason: why there is none; empty where there is one.
+    """
+
+    method: str
+    index: str
+    total: float | None = None
+    between: float | None = None
+    within: float | None = None
+    groups: tuple[tuple[Hashable, float], ...] = ()
+    reason: str = ""
+
+
+def dispersion(values: Sequence[float]) -> Dispersion:
+    """Every measure of dispersion; NaN is dropped.
+
+    Args:
+        values: one value a city, in one unit, any order.
+
+    Returns:
+        The measures, each with its reason where it is undefined: fewer than two values; for ratio and Theil, a value
+        that is not positive; for the coefficient of variation, a mean that is not.
+    """
+    kept = np.asarray(values, dtype=float)
+    kept = np.sort(kept[~np.isnan(kept)])  # sums of floats depend on their order
+    ids = {"range": "dispersion.range", "ratio": "dispersion.range", "cv_n": "dispersion.cv", "cv_n1": "dispersion.cv",
+           "theil_t": "dispersion.theil_t", "theil_l": "dispersion.theil_l"}  # fmt: skip
+    if kept.size < 2:
+        return Dispersion(int(kept.size), **{name: Result(id, reason=Reason.TOO_FEW) for name, id in ids.items()})
+    found: dict[str, float] = {"range": float(kept[-1] - kept[0])}
+    if kept.mean() > 0:
+        found |= {"cv_n": float(kept.std() / kept.mean()), "cv_n1": float(kept.std(ddof=1) / kept.mean())}
+    if kept[0] > 0:
+        found |= {"ratio": float(kept[-1] / kept[0]), "theil_t": _theil(kept, "T"), "theil_l": _theil(kept, "L")}
+    results = {name: Result(id, found[name]) if name in found else Result(id, reason=Reason.NOT_POSITIVE)
+               for name, id in ids.items()}  # fmt: skip
+    return Dispersion(int(kept.size), **results)
+
+
+def theil_by_group(values: Sequence[float], groups: Sequence[Hashable], index: str = "T") -> Decomposition:
+    """Theil's index as between plus within groups (Shorrocks 1980).
+
+    Args:
+        values: one value a city, in one unit; NaN is dropped with its group.
+        groups: the group of each, such as its level.
+        index: `T` or `L`.
+    """
+    if index not in ("T", "L"):
+        raise ValueError(f"index {index!r} is neither 'T' nor 'L'")
+    method = "dispersion.theil_groups"
+    pairs = sorted(((str(group), float(value), group) for value, group in zip(values, groups, strict=True)
+                    if value == value), key=lambda pair: pair[:2])  # fmt: skip
+    kept = np.array([value for _, value, _ in pairs])
+    if kept.size < 2:
+        return Decomposition(method, index, reason=Reason.TOO_FEW)
+    if kept.min() <= 0:
+        return Decomposition(method, index, reason=Reason.NOT_POSITIVE)
+    mean, between, parts = kept.mean(), 0.0, []
+    for group in dict.fromkeys(group for _, _, group in pairs):
+        own = np.array([value for _, value, name in pairs if name == group])
+        ratio = own.mean() / mean
+        weight = own.size / kept.size * (ratio if index == "T" else 1)
+        between += weight * (np.log(ratio) if index == "T" else -np.log(ratio))
+        parts.append((group, float(weight * _theil(own, index))))
+    return Decomposition(
+        method, index, _theil(kept, index), float(between), sum(part for _, part in parts), tuple(parts)
+    )
+
+
+def _theil(values: np.ndarray, index: str) -> float:
+    share = values / values.mean()
+    return float((share * np.log(share)).mean() if index == "T" else -np.log(share).mean())

@@ -1,0 +1,190 @@
+"""Progress towards a target by its pace: the UN ratio, ESCAP's indices, SDSN's arrows, the Chinese rule.
+
+Method: each relates the change so far, or the change to come at the same pace, to the change that the target asks for.
+Data used: baseline, target, observations in between. Weakness: linear and compound measures disagree by construction:
+on an exact path of 10 % a year, the third of five years has p/τ = .904 and a growth ratio of 1. Show both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.methods.growth import cagr
+from helpers.methods.progress import growth_reason, remaining_gap
+from helpers.methods.results import Reason, Result
+from helpers.methods.targets import FLOWS, ROUNDING, Observed, Target
+
+UNSD_CLASSES = ((0.95, "3"), (0.10, "2"))
+SDSN_CLASSES = ((1.0, "on_track"), (0.5, "moderate"), (0.0, "stagnating"))
+ESCAP_CLASSES = ((0.10, "maintain"), (1.0, "accelerate"))  # share of the required change that will be missing
+
+
+@dataclass(frozen=True)
+class TimeProgress(Result):
+    """Time-proportional progress; `value` is p/τ.
+
+    Attributes:
+        progress: p, share of the required change that is done.
+        elapsed: τ, share of the time that has passed.
+        credit: p between 0 and 1; for a binding target at its end, 0 or 1 only.
+    """
+
+    progress: float | None = None
+    elapsed: float | None = None
+    credit: float | None = None
+
+
+def pace_reason(target: Target, observed: Observed) -> Reason | str:
+    """Why a share of the way cannot be given; empty where it can."""
+    if observed.reason:
+        return observed.reason
+    if target.years <= 0:
+        return Reason.NO_TIME
+    if target.mode in FLOWS:
+        if target.direction == 0:
+            return Reason.TWO_SIDED
+        return "" if target.goal > 0 else Reason.ZERO_TARGET if target.goal == 0 else Reason.NOT_POSITIVE
+    if target.baseline is None:
+        return Reason.NO_BASELINE
+    if target.goal == target.baseline:
+        return Reason.NO_CHANGE_REQUIRED
+    return Reason.MET_AT_BASELINE if target.is_met_by(target.baseline) else ""
+
+
+def time_progress(target: Target, observed: Observed) -> TimeProgress:
+    """p = (yi - y0)/(yT - y0) against τ = m/n, the rule of Chinese mid-term evaluations.
+
+    Args:
+        target: the target. A sum starts from zero; a mean is carried as the sum of its years. A band is a way to its
+            nearer end.
+        observed: `observe` of the same target.
+
+    Returns:
+        p/τ with p and τ. Classes: `done` (p ≥ 1, or the bound is met at the end), `in_step` (p ≥ τ), `behind`; of a sum
+        that must not exceed its target, `in_step` while p ≤ τ, else `behind`. Without a way to go (a bound that the
+        baseline meets already), the reason and `kept` or `lost`.
+    """
+    method = "progress.time"
+    reason = pace_reason(target, observed)
+    if reason:
+        kept = reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED)
+        return TimeProgress(method, label=("kept" if observed.is_met else "lost") if kept else "", reason=reason)
+    elapsed = (observed.year - target.base_year) / target.years
+    if target.mode == "annual_average":
+        done = observed.value / target.goal * elapsed
+    elif target.mode == "cumulative":
+        done = observed.value / target.goal
+    else:
+        start = remaining_gap(target, target.baseline)
+        done = (start - remaining_gap(target, observed.value)) / start
+    ended = observed.year >= target.target_year
+    if target.mode in FLOWS and target.direction < 0:
+        is_within = done <= elapsed + ROUNDING and not ended
+        label = "done" if observed.is_met else "in_step" if is_within else "behind"
+        credit = 1.0 if label != "behind" else 0.0
+    else:
+        is_in_step = done >= elapsed - ROUNDING and not ended
+        label = "done" if observed.is_met else "in_step" if is_in_step else "behind"
+        credit = 1.0 if observed.is_met else min(max(done, 0.0), 1.0)
+        if ended and target.binding and not observed.is_met:
+            credit = 0.0
+    return TimeProgress(method, done / elapsed, label, "", done, elapsed, credit)
+
+
+def unsd_ratio(target: Target, observed: Observed) -> Result:
+    """ρ = (y_t (1 + CAGR_i)^(T - t) - y0)/(yT - y0): share of the way done by the end at the growth so far.
+
+    Classes 3 (≥ .95), 2 (.10 to .95), 1 (< .10), UN Statistics Division, progress chart, technical note 2023.
+    """
+    reason = growth_reason(target, observed) or pace_reason(target, observed)
+    if reason:
+        return Result("progress.unsd", reason=reason)
+    growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
+    end = observed.value * (1 + growth) ** (target.target_year - observed.year)
+    ratio = (end - target.baseline) / (target.goal - target.baseline)
+    return Result("progress.unsd", ratio, next((name for at, name in UNSD_CLASSES if ratio >= at), "1"))
+
+
+def escap_status(target: Target, observed: Observed) -> Result:
+    """10 · d · (yi - y0)/|yT - y0|: where on a way of ten steps the indicator stands (ESCAP current status index)."""
+    reason = pace_reason(target, observed)
+    if reason or target.mode == "annual_average":
+        return Result("progress.escap_status", reason=reason or Reason.FLOW)
+    return Result("progress.escap_status", 10 * time_progress(target, observed).progress)
+
+
+def recency(years: np.ndarray) -> np.ndarray:
+    """Weights 1, 2, 3 … by years since the first: the later an observation, the more it counts."""
+    return years - years.min() + 1.0
+
+
+def escap_anticipated(
+    target: Target, observed: Observed, weights: Callable[[np.ndarray], np.ndarray] = recency
+) -> Result:
+    """Share of the required change that will be missing at the end, by a weighted straight line.
+
+    ESCAP fits a regression that gives later observations more weight (working paper SD/WP/04, 2017) and reports the gap
+    between prediction and target over the required change. Its weights and class bounds could not be read in full: both
+    follow secondary sources, and the weights are a parameter.
+
+    Returns:
+        d (yT - ŷ)/|yT - y0|, 0 or less where the target will be reached; classes `maintain` (≤ .10), `accelerate`
+        (≤ 1), `reverse` (the line leads away from the target).
+    """
+    method = "progress.escap_anticipated"
+    reason = _line_reason(target, observed)
+    if reason:
+        return Result(method, reason=reason)
+    years, values = (np.array(column, dtype=float) for column in zip(*observed.points, strict=True))
+    share = weights(years)
+    share = share / share.sum()
+    middle, mean = share @ years, share @ values
+    slope = share @ ((years - middle) * (values - mean)) / (share @ (years - middle) ** 2)
+    predicted = float(mean + slope * (target.target_year - middle))
+    start = 0.0 if target.mode == "cumulative" else target.baseline
+    missing = target.direction * (target.goal - predicted) / abs(target.goal - start)
+    # Standing still misses the whole change and is no reversal, whatever the last bits say.
+    label = next((name for at, name in ESCAP_CLASSES if missing <= at + ROUNDING), "reverse")
+    return Result(method, missing, label)
+
+
+def _line_reason(target: Target, observed: Observed) -> Reason | str:
+    reason = pace_reason(target, observed)
+    if reason:
+        return reason
+    if target.direction == 0:
+        return Reason.TWO_SIDED
+    if target.mode == "annual_average":
+        return Reason.FLOW
+    return Reason.GAP_YEAR if observed.gaps else ""
+
+
+def sdsn_trend(target: Target, observed: Observed, window: int = 3) -> Result:
+    """Yearly change of the last years over the yearly change that the whole way needs (SDSN trend arrows).
+
+    SDSN's bounds (0, 50 %, 100 %) and its window could not be read in full and follow secondary sources.
+
+    Args:
+        target: the target.
+        observed: `observe` of the same target.
+        window: how many years back the recent change starts; the observation nearest to that, not after it, is used,
+            else the first one. With a window as long as the time passed this is p/τ.
+
+    Returns:
+        The ratio and its class: `on_track`, `moderate`, `stagnating`, `decreasing`; `on_track` also where the target is
+        reached.
+    """
+    method = "progress.sdsn"
+    reason = _line_reason(target, observed)
+    if reason:
+        return Result(method, reason=reason)
+    points = list(observed.points)
+    year, value = points[-1]
+    first_year, first = next(((y, v) for y, v in reversed(points[:-1]) if y <= year - window), points[0])
+    start = 0.0 if target.mode == "cumulative" else target.baseline
+    ratio = (value - first) / (year - first_year) / ((target.goal - start) / target.years)
+    label = "on_track" if observed.is_met else next((name for at, name in SDSN_CLASSES if ratio >= at), "decreasing")
+    return Result(method, ratio, label)

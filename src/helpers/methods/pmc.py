@@ -1,0 +1,122 @@
+"""The PMC index of policy consistency, its surface, and the grades of several papers.
+
+Method: Ruiz Estrada (2011): main variables X_i, each the mean of binary sub-variables; PMC = ΣX_i; the surface is the
+3×3 matrix of X1 to X9. Data used: sub-variables coded by a person. Weakness: all sub-variables count alike, and papers
+grade the same index differently: grades are data here, to be shown side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.methods.results import Reason
+
+
+@dataclass(frozen=True)
+class GradeScheme:
+    """How a paper grades the index.
+
+    Attributes:
+        id: short name.
+        bounds: lower bounds with their grades, highest first.
+        below: the grade below the last bound.
+        scale: what is graded: `index` for ΣX_i, `ten` for the index stretched to 0 to 10, `variable` for each X_i.
+        variables: number of main variables it is made for; None if any.
+    """
+
+    id: str
+    bounds: tuple[tuple[float, str], ...]
+    below: str
+    scale: str
+    variables: int | None
+
+
+GRADES = {
+    scheme.id: scheme
+    for scheme in (
+        GradeScheme("ten_points", ((9, "perfect"), (7, "good"), (5, "acceptable")), "low", "ten", None),
+        GradeScheme("nine_variables", ((8, "perfect"), (6, "good"), (4, "acceptable")), "low", "index", 9),
+        GradeScheme("variable_levels", ((0.90, "very_high"), (0.70, "high"), (0.50, "middle"), (0.30, "low")),
+                    "very_low", "variable", None),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pmc:
+    """PMC index of one document.
+
+    Attributes:
+        method: id in the catalogue.
+        variables: X_i by name, in the order of the input; 0 to 1.
+        index: ΣX_i; None if a variable has no code.
+        ratio: ΣX_i/k.
+        depression: k - ΣX_i.
+        surface: X1 to X9 as three rows; None with fewer than nine variables.
+        grades: grade of the index by scheme; a scheme that does not fit the number of variables is left out.
+        levels: grade of each main variable by scheme, for the schemes that grade those.
+        uncoded: sub-variables without a code, as (variable, sub-variable).
+        reason: why there is no index; empty where there is one.
+    """
+
+    method: str
+    variables: Mapping[str, float | None]
+    index: float | None = None
+    ratio: float | None = None
+    depression: float | None = None
+    surface: tuple[tuple[float, ...], ...] | None = None
+    grades: Mapping[str, str] | None = None
+    levels: Mapping[str, Mapping[str, str]] | None = None
+    uncoded: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+
+
+def pmc_index(codes: Mapping[str, Mapping[str, int | None]], schemes: Sequence[GradeScheme] = ()) -> Pmc:
+    """PMC index from binary sub-variables.
+
+    Args:
+        codes: by main variable, by sub-variable: 1, 0, or None where a person has not coded it. An uncoded
+            sub-variable is not a zero: without it there is no index.
+        schemes: schemes of grades; all known ones by default.
+
+    Returns:
+        The index with surface and grades, or the sub-variables still to be coded.
+    """
+    wrong = [(main, sub) for main, subs in codes.items() for sub, code in subs.items() if code not in (0, 1, None)]
+    if wrong:
+        raise ValueError(f"sub-variable {wrong[0][1]!r} of {wrong[0][0]!r} is neither 0 nor 1")
+    uncoded = tuple((main, sub) for main, subs in codes.items() for sub, code in subs.items() if code is None)
+    variables = {
+        main: None if not subs or None in subs.values() else sum(subs.values()) / len(subs)
+        for main, subs in codes.items()
+    }
+    if not variables or None in variables.values():
+        return Pmc("text.pmc", variables, uncoded=uncoded, reason=Reason.TOO_FEW)
+    return pmc_from_variables(variables, schemes)
+
+
+def pmc_from_variables(variables: Mapping[str, float], schemes: Sequence[GradeScheme] = ()) -> Pmc:
+    """PMC index from the main variables, as papers print them.
+
+    >>> names = [f"X{i}" for i in range(1, 10)]
+    >>> found = pmc_from_variables(dict(zip(names, [1, .75, .58, 1, .50, .67, .36, .36, .22])))
+    >>> round(found.index, 2), found.grades["nine_variables"]
+    (5.44, 'acceptable')
+    """
+    values = list(variables.values())
+    index, count = float(np.sum(values)), len(values)
+    surface = tuple(tuple(values[i : i + 3]) for i in (0, 3, 6)) if count >= 9 else None
+    fitting = [scheme for scheme in schemes or GRADES.values() if scheme.variables in (None, count)]
+    of_index = {"index": index, "ten": 10 * index / count}
+    grades = {one.id: _grade(one, of_index[one.scale]) for one in fitting if one.scale in of_index}
+    levels = {one.id: {name: _grade(one, value) for name, value in variables.items()}
+              for one in fitting if one.scale == "variable"}  # fmt: skip
+    return Pmc("text.pmc", dict(variables), index, index / count, count - index, surface, grades, levels)
+
+
+def _grade(scheme: GradeScheme, value: float) -> str:
+    # A sum of means carries last bits; 8 reached by thirds is 8.
+    return next((name for at, name in scheme.bounds if value >= at - 1e-9), scheme.below)

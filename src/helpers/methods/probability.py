@@ -1,0 +1,282 @@
+"""How likely a target is to be met, where few points are known.
+
+Method: the Student-t predictive distribution of the city's own yearly log growths; the rank of the required growth in
+a reference class; the Beta posterior of plan completions (Jeffreys' prior), the outside view. Data used: what was known
+when the forecast is made. Weakness: growth is taken as independent from year to year, and a reference class is only as
+good as its likeness. A probability therefore never comes without its class, the number of points, and an interval.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from helpers.methods.results import Reason, finite
+
+LEVEL = 0.95
+NODES = 200  # of the quadrature; doubling them moves the ends of the patents' interval by less than 1e-6
+
+
+@dataclass(frozen=True)
+class Probability:
+    """A probability with what it rests on, or the reason why there is none.
+
+    Attributes:
+        method: id in the catalogue.
+        reference_class: what the target is likened to, in the caller's words; never empty.
+        n: number of points behind it (yearly growths, peers, targets, draws).
+        probability: of meeting the target, as a fraction.
+        low: lower end of the interval of the probability.
+        high: upper end.
+        level: confidence level of the intervals.
+        statistic: t* of the Student-t predictive.
+        value_low: lower end of the predictive interval of the value in the target's year, in its unit.
+        value_high: upper end.
+        reason: why there is no probability; empty where there is one.
+    """
+
+    method: str
+    reference_class: str
+    n: int
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    level: float = LEVEL
+    statistic: float | None = None
+    value_low: float | None = None
+    value_high: float | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.reference_class:
+            raise ValueError("a probability needs the name of its reference class")
+        known = [value is not None for value in (self.probability, self.low, self.high)]
+        if any(known) != all(known) or all(known) == bool(self.reason):
+            raise ValueError("a probability comes with its interval, or with the reason why there is none")
+
+    @property
+    def is_assessable(self) -> bool:
+        """Whether there is a probability."""
+        return not self.reason
+
+
+@dataclass(frozen=True)
+class _History:
+    drift: float
+    spread: float
+    count: int
+    years: float
+    last: float
+    horizon: float
+    needed: float
+
+
+def own_history(
+    values: Mapping[int, float],
+    target: float,
+    year: int,
+    *,
+    reference_class: str,
+    direction: int = 1,
+    level: float = LEVEL,
+) -> Probability:
+    """Student-t predictive probability from the city's own yearly log growths.
+
+    t* = (h ḡ - ln(yT / L)) / (s √(h + h²/k)), P = F_t(t*; k - 1). Where years are missing between two values, their
+    growth counts with its length (a random walk with drift), which is the same formula when none is missing.
+
+    Args:
+        values: observed value by year, in the target's unit.
+        target: value to reach.
+        year: the target's year.
+        reference_class: name of the series, for the page.
+        direction: +1 if the target is a minimum, -1 if it is a maximum.
+        level: confidence level.
+
+    Returns:
+        The probability. `n` is k, the number of growths; `low` and `high` are the exact interval of the probability
+        that growth of this mean and spread reaches the target (noncentral t); `value_low` and `value_high` the
+        predictive interval of the value. Refused below two growths, without variation, and where a value is not
+        positive.
+    """
+    from scipy.stats import t  # slow to import
+
+    history = _history(values, target, year)
+    if isinstance(history, Reason):
+        return _refused("probability.own_history", reference_class, max(len(_clean(values)) - 1, 0), history, level)
+    expected = history.horizon * history.drift
+    error = history.spread * math.sqrt(history.horizon + history.horizon**2 / history.years)
+    statistic = (expected - history.needed) / error
+    degrees = history.count - 1
+    half = float(t.ppf((1 + level) / 2, degrees)) * error
+    low, high = _interval_of_exceedance(history, level)
+    if direction < 0:
+        low, high = 1 - high, 1 - low
+    return Probability(
+        method="probability.own_history", reference_class=reference_class, n=history.count, level=level,
+        probability=float(t.cdf(direction * statistic, degrees)), low=low, high=high, statistic=statistic,
+        value_low=history.last * math.exp(min(expected - half, 700)),
+        value_high=history.last * math.exp(min(expected + half, 700)),
+    )  # fmt: skip
+
+
+def reference_class_probability(
+    required: float,
+    peers: Sequence[float],
+    *,
+    reference_class: str,
+    direction: int = 1,
+    level: float = LEVEL,
+) -> Probability:
+    """Rank of the required growth among what peers achieved: P = (#{peer ≥ required} + ½) / (N + 1).
+
+    Args:
+        required: log growth that the target requires.
+        peers: log growths that peers achieved over as long a time; NaN is dropped.
+        reference_class: what makes them peers, for the page.
+        direction: +1 if more growth meets the target, -1 if less does.
+        level: confidence level.
+
+    Returns:
+        The probability with the interval of Beta(# + ½, N - # + ½); refused without peers.
+    """
+    method = "probability.reference_class"
+    kept = np.asarray(peers, dtype=float)
+    kept = kept[~np.isnan(kept)]
+    need = finite(required)
+    if need is None:
+        return _refused(method, reference_class, kept.size, Reason.NO_TARGET, level)
+    if kept.size == 0:
+        return _refused(method, reference_class, 0, Reason.NO_PEERS, level)
+    count = int((direction * kept >= direction * need).sum())
+    return _beta(method, reference_class, count, int(kept.size), level)
+
+
+def outside_view(met: int, total: int, *, reference_class: str, level: float = LEVEL) -> Probability:
+    """Probability from how many targets of a class were met: mean and interval of Beta(s + ½, f + ½).
+
+    Args:
+        met: targets met.
+        total: targets whose outcome is known.
+        reference_class: the plans and targets counted. National plans do not transfer to districts: say so here.
+        level: confidence level.
+
+    >>> round(outside_view(19, 22, reference_class="11th national plan").probability, 3)
+    0.848
+    """
+    if not 0 <= met <= total:
+        raise ValueError(f"{met} of {total} targets cannot be met")
+    if total == 0:
+        return _refused("probability.outside_view", reference_class, 0, Reason.NO_PEERS, level)
+    return _beta("probability.outside_view", reference_class, met, total, level)
+
+
+def simulated(
+    values: Mapping[int, float],
+    target: float,
+    year: int,
+    *,
+    reference_class: str,
+    direction: int = 1,
+    draws: int = 100_000,
+    seed: int = 1,
+    level: float = LEVEL,
+) -> Probability:
+    """Monte-Carlo check of `own_history`: the same model, drawn instead of integrated.
+
+    Args:
+        values: as in `own_history`.
+        target: as in `own_history`.
+        year: as in `own_history`.
+        reference_class: name of the series, for the page.
+        direction: +1 or -1.
+        draws: number of simulated futures.
+        seed: of the random numbers; the same seed gives the same answer.
+        level: confidence level.
+
+    Returns:
+        The share of draws that meet the target; `n` is the number of draws, and the interval is of the simulation's
+        error alone (Wilson). It checks the formula; it is no further evidence.
+    """
+    from helpers.methods.intervals import wilson
+
+    history = _history(values, target, year)
+    if isinstance(history, Reason):
+        return _refused("probability.simulated", reference_class, 0, history, level)
+    random = np.random.default_rng(seed)
+    degrees = history.count - 1
+    spread = history.spread * np.sqrt(degrees / random.chisquare(degrees, draws))
+    drift = random.normal(history.drift, spread / math.sqrt(history.years))
+    growth = random.normal(history.horizon * drift, spread * math.sqrt(history.horizon))
+    met = int((direction * growth >= direction * history.needed).sum())
+    low, high = wilson(met, draws, level) or (0.0, 1.0)
+    return Probability(method="probability.simulated", reference_class=reference_class, n=draws, level=level,
+                       probability=met / draws, low=low, high=high)  # fmt: skip
+
+
+def _clean(values: Mapping[int, float]) -> dict[int, float]:
+    return {year: float(values[year]) for year in sorted(values) if finite(values[year]) is not None}
+
+
+def _history(values: Mapping[int, float], target: float, year: int) -> _History | Reason:
+    kept = _clean(values)
+    years, levels = list(kept), list(kept.values())
+    if finite(target) is None:
+        return Reason.NO_TARGET
+    if len(levels) < 3:
+        return Reason.TOO_FEW
+    if min(*levels, target) <= 0:
+        return Reason.NOT_POSITIVE
+    if year <= years[-1]:
+        return Reason.NO_TIME
+    lengths, growths = np.diff(years).astype(float), np.diff(np.log(levels))
+    drift = float(growths.sum() / lengths.sum())
+    left = growths - drift * lengths
+    spread = math.sqrt(float((left**2 / lengths).sum()) / (len(growths) - 1))
+    if spread < 1e-12 * max(1.0, float(np.abs(growths).max())):  # equal but for the last bits of the logarithms
+        return Reason.NO_VARIATION
+    return _History(drift, spread, len(growths), float(lengths.sum()), levels[-1], year - years[-1],
+                    math.log(target / levels[-1]))  # fmt: skip
+
+
+def _interval_of_exceedance(history: _History, level: float) -> tuple[float, float]:
+    """Exact interval of Φ((h μ - x) / (σ √h)): (h ḡ - x) / (s h / √k) follows a noncentral t."""
+    from scipy.optimize import brentq
+    from scipy.special import ndtr
+    from scipy.stats import chi2
+
+    degrees = history.count - 1
+    scale = history.horizon / math.sqrt(history.years)
+    seen = (history.horizon * history.drift - history.needed) / (history.spread * scale)
+    # The distribution function is integrated over the spread's own, by quadrature: scipy's returns NaN in the tails.
+    nodes, weights = _quadrature()
+    points = seen * np.sqrt(chi2.ppf((nodes + 1) / 2, degrees) / degrees)
+    bracket = float(points.min()) - 10, float(points.max()) + 10
+    ends = []
+    for tail in ((1 - level) / 2, (1 + level) / 2):
+        # The larger the shift, the less lies below what was seen.
+        shift = brentq(lambda at, tail=tail: float(weights @ ndtr(points - at)) / 2 - (1 - tail), *bracket, xtol=1e-10)
+        ends.append(float(ndtr(shift * scale / math.sqrt(history.horizon))))
+    return ends[0], ends[1]
+
+
+@lru_cache(maxsize=1)
+def _quadrature() -> tuple[np.ndarray, np.ndarray]:
+    return np.polynomial.legendre.leggauss(NODES)
+
+
+def _beta(method: str, reference_class: str, met: int, total: int, level: float) -> Probability:
+    from scipy.stats import beta
+
+    shape = (met + 0.5, total - met + 0.5)
+    low, high = beta.ppf([(1 - level) / 2, (1 + level) / 2], *shape)
+    return Probability(method=method, reference_class=reference_class, n=total, level=level,
+                       probability=(met + 0.5) / (total + 1), low=float(low), high=float(high))  # fmt: skip
+
+
+def _refused(method: str, reference_class: str, n: int, reason: Reason, level: float) -> Probability:
+    return Probability(method=method, reference_class=reference_class, n=int(n), reason=reason, level=level)

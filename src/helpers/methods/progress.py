@@ -1,0 +1,169 @@
+"""Progress towards a target by growth: observed compound growth over required compound growth.
+
+Method: the growth ratio of Eurostat's monitoring of the sustainable development goals (2017 and later), in the form
+that Statistics Canada and Open SDG compute (2025); Gennari and D'Orazio (2020). Departure: the original puts 0.001 in
+the place of zero; here growth from or to zero is not assessable, and the absolute gap is given. Data used: baseline,
+target, the last observation. Weakness: compound growth flatters what starts small, and is blind to the path between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.methods.growth import cagr
+from helpers.methods.results import Reason, Result
+from helpers.methods.targets import FLOWS, Observed, Target
+
+REACHED, ON_TRACK, ACCELERATE, LIMITED, DETERIORATION = "reached", "on_track", "accelerate", "limited", "deterioration"
+RATIO_CLASSES = ((0.95, ON_TRACK), (0.60, ACCELERATE), (0.0, LIMITED))
+STEEPNESS = 4.44  # of the scaling near a natural limit, as Open SDG sets it
+
+
+@dataclass(frozen=True)
+class GrowthProgress(Result):
+    """Growth ratio with its score and the gap.
+
+    Attributes:
+        score: -5 to +5; None where there is none.
+        growth: observed compound growth, a fraction a year.
+        required: required compound growth, a fraction a year.
+        gap: what is missing to the target in its unit, positive if it is not reached; known without a ratio too.
+    """
+
+    score: float | None = None
+    growth: float | None = None
+    required: float | None = None
+    gap: float | None = None
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Growth a year that counts as progress where there is no target.
+
+    Attributes:
+        id: whose thresholds they are.
+        steps: lower bounds as fractions a year with their classes, highest first; below the last is deterioration.
+    """
+
+    id: str
+    steps: tuple[tuple[float, str], ...]
+
+
+NO_TARGET = {
+    found.id: found
+    for found in (
+        Thresholds("open_sdg", ((0.015, ON_TRACK), (0.005, ACCELERATE), (0.0, LIMITED))),
+        Thresholds("eurostat", ((0.01, ON_TRACK), (0.0, ACCELERATE), (-0.01, LIMITED))),
+        Thresholds("unsd", ((0.02, ON_TRACK), (0.005, ACCELERATE), (float("-inf"), LIMITED))),
+    )
+}
+
+
+def growth_reason(target: Target, observed: Observed) -> Reason | str:
+    """Why compound growth cannot be compared; empty where it can."""
+    if observed.reason:
+        return observed.reason
+    if target.direction == 0:
+        return Reason.TWO_SIDED
+    if target.mode in FLOWS:
+        return Reason.FLOW
+    if target.baseline is None:
+        return Reason.NO_BASELINE
+    if target.years <= 0:
+        return Reason.NO_TIME
+    if target.baseline == 0:
+        return Reason.ZERO_BASELINE
+    if target.goal == 0:
+        return Reason.ZERO_TARGET
+    if observed.value == 0:
+        return Reason.ZERO_VALUE
+    if target.baseline * target.goal < 0 or target.baseline * observed.value < 0:
+        return Reason.SIGN_CHANGE
+    return Reason.NO_CHANGE_REQUIRED if target.goal == target.baseline else ""
+
+
+def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
+    """R = s · d · CAGR_i / |CAGR_T|, s = -1 for a negative baseline; a target that is reached overrides the class.
+
+    Args:
+        target: the target, of mode `level`.
+        observed: `observe` of the same target.
+
+    Returns:
+        R, its class (reached, on_track, accelerate, limited, deterioration) and score; without R, the reason, the gap,
+        and the class `reached` where the target is reached, which needs no growth.
+    """
+    method = "progress.growth_ratio"
+    gap = None if observed.value is None or target.goal is None else remaining_gap(target, observed.value)
+    met = bool(observed.is_met)
+    reason = growth_reason(target, observed)
+    if reason:
+        return GrowthProgress(method, label=REACHED if met else "", reason=reason, score=5.0 if met else None, gap=gap)
+    growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
+    required = cagr(target.baseline, target.goal, target.years)
+    ratio = (-1 if target.baseline < 0 else 1) * target.direction * growth / abs(required)
+    label = REACHED if met else _class(ratio, RATIO_CLASSES)
+    return GrowthProgress(method, ratio, label, "", score(ratio, met), growth, required, gap)
+
+
+def score(ratio: float, is_met: bool = False) -> float:
+    """Score from -5 to +5 of a growth ratio (Open SDG's constants); 5 where the target is reached."""
+    if is_met:
+        return 5.0
+    return min(7.1429 * ratio - 4.2857, 5.0) if ratio >= 0.6 else max(4.1667 * ratio - 2.5, -5.0)
+
+
+def limit_factor(baseline: float, limit: float) -> float:
+    """C, by which thresholds above zero shrink near a natural limit (Open SDG).
+
+    C = 1 - (|y0|/|lim|)^4.44 up to the limit; 1 - ((2|lim| - |y0|)/|lim|)^4.44 up to twice the limit; then 1.
+    """
+    start, end = abs(baseline), abs(limit)
+    if start >= 2 * end:
+        return 1.0
+    return 1 - ((start if start <= end else 2 * end - start) / end) ** STEEPNESS
+
+
+def growth_without_target(
+    target: Target, observed: Observed, thresholds: Thresholds = NO_TARGET["open_sdg"], limit: float | None = None
+) -> Result:
+    """s · d · CAGR_i against fixed thresholds, where the plan names no figure.
+
+    Args:
+        target: baseline, base year and direction; its `target` is not used.
+        observed: the observation; of a target in words, observe one that has its years and direction.
+        thresholds: Open SDG's, Eurostat's or the UN Statistics Division's; they disagree, so show more than one.
+        limit: natural limit of the indicator, in its unit; thresholds above zero shrink near it.
+
+    Returns:
+        The growth (fraction a year) and its class, or the reason.
+    """
+    method = "progress.no_target"
+    reason = "" if observed.reason == Reason.NO_TARGET else observed.reason
+    if observed.value is None:
+        return Result(method, reason=reason or Reason.NO_OBSERVATION)
+    if target.direction == 0:
+        return Result(method, reason=Reason.TWO_SIDED)
+    if target.baseline is None:
+        return Result(method, reason=Reason.NO_BASELINE)
+    if target.baseline == 0:
+        return Result(method, reason=Reason.ZERO_BASELINE)
+    growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
+    if growth is None:
+        return Result(method, reason=Reason.ZERO_VALUE if observed.value == 0 else Reason.SIGN_CHANGE)
+    signed = (-1 if target.baseline < 0 else 1) * target.direction * growth
+    factor = 1.0 if limit is None else limit_factor(target.baseline, limit)
+    steps = [(at * factor if at > 0 else at, name) for at, name in thresholds.steps]
+    return Result(method, signed, _class(signed, steps))
+
+
+def remaining_gap(target: Target, value: float) -> float:
+    """What is missing to the target in its unit: positive if it is not reached, negative beyond it."""
+    if target.direction:
+        return target.direction * (target.goal - value)
+    return max(target.target - value, value - target.upper)
+
+
+def _class(value: float, steps: Sequence[tuple[float, str]]) -> str:
+    return next((name for at, name in steps if value >= at), DETERIORATION)

@@ -1,0 +1,179 @@
+"""Policy text as counts: emphasis, distinctive terms, similarity.
+
+Method: shares by domain; revealed comparative advantage on term counts behind a TF-IDF filter; cosine of TF-IDF
+vectors; Jaccard's index of runs of k characters. Data used: measures with their spans, term counts by document, texts
+where they are at hand. Weakness: long documents say more of everything; with five texts a term's rarity rests on one
+or two.
+
+Absent, with reason: topic models (five documents do not carry one; on paragraphs they would be exploratory), and policy
+strength by rank of issuer (Peng Jisheng 2008), which is the same for all local plans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.methods.results import Reason
+from helpers.schema import Domain
+
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Similarity:
+    """Likeness of documents, pair by pair.
+
+    Attributes:
+        method: id in the catalogue.
+        matrix: documents by documents, 0 to 1, in the order of the input; missing where a document is too short.
+        k: length of the runs of characters; 0 where the method has none.
+        n: number of documents.
+        reason: why there is none; empty where there is one.
+    """
+
+    method: str
+    matrix: pd.DataFrame
+    k: int
+    n: int
+    reason: str = ""
+
+
+def emphasis(measures: pd.DataFrame) -> pd.DataFrame:
+    """How much of each city's measures goes to each domain, by number and by length.
+
+    Args:
+        measures: `city`, `domain`, `span_start`, `span_end` (code points). Where spans of one city overlap, the
+            characters count for each measure, so that the shares are of the measures' text, not the document's.
+
+    Returns:
+        One row a city and domain, cities in order of appearance and domains in the code book's: `city`, `domain`,
+        `measures`, `characters`, `measure_total`, `character_total`, `share_of_measures`, `share_of_characters`
+        (fractions).
+    """
+    sized = measures.assign(characters=measures["span_end"].astype(int) - measures["span_start"].astype(int))
+    counts = sized.groupby(["city", "domain"], sort=False).agg(
+        measures=("characters", "size"), characters=("characters", "sum")
+    )
+    frame = counts.reset_index()
+    totals = frame.groupby("city")[["measures", "characters"]].transform("sum")
+    frame["measure_total"], frame["character_total"] = totals["measures"], totals["characters"]
+    frame["share_of_measures"] = frame["measures"] / frame["measure_total"]
+    frame["share_of_characters"] = frame["characters"] / frame["character_total"]
+    place = {city: i for i, city in enumerate(dict.fromkeys(measures["city"]))}
+    order = {domain.value: i for i, domain in enumerate(Domain)}
+    keys = frame.assign(city=frame["city"].map(place), domain=frame["domain"].map(order))
+    return frame.loc[keys.sort_values(["city", "domain"], kind="stable").index].reset_index(drop=True)
+
+
+def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
+    """Term frequency times smoothed inverse document frequency: x_ij · (ln((1 + N)/(1 + df_j)) + 1).
+
+    Args:
+        counts: documents (index) by terms (columns), counts of zero or more.
+    """
+    present = (counts > 0).sum(axis=0)
+    return counts * (np.log((1 + len(counts)) / (1 + present)) + 1)
+
+
+def distinctive_terms(counts: pd.DataFrame, keep: int = 200, least: int = 5) -> pd.DataFrame:
+    """Revealed comparative advantage of terms: (x_ij/Σ_j x_ij)/(Σ_i x_ij/Σ_ij x_ij) over the terms kept.
+
+    Args:
+        counts: documents (index) by terms (columns), counts of zero or more.
+        keep: how many terms of highest TF-IDF of each document to keep; the union of them is compared.
+        least: a term that stands fewer times in all documents is dropped, as its ratio is chance.
+
+    Returns:
+        One row a document and term kept that it contains: `document`, `term`, `count`, `total` (in all documents),
+        `tf_idf`, `rca`; documents in the order of the input, the highest ratio first. Above 1 a document stresses a
+        term more than the others together do.
+    """
+    common = counts.loc[:, counts.sum(axis=0) >= least]
+    common = common[sorted(common.columns)]
+    weights = tf_idf(common)
+    chosen: set[str] = set()
+    for document in weights.index:
+        own = weights.loc[document]
+        chosen |= set(own[own > 0].sort_values(ascending=False, kind="stable").index[:keep])
+    kept = common[sorted(chosen)]
+    if kept.empty:
+        return pd.DataFrame(columns=["document", "term", "count", "total", "tf_idf", "rca"])
+    ratio = kept.div(kept.sum(axis=1), axis=0) / (kept.sum(axis=0) / kept.to_numpy().sum())
+    rows = [
+        {"document": document, "term": term, "count": int(kept.at[document, term]), "total": int(kept[term].sum()),
+         "tf_idf": float(weights.at[document, term]), "rca": float(ratio.at[document, term])}
+        for document in kept.index
+        for term in kept.columns
+        if kept.at[document, term]
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows)
+    frame["place"] = frame["document"].map({document: i for i, document in enumerate(kept.index)})
+    ordered = frame.sort_values(["place", "rca", "count", "term"], ascending=[True, False, False, True])
+    return ordered.drop(columns="place").reset_index(drop=True)
+
+
+def cosine_similarity(counts: pd.DataFrame) -> Similarity:
+    """Cosine of the documents' TF-IDF vectors.
+
+    Args:
+        counts: documents (index) by terms (columns).
+    """
+    ordered = counts[sorted(counts.columns)]
+    weights = tf_idf(ordered).to_numpy(dtype=float)
+    length = np.sqrt((weights**2).sum(axis=1))
+    with np.errstate(invalid="ignore"):
+        matrix = (weights @ weights.T) / np.outer(length, length)
+    frame = pd.DataFrame(np.clip(matrix, 0, 1), index=counts.index, columns=counts.index)
+    return Similarity("text.cosine", frame, 0, len(counts), Reason.TOO_FEW if len(counts) < 2 else "")
+
+
+def shingles(text: str, k: int) -> set[str]:
+    """Runs of k characters of a text without its white space."""
+    if k < 1:
+        raise ValueError(f"a run of {k} characters is none")
+    squeezed = SPACE.sub("", text)
+    return {squeezed[i : i + k] for i in range(len(squeezed) - k + 1)}
+
+
+def jaccard_similarity(texts: Mapping[str, str], k: int = 5) -> Similarity:
+    """|A ∩ B|/|A ∪ B| of the documents' runs of k characters.
+
+    Args:
+        texts: text by document.
+        k: length of the runs; report it, as the figures depend on it.
+    """
+    runs = [shingles(text, k) for text in texts.values()]
+    matrix = [[len(a & b) / len(a | b) if a and b else float("nan") for b in runs] for a in runs]
+    frame = pd.DataFrame(matrix, index=list(texts), columns=list(texts), dtype=float)
+    return Similarity("text.jaccard", frame, k, len(texts), Reason.TOO_FEW if len(texts) < 2 else "")
+
+
+def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str]) -> pd.DataFrame:
+    """Measures of each city by class of instrument, with the denominator.
+
+    Args:
+        measures: `city` and the coded `column`, empty where a measure is not coded.
+        column: `instrument_class` or `regulatory_type`.
+        classes: every class, in the code book's order.
+
+    Returns:
+        One row a city and class: `city`, `class`, `count`, `total` (measures coded), `uncoded`, `share`, `low`, `high`
+        (Wilson interval, fractions; missing where none is coded).
+    """
+    from helpers.methods.intervals import wilson
+
+    rows = []
+    for city in dict.fromkeys(measures["city"]):
+        own = measures.loc[measures["city"] == city, column].fillna("")
+        total = int(own.isin(list(classes)).sum())
+        for name in classes:
+            count = int((own == name).sum())
+            low, high = wilson(count, total) or (float("nan"), float("nan"))
+            rows.append({"city": city, "class": str(name), "count": count, "total": total, "uncoded": len(own) - total,
+                         "share": count / total if total else float("nan"), "low": low, "high": high})  # fmt: skip
+    return pd.DataFrame(rows, columns=["city", "class", "count", "total", "uncoded", "share", "low", "high"])

@@ -1,0 +1,196 @@
+"""The four classes of China's mid-term evaluation, and the measures of one target side by side.
+
+Method: the national evaluation of December 2023 sorts indicators into four classes and publishes no bounds. Each rule
+here maps one measure with bounds of our own, given as data, to be held against the official classes. Data used: target
+and observations. Weakness: the official classes weigh more than arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from helpers.methods.intervals import wilson
+from helpers.methods.pace import (
+    TimeProgress,
+    escap_anticipated,
+    escap_status,
+    sdsn_trend,
+    time_progress,
+    unsd_ratio,
+)
+from helpers.methods.progress import GrowthProgress, growth_ratio
+from helpers.methods.results import Reason, Result
+from helpers.methods.targets import Observed, Target, observe
+
+EARLY, FASTER, EXPECTED, LAGGING = "achieved_early", "faster", "as_expected", "lagging"
+CHINESE = {EARLY: "提前实现", FASTER: "快于预期", EXPECTED: "基本符合预期", LAGGING: "滞后"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a measure becomes one of the four classes.
+
+    Attributes:
+        id: id in the catalogue.
+        measure: `time` (p/τ), `growth` (R) or `projection` (ρ).
+        faster: from here on faster than expected.
+        expected: from here on as expected; below, lagging.
+    """
+
+    id: str
+    measure: Literal["time", "growth", "projection"]
+    faster: float
+    expected: float
+
+
+# p/τ of .90 is where a compound path of 10 % a year stands in the third of five years: it is not called lagging.
+# R and ρ of .95 are the published bounds of "on track".
+RULES = (
+    Rule("verdict.time", "time", 1.10, 0.90),
+    Rule("verdict.growth", "growth", 1.10, 0.95),
+    Rule("verdict.projection", "projection", 1.10, 0.95),
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """Every measure of one target as of a year.
+
+    Attributes:
+        observed: what the measures rest on.
+        growth: R, its class and score.
+        time: p/τ, p and τ.
+        unsd: ρ.
+        escap_status: steps of ten.
+        escap_anticipated: share that will be missing.
+        sdsn: recent pace over needed pace.
+        verdicts: one of the four classes by rule, or the reason why not.
+        disagreements: pairs of rules that give different classes.
+    """
+
+    observed: Observed
+    growth: GrowthProgress
+    time: TimeProgress
+    unsd: Result
+    escap_status: Result
+    escap_anticipated: Result
+    sdsn: Result
+    verdicts: Mapping[str, Result]
+    disagreements: tuple[tuple[str, str], ...]
+
+
+def review(target: Target, values: Mapping[int, float], as_of: int, rules: tuple[Rule, ...] = RULES) -> Review:
+    """Every measure of a target side by side.
+
+    Args:
+        target: the target; an addition to a stock is read as the stock it leads to.
+        values: observed value by year, as `observe` takes them.
+        as_of: the last year that counts.
+        rules: how measures become classes.
+    """
+    level = target.as_level()
+    observed = observe(level, values, as_of)
+    growth, time, unsd = growth_ratio(level, observed), time_progress(level, observed), unsd_ratio(level, observed)
+    found = {"time": time, "growth": growth, "projection": unsd}
+    verdicts = {rule.id: verdict(rule, level, observed, found[rule.measure]) for rule in rules}
+    known = [(name, result.label) for name, result in verdicts.items() if result.label]
+    apart = tuple((a, b) for i, (a, x) in enumerate(known) for b, y in known[i + 1 :] if x != y)
+    return Review(observed, growth, time, unsd, escap_status(level, observed), escap_anticipated(level, observed),
+                  sdsn_trend(level, observed), verdicts, apart)  # fmt: skip
+
+
+def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> Result:
+    """One of the four classes by a rule; never without an observation.
+
+    Before the end a target that is met is achieved early, and one that was met and is lost is judged by its measure
+    like any other. At the end a target that is not met lags; one that is met is achieved early only if it stood so in
+    an earlier year. A bound that the baseline meets already is as expected while kept, else lagging.
+
+    Args:
+        rule: measure and bounds.
+        target: the target, additions read as levels.
+        observed: `observe` of the same target.
+        measure: the rule's measure of the same target.
+    """
+    if observed.reason:
+        return Result(rule.id, reason=observed.reason)
+    if measure.reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED) or _meets_from_the_start(target):
+        return Result(rule.id, measure.value, EXPECTED if observed.is_met else LAGGING)
+    ended = observed.year >= target.target_year
+    is_cap = target.direction < 0 and target.mode != "level"
+    if observed.is_met and observed.reached < target.target_year:
+        return Result(rule.id, measure.value, EARLY)
+    if ended and not observed.is_met:
+        return Result(rule.id, measure.value, LAGGING)
+    if measure.reason:
+        return Result(rule.id, reason=measure.reason)
+    if is_cap:  # the less of it is used up, the better
+        return Result(rule.id, measure.value, EXPECTED if measure.label != "behind" else LAGGING)
+    label = FASTER if measure.value >= rule.faster else EXPECTED if measure.value >= rule.expected or ended else LAGGING
+    return Result(rule.id, measure.value, label)
+
+
+def review_table(reviews: Mapping[str, Review]) -> pd.DataFrame:
+    """Reviews as a table: one row a target and measure: `target`, `year`, `value_observed`, `method`, `value`, `class`,
+    `reason`."""
+    rows = []
+    for name, one in reviews.items():
+        measures = [one.growth, one.time, one.unsd, one.escap_status, one.escap_anticipated, one.sdsn]
+        for result in [*measures, *one.verdicts.values()]:
+            rows.append({"target": name, "year": one.observed.year, "value_observed": one.observed.value,
+                         "method": result.method, "value": result.value, "class": result.label,
+                         "reason": str(result.reason)})  # fmt: skip
+    columns = ["target", "year", "value_observed", "method", "value", "class", "reason"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"year": "Int64", "value_observed": "float64", "value": "float64"})
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How often a rule gives the official class.
+
+    Attributes:
+        rule: id of the rule.
+        agreed: targets with the same class.
+        n: targets with a class by the rule and an official one.
+        low: lower end of the share's Wilson interval; None without targets.
+        high: upper end.
+        confusion: counts by (official class, class of the rule).
+    """
+
+    rule: str
+    agreed: int
+    n: int
+    low: float | None
+    high: float | None
+    confusion: Mapping[tuple[str, str], int]
+
+
+def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: Mapping[str, str]) -> Agreement:
+    """How often a rule gives the official class, over the targets where both have one.
+
+    Args:
+        rule: id of the rule.
+        reviews: by target.
+        official: official class (achieved_early, faster, as_expected, lagging) by target.
+    """
+    unknown = sorted(set(official.values()) - set(CHINESE))
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is none of {', '.join(CHINESE)}")
+    confusion: dict[tuple[str, str], int] = {}
+    for name in sorted(official):
+        found = reviews[name].verdicts[rule].label if name in reviews else ""
+        if found:
+            confusion[official[name], found] = confusion.get((official[name], found), 0) + 1
+    total = sum(confusion.values())
+    agreed = sum(count for (one, other), count in confusion.items() if one == other)
+    low, high = wilson(agreed, total) or (None, None)
+    return Agreement(rule, agreed, total, low, high, confusion)
+
+
+def _meets_from_the_start(target: Target) -> bool:
+    return target.mode == "level" and target.baseline is not None and target.is_met_by(target.baseline)

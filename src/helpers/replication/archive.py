@@ -1,0 +1,74 @@
+"""Put the replication archive together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpers import __version__
+from helpers.data import Dataset
+from helpers.data.files import zip_bytes
+from helpers.errors import UserError
+from helpers.replication import crate
+from helpers.replication.exhibits import exhibits
+from helpers.replication.members import project_files, report_files
+from helpers.replication.readme import readme
+from helpers.reports.config import Settings
+from helpers.reports.jobs import plan_jobs
+from helpers.reports.stale import states
+from helpers.schema import TABLES
+
+NAME = f"fyp-suite-{__version__}"
+README = "REPLICATION.md"
+_SHOWN = 5
+
+
+def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> bytes:
+    """The archive's bytes; the same project and reports give the same.
+
+    Args:
+        root: the project's folder.
+        reports: the folder of the built reports.
+        dataset: the whole data set.
+        settings: which reports there should be.
+
+    Raises:
+        UserError: a file is missing, or a report is missing or stale.
+    """
+    made = plan_jobs(settings, dataset.cities)
+    _check_fresh([(state.job.name, state.reasons) for state in states(made, made, reports)])
+    names = [job.name for job in made]
+    try:
+        files = dict([*project_files(root), *report_files(reports, names)])
+    except FileNotFoundError as error:
+        raise UserError(
+            f"{Path(error.filename).name} is missing.", where="reports/", remedy="Run `fyp report`."
+        ) from None
+    found = [
+        item
+        for notebook in dict.fromkeys(job.notebook for job in made)
+        for item in exhibits(notebook, (files[f"reports/{job.name}.ipynb"] for job in made if job.notebook == notebook))
+    ]
+    files[README] = readme(root, dataset.cities, found, names).encode()
+    files[crate.FILE] = crate.crate(files, _descriptions()).encode()
+    return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))
+
+
+def _check_fresh(found: list[tuple[str, tuple[str, ...]]]) -> None:
+    stale = [f"  {name}: {'; '.join(reasons)}" for name, reasons in found if reasons]
+    if stale:
+        more = f"\n  … and {len(stale) - _SHOWN} more" if len(stale) > _SHOWN else ""
+        listed = "\n".join(stale[:_SHOWN]) + more
+        raise UserError(
+            f"{len(stale)} of {len(found)} reports are stale, so that the archive would contradict itself:\n{listed}",
+            remedy="Run `fyp report`, then `fyp package` again.",
+        )
+
+
+def _descriptions() -> Mapping[str, str]:
+    tables = {f"data/{spec.file}": spec.title for spec in TABLES.values()}
+    return tables | {
+        README: "Availability, requirements, instructions, and the program behind every table and figure",
+        "data/README.md": "Code book and field dictionary", "data/datapackage.json": "Frictionless descriptor",
+        "requirements.lock": "Every package by version and hash", "reports/index.html": "List of all reports",
+    }  # fmt: skip

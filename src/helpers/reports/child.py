@@ -1,0 +1,126 @@
+"""Make one report in a process of its own: execute, render, and leave the files in a work folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.errors import UserError
+from helpers.paths import notebooks_folder
+from helpers.reports.jobs import Job, notebook_path
+from helpers.reports.keys import key_of, row_inputs
+from helpers.schema import City
+
+RESULT, RUNNING, PAGE, NOTEBOOK = "result.json", "running", "page.html", "notebook.ipynb"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that a child needs to know.
+
+    Attributes:
+        job: the report.
+        city: its city.
+        near: the reports that its page links to.
+        inputs: hashes of what it is made from, the data's rows left out.
+        warm: run the cells in this process; else in a kernel.
+        memory: bytes that it may take beyond what it starts with; None for no limit.
+    """
+
+    job: Job
+    city: City
+    near: tuple[Job, ...]
+    inputs: Mapping[str, str]
+    warm: bool
+    memory: int | None = None
+
+
+def make(request: Request, work: Path) -> None:
+    """Make a report and leave page, notebook and `result.json` in a work folder.
+
+    A notebook's error is a result too: `result.json` says it, and the executed copy stays.
+    """
+    import nbformat
+
+    from helpers.reports.execute import execute
+    from helpers.reports.render import render
+
+    _limit_memory(request.memory)
+    job = request.job
+    result: dict[str, object] = {"problem": ""}
+    try:
+        notebook, rows = execute(
+            notebook_path(job.notebook), work / NOTEBOOK, job.parameters, notebooks_folder(),
+            warm=request.warm, running=work / RUNNING,
+        )  # fmt: skip
+        rows, hashes = row_inputs(job, rows)
+        inputs = {**request.inputs, **hashes}
+        key = key_of(inputs)
+        page = render(notebook, job, request.city, request.near, key)
+        (work / PAGE).write_bytes(page.encode())
+        (work / NOTEBOOK).write_bytes((nbformat.writes(notebook) + "\n").encode())
+        result |= {"key": key, "inputs": inputs, "rows": rows}
+    except UserError as error:
+        result["problem"] = str(error)
+    except MemoryError:
+        result["problem"] = "stopped: out of memory while the page was made."
+    (work / RESULT).write_text(json.dumps(result, ensure_ascii=False), "utf-8")
+
+
+def run(request: Request, work: Path) -> int:
+    """`make`, with what it cannot handle turned into an exit status: 0, or the number of the system's error."""
+    try:
+        make(request, work)
+        return 0
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            (work / RESULT).unlink(missing_ok=True)
+        return error.errno if error.errno and 1 < error.errno < 120 else 1
+    except Exception as error:
+        said = {"problem": f"{type(error).__name__}: {error}"}
+        (work / RESULT).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        return 0
+
+
+def _limit_memory(extra: int | None) -> None:
+    """Let this process, and what it starts, allocate so much more; then Python raises MemoryError. Linux only."""
+    if not extra or not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text().split()[5])  # data and stack
+    limit = pages * os.sysconf("SC_PAGE_SIZE") + extra
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _follow(parent: int) -> None:
+    """End this process when its parent has ended; the kernel watches this process in the same way."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def main() -> None:
+    """A cold worker: reads pickled (request, work folder) from standard input, one after another, and answers each."""
+    stdin, stdout = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # nothing else may write into the answers
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    while True:
+        try:
+            request, work = pickle.load(stdin)
+        except EOFError:
+            return
+        stdout.write(bytes([run(request, work) & 0xFF]))
+
+
+if __name__ == "__main__":
+    main()

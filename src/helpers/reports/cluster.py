@@ -1,0 +1,120 @@
+"""Make reports on the workers of a Dask cluster that is already there (`--scheduler`).
+
+A worker needs the package, the notebooks and the data, at the same state as the driver's; no shared disk. It keeps a
+warm parent of its own. Pages come back over the network, and only the driver writes them.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from helpers.errors import UserError
+from helpers.reports.child import Request
+from helpers.reports.keys import fixed_inputs, row_inputs
+from helpers.reports.runners import ColdRunner, Made, Runner, RunnerError, WarmRunner, has_fork
+
+CONNECT = 15  # seconds to find the scheduler
+
+
+class ClusterRunner:
+    """Reports as tasks of a Dask cluster. Dask runs a lost worker's tasks elsewhere."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise RunnerError(
+                "Dask is not installed.",
+                where="--scheduler",
+                remedy="pip install 'fyp-suite[cluster]', here and there.",
+            ) from None
+        try:
+            self.client: Any = Client(address, timeout=CONNECT, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise RunnerError(
+                f"no scheduler answers at {address} ({str(error).splitlines()[0]}).",
+                where="--scheduler", remedy="Start one with `dask scheduler`, or check address and port.",
+            ) from None  # fmt: skip
+        self._futures: set[Any] = set()
+        self._lock = threading.Lock()
+
+    @property
+    def places(self) -> int:
+        """Reports that the cluster can make at a time."""
+        return max(1, sum(self.client.nthreads().values()))
+
+    def run(self, request: Request, limit: float) -> Made:
+        """Make one report on some worker."""
+        from distributed import CancelledError, KilledWorker
+        from distributed.comm import CommClosedError
+
+        future = self.client.submit(remote, request, limit, pure=False, retries=2)
+        with self._lock:
+            self._futures.add(future)
+        try:
+            made = future.result()
+        except KilledWorker:
+            return Made(problem="several workers died while making it.", lost=True, crashed=True)
+        except UserError as error:  # the worker's own message
+            return Made(problem=str(error))
+        except (CancelledError, CommClosedError, TimeoutError) as error:
+            raise RunnerError(
+                f"the scheduler is gone ({type(error).__name__}).",
+                remedy="Start it, then run again; what is done stands.",
+            ) from None
+        finally:
+            with self._lock:
+                self._futures.discard(future)
+            future.release()
+        if not made.problem and made.entry["inputs"] != self._expected(request, made):
+            made.problem = "a worker made it from other data than are here. Bring data/ to the same state everywhere."
+        return made
+
+    def close(self) -> None:
+        """Take back what has not run yet and let the cluster be."""
+        with self._lock:
+            futures = list(self._futures)
+        if futures:
+            self.client.cancel(futures, force=True)
+        self.client.close(timeout=5)
+
+    def _expected(self, request: Request, made: Made) -> dict[str, str]:
+        return {**request.inputs, **row_inputs(request.job, made.entry["rows"])[1]}
+
+
+_here: dict[bool, Runner] = {}
+_starting = threading.Lock()
+
+
+def remote(request: Request, limit: float) -> Made:
+    """Make a report in this worker. Runs in Dask's threads.
+
+    Raises:
+        RunnerError: this worker's notebooks, code or libraries are not the driver's.
+    """
+    mine = fixed_inputs(request.job, request.near)
+    differing = sorted(name for name in mine if mine[name] != request.inputs[name])
+    if differing:
+        raise RunnerError(
+            f"the worker on {os.uname().nodename} differs from the driver in: {', '.join(differing)}.",
+            remedy="Bring package, notebooks and lock to the same state everywhere, and restart the workers.",
+        )
+    warm = request.warm and has_fork()
+    with _starting:
+        if warm not in _here:
+            scratch = Path(tempfile.mkdtemp(prefix="fyp-worker-"))
+            _here[warm] = WarmRunner(scratch) if warm else ColdRunner(scratch)
+            atexit.register(_close, _here[warm], scratch)
+    return _here[warm].run(request, limit)
+
+
+def _close(runner: Runner, scratch: Path) -> None:
+    import shutil
+
+    runner.close()
+    shutil.rmtree(scratch, ignore_errors=True)

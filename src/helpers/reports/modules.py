@@ -1,0 +1,98 @@
+"""Which of the library's files a notebook rests on: those it imports, those they import, and what lies beside them."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import helpers
+
+PACKAGE = Path(helpers.__file__).parent
+# What turns an executed notebook into a page; every report rests on it, whatever its notebook imports.
+MAKING = ("helpers.reports.child", "helpers.reports.execute", "helpers.reports.render", "helpers.reports.shell")
+SKIPPED = {"__pycache__", "templates"}  # templates have a hash of their own
+
+
+def imports_of(notebook: Path) -> list[str]:
+    """The modules that a notebook's cells import, sorted; cells that are not plain Python are left out."""
+    found: set[str] = set()
+    for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            found.update(_imported("".join(cell["source"])))
+    return sorted(found)
+
+
+def modules_hash(notebook: Path) -> str:
+    """SHA-256 over the library's files that a notebook's report rests on, by name and content."""
+    files: set[Path] = set()
+    waiting = [*imports_of(notebook), *MAKING]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name.partition(".")[0] != "helpers":
+            continue
+        seen.add(name)
+        path = _file(name)
+        if path is None:  # a name inside a module, such as a function
+            waiting.append(name.rpartition(".")[0])
+            continue
+        files.add(path)
+        if path.name == "__init__.py":
+            files.update(_beside(path.parent))
+        waiting += [name.rpartition(".")[0], *_imports_of_file(path)]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {_hash(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def template_hash() -> str:
+    """SHA-256 over the page's template and style."""
+    folder = PACKAGE / "reports" / "templates"
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()} {_hash(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _file(name: str) -> Path | None:
+    path = PACKAGE.joinpath(*name.split(".")[1:])
+    return next((item for item in (path / "__init__.py", path.with_suffix(".py")) if item.is_file()), None)
+
+
+def _beside(folder: Path) -> Iterable[Path]:
+    """Files of a package that are not code, such as the catalogue of labels."""
+    return (
+        path for path in folder.iterdir()
+        if path.is_file() and path.suffix not in (".py", ".pyc") and path.name not in SKIPPED
+    )  # fmt: skip
+
+
+@cache
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _imports_of_file(path: Path) -> frozenset[str]:
+    return frozenset(_imported(path.read_text("utf-8")))
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Modules imported anywhere in a text, functions included; for `from a import b` both `a` and `a.b`."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a cell with a line of IPython's own
+        return
+    statements = [tree]
+    for node in statements:  # imports are statements; expressions need not be searched
+        statements += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr)]
+        if isinstance(node, ast.Import):
+            yield from (item.name for item in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{item.name}" for item in node.names)

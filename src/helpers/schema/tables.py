@@ -1,0 +1,66 @@
+"""The tables of the data set: which file holds which records, by which key, and what refers to what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from helpers.schema.corrections import Correction
+from helpers.schema.crosswalk import Concept, Contradiction, Link
+from helpers.schema.evidence import Benchmark, Observation, Outcome, TermCount
+from helpers.schema.records import Indicator, Measure, Statement
+from helpers.schema.registry import City
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table.
+
+    Attributes:
+        name: the table; also the name of the frame in `Dataset`.
+        file: its file in `data/`.
+        record: the record type of its rows.
+        key: the columns that identify a row.
+        title: what it holds, in one phrase.
+        references: column -> (table, column) for every column whose values all stand in one other table.
+    """
+
+    name: str
+    file: str
+    record: type[BaseModel]
+    key: tuple[str, ...]
+    title: str
+    references: tuple[tuple[str, str, str], ...] = ()
+
+
+_CITY = ("city", "cities", "slug")
+_CONCEPT = ("concept_id", "concepts", "concept_id")
+
+TABLES: dict[str, TableSpec] = {
+    spec.name: spec
+    for spec in (
+        TableSpec("cities", "cities.yml", City, ("slug",), "Registry: one entry a city, with its plan"),
+        TableSpec("indicators", "indicators.csv", Indicator, ("indicator_id",),
+                  "Printed rows of official indicator tables; a row with two targets gives two records", (_CITY,)),
+        TableSpec("statements", "statements.csv", Statement, ("statement_id",), "Figures of the narrative", (_CITY,)),
+        TableSpec("measures", "measures.csv", Measure, ("measure_id",), "Policy measures of the task chapters",
+                  (_CITY,)),
+        TableSpec("corrections", "corrections.yml", Correction, ("record_id", "field"),
+                  "Corrections of a document's own errors, with the reason"),
+        TableSpec("contradictions", "contradictions.csv", Contradiction, ("contradiction_id",),
+                  "Two figures of one document for what may be the same thing", (_CITY,)),
+        TableSpec("concepts", "concepts.yml", Concept, ("concept_id",), "Quantities apart from any document's wording"),
+        TableSpec("links", "links.csv", Link, ("concept_id", "record_id"), "How far a record measures a concept",
+                  (_CONCEPT,)),
+        TableSpec("benchmarks", "benchmarks.csv", Benchmark, ("benchmark_id",),
+                  "Main indicator tables of the national plans, 11th to 15th"),
+        TableSpec("outcomes", "outcomes.csv", Outcome, ("target_id", "outcome_id"),
+                  "National targets and what the next plan's baseline says came of them",
+                  (("target_id", "benchmarks", "benchmark_id"), ("outcome_id", "benchmarks", "benchmark_id"))),
+        TableSpec("observations", "observations.csv", Observation, ("observation_id",),
+                  "Figures observed in a year, by city or nation", (_CONCEPT,)),
+        TableSpec("terms", "terms.csv", TermCount, ("city", "domain", "term"),
+                  "Counts of terms by document and domain", (_CITY,)),
+    )
+}  # fmt: skip

@@ -1,0 +1,48 @@
+"""A project with as many cities as wanted: the five real ones, their rows repeated under other names."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = {"indicators": "indicator_id", "statements": "statement_id", "measures": "measure_id"}
+
+
+def make_project(folder: Path, count: int) -> Path:
+    """Write a project with `count` cities and return its folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("data", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw"))
+    for name in ("config.yml", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder / name)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    cities = yaml.load((ROOT / "data/cities.yml").read_text("utf-8"), Loader=loader)
+    wanted = [(cities[i % len(cities)], i // len(cities)) for i in range(count)]
+    registry = [
+        city if not turn else {
+            **city, "slug": f"{city['slug']}{turn}", "name": f"{city['name']}{turn}",
+            "name_en": f"{city['name_en']} {turn}",
+        }
+        for city, turn in wanted
+    ]  # fmt: skip
+    (folder / "data/cities.yml").write_text(yaml.dump(registry, Dumper=dumper, allow_unicode=True), "utf-8")
+    for table, key in KEYS.items():
+        with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with (folder / f"data/{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            for city, turn in wanted:
+                for row in rows:
+                    if row["city"] == city["slug"]:
+                        suffix = str(turn) if turn else ""
+                        renamed = row[key].replace(row["city"], row["city"] + suffix, 1)
+                        if suffix and renamed == row[key]:
+                            renamed += f"-{turn}"
+                        writer.writerow({**row, "city": row["city"] + suffix, key: renamed})
+    return folder

@@ -1,0 +1,152 @@
+"""The data set leaves the project whole: in other formats, and as one archive that can make itself again."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+
+import pytest
+
+from helpers.schema import TABLES
+
+ROOT_FILES = ("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "environment.yml",
+              "requirements-lab.lock")  # fmt: skip
+SMALL = "languages: [en]\ncities: [wuxing]\nparameters: {}\nnotebooks:\n  02_target_feasibility: {}\n"
+
+
+@pytest.fixture
+def whole(project, root):
+    """A copy of everything that an archive needs, with one report to build."""
+    for name in ROOT_FILES:
+        shutil.copy(root / name, project.path / name)
+    for name in ("src", "tests"):
+        shutil.copytree(root / name, project.path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    (project.path / "data/raw").mkdir(exist_ok=True)
+    (project.path / "data/raw/secret.txt").write_text("一份规划文件", "utf-8")
+    (project.path / "config.yml").write_text(SMALL, "utf-8")
+    return project
+
+
+def test_export_writes_files_and_says_where(project):
+    done = project.fyp("export", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert f"{len(TABLES) + 2} files in build/export/json/" in done.stdout
+    assert json.loads((project.path / "build/export/json/cities.json").read_text("utf-8"))["table"] == "cities"
+
+
+def test_export_to_an_impossible_place(project):
+    (project.path / "taken").write_text("a file", "utf-8")
+    done = project.fyp("export", "-f", "csv", "--output", "taken")
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_format(project):
+    done = project.fyp("export", "-f", "sas")
+    assert done.returncode == 2
+    assert "Valid: csv, xlsx, dta, parquet, json." in done.stderr
+
+
+def test_describe_brings_the_descriptions_up_to_date(project, root):
+    (project.path / "data/datapackage.json").write_text("{}", "utf-8")
+    done = project.fyp("describe")
+    assert done.returncode == 0, done.stderr
+    assert "data/datapackage.json: written" in done.stdout
+    assert "data/README.md: up to date" in done.stdout
+    assert (project.path / "data/datapackage.json").read_bytes() == (root / "data/datapackage.json").read_bytes()
+
+
+def test_terms_without_documents(project):
+    before = (project.path / "data/terms.csv").read_bytes()
+    done = project.fyp("terms")
+    assert done.returncode == 2
+    assert "wuxing.txt: the document is not there." in done.stderr
+    assert (project.path / "data/terms.csv").read_bytes() == before
+
+
+def test_no_archive_with_stale_reports(whole):
+    done = whole.fyp("package")
+    assert done.returncode == 2
+    assert "1 of 1 reports are stale" in done.stderr
+    assert "wuxing/en/02_target_feasibility: not built yet" in done.stderr
+    assert "Run `fyp report`" in done.stderr
+    assert not (whole.path / "dist").exists()
+
+
+def test_no_archive_without_a_licence(whole):
+    assert whole.fyp("report").returncode == 0
+    (whole.path / "LICENSE").unlink()
+    done = whole.fyp("package")
+    assert done.returncode == 2
+    assert "needs LICENSE, which is missing" in done.stderr
+
+
+def test_the_archive(whole, tmp_path):
+    assert whole.fyp("report").returncode == 0
+    first = whole.fyp("package", PYTHONHASHSEED="1")
+    assert first.returncode == 0, first.stderr
+    path = next((whole.path / "dist").glob("fyp-suite-*.zip"))
+    content = path.read_bytes()
+    assert hashlib.sha256(content).hexdigest() in first.stdout
+
+    again = whole.fyp("package", "--output", str(tmp_path / "again.zip"), PYTHONHASHSEED="2")
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / "again.zip").read_bytes() == content
+
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    files = {item.relative_to(folder).as_posix() for item in folder.rglob("*") if item.is_file()}
+    expected = {
+        "data/indicators.csv",
+        "requirements.lock",
+        "environment.yml",
+        "CITATION.cff",
+        "reports/index.html",
+        "reports/wuxing/en/02_target_feasibility.html",
+        "reports/wuxing/en/02_target_feasibility.ipynb",
+        "src/helpers/cli/package.py",
+        "tests/conftest.py",
+        "ro-crate-metadata.json",
+        "REPLICATION.md",
+    }
+    assert expected <= files
+    assert not any("secret" in name or "__pycache__" in name for name in files)
+    check_crate(folder, files)
+    check_readme((folder / "REPLICATION.md").read_text("utf-8"), folder)
+
+    whole.path = folder  # the archive makes itself again
+    third = whole.fyp("package")
+    assert third.returncode == 0, third.stderr
+    assert (folder / "dist" / path.name).read_bytes() == content
+
+
+def check_crate(folder, files):
+    crate = json.loads((folder / "ro-crate-metadata.json").read_text("utf-8"))
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    assert len(entities) == len(crate["@graph"])
+    assert entities["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    parts = {part["@id"] for part in entities["./"]["hasPart"]}
+    assert parts == files - {"ro-crate-metadata.json"}
+    for name in parts:
+        content = (folder / name).read_bytes()
+        assert entities[name]["sha256"] == hashlib.sha256(content).hexdigest()
+        assert entities[name]["contentSize"] == str(len(content))
+    references = [ref["@id"] for key in ("license",) for ref in [entities["./"][key]]]
+    references += [author["@id"] for author in entities["./"]["author"]]
+    assert set(references) <= set(entities)
+
+
+def check_readme(text, folder):
+    executed = json.loads((folder / "reports/wuxing/en/02_target_feasibility.ipynb").read_text("utf-8"))
+    outputs = [output.get("data", {}) for cell in executed["cells"] for output in cell.get("outputs", [])]
+    figures = sum(any(form.startswith("image/") for form in data) for data in outputs)
+    tables = sum("<table" in "".join(data.get("text/html", "")) for data in outputs)
+    assert figures > 0
+    assert tables > 0
+    assert text.count("| Figure ") == figures
+    assert text.count("| Table ") == tables
+    assert "`helpers.figures.dumbbell`" in text
+    for heading in ("Data availability", "Computational requirements", "Instructions", "Tables and figures"):
+        assert f"## {heading}" in text

@@ -1,0 +1,89 @@
+"""Only what is stale is made anew, and `fyp status` says why it is."""
+
+import hashlib
+import json
+
+import pytest
+
+
+def built(done):
+    return sorted(line.split()[-1] for line in done.stdout.splitlines() if "] built" in line)
+
+
+def stale(project):
+    done = project.fyp("status", "xuhui", "wuxing")
+    lines = done.stdout.splitlines()[:-1]
+    return {name: reason for name, _, reason in (line.partition(": ") for line in lines)}
+
+
+@pytest.fixture
+def reports(project):
+    """Two cities, in English, all three notebooks; `en` is set so that six reports are all there are."""
+    project.edit("config.yml", "languages: [zh, en]", "languages: [en]")
+    done = project.fyp("report", "xuhui", "wuxing")
+    assert done.returncode == 0, done.stderr
+    assert len(built(done)) == 6
+    return project
+
+
+def test_what_a_change_makes_stale(reports):
+    folder = reports.path / "reports"
+    before = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    again = reports.fyp("report", "xuhui", "wuxing")
+    assert "Nothing to do: 6 reports are up to date" in again.stdout
+    assert before == {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    assert stale(reports) == {}
+
+    # One city's statements: its own first and second page, nobody else's, and no comparison, which uses none.
+    text = (reports.path / "data/statements.csv").read_text("utf-8")
+    line = next(line for line in text.splitlines() if ",xuhui," in line or line.startswith("xuhui"))
+    reports.edit("data/statements.csv", line, line.rstrip(",") + "," * (len(line) - len(line.rstrip(","))))
+    assert stale(reports) == {}  # the same bytes
+    subject = next(cell for cell in line.split(",") if any("\u4e00" <= char <= "\u9fff" for char in cell))
+    reports.edit("data/statements.csv", line, line.replace(subject, f"{subject}甲", 1))
+    assert stale(reports) == {
+        "xuhui/en/01_baseline_review": "rows of data/statements.csv of xuhui changed",
+        "xuhui/en/02_target_feasibility": "rows of data/statements.csv of xuhui changed",
+    }
+    assert built(reports.fyp("report", "xuhui", "wuxing")) == [
+        "xuhui/en/01_baseline_review", "xuhui/en/02_target_feasibility",
+    ]  # fmt: skip
+
+    # A city's indicators: its pages, and every page that compares with it.
+    reports.edit("data/indicators.csv", ",9.8,reported", ",9.7,reported")  # Wuxing
+    assert set(stale(reports)) == {
+        "wuxing/en/01_baseline_review", "wuxing/en/02_target_feasibility", "wuxing/en/03_comparative_analysis",
+        "xuhui/en/02_target_feasibility", "xuhui/en/03_comparative_analysis",
+    }  # fmt: skip
+    reports.edit("data/indicators.csv", ",9.7,reported", ",9.8,reported")
+    assert stale(reports) == {}
+
+    reports.edit("notebooks/01_baseline_review.ipynb", "Baseline review", "Baselines reviewed")
+    reasons = stale(reports)
+    assert reasons["xuhui/en/01_baseline_review"].startswith("the reports that its page links to changed; the notebook")
+    assert reasons["xuhui/en/02_target_feasibility"] == "the reports that its page links to changed"
+    reports.edit("notebooks/01_baseline_review.ipynb", "Baselines reviewed", "Baseline review")
+    reports.edit("requirements.lock", "==", "== ")
+    assert set(stale(reports).values()) == {"the program's version, its libraries or the lock changed"}
+    reports.edit("requirements.lock", "== ", "==")
+
+    page = folder / "wuxing/en/01_baseline_review.html"
+    page.write_bytes(page.read_bytes()[:-10])
+    assert stale(reports) == {"wuxing/en/01_baseline_review": "its files are not those that were built"}
+    page.unlink()
+    assert stale(reports) == {"wuxing/en/01_baseline_review": "not built yet"}
+    assert built(reports.fyp("report", "wuxing", "-n", "01")) == ["wuxing/en/01_baseline_review"]
+    assert len(built(reports.fyp("report", "wuxing", "-n", "01", "--force"))) == 1
+
+
+def test_the_key_is_in_manifest_and_page_and_the_footer_names_the_rows(reports):
+    entries = json.loads((reports.path / "reports/manifest.json").read_text("utf-8"))["reports"]
+    assert len({entry["key"] for entry in entries.values()}) == len(entries) == 6
+    for name, entry in entries.items():
+        page = (reports.path / "reports" / f"{name}.html").read_text("utf-8")
+        assert f"Report key {entry['key']}" in page
+        for suffix, digest in entry["sha256"].items():
+            content = (reports.path / "reports" / f"{name}.{suffix}").read_bytes()
+            assert hashlib.sha256(content).hexdigest() == digest
+    assert entries["xuhui/en/01_baseline_review"]["rows"]["indicators"] == ["xuhui"]
+    assert entries["xuhui/en/03_comparative_analysis"]["rows"]["indicators"] == ["*"]

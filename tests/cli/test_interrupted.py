@@ -1,0 +1,183 @@
+"""Whatever ends a run, whole reports stand, nothing else is left, and one message says what happened."""
+
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+
+import pytest
+from lone import outputs, processes_of, start
+
+from helpers.reports.build import Limits, build
+from helpers.reports.folder import FolderError, at_work
+from helpers.reports.jobs import Job
+from helpers.reports.runners import Made
+
+SLOW = "import time; time.sleep(30); required = methods"
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def whole(folder):
+    """Published reports, each with page and notebook, and nothing half-made."""
+    pages = {path.relative_to(folder).with_suffix("") for path in folder.glob("*/*/*.html")}
+    notebooks = {path.relative_to(folder).with_suffix("") for path in folder.glob("*/*/*.ipynb")}
+    assert pages == notebooks
+    for page in pages:
+        assert (folder / page).with_suffix(".html").read_text("utf-8").rstrip().endswith("</html>")
+        json.loads((folder / page).with_suffix(".ipynb").read_text("utf-8"))
+    return len(pages)
+
+
+@pytest.fixture
+def slow(project):
+    """A project whose second notebook takes long."""
+    project.edit("notebooks/02_target_feasibility.ipynb", "required = methods", SLOW)
+    return project
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, how):
+    run = start(slow, "report", "xuhui", "-n", "01", "-n", "02", "--lang", "en,zh")
+    folder = slow.path / "reports"
+    assert wait_for(lambda: len(list(folder.glob("xuhui/*/01*.html"))) == 2)
+    began = time.monotonic()
+    os.kill(run.pid, how)
+    _, said = run.communicate(timeout=20)
+    assert time.monotonic() - began < 10
+    if how == signal.SIGINT:
+        assert run.returncode == 130
+        assert "fyp: stopped: 2 of 4 reports are done and stand." in said
+        assert "Traceback" not in said
+        assert not list(folder.glob(".building*"))
+    assert whole(folder) == 2
+    assert wait_for(lambda: not processes_of(slow.path), 10), processes_of(slow.path)
+    slow.edit("notebooks/02_target_feasibility.ipynb", SLOW, "required = methods")
+    done = slow.fyp("report", "xuhui", "-n", "01", "-n", "02", "--lang", "en,zh")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "2 of 2" in done.stdout or "4 of 4" in done.stdout
+    )  # the links of the first pages lead to the second notebook
+    assert whole(folder) == 4
+    assert len(json.loads((folder / "manifest.json").read_text("utf-8"))["reports"]) == 4
+    assert sorted(path.name for path in folder.iterdir()) == ["index.html", "manifest.json", "xuhui"]
+
+
+def test_two_runs_on_one_folder(slow):
+    first = start(slow, "report", "xuhui", "-n", "02", "--lang", "en")
+    assert wait_for(lambda: list((slow.path / "reports").glob(".building*/*")))
+    second = slow.fyp("report", "wuxing", "-n", "01", "--lang", "en")
+    assert second.returncode == 2
+    assert "fyp: reports: another run is writing into this folder." in second.stderr
+    first.kill()
+    first.communicate()
+    assert slow.fyp("report", "wuxing", "-n", "01", "--lang", "en").returncode == 0
+
+
+def test_a_folder_that_cannot_be_written(project):
+    (project.path / "file").write_text("not a folder", "utf-8")
+    done = project.fyp("report", "wuxing", "-n", "01", "--output", "file/inside")
+    assert done.returncode == 2
+    assert "fyp: inside: cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
+    from helpers.reports import manifest
+
+    class Ready:
+        def run(self, request, limit):
+            return Made(page=b"<html></html>", notebook=b"{}", entry={"key": "k", "inputs": {}, "rows": {}})
+
+        def close(self):
+            pass
+
+    jobs = [Job("wuxing", "en", f"0{number}_x", {}) for number in (1, 2)]
+    monkeypatch.setattr("helpers.reports.build.fixed_inputs", lambda job, near: {})
+    build(jobs, dataset.cities, tmp_path, lambda scratch: Ready(), made=jobs)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    real = os.replace
+
+    def full(source, target):
+        if str(target).endswith("02_x.html"):
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(manifest.os, "replace", full)
+    with pytest.raises(FolderError, match="the disk is full"):
+        build(jobs, dataset.cities, tmp_path, lambda scratch: Ready(), made=jobs)
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+
+def test_the_lock_is_free_after_a_run(tmp_path):
+    for _ in range(2):
+        with at_work(tmp_path), pytest.raises(FolderError, match="another run"), at_work(tmp_path):
+            pass
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_notebook_that_hangs(lone, warm):
+    lone(["1"], warm=warm)
+    began = time.monotonic()
+    made = lone(["while True: pass"], warm=warm, limits=Limits(seconds=8))
+    assert time.monotonic() - began < 25
+    assert (
+        made.problem
+        == "code cell 3 (`while True: pass`): stopped after 8 seconds, the time limit of a report (--time-limit)."
+    )
+    assert lone(["1"], warm=warm).problem == ""
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_notebook_that_eats_memory(lone, warm):
+    limits = Limits(memory=600 << 20)
+    made = lone(["kept = []\nwhile True: kept.append(bytearray(50 << 20))"], warm=warm, limits=limits)
+    assert "code cell 3" in made.problem
+    assert "MemoryError" in made.problem
+    assert lone(["x = bytearray(50 << 20)"], warm=warm, limits=limits).problem == ""
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_notebook_that_prints_a_gigabyte(lone, warm):
+    made = lone(["for _ in range(1024): print('x' * (1 << 20))"], warm=warm)
+    assert "put out more than 32 million characters" in made.problem
+    assert len(made.notebook) < 100 << 20
+
+
+def test_a_process_that_dies(lone):
+    made = lone(["import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)"])
+    assert made.lost
+    assert made.crashed
+    assert "code cell 3" in made.problem
+    assert "the process died (SIGSEGV)" in made.problem
+
+
+def test_lost_children_and_parents_are_made_up_for(lone):
+    """Something else ends the child, then the parent, while a report runs; a run takes the next try."""
+    lone(["1"])
+    for index in (-1, 0):
+        ended = []
+        thread = threading.Thread(target=lambda: ended.append(lone(["import time\ntime.sleep(5)\n7"])))  # noqa: B023
+        thread.start()
+        assert wait_for(lambda: len(lone.runner.processes()) > 1)
+        os.kill(lone.runner.processes()[index], signal.SIGKILL)
+        thread.join()
+        assert ended[0].lost
+        assert not ended[0].crashed
+        assert outputs(lone(["7"]))[-1].data["text/plain"] == "7"
+
+
+def test_what_a_report_leaves_running_ends_with_it(lone):
+    lone(["import subprocess\nchild = subprocess.Popen(['sleep', '4242'])"])
+    time.sleep(0.5)
+    assert "sleep 4242" not in subprocess.run(["ps", "-eo", "stat,args"], text=True, capture_output=True).stdout

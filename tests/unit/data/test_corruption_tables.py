@@ -1,0 +1,194 @@
+"""Each way to break the crosswalk, the evidence and the counts of terms is met by an error that names the place."""
+
+import pytest
+
+from helpers.data import load_dataset
+from helpers.errors import DataError
+
+
+def failure(folder):
+    with pytest.raises(DataError) as caught:
+        len(load_dataset(folder).terms)
+    return str(caught.value)
+
+
+def line_with(path, start):
+    lines = path.read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, start=1) if line.startswith(start))
+
+
+# (file, beginning of the line) -> what stands there, what is put in its place, what the message says
+CASES = {
+    ("links.csv", "market_entities,wuxing-t1-r01,"): [
+        ("exact", "same", "`match`: 'same' is not allowed. Allowed: 'exact'"),
+        ("market_entities", "market_entity", "`concept_id`: 'market_entity' is not in data/concepts.yml"),
+        (
+            "wuxing-t1-r01",
+            "wuxing-t1-r99",
+            "`record_id`: 'wuxing-t1-r99' is not in data/indicators.csv, data/statements.csv or",
+        ),
+        ("exact,1", "exact,0", "`factor`: '0' is not valid. Input should be greater than 0"),
+        ("exact,1", "exact,", "`factor`: missing; an exact match needs"),
+        ("exact,1", "exact,10", "`factor`: 1 is not the factor of line 2, 10"),
+        ("exact", "close", "`caveat`: missing; a match that is not exact"),
+        (",,,", ",须知,,", "`caveat`: given in one language only"),
+    ],
+    ("links.csv", "measurement_standards,zhongshan-s037,"): [
+        ("close", "exact", "`match`: 'exact' is not allowed: zhongshan-s037 is of mode 'increment'"),
+    ],
+    ("links.csv", "market_entities,zhongshan-t1-r01,"): [
+        ("zhongshan-t1-r01", "wuxing-t1-r01", "'market_entities' with 'wuxing-t1-r01' stands already in line 2"),
+    ],
+    ("contradictions.csv", "wuxing-c01,"): [
+        ("text_and_table", "clash", "`kind`: 'clash' is not allowed. Allowed: 'text_and_table'"),
+        ("wuxing-s002", "wuxing-s999", "`record_a`: 'wuxing-s999' is no record of wuxing"),
+        ("wuxing-s002", "zhongshan-s002", "`record_a`: 'zhongshan-s002' is no record of wuxing"),
+        ("707,714", "807,814", "`span_a_start`: 807–814 lies outside wuxing-s002, which stands at 707–714"),
+        ("707,714", "714,707", "`span_a_end`: must be larger than span_a_start"),
+        ("2875,2878", "2875,99999", "`span_b_end`: 99999 lies outside the document"),
+        ("2b1656f8658d", "ebf4c21a6558", "`document`: 'ebf4c21a6558' is not the registered document of wuxing"),
+    ],
+    ("contradictions.csv", "wuxing-c01,wuxing"): [
+        (",wuxing,", ",wuxi,", "`city`: 'wuxi' is not in data/cities.yml"),
+    ],
+    ("contradictions.csv", "wuxing-c02,"): [
+        ("wuxing-c02", "wuxing-c01", "`contradiction_id`: 'wuxing-c01' stands already in line 2"),
+    ],
+    ("benchmarks.csv", "nation-11-r01,"): [
+        ("18.2,2005,18.2", "18.2,2005,18.3", "`baseline`: 18.3 does not stand in the printed cell '18.2'"),
+        ("26.1,2010,26.1", "26.1,2010,26.2", "`target`: 26.2 does not stand in the printed cell '26.1'"),
+        ("nation-11-r01", "nation-11-r02x", "`benchmark_id`: 'nation-11-r02x' should be 'nation-11-r01'"),
+        ("nation-11-r01", "n-11-r01", "`benchmark_id`: 'n-11-r01' is not valid"),
+        (",2006,2010,", ",2005,2010,", "`baseline_year`: must come before"),
+        (",2006,2010,", ",2006,2011,", "`period_start`: 2006 is not the first year of plan 11"),
+        ("reported,false", "reported,true", "`is_baseline_earlier`: true exactly where"),
+        ("reported,false", "reported,no", "`is_baseline_earlier`: 'no' is not allowed. Allowed: 'true' or 'false'"),
+        ("annual_rate", "rate", "`change_mode`: 'rate' is not allowed. Allowed: 'annual_rate'"),
+        ("annual_rate", "", "`change_mode`: given exactly where change is a number"),
+        ("26.1,2010,26.1,=", "26.1,2010,26.1,", "`target_operator`: given exactly where target is a number"),
+        ("18.2,reported", ",reported", "`baseline`: a number is given exactly where"),
+        ("26.1,2010", "26.1,2012", "`target_year`: 2012 lies outside 2006–2010"),
+    ],
+    ("benchmarks.csv", "nation-11-r03,"): [
+        ("43.3,2010,43.3", "43.4,2010,43.4", "`change`: 3 is not the difference of target and baseline, 3.1"),
+    ],
+    ("outcomes.csv", "nation-11-r05,"): [
+        (
+            "nation-12-r06",
+            "nation-13-r05",
+            "`outcome_id`: 'nation-13-r05' is of plan 13, not of 12, which follows nation-11-r05",
+        ),
+        ("nation-12-r06", "nation-12-r99", "`outcome_id`: 'nation-12-r99' is not in data/benchmarks.csv"),
+        ("nation-12-r06", "nation-12-r09", "`outcome_id`: 'nation-12-r09' has no baseline"),
+        ("exact", "broad", "`caveat`: missing"),
+    ],
+    ("outcomes.csv", "nation-14-r05,"): [
+        ("nation-14-r05", "nation-14-r01", "`target_id`: 'nation-14-r01' has no number to be met"),
+    ],
+    ("observations.csv", "zhongshan-o01,"): [
+        (",zhongshan,", ",zhonshan,", "`area`: 'zhonshan' is neither in data/cities.yml nor 'nation'"),
+        ("29.6", "29.7", "`value`: 29.7 is not the figure of zhongshan-s003, 29.6"),
+        (",2015,", ",2016,", "`year`: 2016 is not the year of zhongshan-s003, 2015"),
+        (",万户,", ",户,", "`unit`: '户' is not the unit of zhongshan-t1-r01, '万户'"),
+        ("2454,2460", "2455,2460", "`span_start`: 2455–2460 is not the span of zhongshan-s003"),
+        ("2454,2460", ",", "`span_end`: a figure of a document needs a span"),
+        ("ebf4c21a6558", "2b1656f8658d", "`document`: '2b1656f8658d' is not the registered document of zhongshan"),
+        (
+            "market_entities",
+            "valid_trademarks",
+            "'zhongshan-t1-r01' is not linked to 'valid_trademarks' in data/links.csv",
+        ),
+        (",zhongshan-s003,", ",,", "`record_id`: missing; only a published figure"),
+    ],
+    ("observations.csv", "jingzhou-o05,"): [
+        ("45000", "4.5", "`value`: 4.5 is not the figure of jingzhou-s011, 45000"),
+    ],
+    ("observations.csv", "nation-o02,"): [
+        (
+            ",published,,国家知识产权局公布的2021年统计数据,",
+            ",published,,,",
+            "`source`: missing; a figure from outside",
+        ),
+    ],
+    ("terms.csv", "jingzhou,"): [
+        (",1", ",0", "`count`: '0' is not valid. Input should be greater than or equal to 1"),
+        (",1", ",1.5", "`count`: '1.5' is not valid"),
+        ("jingzhou", "jinzhou", "`city`: 'jinzhou' is not in data/cities.yml"),
+    ],
+    ("terms.csv", "jingzhou,market_access,"): [
+        ("market_access", "market", "`domain`: 'market' is not allowed. Allowed: 'market_access'"),
+        ("market_access,", "market_access,a", "`term`: 'a"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "old", "new", "said"), [(*place, *case) for place, cases in CASES.items() for case in cases]
+)
+def test_a_broken_cell_is_named(data_copy, file, start, old, new, said):
+    path = data_copy / file
+    number = line_with(path, start)
+    lines = path.read_text("utf-8").split("\n")
+    assert old in lines[number - 1], lines[number - 1]
+    lines[number - 1] = lines[number - 1].replace(old, new, 1)
+    path.write_text("\n".join(lines), "utf-8")
+    message = failure(data_copy)
+    assert said in message
+    assert f"data/{file}, line " in message
+
+
+def test_terms_out_of_order(data_copy):
+    path = data_copy / "terms.csv"
+    lines = path.read_text("utf-8").split("\n")
+    lines[1], lines[2] = lines[2], lines[1]
+    path.write_text("\n".join(lines), "utf-8")
+    assert "data/terms.csv, line 3, column `term`" in failure(data_copy)
+
+
+def test_a_term_counted_twice(data_copy):
+    path = data_copy / "terms.csv"
+    lines = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join([*lines[:2], *lines[1:]]), "utf-8")
+    assert "data/terms.csv, line 3, column `term`" in failure(data_copy)
+    assert "stands already in line 2" in failure(data_copy)
+
+
+YAML = [
+    ("  kind: stock\n", "  kind: stok\n", "`kind`: 'stok' is not allowed. Allowed: 'stock'"),
+    ("  direction: 1\n", "  direction: 2\n", "`direction`: 2 is not valid. Input should be less than or equal to 1"),
+    ("depends_on_size: true", "depends_on_size: maybe", "`depends_on_size`: 'maybe' is not valid"),
+    ("concept_id: market_entities", "concept_id: Market", "`concept_id`: 'Market' is not valid"),
+    (
+        "concept_id: market_entity_growth",
+        "concept_id: market_entities",
+        "`concept_id`: 'market_entities' stands already",
+    ),
+    ("upper_limit: 100", "upper_limit: -1", "`upper_limit`: must be larger than lower_limit"),
+    ('numerator: "市场主体的年增量"', 'numerator: ""', "`denominator`: a ratio needs both"),
+    ('  name: "市场主体"\n', "", "`name`: missing"),
+    ('  name: "市场主体"\n', '  name: "市场主体"\n  titel: x\n', "`titel`: unknown field"),
+    ("  kind: stock", " kind: stock", "not valid YAML"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), YAML)
+def test_a_broken_concept_is_named(data_copy, old, new, said):
+    path = data_copy / "concepts.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    message = failure(data_copy)
+    assert said in message
+    assert "data/concepts.yml, line " in message
+
+
+@pytest.mark.parametrize("file", ["links.csv", "concepts.yml", "benchmarks.csv", "outcomes.csv", "observations.csv",
+                                  "contradictions.csv", "terms.csv"])  # fmt: skip
+def test_a_missing_file_is_named(data_copy, file):
+    (data_copy / file).unlink()
+    assert f"data/{file}: the file is missing" in failure(data_copy)
+
+
+def test_a_list_that_is_none(data_copy):
+    (data_copy / "concepts.yml").write_text("concepts: 3\n", "utf-8")
+    assert "data/concepts.yml: not a list of concepts" in failure(data_copy)

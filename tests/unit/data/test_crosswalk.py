@@ -1,0 +1,103 @@
+"""What the crosswalk and the evidence hold."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.data.coding import read_coding
+from helpers.methods.agreement import field_agreement, match_records
+
+
+def document_of(record):
+    return "-".join(record.split("-")[:2]) if record.startswith("nation") else record.split("-")[0]
+
+
+def test_every_concept_is_measured_by_two_documents(dataset):
+    documents = dataset.links.assign(document=dataset.links["record_id"].map(document_of))
+    counts = documents.groupby("concept_id")["document"].nunique()
+    assert set(counts.index) == set(dataset.concepts["concept_id"])
+    assert counts.min() >= 2
+
+
+def test_exact_links_agree_on_the_unit_after_conversion(dataset):
+    # The same printed unit has one factor within a concept (a check on loading); different units may share none.
+    exact = dataset.links[dataset.links["match"] == "exact"]
+    assert exact["factor"].notna().all()
+    units = {
+        **dataset.indicators.set_index("indicator_id")["unit"], **dataset.statements.set_index("statement_id")["unit"],
+        **dataset.benchmarks.set_index("benchmark_id")["unit"],
+    }  # fmt: skip
+    scale = {
+        "万户": 1,
+        "户": 1e-4,
+        "万家": 1,
+        "万件": 1e4,
+        "件": 1,
+        "万张": 1e4,
+        "张": 1,
+        "万宗": 1e4,
+        "亿元": 1e4,
+        "万元": 1,
+    }
+    for concept in ("market_entities", "valid_trademarks", "valid_certificates", "cases_investigated", "fines"):
+        for link in exact[exact["concept_id"] == concept].itertuples():
+            if units[link.record_id]:
+                assert link.factor == scale[units[link.record_id]], link
+
+
+def test_agreement_of_the_two_passes_is_what_the_readme_says(root):
+    folder = root / "data" / "coding"
+    first, second = (read_coding(folder / f"links_coder_{coder}.csv") for coder in "ab")
+    pairs = match_records(first, second, ["concept_id", "record_id"])
+    found = field_agreement(first, second, pairs).set_index("field").loc["match"]
+    said = (folder / "README.md").read_text("utf-8")
+    row = next(line for line in said.splitlines() if line.startswith("| links"))
+    assert f"| {len(first)} | {len(second)} | {len(pairs)} |" in row
+    assert f"{100 * found['agreement']:.1f}%" in row
+    assert f"{found['alpha']:.3f}".lstrip("0") in row
+
+
+def test_national_rates_are_those_of_baseline_and_target(dataset):
+    """The stated growth is that of target over baseline to its last digit: a check on reading figures off images."""
+    rows = dataset.benchmarks.dropna(subset=["baseline", "target", "change"]).query("change_mode == 'annual_rate'")
+    assert len(rows) == 13
+    for row in rows.itertuples():
+        years = row.period_end - row.baseline_year
+        rate = ((row.target / row.baseline) ** (1 / years) - 1) * (1000 if row.change_unit == "‰" else 100)
+        decimals = len(re.search(r"\d+(?:\.(\d+))?", row.change_raw).group(1) or "")
+        assert rate == pytest.approx(row.change, abs=0.6 * 10**-decimals), row.benchmark_id
+
+
+def test_the_worked_example_of_the_nation(dataset):
+    patents = dataset.observations.query("area == 'nation'").set_index("year")["value"]
+    assert patents.to_dict() == {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8, 2025: 16}
+    pair = dataset.outcomes.query("target_id == 'nation-14-r05'").iloc[0]
+    benchmarks = dataset.benchmarks.set_index("benchmark_id")
+    assert (benchmarks.loc[pair["target_id"], "target"], benchmarks.loc[pair["outcome_id"], "baseline"]) == (12, 16)
+
+
+def test_published_completions_agree_with_the_outcomes(dataset):
+    """Of the 12th plan's targets that can be followed exactly, only R&D missed, as the published verdicts say."""
+    frame = dataset.outcomes.query("match == 'exact'").merge(
+        dataset.benchmarks, left_on="target_id", right_on="benchmark_id"
+    ).merge(dataset.benchmarks, left_on="outcome_id", right_on="benchmark_id", suffixes=("", "_next"))  # fmt: skip
+    twelfth = frame[(frame["plan"] == 12) & frame["target"].notna()]
+    missed = twelfth[twelfth["baseline_next"] * twelfth["factor"] < twelfth["target"]]
+    assert list(missed["target_id"]) == ["nation-12-r06"]
+
+
+def test_a_part_of_the_data_set_keeps_what_belongs_to_it(dataset):
+    part = dataset.only("wuxing")
+    assert set(part.contradictions["city"]) == {"wuxing"}
+    assert set(part.terms["city"]) == {"wuxing"}
+    assert {document_of(record).split("-")[0] for record in part.links["record_id"]} == {"wuxing", "nation"}
+    assert set(part.observations["area"]) == {"nation"}
+    assert len(part.concepts) == len(dataset.concepts)
+
+
+def test_types_of_the_frames(dataset):
+    assert dataset.benchmarks["is_baseline_earlier"].dtype == bool
+    assert dataset.observations["span_start"].dtype == "Int64"
+    assert dataset.links["factor"].dtype == float
+    assert pd.isna(dataset.concepts.set_index("concept_id").loc["market_entities", "upper_limit"])

@@ -1,0 +1,61 @@
+"""Terms are counted where they stand, and the table is what the documents give."""
+
+import pandas as pd
+import pytest
+
+from helpers.data.terms import count_terms, terms_csv
+from helpers.data.termtable import read_terms
+from helpers.errors import DocumentError
+
+
+def measures(*rows):
+    return pd.DataFrame(rows, columns=["domain", "span_start", "span_end"])
+
+
+def test_terms_belong_to_the_measure_that_they_stand_in():
+    text = "前言说明。加强食品安全。食品安全第一。结语"
+    counts = count_terms(text, measures(("food_safety", 5, 12)))
+    assert counts["food_safety", "食品安全"] == 1
+    assert counts["outside", "食品安全"] == 1
+    assert ("food_safety", "前言") not in counts
+
+
+def test_a_word_broken_over_lines_is_one_word():
+    assert count_terms("保护知识\n  产权", measures())["outside", "知识产权"] == 1
+
+
+def test_overlapping_measures_count_a_passage_once():
+    counts = count_terms("食品安全", measures(("food_safety", 0, 4), ("digital", 0, 4)))
+    assert set(counts) == {("food_safety", "食品安全")}
+
+
+def test_numbers_letters_and_single_characters_are_no_terms():
+    counts = count_terms("在2025年,ABC的", measures())
+    assert all(len(term) > 1 and term.isalpha() and not term.isascii() for _, term in counts)
+
+
+def test_the_table_is_what_the_documents_give(root, dataset, documents):
+    found = terms_csv(dataset.cities.values(), dataset.measures, documents)
+    assert (root / "data/terms.csv").read_text("utf-8") == found, "stale: run `fyp terms`"
+
+
+def test_every_measure_domain_has_terms(dataset):
+    counted = set(map(tuple, dataset.terms[["city", "domain"]].drop_duplicates().to_numpy()))
+    assert set(map(tuple, dataset.measures[["city", "domain"]].drop_duplicates().to_numpy())) <= counted
+
+
+def test_another_document_is_refused(dataset, tmp_path):
+    (tmp_path / "wuxing.txt").write_text("别的文件", "utf-8")
+    with pytest.raises(DocumentError, match="its SHA-256 differs"):
+        terms_csv([dataset.city("wuxing")], dataset.measures, tmp_path)
+    with pytest.raises(DocumentError, match="the document is not there"):
+        terms_csv([dataset.city("xuhui")], dataset.measures, tmp_path)
+
+
+def test_the_short_way_and_the_long_way_give_the_same(root, dataset, tmp_path):
+    from helpers.data.tables import read_table, to_frame
+    from helpers.schema import TermCount
+
+    path = root / "data/terms.csv"
+    slow = to_frame(read_table(path, TermCount), TermCount)
+    pd.testing.assert_frame_equal(read_terms(path, list(dataset.cities.values())), slow)

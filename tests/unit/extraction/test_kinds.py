@@ -1,0 +1,102 @@
+"""Attributes, operators and units that stand beside the table's own columns: in notes, names, groups and captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.documents.read import read_bytes
+from helpers.extraction import extract
+from helpers.extraction.kinds import read_kinds
+
+AFTER = "\n三、主要任务\n坚持统筹推进，明确责任分工，建立健全工作机制，加强监测评估，确保规划目标任务如期完成。\n"
+HEAD = "临川市“十四五”水务发展规划\n（2021—2025年）\n一、发展目标\n表1 主要指标\n"
+BINDING = [("供水总量", "约束性"), ("管网漏损率", "约束性"), ("供水普及率", "预期性")]
+
+
+def kinds(table: str) -> list[tuple[str, str]]:
+    extraction = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
+    return [(found.row.name, found.row.attribute) for found in extraction.indicators]
+
+
+def table(names: tuple[str, str, str], note: str) -> str:
+    figures = (("亿吨", "3.2", "3.5"), ("%", "12", "≤9"), ("%", "95", "99"))
+    rows = [f"{i}\t{name}\t" + "\t".join(f) for i, (name, f) in enumerate(zip(names, figures, strict=True), 1)]
+    return "\n".join(["序号\t指标\t单位\t2020年\t2025年", *rows, note])
+
+
+@pytest.mark.parametrize(
+    ("names", "note"),
+    [
+        (("供水总量*", "管网漏损率*", "供水普及率"), "注：带*的为约束性指标，其余为预期性指标。"),
+        (("★供水总量", "★管网漏损率", "供水普及率"), "注：标注“★”的指标为约束性，未标注的为预期性。"),
+        (("供水总量▲", "管网漏损率▲", "供水普及率△"), "▲约束性指标，△预期性指标。"),
+        (("供水总量", "管网漏损率", "供水普及率"), "注：第1、2项为约束性指标，其他为预期性指标。"),
+        (("供水总量", "管网漏损率", "供水普及率"), "说明：供水总量、管网漏损率为约束性指标，其余均为预期性指标。"),
+        (("供水总量（约束性）", "管网漏损率（约束性）", "供水普及率（预期性）"), "注：口径同年鉴。"),
+    ],
+)
+def test_notes_and_names_give_attributes(names: tuple[str, str, str], note: str) -> None:
+    assert kinds(table(names, note)) == BINDING
+
+
+def test_ticks_below_the_names_of_attributes() -> None:
+    rows = (
+        "| 供水总量 | 亿吨 | 3.2 | 3.5 | √ | |\n| 管网漏损率 | % | 12 | ≤9 | √ | |\n| 供水普及率 | % | 95 | 99 | | √ |"
+    )
+    assert kinds("| 指标 | 单位 | 2020年 | 2025年 | 约束性 | 预期性 |\n|---|---|---|---|---|---|\n" + rows) == BINDING
+
+
+def test_symbols_in_the_attribute_column() -> None:
+    rows = "| 供水总量 | 3.2 | 3.5 | ● |\n| 管网漏损率 | 12 | ≤9 | ● |\n| 供水普及率 | 95 | 99 | ○ |"
+    assert (
+        kinds("| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n" + rows + "\n\n注：●约束性，○预期性") == BINDING
+    )
+
+
+def test_groups_named_by_their_attribute() -> None:
+    rows = "一、约束性指标\n1\t供水总量\t3.2\t3.5\n2\t管网漏损率\t12\t≤9\n二、预期性指标\n3\t供水普及率\t95\t99"
+    assert kinds("序号\t指标\t2020年\t2025年\n" + rows) == BINDING
+
+
+def test_stretch_column() -> None:
+    rows = "| 供水总量 | 3.2 | 3.5 | 3.8 |\n| 供水普及率 | 95 | 98 | 99 |"
+    assert kinds("| 指标 | 2020年 | 2025年预期目标 | 2025年争取目标 |\n|---|---|---|---|\n" + rows) == [
+        ("供水总量", "预期性"), ("供水总量", "争取性"), ("供水普及率", "预期性"), ("供水普及率", "争取性"),
+    ]  # fmt: skip
+
+
+def test_an_empty_attribute_stays_empty_where_every_other_row_prints_its_own() -> None:
+    cells = ["指标", "单位", "2020年", "2025年", "属性"]
+    for name, attribute in [
+        ("供水总量", "约束性"),
+        ("管网长度数", "约束性"),
+        ("供水普及率", ""),
+        ("水质合格率", "约束性"),
+    ]:
+        cells += [name, "公里", "32", "35", attribute]
+    assert dict(kinds("\n".join(filter(None, cells))))["供水普及率"] == ""
+
+
+def test_operators_in_names_and_notes() -> None:
+    extraction = extract(
+        read_bytes(
+            (HEAD + "序号\t指标\t2020年\t2025年\n1\t供水普及率（≥）\t95\t99\n2\t管网漏损率▽\t12\t9\n3\t供水总量\t3\t4\n"
+             "注：带▽的为上限指标。" + AFTER).encode(), "plan.txt")
+    )  # fmt: skip
+    assert [(f.row.name, f.row.operator) for f in extraction.indicators] == [
+        ("供水普及率", ">="), ("管网漏损率", "<="), ("供水总量", "="),
+    ]  # fmt: skip
+
+
+def test_a_unit_in_the_caption_holds_for_the_table() -> None:
+    extraction = extract(
+        read_bytes(
+            (HEAD + "（单位：万吨）\n指标\t2020年\t2025年\n供水量\t95\t99\n排水量（亿吨）\t12\t13\n" + AFTER).encode(),
+            "p.txt",
+        )
+    )
+    assert [(f.row.name, f.row.unit) for f in extraction.indicators] == [("供水量", "万吨"), ("排水量", "亿吨")]
+
+
+def test_cells_of_a_table_are_no_note() -> None:
+    assert read_kinds(["", "指标 2025年 属性 供水总量* 3.5 约束性 管网长度 9 预期性"]).attributes == {}

@@ -1,0 +1,162 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.errors import DataError
+from helpers.methods.backtest import (
+    COLUMNS,
+    brier,
+    coverage,
+    forecasts,
+    linked,
+    met_rates,
+    reliability_diagram,
+    score,
+    scores,
+)
+from helpers.methods.results import Reason
+
+B, E = "约束性", "预期性"
+ROWS = [
+    (11, "research", E, "share", 1.3, 2.0, 1.75, 1), (11, "forest", B, "share", 18.2, 20, 20.36, 1),
+    (11, "pensions", B, "level", 1.74, 2.23, 2.57, 1), (11, "jobless", E, "level", 4.2, 5, 4.1, -1),
+    (12, "research", E, "share", 1.75, 2.2, 2.1, 1), (12, "forest", B, "share", 20.36, 21.66, 21.66, 1),
+    (12, "patents", E, "level", 1.7, 3.3, 6.3, 1), (12, "housing", B, "cumulative", np.nan, 3600, np.nan, 1),
+    (13, "forest", B, "share", 21.66, 23.04, 23.2, 1), (13, "pensions", E, "share", 82, 90, 91, 1),
+]  # fmt: skip
+NATION = pd.DataFrame(ROWS, columns=list(COLUMNS))
+chances = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30)
+
+
+def test_linked_targets_know_what_came():
+    found = linked(NATION).set_index(["plan", "indicator"])
+    assert len(found) == 9
+    assert not found.loc[(12, "research"), "met"]
+    assert found.loc[(11, "jobless"), "met"]
+    assert found.loc[(12, "forest"), "met"]
+    assert found.loc[(12, "patents"), "required"] == pytest.approx(math.log(3.3 / 1.7))
+    assert found.loc[(12, "patents"), "realised"] == pytest.approx(math.log(6.3 / 1.7))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda f: f.drop(columns="type"), "'type' is missing"),
+        (lambda f: f.assign(direction=0), "neither 1 nor -1"),
+        (lambda f: pd.concat([f, f.iloc[:1]]), "stands twice"),
+    ],
+)
+def test_a_frame_that_does_not_fit_is_refused(change, said):
+    with pytest.raises(DataError, match=said):
+        linked(change(NATION))
+
+
+def test_forecasts_know_earlier_plans_only():
+    frame = linked(NATION)
+    found = forecasts(frame)
+    first = found[found["plan"] == 11]
+    assert first["probability"].isna().all()
+    assert set(first["reason"]) == {Reason.NO_PEERS.value, Reason.TOO_FEW.value}
+    base = found[(found["method"] == "base_rate") & (found["plan"] == 12)]
+    assert base["probability"].unique().tolist() == [(3 + 0.5) / 5]
+    assert base["n"].unique().tolist() == [4]
+    # Turning an outcome of the 13th plan changes no forecast.
+    turned = forecasts(frame.assign(met=frame["met"] & (frame["plan"] < 13)))
+    pd.testing.assert_series_equal(turned["probability"], found["probability"])
+    assert forecasts(linked(NATION.iloc[::-1])).equals(found)
+
+
+def test_classes_narrow_the_forecast():
+    found = forecasts(linked(NATION)).set_index(["plan", "indicator", "method"])
+    assert found.loc[(12, "forest", "attribute"), "probability"] == pytest.approx(2.5 / 3)
+    assert found.loc[(12, "research", "attribute"), "probability"] == pytest.approx(1.5 / 3)
+    assert found.loc[(12, "research", "type"), "n"] == 2
+    # Required ln(2.2/1.75) = .229; earlier shares grew by ln(1.75/1.3) = .297 and ln(20.36/18.2) = .112.
+    assert found.loc[(12, "research", "growth"), "probability"] == pytest.approx(1.5 / 3)
+
+
+def test_an_indicators_own_history_gives_a_value_to_cover():
+    found = forecasts(linked(NATION)).query("method == 'history'").set_index(["plan", "indicator"])
+    # Forest cover stood at 18.2, 20.36 and 21.66 when the 13th plan was made: two growths.
+    forest = found.loc[(13, "forest")]
+    assert forest["n"] == 2
+    assert forest["value_low"] < forest["outcome"] < forest["value_high"]
+    assert found.loc[(12, "forest"), "reason"] == Reason.TOO_FEW
+    held = coverage(found["value_low"], found["value_high"], found["outcome"])
+    assert (held.inside, held.n) == (1, 1)
+
+
+def test_every_forecast_comes_with_class_number_and_interval():
+    found = forecasts(linked(NATION))
+    given_ = found["probability"].notna()
+    assert given_.sum() > 10
+    assert found.loc[given_, ["low", "high", "base"]].notna().to_numpy().all()
+    assert (found.loc[given_, "n"] > 0).all()
+    assert (found["reference_class"] != "").all()
+    assert (found.loc[~given_, "reason"] != "").all()
+
+
+def test_scores_stand_beside_the_base_rate():
+    found = {one.method: one for one in scores(forecasts(linked(NATION)))}
+    base = found["base_rate"]
+    assert (base.skill, base.gain, base.is_better) == (0, 0, False)
+    assert base.n == 5
+    own = forecasts(linked(NATION)).query("method == 'attribute' and probability.notna()")
+    assert found["attribute"].brier == pytest.approx(brier(own["probability"], own["met"]))
+    assert found["attribute"].skill == pytest.approx(1 - found["attribute"].brier / found["attribute"].base_brier)
+
+
+def test_a_method_that_knows_is_better_and_one_that_does_not_is_not():
+    met = [True, False] * 20
+    knowing = score("k", [0.9, 0.1] * 20, [0.5] * 40, met)
+    assert (knowing.brier, knowing.base_brier) == (pytest.approx(0.01), pytest.approx(0.25))
+    assert knowing.skill == pytest.approx(0.96)
+    assert knowing.is_better
+    guessing = score("g", [0.4, 0.4] * 20, [0.5] * 40, met)
+    assert not guessing.is_better
+    assert guessing.gain_low <= guessing.gain <= guessing.gain_high
+    assert score("one", [0.5], [0.5], [True]).reason == Reason.TOO_FEW
+    assert brier([], []) is None
+
+
+@given(chances, st.randoms())
+def test_the_brier_score_ignores_order_and_stays_within_its_bounds(pairs, random):
+    shuffled = random.sample(pairs, len(pairs))
+    here, there = (brier(*zip(*some, strict=True)) for some in (pairs, shuffled))
+    assert here == pytest.approx(there)
+    assert 0 <= here <= 1
+
+
+def test_coverage_counts_what_lies_inside():
+    found = coverage([0, 0, 0, np.nan], [1, 1, 1, 1], [0.5, 1, 2, 0.5])
+    assert (found.inside, found.n, found.share) == (2, 3, 2 / 3)
+    assert found.low < 2 / 3 < found.high
+    assert coverage([], [], []).share is None
+
+
+@given(chances)
+@settings(max_examples=50, deadline=None)
+def test_the_reliability_diagram_holds_every_forecast_once(pairs):
+    chance, met = zip(*pairs, strict=True)
+    found = reliability_diagram(chance, met)
+    assert found["n"].sum() == len(pairs)
+    assert (found["n"] * found["observed"]).sum() == pytest.approx(sum(met))
+    assert (found["n"] * found["forecast"]).sum() == pytest.approx(sum(chance), abs=1e-6)
+    assert (found["forecast"] >= found["bin_low"] - 1e-6).all()
+    assert (found["forecast"] <= found["bin_high"] + 1e-6).all()
+
+
+def test_the_last_bin_holds_certainty():
+    found = reliability_diagram([1.0, 0.6, math.nan], [True, False, True], bins=5)
+    assert found[["bin_low", "n", "observed"]].to_numpy().tolist() == [[0.6, 1, 0], [0.8, 1, 1]]
+    assert reliability_diagram([], []).empty
+
+
+def test_rates_by_plan_and_attribute():
+    found = met_rates(linked(NATION), ["plan"]).set_index("plan")
+    assert found.loc[11, ["met", "n"]].tolist() == [3, 4]
+    assert met_rates(linked(NATION), ["attribute", "type"])["n"].sum() == 9
