@@ -50,7 +50,7 @@ def test_tables_and_warnings_of_real_documents(name, documents):
     extraction = extract(read_document(present(documents, name)))
     tables = [0] * len(extraction.tables)
     for found in extraction.indicators:
-        tables[found.row.table - 1] += 1
+        tables[found.record.table - 1] += 1
     assert tables == REAL[name]
     codes = {warning.code for warning in extraction.warnings}
     expected = {"previous_plan_table"} if 0 in REAL[name] else set()
@@ -99,8 +99,8 @@ def test_indicators_of_other_plans_in_other_layouts(documents):
     machine, raw = Score(), Score()
     for name, coded in coded_rows().items():
         path = present(documents, f"other/{name}.txt")
-        score = compare([Answer(item.row.model_dump(), item.span) for item in extract(read_document(path)).indicators],
-                        coded, INDICATORS)  # fmt: skip
+        indicators = extract(read_document(path)).indicators
+        score = compare([Answer(item.record.model_dump(), item.span) for item in indicators], coded, INDICATORS)
         if name.endswith("_pdftext"):
             raw += score
         else:

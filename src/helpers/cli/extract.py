@@ -79,7 +79,7 @@ def write_table(extraction: Extraction, out: TextIO) -> None:
         for heading in ("table", "row", "group", "indicator", "unit", "baseline", "target", "mode", "attribute"):
             table.add_column(heading, overflow="fold")
         for found in extraction.indicators:
-            row = found.row
+            row = found.record
             base = row.baseline_raw or ("—" if row.baseline_status == "no_column" else "n/p")
             table.add_row(
                 str(row.table),

@@ -7,13 +7,12 @@ from typing import Any
 
 from helpers.documents.model import Document
 from helpers.documents.sections import section_tree
-from helpers.extraction.found import Found as Spanned
+from helpers.extraction.found import Found
 from helpers.extraction.measures import FoundMeasure, find_measures
-from helpers.extraction.records import Found
 from helpers.extraction.statements import find_statements
 from helpers.extraction.tables import find_indicators
 from helpers.extraction.warnings import Warning
-from helpers.schema import StatementRow
+from helpers.schema import IndicatorRow, StatementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class Extraction:
     """
 
     document: Document
-    indicators: list[Found] = field(default_factory=list)
-    statements: list[Spanned[StatementRow]] = field(default_factory=list)
+    indicators: list[Found[IndicatorRow]] = field(default_factory=list)
+    statements: list[Found[StatementRow]] = field(default_factory=list)
     measures: list[FoundMeasure] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
@@ -57,7 +56,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
             "kind": document.kind,
             "period": list(document.period) if document.period else None,
         },
-        "indicators": [_plain(found.row.model_dump(), found.span) for found in extraction.indicators],
+        "indicators": [_plain(found.record.model_dump(), found.span) for found in extraction.indicators],
         "statements": [_plain(found.record.model_dump(), found.span) for found in extraction.statements],
         "measures": [_plain(found.record.model_dump(), found.span) for found in extraction.measures],
         "warnings": [

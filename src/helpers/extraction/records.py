@@ -12,6 +12,7 @@ from helpers.extraction.alignment import Row
 from helpers.extraction.attributes import Attributes, attribute_of
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
+from helpers.extraction.found import Found
 from helpers.extraction.legends import Legend, unit_of_caption
 from helpers.extraction.modes import mode_of
 from helpers.extraction.names import NUMBERED, join_pieces
@@ -25,14 +26,6 @@ from helpers.numerals.units import convert
 from helpers.schema import IndicatorRow
 
 REACHES = re.compile(r"[至到为]")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A record with the passage it was read from."""
-
-    row: IndicatorRow
-    span: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -66,14 +59,14 @@ class RecordReader:
         self.legend = legend
         self.table = table
         self.title = title
-        self.found: list[Found] = []
+        self.found: list[Found[IndicatorRow]] = []
         self.warnings: list[Warning] = []
         self.state = _State()
         self.cells = RowCells(candidate, unit_of_caption(text, candidate))
         self.targets = TargetCells(self.cells, reading)
         self.attributes = Attributes(self.cells, legend.kinds, ())
 
-    def read(self, rows: Sequence[Row]) -> list[Found]:
+    def read(self, rows: Sequence[Row]) -> list[Found[IndicatorRow]]:
         """Read all rows, in order."""
         self.attributes = Attributes(self.cells, self.legend.kinds, rows)
         for row in rows:
@@ -196,8 +189,8 @@ class RecordReader:
             # The last group's name was broken over a page: its end belongs to the rows above.
             whole = self.state.group + first
             for place, item in enumerate(self.found):
-                if item.row.group == self.state.group:
-                    self.found[place] = Found(item.row.model_copy(update={"group": whole}), item.span)
+                if item.record.group == self.state.group:
+                    self.found[place] = Found(item.record.model_copy(update={"group": whole}), item.span)
             self.state.group = whole
             pieces = pieces[1:]
         if pieces:

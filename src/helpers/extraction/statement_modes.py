@@ -47,7 +47,7 @@ def table_readings(indicators: Iterable[object]) -> list[TableReading]:
     """Readings of the document's indicator rows, given bare or with a span."""
     readings = []
     for found in indicators:
-        row = found if isinstance(found, IndicatorRow) else getattr(found, "record", getattr(found, "row", None))
+        row = found if isinstance(found, IndicatorRow) else getattr(found, "record", None)
         if not isinstance(row, IndicatorRow):
             continue
         factor = scale(row.unit) * _name_scale(row.name)

@@ -10,17 +10,19 @@ from helpers.documents.model import Document
 from helpers.extraction.alignment import Row, align
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Kind, Role
+from helpers.extraction.found import Found
 from helpers.extraction.grids import find_in_grids
 from helpers.extraction.layouts import find_in_text
 from helpers.extraction.legends import read_legend
 from helpers.extraction.lines import Line, split_lines
-from helpers.extraction.records import Found, RecordReader
+from helpers.extraction.records import RecordReader
 from helpers.extraction.targets import is_previous, read_columns
 from helpers.extraction.tokens import Break, Token, fit, is_attribute, is_tail, row_number
 from helpers.extraction.unreadable import find_glued, find_images
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
+from helpers.schema import IndicatorRow
 
 LEAST_ROWS = 2
 LEAST_SCORE = 0.5
@@ -30,7 +32,7 @@ LEAST_SCORE = 0.5
 class Tables:
     """Records of all tables in the order of the text, the tables' spans, and warnings."""
 
-    found: list[Found]
+    found: list[Found[IndicatorRow]]
     spans: list[tuple[int, int]]
     warnings: list[Warning]
 
@@ -50,7 +52,7 @@ def find_indicators(document: Document) -> Tables:
     candidates = find_in_grids(text, grids, lines)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
-    found: list[Found] = []
+    found: list[Found[IndicatorRow]] = []
     spans: list[tuple[int, int]] = []
     warnings: list[Warning] = []
     number = 0

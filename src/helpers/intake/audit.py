@@ -121,7 +121,7 @@ def _counts(score: Score) -> dict[str, float]:
 
 def _answers(extraction: Extraction) -> dict[str, list[Answer]]:
     return {
-        "indicators": [Answer(found.row.model_dump(), found.span) for found in extraction.indicators],
+        "indicators": [Answer(found.record.model_dump(), found.span) for found in extraction.indicators],
         "statements": [Answer(found.record.model_dump(), found.span) for found in extraction.statements],
         "measures": [Answer(found.record.model_dump(), found.span) for found in extraction.measures],
     }

@@ -22,12 +22,12 @@ def candidate_rows(extraction: Extraction, slug: str) -> dict[str, list[Row]]:
     common = {"city": slug, "document": document, "status": ReviewStatus.CANDIDATE.value, "note": ""}
     indicators, seen = [], {}
     for found in extraction.indicators:
-        stem = f"{slug}-t{found.row.table}-r{found.row.row:02d}"
+        stem = f"{slug}-t{found.record.table}-r{found.record.row:02d}"
         seen[stem] = seen.get(stem, 0) + 1
         key = stem if seen[stem] == 1 else f"{stem}{chr(96 + seen[stem])}"
-        domain = suggest_domain(found.row.name, "", [found.row.group], SectionKind.TASKS)
+        domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS)
         indicators.append(_row(
-            found.row.model_dump(), found.span, common,
+            found.record.model_dump(), found.span, common,
             indicator_id=key, name_en="", unit_en="", domain=domain.code,
         ))  # fmt: skip
     statements = [

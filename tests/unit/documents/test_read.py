@@ -40,7 +40,15 @@ def check(data: bytes, name: str, form: str) -> None:
     extraction = extract(document)
     assert document.format == form
     assert [
-        (f.row.group, f.row.name, f.row.unit, f.row.baseline, f.row.target, f.row.operator, f.row.attribute)
+        (
+            f.record.group,
+            f.record.name,
+            f.record.unit,
+            f.record.baseline,
+            f.record.target,
+            f.record.operator,
+            f.record.attribute,
+        )
         for f in extraction.indicators
     ] == EXPECTED
     assert not extraction.warnings
@@ -48,8 +56,8 @@ def check(data: bytes, name: str, form: str) -> None:
     assert document.period == (2021, 2025)
     for found in extraction.indicators:
         passage = document.text[slice(*found.span)]
-        assert found.row.name in passage
-        assert passage.endswith(found.row.attribute)
+        assert found.record.name in passage
+        assert passage.endswith(found.record.attribute)
 
 
 def plain() -> str:
@@ -148,10 +156,10 @@ def workbook() -> bytes:
 
 def test_workbook() -> None:
     extraction = extract(read_bytes(workbook(), "plan.xlsx"))
-    assert [(f.row.group, f.row.name, f.row.baseline, f.row.target) for f in extraction.indicators] == [
+    assert [(f.record.group, f.record.name, f.record.baseline, f.record.target) for f in extraction.indicators] == [
         (group, name, base, target) for group, name, _, base, target, _, _ in EXPECTED
     ]
-    assert extraction.indicators[0].row.target_year == 2025
+    assert extraction.indicators[0].record.target_year == 2025
 
 
 def test_workbook_shows_figures_as_formatted() -> None:
@@ -172,7 +180,7 @@ def test_workbook_shows_figures_as_formatted() -> None:
 def test_csv() -> None:
     text = "\n".join(",".join(f'"{cell}"' if "," in cell else cell for cell in row) for row in [HEADER, *ROWS]) + "\n"
     extraction = extract(read_bytes(text.encode("gbk"), "plan.csv"))
-    assert [f.row.name for f in extraction.indicators] == [row[1] for row in EXPECTED]
+    assert [f.record.name for f in extraction.indicators] == [row[1] for row in EXPECTED]
     assert extraction.document.format == "csv"
     assert extraction.document.text == text
 

@@ -15,7 +15,7 @@ BINDING = [("供水总量", "约束性"), ("管网漏损率", "约束性"), ("�
 
 def kinds(table: str) -> list[tuple[str, str]]:
     extraction = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
-    return [(found.row.name, found.row.attribute) for found in extraction.indicators]
+    return [(found.record.name, found.record.attribute) for found in extraction.indicators]
 
 
 def table(names: tuple[str, str, str], note: str) -> str:
@@ -83,7 +83,7 @@ def test_operators_in_names_and_notes() -> None:
             (HEAD + "序号\t指标\t2020年\t2025年\n1\t供水普及率（≥）\t95\t99\n2\t管网漏损率▽\t12\t9\n3\t供水总量\t3\t4\n"
              "注：带▽的为上限指标。" + AFTER).encode(), "plan.txt")
     )  # fmt: skip
-    assert [(f.row.name, f.row.operator) for f in extraction.indicators] == [
+    assert [(f.record.name, f.record.operator) for f in extraction.indicators] == [
         ("供水普及率", ">="), ("管网漏损率", "<="), ("供水总量", "="),
     ]  # fmt: skip
 
@@ -95,7 +95,7 @@ def test_a_unit_in_the_caption_holds_for_the_table() -> None:
             "p.txt",
         )
     )
-    assert [(f.row.name, f.row.unit) for f in extraction.indicators] == [("供水量", "万吨"), ("排水量", "亿吨")]
+    assert [(f.record.name, f.record.unit) for f in extraction.indicators] == [("供水量", "万吨"), ("排水量", "亿吨")]
 
 
 def test_cells_of_a_table_are_no_note() -> None:

@@ -20,9 +20,9 @@ def test_layout(layout: str, plan: Plan) -> None:
     assert document.period == (plan.years[0] + 1, plan.years[1])
     assert document.kind == "five_year_plan"
     assert not extraction.warnings
-    assert [found.row.name for found in extraction.indicators] == [row.name for row in plan.items]
+    assert [found.record.name for found in extraction.indicators] == [row.name for row in plan.items]
     for place, (found, row) in enumerate(zip(extraction.indicators, plan.items, strict=True), 1):
-        record = found.row
+        record = found.record
         expected = {
             "table": 1, "row": place, "target_raw": row.target, "target": row.value, "target_upper": row.upper,
             "operator": row.operator, "mode": row.mode, "attribute": row.attribute, "target_year": plan.years[1],

@@ -17,7 +17,7 @@ DIVIDED = [
 
 def read(table: str) -> list[tuple[int, str, float | None, float | None]]:
     extraction = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
-    return [(f.row.row, f.row.name, f.row.baseline, f.row.target) for f in extraction.indicators]
+    return [(f.record.row, f.record.name, f.record.baseline, f.record.target) for f in extraction.indicators]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,15 @@ def read(text: str, name: str = "plan.txt") -> Extraction:
 
 def rows(extraction: Extraction) -> list[tuple]:
     return [
-        (f.row.name, f.row.unit, f.row.baseline, f.row.target, f.row.operator, f.row.mode, f.row.attribute)
+        (
+            f.record.name,
+            f.record.unit,
+            f.record.baseline,
+            f.record.target,
+            f.record.operator,
+            f.record.mode,
+            f.record.attribute,
+        )
         for f in extraction.indicators
     ]
 
@@ -33,7 +41,7 @@ def test_results_of_the_previous_plan_are_no_targets() -> None:
         "1\t农村自来水普及率\t%\t93.1\t96\t预期性\n2\t用水总量\t亿立方米\t3.2\t≤3.5\t约束性\n" + AFTER
     )
     assert codes(extraction) == ["previous_plan_table"]
-    assert [found.row.table for found in extraction.indicators] == [2, 2]
+    assert [found.record.table for found in extraction.indicators] == [2, 2]
     assert rows(extraction)[1] == ("用水总量", "亿立方米", 3.2, 3.5, "<=", "level", "约束性")
 
 
@@ -56,7 +64,7 @@ def test_later_target_is_a_second_record() -> None:
         "1\t森林覆盖率（%）\t41.2\t43\t46\t约束性\n"
         "2\t人均公园绿地（平方米）\t12.1\t14\t16\t预期性\n" + AFTER
     )
-    assert [(f.row.row, f.row.target_year, f.row.target) for f in extraction.indicators] == [
+    assert [(f.record.row, f.record.target_year, f.record.target) for f in extraction.indicators] == [
         (1, 2025, 43.0), (1, 2035, 46.0), (2, 2025, 14.0), (2, 2035, 16.0),
     ]  # fmt: skip
     assert extraction.indicators[0].span == extraction.indicators[1].span
@@ -73,7 +81,7 @@ def test_years_of_the_plan_one_by_one() -> None:
         ("公租房", "套", None, 150.0, "=", "increment", "预期性"),
         ("保障性租赁住房", "套", None, 1100.0, "=", "increment", "约束性"),
     ]
-    assert all(found.row.baseline_status == "no_column" for found in extraction.indicators)
+    assert all(found.record.baseline_status == "no_column" for found in extraction.indicators)
 
 
 def test_sums_where_the_year_is_blank() -> None:
@@ -101,7 +109,7 @@ def test_two_targets_in_a_row() -> None:
         ("网络零售额", "亿元", 52.0, 95.0, "=", "level", "争取性"),
         ("外贸企业数", "家", 310.0, 400.0, "=", "level", "预期性"),
     ]
-    assert [found.row.row for found in extraction.indicators] == [1, 1, 2]
+    assert [found.record.row for found in extraction.indicators] == [1, 1, 2]
 
 
 def test_one_figure_under_two_years_is_the_target() -> None:
@@ -111,7 +119,7 @@ def test_one_figure_under_two_years_is_the_target() -> None:
         "98%\n预期性\n" + AFTER
     )
     assert rows(extraction)[1] == ("投诉办结率", "%", None, 98.0, "=", "level", "预期性")
-    assert extraction.indicators[1].row.baseline_status == "not_published"
+    assert extraction.indicators[1].record.baseline_status == "not_published"
 
 
 def test_lost_unit_leaves_the_stroke_to_the_baseline() -> None:
@@ -121,7 +129,7 @@ def test_lost_unit_leaves_the_stroke_to_the_baseline() -> None:
         "预期性\n"
         "3\n检验中心\n/\n2\n约束性\n注：( )内为新增数。\n" + AFTER
     )
-    second = extraction.indicators[1].row
+    second = extraction.indicators[1].record
     assert (second.unit, second.baseline_raw, second.baseline_status) == ("", "/", "not_published")
     assert (second.target_raw, second.target, second.mode) == ("( 1 )", 1.0, "increment")
 
@@ -144,7 +152,7 @@ def test_figures_with_their_own_words_are_several_targets() -> None:
         "1\n管网监测率（%）\n——\n重点城区≥30\n一般城区≥15\n预期性\n"
         "2\n处置率（%）\n46\n100\n预期性\n" + AFTER
     )
-    assert [(f.row.target_raw, f.row.target) for f in extraction.indicators] == [
+    assert [(f.record.target_raw, f.record.target) for f in extraction.indicators] == [
         ("重点城区≥30", 30.0),
         ("一般城区≥15", 15.0),
         ("100", 100.0),
@@ -158,7 +166,7 @@ def test_words_of_a_merged_target_hold_for_the_rows_below() -> None:
         "9.1\n约束性\n"
         "总氮削减\n%\n—\n约束性\n优良天数\n天\n300\n320\n约束性\n" + AFTER
     )
-    assert [(f.row.baseline_raw, f.row.target_raw) for f in extraction.indicators] == [
+    assert [(f.record.baseline_raw, f.record.target_raw) for f in extraction.indicators] == [
         ("11.2", "完成省下达任务"), ("9.1", "完成省下达任务"), ("—", "完成省下达任务"), ("300", "320"),
     ]  # fmt: skip
 
@@ -171,7 +179,7 @@ def test_cell_broken_over_a_page() -> None:
         f"完成省下达任务\n约束性\n"
         "优良天数比率\n%\n88\n90\n约束性\n" + AFTER
     )
-    assert [f.row.target_raw for f in extraction.indicators] == ["完成省下达任务", "完成省下达任务", "90"]
+    assert [f.record.target_raw for f in extraction.indicators] == ["完成省下达任务", "完成省下达任务", "90"]
 
 
 def test_name_interrupted_by_its_figures() -> None:
@@ -270,7 +278,8 @@ def test_annual_targets() -> None:
         "\n| 1 | 新设企业 | 户 | 3200 | 3500 |\n| 2 | 抽检合格率 | % "
         "| 98.2 | ≥98.5 |\n" + AFTER
     )
-    assert [(f.row.baseline_year, f.row.target_year, f.row.baseline, f.row.target) for f in extraction.indicators] == [
+    records = [found.record for found in extraction.indicators]
+    assert [(r.baseline_year, r.target_year, r.baseline, r.target) for r in records] == [
         (2023, 2024, 3200.0, 3500.0), (2023, 2024, 98.2, 98.5),
     ]  # fmt: skip
 
@@ -283,7 +292,7 @@ def test_header_repeated_with_the_title_on_the_next_page() -> None:
         f"| 2 | 乙类企业 | 家 | 4 | 6 | 预期性 |\n" + AFTER
     )
     assert [row[0] for row in rows(extraction)] == ["甲类企业", "乙类企业"]
-    assert {found.row.table for found in extraction.indicators} == {1}
+    assert {found.record.table for found in extraction.indicators} == {1}
 
 
 def test_merged_attribute_is_handed_down_in_a_stream() -> None:
@@ -330,4 +339,4 @@ def test_a_table_without_a_target_column_is_told() -> None:
 def test_a_document_without_years_is_told() -> None:
     extraction = read("指标,单位,2020年,2025年\n抽检合格率,%,98,99\n经营主体,万户,3,4\n", "plan.csv")
     assert codes(extraction) == ["no_period"]
-    assert [(f.row.baseline_year, f.row.target_year) for f in extraction.indicators] == [(2020, 2025)] * 2
+    assert [(f.record.baseline_year, f.record.target_year) for f in extraction.indicators] == [(2020, 2025)] * 2

@@ -635,16 +635,16 @@ def test_case(case: str) -> None:
     extraction = extract(read_bytes(text.encode(), name))
     found = [
         (
-            f.row.group,
-            f.row.name,
-            f.row.unit,
-            f.row.baseline_raw,
-            f.row.baseline,
-            f.row.target_raw,
-            f.row.target,
-            f.row.operator,
-            f.row.mode,
-            f.row.attribute,
+            f.record.group,
+            f.record.name,
+            f.record.unit,
+            f.record.baseline_raw,
+            f.record.baseline,
+            f.record.target_raw,
+            f.record.target,
+            f.record.operator,
+            f.record.mode,
+            f.record.attribute,
         )
         for f in extraction.indicators
     ]
