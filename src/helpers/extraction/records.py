@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from helpers.extraction.alignment import Row
-from helpers.extraction.attributes import Attributes, attribute_of
+from helpers.extraction.attributes import Attributes, attribute_of_group
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
 from helpers.extraction.legends import Legend, unit_of_caption
@@ -76,6 +76,7 @@ class RecordReader:
     def read(self, rows: Sequence[Row]) -> list[Found]:
         """Read all rows, in order."""
         self.attributes = Attributes(self.cells, self.legend.kinds, rows)
+        self.cells.find_glued_numbers(rows)
         for row in rows:
             self._row(row)
         return self.found
@@ -145,7 +146,7 @@ class RecordReader:
         noted = marks + target.footnote
         if not attribute:
             printed = self.cells.number(row, self.state.number)
-            attribute = attribute_of(self.state.group) or self.legend.kinds.attribute(name, noted, printed)
+            attribute = attribute_of_group(self.state.group) or self.legend.kinds.attribute(name, noted, printed)
         base_raw, base, status = self.cells.baseline(row, self.reading.baseline_of(place))
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"

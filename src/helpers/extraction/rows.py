@@ -16,6 +16,7 @@ from helpers.numerals.units import is_unit, tidy
 MEASURED = re.compile(
     r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
 )
+GLUED = re.compile(r"(\d{1,2})\s?(?=[\u4e00-\u9fff\dA-Za-z“])")
 
 
 class RowCells:
@@ -30,6 +31,20 @@ class RowCells:
         self.candidate = candidate
         self.columns = candidate.columns
         self.caption = caption
+        self.glued: dict[int, int] = {}
+
+    def find_glued_numbers(self, rows: Sequence[Row]) -> None:
+        """Find numbers printed without any space before the names, as in 1供水能力: they count the rows one by one."""
+        if any(column.role is Role.NUMBER for column in self.columns):
+            return
+        found: dict[int, int] = {}
+        names = [min(tokens, key=lambda token: token.start) for row in rows if (tokens := self.tokens(row, Role.NAME))]
+        for token in names:
+            number = GLUED.match(token.text)
+            if number and int(number.group(1)) == len(found) + 1:
+                found[token.start] = number.end()
+        if len(found) >= 3 and 4 * len(found) >= 3 * len(names):
+            self.glued = found
 
     def tokens(self, row: Row, role: Role) -> list[Token]:
         """Tokens with text in all columns of a role."""
@@ -63,7 +78,8 @@ class RowCells:
                 if not tokens and merged is not None:
                     tokens = [merged]
                 if tokens and tidy("".join(token.text for token in tokens)).strip("/-—"):
-                    parts.append(split_name([token.text for token in sorted(tokens, key=lambda token: token.start)]))
+                    ordered = sorted(tokens, key=lambda token: token.start)
+                    parts.append(split_name([token.text[self.glued.get(token.start, 0) :] for token in ordered]))
         if len(parts) > 1 and MEASURED.search(parts[-1][0]) and not MEASURED.search(parts[0][0]) and not parts[0][1]:
             parts = parts[-1:]  # the first part is a group within the group
         name = join_pieces([part[0] for part in parts])

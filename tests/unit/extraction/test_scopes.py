@@ -74,3 +74,25 @@ def test_page_marks_between_rows(mark: str) -> None:
     table = f"序号 指标 2020年 2025年 属性\n1 供水普及率 95 97 预期性\n2 管网漏损率 12 10 约束性\n{mark}\n"
     table += "3 供水能力 12 15 预期性"
     assert [name for _, name, _, _ in read(table)] == ["供水普及率", "管网漏损率", "供水能力"]
+
+
+def test_numbers_glued_to_their_names() -> None:
+    table = "指标\t2020年\t2025年\n1供水普及率\t95\t97\n2管网漏损率\t12\t10\n3 5A级水源地数\t1\t2"
+    assert [name for _, name, _, _ in read(table)] == ["供水普及率", "管网漏损率", "5A级水源地数"]
+
+
+def test_halves_printed_next_to_each_other() -> None:
+    cells = [
+        ["序号", "指标", "2025年"] * 2,
+        ["1", "供水普及率", "97", "3", "供水总量", "4"],
+        ["2", "漏损率", "10", "4", "站点数", "9"],
+    ]
+    pipes = "\n".join("| " + " | ".join(row) + " |" for row in [cells[0], ["---"] * 6, *cells[1:]])
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    expected = [
+        (1, "供水普及率", None, 97.0),
+        (2, "漏损率", None, 10.0),
+        (3, "供水总量", None, 4.0),
+        (4, "站点数", None, 9.0),
+    ]
+    assert read(pipes) == read(f"<table>{rows}</table>") == expected
