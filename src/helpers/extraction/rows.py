@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from helpers.extraction.alignment import Row
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
-from helpers.extraction.names import join_pieces, split_name
+from helpers.extraction.names import MEASURED, join_pieces, split_name
 from helpers.extraction.tokens import Token, row_number
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import is_unit, tidy
 
-MEASURED = re.compile(
-    r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
-)
 GLUED = re.compile(r"(\d{1,2})\s?(?=[\u4e00-\u9fff\dA-Za-z“])")
 
 
