@@ -41,6 +41,7 @@ class _State:
 
     group: str = ""
     number: int = 0
+    inner: bool = False
     row: Row | None = None
 
 
@@ -117,6 +118,7 @@ class RecordReader:
         name, unit_in_name, marks = self.cells.name(row)
         if not name:
             return
+        self._set_inner_group()
         tokens = [token for token in row.tokens() if token.text]
         first = self.cells.tokens(row, Role.NUMBER) or self.cells.tokens(row, Role.NAME)
         span = (min(token.start for token in first), max(token.end for token in tokens))
@@ -186,6 +188,15 @@ class RecordReader:
         )
 
     # Groups ----------------------------------------------------------------------------------------------------------
+
+    def _set_inner_group(self) -> None:
+        """Where one header spans group and name, the group is the first part of what stands below it."""
+        if any(column.role is Role.GROUP for column in self.columns):
+            return
+        if self.cells.inner:
+            self.state.group, self.state.inner = self.cells.inner, True
+        elif self.state.inner:
+            self.state.group, self.state.inner = "", False
 
     def _set_group(self, pieces: list[str]) -> None:
         first = pieces[0].strip()

@@ -29,6 +29,7 @@ class RowCells:
         self.columns = candidate.columns
         self.caption = caption
         self.glued: dict[int, int] = {}
+        self.inner = ""
 
     def find_glued_numbers(self, rows: Sequence[Row]) -> None:
         """Find numbers printed without any space before the names, as in 1供水能力: they count the rows one by one."""
@@ -66,7 +67,8 @@ class RowCells:
         return printed[0] if printed and printed[0] is not None else otherwise
 
     def name(self, row: Row) -> tuple[str, str, str]:
-        """Name, unit in brackets behind it, and marks at it."""
+        """Name, unit in brackets behind it, and marks at it; `inner` keeps a group printed in the name's columns."""
+        self.inner = ""
         parts: list[tuple[str, str, str]] = []
         for place, column in enumerate(self.columns):
             if column.role is Role.NAME:
@@ -78,7 +80,8 @@ class RowCells:
                     ordered = sorted(tokens, key=lambda token: token.start)
                     parts.append(split_name([token.text[self.glued.get(token.start, 0) :] for token in ordered]))
         if len(parts) > 1 and MEASURED.search(parts[-1][0]) and not MEASURED.search(parts[0][0]) and not parts[0][1]:
-            parts = parts[-1:]  # the first part is a group within the group
+            self.inner = parts[0][0]  # the first part is a group, or a group within the group
+            parts = parts[-1:]
         name = join_pieces([part[0] for part in parts])
         unit = next((part[1] for part in parts if part[1]), "")
         return name, unit, "".join(part[2] for part in parts)
