@@ -82,9 +82,19 @@ class RowCells:
         if len(parts) > 1 and MEASURED.search(parts[-1][0]) and not MEASURED.search(parts[0][0]) and not parts[0][1]:
             self.inner = parts[0][0]  # the first part is a group, or a group within the group
             parts = parts[-1:]
+        elif len(parts) == 1:
+            self.inner = self._group_above(row)
         name = join_pieces([part[0] for part in parts])
         unit = next((part[1] for part in parts if part[1]), "")
         return name, unit, "".join(part[2] for part in parts)
+
+    def _group_above(self, row: Row) -> str:
+        """Group in a merged cell of the name's columns, where the row's own name has taken that cell's place."""
+        for place, column in enumerate(self.columns):
+            merged = self.vertical(row, place) if column.role is Role.NAME and place in row.cells else None
+            if merged is not None and not MEASURED.search(merged.text.strip()):
+                return split_name([merged.text])[0]
+        return ""
 
     def vertical(self, row: Row, place: int) -> Token | None:
         """Merged cell that reaches down into a row, or none."""
