@@ -44,6 +44,9 @@ def listed_subjects(own: str, count: int) -> list[str]:
 def _share_tail(items: list[str]) -> list[str]:
     last = items[-1]
     at = last.find("“")
+    ending = _common_ending(items[:-1])
+    if len(items) > 2 and len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
+        at = last.find(ending) + len(ending)
     if at < 2:
         at = last.rfind("的") if last.rfind("的") >= 2 else len(last) - _TAIL
     if last.count(")", at) > last.count("(", at) and "(" in last:
@@ -51,6 +54,13 @@ def _share_tail(items: list[str]) -> list[str]:
     if at < 2:
         at = max(2, len(last) - 3)
     return [*(item + last[at:] for item in items[:-1]), last]
+
+
+def _common_ending(items: list[str]) -> str:
+    ending = items[0]
+    while ending and not all(item.endswith(ending) for item in items):
+        ending = ending[1:]
+    return ending
 
 
 def _share_beginning(items: list[str]) -> list[str]:

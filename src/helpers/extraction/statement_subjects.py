@@ -29,6 +29,7 @@ from helpers.extraction.statement_words import (
     TRAILING,
     VERB_AFTER,
 )
+from helpers.numerals.quantity_units import UNIT
 
 LIMIT = 25
 _HAN = re.compile("[\u4e00-\u9fff“A-Z]")
@@ -48,6 +49,7 @@ _GENERAL = re.compile(
     r"^(?:企业|单位|案件|项目|产品|学校|市场|领域|人员|个人|组织|行业|事项|家庭|医院|村|社区|部门|省)$"
 )
 _PERIOD = re.compile(r"^每[日天年月]$|^[到至是]?“?十[一二三四五六七八九]五”?(?:末年?|期末|期间|时期)?$")
+_DIGITS = re.compile(r"\d[\d.]*[万亿千百]?")
 _MARKS = "、,;和及与)+①②③④⑤⑥⑦⑧⑨⑩"
 _REACHED = re.compile(r"(?:达到?|扩大[到至]|拓展[到至]|增[至到]|增加到|提高到|发展到|突破|超过)$")
 _ENUMERATED = re.compile(r"[两三四五六七八九]个$")
@@ -97,6 +99,7 @@ class Subjects:
         own, after = _tidy(place.own), place.after
         if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
             after = ""
+        after = _second_figure(after)
         percent = place.quantity.unit.endswith(("%", "‰"))
         if percent and own.endswith("覆盖"):
             return f"{own}率"
@@ -106,6 +109,8 @@ class Subjects:
             return f"{own}覆盖率" if not own.endswith("率") else own
         if len(own) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.own)):
             return self._completed(place, own)
+        if VERB_AFTER.match(after):
+            after = ""
         prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
         if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after, percent)) >= 2:
             if place.own in {"、", "和", "及", "与"} and (verb := KEPT_VERB.match(self.last)):
@@ -166,6 +171,13 @@ class Subjects:
 def same_list(place: Place) -> bool:
     """Whether only a conjunction stands between a figure and the one before it: 43%、36%和57%."""
     return place.previous > place.clause and not place.own.strip("、和与及,")
+
+
+def _second_figure(after: str) -> str:
+    """What follows a figure, without a second one of the same thing: 12台 60蒸吨 锅炉."""
+    digits = _DIGITS.match(after)
+    unit = UNIT.match(after, digits.end()) if digits else None
+    return after[unit.end() :] if unit else after
 
 
 def _topic(place: Place) -> str:

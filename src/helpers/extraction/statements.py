@@ -39,6 +39,10 @@ _NOTE = re.compile(
 )
 _YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
 _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九])五”?")
+# A heading with the number of its items: (二)河流(75条).
+_COUNTED_HEADING = re.compile(
+    r"^(?:专栏\d{0,2}[^,;。:()]{0,20})?(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、])[^,;。:()]{1,16}[(（]$"
+)
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
 _SCOPE = re.compile(r"(?:等|共|[、和与及][\u4e00-\u9fff]{2,6}(?:县|市|区|州|省)?)$")
 
@@ -106,7 +110,7 @@ def _read(
         if i in ends:
             year = own_year(place) or year
         else:
-            subject = subjects.of(place, _list_after(wanted, i), change=i in pairs)
+            subject = subjects.of(place, [] if same_list(place) else _list_after(wanted, i), change=i in pairs)
         if i in pairs:
             promised = target or is_target(wanted[pairs[i]], kind, period)
             year = own_year(place) or (period[0] - 1 if promised else compared_year(place))
@@ -179,7 +183,7 @@ def _quote(closed: list[tuple[int, int]], starts: list[int], quantity: Quantity)
 def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
     """Whether a quantity is a statement, and not part of a title, a slogan or a list of places."""
     quantity, text = place.quantity, place.text
-    if place.after.endswith("之一"):
+    if place.after.endswith("之一") or (place.after.startswith(")") and _COUNTED_HEADING.match(place.lead)):
         return False
     if quote:
         if text[quote[0]] in "《〔【":

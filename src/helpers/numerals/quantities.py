@@ -213,7 +213,12 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
     word, end = unit.group(), unit.end()
     after = text[end : end + 4]
     if word in {"个", "项", "条", "种", "大", "级", "点", "部"} and STRUCTURAL.match(after):
-        return False
+        # 压缩至1个环节 counts steps of a procedure; 抓好3个环节 does not.
+        return after.startswith("环节") and bool(p.CUT_TO.search(text, max(0, start - 8), start))
+    if (word in {"天", "人", "户"} and after[:1] == "数") or (
+        word == "度" and p.HAN.match(after) and after[0] not in "电以"
+    ):
+        return False  # 天数, 人数; 25度坡耕地
     if word[0] in p.RANKED and p.ORDINAL.search(text, max(0, start - 8), start):
         return False
     if (

@@ -110,3 +110,16 @@ def test_a_number_broken_by_the_end_of_a_line_is_one():
 
 def test_items_with_circled_numbers_are_no_footnotes():
     assert len(find(HEAD + "①建设检测站3个;②新建标准15项;③服务商户800家。\n")) == 3
+
+
+def test_items_that_end_alike_tell_where_the_shared_head_begins():
+    found = listed_subjects("一般事故、较大事故和重大事故起数分别下降", 3)
+    assert found == ["一般事故起数下降", "较大事故起数下降", "重大事故起数下降"]
+
+
+def test_a_heading_with_the_number_of_its_items_states_nothing():
+    assert find(HEAD + "(一)东河流域(75个)。甲镇、乙镇。\n") == []
+
+
+def test_two_figures_before_one_noun():
+    assert subjects("改造12台60蒸吨锅炉。")[0] == "改造锅炉"
