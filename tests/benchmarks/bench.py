@@ -101,8 +101,8 @@ def once_warm(cities: list[str], folder: Path) -> float:
 
 def scale(scratch: Path, sizes: list[int]) -> None:
     """Registries of many cities through the driver; reports themselves for one city of each."""
-    print(f"\n{'cities':>7} {'reports':>8} {'load s':>7} {'driver ms':>10} {'idle ms':>8} {'report s':>9} {'peak MB':>8}  "
-          "(driver, idle: per report; report, peak: one city's six)")  # fmt: skip
+    print("\nper report: the driver's own time building and idle; processor time and peak memory of a real one")
+    print(f"{'cities':>7} {'reports':>8} {'load s':>7} {'build ms':>10} {'idle ms':>8} {'report s':>9} {'peak MB':>8}")
     for size in sizes:
         project = make_project(scratch / f"p{size}", size)
         line = subprocess.run(

@@ -7,7 +7,7 @@ from lone import outputs, text
 # Everything that a cell can show, in one cell each.
 CELLS = {
     "value": "1 + 1",
-    "streams": "import sys\nfor i in range(9):\n    print(i)\n    print('err', i, file=sys.stderr)",
+    "streams": "import sys\nfor i in range(9):\n    print(i)\n    print('e', file=sys.stderr)",
     "many values": "from IPython.display import HTML, Markdown, display\ndisplay(HTML('<b>x</b>'))\n"
                    "print('between')\ndisplay(Markdown('*y*'))\n'last'",
     "own repr": "class Own:\n    def _repr_html_(self): return '<i>三</i>'\n    def __repr__(self): return 'own'\nOwn()",
