@@ -12,7 +12,7 @@ FYP := $(BIN)/fyp
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help reports report test unit golden check lint format lab lock clean describe terms package
+.PHONY: help reports report test unit golden bench check lint format lab lock clean describe terms package
 
 help: ## List the targets
 	@echo "Usage: make TARGET"
@@ -43,6 +43,9 @@ unit: $(VENV)/ready ## Run the unit tests only (seconds)
 
 golden: $(VENV)/ready ## Execute the reference notebooks anew and show what changed
 	$(BIN)/python tests/notebooks/golden.py
+
+bench: $(VENV)/ready ## Measure speed, scale and faults (many minutes); FYP_SNAKEMAKE names Snakemake's program
+	$(BIN)/python tests/benchmarks/bench.py
 
 check: $(VENV)/ready ## Check the coded data
 	$(FYP) check

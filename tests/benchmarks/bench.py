@@ -43,7 +43,15 @@ def routes(scratch: Path, count: int) -> None:
     """The same reports by every route, one after another on the same machine."""
     cities = CITIES[:count]
     total = 6 * count
-    seconds: dict[str, float] = {}
+
+    class Told(dict[str, float]):
+        """Says each figure as it comes: the whole takes long."""
+
+        def __setitem__(self, name: str, value: float) -> None:
+            print(f"  {name}: {value:.1f} s", flush=True)
+            super().__setitem__(name, value)
+
+    seconds = Told()
 
     def other(route: str) -> str:
         done = subprocess.run(
@@ -101,17 +109,8 @@ def once_warm(cities: list[str], folder: Path) -> float:
 
 def scale(scratch: Path, sizes: list[int]) -> None:
     """Registries of many cities through the driver; reports themselves for one city of each."""
-    head = (
-        ("cities", 7),
-        ("reports", 9),
-        ("load s", 8),
-        ("driver ms", 11),
-        ("idle ms", 9),
-        ("report s", 10),
-        ("peak MB", 9),
-    )
-    print('\n' + ''.join(f'{text:>{width}}' for text, width in head),
-          "(driver, idle: per report; report, peak: one city's six)")  # fmt: skip
+    print("\nper report: the driver's own time building and idle; processor time and peak memory of a real one")
+    print(f"{'cities':>7} {'reports':>8} {'load s':>7} {'build ms':>10} {'idle ms':>8} {'report s':>9} {'peak MB':>8}")
     for size in sizes:
         project = make_project(scratch / f"p{size}", size)
         line = subprocess.run(

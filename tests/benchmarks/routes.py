@@ -4,7 +4,7 @@
 `api`       papermill's and nbconvert's API in one process
 `api2`      the same in two processes
 `snakemake` Snakemake with two cores calling the two commands (`FYP_SNAKEMAKE` names the program)
-`plain`     the cells as plain Python in one warm process, what they show made into text: the limit; prints seconds
+`plain`     the cells as plain Python in one warm process, what they show turned into text: the limit, in seconds
 """
 
 from __future__ import annotations

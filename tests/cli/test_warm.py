@@ -7,12 +7,11 @@ from lone import outputs, text
 # Everything that a cell can show, in one cell each.
 CELLS = {
     "value": "1 + 1",
-    "streams": "import sys\nfor i in range(9):\n    print(i)\n    print('err', i, file=sys.stderr)",
+    "streams": "import sys\nfor i in range(9):\n    print(i)\n    print('e', file=sys.stderr)",
     "many values": "from IPython.display import HTML, Markdown, display\ndisplay(HTML('<b>x</b>'))\n"
                    "print('between')\ndisplay(Markdown('*y*'))\n'last'",
-    "own repr": (
-        "class Own:\n    def _repr_html_(self): return '<i>三</i>'\n    def __repr__(self): return 'own'\nOwn()"
-    ),
+    "own repr": "class Own:\n    def _repr_html_(self): return '<i>三</i>'\n"
+                "    def __repr__(self): return 'own'\nOwn()",
     "bundle": "class Both:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n"
               "        return {'text/plain': 'p', 'image/svg+xml': '<svg/>'}, {'k': 1}\nBoth()",
     "figure": "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([1, 3, 2])\nfigure",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from helpers.extraction.alignment import Row
@@ -10,6 +11,8 @@ from helpers.extraction.columns import Role
 from helpers.extraction.kinds import SYMBOLS, Kinds
 from helpers.extraction.rows import RowCells
 from helpers.numerals.units import tidy
+
+GROUP = re.compile(r"(?:预期|约束|争取)性(?:指标|目标|类)?(?:\(.{1,8}\))?")
 
 
 class Attributes:
@@ -67,3 +70,8 @@ def attribute_of(text: str) -> str:
     """Attribute that a text begins with, or empty."""
     word = tidy(text)
     return next((kind for kind in ("预期性", "约束性", "争取性") if word.startswith(kind[:2])), "")
+
+
+def attribute_of_group(group: str) -> str:
+    """Attribute that a group is named by, such as 约束性指标（6项）, or empty."""
+    return attribute_of(group) if GROUP.fullmatch(tidy(group)) else ""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from helpers.extraction.columns import Kind, Role
 from helpers.extraction.lines import Line
+from helpers.extraction.names import MEASURED
 from helpers.extraction.tokens import ENUMERATED, fit, is_attribute, is_tail, row_number
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
@@ -40,11 +41,11 @@ def put_together(lines: Sequence[list[Line]], *, numbered: bool) -> list[list[Li
     Returns:
         The same pieces; those of a name and its figures on one line, the number first.
     """
-    rows = [_row(pieces, numbered) for pieces in lines]
+    rows = _ends_below([_row(pieces, numbered) for pieces in _without_page_numbers(lines, numbered=numbered)])
     bearing = [place for place, row in enumerate(rows) if row.figures >= 2]
     nameless = [place for place in bearing if not rows[place].named]
     if not nameless or not _centred(rows, bearing, nameless):
-        return list(lines)
+        return [row.pieces for row in rows]
     widest = max((len(_text(row)) for row in rows if row.figures == 0), default=0)
     above: dict[int, list[int]] = {}
     used: set[int] = set()
@@ -76,6 +77,57 @@ def put_together(lines: Sequence[list[Line]], *, numbered: bool) -> list[list[Li
         above[place] = chosen
         used.update(chosen)
     return _emit(rows, above, used, numbered)
+
+
+def _without_page_numbers(lines: Sequence[list[Line]], *, numbered: bool) -> list[list[Line]]:
+    """Drop a bare number on a line of its own if the row below it has the number that comes next in the table."""
+    if not numbered:
+        return list(lines)
+    kept: list[list[Line]] = []
+    last = 0
+    for place, pieces in enumerate(lines):
+        number = row_number(pieces[0].text)
+        if len(pieces) == 1 and number is not None and number != last + 1 and place + 1 < len(lines):
+            below = lines[place + 1]
+            if len(below) > 1 and row_number(below[0].text) == last + 1:
+                continue
+        kept.append(pieces)
+        last = number if number is not None and len(pieces) > 1 else last
+    return kept
+
+
+def _ends_below(rows: list[_Row]) -> list[_Row]:
+    """Put the end of a broken name, alone on the line below its figures, behind its beginning.
+
+    A line below a row may as well be the head of a group. It is an end if the name above fills its column and says
+    what is measured only together with it: 公共供水管网漏 and 损率.
+    """
+    heads = {place: head for place, row in enumerate(rows) if row.figures >= 2 and (head := _name_piece(row)) >= 0}
+    widest = max((len(tidy(rows[place].pieces[head].text)) for place, head in heads.items()), default=0)
+    joined: list[_Row] = []
+    above = -1
+    for place, row in enumerate(rows):
+        head = heads.get(place, -1)
+        alone = len(row.pieces) == 1 and row.figures == 0
+        if alone and above >= 0 and not ENUMERATED.match(_text(row)):
+            target = joined[above]
+            name = tidy(target.pieces[_name_piece(target)].text)
+            end = _text(row)
+            if len(name) >= widest - 2 and not MEASURED.search(name) and len(end) <= 12 and MEASURED.search(name + end):
+                target.pieces.insert(_name_piece(target) + 1, row.pieces[0])
+                above = -1
+                continue
+        above = len(joined) if head >= 0 else -1
+        joined.append(_Row(list(row.pieces), row.figures, row.named))
+    return joined
+
+
+def _name_piece(row: _Row) -> int:
+    """Place of the name among the pieces of a row; -1 if it has none."""
+    for rank, piece in enumerate(row.pieces):
+        if row_number(piece.text) is None:
+            return rank if fit(piece.text, Role.NAME, Kind.OPEN) > 0 else -1
+    return -1
 
 
 def _emit(rows: Sequence[_Row], chosen: dict[int, list[int]], used: set[int], numbered: bool) -> list[list[Line]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpers.documents.model import Cell, Grid
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import join_rows, physical_header, stack
+from helpers.extraction.headers import join_rows, physical_header, side_by_side, stack
 from helpers.extraction.layouts import arrange
 from helpers.extraction.lines import Line, title_above
 from helpers.extraction.tokens import Break, Token
@@ -25,7 +25,7 @@ def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> li
     """
     found: list[Candidate] = []
     previous: tuple[Candidate, Grid, list[Column | None], list[str]] | None = None
-    for grid in grids:
+    for grid in map(_unfold, grids):
         header = _header(grid)
         if previous is not None and _adjoins(text, previous[1], grid):
             candidate, _, places, key = previous
@@ -55,6 +55,27 @@ def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> li
         found.append(candidate)
         previous = (candidate, grid, places, key)
     return found
+
+
+def _unfold(grid: Grid) -> Grid:
+    """A table printed in halves next to each other, as one with the second half below the first."""
+    for row in range(min(HEADER_ROWS, len(grid.rows))):
+        texts = _texts(grid, row)
+        times = side_by_side(texts)
+        if times == 1:
+            continue
+        width = len(texts) // times
+        rows = [r[:width] for r in grid.rows[: row + 1]]
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        for half in range(times):
+            first = half * width
+            shift = len(rows) - row - 1
+            rows += [r[first : first + width] for r in grid.rows[row + 1 :]]
+            for (r, c), (top, left) in grid.covered.items():
+                if r > row and top > row and first <= left <= c < first + width:
+                    covered[(r + shift, c - first)] = (top + shift, left - first)
+        return replace(grid, rows=tuple(rows), covered=covered)
+    return grid
 
 
 def _title(lines: Sequence[Line], grid: Grid) -> tuple[str, int]:

@@ -66,6 +66,17 @@ def physical_header(cells: Sequence[str]) -> list[Column | None] | None:
     ]
 
 
+def side_by_side(cells: Sequence[str]) -> int:
+    """How often a header repeats itself, where a table is printed in halves next to each other; 1 where it does not."""
+    words = [tidy(cell) for cell in cells]
+    for times in (2, 3):
+        width = len(words) // times
+        if width >= 2 and width * times == len(words) and words == words[:width] * times:
+            half = physical_header(cells[:width])
+            return times if half is not None else 1
+    return 1
+
+
 def _name_the_nameless(cells: Sequence[str], columns: list[Column | None]) -> None:
     """Where no column is called a name, an unknown label between group or number and unit or values is the name."""
     roles = [column.role if column is not None else None for column in columns]

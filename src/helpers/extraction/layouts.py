@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import join_fragments, join_rows, physical_header, settle, stack
+from helpers.extraction.headers import join_fragments, join_rows, physical_header, settle, side_by_side, stack
 from helpers.extraction.lines import (
     BARS,
     TITLE,
@@ -96,6 +96,9 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
     framed = BARS.match(lines[place].text) is not None
     if style == "csv" and any(len(cell.text) > HEADER_CELL for cell in header):
         return None
+    times = side_by_side([cell.text for cell in header])
+    whole = [tidy(cell.text) for cell in header]
+    header = header[: len(header) // times]
     places = physical_header([cell.text for cell in header])
     if places is None:
         return None
@@ -124,8 +127,9 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
                 after += 1
     columns, where = arrange(places)
     column_at = {printed: number for number, printed in enumerate(where)}
-    tokens: list[Token] = []
-    key = [tidy(cell.text) for cell in header]
+    halves: list[list[Token]] = [[] for _ in range(times)]
+    tokens = halves[0]
+    key = whole
     last = lines[place].end
     page = False
     misses = 0
@@ -160,19 +164,21 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
         if len(cells) > 3 * len(key) + 3 or (len(cells) == 1 and style == "bars" and len(cells[0].text) > 60):
             break
         for number, cell in enumerate(cells):
-            tokens.append(
+            half, inside = divmod(number, len(header)) if times > 1 else (0, number)
+            halves[min(half, times - 1)].append(
                 Token(
                     cell.text,
                     cell.start,
                     cell.end,
-                    Break.SAME if number else Break.ROW,
-                    column_at.get(number),
+                    Break.SAME if inside else Break.ROW,
+                    column_at.get(inside),
                     page and not number,
                 )
             )
         page = False
         last = line.end
         after += 1
+    tokens = [token for half in halves for token in half]
     if not tokens:
         return None
     title, first = title_above(lines, place, floor)

@@ -10,9 +10,10 @@ from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
 from helpers.extraction.kinds import SYMBOLS, Kinds, read_kinds
 from helpers.extraction.lines import NOTE
-from helpers.numerals.units import is_unit
+from helpers.numerals.units import is_unit, tidy
 
 REACH = 900
+UNIT_IN_HEADER = re.compile(r"\d年[^()]{0,4}\(([^()\d]{1,10})\)$")
 CAPTION = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s:：;；()（）|]{1,12})")
 # A note line without the word 注: 带*的为…, [ ]内为…, 表中…
 NOTE_LIKE = re.compile(
@@ -120,4 +121,9 @@ def unit_of_caption(text: str, candidate: Candidate) -> str:
         return ""
     head = text[candidate.start : min(candidate.tokens[0].start, candidate.start + 300)]
     found = CAPTION.search(head)
-    return found.group(1) if found and is_unit(found.group(1)) else ""
+    if found and is_unit(found.group(1)):
+        return found.group(1)
+    # 2025年（万吨）: the unit stands in the headers of the values.
+    headers = [tidy(column.header) for column in candidate.columns if column.role is Role.VALUE]
+    units = {bracket.group(1) for bracket in map(UNIT_IN_HEADER.search, headers) if bracket}
+    return next(iter(units)) if len(units) == 1 and is_unit(*units) else ""

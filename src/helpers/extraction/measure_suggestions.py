@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +36,7 @@ class Vocabulary:
             for weight, listed in groups.items():
                 for term in listed.split():
                     self._of.setdefault(term, []).append((code, weight))
-        self._pattern = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
+        self._pattern = re.compile(_prefix_tree(self._of))
 
     def scores(self, text: str, repeats: int = 1) -> dict[str, dict[str, float]]:
         """Weight of each term found, by class: {code: {term: weight}}. A term counts at most `repeats` times."""
@@ -48,6 +48,22 @@ class Vocabulary:
             for code, weight in self._of[term]:
                 result.setdefault(code, {})[term] = weight * min(count, repeats)
         return result
+
+
+def _prefix_tree(terms: Iterable[str]) -> str:
+    """A pattern that finds the longest of many terms; beginnings that terms share are tried once."""
+    tree: dict[str, dict] = {}
+    for term in terms:
+        node = tree
+        for char in term:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: Mapping[str, Mapping]) -> str:
+    parts = [re.escape(char) + _branches(child) for char, child in node.items() if char]
+    return f"(?:{'|'.join(parts)}){'?' if '' in node else ''}" if parts else ""
 
 
 @lru_cache(maxsize=1)

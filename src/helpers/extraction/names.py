@@ -7,6 +7,10 @@ import re
 from helpers.extraction.kinds import SYMBOLS
 from helpers.numerals.units import is_unit
 
+# How the name of something measured ends.
+MEASURED = re.compile(
+    r"(?:率|量|数|比例|比重|占比|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
+)
 NUMBERED = re.compile(
     r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*"
 )

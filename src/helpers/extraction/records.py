@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from helpers.extraction.alignment import Row
-from helpers.extraction.attributes import Attributes, attribute_of
+from helpers.extraction.attributes import Attributes, attribute_of_group
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
 from helpers.extraction.found import Found
@@ -34,6 +34,7 @@ class _State:
 
     group: str = ""
     number: int = 0
+    inner: bool = False
     row: Row | None = None
 
 
@@ -69,6 +70,7 @@ class RecordReader:
     def read(self, rows: Sequence[Row]) -> list[Found[IndicatorRow]]:
         """Read all rows, in order."""
         self.attributes = Attributes(self.cells, self.legend.kinds, rows)
+        self.cells.find_glued_numbers(rows)
         for row in rows:
             self._row(row)
         return self.found
@@ -109,6 +111,7 @@ class RecordReader:
         name, unit_in_name, marks = self.cells.name(row)
         if not name:
             return
+        self._set_inner_group()
         tokens = [token for token in row.tokens() if token.text]
         first = self.cells.tokens(row, Role.NUMBER) or self.cells.tokens(row, Role.NAME)
         span = (min(token.start for token in first), max(token.end for token in tokens))
@@ -138,7 +141,7 @@ class RecordReader:
         noted = marks + target.footnote
         if not attribute:
             printed = self.cells.number(row, self.state.number)
-            attribute = attribute_of(self.state.group) or self.legend.kinds.attribute(name, noted, printed)
+            attribute = attribute_of_group(self.state.group) or self.legend.kinds.attribute(name, noted, printed)
         base_raw, base, status = self.cells.baseline(row, self.reading.baseline_of(place))
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"
@@ -178,6 +181,15 @@ class RecordReader:
         )
 
     # Groups ----------------------------------------------------------------------------------------------------------
+
+    def _set_inner_group(self) -> None:
+        """Where one header spans group and name, the group is the first part of what stands below it."""
+        if any(column.role is Role.GROUP for column in self.columns):
+            return
+        if self.cells.inner:
+            self.state.group, self.state.inner = self.cells.inner, True
+        elif self.state.inner:
+            self.state.group, self.state.inner = "", False
 
     def _set_group(self, pieces: list[str]) -> None:
         first = pieces[0].strip()

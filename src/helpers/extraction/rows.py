@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from helpers.extraction.alignment import Row
 from helpers.extraction.candidates import Candidate
 from helpers.extraction.columns import Role
-from helpers.extraction.names import join_pieces, split_name
+from helpers.extraction.names import MEASURED, join_pieces, split_name
 from helpers.extraction.tokens import Token, row_number
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import is_unit, tidy
 
-MEASURED = re.compile(
-    r"(?:率|量|数|比例|比重|面积|浓度|能耗|指数|值|额|长度|度|人口|水平|收入|里程|产能|规模|总数|个数)(?:[(（].*[)）])?$"
-)
+GLUED = re.compile(r"(\d{1,2})\s?(?=[\u4e00-\u9fff\dA-Za-z“])")
 
 
 class RowCells:
@@ -30,6 +28,21 @@ class RowCells:
         self.candidate = candidate
         self.columns = candidate.columns
         self.caption = caption
+        self.glued: dict[int, int] = {}
+        self.inner = ""
+
+    def find_glued_numbers(self, rows: Sequence[Row]) -> None:
+        """Find numbers printed without any space before the names, as in 1供水能力: they count the rows one by one."""
+        if any(column.role is Role.NUMBER for column in self.columns):
+            return
+        found: dict[int, int] = {}
+        names = [min(tokens, key=lambda token: token.start) for row in rows if (tokens := self.tokens(row, Role.NAME))]
+        for token in names:
+            number = GLUED.match(token.text)
+            if number and int(number.group(1)) == len(found) + 1:
+                found[token.start] = number.end()
+        if len(found) >= 3 and 4 * len(found) >= 3 * len(names):
+            self.glued = found
 
     def tokens(self, row: Row, role: Role) -> list[Token]:
         """Tokens with text in all columns of a role."""
@@ -54,7 +67,8 @@ class RowCells:
         return printed[0] if printed and printed[0] is not None else otherwise
 
     def name(self, row: Row) -> tuple[str, str, str]:
-        """Name, unit in brackets behind it, and marks at it."""
+        """Name, unit in brackets behind it, and marks at it; `inner` keeps a group printed in the name's columns."""
+        self.inner = ""
         parts: list[tuple[str, str, str]] = []
         for place, column in enumerate(self.columns):
             if column.role is Role.NAME:
@@ -63,12 +77,24 @@ class RowCells:
                 if not tokens and merged is not None:
                     tokens = [merged]
                 if tokens and tidy("".join(token.text for token in tokens)).strip("/-—"):
-                    parts.append(split_name([token.text for token in sorted(tokens, key=lambda token: token.start)]))
+                    ordered = sorted(tokens, key=lambda token: token.start)
+                    parts.append(split_name([token.text[self.glued.get(token.start, 0) :] for token in ordered]))
         if len(parts) > 1 and MEASURED.search(parts[-1][0]) and not MEASURED.search(parts[0][0]) and not parts[0][1]:
-            parts = parts[-1:]  # the first part is a group within the group
+            self.inner = parts[0][0]  # the first part is a group, or a group within the group
+            parts = parts[-1:]
+        elif len(parts) == 1:
+            self.inner = self._group_above(row)
         name = join_pieces([part[0] for part in parts])
         unit = next((part[1] for part in parts if part[1]), "")
         return name, unit, "".join(part[2] for part in parts)
+
+    def _group_above(self, row: Row) -> str:
+        """Group in a merged cell of the name's columns, where the row's own name has taken that cell's place."""
+        for place, column in enumerate(self.columns):
+            merged = self.vertical(row, place) if column.role is Role.NAME and place in row.cells else None
+            if merged is not None and not MEASURED.search(merged.text.strip()):
+                return split_name([merged.text])[0]
+        return ""
 
     def vertical(self, row: Row, place: int) -> Token | None:
         """Merged cell that reaches down into a row, or none."""

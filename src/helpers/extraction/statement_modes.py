@@ -55,7 +55,7 @@ def table_readings(indicators: Iterable[object]) -> list[TableReading]:
         grams = _grams(row.name)
         if grams:
             readings.append(TableReading(grams, values, _FROM_TABLE[Mode(row.mode)]))
-    return readings
+    return list(dict.fromkeys(readings))  # a table that is printed twice says nothing new
 
 
 def scale(unit: str) -> float:

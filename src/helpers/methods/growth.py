@@ -74,7 +74,8 @@ def round_growth(baseline: float, target: float, years: int, printed_target: str
     if low is None or high is None or 100 * (high - low) > ACCIDENT:
         return None
     rate = round(100 * cagr(baseline, target, years))
-    return rate if rate in PLAUSIBLE_RATES and 100 * low <= rate < 100 * high else None
+    # Rounding goes either way on a tie, so both ends count.
+    return rate if rate in PLAUSIBLE_RATES and 100 * low - 1e-9 <= rate <= 100 * high + 1e-9 else None
 
 
 def _logit(percent: float) -> float:

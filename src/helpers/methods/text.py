@@ -104,15 +104,13 @@ def distinctive_terms(counts: pd.DataFrame, keep: int = 200, least: int = 5) -> 
     if kept.empty:
         return pd.DataFrame(columns=["document", "term", "count", "total", "tf_idf", "rca"])
     ratio = kept.div(kept.sum(axis=1), axis=0) / (kept.sum(axis=0) / kept.to_numpy().sum())
-    rows = [
-        {"document": document, "term": term, "count": int(kept.at[document, term]), "total": int(kept[term].sum()),
-         "tf_idf": float(weights.at[document, term]), "rca": float(ratio.at[document, term])}
-        for document in kept.index
-        for term in kept.columns
-        if kept.at[document, term]
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows)
-    frame["place"] = frame["document"].map({document: i for i, document in enumerate(kept.index)})
+    documents, terms = len(kept.index), len(kept.columns)
+    frame = pd.DataFrame({
+        "document": np.repeat(kept.index.to_numpy(), terms), "place": np.repeat(np.arange(documents), terms),
+        "term": np.tile(kept.columns.to_numpy(), documents), "count": kept.to_numpy().ravel(),
+        "total": np.tile(kept.sum(axis=0).to_numpy(), documents), "tf_idf": weights[kept.columns].to_numpy().ravel(),
+        "rca": ratio.to_numpy().ravel(),
+    }).query("count > 0")  # fmt: skip
     ordered = frame.sort_values(["place", "rca", "count", "term"], ascending=[True, False, False, True])
     return ordered.drop(columns="place").reset_index(drop=True)
 

@@ -27,6 +27,7 @@ def at_work(folder: Path) -> Iterator[Path]:
     Raises:
         FolderError: it cannot be written, or another run holds it.
     """
+    folder = folder.absolute()  # children have another working directory
     with said(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / LOCK).open("a+b")

@@ -64,9 +64,15 @@ def test_csv(exported, flat):
         same(found, table, empty_is_missing=True)
 
 
-def test_csv_of_a_table_is_its_source(exported, root):
+def test_csv_of_a_table_is_its_source(exported, root, dataset):
+    """Line by line, but for the records that corrections.yml corrects on loading."""
+    corrected = tuple(f"{record}," for record in dataset.corrections["record_id"])
+    assert corrected
     for name in ("indicators", "statements", "measures", "links", "benchmarks", "observations", "terms"):
-        assert exported["csv"][f"{name}.csv"].decode() == (root / "data" / f"{name}.csv").read_text("utf-8"), name
+        found = exported["csv"][f"{name}.csv"].decode().split("\n")
+        source = (root / "data" / f"{name}.csv").read_text("utf-8").split("\n")
+        pairs = [pair for pair in zip(found, source, strict=True) if not pair[1].startswith(corrected)]
+        assert all(one == other for one, other in pairs), name
 
 
 def test_json(exported, flat):

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.documents.sections import section_tree
+from helpers.extraction.measure_suggestions import Vocabulary
 from helpers.extraction.measures import find_measures
 from helpers.schema import Domain, InstrumentClass, RegulatoryType
 
@@ -153,3 +154,9 @@ def test_time_stays_linear():
 def test_a_safeguard_may_name_a_function(heading, domain):
     text = f"一、主要任务\n(一)登记\n{PROSE}\n二、保障措施\n(一){heading}\n{PROSE}\n"
     assert find(text)[-1].record.domain == domain
+
+
+def test_the_longest_of_overlapping_terms_is_found():
+    vocabulary = Vocabulary({"a": {1.0: "食品 食品安全 食品安全抽检 品牌"}})
+    found = vocabulary.scores("食品安全抽查与食品、品牌、食品安全抽检")
+    assert found == {"a": {"食品安全": 1.0, "食品": 1.0, "品牌": 1.0, "食品安全抽检": 1.0}}

@@ -74,3 +74,66 @@ def test_page_marks_between_rows(mark: str) -> None:
     table = f"序号 指标 2020年 2025年 属性\n1 供水普及率 95 97 预期性\n2 管网漏损率 12 10 约束性\n{mark}\n"
     table += "3 供水能力 12 15 预期性"
     assert [name for _, name, _, _ in read(table)] == ["供水普及率", "管网漏损率", "供水能力"]
+
+
+def test_numbers_glued_to_their_names() -> None:
+    table = "指标\t2020年\t2025年\n1供水普及率\t95\t97\n2管网漏损率\t12\t10\n3 5A级水源地数\t1\t2"
+    assert [name for _, name, _, _ in read(table)] == ["供水普及率", "管网漏损率", "5A级水源地数"]
+
+
+def test_halves_printed_next_to_each_other() -> None:
+    cells = [
+        ["序号", "指标", "2025年"] * 2,
+        ["1", "供水普及率", "97", "3", "供水总量", "4"],
+        ["2", "漏损率", "10", "4", "站点数", "9"],
+    ]
+    pipes = "\n".join("| " + " | ".join(row) + " |" for row in [cells[0], ["---"] * 6, *cells[1:]])
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    expected = [
+        (1, "供水普及率", None, 97.0),
+        (2, "漏损率", None, 10.0),
+        (3, "供水总量", None, 4.0),
+        (4, "站点数", None, 9.0),
+    ]
+    assert read(pipes) == read(f"<table>{rows}</table>") == expected
+
+
+def test_a_page_number_alone_between_numbered_rows() -> None:
+    table = "序号 指标 单位 2020年 2025年\n1 供水普及率 % 95 97\n2 管网漏损率 % 12 10\n14\n3 供水总量 亿吨 3 4"
+    assert [name for _, name, _, _ in read(table)] == ["供水普及率", "管网漏损率", "供水总量"]
+
+
+def test_ends_of_names_below_their_figures_but_not_groups() -> None:
+    table = (
+        "序号 指标 单位 2020年 2025年 属性\n1 城镇公共管网漏 % 12 10 约束性\n损率\n2 农村自来水供水 % 95 97 预期性\n"
+        "保证率\n水环境\n3 河湖水质达标率 % 90 92 约束性"
+    )
+    assert read(table) == [
+        (1, "城镇公共管网漏损率", 12.0, 10.0),
+        (2, "农村自来水供水保证率", 95.0, 97.0),
+        (3, "河湖水质达标率", 90.0, 92.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "operator"), [("保持全市前列", "leading"), ("保持稳定", None), ("保持稳步增长", "up"), ("零增长", None)]
+)
+def test_targets_in_words(words: str, operator: str | None) -> None:
+    table = f"指标\t单位\t2020年\t2025年\t属性\n供水满意度\t分\t80\t{words}\t预期性\n管网漏损率\t%\t12\t10\t约束性"
+    found = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")).indicators
+    assert [(item.row.target, item.row.operator) for item in found] == [(None, operator), (10.0, "=")]
+
+
+def test_one_header_over_group_and_name() -> None:
+    table = (
+        "<table><tr><td colspan=2>指标</td><td>2020年</td><td>2025年</td></tr>"
+        "<tr><td rowspan=2>供水</td><td>供水普及率</td><td>95</td><td>97</td></tr>"
+        "<tr><td>管网漏损率</td><td>12</td><td>10</td></tr>"
+        "<tr><td colspan=2>用水总量</td><td>3</td><td>4</td></tr></table>"
+    )
+    found = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")).indicators
+    assert [(item.row.group, item.row.name) for item in found] == [
+        ("供水", "供水普及率"),
+        ("供水", "管网漏损率"),
+        ("", "用水总量"),
+    ]

@@ -124,6 +124,7 @@ def test_a_method_that_knows_is_better_and_one_that_does_not_is_not():
 
 
 @given(chances, st.randoms())
+@settings(deadline=None)
 def test_the_brier_score_ignores_order_and_stays_within_its_bounds(pairs, random):
     shuffled = random.sample(pairs, len(pairs))
     here, there = (brier(*zip(*some, strict=True)) for some in (pairs, shuffled))

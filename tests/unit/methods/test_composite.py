@@ -30,6 +30,7 @@ def test_theil_of_the_published_values():
 
 
 @given(values, st.floats(0.01, 100), st.randoms())
+@settings(deadline=None)
 def test_dispersion_does_not_depend_on_unit_or_order(sample, scale, random):
     shuffled = random.sample(sample, len(sample))
     assert dispersion(shuffled) == dispersion(sample)
@@ -41,6 +42,7 @@ def test_dispersion_does_not_depend_on_unit_or_order(sample, scale, random):
 
 @given(st.lists(st.tuples(st.floats(0.1, 1000), st.sampled_from("abc")), min_size=2, max_size=15),
        st.sampled_from("TL"))  # fmt: skip
+@settings(deadline=None)
 def test_the_parts_of_theil_sum_to_the_whole(pairs, index):
     sample, groups = zip(*pairs, strict=True)
     found = theil_by_group(sample, groups, index)
@@ -69,6 +71,7 @@ def test_entropy_weights_as_published():
 
 
 @given(matrices, st.permutations(range(4)), st.floats(0.1, 10))
+@settings(deadline=None)
 def test_a_constant_column_has_no_weight(matrix, order, constant):
     assume((matrix.max(axis=0) > matrix.min(axis=0)).any())
     wide = np.column_stack([matrix, np.full(4, constant)])
