@@ -45,6 +45,8 @@ class Outcome:
 class Interrupted(UserError):
     """The run was stopped by the user."""
 
+    status = 130  # of the command, as a shell has it
+
 
 def build(
     jobs: Sequence[Job],

@@ -105,6 +105,6 @@ def test_cells_of_a_table_are_no_note() -> None:
 def test_a_unit_in_the_headers_of_the_values() -> None:
     table = "指标\t2020年（万吨）\t2025年（万吨）\n供水量\t95\t99\n排水量\t12\t13\n"
     extraction = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
-    assert [(f.row.name, f.row.unit, f.row.target) for f in extraction.indicators] == [
+    assert [(f.record.name, f.record.unit, f.record.target) for f in extraction.indicators] == [
         ("供水量", "万吨", 99.0), ("排水量", "万吨", 13.0),
     ]  # fmt: skip

@@ -121,7 +121,7 @@ def test_ends_of_names_below_their_figures_but_not_groups() -> None:
 def test_targets_in_words(words: str, operator: str | None) -> None:
     table = f"指标\t单位\t2020年\t2025年\t属性\n供水满意度\t分\t80\t{words}\t预期性\n管网漏损率\t%\t12\t10\t约束性"
     found = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")).indicators
-    assert [(item.row.target, item.row.operator) for item in found] == [(None, operator), (10.0, "=")]
+    assert [(item.record.target, item.record.operator) for item in found] == [(None, operator), (10.0, "=")]
 
 
 def test_one_header_over_group_and_name() -> None:
@@ -132,7 +132,7 @@ def test_one_header_over_group_and_name() -> None:
         "<tr><td colspan=2>用水总量</td><td>3</td><td>4</td></tr></table>"
     )
     found = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")).indicators
-    assert [(item.row.group, item.row.name) for item in found] == [
+    assert [(item.record.group, item.record.name) for item in found] == [
         ("供水", "供水普及率"),
         ("供水", "管网漏损率"),
         ("", "用水总量"),
