@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.data.usage import forget
 from helpers.errors import UserError
 from helpers.paths import notebooks_folder
 from helpers.reports.jobs import Job, notebook_path
@@ -56,6 +57,7 @@ def make(request: Request, work: Path) -> None:
     _limit_memory(request.memory)
     job = request.job
     result: dict[str, object] = {"problem": ""}
+    forget()  # what the parent has looked at
     try:
         notebook, rows = execute(
             notebook_path(job.notebook), work / NOTEBOOK, job.parameters, notebooks_folder(),

@@ -1,7 +1,8 @@
 """The warm parent: imports once what every report needs, then forks a fresh child for each.
 
-It imports and prepares, but computes nothing: a library that had started threads would leave its children hanging. It
-reads requests from a connection, and ends with everything it has started when the other side of that connection ends.
+It imports, and reads the data that every report reads, but computes nothing: a library that had started threads would
+leave its children hanging. It reads requests from a connection, and ends with everything it has started when the other
+side of that connection ends.
 Started as `python -m helpers.reports.warm DESCRIPTOR MODULE…`.
 """
 
@@ -50,6 +51,9 @@ def preload(extra: list[str]) -> list[str]:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
             there.append(name)
+    from helpers.data import load_dataset
+    from helpers.data.usage import rows_hashes
+    from helpers.errors import UserError
     from helpers.figures.style import font_family
     from helpers.labels import catalogue
     from helpers.reports import engines, render, webfont
@@ -58,6 +62,9 @@ def preload(extra: list[str]) -> list[str]:
     importlib.import_module("PIL.Image").preinit()
     catalogue()
     font_family()
+    with contextlib.suppress(UserError):  # what is wrong with the data is said by the report that reads them
+        load_dataset()
+        rows_hashes({})
     render.prepare()
     webfont.prepare()
     import matplotlib as mpl
