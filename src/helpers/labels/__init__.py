@@ -43,11 +43,6 @@ def check_language(lang: object) -> str:
     raise ParameterError(f"unknown language {lang!r}.", remedy=f"Valid: {', '.join(LANGUAGES)}.")
 
 
-def names(section: str, keys: Iterable[str], lang: str) -> dict[str, str]:
-    """Labels of several keys of one section, by key, in the given order."""
-    return {key: label(f"{section}.{key}", lang) for key in keys}
-
-
 def join(items: Iterable[str], lang: str) -> str:
     """A list in running text."""
     return ("、" if lang == "zh" else "; ").join(items)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import jinja2
 import pandas as pd
-from markupsafe import Markup
 
 from helpers.display.tables import Table
 from helpers.labels import label, percent
-from helpers.reports.manifest import publish
-from helpers.reports.render import template_text
-from helpers.reports.site import site_footer
-from helpers.reports.webfont import font_face
+from helpers.reports.site import AUDIT, publish_page, site_footer
 from helpers.schema import City
-
-PAGE = "audit.html"
 
 
 def write_audit(
@@ -33,14 +26,10 @@ def write_audit(
         absent: slugs whose documents are not at hand.
     """
     sections = [_section(records, fields, cities, absent, lang) for lang in ("zh", "en")]
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    html = environment.from_string(template_text("audit.html.j2")).render(
-        sections=sections, style=Markup(template_text("style.css")), font_face="/* fonts */",
-        title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")), contents=label("page.contents", "zh"),
+    return publish_page(
+        folder, AUDIT, "audit.html.j2", sections=sections, contents=label("page.contents", "zh"),
+        title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")),
     )  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
-    publish(folder / f".{PAGE}", html.replace("/* fonts */", font_face(html, "zh"), 1).encode(), folder / PAGE)
-    return folder / PAGE
 
 
 def _section(

@@ -103,9 +103,3 @@ def _program() -> str:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
-
-
-def forget_files() -> None:
-    """Read notebooks, modules and templates anew; for a process that outlives a change of them."""
-    for kept in (_modules, _template, _program, _file_hash):
-        kept.cache_clear()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from helpers.data import Dataset, data_hash
 from helpers.labels import label
@@ -15,7 +16,7 @@ from helpers.reports.manifest import publish
 from helpers.reports.render import notebook_title, template_text
 from helpers.reports.webfont import font_face
 
-AUDIT = "audit.html"
+INDEX, AUDIT = "index.html", "audit.html"
 _FONT_PLACE = "/* fonts */"
 
 
@@ -38,21 +39,34 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
         }
         for slug, city in dataset.cities.items()
     ]  # fmt: skip
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string(template_text("site.html.j2"))
-    html = template.render(
+    publish_page(
+        folder, INDEX, "site.html.j2",
         cities=entries,
         audit=" · ".join(label("audit.title", lang) for lang in ("zh", "en")) if (folder / AUDIT).is_file() else "",
         label=lambda key, lang: label(f"page.{key}", lang),
         head=lambda key, lang: label(f"column.{key}", lang),
         footer="\n".join(site_footer(lang) for lang in ("zh", "en")),
-        style=jinja2.utils.markupsafe.Markup(template_text("style.css")),
-        font_face=_FONT_PLACE,
+    )  # fmt: skip
+
+
+def publish_page(folder: Path, name: str, template: str, **values: object) -> Path:
+    """Render a page of the site with the house's style and its own glyphs, and publish it if it would change.
+
+    Args:
+        folder: the reports' folder.
+        name: the page's file name.
+        template: file of the template folder.
+        **values: what the template shows.
+    """
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    html = environment.from_string(template_text(template)).render(
+        style=Markup(template_text("style.css")), font_face=_FONT_PLACE, **values
     )
-    target = folder / "index.html"
-    if target.exists() and _without_font(target.read_text("utf-8")) == html:
-        return
-    publish(folder / ".index.html", html.replace(_FONT_PLACE, font_face(html, "zh"), 1).encode(), target)
+    target = folder / name
+    if not target.exists() or _without_font(target.read_text("utf-8")) != html:
+        folder.mkdir(parents=True, exist_ok=True)
+        publish(folder / f".{name}", html.replace(_FONT_PLACE, font_face(html, "zh"), 1).encode(), target)
+    return target
 
 
 def _without_font(html: str) -> str:
