@@ -8,7 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from helpers.labels import label
+from helpers.labels import label, number
 from helpers.methods import CATALOGUE
 
 Kind = Literal["printed", "computed", "assumed"]
@@ -43,10 +43,25 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
     return Number(text, "printed", label("origin.printed_at", lang, where=where, document=record["document"]))
 
 
-def computed(text: str, method: str, lang: str) -> Number:
-    """A number computed by a method of the catalogue."""
+def computed(text: str, method: str, lang: str, **values: object) -> Number:
+    """A number computed by a method of the catalogue.
+
+    Args:
+        text: the number as shown.
+        method: id in the catalogue.
+        lang: the page's language.
+        **values: what was put into the formula, by the formula's own letters (`y0=9.8, yT=13, n=5`); a printed cell or
+            a number.
+    """
     detail = label("origin.computed_by", lang, formula=CATALOGUE[method].formula, method=method)
+    if values:
+        put_in = ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
+        detail = label("origin.with_values", lang, detail=detail, values=put_in)
     return Number(text, "computed", detail)
+
+
+def _shown(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)
 
 
 def assumed(text: str, reason: str, lang: str) -> Number:

@@ -16,10 +16,21 @@ LANGUAGES = ("zh", "en")
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """All labels: `section.key` -> language -> text."""
-    text = resources.files("helpers.labels").joinpath("catalogue.yml").read_text("utf-8")
-    sections = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {f"{section}.{key}": entry for section, entries in sections.items() for key, entry in entries.items()}
+    """All labels of every file beside this one: `section.key` -> language -> text.
+
+    Raises:
+        ValueError: two files hold the same key: a mistake in the files, not of the user.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(resources.files("helpers.labels").iterdir(), key=lambda path: path.name):
+        if not path.name.endswith(".yml"):
+            continue
+        sections = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        entries = {f"{section}.{key}": entry for section, keys in sections.items() for key, entry in keys.items()}
+        if again := sorted(found.keys() & entries.keys()):
+            raise ValueError(f"{path.name} repeats {', '.join(again)}")
+        found |= entries
+    return found
 
 
 def label(key: str, lang: str, **values: object) -> str:

@@ -12,6 +12,7 @@ from helpers.display import (
     targets_table,
 )
 from helpers.display.origins import computed, printed
+from helpers.display.prose import Finding
 from helpers.display.tables import Table
 from helpers.methods import city_structure, required_change, targets_from_baseline
 
@@ -91,7 +92,7 @@ def test_two_targets_of_one_row_are_told_apart(dataset):
 
 
 def test_a_finding_escapes_names():
-    page = findings.Finding(EVIL, lang="en")
+    page = Finding(EVIL, lang="en")
     assert "<script>" not in page._repr_html_()
 
 
