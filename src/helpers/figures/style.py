@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ParamSpec
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -84,6 +85,16 @@ def canvas(height: float, columns: int = 1, **options: object) -> tuple[Figure, 
     figure.get_layout_engine().set(w_pad=0.08)
     axes = figure.subplots(1, columns, squeeze=False, **options)
     return figure, list(axes[0])
+
+
+def keep(figure: Figure, frame: pd.DataFrame) -> None:
+    """Leave with a figure the data that it draws, for the table one click away from it.
+
+    Args:
+        figure: the finished figure.
+        frame: one row a mark drawn; column heads in the page's language, values as drawn and in the axis' unit.
+    """
+    figure.drawn_data = frame.reset_index(drop=True)
 
 
 def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str]) -> None:
