@@ -24,8 +24,8 @@ from typing import Any
 NEEDED = (
     "papermill", "papermill.execute", "nbclient", "nbconvert", "nbformat", "ipykernel.zmqshell", "IPython",
     "IPython.core.completer", "numpy", "pandas", "matplotlib.figure", "matplotlib.backends.backend_svg",
-    "matplotlib.backends.backend_agg", "PIL.Image", "scipy.stats", "fontTools.subset", "fontTools.subset.cff",
-    "fontTools.ttLib.woff2", "brotli", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
+    "matplotlib.backends.backend_agg", "PIL.Image", "scipy.stats", "fontTools.ttLib.sfnt",
+    "fontTools.ttLib.tables._c_m_a_p", "uharfbuzz", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
     "helpers.figures", "helpers.methods", "helpers.labels", "helpers.reports.child", "helpers.reports.engines",
     "helpers.reports.shell",
 )  # fmt: skip

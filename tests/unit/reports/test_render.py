@@ -5,13 +5,15 @@ import re
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from helpers.paths import bundled_font
 from helpers.reports.execute import scrub
 from helpers.reports.jobs import Job
 from helpers.reports.render import in_language, render, without_empty_sections
-from helpers.reports.webfont import font_face
+from helpers.reports.webfont import font_face, mainland_glyph
 
 JOB = Job("zhongshan", "zh", "01_baseline_review", {})
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
@@ -120,11 +122,19 @@ def test_chinese_quotation_marks_are_full_width_in_chinese_only():
 
 
 def test_glyphs_have_their_mainland_forms():
-    # 骨 differs between the Japanese default and the mainland form, and so does its glyph.
-    from helpers.reports.webfont import _bundled, _mainland_forms
+    # 骨 differs between the bundled font's default (Japanese) form and the mainland form.
+    whole = TTFont(bundled_font(), lazy=True)
+    default = whole.getGlyphID(whole.getBestCmap()[ord("骨")])
+    assert mainland_glyph("骨") not in (0, default)
+    shown, pen = decoded(font_face("<p>骨</p>", "zh")), RecordingPen()
+    shown.getGlyphSet()[shown.getBestCmap()[ord("骨")]].draw(pen)
+    expected = RecordingPen()
+    whole.getGlyphSet()[whole.getGlyphName(mainland_glyph("骨"))].draw(expected)
+    assert pen.value == expected.value
 
-    default = TTFont(io.BytesIO(_bundled()), lazy=True).getBestCmap()[ord("骨")]
-    assert _mainland_forms()[default] != default
+
+def test_a_character_that_the_font_lacks_is_left_to_the_reader():
+    assert "ꀀ" not in map(chr, decoded(font_face("<p>市ꀀ</p>", "zh")).getBestCmap())
 
 
 def test_a_page_without_chinese_needs_no_font():
