@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from helpers.data import load_dataset
-from helpers.paths import reports_folder
+from helpers.paths import documents_folder, reports_folder
 from helpers.reports.build import FAILED, Limits, Outcome, build, cores
 from helpers.reports.config import load_settings
 from helpers.reports.folder import said
@@ -21,6 +21,7 @@ from helpers.reports.manifest import JOURNAL
 from helpers.reports.modules import imports_of
 from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.reports.site import write_site
+from helpers.reports.sources import write_sources
 from helpers.reports.stale import states
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def report(
             )  # fmt: skip
     with said(folder):
         write_site(folder, dataset, made)
+        write_sources(folder, dataset, dict.fromkeys(job.city for job in made), documents_folder())
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))
     if bad:

@@ -13,6 +13,11 @@ from helpers.methods import CATALOGUE
 
 Kind = Literal["printed", "computed", "assumed"]
 
+# From a report, `<city>/<lang>/<notebook>.html`, to the pages that origins lead to.
+METHODS_PAGE, SOURCES_PAGE = "methods.html", "sources.html"
+_UP = "../.."
+_KEYS = ("indicator_id", "statement_id", "measure_id", "benchmark_id", "observation_id", "record_id")
+
 
 @dataclass(frozen=True)
 class Number:
@@ -22,13 +27,19 @@ class Number:
         text: the number as shown.
         kind: printed in the document, computed by a method, or assumed.
         detail: one sentence in the page's language that says where it stands or how it was made.
+        href: where to read on, relative to the report; empty where there is nothing more to read.
     """
 
     text: str
     kind: Kind
     detail: str
+    href: str = ""
 
     def __html__(self) -> str:
+        if self.href:
+            return Markup('<a class="n {}" href="{}" title="{}">{}</a>').format(
+                self.kind, self.href, self.detail, self.text
+            )
         return Markup('<span class="n {}" title="{}" tabindex="0">{}</span>').format(self.kind, self.detail, self.text)
 
     def __str__(self) -> str:
@@ -36,15 +47,29 @@ class Number:
 
 
 def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
-    """A number printed in the document, with the row or the characters where it stands."""
+    """A number printed in a document, with the row or the characters where it stands; it leads to the passage.
+
+    Args:
+        text: the number as shown.
+        record: a row of the data set, with its key, `document`, span, and `city` or `area`; or of a national table,
+            with its `source`.
+        lang: the page's language.
+    """
+    key = next((str(record[name]) for name in _KEYS if record.get(name)), "")
+    if "benchmark_id" in record:
+        source = record["source_en" if lang == "en" and record.get("source_en") else "source"]
+        detail = label("origin.printed_in", lang, source=source, row=record["row"])
+        return Number(text, "printed", detail, _sources("nation", lang, key))
     place = "origin.table_row" if "table" in record else "origin.characters"
     span = {"start": record["span_start"], "end": record["span_end"]}
     where = label(place, lang, table=record.get("table"), row=record.get("row"), **span)
-    return Number(text, "printed", label("origin.printed_at", lang, where=where, document=record["document"]))
+    detail = label("origin.printed_at", lang, where=where, document=record["document"])
+    city = record.get("city") or record.get("area")
+    return Number(text, "printed", detail, _sources(str(city), lang, key) if city else "")
 
 
 def computed(text: str, method: str, lang: str, **values: object) -> Number:
-    """A number computed by a method of the catalogue.
+    """A number computed by a method of the catalogue; it leads to the method.
 
     Args:
         text: the number as shown.
@@ -57,11 +82,7 @@ def computed(text: str, method: str, lang: str, **values: object) -> Number:
     if values:
         put_in = ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
         detail = label("origin.with_values", lang, detail=detail, values=put_in)
-    return Number(text, "computed", detail)
-
-
-def _shown(value: object) -> str:
-    return number(value) if isinstance(value, int | float) else str(value)
+    return Number(text, "computed", detail, f"{_UP}/{METHODS_PAGE}#{method}")
 
 
 def assumed(text: str, reason: str, lang: str) -> Number:
@@ -72,3 +93,11 @@ def assumed(text: str, reason: str, lang: str) -> Number:
 def counted(value: int, lang: str) -> Number:
     """A count of coded records."""
     return Number(f"{value}", "computed", label("origin.counted", lang))
+
+
+def _sources(area: str, lang: str, key: str) -> str:
+    return f"{_UP}/{area}/{lang}/{SOURCES_PAGE}#{key}"
+
+
+def _shown(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)

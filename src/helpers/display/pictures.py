@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib.figure import Figure
+
+DRAWN = "application/vnd.fyp.drawn+json"  # the data behind a figure; the page's template makes a table of it
 
 
 class Picture:
@@ -14,14 +18,20 @@ class Picture:
     Attributes:
         svg: the drawing; the same figure gives the same bytes.
         alt: what the figure shows, in one sentence.
+        drawn: the data that it draws, for the table one click away; None where it keeps none.
     """
 
-    def __init__(self, svg: str, alt: str) -> None:
+    def __init__(self, svg: str, alt: str, drawn: pd.DataFrame | None = None) -> None:
         self.svg = svg
         self.alt = alt
+        self.drawn = drawn
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"image/svg+xml": self.svg, "text/plain": self.alt}
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        bundle: dict[str, object] = {"image/svg+xml": self.svg, "text/plain": self.alt}
+        if self.drawn is not None and len(self.drawn):
+            rows = [[_cell(value) for value in row] for row in self.drawn.itertuples(index=False)]
+            bundle[DRAWN] = {"columns": [str(name) for name in self.drawn.columns], "rows": rows}
+        return bundle
 
     def __repr__(self) -> str:
         return self.alt
@@ -38,4 +48,11 @@ def picture(figure: Figure | None) -> Picture | None:
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "fyp"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
-    return Picture(svg[svg.index("<svg") :], figure.get_label())
+    return Picture(svg[svg.index("<svg") :], figure.get_label(), getattr(figure, "drawn_data", None))
+
+
+def _cell(value: object) -> str:
+    """A value as text that reads back as the same number, to ten digits; "" for none."""
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

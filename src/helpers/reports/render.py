@@ -33,6 +33,7 @@ class Page:
     label: Any
     toggle_words: str
     style: str
+    script: str
     key: str = ""
     font_face: str = _FONT_PLACE
 
@@ -96,6 +97,10 @@ def template_text(name: str) -> str:
     return resources.files("helpers.reports").joinpath("templates", name).read_text("utf-8")
 
 
+def _style() -> str:
+    return template_text("style.css") + template_text("origins.css")
+
+
 def _page(job: Job, city: City, made: Sequence[Job], key: str) -> Page:
     place = city.name if job.lang == "zh" else city.name_en
     siblings = [
@@ -115,7 +120,8 @@ def _page(job: Job, city: City, made: Sequence[Job], key: str) -> Page:
         } if twin else None,
         label=lambda key: label(f"page.{key}", job.lang),
         toggle_words=json.dumps([label(f"page.{key}", job.lang) for key in ("show_code", "hide_code")]),
-        style=template_text("style.css"),
+        style=_style(),
+        script=template_text("origins.js"),
         key=key,
     )  # fmt: skip
 
@@ -123,7 +129,7 @@ def _page(job: Job, city: City, made: Sequence[Job], key: str) -> Page:
 def prepare() -> None:
     """Do once what every page needs: the exporter, its template and its parsers. For a parent that forks."""
     empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# *a*"), nbformat.v4.new_code_cell("a = 1")])
-    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"), "[]", template_text("style.css"))
+    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"), "[]", _style(), "")
     _exporter().from_notebook_node(empty, resources={"page": page})
 
 

@@ -1,0 +1,63 @@
+"""A document's text with its coded figures marked: what a printed number leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands.
+
+    Attributes:
+        key: the record's id, the anchor of its place.
+        start: first character of its span.
+        end: one past the last.
+        is_marked: whether the span is marked; of a whole section only the beginning gets an anchor.
+        title: what is coded there, shown when the mark is pointed at.
+    """
+
+    key: str
+    start: int
+    end: int
+    is_marked: bool = True
+    title: str = ""
+
+
+def marked(text: str, places: Iterable[Place]) -> list[Markup]:
+    """The text's lines as paragraphs, with an anchor at the start of each place and its span marked.
+
+    Where spans overlap, every part of the text is marked once; a mark's title names all that is coded there.
+
+    Args:
+        text: the document's text.
+        places: spans count its code points.
+    """
+    placed = sorted(places, key=lambda place: (place.start, -place.end, place.key))
+    cuts = sorted({0, len(text), *(edge for place in placed for edge in (place.start, place.end)),
+                   *(edge for at, char in enumerate(text) if char == "\n" for edge in (at, at + 1))})  # fmt: skip
+    paragraphs: list[Markup] = []
+    line: list[Markup] = []
+    waiting, active = list(reversed(placed)), []
+    for start, end in pairwise(cuts):
+        active = [place for place in active if place.end > start]
+        while waiting and waiting[-1].start <= start:
+            place = waiting.pop()
+            line.append(Markup('<a id="{}"></a>').format(place.key))
+            if place.is_marked:
+                active.append(place)
+        piece = text[start:end]
+        if piece == "\n":
+            paragraphs.append(Markup("").join(line))
+            line = []
+        elif active and piece.strip():
+            titles = " · ".join(dict.fromkeys(place.title for place in active if place.title))
+            line.append(Markup('<mark title="{}">{}</mark>').format(titles, piece))
+        else:
+            line.append(escape(piece))
+    paragraphs.append(Markup("").join(line))
+    return [part for part in paragraphs if part.strip()]

@@ -1,0 +1,121 @@
+// Reading works without this. It shows a number's origin beside it, and saves figures and their data as files.
+(function () {
+  "use strict";
+  var box = document.getElementById("origin"), shown = null, leaving = 0;
+
+  function hide() {
+    if (!shown) { return; }
+    shown.removeAttribute("aria-describedby");
+    shown = null;
+    box.hidden = true;
+  }
+
+  function show(number) {
+    clearTimeout(leaving);
+    if (shown === number) { return; }
+    hide();
+    shown = number;
+    var kind = ["printed", "computed", "assumed"].find(function (name) { return number.classList.contains(name); });
+    var head = document.createElement("b"), said = document.createElement("span");
+    head.textContent = box.getAttribute("data-" + kind);
+    said.textContent = number.getAttribute("data-origin");
+    box.replaceChildren(head, said);
+    if (number.hasAttribute("href")) {
+      var more = document.createElement("a");
+      more.href = number.getAttribute("href");
+      more.textContent = box.getAttribute("data-more");
+      more.tabIndex = -1;  // the number itself leads there for those who use the keyboard
+      box.append(document.createElement("br"), more);
+    }
+    box.hidden = false;
+    number.setAttribute("aria-describedby", "origin");
+    var at = number.getBoundingClientRect(), width = box.offsetWidth, height = box.offsetHeight;
+    var below = at.bottom + height + 12 < window.innerHeight || at.top < height + 12;
+    var left = Math.min(Math.max(8, at.left), document.documentElement.clientWidth - width - 8);
+    box.style.left = Math.max(8, left) + window.scrollX + "px";
+    box.style.top = (below ? at.bottom + 6 : at.top - height - 6) + window.scrollY + "px";
+  }
+
+  function leave() {
+    clearTimeout(leaving);
+    leaving = setTimeout(hide, 250);  // time to move onto the box, where the link is
+  }
+
+  document.querySelectorAll(".n").forEach(function (number) {
+    number.setAttribute("data-origin", number.getAttribute("title") || "");
+    number.removeAttribute("title");  // else the browser shows it a second time
+    number.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") { show(number); } });
+    number.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") { leave(); } });
+    number.addEventListener("focus", function () { show(number); });
+    number.addEventListener("blur", leave);
+    number.addEventListener("click", function (event) {
+      // A tap shows the origin; the link in the box, or a second tap, leads on. A mouse has seen it already.
+      if (event.pointerType === "touch" && box.dataset.tapped !== String(seen(number))) {
+        event.preventDefault();
+        box.dataset.tapped = String(seen(number));
+        show(number);
+      }
+    });
+  });
+
+  function seen(number) {
+    return Array.prototype.indexOf.call(document.querySelectorAll(".n"), number);
+  }
+
+  box.addEventListener("pointerenter", function () { clearTimeout(leaving); });
+  box.addEventListener("pointerleave", leave);
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") { hide(); } });
+  document.addEventListener("click", function (event) {
+    if (shown && !box.contains(event.target) && !event.target.closest(".n")) { hide(); }
+  });
+
+  function save(name, blob) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  function quoted(text) {
+    return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }
+
+  function csv(table) {
+    return Array.from(table.rows, function (row) {
+      return Array.from(row.cells, function (cell) { return quoted(cell.textContent); }).join(",");
+    }).join("\r\n") + "\r\n";
+  }
+
+  function png(image, name) {
+    var canvas = document.createElement("canvas"), scale = 3;
+    canvas.width = image.naturalWidth * scale;
+    canvas.height = image.naturalHeight * scale;
+    var brush = canvas.getContext("2d");
+    brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob(function (blob) { save(name, blob); }, "image/png");
+  }
+
+  var base = location.pathname.split("/").slice(-3).join("-").replace(/\.html$/, "");
+  document.querySelectorAll("figcaption.save").forEach(function (place, index) {
+    var figure = place.parentElement, image = figure.querySelector("img"), table = figure.querySelector(".drawn table");
+    var name = base + "-" + (index + 1);
+    function offer(kind, work) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = place.getAttribute("data-" + kind);
+      button.addEventListener("click", work);
+      place.append(button);
+    }
+    offer("svg", function () {
+      var bytes = Uint8Array.from(atob(image.src.split(",")[1]), function (char) { return char.charCodeAt(0); });
+      save(name + ".svg", new Blob([bytes], { type: "image/svg+xml" }));
+    });
+    offer("png", function () { png(image, name + ".png"); });
+    if (table) {
+      offer("csv", function () {
+        save(name + ".csv", new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
+      });
+    }
+  });
+})();
