@@ -79,6 +79,7 @@ def sources_page(dataset: Dataset, area: str, lang: str, document: Document | No
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     html = environment.from_string(template_text("sources.html.j2")).render(
         lang=lang, name=name, city=city, records=records, passages=passages,
+        marks=sum(item["table"] != "measures" for item in records),
         title=label("page.sources_title", lang, name=name), made_from=Markup(_KEY).format(key),
         other="en" if lang == "zh" else "zh", page=SOURCES_PAGE,
         label=lambda name, **values: label(name, lang, **values),

@@ -1,0 +1,116 @@
+"""Where printed numbers lead to."""
+
+import hashlib
+import re
+from dataclasses import replace
+
+import pytest
+
+from helpers.data import load_dataset
+from helpers.display.origins import computed, counted, printed
+from helpers.documents.model import Document
+from helpers.reports.passages import Place, marked
+from helpers.reports.sources import sources_page, write_sources
+
+TEXT = "第一行\n市场主体 9.8 万户，目标 13\n<b>末行</b>"
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return load_dataset()
+
+
+def place(key, part, **more):
+    start = TEXT.index(part)
+    return Place(key, start, start + len(part), **more)
+
+
+def plain(paragraphs):
+    return [re.sub("<[^>]+>", "", str(part)) for part in paragraphs]
+
+
+def test_the_text_is_whole_and_escaped():
+    found = marked(TEXT, [place("a", "9.8"), place("b", "13")])
+    assert plain(found) == ["第一行", "市场主体 9.8 万户，目标 13", "&lt;b&gt;末行&lt;/b&gt;"]
+
+
+def test_a_span_is_marked_and_its_anchor_stands_at_its_start():
+    found = marked(TEXT, [place("a", "9.8 万户", title="户数 “9.8”")])
+    assert found[1] == '市场主体 <a id="a"></a><mark title="户数 “9.8”">9.8 万户</mark>，目标 13'
+
+
+def test_overlapping_spans_mark_every_character_once():
+    found = marked(TEXT, [place("row", "市场主体 9.8 万户", title="row"), place("value", "9.8", title="value")])
+    assert str(found[1]).count("9.8") == 1
+    assert '<a id="value"></a><mark title="row · value">9.8</mark>' in found[1]
+    assert plain(found)[1] == "市场主体 9.8 万户，目标 13"
+
+
+def test_a_span_over_lines_is_marked_on_each():
+    found = marked(TEXT, [Place("a", TEXT.index("13"), TEXT.index("末行"))])
+    assert "<mark" in found[1]
+    assert "<mark" in found[2]
+
+
+def test_a_section_gets_an_anchor_and_no_mark():
+    found = marked(TEXT, [place("m", "第一行\n市场主体", is_marked=False)])
+    assert found[0] == '<a id="m"></a>第一行'
+
+
+def test_every_printed_number_leads_to_an_anchor(dataset):
+    page = sources_page(dataset, "wuxing", "zh", None)
+    for row in dataset.only("wuxing").indicators.to_dict("records"):
+        href = printed("1", row, "zh").href
+        assert href.startswith("../../wuxing/zh/sources.html#")
+        assert f'id="{href.partition("#")[2]}"' in page
+    national = sources_page(dataset, "nation", "en", None)
+    row = dataset.benchmarks.iloc[0].to_dict()
+    assert f'id="{printed("1", row, "en").href.partition("#")[2]}"' in national
+
+
+def test_a_computed_number_leads_to_its_method_with_the_values_put_in():
+    made = computed("5.8 %", "growth.cagr", "en", y0=9.8, yT="13", n=5)
+    assert made.href == "../../methods.html#growth.cagr"
+    assert made.detail.endswith("with y0 = 9.8, yT = 13, n = 5")
+    assert "href" not in counted(3, "zh").__html__()
+
+
+def test_without_the_document_the_page_names_places_title_and_hash(dataset):
+    page = sources_page(dataset, "jingzhou", "en", None)
+    plan = dataset.cities["jingzhou"].plan
+    assert plan.sha256 in page
+    assert plan.title_en in page
+    assert "<mark" not in page
+    assert page.count("<tr id=") == sum(
+        len(getattr(dataset.only("jingzhou"), name)) for name in ("indicators", "statements", "measures")
+    )
+
+
+def test_with_the_document_its_text_is_marked(dataset):
+    text = "字" * dataset.cities["linyi"].plan.characters
+    page = sources_page(dataset, "linyi", "zh", Document(text, "", "", None, "other"))
+    for key in dataset.only("linyi").statements["statement_id"]:
+        assert f'<a id="{key}"></a>' in page
+
+
+def test_another_file_of_the_same_name_is_not_shown(dataset, tmp_path):
+    city = dataset.cities["linyi"]
+    content = "另一份文件".encode()
+    (tmp_path / city.plan.file).write_bytes(content)
+    write_sources(tmp_path / "out", dataset, ["linyi"], tmp_path)
+    assert "另一份文件" not in (tmp_path / "out/linyi/zh/sources.html").read_text("utf-8")
+    known = replace(dataset, cities={"linyi": city.model_copy(
+        update={"plan": city.plan.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})})})  # fmt: skip
+    write_sources(tmp_path / "out", known, ["linyi"], tmp_path)
+    assert "另一份文件" in (tmp_path / "out/linyi/zh/sources.html").read_text("utf-8")
+
+
+def test_pages_are_only_written_when_they_change(dataset, tmp_path):
+    write_sources(tmp_path, dataset, ["linyi"], None)
+    path = tmp_path / "linyi/zh/sources.html"
+    before = path.stat().st_mtime_ns
+    write_sources(tmp_path, dataset, ["linyi"], None)
+    assert path.stat().st_mtime_ns == before
+    path.write_text("torn", "utf-8")
+    write_sources(tmp_path, dataset, ["linyi"], None)
+    assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
