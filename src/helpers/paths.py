@@ -9,6 +9,8 @@ from pathlib import Path
 from helpers.errors import UserError
 
 MARKER = Path("data") / "cities.yml"
+# Pages that numbers lead to: one of the site, one in each city's folder of a language.
+METHODS_PAGE, SOURCES_PAGE = "methods.html", "sources.html"
 
 
 def project_root() -> Path:

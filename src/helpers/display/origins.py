@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from helpers.labels import label, number
 from helpers.methods import CATALOGUE
+from helpers.paths import METHODS_PAGE, SOURCES_PAGE
 
 Kind = Literal["printed", "computed", "assumed"]
 
 # From a report, `<city>/<lang>/<notebook>.html`, to the pages that origins lead to.
-METHODS_PAGE, SOURCES_PAGE = "methods.html", "sources.html"
 _UP = "../.."
 _KEYS = ("indicator_id", "statement_id", "measure_id", "benchmark_id", "observation_id", "record_id")
 

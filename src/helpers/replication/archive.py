@@ -8,9 +8,9 @@ from pathlib import Path
 from helpers import __version__
 from helpers.data import Dataset
 from helpers.data.files import zip_bytes
-from helpers.display.origins import SOURCES_PAGE
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
+from helpers.paths import SOURCES_PAGE
 from helpers.replication import crate
 from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files

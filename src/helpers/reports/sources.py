@@ -17,8 +17,8 @@ from markupsafe import Markup
 import helpers
 from helpers.data import Dataset
 from helpers.data.usage import rows_hashes
-from helpers.display.origins import SOURCES_PAGE
 from helpers.labels import LANGUAGES, gloss, label
+from helpers.paths import SOURCES_PAGE
 from helpers.program import made_with
 from helpers.reports.manifest import publish
 from helpers.reports.modules import template_hash
