@@ -45,7 +45,8 @@ def picture(figure: Figure | None) -> Picture | None:
     if figure is None:
         return None
     stream = io.StringIO()
-    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "fyp"}):
+    settings = {**getattr(figure, "settings", {}), "svg.fonttype": "path", "svg.hashsalt": "fyp"}
+    with mpl.rc_context(settings):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
     return Picture(svg[svg.index("<svg") :], figure.get_label(), getattr(figure, "drawn_data", None))

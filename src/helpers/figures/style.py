@@ -11,7 +11,6 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from helpers.paths import bundled_font
 
@@ -40,6 +39,7 @@ RC = {
     "grid.color": RULE, "grid.linewidth": 0.6,
     "legend.frameon": False, "legend.fontsize": 8, "text.color": INK, "hatch.linewidth": 0.6,
     "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False,
+    "text.language": "zh-Hans",  # the bundled font's default forms are Japanese; 骨, 直 and 门 differ
 }  # fmt: skip
 
 
@@ -52,7 +52,8 @@ def font_family() -> str:
 
 
 def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
-    """Draw under the house style. Chinese forms are chosen at the end, when every text exists.
+    """Draw under the house style, which stays with the figure as `settings`: some of its parts, such as the labels of
+    ticks, only come to be when it is saved.
 
     A drawing function returns None where there is nothing to draw, and sets the figure's label to a sentence that says
     what it shows: the page's text alternative.
@@ -60,17 +61,19 @@ def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
 
     @functools.wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
-        with mpl.rc_context({**mpl.rcParamsDefault, **RC, "font.family": font_family(), "backend": "agg"}):
+        settings = {**_defaults(), **RC, "font.family": font_family()}
+        with mpl.rc_context(settings):
             figure = draw(*args, **kwargs)
-            if figure is None:
-                return None
-            figure.canvas.draw()  # creates the tick labels, so that they can be given a language
-            for text in figure.findobj(Text):
-                # The bundled font's default forms are Japanese; 骨, 直 and 门 differ.
-                text.set_language("zh-Hans")
+        if figure is not None:
+            figure.settings = settings
         return figure
 
     return wrapper
+
+
+def _defaults() -> dict[str, object]:
+    """Matplotlib's own settings, so that what a user or an earlier cell has set changes no figure."""
+    return {name: value for name, value in mpl.rcParamsDefault.items() if name not in ("backend", "backend_fallback")}
 
 
 def canvas(height: float, columns: int = 1, **options: object) -> tuple[Figure, list[Axes]]:

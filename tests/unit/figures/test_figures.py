@@ -2,9 +2,11 @@
 
 import re
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from helpers import figures
 from helpers.display import city_labels, in_words, levels, picture
@@ -159,3 +161,18 @@ def test_a_heat_map_labels_every_cell(dataset, lang):
     axes = figures.emphasis_map(shares, totals, city_labels(dataset.cities, lang), lang).axes[0]
     shown = sorted(int(text.get_text()) for text in axes.texts)
     assert shown == sorted(round(100 * value) for value in shares.to_numpy().ravel() if value > 0)
+
+
+def test_every_text_has_mainland_forms_even_labels_made_while_saving(dataset):
+    figure = figures.baseline_status(baseline_status_by_domain(dataset.only("jingzhou").indicators), "zh")
+    picture(figure)
+    texts = [text for text in figure.findobj(Text) if text.get_text()]
+    assert len(texts) > 10
+    assert {text.get_language() for text in texts} == {"zh-Hans"}
+
+
+def test_what_a_user_has_set_changes_no_figure(dataset):
+    frame = baseline_status_by_domain(dataset.only("jingzhou").indicators)
+    before = picture(figures.baseline_status(frame, "zh")).svg
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "xtick.labelsize": 3, "text.language": "ja"}):
+        assert picture(figures.baseline_status(frame, "zh")).svg == before
