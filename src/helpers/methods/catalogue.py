@@ -118,6 +118,7 @@ CATALOGUE = {
             "rarefaction, Sanders (1968), Hurlbert (1971)",
         ),
         Method("text.jaccard", "|A ∩ B| / |A ∪ B| of runs of k characters", "Broder (1997)"),
+        Method("text.longest", "length of the longest run of characters that stands in both texts", "plain matching"),
         Method("text.pmc", "Σ X_i, X_i the mean of its binary sub-variables", "Ruiz Estrada (2011)"),
         Method("backtest.brier", "mean((p − o)²); skill 1 − B / B_base", "Brier (1950)"),
         Method(

@@ -100,6 +100,22 @@ def term_matrix(terms: pd.DataFrame, everything: bool = False) -> pd.DataFrame:
     return pd.DataFrame(counts, index=pd.Index(cities, name="city"), columns=pd.Index(words, name="term"))
 
 
+def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
+    """The domain in whose measures a city uses each term most.
+
+    Args:
+        terms: `city`, `domain`, `term`, `count`.
+        city: the city's slug.
+
+    Returns:
+        Domain by term; of equal counts, the first in the code book's order. Terms outside measures are left out.
+    """
+    order = {domain.value: place for place, domain in enumerate(Domain)}
+    own = terms[(terms["city"] == city) & terms["domain"].isin(list(order))]
+    ordered = own.assign(place=own["domain"].map(order)).sort_values(["count", "place"], ascending=[False, True])
+    return ordered.drop_duplicates("term").set_index("term")["domain"]
+
+
 def distinctive_terms(
     counts: pd.DataFrame, keep: int = 200, least: int = 5, own: int = 1, of: str | None = None
 ) -> pd.DataFrame:
@@ -178,6 +194,15 @@ def jaccard_similarity(texts: Mapping[str, str], k: int = 5) -> Similarity:
     matrix = [[len(a & b) / len(a | b) if a and b else float("nan") for b in runs] for a in runs]
     frame = pd.DataFrame(matrix, index=list(texts), columns=list(texts), dtype=float)
     return Similarity("text.jaccard", frame, k, len(texts), Reason.TOO_FEW if len(texts) < 2 else "")
+
+
+def longest_run(one: str, other: str) -> int:
+    """Characters in the longest run that stands in both texts, white space left out; 0 where there is none."""
+    low, high = 0, min(len(SPACE.sub("", one)), len(SPACE.sub("", other)))
+    while low < high:  # a common run of k characters holds one of k - 1
+        k = (low + high + 1) // 2
+        low, high = (k, high) if shingles(one, k) & shingles(other, k) else (low, k - 1)
+    return low
 
 
 def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str]) -> pd.DataFrame:

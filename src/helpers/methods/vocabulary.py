@@ -17,7 +17,9 @@ from helpers.schema import City
 DROPPED = ("ns", "r", "p", "c", "d", "ad", "vd", "f", "t", "m", "q", "u", "y")
 _ABSTRACT = re.compile(r".+[化度]")
 # Ordinals and the words by which a government names its own level: they tell the kind of document, not its contents.
-_FORMAL = re.compile(r"[一二三四五六七八九十]+[是个批次项类方大年月日]|[十百千万亿].*|[全我本各省市县区]{1,2}[市区省县级直]?")
+_FORMAL = re.compile(
+    r"[一二三四五六七八九十]+[是个批次项类方大年月日]|[十百千万亿].*|[全我本各省市县区]{1,2}[市区省县级直]?"
+)
 _UNIT = re.compile(r"(特别行政区|自治区|自治州|自治县|省|市|区|县|州|盟)$")
 
 
