@@ -85,7 +85,11 @@ def instrument_table(schemes: Mapping[str, pd.DataFrame], city: City, lang: str)
     keys = ["coding", "class", "count", "share", "interval"]
     heads = [_head(key, lang) for key in keys]
     if others:
-        heads += [label("policy_column.others_pooled", lang), label("column.share", lang), label("policy_column.others_middle", lang)]
+        heads += [
+            label("policy_column.others_pooled", lang),
+            label("column.share", lang),
+            label("policy_column.others_middle", lang),
+        ]
     caption = label(f"caption.{'instruments' if others else 'instruments_alone'}", lang, name=name)
     return Table(heads, rows, caption, lang, frozenset(range(2, len(heads))))
 

@@ -10,16 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures import style
-from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, SKY, canvas, keep, styled, wrap
+from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled, wrap
 from helpers.labels import label
 from helpers.schema import Domain
 
 MANY = 12  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
 CLASS = {
-    "supply": SKY, "environment": BLUE, "demand": ORANGE,
+    "supply": "#b8bfc8", "environment": "#6b7280", "demand": PINK,
     "command": BLUE, "incentive": ORANGE, "information": SKY, "voluntary": GREEN,
 }  # fmt: skip
-LIGHT = {SKY}
+LIGHT = {SKY, "#b8bfc8", PINK}
 
 
 def emphasis_map(
@@ -162,7 +162,7 @@ def instrument_bars(
     order = list(dict.fromkeys(order))
     if not order:
         return None
-    figure, panels = canvas(1.35 + 0.3 * min(len(order), MANY), columns=len(schemes), sharey=True)
+    figure, panels = canvas(1.7 + 0.3 * min(len(order), MANY), columns=len(schemes), sharey=True)
     kept = []
     for axes, (scheme, frame) in zip(panels, schemes.items(), strict=True):
         part = frame[frame["city"].isin(order)]
@@ -190,10 +190,9 @@ def instrument_bars(
         axes.set_xlim(0, 100)
         axes.set_xticks([0, 25, 50, 75, 100])
         axes.spines["left"].set_visible(False)
-        axes.set_title(label(f"scheme.{scheme}", lang), color=MUTED, fontsize=8.5)
+        axes.set_title(label(f"scheme.{scheme}", lang), color=MUTED, fontsize=8.5, pad=38)
         axes.set_xlabel(label("axis.of_measures", lang))
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.62 / (0.3 * len(rows) + 0.1)),
-                    ncols=2, handlelength=1.0, columnspacing=1.0)  # fmt: skip
+        axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)
     heads = [name + label("figure.n", lang, n=int(totals[slug])) for slug, name in rows.items()]
     panels[0].set_yticks(range(len(rows)), heads)
     panels[0].set_ylim(len(rows) - 0.4, -0.6)

@@ -19,7 +19,7 @@ _LOG = 12  # ratio beyond which the axis is logarithmic
 
 
 def _area(count: float) -> float:
-    return 5.0 * count
+    return 8.0 * count
 
 
 @styled
@@ -109,7 +109,6 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     axes.set_xticks(range(len(slugs)), names, **turned)
     axes.set_yticks(range(len(slugs)), names)
     for text in [axes.get_xticklabels()[0], axes.get_yticklabels()[0]]:
-        text.set_fontweight("bold")
         text.set_color(CATEGORY["focal"])
     axes.set_title(label("figure.likeness", lang), pad=10)
     figure.set_label(label("alt.likeness", lang, cities=len(slugs)))
