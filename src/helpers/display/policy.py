@@ -29,7 +29,7 @@ def instrument_schemes(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def instrument_groups(measures: pd.DataFrame, city: City, lang: str) -> dict[str, dict[str, pd.DataFrame]]:
-    """Measures by domain and class: of the city in focus, and of all others together. A group without any is left out."""
+    """Measures by domain and class: of the city in focus, and of all others together; none is left empty."""
     own = measures["city"] == city.slug
     parts = {findings.city_name(city, lang): measures[own], label("policy_column.others_pooled", lang): measures[~own]}
     return {
@@ -85,11 +85,7 @@ def instrument_table(schemes: Mapping[str, pd.DataFrame], city: City, lang: str)
     keys = ["coding", "class", "count", "share", "interval"]
     heads = [_head(key, lang) for key in keys]
     if others:
-        heads += [
-            label("policy_column.others_pooled", lang),
-            label("column.share", lang),
-            label("policy_column.others_middle", lang),
-        ]
+        heads += [_head(key, lang) for key in ("others_pooled", "share", "others_middle")]
     caption = label(f"caption.{'instruments' if others else 'instruments_alone'}", lang, name=name)
     return Table(heads, rows, caption, lang, frozenset(range(2, len(heads))))
 

@@ -241,7 +241,8 @@ def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: s
         axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5, color=MUTED)
         for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
             kept += [
-                {label("policy_column.cities", lang): title, label("column.domain", lang): label(f"domain.{domain}", lang),
+                {label("policy_column.cities", lang): title,
+                 label("column.domain", lang): label(f"domain.{domain}", lang),
                  label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
                  label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
                  label("column.count", lang): int(value), label("policy.of_domain", lang): round(100 * share, 2)}

@@ -98,7 +98,7 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     slugs = [lead, *rest]
     values = matrix.loc[slugs, slugs].to_numpy(dtype=float).copy()
     np.fill_diagonal(values, np.nan)
-    low = np.nanmin(values)
+    low = np.nanmin(values) - 0.3 * (np.nanmax(values) - np.nanmin(values))  # the palest cell is no blank
     small = len(slugs) > 10
     size = 0.46 * len(slugs) if not small else 0.2 * len(slugs)
     figure, [axes] = canvas(1.2 + size)

@@ -14,6 +14,7 @@ from helpers.schema import City, DocumentKind
 
 GAP = 0.05  # difference of two shares that is worth a line
 FEW = 20  # measures below which a share is rough
+ALIKE = 0.6  # cosine from which all plans share one vocabulary
 BLUNT = 0.6  # share of one class from which a scheme tells little apart
 
 
@@ -136,7 +137,8 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
     ]  # fmt: skip
     if len(near) > 1:
         ends = {"low": number(near["cosine"].min(), 2), "high": number(near["cosine"].max(), 2)}
-        sentences.append(say("policy_likeness_range", lang, n=len(near), name=name, **ends))
+        key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
+        sentences.append(say(key, lang, n=len(near), name=name, **ends))
         thin = {"low": number(ranked["thinned"].min(), 2), "high": number(ranked["thinned"].max(), 2)}
         sentences.append(say("policy_likeness_length", lang, **thin))
     sentences.append(annual(city, near["city"], cities, lang))
