@@ -49,7 +49,7 @@ def _emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, 
     heat(axes, values, texts)
     narrow = 14 if len(cities) < 7 else 8
     heads = [wrap(name, narrow) + "\n" + label("policy.n", lang, n=int(counts[slug])) for slug, name in cities.items()]
-    axes.set_xticks(range(len(cities)), heads)
+    axes.set_xticks(range(len(cities)), heads, va="baseline")
     axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
     axes.set_xlabel(label("axis.measures_share", lang))
     axes.set_title(label("figure.emphasis", lang), pad=10)

@@ -105,7 +105,7 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     texts = [["" if np.isnan(value) or len(slugs) > 15 else f"{value:.2f}" for value in row] for row in values]
     heat(axes, values - low, texts, ceiling=float(np.nanmax(values) - low) or 1.0)
     names = [cities[slug] for slug in slugs]
-    turned = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"} if small else {}
+    turned = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"} if small else {"va": "baseline"}
     axes.set_xticks(range(len(slugs)), names, **turned)
     axes.set_yticks(range(len(slugs)), names)
     for text in [axes.get_xticklabels()[0], axes.get_yticklabels()[0]]:

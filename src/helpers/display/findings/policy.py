@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -130,11 +131,14 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
         return Finding(say("policy_no_likeness", lang, name=name), lang=lang)
     first = near.iloc[0]
     ranked = near.dropna(subset=["best"])
-    agree = sum(ranked[key].round(9).idxmax() == ranked.index[0] for key in READINGS)
-    sentences = [
-        say("policy_likeness", lang, name=name, top=city_name(cities[first["city"]], lang),
-            value=number(first["cosine"], 2), agree=agree)
-    ]  # fmt: skip
+    winners = Counter(ranked.loc[ranked[key].round(9).idxmax(), "city"] for key in READINGS)
+    said = {"name": name, "top": city_name(cities[first["city"]], lang), "value": number(first["cosine"], 2)}
+    if len(winners) == 1:
+        sentences = [say("policy_likeness", lang, **said)]
+    else:
+        ordered = sorted(winners, key=lambda slug: (-winners[slug], slug))
+        items = (label("policy.winner", lang, name=city_name(cities[slug], lang), n=winners[slug]) for slug in ordered)
+        sentences = [say("policy_likeness_split", lang, winners=join(items, lang), **said)]
     if len(near) > 1:
         ends = {"low": number(near["cosine"].min(), 2), "high": number(near["cosine"].max(), 2)}
         key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
