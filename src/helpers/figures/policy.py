@@ -23,7 +23,7 @@ LIGHT = {SKY, "#b8bfc8", PINK}
 
 
 def emphasis_map(
-    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, lang: str
+    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = ""
 ) -> Figure | None:
     """Share of each city's measures by domain: a heat map, or a summary where there are more cities than fit.
 
@@ -31,13 +31,13 @@ def emphasis_map(
         shares: rows are domains, columns are slugs, values are fractions of the city's measures.
         counts: number of measures by slug.
         cities: labels by slug, in drawing order; those without measures are left out by the caller.
-        focal: slug of the city in focus.
         lang: language of the labels.
+        focal: slug of the city in focus.
     """
     if shares.empty or not cities:
         return None
     if len(cities) > MANY:
-        return emphasis_spread(shares, counts, cities, focal, lang)
+        return emphasis_spread(shares, counts, cities, lang, focal)
     return _emphasis_map(shares, counts, cities, lang)
 
 
@@ -62,12 +62,12 @@ def _emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, 
 
 @styled
 def emphasis_spread(
-    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, lang: str, top: int = 2
+    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = "", top: int = 2
 ) -> Figure | None:
     """Each domain's share over many cities: quartiles, median, the focal city, and the cities with the most.
 
     Args:
-        shares, counts, cities, focal, lang: as for `emphasis_map`.
+        shares, counts, cities, lang, focal: as for `emphasis_map`.
         top: how many cities to name per domain, of those with the largest share.
     """
     if shares.empty:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.methods.intervals import wilson
 from helpers.methods.results import Reason
 from helpers.schema import Domain, TermDomain
 
@@ -217,16 +218,19 @@ def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str
         One row a city and class: `city`, `class`, `count`, `total` (measures coded), `uncoded`, `share`, `low`, `high`
         (Wilson interval, fractions; missing where none is coded).
     """
-    from helpers.methods.intervals import wilson
-
+    names = [str(name) for name in classes]
+    coded = measures[column].fillna("")
+    counts = pd.crosstab(measures["city"], coded.where(coded.isin(names), "")).reindex(
+        columns=["", *names], fill_value=0
+    )
     rows = []
     for city in dict.fromkeys(measures["city"]):
-        own = measures.loc[measures["city"] == city, column].fillna("")
-        total = int(own.isin(list(classes)).sum())
-        for name in classes:
-            count = int((own == name).sum())
+        own = counts.loc[city]
+        total = int(own[names].sum())
+        for name in names:
+            count = int(own[name])
             low, high = wilson(count, total) or (float("nan"), float("nan"))
-            rows.append({"city": city, "class": str(name), "count": count, "total": total, "uncoded": len(own) - total,
+            rows.append({"city": city, "class": name, "count": count, "total": total, "uncoded": int(own[""]),
                          "share": count / total if total else float("nan"), "low": low, "high": high})  # fmt: skip
     return pd.DataFrame(rows, columns=["city", "class", "count", "total", "uncoded", "share", "low", "high"])
 
