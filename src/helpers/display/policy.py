@@ -42,6 +42,9 @@ def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str,
     """Where a domain's share of measures and its share of their characters differ most; None below 5 points."""
     far = emphasis.assign(gap=emphasis["share_of_characters"] - emphasis["share_of_measures"])
     far = far[far["gap"].abs().round(9) >= findings.GAP]
+    enough = far["measure_total"] >= findings.FEW
+    chosen = enough.any() and (emphasis["measure_total"] < findings.FEW).any()
+    far = far[enough] if chosen else far
     if far.empty:
         return None
     far = far.assign(size=far["gap"].abs().round(9))
@@ -58,8 +61,10 @@ def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str,
         for row in far.head(top).to_dict("records")
     ]  # fmt: skip
     keys = ("city", "domain", "count", "measures", "by_number", "by_length", "difference")
-    return Table([_head(key, lang) for key in keys], rows,
-                 label("caption.number_and_length", lang, n=len(rows)), lang, frozenset(range(2, 7)))  # fmt: skip
+    caption = label("caption.number_and_length", lang, n=len(rows))
+    if chosen:
+        caption = label("caption.number_and_length_enough", lang, n=len(rows), least=findings.FEW)
+    return Table([_head(key, lang) for key in keys], rows, caption, lang, frozenset(range(2, 7)))
 
 
 def instrument_table(schemes: Mapping[str, pd.DataFrame], city: City, lang: str) -> Table | None:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from helpers.figures import style
 from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled, wrap
-from helpers.labels import label
+from helpers.labels import join, label
 from helpers.schema import Domain
 
 MANY = 12  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
@@ -84,9 +84,12 @@ def emphasis_spread(
     if focal in values:
         handles.insert(0, axes.scatter(values[focal], rows, s=34, color=CATEGORY["focal"], zorder=3))
         names.insert(0, cities[focal])
-    most = [", ".join(f"{cities[slug]} {value:.0f}" for slug, value in
-                      row.sort_values(ascending=False, kind="stable").head(top).items() if value > 0)
-            for _, row in values.iterrows()]  # fmt: skip
+    largest = [row.sort_values(ascending=False, kind="stable").head(top) for _, row in values.iterrows()]
+    most = [
+        join((label("policy.named_share", lang, name=cities[slug], share=f"{value:.0f}")
+              for slug, value in row.items() if value > 0), lang)
+        for row in largest
+    ]  # fmt: skip
     right = axes.secondary_yaxis("right")
     right.set_yticks(rows, most)
     right.tick_params(labelsize=7.5, labelcolor=MUTED)
@@ -162,7 +165,7 @@ def instrument_bars(
     order = list(dict.fromkeys(order))
     if not order:
         return None
-    figure, panels = canvas(1.7 + 0.3 * min(len(order), MANY), columns=len(schemes), sharey=True)
+    figure, panels = canvas(1.75 + 0.3 * (len(order) if len(order) <= MANY else 2), columns=len(schemes), sharey=True)
     kept = []
     for axes, (scheme, frame) in zip(panels, schemes.items(), strict=True):
         part = frame[frame["city"].isin(order)]

@@ -48,6 +48,9 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     most = float(terms["rca"].max())
     if most > _LOG:
         axes.set_xscale("log")
+        ticks = [tick for tick in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if tick <= most * 1.6]
+        axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
+        axes.set_xticks([], minor=True)
         axes.set_xlim(0.9, most * 1.6)
     else:
         axes.set_xlim(0.85, most + 0.16 * (most - 0.85))

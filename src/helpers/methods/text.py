@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.methods.intervals import wilson
+from helpers.methods.intervals import wilson_bounds
 from helpers.methods.results import Reason
 from helpers.schema import Domain, TermDomain
 
@@ -223,16 +223,16 @@ def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str
     counts = pd.crosstab(measures["city"], coded.where(coded.isin(names), "")).reindex(
         columns=["", *names], fill_value=0
     )
-    rows = []
-    for city in dict.fromkeys(measures["city"]):
-        own = counts.loc[city]
-        total = int(own[names].sum())
-        for name in names:
-            count = int(own[name])
-            low, high = wilson(count, total) or (float("nan"), float("nan"))
-            rows.append({"city": city, "class": name, "count": count, "total": total, "uncoded": int(own[""]),
-                         "share": count / total if total else float("nan"), "low": low, "high": high})  # fmt: skip
-    return pd.DataFrame(rows, columns=["city", "class", "count", "total", "uncoded", "share", "low", "high"])
+    counts = counts.reindex(list(dict.fromkeys(measures["city"])))
+    total = counts[names].sum(axis=1).to_numpy()
+    frame = pd.DataFrame({
+        "city": np.repeat(counts.index.to_numpy(), len(names)), "class": names * len(counts),
+        "count": counts[names].to_numpy().ravel(), "total": np.repeat(total, len(names)),
+        "uncoded": np.repeat(counts[""].to_numpy(), len(names)),
+    })  # fmt: skip
+    frame["share"] = frame["count"] / frame["total"].where(frame["total"] > 0)
+    frame["low"], frame["high"] = wilson_bounds(frame["count"].to_numpy(), frame["total"].to_numpy())
+    return frame
 
 
 def instruments_by_domain(measures: pd.DataFrame, column: str, classes: Sequence[str]) -> pd.DataFrame:
