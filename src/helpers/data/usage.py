@@ -19,11 +19,12 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from helpers.paths import data_folder
+from helpers.paths import data_folder, documents_folder
 from helpers.schema import TABLES
 
 T = TypeVar("T", bound=type)
 ALL = "*"
+DOCUMENTS = "documents"  # stands beside the tables: whose plan documents a program looked for
 Rows = dict[str, list[str]]
 
 _seen: dict[str, set[str]] = defaultdict(set)
@@ -51,10 +52,12 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
 
     Args:
         rows: table -> cities, as `rows_used` gives them. A table without cities counts whole; one that no longer
-            exists, or a city without rows there, counts as empty.
+            exists, or a city without rows there, counts as empty. A document that is not at hand counts as empty.
         folder: the data folder; the project's by default.
     """
-    known = _digests(folder or data_folder())
+    known = dict(_digests(folder or data_folder()))
+    if DOCUMENTS in rows:
+        known[DOCUMENTS] = _at_hand(folder or data_folder(), rows[DOCUMENTS])
     result = {}
     for table, cities in sorted(rows.items()):
         parts, wanted = known.get(table, {}), list(cities)
@@ -168,6 +171,22 @@ def _digests(folder: Path) -> dict[str, dict[str, str]]:
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
         _kept[folder] = now, tables
     return _kept[folder][1]
+
+
+def _at_hand(folder: Path, cities: Iterable[str]) -> dict[str, str]:
+    """City -> digest of its document, for the documents that are on this machine."""
+    from helpers.data.dataset import load_dataset
+
+    with unnoted():
+        known = load_dataset(folder).cities
+    paths = {slug: documents_folder() / known[slug].plan.file for slug in cities if slug in known}
+    return {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
+            for slug, path in paths.items() if path.is_file()}  # fmt: skip
+
+
+@functools.cache
+def _file_digest(path: Path, size: int, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _by_city(path: Path) -> dict[str, str]:

@@ -111,7 +111,14 @@ CATALOGUE = {
         Method("text.emphasis", "share of characters, share of measures", "content analysis"),
         Method("text.rca", "(x_ij / Σ_j x_ij) / (Σ_i x_ij / Σ_ij x_ij)", "Balassa (1965), on term counts"),
         Method("text.cosine", "cosine of tf · (ln((1 + N) / (1 + df)) + 1)", "Salton and Buckley (1988)"),
+        Method("text.overlap", "Σ min(p, q), p and q the terms' shares of two texts", "Renkonen (1938)"),
+        Method(
+            "text.thinned",
+            "text.cosine after each text is thinned to the length of the shortest; mean of seeded draws",
+            "rarefaction, Sanders (1968), Hurlbert (1971)",
+        ),
         Method("text.jaccard", "|A ∩ B| / |A ∪ B| of runs of k characters", "Broder (1997)"),
+        Method("text.longest", "length of the longest run of characters that stands in both texts", "plain matching"),
         Method("text.pmc", "Σ X_i, X_i the mean of its binary sub-variables", "Ruiz Estrada (2011)"),
         Method("backtest.brier", "mean((p − o)²); skill 1 − B / B_base", "Brier (1950)"),
         Method(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+import numpy as np
+
+
+@lru_cache(maxsize=4096)
 def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, float] | None:
     """Wilson score interval of a share (Wilson 1927).
 
@@ -20,3 +25,24 @@ def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, floa
         return None
     interval = binomtest(successes, total).proportion_ci(level, method="wilson")
     return float(interval.low), float(interval.high)
+
+
+def wilson_bounds(successes: np.ndarray, totals: np.ndarray, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson score intervals of many shares at once; `wilson` is the same for one.
+
+    Args:
+        successes: how many have the property, by share.
+        totals: how many there are.
+        level: confidence level.
+
+    Returns:
+        Lower and upper ends as fractions; missing where there is nothing to count.
+    """
+    from scipy.special import ndtri
+
+    n = np.where(totals > 0, totals, np.nan).astype(float)
+    p, z = successes / n, ndtri(0.5 + level / 2)
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z / (1 + z * z / n) * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = np.where(successes == 0, 0.0, centre - reach), np.where(successes == n, 1.0, centre + reach)
+    return np.where(np.isnan(n), np.nan, low), np.where(np.isnan(n), np.nan, high)

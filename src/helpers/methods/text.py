@@ -18,8 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.methods.intervals import wilson_bounds
 from helpers.methods.results import Reason
-from helpers.schema import Domain
+from helpers.schema import Domain, TermDomain
 
 SPACE = re.compile(r"\s+")
 
@@ -80,39 +81,84 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     return counts * (np.log((1 + len(counts)) / (1 + present)) + 1)
 
 
-def distinctive_terms(counts: pd.DataFrame, keep: int = 200, least: int = 5) -> pd.DataFrame:
+def term_matrix(terms: pd.DataFrame, everything: bool = False) -> pd.DataFrame:
+    """Counts of terms as documents by terms.
+
+    Args:
+        terms: `city`, `domain`, `term`, `count`.
+        everything: the whole documents; else only the text of measures, which leaves out how a plan describes the
+            situation and its own making.
+
+    Returns:
+        Documents (index, in order of appearance) by terms (columns, sorted), whole numbers; a document without a term
+        is not in it.
+    """
+    used = terms if everything else terms[terms["domain"] != TermDomain.OUTSIDE.value]
+    row, cities = pd.factorize(used["city"])
+    column, words = pd.factorize(used["term"], sort=True)
+    counts = np.zeros((len(cities), len(words)), dtype=np.int64)
+    np.add.at(counts, (row, column), used["count"].to_numpy())
+    return pd.DataFrame(counts, index=pd.Index(cities, name="city"), columns=pd.Index(words, name="term"))
+
+
+def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
+    """The domain in whose measures a city uses each term most.
+
+    Args:
+        terms: `city`, `domain`, `term`, `count`.
+        city: the city's slug.
+
+    Returns:
+        Domain by term; of equal counts, the first in the code book's order. Terms outside measures are left out.
+    """
+    order = {domain.value: place for place, domain in enumerate(Domain)}
+    own = terms[(terms["city"] == city) & terms["domain"].isin(list(order))]
+    ordered = own.assign(place=own["domain"].map(order)).sort_values(["count", "place"], ascending=[False, True])
+    return ordered.drop_duplicates("term").set_index("term")["domain"]
+
+
+def distinctive_terms(
+    counts: pd.DataFrame, keep: int = 200, least: int = 5, own: int = 1, of: str | None = None
+) -> pd.DataFrame:
     """Revealed comparative advantage of terms: (x_ij/Σ_j x_ij)/(Σ_i x_ij/Σ_ij x_ij) over the terms kept.
 
     Args:
         counts: documents (index) by terms (columns), counts of zero or more.
         keep: how many terms of highest TF-IDF of each document to keep; the union of them is compared.
         least: a term that stands fewer times in all documents is dropped, as its ratio is chance.
+        own: a term that stands fewer times in the document itself is not listed, for the same reason; it still counts
+            among the terms compared.
+        of: list this document's terms only.
 
     Returns:
         One row a document and term kept that it contains: `document`, `term`, `count`, `total` (in all documents),
-        `tf_idf`, `rca`; documents in the order of the input, the highest ratio first. Above 1 a document stresses a
-        term more than the others together do.
+        `documents` (how many hold it), `tf_idf`, `rca`; documents in the order of the input, the highest ratio first,
+        of equal ratios the more frequent term. Above 1 a document stresses a term more than all together do.
     """
+    columns = ["document", "term", "count", "total", "documents", "tf_idf", "rca"]
     common = counts.loc[:, counts.sum(axis=0) >= least]
     common = common[sorted(common.columns)]
-    weights = tf_idf(common)
-    chosen: set[str] = set()
-    for document in weights.index:
-        own = weights.loc[document]
-        chosen |= set(own[own > 0].sort_values(ascending=False, kind="stable").index[:keep])
-    kept = common[sorted(chosen)]
-    if kept.empty:
-        return pd.DataFrame(columns=["document", "term", "count", "total", "tf_idf", "rca"])
-    ratio = kept.div(kept.sum(axis=1), axis=0) / (kept.sum(axis=0) / kept.to_numpy().sum())
-    documents, terms = len(kept.index), len(kept.columns)
+    weights = tf_idf(common).to_numpy(dtype=float)
+    chosen = np.zeros(common.shape[1], dtype=bool)
+    for row in weights:
+        first = np.argsort(-row, kind="stable")[:keep]
+        chosen[first[row[first] > 0]] = True
+    kept, weights = common.to_numpy(dtype=float)[:, chosen], weights[:, chosen]
+    if not kept.size:
+        return pd.DataFrame(columns=columns)
+    with np.errstate(invalid="ignore"):
+        ratio = kept / kept.sum(axis=1, keepdims=True) / (kept.sum(axis=0) / kept.sum())
+    listed = kept >= max(own, 1)
+    if of is not None:
+        listed &= (counts.index == of)[:, None]
+    at, term = np.nonzero(listed)
     frame = pd.DataFrame({
-        "document": np.repeat(kept.index.to_numpy(), terms), "place": np.repeat(np.arange(documents), terms),
-        "term": np.tile(kept.columns.to_numpy(), documents), "count": kept.to_numpy().ravel(),
-        "total": np.tile(kept.sum(axis=0).to_numpy(), documents), "tf_idf": weights[kept.columns].to_numpy().ravel(),
-        "rca": ratio.to_numpy().ravel(),
-    }).query("count > 0")  # fmt: skip
+        "document": counts.index.to_numpy()[at], "place": at, "term": common.columns.to_numpy()[chosen][term],
+        "count": kept[at, term].astype(int), "total": kept.sum(axis=0)[term].astype(int),
+        "documents": (kept > 0).sum(axis=0)[term], "tf_idf": weights[at, term], "rca": ratio[at, term].round(12),
+    })  # fmt: skip
     ordered = frame.sort_values(["place", "rca", "count", "term"], ascending=[True, False, False, True])
-    return ordered.drop(columns="place").reset_index(drop=True)
+    return ordered[columns].reset_index(drop=True)
 
 
 def cosine_similarity(counts: pd.DataFrame) -> Similarity:
@@ -151,6 +197,15 @@ def jaccard_similarity(texts: Mapping[str, str], k: int = 5) -> Similarity:
     return Similarity("text.jaccard", frame, k, len(texts), Reason.TOO_FEW if len(texts) < 2 else "")
 
 
+def longest_run(one: str, other: str) -> int:
+    """Characters in the longest run that stands in both texts, white space left out; 0 where there is none."""
+    low, high = 0, min(len(SPACE.sub("", one)), len(SPACE.sub("", other)))
+    while low < high:  # a common run of k characters holds one of k - 1
+        k = (low + high + 1) // 2
+        low, high = (k, high) if shingles(one, k) & shingles(other, k) else (low, k - 1)
+    return low
+
+
 def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str]) -> pd.DataFrame:
     """Measures of each city by class of instrument, with the denominator.
 
@@ -163,15 +218,34 @@ def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str
         One row a city and class: `city`, `class`, `count`, `total` (measures coded), `uncoded`, `share`, `low`, `high`
         (Wilson interval, fractions; missing where none is coded).
     """
-    from helpers.methods.intervals import wilson
+    names = [str(name) for name in classes]
+    coded = measures[column].fillna("")
+    counts = pd.crosstab(measures["city"], coded.where(coded.isin(names), "")).reindex(
+        columns=["", *names], fill_value=0
+    )
+    counts = counts.reindex(list(dict.fromkeys(measures["city"])))
+    total = counts[names].sum(axis=1).to_numpy()
+    frame = pd.DataFrame({
+        "city": np.repeat(counts.index.to_numpy(), len(names)), "class": names * len(counts),
+        "count": counts[names].to_numpy().ravel(), "total": np.repeat(total, len(names)),
+        "uncoded": np.repeat(counts[""].to_numpy(), len(names)),
+    })  # fmt: skip
+    frame["share"] = frame["count"] / frame["total"].where(frame["total"] > 0)
+    frame["low"], frame["high"] = wilson_bounds(frame["count"].to_numpy(), frame["total"].to_numpy())
+    return frame
 
-    rows = []
-    for city in dict.fromkeys(measures["city"]):
-        own = measures.loc[measures["city"] == city, column].fillna("")
-        total = int(own.isin(list(classes)).sum())
-        for name in classes:
-            count = int((own == name).sum())
-            low, high = wilson(count, total) or (float("nan"), float("nan"))
-            rows.append({"city": city, "class": str(name), "count": count, "total": total, "uncoded": len(own) - total,
-                         "share": count / total if total else float("nan"), "low": low, "high": high})  # fmt: skip
-    return pd.DataFrame(rows, columns=["city", "class", "count", "total", "uncoded", "share", "low", "high"])
+
+def instruments_by_domain(measures: pd.DataFrame, column: str, classes: Sequence[str]) -> pd.DataFrame:
+    """Measures by domain and class of instrument.
+
+    Args:
+        measures: `domain` and the coded `column`, empty where a measure is not coded.
+        column: `instrument_class` or `regulatory_type`.
+        classes: every class, in the code book's order.
+
+    Returns:
+        Counts: domains that have a coded measure (index, the code book's order) by classes (columns).
+    """
+    counts = pd.crosstab(measures["domain"], measures[column]).reindex(columns=[str(name) for name in classes])
+    counts = counts.reindex([domain.value for domain in Domain if domain.value in counts.index]).fillna(0).astype(int)
+    return counts[counts.sum(axis=1) > 0]

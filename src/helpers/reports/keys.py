@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from helpers.data.usage import ALL, Rows, rows_hashes
+from helpers.data.usage import ALL, DOCUMENTS, Rows, rows_hashes
 from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.modules import modules_hash, template_hash
@@ -71,7 +71,8 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
             continue
         cities = rows.get(table, [])
         whose = "" if ALL in cities else f" of {', '.join(cities)}" if len(cities) <= 5 else f" of {len(cities)} cities"
-        said.append(f"rows of data/{TABLES[table].file}{whose} changed")
+        what = "documents at hand" if table == DOCUMENTS else f"rows of data/{TABLES[table].file}"
+        said.append(f"{what}{whose} changed")
     return said
 
 

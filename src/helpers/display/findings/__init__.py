@@ -1,5 +1,6 @@
 """The sentences of each page that state numbers, chosen by what the data hold."""
 
+from helpers.display.findings import policy
 from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
@@ -15,6 +16,7 @@ __all__ = [
     "evidence",
     "growth",
     "inventory",
+    "policy",
     "round_rates",
     "structure",
 ]

@@ -1,0 +1,169 @@
+"""Sentences about the policy text: emphasis, instruments, terms, likeness."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.display.findings.common import city_name, say
+from helpers.display.prose import Finding
+from helpers.labels import join, label, number, percent
+from helpers.methods import wilson
+from helpers.schema import City, DocumentKind
+
+GAP = 0.05  # difference of two shares that is worth a line
+FEW = 20  # measures below which a share is rough
+ALIKE = 0.6  # cosine from which all plans share one vocabulary
+BLUNT = 0.6  # share of one class from which a scheme tells little apart
+
+
+def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding | None:
+    """Which domain leads by number and by length, and where the two disagree; None where no measure is coded."""
+    own = emphasis[emphasis["city"] == city.slug].reset_index(drop=True)
+    if own.empty:
+        return None
+    name, n = city_name(city, lang), int(own["measures"].sum())
+    top, other = (own.loc[own[f"share_of_{part}"].idxmax()] for part in ("measures", "characters"))
+    same = top["domain"] == other["domain"]
+    sentences = [
+        say("policy_top_same" if same else "policy_top_other", lang, name=name, n=n, top=_domain(top, lang),
+            share=percent(top["share_of_measures"], 0), length=percent(other["share_of_characters"], 0),
+            **({} if same else {"other": _domain(other, lang)}))
+    ]  # fmt: skip
+    gap = (own["share_of_characters"] - own["share_of_measures"]).abs().round(9)
+    if (gap >= GAP).any():
+        widest = own.loc[gap.idxmax()]
+        sentences.append(
+            say("policy_gap", lang, k=int((gap >= GAP).sum()), domain=_domain(widest, lang),
+                count=percent(widest["share_of_measures"], 0), length=percent(widest["share_of_characters"], 0))
+        )  # fmt: skip
+    else:
+        sentences.append(say("policy_no_gap", lang))
+    if n < FEW:
+        sentences.append(say("policy_few", lang, name=name, n=n, one=percent(1 / n, 0)))
+    if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
+        sentences.append(say("policy_annual", lang, name=name))
+    return Finding(*sentences, lang=lang)
+
+
+def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.DataFrame, lang: str) -> Finding | None:
+    """How little Rothwell and Zegveld tell apart, what the regulatory types add, and the city's place among the others.
+
+    Args:
+        city: the city in focus.
+        schemes: as `display.policy.instrument_schemes` gives them.
+        measures: the measures of all cities compared, `instrument_class` and `regulatory_type`.
+        lang: the page's language.
+    """
+    coded = measures[measures["instrument_class"].fillna("").ne("") & measures["regulatory_type"].fillna("").ne("")]
+    if coded.empty:
+        return None
+    name = city_name(city, lang)
+    classes = schemes["instrument_class"].groupby("class", sort=False)["count"].sum()
+    top = str(classes.idxmax())
+    within = coded.loc[coded["instrument_class"] == top, "regulatory_type"].value_counts()
+    order = [kind for kind in dict.fromkeys(schemes["regulatory_type"]["class"]) if kind in within]
+    types = join((_class_item("regulatory_type", kind, within[kind], lang) for kind in order), lang)
+    share = classes.max() / classes.sum()
+    cities = coded["city"].nunique()
+    values = {"n": int(classes.sum()), "count": int(classes.max()), "share": percent(share, 0), "types": types,
+              "top": label(f"instrument_class.{top}", lang).lower()}  # fmt: skip
+    alone = cities == 1
+    sentences = [
+        say("policy_scheme_alone", lang, name=name, **values) if alone
+        else say("policy_scheme", lang, cities=cities, **values)
+    ]  # fmt: skip
+    if share >= BLUNT:
+        sentences.append(say("policy_blunt", lang))
+    frame = schemes["regulatory_type"]
+    own, rest = frame[(frame["city"] == city.slug) & (frame["total"] > 0)], frame[frame["city"] != city.slug]
+    if not own.empty:
+        row = own.loc[own["count"].idxmax()]
+        pooled = rest[rest["class"] == row["class"]][["count", "total"]].sum()
+        low, high = wilson(int(row["count"]), int(row["total"])) or (0.0, 1.0)
+        said = {"name": name, "top": label(f"regulatory_type.{row['class']}", lang).lower(), "count": int(row["count"]),
+                "n": int(row["total"]), "share": percent(row["share"], 0), "low": percent(low, 0),
+                "high": percent(high, 0)}  # fmt: skip
+        if not pooled["total"]:
+            sentences.append(say("policy_type_alone", lang, **said))
+        else:
+            others = pooled["count"] / pooled["total"]
+            key = "policy_type_within" if low <= others <= high else "policy_type_outside"
+            sentences.append(say(key, lang, others=percent(others, 0), **said))
+        if row["total"] < FEW:
+            sentences.append(say("policy_few", lang, name=name, n=int(row["total"]), one=percent(1 / row["total"], 0)))
+    return Finding(*sentences, lang=lang)
+
+
+def terms(
+    city: City, stressed: pd.DataFrame, counts: pd.DataFrame, cities: Mapping[str, City], own: int, lang: str
+) -> Finding:
+    """The terms that the city stresses most.
+
+    Args:
+        city: the city in focus.
+        stressed: `term`, `count`, `total`, `rca`, the highest ratio first.
+        counts: the terms compared, documents by terms.
+        cities: the cities compared.
+        own: fewest times that a listed term stands in the city's measures.
+        lang: the page's language.
+    """
+    name = city_name(city, lang)
+    if stressed.empty:
+        return Finding(say("policy_no_terms", lang, name=name, own=own), lang=lang)
+    items = join(
+        (label("policy.term_item", lang, term=row["term"], count=row["count"], total=row["total"],
+               rca=number(row["rca"], 1)) for row in stressed.head(5).to_dict("records")),
+        lang,
+    )  # fmt: skip
+    said = say("policy_terms", lang, name=name, plans=len(counts), terms=items, kept=counts.shape[1])
+    return Finding(said, say("policy_terms_stay", lang), annual(city, counts.index, cities, lang), lang=lang)
+
+
+def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Finding:
+    """Whose wording is nearest, whether every reading agrees, and how narrow the range is."""
+    from helpers.methods.likeness import READINGS
+
+    name = city_name(city, lang)
+    if near.empty:
+        return Finding(say("policy_no_likeness", lang, name=name), lang=lang)
+    first = near.iloc[0]
+    ranked = near.dropna(subset=["best"])
+    winners = Counter(ranked.loc[ranked[key].round(9).idxmax(), "city"] for key in READINGS)
+    said = {"name": name, "top": city_name(cities[first["city"]], lang), "value": number(first["cosine"], 2)}
+    if len(winners) == 1:
+        sentences = [say("policy_likeness", lang, **said)]
+    else:
+        ordered = sorted(winners, key=lambda slug: (-winners[slug], slug))
+        items = (label("policy.winner", lang, name=city_name(cities[slug], lang), n=winners[slug]) for slug in ordered)
+        sentences = [say("policy_likeness_split", lang, winners=join(items, lang), **said)]
+    if len(near) > 1:
+        ends = {"low": number(near["cosine"].min(), 2), "high": number(near["cosine"].max(), 2)}
+        key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
+        sentences.append(say(key, lang, n=len(near), name=name, **ends))
+        thin = {"low": number(ranked["thinned"].min(), 2), "high": number(ranked["thinned"].max(), 2)}
+        sentences.append(say("policy_likeness_length", lang, **thin))
+    sentences.append(annual(city, near["city"], cities, lang))
+    return Finding(*sentences, lang=lang)
+
+
+def annual(city: City, compared: pd.Index | pd.Series, cities: Mapping[str, City], lang: str) -> str:
+    """A caution where a document is an annual work plan; "" where none is."""
+    if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
+        return say("policy_annual", lang, name=city_name(city, lang))
+    yearly = [slug for slug in compared if cities[slug].plan.kind == DocumentKind.ANNUAL_WORK_PLAN]
+    if not yearly:
+        return ""
+    names = join((city_name(cities[slug], lang) for slug in sorted(yearly)[:3]), lang)
+    more = len(yearly) > 3
+    return say("policy_annual_others", lang, names=names + ("…" if more else ""))
+
+
+def _domain(row: pd.Series, lang: str) -> str:
+    return label(f"domain.{row['domain']}", lang)
+
+
+def _class_item(scheme: str, kind: str, count: int, lang: str) -> str:
+    return label("policy.class_item", lang, name=label(f"{scheme}.{kind}", lang).lower(), count=int(count))

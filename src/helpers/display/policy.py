@@ -1,0 +1,182 @@
+"""Tables about the policy text of several cities, and what its figures need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.data import Dataset
+from helpers.data.terms import read_document
+from helpers.data.usage import DOCUMENTS, note
+from helpers.display.findings import policy as findings
+from helpers.display.origins import computed, counted
+from helpers.display.prose import Finding
+from helpers.display.tables import Cell, Muted, Table
+from helpers.errors import DocumentError
+from helpers.labels import catalogue, label, number, percent
+from helpers.methods.text import instrument_shares, instruments_by_domain, jaccard_similarity, longest_run
+from helpers.paths import documents_folder
+from helpers.schema import City, InstrumentClass, RegulatoryType
+
+SCHEMES = {"instrument_class": list(InstrumentClass), "regulatory_type": list(RegulatoryType)}
+RUNS = (5, 10)  # characters
+
+
+def instrument_schemes(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Each city's measures by class, under both codings: scheme -> frame of `instrument_shares`."""
+    return {scheme: instrument_shares(measures, scheme, classes) for scheme, classes in SCHEMES.items()}
+
+
+def instrument_groups(measures: pd.DataFrame, city: City, lang: str) -> dict[str, dict[str, pd.DataFrame]]:
+    """Measures by domain and class: of the city in focus, and of all others together; none is left empty."""
+    own = measures["city"] == city.slug
+    parts = {findings.city_name(city, lang): measures[own], label("policy_column.others_pooled", lang): measures[~own]}
+    return {
+        title: {scheme: instruments_by_domain(part, scheme, classes) for scheme, classes in SCHEMES.items()}
+        for title, part in parts.items() if len(part)
+    }  # fmt: skip
+
+
+def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str, top: int = 8) -> Table | None:
+    """Where a domain's share of measures and its share of their characters differ most; None below 5 points."""
+    far = emphasis.assign(gap=emphasis["share_of_characters"] - emphasis["share_of_measures"])
+    far = far[far["gap"].abs().round(9) >= findings.GAP]
+    enough = far["measure_total"] >= findings.FEW
+    chosen = enough.any() and (emphasis["measure_total"] < findings.FEW).any()
+    far = far[enough] if chosen else far
+    if far.empty:
+        return None
+    far = far.assign(size=far["gap"].abs().round(9))
+    far = far.sort_values(["size", "city", "domain"], ascending=[False, True, True])
+    rows = [
+        [
+            cities[row["city"]], label(f"domain.{row['domain']}", lang), counted(row["measures"], lang),
+            counted(row["measure_total"], lang),
+            computed(f"{percent(row['share_of_measures'], 0)} %", "text.emphasis", lang),
+            computed(f"{percent(row['share_of_characters'], 0)} %", "text.emphasis", lang,
+                     characters=row["characters"], all=row["character_total"]),
+            computed(number(100 * row["gap"], 0), "text.emphasis", lang),
+        ]
+        for row in far.head(top).to_dict("records")
+    ]  # fmt: skip
+    keys = ("city", "domain", "count", "measures", "by_number", "by_length", "difference")
+    caption = label("caption.number_and_length", lang, n=len(rows))
+    if chosen:
+        caption = label("caption.number_and_length_enough", lang, n=len(rows), least=findings.FEW)
+    return Table([_head(key, lang) for key in keys], rows, caption, lang, frozenset(range(2, 7)))
+
+
+def instrument_table(schemes: Mapping[str, pd.DataFrame], city: City, lang: str) -> Table | None:
+    """Counts and shares of each class: the city in focus with its interval, all others, and the others' median."""
+    name = findings.city_name(city, lang)
+    others = any((frame["city"] != city.slug).any() for frame in schemes.values())
+    rows = []
+    for scheme, frame in schemes.items():
+        for kind, part in frame.groupby("class", sort=False):
+            own, rest = part[part["city"] == city.slug], part[(part["city"] != city.slug) & (part["total"] > 0)]
+            if own.empty or not own["total"].iloc[0]:
+                return None
+            row = own.iloc[0]
+            cells: list[Cell] = [
+                label(f"scheme.{scheme}", lang), label(f"{scheme}.{kind}", lang),
+                *_share(row["count"], row["total"], lang),
+                computed(f"{percent(row['low'], 0)}–{percent(row['high'], 0)} %", "share.wilson", lang),
+            ]  # fmt: skip
+            if others:
+                cells += [*_share(rest["count"].sum(), rest["total"].sum(), lang),
+                          computed(f"{percent(rest['share'].median(), 0)} %", "share.wilson", lang)]  # fmt: skip
+            rows.append(cells)
+    keys = ["coding", "class", "count", "share", "interval"]
+    heads = [_head(key, lang) for key in keys]
+    if others:
+        heads += [_head(key, lang) for key in ("others_pooled", "share", "others_middle")]
+    caption = label(f"caption.{'instruments' if others else 'instruments_alone'}", lang, name=name)
+    return Table(heads, rows, caption, lang, frozenset(range(2, len(heads))))
+
+
+def _head(key: str, lang: str) -> str:
+    own = f"policy_column.{key}"
+    return label(own if own in catalogue() else f"column.{key}", lang)
+
+
+def _share(count: int, total: int, lang: str) -> tuple[Cell, Cell]:
+    if not total:
+        return Muted("–"), Muted("–")
+    share = computed(f"{percent(count / total, 0)} %", "share.wilson", lang, count=int(count), total=int(total))
+    return counted(int(count), lang), share
+
+
+def likeness_table(
+    near: pd.DataFrame, city: City, cities: Mapping[str, City], lang: str, top: int = 10
+) -> Table | None:
+    """The plans nearest in wording by every reading, with the range of their ranks."""
+    if near.empty:
+        return None
+    rows = []
+    for row in near.head(top).to_dict("records"):
+        other = cities[row["city"]]
+        rows.append([
+            findings.city_name(other, lang), label(f"level.{other.level}", lang),
+            label(f"document_kind.{other.plan.kind}", lang), counted(row["terms"], lang),
+            *(computed(number(row[key], 2), method, lang) for key, method in (
+                ("cosine", "text.cosine"), ("thinned", "text.thinned"), ("content", "text.cosine"),
+                ("overlap", "text.overlap"))),
+            computed(_ranks(row["best"], row["worst"], lang), "text.cosine", lang),
+        ])  # fmt: skip
+    keys = ("city", "level", "document_kind", "terms", "cosine", "thinned", "content", "overlap", "rank_range")
+    name = findings.city_name(city, lang)
+    return Table([_head(key, lang) for key in keys], rows,
+                 label("caption.likeness", lang, name=name, n=len(rows)), lang, frozenset(range(3, 9)))  # fmt: skip
+
+
+def _ranks(best: float, worst: float, lang: str) -> str:
+    if best == worst:
+        return f"{best:.0f}"
+    return label("policy.ranks", lang, best=f"{best:.0f}", worst=f"{worst:.0f}")
+
+
+def shared_runs(
+    chosen: Dataset, near: pd.DataFrame, city: City, lang: str, runs: Sequence[int] = RUNS, top: int = 10
+) -> Table | Finding:
+    """Runs of characters that the plans nearest in wording share with the city's; a sentence without the documents.
+
+    Args:
+        chosen: the cities compared.
+        near: nearest plans, as `likeness` gives them.
+        city: the city in focus.
+        lang: the page's language.
+        runs: lengths of the runs.
+        top: so many of the nearest plans are read.
+    """
+    name = findings.city_name(city, lang)
+    others = list(near["city"].head(top))
+    texts = {slug: text for slug in [city.slug, *others] if (text := _text(chosen.cities[slug]))}
+    if city.slug not in texts or len(texts) < 2:
+        return Finding(label("finding.policy_no_documents", lang, name=name), lang=lang)
+    rows: list[list[Cell]] = [
+        [findings.city_name(chosen.cities[slug], lang),
+         *(_compared(texts[city.slug], texts[slug], runs, lang) if slug in texts
+           else [Muted(label("policy.no_document", lang))] * (len(runs) + 1))]
+        for slug in others
+    ]  # fmt: skip
+    lengths = [label("policy_column.runs", lang, k=k) for k in runs]
+    heads = [label("column.city", lang), *lengths, label("policy_column.longest", lang)]
+    return Table(heads, rows, label("caption.shared_runs", lang, name=name), lang, frozenset(range(1, len(heads))))
+
+
+def _compared(one: str, other: str, runs: Sequence[int], lang: str) -> list[Cell]:
+    pair = {"one": one, "other": other}
+    shares = {k: jaccard_similarity(pair, k).matrix.at["one", "other"] for k in runs}
+    return [
+        *(computed(f"{percent(share, 1)} %", "text.jaccard", lang, k=k) for k, share in shares.items()),
+        computed(str(longest_run(one, other)), "text.longest", lang),
+    ]
+
+
+def _text(city: City) -> str:
+    note(DOCUMENTS, [city.slug])
+    try:
+        return read_document(city, documents_folder())
+    except DocumentError:
+        return ""

@@ -1,0 +1,279 @@
+"""The policy text: where the measures go, by which instruments, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.figures import style
+from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled, wrap
+from helpers.labels import join, label
+from helpers.schema import Domain
+
+MANY = 12  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
+CLASS = {
+    "supply": "#b8bfc8", "environment": "#6b7280", "demand": PINK,
+    "command": BLUE, "incentive": ORANGE, "information": SKY, "voluntary": GREEN,
+}  # fmt: skip
+LIGHT = {SKY, "#b8bfc8", PINK}
+
+
+def emphasis_map(
+    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = ""
+) -> Figure | None:
+    """Share of each city's measures by domain: a heat map, or a summary where there are more cities than fit.
+
+    Args:
+        shares: rows are domains, columns are slugs, values are fractions of the city's measures.
+        counts: number of measures by slug.
+        cities: labels by slug, in drawing order; those without measures are left out by the caller.
+        lang: language of the labels.
+        focal: slug of the city in focus.
+    """
+    if shares.empty or not cities:
+        return None
+    if len(cities) > MANY:
+        return emphasis_spread(shares, counts, cities, lang, focal)
+    return _emphasis_map(shares, counts, cities, lang)
+
+
+@styled
+def _emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str) -> Figure:
+    figure, [axes] = canvas(1.1 + 0.27 * len(shares))
+    values = 100 * shares[list(cities)].to_numpy()
+    texts = [[f"{value:.0f}" if value > 0 else "" for value in row] for row in values]
+    heat(axes, values, texts)
+    narrow = 14 if len(cities) < 7 else 8
+    heads = [wrap(name, narrow) + "\n" + label("policy.n", lang, n=int(counts[slug])) for slug, name in cities.items()]
+    axes.set_xticks(range(len(cities)), heads, va="baseline")
+    axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
+    axes.set_xlabel(label("axis.measures_share", lang))
+    axes.set_title(label("figure.emphasis", lang), pad=10)
+    figure.set_label(label("alt.emphasis", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
+    frame = shares[list(cities)].mul(100).round(2).set_axis(list(cities.values()), axis=1)
+    frame.insert(0, label("column.domain", lang), [label(f"domain.{domain}", lang) for domain in shares.index])
+    keep(figure, frame)
+    return figure
+
+
+@styled
+def emphasis_spread(
+    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = "", top: int = 2
+) -> Figure | None:
+    """Each domain's share over many cities: quartiles, median, the focal city, and the cities with the most.
+
+    Args:
+        shares, counts, cities, lang, focal: as for `emphasis_map`.
+        top: how many cities to name per domain, of those with the largest share.
+    """
+    if shares.empty:
+        return None
+    values = 100 * shares[list(cities)]
+    others = values.drop(columns=focal, errors="ignore")
+    low, middle, high = (others.quantile(part, axis=1) for part in (0.25, 0.5, 0.75))
+    rows = np.arange(len(values))
+    figure, [axes] = canvas(1.3 + 0.27 * len(values))
+    box = axes.barh(rows, high - low, left=low, height=0.5, color="#dfe3e8", zorder=1)
+    line = axes.vlines(middle, rows - 0.34, rows + 0.34, color=MUTED, linewidth=1.6, zorder=2)
+    handles = [box, line]
+    names = [label("figure.quartiles", lang, n=others.shape[1]), label("figure.others_median", lang)]
+    if focal in values:
+        handles.insert(0, axes.scatter(values[focal], rows, s=34, color=CATEGORY["focal"], zorder=3))
+        names.insert(0, cities[focal])
+    largest = [row.sort_values(ascending=False, kind="stable").head(top) for _, row in values.iterrows()]
+    most = [
+        join((label("policy.named_share", lang, name=cities[slug], share=f"{value:.0f}")
+              for slug, value in row.items() if value > 0), lang)
+        for row in largest
+    ]  # fmt: skip
+    right = axes.secondary_yaxis("right")
+    right.set_yticks(rows, most)
+    right.tick_params(labelsize=7.5, labelcolor=MUTED)
+    right.spines["right"].set_visible(False)
+    heads = [label(f"domain.{domain}", lang) for domain in values.index]
+    axes.set_yticks(rows, heads)
+    axes.set_ylim(len(values) - 0.4, -0.6)
+    axes.set_xlim(left=-0.6)
+    axes.grid(axis="x")
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel(label("axis.measures_share", lang))
+    axes.set_title(label("figure.emphasis_spread", lang, top=top))
+    style.legend_below(figure, handles, names)
+    figure.set_label(label("alt.emphasis_spread", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
+    drawn = {label("column.domain", lang): heads, label("policy_column.low_quartile", lang): low.round(2).to_numpy(),
+             label("policy_column.median", lang): middle.round(2).to_numpy(),
+             label("policy_column.high_quartile", lang): high.round(2).to_numpy()}  # fmt: skip
+    if focal in values:
+        drawn[cities[focal]] = values[focal].round(2).to_numpy()
+    keep(figure, pd.DataFrame(drawn | {label("policy_column.most", lang): most}))
+    return figure
+
+
+@styled
+def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
+    """A city's domains by share of measures and by share of the measures' characters.
+
+    Args:
+        emphasis: one row a domain: `domain`, `share_of_measures`, `share_of_characters` (fractions).
+        lang: language of the labels.
+    """
+    if len(emphasis) < 2:
+        return None
+    drawn = emphasis.sort_values("share_of_measures", ascending=False, kind="stable")
+    count, length = (100 * drawn[f"share_of_{part}"].to_numpy() for part in ("measures", "characters"))
+    rows = np.arange(len(drawn))
+    figure, [axes] = canvas(1.25 + 0.26 * len(drawn))
+    axes.hlines(rows, np.minimum(count, length), np.maximum(count, length), color="#c9ced6", linewidth=2.2, zorder=1)
+    marks = [
+        axes.scatter(count, rows, s=34, color=BLUE, zorder=3),
+        axes.scatter(length, rows, s=30, color=ORANGE, marker="D", zorder=2),
+    ]
+    heads = [label(f"domain.{domain}", lang) for domain in drawn["domain"]]
+    axes.set_yticks(rows, heads)
+    axes.set_ylim(len(drawn) - 0.4, -0.6)
+    axes.set_xlim(left=0)
+    axes.grid(axis="both")
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel(label("axis.of_measures_or_characters", lang))
+    axes.set_title(label("figure.number_and_length", lang))
+    names = [label(f"policy.share_of_{part}", lang) for part in ("measures", "characters")]
+    style.legend_below(figure, marks, names)
+    n = int(drawn["measures"].sum())
+    figure.set_label(label("alt.number_and_length", lang, domains=len(drawn), n=n))
+    drawn_shares = {names[0]: count.round(2), names[1]: length.round(2)}
+    keep(figure, pd.DataFrame({label("column.domain", lang): heads} | drawn_shares))
+    return figure
+
+
+@styled
+def instrument_bars(
+    schemes: Mapping[str, pd.DataFrame], cities: Mapping[str, str], focal: str, lang: str
+) -> Figure | None:
+    """Two codings of the same measures side by side: classes of instrument and regulatory types, by city.
+
+    Args:
+        schemes: by name (`instrument_class`, `regulatory_type`), a frame of `city`, `class`, `count`, `total`, `share`.
+        cities: labels by slug, in drawing order. Beyond `MANY` only the focal city and all others together are drawn.
+        focal: slug of the city in focus, drawn first.
+        lang: language of the labels.
+    """
+    order = [slug for slug in [focal, *cities] if slug in cities]
+    order = list(dict.fromkeys(order))
+    if not order:
+        return None
+    figure, panels = canvas(1.75 + 0.3 * (len(order) if len(order) <= MANY else 2), columns=len(schemes), sharey=True)
+    kept = []
+    for axes, (scheme, frame) in zip(panels, schemes.items(), strict=True):
+        part = frame[frame["city"].isin(order)]
+        rows = {slug: cities[slug] for slug in order}
+        if len(order) > MANY:
+            part, rows = _pooled(part, focal, cities, lang)
+        wide = part.pivot(index="city", columns="class", values="count").reindex(list(rows))
+        classes = list(dict.fromkeys(frame["class"]))
+        totals = wide[classes].sum(axis=1)
+        left = np.zeros(len(rows))
+        for name in classes:
+            width = (100 * wide[name] / totals.where(totals > 0)).fillna(0).to_numpy()
+            axes.barh(range(len(rows)), width, left=left, height=0.64, color=CLASS[name], edgecolor="white",
+                      linewidth=0.8, label=label(f"{scheme}.{name}", lang))  # fmt: skip
+            for row, (size, start) in enumerate(zip(width, left, strict=True)):
+                if size >= 9:
+                    axes.text(start + size / 2, row, f"{wide[name].iloc[row]:.0f}", ha="center", va="center",
+                              fontsize=7.5, color=INK if CLASS[name] in LIGHT else "white")  # fmt: skip
+            left = left + width
+            kept += [{label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
+                      label("column.city", lang): rows[slug],
+                      label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
+                      label("column.count", lang): int(wide.loc[slug, name]),
+                      label("axis.of_measures", lang): round(width[i], 2)} for i, slug in enumerate(rows)]  # fmt: skip
+        axes.set_xlim(0, 100)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.spines["left"].set_visible(False)
+        axes.set_title(label(f"scheme.{scheme}", lang), color=MUTED, fontsize=8.5, pad=38)
+        axes.set_xlabel(label("axis.of_measures", lang))
+        axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)
+    heads = [name + label("figure.n", lang, n=int(totals[slug])) for slug, name in rows.items()]
+    panels[0].set_yticks(range(len(rows)), heads)
+    panels[0].set_ylim(len(rows) - 0.4, -0.6)
+    figure.suptitle(label("figure.instruments", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.set_label(label("alt.instruments", lang, cities=len(order), n=int(frame["count"].sum())))
+    keep(figure, pd.DataFrame(kept))
+    return figure
+
+
+def _pooled(
+    part: pd.DataFrame, focal: str, cities: Mapping[str, str], lang: str
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    group = part["city"].where(part["city"] == focal, "others")
+    counts = part.groupby([group, "class"], sort=False, as_index=False)["count"].sum()
+    rows = {focal: cities[focal]} if focal in cities else {}
+    return counts, rows | {"others": label("figure.others", lang)}
+
+
+@styled
+def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: str) -> Figure | None:
+    """Domains by instrument, both codings in one row, for one or more groups of cities side by side.
+
+    Args:
+        groups: title -> scheme (`instrument_class`, `regulatory_type`) -> counts, domains by classes.
+        lang: language of the labels.
+    """
+    groups = {title: schemes for title, schemes in groups.items() if any(len(part) for part in schemes.values())}
+    if not groups:
+        return None
+    first = next(iter(groups.values()))
+    held = [set(part.index) for schemes in groups.values() for part in schemes.values()]
+    domains = [domain.value for domain in Domain if any(domain.value in names for names in held)]
+    heads = [(scheme, name) for scheme, part in first.items() for name in part.columns]
+    figure, panels = canvas(2.0 + 0.26 * len(domains), columns=len(groups), sharey=True)
+    kept = []
+    for axes, (title, schemes) in zip(panels, groups.items(), strict=True):
+        counts = pd.concat([part.reindex(domains, fill_value=0) for part in schemes.values()], axis=1)
+        shares = pd.concat([_of_row(part.reindex(domains, fill_value=0)) for part in schemes.values()], axis=1)
+        texts = [[str(value) if value else "" for value in row] for row in counts.to_numpy()]
+        heat(axes, 100 * shares.to_numpy(), texts, ceiling=100)
+        at = len(next(iter(schemes.values())).columns) - 0.5
+        axes.axvline(at, color=INK, linewidth=1.0)
+        axes.set_xticks(range(len(heads)), [label(f"{scheme}.{name}", lang) for scheme, name in heads],
+                        rotation=50, ha="left", rotation_mode="anchor")  # fmt: skip
+        n = int(next(iter(schemes.values())).to_numpy().sum())
+        axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5, color=MUTED)
+        for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
+            kept += [
+                {label("policy_column.cities", lang): title,
+                 label("column.domain", lang): label(f"domain.{domain}", lang),
+                 label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
+                 label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
+                 label("column.count", lang): int(value), label("policy.of_domain", lang): round(100 * share, 2)}
+                for (scheme, name), value, share in zip(heads, row, part, strict=True) if value
+            ]  # fmt: skip
+    panels[0].set_yticks(range(len(domains)), [label(f"domain.{domain}", lang) for domain in domains])
+    figure.suptitle(label("figure.instrument_domains", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.set_label(label("alt.instrument_domains", lang, domains=len(domains), titles="; ".join(groups)))
+    keep(figure, pd.DataFrame(kept))
+    return figure
+
+
+def _of_row(counts: pd.DataFrame) -> pd.DataFrame:
+    total = counts.sum(axis=1)
+    return counts.div(total.where(total > 0), axis=0).fillna(0)
+
+
+def heat(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], ceiling: float = 0) -> None:
+    """A heat map whose cells hold texts; heads on top, white lines between cells."""
+    most = max(ceiling or values.max(), 1e-9)
+    axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=1.25 * most)
+    for row, column in np.ndindex(values.shape):
+        if texts[row][column]:
+            dark = values[row, column] > 0.62 * most
+            axes.text(column, row, texts[row][column], ha="center", va="center", fontsize=8,
+                      color="white" if dark else INK)  # fmt: skip
+    axes.xaxis.tick_top()
+    axes.set_xticks(np.arange(values.shape[1] + 1) - 0.5, minor=True)
+    axes.set_yticks(np.arange(values.shape[0] + 1) - 0.5, minor=True)
+    axes.grid(which="minor", color="white", linewidth=1.5)
+    axes.spines[:].set_visible(False)

@@ -1,0 +1,191 @@
+"""The policy text's figures, through the data behind them, and the sentences and tables beside them."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import display, figures, methods
+from helpers.labels import label
+from helpers.schema import Domain
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def counts(dataset):
+    return methods.term_matrix(dataset.terms)
+
+
+def stressed(dataset, counts, city):
+    content = methods.content_words(counts.columns[counts.sum() >= 5], dataset.cities)
+    found = methods.distinctive_terms(counts[content], own=5, of=city).query("rca > 1").head(15)
+    return found.assign(domain=found["term"].map(methods.where_used(dataset.terms, city)))
+
+
+def many(count):
+    rng = np.random.default_rng(7)
+    slugs = [f"c{i}" for i in range(count)]
+    values = rng.dirichlet(np.ones(len(Domain)), count).T
+    shares = pd.DataFrame(values, index=[str(domain) for domain in Domain], columns=slugs)
+    return shares, pd.Series(40, index=slugs), {slug: slug.upper() for slug in slugs}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("city", ["zhongshan", "linyi", "xuhui"])
+def test_every_figure_has_its_glyphs_its_words_and_its_data(dataset, counts, city, lang):
+    names = display.city_labels(dataset.cities, lang)
+    shares, totals = methods.domain_shares(dataset.measures)
+    emphasis = methods.emphasis(dataset.measures)
+    schemes = display.policy.instrument_schemes(dataset.measures)
+    groups = display.policy.instrument_groups(dataset.measures, dataset.cities[city], lang)
+    pairs = methods.cosine_similarity(counts).matrix
+    for figure in [
+        figures.emphasis_map(shares, totals, names, lang, city),
+        figures.number_and_length(emphasis[emphasis["city"] == city], lang),
+        figures.instrument_bars(schemes, names, city, lang),
+        figures.instrument_domains(groups, lang),
+        figures.term_dots(stressed(dataset, counts, city), names[city], lang),
+        figures.likeness_map(pairs, names, city, lang),
+    ]:
+        figure.savefig("/dev/null", format="svg")  # a missing glyph warns, and warnings are errors here
+        assert not re.search(r"nan|None|\{", figure.get_label())
+        assert len(figure.drawn_data) >= 5
+        assert not figure.drawn_data.isna().any().any()
+
+
+def test_many_cities_are_summarised(lang):
+    shares, totals, names = many(300)
+    figure = figures.emphasis_map(shares, totals, names, lang, "c5")
+    axes = figure.axes[0]
+    assert len(axes.get_yticklabels()) == len(shares)
+    assert axes.collections[-1].get_offsets()[:, 0].tolist() == pytest.approx((100 * shares["c5"]).tolist())
+    others = 100 * shares.drop(columns="c5")
+    kept = figure.drawn_data
+    assert kept[label("policy_column.median", lang)].to_numpy() == pytest.approx(others.median(axis=1), abs=0.01)
+    first = (100 * shares.iloc[0]).idxmax()
+    assert kept[label("policy_column.most", lang)].iloc[0].startswith(names[first])
+    few = dict(list(names.items())[:12])
+    assert len(figures.emphasis_map(shares, totals, few, lang, "c5").axes[0].get_xticklabels()) == 12
+
+
+def test_the_two_shares_of_a_domain_are_joined(dataset):
+    own = methods.emphasis(dataset.measures).query("city == 'linyi'")
+    axes = figures.number_and_length(own, "en").axes[0]
+    lines, number, length = axes.collections
+    ends = np.array([segment[:, 0] for segment in lines.get_segments()])
+    drawn = np.sort(np.column_stack([number.get_offsets()[:, 0], length.get_offsets()[:, 0]]), axis=1)
+    assert ends == pytest.approx(drawn)
+    assert number.get_offsets()[:, 0].sum() == pytest.approx(100)
+    assert figures.number_and_length(own.iloc[:1], "en") is None
+
+
+def test_bars_of_both_codings_fill_the_row(dataset):
+    names = display.city_labels(dataset.cities, "en")
+    schemes = display.policy.instrument_schemes(dataset.measures)
+    figure = figures.instrument_bars(schemes, names, "xuhui", "en")
+    for axes in figure.axes:
+        by_row = pd.Series([bar.get_width() for bar in axes.patches]).groupby(
+            [round(bar.get_y(), 3) for bar in axes.patches]
+        )
+        assert by_row.sum().to_numpy() == pytest.approx(100)
+    assert figure.axes[0].get_yticklabels()[0].get_text().startswith("Xuhui")
+    kept = figure.drawn_data
+    assert kept.groupby(label("policy_column.coding", "en"))[label("column.count", "en")].sum().tolist() == [230, 230]
+
+
+def test_many_cities_share_one_bar(dataset):
+    copies = [dataset.measures.assign(city=dataset.measures["city"] + str(i)) for i in range(4)]
+    measures = pd.concat(copies, ignore_index=True)
+    names = {slug: slug for slug in measures["city"].unique()}
+    figure = figures.instrument_bars(display.policy.instrument_schemes(measures), names, "linyi0", "en")
+    heads = [text.get_text() for text in figure.axes[0].get_yticklabels()]
+    assert heads == ["linyi0 (n = 23)", "Other cities (n = 897)"]
+
+
+def test_instruments_by_domain_hold_every_measure(dataset):
+    groups = display.policy.instrument_groups(dataset.measures, dataset.cities["linyi"], "en")
+    kept = figures.instrument_domains(groups, "en").drawn_data
+    count = kept.groupby([label("policy_column.cities", "en"), label("policy_column.coding", "en")])["Count"].sum()
+    assert sorted(count) == [23, 23, 207, 207]
+    alone = display.policy.instrument_groups(dataset.only("linyi").measures, dataset.cities["linyi"], "en")
+    assert list(alone) == ["Linyi"]
+    assert figures.instrument_domains({}, "en") is None
+
+
+def test_dots_stand_at_the_ratio_and_are_as_large_as_the_count(dataset, counts):
+    terms = stressed(dataset, counts, "jingzhou")
+    axes = figures.term_dots(terms, "Jingzhou", "en").axes[0]
+    dots = axes.collections[-1]
+    assert dots.get_offsets()[:, 0].tolist() == pytest.approx(terms["rca"].tolist())
+    assert dots.get_sizes().tolist() == pytest.approx((8 * terms["count"]).tolist())
+    assert figures.term_dots(terms.iloc[:0], "Jingzhou", "en") is None
+    wide = figures.term_dots(terms.assign(rca=terms["rca"] * 10), "Jingzhou", "en").axes[0]
+    assert wide.get_xscale() == "log"
+    assert [text.get_text() for text in wide.get_xticklabels()][:3] == ["1", "2", "5"]
+
+
+def test_a_matrix_for_few_and_dots_for_many(counts, dataset):
+    names = display.city_labels(dataset.cities, "en")
+    pairs = methods.cosine_similarity(counts).matrix
+    axes = figures.likeness_map(pairs, names, "xuhui", "en").axes[0]
+    assert axes.get_yticklabels()[0].get_text() == "Xuhui"
+    assert sorted({text.get_text() for text in axes.texts} - {""})[0] == "0.68"
+    assert figures.likeness_map(pairs.iloc[:2, :2], names, "wuxing", "en") is None
+    near = pd.DataFrame({"city": [f"c{i}" for i in range(40)], "cosine": np.linspace(0.9, 0.5, 40)})
+    many_names = {f"c{i}": f"C{i}" for i in range(40)} | {"a": "A"}
+    dots = figures.likeness_dots(near, many_names, "a", "en").axes[0].collections[0]
+    assert dots.get_offsets()[:, 0].tolist() == pytest.approx(near["cosine"].head(15).tolist())
+    assert figures.likeness_dots(near.head(4), many_names, "a", "en") is None
+
+
+def test_sentences_say_what_the_data_hold(dataset, lang):
+    place = dataset.cities["linyi"]
+    emphasis = methods.emphasis(dataset.measures)
+    said = str(display.findings.policy.number_and_length(place, emphasis, lang))
+    assert label("finding.policy_annual", lang, name=display.city_labels(dataset.cities, lang)["linyi"]) in said
+    schemes = display.policy.instrument_schemes(dataset.measures)
+    said = str(display.findings.policy.instruments(place, schemes, dataset.measures, lang))
+    assert "230" in said
+    assert "177" in said
+    few = dataset.measures[dataset.measures["city"] == "wuxing"].head(8)
+    said = str(display.findings.policy.number_and_length(dataset.cities["wuxing"], methods.emphasis(few), lang))
+    assert "12" in said  # points that one of eight measures is worth
+    assert display.findings.policy.number_and_length(place, emphasis.iloc[:0], lang) is None
+
+
+def test_one_city_alone_is_not_compared(dataset, lang):
+    own = dataset.only("wuxing")
+    place = own.cities["wuxing"]
+    counts = methods.term_matrix(own.terms)
+    near = methods.likeness(counts, [], "wuxing")
+    assert display.policy.likeness_table(near, place, own.cities, lang) is None
+    assert stressed(own, counts, "wuxing").empty
+    for said in (
+        display.findings.policy.likeness(place, near, own.cities, lang),
+        display.findings.policy.terms(place, stressed(own, counts, "wuxing"), counts, own.cities, 5, lang),
+        display.findings.policy.instruments(place, display.policy.instrument_schemes(own.measures), own.measures, lang),
+    ):
+        assert not re.search(r"nan|None|\{", str(said))
+    assert display.policy.instrument_table(display.policy.instrument_schemes(own.measures), place, lang).header[
+        -1
+    ] == label("column.interval", lang)
+
+
+def test_without_documents_a_sentence_says_what_is_missing(dataset, counts, lang, tmp_path, monkeypatch):
+    monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
+    near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
+    said = str(display.policy.shared_runs(dataset, near, dataset.cities["xuhui"], lang))
+    assert "data/raw/" in said
+
+
+def test_with_documents_runs_are_compared(dataset, counts, documents, monkeypatch):
+    monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
+    near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
+    table = display.policy.shared_runs(dataset, near, dataset.cities["xuhui"], "en")
+    cells = {row[0]: [str(cell) for cell in row[1:]] for row in table.rows}
+    assert cells["Zhongshan"] == ["3.0%", "0.4%", "28"] or cells["Zhongshan"] == ["3.0 %", "0.4 %", "28"]
