@@ -2,9 +2,10 @@
 
 from helpers.figures.ambition import dumbbell, growth_by_city, growth_strip
 from helpers.figures.coverage import baseline_status, document_map, statements_by_domain, targets_by_type
+from helpers.figures.pmc import pmc_profile, pmc_surfaces
 from helpers.figures.structure import emphasis_map, structure_shares
 
 __all__ = [
     "baseline_status", "document_map", "dumbbell", "emphasis_map", "growth_by_city", "growth_strip",
-    "statements_by_domain", "structure_shares", "targets_by_type",
+    "pmc_profile", "pmc_surfaces", "statements_by_domain", "structure_shares", "targets_by_type",
 ]  # fmt: skip

@@ -12,10 +12,11 @@ from helpers.methods.inventory import (
     targets_by_type,
 )
 from helpers.methods.peers import peer_position
+from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
 from helpers.methods.required import required_change, targets_from_baseline
 
 __all__ = [
     "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "domain_counts",
-    "domain_shares", "gap_closed", "logit_step", "peer_position", "positions", "required_change", "round_growth",
+    "domain_shares", "gap_closed", "grade_schemes", "logit_step", "peer_position", "pmc_by_city", "pmc_scores", "positions", "required_change", "round_growth",
     "targets_by_type", "targets_from_baseline", "wilson",
 ]  # fmt: skip
