@@ -17,6 +17,6 @@ from helpers.methods.required import required_change, targets_from_baseline
 
 __all__ = [
     "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "domain_counts",
-    "domain_shares", "gap_closed", "grade_schemes", "logit_step", "peer_position", "pmc_by_city", "pmc_scores", "positions", "required_change", "round_growth",
-    "targets_by_type", "targets_from_baseline", "wilson",
+    "domain_shares", "gap_closed", "grade_schemes", "logit_step", "peer_position", "pmc_by_city", "pmc_scores",
+    "positions", "required_change", "round_growth", "targets_by_type", "targets_from_baseline", "wilson",
 ]  # fmt: skip
