@@ -107,7 +107,7 @@ def pmc_grades(
 
 
 def pmc_codes_table(codes: pd.DataFrame, variables: pd.DataFrame, name: str, lang: str) -> Table | None:
-    """One document's codes: by main variable what is met, with its place, and what is not found.
+    """One document's codes: by main variable what is not found, and what is met with its place.
 
     Args:
         codes: the document's codes.
@@ -128,12 +128,12 @@ def pmc_codes_table(codes: pd.DataFrame, variables: pd.DataFrame, name: str, lan
         rows.append([
             f"{main} {gloss(subs[0], 'main_name', lang)}",
             computed(f"{len(met)}/{len(subs)}", _METHOD, lang),
-            Several(places, lang) if places else none,
             join(unmet, lang) if unmet else none,
+            Several(places, lang) if places else none,
         ])  # fmt: skip
-    keys = ("pmc_variable", "pmc_score", "pmc_met", "pmc_unmet")
+    keys = ("pmc_variable", "pmc_score", "pmc_unmet", "pmc_met")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.pmc_codes", lang, name=name),
-                 lang, frozenset({1}), frozenset({2, 3}))  # fmt: skip
+                 lang, frozenset({1}), frozenset({0, 2, 3}))  # fmt: skip
 
 
 def _cell(name: str, values: pd.Series, mains: Mapping[str, str], lang: str) -> Number:

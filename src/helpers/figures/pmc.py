@@ -34,7 +34,7 @@ def pmc_profile(
     """
     if not cities:
         return None
-    figure, [axes] = canvas(1.15 + 0.37 * len(mains))
+    figure, [axes] = canvas(1.15 + (0.2 + 0.05 * min(len(cities), SEPARATE)) * len(mains))
     at = np.arange(len(mains))
     values = scores.loc[list(cities), list(mains)]
     if len(cities) <= SEPARATE:
@@ -109,12 +109,12 @@ def _each(
 ) -> tuple[list, list[str], pd.DataFrame]:
     """One mark a city, dodged so that equal values stay visible; a document that is no five-year plan is hollow."""
     handles, texts = [], []
-    step = 0.62 / max(len(cities) - 1, 1)
+    step = 0.72 / max(len(cities) - 1, 1)
     shapes = iter(_MARKERS)
     for place, slug in enumerate(cities):
         own = slug == focal
         colour = BLUE if own else MUTED
-        at = np.arange(values.shape[1]) + (place * step - 0.31 if len(cities) > 1 else 0)
+        at = np.arange(values.shape[1]) + (place * step - 0.36 if len(cities) > 1 else 0)
         face = colour if slug in plans else "white"
         handles.append(axes.scatter(values.loc[slug], at, s=34 if own else 20, marker="o" if own else next(shapes),
                                     facecolor=face, edgecolor=colour, linewidth=1, zorder=4 if own else 3))  # fmt: skip
