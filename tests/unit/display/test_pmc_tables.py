@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from helpers.display import city_labels, findings, main_names, pmc_codes_table, pmc_grades, pmc_table
+from helpers.display import city_labels, findings, five_year_plans, main_names, pmc_codes_table, pmc_grades, pmc_table
 from helpers.display.origins import Number
 from helpers.display.pmc import Several
 from helpers.methods import grade_schemes, pmc_by_city, pmc_scores
@@ -38,7 +38,7 @@ def many(dataset, scores):
 def test_every_city_has_its_column(dataset, scores, schemes, lang):
     index = pmc_by_city(scores, schemes)
     names, mains = city_labels(dataset.cities, lang), main_names(dataset.pmc_variables, lang)
-    table = pmc_table(scores, index, names, findings.plans_of(dataset.cities), "wuxing", mains, lang)
+    table = pmc_table(scores, index, names, five_year_plans(dataset.cities), "wuxing", mains, lang)
     assert list(table.header)[1:] == list(names.values())
     assert len(table.rows) == 9 + 3
     for column, slug in enumerate(names, start=1):
@@ -53,7 +53,7 @@ def test_many_cities_become_quartiles_of_the_plans(dataset, many, schemes, lang)
     cities, scores = many
     index = pmc_by_city(scores, schemes)
     names, mains = {slug: slug for slug in scores.index}, main_names(dataset.pmc_variables, lang)
-    plans = findings.plans_of(cities)
+    plans = five_year_plans(cities)
     assert "linyi" not in plans
     table = pmc_table(scores, index, names, plans, "linyi", mains, lang)
     assert len(table.header) == 1 + 1 + 3
@@ -66,7 +66,7 @@ def test_many_cities_become_quartiles_of_the_plans(dataset, many, schemes, lang)
 
 
 def test_the_schemes_stand_side_by_side(dataset, scores, lang):
-    names, plans = city_labels(dataset.cities, lang), findings.plans_of(dataset.cities)
+    names, plans = city_labels(dataset.cities, lang), five_year_plans(dataset.cities)
     all_of_them = grade_schemes("all", 9)
     table = pmc_grades(pmc_by_city(scores, all_of_them), all_of_them, names, plans, "wuxing", lang)
     assert len(table.rows) == 3

@@ -4,7 +4,7 @@ from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
 from helpers.display.findings.feasibility import growth, inventory, round_rates
-from helpers.display.findings.pmc import plans_of, pmc, pmc_codes
+from helpers.display.findings.pmc import pmc, pmc_codes
 
 __all__ = [
     "ambition",
@@ -16,7 +16,6 @@ __all__ = [
     "evidence",
     "growth",
     "inventory",
-    "plans_of",
     "pmc",
     "pmc_codes",
     "round_rates",

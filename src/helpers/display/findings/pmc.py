@@ -8,16 +8,12 @@ import pandas as pd
 
 from helpers.display.findings.common import city_name, say
 from helpers.display.prose import Finding
+from helpers.display.wording import five_year_plans
 from helpers.labels import gloss, join, label, number
 from helpers.methods.pmc import GradeScheme
-from helpers.schema import City, DocumentKind
+from helpers.schema import City
 
 _NAMED = 4  # a list of more names than this is given as a count
-
-
-def plans_of(cities: Mapping[str, City]) -> list[str]:
-    """Slugs of the cities whose document is a five-year plan: only these are compared with each other."""
-    return [slug for slug, city in cities.items() if city.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
 
 
 def pmc(
@@ -47,7 +43,7 @@ def pmc(
                              depression=number(own["depression"], 2)))  # fmt: skip
     else:
         sentences.append(say("pmc_own_uncoded", lang, name=city_name(city, lang)))
-    sentences.append(_range(index.loc[[slug for slug in plans_of(cities) if slug in index.index], "index"],
+    sentences.append(_range(index.loc[[slug for slug in five_year_plans(cities) if slug in index.index], "index"],
                             cities, lang))  # fmt: skip
     steps = {"low": number(1 / sizes.max(), 2), "high": number(1 / sizes.min(), 2)}
     sentences.append(say("pmc_step", lang, **steps) if steps["low"] != steps["high"]
@@ -91,7 +87,7 @@ def _end(values: pd.Series, at: float, cities: Mapping[str, City], lang: str) ->
 
 def _others(index: pd.DataFrame, cities: Mapping[str, City], lang: str) -> str:
     """Which coded documents are no five-year plans and so stay out of the comparison."""
-    plans = set(plans_of(cities))
+    plans = set(five_year_plans(cities))
     others = [slug for slug in index.index if slug not in plans]
     if not others or not plans:
         return ""
