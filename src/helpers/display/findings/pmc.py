@@ -81,7 +81,7 @@ def _end(values: pd.Series, at: float, cities: Mapping[str, City], lang: str) ->
     """An end of the range, with the city's name where only one stands there."""
     there = values[(values - at).abs() < 1e-9].index
     if len(there) > 1:
-        return number(at, 2)
+        return say("pmc_end_tied", lang, value=number(at, 2))
     return say("pmc_end", lang, value=number(at, 2), name=city_name(cities[there[0]], lang))
 
 
