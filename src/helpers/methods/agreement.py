@@ -93,7 +93,7 @@ def shared_passages(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     Coders may agree on a code and rest it on different words. Records matched by their spans overlap by construction,
     so this says something only about records matched by keys.
     """
-    if not PLACES <= {*first.columns} & {*second.columns}:
+    if not {*first.columns} & {*second.columns} >= PLACES:
         return 0, 0
     sides = []
     for frame, at in ((first, pairs["first"]), (second, pairs["second"])):
