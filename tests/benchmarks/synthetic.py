@@ -9,7 +9,8 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYS = {"indicators": "indicator_id", "statements": "statement_id", "measures": "measure_id"}
+# Table -> its own key; a key of city and variable needs no new name.
+KEYS = {"indicators": "indicator_id", "statements": "statement_id", "measures": "measure_id", "pmc_codes": None}
 
 
 def make_project(folder: Path, count: int) -> Path:
@@ -41,8 +42,10 @@ def make_project(folder: Path, count: int) -> Path:
                 for row in rows:
                     if row["city"] == city["slug"]:
                         suffix = str(turn) if turn else ""
-                        renamed = row[key].replace(row["city"], row["city"] + suffix, 1)
-                        if suffix and renamed == row[key]:
-                            renamed += f"-{turn}"
-                        writer.writerow({**row, "city": row["city"] + suffix, key: renamed})
+                        named = {"city": row["city"] + suffix}
+                        if key:
+                            named[key] = row[key].replace(row["city"], row["city"] + suffix, 1)
+                            if suffix and named[key] == row[key]:
+                                named[key] += f"-{turn}"
+                        writer.writerow({**row, **named})
     return folder

@@ -58,6 +58,31 @@ def test_measures_start_with_their_headings(city, text, dataset):
         assert squeeze(record["heading"]) in passage[: len(squeeze(record["heading"])) + 12], record["measure_id"]
 
 
+def test_passages_of_codes_hold_text(city, text, dataset):
+    codes = dataset.only(city.slug).pmc_codes.query("code == 1")
+    assert len(codes) >= 20
+    for record in codes.to_dict("records"):
+        passage = text[record["span_start"] : record["span_end"]]
+        assert passage == passage.strip(), record["variable"]
+        assert re.search(r"[\u4e00-\u9fff]{2}", passage), record["variable"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("x2_long_term", "2035"),
+        ("x5_binding", "约束性"),
+        ("x7_access", r"\d"),
+        ("x7_safety", r"\d|三个"),
+        ("x8_issuer", "府|局"),
+        ("x9_midterm", "中期"),
+    ],
+)
+def test_passages_of_codes_hold_what_their_rule_asks(city, text, dataset, variable, words):
+    for record in dataset.only(city.slug).pmc_codes.query("variable == @variable and code == 1").to_dict("records"):
+        assert re.search(words, text[record["span_start"] : record["span_end"]])
+
+
 def test_contradictions_stand_where_they_say(city, text, dataset):
     for record in dataset.only(city.slug).contradictions.to_dict("records"):
         for side in "ab":

@@ -16,5 +16,6 @@ def check() -> None:
         f"{len(dataset.contradictions)} contradictions, {len(dataset.corrections)} corrections, "
         f"{len(dataset.concepts)} concepts, {len(dataset.links)} links, {len(dataset.benchmarks)} benchmarks, "
         f"{len(dataset.outcomes)} outcomes, {len(dataset.observations)} observations, "
-        f"{len(dataset.terms)} term counts; all checks passed. Hash {data_hash()[:12]}."
+        f"{len(dataset.terms)} term counts, {len(dataset.pmc_codes)} PMC codes; "
+        f"all checks passed. Hash {data_hash()[:12]}."
     )

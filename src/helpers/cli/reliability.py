@@ -20,11 +20,13 @@ def reliability(
     import pandas as pd
 
     from helpers.data.coding import read_coding
-    from helpers.methods.agreement import field_agreement, match_records
+    from helpers.methods.agreement import field_agreement, match_records, shared_passages
 
     one, other = read_coding(first), read_coding(second)
-    pairs = match_records(one, other, [name.strip() for name in key.split(",")] if key else None)
+    keys = [name.strip() for name in key.split(",")] if key else []
+    pairs = match_records(one, other, keys or None)
     table = field_agreement(one, other, pairs)
+    table = table[~table["field"].isin(keys)]
     typer.echo(
         f"{len(one)} and {len(other)} records, {len(pairs)} matched; "
         f"{len(one) - len(pairs)} only in the first, {len(other) - len(pairs)} only in the second"
@@ -33,5 +35,8 @@ def reliability(
     for name in ("kappa", "alpha", "alpha_low", "alpha_high"):
         shown[name] = table[name].map(lambda value: "–" if pd.isna(value) else f"{value:.3f}")
     typer.echo(shown.to_string(index=False))
+    overlap, both = shared_passages(one, other, pairs) if keys else (0, 0)
+    if both:
+        typer.echo(f"passages: both coders give one for {both} records; {overlap} of these overlap")
     if output:
         table.round(6).to_csv(output, index=False, lineterminator="\n")

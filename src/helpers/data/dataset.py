@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data import checks, crosschecks
+from helpers.data import checks, crosschecks, pmcchecks
 from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
 from helpers.data.registry import find_city
@@ -20,7 +20,7 @@ from helpers.paths import data_folder
 from helpers.schema import TABLES, City
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
-BY_CITY = ("indicators", "statements", "measures", "contradictions")
+BY_CITY = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
 
 
 @recorded
@@ -40,6 +40,8 @@ class Dataset:
         benchmarks: one row an indicator of a national plan.
         outcomes: one row a national target with the baseline that tells what came of it.
         observations: one row a figure observed in a year.
+        pmc_variables: one row a sub-variable of the PMC index.
+        pmc_codes: one row a document's code of a sub-variable.
         folder: where the tables were read from.
     """
 
@@ -54,6 +56,8 @@ class Dataset:
     benchmarks: pd.DataFrame
     outcomes: pd.DataFrame
     observations: pd.DataFrame
+    pmc_variables: pd.DataFrame
+    pmc_codes: pd.DataFrame
     folder: Path
 
     def city(self, slug: str) -> City:
@@ -71,6 +75,7 @@ class Dataset:
         records |= set(self.benchmarks["benchmark_id"])
         return Dataset(
             cities=cities, concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
+            pmc_variables=self.pmc_variables,
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin([*slugs, crosschecks.NATION])),
@@ -114,12 +119,15 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += checks.check_order(tables["statements"])
         problems += checks.check_order(tables["measures"])
         problems += crosschecks.check_benchmarks(tables["benchmarks"])
+        problems += pmcchecks.check_scheme(tables["pmc_variables"])
     if not problems:  # nor would a broken record make what names it worth checking
         concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
         records = crosschecks.records_by_id(tables["indicators"], tables["statements"], tables["benchmarks"])
         problems += crosschecks.check_links(tables["links"], concepts, records)
         problems += crosschecks.check_contradictions(tables["contradictions"], cities, records)
         problems += crosschecks.check_outcomes(tables["outcomes"], records)
+        scheme = {item.variable: item for item in tables["pmc_variables"].records}
+        problems += pmcchecks.check_codes(tables["pmc_codes"], scheme, cities)
         problems += crosschecks.check_observations(tables["observations"], cities, concepts, records, tables["links"])
     if not problems:
         correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}

@@ -4,12 +4,13 @@ from helpers.display import findings, policy
 from helpers.display.comparison import structure_table
 from helpers.display.pictures import picture
 from helpers.display.plan import baselines_table, plan_card, statements_table, targets_table
+from helpers.display.pmc import main_names, pmc_codes_table, pmc_grades, pmc_table
 from helpers.display.provenance import run_footer
 from helpers.display.tables import Table
-from helpers.display.wording import city_labels, in_words, levels
+from helpers.display.wording import city_labels, five_year_plans, in_words, levels
 
 __all__ = [
-    "Table", "baselines_table", "city_labels", "findings", "in_words", "levels", "picture", "plan_card", "policy",
-    "run_footer",
-    "statements_table", "structure_table", "targets_table",
+    "Table", "baselines_table", "city_labels", "findings", "five_year_plans", "in_words", "levels", "main_names",
+    "picture", "plan_card", "pmc_codes_table", "pmc_grades", "pmc_table", "policy", "run_footer", "statements_table",
+    "structure_table", "targets_table",
 ]  # fmt: skip

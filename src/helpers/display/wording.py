@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.labels import gloss, label
-from helpers.schema import Attribute, City
+from helpers.schema import Attribute, City, DocumentKind
 
 
 def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -36,6 +36,11 @@ def city_labels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
     count = Counter(names.values())
     provinces = {slug: city.province if zh else city.province_en for slug, city in cities.items()}
     return {slug: name if count[name] == 1 else f"{name} ({provinces[slug]})" for slug, name in names.items()}
+
+
+def five_year_plans(cities: Mapping[str, City]) -> list[str]:
+    """Slugs of the cities whose document is a five-year plan: an annual work plan is not compared with these."""
+    return [slug for slug, city in cities.items() if city.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
 
 
 def levels(cities: Mapping[str, City], lang: str) -> dict[str, str]:

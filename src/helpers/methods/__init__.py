@@ -13,33 +13,15 @@ from helpers.methods.inventory import (
 )
 from helpers.methods.likeness import likeness
 from helpers.methods.peers import peer_position
+from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
 from helpers.methods.required import required_change, targets_from_baseline
 from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, term_matrix, where_used
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
-    "CATALOGUE",
-    "Method",
-    "annual_step",
-    "baseline_status_by_domain",
-    "cagr",
-    "city_structure",
-    "content_words",
-    "cosine_similarity",
-    "distinctive_terms",
-    "domain_counts",
-    "domain_shares",
-    "emphasis",
-    "gap_closed",
-    "likeness",
-    "logit_step",
-    "peer_position",
-    "positions",
-    "required_change",
-    "round_growth",
-    "targets_by_type",
-    "targets_from_baseline",
-    "term_matrix",
-    "where_used",
+    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "content_words",
+    "cosine_similarity", "distinctive_terms", "domain_counts", "domain_shares", "emphasis", "gap_closed",
+    "grade_schemes", "likeness", "logit_step", "peer_position", "pmc_by_city", "pmc_scores", "positions",
+    "required_change", "round_growth", "targets_by_type", "targets_from_baseline", "term_matrix", "where_used",
     "wilson",
 ]  # fmt: skip

@@ -87,6 +87,23 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     return pd.DataFrame(rows).astype({"kappa": float, "alpha": float, "alpha_low": float, "alpha_high": float})
 
 
+def shared_passages(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFrame) -> tuple[int, int]:
+    """Of matched records for which both coders give a passage, how many passages overlap, and how many there are.
+
+    Coders may agree on a code and rest it on different words. Records matched by their spans overlap by construction,
+    so this says something only about records matched by keys.
+    """
+    if not {*first.columns} & {*second.columns} >= PLACES:
+        return 0, 0
+    sides = []
+    for frame, at in ((first, pairs["first"]), (second, pairs["second"])):
+        sides += [pd.to_numeric(frame[name].iloc[at], errors="coerce").to_numpy() for name in sorted(PLACES)]
+    end, start, other_end, other_start = sides
+    both = ~(pd.isna(start) | pd.isna(end) | pd.isna(other_start) | pd.isna(other_end))
+    overlap = both & (start < other_end) & (other_start < end)
+    return int(overlap.sum()), int(both.sum())
+
+
 def _value(cell: str, metric: str) -> object:
     if metric == "nominal":
         return cell

@@ -7,11 +7,15 @@ grade the same index differently: grades are data here, to be shown side by side
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from helpers.errors import ParameterError
 from helpers.methods.results import Reason
 
 
@@ -115,6 +119,85 @@ def pmc_from_variables(variables: Mapping[str, float], schemes: Sequence[GradeSc
     levels = {one.id: {name: _grade(one, value) for name, value in variables.items()}
               for one in fitting if one.scale == "variable"}  # fmt: skip
     return Pmc("text.pmc", dict(variables), index, index / count, count - index, surface, grades, levels)
+
+
+def grade_schemes(name: object, variables: int) -> list[GradeScheme]:
+    """The schemes of grades that a page shows.
+
+    Args:
+        name: a scheme's id, or `all` for every scheme that fits the number of main variables.
+        variables: number of main variables.
+
+    Raises:
+        ParameterError: there is no such scheme, or it is made for another number of main variables.
+    """
+    if name == "all":
+        return [scheme for scheme in GRADES.values() if scheme.variables in (None, variables)]
+    valid = f"Valid: all, {', '.join(GRADES)}."
+    scheme = GRADES.get(name) if isinstance(name, str) else None
+    if scheme is None:
+        near = difflib.get_close_matches(str(name), ["all", *GRADES], n=1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        raise ParameterError(f"unknown grade scheme {name!r}.{hint}", remedy=valid)
+    if scheme.variables not in (None, variables):
+        raise ParameterError(
+            f"grade scheme {name!r} is made for {scheme.variables} main variables; the coding has {variables}.",
+            remedy=valid,
+        )
+    return [scheme]
+
+
+def pmc_scores(codes: pd.DataFrame, variables: pd.DataFrame) -> pd.DataFrame:
+    """Main variables of every coded city.
+
+    Args:
+        codes: `city`, `variable`, `code` (0 or 1), complete for every city that has any.
+        variables: `variable`, `main`, in the order of the scheme.
+
+    Returns:
+        Rows are cities in the order of the codes, columns main variables in that of the scheme, values 0 to 1. A city
+        without codes has no row.
+    """
+    mains = variables["main"].unique().tolist()
+    if codes.empty:
+        return pd.DataFrame(columns=mains, dtype=float)
+    main = codes["variable"].map(variables.set_index("variable")["main"])
+    scores = codes["code"].astype(float).groupby([codes["city"], main]).mean().unstack()
+    return scores.reindex(index=codes["city"].unique(), columns=mains).rename_axis(index=None, columns=None)
+
+
+def pmc_by_city(scores: pd.DataFrame, schemes: Sequence[GradeScheme]) -> pd.DataFrame:
+    """The index of every coded city.
+
+    Args:
+        scores: as `pmc_scores` gives them.
+        schemes: schemes of grades.
+
+    Returns:
+        One row a city: `index` (ΣX_i), `ratio` (ΣX_i/k), `depression` (k - ΣX_i), and one column a scheme by its id:
+        its grade of the index, or for a scheme that grades main variables the number of variables at each grade,
+        highest first, as ((grade, count), …).
+    """
+    rows = []
+    for values in scores.to_dict("records"):
+        found = pmc_from_variables(values, schemes)
+        row = {"index": found.index, "ratio": found.ratio, "depression": found.depression} | dict(found.grades)
+        for scheme in schemes:
+            if scheme.scale == "variable":
+                row[scheme.id] = _tally(scheme, found.levels[scheme.id].values())
+        rows.append(row)
+    columns = ["index", "ratio", "depression", *(scheme.id for scheme in schemes)]
+    return pd.DataFrame(rows, columns=columns, index=scores.index)
+
+
+def grades_of(scheme: GradeScheme) -> list[str]:
+    """A scheme's grades, highest first."""
+    return [*(grade for _, grade in scheme.bounds), scheme.below]
+
+
+def _tally(scheme: GradeScheme, levels: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(levels)
+    return tuple((grade, counts[grade]) for grade in grades_of(scheme) if counts[grade])
 
 
 def _grade(scheme: GradeScheme, value: float) -> str:

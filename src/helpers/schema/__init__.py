@@ -3,6 +3,7 @@
 from helpers.schema.crosswalk import Concept, Contradiction, Link
 from helpers.schema.evidence import Benchmark, Observation, Outcome, TermCount
 from helpers.schema.fields import FieldSpec, fields_of
+from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, IndicatorRow, Measure, MeasureRow, Statement, StatementRow
 from helpers.schema.registry import City, Plan
 from helpers.schema.tables import TABLES, TableSpec
@@ -34,7 +35,7 @@ __all__ = [
     "TABLES", "Attribute", "BaselineStatus", "Benchmark", "ChangeMode", "City", "Concept", "ConceptKind",
     "Contradiction", "ContradictionKind", "DocumentKind", "Domain", "FieldSpec", "Indicator", "IndicatorRow",
     "InstrumentClass", "Level", "Link", "Match", "Measure", "MeasureRow", "Mode", "Observation", "Operator", "Origin",
-    "Outcome", "Plan", "RegulatoryType", "ReviewStatus", "Statement", "StatementKind", "StatementMode",
-    "StatementOperator", "StatementRow", "TableSpec", "TermCount", "TermDomain", "TitleSource", "Vocabulary",
-    "fields_of",
+    "Outcome", "Plan", "PmcCode", "PmcVariable", "RegulatoryType", "ReviewStatus", "Statement", "StatementKind",
+    "StatementMode", "StatementOperator", "StatementRow", "TableSpec", "TermCount", "TermDomain", "TitleSource",
+    "Vocabulary", "fields_of",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from helpers.schema.corrections import Correction
 from helpers.schema.crosswalk import Concept, Contradiction, Link
 from helpers.schema.evidence import Benchmark, Observation, Outcome, TermCount
+from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, Measure, Statement
 from helpers.schema.registry import City
 
@@ -62,5 +63,10 @@ TABLES: dict[str, TableSpec] = {
                   "Figures observed in a year, by city or nation", (_CONCEPT,)),
         TableSpec("terms", "terms.csv", TermCount, ("city", "domain", "term"),
                   "Counts of terms by document and domain", (_CITY,)),
+        TableSpec("pmc_variables", "pmc_variables.yml", PmcVariable, ("variable",),
+                  "Scheme of the PMC index: sub-variables with their rules of coding"),
+        TableSpec("pmc_codes", "pmc_codes.csv", PmcCode, ("city", "variable"),
+                  "PMC sub-variables of each document, with the passage for each code 1",
+                  (_CITY, ("variable", "pmc_variables", "variable"))),
     )
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Each way to break the crosswalk, the evidence and the counts of terms is met by an error that names the place."""
 
+import re
+
 import pytest
 
 from helpers.data import load_dataset
@@ -16,6 +18,8 @@ def line_with(path, start):
     lines = path.read_text("utf-8").split("\n")
     return next(number for number, line in enumerate(lines, start=1) if line.startswith(start))
 
+
+PLACE = re.compile(r",1,\d+,\d+,")
 
 # (file, beginning of the line) -> what stands there, what is put in its place, what the message says
 CASES = {
@@ -110,6 +114,19 @@ CASES = {
             "`source`: missing; a figure from outside",
         ),
     ],
+    ("pmc_codes.csv", "wuxing,x1_diagnosis,"): [
+        ("wuxing", "wuxin", "`city`: 'wuxin' is not in data/cities.yml"),
+        ("x1_diagnosis", "x1_diagnose", "`variable`: 'x1_diagnose' is not in data/pmc_variables.yml"),
+        ("x1_diagnosis", "x1_forecast", "'wuxing' with 'x1_forecast' stands already in line 2"),
+        (",1,", ",2,", "`code`: '2' is not valid. Input should be less than or equal to 1"),
+        (",1,", ",,", "`code`: '' is not valid"),
+        (",1,", ",0,", "`span_start`: a code 0 has no passage"),
+        (PLACE, ",1,,,", "`span_start`: missing; a code 1 names the passage"),
+        (PLACE, ",1,9,8,", "`span_end`: must be larger than span_start"),
+        (PLACE, ",1,9,99999,", "`span_end`: 99999 lies outside the document, which has 12506 characters"),
+        ("2b1656f8658d", "ebf4c21a6558", "`document`: 'ebf4c21a6558' is not the registered document of wuxing"),
+        ("reviewed", "final", "`status`: 'final' is not allowed"),
+    ],
     ("terms.csv", "jingzhou,"): [
         (",1", ",0", "`count`: '0' is not valid. Input should be greater than or equal to 1"),
         (",1", ",1.5", "`count`: '1.5' is not valid"),
@@ -129,12 +146,48 @@ def test_a_broken_cell_is_named(data_copy, file, start, old, new, said):
     path = data_copy / file
     number = line_with(path, start)
     lines = path.read_text("utf-8").split("\n")
-    assert old in lines[number - 1], lines[number - 1]
-    lines[number - 1] = lines[number - 1].replace(old, new, 1)
+    pattern = old if isinstance(old, re.Pattern) else re.compile(re.escape(old))
+    assert pattern.search(lines[number - 1]), lines[number - 1]
+    lines[number - 1] = pattern.sub(new, lines[number - 1], count=1)
     path.write_text("\n".join(lines), "utf-8")
     message = failure(data_copy)
     assert said in message
     assert f"data/{file}, line " in message
+
+
+def test_a_city_coded_in_part_is_named(data_copy):
+    path = data_copy / "pmc_codes.csv"
+    lines = [line for line in path.read_text("utf-8").split("\n") if not line.startswith("linyi,x3_")]
+    path.write_text("\n".join(lines), "utf-8")
+    message = failure(data_copy)
+    assert "linyi has no code for x3_economy, x3_society, x3_government and 2 more" in message
+    assert "data/pmc_codes.csv, line " in message
+
+
+def test_a_city_without_codes_is_not_coded(data_copy):
+    path = data_copy / "pmc_codes.csv"
+    lines = [line for line in path.read_text("utf-8").split("\n") if not line.startswith("linyi,")]
+    path.write_text("\n".join(lines), "utf-8")
+    assert set(load_dataset(data_copy).pmc_codes["city"]) == {"wuxing", "zhongshan", "jingzhou", "xuhui"}
+
+
+SCHEME = [
+    ("main: X1\n", "main: X11\n", "`main`: 'X11' is not valid"),
+    ('main_name: "政策性质"', 'main_name: "性质"', "`main_name`: '政策性质' is not the name of X1 in line"),
+    ("main: X1\n", "main: X2\n", "`main`: 'X2' stands in two places"),
+    ("variable: x1_forecast", "variable: x1_diagnosis", "`variable`: 'x1_diagnosis' stands already"),
+    ("variable: x1_forecast", "variable: x1_prospect", "wuxing has no code for x1_prospect"),
+    ('  name_en: "Diagnosis"\n', "", "`name_en`: missing"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SCHEME)
+def test_a_broken_scheme_is_named(data_copy, old, new, said):
+    path = data_copy / "pmc_variables.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert said in failure(data_copy)
 
 
 def test_terms_out_of_order(data_copy):
@@ -183,7 +236,8 @@ def test_a_broken_concept_is_named(data_copy, old, new, said):
 
 
 @pytest.mark.parametrize("file", ["links.csv", "concepts.yml", "benchmarks.csv", "outcomes.csv", "observations.csv",
-                                  "contradictions.csv", "terms.csv"])  # fmt: skip
+                                  "contradictions.csv", "terms.csv", "pmc_variables.yml",
+                                  "pmc_codes.csv"])  # fmt: skip
 def test_a_missing_file_is_named(data_copy, file):
     (data_copy / file).unlink()
     assert f"data/{file}: the file is missing" in failure(data_copy)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.errors import DataError
-from helpers.methods.agreement import field_agreement, match_records
+from helpers.methods.agreement import field_agreement, match_records, shared_passages
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
 
 A = "· · · · · 3 4 1 2 1 1 3 3 · 3"
@@ -81,3 +81,13 @@ def test_records_match_by_their_keys():
 def test_a_missing_column_is_named():
     with pytest.raises(DataError, match="column 'span_start' is missing"):
         match_records(pd.DataFrame({"city": []}), pd.DataFrame({"city": []}))
+
+
+def test_passages_that_two_coders_share():
+    first = pd.DataFrame({"city": list("abcde"), "span_start": ["0", "10", "20", "", "5"],
+                          "span_end": ["5", "15", "25", "", "9"]})  # fmt: skip
+    second = pd.DataFrame({"city": list("abcde"), "span_start": ["4", "15", "18", "3", ""],
+                           "span_end": ["8", "19", "30", "6", ""]})  # fmt: skip
+    pairs = match_records(first, second, ["city"])
+    assert shared_passages(first, second, pairs) == (2, 3)
+    assert shared_passages(first[["city"]], second, pairs) == (0, 0)

@@ -5,18 +5,9 @@ from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
 from helpers.display.findings.feasibility import growth, inventory, round_rates
+from helpers.display.findings.pmc import pmc, pmc_codes
 
 __all__ = [
-    "ambition",
-    "candidates",
-    "city_name",
-    "corrections",
-    "disclosure",
-    "emphasis",
-    "evidence",
-    "growth",
-    "inventory",
-    "policy",
-    "round_rates",
-    "structure",
-]
+    "ambition", "candidates", "city_name", "corrections", "disclosure", "emphasis", "evidence", "growth", "inventory",
+    "pmc", "pmc_codes", "policy", "round_rates", "structure",
+]  # fmt: skip

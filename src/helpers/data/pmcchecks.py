@@ -1,0 +1,59 @@
+"""Rules between tables: the scheme of the PMC index and its codes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from helpers.data.problems import Problem
+from helpers.data.tables import Table
+from helpers.schema import City, PmcCode, PmcVariable
+
+
+def check_scheme(table: Table[PmcVariable]) -> Iterator[Problem]:
+    """A main variable has one name, and its sub-variables stand together."""
+    place = f"data/{table.name}"
+    first: dict[str, tuple[PmcVariable, int]] = {}
+    last = ""
+    for item, line in zip(table.records, table.lines, strict=True):
+        known, at = first.setdefault(item.main, (item, line))
+        if item.main != last and known is not item:
+            yield Problem(place, line, "main", f"{item.main!r} stands in two places; keep its sub-variables together.")
+        for name in ("main_name", "main_name_en"):
+            if getattr(item, name) != getattr(known, name):
+                yield Problem(
+                    place, line, name,
+                    f"{getattr(item, name)!r} is not the name of {item.main} in line {at}, {getattr(known, name)!r}.",
+                )  # fmt: skip
+        last = item.main
+
+
+def check_codes(
+    table: Table[PmcCode], variables: Mapping[str, PmcVariable], cities: Mapping[str, City]
+) -> Iterator[Problem]:
+    """Codes name what exists, stand inside the registered document, and are complete for every city that has any."""
+    place = f"data/{table.name}"
+    coded: dict[str, set[str]] = defaultdict(set)
+    where: dict[str, int] = {}
+    for item, line in zip(table.records, table.lines, strict=True):
+        coded[item.city].add(item.variable)
+        where[item.city] = line
+        if item.variable not in variables:
+            yield Problem(place, line, "variable", f"{item.variable!r} is not in data/pmc_variables.yml.")
+        city = cities.get(item.city)
+        if city is None:
+            yield Problem(place, line, "city", f"{item.city!r} is not in data/cities.yml.")
+        elif item.document != city.plan.sha256[:12]:
+            yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
+                          f"({city.plan.sha256[:12]!r}).")  # fmt: skip
+        elif item.span_end is not None and item.span_end > city.plan.characters:
+            yield Problem(place, line, "span_end", f"{item.span_end} lies outside the document, which has "
+                          f"{city.plan.characters} characters.")  # fmt: skip
+    for slug, given in coded.items():
+        missing = [name for name in variables if name not in given]
+        if missing:
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+            yield Problem(
+                place, where[slug], "variable",
+                f"{slug} has no code for {', '.join(missing[:3])}{more}; a coded city has one for every sub-variable.",
+            )  # fmt: skip
