@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +14,8 @@ from helpers.documents import read_document
 from helpers.documents.model import Document
 from helpers.errors import DataError, ParameterError
 from helpers.extraction import Extraction, extract
-from helpers.intake.candidates import Row, candidate_rows, number_rows
+from helpers.intake.candidates import candidate_rows, number_rows
+from helpers.intake.files import commit, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
 from helpers.schema import City, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
@@ -94,17 +90,17 @@ def ingest(path: Path, slug: str, facts: CityFacts, folder: Path) -> Intake:
     candidates = candidate_rows(result.extraction, slug)
     texts = {}
     for name, (key, letter, same, compared) in TABLES.items():
-        header, rows = _read(folder / f"{name}.csv")
+        header, rows = read_rows(folder / f"{name}.csv")
         own = [row for row in rows if row["city"] == slug]
         merge = merge_records(own, candidates[name], key, same, compared)
         if letter:
             number_rows(merge.rows, key, slug, letter, (row[key] for row in own))
-        texts[f"{name}.csv"] = _write(header, _placed(rows, slug, merge.rows))
+        texts[f"{name}.csv"] = write_rows(header, placed(rows, "city", slug, merge.rows))
         result.merges[name] = merge
     if entry is not None:
         registry = decode(folder / "cities.yml")
         texts["cities.yml"] = registry.rstrip("\n") + "\n" + _yaml(entry)
-    _commit(folder, texts)
+    commit(folder, texts)
     return result
 
 
@@ -145,39 +141,3 @@ def _entry(slug: str, facts: CityFacts, document: Document, path: Path) -> dict:
 def _yaml(entry: Mapping) -> str:
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, default_flow_style=None, width=110)
     return text if text.endswith("\n") else text + "\n"
-
-
-def _read(path: Path) -> tuple[list[str], list[Row]]:
-    reader = csv.DictReader(io.StringIO(decode(path), newline=""))
-    rows = list(reader)
-    return list(reader.fieldnames or []), rows
-
-
-def _write(header: list[str], rows: list[Row]) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: row.get(name, "") for name in header} for row in rows)
-    return stream.getvalue()
-
-
-def _placed(rows: list[Row], slug: str, own: list[Row]) -> list[Row]:
-    """All rows with the city's own in their old place, or at the end."""
-    at = next((i for i, row in enumerate(rows) if row["city"] == slug), len(rows))
-    others = [row for row in rows if row["city"] != slug]
-    before = sum(row["city"] != slug for row in rows[:at])
-    return [*others[:before], *own, *others[before:]]
-
-
-def _commit(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write all files aside, check the whole, and only then put them in place."""
-    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=folder) as aside:
-        work = Path(aside)
-        for path in folder.iterdir():
-            if path.is_file():
-                shutil.copy(path, work / path.name)
-        for name, text in texts.items():
-            (work / name).write_text(text, "utf-8", newline="\n")
-        load_dataset(work)
-        for name in texts:
-            os.replace(work / name, folder / name)

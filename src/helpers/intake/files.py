@@ -1,0 +1,58 @@
+"""Tables of `data/` as rows of text, and new versions of them put in place together, checked, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from helpers.data import load_dataset
+from helpers.data.tables import decode
+
+Row = dict[str, str]
+
+
+def read_rows(path: Path) -> tuple[list[str], list[Row]]:
+    """A table's header and its rows, every cell as text."""
+    reader = csv.DictReader(io.StringIO(decode(path), newline=""))
+    rows = list(reader)
+    return list(reader.fieldnames or []), rows
+
+
+def write_rows(header: Sequence[str], rows: Sequence[Row]) -> str:
+    """A table as the text of its file; a column that a row lacks is empty."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: row.get(name, "") for name in header} for row in rows)
+    return stream.getvalue()
+
+
+def placed(rows: Sequence[Row], column: str, slug: str, own: Sequence[Row]) -> list[Row]:
+    """All rows with a city's own in their old place, or at the end."""
+    at = next((i for i, row in enumerate(rows) if row[column] == slug), len(rows))
+    others = [row for row in rows if row[column] != slug]
+    before = sum(row[column] != slug for row in rows[:at])
+    return [*others[:before], *own, *others[before:]]
+
+
+def commit(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write all files aside, check the whole, and only then put them in place.
+
+    Raises:
+        DataError: the data set would break a rule; nothing was written.
+    """
+    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=folder) as aside:
+        work = Path(aside)
+        for path in folder.iterdir():
+            if path.is_file():
+                shutil.copy(path, work / path.name)
+        for name, text in texts.items():
+            (work / name).write_text(text, "utf-8", newline="\n")
+        load_dataset(work)
+        for name in texts:
+            os.replace(work / name, folder / name)
