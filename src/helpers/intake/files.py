@@ -32,12 +32,16 @@ def write_rows(header: Sequence[str], rows: Sequence[Row]) -> str:
     return stream.getvalue()
 
 
-def placed(rows: Sequence[Row], column: str, slug: str, own: Sequence[Row]) -> list[Row]:
-    """All rows with a city's own in their old place, or at the end."""
-    at = next((i for i, row in enumerate(rows) if row[column] == slug), len(rows))
-    others = [row for row in rows if row[column] != slug]
-    before = sum(row[column] != slug for row in rows[:at])
-    return [*others[:before], *own, *others[before:]]
+def placed(rows: Sequence[Row], column: str, own: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """All rows, those of some cities replaced where the city first stands, new cities at the end."""
+    result: list[Row] = []
+    left = dict(own)
+    for row in rows:
+        if row[column] not in own:
+            result.append(row)
+        else:
+            result += left.pop(row[column], ())
+    return [*result, *(row for more in left.values() for row in more)]
 
 
 def commit(folder: Path, texts: Mapping[str, str]) -> None:

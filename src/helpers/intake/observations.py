@@ -108,7 +108,7 @@ def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Suppli
         _replace(row, item.entry)
         result.replaced.append(item)
     if result.added or result.replaced:
-        commit(folder, {FILE: write_rows(header, placed(rows, "area", area, own))})
+        commit(folder, {FILE: write_rows(header, placed(rows, "area", {area: own}))})
     return result
 
 
