@@ -93,7 +93,7 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
         return WarmRunner(scratch, ["helpers.extraction"]) if has_fork() else ColdRunner(scratch)
 
     if paths:
-        typer.echo(f"{len(paths)} documents, {min(workers, len(paths))} at a time")
+        typer.echo(f"{len(paths)} document{'s' * (len(paths) > 1)}, {min(workers, len(paths))} at a time")
     count = 0
     try:
         for path, result in read_all(paths, runner, workers=workers, seconds=seconds, memory=memory):
@@ -111,7 +111,7 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
         typer.echo(_line(result))
     if any(merge.changes for result in results for merge in result.merges.values()):
         typer.echo("Reviewed records stay as they are; `fyp ingest FILE --city KEY` lists the fields that differ.")
-    typer.echo(f"{len(results)} documents stored, {len(problems)} left out")
+    typer.echo(f"{len(results)} document{'s' * (len(results) != 1)} stored, {len(problems)} left out")
     for path, problem in sorted(problems.items()):
         typer.echo(f"  {path.name}: {problem.removeprefix(f'{path.name}: ')}".replace("\n", "\n    "), err=True)
     if stopped:

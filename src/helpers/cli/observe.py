@@ -72,14 +72,18 @@ def write_template(city: str, output: Path, years: str) -> None:
 
 def tell(result: Supplied) -> None:
     """Say what became of a filled template."""
-    parts = [f"{len(result.added)} observations added", f"{result.unchanged} stored already"]
+    count = len(result.added)
+    parts = [f"{count} observation{'s' * (count != 1)} added", f"{result.unchanged} stored already"]
     parts += [f"{len(result.replaced)} replaced"] * bool(result.replaced)
     parts += [f"{len(result.not_published)} not published"] * bool(result.not_published)
     parts += [f"{len(result.not_applicable)} not applicable"] * bool(result.not_applicable)
     typer.echo(f"{result.area}: {', '.join(parts)}")
     for item in result.replaced:
         typer.echo(f"  replaced: {item}")
+    for note in result.notes:
+        typer.echo(f"  note: {note}")
     if result.kept:
         typer.echo(f"the file says that there is no figure, but these stay: {', '.join(result.kept[:SHOWN])}")
     if result.added:
-        typer.echo(f"data/observations.csv: {result.added[0]} to {result.added[-1]}")
+        span = result.added[0] if count == 1 else f"{result.added[0]} to {result.added[-1]}"
+        typer.echo(f"data/observations.csv: {span}")

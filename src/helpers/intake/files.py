@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers.data import load_dataset
 from helpers.data.tables import decode
+from helpers.errors import DataError
 
 Row = dict[str, str]
 
@@ -48,15 +49,19 @@ def commit(folder: Path, texts: Mapping[str, str]) -> None:
     """Write all files aside, check the whole, and only then put them in place.
 
     Raises:
-        DataError: the data set would break a rule; nothing was written.
+        DataError: the data set would break a rule, or the folder cannot be written; nothing was.
     """
-    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=folder) as aside:
-        work = Path(aside)
-        for path in folder.iterdir():
-            if path.is_file():
-                shutil.copy(path, work / path.name)
-        for name, text in texts.items():
-            (work / name).write_text(text, "utf-8", newline="\n")
-        load_dataset(work)
-        for name in texts:
-            os.replace(work / name, folder / name)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".ingest-", dir=folder) as aside:
+            work = Path(aside)
+            for path in folder.iterdir():
+                if path.is_file():
+                    shutil.copy(path, work / path.name)
+            for name, text in texts.items():
+                (work / name).write_text(text, "utf-8", newline="\n")
+            load_dataset(work)
+            for name in texts:
+                os.replace(work / name, folder / name)
+    except OSError as error:
+        remedy = "Make room on the disk, or change the folder's permissions, and run again."
+        raise DataError(f"cannot be written ({error.strerror}).", where=folder.name, remedy=remedy) from None

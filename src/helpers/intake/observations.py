@@ -9,7 +9,7 @@ from pathlib import Path
 from helpers.data import load_dataset
 from helpers.errors import DataError
 from helpers.intake.files import Row, commit, placed, read_rows, write_rows
-from helpers.intake.filled import Entry, read_filled, wrong
+from helpers.intake.filled import Entry, Filled, read_filled, wrong
 from helpers.intake.targets import Asked, targets_of
 from helpers.schema import TABLES, Concept, Origin, ReviewStatus
 
@@ -42,6 +42,7 @@ class Supplied:
         not_published: indicator and year of the cells that say so; nothing is stored for them.
         not_applicable: the same for the cells that say that.
         kept: observations whose cell says not published or not applicable; they stay.
+        notes: figures of the baseline's year that differ from the baseline that the plan prints. Both stand.
     """
 
     area: str
@@ -51,6 +52,7 @@ class Supplied:
     not_published: list[tuple[str, int]] = field(default_factory=list)
     not_applicable: list[tuple[str, int]] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Supplied:
@@ -73,30 +75,7 @@ def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Suppli
     filled = read_filled(path, asked, concepts)
     header, rows = read_rows(folder / FILE)
     own = [dict(row) for row in rows if row["area"] == area]
-    stored: dict[tuple[str, int], list[Row]] = {}
-    for row in own:
-        stored.setdefault((row["indicator_id"], int(row["year"])), []).append(row)
-    result = Supplied(area, not_published=filled.not_published, not_applicable=filled.not_applicable)
-    result.kept = [row["observation_id"] for cell in filled.not_published + filled.not_applicable
-                   for row in stored.get(cell, [])]  # fmt: skip
-    differing, problems = [], []
-    for entry in filled.entries:
-        there = stored.get((entry.identifier, entry.year), [])
-        found = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in there]
-        if any(not item.fields for item in found):
-            result.unchanged += 1
-        elif found and any(row["origin"] in _FIXED for row in there):
-            problems.append(f"{found[0]}. It repeats a coded record, which a template does not change: correct the "
-                            "record, or clear the cell.")  # fmt: skip
-        elif not entry.source and (not found or {"value", "operator"} & set(found[0].fields)):
-            problems.append(f"{entry.where} ({entry.identifier}, {entry.year}): no source. Fill the row's `source`.")
-        elif found:
-            differing.append((found[0], there[0]))
-        else:
-            own.append(_row(entry, asked[entry.identifier], area, own))
-            result.added.append(own[-1]["observation_id"])
-    if problems:
-        raise wrong(problems, path.name)
+    result, differing = _take(filled, own, asked, area, path.name)
     if differing and not replace:
         listed = "\n".join(f"  {item}" for item, _ in differing)
         one = "1 figure differs" if len(differing) == 1 else f"{len(differing)} figures differ"
@@ -110,6 +89,41 @@ def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Suppli
     if result.added or result.replaced:
         commit(folder, {FILE: write_rows(header, placed(rows, "area", {area: own}))})
     return result
+
+
+def _take(
+    filled: Filled, own: list[Row], asked: Mapping[str, Asked], area: str, name: str
+) -> tuple[Supplied, list[tuple[Difference, Row]]]:
+    """Add new figures to a place's rows; also the stored rows that a figure differs from."""
+    stored: dict[tuple[str, int], list[Row]] = {}
+    for row in own:
+        stored.setdefault((row["indicator_id"], int(row["year"])), []).append(row)
+    result = Supplied(area, not_published=filled.not_published, not_applicable=filled.not_applicable)
+    result.kept = [row["observation_id"] for cell in filled.not_published + filled.not_applicable
+                   for row in stored.get(cell, [])]  # fmt: skip
+    differing, problems = [], []
+    for entry in filled.entries:
+        item = asked[entry.identifier]
+        if entry.year == item.baseline_year and item.baseline not in ("", "/") and float(item.baseline) != entry.value:
+            result.notes.append(f"{entry.where} ({entry.identifier}, {entry.year}): {entry.value:.15g} differs from "
+                                f"the baseline that the plan prints, {item.baseline}; both stand.")  # fmt: skip
+        there = stored.get((entry.identifier, entry.year), [])
+        found = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in there]
+        if any(not item.fields for item in found):
+            result.unchanged += 1
+        elif found and any(row["origin"] in _FIXED for row in there):
+            problems.append(f"{found[0]}. It repeats a coded record, which a template does not change: correct the "
+                            "record, or clear the cell.")  # fmt: skip
+        elif not entry.source and (not found or {"value", "operator"} & set(found[0].fields)):
+            problems.append(f"{entry.where} ({entry.identifier}, {entry.year}): no source. Fill the row's `source`.")
+        elif found:
+            differing.append((found[0], there[0]))
+        else:
+            own.append(_row(entry, item, area, own))
+            result.added.append(own[-1]["observation_id"])
+    if problems:
+        raise wrong(problems, name)
+    return result, differing
 
 
 def _records(frame: object) -> list[dict]:

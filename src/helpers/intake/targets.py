@@ -98,7 +98,7 @@ def _best_links(dataset: Dataset) -> dict[str, tuple[str, float | None]]:
 
 def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **own: object) -> Asked:
     concept, factor = links.get(row[key], ("", None))
-    wanted = own.pop("wanted") or _by_concept(concepts.loc[concept]["kind"] if concept else "")
+    wanted = own.pop("wanted") or _by_concept(concepts.loc[concept]["kind"] if concept else "", row["unit"])
     base, sizes = row.get("baseline"), [own.pop("figure"), row.get("baseline")]
     known = [abs(size) for size in sizes if size is not None and not pd.isna(size)]
     marks = ("%", "\uff05")
@@ -111,10 +111,11 @@ def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **own: o
     )  # fmt: skip
 
 
-def _by_concept(kind: str) -> str:
-    return {"stock": "year_end", "flow": "whole_year", "ratio": "of_the_year", "score": "of_the_year"}.get(
-        kind, "as_target"
-    )
+def _by_concept(kind: str, unit: str) -> str:
+    if unit in ("%", "‰"):
+        return "of_the_year"
+    kinds = {"stock": "year_end", "flow": "whole_year", "ratio": "of_the_year", "score": "of_the_year"}
+    return kinds.get(kind, "as_target")
 
 
 def _indicator(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:

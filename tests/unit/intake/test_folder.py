@@ -131,5 +131,5 @@ def test_what_was_read_before_ctrl_c_is_stored(folder, data_copy, monkeypatch, c
     with pytest.raises(typer.Exit) as ended:
         ingest_folder(folder, 1, None, 60, None)
     assert ended.value.exit_code == 130
-    assert "1 documents stored" in capsys.readouterr().out
+    assert "1 document stored" in capsys.readouterr().out
     assert "anping" in load_dataset(data_copy).cities

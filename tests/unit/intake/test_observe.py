@@ -483,3 +483,63 @@ def test_a_killed_write_leaves_the_old_file(sheet, data_copy, tmp_path):
     assert killed.returncode == -signal.SIGKILL
     assert (data_copy / "observations.csv").read_bytes() == before
     assert supply(path, "jingzhou", data_copy).added == ["jingzhou-o07"]
+
+
+def test_another_figure_than_the_printed_baseline_is_noted(dataset, data_copy, tmp_path):
+    path = Sheet(dataset, years="2020-2021").fill("jingzhou-t1-r01", y2020=40.1, y2021=44).csv(tmp_path / "a.csv")
+    result = supply(path, "jingzhou", data_copy)
+    assert len(result.added) == 2
+    assert ["40.1 differs from the baseline that the plan prints, 40.05" in note for note in result.notes] == [True]
+
+
+def test_a_full_disk_is_said_and_nothing_lost(sheet, data_copy, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    path = sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv")
+    monkeypatch.setattr(os, "replace", full)
+    assert "data: cannot be written (No space left on device)" in refused(path, data_copy)
+
+
+# The command.
+
+
+@pytest.fixture
+def command(data_copy, monkeypatch, tmp_path):
+    monkeypatch.setenv("FYP_PROJECT", str(data_copy.parent))
+    monkeypatch.chdir(tmp_path)
+    from typer.testing import CliRunner
+
+    from helpers.cli import app
+
+    return lambda *arguments: CliRunner().invoke(app, ["observe", *arguments])
+
+
+def test_the_command_writes_reads_and_reports(command, data_copy, tmp_path):
+    written = command("linyi")
+    assert written.output == (
+        "observe-linyi.xlsx: 31 targets of linyi, 2023\nfill it, then: fyp observe linyi --from observe-linyi.xlsx\n"
+    )
+    book = openpyxl.load_workbook(tmp_path / "observe-linyi.xlsx")
+    book.active["M2"].value, book.active["N2"].value, book.active["M3"].value = 12, "工作总结", "/"
+    book.save(tmp_path / "observe-linyi.xlsx")
+    before = (tmp_path / "observe-linyi.xlsx").read_bytes()
+    again = command("linyi")
+    assert isinstance(again.exception, ParameterError)
+    assert "the file exists already" in str(again.exception)
+    assert (tmp_path / "observe-linyi.xlsx").read_bytes() == before
+    read = command("linyi", "--from", "observe-linyi.xlsx")
+    assert read.output.splitlines() == [
+        "linyi: 1 observation added, 0 stored already, 1 not published", "data/observations.csv: linyi-o01",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "slip"), [
+    (["linyi", "--output", "a.xls"], "no known ending"), (["nowhere"], "unknown city 'nowhere'"),
+    (["linyi", "--replace"], "--replace needs --from FILE"),
+    (["linyi", "--from", "a.csv", "--years", "2023"], "--from reads"),
+])  # fmt: skip
+def test_wrong_options(command, arguments, slip):
+    error = command(*arguments).exception
+    assert isinstance(error, ParameterError)
+    assert slip in str(error)
