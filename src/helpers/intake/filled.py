@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from helpers.data.crosschecks import beyond_limits
@@ -97,7 +97,7 @@ def read_filled(path: Path, asked: Mapping[str, Asked], concepts: Mapping[str, C
             "there is no column `indicator_id`, so this is no template of `fyp observe`.", where=path.name,
             remedy="Write a template with `fyp observe CITY`, and copy the figures into it.",
         )  # fmt: skip
-    _once(filled)
+    _once(filled, asked)
     if filled.problems:
         raise wrong(filled.problems, path.name)
     return filled
@@ -236,8 +236,8 @@ def _unknown(cell: Cell, identifier: str, asked: Mapping[str, Asked]) -> str:
     return f"{cell.where}: {identifier!r} is no target of {place}.{hint} Copy the key from the template."
 
 
-def _once(filled: Filled) -> None:
-    """Each indicator and year once; the same figure from the same source twice is one."""
+def _once(filled: Filled, asked: Mapping[str, Asked]) -> None:
+    """Each indicator and year once; the same figure twice is one, and counts for every target of its printed row."""
     first: dict[tuple[str, int], Entry] = {}
     for entry in filled.entries:
         known = first.setdefault((entry.identifier, entry.year), entry)
@@ -245,6 +245,9 @@ def _once(filled: Filled) -> None:
         if not same:
             filled.problems.append(f"{entry.where}: {entry.identifier} of {entry.year} stands in {known.where} too, "
                                    "with another figure or source. Keep one.")  # fmt: skip
+    for entry in list(first.values()):
+        for twin in asked[entry.identifier].twins:
+            first.setdefault((twin, entry.year), replace(entry, identifier=twin))
     filled.entries = list(first.values())
 
 

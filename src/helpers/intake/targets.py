@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -33,6 +33,7 @@ class Asked:
         concept_id: the concept that it measures best, or empty.
         factor: to the concept's unit where the match is exact, else None.
         is_percent: whether figures are percentages.
+        twins: other targets of the same printed row; one figure observes them all.
         size: the larger of baseline and target without sign, to notice a figure in another scale; None without both.
     """
 
@@ -51,6 +52,7 @@ class Asked:
     factor: float | None
     is_percent: bool
     size: float | None
+    twins: tuple[str, ...] = ()
 
 
 def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
@@ -74,7 +76,8 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
     else:
         dataset.city(area)
         indicators = dataset.indicators[dataset.indicators["city"] == area]
-        found = [_indicator(row, links, concepts) for row in indicators.to_dict("records")]
+        rows = indicators.to_dict("records")
+        found = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
         if not found:
             own = dataset.statements[(dataset.statements["city"] == area) & (dataset.statements["kind"] == "target")]
             found = [_statement(row, links, concepts) for row in own.to_dict("records")]
@@ -83,6 +86,18 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
             f"no target of {area} is coded.", remedy=f"Add its document first: fyp ingest FILE --city {area}"
         )
     return {asked.identifier: asked for asked in found}
+
+
+def _with_twins(found: Sequence[Asked], rows: Sequence[dict]) -> list[Asked]:
+    """Targets that know the others of their printed row, such as an expected and a stretch target of one quantity."""
+    same: dict[tuple, list[str]] = {}
+    printed = [(row["table"], row["row"], row["name"], row["unit"]) for row in rows]
+    for asked, key in zip(found, printed, strict=True):
+        same.setdefault(key, []).append(asked.identifier)
+    return [
+        replace(asked, twins=tuple(other for other in same[key] if other != asked.identifier))
+        for asked, key in zip(found, printed, strict=True)
+    ]
 
 
 def _best_links(dataset: Dataset) -> dict[str, tuple[str, float | None]]:

@@ -132,7 +132,7 @@ def test_wrong_years(dataset, text):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "gbk", "semicolon", "utf16"])
 def test_a_round_trip(sheet, data_copy, tmp_path, form):
-    sheet.fill("jingzhou-t1-r01", y2022=48.5, y2023="52.75", note="口径同规划")
+    sheet.fill("jingzhou-t1-r06", y2022=48.5, y2023="52.75", note="口径同规划")
     sheet.fill("jingzhou-t1-r02", y2022=0)  # has no concept
     path = {
         "csv": lambda: sheet.csv(tmp_path / "a.csv"),
@@ -146,11 +146,11 @@ def test_a_round_trip(sheet, data_copy, tmp_path, form):
     assert result.added == ["jingzhou-o07", "jingzhou-o08", "jingzhou-o09"]
     found = stored(data_copy)
     assert found["value"].to_dict() == {
-        ("jingzhou-t1-r01", 2022): 48.5, ("jingzhou-t1-r01", 2023): 52.75, ("jingzhou-t1-r02", 2022): 0.0
+        ("jingzhou-t1-r06", 2022): 48.5, ("jingzhou-t1-r06", 2023): 52.75, ("jingzhou-t1-r02", 2022): 0.0
     }  # fmt: skip
-    first = found.loc["jingzhou-t1-r01", 2022]
+    first = found.loc["jingzhou-t1-r06", 2022]
     names = ["concept_id", "unit", "source", "source_en", "note", "status"]
-    assert list(first[names]) == ["market_entities", "万户", SOURCE, SOURCE, "口径同规划", "unverified"]
+    assert list(first[names]) == ["valid_certificates", "万张", SOURCE, SOURCE, "口径同规划", "unverified"]
     assert found.loc["jingzhou-t1-r02", 2022]["concept_id"] == ""
     after = load_dataset(data_copy).observations
     rest = after[~after["observation_id"].isin(result.added)].reset_index(drop=True)
@@ -158,7 +158,7 @@ def test_a_round_trip(sheet, data_copy, tmp_path, form):
 
 
 def test_reading_a_file_again_changes_nothing(sheet, data_copy, tmp_path):
-    path = sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv")
+    path = sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv")
     supply(path, "jingzhou", data_copy)
     before = (data_copy / "observations.csv").read_bytes()
     again = supply(path, "jingzhou", data_copy)
@@ -169,7 +169,7 @@ def test_reading_a_file_again_changes_nothing(sheet, data_copy, tmp_path):
 
 def test_old_lines_of_the_file_keep_their_bytes(sheet, data_copy, tmp_path):
     before = (data_copy / "observations.csv").read_bytes().splitlines()
-    supply(sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
+    supply(sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
     after = (data_copy / "observations.csv").read_bytes().splitlines()
     assert [line for line in after if line in before] == before
     assert len(after) == len(before) + 1
@@ -177,17 +177,17 @@ def test_old_lines_of_the_file_keep_their_bytes(sheet, data_copy, tmp_path):
 
 def test_a_partial_file_in_another_order_will_do(data_copy, tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("来源,2023年,编号\n公报,12.5,JINGZHOU-T1-R01\n", "utf-8")
+    path.write_text("来源,2023年,编号\n公报,12.5,JINGZHOU-T1-R06\n", "utf-8")
     assert supply(path, "jingzhou", data_copy).added == ["jingzhou-o07"]
-    assert stored(data_copy)["value"].to_dict() == {("jingzhou-t1-r01", 2023): 12.5}
+    assert stored(data_copy)["value"].to_dict() == {("jingzhou-t1-r06", 2023): 12.5}
 
 
 def test_a_row_may_be_copied_for_another_source(sheet, data_copy, tmp_path):
-    sheet.fill("jingzhou-t1-r01", y2022=48.5)
-    sheet.rows.append([*sheet.rows[1][:12], "", "", 52, "", "", "年报", "", ""])
+    sheet.fill("jingzhou-t1-r06", y2022=48.5)
+    sheet.rows.append([*sheet.rows[7][:12], "", "", 52, "", "", "年报", "", ""])
     supply(sheet.csv(tmp_path / "a.csv"), "jingzhou", data_copy)
     assert stored(data_copy)["source"].to_dict() == {
-        ("jingzhou-t1-r01", 2022): SOURCE, ("jingzhou-t1-r01", 2023): "年报"
+        ("jingzhou-t1-r06", 2022): SOURCE, ("jingzhou-t1-r06", 2023): "年报"
     }  # fmt: skip
 
 
@@ -201,12 +201,12 @@ def test_linyis_statements_and_the_nations_benchmarks_are_observed(dataset, data
 
 @pytest.mark.parametrize(("written", "value", "operator"), [
     ("１２３．５", 123.5, "="), (" 1,234 ", 1234, "="), ("1，234", 1234, "="), ("'48", 48, "="), ("≥50", 50, ">="),
-    ("约50", 50, "≈"), ("50左右", 50, "≈"), ("超过50", 50, ">"), ("50余", 50, ">"), ("48.5万户", 48.5, "="),
+    ("约50", 50, "≈"), ("50左右", 50, "≈"), ("超过50", 50, ">"), ("50余", 50, ">"), ("48.5万张", 48.5, "="),
     ("\u221248", -48, "="),
     ("48.5\u00a0", 48.5, "="), ("0", 0, "="), ("１　０００", 1000, "="),
 ])  # fmt: skip
 def test_figures_as_people_write_them(sheet, data_copy, tmp_path, written, value, operator):
-    key = "jingzhou-t1-r02" if value < 0 else "jingzhou-t1-r01"
+    key = "jingzhou-t1-r02" if value < 0 else "jingzhou-t1-r06"
     supply(sheet.fill(key, y2022=written).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
     found = stored(data_copy).loc[key, 2022]
     assert (found["value"], found["operator"]) == (value, operator)
@@ -215,21 +215,21 @@ def test_figures_as_people_write_them(sheet, data_copy, tmp_path, written, value
 @pytest.mark.parametrize(
     ("written", "slip"),
     [
-        ("35万", "is in '万', but the indicator is in '万户'"),
-        ("48%", "is in '%', but the indicator is in '万户'"),
+        ("35万", "is in '万', but the indicator is in '万张'"),
+        ("48%", "is in '%', but the indicator is in '万张'"),
         ("2-3", "is a range"),
         ("(5)", "stands in brackets"),
         ("下降5", "a figure with a direction"),
         ("4.85E+05", "was shortened by a spreadsheet"),
         ("无", "is no number"),
         ("较多", "is no number"),
-        ("-3", "lies below the lower limit of market_entities"),
+        ("-3", "lies below the lower limit of valid_certificates"),
     ],
 )
 def test_figures_that_cannot_be(sheet, data_copy, tmp_path, written, slip):
-    message = refused(sheet.fill("jingzhou-t1-r01", y2022=written).csv(tmp_path / "a.csv"), data_copy)
+    message = refused(sheet.fill("jingzhou-t1-r06", y2022=written).csv(tmp_path / "a.csv"), data_copy)
     assert slip in message
-    assert "a.csv, line 2, column `2022` (jingzhou-t1-r01, 2022)" in message
+    assert "a.csv, line 8, column `2022` (jingzhou-t1-r06, 2022)" in message
 
 
 def test_blank_zero_not_published_and_not_applicable_differ(sheet, data_copy, tmp_path):
@@ -294,16 +294,16 @@ def test_years_in_the_head(sheet, data_copy, tmp_path, head):
     def edit(active):
         active["N1"].value = head
 
-    supply(sheet.fill("jingzhou-t1-r01", y2022=48.5).book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
-    assert list(stored(data_copy).index) == [("jingzhou-t1-r01", 2022)]
+    supply(sheet.fill("jingzhou-t1-r06", y2022=48.5).book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
+    assert list(stored(data_copy).index) == [("jingzhou-t1-r06", 2022)]
 
 
 def test_a_year_formatted_as_a_date(sheet, data_copy, tmp_path):
     def edit(active):
         active["N1"].number_format = "yyyy-mm-dd"  # Excel then shows 1905-07-14
 
-    supply(sheet.fill("jingzhou-t1-r01", y2022=48.5).book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
-    assert list(stored(data_copy).index) == [("jingzhou-t1-r01", 2022)]
+    supply(sheet.fill("jingzhou-t1-r06", y2022=48.5).book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
+    assert list(stored(data_copy).index) == [("jingzhou-t1-r06", 2022)]
 
 
 def _date(cell):
@@ -327,35 +327,35 @@ def _error(cell):
     (_error, "holds the error #DIV/0!"),
 ])  # fmt: skip
 def test_cells_that_hold_no_figure(sheet, data_copy, tmp_path, spoil, slip):
-    path = sheet.fill("jingzhou-t1-r01").book(tmp_path / "a.xlsx", lambda active: spoil(active["N2"]))
+    path = sheet.fill("jingzhou-t1-r06").book(tmp_path / "a.xlsx", lambda active: spoil(active["N8"]))
     message = refused(path, data_copy)
     assert slip in message
-    assert "a.xlsx, sheet observations, cell N2" in message
+    assert "a.xlsx, sheet observations, cell N8" in message
 
 
 def test_a_source_merged_over_rows_counts_for_each(sheet, data_copy, tmp_path):
     def edit(active):
-        active.merge_cells("R2:R4")
+        active.merge_cells("R8:R10")
 
-    sheet.fill("jingzhou-t1-r01", y2022=48.5).fill("jingzhou-t1-r01b", source="", y2022=48.5)
+    sheet.fill("jingzhou-t1-r06", y2022=48.5).fill("jingzhou-t1-r07", source="", y2022=48.5)
     supply(sheet.book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
     assert set(stored(data_copy)["source"]) == {SOURCE}
     assert len(stored(data_copy)) == 2
 
 
 def test_merged_figures_are_refused(sheet, data_copy, tmp_path):
-    path = sheet.fill("jingzhou-t1-r01", y2022=48.5).book(
-        tmp_path / "a.xlsx", lambda active: active.merge_cells("N2:O2")
+    path = sheet.fill("jingzhou-t1-r06", y2022=48.5).book(
+        tmp_path / "a.xlsx", lambda active: active.merge_cells("N8:O8")
     )
-    assert "cell O2 (jingzhou-t1-r01, 2023): is merged with N2" in refused(path, data_copy)
+    assert "cell O8 (jingzhou-t1-r06, 2023): is merged with N8" in refused(path, data_copy)
 
 
 def test_numbers_as_text_and_full_precision(sheet, data_copy, tmp_path):
     def edit(active):
-        active["N2"].value, active["N2"].data_type = "４８．１２３４５", "s"
-        active["O2"].value, active["O2"].number_format = 52.123456, "0.0"
+        active["N8"].value, active["N8"].data_type = "４８．１２３４５", "s"
+        active["O8"].value, active["O8"].number_format = 52.123456, "0.0"
 
-    supply(sheet.fill("jingzhou-t1-r01").book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
+    supply(sheet.fill("jingzhou-t1-r06").book(tmp_path / "a.xlsx", edit), "jingzhou", data_copy)
     assert list(stored(data_copy)["value"]) == [48.12345, 52.123456]
 
 
@@ -363,8 +363,8 @@ def test_numbers_as_text_and_full_precision(sheet, data_copy, tmp_path):
 
 
 def test_a_figure_without_a_source(sheet, data_copy, tmp_path):
-    message = refused(sheet.fill("jingzhou-t1-r01", source="", y2022=48).csv(tmp_path / "a.csv"), data_copy)
-    assert "a.csv, line 2, column `2022` (jingzhou-t1-r01, 2022): no source. Fill the row's `source`." in message
+    message = refused(sheet.fill("jingzhou-t1-r06", source="", y2022=48).csv(tmp_path / "a.csv"), data_copy)
+    assert "a.csv, line 8, column `2022` (jingzhou-t1-r06, 2022): no source. Fill the row's `source`." in message
 
 
 def test_an_unknown_key_names_the_nearest(sheet, data_copy, tmp_path):
@@ -381,8 +381,8 @@ def test_another_citys_file(dataset, data_copy, tmp_path):
 
 
 def test_a_changed_unit(sheet, data_copy, tmp_path):
-    message = refused(sheet.fill("jingzhou-t1-r01", y2022=485000, unit="户").csv(tmp_path / "a.csv"), data_copy)
-    assert "'户' is not the unit of jingzhou-t1-r01, '万户'" in message
+    message = refused(sheet.fill("jingzhou-t1-r06", y2022=485000, unit="张").csv(tmp_path / "a.csv"), data_copy)
+    assert "'张' is not the unit of jingzhou-t1-r06, '万张'" in message
 
 
 def test_a_misspelt_head(sheet, data_copy, tmp_path):
@@ -396,14 +396,14 @@ def test_a_year_twice(sheet, data_copy, tmp_path):
 
 
 def test_a_figure_twice(sheet, data_copy, tmp_path):
-    sheet.fill("jingzhou-t1-r01", y2022=48)
-    sheet.rows.append([*sheet.rows[1][:12], "", 49, "", "", "", SOURCE, "", ""])
-    assert "stands in a.csv, line 2, column `2022` too" in refused(sheet.csv(tmp_path / "a.csv"), data_copy)
+    sheet.fill("jingzhou-t1-r06", y2022=48)
+    sheet.rows.append([*sheet.rows[7][:12], "", 49, "", "", "", SOURCE, "", ""])
+    assert "stands in a.csv, line 8, column `2022` too" in refused(sheet.csv(tmp_path / "a.csv"), data_copy)
 
 
 def test_a_comma_without_quotes(data_copy, tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("indicator_id,2022,source\njingzhou-t1-r01,48,公报,第3页\n", "utf-8")
+    path.write_text("indicator_id,2022,source\njingzhou-t1-r06,48,公报,第3页\n", "utf-8")
     assert "'第3页' stands under no column" in refused(path, data_copy)
 
 
@@ -434,8 +434,8 @@ def test_every_slip_is_listed(sheet, data_copy, tmp_path):
 
 
 def test_a_changed_figure_needs_replace(sheet, data_copy, tmp_path):
-    supply(sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
-    path = sheet.fill("jingzhou-t1-r01", y2022=49, y2023=51).csv(tmp_path / "b.csv")
+    supply(sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
+    path = sheet.fill("jingzhou-t1-r06", y2022=49, y2023=51).csv(tmp_path / "b.csv")
     message = refused(path, data_copy)
     assert "jingzhou-o07 has value '48.5' → '49'" in message
     assert "--replace" in message
@@ -445,14 +445,14 @@ def test_a_changed_figure_needs_replace(sheet, data_copy, tmp_path):
 
 
 def test_a_changed_figure_needs_its_own_source(sheet, data_copy, tmp_path):
-    supply(sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
-    path = sheet.fill("jingzhou-t1-r01", source="", y2022=49).csv(tmp_path / "b.csv")
+    supply(sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
+    path = sheet.fill("jingzhou-t1-r06", source="", y2022=49).csv(tmp_path / "b.csv")
     assert "no source" in refused(path, data_copy, replace=True)
 
 
 def test_a_changed_source_needs_replace(sheet, data_copy, tmp_path):
-    supply(sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
-    path = sheet.fill("jingzhou-t1-r01", source="年报").csv(tmp_path / "b.csv")
+    supply(sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
+    path = sheet.fill("jingzhou-t1-r06", source="年报").csv(tmp_path / "b.csv")
     assert f"source '{SOURCE}' → '年报'" in refused(path, data_copy)
     supply(path, "jingzhou", data_copy, replace=True)
     assert list(stored(data_copy)["source"]) == ["年报"]
@@ -472,7 +472,7 @@ def test_a_figure_of_a_coded_record_is_never_replaced(sheet, data_copy, tmp_path
 
 
 def test_a_killed_write_leaves_the_old_file(sheet, data_copy, tmp_path):
-    path = sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv")
+    path = sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv")
     before = (data_copy / "observations.csv").read_bytes()
     script = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom helpers.intake.observations import supply\n"
@@ -486,19 +486,26 @@ def test_a_killed_write_leaves_the_old_file(sheet, data_copy, tmp_path):
 
 
 def test_another_figure_than_the_printed_baseline_is_noted(dataset, data_copy, tmp_path):
-    path = Sheet(dataset, years="2020-2021").fill("jingzhou-t1-r01", y2020=40.1, y2021=44).csv(tmp_path / "a.csv")
+    path = Sheet(dataset, years="2020-2021").fill("jingzhou-t1-r06", y2020=0.32, y2021=0.4).csv(tmp_path / "a.csv")
     result = supply(path, "jingzhou", data_copy)
     assert len(result.added) == 2
-    assert ["40.1 differs from the baseline that the plan prints, 40.05" in note for note in result.notes] == [True]
+    assert ["0.32 differs from the baseline that the plan prints, 0.31" in note for note in result.notes] == [True]
 
 
 def test_a_full_disk_is_said_and_nothing_lost(sheet, data_copy, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    path = sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv")
+    path = sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv")
     monkeypatch.setattr(os, "replace", full)
     assert "data: cannot be written (No space left on device)" in refused(path, data_copy)
+
+
+def test_two_targets_of_one_printed_row_are_observed_by_one_figure(sheet, data_copy, tmp_path):
+    path = sheet.fill("jingzhou-t1-r01", y2022=48.5).csv(tmp_path / "a.csv")
+    assert supply(path, "jingzhou", data_copy).added == ["jingzhou-o07", "jingzhou-o08"]
+    assert stored(data_copy)["value"].to_dict() == {("jingzhou-t1-r01", 2022): 48.5, ("jingzhou-t1-r01b", 2022): 48.5}
+    assert supply(path, "jingzhou", data_copy).unchanged == 2
 
 
 # The command.
