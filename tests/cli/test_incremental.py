@@ -52,12 +52,20 @@ def test_what_a_change_makes_stale(reports):
 
     # A city's indicators: its pages, and every page that compares with it.
     reports.edit("data/indicators.csv", ",9.8,reported", ",9.7,reported")  # Wuxing
-    assert set(stale(reports)) == {
-        "wuxing/en/01_baseline_review", "wuxing/en/02_target_feasibility", "wuxing/en/03_comparative_analysis",
-        "xuhui/en/02_target_feasibility", "xuhui/en/03_comparative_analysis",
-    }  # fmt: skip
+    compared = {f"{city}/en/{name}" for city in ("wuxing", "xuhui") for name in
+                ("02_target_feasibility", "03_comparative_analysis")}  # fmt: skip
+    assert set(stale(reports)) == {"wuxing/en/01_baseline_review", *compared}
     reports.edit("data/indicators.csv", ",9.7,reported", ",9.8,reported")
     assert stale(reports) == {}
+
+    # A correction changes the records of its own city, and nothing else.
+    reports.edit(
+        "data/corrections.yml", "reason: 与单位的更正一致。", "reason: 与单位的更正一致，无其他改动。"
+    )  # Jingzhou
+    assert set(stale(reports)) == compared
+    reports.edit("data/corrections.yml", "，无其他改动。", "。")
+    reports.edit("data/corrections.yml", "# Corrections of", "# The corrections of")
+    assert stale(reports) == {}  # a comment is no datum
 
     reports.edit("notebooks/01_baseline_review.ipynb", "Baseline review", "Baselines reviewed")
     reasons = stale(reports)

@@ -15,6 +15,7 @@ from helpers.cli.describe import describe
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
+from helpers.cli.observe import observe_command
 from helpers.cli.package import package
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
@@ -35,6 +36,7 @@ app.command()(audit)
 app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
+app.command("observe")(observe_command)
 app.command()(reliability)
 app.command()(terms)
 app.command()(describe)

@@ -1,21 +1,23 @@
-"""`fyp ingest`: a document's candidate records into the data set."""
+"""`fyp ingest`: the candidate records of a document, or of a folder of them, into the data set."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from helpers.extraction import Extraction
     from helpers.intake import Intake
+    from helpers.reports.runners import Runner
 
 SHOWN = 40
 
 
 def ingest_command(
-    file: Annotated[Path, typer.Argument(help="The plan document.")],
-    city: Annotated[str, typer.Option(help="The city's key: lower-case letters, digits, - and _.")],
+    file: Annotated[Path, typer.Argument(help="The plan document, or a folder of them, named by their cities' keys.")],
+    city: Annotated[str, typer.Option(help="The city's key: lower-case letters, digits, - and _.")] = "",
     name: Annotated[str, typer.Option(help="Chinese name of a new city.")] = "",
     name_en: Annotated[str, typer.Option(help="English name of a new city.")] = "",
     province: Annotated[str, typer.Option(help="Its province, in Chinese.")] = "",
@@ -28,19 +30,116 @@ def ingest_command(
     document_number: Annotated[str, typer.Option(help="Document number.")] = "",
     first: Annotated[int | None, typer.Option(help="First year of the plan, where the document does not say.")] = None,
     last: Annotated[int | None, typer.Option(help="Last year of the plan.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Documents of a folder at a time; as many as there are cores by default.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler that reads a folder; see docs/cluster.md.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one document of a folder may take.")] = 600,
+    memory_limit: Annotated[
+        int, typer.Option(min=0, help="MB that one document of a folder may take; 0 for no limit.")
+    ] = 2048,
 ) -> None:
     """Add a city or a document: what extraction finds goes into data/, marked `candidate`.
 
     Reviewed records are never overwritten; where the document reads differently, the difference is shown. A candidate
     becomes `reviewed` when you have read its passage, corrected it, and changed its status in the table.
+
+    The files of a folder are named by their cities' keys (zhongshan.pdf) or as registered; facts of new cities stand in
+    a table cities.csv beside them. Many are read at once, and one that cannot be read stops no other.
     """
+    from helpers.errors import ParameterError
     from helpers.intake import CityFacts, ingest
     from helpers.paths import data_folder
 
     facts = CityFacts(
         name, name_en, province, province_en, level, title, title_en, issuer, issuer_en, document_number, first, last
     )
-    tell(ingest(file, city, facts, data_folder()))
+    if not file.is_dir():
+        if not city:
+            raise ParameterError("whose document is it?", where=file.name, remedy="Give --city KEY.")
+        tell(ingest(file, city, facts, data_folder()))
+        return
+    if city or facts != CityFacts():
+        remedy = "Name its files by their cities' keys; facts of new cities stand in cities.csv beside them."
+        raise ParameterError("--city and facts of a city are for one file, not for a folder.", remedy=remedy)
+    ingest_folder(file, workers, scheduler, time_limit, memory_limit << 20 or None)
+
+
+def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seconds: float, memory: int | None) -> None:
+    """Read the documents of a folder at once and store what was found in them.
+
+    Raises:
+        typer.Exit: with status 1 if a document was left out, with 130 after Ctrl-C.
+    """
+    from helpers.data import load_dataset
+    from helpers.intake.folder import plan_folder, store_all
+    from helpers.paths import data_folder
+    from helpers.reports.build import cores
+    from helpers.reports.reading import read_all
+    from helpers.reports.runners import ColdRunner, WarmRunner, has_fork
+
+    plan = plan_folder(folder, load_dataset().cities)
+    paths = list(plan.documents.values())
+    cluster = _cluster(scheduler) if scheduler and paths else None
+    workers = workers or (cluster.places if cluster else cores())
+    found: dict[Path, Extraction] = {}
+    stopped = False
+
+    def runner(scratch: Path) -> Runner:
+        if cluster:
+            return cluster
+        return WarmRunner(scratch, ["helpers.extraction"]) if has_fork() else ColdRunner(scratch)
+
+    if paths:
+        typer.echo(f"{len(paths)} document{'s' * (len(paths) > 1)}, {min(workers, len(paths))} at a time")
+    count = 0
+    try:
+        for path, result in read_all(paths, runner, workers=workers, seconds=seconds, memory=memory):
+            count += 1
+            if isinstance(result, str):
+                plan.problems[path] = result
+            else:
+                found[path] = result
+            typer.echo(f"[{count}/{len(paths)}] {'failed' if isinstance(result, str) else 'read'} {path.name}")
+    except KeyboardInterrupt:
+        stopped = True
+    results, slips = store_all(plan, found, data_folder())
+    problems = plan.problems | slips
+    for result in results:
+        typer.echo(_line(result))
+    if any(merge.changes for result in results for merge in result.merges.values()):
+        typer.echo("Reviewed records stay as they are; `fyp ingest FILE --city KEY` lists the fields that differ.")
+    typer.echo(f"{len(results)} document{'s' * (len(results) != 1)} stored, {len(problems)} left out")
+    for path, problem in sorted(problems.items()):
+        typer.echo(f"  {path.name}: {problem.removeprefix(f'{path.name}: ')}".replace("\n", "\n    "), err=True)
+    if stopped:
+        typer.echo("fyp: stopped; what is stored stands. Run again for the rest.", err=True)
+        raise typer.Exit(130)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _cluster(address: str) -> Any:
+    from helpers.reports.cluster import ClusterRunner  # Dask takes half a second to import
+
+    return ClusterRunner(address)
+
+
+def _line(result: Intake) -> str:
+    """What became of one document of a folder, in one line; reviewed records never change."""
+    parts = []
+    for table, merge in result.merges.items():
+        said = [f"{merge.added} new"] * bool(merge.added)
+        said += [f"{merge.refreshed} read anew"] * bool(merge.refreshed)
+        said += [f"{merge.confirmed} confirmed"] * bool(merge.confirmed)
+        said += [f"{len(merge.unseen)} not found"] * bool(merge.unseen)
+        said += [f"{len(merge.changes)} fields differ"] * bool(merge.changes)
+        parts.append(f"{table} {', '.join(said) or 'none'}")
+    warnings = len(result.extraction.warnings)
+    parts += [f"{warnings} warning{'s' * (warnings > 1)}"] * bool(warnings)
+    return f"{result.city}{' (new)' * result.is_new}: {'; '.join(parts)}"
 
 
 def tell(result: Intake) -> None:

@@ -141,12 +141,19 @@ def check_observations(
     """Observations repeat the records they come from, in the unit of the indicator they observe."""
     place = f"data/{table.name}"
     factors = {(link.concept_id, link.record_id): link.factor for link in links.records}
+    exact = {key for link in links.records if link.match == Match.EXACT for key in [(link.concept_id, link.record_id)]}
     for item, line in zip(table.records, table.lines, strict=True):
         city = cities.get(item.area)
         if city is None and item.area != NATION:
             yield Problem(place, line, "area", f"{item.area!r} is neither in data/cities.yml nor 'nation'.")
-        if item.concept_id not in concepts:
+        if item.concept_id and item.concept_id not in concepts:
             yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
+        if item.origin == Origin.SUPPLIED and (item.concept_id, item.indicator_id) in exact:
+            beyond = beyond_limits(
+                item.value, concepts.get(item.concept_id), factors[item.concept_id, item.indicator_id]
+            )
+            if beyond:
+                yield Problem(place, line, "value", f"{beyond}.")
         if item.document and city and item.document != city.plan.sha256[:12]:
             yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
                           f"({city.plan.sha256[:12]!r}).")  # fmt: skip
@@ -161,7 +168,7 @@ def check_observations(
             area = NATION if isinstance(record, Benchmark) else getattr(record, "city", None)
             if record is None or area != item.area:
                 yield Problem(place, line, name, f"{identifier!r} is no record of {item.area} in {_TABLES}.")
-            elif (item.concept_id, identifier) not in factors:
+            elif item.concept_id and (item.concept_id, identifier) not in factors:
                 yield Problem(
                     place, line, name, f"{identifier!r} is not linked to {item.concept_id!r} in data/links.csv."
                 )
@@ -169,6 +176,18 @@ def check_observations(
                 yield Problem(place, line, "unit", f"{item.unit!r} is not the unit of {identifier}, {record.unit!r}.")
             elif name == "record_id":
                 yield from _repeats(item, record, factors, place, line)
+
+
+def beyond_limits(value: float, concept: Concept | None, factor: float | None) -> str:
+    """What is wrong with a value that its concept cannot take, such as a share above 100; else an empty string."""
+    if concept is None or factor is None:
+        return ""
+    low, high = concept.lower_limit, concept.upper_limit
+    if low is not None and value * factor < low - 1e-9:
+        return f"{value:.15g} lies below the lower limit of {concept.concept_id}, {low / factor:g}"
+    if high is not None and value * factor > high + 1e-9:
+        return f"{value:.15g} lies above the upper limit of {concept.concept_id}, {high / factor:g}"
+    return ""
 
 
 def _repeats(

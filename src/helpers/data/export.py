@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
-import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pandas as pd
 
 from helpers.data.dataset import Dataset
-from helpers.data.files import zip_bytes
+from helpers.data.files import NO_TIME, workbook_bytes
 from helpers.data.flat import FlatTable, flat_tables
 from helpers.errors import ParameterError
 
-# Formats that want a time get this one: nothing in an output depends on the clock.
-_TIME = datetime.datetime(1980, 1, 1)
 _STATA_LABEL = 80
 _WIDEST = 60
 
@@ -97,7 +92,7 @@ def _stata(table: FlatTable) -> bytes:
         frame[name] = frame[name].astype("Int8")
     out = BytesIO()
     frame.to_stata(
-        out, write_index=False, version=118, time_stamp=_TIME, data_label=_cut(table.title), variable_labels=labels,
+        out, write_index=False, version=118, time_stamp=NO_TIME, data_label=_cut(table.title), variable_labels=labels,
         value_labels=values,
     )  # fmt: skip
     return out.getvalue()
@@ -150,22 +145,7 @@ def _workbook(tables: list[FlatTable]) -> bytes:
             sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, _WIDEST)
         sheet.freeze_panes = "B2"
         sheet.auto_filter.ref = sheet.dimensions
-    book.properties.creator, book.properties.created = "FYP Suite", _TIME
-    out = BytesIO()
-    book.save(out)
-    return _without_clock(out.getvalue())
-
-
-def _without_clock(workbook: bytes) -> bytes:
-    """The same workbook without the time of saving, which openpyxl writes into it and into its archive."""
-    with zipfile.ZipFile(BytesIO(workbook)) as archive:
-        members = [(name, archive.read(name)) for name in archive.namelist()]
-    stamp = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-    fixed = _TIME.isoformat().encode() + b"Z"
-    return zip_bytes(
-        (name, stamp.sub(rb"\g<1>" + fixed + rb"\g<2>", content) if name == "docProps/core.xml" else content)
-        for name, content in members
-    )
+    return workbook_bytes(book)
 
 
 FORMATS: dict[str, Callable[[FlatTable], bytes]] = {

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
+import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.errors import UserError
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 # The earliest time that the format can hold: nothing in an archive depends on the clock.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# The same for formats that want a time inside.
+NO_TIME = datetime.datetime(1980, 1, 1)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -45,3 +53,18 @@ def zip_bytes(members: Iterable[tuple[str, bytes]]) -> bytes:
             info.create_system = 3
             archive.writestr(info, content, compresslevel=9)
     return out.getvalue()
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """A workbook as the bytes of its file, without the time of saving, which openpyxl writes in two places."""
+    book.properties.creator, book.properties.created = "FYP Suite", NO_TIME
+    out = BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    stamp = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+    fixed = NO_TIME.isoformat().encode() + b"Z"
+    return zip_bytes(
+        (name, stamp.sub(rb"\g<1>" + fixed + rb"\g<2>", content) if name == "docProps/core.xml" else content)
+        for name, content in members
+    )

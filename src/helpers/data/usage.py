@@ -3,6 +3,11 @@
 A report is made anew when the rows that it rests on change, and its footer names them by their hash. Nobody has to
 declare them: the data set notes which of its tables are looked at, and for which cities. What is filtered out by
 `only` before it is looked at does not count.
+
+Three parts follow each other. The record: `note` adds to it, `rows_used` reads it, `unnoted` suspends it where the data
+set looks at itself. What fills it: `recorded` makes every look at a table of a `Dataset` a note, and `remembered` keeps
+the loaded data set, so that a second load is free and notes nothing. What it is compared by: `rows_hashes` gives the
+digests of the rows that a record names, read from the files and kept until a file changes.
 """
 
 from __future__ import annotations
@@ -19,12 +24,16 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from helpers.data.crosschecks import NATION
 from helpers.paths import data_folder, documents_folder
 from helpers.schema import TABLES
 
 T = TypeVar("T", bound=type)
 ALL = "*"
 DOCUMENTS = "documents"  # stands beside the tables: whose plan documents a program looked for
+# Tables whose rows belong to a place although they have no column `city`, and whether `only` keeps the nation's too.
+PLACED = {"observations": True, "links": True, "corrections": False}
+CORRECTED = ("indicators", "statements")  # who looks at these has seen what corrections.yml makes of them
 Rows = dict[str, list[str]]
 
 _seen: dict[str, set[str]] = defaultdict(set)
@@ -82,8 +91,11 @@ def recorded(kind: T) -> T:
         value = object.__getattribute__(self, name)
         if name in TABLES and not _paused:
             whole = object.__getattribute__(self, "is_whole")
-            per_city = not isinstance(value, pd.DataFrame) or "city" in value.columns
-            note(name, [ALL] if whole or not per_city else object.__getattribute__(self, "cities"))
+            per_city = not isinstance(value, pd.DataFrame) or "city" in value.columns or name in PLACED
+            cities = [ALL] if whole or not per_city else [*object.__getattribute__(self, "cities")]
+            note(name, [*cities, NATION] if PLACED.get(name) and per_city and not whole else cities)
+            if name in CORRECTED:
+                note("corrections", cities)
         return value
 
     @functools.wraps(city)
@@ -152,21 +164,26 @@ _kept: dict[Path, tuple[list[tuple[int, int]], dict[str, dict[str, str]]]] = {}
 
 
 def _digests(folder: Path) -> dict[str, dict[str, str]]:
-    """Table -> city -> digest of its rows as they stand in the file, in its order; `*` for the whole table."""
+    """Table -> place -> digest of its rows as they stand in the file, in its order; `*` for the whole table."""
     from helpers.data.dataset import SOURCES, load_dataset
 
     now = [(state.st_size, state.st_mtime_ns) for state in ((folder / name).stat() for name in SOURCES)]
     if folder not in _kept or _kept[folder][0] != now:
-        tables = {Path(name).stem: _by_city(folder / name) for name in SOURCES if name.endswith(".csv")}
+        with unnoted():
+            dataset = load_dataset(folder)
+            owners = _owners(dataset)
+        tables = {Path(name).stem: _by_city(folder / name, owners) for name in SOURCES if name.endswith(".csv")}
         tables |= {
             Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
             for name in SOURCES if not name.endswith(".csv")
         }  # fmt: skip
         with unnoted():
-            cities = load_dataset(folder).cities
             tables["cities"] = {
-                slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest() for slug, city in cities.items()
+                slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest()
+                for slug, city in dataset.cities.items()
             }
+            corrections = dataset.corrections.to_dict("records")
+            tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
         for parts in tables.values():
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
         _kept[folder] = now, tables
@@ -189,14 +206,30 @@ def _file_digest(path: Path, size: int, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _by_city(path: Path) -> dict[str, str]:
+def _owners(dataset: Any) -> dict[str, str]:
+    """Record -> its city. What is no city's record is the nation's."""
+    keys = (("indicators", "indicator_id"), ("statements", "statement_id"))
+    frames = [(getattr(dataset, table), key) for table, key in keys]
+    return {record: city for frame, key in frames for record, city in zip(frame[key], frame["city"], strict=True)}
+
+
+def _by_city(path: Path, owners: Mapping[str, str]) -> dict[str, str]:
     reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
     header = next(reader, [])
-    column = header.index("city") if "city" in header else None
+    column = next((name for name in ("city", "area", "record_id") if name in header), None)
+    if column is None:
+        return _grouped((("", row) for row in reader), repr(header))
+    place = header.index(column)
+    cells = ((row[place], row) for row in reader if row)
+    return _grouped(((owners.get(cell, NATION) if column == "record_id" else cell, row) for cell, row in cells),
+                    repr(header))  # fmt: skip
+
+
+def _grouped(rows: Iterable[tuple[str, object]], start: str = "") -> dict[str, str]:
+    """One digest a city over its rows, each begun with the same text."""
     digests: dict[str, Any] = {}
-    for row in reader:
-        city = row[column] if column is not None and column < len(row) else ""
+    for city, row in rows:
         if city not in digests:
-            digests[city] = hashlib.sha256(repr(header).encode())
+            digests[city] = hashlib.sha256(start.encode())
         digests[city].update(repr(row).encode())
     return {city: digest.hexdigest() for city, digest in digests.items()}

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +14,8 @@ from helpers.documents import read_document
 from helpers.documents.model import Document
 from helpers.errors import DataError, ParameterError
 from helpers.extraction import Extraction, extract
-from helpers.intake.candidates import Row, candidate_rows, number_rows
+from helpers.intake.candidates import candidate_rows, number_rows
+from helpers.intake.files import Row, commit, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
 from helpers.schema import City, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
@@ -82,30 +78,69 @@ def ingest(path: Path, slug: str, facts: CityFacts, folder: Path) -> Intake:
     """
     dataset = load_dataset(folder)
     document = read_document(path)
-    known = dataset.cities.get(slug)
+    _same_document(dataset.cities.get(slug), document, path)
+    if slug not in dataset.cities:
+        _entry(slug, facts, document, path)  # says what is missing before the long work
+    return store([(slug, path, extract(document), facts)], dataset.cities, folder)[0]
+
+
+def store(
+    jobs: Sequence[tuple[str, Path, Extraction, CityFacts]], cities: Mapping[str, City], folder: Path
+) -> list[Intake]:
+    """Add what was found in documents to the data set: all of it, or nothing.
+
+    Args:
+        jobs: city's key, document, what was found in it, and facts of a new city.
+        cities: the registry.
+        folder: the data folder.
+
+    Raises:
+        ParameterError: facts of a new city are missing or wrong.
+        DataError: a city has another document already, or the data set would break a rule.
+    """
+    tables = {name: read_rows(folder / f"{name}.csv") for name in TABLES}
+    own = {name: _by_city(rows) for name, (_, rows) in tables.items()}
+    merged: dict[str, dict[str, list[Row]]] = {name: {} for name in TABLES}
+    results, entries = [], []
+    for slug, path, extraction, facts in jobs:
+        known = cities.get(slug)
+        _same_document(known, extraction.document, path)
+        if known is None:
+            entries.append(_entry(slug, facts, extraction.document, path))
+        result = Intake(slug, known is None, extraction)
+        candidates = candidate_rows(extraction, slug)
+        for name, (key, letter, same, compared) in TABLES.items():
+            rows = own[name].get(slug, [])
+            merge = merge_records(rows, candidates[name], key, same, compared)
+            if letter:
+                number_rows(merge.rows, key, slug, letter, (row[key] for row in rows))
+            merged[name][slug] = merge.rows
+            result.merges[name] = merge
+        results.append(result)
+    texts = {
+        f"{name}.csv": write_rows(header, placed(rows, "city", merged[name])) for name, (header, rows) in tables.items()
+    }
+    if entries:
+        texts["cities.yml"] = decode(folder / "cities.yml").rstrip("\n") + "\n" + "".join(map(_yaml, entries))
+    if jobs:
+        commit(folder, texts)
+    return results
+
+
+def _by_city(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["city"], []).append(row)
+    return found
+
+
+def _same_document(known: City | None, document: Document, path: Path) -> None:
     if known and known.plan.sha256 != document.sha256:
         raise DataError(
-            f"{slug} is registered with another document ({known.plan.file}, {known.plan.sha256[:12]}…), "
+            f"{known.slug} is registered with another document ({known.plan.file}, {known.plan.sha256[:12]}…), "
             f"but {path.name} is {document.sha256[:12]}…; spans would not fit.",
             remedy="Ingest it under a slug of its own, or correct the registry and remove the old rows first.",
         )
-    entry = None if known else _entry(slug, facts, document, path)
-    result = Intake(slug, known is None, extract(document))
-    candidates = candidate_rows(result.extraction, slug)
-    texts = {}
-    for name, (key, letter, same, compared) in TABLES.items():
-        header, rows = _read(folder / f"{name}.csv")
-        own = [row for row in rows if row["city"] == slug]
-        merge = merge_records(own, candidates[name], key, same, compared)
-        if letter:
-            number_rows(merge.rows, key, slug, letter, (row[key] for row in own))
-        texts[f"{name}.csv"] = _write(header, _placed(rows, slug, merge.rows))
-        result.merges[name] = merge
-    if entry is not None:
-        registry = decode(folder / "cities.yml")
-        texts["cities.yml"] = registry.rstrip("\n") + "\n" + _yaml(entry)
-    _commit(folder, texts)
-    return result
 
 
 def _entry(slug: str, facts: CityFacts, document: Document, path: Path) -> dict:
@@ -145,39 +180,3 @@ def _entry(slug: str, facts: CityFacts, document: Document, path: Path) -> dict:
 def _yaml(entry: Mapping) -> str:
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, default_flow_style=None, width=110)
     return text if text.endswith("\n") else text + "\n"
-
-
-def _read(path: Path) -> tuple[list[str], list[Row]]:
-    reader = csv.DictReader(io.StringIO(decode(path), newline=""))
-    rows = list(reader)
-    return list(reader.fieldnames or []), rows
-
-
-def _write(header: list[str], rows: list[Row]) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: row.get(name, "") for name in header} for row in rows)
-    return stream.getvalue()
-
-
-def _placed(rows: list[Row], slug: str, own: list[Row]) -> list[Row]:
-    """All rows with the city's own in their old place, or at the end."""
-    at = next((i for i, row in enumerate(rows) if row["city"] == slug), len(rows))
-    others = [row for row in rows if row["city"] != slug]
-    before = sum(row["city"] != slug for row in rows[:at])
-    return [*others[:before], *own, *others[before:]]
-
-
-def _commit(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write all files aside, check the whole, and only then put them in place."""
-    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=folder) as aside:
-        work = Path(aside)
-        for path in folder.iterdir():
-            if path.is_file():
-                shutil.copy(path, work / path.name)
-        for name, text in texts.items():
-            (work / name).write_text(text, "utf-8", newline="\n")
-        load_dataset(work)
-        for name in texts:
-            os.replace(work / name, folder / name)

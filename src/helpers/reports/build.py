@@ -6,7 +6,7 @@ import contextlib
 import os
 import queue
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,6 +119,24 @@ def cores() -> int:
     with contextlib.suppress(AttributeError):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def each(requests: Sequence[Request], place: Runner, count: int, limit: float) -> Iterator[tuple[Request, Made]]:
+    """Run requests several at a time; what became of each, as they end.
+
+    Args:
+        requests: what to do, reports or documents.
+        place: where it is done; the caller closes it.
+        count: how many at a time.
+        limit: seconds that each may take.
+    """
+    lanes = _Lanes(requests, place, max(1, min(count, len(requests))), limit)
+    try:
+        for _ in requests:
+            request, made, _tries = lanes.next()
+            yield request, made
+    finally:
+        lanes.stop()
 
 
 class _Lanes:

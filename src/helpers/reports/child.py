@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from helpers.data.usage import forget
 from helpers.errors import UserError
@@ -43,6 +44,12 @@ class Request:
     warm: bool
     memory: int | None = None
 
+    noun: ClassVar[str] = "report"
+
+    def make(self, work: Path) -> None:
+        """Make the report in this process."""
+        make(self, work)
+
 
 def make(request: Request, work: Path) -> None:
     """Make a report and leave page, notebook and `result.json` in a work folder.
@@ -54,7 +61,7 @@ def make(request: Request, work: Path) -> None:
     from helpers.reports.execute import execute
     from helpers.reports.render import render
 
-    _limit_memory(request.memory)
+    limit_memory(request.memory)
     job = request.job
     result: dict[str, object] = {"problem": ""}
     forget()  # what the parent has looked at
@@ -78,9 +85,9 @@ def make(request: Request, work: Path) -> None:
 
 
 def run(request: Request, work: Path) -> int:
-    """`make`, with what it cannot handle turned into an exit status: 0, or the number of the system's error."""
+    """Do what a request asks, with what it cannot handle as an exit status: 0, or the number of the system's error."""
     try:
-        make(request, work)
+        request.make(work)
         return 0
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -92,7 +99,7 @@ def run(request: Request, work: Path) -> int:
         return 0
 
 
-def _limit_memory(extra: int | None) -> None:
+def limit_memory(extra: int | None) -> None:
     """Let this process, and what it starts, allocate so much more; then Python raises MemoryError. Linux only."""
     if not extra or not sys.platform.startswith("linux"):
         return

@@ -1,4 +1,4 @@
-"""Make reports on the workers of a Dask cluster that is already there (`--scheduler`).
+"""Make reports and read documents on the workers of a Dask cluster that is already there (`--scheduler`).
 
 A worker needs the package, the notebooks and the data, at the same state as the driver's; no shared disk. It keeps a
 warm parent of its own. Pages come back over the network, and only the driver writes them.
@@ -16,6 +16,7 @@ from typing import Any
 from helpers.errors import UserError
 from helpers.reports.child import Request
 from helpers.reports.keys import fixed_inputs, row_inputs
+from helpers.reports.reading import ReadRequest, reading_inputs
 from helpers.reports.runners import ColdRunner, Made, Runner, RunnerError, WarmRunner, has_fork
 
 CONNECT = 15  # seconds to find the scheduler
@@ -48,11 +49,16 @@ class ClusterRunner:
         """Reports that the cluster can make at a time."""
         return max(1, sum(self.client.nthreads().values()))
 
-    def run(self, request: Request, limit: float) -> Made:
-        """Make one report on some worker."""
+    def run(self, request: Request | ReadRequest, limit: float) -> Made:
+        """Make one report, or read one document, on some worker. A document travels there."""
         from distributed import CancelledError, KilledWorker
         from distributed.comm import CommClosedError
 
+        if isinstance(request, ReadRequest):
+            try:
+                request = request.packed()
+            except OSError as error:
+                return Made(problem=f"{request.path.name}: cannot be read ({error.strerror}).")
         future = self.client.submit(remote, request, limit, pure=False, retries=2)
         with self._lock:
             self._futures.add(future)
@@ -71,6 +77,8 @@ class ClusterRunner:
             with self._lock:
                 self._futures.discard(future)
             future.release()
+        if isinstance(request, ReadRequest):
+            return made
         if not made.problem and made.entry["inputs"] != self._expected(request, made):
             made.problem = "a worker made it from other data than are here. Bring data/ to the same state everywhere."
         return made
@@ -91,13 +99,13 @@ _here: dict[bool, Runner] = {}
 _starting = threading.Lock()
 
 
-def remote(request: Request, limit: float) -> Made:
-    """Make a report in this worker. Runs in Dask's threads.
+def remote(request: Request | ReadRequest, limit: float) -> Made:
+    """Make a report, or read a document, in this worker. Runs in Dask's threads.
 
     Raises:
         RunnerError: this worker's notebooks, code or libraries are not the driver's.
     """
-    mine = fixed_inputs(request.job, request.near)
+    mine = reading_inputs() if isinstance(request, ReadRequest) else fixed_inputs(request.job, request.near)
     differing = sorted(name for name in mine if mine[name] != request.inputs[name])
     if differing:
         raise RunnerError(

@@ -28,8 +28,13 @@ def imports_of(notebook: Path) -> list[str]:
 
 def modules_hash(notebook: Path) -> str:
     """SHA-256 over the library's files that a notebook's report rests on, by name and content."""
+    return code_hash([*imports_of(notebook), *MAKING])
+
+
+def code_hash(modules: Iterable[str]) -> str:
+    """SHA-256 over the library's files that modules rest on, by name and content."""
     files: set[Path] = set()
-    waiting = [*imports_of(notebook), *MAKING]
+    waiting = [*modules]
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()

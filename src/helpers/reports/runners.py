@@ -34,7 +34,7 @@ class Made:
 
     Attributes:
         problem: why there is no page; empty if there is one.
-        page: the page.
+        page: the page; of a document that was read, what was found in it.
         notebook: the executed notebook; on failure as far as it ran, where there is one.
         entry: key, inputs and rows.
         lost: the process died, and it was not the report that ended it: worth another try.
@@ -269,7 +269,7 @@ def _read(work: Path, code: int | None, late: bool, limit: float, request: Reque
         cell = (work / RUNNING).read_text("utf-8")
         made.problem = f"{cell}: "
     if late:
-        made.problem += f"stopped after {limit:g} seconds, the time limit of a report (--time-limit)."
+        made.problem += f"stopped after {limit:g} seconds, the time limit of a {request.noun} (--time-limit)."
     elif code is not None and code > 0:
         if code == errno.ENOSPC:
             raise RunnerError("the disk is full.", remedy="Make room, then run again: only what is missing is made.")

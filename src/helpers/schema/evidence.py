@@ -115,8 +115,12 @@ class Observation(Record):
 
     observation_id: Text = Field(description="Key: area and running number.")
     area: Text = Field(description="City's slug in the registry, or nation.")
-    concept_id: Text = Field(description="Concept that the figure measures.")
-    indicator_id: str = Field(description="Indicator or benchmark that the figure observes, in its unit; or empty.")
+    concept_id: str = Field(
+        description="Concept that the figure measures; empty where its indicator is linked to no concept."
+    )
+    indicator_id: str = Field(
+        description="Indicator, statement of kind target or benchmark that the figure observes, in its unit; or empty."
+    )
     year: Year = Field(description="Year of the figure.")
     value: Number = Field(description="Figure in the unit given.")
     unit: str = Field(description="Unit of the figure; that of the indicator where there is one.")
@@ -136,6 +140,8 @@ class Observation(Record):
 
     @model_validator(mode="after")
     def _traceable(self) -> Observation:
+        if not (self.concept_id or self.indicator_id):
+            raise ValueError("indicator_id: missing; a figure observes an indicator or measures a concept, or both")
         if self.origin == Origin.DOCUMENT:
             if self.span_start is None or self.span_end is None or self.span_end <= self.span_start:
                 raise ValueError("span_end: a figure of a document needs a span, the end after the start")
@@ -145,8 +151,10 @@ class Observation(Record):
             raise ValueError("source: missing; a figure from outside the coded documents names its source")
         elif self.document or self.span_start is not None or self.span_end is not None:
             raise ValueError("document: a span belongs to a figure of a coded document only")
-        if self.origin != Origin.PUBLISHED and not self.record_id:
-            raise ValueError("record_id: missing; only a published figure stands in no other table")
+        if self.origin not in (Origin.PUBLISHED, Origin.SUPPLIED) and not self.record_id:
+            raise ValueError("record_id: missing; only a published or supplied figure stands in no other table")
+        if self.origin == Origin.SUPPLIED and (self.record_id or not self.indicator_id):
+            raise ValueError("indicator_id: a supplied figure observes an indicator and stands in no other table")
         return self
 
 

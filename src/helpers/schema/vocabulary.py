@@ -201,6 +201,7 @@ class Origin(Vocabulary):
     DOCUMENT = "document", "a passage of a coded document"
     BENCHMARK = "benchmark", "a baseline of a national table in benchmarks.csv"
     PUBLISHED = "published", "a published figure outside the data set; the source names it"
+    SUPPLIED = "supplied", "a figure that a user filled into the template of `fyp observe`; the source names where from"
 
 
 TermDomain = Vocabulary("TermDomain", {

@@ -102,12 +102,15 @@ CASES = {
             "valid_trademarks",
             "'zhongshan-t1-r01' is not linked to 'valid_trademarks' in data/links.csv",
         ),
-        (",zhongshan-s003,", ",,", "`record_id`: missing; only a published figure"),
+        (",zhongshan-s003,", ",,", "`record_id`: missing; only a published or supplied figure"),
     ],
     ("observations.csv", "jingzhou-o05,"): [
         ("45000", "4.5", "`value`: 4.5 is not the figure of jingzhou-s011, 45000"),
     ],
     ("observations.csv", "nation-o02,"): [
+        (",hv_patents_per_10k,nation-14-r05,", ",,,", "`indicator_id`: missing; a figure observes an indicator"),
+        (",published,,", ",supplied,nation-14-r05,", "a supplied figure observes an indicator and stands in no other"),
+        (",published,,", ",guessed,,", "`origin`: 'guessed' is not allowed"),
         (
             ",published,,国家知识产权局公布的2021年统计数据,",
             ",published,,,",

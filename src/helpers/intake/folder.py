@@ -1,0 +1,157 @@
+"""A folder of documents: which file is whose, and what was found in all of them into the data set at once."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from helpers.data import load_dataset
+from helpers.documents.decode import decode
+from helpers.errors import DataError, ParameterError, UserError
+from helpers.extraction import Extraction
+from helpers.intake.store import CityFacts, Intake, store
+from helpers.schema import City
+
+FACTS = "cities.csv"  # beside the documents: facts of cities that the registry does not hold yet
+_YEARS = ("first", "last")
+_SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+@dataclass
+class Plan:
+    """What a folder holds.
+
+    Attributes:
+        documents: slug -> file, in the order of the slugs.
+        facts: slug -> facts of a new city.
+        problems: file -> why it is left out.
+    """
+
+    documents: dict[str, Path] = field(default_factory=dict)
+    facts: dict[str, CityFacts] = field(default_factory=dict)
+    problems: dict[Path, str] = field(default_factory=dict)
+
+
+def plan_folder(folder: Path, cities: Mapping[str, City]) -> Plan:
+    """Tell which file of a folder is the document of which city.
+
+    A file belongs to the city whose slug is its name without the ending, or whose registered file has its name. Hidden
+    files, subfolders and `cities.csv` are no documents.
+
+    Args:
+        folder: the folder.
+        cities: the registry.
+
+    Raises:
+        DataError: the folder cannot be read, or its `cities.csv` is wrong.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+    except OSError as error:
+        raise DataError(f"cannot be read ({error.strerror}).", where=str(folder)) from None
+    plan = Plan()
+    table = folder / FACTS
+    if table in files:
+        files.remove(table)
+        plan.facts = {slug: facts for slug, facts in _facts(table).items() if slug not in cities}
+    registered = {city.plan.file: slug for slug, city in cities.items()}
+    found: dict[str, list[Path]] = {}
+    for path in files:
+        slug = registered.get(path.name) or path.stem.lower()
+        if slug in cities or slug in plan.facts:
+            found.setdefault(slug, []).append(path)
+        else:
+            plan.problems[path] = (
+                f"no city {path.stem!r} in data/cities.yml. Name the file by its city's key, or add the city: "
+                f"fyp ingest FILE --city KEY, or a row in {FACTS} beside the files."
+            )
+    for slug, paths in sorted(found.items()):
+        if len(paths) > 1:
+            for path in paths:
+                others = ", ".join(other.name for other in paths if other != path)
+                plan.problems[path] = f"{others} is the document of {slug} too. Keep one in the folder."
+            continue
+        slip = _other_document(cities.get(slug), paths[0])
+        if slip:
+            plan.problems[paths[0]] = slip
+        else:
+            plan.documents[slug] = paths[0]
+    return plan
+
+
+def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tuple[list[Intake], dict[Path, str]]:
+    """Put what was found into the data set: all cities at once, or, where one breaks a rule, each that does not.
+
+    Args:
+        plan: which file is whose.
+        found: what was read, by file; files that could not be read are not in it.
+        folder: the data folder.
+
+    Returns:
+        What became of each city, in the order of the slugs, and why files were left out. Neither depends on the order
+        in which the files were read.
+
+    Raises:
+        DataError: the data set was broken before.
+    """
+    dataset = load_dataset(folder)
+    jobs = [(slug, path, found[path], plan.facts.get(slug, CityFacts())) for slug, path in plan.documents.items()
+            if path in found]  # fmt: skip
+    try:
+        return store(jobs, dataset.cities, folder), {}
+    except UserError:
+        results, problems = [], {}
+        for job in jobs:  # one of them is at fault
+            try:
+                results += store([job], load_dataset(folder).cities, folder)
+            except UserError as error:
+                problems[job[1]] = str(error)
+        return results, problems
+
+
+def _other_document(city: City | None, path: Path) -> str:
+    if city is None:
+        return ""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"cannot be read ({error.strerror})."
+    if digest == city.plan.sha256:
+        return ""
+    return (f"{city.slug} is registered with another document ({city.plan.sha256[:12]}…, this is {digest[:12]}…); "
+            "spans would not fit. Give it a key of its own.")  # fmt: skip
+
+
+def _facts(path: Path) -> dict[str, CityFacts]:
+    """Facts by slug from `cities.csv`: the column `slug`, and those of the options of `fyp ingest`."""
+    reader = csv.DictReader(io.StringIO(decode(path.read_bytes(), path.name), newline=""))
+    allowed = ["slug", *(item.name for item in fields(CityFacts))]
+    heads = [head.strip() for head in reader.fieldnames or []]
+    wrong = [head for head in heads if head not in allowed]
+    if "slug" not in heads or wrong:
+        said = f"unknown column {wrong[0]!r}." if wrong else "there is no column `slug`."
+        raise DataError(said, where=path.name, remedy=f"The columns are: {', '.join(allowed)}.")
+    result: dict[str, CityFacts] = {}
+    for row in reader:
+        cells = {(name or "").strip(): (text or "").strip() for name, text in row.items() if isinstance(text, str)}
+        where = f"{path.name}, line {reader.line_num}"
+        slug = cells.pop("slug", "")
+        if not slug and not any(cells.values()):
+            continue
+        if not _SLUG.fullmatch(slug) or slug in result:
+            said = "stands twice" if slug in result else "is no key: lower-case letters, digits, - and _"
+            raise ParameterError(f"{slug!r} {said}.", where=where, remedy="Correct the column `slug`.")
+        years = {name: _year(cells.pop(name, ""), f"{where}, column `{name}`") for name in _YEARS}
+        result[slug] = CityFacts(**{name: text for name, text in cells.items() if name}, **years)
+    return result
+
+
+def _year(text: str, where: str) -> int | None:
+    if text and not re.fullmatch(r"(?:19|20)\d\d", text):
+        raise ParameterError(f"{text!r} is no year.", where=where, remedy="Write it in four digits.")
+    return int(text) if text else None

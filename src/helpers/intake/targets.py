@@ -1,0 +1,179 @@
+"""What observations are wanted for: every target of a place, with the kind of figure that its formula needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from helpers.data import Dataset
+from helpers.data.crosschecks import NATION
+from helpers.errors import DataError
+
+PLAN = 14  # the plan whose targets the nation is asked for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One target that observations are wanted for.
+
+    Attributes:
+        identifier: key of the indicator, statement or benchmark.
+        name: name in Chinese.
+        name_en: its English gloss.
+        unit: unit in which figures are wanted; empty where none is printed.
+        unit_en: its English gloss.
+        baseline: baseline as text; `/` where it is not published, empty where there is no column for it.
+        baseline_year: year of the baseline, or None.
+        target: target as text.
+        target_year: year of the target, or None.
+        mode: how the target relates to time.
+        wanted: key in `WANTED`.
+        concept_id: the concept that it measures best, or empty.
+        factor: to the concept's unit where the match is exact, else None.
+        is_percent: whether figures are percentages.
+        twins: other targets of the same printed row; one figure observes them all.
+        size: the larger of baseline and target without sign, to notice a figure in another scale; None without both.
+    """
+
+    identifier: str
+    name: str
+    name_en: str
+    unit: str
+    unit_en: str
+    baseline: str
+    baseline_year: int | None
+    target: str
+    target_year: int | None
+    mode: str
+    wanted: str
+    concept_id: str
+    factor: float | None
+    is_percent: bool
+    size: float | None
+    twins: tuple[str, ...] = ()
+
+
+def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
+    """Every target of a place, by its key in the order of the document.
+
+    Args:
+        dataset: the data set.
+        area: a city's slug, or `nation` for the indicators of the 14th national plan.
+
+    Returns:
+        The rows of the indicator table; for a city without one, its statements of kind target.
+
+    Raises:
+        ParameterError: there is no such city.
+        DataError: no target of it is coded.
+    """
+    links, concepts = _best_links(dataset), dataset.concepts.set_index("concept_id", drop=False)
+    if area == NATION:
+        frame = dataset.benchmarks[dataset.benchmarks["plan"] == PLAN]
+        found = [_benchmark(row, links, concepts) for row in frame.to_dict("records")]
+    else:
+        dataset.city(area)
+        indicators = dataset.indicators[dataset.indicators["city"] == area]
+        rows = indicators.to_dict("records")
+        found = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
+        if not found:
+            own = dataset.statements[(dataset.statements["city"] == area) & (dataset.statements["kind"] == "target")]
+            found = [_statement(row, links, concepts) for row in own.to_dict("records")]
+    if not found:
+        raise DataError(
+            f"no target of {area} is coded.", remedy=f"Add its document first: fyp ingest FILE --city {area}"
+        )
+    return {asked.identifier: asked for asked in found}
+
+
+def _with_twins(found: Sequence[Asked], rows: Sequence[dict]) -> list[Asked]:
+    """Targets that know the others of their printed row, such as an expected and a stretch target of one quantity."""
+    same: dict[tuple, list[str]] = {}
+    printed = [(row["table"], row["row"], row["name"], row["unit"]) for row in rows]
+    for asked, key in zip(found, printed, strict=True):
+        same.setdefault(key, []).append(asked.identifier)
+    return [
+        replace(asked, twins=tuple(other for other in same[key] if other != asked.identifier))
+        for asked, key in zip(found, printed, strict=True)
+    ]
+
+
+def _best_links(dataset: Dataset) -> dict[str, tuple[str, float | None]]:
+    """Record -> the concept that it measures best and, for an exact match, the factor to the concept's unit."""
+    grades = {"exact": 0, "close": 1, "broad": 2, "narrow": 3}
+    best: dict[str, tuple[int, str, float | None]] = {}
+    for link in dataset.links.to_dict("records"):
+        grade = grades[link["match"]]
+        if link["record_id"] not in best or grade < best[link["record_id"]][0]:
+            best[link["record_id"]] = (grade, link["concept_id"], link["factor"] if grade == 0 else None)
+    return {record: (concept, factor) for record, (_, concept, factor) in best.items()}
+
+
+def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **own: object) -> Asked:
+    concept, factor = links.get(row[key], ("", None))
+    wanted = own.pop("wanted") or _by_concept(concepts.loc[concept]["kind"] if concept else "", row["unit"])
+    base, sizes = row.get("baseline"), [own.pop("figure"), row.get("baseline")]
+    known = [abs(size) for size in sizes if size is not None and not pd.isna(size)]
+    marks = ("%", "\uff05")
+    return Asked(
+        identifier=row[key], unit=row["unit"], unit_en=row.get("unit_en", ""),
+        baseline=_figure("=", base, None) or ("/" if row.get("baseline_status") == "not_published" else ""),
+        concept_id=concept, factor=factor,
+        is_percent=row["unit"] == "%" or (not row["unit"] and row.get("target_raw", "").strip().endswith(marks)),
+        size=max(known, default=None), wanted=wanted, **own,
+    )  # fmt: skip
+
+
+def _by_concept(kind: str, unit: str) -> str:
+    if unit in ("%", "‰"):
+        return "of_the_year"
+    kinds = {"stock": "year_end", "flow": "whole_year", "ratio": "of_the_year", "score": "of_the_year"}
+    return kinds.get(kind, "as_target")
+
+
+def _indicator(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
+    has_base = not pd.isna(row["baseline"])
+    wanted = {"cumulative": "year_alone", "annual_average": "of_the_year", "level": "",
+              "increment": "stock" if has_base else "added"}[row["mode"]]  # fmt: skip
+    return _asked(
+        row, "indicator_id", links, concepts, name=row["name"], name_en=row["name_en"], mode=row["mode"], wanted=wanted,
+        baseline_year=_year(row["baseline_year"]), target_year=_year(row["target_year"]), figure=row["target"],
+        target=_figure(row["operator"], row["target"], row["target_upper"]) or row["target_raw"],
+    )  # fmt: skip
+
+
+def _statement(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
+    wanted = {"cumulative": "year_alone", "increment": "added", "level": "", "rate": "growth", "change": "change"}
+    return _asked(
+        row, "statement_id", links, concepts, name=row["subject"], name_en=row["subject_en"], mode=row["mode"],
+        wanted=wanted[row["mode"]], baseline_year=None, target_year=_year(row["year"]), figure=row["value"],
+        target=_figure(row["operator"], row["value"], row["upper"]),
+    )  # fmt: skip
+
+
+def _benchmark(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
+    has_target, has_base = not pd.isna(row["target"]), not pd.isna(row["baseline"])
+    mode = "level" if has_target else row["change_mode"] or "level"
+    wanted = {"annual_rate": "growth", "plan_change": "" if has_base else "change", "plan_total": "year_alone"}.get(
+        mode, ""
+    )
+    target = _figure(row["target_operator"], row["target"], None) if has_target else row["change_raw"]
+    return _asked(
+        row, "benchmark_id", links, concepts, name=row["name"], name_en=row["name_en"], mode=mode, wanted=wanted,
+        baseline_year=_year(row["baseline_year"]), target_year=_year(row["target_year"]), target=target,
+        figure=row["target"] if has_target else row["change"],
+    )  # fmt: skip
+
+
+def _figure(operator: str | None, value: float | None, upper: float | None) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    sign = {"=": "", ">=": "≥", "<=": "≤", "up": "+", "down": "-"}.get(operator or "", operator or "")
+    high = "" if upper is None or pd.isna(upper) else f"–{upper:.15g}"
+    return f"{sign}{value:.15g}{high}"
+
+
+def _year(value: object) -> int | None:
+    return None if value is None or pd.isna(value) else int(value)
