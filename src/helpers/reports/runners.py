@@ -130,6 +130,9 @@ class WarmRunner:
         except EOFError:
             state, said = "failed", "it ended at once"
         if state != "ready":
+            parent, self._parent = self._parent, None  # else another thread takes it for one that is ready
+            parent.kill()
+            parent.wait()
             raise RunnerError(
                 f"the warm parent cannot start ({said}).",
                 remedy="Repair the environment (`make clean`, then `make reports`), or run with --cold.",
