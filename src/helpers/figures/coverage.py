@@ -1,4 +1,4 @@
-"""What a document contains: where its figures stand, by domain, type and baseline."""
+"""What a document contains: where its figures stand, by domain and type."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.figures.style import CATEGORY, HATCH, INK, MUTED, RULE, canvas, legend_below, styled, wrap
+from helpers.figures.style import CATEGORY, HATCH, INK, MUTED, RULE, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label
 
 
@@ -34,6 +34,9 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_title(label("figure.document_map", lang))
     counts = {kind: len(marks.get(kind, [])) for kind in ("indicator", "baseline", "target")}
+    columns = [label(key, lang) for key in ("review.kind", "review.position")]
+    drawn = [(label(f"kind.{kind}", lang), position) for kind, at in marks.items() for position in at]
+    keep(figure, pd.DataFrame(drawn, columns=columns))
     figure.set_label(label("alt.document_map", lang, characters=f"{characters:,}", **counts))
     return figure
 
@@ -66,27 +69,16 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
     left.invert_xaxis()
     left.set_yticks(range(len(order)), [label(f"domain.{domain}", lang) for domain in order])
     figure.suptitle(label("figure.statements_by_domain", lang), x=0.01, ha="left", fontsize=9.5)
+    names = {kind: label(f"kind.{kind}", lang) for kind in counts.columns}
+    drawn = counts.loc[order[::-1]].rename(columns=names)
+    drawn.insert(0, label("column.domain", lang), [label(f"domain.{domain}", lang) for domain in drawn.index])
+    keep(figure, drawn)
     top = label(f"domain.{order[-1]}", lang)
     figure.set_label(
         label(
             "alt.statements_by_domain", lang, baseline=counts["baseline"].sum(), target=counts["target"].sum(), top=top
         )
     )
-    return figure
-
-
-@styled
-def baseline_status(counts: pd.DataFrame, lang: str) -> Figure | None:
-    """Indicator rows by domain, split by what is known of the baseline.
-
-    Args:
-        counts: rows are domains, columns are baseline classes, values are numbers of rows.
-        lang: language of the labels.
-    """
-    if counts.empty:
-        return None
-    figure = _stacked(counts, "domain", "baseline", "figure.baseline_status", "axis.indicators", lang)
-    figure.set_label(label("alt.baseline_status", lang, **counts.sum().to_dict()))
     return figure
 
 

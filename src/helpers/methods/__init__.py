@@ -1,21 +1,26 @@
 """Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
 
 from helpers.methods.catalogue import CATALOGUE, Method
+from helpers.methods.changes import required_beside, stated_changes
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
     baseline_status_by_domain,
     city_structure,
+    disclosure_by_domain,
     domain_counts,
     domain_shares,
+    domains_without_past,
     positions,
     targets_by_type,
 )
+from helpers.methods.national import beside_nation, national_figures
 from helpers.methods.peers import peer_position
 from helpers.methods.required import required_change, targets_from_baseline
 
 __all__ = [
-    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "domain_counts",
-    "domain_shares", "gap_closed", "logit_step", "peer_position", "positions", "required_change", "round_growth",
-    "targets_by_type", "targets_from_baseline", "wilson",
+    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "beside_nation", "cagr", "city_structure",
+    "disclosure_by_domain", "domain_counts", "domain_shares", "domains_without_past", "gap_closed", "logit_step",
+    "national_figures", "peer_position", "positions", "required_beside", "required_change", "round_growth",
+    "stated_changes", "targets_by_type", "targets_from_baseline", "wilson",
 ]  # fmt: skip

@@ -1,0 +1,193 @@
+"""Two points of the past with what lies ahead, and a city beside the nation: paths over years."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
+from helpers.labels import label, number, percent
+
+MOST = 9  # panels
+COLUMNS = 3
+DASHED = (0, (4, 2))
+
+
+@styled
+def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figure | None:
+    """Each change as two points and the line between them; from the baseline to the target, if there is one, dashed.
+
+    Args:
+        changes: from `methods.stated_changes`, with `name` and `unit` in the page's language; the first nine are drawn.
+        required: from `methods.required_beside`.
+        lang: language of the labels.
+    """
+    if changes.empty:
+        return None
+    shown = changes.head(MOST)
+    columns = min(COLUMNS, len(shown))
+    figure, panels = _grid(len(shown), columns, 2.05)
+    drawn = []
+    for position, (axes, change) in enumerate(zip(panels, shown.to_dict("records"), strict=True)):
+        ahead = required[required["change"] == position]
+        drawn += _panel(axes, change, ahead, lang)
+        axes.set_title(wrap(_with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
+        axes.set_xlabel(wrap(_rates(change, ahead, lang), 84 // columns), fontsize=7.8)
+    lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
+    names = [label("path.stated", lang)]
+    if len(required[required["change"] < MOST]):
+        lines.append(panels[0].plot([], [], color=ORANGE, linestyle=DASHED, marker="s", markersize=5,
+                                    markerfacecolor="white")[0])  # fmt: skip
+        names.append(label("path.required", lang))
+    legend_below(figure, lines, names)
+    figure.suptitle(label("figure.two_points", lang), x=0.01, ha="left", fontsize=9.5)
+    heads = [
+        label(key, lang) for key in ("column.subject", "column.unit", "review.kind", "column.year", "column.value")
+    ]
+    keep(figure, pd.DataFrame(drawn, columns=heads))
+    dated = shown["first_year"].notna().sum()
+    figure.set_label(label("alt.two_points", lang, n=len(shown), dated=int(dated), ahead=required["change"].nunique()))
+    return figure
+
+
+@styled
+def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None:
+    """City and nation on one scale, one panel a concept: figures of the past joined, targets dashed from their baseline.
+
+    Args:
+        figures: from `methods.national_figures`; only exact links are drawn. `name` and `unit` in the page's language.
+        city: the city's name.
+        lang: language of the labels.
+    """
+    figures = figures[figures["match"] == "exact"]
+    both = figures.groupby("concept_id")["side"].nunique()
+    concepts = list(both[both == 2].index)[:MOST]
+    if not concepts:
+        return None
+    figure, panels = _grid(len(concepts), min(len(concepts), 2), 2.5)
+    drawn = []
+    for axes, concept in zip(panels, concepts, strict=True):
+        own = figures[figures["concept_id"] == concept]
+        for side, colour in (("nation", MUTED), ("city", BLUE)):
+            _path(axes, own[own["side"] == side], colour, above=side == "city")
+        first = own.iloc[0]
+        axes.set_title(
+            wrap(_with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 else 80), fontsize=8.5
+        )
+        axes.set_ylim(0, own["value"].max() * 1.22)
+        axes.set_xlim(own["year"].min() - 0.7, own["year"].max() + 0.7)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+        axes.grid(axis="y")
+        axes.spines["left"].set_visible(False)
+        drawn += [(first["name"], city if row["side"] == "city" else label("level.nation", lang),
+                   label(f"path.{row['what']}", lang), row["year"], row["value"]) for row in own.to_dict("records")]  # fmt: skip
+    handles, names = [], []
+    for side, colour, name in (("city", BLUE, city), ("nation", MUTED, label("level.nation", lang))):
+        for what in ("value", "target"):
+            if ((figures["side"] == side) & (figures["what"] == what)).any():
+                handles.append(panels[0].plot([], [], color=colour, **_style(what))[0])
+                names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
+    legend_below(figure, handles, names)
+    figure.suptitle(label("figure.national_paths", lang), x=0.01, ha="left", fontsize=9.5)
+    heads = [
+        label(key, lang) for key in ("review.concept", "review.whose", "review.kind", "column.year", "column.value")
+    ]
+    keep(figure, pd.DataFrame(drawn, columns=heads))
+    figure.set_label(label("alt.national_paths", lang, city=city, n=len(concepts)))
+    return figure
+
+
+def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str) -> list[tuple]:
+    values = [change["first_value"], change["last_value"]]
+    dated = not pd.isna(change["first_year"])
+    last = int(change["last_year"])
+    span = [int(change["first_year"]), last] if dated else [last - 1, last]
+    axes.plot(span, values, color=BLUE, marker="o", markersize=5, zorder=3)
+    rises = values[1] >= values[0]
+    for x, value, operator, over in zip(span, values, (change["first_operator"], change["last_operator"]),
+                                        (not rises, rises), strict=True):  # fmt: skip
+        _note(axes, x, f"{_sign(operator, lang)}{number(value)}", value, over, INK)
+    ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
+    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], value)
+            for x, value in zip(span, values, strict=True)]  # fmt: skip
+    tallest = max(values)
+    for need in ahead.to_dict("records"):
+        years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
+        axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")
+        _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
+        ticks |= {x: f"{x}" for x in years}
+        tallest = max(tallest, *way)
+        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", value)
+                 for x, value in zip(years, way, strict=True)]  # fmt: skip
+    width = max(ticks) - min(ticks)
+    axes.set_xlim(min(ticks) - 0.22 * width, max(ticks) + 0.22 * width)
+    # Years that stand next to each other would print over each other.
+    kept = [x for x in sorted(ticks) if x == max(ticks) or all(y <= x or y - x > 0.3 * width for y in ticks)
+            or width <= 2 or x == min(ticks)]  # fmt: skip
+    axes.set_xticks(kept, [ticks[x] for x in kept])
+    axes.set_ylim(0, tallest * 1.3)
+    axes.set_yticks([0])
+    axes.spines["left"].set_visible(False)
+    return rows
+
+
+def _path(axes: Axes, rows: pd.DataFrame, colour: str, above: bool) -> None:
+    values = rows[rows["what"] == "value"].drop_duplicates("year")
+    axes.plot(values["year"], values["value"], color=colour, **_style("value"), zorder=3 if above else 2)
+    start = values.set_index("record_id")[["year", "value"]].T.to_dict("list")
+    for row in rows[rows["what"] == "target"].to_dict("records"):
+        begin = start.get(row["record_id"]) if row["record_id"] else None
+        years, way = ([begin[0], row["year"]], [begin[1], row["value"]]) if begin else ([row["year"]], [row["value"]])
+        axes.plot(years, way, color=colour, **_style("target"), markevery=[-1])
+        _note(axes, row["year"], number(row["value"]), row["value"], above, colour)
+    for row in values.to_dict("records"):
+        _note(axes, row["year"], number(row["value"]), row["value"], above, colour)
+
+
+def _style(what: str) -> dict[str, object]:
+    if what == "value":
+        return {"marker": "o", "markersize": 5, "linewidth": 1.4}
+    return {"marker": "s", "markersize": 5, "markerfacecolor": "white", "linestyle": DASHED, "linewidth": 1.2}
+
+
+def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str) -> None:
+    axes.annotate(text, (x, value), (0, 6 if above else -7), textcoords="offset points", ha="center",
+                  va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
+
+
+def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
+    """What both lines mean a year, in words; nothing where no year is known."""
+    if change["reason"]:
+        return label(f"pace.{change['reason']}", lang)
+    if change["method"] == "share.points":
+        said = label("pace.points", lang, value=number(change["step"], 2))
+    else:
+        said = label("pace.growth", lang, value=percent(change["growth"]))
+    bound = label(f"bound.{change['bound']}", lang, said=said) if change["bound"] else said
+    needs = [label("pace.points", lang, value=number(need["step"], 2)) if need["method"] == "share.points"
+             else label("pace.growth", lang, value=percent(need["growth"])) for need in ahead.to_dict("records")]  # fmt: skip
+    return label("pace.both", lang, stated=bound, required=" / ".join(needs)) if needs else bound
+
+
+def _grid(count: int, columns: int, height: float) -> tuple[Figure, list[Axes]]:
+    rows = math.ceil(count / columns)
+    figure = Figure(figsize=(WIDTH, 0.75 + height * rows), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.08, h_pad=0.08)
+    panels = list(figure.subplots(rows, columns, squeeze=False).ravel())
+    for spare in panels[count:]:
+        spare.remove()
+    return figure, panels[:count]
+
+
+def _with_unit(name: object, unit: object, lang: str) -> str:
+    if not unit:
+        return str(name)
+    return f"{name}（{unit}）" if lang == "zh" else f"{name} ({unit})"
+
+
+def _sign(operator: object, lang: str) -> str:
+    return label(f"operator.{operator}", lang)
