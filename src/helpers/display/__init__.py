@@ -11,7 +11,7 @@ from helpers.display.tables import Table
 from helpers.display.wording import city_labels, in_words, levels, named
 
 __all__ = [
-    "Table", "achievements_table", "baselines_table", "changes_table", "city_labels", "contradictions_table", "findings",
-    "in_words", "levels", "named", "national_table", "passages", "picture", "plan_card", "run_footer", "statements_table",
-    "structure_table", "targets_table",
+    "Table", "achievements_table", "baselines_table", "changes_table", "city_labels", "contradictions_table",
+    "findings", "in_words", "levels", "named", "national_table", "passages", "picture", "plan_card", "run_footer",
+    "statements_table", "structure_table", "targets_table",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ import pandas as pd
 from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import qualified, unit_words
-from helpers.labels import gloss, label, number, percent
+from helpers.labels import gloss, label, number
+from helpers.labels.pace import bounded, yearly
 from helpers.schema import BaselineStatus, Domain
 
 Record = Mapping[str, object]
@@ -181,25 +182,28 @@ def _total(change: Record, lang: str) -> Cell:
     if pd.isna(change["total"]):
         return Muted(label("pace.zero_baseline", lang))
     if change["method"] == "share.points":
-        value = change["last_value"] - change["first_value"]
-        return computed(label("pace.points_total", lang, value=number(value, 1)), "growth.step", lang,
-                        y0=change["first_value"], yT=change["last_value"], n=1)  # fmt: skip
-    return computed(f"{_signed(100 * change['total'])} %", "change.total", lang, y0=change["first_value"],
+        value = _signed(change["last_value"] - change["first_value"])
+        said = computed(label("pace.points_total", lang, value=value), "growth.step", lang, y0=change["first_value"],
+                        yT=change["last_value"], n=1)  # fmt: skip
+        return _bounded(said, change, lang)
+    said = computed(f"{_signed(100 * change['total'])} %", "change.total", lang, y0=change["first_value"],
                     y1=change["last_value"])  # fmt: skip
+    return _bounded(said, change, lang)
 
 
 def _pace(change: Record, lang: str) -> Cell:
     if change["reason"]:
         return Muted(label(f"pace.{change['reason']}", lang))
-    said = _yearly(change, change["first_value"], change["last_value"], lang)
-    if not change["bound"]:
-        return said
-    return Number(label(f"bound.{change['bound']}", lang, said=said.text), said.kind, said.detail)
+    return _bounded(_yearly(change, change["first_value"], change["last_value"], lang), change, lang)
+
+
+def _bounded(said: Number, change: Record, lang: str) -> Number:
+    return Number(bounded(said.text, change["bound"], lang), said.kind, said.detail)
 
 
 def _needs(needs: list[dict[str, object]], lang: str) -> Cell:
     if not needs:
-        return Muted(label("place.none", lang))
+        return Muted(label("place.no_target", lang))
     first = _yearly(needs[0], needs[0]["baseline"], needs[0]["target"], lang)
     if len(needs) == 1:
         return first
@@ -211,8 +215,7 @@ def _needs(needs: list[dict[str, object]], lang: str) -> Cell:
 def _yearly(change: Record, first: object, last: object, lang: str) -> Number:
     years = int(change["years"])
     if change["method"] == "share.points":
-        text = label("pace.points", lang, value=number(change["step"], 2))
-        return computed(text, "share.points", lang, y0=first, yT=last, n=years)
+        return computed(yearly(change, lang), "share.points", lang, y0=first, yT=last, n=years)
     return computed(f"{_signed(100 * change['growth'])} %", "growth.cagr", lang, y0=first, yT=last, n=years)
 
 

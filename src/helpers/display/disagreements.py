@@ -1,4 +1,4 @@
-"""Figures of one document that do not agree: both, with their places; the passages too, where the document is at hand."""
+"""Figures of one document that do not agree: both with their places, and the passages where the document is at hand."""
 
 from __future__ import annotations
 

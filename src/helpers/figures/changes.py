@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
-from helpers.labels import label, number, percent
+from helpers.labels import label, number
+from helpers.labels.pace import bounded, yearly
 
 MOST = 9  # panels
 COLUMNS = 3
@@ -29,7 +30,7 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     if changes.empty:
         return None
     shown = changes.head(MOST)
-    columns = min(COLUMNS, len(shown))
+    columns = 2 if len(shown) == 4 else min(COLUMNS, len(shown))
     figure, panels = _grid(len(shown), columns, 2.05)
     drawn = []
     for position, (axes, change) in enumerate(zip(panels, shown.to_dict("records"), strict=True)):
@@ -56,7 +57,7 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
 
 @styled
 def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None:
-    """City and nation on one scale, one panel a concept: figures of the past joined, targets dashed from their baseline.
+    """City and nation on one scale, one panel a concept; states are joined, targets lie at the end of dashed lines.
 
     Args:
         figures: from `methods.national_figures`; only exact links are drawn. `name` and `unit` in the page's language.
@@ -83,8 +84,9 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
-        drawn += [(first["name"], city if row["side"] == "city" else label("level.nation", lang),
-                   label(f"path.{row['what']}", lang), row["year"], row["value"]) for row in own.to_dict("records")]  # fmt: skip
+        places = own["side"].map({"city": city, "nation": label("level.nation", lang)})
+        kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
+        drawn += zip(own["name"], places, kinds, own["year"], own["value"], strict=True)
     handles, names = [], []
     for side, colour, name in (("city", BLUE, city), ("nation", MUTED, label("level.nation", lang))):
         for what in ("value", "target"):
@@ -107,20 +109,20 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
     last = int(change["last_year"])
     span = [int(change["first_year"]), last] if dated else [last - 1, last]
     axes.plot(span, values, color=BLUE, marker="o", markersize=5, zorder=3)
+    tallest = max(values + ahead["target"].tolist())
     rises = values[1] >= values[0]
     for x, value, operator, over in zip(span, values, (change["first_operator"], change["last_operator"]),
                                         (not rises, rises), strict=True):  # fmt: skip
-        _note(axes, x, f"{_sign(operator, lang)}{number(value)}", value, over, INK)
+        # Below the point only where there is room above the axis.
+        _note(axes, x, f"{_sign(operator, lang)}{number(value)}", value, over or value < 0.2 * tallest, INK)
     ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
     rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], value)
             for x, value in zip(span, values, strict=True)]  # fmt: skip
-    tallest = max(values)
     for need in ahead.to_dict("records"):
         years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
         axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")
         _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
         ticks |= {x: f"{x}" for x in years}
-        tallest = max(tallest, *way)
         rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", value)
                  for x, value in zip(years, way, strict=True)]  # fmt: skip
     width = max(ticks) - min(ticks)
@@ -163,14 +165,9 @@ def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
     """What both lines mean a year, in words; nothing where no year is known."""
     if change["reason"]:
         return label(f"pace.{change['reason']}", lang)
-    if change["method"] == "share.points":
-        said = label("pace.points", lang, value=number(change["step"], 2))
-    else:
-        said = label("pace.growth", lang, value=percent(change["growth"]))
-    bound = label(f"bound.{change['bound']}", lang, said=said) if change["bound"] else said
-    needs = [label("pace.points", lang, value=number(need["step"], 2)) if need["method"] == "share.points"
-             else label("pace.growth", lang, value=percent(need["growth"])) for need in ahead.to_dict("records")]  # fmt: skip
-    return label("pace.both", lang, stated=bound, required=" / ".join(needs)) if needs else bound
+    stated = bounded(yearly(change, lang), change["bound"], lang)
+    needs = [yearly(need, lang) for need in ahead.to_dict("records")]
+    return label("pace.both", lang, stated=stated, required=" / ".join(needs)) if needs else stated
 
 
 def _grid(count: int, columns: int, height: float) -> tuple[Figure, list[Axes]]:

@@ -8,6 +8,7 @@ stands beside it, never in it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -90,7 +91,7 @@ def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: 
     pairs = []
     for (area, concept, indicator), group in rows.groupby(["area", "concept_id", "indicator_id"], sort=True):
         ends = group.to_dict("records")
-        for first, last in zip(ends, ends[1:], strict=False):
+        for first, last in pairwise(ends):
             known = names.get(indicator) or names.get(last["record_id"]) or {"name": concept, "name_en": concept}
             pairs.append({
                 "city": area, "concept_id": concept, "indicator_id": indicator, **known, "unit": last["unit"],
@@ -137,7 +138,7 @@ def _growth(pair: dict[str, Any]) -> dict[str, Any]:
         return result | {"reason": "undated"}
     years = int(pair["last_year"]) - int(pair["first_year"])
     result |= {"years": years}
-    if pair["unit"] == "%" and 0 <= min(first, last) and max(first, last) <= 100:
+    if pair["unit"] == "%" and min(first, last) >= 0 and max(first, last) <= 100:
         return result | {"step": annual_step(first, last, years), "method": "share.points"}
     growth = cagr(first, last, years)
     if growth is None:

@@ -10,6 +10,7 @@ from helpers.display.findings.common import city_name, no_table, say
 from helpers.display.prose import Finding
 from helpers.display.wording import qualified, unit_words
 from helpers.labels import gloss, join, label, number, percent
+from helpers.labels.pace import bounded, yearly
 from helpers.methods import disclosure_by_domain, domains_without_past, wilson
 from helpers.methods.inventory import baseline_class
 from helpers.schema import City, ContradictionKind, StatementMode
@@ -33,11 +34,16 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) 
     if past.empty:
         return None
     domains, modes = past["domain"].value_counts(sort=False), past["mode"].value_counts(sort=False)
-    listed = [say("mode_count", lang, mode=label(f"stated.{mode}", lang), n=int(modes[mode]))
+    listed = [say("mode_count", lang, mode=_inside(label(f"stated.{mode}", lang), lang), n=int(modes[mode]))
               for mode in StatementMode if mode in modes.index]  # fmt: skip
-    said = say("achievements", lang, n=len(past), domains=len(domains), top=label(f"domain.{domains.idxmax()}", lang),
-               count=int(domains.max()), modes=join(listed, lang))  # fmt: skip
-    without = [label(f"domain.{domain}", lang) for domain in domains_without_past(indicators, statements)]
+    values = {"top": _domain(domains.idxmax(), lang), "modes": join(listed, lang)}
+    if len(past) == 1:
+        said = say("achievements_one", lang, **values)
+    elif len(domains) == 1:
+        said = say("achievements_one_domain", lang, n=len(past), **values)
+    else:
+        said = say("achievements", lang, n=len(past), domains=len(domains), count=int(domains.max()), **values)
+    without = [_domain(domain, lang) for domain in domains_without_past(indicators, statements)]
     return Finding(said, say("without_past", lang, list=join(without, lang)) if without else "", lang=lang)
 
 
@@ -50,16 +56,9 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
               "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "open"]).sum())}  # fmt: skip
     said = [say("changes", lang, n=len(stated), dated=int(dated.sum()))]
     said += [say(key, lang, n=count) for key, count in counts.items() if count]
-    rows = stated.to_dict("records")
-    for need in required.drop_duplicates("change").head(NAMED).to_dict("records"):
-        change = rows[need["change"]]
-        if not change["reason"]:
-            said.append(_change_and_target(change, need, lang))
-    said += [
-        say("printed_rate", lang, name=gloss(row, "name", lang), printed=number(row["printed_rate"]),
-            computed=percent(row["total"]))
-        for row in rows if not pd.isna(row["printed_rate"]) and not pd.isna(row["total"])
-    ]  # fmt: skip
+    needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
+    told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
+    said += [_change(row, needs.get(at), lang) for at, row in told[:NAMED]]
     return Finding(*said, lang=lang)
 
 
@@ -78,7 +77,7 @@ def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
         say("disclosure", lang, rows=rows, reported=reported, zero=zero, share=percent(reported / rows, 0),
              low=percent(low, 0), high=percent(high, 0)),
         say("without_column", lang, n=without) if without else "",
-        _least(disclosure_by_domain(indicators), lang),
+        *_by_domain(indicators, lang),
         lang=lang,
     )  # fmt: skip
 
@@ -98,7 +97,7 @@ def national(city: City, figures: pd.DataFrame, beside: pd.DataFrame, lang: str)
     if figures.empty:
         return None
     said = []
-    for concept, group in beside.groupby("concept_id", sort=True):
+    for _, group in beside.groupby("concept_id", sort=True):
         pairs = group.dropna(subset="ratio").to_dict("records")
         name = gloss(figures.loc[group["city"].iloc[0]], "name", lang)
         if not pairs:
@@ -133,32 +132,59 @@ def limits(
         "limit_national": figures.empty,
     }
     said = [say(key, lang) for key, missing in absent.items() if missing]
-    return Finding(say("limits", lang), *said, lang=lang) if said else None
+    return Finding(*said, say("limit_rest", lang), lang=lang) if said else None
 
 
-def _change_and_target(change: Mapping[str, object], need: Mapping[str, object], lang: str) -> str:
-    stated = _pace(change, lang)
-    if change["bound"]:
-        stated = label(f"bound.{change['bound']}", lang, said=stated)
-    ends = {end: qualified(change[f"{end}_operator"], change[f"{end}_value"], lang)
-            for end in ("first", "last")}  # fmt: skip
-    return say("change_and_target", lang, name=gloss(change, "name", lang), first_year=change["first_year"],
-               last_year=change["last_year"], unit=unit_words(str(change["unit"]), lang, str(change["unit_en"])),
-               stated=stated, target=number(need["target"]), target_year=need["target_year"],
-               required=_pace(need, lang), **ends)  # fmt: skip
+def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
+    stated = bounded(yearly(change, lang), change["bound"], lang)
+    values = {
+        "name": gloss(change, "name", lang), "stated": stated,
+        "unit": unit_words(str(change["unit"]), lang, str(change["unit_en"])),
+        "first": qualified(change["first_operator"], change["first_value"], lang), "first_year": change["first_year"],
+        "last": qualified(change["last_operator"], change["last_value"], lang), "last_year": change["last_year"],
+    }  # fmt: skip
+    if need is None:
+        said = say("change_alone", lang, **values)
+    else:
+        said = say("change_and_target", lang, target=number(need["target"]), target_year=need["target_year"],
+                   required=yearly(need, lang), **values)  # fmt: skip
+    rate = _printed_rate(change, lang)
+    return said + (" " if rate and lang == "en" else "") + rate
 
 
-def _pace(row: Mapping[str, object], lang: str) -> str:
-    if row["method"] == "share.points":
-        return label("pace.points", lang, value=number(row["step"], 2))
-    return label("pace.growth", lang, value=percent(row["growth"]))
-
-
-def _least(disclosed: pd.DataFrame, lang: str) -> str:
-    """The domain that publishes the smallest share of its baselines; of equals, the one with more rows."""
-    asked = disclosed[disclosed["asked"] > 0]
-    if len(asked) < 2 or asked["share"].min() == asked["share"].max():
+def _printed_rate(change: Mapping[str, object], lang: str) -> str:
+    """Whether the growth that the document prints is that of its two figures, to the digits printed."""
+    if pd.isna(change["printed_rate"]) or pd.isna(change["total"]):
         return ""
-    row = asked.sort_values(["share", "asked"], ascending=[True, False], kind="stable").iloc[0]
-    return say("least_disclosed", lang, domain=label(f"domain.{row.name}", lang), asked=int(row["asked"]),
-               disclosed=int(row["disclosed"]), low=percent(row["low"], 0), high=percent(row["high"], 0))  # fmt: skip
+    printed = number(change["printed_rate"])
+    found = percent(change["total"], len(printed.partition(".")[2]))
+    if found == printed:
+        return say("rate_agrees", lang, printed=printed)
+    return say("rate_differs", lang, printed=printed, computed=found)
+
+
+def _by_domain(indicators: pd.DataFrame, lang: str) -> list[str]:
+    """Domains that publish nothing, and those whose interval lies wholly below the share of all rows with a column."""
+    asked = disclosure_by_domain(indicators).query("asked > 0")
+    if len(asked) < 2:
+        return []
+    overall = asked["disclosed"].sum() / asked["asked"].sum()
+    rows = [{"domain": _domain(name, lang), "disclosed": int(row["disclosed"]), "asked": int(row["asked"]),
+             "high": row["high"]} for name, row in asked.iterrows()]  # fmt: skip
+    silent = [
+        say("domain_rows", lang, domain=row["domain"], asked=row["asked"]) for row in rows if not row["disclosed"]
+    ]
+    low = [say("low_domain", lang, **row | {"high": percent(row["high"], 0)}) for row in rows if row["high"] < overall]
+    said = [say("undisclosed_domains", lang, list=join(silent, lang))] if silent else []
+    if asked["share"].min() < asked["share"].max():
+        said.append(say("low_domains", lang, list=join(low, lang)) if low else say("no_low_domain", lang))
+    return said
+
+
+def _domain(name: object, lang: str) -> str:
+    return _inside(label(f"domain.{name}", lang), lang)
+
+
+def _inside(text: str, lang: str) -> str:
+    """A label inside a sentence."""
+    return text if lang == "zh" else text[:1].lower() + text[1:]
