@@ -11,7 +11,7 @@ from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import qualified, unit_words
 from helpers.labels import gloss, label, number
-from helpers.labels.pace import bounded, yearly
+from helpers.labels.pace import sign
 from helpers.schema import BaselineStatus, Domain
 
 Record = Mapping[str, object]
@@ -179,13 +179,13 @@ def _end(change: Record, end: str, places: Mapping[str, Record], lang: str) -> N
 
 
 def _total(change: Record, lang: str) -> Cell:
-    if pd.isna(change["total"]):
-        return Muted(label("pace.zero_baseline", lang))
     if change["method"] == "share.points":
         value = _signed(change["last_value"] - change["first_value"])
         said = computed(label("pace.points_total", lang, value=value), "growth.step", lang, y0=change["first_value"],
                         yT=change["last_value"], n=1)  # fmt: skip
         return _bounded(said, change, lang)
+    if pd.isna(change["total"]):
+        return Muted(label(f"pace.{change['reason']}", lang))
     said = computed(f"{_signed(100 * change['total'])} %", "change.total", lang, y0=change["first_value"],
                     y1=change["last_value"])  # fmt: skip
     return _bounded(said, change, lang)
@@ -198,7 +198,7 @@ def _pace(change: Record, lang: str) -> Cell:
 
 
 def _bounded(said: Number, change: Record, lang: str) -> Number:
-    return Number(bounded(said.text, change["bound"], lang), said.kind, said.detail)
+    return Number(sign(change["bound"], lang) + said.text, said.kind, said.detail)
 
 
 def _needs(needs: list[dict[str, object]], lang: str) -> Cell:
@@ -215,12 +215,13 @@ def _needs(needs: list[dict[str, object]], lang: str) -> Cell:
 def _yearly(change: Record, first: object, last: object, lang: str) -> Number:
     years = int(change["years"])
     if change["method"] == "share.points":
-        return computed(yearly(change, lang), "share.points", lang, y0=first, yT=last, n=years)
+        text = label("pace.points", lang, bound="", value=_signed(change["step"], 2))
+        return computed(text, "share.points", lang, y0=first, yT=last, n=years)
     return computed(f"{_signed(100 * change['growth'])} %", "growth.cagr", lang, y0=first, yT=last, n=years)
 
 
-def _signed(value: float) -> str:
-    text = number(value, 1)
+def _signed(value: float, decimals: int = 1) -> str:
+    text = number(value, decimals)
     return text if text.startswith("−") else f"+{text}"
 
 

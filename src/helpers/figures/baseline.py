@@ -75,9 +75,9 @@ def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     counts = disclosure[list(BASELINE_CLASSES)]
     used = [name for name in counts.columns if counts[name].any()]
     bars = _stack(left, counts[used], CATEGORY, HATCH, "axis.indicators", lang)
-    at = range(len(disclosure))
-    right.hlines(at, 100 * disclosure["low"], 100 * disclosure["high"], color=MUTED, linewidth=1.4)
-    right.scatter(100 * disclosure["share"], at, s=28, color=BLUE, zorder=3)
+    known = disclosure.assign(at=range(len(disclosure))).query("asked > 0")
+    right.hlines(known["at"], 100 * known["low"], 100 * known["high"], color=MUTED, linewidth=1.4)
+    right.scatter(100 * known["share"], known["at"], s=28, color=BLUE, zorder=3)
     for row, (part, total) in enumerate(zip(disclosure["disclosed"], disclosure["asked"], strict=True)):
         right.annotate(f"{part}/{total}" if total else "–", (104, row), va="center", fontsize=7.5, color=MUTED)
     right.set_xlim(-4, 122)

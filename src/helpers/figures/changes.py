@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
 from helpers.labels import label, number
-from helpers.labels.pace import bounded, yearly
+from helpers.labels.pace import yearly
 
 MOST = 9  # panels
 COLUMNS = 3
@@ -140,7 +140,7 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
 def _path(axes: Axes, rows: pd.DataFrame, colour: str, above: bool) -> None:
     values = rows[rows["what"] == "value"].drop_duplicates("year")
     axes.plot(values["year"], values["value"], color=colour, **_style("value"), zorder=3 if above else 2)
-    start = values.set_index("record_id")[["year", "value"]].T.to_dict("list")
+    start = values[values["record_id"] != ""].set_index("record_id")[["year", "value"]].T.to_dict("list")
     for row in rows[rows["what"] == "target"].to_dict("records"):
         begin = start.get(row["record_id"]) if row["record_id"] else None
         years, way = ([begin[0], row["year"]], [begin[1], row["value"]]) if begin else ([row["year"]], [row["value"]])
@@ -165,7 +165,7 @@ def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
     """What both lines mean a year, in words; nothing where no year is known."""
     if change["reason"]:
         return label(f"pace.{change['reason']}", lang)
-    stated = bounded(yearly(change, lang), change["bound"], lang)
+    stated = yearly(change, lang)
     needs = [yearly(need, lang) for need in ahead.to_dict("records")]
     return label("pace.both", lang, stated=stated, required=" / ".join(needs)) if needs else stated
 

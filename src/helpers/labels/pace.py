@@ -8,12 +8,16 @@ from helpers.labels import label, number, percent
 
 
 def yearly(row: Mapping[str, object], lang: str) -> str:
-    """Growth in percent a year, or points a year where the row's method is `share.points` (`growth`, `step`)."""
+    """Growth in percent a year, or points a year where the row's method is `share.points` (`growth`, `step`).
+
+    A `bound` (`at_most`, `at_least`, `about`) stands before the figure as a sign, which reads right for falls too.
+    """
+    bound = sign(row.get("bound"), lang)
     if row["method"] == "share.points":
-        return label("pace.points", lang, value=number(row["step"], 2))
-    return label("pace.growth", lang, value=percent(row["growth"]))
+        return label("pace.points", lang, bound=bound, value=number(row["step"], 2))
+    return label("pace.growth", lang, bound=bound, value=percent(row["growth"]))
 
 
-def bounded(said: str, bound: object, lang: str) -> str:
-    """The same with what a bound (`at_most`, `at_least`, `about`, `open`, or empty) makes of it."""
-    return label(f"bound.{bound}", lang, said=said) if bound else said
+def sign(bound: object, lang: str) -> str:
+    """The sign of a bound; nothing without one."""
+    return label(f"bound.{bound}", lang) if bound else ""

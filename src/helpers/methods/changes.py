@@ -39,11 +39,12 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
 
     Returns:
         One row a pair, in the document's order: `name`, `unit`, both ends (`first_year`, `first_value`, …; a missing
-        `first_year` is not in the document), `years` n, `total` (fraction; missing from zero), `growth` (fraction a
-        year) or, for percentages, `step` (points a year), `method`; `bound` (`""`, `at_most`, `at_least`, `about`,
-        `open`): what the operators make of the growth; `reason` why there is no yearly figure (`undated`, `no_time`,
-        `zero_baseline`, `sign_change`); `printed_rate` (percent): the growth that the document prints in its next
-        figure of the same subject, with `printed_record`.
+        `first_year` is not in the document), `years` n, `total` (fraction; missing from zero and for percentages),
+        `growth` (fraction a year) or, for percentages, `step` (points a year), `method`; `bound` (`""`, `at_most`,
+        `at_least`, `about`, `two`): what the operators make of total and growth; `reason` why there is no yearly figure
+        (`undated`, `no_time`, `zero_baseline`, `sign_change`, `two_bounds`: both ends are bounds, so nothing is
+        computed); `printed_rate` (percent), with `printed_record`: the growth that the document prints after its
+        figures of the subject.
     """
     pairs = _observed(observations, statements, indicators)
     used = {pair[f"{end}_record_id"] for pair in pairs for end in ("first", "last")}
@@ -130,20 +131,26 @@ def _ends(first: dict[str, Any], last: dict[str, Any], key: str) -> dict[str, An
 
 def _growth(pair: dict[str, Any]) -> dict[str, Any]:
     first, last = pair["first_value"], pair["last_value"]
-    result: dict[str, Any] = {
-        "total": last / first - 1 if first else None,
-        "bound": _bound(pair["first_operator"], pair["last_operator"]), "method": "", "reason": "",
-    }  # fmt: skip
+    bound = _bound(pair["first_operator"], pair["last_operator"])
+    result: dict[str, Any] = {"bound": bound, "method": "", "reason": ""}
+    if bound == "two":
+        return result | {"reason": "two_bounds"}
+    if pair["unit"] == "%" and min(first, last) >= 0 and max(first, last) <= 100:
+        result |= {"method": "share.points"}
+    elif first:
+        result |= {"total": last / first - 1}
     if pd.isna(pair["first_year"]) or pd.isna(pair["last_year"]):
         return result | {"reason": "undated"}
     years = int(pair["last_year"]) - int(pair["first_year"])
-    result |= {"years": years}
-    if pair["unit"] == "%" and min(first, last) >= 0 and max(first, last) <= 100:
-        return result | {"step": annual_step(first, last, years), "method": "share.points"}
+    result |= {"years": years, "step": annual_step(first, last, years)}
+    if years <= 0:
+        return result | {"reason": "no_time"}
+    if result["method"]:
+        return result
     growth = cagr(first, last, years)
     if growth is None:
-        return result | {"reason": "no_time" if years <= 0 else "zero_baseline" if first == 0 else "sign_change"}
-    return result | {"growth": growth, "step": annual_step(first, last, years), "method": "growth.cagr"}
+        return result | {"reason": "zero_baseline" if first == 0 else "sign_change"}
+    return result | {"growth": growth, "method": "growth.cagr"}
 
 
 def _bound(first: str, last: str) -> str:
@@ -151,7 +158,7 @@ def _bound(first: str, last: str) -> str:
     marks = {"at_most"} if first in _MORE or last in _LESS else set()
     marks |= {"at_least"} if first in _LESS or last in _MORE else set()
     if len(marks) == 2:
-        return "open"
+        return "two"
     return marks.pop() if marks else "about" if "≈" in (first, last) else ""
 
 

@@ -10,7 +10,7 @@ from helpers.display.findings.common import city_name, no_table, say
 from helpers.display.prose import Finding
 from helpers.display.wording import qualified, unit_words
 from helpers.labels import gloss, join, label, number, percent
-from helpers.labels.pace import bounded, yearly
+from helpers.labels.pace import yearly
 from helpers.methods import disclosure_by_domain, domains_without_past, wilson
 from helpers.methods.inventory import baseline_class
 from helpers.schema import City, ContradictionKind, StatementMode
@@ -53,7 +53,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
         return None
     dated = stated["first_year"].notna()
     counts = {"undated_changes": int((~dated).sum()), "one_year_changes": int((stated["years"] == 1).sum()),
-              "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "open"]).sum())}  # fmt: skip
+              "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "two"]).sum())}  # fmt: skip
     said = [say("changes", lang, n=len(stated), dated=int(dated.sum()))]
     said += [say(key, lang, n=count) for key, count in counts.items() if count]
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
@@ -74,8 +74,9 @@ def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
     low, high = wilson(reported, rows)
     without = int((classes == "no_column").sum())
     return Finding(
-        say("disclosure", lang, rows=rows, reported=reported, zero=zero, share=percent(reported / rows, 0),
+        say("disclosure", lang, rows=rows, reported=reported, share=percent(reported / rows, 0),
              low=percent(low, 0), high=percent(high, 0)),
+        say("disclosed_zeros" if zero > 1 else "disclosed_zero", lang, zero=zero) if zero else "",
         say("without_column", lang, n=without) if without else "",
         *_by_domain(indicators, lang),
         lang=lang,
@@ -136,7 +137,7 @@ def limits(
 
 
 def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
-    stated = bounded(yearly(change, lang), change["bound"], lang)
+    stated = yearly(change, lang)
     values = {
         "name": gloss(change, "name", lang), "stated": stated,
         "unit": unit_words(str(change["unit"]), lang, str(change["unit_en"])),
