@@ -11,7 +11,7 @@ from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import qualified, unit_words
 from helpers.labels import gloss, label, number
-from helpers.labels.pace import sign
+from helpers.labels.phrases import sign, with_unit
 from helpers.schema import BaselineStatus, Domain
 
 Record = Mapping[str, object]
@@ -134,8 +134,7 @@ def national_table(
         pairs = beside[(beside["concept_id"] == concept) & (beside["year"] == year)].to_dict("records")
         if not rows or rows[-1][-1] != concept:
             first = here[here["side"] == "city"].iloc[0]
-            heads[len(rows)] = label("national.head", lang, name=gloss(first, "name", lang),
-                                     unit=gloss(first, "unit", lang))  # fmt: skip
+            heads[len(rows)] = with_unit(gloss(first, "name", lang), gloss(first, "unit", lang), lang)
         cells = [
             _figure(here, side, what, records, lang) for side in ("city", "nation") for what in ("value", "target")
         ]
@@ -246,8 +245,9 @@ def _ratio(pairs: list[dict[str, object]], figures: pd.DataFrame, lang: str) -> 
     if not found:
         return Muted(label("place.none", lang))
     values = [figures.loc[[pair["city"], pair["nation"]], "value"].tolist() for pair in found]
-    cells = [computed(number(pair["ratio"], 2), "national.ratio", lang, place=city, nation=nation)
-             for pair, (city, nation) in zip(found, values, strict=True)]  # fmt: skip
+    texts = [sign(pair["bound"], lang) + number(pair["ratio"], 2) for pair in found]
+    cells = [computed(text, "national.ratio", lang, place=city, nation=nation)
+             for text, (city, nation) in zip(texts, values, strict=True)]  # fmt: skip
     if len(cells) == 1:
         return cells[0]
     return Number(" / ".join(cell.text for cell in cells), "computed", " · ".join(cell.detail for cell in cells))

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
 from helpers.labels import label, number
-from helpers.labels.pace import yearly
+from helpers.labels.phrases import with_unit, yearly
 
 MOST = 9  # panels
 COLUMNS = 3
@@ -36,7 +36,7 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     for position, (axes, change) in enumerate(zip(panels, shown.to_dict("records"), strict=True)):
         ahead = required[required["change"] == position]
         drawn += _panel(axes, change, ahead, lang)
-        axes.set_title(wrap(_with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
+        axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
         axes.set_xlabel(wrap(_rates(change, ahead, lang), 84 // columns), fontsize=7.8)
     lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
     names = [label("path.stated", lang)]
@@ -73,14 +73,17 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
     drawn = []
     for axes, concept in zip(panels, concepts, strict=True):
         own = figures[figures["concept_id"] == concept]
-        for side, colour in (("nation", MUTED), ("city", BLUE)):
-            _path(axes, own[own["side"] == side], colour, above=side == "city")
+        last = int(own["year"].max())
+        ends = [end for side, colour in (("nation", MUTED), ("city", BLUE))
+                for end in _path(axes, own[own["side"] == side], colour, last)]  # fmt: skip
         first = own.iloc[0]
         axes.set_title(
-            wrap(_with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 else 80), fontsize=8.5
+            wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 else 80), fontsize=8.5
         )
         axes.set_ylim(0, own["value"].max() * 1.22)
-        axes.set_xlim(own["year"].min() - 0.7, own["year"].max() + 0.7)
+        _end_labels(axes, last, ends)
+        width = max(last - own["year"].min(), 4)
+        axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
@@ -110,11 +113,17 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
     span = [int(change["first_year"]), last] if dated else [last - 1, last]
     axes.plot(span, values, color=BLUE, marker="o", markersize=5, zorder=3)
     tallest = max(values + ahead["target"].tolist())
+    years = span + ahead["target_year"].astype("int64").tolist()
+    texts = [f"{_sign(change[f'{end}_operator'], lang)}{number(change[f'{end}_value'])}" for end in ("first", "last")]
     rises = values[1] >= values[0]
-    for x, value, operator, over in zip(span, values, (change["first_operator"], change["last_operator"]),
-                                        (not rises, rises), strict=True):  # fmt: skip
-        # Below the point only where there is room above the axis.
-        _note(axes, x, f"{_sign(operator, lang)}{number(value)}", value, over or value < 0.2 * tallest, INK)
+    if span[1] - span[0] < 0.3 * (max(years) - span[0]):  # two neighbours with a long way ahead
+        axes.annotate(texts[0], (span[0], values[0]), (-7, 0), textcoords="offset points", ha="right", va="center",
+                      fontsize=7.8, color=INK)  # fmt: skip
+        _note(axes, span[1], texts[1], values[1], True, INK, "right")
+    else:
+        for x, value, text, over in zip(span, values, texts, (not rises, rises), strict=True):
+            # Below the point only where there is room above the axis.
+            _note(axes, x, text, value, over or value < 0.2 * tallest, INK)
     ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
     rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], value)
             for x, value in zip(span, values, strict=True)]  # fmt: skip
@@ -126,28 +135,48 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
         rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", value)
                  for x, value in zip(years, way, strict=True)]  # fmt: skip
     width = max(ticks) - min(ticks)
-    axes.set_xlim(min(ticks) - 0.22 * width, max(ticks) + 0.22 * width)
+    axes.set_xlim(min(ticks) - 0.3 * width, max(ticks) + 0.22 * width)
     # Years that stand next to each other would print over each other.
     kept = [x for x in sorted(ticks) if x == max(ticks) or all(y <= x or y - x > 0.3 * width for y in ticks)
             or width <= 2 or x == min(ticks)]  # fmt: skip
     axes.set_xticks(kept, [ticks[x] for x in kept])
+    if len(kept) > 2 and kept[1] - kept[0] < 0.3 * width:
+        for tick, side in zip(axes.get_xticklabels(), ("right", "left"), strict=False):
+            tick.set_horizontalalignment(side)
     axes.set_ylim(0, tallest * 1.3)
     axes.set_yticks([0])
     axes.spines["left"].set_visible(False)
     return rows
 
 
-def _path(axes: Axes, rows: pd.DataFrame, colour: str, above: bool) -> None:
+def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[float, str, str]]:
+    """Draw one side; labels of the last year are left to the caller, which keeps them apart."""
     values = rows[rows["what"] == "value"].drop_duplicates("year")
-    axes.plot(values["year"], values["value"], color=colour, **_style("value"), zorder=3 if above else 2)
+    axes.plot(values["year"], values["value"], color=colour, **_style("value"))
     start = values[values["record_id"] != ""].set_index("record_id")[["year", "value"]].T.to_dict("list")
+    ends = []
     for row in rows[rows["what"] == "target"].to_dict("records"):
-        begin = start.get(row["record_id"]) if row["record_id"] else None
+        begin = start.get(row["record_id"])
         years, way = ([begin[0], row["year"]], [begin[1], row["value"]]) if begin else ([row["year"]], [row["value"]])
         axes.plot(years, way, color=colour, **_style("target"), markevery=[-1])
-        _note(axes, row["year"], number(row["value"]), row["value"], above, colour)
-    for row in values.to_dict("records"):
-        _note(axes, row["year"], number(row["value"]), row["value"], above, colour)
+    marks = rows.drop_duplicates(["what", "year"]).to_dict("records")
+    years = sorted({row["year"] for row in marks})
+    for row in marks:
+        text = _sign(row["operator"], "en") + number(row["value"])
+        if row["year"] == last:
+            ends.append((row["value"], text, colour))
+        else:  # neighbours a year apart lean away from each other
+            lean = "right" if row["year"] + 1 in years and row["year"] - 1 not in years else "center"
+            _note(axes, row["year"], text, row["value"], True, colour, lean)
+    return ends
+
+
+def _end_labels(axes: Axes, last: int, ends: list[tuple[float, str, str]]) -> None:
+    """Labels to the right of the last year's points, moved up where they would print over each other."""
+    gap, at = 0.07 * axes.get_ylim()[1], -math.inf
+    for value, text, colour in sorted(ends):
+        at = max(value, at + gap)
+        axes.annotate(text, (last, at), (8, 0), textcoords="offset points", va="center", fontsize=7.8, color=colour)
 
 
 def _style(what: str) -> dict[str, object]:
@@ -156,9 +185,9 @@ def _style(what: str) -> dict[str, object]:
     return {"marker": "s", "markersize": 5, "markerfacecolor": "white", "linestyle": DASHED, "linewidth": 1.2}
 
 
-def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str) -> None:
-    axes.annotate(text, (x, value), (0, 6 if above else -7), textcoords="offset points", ha="center",
-                  va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
+def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str, lean: str = "center") -> None:
+    axes.annotate(text, (x, value), (4 if lean == "right" else 0, 6 if above else -7), textcoords="offset points",
+                  ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
 
 
 def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
@@ -178,12 +207,6 @@ def _grid(count: int, columns: int, height: float) -> tuple[Figure, list[Axes]]:
     for spare in panels[count:]:
         spare.remove()
     return figure, panels[:count]
-
-
-def _with_unit(name: object, unit: object, lang: str) -> str:
-    if not unit:
-        return str(name)
-    return f"{name}（{unit}）" if lang == "zh" else f"{name} ({unit})"
 
 
 def _sign(operator: object, lang: str) -> str:

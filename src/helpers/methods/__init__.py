@@ -10,6 +10,7 @@ from helpers.methods.inventory import (
     disclosure_by_domain,
     domain_counts,
     domain_shares,
+    domains_below_rest,
     domains_without_past,
     positions,
     targets_by_type,
@@ -20,7 +21,7 @@ from helpers.methods.required import required_change, targets_from_baseline
 
 __all__ = [
     "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "beside_nation", "cagr", "city_structure",
-    "disclosure_by_domain", "domain_counts", "domain_shares", "domains_without_past", "gap_closed", "logit_step",
-    "national_figures", "peer_position", "positions", "required_beside", "required_change", "round_growth",
-    "stated_changes", "targets_by_type", "targets_from_baseline", "wilson",
+    "disclosure_by_domain", "domain_counts", "domain_shares", "domains_below_rest", "domains_without_past",
+    "gap_closed", "logit_step", "national_figures", "peer_position", "positions", "required_beside",
+    "required_change", "round_growth", "stated_changes", "targets_by_type", "targets_from_baseline", "wilson",
 ]  # fmt: skip

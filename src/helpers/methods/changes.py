@@ -131,7 +131,7 @@ def _ends(first: dict[str, Any], last: dict[str, Any], key: str) -> dict[str, An
 
 def _growth(pair: dict[str, Any]) -> dict[str, Any]:
     first, last = pair["first_value"], pair["last_value"]
-    bound = _bound(pair["first_operator"], pair["last_operator"])
+    bound = bound_of(pair["first_operator"], pair["last_operator"])
     result: dict[str, Any] = {"bound": bound, "method": "", "reason": ""}
     if bound == "two":
         return result | {"reason": "two_bounds"}
@@ -153,8 +153,12 @@ def _growth(pair: dict[str, Any]) -> dict[str, Any]:
     return result | {"growth": growth, "method": "growth.cagr"}
 
 
-def _bound(first: str, last: str) -> str:
-    """What the operators of both ends make of the change: a figure that is itself a bound bounds the growth."""
+def bound_of(first: object, last: object) -> str:
+    """What the operators of two figures make of the last over the first: a figure that is a bound bounds the ratio.
+
+    Returns:
+        `at_most`, `at_least`, `about`, `two` (a bound at either end, so that nothing follows), or empty.
+    """
     marks = {"at_most"} if first in _MORE or last in _LESS else set()
     marks |= {"at_least"} if first in _LESS or last in _MORE else set()
     if len(marks) == 2:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.methods.changes import bound_of
 from helpers.schema import Match, StatementKind
 
 COLUMNS = (
@@ -69,15 +70,20 @@ def beside_nation(figures: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row a concept, year and kind (`what`) that the place has: `city` and `nation` (position in `figures`;
         `nation` missing where it has none), `is_exact`, `ratio` of place over nation, missing unless both links are
-        exact and both figures are values themselves or targets themselves.
+        exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make of it.
     """
     at = figures.assign(at=range(len(figures)))
     key = ["concept_id", "what", "year"]
     both = at[at["side"] == "city"].merge(at[at["side"] == "nation"], on=key, how="left", suffixes=("", "_nation"))
     is_exact = (both["match"] == Match.EXACT.value) & (both["match_nation"].fillna("exact") == Match.EXACT.value)
     ratio = (both["value"] / both["value_nation"]).where(is_exact & (both["value_nation"] != 0))
+    bound = [bound_of(nation, own) for nation, own in zip(both["operator_nation"], both["operator"], strict=True)]
     result = both[["concept_id", "year", "what"]].assign(
-        city=both["at"], nation=both["at_nation"].astype("Int64"), is_exact=is_exact, ratio=ratio
+        city=both["at"],
+        nation=both["at_nation"].astype("Int64"),
+        is_exact=is_exact,
+        bound=bound,
+        ratio=ratio.where([mark != "two" for mark in bound]),
     )
     return result.sort_values(["concept_id", "year", "what"], ascending=[True, True, False], kind="stable").reset_index(
         drop=True

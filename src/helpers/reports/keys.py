@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from helpers.data.tables import read_list
 from helpers.data.usage import ALL, Rows, rows_hashes
+from helpers.paths import data_folder, documents_folder
 from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.modules import modules_hash, template_hash
@@ -25,6 +27,7 @@ REASONS = {
     "template": "the page's template or style changed",
     "program": "the program's version, its libraries or the lock changed",
     "links": "the reports that its page links to changed",
+    "document": "the plan document came, went or changed",
 }
 
 
@@ -44,6 +47,7 @@ def fixed_inputs(job: Job, near: Sequence[Job]) -> dict[str, str]:
         "template": _template(),
         "program": _program(),
         "links": _short(json.dumps(links)),
+        **({"document": _document(job.city)} if _shows_passages(path) else {}),
     }
 
 
@@ -84,6 +88,28 @@ def file_hash(path: Path) -> str:
     """First digits of a file's SHA-256."""
     state = path.stat()
     return _file_hash(path, state.st_size, state.st_mtime_ns)
+
+
+def _shows_passages(notebook: Path) -> bool:
+    """Whether a page of this notebook holds passages of the plan document, where that is on the machine."""
+    return _holds_passages(notebook, file_hash(notebook))
+
+
+@cache
+def _holds_passages(notebook: Path, _hash: str) -> bool:
+    return "display.passages(" in notebook.read_text("utf-8")
+
+
+def _document(city: str) -> str:
+    """First digits of the hash of a city's document; empty where it is not on this machine."""
+    registry = data_folder() / TABLES["cities"].file
+    path = documents_folder() / _files(registry, file_hash(registry)).get(city, "")
+    return file_hash(path) if path.is_file() else ""
+
+
+@cache
+def _files(registry: Path, _hash: str) -> dict[str, str]:
+    return {city.slug: city.plan.file for city in read_list(registry, TABLES["cities"].record, "cities").records}
 
 
 @cache

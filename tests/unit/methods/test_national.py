@@ -83,3 +83,8 @@ def test_nothing_after_the_places_last_year_is_drawn_in(figures):
     found = figures("xuhui")
     assert found["year"].max() == 2025
     assert isinstance(found["year"].dtype, type(pd.Series([1]).dtype))
+
+
+def test_a_bound_of_the_place_bounds_the_ratio(figures):
+    beside = beside_nation(figures("xuhui"))
+    assert beside[["bound", "ratio"]].to_numpy().tolist() == [["at_least", pytest.approx(50 / 12)]]

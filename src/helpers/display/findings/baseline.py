@@ -10,8 +10,8 @@ from helpers.display.findings.common import city_name, no_table, say
 from helpers.display.prose import Finding
 from helpers.display.wording import qualified, unit_words
 from helpers.labels import gloss, join, label, number, percent
-from helpers.labels.pace import yearly
-from helpers.methods import disclosure_by_domain, domains_without_past, wilson
+from helpers.labels.phrases import sign, with_unit, yearly
+from helpers.methods import disclosure_by_domain, domains_below_rest, domains_without_past, wilson
 from helpers.methods.inventory import baseline_class
 from helpers.schema import City, ContradictionKind, StatementMode
 
@@ -109,9 +109,10 @@ def national(city: City, figures: pd.DataFrame, beside: pd.DataFrame, lang: str)
             own, nation = figures.loc[pair["city"]], figures.loc[pair["nation"]]
             values = {key: qualified(row["operator"], row["value"], lang)
                       for key, row in (("own", own), ("nation", nation))}  # fmt: skip
-            said.append(say("national_pair", lang, name=name, year=pair["year"], unit=gloss(own, "unit", lang),
-                            what=label(f"path.{pair['what']}", lang), city=city_name(city, lang),
-                            ratio=number(pair["ratio"], 2), **values))  # fmt: skip
+            titled = with_unit(name, gloss(own, "unit", lang), lang)
+            ratio = sign(pair["bound"], lang) + number(pair["ratio"], 2)
+            values |= {"name": titled, "year": pair["year"], "ratio": ratio, "city": city_name(city, lang)}
+            said.append(say("national_pair", lang, what=label(f"path.{pair['what']}", lang), **values))
     noted = figures[figures["caveat"] != ""].drop_duplicates(["concept_id", "caveat"])
     said += [say("national_caveat", lang, name=gloss(row, "name", lang), caveat=gloss(row, "caveat", lang))
              for row in noted.to_dict("records")]  # fmt: skip
@@ -138,9 +139,9 @@ def limits(
 
 def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
     stated = yearly(change, lang)
+    unit = unit_words(str(change["unit"]), lang, str(change["unit_en"]))
     values = {
-        "name": gloss(change, "name", lang), "stated": stated,
-        "unit": unit_words(str(change["unit"]), lang, str(change["unit_en"])),
+        "name": with_unit(gloss(change, "name", lang), unit, lang), "stated": stated,
         "first": qualified(change["first_operator"], change["first_value"], lang), "first_year": change["first_year"],
         "last": qualified(change["last_operator"], change["last_value"], lang), "last_year": change["last_year"],
     }  # fmt: skip
@@ -165,21 +166,19 @@ def _printed_rate(change: Mapping[str, object], lang: str) -> str:
 
 
 def _by_domain(indicators: pd.DataFrame, lang: str) -> list[str]:
-    """Domains that publish nothing, and those whose interval lies wholly below the share of all rows with a column."""
-    asked = disclosure_by_domain(indicators).query("asked > 0")
-    if len(asked) < 2:
+    """Domains that publish nothing, and those that publish less than the others beyond chance."""
+    disclosed = disclosure_by_domain(indicators)
+    asked = disclosed[disclosed["asked"] > 0]
+    if len(asked) < 2 or asked["share"].min() == asked["share"].max():
         return []
-    overall = asked["disclosed"].sum() / asked["asked"].sum()
-    rows = [{"domain": _domain(name, lang), "disclosed": int(row["disclosed"]), "asked": int(row["asked"]),
-             "high": row["high"]} for name, row in asked.iterrows()]  # fmt: skip
-    silent = [
-        say("domain_rows", lang, domain=row["domain"], asked=row["asked"]) for row in rows if not row["disclosed"]
+    rows = {name: {"domain": _domain(name, lang), "disclosed": int(part), "asked": int(total)}
+            for name, part, total in zip(asked.index, asked["disclosed"], asked["asked"], strict=True)}  # fmt: skip
+    silent = [say("domain_rows", lang, **row) for row in rows.values() if not row["disclosed"]]
+    low = [say("domain_rows", lang, **rows[name]) for name in domains_below_rest(disclosed)]
+    return [
+        say("undisclosed_domains", lang, list=join(silent, lang)) if silent else "",
+        say("low_domains", lang, list=join(low, lang)) if low else say("no_low_domain", lang),
     ]
-    low = [say("low_domain", lang, **row | {"high": percent(row["high"], 0)}) for row in rows if row["high"] < overall]
-    said = [say("undisclosed_domains", lang, list=join(silent, lang))] if silent else []
-    if asked["share"].min() < asked["share"].max():
-        said.append(say("low_domains", lang, list=join(low, lang)) if low else say("no_low_domain", lang))
-    return said
 
 
 def _domain(name: object, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""The words for a yearly pace, the same in figures, tables and sentences."""
+"""Phrases that figures, tables and sentences share: a yearly pace, a name with its unit."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def yearly(row: Mapping[str, object], lang: str) -> str:
 def sign(bound: object, lang: str) -> str:
     """The sign of a bound; nothing without one."""
     return label(f"bound.{bound}", lang) if bound else ""
+
+
+def with_unit(name: object, unit: object, lang: str) -> str:
+    """A name and its unit in brackets; the name alone where no unit is printed."""
+    return label("national.head", lang, name=name, unit=unit) if unit else str(name)
