@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,8 +127,10 @@ class Passages:
         return f"{self.lead} {len(self.rows)}"
 
 
-def passages(city: City, contradictions: pd.DataFrame, lang: str) -> Passages | None:
+def passages(city: City, contradictions: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Passages | None:
     """The passages of each contradiction, read from the document in `data/raw/` or `FYP_DOCUMENTS`.
+
+    A figure of the narrative stands in its sentence, one of the table in its row.
 
     Returns:
         The passages; None where nothing is contradicted, or the document is not at hand or not the registered version:
@@ -137,9 +139,11 @@ def passages(city: City, contradictions: pd.DataFrame, lang: str) -> Passages | 
     text = None if contradictions.empty else _text(city, documents_folder())
     if text is None:
         return None
+    spans = indicators.set_index("indicator_id")[["span_start", "span_end"]].T.to_dict("list")
     rows = [
         (gloss(row, "subject", lang),
-         [_quote(text, row[f"span_{side}_start"], row[f"span_{side}_end"]) for side in "ab"])
+         [_quote(text, row[f"span_{side}_start"], row[f"span_{side}_end"], spans.get(row[f"record_{side}"]))
+          for side in "ab"])
         for row in contradictions.to_dict("records")
     ]  # fmt: skip
     return Passages(rows, lang)
@@ -155,15 +159,18 @@ def _text(city: City, folder: Path) -> str | None:
     return document.text if document.sha256 == city.plan.sha256 else None
 
 
-def _quote(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """The figure between what stands around it in its sentence or table row, cut short with an ellipsis."""
-    before = re.split(r"[。！？]|\n\s*\n", text[max(0, start - 400) : start])[-1]
-    after = re.split(r"(?<=[。！？])|\n\s*\n", text[end : end + 400])[0]
-    left, right = _one_line(before), _one_line(after)
+def _quote(text: str, start: int, end: int, row: Sequence[int] | None = None) -> tuple[str, str, str]:
+    """The figure between what stands around it in its sentence, or in its table row, cut short with an ellipsis."""
+    if row is not None and row[0] <= start and end <= row[1]:
+        before, after = text[row[0] : start], text[end : row[1]]
+    else:
+        before = re.split(r"[。！？]|\n\s*\n", text[max(0, start - 400) : start])[-1]
+        after = re.split(r"(?<=[。！？])|\n\s*\n", text[end : end + 400])[0]
+    left, right = _one_line(before).lstrip(), _one_line(after).rstrip()
     left = f"…{left[-AROUND:]}" if len(left) > AROUND else left
     right = f"{right[:AROUND]}…" if len(right) > AROUND else right
-    return left, _one_line(text[start:end]), right
+    return left, _one_line(text[start:end]).strip(), right
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).lstrip()
+    return re.sub(r"\s+", " ", text)

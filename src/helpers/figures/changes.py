@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
-from helpers.labels import label, number
-from helpers.labels.phrases import with_unit, yearly
+from helpers.labels import label, number, percent
+from helpers.labels.phrases import sign, with_unit, yearly
 
 MOST = 9  # panels
 COLUMNS = 3
@@ -191,7 +191,9 @@ def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: st
 
 
 def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
-    """What both lines mean a year, in words; nothing where no year is known."""
+    """What both lines mean a year, in words; the total change where a year is not printed."""
+    if change["reason"] == "undated" and not pd.isna(change["total"]):
+        return label("pace.total", lang, bound=sign(change["bound"], lang), value=percent(change["total"]))
     if change["reason"]:
         return label(f"pace.{change['reason']}", lang)
     stated = yearly(change, lang)

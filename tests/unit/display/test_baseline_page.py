@@ -179,9 +179,9 @@ def test_domains_are_called_lowest_only_where_the_interval_says_so(dataset, lang
 def test_no_document_gives_no_passages(dataset, tmp_path, monkeypatch, lang):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
     own = dataset.only("wuxing")
-    assert passages(dataset.city("wuxing"), own.contradictions, lang) is None
+    assert passages(dataset.city("wuxing"), own.contradictions, own.indicators, lang) is None
     (tmp_path / dataset.city("wuxing").plan.file).write_text("另一个版本", "utf-8")
-    assert passages(dataset.city("wuxing"), own.contradictions, lang) is None
+    assert passages(dataset.city("wuxing"), own.contradictions, own.indicators, lang) is None
 
 
 def test_passages_are_short_and_escaped():
@@ -197,11 +197,19 @@ def test_passages_are_short_and_escaped():
     assert "&lt;b&gt;<strong>12</strong>&lt;/b&gt;" in html
 
 
+def test_a_figure_of_the_table_stands_in_its_row():
+    text = "表头\n\n名称\n\n12\n\n34\n\n下一行"
+    start = text.index("12")
+    assert _quote(text, start, start + 2) == ("", "12", "")
+    row = (text.index("名称"), text.index("\n\n下一行"))
+    assert _quote(text, start, start + 2, row) == ("名称 ", "12", " 34")
+
+
 def test_passages_show_the_figures_where_the_document_is_at_hand(dataset, documents, monkeypatch, lang):
     monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
     for city in CITIES:
         own = dataset.only(city)
-        shown = passages(dataset.city(city), own.contradictions, lang)
+        shown = passages(dataset.city(city), own.contradictions, own.indicators, lang)
         assert (shown is None) == own.contradictions.empty
         for (_, sides), row in zip(shown.rows if shown else [], own.contradictions.to_dict("records"), strict=True):
             for side, (left, figure, right) in zip("ab", sides, strict=True):
