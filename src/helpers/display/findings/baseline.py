@@ -44,7 +44,7 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) 
     else:
         said = say("achievements", lang, n=len(past), domains=len(domains), count=int(domains.max()), **values)
     without = [_domain(domain, lang) for domain in domains_without_past(indicators, statements)]
-    return Finding(said, say("without_past", lang, list=join(without, lang)) if without else "", lang=lang)
+    return Finding(said, say("without_past", lang, list=_listed(without, lang)) if without else "", lang=lang)
 
 
 def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding | None:
@@ -176,13 +176,18 @@ def _by_domain(indicators: pd.DataFrame, lang: str) -> list[str]:
     silent = [say("domain_rows", lang, **row) for row in rows.values() if not row["disclosed"]]
     low = [say("domain_rows", lang, **rows[name]) for name in domains_below_rest(disclosed)]
     return [
-        say("undisclosed_domains", lang, list=join(silent, lang)) if silent else "",
-        say("low_domains", lang, list=join(low, lang)) if low else say("no_low_domain", lang),
+        say("undisclosed_domains", lang, list=_listed(silent, lang)) if silent else "",
+        say("low_domains", lang, list=_listed(low, lang)) if low else say("no_low_domain", lang),
     ]
 
 
 def _domain(name: object, lang: str) -> str:
     return _inside(label(f"domain.{name}", lang), lang)
+
+
+def _listed(domains: list[str], lang: str) -> str:
+    """Domains in running text; their Chinese names hold the usual mark between items themselves."""
+    return ("；" if lang == "zh" else "; ").join(domains)
 
 
 def _inside(text: str, lang: str) -> str:
