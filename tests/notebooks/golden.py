@@ -29,8 +29,9 @@ def reference(notebook: str, city: str, lang: str) -> str:
             notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
         )  # fmt: skip
     for cell in executed.cells:
-        if cell.source.startswith("display.run_footer("):
-            cell.outputs = []  # versions and hashes change with every commit, and nbval ignores them
+        # Versions and hashes change with every commit, and passages of the documents are never committed.
+        if cell.source.startswith(("display.run_footer(", "display.passages(")):
+            cell.outputs = []
         for output in cell.get("outputs", []):
             output.get("data", {}).pop("image/svg+xml", None)
     return nbformat.writes(executed) + "\n"

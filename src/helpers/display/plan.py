@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.display.baseline import baseline_cell
 from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label
 from helpers.labels import gloss, label, number, percent
-from helpers.schema import BaselineStatus, City
+from helpers.schema import City
 
 
 def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
@@ -55,23 +56,6 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     )
 
 
-def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
-    """Every indicator with its baseline: the printed figure, or why there is none; None without a table."""
-    if indicators.empty:
-        return None
-    rows = []
-    for record in indicators.drop_duplicates(["table", "row"]).to_dict("records"):
-        rows.append([
-            gloss(record, "name", lang),
-            label(f"domain.{record['domain']}", lang),
-            gloss(record, "unit", lang),
-            "" if pd.isna(record["baseline_year"]) else str(record["baseline_year"]),
-            _baseline(record, lang),
-        ])  # fmt: skip
-    header = [label(f"column.{key}", lang) for key in ("indicator", "domain", "unit", "year", "baseline")]
-    return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({3, 4}), frozenset({0}))
-
-
 def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
     """Every target with its type and the change that it requires, by its formula; None without a table."""
     if indicators.empty:
@@ -81,7 +65,7 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
         rows.append([
             gloss(record, "name", lang),
             gloss(record, "unit", lang),
-            _baseline(record, lang),
+            baseline_cell(record, lang),
             printed(str(record["target_raw"]), record, lang),
             attribute_label(record["attribute"], lang),
             label(f"type.{need['type']}", lang),
@@ -128,13 +112,6 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
     keys = ("subject", "domain", "value", "unit", "year", "type")
     caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}), frozenset({0}))
-
-
-def _baseline(record: Mapping[str, object], lang: str) -> Cell:
-    status = record["baseline_status"]
-    if status == BaselineStatus.REPORTED:
-        return printed(str(record["baseline_raw"]), record, lang)
-    return Muted(label(f"baseline.{status}", lang))
 
 
 def _change(need: Mapping[str, object], lang: str) -> Cell:

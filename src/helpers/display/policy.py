@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.data import Dataset
-from helpers.data.terms import read_document
-from helpers.data.usage import DOCUMENTS, note
 from helpers.display.findings import policy as findings
+from helpers.display.originals import document_text
 from helpers.display.origins import computed, counted
 from helpers.display.prose import Finding
 from helpers.display.tables import Cell, Muted, Table
-from helpers.errors import DocumentError
 from helpers.labels import catalogue, label, number, percent
 from helpers.methods.text import instrument_shares, instruments_by_domain, jaccard_similarity, longest_run
-from helpers.paths import documents_folder
 from helpers.schema import City, InstrumentClass, RegulatoryType
 
 SCHEMES = {"instrument_class": list(InstrumentClass), "regulatory_type": list(RegulatoryType)}
@@ -151,7 +148,7 @@ def shared_runs(
     """
     name = findings.city_name(city, lang)
     others = list(near["city"].head(top))
-    texts = {slug: text for slug in [city.slug, *others] if (text := _text(chosen.cities[slug]))}
+    texts = {slug: text for slug in [city.slug, *others] if (text := document_text(chosen.cities[slug]))}
     if city.slug not in texts or len(texts) < 2:
         return Finding(label("finding.policy_no_documents", lang, name=name), lang=lang)
     rows: list[list[Cell]] = [
@@ -172,11 +169,3 @@ def _compared(one: str, other: str, runs: Sequence[int], lang: str) -> list[Cell
         *(computed(f"{percent(share, 1)} %", "text.jaccard", lang, k=k) for k, share in shares.items()),
         computed(str(longest_run(one, other)), "text.longest", lang),
     ]
-
-
-def _text(city: City) -> str:
-    note(DOCUMENTS, [city.slug])
-    try:
-        return read_document(city, documents_folder())
-    except DocumentError:
-        return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -22,6 +22,7 @@ class Table:
         lang: the page's language.
         numeric: indices of columns that are set flush right.
         wrapping: indices of columns whose text may run over several lines.
+        heads: headings of groups, by the index of the row that they stand above.
     """
 
     header: Sequence[str]
@@ -30,16 +31,18 @@ class Table:
     lang: str
     numeric: frozenset[int] = field(default_factory=frozenset)
     wrapping: frozenset[int] = field(default_factory=frozenset)
+    heads: Mapping[int, str] = field(default_factory=dict)
 
     def _repr_html_(self) -> str:
         head = Markup("").join(
             Markup('<th scope="col"{}>{}</th>').format(self._class(i), text) for i, text in enumerate(self.header)
         )
         body = Markup("\n").join(
-            Markup("<tr>{}</tr>").format(
-                Markup("").join(Markup("<td{}>{}</td>").format(self._class(i), cell) for i, cell in enumerate(row))
+            Markup("{}<tr>{}</tr>").format(
+                self._head(at),
+                Markup("").join(Markup("<td{}>{}</td>").format(self._class(i), cell) for i, cell in enumerate(row)),
             )
-            for row in self.rows
+            for at, row in enumerate(self.rows)
         )
         kinds = {cell.kind for row in self.rows for cell in row if isinstance(cell, Number)}
         legend = Markup('<p class="legend">{}</p>').format(label("origin.legend", self.lang)) if kinds else ""
@@ -50,8 +53,16 @@ class Table:
 
     def __repr__(self) -> str:
         lines = [self.caption, " | ".join(self.header)]
-        lines += [" | ".join(str(cell) for cell in row) for row in self.rows]
+        for at, row in enumerate(self.rows):
+            lines += [f"— {self.heads[at]}"] if at in self.heads else []
+            lines.append(" | ".join(str(cell) for cell in row))
         return "\n".join(line.rstrip() for line in lines)
+
+    def _head(self, at: int) -> Markup:
+        if at not in self.heads:
+            return Markup("")
+        row = '<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>\n'
+        return Markup(row).format(len(self.header), self.heads[at])
 
     def _class(self, index: int) -> Markup:
         names = ["r"] * (index in self.numeric) + ["w"] * (index in self.wrapping)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.labels import gloss, label
+from helpers.labels import catalogue, gloss, label, number
 from helpers.schema import Attribute, City, DocumentKind
 
 
@@ -24,9 +24,32 @@ def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
     return records.assign(name=told, unit=[gloss(row, "unit", lang) for row in rows])
 
 
+def named(records: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Records whose `name` and `unit` are in the page's language, and nothing else changed."""
+    rows = records.to_dict("records")
+    units = [unit_words(str(row["unit"]), lang, str(row["unit_en"])) for row in rows]
+    return records.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
+
+
 def attribute_label(attribute: str, lang: str) -> str:
     """The label of an attribute as printed in the table."""
     return label(f"attribute.{Attribute(attribute).name.lower()}", lang)
+
+
+def unit_words(unit: str, lang: str, gloss: str = "") -> str:
+    """A unit in the page's language: as printed in Chinese; in English the gloss of the data, else of the catalogue.
+
+    A unit that neither knows keeps its Chinese form.
+    """
+    if lang == "zh" or not unit:
+        return unit
+    key = f"unit.{unit}"
+    return gloss or (label(key, lang) if key in catalogue() else unit)
+
+
+def qualified(operator: object, value: object, lang: str) -> str:
+    """A figure with its operator, as in ≥50."""
+    return label(f"operator.{operator}", lang) + number(value)
 
 
 def city_labels(cities: Mapping[str, City], lang: str) -> dict[str, str]:

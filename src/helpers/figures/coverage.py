@@ -1,4 +1,4 @@
-"""What a document contains: where its figures stand, by domain, type and baseline."""
+"""What a document contains: where its figures stand, by domain and type."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.figures.style import CATEGORY, HATCH, INK, MUTED, RULE, canvas, legend_below, styled, wrap
+from helpers.figures.style import CATEGORY, HATCH, INK, MUTED, RULE, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label
 
 
@@ -34,13 +34,16 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_title(label("figure.document_map", lang))
     counts = {kind: len(marks.get(kind, [])) for kind in ("indicator", "baseline", "target")}
+    columns = [label(key, lang) for key in ("review.kind", "review.position")]
+    drawn = [(label(f"kind.{kind}", lang), position) for kind, at in marks.items() for position in at]
+    keep(figure, pd.DataFrame(drawn, columns=columns))
     figure.set_label(label("alt.document_map", lang, characters=f"{characters:,}", **counts))
     return figure
 
 
 @styled
 def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
-    """Achievements to the left, promises to the right, by domain.
+    """Achievements to the left, promises to the right, by domain; a kind that the document lacks has no panel.
 
     Args:
         counts: rows are domains, columns among `baseline` and `target`, values are numbers of statements.
@@ -48,45 +51,32 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
     """
     if counts.empty:
         return None
-    counts = counts.reindex(columns=["baseline", "target"], fill_value=0)
-    order = counts.sum(axis=1).sort_values(kind="stable").index
-    figure, (left, right) = canvas(0.95 + 0.26 * len(order), columns=2, sharey=True)
-    widest = max(int(counts.to_numpy().max()), 1)
-    for axes, kind in ((left, "baseline"), (right, "target")):
+    kinds = [kind for kind in ("baseline", "target") if kind in counts.columns and counts[kind].any()]
+    order = counts[kinds].sum(axis=1).sort_values(kind="stable").index
+    figure, panels = canvas(0.95 + 0.26 * len(order), columns=len(kinds), sharey=True)
+    widest = max(int(counts[kinds].to_numpy().max()), 1)
+    for axes, kind in zip(panels, kinds, strict=True):
+        mirrored = len(kinds) == 2 and kind == "baseline"
         values = counts.loc[order, kind]
         axes.barh(range(len(order)), values, color=CATEGORY[kind], height=0.66)
         for row, value in enumerate(values):
             if value:
-                axes.annotate(f"{value}", (value, row), (-4 if axes is left else 4, 0), textcoords="offset points",
-                              va="center", ha="right" if axes is left else "left", fontsize=8)  # fmt: skip
+                axes.annotate(f"{value}", (value, row), (-4 if mirrored else 4, 0), textcoords="offset points",
+                              va="center", ha="right" if mirrored else "left", fontsize=8)  # fmt: skip
         axes.set_xlim(0, widest * 1.14)
         axes.set_xticks([])
         axes.spines[["left", "right", "bottom"]].set_visible(False)
-        axes.set_title(label(f"kind.{kind}", lang), color=MUTED, fontsize=8.5, loc="right" if axes is left else "left")
-    left.invert_xaxis()
-    left.set_yticks(range(len(order)), [label(f"domain.{domain}", lang) for domain in order])
+        axes.set_title(label(f"kind.{kind}", lang), color=MUTED, fontsize=8.5, loc="right" if mirrored else "left")
+        if mirrored:
+            axes.invert_xaxis()
+    panels[0].set_yticks(range(len(order)), [label(f"domain.{domain}", lang) for domain in order])
     figure.suptitle(label("figure.statements_by_domain", lang), x=0.01, ha="left", fontsize=9.5)
-    top = label(f"domain.{order[-1]}", lang)
-    figure.set_label(
-        label(
-            "alt.statements_by_domain", lang, baseline=counts["baseline"].sum(), target=counts["target"].sum(), top=top
-        )
-    )
-    return figure
-
-
-@styled
-def baseline_status(counts: pd.DataFrame, lang: str) -> Figure | None:
-    """Indicator rows by domain, split by what is known of the baseline.
-
-    Args:
-        counts: rows are domains, columns are baseline classes, values are numbers of rows.
-        lang: language of the labels.
-    """
-    if counts.empty:
-        return None
-    figure = _stacked(counts, "domain", "baseline", "figure.baseline_status", "axis.indicators", lang)
-    figure.set_label(label("alt.baseline_status", lang, **counts.sum().to_dict()))
+    names = {kind: label(f"kind.{kind}", lang) for kind in kinds}
+    drawn = counts.loc[order[::-1], kinds].rename(columns=names)
+    drawn.insert(0, label("column.domain", lang), [label(f"domain.{domain}", lang) for domain in drawn.index])
+    keep(figure, drawn)
+    totals = {kind: int(counts[kind].sum()) if kind in kinds else 0 for kind in ("baseline", "target")}
+    figure.set_label(label("alt.statements_by_domain", lang, top=label(f"domain.{order[-1]}", lang), **totals))
     return figure
 
 

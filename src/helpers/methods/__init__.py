@@ -1,17 +1,22 @@
 """Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
 
 from helpers.methods.catalogue import CATALOGUE, Method
+from helpers.methods.changes import required_beside, stated_changes
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
     baseline_status_by_domain,
     city_structure,
+    disclosure_by_domain,
     domain_counts,
     domain_shares,
+    domains_below_rest,
+    domains_without_past,
     positions,
     targets_by_type,
 )
 from helpers.methods.likeness import likeness
+from helpers.methods.national import beside_nation, national_figures
 from helpers.methods.peers import peer_position
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
 from helpers.methods.required import required_change, targets_from_baseline
@@ -19,9 +24,10 @@ from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis,
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
-    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "content_words",
-    "cosine_similarity", "distinctive_terms", "domain_counts", "domain_shares", "emphasis", "gap_closed",
-    "grade_schemes", "likeness", "logit_step", "peer_position", "pmc_by_city", "pmc_scores", "positions",
-    "required_change", "round_growth", "targets_by_type", "targets_from_baseline", "term_matrix", "where_used",
-    "wilson",
+    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "beside_nation", "cagr", "city_structure",
+    "content_words", "cosine_similarity", "disclosure_by_domain", "distinctive_terms", "domain_counts",
+    "domain_shares", "domains_below_rest", "domains_without_past", "emphasis", "gap_closed", "grade_schemes",
+    "likeness", "logit_step", "national_figures", "peer_position", "pmc_by_city", "pmc_scores", "positions",
+    "required_beside", "required_change", "round_growth", "stated_changes", "targets_by_type",
+    "targets_from_baseline", "term_matrix", "where_used", "wilson",
 ]  # fmt: skip

@@ -33,6 +33,20 @@ CATALOGUE = {
     method.id: method
     for method in (
         Method("growth.cagr", "(yT / y0)^(1/n) − 1", _INDEX_NUMBERS),
+        Method(
+            "change.total",
+            "y1 / y0 − 1, between two figures of one document",
+            "arithmetic of the document's own figures",
+        ),
+        Method(
+            "share.fisher",
+            "P(X ≤ k) of the hypergeometric distribution, times the number of domains",
+            "exact test, Fisher (1935); correction, Dunn (1961)",
+        ),
+        Method("unit.factor", "printed figure y × factor of its link", "conversion to the concept's unit"),
+        Method(
+            "national.ratio", "place / nation, one concept and year, exact links only", "comparison with a benchmark"
+        ),
         Method("growth.step", "(yT − y0) / n", _PLAN),
         Method("share.points", "(yT − y0) / n, in percentage points", _PLAN),
         Method("share.gap", "(yT − y0) / (100 − y0)", "share of the remaining gap, for shares with a ceiling"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.methods.intervals import wilson
-from helpers.schema import Attribute, BaselineStatus, Domain
+from helpers.schema import Attribute, BaselineStatus, Domain, StatementKind
 
 BASELINE_CLASSES = ("reported", "zero", "not_published", "no_column")
 
@@ -21,6 +21,48 @@ def baseline_status_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
     rows = indicators.drop_duplicates(["city", "table", "row"])  # a row with two targets has one baseline
     counts = pd.crosstab(rows["domain"], baseline_class(rows))
     return _in_order(counts, columns=list(BASELINE_CLASSES))
+
+
+def disclosure_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
+    """How many rows of each domain publish a baseline, with the Wilson interval of their share.
+
+    Returns:
+        One row a domain (index, the code book's order): the counts of `baseline_status_by_domain`; `rows`; `asked`, the
+        rows that have a baseline column; `disclosed` (reported or zero); `share`, `low`, `high` (fractions of `asked`;
+        missing where no row has a baseline column).
+    """
+    counts = baseline_status_by_domain(indicators)
+    rows, asked = counts.sum(axis=1), counts.drop(columns="no_column").sum(axis=1)
+    disclosed = counts["reported"] + counts["zero"]
+    ends = [wilson(int(part), int(total)) or (float("nan"),) * 2 for part, total in zip(disclosed, asked, strict=True)]
+    low, high = zip(*ends, strict=True) if ends else ((), ())
+    share = disclosed / asked.where(asked > 0)
+    return counts.assign(rows=rows, asked=asked, disclosed=disclosed, share=share, low=list(low), high=list(high))
+
+
+def domains_below_rest(disclosure: pd.DataFrame, level: float = 0.05) -> list[str]:
+    """Domains that disclose a smaller share than all others together, by Fisher's exact test.
+
+    One-sided, with Bonferroni's correction for the number of domains (Fisher 1935; Dunn 1961). A domain of one row is
+    never called low by accident, as a share of 0 % with its wide interval might suggest.
+
+    Args:
+        disclosure: from `disclosure_by_domain`.
+        level: level of significance, before the correction.
+    """
+    from scipy.stats import hypergeom  # slow to import
+
+    asked = disclosure[disclosure["asked"] > 0]
+    chance = hypergeom.cdf(asked["disclosed"], asked["asked"].sum(), asked["disclosed"].sum(), asked["asked"])
+    return list(asked.index[chance * len(asked) < level])
+
+
+def domains_without_past(indicators: pd.DataFrame, statements: pd.DataFrame) -> list[str]:
+    """Domains with a numeric target, in table or narrative, and no figure on the past (the code book's order)."""
+    looks_back = statements["kind"] == StatementKind.BASELINE.value
+    ahead = {*indicators.loc[indicators["target"].notna(), "domain"], *statements.loc[~looks_back, "domain"]}
+    back = {*indicators.loc[indicators["baseline"].notna(), "domain"], *statements.loc[looks_back, "domain"]}
+    return [domain.value for domain in Domain if domain.value in ahead - back]
 
 
 def domain_counts(records: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -9,15 +9,18 @@ import pytest
 from matplotlib.text import Text
 
 from helpers import figures
-from helpers.display import city_labels, in_words, levels, picture
+from helpers.display import city_labels, in_words, levels, named, picture
 from helpers.labels import label
 from helpers.methods import (
-    baseline_status_by_domain,
     city_structure,
+    disclosure_by_domain,
     domain_counts,
     domain_shares,
+    national_figures,
     positions,
+    required_beside,
     required_change,
+    stated_changes,
     targets_by_type,
     targets_from_baseline,
 )
@@ -53,7 +56,13 @@ def every_figure(dataset, city, lang):
     level = rows["city"].map({slug: item.level for slug, item in dataset.cities.items()})
     yield figures.document_map(positions(own.indicators, own.statements), own.cities[city].plan.characters, lang)
     yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
-    yield figures.baseline_status(baseline_status_by_domain(own.indicators), lang)
+    yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
+    changes = stated_changes(own.statements, own.observations, own.indicators)
+    yield figures.two_points(named(changes, lang), required_beside(changes, own.indicators, required), lang)
+    nation = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks, own.observations)
+    yield figures.national_paths(named(nation, lang), names[city], lang)
+    past = own.statements.query("kind == 'baseline'")
+    yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
     yield figures.dumbbell(drawn, lang)
     yield figures.growth_strip(drawn[drawn["type"] == "level"], everywhere["growth"].dropna().to_numpy(), lang)
@@ -80,7 +89,7 @@ def test_every_figure_has_its_glyphs_and_a_text_alternative(dataset, city, lang)
 
 def test_nothing_is_drawn_of_nothing(dataset, lang):
     drawn = list(every_figure(dataset, "linyi", lang))
-    assert drawn[2:6] == [None, None, None, None]
+    assert drawn[2:8] == [None] * 6
 
 
 def test_the_map_marks_every_position(lang):
@@ -101,7 +110,7 @@ def test_achievements_mirror_promises(lang):
 
 
 def test_stacks_add_up_to_the_rows(dataset, lang):
-    counts = baseline_status_by_domain(dataset.only("zhongshan").indicators)
+    counts = disclosure_by_domain(dataset.only("zhongshan").indicators)
     axes = figures.baseline_status(counts, lang).axes[0]
     assert sum(bars(axes)) == 19
     assert len(texts(axes)) == len(counts)
@@ -164,7 +173,7 @@ def test_a_heat_map_labels_every_cell(dataset, lang):
 
 
 def test_every_text_has_mainland_forms_even_labels_made_while_saving(dataset):
-    figure = figures.baseline_status(baseline_status_by_domain(dataset.only("jingzhou").indicators), "zh")
+    figure = figures.baseline_status(disclosure_by_domain(dataset.only("jingzhou").indicators), "zh")
     picture(figure)
     texts = [text for text in figure.findobj(Text) if text.get_text()]
     assert len(texts) > 10
@@ -172,7 +181,7 @@ def test_every_text_has_mainland_forms_even_labels_made_while_saving(dataset):
 
 
 def test_what_a_user_has_set_changes_no_figure(dataset):
-    frame = baseline_status_by_domain(dataset.only("jingzhou").indicators)
+    frame = disclosure_by_domain(dataset.only("jingzhou").indicators)
     before = picture(figures.baseline_status(frame, "zh")).svg
     with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "xtick.labelsize": 3, "text.language": "ja"}):
         assert picture(figures.baseline_status(frame, "zh")).svg == before

@@ -5,8 +5,11 @@ import pytest
 from helpers.methods import (
     baseline_status_by_domain,
     city_structure,
+    disclosure_by_domain,
     domain_counts,
     domain_shares,
+    domains_below_rest,
+    domains_without_past,
     peer_position,
     positions,
     required_change,
@@ -84,3 +87,39 @@ def test_the_place_among_peers_comes_with_their_number(value, peers, expected):
 def test_counting_nothing_gives_nothing():
     empty = pd.DataFrame({"domain": [], "kind": []})
     assert domain_counts(empty, "kind").empty
+
+
+def test_disclosure_counts_rows_with_a_baseline_column(dataset):
+    found = disclosure_by_domain(dataset.only("jingzhou").indicators)
+    assert found.loc["intellectual_property", ["rows", "asked", "disclosed", "share"]].tolist() == [10, 10, 8, 0.8]
+    drugs = found.loc["drug_device_cosmetic"]
+    assert (drugs["rows"], drugs["asked"]) == (7, 0)
+    assert drugs[["share", "low", "high"]].isna().all()
+    assert disclosure_by_domain(dataset.only("linyi").indicators).empty
+
+
+@pytest.mark.parametrize(
+    ("disclosed", "asked", "low"),
+    [
+        ([0, 10], [1, 10], []),  # one row proves nothing: P = 1/11
+        ([0, 10], [10, 10], ["a"]),
+        ([4, 6], [10, 10], []),
+        ([0, 0], [5, 5], []),
+        ([5, 5], [5, 5], []),
+    ],
+)
+def test_a_domain_is_low_only_beyond_chance(disclosed, asked, low):
+    frame = pd.DataFrame({"disclosed": disclosed, "asked": asked}, index=["a", "b"])
+    assert domains_below_rest(frame) == low
+
+
+def test_fishers_tea_tasting():
+    """All four cups wrong of eight: 1/70 one-sided, times two groups .0286."""
+    frame = pd.DataFrame({"disclosed": [0, 4], "asked": [4, 4]}, index=["a", "b"])
+    assert domains_below_rest(frame, 2 / 70 + 1e-9) == ["a"]
+    assert domains_below_rest(frame, 2 / 70 - 1e-9) == []
+
+
+def test_domains_with_targets_and_no_past(dataset):
+    own = dataset.only("zhongshan")
+    assert domains_without_past(own.indicators, own.statements) == ["quality_brand", "credit_supervision"]

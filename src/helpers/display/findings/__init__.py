@@ -1,13 +1,22 @@
 """The sentences of each page that state numbers, chosen by what the data hold."""
 
 from helpers.display.findings import policy
-from helpers.display.findings.baseline import disclosure, evidence
+from helpers.display.findings.baseline import (
+    achievements,
+    changes,
+    contradictions,
+    disclosure,
+    evidence,
+    limits,
+    national,
+)
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
 from helpers.display.findings.feasibility import growth, inventory, round_rates
 from helpers.display.findings.pmc import pmc, pmc_codes
 
 __all__ = [
-    "ambition", "candidates", "city_name", "corrections", "disclosure", "emphasis", "evidence", "growth", "inventory",
-    "pmc", "pmc_codes", "policy", "round_rates", "structure",
+    "achievements", "ambition", "candidates", "changes", "city_name", "contradictions", "corrections", "disclosure",
+    "emphasis", "evidence", "growth", "inventory", "limits", "national", "pmc", "pmc_codes", "policy", "round_rates",
+    "structure",
 ]  # fmt: skip

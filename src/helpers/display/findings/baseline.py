@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from helpers.display.findings.common import city_name, no_table, say
 from helpers.display.prose import Finding
-from helpers.labels import percent
-from helpers.methods import wilson
+from helpers.display.wording import qualified, unit_words
+from helpers.labels import gloss, join, label, number, percent
+from helpers.labels.phrases import sign, with_unit, yearly
+from helpers.methods import disclosure_by_domain, domains_below_rest, domains_without_past, wilson
 from helpers.methods.inventory import baseline_class
-from helpers.schema import City
+from helpers.schema import City, ContradictionKind, StatementMode
+
+NAMED = 3  # changes told in a sentence each; the table holds all
 
 
 def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) -> Finding:
@@ -22,8 +28,42 @@ def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lan
     return Finding(said, more, lang=lang)
 
 
+def achievements(indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) -> Finding | None:
+    """How many figures look back, on what and of which nature; None where none does."""
+    past = statements[statements["kind"] == "baseline"]
+    if past.empty:
+        return None
+    domains, modes = past["domain"].value_counts(sort=False), past["mode"].value_counts(sort=False)
+    listed = [say("mode_count", lang, mode=_inside(label(f"stated.{mode}", lang), lang), n=int(modes[mode]))
+              for mode in StatementMode if mode in modes.index]  # fmt: skip
+    values = {"top": _domain(domains.idxmax(), lang), "modes": join(listed, lang)}
+    if len(past) == 1:
+        said = say("achievements_one", lang, **values)
+    elif len(domains) == 1:
+        said = say("achievements_one_domain", lang, n=len(past), **values)
+    else:
+        said = say("achievements", lang, n=len(past), domains=len(domains), count=int(domains.max()), **values)
+    without = [_domain(domain, lang) for domain in domains_without_past(indicators, statements)]
+    return Finding(said, say("without_past", lang, list=_listed(without, lang)) if without else "", lang=lang)
+
+
+def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding | None:
+    """Changes with two points: how many, how well dated, and what the targets of the same indicators require."""
+    if stated.empty:
+        return None
+    dated = stated["first_year"].notna()
+    counts = {"undated_changes": int((~dated).sum()), "one_year_changes": int((stated["years"] == 1).sum()),
+              "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "two"]).sum())}  # fmt: skip
+    said = [say("changes", lang, n=len(stated), dated=int(dated.sum()))]
+    said += [say(key, lang, n=count) for key, count in counts.items() if count]
+    needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
+    told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
+    said += [_change(row, needs.get(at), lang) for at, row in told[:NAMED]]
+    return Finding(*said, lang=lang)
+
+
 def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
-    """What the table discloses about its baselines."""
+    """What the table discloses about its baselines, in all and where least."""
     if indicators.empty:
         return no_table(city, "no_table", lang)
     classes = baseline_class(indicators.drop_duplicates(["table", "row"]))
@@ -32,8 +72,124 @@ def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
         return Finding(say("no_baseline_column", lang, rows=rows), lang=lang)
     reported = int((classes == "reported").sum()) + zero
     low, high = wilson(reported, rows)
+    without = int((classes == "no_column").sum())
     return Finding(
-        say("disclosure", lang, rows=rows, reported=reported, zero=zero, share=percent(reported / rows, 0),
+        say("disclosure", lang, rows=rows, reported=reported, share=percent(reported / rows, 0),
              low=percent(low, 0), high=percent(high, 0)),
+        say("disclosed_zeros" if zero > 1 else "disclosed_zero", lang, zero=zero) if zero else "",
+        say("without_column", lang, n=without) if without else "",
+        *_by_domain(indicators, lang),
         lang=lang,
     )  # fmt: skip
+
+
+def contradictions(found: pd.DataFrame, lang: str) -> Finding | None:
+    """How many pairs of figures do not agree, and how they meet; None where none is coded."""
+    if found.empty:
+        return None
+    counts = found["kind"].value_counts(sort=False)
+    kinds = [say("kind_count", lang, kind=label(f"contradiction.{kind}", lang), n=int(counts[kind]))
+             for kind in ContradictionKind if kind in counts.index]  # fmt: skip
+    return Finding(say("contradictions", lang, n=len(found), kinds=join(kinds, lang)), lang=lang)
+
+
+def national(city: City, figures: pd.DataFrame, beside: pd.DataFrame, lang: str) -> Finding | None:
+    """City and nation in the years for which both have the same kind of figure; None where no concept is shared."""
+    if figures.empty:
+        return None
+    said = []
+    for _, group in beside.groupby("concept_id", sort=True):
+        pairs = group.dropna(subset="ratio").to_dict("records")
+        name = gloss(figures.loc[group["city"].iloc[0]], "name", lang)
+        if not pairs:
+            years = ", " if lang == "en" else "、"
+            listed = years.join(str(year) for year in sorted(group["year"].unique()))
+            said.append(say("national_apart", lang, name=name, years=listed))
+        for pair in pairs:
+            own, nation = figures.loc[pair["city"]], figures.loc[pair["nation"]]
+            values = {key: qualified(row["operator"], row["value"], lang)
+                      for key, row in (("own", own), ("nation", nation))}  # fmt: skip
+            titled = with_unit(name, gloss(own, "unit", lang), lang)
+            ratio = sign(pair["bound"], lang) + number(pair["ratio"], 2)
+            values |= {"name": titled, "year": pair["year"], "ratio": ratio, "city": city_name(city, lang)}
+            said.append(say("national_pair", lang, what=label(f"path.{pair['what']}", lang), **values))
+    noted = figures[figures["caveat"] != ""].drop_duplicates(["concept_id", "caveat"])
+    said += [say("national_caveat", lang, name=gloss(row, "name", lang), caveat=gloss(row, "caveat", lang))
+             for row in noted.to_dict("records")]  # fmt: skip
+    unverified = ((figures["side"] == "nation") & (figures["status"] == "unverified")).any()
+    return Finding(*said, say("national_unverified", lang) if unverified else "", lang=lang)
+
+
+def limits(
+    indicators: pd.DataFrame, statements: pd.DataFrame, stated: pd.DataFrame, disagreeing: pd.DataFrame,
+    figures: pd.DataFrame, lang: str,
+) -> Finding | None:  # fmt: skip
+    """What the page leaves out because the records hold nothing of it; None where they hold all."""
+    absent = {
+        "limit_achievements": not (statements["kind"] == "baseline").any(),
+        "limit_changes": stated.empty,
+        "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
+        "limit_baselines": not indicators["baseline"].notna().any(),
+        "limit_contradictions": disagreeing.empty,
+        "limit_national": figures.empty,
+    }
+    said = [say(key, lang) for key, missing in absent.items() if missing]
+    return Finding(*said, say("limit_rest", lang), lang=lang) if said else None
+
+
+def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
+    stated = yearly(change, lang)
+    unit = unit_words(str(change["unit"]), lang, str(change["unit_en"]))
+    values = {
+        "name": with_unit(gloss(change, "name", lang), unit, lang), "stated": stated,
+        "first": qualified(change["first_operator"], change["first_value"], lang), "first_year": change["first_year"],
+        "last": qualified(change["last_operator"], change["last_value"], lang), "last_year": change["last_year"],
+    }  # fmt: skip
+    if need is None:
+        said = say("change_alone", lang, **values)
+    else:
+        said = say("change_and_target", lang, target=number(need["target"]), target_year=need["target_year"],
+                   required=yearly(need, lang), **values)  # fmt: skip
+    rate = _printed_rate(change, lang)
+    return said + (" " if rate and lang == "en" else "") + rate
+
+
+def _printed_rate(change: Mapping[str, object], lang: str) -> str:
+    """Whether the growth that the document prints is that of its two figures, to the digits printed."""
+    if pd.isna(change["printed_rate"]) or pd.isna(change["total"]):
+        return ""
+    printed = number(change["printed_rate"])
+    found = percent(change["total"], len(printed.partition(".")[2]))
+    if found == printed:
+        return say("rate_agrees", lang, printed=printed)
+    return say("rate_differs", lang, printed=printed, computed=found)
+
+
+def _by_domain(indicators: pd.DataFrame, lang: str) -> list[str]:
+    """Domains that publish nothing, and those that publish less than the others beyond chance."""
+    disclosed = disclosure_by_domain(indicators)
+    asked = disclosed[disclosed["asked"] > 0]
+    if len(asked) < 2 or asked["share"].min() == asked["share"].max():
+        return []
+    rows = {name: {"domain": _domain(name, lang), "disclosed": int(part), "asked": int(total)}
+            for name, part, total in zip(asked.index, asked["disclosed"], asked["asked"], strict=True)}  # fmt: skip
+    silent = [say("domain_rows", lang, **row) for row in rows.values() if not row["disclosed"]]
+    low = [say("domain_rows", lang, **rows[name]) for name in domains_below_rest(disclosed)]
+    return [
+        say("undisclosed_domains", lang, list=_listed(silent, lang)) if silent else "",
+        say("low_domains", lang, list=_listed(low, lang)) if low else say("no_low_domain", lang),
+    ]
+
+
+def _domain(name: object, lang: str) -> str:
+    return _inside(label(f"domain.{name}", lang), lang)
+
+
+def _listed(domains: list[str], lang: str) -> str:
+    """Domains in running text; their Chinese names hold the usual mark between items themselves."""
+    return ("；" if lang == "zh" else "; ").join(domains)
+
+
+def _inside(text: str, lang: str) -> str:
+    """A label inside a sentence."""
+    return text if lang == "zh" else text[:1].lower() + text[1:]

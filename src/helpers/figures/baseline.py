@@ -1,0 +1,122 @@
+"""What a document says of the past by domain, and how far its table discloses baselines."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    GREEN,
+    HATCH,
+    MUTED,
+    ORANGE,
+    PINK,
+    SKY,
+    canvas,
+    keep,
+    legend_below,
+    styled,
+    wrap,
+)
+from helpers.labels import label
+from helpers.methods.inventory import BASELINE_CLASSES
+
+MODES = {"level": BLUE, "cumulative": SKY, "increment": GREEN, "change": ORANGE, "rate": PINK}
+MODE_HATCH = {"cumulative": "////", "change": "...."}
+
+
+@styled
+def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
+    """Figures on the past by domain, split by what such a figure is: a state, a sum, an addition, a change, a rate.
+
+    Args:
+        counts: rows are domains, columns are modes, values are numbers of figures.
+        lang: language of the labels.
+    """
+    if counts.empty:
+        return None
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    used = [mode for mode in MODES if mode in counts.columns and counts[mode].any()]
+    figure, [axes] = canvas(1.25 + 0.27 * len(counts))
+    bars = _stack(axes, counts[used], MODES, MODE_HATCH, "axis.statements", lang)
+    axes.set_title(label("figure.achievements_by_mode", lang))
+    names = [label(f"stated.{mode}", lang) for mode in used]
+    legend_below(figure, bars, names)
+    drawn = counts[used].set_axis(names, axis=1)
+    drawn.insert(0, label("column.domain", lang), _domains(counts, lang))
+    keep(figure, drawn)
+    totals = counts[used].sum()
+    figure.set_label(
+        label("alt.achievements_by_mode", lang, n=int(totals.sum()), domains=len(counts),
+              top=label(f"stated.{totals.idxmax()}", lang), count=int(totals.max()))
+    )  # fmt: skip
+    return figure
+
+
+@styled
+def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
+    """Indicator rows by domain, split by what is known of the baseline, beside the share that is disclosed.
+
+    Args:
+        disclosure: from `methods.disclosure_by_domain`.
+        lang: language of the labels.
+
+    Returns:
+        The figure; None without a table, or where no row has a baseline column.
+    """
+    if disclosure.empty or not disclosure["asked"].any():
+        return None
+    figure, (left, right) = canvas(1.35 + 0.27 * len(disclosure), columns=2, sharey=True, width_ratios=[1.35, 1])
+    counts = disclosure[list(BASELINE_CLASSES)]
+    used = [name for name in counts.columns if counts[name].any()]
+    bars = _stack(left, counts[used], CATEGORY, HATCH, "axis.indicators", lang)
+    known = disclosure.assign(at=range(len(disclosure))).query("asked > 0")
+    right.hlines(known["at"], 100 * known["low"], 100 * known["high"], color=MUTED, linewidth=1.4)
+    right.scatter(100 * known["share"], known["at"], s=28, color=BLUE, zorder=3)
+    for row, (part, total) in enumerate(zip(disclosure["disclosed"], disclosure["asked"], strict=True)):
+        right.annotate(f"{part}/{total}" if total else "–", (104, row), va="center", fontsize=7.5, color=MUTED)
+    right.set_xlim(-4, 122)
+    right.set_xticks([0, 50, 100])
+    right.grid(axis="x")
+    right.spines[["left", "bottom"]].set_visible(False)
+    right.set_xlabel(label("axis.disclosed", lang))
+    figure.suptitle(label("figure.baseline_status", lang), x=0.01, ha="left", fontsize=9.5)
+    legend_below(figure, bars, [label(f"baseline.{name}", lang) for name in used])
+    percents = {"column.share": "share", "review.low": "low", "review.high": "high"}
+    drawn = counts.set_axis([label(f"baseline.{name}", lang) for name in counts.columns], axis=1)
+    for key, column in percents.items():
+        drawn[label("review.percent", lang, name=label(key, lang))] = (100 * disclosure[column]).round(1)
+    drawn.insert(0, label("column.domain", lang), _domains(disclosure, lang))
+    keep(figure, drawn)
+    figure.set_label(label("alt.baseline_status", lang, **counts.sum().to_dict()))
+    return figure
+
+
+def _stack(
+    axes: Axes, counts: pd.DataFrame, colours: dict[str, str], hatches: dict[str, str], unit: str, lang: str
+) -> list[BarContainer]:
+    """Horizontal stacked bars, one row a domain, with their totals."""
+    start, handles = pd.Series(0, index=counts.index), []
+    for column in counts.columns:
+        handles.append(axes.barh(range(len(counts)), counts[column], left=start, height=0.66, color=colours[column],
+                                 hatch=hatches.get(column), edgecolor="white", linewidth=0.8))  # fmt: skip
+        start = start + counts[column]
+    for row, total in enumerate(start):
+        axes.annotate(f"{total}", (total, row), (4, 0), textcoords="offset points", va="center", fontsize=8)
+    axes.set_yticks(range(len(counts)), [wrap(name, 34) for name in _domains(counts, lang)])
+    axes.invert_yaxis()
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    axes.set_xlim(0, max(start.max(), 1) * 1.1)
+    axes.grid(axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_xlabel(label(unit, lang))
+    return handles
+
+
+def _domains(frame: pd.DataFrame, lang: str) -> list[str]:
+    return [label(f"domain.{domain}", lang) for domain in frame.index]

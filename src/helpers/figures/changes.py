@@ -1,0 +1,215 @@
+"""Two points of the past with what lies ahead, and a city beside the nation: paths over years."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
+from helpers.labels import label, number, percent
+from helpers.labels.phrases import sign, with_unit, yearly
+
+MOST = 9  # panels
+COLUMNS = 3
+DASHED = (0, (4, 2))
+
+
+@styled
+def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figure | None:
+    """Each change as two points and the line between them; from the baseline to the target, if there is one, dashed.
+
+    Args:
+        changes: from `methods.stated_changes`, with `name` and `unit` in the page's language; the first nine are drawn.
+        required: from `methods.required_beside`.
+        lang: language of the labels.
+    """
+    if changes.empty:
+        return None
+    shown = changes.head(MOST)
+    columns = 2 if len(shown) == 4 else min(COLUMNS, len(shown))
+    figure, panels = _grid(len(shown), columns, 2.05)
+    drawn = []
+    for position, (axes, change) in enumerate(zip(panels, shown.to_dict("records"), strict=True)):
+        ahead = required[required["change"] == position]
+        drawn += _panel(axes, change, ahead, lang)
+        axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
+        axes.set_xlabel(wrap(_rates(change, ahead, lang), 84 // columns), fontsize=7.8)
+    lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
+    names = [label("path.stated", lang)]
+    if len(required[required["change"] < MOST]):
+        lines.append(panels[0].plot([], [], color=ORANGE, linestyle=DASHED, marker="s", markersize=5,
+                                    markerfacecolor="white")[0])  # fmt: skip
+        names.append(label("path.required", lang))
+    legend_below(figure, lines, names)
+    figure.suptitle(label("figure.two_points", lang), x=0.01, ha="left", fontsize=9.5)
+    heads = [
+        label(key, lang) for key in ("column.subject", "column.unit", "review.kind", "column.year", "column.value")
+    ]
+    keep(figure, pd.DataFrame(drawn, columns=heads))
+    dated = shown["first_year"].notna().sum()
+    figure.set_label(label("alt.two_points", lang, n=len(shown), dated=int(dated), ahead=required["change"].nunique()))
+    return figure
+
+
+@styled
+def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None:
+    """City and nation on one scale, one panel a concept; states are joined, targets lie at the end of dashed lines.
+
+    Args:
+        figures: from `methods.national_figures`; only exact links are drawn. `name` and `unit` in the page's language.
+        city: the city's name.
+        lang: language of the labels.
+    """
+    figures = figures[figures["match"] == "exact"]
+    both = figures.groupby("concept_id")["side"].nunique()
+    concepts = list(both[both == 2].index)[:MOST]
+    if not concepts:
+        return None
+    figure, panels = _grid(len(concepts), min(len(concepts), 2), 2.5)
+    drawn = []
+    for axes, concept in zip(panels, concepts, strict=True):
+        own = figures[figures["concept_id"] == concept]
+        last = int(own["year"].max())
+        ends = [end for side, colour in (("nation", MUTED), ("city", BLUE))
+                for end in _path(axes, own[own["side"] == side], colour, last)]  # fmt: skip
+        first = own.iloc[0]
+        axes.set_title(
+            wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 else 80), fontsize=8.5
+        )
+        axes.set_ylim(0, own["value"].max() * 1.22)
+        _end_labels(axes, last, ends)
+        width = max(last - own["year"].min(), 4)
+        axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+        axes.grid(axis="y")
+        axes.spines["left"].set_visible(False)
+        places = own["side"].map({"city": city, "nation": label("level.nation", lang)})
+        kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
+        drawn += zip(own["name"], places, kinds, own["year"], own["value"], strict=True)
+    handles, names = [], []
+    for side, colour, name in (("city", BLUE, city), ("nation", MUTED, label("level.nation", lang))):
+        for what in ("value", "target"):
+            if ((figures["side"] == side) & (figures["what"] == what)).any():
+                handles.append(panels[0].plot([], [], color=colour, **_style(what))[0])
+                names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
+    legend_below(figure, handles, names)
+    figure.suptitle(label("figure.national_paths", lang), x=0.01, ha="left", fontsize=9.5)
+    heads = [
+        label(key, lang) for key in ("review.concept", "review.whose", "review.kind", "column.year", "column.value")
+    ]
+    keep(figure, pd.DataFrame(drawn, columns=heads))
+    figure.set_label(label("alt.national_paths", lang, city=city, n=len(concepts)))
+    return figure
+
+
+def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str) -> list[tuple]:
+    values = [change["first_value"], change["last_value"]]
+    dated = not pd.isna(change["first_year"])
+    last = int(change["last_year"])
+    span = [int(change["first_year"]), last] if dated else [last - 1, last]
+    axes.plot(span, values, color=BLUE, marker="o", markersize=5, zorder=3)
+    tallest = max(values + ahead["target"].tolist())
+    years = span + ahead["target_year"].astype("int64").tolist()
+    texts = [f"{_sign(change[f'{end}_operator'], lang)}{number(change[f'{end}_value'])}" for end in ("first", "last")]
+    rises = values[1] >= values[0]
+    if span[1] - span[0] < 0.3 * (max(years) - span[0]):  # two neighbours with a long way ahead
+        axes.annotate(texts[0], (span[0], values[0]), (-7, 0), textcoords="offset points", ha="right", va="center",
+                      fontsize=7.8, color=INK)  # fmt: skip
+        _note(axes, span[1], texts[1], values[1], True, INK, "right")
+    else:
+        for x, value, text, over in zip(span, values, texts, (not rises, rises), strict=True):
+            # Below the point only where there is room above the axis.
+            _note(axes, x, text, value, over or value < 0.2 * tallest, INK)
+    ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
+    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], value)
+            for x, value in zip(span, values, strict=True)]  # fmt: skip
+    for need in ahead.to_dict("records"):
+        years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
+        axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")
+        _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
+        ticks |= {x: f"{x}" for x in years}
+        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", value)
+                 for x, value in zip(years, way, strict=True)]  # fmt: skip
+    width = max(ticks) - min(ticks)
+    axes.set_xlim(min(ticks) - 0.3 * width, max(ticks) + 0.22 * width)
+    # Years that stand next to each other would print over each other.
+    kept = [x for x in sorted(ticks) if x == max(ticks) or all(y <= x or y - x > 0.3 * width for y in ticks)
+            or width <= 2 or x == min(ticks)]  # fmt: skip
+    axes.set_xticks(kept, [ticks[x] for x in kept])
+    if len(kept) > 2 and kept[1] - kept[0] < 0.3 * width:
+        for tick, side in zip(axes.get_xticklabels(), ("right", "left"), strict=False):
+            tick.set_horizontalalignment(side)
+    axes.set_ylim(0, tallest * 1.3)
+    axes.set_yticks([0])
+    axes.spines["left"].set_visible(False)
+    return rows
+
+
+def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[float, str, str]]:
+    """Draw one side; labels of the last year are left to the caller, which keeps them apart."""
+    values = rows[rows["what"] == "value"].drop_duplicates("year")
+    axes.plot(values["year"], values["value"], color=colour, **_style("value"))
+    start = values[values["record_id"] != ""].set_index("record_id")[["year", "value"]].T.to_dict("list")
+    ends = []
+    for row in rows[rows["what"] == "target"].to_dict("records"):
+        begin = start.get(row["record_id"])
+        years, way = ([begin[0], row["year"]], [begin[1], row["value"]]) if begin else ([row["year"]], [row["value"]])
+        axes.plot(years, way, color=colour, **_style("target"), markevery=[-1])
+    marks = rows.drop_duplicates(["what", "year"]).to_dict("records")
+    years = sorted({row["year"] for row in marks})
+    for row in marks:
+        text = _sign(row["operator"], "en") + number(row["value"])
+        if row["year"] == last:
+            ends.append((row["value"], text, colour))
+        else:  # neighbours a year apart lean away from each other
+            lean = "right" if row["year"] + 1 in years and row["year"] - 1 not in years else "center"
+            _note(axes, row["year"], text, row["value"], True, colour, lean)
+    return ends
+
+
+def _end_labels(axes: Axes, last: int, ends: list[tuple[float, str, str]]) -> None:
+    """Labels to the right of the last year's points, moved up where they would print over each other."""
+    gap, at = 0.07 * axes.get_ylim()[1], -math.inf
+    for value, text, colour in sorted(ends):
+        at = max(value, at + gap)
+        axes.annotate(text, (last, at), (8, 0), textcoords="offset points", va="center", fontsize=7.8, color=colour)
+
+
+def _style(what: str) -> dict[str, object]:
+    if what == "value":
+        return {"marker": "o", "markersize": 5, "linewidth": 1.4}
+    return {"marker": "s", "markersize": 5, "markerfacecolor": "white", "linestyle": DASHED, "linewidth": 1.2}
+
+
+def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str, lean: str = "center") -> None:
+    axes.annotate(text, (x, value), (4 if lean == "right" else 0, 6 if above else -7), textcoords="offset points",
+                  ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
+
+
+def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
+    """What both lines mean a year, in words; the total change where a year is not printed."""
+    if change["reason"] == "undated" and not pd.isna(change["total"]):
+        return label("pace.total", lang, bound=sign(change["bound"], lang), value=percent(change["total"]))
+    if change["reason"]:
+        return label(f"pace.{change['reason']}", lang)
+    stated = yearly(change, lang)
+    needs = [yearly(need, lang) for need in ahead.to_dict("records")]
+    return label("pace.both", lang, stated=stated, required=" / ".join(needs)) if needs else stated
+
+
+def _grid(count: int, columns: int, height: float) -> tuple[Figure, list[Axes]]:
+    rows = math.ceil(count / columns)
+    figure = Figure(figsize=(WIDTH, 0.75 + height * rows), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.08, h_pad=0.08)
+    panels = list(figure.subplots(rows, columns, squeeze=False).ravel())
+    for spare in panels[count:]:
+        spare.remove()
+    return figure, panels[:count]
+
+
+def _sign(operator: object, lang: str) -> str:
+    return label(f"operator.{operator}", lang)

@@ -1,0 +1,28 @@
+"""Phrases that figures, tables and sentences share: a yearly pace, a name with its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from helpers.labels import label, number, percent
+
+
+def yearly(row: Mapping[str, object], lang: str) -> str:
+    """Growth in percent a year, or points a year where the row's method is `share.points` (`growth`, `step`).
+
+    A `bound` (`at_most`, `at_least`, `about`) stands before the figure as a sign, which reads right for falls too.
+    """
+    bound = sign(row.get("bound"), lang)
+    if row["method"] == "share.points":
+        return label("pace.points", lang, bound=bound, value=number(row["step"], 2))
+    return label("pace.growth", lang, bound=bound, value=percent(row["growth"]))
+
+
+def sign(bound: object, lang: str) -> str:
+    """The sign of a bound; nothing without one."""
+    return label(f"bound.{bound}", lang) if bound else ""
+
+
+def with_unit(name: object, unit: object, lang: str) -> str:
+    """A name and its unit in brackets; the name alone where no unit is printed."""
+    return label("national.head", lang, name=name, unit=unit) if unit else str(name)

@@ -1,0 +1,135 @@
+"""A city's figures beside the nation's, for the concepts that both have.
+
+Method: figures of one concept in one year, converted to the concept's unit by the link's factor. Data used: links, the
+city's indicators and statements, the national tables, observations. Weakness: a national figure is not a norm for a
+place, and the national rows are unverified. Only exact links are converted or divided; totals that grow with the size
+of the place are left out.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.methods.changes import bound_of
+from helpers.schema import Match, StatementKind
+
+COLUMNS = (
+    "concept_id", "name", "name_en", "unit", "unit_en", "side", "what", "year", "value", "printed", "operator",
+    "match", "caveat", "caveat_en", "record_id", "status", "source", "source_en",
+)  # fmt: skip
+
+
+def national_figures(
+    concepts: pd.DataFrame, links: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame,
+    benchmarks: pd.DataFrame, observations: pd.DataFrame,
+) -> pd.DataFrame:  # fmt: skip
+    """Every figure of the concepts that a place shares with a national plan.
+
+    Args:
+        concepts: concept records.
+        links: links of the place's records and of the national rows.
+        indicators: the place's indicator records.
+        statements: the place's statement records.
+        benchmarks: rows of the national tables.
+        observations: of the place and of the nation.
+
+    Returns:
+        One row a figure, by concept, side and year: `side` (`city`, `nation`), `what` (`value`: a baseline or an
+        observation; `target`), `year`, `value` in the concept's unit for exact links, else as printed with the
+        record's `unit`; `printed` in the record's unit; `match` and caveats of the link. The same figure from two
+        records counts once, that of the table first. National figures after the place's last year are left out.
+    """
+    stacked = pd.concat([_of_indicators(indicators), _of_statements(statements), _of_benchmarks(benchmarks),
+                         _of_observations(observations)], ignore_index=True)  # fmt: skip
+    found = links.drop(columns="status").merge(stacked.drop(columns="concept_id"), on="record_id")
+    published = stacked[(stacked["concept_id"] != "") & (stacked["record_id"] == "")]
+    found = pd.concat([found, published.assign(match="exact", factor=1.0, caveat="", caveat_en="")], ignore_index=True)
+    found = found.dropna(subset=["year", "printed"])
+    about = concepts.loc[~concepts["depends_on_size"], ["concept_id", "name", "name_en", "unit", "unit_en"]]
+    found = found.merge(about, on="concept_id", suffixes=("_record", ""))
+    sides = found.groupby("concept_id")["side"].nunique()
+    found = found[found["concept_id"].isin(sides[sides == 2].index)]
+    last = found["concept_id"].map(found[found["side"] == "city"].groupby("concept_id")["year"].max())
+    found = found[found["year"] <= last].copy()
+    exact = found["match"] == Match.EXACT.value
+    found["value"] = found["printed"].where(~exact, found["printed"] * found["factor"])
+    for unit in ("unit", "unit_en"):
+        found[unit] = found[unit].where(exact, found[f"{unit}_record"])
+    found = found.sort_values(["concept_id", "side", "year", "what", "rank"], kind="stable")
+    found = found.drop_duplicates(["concept_id", "side", "what", "year", "value"])
+    found["year"] = found["year"].astype("int64")
+    return found[list(COLUMNS)].reset_index(drop=True)
+
+
+def beside_nation(figures: pd.DataFrame) -> pd.DataFrame:
+    """The years in which the place has a figure, with the nation's figures of the same years.
+
+    Args:
+        figures: from `national_figures`.
+
+    Returns:
+        One row a concept, year and kind (`what`) that the place has: `city` and `nation` (position in `figures`;
+        `nation` missing where it has none), `is_exact`, `ratio` of place over nation, missing unless both links are
+        exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make of it.
+    """
+    at = figures.assign(at=range(len(figures)))
+    key = ["concept_id", "what", "year"]
+    both = at[at["side"] == "city"].merge(at[at["side"] == "nation"], on=key, how="left", suffixes=("", "_nation"))
+    is_exact = (both["match"] == Match.EXACT.value) & (both["match_nation"].fillna("exact") == Match.EXACT.value)
+    ratio = (both["value"] / both["value_nation"]).where(is_exact & (both["value_nation"] != 0))
+    bound = [bound_of(nation, own) for nation, own in zip(both["operator_nation"], both["operator"], strict=True)]
+    result = both[["concept_id", "year", "what"]].assign(
+        city=both["at"],
+        nation=both["at_nation"].astype("Int64"),
+        is_exact=is_exact,
+        bound=bound,
+        ratio=ratio.where([mark != "two" for mark in bound]),
+    )
+    return result.sort_values(["concept_id", "year", "what"], ascending=[True, True, False], kind="stable").reset_index(
+        drop=True
+    )
+
+
+def _of_indicators(rows: pd.DataFrame) -> pd.DataFrame:
+    common = {"record_id": rows["indicator_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"],
+              "status": rows["status"], "side": "city", "rank": 0}  # fmt: skip
+    return pd.concat([
+        _stack(common, what="value", year=rows["baseline_year"], printed=rows["baseline"], operator="="),
+        _stack(common, what="target", year=rows["target_year"], printed=rows["target"], operator=rows["operator"]),
+    ])  # fmt: skip
+
+
+def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
+    what = rows["kind"].map({StatementKind.BASELINE.value: "value", StatementKind.TARGET.value: "target"})
+    return _stack({"record_id": rows["statement_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit"]},
+                  status=rows["status"], side="city", rank=1, what=what, year=rows["year"], printed=rows["value"],
+                  operator=rows["operator"])  # fmt: skip
+
+
+def _of_benchmarks(rows: pd.DataFrame) -> pd.DataFrame:
+    common = {"record_id": rows["benchmark_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"],
+              "status": rows["status"], "side": "nation", "rank": 0, "source": rows["source"],
+              "source_en": rows["source_en"]}  # fmt: skip
+    # An asterisk marks a baseline of an earlier year, which the table does not name.
+    dated = rows["baseline"].where(~rows["is_baseline_earlier"])
+    return pd.concat([
+        _stack(common, what="value", year=rows["baseline_year"], printed=dated, operator="="),
+        _stack(common, what="target", year=rows["target_year"], printed=rows["target"],
+               operator=rows["target_operator"]),
+    ])  # fmt: skip
+
+
+def _of_observations(rows: pd.DataFrame) -> pd.DataFrame:
+    """Published figures only: those of a document or a national table stand in its records already."""
+    rows = rows[rows["record_id"] == ""]
+    side = rows["area"].eq("nation").map({True: "nation", False: "city"})
+    return _stack({"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
+                  status=rows["status"], side=side, rank=2, what="value", year=rows["year"], printed=rows["value"],
+                  operator=rows["operator"], source=rows["source"], source_en=rows["source_en"],
+                  concept_id=rows["concept_id"])  # fmt: skip
+
+
+def _stack(common: dict[str, object], **columns: object) -> pd.DataFrame:
+    index = common["record_id"].index
+    frame = pd.DataFrame({"concept_id": "", "source": "", "source_en": "", **common, **columns}, index=index)
+    return frame.astype({"year": "Int64", "printed": "float64", "operator": "object"})

@@ -1,0 +1,147 @@
+import pandas as pd
+import pytest
+
+from helpers import figures
+from helpers.display import named
+from helpers.labels import label
+from helpers.methods import (
+    disclosure_by_domain,
+    domain_counts,
+    national_figures,
+    required_beside,
+    required_change,
+    stated_changes,
+)
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def two_points(dataset):
+    def of(city, lang):
+        own = dataset.only(city)
+        changes = stated_changes(own.statements, own.observations, own.indicators)
+        ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
+        return figures.two_points(named(changes, lang), ahead, lang)
+
+    return of
+
+
+@pytest.fixture
+def paths(dataset):
+    def of(city, lang):
+        own = dataset.only(city)
+        found = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks,
+                                 own.observations)  # fmt: skip
+        return figures.national_paths(named(found, lang), "C", lang)
+
+    return of
+
+
+def lines(axes):
+    return [[list(values) for values in line.get_data()] for line in axes.lines if len(line.get_xdata())]
+
+
+def test_modes_add_up_to_the_figures_on_the_past(dataset, lang):
+    past = dataset.only("wuxing").statements.query("kind == 'baseline'")
+    figure = figures.achievements_by_mode(domain_counts(past, "mode"), lang)
+    assert sum(bar.get_width() for bar in figure.axes[0].patches) == len(past) == 35
+    assert figure.drawn_data.iloc[:, 1:].to_numpy().sum() == 35
+    widths = figure.drawn_data.iloc[:, 1:].sum(axis=1)
+    assert widths.is_monotonic_decreasing
+
+
+def test_no_achievements_draw_nothing(dataset, lang):
+    past = dataset.only("linyi").statements.query("kind == 'baseline'")
+    assert figures.achievements_by_mode(domain_counts(past, "mode"), lang) is None
+
+
+def test_a_document_that_only_promises_has_one_panel(dataset, lang):
+    figure = figures.statements_by_domain(domain_counts(dataset.only("linyi").statements, "kind"), lang)
+    assert len(figure.axes) == 1
+    assert sum(bar.get_width() for bar in figure.axes[0].patches) == 31
+    assert figure.axes[0].get_xlim()[0] == 0
+
+
+def test_disclosure_shows_counts_and_intervals(dataset, lang):
+    disclosure = disclosure_by_domain(dataset.only("jingzhou").indicators)
+    left, right = figures.baseline_status(disclosure, lang).axes
+    assert sum(bar.get_width() for bar in left.patches) == 27
+    shares = right.collections[1].get_offsets()[:, 0]
+    for (start, end), share in zip(right.collections[0].get_segments(), shares, strict=True):
+        assert start[0] - 1e-9 <= share <= end[0] + 1e-9
+    assert len(shares) == (disclosure["asked"] > 0).sum()
+    assert [text.get_text() for text in right.texts].count("–") == (disclosure["asked"] == 0).sum() == 1
+
+
+@pytest.mark.parametrize("city", ["linyi", "xuhui"])
+def test_no_baseline_column_draws_nothing(dataset, city, lang):
+    assert figures.baseline_status(disclosure_by_domain(dataset.only(city).indicators), lang) is None
+
+
+def test_two_points_and_the_way_to_the_target(two_points, lang):
+    figure = two_points("zhongshan", lang)
+    assert len(figure.axes) == 4
+    stated, ahead = lines(figure.axes[1])
+    assert stated == [[2015, 2020], [29.6, 46]]
+    assert ahead == [[2020, 2025], [46, 53]]
+    undated = figure.axes[0]
+    assert [text.get_text() for text in undated.get_xticklabels()] == [label("path.undated", lang), "2020"]
+    assert all(axes.get_ylim()[0] == 0 for axes in figure.axes)
+    assert len(figure.drawn_data) == 2 * 4 + 2
+
+
+def test_labels_stay_above_the_axis(two_points, lang):
+    for axes in two_points("zhongshan", lang).axes:
+        top = axes.get_ylim()[1]
+        for note in axes.texts:
+            assert note.get_va() == "bottom" or note.xy[1] > 0.15 * top
+
+
+def test_a_bound_is_drawn_as_one(two_points, lang):
+    notes = [text.get_text() for text in two_points("jingzhou", lang).axes[0].texts]
+    assert notes == [">45,000", "58,455", "80,000"]
+
+
+@pytest.mark.parametrize("city", ["wuxing", "linyi"])
+def test_no_change_draws_nothing(two_points, city, lang):
+    assert two_points(city, lang) is None
+
+
+def test_at_most_nine_changes_are_drawn(dataset, lang):
+    own = dataset.only("zhongshan")
+    changes = stated_changes(own.statements, own.observations, own.indicators)
+    many = named(pd.concat([changes] * 5, ignore_index=True), lang)
+    figure = figures.two_points(many, required_beside(changes.head(0), own.indicators.head(0), required_change(
+        own.indicators.head(0), own.periods)), lang)  # fmt: skip
+    assert len(figure.axes) == 9
+
+
+def test_city_and_nation_share_one_scale(paths, lang):
+    figure = paths("wuxing", lang)
+    [axes] = figure.axes
+    drawn = lines(axes)
+    assert [[2020, 2021, 2022, 2023, 2025], [6.3, 7.5, 9.4, 11.8, 16]] in drawn
+    assert [[2020, 2025], [6.3, 12]] in drawn
+    assert [[2020, 2025], [10.8, 13]] in drawn
+    assert axes.get_ylim()[0] == 0
+    assert len(figure.drawn_data) == 8
+
+
+def test_a_target_without_a_baseline_is_a_mark_alone(paths, lang):
+    assert [[2025], [50]] in lines(paths("xuhui", lang).axes[0])
+
+
+def test_inexact_links_are_not_drawn(dataset, lang):
+    own = dataset.only("wuxing")
+    found = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks, own.observations)
+    close = found.assign(match=found["match"].where(found["side"] == "nation", "close"))
+    assert figures.national_paths(named(close, lang), "C", lang) is None
+
+
+@pytest.mark.parametrize("city", ["zhongshan", "linyi"])
+def test_no_shared_concept_draws_nothing(paths, city, lang):
+    assert paths(city, lang) is None

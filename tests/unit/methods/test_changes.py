@@ -1,0 +1,138 @@
+import math
+
+import pandas as pd
+import pytest
+
+from helpers.methods import required_beside, required_change, stated_changes
+from helpers.methods.changes import COLUMNS
+
+
+@pytest.fixture
+def stated(dataset):
+    def of(city):
+        own = dataset.only(city)
+        return stated_changes(own.statements, own.observations, own.indicators)
+
+    return of
+
+
+def said(*rows):
+    """Statements of one city: (subject, value, year, mode, operator, unit)."""
+    frame = pd.DataFrame(
+        [
+            {"statement_id": f"x-s{at:03}", "city": "x", "kind": "baseline", "subject": subject, "subject_en": "",
+             "value": float(value), "unit": unit, "operator": operator, "year": year, "mode": mode,
+             "domain": "other", "span_start": 10 * at, "span_end": 10 * at + 5, "document": "0" * 12}
+            for at, (subject, value, year, mode, operator, unit) in enumerate(rows)
+        ]
+    )  # fmt: skip
+    return frame.astype({"year": "Int64"})
+
+
+def changes_of(dataset, *rows):
+    return stated_changes(said(*rows), dataset.observations.head(0), dataset.indicators.head(0))
+
+
+def test_zhongshan_entities_grew_by_nine_percent_a_year_and_need_three(dataset, stated):
+    changes = stated("zhongshan")
+    row = changes[changes["indicator_id"] == "zhongshan-t1-r01"].iloc[0]
+    assert (row["first_value"], row["first_year"], row["last_value"], row["last_year"]) == (29.6, 2015, 46, 2020)
+    assert row["growth"] == pytest.approx(0.092177, abs=1e-6)
+    assert row["total"] == pytest.approx(0.554054, abs=1e-6)
+    assert row["printed_rate"] == 55.4
+    own = dataset.only("zhongshan").indicators
+    ahead = required_beside(changes, own, required_change(own, dataset.periods))
+    assert ahead[["change", "target", "baseline_year", "target_year"]].to_numpy().tolist() == [[1, 53, 2020, 2025]]
+    assert ahead["growth"].iloc[0] == pytest.approx(0.028735, abs=1e-6)
+
+
+def test_statements_that_an_observation_holds_make_no_second_pair(stated):
+    names = stated("zhongshan")["name"]
+    assert len(names) == 4
+    assert names.str.contains("市场主体").sum() == 1
+
+
+def test_jingzhou_patents_are_observed_in_two_years(stated):
+    changes = stated("jingzhou").set_index("concept_id")
+    row = changes.loc["patents_per_10k"]
+    assert (row["first_value"], row["last_value"], row["years"]) == (2.45, 3.12, 1)
+    assert row["growth"] == pytest.approx(3.12 / 2.45 - 1)
+    assert changes.loc["valid_trademarks", "bound"] == "at_most"  # the earlier figure is a lower bound
+
+
+def test_an_earlier_year_that_stands_second_comes_first(stated):
+    row = stated("xuhui").iloc[0]
+    assert (row["first_year"], row["first_value"], row["last_value"]) == (2015, 7932, 45058)
+    assert row["printed_rate"] == 468.1
+    assert 100 * row["total"] == pytest.approx(row["printed_rate"], abs=0.05)
+
+
+@pytest.mark.parametrize("city", ["wuxing", "linyi"])
+def test_no_pair_gives_an_empty_frame_with_its_columns(stated, city):
+    changes = stated(city)
+    assert changes.empty
+    assert list(changes.columns) == list(COLUMNS)
+
+
+def test_an_undated_start_has_a_total_but_no_pace(dataset):
+    row = changes_of(dataset, ("天", 20, None, "change", "=", "个"), ("天", 1, 2020, "change", "=", "个")).iloc[0]
+    assert pd.isna(row["first_year"])
+    assert row["reason"] == "undated"
+    assert math.isnan(row["growth"])
+    assert row["total"] == pytest.approx(-0.95)
+
+
+def test_from_and_to_are_two_records_and_make_one_pair(dataset):
+    rows = [("甲", 1, 2015, "change", "=", "个"), ("甲", 2, 2020, "change", "=", "个"),
+            ("甲", 5, 2015, "change", "=", "个"), ("甲", 6, 2020, "change", "=", "个")]  # fmt: skip
+    changes = changes_of(dataset, *rows)
+    assert changes[["first_value", "last_value"]].to_numpy().tolist() == [[1, 2], [5, 6]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("乙", 2, 2020, "change", "=", "个"), ("甲", 2, 2020, "change", "=", "户"), ("甲", 2, 2015, "change", "=", "个"),
+     ("甲", 2, 2020, "level", "=", "个")],
+)  # fmt: skip
+def test_other_subjects_units_or_one_year_make_no_pair(dataset, other):
+    assert changes_of(dataset, ("甲", 1, 2015, "change", "=", "个"), other).empty
+
+
+def test_shares_change_in_points(dataset):
+    row = changes_of(dataset, ("率", 60, 2015, "change", "=", "%"), ("率", 75, 2020, "change", "=", "%")).iloc[0]
+    assert row["method"] == "share.points"
+    assert row["step"] == 3
+    assert math.isnan(row["growth"])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "bound"),
+    [("=", "=", ""), (">", "=", "at_most"), ("=", ">=", "at_least"), ("=", "<=", "at_most"), ("<", "=", "at_least"),
+     ("≈", "=", "about"), (">", "<", "at_most"), (">", ">", "two"), ("<=", "<", "two")],
+)  # fmt: skip
+def test_a_bound_at_an_end_bounds_the_growth(dataset, first, last, bound):
+    row = changes_of(dataset, ("甲", 1, 2015, "change", first, "个"), ("甲", 2, 2020, "change", last, "个")).iloc[0]
+    assert row["bound"] == bound
+    assert (row["reason"] == "two_bounds") == math.isnan(row["growth"]) == (bound == "two")
+
+
+def test_growth_from_zero_is_not_computed(dataset):
+    row = changes_of(dataset, ("甲", 0, 2015, "change", "=", "个"), ("甲", 2, 2020, "change", "=", "个")).iloc[0]
+    assert row["reason"] == "zero_baseline"
+    assert math.isnan(row["total"])
+
+
+def test_growth_does_not_depend_on_the_unit(dataset):
+    def growth(scale):
+        rows = [("甲", 3 * scale, 2016, "change", "=", "个"), ("甲", 5 * scale, 2020, "change", "=", "个")]
+        return changes_of(dataset, *rows)["growth"].iloc[0]
+
+    assert growth(1) == pytest.approx(growth(10_000)) == pytest.approx((5 / 3) ** 0.25 - 1)
+
+
+def test_two_targets_of_one_row_stand_beside_the_same_change(dataset):
+    own = dataset.only("jingzhou").indicators
+    change = pd.DataFrame({"indicator_id": ["jingzhou-t1-r01"]})
+    ahead = required_beside(change, own, required_change(own, dataset.periods))
+    assert ahead["target"].tolist() == [64.5, 73.8]
+    assert ahead["growth"].round(3).tolist() == [0.1, 0.13]
