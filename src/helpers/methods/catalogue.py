@@ -33,7 +33,9 @@ CATALOGUE = {
     method.id: method
     for method in (
         Method("growth.cagr", "(yT / y0)^(1/n) − 1", _INDEX_NUMBERS),
+        Method("growth.path", "y0 (yT / y0)^(m/n) in year m; y0 + (yT − y0) m/n for shares", _INDEX_NUMBERS),
         Method("growth.step", "(yT − y0) / n", _PLAN),
+        Method("growth.multiple", "yT / y0", _PLAN),
         Method("share.points", "(yT − y0) / n, in percentage points", _PLAN),
         Method("share.gap", "(yT − y0) / (100 − y0)", "share of the remaining gap, for shares with a ceiling"),
         Method("share.logit", "(logit yT − logit y0) / n", "log-odds step, for shares with a ceiling"),
