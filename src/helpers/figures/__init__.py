@@ -2,9 +2,11 @@
 
 from helpers.figures.ambition import dumbbell, growth_by_city, growth_strip
 from helpers.figures.coverage import baseline_status, document_map, statements_by_domain, targets_by_type
+from helpers.figures.outlook import outside_view
+from helpers.figures.paths import paths
 from helpers.figures.structure import emphasis_map, structure_shares
 
 __all__ = [
-    "baseline_status", "document_map", "dumbbell", "emphasis_map", "growth_by_city", "growth_strip",
-    "statements_by_domain", "structure_shares", "targets_by_type",
+    "baseline_status", "document_map", "dumbbell", "emphasis_map", "growth_by_city", "growth_strip", "outside_view",
+    "paths", "statements_by_domain", "structure_shares", "targets_by_type",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from helpers.figures.style import (
     ORANGE,
     RULE,
     canvas,
+    keep,
     legend_below,
     row_height,
     styled,
@@ -72,6 +73,11 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure.set_label(
         label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")
     )
+    keep(figure, pd.DataFrame({
+        label("column.indicator", lang): rows["name"], label("column.unit", lang): rows["unit"],
+        label("column.baseline", lang): rows["baseline"], label("column.target", lang): rows["target"],
+        label("axis.multiple", lang): multiples,
+    }))  # fmt: skip
     return figure
 
 
@@ -118,6 +124,10 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
     own_middle = number(100 * own["growth"].median(), 1)
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
     figure.set_label(label("alt.growth_strip", lang, **values))
+    keep(figure, pd.DataFrame({
+        label("column.indicator", lang): [*own["name"], *[label("figure.others", lang)] * len(peers)],
+        label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
+    }))  # fmt: skip
     return figure
 
 

@@ -55,7 +55,11 @@ def flags(
 
 
 def _of_table(
-    indicators: pd.DataFrame, required: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame, period: tuple[int, int]
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    concepts: pd.DataFrame,
+    links: pd.DataFrame,
+    period: tuple[int, int],
 ) -> list[dict[str, Any]]:
     records = indicators.to_dict("records")
     by_id = dict(zip(indicators["indicator_id"], required.to_dict("records"), strict=True))

@@ -13,7 +13,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.methods.backtest import COLUMNS, Coverage, Score, coverage, forecasts, linked, scores
+from helpers.methods.backtest import (
+    COLUMNS,
+    Coverage,
+    Score,
+    coverage,
+    forecasts,
+    linked,
+    met_rates,
+    reliability_diagram,
+    scores,
+)
+from helpers.methods.intervals import wilson
 from helpers.methods.probability import Probability, outside_view
 from helpers.methods.required import target_type
 from helpers.schema import ChangeMode, Match, Mode, ReviewStatus, StatementOperator
@@ -128,6 +139,32 @@ def backtested(
     unverified = int((rows["status"] == ReviewStatus.UNVERIFIED.value).sum())
     view = outside_view(int(kept["met"].sum()), len(kept), reference_class="national plans")
     return BackTest(years, targets, unverified, close, kept, view, found, scores(found), covered)
+
+
+def rates_met(tested: BackTest) -> pd.DataFrame:
+    """How often the linked targets were met, over all, by attribute and by type.
+
+    Returns:
+        One row a group: `by` (`all`, `attribute` or `type`), `group` (the attribute or the type; empty for all), `met`,
+        `n`, `rate`, `low`, `high` (Wilson interval), all as fractions.
+    """
+    whole = tested.linked.assign(all="")
+    parts = [met_rates(whole, [by]).rename(columns={by: "group"}).assign(by=by) for by in ("all", "attribute", "type")]
+    rates = pd.concat(parts, ignore_index=True)
+    ends = [wilson(int(met), int(n)) for met, n in zip(rates["met"], rates["n"], strict=True)]
+    rates[["low", "high"]] = ends
+    order = rates["by"].map({"all": 0, "attribute": 1, "type": 2})
+    rates = rates.assign(order=order).sort_values(["order", "n"], ascending=[True, False], kind="stable")
+    return rates[["by", "group", "met", "n", "rate", "low", "high"]].reset_index(drop=True)
+
+
+def reliability(tested: BackTest) -> pd.DataFrame:
+    """Bins of the reliability diagram of every method that was scored: `method`, and `reliability_diagram`'s columns."""
+    parts = []
+    for score in tested.scores:
+        own = tested.found[(tested.found["method"] == score.method) & tested.found["base"].notna()]
+        parts.append(reliability_diagram(own["probability"], own["met"]).assign(method=score.method))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _type(target: pd.Series) -> str:

@@ -229,5 +229,9 @@ def _path(baseline: float, target: float, start: int, end: int, is_share: bool) 
     """The even path: compound growth, equal points for a share."""
     years = range(start, end + 1)
     if is_share or baseline <= 0 or target <= 0:
-        return [{"year": year, "value": baseline + (target - baseline) * (year - start) / (end - start)} for year in years]
-    return [{"year": year, "value": baseline * (target / baseline) ** ((year - start) / (end - start))} for year in years]
+        return [
+            {"year": year, "value": baseline + (target - baseline) * (year - start) / (end - start)} for year in years
+        ]
+    return [
+        {"year": year, "value": baseline * (target / baseline) ** ((year - start) / (end - start))} for year in years
+    ]

@@ -121,7 +121,10 @@ def _upper_end(kind: str, baseline: float | None, upper: float, years: int) -> d
     if kind in ("share", "from_zero"):
         return {"step_upper": annual_step(baseline, upper, years)}
     if kind == "increment":
-        return {"mean_upper": upper / years, "growth_upper": cagr(baseline, baseline + upper, years) if baseline else None}
+        return {
+            "mean_upper": upper / years,
+            "growth_upper": cagr(baseline, baseline + upper, years) if baseline else None,
+        }
     if kind in ("cumulative", "annual_mean"):
         return {"mean_upper": upper / years if kind == "cumulative" else upper}
     return {}

@@ -3,7 +3,7 @@
 from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
-from helpers.display.findings.feasibility import growth, inventory, round_rates
+from helpers.display.findings.feasibility import growth, inventory, outside_view, past, sample
 
 __all__ = [
     "ambition",
@@ -15,6 +15,8 @@ __all__ = [
     "evidence",
     "growth",
     "inventory",
-    "round_rates",
+    "outside_view",
+    "past",
+    "sample",
     "structure",
 ]
