@@ -33,8 +33,8 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
             Mixed(_beside(record, need, lang), label("change.and", lang)),
         ])  # fmt: skip
     keys = ("indicator", "baseline", "target", "attribute", "type", "change", "other_readings")
-    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)), lang,
-                 frozenset({1, 2}), frozenset({0, 1, 2, 4, 5, 6}))  # fmt: skip
+    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)),
+                 lang, frozenset({1, 2}), frozenset({0, 1, 5, 6}))  # fmt: skip
 
 
 def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
@@ -46,7 +46,11 @@ def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) 
     rows = []
     for record in kept.to_dict("records"):
         n, lower = int(record["n"]), int(record["lower"])
-        if n >= FEWEST:
+        if lower == n:
+            place = label("place.all", lang, n=n)
+        elif record["percentile"] == 0:
+            place = label("place.none", lang, n=n)
+        elif n >= FEWEST:
             place = label("place.percentile", lang, percent=percent(record["percentile"], 0))
         else:
             place = label("place.count", lang, lower=lower, n=n)
@@ -83,7 +87,7 @@ def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table
         ])  # fmt: skip
     keys = ("indicator", "earlier", "baseline", "achieved", "required", "ambition_ratio", "probability")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.past", lang), lang,
-                 frozenset({1, 2, 3, 4}), frozenset({0, 1, 2, 3, 4, 5, 6}))  # fmt: skip
+                 frozenset({1, 2, 3, 4}), frozenset({0, 5, 6}))  # fmt: skip
 
 
 def named_paths(paths: pd.DataFrame, indicators: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -124,7 +128,7 @@ def _change(record: Mapping[str, object], need: Mapping[str, object], lang: str)
     if method == "growth.cagr":
         return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, yT=goal, n=n)
     if method == "increment.stock":
-        return _per_year(percent(need["growth"]), "%", method, lang, **{"y0": y0, "Δ": goal, "n": n})
+        return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, Δ=goal, n=n)
     if method == "share.points":
         return _per_year(_signed(need["step"], 2), label("change.points", lang), method, lang, y0=y0, yT=goal, n=n)
     if method == "growth.step":
@@ -151,8 +155,8 @@ def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str)
         add("ratio", number(need["ratio_to_baseline"], 2), "cumulative.ratio", yT=goal, n=n, B=y0)
         add("ramp", number(need["ramp"]), "cumulative.ramp", yT=goal, n=n, B=y0)
     if kind == "increment" and pd.notna(need["end_stock"]):
-        add("stock", number(need["end_stock"]), "increment.readings", **{"y0": y0, "Δ": goal})
-        add("flow", number(need["mean"]), "increment.mean", **{"Δ": goal, "n": n})
+        add("stock", number(need["end_stock"]), "increment.readings", y0=y0, Δ=goal)
+        add("flow", number(need["mean"]), "increment.mean", Δ=goal, n=n)
     if kind == "from_zero":
         cells.append(Muted(label("reason.zero_baseline", lang)))
     if pd.notna(record["target_upper"]):
@@ -204,7 +208,8 @@ def _rate(own: Mapping[str, object], field: str, start: float, end: float, years
         return _per_year(_signed(own[field], 2), label("change.points", lang), "share.points", lang, **values)
     text = percent(own[field])
     if field == "achieved" and own["reason"] == "bound":
-        text = f"< {text}"
+        return computed(label("change.below", lang, value=label("change.per_year", lang, value=text, unit="%")),
+                        "growth.cagr", lang, **values)  # fmt: skip
     return _per_year(text, "%", "growth.cagr", lang, **values)
 
 

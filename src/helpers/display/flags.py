@@ -45,7 +45,8 @@ def flags_table(
         place = label("flag.place", lang, table=record["table"], row=record["row"])
         if kind == "base_year":
             count = int((indicators.drop_duplicates(["table", "row"])["table"] == record["table"]).sum())
-            said = label("flag.base_year_is", lang, year=int(flag["value"]), usual=period[0] - 1)
+            said = label("flag.base_year_is", lang, year=int(flag["value"]), usual=period[0] - 1,
+                         n=int(record["target_year"]) - int(flag["value"]))  # fmt: skip
             rows.append([name, label("flag.whole_table", lang, table=record["table"], n=count), said,
                          label("flag.place_table", lang, table=record["table"])])  # fmt: skip
             continue
@@ -59,7 +60,7 @@ def flags_table(
         rows.append([name, with_unit(record, lang), _said(kind, flag, record, lang), place])
     keys = ("flag", "indicator", "evidence", "place")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.flags", lang, n=len(rows)), lang,
-                 frozenset(), frozenset({0, 1, 2, 3}))  # fmt: skip
+                 frozenset(), frozenset({0, 1, 2}))  # fmt: skip
 
 
 def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], lang: str) -> Cell:
@@ -73,8 +74,8 @@ def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], l
         return Mixed([*change, label("flag.colon", lang), multiple])
     if kind == "round_growth":
         n = int(record["target_year"]) - int(record["baseline_year"])
-        rate = computed(f"{number(flag['value'], 0)}%", "round.growth", lang, y0=record["baseline"], yT=record["target"],
-                        n=n)  # fmt: skip
+        values = {"y0": record["baseline"], "yT": record["target"], "n": n}
+        rate = computed(f"{number(flag['value'], 0)}%", "round.growth", lang, **values)
         return Mixed([*change, label("flag.rate", lang), rate])
     if kind == "open_addition":
         change = [label("flag.baseline_word", lang), change[0], label("flag.addition_word", lang), target]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from helpers.figures.style import BLUE, GREEN, INK, MUTED, ORANGE, PINK, RULE, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label
@@ -59,8 +60,9 @@ def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
     for method, own in reliability.groupby("method", sort=False):
         colour, marker = METHODS.get(method, (MUTED, "o"))
         axes.vlines(100 * own["forecast"], 100 * own["low"], 100 * own["high"], color=colour, linewidth=0.7, alpha=0.45)
-        handles[method] = axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], color=colour,
-                                       marker=marker, alpha=0.85, edgecolor="white", linewidth=0.6, zorder=3)  # fmt: skip
+        axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], color=colour, marker=marker,
+                     alpha=0.85, edgecolor="white", linewidth=0.6, zorder=3)  # fmt: skip
+        handles[method] = Line2D([], [], color=colour, marker=marker, linestyle="none", markersize=5)
     axes.set_xlim(-4, 104)
     axes.set_ylim(-4, 106)
     axes.set_xticks([0, 50, 100])

@@ -27,6 +27,7 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
     columns = 2
     lines = -(-len(panels) // columns)
     figure = Figure(figsize=(WIDTH, 0.55 + 2.15 * lines), layout="constrained")
+    figure.get_layout_engine().set(hspace=0.06, wspace=0.04)
     grid = figure.subplots(lines, columns, squeeze=False)
     handles: dict[str, object] = {}
     for axes, (_, part) in zip(grid.flat, panels, strict=False):
@@ -76,7 +77,7 @@ def _frame(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     axes.set_title(wrap(text, 40), color=INK, fontsize=8.5)
     first, last = int(part["year"].min()), int(part["year"].max())
     axes.set_xlim(first - 0.35, last + 0.35)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=min(last - first, 6)))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=min(last - first, 10)))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     axes.margins(y=0.22)

@@ -159,7 +159,7 @@ def rates_met(tested: BackTest) -> pd.DataFrame:
 
 
 def reliability(tested: BackTest) -> pd.DataFrame:
-    """Bins of the reliability diagram of every method that was scored: `method`, and `reliability_diagram`'s columns."""
+    """Bins of every scored method's reliability diagram: `method`, and the columns of `reliability_diagram`."""
     parts = []
     for score in tested.scores:
         own = tested.found[(tested.found["method"] == score.method) & tested.found["base"].notna()]

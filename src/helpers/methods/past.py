@@ -109,7 +109,11 @@ def achieved_elsewhere(
 
 
 def paths(
-    indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.DataFrame, links: pd.DataFrame
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    observations: pd.DataFrame,
+    links: pd.DataFrame,
+    benchmarks: pd.DataFrame,
 ) -> pd.DataFrame:
     """Series to draw: what is known, the even path to the target, and an interval where two growths or more allow one.
 
@@ -117,7 +121,8 @@ def paths(
         indicators: a city's indicator records.
         required: `required_change` of the same records, in the same order.
         observations: the city's observations and the nation's.
-        links: ties of the city's records and of the national tables to concepts.
+        links: ties of the city's records to concepts.
+        benchmarks: rows of the national tables, for the nation's own targets.
 
     Returns:
         One row a point: `panel` (from 0; six at most), `area` (the city's slug or `nation`), `indicator_id` (of the
@@ -141,7 +146,7 @@ def paths(
         drawn = _drawn(record, need, concept, series)
         parts.append([{**point, "rank": 0 if len(series) > 1 else 1} for point in drawn])
         if len(own) >= 3 and concept not in nations:
-            nations[concept] = _national(own, concept)
+            nations[concept] = _national(own, concept, benchmarks)
             parts.append([{**point, "rank": 1} for point in nations[concept]])
     parts = sorted(parts, key=lambda points: points[0]["rank"])[:PANELS]
     rows = [{**point, "panel": panel} for panel, points in enumerate(parts) for point in points]
@@ -196,7 +201,7 @@ def _drawn(
             {**common, "role": "target", "year": end, "value": float(record["target"])}]  # fmt: skip
 
 
-def _national(own: pd.DataFrame, concept: str) -> list[dict[str, Any]]:
+def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
     """The nation's series: the interval as of the year before its last figure, and that figure as what came."""
     named = own["indicator_id"].replace("", np.nan).dropna()
     common = {"area": NATION, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
@@ -204,7 +209,11 @@ def _national(own: pd.DataFrame, concept: str) -> list[dict[str, Any]]:
     last = max(values)
     earlier = {year: value for year, value in values.items() if year < last}
     points = [{**common, "role": "observed", "year": year, "value": value} for year, value in earlier.items()]
-    return [*points, *_fan(common, earlier, last), {**common, "role": "outcome", "year": last, "value": values[last]}]
+    own_row = benchmarks[benchmarks["benchmark_id"] == common["indicator_id"]]
+    goals = own_row.loc[own_row["target_year"] == last, "target"].dropna()
+    targets = [{**common, "role": "target", "year": last, "value": float(goal)} for goal in goals]
+    came = {**common, "role": "outcome", "year": last, "value": values[last]}
+    return [*points, *_fan(common, earlier, last), *targets, came]
 
 
 def _fan(common: Mapping[str, Any], values: dict[int, float], end: int) -> list[dict[str, Any]]:
@@ -227,11 +236,7 @@ def _fan(common: Mapping[str, Any], values: dict[int, float], end: int) -> list[
 
 def _path(baseline: float, target: float, start: int, end: int, is_share: bool) -> list[dict[str, float]]:
     """The even path: compound growth, equal points for a share."""
-    years = range(start, end + 1)
+    share_of_time = {year: (year - start) / (end - start) for year in range(start, end + 1)}
     if is_share or baseline <= 0 or target <= 0:
-        return [
-            {"year": year, "value": baseline + (target - baseline) * (year - start) / (end - start)} for year in years
-        ]
-    return [
-        {"year": year, "value": baseline * (target / baseline) ** ((year - start) / (end - start))} for year in years
-    ]
+        return [{"year": year, "value": baseline + (target - baseline) * part} for year, part in share_of_time.items()]
+    return [{"year": year, "value": baseline * (target / baseline) ** part} for year, part in share_of_time.items()]

@@ -27,8 +27,8 @@ def standing(city: str, required: pd.DataFrame, links: pd.DataFrame) -> pd.DataF
     Returns:
         One row a target with a value, the largest first within its measure: `indicator_id`, `type`, `measure` (`growth`
         for levels and additions, `gap_closed` for shares), `value` (fraction), `percentile` (fraction; NaN without
-        peers), `lower` (peers below it), `n` (peers: targets of other cities), `peers` (`concept`, or `type` where no other city has an exact
-        link), `cities` (how many cities the peers come from).
+        peers), `lower` (peers below it), `n` (peers: targets of other cities), `peers` (`concept`, or `type` where no
+        other city has an exact link), `cities` (how many cities the peers come from).
     """
     known = required[required["type"].isin(list(MEASURES))].copy()
     known["value"] = np.where(known["type"] == "share", known["gap_closed"], known["growth"])
@@ -49,7 +49,8 @@ def standing(city: str, required: pd.DataFrame, links: pd.DataFrame) -> pd.DataF
         percentile, n = peer_position(own["value"], others["value"].to_numpy())
         rows.append({
             "indicator_id": own["indicator_id"], "type": own["type"], "measure": MEASURES[own["type"]],
-            "value": own["value"], "percentile": np.nan if percentile is None else percentile, "lower": int((others["value"] < own["value"]).sum()), "n": n, "peers": kind,
+            "value": own["value"], "percentile": np.nan if percentile is None else percentile,
+            "lower": int((others["value"] < own["value"]).sum()), "n": n, "peers": kind,
             "cities": others["city"].nunique(),
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(COLUMNS))

@@ -3,7 +3,7 @@
 from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
-from helpers.display.findings.feasibility import growth, inventory, outside_view, past, sample
+from helpers.display.findings.feasibility import example, growth, inventory, outside_view, past, sample
 
 __all__ = [
     "ambition",
@@ -13,6 +13,7 @@ __all__ = [
     "disclosure",
     "emphasis",
     "evidence",
+    "example",
     "growth",
     "inventory",
     "outside_view",

@@ -9,9 +9,10 @@ from helpers.display.prose import Finding
 from helpers.display.wording import in_words
 from helpers.labels import gloss, join, label, number, percent
 from helpers.methods.national import BackTest
+from helpers.methods.probability import LEVEL, own_history
 from helpers.schema import Attribute, City
 
-NAMED = 3  # indicators that a sentence names before it only counts
+NAMED = 2  # indicators that a sentence names before it only counts
 
 
 def inventory(city: City, indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding:
@@ -26,7 +27,7 @@ def inventory(city: City, indicators: pd.DataFrame, required: pd.DataFrame, lang
     for key, count in (("thresholds", (types == "threshold").sum()), ("words", (types == "words").sum())):
         if count:
             said.append(_counted(key, lang, int(count), n=int(count)))
-    changes = int(required["method"].ne("").sum())
+    changes = int((required["method"].ne("") & (types != "annual_mean")).sum())
     said.append(say("no_change" if not changes else "changes", lang, n=changes))
     return Finding(*said, lang=lang)
 
@@ -68,15 +69,41 @@ def past(
     names = in_words(indicators, lang).set_index("indicator_id")["name"]
     for row in past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records"):
         key = "ratio_less" if row["ratio"] < 1 else "ratio_more"
-        said.append(say(key, lang, name=names[row["indicator_id"]], first=int(row["first_year"]),
-                        base=int(row["base_year"]), achieved=percent(row["achieved"]), required=percent(row["required"]),
-                        ratio=number(row["ratio"], 2)))  # fmt: skip
+        years = {"first": int(row["first_year"]), "base": int(row["base_year"])}
+        rates = {"achieved": percent(row["achieved"]), "required": percent(row["required"])}
+        said.append(say(key, lang, name=names[row["indicator_id"]], ratio=number(row["ratio"], 2), **years, **rates))
     refused = sum(1 for found in past["probability"] if found.reason == "too_few")
     if refused == len(past):
         said.append(say("two_points", lang))
     elif refused:
         said.append(say("two_points_some", lang, n=refused))
     return Finding(*said, _elsewhere(elsewhere, concepts, lang), lang=lang)
+
+
+def example(series: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> Finding | None:
+    """What an interval says where the evidence allows one: the nation's series; None where the page does not draw it.
+
+    Args:
+        series: as `methods.paths` gives them.
+        benchmarks: rows of the national tables.
+        lang: page's language.
+    """
+    said = []
+    for _, part in series[series["area"] == "nation"].groupby("panel", sort=True):
+        drawn = part[(part["role"] == "interval") & (part["level"] == LEVEL)]
+        if drawn.empty:
+            continue
+        row = benchmarks[benchmarks["benchmark_id"] == part["indicator_id"].iloc[0]].iloc[0].to_dict()
+        known = part[part["role"] == "observed"].set_index("year")["value"]
+        end, came = drawn.iloc[-1], part.loc[part["role"] == "outcome", "value"].iloc[0]
+        said.append(say("example", lang, name=label("path.nation", lang, name=gloss(row, "name", lang)), k=len(known) - 1,
+                        last=known.index.max(), low=number(end["low"], 1), high=number(end["high"], 1),
+                        year=int(end["year"]), came=number(came)))  # fmt: skip
+        for target in part.loc[part["role"] == "target", "value"]:
+            found = own_history(known.to_dict(), target, int(end["year"]), reference_class="the nation's series")
+            said.append(say("example_chance", lang, target=number(target), k=found.n, p=percent(found.probability),
+                            p_low=percent(found.low), p_high=percent(found.high)))  # fmt: skip
+    return Finding(*said, lang=lang) if said else None
 
 
 def outside_view(city: City, tested: BackTest | None, lang: str) -> Finding | None:
