@@ -13,7 +13,8 @@ from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label, in_words
 from helpers.labels import gloss, label, number, percent
 
-SHOWN = 12  # rows of a table that stands beside a figure
+SHOWN = 15  # rows of a table that stands beside a figure
+VALUE = "\0"
 FEWEST = 5  # peers below which a percentile says less than the counts
 
 
@@ -21,7 +22,7 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
     """Every target with its type and the change that it requires, by its formula; None without a table."""
     if indicators.empty:
         return None
-    rows = []
+    rows, beside = [], []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         rows.append([
             with_unit(record, lang),
@@ -30,11 +31,15 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
             attribute_label(record["attribute"], lang),
             label(f"type.{need['type']}", lang),
             _change(record, need, lang),
-            Mixed(_beside(record, need, lang), label("change.and", lang)),
         ])  # fmt: skip
-    keys = ("indicator", "baseline", "target", "attribute", "type", "change", "other_readings")
+        beside.append(Mixed(_beside(record, need, lang), label("change.and", lang)))
+    keys = ["indicator", "baseline", "target", "attribute", "type", "change"]
+    if any(cell.parts for cell in beside):
+        keys.append("other_readings")
+        rows = [[*row, cell] for row, cell in zip(rows, beside, strict=True)]
+    wrapping = {0, 5, 6} if lang == "zh" else {0, 1, 5, 6}
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)),
-                 lang, frozenset({1, 2}), frozenset({0, 1, 5, 6}))  # fmt: skip
+                 lang, frozenset({1, 2}), frozenset(wrapping))  # fmt: skip
 
 
 def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
@@ -42,7 +47,7 @@ def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) 
     kept = standing[standing["n"] > 0].head(SHOWN)
     if kept.empty:
         return None
-    names = in_words(indicators, lang).set_index("indicator_id")["name"]
+    names = worded(indicators, lang).set_index("indicator_id")["name"]
     rows = []
     for record in kept.to_dict("records"):
         n, lower = int(record["n"]), int(record["lower"])
@@ -71,7 +76,7 @@ def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table
     """Growth achieved beside growth required, with the ambition ratio and the probability, or why there is none."""
     if past.empty:
         return None
-    records = in_words(indicators, lang).set_index("indicator_id", drop=False)
+    records = worded(indicators, lang).set_index("indicator_id", drop=False)
     rows = []
     for own in past.to_dict("records"):
         record = records.loc[own["indicator_id"]].to_dict()
@@ -106,6 +111,11 @@ def named_paths(paths: pd.DataFrame, indicators: pd.DataFrame, benchmarks: pd.Da
     return paths.assign(title=paths["panel"].map(titles), unit=paths["panel"].map(units))
 
 
+def worded(indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Records whose `name` and `unit` are in the page's language for good: two targets of one row stay told apart."""
+    return in_words(indicators, lang).assign(name_en="", unit_en="")
+
+
 def with_unit(record: Mapping[str, object], lang: str) -> str:
     """An indicator's name with its unit in brackets."""
     name, unit = gloss(record, "name", lang), gloss(record, "unit", lang)
@@ -115,6 +125,12 @@ def with_unit(record: Mapping[str, object], lang: str) -> str:
 def in_year(year: object, lang: str) -> str:
     """A year in brackets, as it stands behind a figure."""
     return label("change.in_year", lang, year=int(year))
+
+
+def around(text: str, cell: Cell) -> list[Cell]:
+    """A sentence around its one value, so that only the value carries the origin; `text` marks its place by `VALUE`."""
+    before, _, after = text.partition(VALUE)
+    return [part for part in (before, cell, after) if part != ""]
 
 
 def _change(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
@@ -143,7 +159,8 @@ def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str)
     cells: list[Cell] = []
 
     def add(key: str, text: str, method: str, **values: object) -> None:
-        cells.append(computed(label(f"change.{key}", lang, value=text), method, lang, **values))
+        cell = computed(text, method, lang, **values)
+        cells.append(Mixed(around(label(f"change.{key}", lang, value=VALUE), cell)))
 
     if kind == "level":
         add("step", _signed(need["step"]), "growth.step", y0=y0, yT=goal, n=n)
@@ -175,7 +192,8 @@ def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) 
         text, method = label("change.mean", lang, value=number(need["mean_upper"])), "cumulative.mean"
     else:
         return Muted(label("change.range", lang, low=number(record["target"]), high=number(record["target_upper"])))
-    return computed(label("change.upper", lang, value=text), method, lang, **values)
+    cell = computed(text, method, lang, **values)
+    return Mixed(around(label("change.upper", lang, value=VALUE), cell))
 
 
 def _per_year(value: str, unit: str, method: str, lang: str, **values: object) -> Number:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.display.feasibility import with_unit
+from helpers.display.feasibility import VALUE, around, with_unit, worded
 from helpers.display.mixed import Mixed
 from helpers.display.origins import computed, printed
 from helpers.display.plan import baseline_cell
 from helpers.display.tables import Cell, Table
-from helpers.display.wording import in_words
 from helpers.labels import gloss, label, number
 
 
@@ -33,7 +32,7 @@ def flags_table(
     """
     if flags.empty:
         return None
-    records = {row["indicator_id"]: row for row in in_words(indicators, lang).to_dict("records")}
+    records = {row["indicator_id"]: row for row in worded(indicators, lang).to_dict("records")}
     pairs = {row["contradiction_id"]: row for row in contradictions.to_dict("records")}
     rows = []
     for flag in flags.to_dict("records"):
@@ -76,7 +75,7 @@ def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], l
         n = int(record["target_year"]) - int(record["baseline_year"])
         values = {"y0": record["baseline"], "yT": record["target"], "n": n}
         rate = computed(f"{number(flag['value'], 0)}%", "round.growth", lang, **values)
-        return Mixed([*change, label("flag.rate", lang), rate])
+        return Mixed([*change, *around(label("flag.rate", lang, value=VALUE), rate)])
     if kind == "open_addition":
         change = [label("flag.baseline_word", lang), change[0], label("flag.addition_word", lang), target]
     return Mixed([*change, label("flag.colon", lang), label(f"flag.{kind}_is", lang)])
@@ -88,5 +87,5 @@ def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:
     figures = [printed(str(pair[f"figure_{side}"]), span, lang) for side, span in zip("ab", spans, strict=True)]
     said = Mixed([label("flag.had", lang), figures[0], label("flag.wants", lang), figures[1],
                   label("flag.stop", lang), str(pair["remark" if lang == "zh" else "remark_en"])])  # fmt: skip
-    places = [label("origin.characters", lang, start=span["span_start"], end=span["span_end"]) for span in spans]
-    return [gloss(pair, "subject", lang), said, label("change.and", lang).join(places)]
+    places = {side: f"{span['span_start']}–{span['span_end']}" for side, span in zip("ab", spans, strict=True)}
+    return [gloss(pair, "subject", lang), said, label("flag.characters", lang, **places)]

@@ -94,7 +94,8 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
         return None
     own = own.sort_values("growth", kind="stable")
     names = [wrap(name, 40) for name in own["name"]]
-    figure, [axes] = canvas(1.35 + row_height(names, one=0.22, extra=0.15))
+    tall = any("\n" in name for name in names)  # rows are equally far apart, so that one long name sets the distance
+    figure, [axes] = canvas(1.35 + (0.34 if tall else 0.22) * len(names))
     at = np.arange(len(own)) + 1
     axes.scatter(100 * peers, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
     axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)

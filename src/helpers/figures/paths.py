@@ -66,7 +66,8 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
         handles[role] = axes.scatter(own["year"], own["value"], zorder=3, **style)
         right = role in ("target", "outcome")
         for year, value in zip(own["year"], own["value"], strict=True):
-            axes.annotate(number(value), (year, value), (-5 if right else 4, 5 if right else -10),
+            text = f"> {number(value)}" if role == "bound" else number(value)
+            axes.annotate(text, (year, value), (-5 if right else 4, 5 if right else -10),
                           textcoords="offset points", fontsize=7.5, ha="right" if right else "left")  # fmt: skip
     _frame(axes, part, lang)
 
@@ -77,7 +78,7 @@ def _frame(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     axes.set_title(wrap(text, 40), color=INK, fontsize=8.5)
     first, last = int(part["year"].min()), int(part["year"].max())
     axes.set_xlim(first - 0.35, last + 0.35)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=min(last - first, 10)))
+    axes.set_xticks(sorted({int(year) for year in part.loc[~part["role"].isin(["path", "interval"]), "year"]}))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     axes.margins(y=0.22)

@@ -101,7 +101,7 @@ def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
         elif record["baseline_status"] != BaselineStatus.REPORTED:
             result |= {"reason": "no_baseline"}
     elif kind == "increment":
-        result |= {"mean": target / years, "method": "increment.mean"}
+        result |= {"mean": annual_step(0.0, target, years), "method": "increment.mean"}
         if baseline:
             result |= {"growth": cagr(baseline, baseline + target, years), "end_stock": baseline + target,
                        "method": "increment.stock"}  # fmt: skip

@@ -3,11 +3,12 @@
 from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
-from helpers.display.findings.feasibility import example, growth, inventory, outside_view, past, sample
+from helpers.display.findings.feasibility import chances, example, growth, inventory, outside_view, past, sample
 
 __all__ = [
     "ambition",
     "candidates",
+    "chances",
     "city_name",
     "corrections",
     "disclosure",

@@ -47,24 +47,17 @@ def growth(indicators: pd.DataFrame, targets: pd.DataFrame, lang: str) -> Findin
     return Finding(say(key, lang, **values), lang=lang)
 
 
-def past(
-    indicators: pd.DataFrame, past: pd.DataFrame, elsewhere: pd.DataFrame, concepts: pd.DataFrame, lang: str
-) -> Finding | None:
-    """What the city's own past says, and why there is a probability or none; None without a table.
+def past(indicators: pd.DataFrame, past: pd.DataFrame, lang: str) -> Finding | None:
+    """What the city's own past says, and why there is a probability or none; None where no earlier value is known.
 
     Args:
         indicators: the city's indicator records.
         past: as `methods.own_past` gives it.
-        elsewhere: as `methods.achieved_elsewhere` gives it.
-        concepts: the crosswalk's concepts.
         lang: page's language.
     """
-    if indicators.empty:
+    if past.empty:
         return None
     with_baseline = int(indicators["baseline"].notna().sum())
-    if past.empty:
-        said = _counted("no_past", lang, with_baseline, n=with_baseline)
-        return Finding(said, _elsewhere(elsewhere, concepts, lang), lang=lang)
     said = [_counted("past", lang, len(past), n=len(past), all=with_baseline)]
     names = in_words(indicators, lang).set_index("indicator_id")["name"]
     for row in past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records"):
@@ -77,7 +70,34 @@ def past(
         said.append(say("two_points", lang))
     elif refused:
         said.append(say("two_points_some", lang, n=refused))
-    return Finding(*said, _elsewhere(elsewhere, concepts, lang), lang=lang)
+    return Finding(*said, lang=lang)
+
+
+def chances(
+    indicators: pd.DataFrame, past: pd.DataFrame, elsewhere: pd.DataFrame, concepts: pd.DataFrame, lang: str
+) -> Finding | None:
+    """What other cities' growth says of a target's chances, or why nothing gives a probability; None for no table.
+
+    Args:
+        indicators: the city's indicator records.
+        past: as `methods.own_past` gives it.
+        elsewhere: as `methods.achieved_elsewhere` gives it.
+        concepts: the crosswalk's concepts.
+        lang: page's language.
+    """
+    said = []
+    if past.empty and len(indicators):
+        with_baseline = int(indicators["baseline"].notna().sum())
+        said.append(_counted("no_past", lang, with_baseline, n=with_baseline))
+    names = in_words(indicators, lang).set_index("indicator_id")["name"]
+    for row in elsewhere.to_dict("records"):
+        found = row["probability"]
+        if not found.reason:
+            ends = {"low": percent(found.low, 0), "high": percent(found.high, 0)}
+            said.append(say("peer_chance", lang, name=names[row["indicator_id"]], n=found.n,
+                            p=percent(found.probability, 0), **ends))  # fmt: skip
+    said.append(_elsewhere(elsewhere, concepts, lang))
+    return Finding(*said, lang=lang) if any(said) else None
 
 
 def example(series: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> Finding | None:
@@ -96,9 +116,9 @@ def example(series: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> Findin
         row = benchmarks[benchmarks["benchmark_id"] == part["indicator_id"].iloc[0]].iloc[0].to_dict()
         known = part[part["role"] == "observed"].set_index("year")["value"]
         end, came = drawn.iloc[-1], part.loc[part["role"] == "outcome", "value"].iloc[0]
-        said.append(say("example", lang, name=label("path.nation", lang, name=gloss(row, "name", lang)), k=len(known) - 1,
-                        last=known.index.max(), low=number(end["low"], 1), high=number(end["high"], 1),
-                        year=int(end["year"]), came=number(came)))  # fmt: skip
+        interval = {"low": number(end["low"], 1), "high": number(end["high"], 1), "year": int(end["year"])}
+        said.append(say("example", lang, name=gloss(row, "name", lang), k=len(known) - 1, last=known.index.max(),
+                        came=number(came), **interval))  # fmt: skip
         for target in part.loc[part["role"] == "target", "value"]:
             found = own_history(known.to_dict(), target, int(end["year"]), reference_class="the nation's series")
             said.append(say("example_chance", lang, target=number(target), k=found.n, p=percent(found.probability),
@@ -113,10 +133,9 @@ def outside_view(city: City, tested: BackTest | None, lang: str) -> Finding | No
     met, n = int(tested.linked["met"].sum()), len(tested.linked)
     first, last = tested.years
     said = [say("national_met", lang, first=first, last=last, targets=tested.targets, n=n, met=met)]
-    missed = [label("finding.missed_item", lang, plan=row["plan"], name=gloss(row, "name", lang))
-              for row in tested.missed.to_dict("records")]  # fmt: skip
+    missed = [_missed(own, lang) for _, own in tested.missed.groupby("indicator", sort=False)]
     if missed:
-        said.append(say("national_missed", lang, n=len(missed), list=join(missed, lang)))
+        said.append(say("national_missed", lang, n=n - met, list=join(missed, lang)))
     view = tested.view
     said.append(say("national_view", lang, p=percent(view.probability, 0), low=percent(view.low, 0),
                     high=percent(view.high, 0), n=view.n))  # fmt: skip
@@ -126,8 +145,7 @@ def outside_view(city: City, tested: BackTest | None, lang: str) -> Finding | No
         said.append(say("some_better", lang, list=join(better, lang)))
     elif scored:
         said.append(say("none_better", lang, n=len(scored)))
-    level = label(f"level.{city.level}", lang)
-    said.append(say("not_transferable", lang, name=city_name(city, lang), level=level))
+    said.append(say("not_transferable", lang, name=city_name(city, lang)))
     return Finding(*said, lang=lang)
 
 
@@ -141,6 +159,12 @@ def sample(tested: BackTest | None, lang: str) -> Finding | None:
         said.append(say("unverified_all" if tested.unverified == len(tested.linked) else "unverified_some", lang,
                         n=tested.unverified))  # fmt: skip
     return Finding(*said, lang=lang)
+
+
+def _missed(own: pd.DataFrame, lang: str) -> str:
+    """One indicator with the plans in which it was missed."""
+    plans = ("、" if lang == "zh" else ", ").join(str(plan) for plan in own["plan"])
+    return label("finding.missed_item", lang, name=gloss(own.iloc[-1].to_dict(), "name", lang), plans=plans)
 
 
 def _elsewhere(elsewhere: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> str:
