@@ -86,7 +86,7 @@ def _reported(record: Mapping[str, Any]) -> bool:
 
 def _jumps(record: Mapping[str, Any]) -> bool:
     known = pd.notna(record["baseline"]) and pd.notna(record["target"]) and record["mode"] == Mode.LEVEL
-    return bool(known and record["baseline"] > 0 and record["target"] >= JUMP * record["baseline"])
+    return bool(known and record["baseline"] > 0 and record["target"] / record["baseline"] >= JUMP - 1e-9)
 
 
 def _base_years(indicators: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:

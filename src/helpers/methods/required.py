@@ -122,7 +122,7 @@ def _upper_end(kind: str, baseline: float | None, upper: float, years: int) -> d
         return {"step_upper": annual_step(baseline, upper, years)}
     if kind == "increment":
         return {
-            "mean_upper": upper / years,
+            "mean_upper": annual_step(0.0, upper, years),
             "growth_upper": cagr(baseline, baseline + upper, years) if baseline else None,
         }
     if kind in ("cumulative", "annual_mean"):
