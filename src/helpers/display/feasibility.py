@@ -51,7 +51,9 @@ def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) 
     rows = []
     for record in kept.to_dict("records"):
         n, lower = int(record["n"]), int(record["lower"])
-        if lower == n:
+        if n == 1 and (lower == 1 or record["percentile"] == 0):
+            place = label("place.above_one" if lower else "place.below_one", lang)
+        elif lower == n:
             place = label("place.all", lang, n=n)
         elif record["percentile"] == 0:
             place = label("place.none", lang, n=n)
@@ -69,7 +71,7 @@ def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) 
     shown = len(kept) < (standing["n"] > 0).sum()
     caption = label("caption.standing_first" if shown else "caption.standing", lang, n=len(rows))
     keys = ("indicator", "change", "percentile", "peers", "peer_kind")
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({3}), frozenset({0, 4}))
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({3}), frozenset({0, 1}))
 
 
 def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
@@ -150,7 +152,8 @@ def _change(record: Mapping[str, object], need: Mapping[str, object], lang: str)
     if method == "growth.step":
         return _per_year(_signed(need["step"]), "", method, lang, y0=y0, yT=goal, n=n)
     values = {"Δ" if method == "increment.mean" else "yT": goal, "n": n}
-    return computed(label("change.mean", lang, value=number(need["mean"])), method, lang, **values)
+    cell = computed(number(need["mean"]), method, lang, **values)
+    return Mixed(around(label("change.mean", lang, value=VALUE), cell))
 
 
 def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> list[Cell]:
@@ -183,21 +186,26 @@ def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str)
 
 def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
     """What the upper end of a range requires; a range without a baseline has both ends in the target's cell."""
-    values = {"y0": record["baseline"], "yT": record["target_upper"], "n": need["years"]}
+    is_addition = need["type"] == "increment"
+    values = {"y0": record["baseline"], "Δ" if is_addition else "yT": record["target_upper"], "n": need["years"]}
     if pd.notna(need["growth_upper"]):
-        text, method = label("change.per_year", lang, value=percent(need["growth_upper"]), unit="%"), "growth.cagr"
+        text = label("change.per_year", lang, value=percent(need["growth_upper"]), unit="%")
+        method = "increment.stock" if is_addition else "growth.cagr"
     elif pd.notna(need["step_upper"]):
         text, method = label("change.per_year", lang, value=_signed(need["step_upper"]), unit=""), "growth.step"
     elif pd.notna(need["mean_upper"]):
-        text, method = label("change.mean", lang, value=number(need["mean_upper"])), "cumulative.mean"
+        text = label("change.mean", lang, value=number(need["mean_upper"]))
+        method = "increment.mean" if is_addition else "cumulative.mean"
     else:
         return Muted(label("change.range", lang, low=number(record["target"]), high=number(record["target_upper"])))
     cell = computed(text, method, lang, **values)
     return Mixed(around(label("change.upper", lang, value=VALUE), cell))
 
 
-def _per_year(value: str, unit: str, method: str, lang: str, **values: object) -> Number:
-    return computed(label("change.per_year", lang, value=value, unit=unit), method, lang, **values)
+def _per_year(value: str, unit: str, method: str, lang: str, **values: object) -> Mixed:
+    """A yearly change in words: the number with its percent sign carries the origin."""
+    cell = computed(value + "%" * (unit == "%"), method, lang, **values)
+    return Mixed(around(label("change.per_year", lang, value=VALUE, unit=unit.strip("%")), cell))
 
 
 def _signed(value: float, decimals: int | None = None) -> str:
@@ -205,9 +213,10 @@ def _signed(value: float, decimals: int | None = None) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def _measured(record: Mapping[str, object], lang: str) -> Number:
+def _measured(record: Mapping[str, object], lang: str) -> Mixed:
     if record["measure"] == "gap_closed":
-        return computed(label("change.gap", lang, value=percent(record["value"], 0)), "share.gap", lang)
+        cell = computed(percent(record["value"], 0), "share.gap", lang)
+        return Mixed(around(label("change.gap", lang, value=VALUE), cell))
     method = "increment.stock" if record["type"] == "increment" else "growth.cagr"
     return _per_year(percent(record["value"]), "%", method, lang)
 
@@ -226,8 +235,9 @@ def _rate(own: Mapping[str, object], field: str, start: float, end: float, years
         return _per_year(_signed(own[field], 2), label("change.points", lang), "share.points", lang, **values)
     text = percent(own[field])
     if field == "achieved" and own["reason"] == "bound":
-        return computed(label("change.below", lang, value=label("change.per_year", lang, value=text, unit="%")),
-                        "growth.cagr", lang, **values)  # fmt: skip
+        return Mixed(
+            around(label("change.below", lang, value=VALUE), _per_year(text, "%", "growth.cagr", lang, **values))
+        )
     return _per_year(text, "%", "growth.cagr", lang, **values)
 
 

@@ -33,7 +33,6 @@ CATALOGUE = {
     method.id: method
     for method in (
         Method("growth.cagr", "(yT / y0)^(1/n) − 1", _INDEX_NUMBERS),
-        Method("growth.path", "y0 (yT / y0)^(m/n) in year m; y0 + (yT − y0) m/n for shares", _INDEX_NUMBERS),
         Method("growth.step", "(yT − y0) / n", _PLAN),
         Method("growth.multiple", "yT / y0", _PLAN),
         Method("share.points", "(yT − y0) / n, in percentage points", _PLAN),

@@ -3,7 +3,16 @@
 from helpers.display.findings.baseline import disclosure, evidence
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
-from helpers.display.findings.feasibility import chances, example, growth, inventory, outside_view, past, sample
+from helpers.display.findings.feasibility import (
+    chances,
+    example,
+    growth,
+    inventory,
+    outside_view,
+    past,
+    sample,
+    without_table,
+)
 
 __all__ = [
     "ambition",
@@ -21,4 +30,5 @@ __all__ = [
     "past",
     "sample",
     "structure",
+    "without_table",
 ]

@@ -15,10 +15,15 @@ from helpers.schema import Attribute, City
 NAMED = 2  # indicators that a sentence names before it only counts
 
 
-def inventory(city: City, indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding:
-    """How many targets there are, of which kind, and how many of them say what change they ask for."""
+def without_table(city: City, indicators: pd.DataFrame, lang: str) -> Finding | None:
+    """That the document has no indicator table, and what the page shows instead; None where it has one."""
+    return no_table(city, "no_table_plain", lang) if indicators.empty else None
+
+
+def inventory(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding | None:
+    """How many targets there are, of which kind, and how many say what change they ask for; None without a table."""
     if indicators.empty:
-        return no_table(city, "no_table_plain", lang)
+        return None
     rows, records = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
     said = [_counted("targets_equal" if rows == records else "targets", lang, rows, rows=rows, records=records)]
     binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
