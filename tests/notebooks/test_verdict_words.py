@@ -47,8 +47,9 @@ def said(notebook, lang):
 
 
 @pytest.mark.parametrize("text", [
-    "Jingzhou is on track.", "Targets lag behind.", "It runs ahead of schedule", "本市进度滞后。", "目标提前实现",
-    "有三项快于预期；", "It is not on track.", "三项不符合预期。", "不足之处很多，整体符合预期。", "The plan has no table; it is on track.",
+    "Jingzhou is on track.", "Targets lag behind.", "It runs ahead of schedule", "It is not on track.",
+    "The plan has no table; it is on track.", "本市进度滞后。", "目标提前实现", "有三项快于预期；", "三项不符合预期。",
+    "不足之处很多，整体符合预期。",
 ])  # fmt: skip
 def test_the_search_finds_verdicts(text):
     assert verdicts(text)
