@@ -235,9 +235,8 @@ def _rate(own: Mapping[str, object], field: str, start: float, end: float, years
         return _per_year(_signed(own[field], 2), label("change.points", lang), "share.points", lang, **values)
     text = percent(own[field])
     if field == "achieved" and own["reason"] == "bound":
-        return Mixed(
-            around(label("change.below", lang, value=VALUE), _per_year(text, "%", "growth.cagr", lang, **values))
-        )
+        cell = computed(f"{text}%", "growth.cagr", lang, **values)
+        return Mixed(around(label("change.below", lang, value=VALUE), cell))
     return _per_year(text, "%", "growth.cagr", lang, **values)
 
 

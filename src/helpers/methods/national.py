@@ -126,7 +126,7 @@ def backtested(
     """
     frame = national_targets(benchmarks, outcomes, concepts, links)
     kept = linked(frame[frame["match"] == Match.EXACT.value])
-    found = forecasts(kept)
+    found = forecasts(kept[[*COLUMNS, "met", "required", "realised"]])
     with_values = [method for method, own in found.groupby("method", sort=False) if own["value_low"].notna().any()]
     covered = {}
     for method in with_values:

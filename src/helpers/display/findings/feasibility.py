@@ -67,6 +67,8 @@ def past(indicators: pd.DataFrame, past: pd.DataFrame, lang: str) -> Finding | N
     names = in_words(indicators, lang).set_index("indicator_id")["name"]
     for row in past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records"):
         key = "ratio_less" if row["ratio"] < 1 else "ratio_more"
+        if row["base_year"] - row["first_year"] == 1:
+            key = "ratio_one_year"
         years = {"first": int(row["first_year"]), "base": int(row["base_year"])}
         rates = {"achieved": percent(row["achieved"]), "required": percent(row["required"])}
         said.append(say(key, lang, name=names[row["indicator_id"]], ratio=number(row["ratio"], 2), **years, **rates))
