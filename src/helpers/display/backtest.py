@@ -9,7 +9,7 @@ from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label
 from helpers.labels import label, number, percent
 from helpers.methods.backtest import Coverage, Score
-from helpers.methods.national import BackTest, rates_met, reliability
+from helpers.methods.plan_outcomes import BackTest, rates_met, reliability
 
 
 def scores_table(tested: BackTest | None, lang: str) -> Table | None:

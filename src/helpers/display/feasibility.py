@@ -52,15 +52,15 @@ def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) 
     for record in kept.to_dict("records"):
         n, lower = int(record["n"]), int(record["lower"])
         if n == 1 and (lower == 1 or record["percentile"] == 0):
-            place = label("place.above_one" if lower else "place.below_one", lang)
+            place = label("standing.above_one" if lower else "standing.below_one", lang)
         elif lower == n:
-            place = label("place.all", lang, n=n)
+            place = label("standing.all", lang, n=n)
         elif record["percentile"] == 0:
-            place = label("place.none", lang, n=n)
+            place = label("standing.none", lang, n=n)
         elif n >= FEWEST:
-            place = label("place.percentile", lang, percent=percent(record["percentile"], 0))
+            place = label("standing.percentile", lang, percent=percent(record["percentile"], 0))
         else:
-            place = label("place.count", lang, lower=lower, n=n)
+            place = label("standing.count", lang, lower=lower, n=n)
         rows.append([
             names[record["indicator_id"]],
             _measured(record, lang),
@@ -105,7 +105,7 @@ def named_paths(paths: pd.DataFrame, indicators: pd.DataFrame, benchmarks: pd.Da
     for record in paths.drop_duplicates("panel").to_dict("records"):
         if record["area"] == "nation":
             row = nation.loc[record["indicator_id"]].to_dict()
-            titles[record["panel"]] = label("path.nation", lang, name=gloss(row, "name", lang))
+            titles[record["panel"]] = label("fan.nation", lang, name=gloss(row, "name", lang))
             units[record["panel"]] = gloss(row, "unit", lang)
         else:
             titles[record["panel"]] = own.loc[record["indicator_id"], "name"]

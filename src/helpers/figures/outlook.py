@@ -74,16 +74,17 @@ def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
 
 def _drawn(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> pd.DataFrame:
     heads = {
-        key: label(f"column.{key}", lang) for key in ("class", "forecast", "observed_share", "low", "high", "count")
+        key: label(f"column.{key}", lang)
+        for key in ("class", "forecast", "observed_share", "interval_low", "interval_high", "count")
     }
     groups = pd.DataFrame({
         heads["class"]: rates["group"], heads["forecast"]: np.nan, heads["observed_share"]: 100 * rates["rate"],
-        heads["low"]: 100 * rates["low"], heads["high"]: 100 * rates["high"], heads["count"]: rates["n"],
+        heads["interval_low"]: 100 * rates["low"], heads["interval_high"]: 100 * rates["high"], heads["count"]: rates["n"],
     })  # fmt: skip
     bins = pd.DataFrame({
         heads["class"]: [label(f"forecaster.{method}", lang) for method in reliability["method"]],
         heads["forecast"]: 100 * reliability["forecast"], heads["observed_share"]: 100 * reliability["observed"],
-        heads["low"]: 100 * reliability["low"], heads["high"]: 100 * reliability["high"],
+        heads["interval_low"]: 100 * reliability["low"], heads["interval_high"]: 100 * reliability["high"],
         heads["count"]: reliability["n"],
     })  # fmt: skip
     return pd.concat([groups, bins], ignore_index=True)

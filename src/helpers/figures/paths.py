@@ -36,7 +36,7 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
         axes.set_visible(False)
     order = [key for key in ("observed", "bound", "path", "target", "interval_95", "interval_50", "outcome")
              if key in handles]  # fmt: skip
-    legend_below(figure, [handles[key] for key in order], [label(f"path.{key}", lang) for key in order])
+    legend_below(figure, [handles[key] for key in order], [label(f"fan.{key}", lang) for key in order])
     with_interval = sum((part["role"] == "interval").any() for _, part in panels)
     figure.set_label(label("alt.paths", lang, n=len(panels), intervals=with_interval))
     keep(figure, _drawn(series, lang))
@@ -86,16 +86,16 @@ def _frame(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     axes.spines[["left"]].set_visible(False)
     if not (part["role"] == "interval").any():
         growths = int(part["role"].isin(["observed", "bound"]).sum()) - 1
-        key = "path.no_earlier" if growths < 1 else "path.one_growth" if growths == 1 else "path.refused"
+        key = "fan.no_earlier" if growths < 1 else "fan.one_growth" if growths == 1 else "fan.refused"
         axes.annotate(label(key, lang), (0.03, 0.95), xycoords="axes fraction", va="top", fontsize=7.5, color=MUTED)
 
 
 def _drawn(series: pd.DataFrame, lang: str) -> pd.DataFrame:
-    role = [label(f"path.interval_{100 * level:.0f}" if role == "interval" else f"path.{role}", lang)
+    role = [label(f"fan.interval_{100 * level:.0f}" if role == "interval" else f"fan.{role}", lang)
             for role, level in zip(series["role"], series["level"], strict=True)]  # fmt: skip
     return pd.DataFrame({
         label("column.indicator", lang): series["title"], label("column.unit", lang): series["unit"],
         label("column.type", lang): role, label("column.year", lang): series["year"],
-        label("column.value", lang): series["value"], label("column.low", lang): series["low"],
-        label("column.high", lang): series["high"],
+        label("column.value", lang): series["value"], label("column.interval_low", lang): series["low"],
+        label("column.interval_high", lang): series["high"],
     })  # fmt: skip

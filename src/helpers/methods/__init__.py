@@ -12,9 +12,9 @@ from helpers.methods.inventory import (
     positions,
     targets_by_type,
 )
-from helpers.methods.national import backtested
 from helpers.methods.past import achieved_elsewhere, own_past, paths
 from helpers.methods.peers import peer_position
+from helpers.methods.plan_outcomes import backtested
 from helpers.methods.required import required_change, targets_from_baseline
 from helpers.methods.standing import standing
 

@@ -47,10 +47,10 @@ def test_paths_show_every_point_and_keep_their_data(dataset, city, lang):
 def test_a_panel_without_an_interval_says_why(dataset, lang):
     figure = figures.paths(series(dataset, "zhongshan", lang), lang)
     said = {text.get_text() for text in figure.axes[0].texts}
-    assert label("path.one_growth", lang) in said
+    assert label("fan.one_growth", lang) in said
     wuxing, nation = figures.paths(series(dataset, "wuxing", lang), lang).axes
-    assert label("path.no_earlier", lang) in {text.get_text() for text in wuxing.texts}
-    assert not {label(f"path.{key}", lang) for key in ("no_earlier", "one_growth", "refused")} & {
+    assert label("fan.no_earlier", lang) in {text.get_text() for text in wuxing.texts}
+    assert not {label(f"fan.{key}", lang) for key in ("no_earlier", "one_growth", "refused")} & {
         text.get_text() for text in nation.texts
     }
 

@@ -8,7 +8,7 @@ from helpers.display.findings.common import city_name, no_table, say
 from helpers.display.prose import Finding
 from helpers.display.wording import in_words
 from helpers.labels import gloss, join, label, number, percent
-from helpers.methods.national import BackTest
+from helpers.methods.plan_outcomes import BackTest
 from helpers.methods.probability import LEVEL, own_history
 from helpers.schema import Attribute, City
 
@@ -29,11 +29,11 @@ def inventory(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Fi
     binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
     said.append(_counted("binding", lang, binding, n=binding))
     types = required["type"]
-    for key, count in (("thresholds", (types == "threshold").sum()), ("words", (types == "words").sum())):
+    for key, count in (("thresholds", (types == "threshold").sum()), ("words_only", (types == "words").sum())):
         if count:
             said.append(_counted(key, lang, int(count), n=int(count)))
     changes = int((required["method"].ne("") & (types != "annual_mean")).sum())
-    said.append(say("no_change" if not changes else "changes", lang, n=changes))
+    said.append(say("no_change" if not changes else "change_count", lang, n=changes))
     return Finding(*said, lang=lang)
 
 

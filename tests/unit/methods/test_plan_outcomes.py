@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from helpers.methods.national import backtested, national_targets, rates_met, reliability
+from helpers.methods.plan_outcomes import backtested, national_targets, rates_met, reliability
 
 
 @pytest.fixture(scope="module")
