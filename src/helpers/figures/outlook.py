@@ -79,7 +79,8 @@ def _drawn(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> pd.Data
     }
     groups = pd.DataFrame({
         heads["class"]: rates["group"], heads["forecast"]: np.nan, heads["observed_share"]: 100 * rates["rate"],
-        heads["interval_low"]: 100 * rates["low"], heads["interval_high"]: 100 * rates["high"], heads["count"]: rates["n"],
+        heads["interval_low"]: 100 * rates["low"], heads["interval_high"]: 100 * rates["high"],
+        heads["count"]: rates["n"],
     })  # fmt: skip
     bins = pd.DataFrame({
         heads["class"]: [label(f"forecaster.{method}", lang) for method in reliability["method"]],
