@@ -1,11 +1,14 @@
 """What notebooks show: numbers with their origin, tables, pictures and sentences, in Chinese or English."""
 
 from helpers.display import findings, policy
+from helpers.display.backtest import outlook, scores_table
 from helpers.display.baseline import achievements_table, baselines_table, changes_table, national_table
 from helpers.display.comparison import structure_table
 from helpers.display.disagreements import contradictions_table, passages
+from helpers.display.feasibility import named_paths, past_table, standing_table, targets_table
+from helpers.display.flags import flags_table
 from helpers.display.pictures import picture
-from helpers.display.plan import plan_card, statements_table, targets_table
+from helpers.display.plan import plan_card, statements_table
 from helpers.display.pmc import main_names, pmc_codes_table, pmc_grades, pmc_table
 from helpers.display.provenance import run_footer
 from helpers.display.tables import Table
@@ -13,7 +16,8 @@ from helpers.display.wording import city_labels, five_year_plans, in_words, leve
 
 __all__ = [
     "Table", "achievements_table", "baselines_table", "changes_table", "city_labels", "contradictions_table",
-    "findings", "five_year_plans", "in_words", "levels", "main_names", "named", "national_table", "passages",
-    "picture", "plan_card", "pmc_codes_table", "pmc_grades", "pmc_table", "policy", "run_footer", "statements_table",
-    "structure_table", "targets_table",
+    "findings", "five_year_plans", "flags_table", "in_words", "levels", "main_names", "named", "named_paths",
+    "national_table", "outlook", "passages", "past_table", "picture", "plan_card", "pmc_codes_table", "pmc_grades",
+    "pmc_table", "policy", "run_footer", "scores_table", "standing_table", "statements_table", "structure_table",
+    "targets_table",
 ]  # fmt: skip

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.display.baseline import baseline_cell
-from helpers.display.origins import Number, computed, printed
+from helpers.display.origins import printed
 from helpers.display.tables import Cell, Muted, Table
-from helpers.display.wording import attribute_label
-from helpers.labels import gloss, label, number, percent
+from helpers.labels import gloss, label, number
 from helpers.schema import City
 
 
@@ -56,33 +54,6 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     )
 
 
-def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
-    """Every target with its type and the change that it requires, by its formula; None without a table."""
-    if indicators.empty:
-        return None
-    rows = []
-    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
-        rows.append([
-            gloss(record, "name", lang),
-            gloss(record, "unit", lang),
-            baseline_cell(record, lang),
-            printed(str(record["target_raw"]), record, lang),
-            attribute_label(record["attribute"], lang),
-            label(f"type.{need['type']}", lang),
-            _change(need, lang),
-        ])  # fmt: skip
-    keys = ("indicator", "unit", "baseline", "target", "attribute", "type", "change")
-    caption = label("caption.targets", lang, n=len(rows))
-    return Table(
-        [label(f"column.{key}", lang) for key in keys],
-        rows,
-        caption,
-        lang,
-        frozenset({2, 3}),
-        frozenset({0, 1, 2, 5, 6}),
-    )
-
-
 def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | None:
     """Figures of the narrative, each with the characters where it stands.
 
@@ -112,21 +83,3 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
     keys = ("subject", "domain", "value", "unit", "year", "type")
     caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}), frozenset({0}))
-
-
-def _change(need: Mapping[str, object], lang: str) -> Cell:
-    """The leading measure of the required change, in words that fit its type."""
-    method = str(need["method"])
-    if not method or need["type"] == "annual_mean":
-        return Muted(label(f"reason.{need['reason']}", lang)) if need["reason"] else ""
-    if method == "growth.cagr" or method == "increment.stock":
-        return _per_year(percent(need["growth"]), "%", method, lang)
-    if method == "share.points":
-        return _per_year(number(need["step"], 2), label("change.points", lang), method, lang)
-    if method == "growth.step":
-        return _per_year(number(need["step"]), "", method, lang)
-    return computed(label("change.mean", lang, value=number(need["mean"])), method, lang)
-
-
-def _per_year(value: str, unit: str, method: str, lang: str) -> Number:
-    return computed(label("change.per_year", lang, value=value, unit=unit), method, lang)

@@ -44,7 +44,8 @@ class Table:
             )
             for at, row in enumerate(self.rows)
         )
-        kinds = {cell.kind for row in self.rows for cell in row if isinstance(cell, Number)}
+        parts = [part for row in self.rows for cell in row for part in getattr(cell, "parts", (cell,))]
+        kinds = {part.kind for part in parts if isinstance(part, Number)}
         legend = Markup('<p class="legend">{}</p>').format(label("origin.legend", self.lang)) if kinds else ""
         return Markup(
             '<div class="table"><table><caption>{}</caption>\n<thead><tr>{}</tr></thead>\n'

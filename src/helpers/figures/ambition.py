@@ -17,6 +17,7 @@ from helpers.figures.style import (
     ORANGE,
     RULE,
     canvas,
+    keep,
     legend_below,
     row_height,
     styled,
@@ -72,6 +73,11 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure.set_label(
         label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")
     )
+    keep(figure, pd.DataFrame({
+        label("column.indicator", lang): rows["name"], label("column.unit", lang): rows["unit"],
+        label("column.baseline", lang): rows["baseline"], label("column.target", lang): rows["target"],
+        label("axis.multiple", lang): multiples,
+    }))  # fmt: skip
     return figure
 
 
@@ -88,7 +94,8 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
         return None
     own = own.sort_values("growth", kind="stable")
     names = [wrap(name, 40) for name in own["name"]]
-    figure, [axes] = canvas(1.35 + row_height(names, one=0.22, extra=0.15))
+    tall = any("\n" in name for name in names)  # rows are equally far apart, so that one long name sets the distance
+    figure, [axes] = canvas(1.35 + (0.34 if tall else 0.22) * len(names))
     at = np.arange(len(own)) + 1
     axes.scatter(100 * peers, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
     axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)
@@ -118,6 +125,10 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
     own_middle = number(100 * own["growth"].median(), 1)
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
     figure.set_label(label("alt.growth_strip", lang, **values))
+    keep(figure, pd.DataFrame({
+        label("column.indicator", lang): [*own["name"], *[label("figure.others", lang)] * len(peers)],
+        label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
+    }))  # fmt: skip
     return figure
 
 

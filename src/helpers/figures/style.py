@@ -115,7 +115,12 @@ def wrap(text: str, width: int) -> str:
             line, used, token = "", 0, token.lstrip()
         line += token
         used += size
-    return "\n".join([*lines, line.rstrip()])
+    return "\n".join(_measured(one) for one in [*lines, line.rstrip()])
+
+
+def _measured(line: str) -> str:
+    """A line with room for its Chinese quotation marks, which are drawn full-width but measured half-width."""
+    return line + "\u3000" * -(-sum(line.count(mark) for mark in "“”") // 2)
 
 
 def _tokens(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from helpers.methods.catalogue import CATALOGUE, Method
 from helpers.methods.changes import required_beside, stated_changes
+from helpers.methods.flags import flags
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
@@ -17,17 +18,20 @@ from helpers.methods.inventory import (
 )
 from helpers.methods.likeness import likeness
 from helpers.methods.national import beside_nation, national_figures
+from helpers.methods.past import achieved_elsewhere, own_past, paths
 from helpers.methods.peers import peer_position
+from helpers.methods.plan_outcomes import backtested
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
 from helpers.methods.required import required_change, targets_from_baseline
+from helpers.methods.standing import standing
 from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, term_matrix, where_used
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
-    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "beside_nation", "cagr", "city_structure",
-    "content_words", "cosine_similarity", "disclosure_by_domain", "distinctive_terms", "domain_counts",
-    "domain_shares", "domains_below_rest", "domains_without_past", "emphasis", "gap_closed", "grade_schemes",
-    "likeness", "logit_step", "national_figures", "peer_position", "pmc_by_city", "pmc_scores", "positions",
-    "required_beside", "required_change", "round_growth", "stated_changes", "targets_by_type",
-    "targets_from_baseline", "term_matrix", "where_used", "wilson",
+    "CATALOGUE", "Method", "achieved_elsewhere", "annual_step", "backtested", "baseline_status_by_domain",
+    "beside_nation", "cagr", "city_structure", "content_words", "cosine_similarity", "disclosure_by_domain",
+    "distinctive_terms", "domain_counts", "domain_shares", "domains_below_rest", "domains_without_past", "emphasis",
+    "flags", "gap_closed", "grade_schemes", "likeness", "logit_step", "national_figures", "own_past", "paths",
+    "peer_position", "pmc_by_city", "pmc_scores", "positions", "required_beside", "required_change", "round_growth",
+    "standing", "stated_changes", "targets_by_type", "targets_from_baseline", "term_matrix", "where_used", "wilson",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ CATALOGUE = {
             "national.ratio", "place / nation, one concept and year, exact links only", "comparison with a benchmark"
         ),
         Method("growth.step", "(yT − y0) / n", _PLAN),
+        Method("growth.multiple", "yT / y0", _PLAN),
         Method("share.points", "(yT − y0) / n, in percentage points", _PLAN),
         Method("share.gap", "(yT − y0) / (100 − y0)", "share of the remaining gap, for shares with a ceiling"),
         Method("share.logit", "(logit yT − logit y0) / n", "log-odds step, for shares with a ceiling"),

@@ -13,12 +13,13 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods.ambition import last_year_of_ramp
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.schema import Attribute, BaselineStatus, Mode
 
 COLUMNS = (
     "indicator_id", "city", "type", "years", "growth", "step", "mean", "ratio_to_baseline", "gap_closed", "logit_step",
-    "round_rate", "method", "reason",
+    "round_rate", "method", "reason", "ramp", "end_stock", "growth_upper", "step_upper", "mean_upper",
 )  # fmt: skip
 
 
@@ -33,11 +34,14 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
         One row a record, in the same order: `type`; `years` n; `growth` (fraction a year, compound); `step` (printed
         unit a year; percentage points for shares); `mean` (yearly mean of a sum, an addition or an annual mean);
         `ratio_to_baseline` (yearly mean over the baseline's annual flow); `gap_closed` (fraction) and `logit_step` for
-        shares; `round_rate` (percent); `method`, the id of the leading formula; `reason`, why there is none.
+        shares; `round_rate` (percent); `method`, the id of the leading formula; `reason`, why there is none; `ramp`,
+        the last year's flow if a sum is reached by equal steps; `end_stock`, an addition read as one to the baseline's
+        stock; `growth_upper`, `step_upper` and `mean_upper`, what the upper end of a range requires.
     """
     rows = [_one(record, periods[record["city"]]) for record in indicators.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    numeric = ["years", "growth", "step", "mean", "ratio_to_baseline", "gap_closed", "logit_step", "round_rate"]
+    numeric = ["years", "growth", "step", "mean", "ratio_to_baseline", "gap_closed", "logit_step", "round_rate",
+               "ramp", "end_stock", "growth_upper", "step_upper", "mean_upper"]  # fmt: skip
     frame[numeric] = frame[numeric].astype("float64")
     return frame
 
@@ -73,7 +77,7 @@ def is_share(record: Mapping[str, Any]) -> bool:
 
 def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
     kind = target_type(record)
-    baseline, target = _number(record["baseline"]), _number(record["target"])
+    baseline, target, upper = (_number(record[field]) for field in ("baseline", "target", "target_upper"))
     span = period[1] - period[0] + 1
     years = _years(record, span)
     result: dict[str, Any] = {"indicator_id": record["indicator_id"], "city": record["city"], "type": kind,
@@ -93,20 +97,37 @@ def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
         mean = target / span
         result |= {"years": span, "mean": mean, "method": "cumulative.mean"}
         if baseline:
-            result |= {"ratio_to_baseline": mean / baseline}
+            result |= {"ratio_to_baseline": mean / baseline, "ramp": last_year_of_ramp(target, span, baseline).value}
         elif record["baseline_status"] != BaselineStatus.REPORTED:
             result |= {"reason": "no_baseline"}
     elif kind == "increment":
-        result |= {"mean": target / years, "method": "increment.mean"}
+        result |= {"mean": annual_step(0.0, target, years), "method": "increment.mean"}
         if baseline:
-            result |= {"growth": cagr(baseline, baseline + target, years), "method": "increment.stock"}
+            result |= {"growth": cagr(baseline, baseline + target, years), "end_stock": baseline + target,
+                       "method": "increment.stock"}  # fmt: skip
         else:
             result |= {"reason": "no_baseline"}
     elif kind == "annual_mean":
         result |= {"mean": target, "method": "cumulative.mean"}
     else:
         result |= {"reason": {"words": "words", "threshold": "no_baseline", "one_off": "one_off"}[kind]}
-    return result
+    return result if upper is None else result | _upper_end(kind, baseline, upper, result["years"])
+
+
+def _upper_end(kind: str, baseline: float | None, upper: float, years: int) -> dict[str, Any]:
+    """What the upper end of a range requires, by the formula of its lower end."""
+    if kind == "level":
+        return {"growth_upper": cagr(baseline, upper, years), "step_upper": annual_step(baseline, upper, years)}
+    if kind in ("share", "from_zero"):
+        return {"step_upper": annual_step(baseline, upper, years)}
+    if kind == "increment":
+        return {
+            "mean_upper": annual_step(0.0, upper, years),
+            "growth_upper": cagr(baseline, baseline + upper, years) if baseline else None,
+        }
+    if kind in ("cumulative", "annual_mean"):
+        return {"mean_upper": upper / years if kind == "cumulative" else upper}
+    return {}
 
 
 def _years(record: Mapping[str, Any], span: int) -> int:

@@ -28,6 +28,7 @@ class Reason(Vocabulary):
     NO_VARIATION = "no_variation", "the observations do not vary, so that their spread cannot be estimated"
     NOT_POSITIVE = "not_positive", "a value is zero or negative, where the method needs logarithms"
     NO_PEERS = "no_peers", "the reference class is empty"
+    BOUND = "bound", "the earlier figure is printed as a bound, so that the growth from it is one too"
     NOT_COMPARABLE = "not_comparable", "the earlier growth was zero or went the other way, so that a ratio misleads"
 
 

@@ -1,5 +1,7 @@
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.methods import required_change, targets_from_baseline
 from helpers.methods.required import target_type
@@ -118,3 +120,94 @@ def test_no_records_give_an_empty_frame(dataset):
     required = required_change(linyi, dataset.periods)
     assert len(required) == 0
     assert len(targets_from_baseline(linyi, required)) == 0
+
+
+positive = st.floats(0.01, 1e6)
+factors = st.floats(0.001, 1000)
+
+
+@given(positive, positive, factors)
+@settings(deadline=None, max_examples=50)
+def test_growth_does_not_depend_on_the_unit_and_steps_scale_with_it(baseline, target, scale):
+    for mode in ("level", "cumulative", "increment"):
+        here = change(baseline=baseline, target=target, mode=mode)
+        there = change(baseline=baseline * scale, target=target * scale, mode=mode)
+        for free in ("growth", "ratio_to_baseline"):
+            assert there[free] == pytest.approx(here[free], rel=1e-6, abs=1e-9, nan_ok=True)
+        for unit in ("step", "mean", "ramp", "end_stock"):
+            assert there[unit] == pytest.approx(here[unit] * scale, rel=1e-6, abs=1e-6 * scale, nan_ok=True)
+
+
+@given(positive, positive)
+@settings(deadline=None, max_examples=50)
+def test_a_falling_target_mirrors_a_rising_one(baseline, target):
+    up, down = change(baseline=baseline, target=target), change(baseline=target, target=baseline)
+    assert (1 + up["growth"]) * (1 + down["growth"]) == pytest.approx(1)
+    assert up["step"] == pytest.approx(-down["step"])
+
+
+def test_limits_of_a_share():
+    row = change(unit="%", baseline=80.0, target=100.0)
+    assert row["gap_closed"] == 1
+    assert pd.isna(row["logit_step"])
+    nothing = change(unit="%", baseline=0.0, baseline_raw="0", target=40.0)
+    assert nothing["step"] == 8
+    assert pd.isna(nothing["logit_step"])
+
+
+def test_base_2021_counts_four_years_in_every_formula():
+    level, share = change(baseline_year=2021), change(baseline_year=2021, unit="%")
+    added = change(baseline_year=2021, mode="increment")
+    assert level["growth"] == pytest.approx(2 ** (1 / 4) - 1)
+    assert (level["step"], share["step"], added["mean"]) == (2.5, 2.5, 5)
+    # A sum runs over the plan's own years, whatever the year of the baseline.
+    assert change(baseline_year=2021, mode="cumulative")["mean"] == 4
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "low", "high"),
+    [
+        ({}, "growth", 2**0.2 - 1, 3**0.2 - 1),
+        ({}, "step", 2, 4),
+        ({"unit": "%"}, "step", 2, 4),
+        ({"baseline": 0.0, "baseline_raw": "0"}, "step", 4, 6),
+        ({"mode": "cumulative"}, "mean", 4, 6),
+        ({"mode": "annual_average"}, "mean", 20, 30),
+        ({"mode": "increment"}, "mean", 4, 6),
+        ({"mode": "increment"}, "growth", 3**0.2 - 1, 4**0.2 - 1),
+    ],
+)
+def test_both_ends_of_a_range_are_computed(fields, column, low, high):
+    row = change(target_upper=30.0, target_raw="20-30", **fields)
+    assert row[column] == pytest.approx(low)
+    assert row[f"{column}_upper"] == pytest.approx(high)
+    assert pd.isna(change(**fields)[f"{column}_upper"])
+
+
+def test_a_range_without_a_baseline_says_so():
+    row = change(target_upper=30.0, **MISSING)
+    assert row["reason"] == "no_baseline"
+    assert row[["growth_upper", "step_upper", "mean_upper"]].isna().all()
+
+
+def test_both_targets_of_a_row_are_computed(dataset):
+    own = dataset.only("jingzhou").indicators
+    found = required_change(own, dataset.periods).set_index("indicator_id")["growth"]
+    assert found["jingzhou-t1-r01"] == pytest.approx(0.1, abs=5e-5)
+    assert found["jingzhou-t1-r01b"] == pytest.approx(0.13, abs=5e-5)
+
+
+def test_both_readings_of_an_addition_and_the_ramp_of_a_sum(dataset):
+    own = dataset.only("zhongshan").indicators
+    found = required_change(own, dataset.periods).set_index("indicator_id")
+    standards, checks = found.loc["zhongshan-t1-r17"], found.loc["zhongshan-t1-r13"]
+    assert (standards["end_stock"], standards["mean"]) == (7609, 1000)
+    assert standards["growth"] == pytest.approx((7609 / 2609) ** 0.2 - 1)
+    assert (checks["mean"], checks["ratio_to_baseline"], checks["ramp"]) == (1440, 1.2, 1680)
+    assert pd.isna(checks["growth"])
+
+
+def test_no_time_gives_no_rate():
+    for mode in ("level", "increment"):
+        row = change(baseline_year=2025, mode=mode)
+        assert row[["growth", "step", "mean"]].isna().all()

@@ -12,11 +12,20 @@ from helpers.display.findings.baseline import (
 )
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import ambition, emphasis, structure
-from helpers.display.findings.feasibility import growth, inventory, round_rates
+from helpers.display.findings.feasibility import (
+    chances,
+    example,
+    growth,
+    inventory,
+    outside_view,
+    past,
+    sample,
+    without_table,
+)
 from helpers.display.findings.pmc import pmc, pmc_codes
 
 __all__ = [
-    "achievements", "ambition", "candidates", "changes", "city_name", "contradictions", "corrections", "disclosure",
-    "emphasis", "evidence", "growth", "inventory", "limits", "national", "pmc", "pmc_codes", "policy", "round_rates",
-    "structure",
+    "achievements", "ambition", "candidates", "chances", "changes", "city_name", "contradictions", "corrections",
+    "disclosure", "emphasis", "evidence", "example", "growth", "inventory", "limits", "national", "outside_view",
+    "past", "pmc", "pmc_codes", "policy", "sample", "structure", "without_table",
 ]  # fmt: skip

@@ -1,0 +1,260 @@
+"""Tables of target feasibility: what each target requires, its place among peers and beside its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.display.baseline import baseline_cell
+from helpers.display.mixed import Mixed
+from helpers.display.origins import Number, computed, printed
+from helpers.display.tables import Cell, Muted, Table
+from helpers.display.wording import attribute_label, in_words
+from helpers.labels import gloss, label, number, percent
+
+SHOWN = 15  # rows of a table that stands beside a figure
+VALUE = "\0"
+FEWEST = 5  # peers below which a percentile says less than the counts
+
+
+def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
+    """Every target with its type and the change that it requires, by its formula; None without a table."""
+    if indicators.empty:
+        return None
+    rows, beside = [], []
+    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
+        rows.append([
+            with_unit(record, lang),
+            baseline_cell(record, lang),
+            printed(str(record["target_raw"]), record, lang),
+            attribute_label(record["attribute"], lang),
+            label(f"type.{need['type']}", lang),
+            _change(record, need, lang),
+        ])  # fmt: skip
+        beside.append(Mixed(_beside(record, need, lang), label("change.and", lang)))
+    keys = ["indicator", "baseline", "target", "attribute", "type", "change"]
+    if any(cell.parts for cell in beside):
+        keys.append("other_readings")
+        rows = [[*row, cell] for row, cell in zip(rows, beside, strict=True)]
+    wrapping = {0, 5, 6} if lang == "zh" else {0, 1, 5, 6}
+    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)),
+                 lang, frozenset({1, 2}), frozenset(wrapping))  # fmt: skip
+
+
+def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
+    """The place of each target among its peers, with their number and kind; None where there is nothing to compare."""
+    kept = standing[standing["n"] > 0].head(SHOWN)
+    if kept.empty:
+        return None
+    names = worded(indicators, lang).set_index("indicator_id")["name"]
+    rows = []
+    for record in kept.to_dict("records"):
+        n, lower = int(record["n"]), int(record["lower"])
+        if n == 1 and (lower == 1 or record["percentile"] == 0):
+            place = label("standing.above_one" if lower else "standing.below_one", lang)
+        elif lower == n:
+            place = label("standing.all", lang, n=n)
+        elif record["percentile"] == 0:
+            place = label("standing.none", lang, n=n)
+        elif n >= FEWEST:
+            place = label("standing.percentile", lang, percent=percent(record["percentile"], 0))
+        else:
+            place = label("standing.count", lang, lower=lower, n=n)
+        rows.append([
+            names[record["indicator_id"]],
+            _measured(record, lang),
+            computed(place, "peers.percentile", lang, lower=lower, N=n),
+            str(n),
+            label(f"peer_kind.{record['peers']}", lang, cities=int(record["cities"])),
+        ])  # fmt: skip
+    shown = len(kept) < (standing["n"] > 0).sum()
+    caption = label("caption.standing_first" if shown else "caption.standing", lang, n=len(rows))
+    keys = ("indicator", "change", "percentile", "peers", "peer_kind")
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({3}), frozenset({0, 1}))
+
+
+def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
+    """Growth achieved beside growth required, with the ambition ratio and the probability, or why there is none."""
+    if past.empty:
+        return None
+    records = worded(indicators, lang).set_index("indicator_id", drop=False)
+    rows = []
+    for own in past.to_dict("records"):
+        record = records.loc[own["indicator_id"]].to_dict()
+        sign = label(f"operator.{own['first_operator']}", lang)
+        rows.append([
+            with_unit(record, lang),
+            Mixed([_observed(f"{sign}{number(own['first'])}", own, lang), in_year(own["first_year"], lang)]),
+            Mixed([baseline_cell(record, lang), in_year(own["base_year"], lang)]),
+            _rate(own, "achieved", own["first"], own["baseline"], own["base_year"] - own["first_year"], lang),
+            _rate(own, "required", own["baseline"], record["target"], record["target_year"] - own["base_year"], lang),
+            _ratio(own, lang),
+            _chance(own["probability"], lang),
+        ])  # fmt: skip
+    keys = ("indicator", "earlier", "baseline", "achieved", "required", "ambition_ratio", "probability")
+    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.past", lang), lang,
+                 frozenset({1, 2, 3, 4}), frozenset({0, 5, 6}))  # fmt: skip
+
+
+def named_paths(paths: pd.DataFrame, indicators: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Paths with the `title` and `unit` of each panel in the page's language."""
+    own = in_words(indicators, lang).set_index("indicator_id")
+    nation = benchmarks.set_index("benchmark_id")
+    titles, units = {}, {}
+    for record in paths.drop_duplicates("panel").to_dict("records"):
+        if record["area"] == "nation":
+            row = nation.loc[record["indicator_id"]].to_dict()
+            titles[record["panel"]] = label("fan.nation", lang, name=gloss(row, "name", lang))
+            units[record["panel"]] = gloss(row, "unit", lang)
+        else:
+            titles[record["panel"]] = own.loc[record["indicator_id"], "name"]
+            units[record["panel"]] = own.loc[record["indicator_id"], "unit"]
+    return paths.assign(title=paths["panel"].map(titles), unit=paths["panel"].map(units))
+
+
+def worded(indicators: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Records whose `name` and `unit` are in the page's language for good: two targets of one row stay told apart."""
+    return in_words(indicators, lang).assign(name_en="", unit_en="")
+
+
+def with_unit(record: Mapping[str, object], lang: str) -> str:
+    """An indicator's name with its unit in brackets."""
+    name, unit = gloss(record, "name", lang), gloss(record, "unit", lang)
+    return label("change.with_unit", lang, name=name, unit=unit) if unit else name
+
+
+def in_year(year: object, lang: str) -> str:
+    """A year in brackets, as it stands behind a figure."""
+    return label("change.in_year", lang, year=int(year))
+
+
+def around(text: str, cell: Cell) -> list[Cell]:
+    """A sentence around its one value, so that only the value carries the origin; `text` marks its place by `VALUE`."""
+    before, _, after = text.partition(VALUE)
+    return [part for part in (before, cell, after) if part != ""]
+
+
+def _change(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
+    """The leading measure of the required change, in words that fit its type."""
+    method = str(need["method"])
+    if need["type"] == "annual_mean":
+        return Muted(label("change.itself", lang))
+    if not method:
+        return Muted(label(f"reason.{need['reason']}", lang))
+    y0, goal, n = record["baseline"], record["target"], need["years"]
+    if method == "growth.cagr":
+        return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, yT=goal, n=n)
+    if method == "increment.stock":
+        return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, Δ=goal, n=n)
+    if method == "share.points":
+        return _per_year(_signed(need["step"], 2), label("change.points", lang), method, lang, y0=y0, yT=goal, n=n)
+    if method == "growth.step":
+        return _per_year(_signed(need["step"]), "", method, lang, y0=y0, yT=goal, n=n)
+    values = {"Δ" if method == "increment.mean" else "yT": goal, "n": n}
+    cell = computed(number(need["mean"]), method, lang, **values)
+    return Mixed(around(label("change.mean", lang, value=VALUE), cell))
+
+
+def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> list[Cell]:
+    """The other readings of the same target: equal steps, the gap closed, a ramp, a stock or a flow, the upper end."""
+    y0, goal, n, kind = record["baseline"], record["target"], need["years"], need["type"]
+    cells: list[Cell] = []
+
+    def add(key: str, text: str, method: str, **values: object) -> None:
+        cell = computed(text, method, lang, **values)
+        cells.append(Mixed(around(label(f"change.{key}", lang, value=VALUE), cell)))
+
+    if kind == "level":
+        add("step", _signed(need["step"]), "growth.step", y0=y0, yT=goal, n=n)
+    if kind == "share" and pd.notna(need["gap_closed"]):
+        add("gap", percent(need["gap_closed"], 0), "share.gap", y0=y0, yT=goal)
+    if kind == "share" and pd.notna(need["logit_step"]):
+        add("logit", _signed(need["logit_step"], 2), "share.logit", y0=y0, yT=goal, n=n)
+    if kind == "cumulative" and pd.notna(need["ratio_to_baseline"]):
+        add("ratio", number(need["ratio_to_baseline"], 2), "cumulative.ratio", yT=goal, n=n, B=y0)
+        add("ramp", number(need["ramp"]), "cumulative.ramp", yT=goal, n=n, B=y0)
+    if kind == "increment" and pd.notna(need["end_stock"]):
+        add("stock", number(need["end_stock"]), "increment.readings", y0=y0, Δ=goal)
+        add("flow", number(need["mean"]), "increment.mean", Δ=goal, n=n)
+    if kind == "from_zero":
+        cells.append(Muted(label("reason.zero_baseline", lang)))
+    if pd.notna(record["target_upper"]):
+        cells.append(_upper(record, need, lang))
+    return cells
+
+
+def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
+    """What the upper end of a range requires; a range without a baseline has both ends in the target's cell."""
+    is_addition = need["type"] == "increment"
+    values = {"y0": record["baseline"], "Δ" if is_addition else "yT": record["target_upper"], "n": need["years"]}
+    if pd.notna(need["growth_upper"]):
+        text = label("change.per_year", lang, value=percent(need["growth_upper"]), unit="%")
+        method = "increment.stock" if is_addition else "growth.cagr"
+    elif pd.notna(need["step_upper"]):
+        text, method = label("change.per_year", lang, value=_signed(need["step_upper"]), unit=""), "growth.step"
+    elif pd.notna(need["mean_upper"]):
+        text = label("change.mean", lang, value=number(need["mean_upper"]))
+        method = "increment.mean" if is_addition else "cumulative.mean"
+    else:
+        return Muted(label("change.range", lang, low=number(record["target"]), high=number(record["target_upper"])))
+    cell = computed(text, method, lang, **values)
+    return Mixed(around(label("change.upper", lang, value=VALUE), cell))
+
+
+def _per_year(value: str, unit: str, method: str, lang: str, **values: object) -> Mixed:
+    """A yearly change in words: the number with its percent sign carries the origin."""
+    cell = computed(value + "%" * (unit == "%"), method, lang, **values)
+    return Mixed(around(label("change.per_year", lang, value=VALUE, unit=unit.strip("%")), cell))
+
+
+def _signed(value: float, decimals: int | None = None) -> str:
+    text = number(round(value, 10), decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def _measured(record: Mapping[str, object], lang: str) -> Mixed:
+    if record["measure"] == "gap_closed":
+        cell = computed(percent(record["value"], 0), "share.gap", lang)
+        return Mixed(around(label("change.gap", lang, value=VALUE), cell))
+    method = "increment.stock" if record["type"] == "increment" else "growth.cagr"
+    return _per_year(percent(record["value"]), "%", method, lang)
+
+
+def _observed(text: str, own: Mapping[str, object], lang: str) -> Cell:
+    if own["document"]:
+        return printed(text, own, lang)
+    return Number(text, "printed", gloss(own, "source", lang))
+
+
+def _rate(own: Mapping[str, object], field: str, start: float, end: float, years: int, lang: str) -> Cell:
+    if pd.isna(own[field]):
+        return Muted(label("reason.no_baseline", lang))
+    values = {"y0": start, "yT": end, "n": int(years)}
+    if own["type"] == "share":
+        return _per_year(_signed(own[field], 2), label("change.points", lang), "share.points", lang, **values)
+    text = percent(own[field])
+    if field == "achieved" and own["reason"] == "bound":
+        cell = computed(f"{text}%", "growth.cagr", lang, **values)
+        return Mixed(around(label("change.below", lang, value=VALUE), cell))
+    return _per_year(text, "%", "growth.cagr", lang, **values)
+
+
+def _ratio(own: Mapping[str, object], lang: str) -> Cell:
+    if own["reason"]:
+        return Muted(label(f"no_ratio.{own['reason']}", lang))
+    text = label("change.times", lang, value=number(own["ratio"], 2))
+    both = {"required": _plain(own, "required"), "achieved": _plain(own, "achieved")}
+    return computed(text, "ambition.ratio", lang, **both)
+
+
+def _plain(own: Mapping[str, object], field: str) -> str:
+    return number(own[field], 2) if own["type"] == "share" else f"{percent(own[field])}%"
+
+
+def _chance(found: object, lang: str) -> Cell:
+    if found.reason:
+        return Muted(label(f"no_chance.{found.reason}", lang, n=found.n))
+    text = label("change.chance", lang, value=percent(found.probability, 0), low=percent(found.low, 0),
+                 high=percent(found.high, 0), n=found.n)  # fmt: skip
+    return computed(text, found.method, lang, k=found.n)

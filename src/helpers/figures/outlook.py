@@ -1,0 +1,91 @@
+"""How often national targets were met, and whether forecasts of that meant what they said."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from helpers.figures.style import BLUE, GREEN, INK, MUTED, ORANGE, PINK, RULE, canvas, keep, legend_below, styled, wrap
+from helpers.labels import label
+
+METHODS = {"base_rate": (INK, "o"), "attribute": (BLUE, "s"), "type": (ORANGE, "^"), "growth": (GREEN, "D"),
+           "history": (PINK, "v")}  # fmt: skip
+
+
+@styled
+def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> Figure | None:
+    """Shares of targets met to the left, a reliability diagram to the right.
+
+    Args:
+        rates: one row a group: `by` (`all`, `attribute` or `type`), `group` (its label), `met`, `n`, `rate`, `low`,
+            `high` (fractions).
+        reliability: one row a method and bin, as `methods.backtest.reliability_diagram` gives them, with `method`.
+        lang: language of the labels.
+    """
+    if rates.empty:
+        return None
+    figure, (left, right) = canvas(1.5 + 0.3 * max(len(rates), 5), columns=2, width_ratios=[1.05, 1])
+    at = np.arange(len(rates))
+    colours = [INK if by == "all" else MUTED for by in rates["by"]]
+    left.hlines(at, 100 * rates["low"], 100 * rates["high"], color=colours, linewidth=1.4)
+    left.scatter(100 * rates["rate"], at, s=30, color=colours, zorder=3)
+    texts = [wrap(f"{group} {met}/{n}", 22)
+             for group, met, n in zip(rates["group"], rates["met"], rates["n"], strict=True)]  # fmt: skip
+    left.set_yticks(at, texts)
+    left.set_ylim(len(rates) - 0.5, -0.6)
+    left.set_xlim(-3, 103)
+    left.set_xticks([0, 50, 100])
+    left.grid(axis="x")
+    left.spines[["left", "bottom"]].set_visible(False)
+    left.set_xlabel(label("axis.met", lang))
+    left.set_title(label("figure.met", lang), color=MUTED, fontsize=8.5)
+    handles = _reliability(right, reliability)
+    right.set_xlabel(label("axis.forecast", lang))
+    right.set_ylabel(label("axis.came", lang))
+    right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
+    legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
+    figure.suptitle(label("figure.outside_view", lang), x=0.01, ha="left", fontsize=9.5)
+    whole = rates.iloc[0]
+    figure.set_label(label("alt.outside_view", lang, met=int(whole["met"]), n=int(whole["n"]), methods=len(handles)))
+    keep(figure, _drawn(rates, reliability, lang))
+    return figure
+
+
+def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
+    axes.plot([0, 100], [0, 100], color=RULE, linewidth=1, zorder=0)
+    handles: dict[str, object] = {}
+    for method, own in reliability.groupby("method", sort=False):
+        colour, marker = METHODS.get(method, (MUTED, "o"))
+        axes.vlines(100 * own["forecast"], 100 * own["low"], 100 * own["high"], color=colour, linewidth=0.7, alpha=0.45)
+        axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], color=colour, marker=marker,
+                     alpha=0.85, edgecolor="white", linewidth=0.6, zorder=3)  # fmt: skip
+        handles[method] = Line2D([], [], color=colour, marker=marker, linestyle="none", markersize=5)
+    axes.set_xlim(-4, 104)
+    axes.set_ylim(-4, 106)
+    axes.set_xticks([0, 50, 100])
+    axes.set_yticks([0, 50, 100])
+    axes.grid()
+    axes.spines[:].set_visible(False)
+    return handles
+
+
+def _drawn(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> pd.DataFrame:
+    heads = {
+        key: label(f"column.{key}", lang)
+        for key in ("class", "forecast", "observed_share", "interval_low", "interval_high", "count")
+    }
+    groups = pd.DataFrame({
+        heads["class"]: rates["group"], heads["forecast"]: np.nan, heads["observed_share"]: 100 * rates["rate"],
+        heads["interval_low"]: 100 * rates["low"], heads["interval_high"]: 100 * rates["high"],
+        heads["count"]: rates["n"],
+    })  # fmt: skip
+    bins = pd.DataFrame({
+        heads["class"]: [label(f"forecaster.{method}", lang) for method in reliability["method"]],
+        heads["forecast"]: 100 * reliability["forecast"], heads["observed_share"]: 100 * reliability["observed"],
+        heads["interval_low"]: 100 * reliability["low"], heads["interval_high"]: 100 * reliability["high"],
+        heads["count"]: reliability["n"],
+    })  # fmt: skip
+    return pd.concat([groups, bins], ignore_index=True)

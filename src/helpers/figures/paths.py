@@ -1,0 +1,101 @@
+"""What is known of a target's past, the even path to it, and an interval where the evidence allows one."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
+from helpers.labels import label, number
+
+FANS = {0.95: "#dfe9f2", 0.5: "#b3cfe4"}
+
+
+@styled
+def paths(series: pd.DataFrame, lang: str) -> Figure | None:
+    """One panel a series: known values, the even path to the target, predictive intervals, what came.
+
+    Args:
+        series: one row a point, as `methods.paths` gives them, with `title` and `unit` of each panel.
+        lang: language of the labels.
+    """
+    if series.empty:
+        return None
+    panels = list(series.groupby("panel", sort=True))
+    columns = 2
+    lines = -(-len(panels) // columns)
+    figure = Figure(figsize=(WIDTH, 0.55 + 2.15 * lines), layout="constrained")
+    figure.get_layout_engine().set(hspace=0.06, wspace=0.04)
+    grid = figure.subplots(lines, columns, squeeze=False)
+    handles: dict[str, object] = {}
+    for axes, (_, part) in zip(grid.flat, panels, strict=False):
+        _panel(axes, part, handles, lang)
+    for axes in grid.flat[len(panels) :]:
+        axes.set_visible(False)
+    order = [key for key in ("observed", "bound", "path", "target", "interval_95", "interval_50", "outcome")
+             if key in handles]  # fmt: skip
+    legend_below(figure, [handles[key] for key in order], [label(f"fan.{key}", lang) for key in order])
+    with_interval = sum((part["role"] == "interval").any() for _, part in panels)
+    figure.set_label(label("alt.paths", lang, n=len(panels), intervals=with_interval))
+    keep(figure, _drawn(series, lang))
+    return figure
+
+
+def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str) -> None:
+    for level, own in part[part["role"] == "interval"].groupby("level", sort=True):
+        colour = FANS[level]
+        band = axes.fill_between(own["year"], own["low"], own["high"], color=colour, linewidth=0,
+                                 zorder=1 if level > 0.5 else 1.5)  # fmt: skip
+        handles[f"interval_{100 * level:.0f}"] = band
+    path = part[part["role"] == "path"]
+    if len(path):
+        handles["path"] = axes.plot(path["year"], path["value"], color=MUTED, linewidth=1.1, linestyle=(0, (4, 3)))[0]
+    known = part[part["role"].isin(["observed", "bound"])].sort_values("year", kind="stable")
+    axes.plot(known["year"], known["value"], color=INK, linewidth=1.2, zorder=2)
+    styles = {
+        "observed": {"color": INK, "marker": "o", "s": 22}, "bound": {"facecolor": "white", "edgecolor": INK,
+        "marker": "^", "s": 30}, "target": {"color": BLUE, "marker": "s", "s": 30},
+        "outcome": {"color": ORANGE, "marker": "D", "s": 28},
+    }  # fmt: skip
+    for role, style in styles.items():
+        own = part[part["role"] == role]
+        if own.empty:
+            continue
+        handles[role] = axes.scatter(own["year"], own["value"], zorder=3, **style)
+        right = role in ("target", "outcome")
+        for year, value in zip(own["year"], own["value"], strict=True):
+            text = f"> {number(value)}" if role == "bound" else number(value)
+            axes.annotate(text, (year, value), (-5 if right else 4, 5 if right else -10),
+                          textcoords="offset points", fontsize=7.5, ha="right" if right else "left")  # fmt: skip
+    _frame(axes, part, lang)
+
+
+def _frame(axes: Axes, part: pd.DataFrame, lang: str) -> None:
+    title, unit = part["title"].iloc[0], part["unit"].iloc[0]
+    text = label("change.with_unit", lang, name=title, unit=unit) if unit else title
+    axes.set_title(wrap(text, 40), color=INK, fontsize=8.5)
+    first, last = int(part["year"].min()), int(part["year"].max())
+    axes.set_xlim(first - 0.35, last + 0.35)
+    axes.set_xticks(sorted({int(year) for year in part.loc[~part["role"].isin(["path", "interval"]), "year"]}))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    axes.margins(y=0.22)
+    axes.grid(axis="y")
+    axes.spines[["left"]].set_visible(False)
+    if not (part["role"] == "interval").any():
+        growths = int(part["role"].isin(["observed", "bound"]).sum()) - 1
+        key = "fan.no_earlier" if growths < 1 else "fan.one_growth" if growths == 1 else "fan.refused"
+        axes.annotate(label(key, lang), (0.03, 0.95), xycoords="axes fraction", va="top", fontsize=7.5, color=MUTED)
+
+
+def _drawn(series: pd.DataFrame, lang: str) -> pd.DataFrame:
+    role = [label(f"fan.interval_{100 * level:.0f}" if role == "interval" else f"fan.{role}", lang)
+            for role, level in zip(series["role"], series["level"], strict=True)]  # fmt: skip
+    return pd.DataFrame({
+        label("column.indicator", lang): series["title"], label("column.unit", lang): series["unit"],
+        label("column.type", lang): role, label("column.year", lang): series["year"],
+        label("column.value", lang): series["value"], label("column.interval_low", lang): series["low"],
+        label("column.interval_high", lang): series["high"],
+    })  # fmt: skip

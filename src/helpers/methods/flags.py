@@ -1,0 +1,107 @@
+"""What a reader should know of a target before using it, found in the data rather than named.
+
+Method: comparisons of a record's own fields with its plan and its concept. Data used: the indicator table, what its
+required change is, contradictions, the crosswalk. Weakness: a flag is a question to the document, not an error in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.schema import BaselineStatus, ConceptKind, ContradictionKind, Match, Mode
+
+JUMP = 100.0  # times the baseline
+YEAR = "年"
+COLUMNS = ("kind", "record_id", "table", "value")
+
+
+def flags(
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    contradictions: pd.DataFrame,
+    concepts: pd.DataFrame,
+    links: pd.DataFrame,
+    period: tuple[int, int],
+) -> pd.DataFrame:
+    """Every flag of a city's targets.
+
+    Args:
+        indicators: the city's indicator records.
+        required: `required_change` of the same records, in the same order.
+        contradictions: the city's pairs of figures that disagree.
+        concepts: the crosswalk's concepts, for their kind.
+        links: ties of the city's records to concepts.
+        period: first and last year of the plan.
+
+    Returns:
+        One row a flag, in this order of `kind`: `target_below_stock` (`record_id` is the contradiction's id), `jump`
+        (`value`: multiple of the baseline, 100 or more), `base_year` (one row a table, `value`: the year, which is not
+        the one before the plan), `open_addition` (an addition to a baseline of which the table does not say whether it
+        is a stock), `open_flow` (a flow of which it does not say the length), `two_targets` (one row for the two),
+        `range`, `round_growth` (`value`: percent a year). `table` is missing for contradictions.
+    """
+    found: list[dict[str, Any]] = [
+        {"kind": "target_below_stock", "record_id": row["contradiction_id"]}
+        for row in contradictions.to_dict("records")
+        if row["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
+    ]
+    if not indicators.empty:
+        found += _of_table(indicators, required, concepts, links, period)
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    return frame.astype({"table": "Int64", "value": "float64"})
+
+
+def _of_table(
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    concepts: pd.DataFrame,
+    links: pd.DataFrame,
+    period: tuple[int, int],
+) -> list[dict[str, Any]]:
+    records = indicators.to_dict("records")
+    by_id = dict(zip(indicators["indicator_id"], required.to_dict("records"), strict=True))
+    flows = _flows(concepts, links)
+    jumps = [_flag("jump", record, record["target"] / record["baseline"]) for record in records if _jumps(record)]
+    rounds = [_flag("round_growth", record, by_id[record["indicator_id"]]["round_rate"])
+              for record in records if by_id[record["indicator_id"]]["round_rate"] > 0]  # fmt: skip
+    additions = [_flag("open_addition", record) for record in records
+                 if record["mode"] == Mode.INCREMENT and _reported(record) and record["baseline"] > 0]  # fmt: skip
+    lengths = [_flag("open_flow", record) for record in records if record["indicator_id"] in flows
+               and record["mode"] == Mode.LEVEL and _reported(record)
+               and YEAR not in f"{record['name']}{record['unit']}"]  # fmt: skip
+    ranges = [_flag("range", record) for record in records if pd.notna(record["target_upper"])]
+    return [*jumps, *_base_years(indicators, period), *additions, *lengths, *_two_targets(indicators), *ranges, *rounds]
+
+
+def _flag(kind: str, record: Mapping[str, Any], value: float | None = None) -> dict[str, Any]:
+    return {"kind": kind, "record_id": record["indicator_id"], "table": record["table"], "value": value}
+
+
+def _reported(record: Mapping[str, Any]) -> bool:
+    return record["baseline_status"] == BaselineStatus.REPORTED
+
+
+def _jumps(record: Mapping[str, Any]) -> bool:
+    known = pd.notna(record["baseline"]) and pd.notna(record["target"]) and record["mode"] == Mode.LEVEL
+    return bool(known and record["baseline"] > 0 and record["target"] / record["baseline"] >= JUMP - 1e-9)
+
+
+def _base_years(indicators: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:
+    other = indicators[indicators["baseline_year"].notna() & (indicators["baseline_year"] != period[0] - 1)]
+    first = other.drop_duplicates(["table", "baseline_year"])
+    return [_flag("base_year", record, record["baseline_year"]) for record in first.to_dict("records")]
+
+
+def _flows(concepts: pd.DataFrame, links: pd.DataFrame) -> set[str]:
+    flow = concepts.loc[concepts["kind"] == ConceptKind.FLOW.value, "concept_id"]
+    near = links["match"].isin([Match.EXACT.value, Match.CLOSE.value, Match.NARROW.value])
+    return set(links.loc[near & links["concept_id"].isin(flow), "record_id"])
+
+
+def _two_targets(indicators: pd.DataFrame) -> list[dict[str, Any]]:
+    count = indicators.groupby(["table", "row"])["indicator_id"].transform("size")
+    first = indicators[count > 1].drop_duplicates(["table", "row"])
+    return [_flag("two_targets", record) for record in first.to_dict("records")]

@@ -1,0 +1,242 @@
+"""A target against the past of the same indicator: what was achieved, how that compares, and what it says of chances.
+
+Method: compound growth from the earliest value to the baseline, the ambition ratio, the Student-t predictive where two
+growths or more are known, the rank among what other cities achieved. Data used: observations up to the baseline's year.
+Weakness: plans print one earlier value at most, which gives one growth and no spread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.methods.ambition import ambition_ratio
+from helpers.methods.growth import annual_step, cagr
+from helpers.methods.probability import Probability, own_history, reference_class_probability
+from helpers.methods.results import Reason
+from helpers.schema import Match, StatementOperator
+
+FEWEST_PEERS = 2  # one other city is no class
+NATION = "nation"
+PANELS = 6
+LEVELS = (0.5, 0.95)
+COLUMNS = (
+    "indicator_id", "type", "first_year", "first", "first_operator", "base_year", "baseline", "k", "achieved",
+    "required", "ratio", "reason", "probability", "span_start", "span_end", "document", "source", "source_en",
+)  # fmt: skip
+SERIES = ("panel", "area", "indicator_id", "concept_id", "role", "year", "value", "low", "high", "level")
+BOUNDS = {StatementOperator.MORE.value, StatementOperator.AT_LEAST.value}
+
+
+def own_past(indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Growth achieved before the baseline beside growth required after it.
+
+    Args:
+        indicators: a city's indicator records.
+        required: `required_change` of the same records, in the same order.
+        observations: observed values; those of an indicator up to its baseline's year count.
+
+    Returns:
+        One row a target of which an earlier value than the baseline is known: `indicator_id`, `type`, `first_year`,
+        `first`, `first_operator`, `base_year`, `baseline`, `k` (growths between known values), `achieved` and
+        `required` (fraction a year for levels and additions, points a year for shares), `ratio` (ambition ratio; NaN
+        with the `reason`), `probability` (a `Probability`, refused below two growths); and where the earliest value
+        stands: `span_start`, `span_end`, `document`, or its `source` and `source_en`.
+    """
+    rows = []
+    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
+        series = _series(record, indicators, observations)
+        if len(series) < 2 or need["type"] not in ("level", "share", "increment"):
+            continue
+        years, values = list(series), [value for value, _ in series.values()]
+        span, operator = years[-1] - years[0], series[years[0]][1]
+        is_share = need["type"] == "share"
+        achieved = (annual_step if is_share else cagr)(values[0], values[-1], span)
+        wanted = need["step"] if is_share else need["growth"]
+        ratio = ambition_ratio(wanted, achieved)
+        is_bound = operator in BOUNDS
+        place = _known(record, indicators, observations).set_index("year").loc[years[0]]
+        rows.append({
+            "indicator_id": record["indicator_id"], "type": need["type"], "first_year": years[0], "first": values[0],
+            "first_operator": operator, "base_year": years[-1], "baseline": values[-1], "k": len(years) - 1,
+            "achieved": achieved, "required": wanted, "ratio": np.nan if is_bound else ratio.value,
+            "reason": str(Reason.BOUND if is_bound else ratio.reason),
+            "probability": _chance(record, dict(zip(years, values, strict=True)), is_bound),
+            **place[["span_start", "span_end", "document", "source", "source_en"]].to_dict(),
+        })  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"ratio": "float64"})
+
+
+def achieved_elsewhere(
+    city: str, indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.DataFrame, links: pd.DataFrame
+) -> pd.DataFrame:
+    """Each level target's rank among the growth that other cities achieved in the same concept over as long a time.
+
+    Args:
+        city: slug of the city.
+        indicators: its indicator records.
+        required: `required_change` of the same records, in the same order.
+        observations: observed values of all cities; the nation's are no peer of a city.
+        links: ties of the city's records to concepts.
+
+    Returns:
+        One row a target with at least one such growth elsewhere: `indicator_id`, `concept_id`, `n`, `probability` (a
+        `Probability`, refused below two cities).
+    """
+    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
+    others = observations[~observations["area"].isin([city, NATION])]
+    rows = []
+    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
+        concept = exact.get(record["indicator_id"])
+        if need["type"] != "level" or concept is None:
+            continue
+        peers = [growth for _, own in others[others["concept_id"] == concept].groupby("area", sort=True)
+                 if (growth := _log_growth_over(own, int(need["years"]))) is not None]  # fmt: skip
+        if not peers:
+            continue
+        name, method = f"growth of {concept} in other cities", "probability.reference_class"
+        if len(peers) < FEWEST_PEERS:
+            found = Probability(method=method, reference_class=name, n=len(peers), reason=Reason.TOO_FEW)
+        else:
+            wanted = float(np.log(record["target"] / record["baseline"]))
+            found = reference_class_probability(wanted, peers, reference_class=name)
+        rows.append({"indicator_id": record["indicator_id"], "concept_id": concept, "n": len(peers),
+                     "probability": found})  # fmt: skip
+    return pd.DataFrame(rows, columns=["indicator_id", "concept_id", "n", "probability"])
+
+
+def paths(
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    observations: pd.DataFrame,
+    links: pd.DataFrame,
+    benchmarks: pd.DataFrame,
+) -> pd.DataFrame:
+    """Series to draw: what is known, the even path to the target, and an interval where two growths or more allow one.
+
+    Args:
+        indicators: a city's indicator records.
+        required: `required_change` of the same records, in the same order.
+        observations: the city's observations and the nation's.
+        links: ties of the city's records to concepts.
+        benchmarks: rows of the national tables, for the nation's own targets.
+
+    Returns:
+        One row a point: `panel` (from 0; six at most), `area` (the city's slug or `nation`), `indicator_id` (of the
+        city, or the nation's benchmark), `concept_id`, `role` (`observed`, `bound`, `target`, `path`, `interval`,
+        `outcome`), `year`, `value`, and for an interval `low`, `high` and `level`. Targets with an earlier value come
+        first, then those whose concept the nation has observed, each with the nation's series in the next panel. A
+        series that ends in its target's year shows the interval as it stood before.
+    """
+    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
+    national = observations[observations["area"] == NATION]
+    parts: list[list[dict[str, Any]]] = []
+    nations: dict[str, list[dict[str, Any]]] = {}
+    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
+        if need["type"] not in ("level", "share"):
+            continue
+        concept = exact.get(record["indicator_id"], "")
+        series = _series(record, indicators, observations)
+        own = national[national["concept_id"] == concept]
+        if len(series) < 2 and len(own) < 3:
+            continue
+        drawn = _drawn(record, need, concept, series)
+        parts.append([{**point, "rank": 0 if len(series) > 1 else 1} for point in drawn])
+        if len(own) >= 3 and concept not in nations:
+            nations[concept] = _national(own, concept, benchmarks)
+            parts.append([{**point, "rank": 1} for point in nations[concept]])
+    parts = sorted(parts, key=lambda points: points[0]["rank"])[:PANELS]
+    rows = [{**point, "panel": panel} for panel, points in enumerate(parts) for point in points]
+    return pd.DataFrame(rows, columns=list(SERIES))
+
+
+def _series(
+    record: Mapping[str, Any], indicators: pd.DataFrame, observations: pd.DataFrame
+) -> dict[int, tuple[float, str]]:
+    """Year -> value and operator, up to the baseline; two targets of one row have one past."""
+    if pd.isna(record["baseline"]) or pd.isna(record["baseline_year"]):
+        return {}
+    base = int(record["baseline_year"])
+    known = _known(record, indicators, observations)
+    earlier = known[known["year"] < base].sort_values("year", kind="stable")
+    series = {int(year): (float(value), str(operator))
+              for year, value, operator in earlier[["year", "value", "operator"]].to_numpy()}  # fmt: skip
+    return series | {base: (float(record["baseline"]), "=")}
+
+
+def _known(record: Mapping[str, Any], indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    row = (indicators["table"] == record["table"]) & (indicators["row"] == record["row"])
+    own = observations["indicator_id"].isin(indicators.loc[row, "indicator_id"])
+    return observations[own].drop_duplicates("year")
+
+
+def _chance(record: Mapping[str, Any], values: dict[int, float], is_bound: bool) -> Probability:
+    name = f"{record['indicator_id']} before the plan"
+    if is_bound and len(values) > 2:
+        values = dict(list(values.items())[1:])
+    return own_history(values, float(record["target"]), int(record["target_year"]), reference_class=name)
+
+
+def _log_growth_over(own: pd.DataFrame, years: int) -> float | None:
+    exact = own[own["operator"] == StatementOperator.EQUAL.value].drop_duplicates("year").set_index("year")["value"]
+    for last in sorted(exact.index, reverse=True):
+        if last - years in exact.index and min(exact[last], exact[last - years]) > 0:
+            return float(np.log(exact[last] / exact[last - years]))
+    return None
+
+
+def _drawn(
+    record: Mapping[str, Any], need: Mapping[str, Any], concept: str, series: dict[int, tuple[float, str]]
+) -> list[dict[str, Any]]:
+    start, end = int(record["baseline_year"]), int(record["target_year"])
+    common = {"area": record["city"], "indicator_id": record["indicator_id"], "concept_id": concept}
+    points = [{**common, "role": "bound" if operator in BOUNDS else "observed", "year": year, "value": value}
+              for year, (value, operator) in series.items()]  # fmt: skip
+    known = {year: value for year, (value, operator) in series.items() if operator not in BOUNDS}
+    path = _path(float(record["baseline"]), float(record["target"]), start, end, need["type"] == "share")
+    return [*points, *_fan(common, known, end), *({**common, "role": "path", **point} for point in path),
+            {**common, "role": "target", "year": end, "value": float(record["target"])}]  # fmt: skip
+
+
+def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
+    """The nation's series: the interval as of the year before its last figure, and that figure as what came."""
+    named = own["indicator_id"].replace("", np.nan).dropna()
+    common = {"area": NATION, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
+    values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}
+    last = max(values)
+    earlier = {year: value for year, value in values.items() if year < last}
+    points = [{**common, "role": "observed", "year": year, "value": value} for year, value in earlier.items()]
+    own_row = benchmarks[benchmarks["benchmark_id"] == common["indicator_id"]]
+    goals = own_row.loc[own_row["target_year"] == last, "target"].dropna()
+    targets = [{**common, "role": "target", "year": last, "value": float(goal)} for goal in goals]
+    came = {**common, "role": "outcome", "year": last, "value": values[last]}
+    return [*points, *_fan(common, earlier, last), *targets, came]
+
+
+def _fan(common: Mapping[str, Any], values: dict[int, float], end: int) -> list[dict[str, Any]]:
+    """Predictive intervals of every year after the last value; none where the series does not allow one."""
+    if len(values) < 3:
+        return []
+    last = max(values)
+    rows: list[dict[str, Any]] = []
+    for level in LEVELS:
+        rows.append({**common, "role": "interval", "year": last, "value": values[last], "low": values[last],
+                     "high": values[last], "level": level})  # fmt: skip
+        for year in range(last + 1, end + 1):
+            found = own_history(values, values[last], year, reference_class="the series itself", level=level)
+            if found.reason:
+                return []
+            rows.append({**common, "role": "interval", "year": year, "value": np.nan, "low": found.value_low,
+                         "high": found.value_high, "level": level})  # fmt: skip
+    return rows
+
+
+def _path(baseline: float, target: float, start: int, end: int, is_share: bool) -> list[dict[str, float]]:
+    """The even path: compound growth, equal points for a share."""
+    share_of_time = {year: (year - start) / (end - start) for year in range(start, end + 1)}
+    if is_share or baseline <= 0 or target <= 0:
+        return [{"year": year, "value": baseline + (target - baseline) * part} for year, part in share_of_time.items()]
+    return [{"year": year, "value": baseline * (target / baseline) ** part} for year, part in share_of_time.items()]

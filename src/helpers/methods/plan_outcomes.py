@@ -1,0 +1,180 @@
+"""What came of the targets of past national plans: the linked frame on which forecasts are tested.
+
+Method: a target of one national plan is followed to the baseline that the next plan prints for the same concept. Data
+used: the tables of the national plans, the links of targets to outcomes, the crosswalk. Weakness: only targets that the
+next plan kept have an outcome, so that the sample favours success; the tables are read off published images by one
+reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.methods.backtest import (
+    COLUMNS,
+    Coverage,
+    Score,
+    coverage,
+    forecasts,
+    linked,
+    met_rates,
+    reliability_diagram,
+    scores,
+)
+from helpers.methods.intervals import wilson
+from helpers.methods.probability import Probability, outside_view
+from helpers.methods.required import target_type
+from helpers.schema import ChangeMode, Match, Mode, ReviewStatus, StatementOperator
+
+UPPER_BOUNDS = (StatementOperator.LESS.value, StatementOperator.AT_MOST.value)
+PLAN_CHANGE = "plan_change"
+
+
+@dataclass(frozen=True)
+class BackTest:
+    """The outside view, held against what came.
+
+    Attributes:
+        years: first and last year of the plans whose targets are linked.
+        targets: targets of the plans whose successor is known.
+        unverified: linked targets that nobody has checked against the official text.
+        close: targets left out because their outcome is counted otherwise.
+        linked: targets with an exactly comparable outcome, as `backtest.linked` gives them, with `name` and `name_en`.
+        view: the outside view over all of them.
+        found: forecasts, as `backtest.forecasts` gives them.
+        scores: each method's score beside the base rate's.
+        covered: of each method that forecasts a value, how often its interval held.
+    """
+
+    years: tuple[int, int]
+    targets: int
+    unverified: int
+    close: int
+    linked: pd.DataFrame
+    view: Probability
+    found: pd.DataFrame
+    scores: list[Score]
+    covered: Mapping[str, Coverage]
+
+    @property
+    def missed(self) -> pd.DataFrame:
+        """The linked targets that were not met."""
+        return self.linked[~self.linked["met"]]
+
+    @property
+    def better(self) -> list[str]:
+        """The methods that beat the base rate: the interval of their gain lies above zero."""
+        return [score.method for score in self.scores if score.is_better]
+
+
+def national_targets(
+    benchmarks: pd.DataFrame, outcomes: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame
+) -> pd.DataFrame:
+    """National targets with their outcomes, in the concept's unit.
+
+    Args:
+        benchmarks: rows of the national tables.
+        outcomes: ties of a target to the row of the next plan whose baseline is its outcome.
+        concepts: the crosswalk's concepts, for direction.
+        links: ties of rows to concepts; the target's exact link names its indicator.
+
+    Returns:
+        The columns of `backtest.COLUMNS`, and `benchmark_id`, `name`, `name_en`, `unit`, `match` (of the outcome),
+        `caveat`, `caveat_en`. `type` is that of a city's target, or `plan_change` where the plan sets the change over
+        its five years. A concept that is neither better high nor low takes the direction of the plan's own bound;
+        without one, the target is left out.
+    """
+    rows = benchmarks.set_index("benchmark_id")
+    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")
+    direction = concepts.set_index("concept_id")["direction"]
+    found = []
+    for tie in outcomes.to_dict("records"):
+        target_id = tie["target_id"]
+        target, outcome = rows.loc[target_id], rows.loc[tie["outcome_id"]]
+        link = exact.loc[target_id] if target_id in exact.index else None
+        concept = None if link is None else link["concept_id"]
+        factor = 1.0 if link is None else float(link["factor"])
+        is_change = pd.isna(target["target"]) and target["change_mode"] == ChangeMode.PLAN_CHANGE.value
+        goal = target["change"] if is_change else target["target"]
+        found.append({
+            "plan": int(target["plan"]), "indicator": concept or target_id, "attribute": target["attribute"],
+            "type": PLAN_CHANGE if is_change else _type(target),
+            "baseline": factor * target["baseline"], "target": factor * goal,
+            "outcome": factor * tie["factor"] * outcome["baseline"],
+            "direction": _direction(target, 0 if concept is None else int(direction[concept])),
+            "benchmark_id": target_id, "name": target["name"], "name_en": target["name_en"], "unit": target["unit"],
+            "match": tie["match"], "caveat": tie["caveat"], "caveat_en": tie["caveat_en"],
+        })  # fmt: skip
+    added = ["benchmark_id", "name", "name_en", "unit", "match", "caveat", "caveat_en"]
+    frame = pd.DataFrame(found, columns=[*COLUMNS, *added])
+    return frame[frame["direction"] != 0].reset_index(drop=True)
+
+
+def backtested(
+    benchmarks: pd.DataFrame, outcomes: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame
+) -> BackTest:
+    """Build the linked frame, forecast every plan from the plans before it, and score.
+
+    Args:
+        benchmarks: as in `national_targets`.
+        outcomes: as in `national_targets`.
+        concepts: as in `national_targets`.
+        links: as in `national_targets`.
+    """
+    frame = national_targets(benchmarks, outcomes, concepts, links)
+    kept = linked(frame[frame["match"] == Match.EXACT.value])
+    found = forecasts(kept[[*COLUMNS, "met", "required", "realised"]])
+    with_values = [method for method, own in found.groupby("method", sort=False) if own["value_low"].notna().any()]
+    covered = {}
+    for method in with_values:
+        own = found[found["method"] == method]
+        covered[method] = coverage(own["value_low"], own["value_high"], own["outcome"])
+    targets = int((benchmarks["plan"] < benchmarks["plan"].max()).sum())
+    close = int((outcomes["match"] != Match.EXACT.value).sum())
+    rows = benchmarks[benchmarks["benchmark_id"].isin(kept["benchmark_id"])]
+    years = (int(rows["period_start"].min()), int(rows["period_end"].max())) if len(rows) else (0, 0)
+    unverified = int((rows["status"] == ReviewStatus.UNVERIFIED.value).sum())
+    view = outside_view(int(kept["met"].sum()), len(kept), reference_class="national plans")
+    return BackTest(years, targets, unverified, close, kept, view, found, scores(found), covered)
+
+
+def rates_met(tested: BackTest) -> pd.DataFrame:
+    """How often the linked targets were met, over all, by attribute and by type.
+
+    Returns:
+        One row a group: `by` (`all`, `attribute` or `type`), `group` (the attribute or the type; empty for all), `met`,
+        `n`, `rate`, `low`, `high` (Wilson interval), all as fractions.
+    """
+    whole = tested.linked.assign(all="")
+    parts = [met_rates(whole, [by]).rename(columns={by: "group"}).assign(by=by) for by in ("all", "attribute", "type")]
+    rates = pd.concat(parts, ignore_index=True)
+    ends = [wilson(int(met), int(n)) for met, n in zip(rates["met"], rates["n"], strict=True)]
+    rates[["low", "high"]] = ends
+    order = rates["by"].map({"all": 0, "attribute": 1, "type": 2})
+    rates = rates.assign(order=order).sort_values(["order", "n"], ascending=[True, False], kind="stable")
+    return rates[["by", "group", "met", "n", "rate", "low", "high"]].reset_index(drop=True)
+
+
+def reliability(tested: BackTest) -> pd.DataFrame:
+    """Bins of every scored method's reliability diagram: `method`, and the columns of `reliability_diagram`."""
+    parts = []
+    for score in tested.scores:
+        own = tested.found[(tested.found["method"] == score.method) & tested.found["base"].notna()]
+        parts.append(reliability_diagram(own["probability"], own["met"]).assign(method=score.method))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _type(target: pd.Series) -> str:
+    record = {"baseline": target["baseline"], "target": target["target"], "mode": Mode.LEVEL, "unit": target["unit"],
+              "target_raw": target["target_raw"], "baseline_raw": target["baseline_raw"]}  # fmt: skip
+    return target_type(record)
+
+
+def _direction(target: pd.Series, of_concept: int) -> int:
+    if of_concept:
+        return of_concept
+    bounds = {target["target_operator"], target["change_operator"]}
+    return -1 if bounds & set(UPPER_BOUNDS) else 0

@@ -1,0 +1,164 @@
+"""The tables and sentences of target feasibility follow the data."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.display import findings, flags_table, past_table, scores_table, standing_table, targets_table
+from helpers.display.mixed import Mixed
+from helpers.display.origins import Number
+from helpers.methods import achieved_elsewhere, backtested, flags, own_past, required_change, standing
+
+CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
+
+
+@pytest.fixture(scope="module")
+def tested(dataset):
+    return backtested(dataset.benchmarks, dataset.outcomes, dataset.concepts, dataset.links)
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+def of_city(dataset, city):
+    own = dataset.only(city)
+    return own, required_change(own.indicators, dataset.periods)
+
+
+def numbers(cell):
+    if isinstance(cell, Mixed):
+        return [number for part in cell.parts for number in numbers(part)]
+    return [cell] if isinstance(cell, Number) else []
+
+
+def row_of(table, name):
+    return next(row for row in table.rows if str(row[0]).startswith(name))
+
+
+def test_a_computed_change_names_formula_and_values(dataset):
+    own, required = of_city(dataset, "zhongshan")
+    table = targets_table(own.indicators, required, "en")
+    entities = row_of(table, "Market entities")
+    [growth], [step] = numbers(entities[5]), numbers(entities[6])
+    assert (growth.text, step.text) == ("2.9%", "+1.4")
+    assert "(yT / y0)^(1/n) − 1" in growth.detail
+    assert "y0 = 46, yT = 53, n = 5" in growth.detail
+    checks = row_of(table, "Annual product quality supervision")
+    assert [number.text for number in numbers(checks[6])] == ["1.20", "1,680"]
+    assert "B = 1,200" in numbers(checks[6])[1].detail
+
+
+def test_additions_stand_in_both_readings(dataset):
+    own, required = of_city(dataset, "zhongshan")
+    row = row_of(targets_table(own.indicators, required, "en"), "Enterprise product and service standards")
+    assert str(row[5]) == "23.9% a year"
+    assert str(row[6]) == "as a stock: 7,609 at the end; as a flow: 1,000 a year"
+
+
+def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
+    own, required = of_city(dataset, "zhongshan")
+    row = row_of(targets_table(own.indicators, required, "en"), "Coverage of open kitchens")
+    assert str(row[5]) == "+1.10 points a year"
+    assert str(row[6]) == "closes 35% of the gap to 100%; log-odds +0.10 a year"
+    own, required = of_city(dataset, "jingzhou")
+    assert str(row_of(targets_table(own.indicators, required, "en"), "National pilot")[6]) == "from 2 to 3"
+    ranged = own.indicators.assign(target_upper=own.indicators["target"].where(own.indicators["baseline"] > 0) * 2)
+    table = targets_table(ranged, required_change(ranged, dataset.periods), "en")
+    assert "upper end: 26.4% a year" in str(row_of(table, "Market entities")[6])
+
+
+def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
+    own, required = of_city(dataset, "xuhui")
+    assert len(targets_table(own.indicators, required, lang).header) == 6
+
+
+def test_small_classes_are_counted_and_large_ones_ranked(dataset):
+    required = required_change(dataset.indicators, dataset.periods)
+    table = standing_table(standing("wuxing", required, dataset.links), dataset.only("wuxing").indicators, "en")
+    entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
+    assert [str(cell) for cell in entities[2:]] == ["above 1 of 3", "3", "same indicator (cities: 2)"]
+    assert str(patents[2]) == "below the only peer"
+    assert str(row_of(table, "Food safety sampling")[2]) == "percentile 17"
+    assert standing_table(standing("xuhui", required, dataset.links), dataset.only("xuhui").indicators, "en") is None
+
+
+def test_the_past_gives_a_ratio_or_says_why_not(dataset):
+    own, required = of_city(dataset, "jingzhou")
+    past = own_past(own.indicators, required, own.observations)
+    table = past_table(past, own.indicators, "en")
+    assert [str(row[5]) for row in table.rows] == ["1.46 times", "2.07 times", "none: earlier figure is a bound"]
+    assert str(table.rows[2][3]) == "below 29.9% a year"
+    assert {str(row[6]) for row in table.rows} == {"none: 1 growth rate only"}
+    assert numbers(table.rows[0][1])[0].kind == "printed"
+
+
+def test_a_probability_stands_with_its_interval_and_number(dataset, lang):
+    own, required = of_city(dataset, "zhongshan")
+    more = own.observations.iloc[:1].assign(area="zhongshan", indicator_id="zhongshan-t1-r01", year=2018, value=40.0)
+    past = own_past(own.indicators, required, pd.concat([own.observations, more]))
+    [row] = past_table(past, own.indicators, lang).rows
+    assert len(re.findall(r"\d+%", str(row[6]))) >= 3
+    assert "2" in str(row[6])
+
+
+def test_flags_point_to_their_place(dataset, lang):
+    for city in CITIES:
+        own, required = of_city(dataset, city)
+        period = dataset.periods[city]
+        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period)
+        table = flags_table(found, own.indicators, own.contradictions, period, lang)
+        if found.empty:
+            assert table is None
+            continue
+        assert len(table.rows) == len(found)
+        assert all(re.search(r"\d", str(row[3])) for row in table.rows)
+        assert "legend" in table._repr_html_()
+
+
+def test_the_outside_view_says_what_it_is_not(dataset, tested):
+    said = findings.outside_view(dataset.city("wuxing"), tested, "en").text
+    assert "of which 24 were met" in said
+    assert "none of 4 methods beats the base rate" in said
+    assert "do not transfer to prefectures or districts, Wuxing included" in said
+    assert "unverified" in findings.sample(tested, "en").text
+    assert findings.outside_view(dataset.city("linyi"), None, "en") is None
+    assert scores_table(None, "en") is None
+
+
+def test_a_method_that_beats_the_base_rate_is_said_to(dataset, tested):
+    from dataclasses import replace
+
+    better = [replace(score, is_better=score.method == "type") for score in tested.scores]
+    said = findings.outside_view(dataset.city("wuxing"), replace(tested, scores=better), "en").text
+    assert "these beat the base rate: Rate of the same type" in said
+    assert "none of" not in said
+
+
+def test_every_city_says_why_it_has_no_probability(dataset, lang):
+    for city in CITIES:
+        own, required = of_city(dataset, city)
+        past = own_past(own.indicators, required, own.observations)
+        elsewhere = achieved_elsewhere(city, own.indicators, required, dataset.observations, own.links)
+        chances = findings.chances(own.indicators, past, elsewhere, dataset.concepts, lang)
+        own_words = findings.past(own.indicators, past, lang)
+        if own.indicators.empty:
+            assert (chances, own_words) == (None, None)
+        else:
+            text = "".join(found.text for found in (own_words, chances) if found)
+            assert ("概率" if lang == "zh" else "probability") in text
+
+
+def test_numbers_of_one_and_none_read_well(dataset):
+    own, required = of_city(dataset, "xuhui")
+    said = findings.inventory(own.indicators, required, "en").text
+    assert "1 target is binding." in said
+    assert "no required change can be computed" in said
+    own, required = of_city(dataset, "jingzhou")
+    assert "None is binding." in findings.inventory(own.indicators, required, "en").text
+    linyi = dataset.only("linyi")
+    assert findings.inventory(linyi.indicators, required.iloc[:0], "en") is None
+    assert "annual work plan" in findings.without_table(dataset.city("linyi"), linyi.indicators, "en").text
+    assert findings.without_table(dataset.city("xuhui"), own.indicators, "en") is None

@@ -1,0 +1,101 @@
+"""The figures of the outside view and of paths, through what they plot."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers import figures
+from helpers.display import named_paths, outlook
+from helpers.figures.style import wrap
+from helpers.labels import label
+from helpers.methods import backtested, paths, required_change
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def tested(dataset):
+    return backtested(dataset.benchmarks, dataset.outcomes, dataset.concepts, dataset.links)
+
+
+def series(dataset, city, lang):
+    own = dataset.only(city)
+    required = required_change(own.indicators, dataset.periods)
+    found = paths(own.indicators, required, own.observations, own.links, dataset.benchmarks)
+    return named_paths(found, own.indicators, dataset.benchmarks, lang)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("city", ["wuxing", "zhongshan", "jingzhou"])
+def test_paths_show_every_point_and_keep_their_data(dataset, city, lang):
+    drawn = series(dataset, city, lang)
+    figure = figures.paths(drawn, lang)
+    figure.savefig("/dev/null", format="svg")
+    panels = [axes for axes in figure.axes if axes.get_visible()]
+    assert len(panels) == drawn["panel"].nunique()
+    points = sum(len(dots.get_offsets()) for axes in panels for dots in axes.collections
+                 if type(dots).__name__ == "PathCollection")  # fmt: skip
+    assert points == drawn["role"].isin(["observed", "bound", "target", "outcome"]).sum()
+    assert len(figure.drawn_data) == len(drawn)
+    assert not re.search(r"nan|None|\{", figure.get_label())
+
+
+def test_a_panel_without_an_interval_says_why(dataset, lang):
+    figure = figures.paths(series(dataset, "zhongshan", lang), lang)
+    said = {text.get_text() for text in figure.axes[0].texts}
+    assert label("fan.one_growth", lang) in said
+    wuxing, nation = figures.paths(series(dataset, "wuxing", lang), lang).axes
+    assert label("fan.no_earlier", lang) in {text.get_text() for text in wuxing.texts}
+    assert not {label(f"fan.{key}", lang) for key in ("no_earlier", "one_growth", "refused")} & {
+        text.get_text() for text in nation.texts
+    }
+
+
+def test_nothing_known_draws_no_path(dataset, lang):
+    for city in ("linyi", "xuhui"):
+        assert figures.paths(series(dataset, city, lang), lang) is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_shares_met_stand_with_their_intervals(tested, lang):
+    rates, bins = outlook(tested, lang)
+    figure = figures.outside_view(rates, bins, lang)
+    figure.savefig("/dev/null", format="svg")
+    left, right = figure.axes
+    lines, dots = left.collections
+    for segment, (rate, _) in zip(lines.get_segments(), dots.get_offsets(), strict=True):
+        assert segment[0][0] <= rate <= segment[1][0]
+    assert left.get_yticklabels()[0].get_text().endswith("24/27")
+    assert len(figure.legends[0].get_texts()) == len(tested.scores)
+    # A dot lies on what its bin forecast and what came.
+    shown = sorted(tuple(round(float(value), 6) for value in point) for dots in right.collections
+                   if type(dots).__name__ == "PathCollection" for point in dots.get_offsets())  # fmt: skip
+    assert shown == sorted(
+        (round(100 * row["forecast"], 6), round(100 * row["observed"], 6)) for row in bins.to_dict("records")
+    )
+    assert len(figure.drawn_data) == len(rates) + len(bins)
+
+
+def test_without_a_back_test_nothing_is_drawn(lang):
+    assert figures.outside_view(*outlook(None, lang), lang) is None
+
+
+@pytest.mark.parametrize("figure", ["dumbbell", "growth_strip"])
+def test_ambition_figures_keep_what_they_draw(figure, lang):
+    rows = pd.DataFrame({"name": ["a", "b"], "unit": ["", "u"], "baseline": [1.0, 2.0], "target": [2.0, 3.0],
+                         "binding": [True, False], "growth": [0.1, 0.2]})  # fmt: skip
+    if figure == "dumbbell":
+        kept = figures.dumbbell(rows, lang).drawn_data
+        assert kept[label("axis.multiple", lang)].tolist() == [2, 1.5]
+    else:
+        kept = figures.growth_strip(rows, rows["growth"].to_numpy() / 2, lang).drawn_data
+        assert kept[label("axis.growth", lang)].tolist() == pytest.approx([10, 20, 5, 10])
+
+
+def test_chinese_quotation_marks_get_the_room_they_are_drawn_in():
+    assert wrap("“品字标”企业", 40) == "“品字标”企业\u3000"
+    assert wrap("企业", 40) == "企业"

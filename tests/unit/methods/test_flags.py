@@ -1,0 +1,67 @@
+import pandas as pd
+import pytest
+
+from helpers.methods import flags, required_change
+
+
+def of_city(dataset, city, indicators=None):
+    own = dataset.only(city)
+    records = own.indicators if indicators is None else indicators
+    required = required_change(records, dataset.periods)
+    return flags(records, required, own.contradictions, dataset.concepts, own.links, dataset.periods[city])
+
+
+def kinds(found):
+    return {kind: own["record_id"].tolist() for kind, own in found.groupby("kind", sort=False)}
+
+
+def test_flags_of_the_five_plans(dataset):
+    assert kinds(of_city(dataset, "wuxing")) == {
+        "target_below_stock": ["wuxing-c05", "wuxing-c06"], "open_addition": ["wuxing-t1-r06", "wuxing-t1-r16"],
+        "open_flow": ["wuxing-t1-r07"],
+    }  # fmt: skip
+    assert kinds(of_city(dataset, "zhongshan")) == {"open_addition": ["zhongshan-t1-r17", "zhongshan-t1-r18"]}
+    assert of_city(dataset, "linyi").empty
+    assert kinds(of_city(dataset, "xuhui")) == {"target_below_stock": ["xuhui-c01"]}
+
+
+def test_flags_of_jingzhou(dataset):
+    found = of_city(dataset, "jingzhou")
+    assert kinds(found) == {
+        "jump": ["jingzhou-t3-r07"], "base_year": ["jingzhou-t3-r01"],
+        "open_flow": ["jingzhou-t1-r05", "jingzhou-t1-r08", "jingzhou-t3-r07"], "two_targets": ["jingzhou-t1-r01"],
+        "range": ["jingzhou-t3-r09"], "round_growth": ["jingzhou-t1-r01", "jingzhou-t1-r01b", "jingzhou-t1-r08"],
+    }  # fmt: skip
+    values = found.set_index(["kind", "record_id"])["value"]
+    assert values["jump", "jingzhou-t3-r07"] == 200
+    assert values["base_year", "jingzhou-t3-r01"] == 2021
+    assert values["round_growth", "jingzhou-t1-r01b"] == 13
+
+
+@pytest.mark.parametrize(("target", "fires"), [(979.0, False), (980.0, True), (5000.0, True)])
+def test_a_jump_begins_at_a_hundredfold(dataset, target, fires):
+    records = dataset.only("wuxing").indicators
+    changed = records.assign(target=records["target"].mask(records["indicator_id"] == "wuxing-t1-r01", target))
+    assert ("jump" in kinds(of_city(dataset, "wuxing", changed))) == fires
+
+
+def test_the_usual_base_year_is_the_one_before_the_plan(dataset):
+    own = dataset.only("jingzhou")
+    required = required_change(own.indicators, dataset.periods)
+    none = own.contradictions.iloc[:0]
+    later = flags(own.indicators, required, none, dataset.concepts, own.links, (2022, 2025))
+    assert later.loc[later["kind"] == "base_year", "value"].tolist() == [2020]
+    assert later.loc[later["kind"] == "base_year", "table"].tolist() == [1]
+
+
+def test_a_flow_that_names_its_year_is_not_flagged(dataset):
+    assert "jingzhou-t3-r02" not in set(of_city(dataset, "jingzhou")["record_id"])
+    records = dataset.only("wuxing").indicators
+    named = records.assign(unit=records["unit"].mask(records["indicator_id"] == "wuxing-t1-r07", "亿元/年"))
+    assert "open_flow" not in kinds(of_city(dataset, "wuxing", named))
+
+
+def test_no_records_give_no_flags(dataset):
+    empty = dataset.only("linyi").indicators
+    assert of_city(dataset, "linyi", empty).columns.tolist() == ["kind", "record_id", "table", "value"]
+    assert isinstance(of_city(dataset, "linyi", empty), pd.DataFrame)
