@@ -125,7 +125,7 @@ CASES = {
         (PLACE, ",1,9,8,", "`span_end`: must be larger than span_start"),
         (PLACE, ",1,9,99999,", "`span_end`: 99999 lies outside the document, which has 12506 characters"),
         ("2b1656f8658d", "ebf4c21a6558", "`document`: 'ebf4c21a6558' is not the registered document of wuxing"),
-        ("candidate", "final", "`status`: 'final' is not allowed"),
+        ("reviewed", "final", "`status`: 'final' is not allowed"),
     ],
     ("terms.csv", "jingzhou,"): [
         (",1", ",0", "`count`: '0' is not valid. Input should be greater than or equal to 1"),
