@@ -95,7 +95,7 @@ def test_no_codes_no_words(dataset, scores, schemes, lang):
     place, nothing = dataset.city("wuxing"), scores.iloc[:0]
     index = pmc_by_city(nothing, schemes)
     mains = main_names(dataset.pmc_variables, lang)
-    assert findings.pmc(place, index, dataset.pmc_variables, schemes, dataset.cities, lang) is None
+    assert findings.pmc(place, index, dataset.pmc_codes, dataset.pmc_variables, schemes, dataset.cities, lang) is None
     assert pmc_table(nothing, index, {}, [], "wuxing", mains, lang) is None
     assert pmc_grades(index, schemes, {}, [], "wuxing", lang) is None
     empty = dataset.pmc_codes.iloc[:0]
@@ -106,7 +106,7 @@ def test_no_codes_no_words(dataset, scores, schemes, lang):
 def say(dataset, scores, schemes, city, lang, cities=None):
     cities = cities or dataset.cities
     index = pmc_by_city(scores, schemes)
-    return findings.pmc(cities[city], index, dataset.pmc_variables, schemes, cities, lang).text
+    return findings.pmc(cities[city], index, dataset.pmc_codes, dataset.pmc_variables, schemes, cities, lang).text
 
 
 def test_sentences_follow_the_data(dataset, scores, schemes):
@@ -126,6 +126,14 @@ def test_sentences_follow_the_data(dataset, scores, schemes):
     same = say(dataset, equal.loc[["wuxing", "xuhui"]], schemes, "wuxing", "en")
     assert "plans all have an index of" in same
     assert "apart" not in same
+
+
+@pytest.mark.parametrize(("status", "said"), [("candidate", True), ("reviewed", False)])
+def test_codes_of_one_coder_are_called_so(dataset, scores, schemes, status, said, lang):
+    index, codes = pmc_by_city(scores, schemes), dataset.pmc_codes.assign(status=status)
+    place = dataset.city("wuxing")
+    text = findings.pmc(place, index, codes, dataset.pmc_variables, schemes, dataset.cities, lang).text
+    assert ("245" in text) == said
 
 
 def test_a_disagreement_of_schemes_is_counted(dataset, scores, schemes):

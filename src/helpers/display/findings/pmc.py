@@ -11,20 +11,21 @@ from helpers.display.prose import Finding
 from helpers.display.wording import five_year_plans
 from helpers.labels import gloss, join, label, number
 from helpers.methods.pmc import GradeScheme
-from helpers.schema import City
+from helpers.schema import City, ReviewStatus
 
 _NAMED = 4  # a list of more names than this is given as a count
 
 
 def pmc(
-    city: City, index: pd.DataFrame, variables: pd.DataFrame, schemes: Sequence[GradeScheme],
+    city: City, index: pd.DataFrame, codes: pd.DataFrame, variables: pd.DataFrame, schemes: Sequence[GradeScheme],
     cities: Mapping[str, City], lang: str,
 ) -> Finding | None:  # fmt: skip
-    """Index of the city in focus, range of the five-year plans, what one code weighs, and whether schemes agree.
+    """Index of the city in focus and range of the five-year plans, with what they hang on: codes, kinds, schemes.
 
     Args:
         city: the city in focus.
         index: rows are the slugs of coded cities: `index`, `depression`, and one column a scheme.
+        codes: the codes behind them.
         variables: the scheme of variables.
         schemes: the schemes of grades that the page shows.
         cities: the cities compared, coded or not.
@@ -49,6 +50,9 @@ def pmc(
     sentences.append(say("pmc_step", lang, **steps) if steps["low"] != steps["high"]
                      else say("pmc_step_one", lang, step=steps["low"]))  # fmt: skip
     sentences += [_others(index, cities, lang), _schemes(index, schemes, lang)]
+    unconfirmed = int((codes["status"] != ReviewStatus.REVIEWED).sum())
+    if unconfirmed:
+        sentences.append(say("pmc_unconfirmed", lang, n=unconfirmed, total=len(codes)))
     return Finding(*sentences, lang=lang)
 
 
