@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=4096)
 def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, float] | None:
     """Wilson score interval of a share (Wilson 1927).
 
