@@ -14,7 +14,7 @@ from helpers.methods.composite import RankIntervals
 from helpers.methods.inventory import STRUCTURE
 from helpers.schema import City
 
-SETS = 12  # lines of the table of dispersion
+SETS = 12  # sets of figures that a table shows
 Concepts = Mapping[str, Mapping[str, object]]
 
 
@@ -136,8 +136,13 @@ def exact_table(
         return None
     known = concepts_by_id(concepts)
     need = {(row["concept_id"], row["city"]): row for row in changes.to_dict("records") if row["what"] == "target"}
+    parts = list(figures.groupby(["concept_id", "group", "mode"], sort=False))
+    caption = label("caption.exact", lang)
+    if len(parts) > SETS:
+        caption += label("figure.shown_of_sets", lang, shown=SETS, whole=len(parts))
+        parts.sort(key=lambda item: focal not in set(item[1]["city"]))
     rows: list[list[Cell]] = []
-    for (concept, group, _), part in figures.groupby(["concept_id", "group", "mode"], sort=False):
+    for (concept, group, _), part in parts[:SETS]:
         head = _panel(known[concept], group, lang)
         cities = list(dict.fromkeys(part["city"]))
         crowd = len(cities) > FEW
@@ -148,12 +153,12 @@ def exact_table(
         if crowd:
             rows.append([head, label("comparison.median_of", lang, n=len(cities)),
                          *(_median(part.loc[part["what"] == what, "value"], lang) for what in ("baseline", "target")),
-                         _median_need(changes[changes["concept_id"] == concept], lang)])  # fmt: skip
+                         _median_need(changes[(changes["concept_id"] == concept) & changes["city"].isin(cities)], lang)])  # fmt: skip
     for at in range(len(rows) - 1, 0, -1):  # one head a group
         if rows[at][0] == rows[at - 1][0]:
             rows[at][0] = ""
     heads = [label(f"column.{key}", lang) for key in ("concept", "city", "baseline", "target", "change")]
-    return Table(heads, rows, label("caption.exact", lang), lang, frozenset({2, 3, 4}), frozenset({0, 3}))
+    return Table(heads, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 3}))
 
 
 def dispersion_table(spread: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> Table | None:
@@ -196,10 +201,12 @@ def flips_table(ranks: RankIntervals | None, names: Mapping[str, str], lang: str
 
 def _panel(concept: Mapping[str, object], group: str, lang: str) -> str:
     """A concept with its unit and, for totals, the level within which they may be compared."""
-    notes = [gloss(concept, "unit", lang), label(f"level_only.{group}", lang) if group else ""]
-    notes = [note for note in notes if note]
+    unit, scope = gloss(concept, "unit", lang), label(f"level_only.{group}", lang) if group else ""
     name = gloss(concept, "name", lang)
-    return label("comparison.noted", lang, name=name, notes=join(notes, lang)) if notes else name
+    if not unit and not scope:
+        return name
+    notes = label("comparison.notes", lang, unit=unit, scope=scope) if unit and scope else unit or scope
+    return label("comparison.noted", lang, name=name, notes=notes)
 
 
 def _figure(row: Mapping[str, object], lang: str) -> str:
@@ -253,7 +260,8 @@ def _median_need(changes: pd.DataFrame, lang: str) -> Cell:
 
 def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str) -> list[Cell]:
     scale, digits = {"growth": (100, 1), "points": (1, 2), "target": (1, None)}[row["measure"]]
-    unit = gloss(concept, "unit", lang) if row["measure"] == "target" else ""
+    target = row["measure"] == "target"
+    unit = gloss(concept, "unit", lang) if target else label(f"measure_unit.{row['measure']}", lang)
     kind = label(f"measure_kind.{row['measure']}", lang)
     if unit:
         kind = label("comparison.noted", lang, name=kind, notes=unit)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.figures.crowd import COLUMNS, FEW
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, WIDTH, canvas, keep, legend_below, styled, wrap
+from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
@@ -36,16 +37,18 @@ def comparability_map(
         return None
     drawn = shared.head(ROWS)[list(cities)]
     figure, [axes] = canvas(1.2 + 0.235 * len(drawn))
-    names = [wrap(concepts[concept], 44) for concept in drawn.index]
+    names = [wrap(concepts[concept], 48) for concept in drawn.index]
+    dots: list[PathCollection] = []
     if len(cities) <= COLUMNS:
         _grid(axes, drawn, list(cities.values()), list(cities).index(focal) if focal in cities else -1, lang)
     else:
-        _bars(axes, drawn, focal, lang)
+        dots.append(_bars(axes, drawn, focal, lang))
     axes.set_yticks(range(len(drawn)), names)
     axes.set_ylim(len(drawn) - 0.5, -0.5)
     used = [grade for grade in GRADES if (drawn == grade).any(axis=None)]
     patches = [Patch(facecolor=GRADES[grade], edgecolor="#b9c2cd", linewidth=0.6) for grade in used]
-    legend_below(figure, patches, [label(f"match.{grade}", lang) for grade in used])
+    texts = [label(f"match.{grade}", lang) for grade in used] + [label("figure.focal", lang)] * len(dots)
+    legend_below(figure, [*patches, *dots], texts)
     figure.suptitle(label("figure.comparability", lang), x=0.01, ha="left", fontsize=9.5)
     exact = int(((shared == "exact").sum(axis=1) >= 2).sum())
     values = {"cities": len(cities), "shared": len(shared), "shown": len(drawn), "exact": exact}
@@ -85,19 +88,20 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
     axes.spines[:].set_visible(False)
 
 
-def _bars(axes: Axes, drawn: pd.DataFrame, focal: str, lang: str) -> None:
-    start = np.zeros(len(drawn))
+def _bars(axes: Axes, drawn: pd.DataFrame, focal: str, lang: str) -> PathCollection:
+    start, at = np.zeros(len(drawn)), np.zeros(len(drawn))
     own = drawn[focal].to_numpy() if focal in drawn else np.full(len(drawn), "none")
     for grade in GRADES:
         count = (drawn == grade).sum(axis=1).to_numpy()
         axes.barh(range(len(drawn)), count, left=start, height=0.72, color=GRADES[grade], edgecolor="#b9c2cd",
                   linewidth=0.6)  # fmt: skip
-        mine = (own == grade) & (count > 0)
-        axes.scatter((start + count / 2)[mine], np.flatnonzero(mine), s=14, color=INK, zorder=3)
+        at = np.where(own == grade, start + count / 2, at)
         start += count
+    dots = axes.scatter(at, range(len(drawn)), s=14, color=INK, zorder=3)
     axes.set_xlim(0, drawn.shape[1])
     axes.set_xlabel(label("axis.cities", lang))
     axes.spines[["left", "bottom"]].set_visible(False)
+    return dots
 
 
 @styled
@@ -113,7 +117,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
         return None
     panels = dict(list(rows.groupby("panel", sort=False))[:PANELS])
     down = -(-len(panels) // ACROSS)
-    tall = max(min(part["city"].nunique(), FEW) for part in panels.values())
+    tall = max(_lines(part) for part in panels.values())
     figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
     across = min(ACROSS, len(panels))
     grid = figure.subplots(down, across, squeeze=False).ravel()
@@ -140,6 +144,11 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     return figure
 
 
+def _lines(part: pd.DataFrame) -> float:
+    cities = part["city"].nunique()
+    return cities if cities <= FEW else 1.6 * part["what"].nunique()
+
+
 def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     cities = list(dict.fromkeys(part["city"]))
     widest = part["value"].max() or 1
@@ -152,12 +161,13 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
             axes.scatter([record["value"]], [row], s=26, marker="^" if record["what"] == "stretch" else "o", zorder=3,
                          facecolor="white" if hollow else colour, edgecolor=colour, linewidth=1.1)  # fmt: skip
         text = " → ".join(dict.fromkeys(own["shown"]))
-        left = own["value"].max() > 0.55 * widest
-        at = own["value"].min() if left else own["value"].max()
-        axes.annotate(text, (at, row), (-6 if left else 6, 0), textcoords="offset points", va="center",
-                      ha="right" if left else "left", fontsize=7)  # fmt: skip
+        right = own["value"].max() > 0.5 * widest
+        at = own["value"].max() if right else own["value"].min()
+        axes.annotate(text, (at, row), (4 if right else -4, 6), textcoords="offset points", fontsize=7,
+                      ha="right" if right else "left")  # fmt: skip
+    axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(cities)), cities, fontsize=7.5)
-    axes.set_ylim(len(cities) - 0.4, -0.6)
+    axes.set_ylim(len(cities) - 0.5, -0.75)
     axes.set_xlim(-0.04 * widest, 1.08 * widest)
 
 
@@ -170,10 +180,11 @@ def _crowd(axes: Axes, part: pd.DataFrame, lang: str) -> None:
         axes.vlines([own["value"].median()], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
         focal = own[own["focal"]]
         axes.scatter(focal["value"], np.full(len(focal), row), s=34, color=CATEGORY["focal"], zorder=4)
-        axes.annotate(number(own["value"].median()), (own["value"].median(), row), (0, 8), ha="center", fontsize=7,
-                      textcoords="offset points")  # fmt: skip
-    texts = [label(f"what.{what}", lang) + label("figure.n", lang, n=int((part["what"] == what).sum()))
+        axes.annotate(number(own["value"].median()), (own["value"].median(), row - 0.36), (0, 1), ha="center",
+                      fontsize=7, textcoords="offset points")  # fmt: skip
+    texts = [label(f"what.{what}", lang) + "\n" + label("figure.n", lang, n=int((part["what"] == what).sum())).strip()
              for what in kinds]  # fmt: skip
-    axes.set_yticks(range(len(kinds)), [wrap(text, 10) for text in texts], fontsize=7)
+    axes.set_yticks(range(len(kinds)), texts, fontsize=7)
+    axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_ylim(len(kinds) - 0.4, -0.8)
     axes.set_xlim(-0.04 * widest, 1.08 * widest)

@@ -30,11 +30,11 @@ def rank_intervals(ranks: RankIntervals | None, cities: Mapping[str, str], focal
     ordered = intervals.sort_values(["median", "best", "worst"], kind="stable")
     shown = sampled(list(ordered.index), focal)
     figure, [axes] = canvas(1.0 + (0.34 if len(shown) <= 12 else 0.22) * len(shown))
-    for row, slug in enumerate(shown):
-        colour = CATEGORY["focal"] if slug == focal else MUTED
-        best, worst, median = (float(ordered.at[slug, name]) for name in ("best", "worst", "median"))
-        axes.plot([best, worst], [row, row], color=colour, linewidth=5, solid_capstyle="round", alpha=0.35)
-        axes.scatter([median], [row], s=34, color=colour, zorder=3)
+    drawn = ordered.loc[shown].astype(float)
+    colours = [CATEGORY["focal"] if slug == focal else MUTED for slug in shown]
+    bands = axes.hlines(range(len(shown)), drawn["best"], drawn["worst"], color=colours, linewidth=5, alpha=0.35)
+    bands.set_capstyle("round")
+    axes.scatter(drawn["median"], range(len(shown)), s=34 if len(shown) <= 12 else 22, color=colours, zorder=3)
     axes.set_yticks(range(len(shown)), [cities[slug] for slug in shown])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(len(intervals) + 0.5, 0.5)
@@ -47,7 +47,6 @@ def rank_intervals(ranks: RankIntervals | None, cities: Mapping[str, str], focal
     aside = label("figure.shown_of", lang, shown=len(shown), whole=whole) if whole > len(shown) else ""
     axes.set_title(label("figure.rank_intervals", lang, variants=variants) + aside)
     figure.set_label(label("alt.rank_intervals", lang, cities=whole, variants=variants))
-    drawn = ordered.loc[shown]
     keep(figure, pd.DataFrame({
         label("column.city", lang): [cities[slug] for slug in shown],
         **{label(f"column.rank_{name}", lang): drawn[name].to_numpy() for name in ("best", "median", "worst")},

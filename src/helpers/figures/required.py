@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from helpers.figures.crowd import FEW, sampled
-from helpers.figures.style import CATEGORY, INK, MUTED, RULE, canvas, keep, legend_below, styled, wrap
+from helpers.figures.style import CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import join, label, number
 
 MAX_CONCEPTS = 8
@@ -36,18 +36,19 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
     count = max(len(cities) for cities in lines.values())
     figure, axes_list = canvas(1.25 + (0.36 if count <= FEW else 0.22) * count, columns=len(panels), sharex=True)
     for axes, (level, part) in zip(axes_list, panels.items(), strict=True):
-        cities, growth = lines[level], part.groupby("city")["growth"]
-        for row, city in enumerate(cities):
-            values = 100 * growth.get_group(city).to_numpy()
-            colour = CATEGORY["focal"] if city == focal else CATEGORY["others"]
-            axes.scatter(values, np.full(len(values), row), s=22, color=colour, alpha=0.75, edgecolor="none")
-            axes.scatter([np.median(values)], [row], marker="|", s=170, color=INK, linewidth=1.6, zorder=3)
+        cities = lines[level]
+        drawn = part[part["city"].isin(cities)]
+        at = drawn["city"].map({city: row for row, city in enumerate(cities)})
+        colours = np.where(drawn["city"] == focal, CATEGORY["focal"], CATEGORY["others"])
+        axes.scatter(100 * drawn["growth"], at, s=22, color=colours, alpha=0.75, edgecolor="none")
+        axes.scatter(100 * medians[level].loc[cities], range(len(cities)), marker="|", s=170 if len(cities) <= FEW else 90,
+                     color=INK, linewidth=1.6, zorder=3)  # fmt: skip
         axes.set_yticks(range(len(cities)), cities)
         axes.set_ylim(len(cities) - 0.4, -0.6)
         _growth_axis(axes, 200)
         whole = len(medians[level])
         shown = label("figure.shown_of", lang, shown=len(cities), whole=whole) if whole > len(cities) else ""
-        axes.set_title(titles[level] + shown, color=MUTED, fontsize=8.5)
+        axes.set_title(wrap(titles[level] + shown, 34), color=MUTED, fontsize=8.5)
     figure.suptitle(label("figure.ambition", lang), x=0.01, ha="left", fontsize=9.5)
     figure.supxlabel(
         label("axis.growth", lang) + label("figure.aside", lang, text=label("figure.median", lang)),
@@ -79,8 +80,9 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         return None
     measures = [measure for measure in MEASURES if (rows["measure"] == measure).any()]
     shown = {measure: _groups(rows[rows["measure"] == measure]) for measure in measures}
-    count = max(sum(_lines(part) + 1 for part in groups.values()) for groups in shown.values())
-    figure, axes_list = canvas(1.15 + 0.25 * count, columns=len(measures))
+    counts = [sum(map(_lines, groups.values())) for groups in shown.values()]
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.55 * len(measures) + 0.25 * sum(counts)), layout="constrained")
+    axes_list = figure.subplots(len(measures), 1, squeeze=False, height_ratios=[count + 1 for count in counts])[:, 0]
     for axes, measure in zip(axes_list, measures, strict=True):
         ticks = _draw_groups(axes, shown[measure], lang)
         axes.set_yticks(list(ticks), list(ticks.values()))
@@ -94,7 +96,9 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         axes.margins(x=0.12)
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
-        axes.set_xlabel(label(f"axis.{measure}", lang))
+        crowd = any(part["city"].nunique() > FEW for part in shown[measure].values())
+        aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
+        axes.set_xlabel(label(f"axis.{measure}", lang) + aside)
     kinds = [("target", "o", CATEGORY["focal"]), ("others", "o", CATEGORY["others"])]
     if rows["stretch"].any():
         kinds.append(("stretch", "^", MUTED))
@@ -122,8 +126,9 @@ def _groups(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _lines(part: pd.DataFrame) -> int:
+    """Lines that a concept takes: its name and its cities, or one line of dots."""
     cities = part["city"].nunique()
-    return cities if cities <= FEW else 1
+    return cities + 1 if cities <= FEW else 1
 
 
 def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> dict[int, str]:
@@ -133,28 +138,31 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
         cities = list(dict.fromkeys(part["city"]))
         # A zero-width space marks the head of a group.
         ticks[line] = "\u200b" + wrap(concept, 36).replace("\n", "\n\u200b") + label("figure.n", lang, n=len(cities))
+        if len(cities) > FEW:
+            _crowd(axes, part, line)
+            line += 1
+            continue
         line += 1
-        crowd = len(cities) > FEW
-        if not crowd:
-            ticks |= {line + row: city for row, city in enumerate(cities)}
         for city, own in part.groupby("city", sort=False):
-            at = line if crowd else line + cities.index(city)
+            at = line + cities.index(city)
+            ticks[at] = city
             for record in own.to_dict("records"):
-                focal = record["focal"]
-                colour = CATEGORY["focal"] if focal else CATEGORY["others"]
-                face = "white" if record["stretch"] else colour
-                marker = "^" if record["stretch"] else "|" if crowd and not focal else "o"
-                axes.scatter([record["change"]], [at], s=40 if focal else 28, marker=marker, zorder=3 + focal,
-                             linewidth=1.2, **({"color": colour} if marker == "|" else
-                                               {"facecolor": face, "edgecolor": colour}))  # fmt: skip
-                if not crowd:
-                    axes.annotate(number(record["change"], 1), (record["change"], at), (7, 0), va="center",
-                                  textcoords="offset points", fontsize=7.5)  # fmt: skip
-        if crowd:
-            axes.scatter([part["change"].median()], [at], marker="|", s=260, color=INK, linewidth=1.8, zorder=3)
-            ticks[line] = label("figure.median", lang)
-        line += 1 if crowd else len(cities)
+                colour = CATEGORY["focal"] if record["focal"] else CATEGORY["others"]
+                axes.scatter([record["change"]], [at], s=40 if record["focal"] else 28, zorder=3, linewidth=1.2,
+                             marker="^" if record["stretch"] else "o", edgecolor=colour,
+                             facecolor="white" if record["stretch"] else colour)  # fmt: skip
+                axes.annotate(number(record["change"], 1), (record["change"], at), (7, 0), va="center",
+                              textcoords="offset points", fontsize=7.5)  # fmt: skip
+        line += len(cities)
     return ticks
+
+
+def _crowd(axes: Axes, part: pd.DataFrame, at: int) -> None:
+    own, others = part[part["focal"] & ~part["stretch"]], part[~part["focal"] & ~part["stretch"]]
+    axes.vlines(others["change"], at - 0.3, at + 0.3, color=CATEGORY["others"], linewidth=0.8, alpha=0.6)
+    middle = part.loc[~part["stretch"], "change"].median()
+    axes.vlines([middle], at - 0.45, at + 0.45, color=INK, linewidth=1.6, zorder=3)
+    axes.scatter(own["change"], np.full(len(own), at), s=40, color=CATEGORY["focal"], zorder=4)
 
 
 def _growth_axis(axes: Axes, largest: float) -> None:

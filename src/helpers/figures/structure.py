@@ -32,14 +32,13 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     figure, panels = canvas(1.0 + (0.21 if crowd else 0.34) * len(shown), columns=len(MEASURES), sharey=True)
     for axes, measure in zip(panels, MEASURES, strict=True):
         part = structure[structure["measure"] == measure].set_index("city").loc[shown]
-        for row, (slug, record) in enumerate(part.iterrows()):
-            colour = CATEGORY["focal"] if slug == focal else MUTED
-            axes.plot([100 * record["low"], 100 * record["high"]], [row, row], color=colour, linewidth=1.4)
-            axes.scatter([100 * record["share"]], [row], s=30 if not crowd else 18, color=colour, zorder=3)
-            side = -1 if record["share"] > 0.5 else 1
-            if not crowd or slug == focal:
-                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6),
-                              textcoords="offset points", ha="left" if side > 0 else "right", fontsize=7.5)  # fmt: skip
+        colours = [CATEGORY["focal"] if slug == focal else MUTED for slug in shown]
+        axes.hlines(range(len(shown)), 100 * part["low"], 100 * part["high"], color=colours, linewidth=1.4)
+        axes.scatter(100 * part["share"], range(len(shown)), s=18 if crowd else 30, color=colours, zorder=3)
+        for row, record in enumerate(part.to_dict("records")):
+            if not crowd:
+                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6), fontsize=7.5,
+                              textcoords="offset points", ha="right" if record["share"] > 0.5 else "left")  # fmt: skip
         axes.set_xlim(-4, 104)
         axes.set_xticks([0, 50, 100])
         axes.grid(axis="x")
@@ -124,10 +123,9 @@ def _heat_map(
     return figure
 
 
-def _columns(
-    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, lang: str
-) -> pd.DataFrame:
+def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, lang: str) -> pd.DataFrame:
     """Fractions by domain under the heads to draw."""
+
     def head(slug: str) -> str:
         return wrap(cities[slug], 14) + label("figure.n", lang, n=int(counts[slug]))
 

@@ -80,7 +80,11 @@ def linked_figures(
     kept = links.loc[links["concept_id"].isin(concepts), ["concept_id", "record_id", "match", "factor", "caveat",
                                                           "caveat_en"]]  # fmt: skip
     frame = pd.concat([_of_table(indicators), _of_narrative(statements)], ignore_index=True)
-    frame = kept.merge(frame, on="record_id", validate="many_to_many").assign(level=lambda rows: rows["city"].map(levels))
+    frame = kept.merge(frame, on="record_id", validate="many_to_many").assign(
+        level=lambda rows: rows["city"].map(levels)
+    )
+    order = {city: place for place, city in enumerate(levels)}
+    frame = frame.sort_values("city", key=lambda city: city.map(order), kind="stable", ignore_index=True)
     factor = frame["factor"].astype("float64")
     frame["value"], frame["upper"] = frame["raw"] * factor, frame["raw_upper"] * factor
     frame["mode"] = frame["mode"].replace(dict.fromkeys(LEVEL_LIKE, "level"))
@@ -149,8 +153,8 @@ def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     grows = exact["concept_id"].map(sizes).astype(bool)
     exact = exact.assign(group=exact["level"].where(grows, ""))
     order = {concept: place for place, concept in enumerate(concepts["concept_id"])}
-    place = exact["concept_id"].map(order)
-    return exact.assign(place=place).sort_values(["place", "group"], kind="stable")[[*FIGURE_COLUMNS, "group"]]
+    exact = exact.assign(place=exact["concept_id"].map(order)).sort_index()
+    return exact.sort_values(["place", "group"], kind="stable")[[*FIGURE_COLUMNS, "group"]].reset_index(drop=True)
 
 
 def side_by_side(exact: pd.DataFrame) -> pd.DataFrame:

@@ -31,12 +31,13 @@ class RankIntervals:
 
     Attributes:
         method: id in the catalogue.
+        indicators: the columns that entered.
         ranks: places (rows, in the order of the input) by variants (columns, `normalisation/weights/aggregation`, with
             `/without COLUMN` where a column is left out); 1 is best, ties share their mean rank.
         intervals: by place: `best`, `worst`, `median` rank, and `first`, the share of variants in which it leads.
         flips: one row a pair and kind of choice: `first`, `second`, `choice` (of `CHOICES`), `flipped`, `compared`: in
-            how many pairs of variants that differ in this choice alone their order turns. Pairs that turn most come
-            first; of many places only the first `LISTED` rows.
+            how many pairs of variants that differ in this choice alone their order turns. By choice, the pairs that
+            turn most first; of many places only the first `LISTED` of a choice.
         turned: one row a kind of choice: `choice`, `pairs` of places, `turned`, how many of them this choice alone
             turns at least once.
         skipped: variants that the data do not allow, with the reason.
@@ -44,6 +45,7 @@ class RankIntervals:
     """
 
     method: str
+    indicators: tuple[str, ...]
     ranks: pd.DataFrame
     intervals: pd.DataFrame
     flips: pd.DataFrame
@@ -140,8 +142,9 @@ def rank_intervals(
                               "first": (ranks == 1).mean(axis=1)})  # fmt: skip
     flips, turned = _flips(ranks)
     return RankIntervals(
-        "composite.rank_interval", ranks, intervals, flips, turned, tuple(skipped), len(values) < ENOUGH
-    )
+        "composite.rank_interval", tuple(values.columns), ranks, intervals, flips, turned, tuple(skipped),
+        len(values) < ENOUGH,
+    )  # fmt: skip
 
 
 def ranks_of(values: pd.DataFrame, weights: Sequence[str]) -> RankIntervals | None:
@@ -181,8 +184,9 @@ def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             counts[apart[0]] += order[:, a] * order[:, b] < 0
             compared[apart[0]] += 1
     pair, kind = np.nonzero(counts.T)
-    listed = np.argsort(-counts[kind, pair], kind="stable")[:LISTED]
-    pair, kind = pair[listed], kind[listed]
+    most = np.argsort(-counts[kind, pair], kind="stable")
+    most = np.concatenate([most[kind[most] == k][:LISTED] for k in range(len(CHOICES))])
+    pair, kind = pair[most], kind[most]
     flips = pd.DataFrame({"first": ranks.index[left[pair]], "second": ranks.index[right[pair]],
                           "choice": [CHOICES[k] for k in kind], "flipped": counts[kind, pair].astype(int),
                           "compared": compared[kind]})  # fmt: skip

@@ -44,7 +44,8 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
         sets: as `comparable_sets` gives it.
 
     Returns:
-        `COLUMNS`: `low` and `high` in the measure's unit; `cv` with divisor n - 1; `between_t` and `between_l`, the
+        `COLUMNS`: `low` and `high` in the measure's unit; `cv` with divisor n - 1, none where a value is negative;
+        `between_t` and `between_l`, the
         share of Theil's T and L that lies between levels; `reason` and `group_reason`, why there is no Theil index or no
         decomposition; empty where there is one.
     """
@@ -54,7 +55,9 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
         between, group_reason = _between(part)
         rows.append({
             **dict(zip(SET, key, strict=True)), "n": found.n, "low": part["value"].min(), "high": part["value"].max(),
-            "ratio": found.ratio.value, "cv": found.cv_n1.value, "theil_t": found.theil_t.value,
+            "ratio": found.ratio.value,
+            # A mean close to zero between negative and positive values makes any coefficient of variation.
+            "cv": found.cv_n1.value if part["value"].min() >= 0 else None, "theil_t": found.theil_t.value,
             "theil_l": found.theil_l.value, "reason": found.theil_t.reason, **between, "group_reason": group_reason,
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(COLUMNS))

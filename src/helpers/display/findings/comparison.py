@@ -29,13 +29,11 @@ def comparability(matrix: pd.DataFrame, concepts: int, city: City, cities: int, 
     exact = matrix[(matrix == "exact").sum(axis=1) >= 2]
     own = exact[city.slug] if city.slug in exact else pd.Series(dtype=object)
     taken, near = int((own == "exact").sum()), int((~own.isin(["exact", "none"])).sum())
-    key = "own_part" if taken else "own_no_part"
+    key = ("own_part" if near else "own_part_whole") if taken else "own_no_part"
     return Finding(first, say(key, lang, **{**values, "taken": taken, "near": near}), lang=lang)
 
 
-def exact(
-    matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, city: City, lang: str
-) -> Finding | None:
+def exact(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, city: City, lang: str) -> Finding | None:
     """What stands side by side, and which exact concepts do not, since their cities differ in level or kind of figure."""
     known = matrix.index[(matrix == "exact").sum(axis=1) >= 2]
     if known.empty:
@@ -58,7 +56,8 @@ def structure(shares: pd.DataFrame, cities: Mapping[str, City], lang: str, focal
     binding = has[has["measure"] == "binding"]
     values = {"cities": len(cities), "with_table": len(binding), "rows": int(binding["total"].sum())}
     if binding.empty:
-        return Finding(say("no_tables", lang, **values), lang=lang)
+        alone = city_name(next(iter(cities.values())), lang)
+        return Finding(say("no_tables" if len(cities) > 1 else "no_table_alone", lang, name=alone, **values), lang=lang)
     said = []
     if len(binding) == 1:
         said.append(say("one_table", lang, name=city_name(cities[binding.iloc[0]["city"]], lang), **values))
@@ -123,7 +122,8 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
     said = [say("shared_changes", lang, n=len(known))]
     for row in known.head(NAMED).to_dict("records"):
         own = sets[(sets["concept_id"] == row["concept_id"]) & (sets["measure"] == row["measure"])]
-        ends = {"least": names[own.loc[own["value"].idxmin(), "city"]], "most": names[own.loc[own["value"].idxmax(), "city"]]}
+        ends = {name: names[own.loc[at, "city"]] for name, at in
+                (("least", own["value"].idxmin()), ("most", own["value"].idxmax()))}  # fmt: skip
         shown = percent if row["measure"] == "growth" else number
         said.append(say(f"shared_{row['measure']}", lang, concept=labels[row["concept_id"]], n=int(row["n"]), **ends,
                         low=shown(row["low"], 1), high=shown(row["high"], 1)))  # fmt: skip
@@ -155,9 +155,10 @@ def composite(
         return None
     places, variants = ranks.ranks.shape
     complete = complete_concepts(changes, list(ranks.ranks.index))
-    values = {"places": places, "variants": variants, "complete": complete}
+    entered = join([label(f"structure.{name}", lang) for name in ranks.indicators], lang)
+    values = {"places": places, "variants": variants, "complete": complete, "entered": entered}
     said = [say("composite_few" if ranks.is_few else "composite_many", lang, **values),
-            say("composite_why" if complete < 2 else "composite_why_some", lang, **values)]  # fmt: skip
+            say("composite_why_some" if complete else "composite_why", lang, **values)]  # fmt: skip
     if city.slug in ranks.intervals.index:
         own = ranks.intervals.loc[city.slug]
         best, worst = (number(float(own[end])) for end in ("best", "worst"))
