@@ -1,6 +1,6 @@
 """A project with as many cities as wanted: the five real ones, their rows repeated under other names.
 
-Targets of the copies differ a little, so that there is something to compare; the crosswalk ties the copies' records too.
+Targets of the copies differ a little, so that there is something to compare; the crosswalk ties the copies too.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def panels_in_words(
     known = concepts_by_id(concepts)
     rows = figures.to_dict("records")
     return figures.assign(
-        panel=[_panel(known[row["concept_id"]], row["group"], lang) for row in rows],
+        panel=["\n".join(filter(None, _named(known[row["concept_id"]], row["group"], lang))) for row in rows],
         city=[names[row["city"]] for row in rows],
         shown=[_figure(row, lang) for row in rows],
         focal=[row["city"] == focal for row in rows],
@@ -153,7 +153,7 @@ def exact_table(
         if crowd:
             rows.append([head, label("comparison.median_of", lang, n=len(cities)),
                          *(_median(part.loc[part["what"] == what, "value"], lang) for what in ("baseline", "target")),
-                         _median_need(changes[(changes["concept_id"] == concept) & changes["city"].isin(cities)], lang)])  # fmt: skip
+                         _median_need(changes, concept, cities, lang)])  # fmt: skip
     for at in range(len(rows) - 1, 0, -1):  # one head a group
         if rows[at][0] == rows[at - 1][0]:
             rows[at][0] = ""
@@ -199,14 +199,16 @@ def flips_table(ranks: RankIntervals | None, names: Mapping[str, str], lang: str
     return Table(heads, rows, label("caption.flips", lang), lang, frozenset({1}), frozenset({0, 2}))
 
 
-def _panel(concept: Mapping[str, object], group: str, lang: str) -> str:
-    """A concept with its unit and, for totals, the level within which they may be compared."""
+def _named(concept: Mapping[str, object], group: str, lang: str) -> tuple[str, str]:
+    """A concept, and its unit with, for totals, the level within which they may be compared."""
     unit, scope = gloss(concept, "unit", lang), label(f"level_only.{group}", lang) if group else ""
-    name = gloss(concept, "name", lang)
-    if not unit and not scope:
-        return name
     notes = label("comparison.notes", lang, unit=unit, scope=scope) if unit and scope else unit or scope
-    return label("comparison.noted", lang, name=name, notes=notes)
+    return gloss(concept, "name", lang), notes
+
+
+def _panel(concept: Mapping[str, object], group: str, lang: str) -> str:
+    name, notes = _named(concept, group, lang)
+    return label("comparison.noted", lang, name=name, notes=notes) if notes else name
 
 
 def _figure(row: Mapping[str, object], lang: str) -> str:
@@ -251,8 +253,8 @@ def _median(values: pd.Series, lang: str) -> Cell:
     return computed(number(values.median()), "comparison.median", lang, N=len(values))
 
 
-def _median_need(changes: pd.DataFrame, lang: str) -> Cell:
-    own = changes[changes["what"] == "target"]
+def _median_need(changes: pd.DataFrame, concept: str, cities: list[str], lang: str) -> Cell:
+    own = changes[(changes["concept_id"] == concept) & changes["city"].isin(cities) & (changes["what"] == "target")]
     if own.empty or own["measure"].nunique() > 1:
         return Muted(label("comparison.no_change", lang))
     return _changed(own["measure"].iloc[0], own["change"].median(), "comparison.median", lang, N=len(own))

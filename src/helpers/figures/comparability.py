@@ -123,18 +123,16 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     grid = figure.subplots(down, across, squeeze=False).ravel()
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
         (_panel if part["city"].nunique() <= FEW else _crowd)(axes, part, lang)
-        axes.set_title(wrap(title, 30 if across == ACROSS else 60), fontsize=8, color=INK, loc="left", pad=4)
+        lines = [wrap(line, 30 if across == ACROSS else 60) for line in title.split("\n")]
+        axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=4)
         axes.set_xticks([])
         axes.spines[["left", "bottom"]].set_visible(False)
     for axes in grid[len(panels) :]:
         axes.set_visible(False)
-    marks = {"baseline": ("o", "white"), "target": ("o", MUTED), "stretch": ("^", "white")}
-    used = [what for what in marks if any((part["what"] == what).any() for part in panels.values())]
-    handles = [grid[0].scatter([], [], marker=marks[what][0], s=28, facecolor=marks[what][1], edgecolor=MUTED)
-               for what in used]  # fmt: skip
-    legend_below(figure, handles, [label(f"what.{what}", lang) for what in used])
-    figure.suptitle(label("figure.exact_panels", lang), x=0.01, ha="left", fontsize=9.5)
     drawn = pd.concat(panels.values())
+    handles, texts = _keys(grid[0], drawn, any(part["city"].nunique() <= FEW for part in panels.values()), lang)
+    legend_below(figure, handles, texts)
+    figure.suptitle(label("figure.exact_panels", lang), x=0.01, ha="left", fontsize=9.5)
     figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
     keep(figure, pd.DataFrame({
         label("column.concept", lang): drawn["panel"].str.replace("\n", " "), label("column.city", lang): drawn["city"],
@@ -142,6 +140,22 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
         label("column.value", lang): drawn["value"],
     }))  # fmt: skip
     return figure
+
+
+def _keys(axes: Axes, drawn: pd.DataFrame, is_few: bool, lang: str) -> tuple[list[object], list[str]]:
+    """What the marks mean: kinds of figure where cities are named, the median where they are a crowd."""
+    handles, texts = [], []
+    if drawn["focal"].any():
+        handles.append(axes.scatter([], [], s=28, color=CATEGORY["focal"]))
+        texts.append(label("figure.focal", lang))
+    if not is_few:
+        handles += [axes.vlines([], 0, 1, color=CATEGORY["others"]), axes.vlines([], 0, 1, color=INK, linewidth=1.6)]
+        return handles, [*texts, label("figure.others", lang), label("figure.middle", lang)]
+    for what, (marker, face) in {"baseline": ("o", "white"), "target": ("o", MUTED), "stretch": ("^", "white")}.items():
+        if (drawn["what"] == what).any():
+            handles.append(axes.scatter([], [], marker=marker, s=28, facecolor=face, edgecolor=MUTED))
+            texts.append(label(f"what.{what}", lang))
+    return handles, texts
 
 
 def _lines(part: pd.DataFrame) -> float:

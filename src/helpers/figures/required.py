@@ -41,8 +41,9 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         at = drawn["city"].map({city: row for row, city in enumerate(cities)})
         colours = np.where(drawn["city"] == focal, CATEGORY["focal"], CATEGORY["others"])
         axes.scatter(100 * drawn["growth"], at, s=22, color=colours, alpha=0.75, edgecolor="none")
-        axes.scatter(100 * medians[level].loc[cities], range(len(cities)), marker="|", s=170 if len(cities) <= FEW else 90,
-                     color=INK, linewidth=1.6, zorder=3)  # fmt: skip
+        size = 170 if len(cities) <= FEW else 90
+        axes.scatter(100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6,
+                     zorder=3)  # fmt: skip
         axes.set_yticks(range(len(cities)), cities)
         axes.set_ylim(len(cities) - 0.4, -0.6)
         _growth_axis(axes, 200)
@@ -99,12 +100,15 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         crowd = any(part["city"].nunique() > FEW for part in shown[measure].values())
         aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
         axes.set_xlabel(label(f"axis.{measure}", lang) + aside)
-    kinds = [("target", "o", CATEGORY["focal"]), ("others", "o", CATEGORY["others"])]
-    if rows["stretch"].any():
-        kinds.append(("stretch", "^", MUTED))
+    plain = rows[~rows["stretch"]]
+    kinds = [kind for kind, present in (
+        (("focal", "o", CATEGORY["focal"]), plain["focal"].any()),
+        (("others", "o", CATEGORY["others"]), (~plain["focal"]).any()),
+        (("stretch", "^", MUTED), rows["stretch"].any()),
+    ) if present]  # fmt: skip
     handles = [axes.scatter([], [], marker=mark, s=26, color=colour, facecolor="white" if mark == "^" else colour)
                for _, mark, colour in kinds]  # fmt: skip
-    texts = {"target": label("figure.focal", lang), "others": label("figure.others", lang),
+    texts = {"focal": label("figure.focal", lang), "others": label("figure.others", lang),
              "stretch": label("attribute.stretch", lang)}  # fmt: skip
     legend_below(figure, handles, [texts[kind] for kind, _, _ in kinds])
     figure.suptitle(label("figure.change_by_concept", lang), x=0.01, ha="left", fontsize=9.5)

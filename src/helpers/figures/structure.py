@@ -37,8 +37,9 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
         axes.scatter(100 * part["share"], range(len(shown)), s=18 if crowd else 30, color=colours, zorder=3)
         for row, record in enumerate(part.to_dict("records")):
             if not crowd:
-                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6), fontsize=7.5,
-                              textcoords="offset points", ha="right" if record["share"] > 0.5 else "left")  # fmt: skip
+                side = "right" if record["share"] > 0.5 else "left"
+                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6), ha=side,
+                              textcoords="offset points", fontsize=7.5)  # fmt: skip
         axes.set_xlim(-4, 104)
         axes.set_xticks([0, 50, 100])
         axes.grid(axis="x")

@@ -72,10 +72,10 @@ def linked_figures(
         levels: administrative level of each city, by slug.
 
     Returns:
-        One row a figure: `FIGURE_COLUMNS` and `match`. `what` is baseline, target or stretch; `value` and `upper` are in
-        the concept's unit, missing where the figure is words, not published, or has no factor to that unit; `raw` is the
-        figure as coded, in the printed unit; `mode` is `level` for a rate or a from-to pair too; `source` is table or
-        narrative.
+        One row a figure, by city: `FIGURE_COLUMNS` and `match`. `what` is baseline, target or stretch; `value` and
+        `upper` are in the concept's unit, missing where the figure is words, not published, or has no factor to that
+        unit; `raw` is the figure as coded, in the printed unit; `mode` is `level` for a rate or a from-to pair too;
+        `source` is table or narrative.
     """
     kept = links.loc[links["concept_id"].isin(concepts), ["concept_id", "record_id", "match", "factor", "caveat",
                                                           "caveat_en"]]  # fmt: skip
@@ -131,8 +131,8 @@ def comparability_counts(matrix: pd.DataFrame) -> dict[str, int]:
 def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     """One exact figure a concept, city and kind, in the concept's unit, with the group that it may be compared in.
 
-    The table comes before the narrative, a plain figure before a bound, the latest baseline and the first target before
-    others of their kind.
+    The table comes before the narrative, a plain figure before a bound, the latest baseline and the earliest target
+    before others; what stands first in the document where all that is equal.
 
     Args:
         linked: as `linked_figures` gives it.
@@ -146,14 +146,13 @@ def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     latest = exact["year"].astype("float64").fillna(0) * exact["what"].map({"baseline": -1}).fillna(1)
     exact = exact.assign(
         from_text=(exact["source"] != "table"), is_bound=exact["operator"] != "=", latest=latest
-    ).sort_values(["from_text", "is_bound", "latest"], kind="stable")  # fmt: skip
+    ).sort_values(["from_text", "is_bound", "latest", "span_start", "record_id"], kind="stable")  # fmt: skip
     exact = exact.drop_duplicates(["concept_id", "city", "what"])
-    # A stretch target stands beside an expected one, never instead of it; its city's mode must be the same.
     sizes = concepts.set_index("concept_id")["depends_on_size"]
     grows = exact["concept_id"].map(sizes).astype(bool)
     exact = exact.assign(group=exact["level"].where(grows, ""))
     order = {concept: place for place, concept in enumerate(concepts["concept_id"])}
-    exact = exact.assign(place=exact["concept_id"].map(order)).sort_index()
+    exact = exact.assign(place=exact["concept_id"].map(order)).sort_index()  # by city again
     return exact.sort_values(["place", "group"], kind="stable")[[*FIGURE_COLUMNS, "group"]].reset_index(drop=True)
 
 

@@ -1,8 +1,9 @@
 """Composite indicators, and how far their ranking depends on the choices made.
 
 Method: normalisation, weights and aggregation crossed, with each indicator left out in turn (OECD and JRC 2008); ranks
-over all variants as an interval; which choice turns which pair. TOPSIS after Hwang and Yoon (1981). Data used: a complete matrix of places by indicators.
-Weakness: the intervals cover these choices, not errors of the data. With few places a league table is not defensible.
+over all variants as an interval; which choice turns which pair. TOPSIS after Hwang and Yoon (1981). Data used: a
+complete matrix of places by indicators. Weakness: the intervals cover these choices, not errors of the data. With few
+places a league table is not defensible.
 """
 
 from __future__ import annotations

@@ -45,9 +45,8 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         `COLUMNS`: `low` and `high` in the measure's unit; `cv` with divisor n - 1, none where a value is negative;
-        `between_t` and `between_l`, the
-        share of Theil's T and L that lies between levels; `reason` and `group_reason`, why there is no Theil index or no
-        decomposition; empty where there is one.
+        `between_t` and `between_l`, the share of Theil's T and L that lies between levels; `reason` and `group_reason`,
+        why there is no Theil index or no decomposition; empty where there is one.
     """
     rows = []
     for key, part in sets.groupby(SET, sort=False):

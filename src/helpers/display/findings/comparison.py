@@ -34,7 +34,7 @@ def comparability(matrix: pd.DataFrame, concepts: int, city: City, cities: int, 
 
 
 def exact(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, city: City, lang: str) -> Finding | None:
-    """What stands side by side, and which exact concepts do not, since their cities differ in level or kind of figure."""
+    """What stands side by side, and which exact concepts do not, as their cities differ in level or kind of figure."""
     known = matrix.index[(matrix == "exact").sum(axis=1) >= 2]
     if known.empty:
         return None
