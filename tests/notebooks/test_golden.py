@@ -21,6 +21,7 @@ SILENT = {
     ("linyi", "display.findings.growth(indicators, levels, lang)"),
     ("linyi", "display.findings.round_rates(levels, lang)"),
     ("linyi", "display.targets_table(indicators, required, lang)"),
+    ("linyi", "display.findings.indicator_domains(place, rows_by_domain, row_totals, lang)"),
 }  # fmt: skip
 
 
