@@ -11,12 +11,12 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from helpers.figures.crowd import COLUMNS, FEW
+from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW
 from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
-ROWS, PANELS, ACROSS = 24, 9, 3
+PANELS, ACROSS = 9, 3
 
 
 @styled
@@ -35,7 +35,7 @@ def comparability_map(
     shared = matrix[(matrix != "none").sum(axis=1) >= 2]
     if shared.empty:
         return None
-    drawn = shared.head(ROWS)[list(cities)]
+    drawn = shared.head(CONCEPTS)[list(cities)]
     figure, [axes] = canvas(1.2 + 0.235 * len(drawn))
     names = [wrap(concepts[concept], 48) for concept in drawn.index]
     dots: list[PathCollection] = []

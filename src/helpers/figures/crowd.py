@@ -8,6 +8,7 @@ import numpy as np
 
 FEW = 8  # places that a small panel can name
 COLUMNS = 10  # places that a heat map can name
+CONCEPTS = 24  # rows of the grid of concepts
 CROWDED = 30  # lines of a tall figure
 
 

@@ -93,7 +93,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         largest = rows.loc[rows["measure"] == measure, "change"].max()
         if measure == "growth" and largest > 25:
             _growth_axis(axes, largest)
-        axes.grid(axis="x")
+        axes.grid(visible=True, axis="x")
         axes.margins(x=0.12)
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
@@ -174,7 +174,7 @@ def _growth_axis(axes: Axes, largest: float) -> None:
     ticks = [tick for tick in (0, 10, 20, 50, 200, 1000) if tick <= max(largest, 20)]
     axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.grid(axis="x")
+    axes.grid(visible=True, axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
 
 

@@ -10,6 +10,7 @@ from helpers.display.findings.comparison import (
     emphasis,
     exact,
     indicator_domains,
+    not_drawn,
     shared_changes,
     structure,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "growth",
     "indicator_domains",
     "inventory",
+    "not_drawn",
     "round_rates",
     "shared_changes",
     "structure",

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.display.comparison import concept_labels
 from helpers.display.findings.common import city_name, say
 from helpers.display.prose import Finding
+from helpers.figures.crowd import CONCEPTS
 from helpers.labels import join, label, number, percent
 from helpers.methods.comparability import comparability_counts, complete_concepts
 from helpers.methods.composite import RankIntervals
@@ -31,6 +32,17 @@ def comparability(matrix: pd.DataFrame, concepts: int, city: City, cities: int, 
     taken, near = int((own == "exact").sum()), int((~own.isin(["exact", "none"])).sum())
     key = ("own_part" if near else "own_part_whole") if taken else "own_no_part"
     return Finding(first, say(key, lang, **{**values, "taken": taken, "near": near}), lang=lang)
+
+
+def not_drawn(matrix: pd.DataFrame, lang: str) -> Finding | None:
+    """What the figure of concepts leaves out; None where it shows every shared one."""
+    rest = matrix[(matrix != "none").sum(axis=1) >= 2].iloc[CONCEPTS:]
+    if rest.empty:
+        return None
+    exact = (rest == "exact").sum(axis=1)
+    values = {"rest": len(rest), "two": int((exact >= 2).sum()), "one": int((exact == 1).sum()),
+              "zero": int((exact == 0).sum()), "shown": CONCEPTS}  # fmt: skip
+    return Finding(say("not_drawn_some" if values["two"] else "not_drawn", lang, **values), lang=lang)
 
 
 def exact(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, city: City, lang: str) -> Finding | None:
@@ -73,6 +85,8 @@ def structure(shares: pd.DataFrame, cities: Mapping[str, City], lang: str, focal
         counts = {measure: int(own.at[measure, "count"]) for measure in ("binding", "quantified", "disclosed")}
         total = int(own["total"].iloc[0])
         said.append(say("structure_own", lang, name=city_name(cities[focal], lang), total=total, **counts))
+    elif own.empty and focal in cities:
+        said.append(say("no_table_alone", lang, name=city_name(cities[focal], lang)))
     words, stretch = (has.loc[(has["measure"] == kind) & (has["count"] > 0)] for kind in ("words", "stretch"))
     for key, part in (("words", words), ("stretch_of", stretch)):
         if not part.empty:
