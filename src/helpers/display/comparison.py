@@ -35,7 +35,7 @@ def panels_in_words(
     known = concepts_by_id(concepts)
     rows = figures.to_dict("records")
     return figures.assign(
-        panel=["\n".join(filter(None, _named(known[row["concept_id"]], row["group"], lang))) for row in rows],
+        panel=[_panel(known[row["concept_id"]], row["group"], lang, "\n") for row in rows],
         city=[names[row["city"]] for row in rows],
         shown=[_figure(row, lang) for row in rows],
         focal=[row["city"] == focal for row in rows],
@@ -84,13 +84,13 @@ def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], lang: s
         city = cities[slug]
         name = city.name if lang == "zh" else city.name_en
         own = table[table["city"] == slug].set_index("measure")
-        rows.append([name, label(f"level.{city.level}", lang), counted(int(own["total"].iloc[0]), lang),
-                     *(_share(own.loc[measure], lang) for measure in STRUCTURE)])  # fmt: skip
+        shares = (_share(own.loc[measure], lang) for measure in STRUCTURE)
+        rows.append([name, label(f"level.{city.level}", lang), *shares])
     if crowd:
         rows += _medians_by_level(table, cities, lang)
-    heads = [label(f"column.{key}", lang) for key in ("city", "level", "indicators")]
+    heads = [label(f"column.{key}", lang) for key in ("city", "level")]
     heads += [label(f"structure.{measure}", lang) for measure in STRUCTURE]
-    return Table(heads, rows, label("caption.structure", lang), lang, frozenset(range(2, 8)), frozenset(range(3, 8)))
+    return Table(heads, rows, label("caption.structure", lang), lang, frozenset(range(2, 7)))
 
 
 def _medians_by_level(table: pd.DataFrame, cities: Mapping[str, City], lang: str) -> list[list[Cell]]:
@@ -100,8 +100,7 @@ def _medians_by_level(table: pd.DataFrame, cities: Mapping[str, City], lang: str
         shares = part.pivot(index="city", columns="measure", values="share")
         rows.append([
             label("comparison.median_of", lang, n=len(shares)), label(f"level.{name}", lang),
-            computed(number(part.groupby("city")["total"].first().median()), "comparison.median", lang),
-            *(computed(f"{percent(shares[measure].median(), 0)} %", "comparison.median", lang, N=len(shares))
+            *(computed(f"{percent(shares[measure].median(), 0)}%", "comparison.median", lang, N=len(shares))
               for measure in STRUCTURE),
         ])  # fmt: skip
     return rows
@@ -109,8 +108,8 @@ def _medians_by_level(table: pd.DataFrame, cities: Mapping[str, City], lang: str
 
 def _share(record: pd.Series, lang: str) -> Number:
     count, total = int(record["count"]), int(record["total"])
-    text = label("comparison.share", lang, count=count, total=total, share=percent(record["share"], 0),
-                 low=percent(record["low"], 0), high=percent(record["high"], 0))  # fmt: skip
+    ends = {end: percent(record[end], 0) for end in ("low", "high")}
+    text = label("comparison.share", lang, count=count, total=total, **ends)
     return computed(text, "share.wilson", lang, count=count, total=total)
 
 
@@ -206,9 +205,9 @@ def _named(concept: Mapping[str, object], group: str, lang: str) -> tuple[str, s
     return gloss(concept, "name", lang), notes
 
 
-def _panel(concept: Mapping[str, object], group: str, lang: str) -> str:
+def _panel(concept: Mapping[str, object], group: str, lang: str, end: str = "") -> str:
     name, notes = _named(concept, group, lang)
-    return label("comparison.noted", lang, name=name, notes=notes) if notes else name
+    return label("comparison.noted", lang, name=name + end, notes=notes) if notes else name
 
 
 def _figure(row: Mapping[str, object], lang: str) -> str:
@@ -262,16 +261,11 @@ def _median_need(changes: pd.DataFrame, concept: str, cities: list[str], lang: s
 
 def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str) -> list[Cell]:
     scale, digits = {"growth": (100, 1), "points": (1, 2), "target": (1, None)}[row["measure"]]
-    target = row["measure"] == "target"
-    unit = gloss(concept, "unit", lang) if target else label(f"measure_unit.{row['measure']}", lang)
-    kind = label(f"measure_kind.{row['measure']}", lang)
-    if unit:
-        kind = label("comparison.noted", lang, name=kind, notes=unit)
+    is_target = row["measure"] == "target"
+    kind = label("measure_kind.target", lang) if is_target else label(f"measure_unit.{row['measure']}", lang)
     n = int(row["n"])
     ends = [number(scale * row[name], digits) for name in ("low", "high")]
-    head = gloss(concept, "name", lang)
-    if row["group"]:
-        head = label("comparison.noted", lang, name=head, notes=label(f"level_only.{row['group']}", lang))
+    head = _panel(concept, row["group"], lang) if is_target else gloss(concept, "name", lang)
     cells: list[Cell] = [head, kind, counted(n, lang), computed("–".join(ends), "dispersion.range", lang, N=n)]
     cells.append(_index(row["ratio"], 2, "dispersion.range", row["reason"], n, lang))
     cells.append(_index(row["cv"], 3, "dispersion.cv", "not_positive", n, lang))

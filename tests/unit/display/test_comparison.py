@@ -85,8 +85,9 @@ def test_many_tables_are_summed_up_by_level(dataset, lang):
         cities |= {f"{slug}{turn}": city for slug, city in dataset.cities.items()}
     table = display.structure_table(pd.concat([one, *copies], ignore_index=True), cities, lang, "wuxing")
     assert len(table.rows) == 3
-    assert "8/17" in str(table.rows[0][3])
-    assert [str(row[2]) for row in table.rows[1:]] == ["20", "23"]
+    assert "8/17" in str(table.rows[0][2])
+    assert [str(row[4]) for row in table.rows[1:]] == ["87%", "100%"]
+    assert sum("N = 10" in cell.detail for cell in table.rows[1][2:]) == 5
 
 
 def test_choices_that_turn_ranks_are_named(five, lang):
