@@ -72,7 +72,8 @@ def structure(shares: pd.DataFrame, cities: Mapping[str, City], lang: str, focal
         return Finding(say("no_tables" if len(cities) > 1 else "no_table_alone", lang, name=alone, **values), lang=lang)
     said = []
     if len(binding) == 1:
-        said.append(say("one_table", lang, name=city_name(cities[binding.iloc[0]["city"]], lang), **values))
+        key = "one_table" if len(cities) > 1 else "one_table_alone"
+        said.append(say(key, lang, name=city_name(cities[binding.iloc[0]["city"]], lang), **values))
     elif binding["count"].sum() == 0:
         said.append(say("no_binding", lang, **values))
     else:
