@@ -55,7 +55,8 @@ def changes_in_words(
         focal: slug of the city in focus.
         lang: page's language.
     """
-    shared = sets[sets["measure"] != "target"].drop_duplicates(["concept_id", "measure"])[["concept_id", "measure"]]
+    sizes = sets[sets["measure"] != "target"].groupby(["concept_id", "measure"], sort=False).size()
+    shared = sizes.sort_values(ascending=False, kind="stable").index.to_frame(index=False)
     rows = shared.merge(changes, on=["concept_id", "measure"])
     scale = rows["measure"].map({"growth": 100.0, "points": 1.0})
     labels = concept_labels(concepts, lang)

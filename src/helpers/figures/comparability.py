@@ -123,7 +123,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     grid = figure.subplots(down, across, squeeze=False).ravel()
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
         (_panel if part["city"].nunique() <= FEW else _crowd)(axes, part, lang)
-        lines = [wrap(line, 30 if across == ACROSS else 60) for line in title.split("\n")]
+        lines = [wrap(line, 30 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
         axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=4)
         axes.set_xticks([])
         axes.spines[["left", "bottom"]].set_visible(False)

@@ -104,14 +104,16 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     kinds = [kind for kind, present in (
         (("focal", "o", CATEGORY["focal"]), plain["focal"].any()),
         (("others", "o", CATEGORY["others"]), (~plain["focal"]).any()),
-        (("stretch", "^", MUTED), rows["stretch"].any()),
+        (("stretch", "^", MUTED), rows.loc[~rows["concept"].map(_is_crowd(rows)), "stretch"].any()),
     ) if present]  # fmt: skip
     handles = [axes.scatter([], [], marker=mark, s=26, color=colour, facecolor="white" if mark == "^" else colour)
                for _, mark, colour in kinds]  # fmt: skip
     texts = {"focal": label("figure.focal", lang), "others": label("figure.others", lang),
              "stretch": label("attribute.stretch", lang)}  # fmt: skip
     legend_below(figure, handles, [texts[kind] for kind, _, _ in kinds])
-    figure.suptitle(label("figure.change_by_concept", lang), x=0.01, ha="left", fontsize=9.5)
+    whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
+    cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""
+    figure.suptitle(label("figure.change_by_concept", lang) + cut, x=0.01, ha="left", fontsize=9.5)
     concepts = rows.drop_duplicates(["measure", "concept"])["concept"]
     names = join(list(concepts.head(MAX_CONCEPTS)), lang)
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))
@@ -122,6 +124,10 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         label("attribute.stretch", lang): rows["stretch"].astype(int),
     }))  # fmt: skip
     return figure
+
+
+def _is_crowd(rows: pd.DataFrame) -> pd.Series:
+    return rows.groupby("concept")["city"].nunique() > FEW
 
 
 def _groups(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
