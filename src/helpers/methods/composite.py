@@ -22,6 +22,7 @@ AGGREGATIONS = ("arithmetic", "geometric", "topsis")
 ENOUGH = 10  # places below which a ranking is not to be read as a league table
 FLOOR = 0.01  # scaled values start here in a geometric mean, so that one zero does not decide everything
 ROUNDING = 9  # digits, so that ties are ties
+BLOCK = 50_000  # pairs held at a time, so that thousands of places fit in memory
 LISTED = 2000  # pairs named one by one; all are counted
 CHOICES = ("normalisation", "weights", "aggregation", "indicators")
 
@@ -176,22 +177,28 @@ def _scores(
 def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where two variants differ in one choice only, whether the order of a pair turns; listed, and counted."""
     choices = [(*name.split("/"), "")[: len(CHOICES)] for name in ranks.columns]
+    alike = [[(a, b) for a, b in combinations(range(len(choices)), 2)
+              if [k for k in range(len(CHOICES)) if choices[a][k] != choices[b][k]] == [kind]]
+             for kind in range(len(CHOICES))]  # fmt: skip
     table, (left, right) = ranks.to_numpy(), np.triu_indices(len(ranks), 1)
-    order = np.sign(table[left] - table[right]).astype(np.int8)
-    counts, compared = np.zeros((len(CHOICES), len(left)), dtype=np.int32), np.zeros(len(CHOICES), dtype=int)
-    for a, b in combinations(range(len(choices)), 2):
-        apart = [kind for kind in range(len(CHOICES)) if choices[a][kind] != choices[b][kind]]
-        if len(apart) == 1:
-            counts[apart[0]] += order[:, a] * order[:, b] < 0
-            compared[apart[0]] += 1
-    pair, kind = np.nonzero(counts.T)
-    most = np.argsort(-counts[kind, pair], kind="stable")
-    most = np.concatenate([most[kind[most] == k][:LISTED] for k in range(len(CHOICES))])
-    pair, kind = pair[most], kind[most]
-    flips = pd.DataFrame({"first": ranks.index[left[pair]], "second": ranks.index[right[pair]],
-                          "choice": [CHOICES[k] for k in kind], "flipped": counts[kind, pair].astype(int),
-                          "compared": compared[kind]})  # fmt: skip
-    tried = [k for k in range(len(CHOICES)) if compared[k]]
-    turned = pd.DataFrame({"choice": [CHOICES[k] for k in tried], "pairs": len(left),
-                           "turned": [int((counts[k] > 0).sum()) for k in tried]})  # fmt: skip
-    return flips, turned
+    counts = np.zeros((len(CHOICES), len(left)), dtype=np.int32)
+    for start in range(0, len(left), BLOCK):
+        part = slice(start, start + BLOCK)
+        order = np.sign(table[left[part]] - table[right[part]]).astype(np.int8)
+        for kind, couples in enumerate(alike):
+            for a, b in couples:
+                counts[kind, part] += order[:, a] * order[:, b] < 0
+    rows, turned = [], []
+    for kind, couples in enumerate(alike):
+        if not couples:
+            continue
+        pair = np.flatnonzero(counts[kind])
+        turned.append({"choice": CHOICES[kind], "pairs": len(left), "turned": len(pair)})
+        pair = pair[np.argsort(-counts[kind, pair], kind="stable")[:LISTED]]
+        rows.append(pd.DataFrame({
+            "first": ranks.index[left[pair]], "second": ranks.index[right[pair]], "choice": CHOICES[kind],
+            "flipped": counts[kind, pair].astype(int), "compared": len(couples),
+        }))  # fmt: skip
+    empty = pd.DataFrame(columns=["first", "second", "choice", "flipped", "compared"])
+    flips = pd.concat(rows, ignore_index=True) if rows else empty
+    return flips, pd.DataFrame(turned, columns=["choice", "pairs", "turned"])
