@@ -1,9 +1,13 @@
-"""A project with as many cities as wanted: the five real ones, their rows repeated under other names."""
+"""A project with as many cities as wanted: the five real ones, their rows repeated under other names.
+
+Targets of the copies differ a little, so that there is something to compare; the crosswalk ties the copies too.
+"""
 
 from __future__ import annotations
 
 import csv
 import shutil
+from collections import defaultdict
 from pathlib import Path
 
 import yaml
@@ -32,6 +36,7 @@ def make_project(folder: Path, count: int) -> Path:
         for city, turn in wanted
     ]  # fmt: skip
     (folder / "data/cities.yml").write_text(yaml.dump(registry, Dumper=dumper, allow_unicode=True), "utf-8")
+    copies: dict[str, list[str]] = defaultdict(list)
     for table, key in KEYS.items():
         with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -47,5 +52,24 @@ def make_project(folder: Path, count: int) -> Path:
                             named[key] = row[key].replace(row["city"], row["city"] + suffix, 1)
                             if suffix and named[key] == row[key]:
                                 named[key] += f"-{turn}"
-                        writer.writerow({**row, **named})
+                            copies[row[key]].append(named[key])
+                        varied = _varied(row, turn) if table == "indicators" else {}
+                        writer.writerow({**row, **varied, **named})
+    with (ROOT / "data/links.csv").open(encoding="utf-8", newline="") as file:
+        links = list(csv.DictReader(file))
+    with (folder / "data/links.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(links[0]), lineterminator="\n")
+        writer.writeheader()
+        for link in links:
+            writer.writerows({**link, "record_id": name} for name in copies.get(link["record_id"], [link["record_id"]]))
     return folder
+
+
+def _varied(row: dict[str, str], turn: int) -> dict[str, str]:
+    """Another target for a copy, up to 30 % away, where it is a plain figure without a ceiling."""
+    plain = row["target_raw"] == row["target"] and row["unit"] != "%" and row["mode"] == "level"
+    if not turn or not plain or not row["target"] or float(row["target"]) <= 1:
+        return {}
+    target = f"{float(row['target']) * (0.7 + 0.06 * (turn * 7 % 11)):.4g}"
+    target = f"{float(target):g}" if float(target) < 1e5 else f"{float(target):.0f}"
+    return {"target": target, "target_raw": target}

@@ -39,6 +39,7 @@ SILENT = {
     ("linyi", "display.scores_table(tested, lang)"),
     ("linyi", "display.findings.sample(tested, lang)"),
     ("linyi", "display.targets_table(indicators, required, lang)"),
+    ("linyi", "display.findings.indicator_domains(place, rows_by_domain, row_totals, lang)"),
 }  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -23,9 +21,7 @@ from helpers.figures.style import (
     styled,
     wrap,
 )
-from helpers.labels import join, label, number
-
-CROWDED = 30  # more cities than this are summarised as one
+from helpers.labels import label, number
 
 
 @styled
@@ -130,58 +126,6 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
         label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
     }))  # fmt: skip
     return figure
-
-
-@styled
-def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], lang: str) -> Figure | None:
-    """Required yearly growth of level targets, one line a city, one panel a level.
-
-    Args:
-        rows: one row a target: `city` (label), `level` (label), `growth` (fraction a year).
-        focal: label of the city in focus.
-        titles: panel titles by level, in order.
-        lang: language of the labels.
-    """
-    if rows.empty:
-        return None
-    panels = {level: rows[rows["level"] == level] for level in titles if (rows["level"] == level).any()}
-    lines = {level: _city_order(part, focal) for level, part in panels.items()}
-    count = max((len(cities) for cities in lines.values()), default=1)
-    figure, axes_list = canvas(1.25 + 0.36 * count, columns=max(len(panels), 1), sharex=True)
-    for axes, (level, part) in zip(axes_list, panels.items(), strict=True):
-        cities = lines[level]
-        for row, city in enumerate(cities):
-            growth = 100 * part.loc[part["city"] == city, "growth"].to_numpy()
-            colour = CATEGORY["focal"] if city == focal else CATEGORY["others"]
-            axes.scatter(growth, np.full(len(growth), row), s=22, color=colour, alpha=0.75, edgecolor="none")
-            axes.scatter([np.median(growth)], [row], marker="|", s=170, color=INK, linewidth=1.6, zorder=3)
-        axes.set_yticks(range(len(cities)), cities)
-        axes.set_ylim(len(cities) - 0.4, -0.6)
-        axes.set_xscale("symlog", linthresh=20, linscale=2)
-        axes.set_xticks([0, 10, 20, 50, 200], ["0", "10", "20", "50", "200"])
-        axes.xaxis.set_minor_locator(NullLocator())
-        axes.grid(axis="x")
-        axes.spines[["left", "bottom"]].set_visible(False)
-        axes.set_title(titles[level], color=MUTED, fontsize=8.5)
-    figure.suptitle(label("figure.ambition", lang), x=0.01, ha="left", fontsize=9.5)
-    figure.supxlabel(
-        label("axis.growth", lang) + label("figure.aside", lang, text=label("figure.median", lang)),
-        fontsize=8.5,
-        color=MUTED,
-    )
-    medians = 100 * rows.groupby("city", sort=False)["growth"].median()
-    listed = join([f"{city} {number(value, 1)}%" for city, value in medians.head(CROWDED).items()], lang)
-    figure.set_label(label("alt.ambition", lang, medians=listed))
-    return figure
-
-
-def _city_order(part: pd.DataFrame, focal: str) -> list[str]:
-    medians = part.groupby("city")["growth"].median().sort_values(ascending=False, kind="stable")
-    cities = list(medians.index)
-    if len(cities) <= CROWDED:
-        return cities
-    step = np.linspace(0, len(cities) - 1, CROWDED).round().astype(int)
-    return [city for row, city in enumerate(cities) if row in set(step) or city == focal]
 
 
 def _unit(unit: str, lang: str) -> str:

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures import style
-from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled, wrap
+from helpers.figures.structure import share_map
+from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled
 from helpers.labels import join, label
 from helpers.schema import Domain
 
@@ -38,26 +39,7 @@ def emphasis_map(
         return None
     if len(cities) > MANY:
         return emphasis_spread(shares, counts, cities, lang, focal)
-    return _emphasis_map(shares, counts, cities, lang)
-
-
-@styled
-def _emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str) -> Figure:
-    figure, [axes] = canvas(1.1 + 0.27 * len(shares))
-    values = 100 * shares[list(cities)].to_numpy()
-    texts = [[f"{value:.0f}" if value > 0 else "" for value in row] for row in values]
-    heat(axes, values, texts)
-    narrow = 14 if len(cities) < 7 else 8
-    heads = [wrap(name, narrow) + "\n" + label("policy.n", lang, n=int(counts[slug])) for slug, name in cities.items()]
-    axes.set_xticks(range(len(cities)), heads, va="baseline")
-    axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
-    axes.set_xlabel(label("axis.measures_share", lang))
-    axes.set_title(label("figure.emphasis", lang), pad=10)
-    figure.set_label(label("alt.emphasis", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
-    frame = shares[list(cities)].mul(100).round(2).set_axis(list(cities.values()), axis=1)
-    frame.insert(0, label("column.domain", lang), [label(f"domain.{domain}", lang) for domain in shares.index])
-    keep(figure, frame)
-    return figure
+    return share_map(shares, counts, cities, focal, "emphasis", "axis.measures_share", lang)
 
 
 @styled

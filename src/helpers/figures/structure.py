@@ -8,13 +8,16 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.figures.style import CATEGORY, INK, MUTED, canvas, styled, wrap
+from helpers.figures.crowd import COLUMNS, FEW, sampled
+from helpers.figures.style import CATEGORY, INK, MUTED, canvas, keep, styled, wrap
 from helpers.labels import label
+
+MEASURES = ("binding", "quantified", "disclosed")
 
 
 @styled
 def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: str, lang: str) -> Figure | None:
-    """Binding, quantified and disclosed shares of each city with 95 % intervals.
+    """Binding, quantified and disclosed shares of each city with 95 % intervals; of many cities an even sample.
 
     Args:
         structure: `city` (slug), `measure`, `count`, `total`, `share`, `low`, `high` (fractions).
@@ -24,59 +27,109 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     """
     if not cities:
         return None
-    measures = ["binding", "quantified", "disclosed"]
-    figure, panels = canvas(1.0 + 0.34 * len(cities), columns=len(measures), sharey=True)
-    for axes, measure in zip(panels, measures, strict=True):
-        part = structure[structure["measure"] == measure].set_index("city").loc[list(cities)]
-        for row, (slug, record) in enumerate(part.iterrows()):
-            colour = CATEGORY["focal"] if slug == focal else MUTED
-            axes.plot([100 * record["low"], 100 * record["high"]], [row, row], color=colour, linewidth=1.4)
-            axes.scatter([100 * record["share"]], [row], s=30, color=colour, zorder=3)
-            side = -1 if record["share"] > 0.5 else 1
-            axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6),
-                          textcoords="offset points", ha="left" if side > 0 else "right", fontsize=7.5)  # fmt: skip
+    shown = _by_binding(structure, cities, focal)
+    crowd = len(shown) > FEW
+    figure, panels = canvas(1.0 + (0.21 if crowd else 0.34) * len(shown), columns=len(MEASURES), sharey=True)
+    for axes, measure in zip(panels, MEASURES, strict=True):
+        part = structure[structure["measure"] == measure].set_index("city").loc[shown]
+        colours = [CATEGORY["focal"] if slug == focal else MUTED for slug in shown]
+        axes.hlines(range(len(shown)), 100 * part["low"], 100 * part["high"], color=colours, linewidth=1.4)
+        axes.scatter(100 * part["share"], range(len(shown)), s=18 if crowd else 30, color=colours, zorder=3)
+        for row, record in enumerate(part.to_dict("records")):
+            if not crowd:
+                side = "right" if record["share"] > 0.5 else "left"
+                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6), ha=side,
+                              textcoords="offset points", fontsize=7.5)  # fmt: skip
         axes.set_xlim(-4, 104)
         axes.set_xticks([0, 50, 100])
         axes.grid(axis="x")
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.set_title(label(f"structure.{measure}", lang), color=MUTED, fontsize=8.5)
-    panels[0].set_yticks(range(len(cities)), list(cities.values()))
-    panels[0].set_ylim(len(cities) - 0.5, -0.7)
-    figure.suptitle(label("figure.structure", lang), x=0.01, ha="left", fontsize=9.5)
+    panels[0].set_yticks(range(len(shown)), [cities[slug] for slug in shown])
+    panels[0].set_ylim(len(shown) - 0.5, -0.7)
+    aside = label("figure.shown_of", lang, shown=len(shown), whole=len(cities)) if len(cities) > len(shown) else ""
+    figure.suptitle(label("figure.structure", lang) + aside, x=0.01, ha="left", fontsize=9.5)
     figure.supxlabel(label("axis.share", lang), fontsize=8.5, color=MUTED)
     figure.set_label(label("alt.structure", lang, cities=len(cities)))
+    drawn = structure[structure["city"].isin(shown) & structure["measure"].isin(MEASURES)]
+    keep(figure, pd.DataFrame({
+        label("column.city", lang): drawn["city"].map(cities),
+        label("column.measure", lang): [label(f"structure.{measure}", lang) for measure in drawn["measure"]],
+        label("column.count", lang): drawn["count"], label("column.indicators", lang): drawn["total"],
+        **{label(f"column.{name}", lang): (100 * drawn[key]).round(2)
+           for name, key in (("share", "share"), ("low", "low"), ("high", "high"))},
+    }))  # fmt: skip
     return figure
 
 
+def _by_binding(structure: pd.DataFrame, cities: Mapping[str, str], focal: str) -> list[str]:
+    """The cities in their order; many are ordered by the first share, so that a sample shows its spread."""
+    if len(cities) <= FEW:
+        return list(cities)
+    first = structure[structure["measure"] == MEASURES[0]].set_index("city")["share"].loc[list(cities)]
+    return sampled(list(first.sort_values(ascending=False, kind="stable").index), focal)
+
+
+def indicators_map(
+    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = ""
+) -> Figure | None:
+    """Share of each city's indicator rows by domain as a heat map; the arguments are those of `share_map`."""
+    return share_map(shares, counts, cities, focal, "indicators_map", "axis.share", lang)
+
+
 @styled
-def emphasis_map(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str) -> Figure | None:
-    """Share of each city's measures by domain as a heat map.
+def share_map(
+    shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, key: str, axis: str, lang: str
+) -> Figure | None:
+    """Shares by domain and city as a heat map; of many cities the one in focus beside the quartiles.
 
     Args:
-        shares: rows are domains, columns are slugs, values are fractions of the city's measures.
-        counts: number of measures by slug.
+        shares: rows are domains, columns are slugs, values are fractions.
+        counts: what they are fractions of, by slug.
         cities: labels by slug, in drawing order.
+        focal: slug of the city in focus.
+        key: of the labels of title and text alternative.
+        axis: label of the axis.
         lang: language of the labels.
     """
-    if shares.empty:
+    if shares.empty or not cities:
         return None
+    columns = _columns(shares, counts, cities, focal, lang)
     figure, [axes] = canvas(1.1 + 0.27 * len(shares))
-    values = 100 * shares[list(cities)].to_numpy()
+    values = 100 * columns.to_numpy()
     axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=max(values.max() * 1.25, 1))
     for row, column in np.ndindex(values.shape):
         value = values[row, column]
         if value > 0:
             dark = value > 0.62 * values.max()
             axes.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=8, color="white" if dark else INK)
-    heads = [wrap(name, 14) + label("figure.n", lang, n=int(counts[slug])) for slug, name in cities.items()]
-    axes.set_xticks(range(len(cities)), heads)
+    axes.set_xticks(range(columns.shape[1]), list(columns.columns))
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
-    axes.set_xticks(np.arange(len(cities) + 1) - 0.5, minor=True)
+    axes.set_xticks(np.arange(columns.shape[1] + 1) - 0.5, minor=True)
     axes.set_yticks(np.arange(len(shares) + 1) - 0.5, minor=True)
     axes.grid(which="minor", color="white", linewidth=1.5)
     axes.spines[:].set_visible(False)
-    axes.set_xlabel(label("axis.measures_share", lang))
-    axes.set_title(label("figure.emphasis", lang), pad=10)
-    figure.set_label(label("alt.emphasis", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
+    axes.set_xlabel(label(axis, lang))
+    axes.set_title(label(f"figure.{key}", lang), pad=10)
+    figure.set_label(label(f"alt.{key}", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
+    domains = {label("column.domain", lang): [label(f"domain.{domain}", lang) for domain in shares.index]}
+    kept = {head.replace("\n", " "): values[:, place].round(2) for place, head in enumerate(columns.columns)}
+    keep(figure, pd.DataFrame(domains | kept))
     return figure
+
+
+def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, lang: str) -> pd.DataFrame:
+    """Fractions by domain under the heads to draw."""
+
+    def head(slug: str) -> str:
+        return wrap(cities[slug], 14) + label("figure.n", lang, n=int(counts[slug]))
+
+    if len(cities) <= COLUMNS:
+        return shares[list(cities)].set_axis([head(slug) for slug in cities], axis=1)
+    own = {head(focal): shares[focal]} if focal in cities else {}
+    spread = shares[list(cities)].quantile([0.25, 0.5, 0.75], axis=1)
+    names = ("quarter", "middle", "three_quarters")
+    whole = label("figure.of_cities", lang, n=len(cities))
+    return pd.DataFrame(own | {f"{label(f'figure.{name}', lang)}\n{whole}": spread.iloc[place]
+                               for place, name in enumerate(names)})  # fmt: skip

@@ -2,6 +2,18 @@
 
 from helpers.methods.catalogue import CATALOGUE, Method
 from helpers.methods.changes import required_beside, stated_changes
+from helpers.methods.comparability import (
+    choose_concepts,
+    choose_weights,
+    comparability,
+    comparability_counts,
+    complete_concepts,
+    exact_changes,
+    exact_figures,
+    linked_figures,
+    side_by_side,
+)
+from helpers.methods.composite import ranks_of
 from helpers.methods.flags import flags
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
@@ -13,7 +25,9 @@ from helpers.methods.inventory import (
     domain_shares,
     domains_below_rest,
     domains_without_past,
+    indicator_shares,
     positions,
+    structure_matrix,
     targets_by_type,
 )
 from helpers.methods.likeness import likeness
@@ -23,15 +37,19 @@ from helpers.methods.peers import peer_position
 from helpers.methods.plan_outcomes import backtested
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
 from helpers.methods.required import required_change, targets_from_baseline
+from helpers.methods.spread import comparable_sets, spread_by_concept
 from helpers.methods.standing import standing
 from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, term_matrix, where_used
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
     "CATALOGUE", "Method", "achieved_elsewhere", "annual_step", "backtested", "baseline_status_by_domain",
-    "beside_nation", "cagr", "city_structure", "content_words", "cosine_similarity", "disclosure_by_domain",
-    "distinctive_terms", "domain_counts", "domain_shares", "domains_below_rest", "domains_without_past", "emphasis",
-    "flags", "gap_closed", "grade_schemes", "likeness", "logit_step", "national_figures", "own_past", "paths",
-    "peer_position", "pmc_by_city", "pmc_scores", "positions", "required_beside", "required_change", "round_growth",
-    "standing", "stated_changes", "targets_by_type", "targets_from_baseline", "term_matrix", "where_used", "wilson",
+    "beside_nation", "cagr", "choose_concepts", "choose_weights", "city_structure", "comparability",
+    "comparability_counts", "comparable_sets", "complete_concepts", "content_words", "cosine_similarity",
+    "disclosure_by_domain", "distinctive_terms", "domain_counts", "domain_shares", "domains_below_rest",
+    "domains_without_past", "emphasis", "exact_changes", "exact_figures", "flags", "gap_closed", "grade_schemes",
+    "indicator_shares", "likeness", "linked_figures", "logit_step", "national_figures", "own_past", "paths",
+    "peer_position", "pmc_by_city", "pmc_scores", "positions", "ranks_of", "required_beside", "required_change",
+    "round_growth", "side_by_side", "spread_by_concept", "standing", "stated_changes", "structure_matrix",
+    "targets_by_type", "targets_from_baseline", "term_matrix", "where_used", "wilson",
 ]  # fmt: skip

@@ -118,9 +118,11 @@ CATALOGUE = {
             "between + within, weighted by income share (T) or by count (L)",
             "Shorrocks (1980)",
         ),
+        Method("comparison.unit", "figure × factor to the concept's unit", "the crosswalk's factor"),
+        Method("comparison.median", "median of the cities' figures", "descriptive statistics"),
         Method(
             "composite.rank_interval",
-            "ranks over normalisation × weights × aggregation",
+            "ranks over normalisation × weights × aggregation, each indicator left out in turn",
             f"{_HANDBOOK}; entropy Shannon (1948); CRITIC Diakoulaki et al. (1995); TOPSIS Hwang and Yoon (1981)",
         ),
         Method("text.emphasis", "share of characters, share of measures", "content analysis"),

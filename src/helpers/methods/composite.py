@@ -1,8 +1,9 @@
 """Composite indicators, and how far their ranking depends on the choices made.
 
-Method: normalisation, weights and aggregation crossed (OECD and JRC 2008); ranks over all variants as an interval;
-which choice turns which pair. TOPSIS after Hwang and Yoon (1981). Data used: a complete matrix of places by indicators.
-Weakness: the intervals cover these choices, not errors of the data. With few places a league table is not defensible.
+Method: normalisation, weights and aggregation crossed, with each indicator left out in turn (OECD and JRC 2008); ranks
+over all variants as an interval; which choice turns which pair. TOPSIS after Hwang and Yoon (1981). Data used: a
+complete matrix of places by indicators. Weakness: the intervals cover these choices, not errors of the data. With few
+places a league table is not defensible.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ AGGREGATIONS = ("arithmetic", "geometric", "topsis")
 ENOUGH = 10  # places below which a ranking is not to be read as a league table
 FLOOR = 0.01  # scaled values start here in a geometric mean, so that one zero does not decide everything
 ROUNDING = 9  # digits, so that ties are ties
+BLOCK = 50_000  # pairs held at a time, so that thousands of places fit in memory
+LISTED = 2000  # pairs named one by one; all are counted
+CHOICES = ("normalisation", "weights", "aggregation", "indicators")
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,25 @@ class RankIntervals:
 
     Attributes:
         method: id in the catalogue.
-        ranks: places (rows, in the order of the input) by variants (columns, `normalisation/weights/aggregation`);
-            1 is best, ties share their mean rank.
+        indicators: the columns that entered.
+        ranks: places (rows, in the order of the input) by variants (columns, `normalisation/weights/aggregation`, with
+            `/without COLUMN` where a column is left out); 1 is best, ties share their mean rank.
         intervals: by place: `best`, `worst`, `median` rank, and `first`, the share of variants in which it leads.
-        flips: one row a pair and kind of choice: `first`, `second`, `choice` (normalisation, weights, aggregation),
-            `flipped`, `compared`: in how many pairs of variants that differ in this choice alone their order turns.
+        flips: one row a pair and kind of choice: `first`, `second`, `choice` (of `CHOICES`), `flipped`, `compared`: in
+            how many pairs of variants that differ in this choice alone their order turns. By choice, the pairs that
+            turn most first; of many places only the first `LISTED` of a choice.
+        turned: one row a kind of choice: `choice`, `pairs` of places, `turned`, how many of them this choice alone
+            turns at least once.
         skipped: variants that the data do not allow, with the reason.
         is_few: whether there are too few places for a league table: the page must say so.
     """
 
     method: str
+    indicators: tuple[str, ...]
     ranks: pd.DataFrame
     intervals: pd.DataFrame
     flips: pd.DataFrame
+    turned: pd.DataFrame
     skipped: tuple[tuple[str, str], ...]
     is_few: bool
 
@@ -92,6 +102,7 @@ def rank_intervals(
     normalisations: Sequence[str] = scales.METHODS,
     weights: Sequence[str] = weighting.METHODS,
     aggregations: Sequence[str] = AGGREGATIONS,
+    leave_one_out: bool = False,
 ) -> RankIntervals:
     """Ranks of each place over normalisation × weights × aggregation.
 
@@ -102,6 +113,8 @@ def rank_intervals(
             shifted to start at 0.01.
         weights: of equal, entropy, critic. Entropy needs values of zero or more.
         aggregations: of arithmetic, geometric, topsis.
+        leave_one_out: whether each variant is also computed without each column in turn; its name then ends with
+            `/without COLUMN`.
     """
     unknown = [*(set(normalisations) - set(scales.METHODS)), *(set(weights) - set(weighting.METHODS)),
                *(set(aggregations) - set(AGGREGATIONS))]  # fmt: skip
@@ -109,15 +122,17 @@ def rank_intervals(
         raise ValueError(f"{sorted(unknown)[0]!r} is no normalisation, weights or aggregation")
     if len(values) < 2:
         raise ValueError("a ranking needs two places")
-    matrix = values.to_numpy(dtype=float)
+    signs = dict(zip(values.columns, directions, strict=True))
+    left_out = [None, *values.columns] if leave_one_out and values.shape[1] > 1 else [None]
     columns, skipped = {}, []
-    for choice in product(normalisations, weights, aggregations):
-        name = "/".join(choice)
+    for without, choice in product(left_out, product(normalisations, weights, aggregations)):
+        name = "/".join(choice) + ("" if without is None else f"/without {without}")
         if choice[2] == "topsis" and choice[0] == "z":
             skipped.append((name, "TOPSIS is not defined on z-scores"))
             continue
+        kept = [column for column in values.columns if column != without]
         try:
-            scores = _scores(matrix, directions, *choice)
+            scores = _scores(values[kept].to_numpy(dtype=float), [signs[column] for column in kept], *choice)
         except ValueError as error:
             skipped.append((name, str(error)))
             continue
@@ -127,9 +142,24 @@ def rank_intervals(
         raise ValueError(f"no variant can be computed: {skipped[0][1]}")
     intervals = pd.DataFrame({"best": ranks.min(axis=1), "worst": ranks.max(axis=1), "median": ranks.median(axis=1),
                               "first": (ranks == 1).mean(axis=1)})  # fmt: skip
+    flips, turned = _flips(ranks)
     return RankIntervals(
-        "composite.rank_interval", ranks, intervals, _flips(ranks), tuple(skipped), len(values) < ENOUGH
-    )
+        "composite.rank_interval", tuple(values.columns), ranks, intervals, flips, turned, tuple(skipped),
+        len(values) < ENOUGH,
+    )  # fmt: skip
+
+
+def ranks_of(values: pd.DataFrame, weights: Sequence[str]) -> RankIntervals | None:
+    """Rank intervals of columns of which more is better, each left out in turn; None where nothing can be ranked.
+
+    Args:
+        values: places by indicators, complete. Columns that do not vary cannot rank and are left out.
+        weights: of equal, entropy, critic.
+    """
+    kept = values.loc[:, values.nunique() > 1]
+    if len(kept) < 2 or kept.empty:
+        return None
+    return rank_intervals(kept, [1] * kept.shape[1], weights=weights, leave_one_out=True)
 
 
 def _scores(
@@ -144,22 +174,31 @@ def _scores(
     return geometric(scaled - scaled.min(axis=0) + FLOOR, shares)
 
 
-def _flips(ranks: pd.DataFrame) -> pd.DataFrame:
-    """Where two variants differ in one choice only, whether the order of a pair turns."""
-    choices = [name.split("/") for name in ranks.columns]
-    table = ranks.to_numpy()
-    counts = {kind: np.zeros((2, len(ranks), len(ranks)), dtype=int) for kind in range(3)}
-    for a, b in combinations(range(len(choices)), 2):
-        apart = [kind for kind in range(3) if choices[a][kind] != choices[b][kind]]
-        if len(apart) == 1:
-            before, after = (np.sign(table[:, None, v] - table[None, :, v]) for v in (a, b))
-            counts[apart[0]][0] += before * after < 0
-            counts[apart[0]][1] += 1
-    rows = [
-        {"first": ranks.index[i], "second": ranks.index[j], "choice": kind,
-         "flipped": int(counts[k][0, i, j]), "compared": int(counts[k][1, i, j])}
-        for i, j in combinations(range(len(ranks)), 2)
-        for k, kind in enumerate(("normalisation", "weights", "aggregation"))
-        if counts[k][0, i, j]
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["first", "second", "choice", "flipped", "compared"])
+def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where two variants differ in one choice only, whether the order of a pair turns; listed, and counted."""
+    choices = [(*name.split("/"), "")[: len(CHOICES)] for name in ranks.columns]
+    alike = [[(a, b) for a, b in combinations(range(len(choices)), 2)
+              if [k for k in range(len(CHOICES)) if choices[a][k] != choices[b][k]] == [kind]]
+             for kind in range(len(CHOICES))]  # fmt: skip
+    table, (left, right) = ranks.to_numpy(), np.triu_indices(len(ranks), 1)
+    counts = np.zeros((len(CHOICES), len(left)), dtype=np.int32)
+    for start in range(0, len(left), BLOCK):
+        part = slice(start, start + BLOCK)
+        order = np.sign(table[left[part]] - table[right[part]]).astype(np.int8)
+        for kind, couples in enumerate(alike):
+            for a, b in couples:
+                counts[kind, part] += order[:, a] * order[:, b] < 0
+    rows, turned = [], []
+    for kind, couples in enumerate(alike):
+        if not couples:
+            continue
+        pair = np.flatnonzero(counts[kind])
+        turned.append({"choice": CHOICES[kind], "pairs": len(left), "turned": len(pair)})
+        pair = pair[np.argsort(-counts[kind, pair], kind="stable")[:LISTED]]
+        rows.append(pd.DataFrame({
+            "first": ranks.index[left[pair]], "second": ranks.index[right[pair]], "choice": CHOICES[kind],
+            "flipped": counts[kind, pair].astype(int), "compared": len(couples),
+        }))  # fmt: skip
+    empty = pd.DataFrame(columns=["first", "second", "choice", "flipped", "compared"])
+    flips = pd.concat(rows, ignore_index=True) if rows else empty
+    return flips, pd.DataFrame(turned, columns=["choice", "pairs", "turned"])

@@ -8,6 +8,8 @@ from helpers.methods.intervals import wilson
 from helpers.schema import Attribute, BaselineStatus, Domain, StatementKind
 
 BASELINE_CLASSES = ("reported", "zero", "not_published", "no_column")
+STRUCTURE = ("binding", "stretch", "quantified", "words", "disclosed")
+FEATURES = ("binding", "quantified", "disclosed")  # shares that do not follow from one another
 
 
 def baseline_class(indicators: pd.DataFrame) -> pd.Series:
@@ -84,27 +86,35 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
     """Shares that describe each city's indicator table, with Wilson intervals.
 
     Returns:
-        One row a city and measure: `city`, `measure` (binding, quantified, disclosed), `count`, `total`, `share`,
-        `low`, `high` (fractions; missing where the city has no table). Counts are of printed rows, so that a row with
-        two targets counts once: it is binding if one of its targets is.
+        One row a city and measure of `STRUCTURE`: `city`, `measure`, `count`, `total`, `share`, `low`, `high`
+        (fractions; missing where the city has no table). Counts are of printed rows, so that a row with two targets
+        counts once: it is binding if one of its targets is. `words` are rows without any target in figures.
     """
-    rows = []
-    for city in cities:
-        own = indicators[indicators["city"] == city]
-        printed = own.groupby(["table", "row"], sort=False)
-        total = printed.ngroups
-        flags = {
-            "binding": own["attribute"] == Attribute.BINDING.value,
-            "quantified": own["target"].notna(),
-            "disclosed": own["baseline_status"] == BaselineStatus.REPORTED.value,
-        }
-        for measure, flag in flags.items():
-            count = int(flag.groupby([own["table"], own["row"]]).any().sum()) if total else 0
-            low, high = wilson(count, total) or (float("nan"), float("nan"))
-            share = count / total if total else float("nan")
-            rows.append({"city": city, "measure": measure, "count": count, "total": total, "share": share,
-                         "low": low, "high": high})  # fmt: skip
-    return pd.DataFrame(rows, columns=["city", "measure", "count", "total", "share", "low", "high"])
+    flags = pd.DataFrame({
+        "binding": indicators["attribute"] == Attribute.BINDING.value,
+        "stretch": indicators["attribute"] == Attribute.STRETCH.value,
+        "quantified": indicators["target"].notna(),
+        "disclosed": indicators["baseline_status"] == BaselineStatus.REPORTED.value,
+    })  # fmt: skip
+    rows = flags.groupby([indicators["city"], indicators["table"], indicators["row"]], sort=False).any()
+    rows["words"] = ~rows["quantified"]
+    by_city = rows.groupby(level="city")
+    counts = by_city.sum().reindex(cities, fill_value=0)[list(STRUCTURE)].astype(int)
+    counts.index.name, counts.columns.name = "city", "measure"
+    long = counts.stack().rename("count").reset_index()
+    long["total"] = long["city"].map(by_city.size()).fillna(0).astype(int)
+    has = long["total"] > 0
+    long["share"] = (long["count"] / long["total"].where(has)).astype("float64")
+    ends = [wilson(int(count), int(total)) or (float("nan"), float("nan"))
+            for count, total in zip(long["count"], long["total"], strict=True)]  # fmt: skip
+    long["low"], long["high"] = ([end[side] for end in ends] for side in (0, 1))
+    return long
+
+
+def structure_matrix(structure: pd.DataFrame) -> pd.DataFrame:
+    """Cities with a table (rows) by the shares `FEATURES` (columns, fractions), as `city_structure` gives them."""
+    table = structure[structure["total"] > 0].pivot(index="city", columns="measure", values="share")
+    return table.reindex(index=structure.loc[structure["total"] > 0, "city"].drop_duplicates(), columns=list(FEATURES))
 
 
 def _in_order(counts: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -126,3 +136,8 @@ def domain_shares(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     counts = domain_counts(records, "city")
     totals = counts.sum()
     return counts / totals, totals
+
+
+def indicator_shares(indicators: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """`domain_shares` of the printed rows of the indicator tables: a row with two targets counts once."""
+    return domain_shares(indicators.drop_duplicates(["city", "table", "row"]))

@@ -1,4 +1,3 @@
-import pandas as pd
 import pytest
 from markupsafe import escape
 
@@ -100,4 +99,6 @@ def test_shares_of_cities_without_a_table_are_left_out(dataset):
     table = structure_table(city_structure(dataset.indicators, list(dataset.cities)), dataset.cities, "en")
     assert isinstance(table, Table)
     assert {row[0] for row in table.rows} == {"Wuxing", "Zhongshan", "Jingzhou", "Xuhui"}
-    assert pd.Series([row[2] for row in table.rows]).value_counts().tolist() == [4, 4, 4]
+    assert [str(row[2]) for row in table.rows] == [
+        "8/17 (26–69)", "7/19 (19–59)", "0/27 (0–12)", "1/23 (1–21)",
+    ]  # fmt: skip

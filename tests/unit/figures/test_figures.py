@@ -141,9 +141,10 @@ def test_intervals_hold_their_share(dataset, lang):
     structure = city_structure(dataset.indicators, ["wuxing", "xuhui"])
     panels = figures.structure_shares(structure, {"wuxing": "W", "xuhui": "X"}, "wuxing", lang).axes
     for axes in panels:
-        for line, points in zip(axes.lines, axes.collections, strict=True):
-            low, high = line.get_xdata()
-            assert low <= points.get_offsets()[0][0] <= high
+        lines, points = axes.collections
+        assert len(lines.get_segments()) == 2
+        for ends, point in zip(lines.get_segments(), points.get_offsets(), strict=True):
+            assert ends[0][0] <= point[0] <= ends[1][0]
 
 
 def test_districts_and_prefectures_are_in_panels_of_their_own(dataset, targets):

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.methods.composite import geometric, rank_intervals, topsis
+from helpers.methods.composite import geometric, rank_intervals, ranks_of, topsis
 from helpers.methods.dispersion import dispersion, theil_by_group
 from helpers.methods.normalise import distance_to_target, goalposts, minmax, normalise, vector, z_score
 from helpers.methods.results import Reason
@@ -192,3 +192,53 @@ def test_a_place_that_leads_everywhere_leads_in_every_variant():
     found = rank_intervals(pd.DataFrame([[9.0, 9], [2, 4], [3, 1]], index=list("abc")), [1, 1])
     assert found.intervals.loc["a"].tolist() == [1, 1, 1, 1]
     assert not ((found.flips["first"] == "a") | (found.flips["second"] == "a")).any()
+
+
+@given(matrices, st.lists(st.integers(-3, 3), min_size=3, max_size=3))
+@settings(max_examples=15, deadline=None)
+def test_ranks_do_not_depend_on_units(matrix, powers):
+    frame = pd.DataFrame(matrix, index=list("abcd"))
+    scaled = frame * [2.0**power for power in powers]  # powers of two, so that no tie is made or broken by rounding
+    here, there = (rank_intervals(values, [1, -1, 1], leave_one_out=True) for values in (frame, scaled))
+    pd.testing.assert_frame_equal(here.intervals, there.intervals)
+
+
+def test_each_indicator_is_left_out_in_turn():
+    frame = pd.DataFrame(FLIP, index=list("abc"), columns=["cost", "gain"])
+    found = rank_intervals(frame, [-1, 1], leave_one_out=True)
+    assert found.indicators == ("cost", "gain")
+    assert found.ranks.shape == (3, 3 * (27 - 3))
+    # Without the cost only the gain counts, and the order is its own.
+    assert found.ranks["minmax/equal/arithmetic/without cost"].tolist() == [3, 2, 1]
+    assert found.ranks["minmax/equal/arithmetic/without gain"].tolist() == [1, 2, 3]
+    best, worst = found.intervals["best"], found.intervals["worst"]
+    assert (found.ranks.ge(best, axis=0) & found.ranks.le(worst, axis=0)).to_numpy().all()
+    assert found.turned.set_index("choice").loc["indicators"].tolist() == [3, 3]
+
+
+@given(matrices)
+@settings(max_examples=15, deadline=None)
+def test_pairs_that_turn_are_counted_as_they_are_listed(matrix):
+    found = rank_intervals(pd.DataFrame(matrix, index=list("abcd")), [1, 1, -1], leave_one_out=True)
+    listed = found.flips.groupby("choice").size()
+    for row in found.turned.to_dict("records"):
+        assert row["turned"] == listed.get(row["choice"], 0)
+        assert row["pairs"] == 6
+    # Counted again, one pair at a time.
+    names = [(*name.split("/"), "")[:4] for name in found.ranks.columns]
+    for row in found.flips.to_dict("records"):
+        kind = ("normalisation", "weights", "aggregation", "indicators").index(row["choice"])
+        order = (found.ranks.loc[row["first"]] - found.ranks.loc[row["second"]]).to_numpy()
+        apart = [(i, j) for i in range(len(names)) for j in range(i)
+                 if [k for k in range(4) if names[i][k] != names[j][k]] == [kind]]  # fmt: skip
+        assert row["compared"] == len(apart)
+        assert row["flipped"] == sum(order[i] * order[j] < 0 for i, j in apart)
+
+
+def test_columns_without_variation_rank_nobody():
+    frame = pd.DataFrame({"same": [0.0, 0, 0], "binding": [0.5, 0.1, 0.3]}, index=list("abc"))
+    found = ranks_of(frame, ("entropy",))
+    assert found.indicators == ("binding",)
+    assert found.intervals["median"].tolist() == [1, 3, 2]
+    assert ranks_of(frame[["same"]], ("equal",)) is None
+    assert ranks_of(frame.head(1), ("equal",)) is None

@@ -10,9 +10,11 @@ from helpers.methods import (
     domain_shares,
     domains_below_rest,
     domains_without_past,
+    indicator_shares,
     peer_position,
     positions,
     required_change,
+    structure_matrix,
     targets_by_type,
     wilson,
 )
@@ -33,6 +35,33 @@ def test_binding_shares_of_the_five_plans(dataset):
         "wuxing": (8, 17), "zhongshan": (7, 19), "linyi": (0, 0), "jingzhou": (0, 27), "xuhui": (1, 23),
     }  # fmt: skip
     assert np.isnan(binding.loc["linyi", "share"])
+
+
+def test_other_features_of_the_five_tables(dataset):
+    structure = city_structure(dataset.indicators, list(dataset.cities)).set_index(["measure", "city"])["count"]
+    counts = {measure: structure[measure].drop("linyi").tolist() for measure in ("stretch", "words", "disclosed")}
+    assert counts == {"stretch": [0, 0, 1, 0], "words": [0, 0, 0, 6], "disclosed": [12, 14, 17, 0]}
+    assert (structure["quantified"] + structure["words"]).drop("linyi").tolist() == [17, 19, 27, 23]
+
+
+def test_intervals_contain_their_share(dataset):
+    known = city_structure(dataset.indicators, list(dataset.cities)).dropna()
+    assert len(known) == 20
+    assert known["share"].between(known["low"] - 1e-12, known["high"] + 1e-12).all()
+
+
+def test_the_matrix_of_features_holds_cities_with_a_table(dataset):
+    structure = city_structure(dataset.indicators, list(dataset.cities))
+    matrix = structure_matrix(structure)
+    assert list(matrix.index) == ["wuxing", "zhongshan", "jingzhou", "xuhui"]
+    assert matrix.loc["zhongshan"].tolist() == pytest.approx([7 / 19, 1, 14 / 19])
+    assert structure_matrix(city_structure(dataset.only("linyi").indicators, ["linyi"])).empty
+
+
+def test_rows_by_domain_count_a_printed_row_once(dataset):
+    shares, totals = indicator_shares(dataset.indicators)
+    assert totals.to_dict() == {"jingzhou": 27, "wuxing": 17, "xuhui": 23, "zhongshan": 19}
+    assert shares.sum().tolist() == pytest.approx([1.0] * 4)
 
 
 def test_a_row_with_two_targets_has_one_baseline(dataset):

@@ -11,7 +11,18 @@ from helpers.display.findings.baseline import (
     national,
 )
 from helpers.display.findings.common import candidates, city_name, corrections
-from helpers.display.findings.comparison import ambition, emphasis, structure
+from helpers.display.findings.comparison import (
+    ambition,
+    comparability,
+    composite,
+    dispersion,
+    emphasis,
+    exact,
+    indicator_domains,
+    not_drawn,
+    shared_changes,
+    structure,
+)
 from helpers.display.findings.feasibility import (
     chances,
     example,
@@ -25,7 +36,8 @@ from helpers.display.findings.feasibility import (
 from helpers.display.findings.pmc import pmc, pmc_codes
 
 __all__ = [
-    "achievements", "ambition", "candidates", "chances", "changes", "city_name", "contradictions", "corrections",
-    "disclosure", "emphasis", "evidence", "example", "growth", "inventory", "limits", "national", "outside_view",
-    "past", "pmc", "pmc_codes", "policy", "sample", "structure", "without_table",
+    "achievements", "ambition", "candidates", "chances", "changes", "city_name", "comparability", "composite",
+    "contradictions", "corrections", "disclosure", "dispersion", "emphasis", "evidence", "exact", "example", "growth",
+    "indicator_domains", "inventory", "limits", "national", "not_drawn", "outside_view", "past", "pmc", "pmc_codes",
+    "policy", "sample", "shared_changes", "structure", "without_table",
 ]  # fmt: skip

@@ -1,0 +1,204 @@
+"""What of several plans can be compared: the grid of concepts and cities, and exact figures side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW
+from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
+from helpers.labels import label, number
+
+GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
+PANELS, ACROSS = 9, 3
+
+
+@styled
+def comparability_map(
+    matrix: pd.DataFrame, concepts: Mapping[str, str], cities: Mapping[str, str], focal: str, lang: str
+) -> Figure | None:
+    """How far each city's records measure each concept; with many cities, how many do so how far.
+
+    Args:
+        matrix: concepts (rows, most comparable first) by cities (columns, slugs): exact, close, broad, narrow or none.
+        concepts: labels by id.
+        cities: labels by slug, in drawing order.
+        focal: slug of the city in focus.
+        lang: language of the labels.
+    """
+    shared = matrix[(matrix != "none").sum(axis=1) >= 2]
+    if shared.empty:
+        return None
+    drawn = shared.head(CONCEPTS)[list(cities)]
+    figure, [axes] = canvas(1.2 + 0.235 * len(drawn))
+    names = [wrap(concepts[concept], 48) for concept in drawn.index]
+    dots: list[PathCollection] = []
+    if len(cities) <= COLUMNS:
+        _grid(axes, drawn, list(cities.values()), list(cities).index(focal) if focal in cities else -1, lang)
+    else:
+        dots.append(_bars(axes, drawn, focal, lang))
+    axes.set_yticks(range(len(drawn)), names)
+    axes.set_ylim(len(drawn) - 0.5, -0.5)
+    used = [grade for grade in GRADES if (drawn == grade).any(axis=None)]
+    patches = [Patch(facecolor=GRADES[grade], edgecolor="#b9c2cd", linewidth=0.6) for grade in used]
+    texts = [label(f"match.{grade}", lang) for grade in used] + [label("figure.focal", lang)] * len(dots)
+    legend_below(figure, [*patches, *dots], texts)
+    figure.suptitle(label("figure.comparability", lang), x=0.01, ha="left", fontsize=9.5)
+    exact = int(((shared == "exact").sum(axis=1) >= 2).sum())
+    values = {"cities": len(cities), "shared": len(shared), "shown": len(drawn), "exact": exact}
+    figure.set_label(label("alt.comparability", lang, **values))
+    keep(figure, _kept(drawn, concepts, cities, lang))
+    return figure
+
+
+def _kept(drawn: pd.DataFrame, concepts: Mapping[str, str], cities: Mapping[str, str], lang: str) -> pd.DataFrame:
+    head = {label("column.concept", lang): [concepts[concept] for concept in drawn.index]}
+    if len(cities) <= COLUMNS:
+        words = drawn.map(lambda grade: label(f"match.{grade}", lang))
+        return pd.DataFrame(head | {name: words[slug].to_numpy() for slug, name in cities.items()})
+    return pd.DataFrame(
+        head | {label(f"match.{grade}", lang): (drawn == grade).sum(axis=1).to_numpy() for grade in GRADES}
+    )
+
+
+def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: str) -> None:
+    grades = list(GRADES)
+    codes = drawn.apply(lambda column: column.map(grades.index)).to_numpy()
+    colours = np.array([[int(GRADES[g].lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)] if g != "none" else [255] * 3
+                        for g in grades])  # fmt: skip
+    axes.imshow(colours[codes].astype(np.uint8), aspect="auto")
+    for row, column in np.ndindex(codes.shape):
+        grade = grades[codes[row, column]]
+        if grade != "none" and len(names) <= FEW:
+            axes.text(column, row, label(f"match_short.{grade}", lang), ha="center", va="center", fontsize=7.5,
+                      color="white" if grade == "exact" else INK)  # fmt: skip
+    axes.set_xticks(range(len(names)), [wrap(name, 12) for name in names])
+    axes.xaxis.tick_top()
+    if focal >= 0:
+        axes.get_xticklabels()[focal].set_color(CATEGORY["focal"])
+    axes.set_xticks(np.arange(len(names) + 1) - 0.5, minor=True)
+    axes.set_yticks(np.arange(len(drawn) + 1) - 0.5, minor=True)
+    axes.grid(which="minor", color="#e3e7eb", linewidth=0.8)
+    axes.spines[:].set_visible(False)
+
+
+def _bars(axes: Axes, drawn: pd.DataFrame, focal: str, lang: str) -> PathCollection:
+    start, at = np.zeros(len(drawn)), np.zeros(len(drawn))
+    own = drawn[focal].to_numpy() if focal in drawn else np.full(len(drawn), "none")
+    for grade in GRADES:
+        count = (drawn == grade).sum(axis=1).to_numpy()
+        axes.barh(range(len(drawn)), count, left=start, height=0.72, color=GRADES[grade], edgecolor="#b9c2cd",
+                  linewidth=0.6)  # fmt: skip
+        at = np.where(own == grade, start + count / 2, at)
+        start += count
+    dots = axes.scatter(at, range(len(drawn)), s=14, color=INK, zorder=3)
+    axes.set_xlim(0, drawn.shape[1])
+    axes.set_xlabel(label("axis.cities", lang))
+    axes.spines[["left", "bottom"]].set_visible(False)
+    return dots
+
+
+@styled
+def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
+    """Exact figures of shared concepts, one panel a concept and, for totals, a level.
+
+    Args:
+        rows: one row a figure, in drawing order: `panel` (label of the concept with unit and level), `city` (label),
+            `what` (baseline, target, stretch), `value` (concept's unit), `shown` (the figure as text), `focal`.
+        lang: language of the labels.
+    """
+    if rows.empty:
+        return None
+    panels = dict(list(rows.groupby("panel", sort=False))[:PANELS])
+    down = -(-len(panels) // ACROSS)
+    tall = max(_lines(part) for part in panels.values())
+    figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
+    across = min(ACROSS, len(panels))
+    grid = figure.subplots(down, across, squeeze=False).ravel()
+    for axes, (title, part) in zip(grid, panels.items(), strict=False):
+        (_panel if part["city"].nunique() <= FEW else _crowd)(axes, part, lang)
+        lines = [wrap(line, 30 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
+        axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=4)
+        axes.set_xticks([])
+        axes.spines[["left", "bottom"]].set_visible(False)
+    for axes in grid[len(panels) :]:
+        axes.set_visible(False)
+    drawn = pd.concat(panels.values())
+    handles, texts = _keys(grid[0], drawn, any(part["city"].nunique() <= FEW for part in panels.values()), lang)
+    legend_below(figure, handles, texts)
+    figure.suptitle(label("figure.exact_panels", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
+    keep(figure, pd.DataFrame({
+        label("column.concept", lang): drawn["panel"].str.replace("\n", " "), label("column.city", lang): drawn["city"],
+        label("column.measure_kind", lang): [label(f"what.{what}", lang) for what in drawn["what"]],
+        label("column.value", lang): drawn["value"],
+    }))  # fmt: skip
+    return figure
+
+
+def _keys(axes: Axes, drawn: pd.DataFrame, is_few: bool, lang: str) -> tuple[list[object], list[str]]:
+    """What the marks mean: kinds of figure where cities are named, the median where they are a crowd."""
+    handles, texts = [], []
+    if drawn["focal"].any():
+        handles.append(axes.scatter([], [], s=28, color=CATEGORY["focal"]))
+        texts.append(label("figure.focal", lang))
+    if not is_few:
+        handles += [axes.vlines([], 0, 1, color=CATEGORY["others"]), axes.vlines([], 0, 1, color=INK, linewidth=1.6)]
+        return handles, [*texts, label("figure.others", lang), label("figure.middle", lang)]
+    for what, (marker, face) in {"baseline": ("o", "white"), "target": ("o", MUTED), "stretch": ("^", "white")}.items():
+        if (drawn["what"] == what).any():
+            handles.append(axes.scatter([], [], marker=marker, s=28, facecolor=face, edgecolor=MUTED))
+            texts.append(label(f"what.{what}", lang))
+    return handles, texts
+
+
+def _lines(part: pd.DataFrame) -> float:
+    cities = part["city"].nunique()
+    return cities if cities <= FEW else 1.6 * part["what"].nunique()
+
+
+def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
+    cities = list(dict.fromkeys(part["city"]))
+    widest = part["value"].max() or 1
+    for row, city in enumerate(cities):
+        own = part[part["city"] == city]
+        colour = CATEGORY["focal"] if own["focal"].any() else MUTED
+        axes.hlines(row, own["value"].min(), own["value"].max(), color="#b9c2cd", linewidth=1.4, zorder=1)
+        for record in own.to_dict("records"):
+            hollow = record["what"] != "target"
+            axes.scatter([record["value"]], [row], s=26, marker="^" if record["what"] == "stretch" else "o", zorder=3,
+                         facecolor="white" if hollow else colour, edgecolor=colour, linewidth=1.1)  # fmt: skip
+        text = " → ".join(dict.fromkeys(own["shown"]))
+        right = own["value"].max() > 0.5 * widest
+        at = own["value"].max() if right else own["value"].min()
+        axes.annotate(text, (at, row), (4 if right else -4, 6), textcoords="offset points", fontsize=7,
+                      ha="right" if right else "left")  # fmt: skip
+    axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
+    axes.set_yticks(range(len(cities)), cities, fontsize=7.5)
+    axes.set_ylim(len(cities) - 0.5, -0.75)
+    axes.set_xlim(-0.04 * widest, 1.08 * widest)
+
+
+def _crowd(axes: Axes, part: pd.DataFrame, lang: str) -> None:
+    kinds = [what for what in ("baseline", "target", "stretch") if (part["what"] == what).any()]
+    widest = part["value"].max() or 1
+    for row, what in enumerate(kinds):
+        own = part[part["what"] == what]
+        axes.vlines(own["value"], row - 0.28, row + 0.28, color=CATEGORY["others"], linewidth=0.8, alpha=0.5)
+        axes.vlines([own["value"].median()], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
+        focal = own[own["focal"]]
+        axes.scatter(focal["value"], np.full(len(focal), row), s=34, color=CATEGORY["focal"], zorder=4)
+        axes.annotate(number(own["value"].median()), (own["value"].median(), row - 0.36), (0, 1), ha="center",
+                      fontsize=7, textcoords="offset points")  # fmt: skip
+    texts = [label(f"what.{what}", lang) + "\n" + label("figure.n", lang, n=int((part["what"] == what).sum())).strip()
+             for what in kinds]  # fmt: skip
+    axes.set_yticks(range(len(kinds)), texts, fontsize=7)
+    axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
+    axes.set_ylim(len(kinds) - 0.4, -0.8)
+    axes.set_xlim(-0.04 * widest, 1.08 * widest)

@@ -1,0 +1,83 @@
+"""How far cities lie apart on each concept that they share.
+
+Method: `methods.dispersion` of every set of figures that may be compared, decomposed by level where a level has two
+cities. Data used: exact links only: required change, and targets of one year. Weakness: a set has two or three cities;
+with two, every measure says the same as their ratio.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.methods.dispersion import dispersion, theil_by_group
+
+SET = ["concept_id", "group", "measure"]
+COLUMNS = (*SET, "n", "low", "high", "ratio", "cv", "theil_t", "theil_l", "between_t", "between_l", "reason",
+           "group_reason")  # fmt: skip
+
+
+def comparable_sets(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """The sets of figures of two cities or more whose dispersion has a meaning.
+
+    Args:
+        changes: as `comparability.exact_changes` gives it.
+        figures: as `comparability.side_by_side` gives it.
+
+    Returns:
+        One row a city of a set: `concept_id`; `group`, a level for totals, else empty; `measure` (growth, points,
+        target); `city`, `level`, `value`. Targets of another year than most of the set are left out, stretch targets
+        are not counted.
+    """
+    need = changes[changes["what"] == "target"].assign(group="", value=changes["change"])
+    aims = figures[(figures["what"] == "target") & (figures["mode"] != "increment")].assign(measure="target")
+    years = aims.groupby(SET)["year"].transform(lambda year: year.mode().iloc[0] if year.notna().any() else pd.NA)
+    aims = aims[(aims["year"] == years).fillna(False).astype(bool)]
+    sets = pd.concat([frame[[*SET, "city", "level", "value"]] for frame in (need, aims)], ignore_index=True)
+    sets = sets.drop_duplicates([*SET, "city"])
+    return sets[sets.groupby(SET)["city"].transform("size") >= 2].reset_index(drop=True)
+
+
+def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
+    """Dispersion of each set, largest N first.
+
+    Args:
+        sets: as `comparable_sets` gives it.
+
+    Returns:
+        `COLUMNS`: `low` and `high` in the measure's unit; `cv` with divisor n - 1, none where a value is negative;
+        `between_t` and `between_l`, the share of Theil's T and L that lies between levels; `reason` and `group_reason`,
+        why there is no Theil index or no decomposition; empty where there is one.
+    """
+    rows = []
+    for key, part in sets.groupby(SET, sort=False):
+        found = dispersion(part["value"])
+        between, group_reason = _between(part)
+        rows.append({
+            **dict(zip(SET, key, strict=True)), "n": found.n, "low": part["value"].min(), "high": part["value"].max(),
+            "ratio": found.ratio.value,
+            # A mean close to zero between negative and positive values makes any coefficient of variation.
+            "cv": found.cv_n1.value if part["value"].min() >= 0 else None, "theil_t": found.theil_t.value,
+            "theil_l": found.theil_l.value, "reason": found.theil_t.reason, **between, "group_reason": group_reason,
+        })  # fmt: skip
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    measured = frame["measure"].map({"growth": 0, "points": 0, "target": 1})
+    return frame.assign(place=measured).sort_values(["place", "n"], ascending=[True, False], kind="stable").drop(
+        columns="place"
+    ).reset_index(drop=True)  # fmt: skip
+
+
+def _between(part: pd.DataFrame) -> tuple[dict[str, float], str]:
+    """Shares between levels; without two levels, or without two cities in one of them, there is nothing to split."""
+    none = {"between_t": float("nan"), "between_l": float("nan")}
+    sizes = part["level"].value_counts()
+    if len(sizes) < 2:
+        return none, "one_level"
+    if sizes.max() < 2:
+        return none, "one_city_a_level"
+    shares = {}
+    for index in "TL":
+        found = theil_by_group(part["value"], part["level"], index)
+        if found.reason:
+            return none, str(found.reason)
+        shares[f"between_{index.lower()}"] = found.between / found.total if found.total > 1e-12 else float("nan")
+    return shares, "" if shares["between_t"] == shares["between_t"] else "no_variation"

@@ -1,0 +1,132 @@
+"""Tables and sentences of the comparison, for one city, few and many."""
+
+import pandas as pd
+import pytest
+
+from helpers import display, methods
+from helpers.display.origins import Number
+from helpers.display.tables import Muted
+
+LANGS = ["zh", "en"]
+
+
+@pytest.fixture(params=LANGS)
+def lang(request):
+    return request.param
+
+
+class Page:
+    """What the notebook computes before it shows anything."""
+
+    def __init__(self, dataset, *slugs):
+        chosen = dataset.only(*(slugs or dataset.cities))
+        self.dataset, self.chosen = dataset, chosen
+        wanted = list(dataset.concepts["concept_id"])
+        levels = {slug: str(city.level) for slug, city in chosen.cities.items()}
+        linked = methods.linked_figures(chosen.indicators, chosen.statements, chosen.links, wanted, levels)
+        self.matrix = methods.comparability(linked, wanted, list(levels))
+        exact = methods.exact_figures(linked, dataset.concepts)
+        required = methods.required_change(chosen.indicators, chosen.periods)
+        self.pairs = methods.side_by_side(exact)
+        self.changes = methods.exact_changes(exact, chosen.indicators, required)
+        self.sets = methods.comparable_sets(self.changes, self.pairs)
+        self.spread = methods.spread_by_concept(self.sets)
+        self.structure = methods.city_structure(chosen.indicators, list(levels))
+        self.ranks = methods.ranks_of(methods.structure_matrix(self.structure), ("equal", "entropy", "critic"))
+
+    def table(self, focal, lang):
+        names = display.city_labels(self.chosen.cities, lang)
+        return display.exact_table(self.pairs, self.changes, self.dataset.concepts, names, focal, lang)
+
+
+@pytest.fixture(scope="module")
+def five(dataset):
+    return Page(dataset)
+
+
+def test_every_figure_of_the_table_has_its_origin(five, lang):
+    table = five.table("zhongshan", lang)
+    assert len(table.rows) == 19
+    for row in table.rows:
+        assert all(isinstance(cell, Number | Muted) for cell in row[2:])
+    kinds = [cell.kind for row in table.rows for cell in row[2:] if isinstance(cell, Number)]
+    assert kinds.count("printed") + kinds.count("computed") == len(kinds)
+    converted = next(row[2] for row in table.rows if "190,000" in str(row[2]))
+    assert converted.kind == "computed"  # printed as 19 万件
+    assert "10,000" in converted.detail
+    growth = next(row[4] for row in table.rows if "56.2" in str(row[4]))
+    assert all(part in growth.detail for part in ("y0 = 0.84", "yT = 5", "n = 4"))
+
+
+def test_the_table_of_many_cities_stays_short(dataset, lang):
+    page = Page(dataset)
+    copies = [page.pairs.assign(city=page.pairs["city"] + str(turn)) for turn in range(1, 40)]
+    page.pairs = pd.concat([page.pairs, *copies], ignore_index=True)
+    names = {city: city for city in page.pairs["city"]}
+    table = display.exact_table(page.pairs, page.changes, dataset.concepts, names, "zhongshan", lang)
+    assert len(table.rows) == 9 + 5  # the median of each set, and the city in focus where it has a figure
+    assert sum("N = 80" in cell.detail for row in table.rows for cell in row[2:] if isinstance(cell, Number)) > 5
+
+
+def test_two_cities_get_no_theil_index(dataset, five, lang):
+    table = display.dispersion_table(five.spread, dataset.concepts, lang)
+    by_n = {str(row[2]): row for row in table.rows}
+    assert isinstance(by_n["2"][6], Muted)
+    assert isinstance(by_n["3"][6], Number)
+    assert [str(row[2]) for row in table.rows[:3]] == ["3", "2", "2"]
+    assert display.dispersion_table(five.spread.head(0), dataset.concepts, lang) is None
+
+
+def test_many_tables_are_summed_up_by_level(dataset, lang):
+    one = methods.city_structure(dataset.indicators, list(dataset.cities))
+    copies = [one.assign(city=one["city"] + str(turn)) for turn in range(1, 5)]
+    cities = dict(dataset.cities)
+    for turn in range(1, 5):
+        cities |= {f"{slug}{turn}": city for slug, city in dataset.cities.items()}
+    table = display.structure_table(pd.concat([one, *copies], ignore_index=True), cities, lang, "wuxing")
+    assert len(table.rows) == 3
+    assert "8/17" in str(table.rows[0][2])
+    assert [str(row[4]) for row in table.rows[1:]] == ["87%", "100%"]
+    assert sum("N = 10" in cell.detail for cell in table.rows[1][2:]) == 5
+
+
+def test_choices_that_turn_ranks_are_named(five, lang):
+    names = display.city_labels(five.chosen.cities, lang)
+    table = display.flips_table(five.ranks, names, lang)
+    assert [str(row[1]) for row in table.rows] == ["1 / 6", "1 / 6", "1 / 6", "2 / 6"]
+    assert names["wuxing"] in str(table.rows[3][2])
+    assert display.flips_table(None, names, lang) is None
+
+
+@pytest.mark.parametrize("slugs", [("linyi",), ("zhongshan",), ("zhongshan", "jingzhou"), ("linyi", "xuhui"), ()])
+def test_sentences_fit_any_choice_of_cities(dataset, slugs, lang):
+    page = Page(dataset, *slugs)
+    names = display.city_labels(page.chosen.cities, lang)
+    say, concepts = display.findings, dataset.concepts
+    for slug, city in page.chosen.cities.items():
+        shares, totals = methods.indicator_shares(page.chosen.indicators)
+        said = [
+            say.comparability(page.matrix, 82, city, len(names), lang),
+            say.not_drawn(page.matrix, lang),
+            say.exact(page.matrix, page.pairs, concepts, city, lang),
+            say.structure(page.structure, page.chosen.cities, lang, slug),
+            say.indicator_domains(city, shares, totals, lang),
+            say.shared_changes(page.spread, page.sets, concepts, names, lang),
+            say.dispersion(page.spread, concepts, lang),
+            say.composite(page.ranks, page.changes, city, names, lang),
+        ]
+        text = " ".join(repr(one) for one in said if one is not None)
+        assert names[slug] in text
+        assert not any(wrong in text for wrong in ("nan", "None", "{", "1 cities", "()", "（）"))
+        if len(names) == 1:
+            assert [one is None for one in said] == [False, True, True, False, slug == "linyi", True, True, True]
+
+
+def test_a_composite_of_few_warns_and_gives_no_score(dataset, five):
+    names = display.city_labels(dataset.cities, "en")
+    text = repr(display.findings.composite(five.ranks, five.changes, dataset.city("zhongshan"), names, "en"))
+    assert text.startswith("Warning: with only 4 cities")
+    assert "no concept has an exact required change in all of these cities" in text
+    assert "moves between 1 and 2" in text
+    linyi = repr(display.findings.composite(five.ranks, five.changes, dataset.city("linyi"), names, "en"))
+    assert "Linyi has no indicator table" in linyi

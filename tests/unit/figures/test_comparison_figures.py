@@ -1,0 +1,189 @@
+"""Figures that compare cities: few are named, many are a crowd in which the one in focus stands out."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import figures, methods
+from helpers.display import changes_in_words, concept_labels, panels_in_words
+from helpers.figures.crowd import sampled
+from helpers.figures.style import CATEGORY
+from helpers.labels import label
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+def texts(axes):
+    return [text.get_text() for text in axes.get_yticklabels()]
+
+
+def made_of(dataset, times=1):
+    """The frames behind the page, the five cities repeated under other names."""
+    indicators, statements, links, levels = dataset.indicators, dataset.statements, dataset.links, {}
+    parts = {"indicators": [], "statements": [], "links": []}
+    for turn in range(times):
+        mark = f"{turn}" if turn else ""
+        parts["indicators"].append(
+            indicators.assign(
+                city=indicators["city"] + mark,
+                indicator_id=indicators["indicator_id"] + mark,
+                target=indicators["target"] * (1 + turn / 50),
+            )
+        )
+        parts["statements"].append(
+            statements.assign(city=statements["city"] + mark, statement_id=statements["statement_id"] + mark)
+        )
+        parts["links"].append(links.assign(record_id=links["record_id"] + mark))
+        levels |= {slug + mark: str(city.level) for slug, city in dataset.cities.items()}
+    frames = {name: pd.concat(rows, ignore_index=True) for name, rows in parts.items()}
+    wanted = list(dataset.concepts["concept_id"])
+    linked = methods.linked_figures(frames["indicators"], frames["statements"], frames["links"], wanted, levels)
+    exact = methods.exact_figures(linked, dataset.concepts)
+    required = methods.required_change(frames["indicators"], dict.fromkeys(levels, (2021, 2025)))
+    changes = methods.exact_changes(exact, frames["indicators"], required)
+    pairs = methods.side_by_side(exact)
+    return {
+        "matrix": methods.comparability(linked, wanted, list(levels)), "pairs": pairs, "changes": changes,
+        "sets": methods.comparable_sets(changes, pairs),
+        "structure": methods.city_structure(frames["indicators"], list(levels)),
+        "names": {slug: slug for slug in levels}, "indicators": frames["indicators"],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def five(dataset):
+    return made_of(dataset)
+
+
+@pytest.fixture(scope="module")
+def many(dataset):
+    return made_of(dataset, 12)
+
+
+def every_figure(dataset, made, lang, focal="zhongshan"):
+    concepts, names = dataset.concepts, made["names"]
+    with_table = {slug: names[slug] for slug in methods.structure_matrix(made["structure"]).index}
+    shares, totals = methods.indicator_shares(made["indicators"])
+    ranks = methods.ranks_of(methods.structure_matrix(made["structure"]), ("equal", "entropy"))
+    yield figures.comparability_map(made["matrix"], concept_labels(concepts, lang), names, focal, lang)
+    yield figures.exact_panels(panels_in_words(made["pairs"], concepts, names, focal, lang), lang)
+    yield figures.structure_shares(made["structure"], with_table, focal, lang)
+    yield figures.indicators_map(shares, totals, with_table, lang, focal)
+    yield figures.change_by_concept(
+        changes_in_words(made["changes"], made["sets"], concepts, names, focal, lang), lang
+    )  # fmt: skip
+    yield figures.rank_intervals(ranks, with_table, focal, lang)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", ["five", "many"])
+def test_every_figure_keeps_its_data_its_glyphs_and_a_text(dataset, size, lang, request):
+    made = request.getfixturevalue(size)
+    drawn = list(every_figure(dataset, made, lang))
+    assert len(drawn) == 6
+    for figure in drawn:
+        figure.savefig("/dev/null", format="svg")
+        assert figure.get_figheight() < 12
+        assert not re.search(r"nan|None|\{", figure.get_label())
+        assert len(figure.drawn_data)
+        assert figure.drawn_data.columns.is_unique
+
+
+def test_the_grid_marks_what_the_matrix_holds(dataset, five, lang):
+    names = concept_labels(dataset.concepts, lang)
+    figure = figures.comparability_map(five["matrix"], names, five["names"], "wuxing", lang)
+    axes = figure.axes[0]
+    drawn = five["matrix"].head(24)
+    shown = [text.get_text() for text in axes.texts]
+    for grade in ("exact", "close", "broad", "narrow"):
+        assert shown.count(label(f"match_short.{grade}", lang)) == (drawn == grade).to_numpy().sum()
+    assert len(texts(axes)) == 24
+    assert axes.get_xticklabels()[0].get_color() == CATEGORY["focal"]
+
+
+def test_bars_of_many_cities_add_up(dataset, many, lang):
+    figure = figures.comparability_map(
+        many["matrix"], concept_labels(dataset.concepts, lang), many["names"], "zhongshan", lang
+    )
+    axes = figure.axes[0]
+    ends = {}
+    for bar in axes.patches:
+        row = round(bar.get_y() + bar.get_height() / 2)
+        ends[row] = max(ends.get(row, 0), bar.get_x() + bar.get_width())
+    assert set(ends.values()) == {60}
+    assert len(axes.collections[0].get_offsets()) == 24  # the city in focus, once a concept
+
+
+def test_a_concept_of_one_city_is_not_drawn(dataset, five, lang):
+    alone = five["matrix"][["linyi"]]
+    names = concept_labels(dataset.concepts, lang)
+    assert figures.comparability_map(alone, names, {"linyi": "L"}, "linyi", lang) is None
+
+
+def test_panels_of_totals_hold_one_level(dataset, five, lang):
+    rows = panels_in_words(five["pairs"], dataset.concepts, five["names"], "zhongshan", lang)
+    for _, part in rows.groupby("panel"):
+        assert part["level"].nunique() == 1 or set(part["group"]) == {""}
+    figure = figures.exact_panels(rows, lang)
+    shown = [axes for axes in figure.axes if axes.get_visible()]
+    assert len(shown) == 9
+    assert texts(shown[0]) == ["wuxing", "jingzhou", "xuhui"]
+    points = sorted(float(dots.get_offsets()[0][0]) for dots in shown[0].collections if len(dots.get_offsets()) == 1
+                    and not hasattr(dots, "get_segments"))  # fmt: skip
+    assert points == [0.84, 5, 10.8, 13, 50]
+
+
+def test_a_crowd_keeps_every_value_and_the_city_in_focus(dataset, many, lang):
+    rows = changes_in_words(many["changes"], many["sets"], dataset.concepts, many["names"], "zhongshan", lang)
+    figure = figures.change_by_concept(rows, lang)
+    first = rows[rows["concept"] == rows["concept"].iloc[0]]
+    axes = figure.axes[0]
+    ticks, _, dot = axes.collections[:3]
+    expected = first[~first["stretch"] & ~first["focal"]]["change"]
+    assert sorted(segment[0][0] for segment in ticks.get_segments()) == pytest.approx(sorted(expected))
+    assert dot.get_offsets()[:, 0].tolist() == pytest.approx(first[first["focal"]]["change"].tolist())
+
+
+def test_the_stretch_target_is_marked_apart(dataset, five, lang):
+    rows = changes_in_words(five["changes"], five["sets"], dataset.concepts, five["names"], "jingzhou", lang)
+    assert len(rows) == 8
+    assert rows["stretch"].sum() == 1
+    figure = figures.change_by_concept(rows, lang)
+    named = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert named == [label("figure.focal", lang), label("figure.others", lang), label("attribute.stretch", lang)]
+
+
+def test_ranks_are_drawn_from_best_to_worst(five, lang):
+    ranks = methods.ranks_of(methods.structure_matrix(five["structure"]), ("equal", "entropy", "critic"))
+    axes = figures.rank_intervals(ranks, five["names"], "xuhui", lang).axes[0]
+    bands, dots = axes.collections
+    assert texts(axes) == ["wuxing", "zhongshan", "jingzhou", "xuhui"]
+    assert [[end[0] for end in segment] for segment in bands.get_segments()] == [[1, 2], [1, 2], [3, 4], [3, 4]]
+    assert dots.get_offsets()[:, 0].tolist() == [1, 2, 3, 4]
+    assert figures.rank_intervals(None, {}, "xuhui", lang) is None
+
+
+def test_a_heat_map_of_many_shows_quartiles(many, lang):
+    shares, totals = methods.indicator_shares(many["indicators"])
+    names = {slug: slug for slug in totals.index}
+    figure = figures.indicators_map(shares, totals, names, lang, "zhongshan")
+    assert len(figure.axes[0].get_xticklabels()) == 4
+    table = figure.drawn_data
+    assert table.iloc[:, 1].to_numpy() == pytest.approx((100 * shares["zhongshan"]).to_numpy(), abs=0.01)
+    assert (table.iloc[:, 2] <= table.iloc[:, 3]).all()
+    assert (table.iloc[:, 3] <= table.iloc[:, 4]).all()
+
+
+def test_a_sample_is_even_and_keeps_the_focus():
+    places = [f"c{i}" for i in range(300)]
+    found = sampled(places, "c7")
+    assert len(found) == 31
+    assert {"c0", "c7", "c299"} <= set(found)
+    assert found == [place for place in places if place in set(found)]
+    assert np.ptp(np.diff([int(place[1:]) for place in found if place != "c7"])) <= 1
+    assert sampled(places[:5], "c9") == places[:5]
