@@ -10,12 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures import style
+from helpers.figures.crowd import COLUMNS
 from helpers.figures.structure import share_map
 from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled
 from helpers.labels import join, label
 from helpers.schema import Domain
 
-MANY = 12  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
+MANY = COLUMNS  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
 CLASS = {
     "supply": "#b8bfc8", "environment": "#6b7280", "demand": PINK,
     "command": BLUE, "incentive": ORANGE, "information": SKY, "voluntary": GREEN,
