@@ -12,12 +12,12 @@ import pandas as pd
 from helpers.data import checks, crosschecks
 from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
-from helpers.data.registry import find_city
+from helpers.data.registry import find_city, find_place
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_terms
 from helpers.data.usage import recorded, remembered, unnoted
 from helpers.paths import data_folder
-from helpers.schema import TABLES, City
+from helpers.schema import TABLES, Area, City
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_CITY = ("indicators", "statements", "measures", "contradictions")
@@ -39,6 +39,7 @@ class Dataset:
         links: one row a record's tie to a concept.
         benchmarks: one row an indicator of a national plan.
         outcomes: one row a national target with the baseline that tells what came of it.
+        official_classes: one row a national target with the class of the plan's mid-term evaluation.
         observations: one row a figure observed in a year.
         folder: where the tables were read from.
     """
@@ -53,12 +54,17 @@ class Dataset:
     links: pd.DataFrame
     benchmarks: pd.DataFrame
     outcomes: pd.DataFrame
+    official_classes: pd.DataFrame
     observations: pd.DataFrame
     folder: Path
 
     def city(self, slug: str) -> City:
         """The city with this slug, or a `ParameterError` that lists what is valid."""
         return find_city(self.cities.values(), slug)
+
+    def place(self, slug: str) -> City | Area:
+        """The city with this slug, or the nation; a `ParameterError` that lists what is valid for anything else."""
+        return find_place(self.cities, slug)
 
     def only(self, *slugs: str) -> Dataset:
         """The part of the data set that belongs to these cities, or a `ParameterError` for an unknown one.
@@ -71,6 +77,7 @@ class Dataset:
         records |= set(self.benchmarks["benchmark_id"])
         return Dataset(
             cities=cities, concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
+            official_classes=self.official_classes,
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin([*slugs, crosschecks.NATION])),
@@ -120,6 +127,7 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += crosschecks.check_links(tables["links"], concepts, records)
         problems += crosschecks.check_contradictions(tables["contradictions"], cities, records)
         problems += crosschecks.check_outcomes(tables["outcomes"], records)
+        problems += crosschecks.check_official_classes(tables["official_classes"], records)
         problems += crosschecks.check_observations(tables["observations"], cities, concepts, records, tables["links"])
     if not problems:
         correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
