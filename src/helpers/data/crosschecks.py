@@ -1,4 +1,4 @@
-"""Rules between tables: the crosswalk, contradictions, benchmarks and what came of them against the records they name."""
+"""Rules between tables: crosswalk, contradictions, benchmarks, what came of them, against the records they name."""
 
 from __future__ import annotations
 

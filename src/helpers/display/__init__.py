@@ -2,13 +2,52 @@
 
 from helpers.display import findings
 from helpers.display.comparison import structure_table
+from helpers.display.evaluation import agreement_table, apart_table, official_table, outlook_table
 from helpers.display.pictures import picture
 from helpers.display.plan import baselines_table, plan_card, statements_table, targets_table
 from helpers.display.provenance import run_footer
+from helpers.display.review import (
+    bounds_table,
+    completion_table,
+    disagreements_table,
+    first_year_table,
+    lights_table,
+    measures_table,
+    missing_table,
+    thresholds_table,
+)
+from helpers.display.reviewed import class_path, dots, margins, paths, target_names
 from helpers.display.tables import Table
 from helpers.display.wording import city_labels, in_words, levels
 
 __all__ = [
-    "Table", "baselines_table", "city_labels", "findings", "in_words", "levels", "picture", "plan_card", "run_footer",
-    "statements_table", "structure_table", "targets_table",
+    "Table",
+    "agreement_table",
+    "apart_table",
+    "baselines_table",
+    "bounds_table",
+    "city_labels",
+    "class_path",
+    "completion_table",
+    "disagreements_table",
+    "dots",
+    "findings",
+    "first_year_table",
+    "in_words",
+    "levels",
+    "lights_table",
+    "margins",
+    "measures_table",
+    "missing_table",
+    "official_table",
+    "outlook_table",
+    "paths",
+    "picture",
+    "plan_card",
+    "run_footer",
+    "statements_table",
+    "structure_table",
+    "target_names",
+    "targets_table",
+    "thresholds_table",
 ]  # fmt: skip

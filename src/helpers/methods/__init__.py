@@ -1,6 +1,7 @@
 """Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
 
 from helpers.methods.catalogue import CATALOGUE, Method
+from helpers.methods.followed import Followed, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
@@ -11,11 +12,55 @@ from helpers.methods.inventory import (
     positions,
     targets_by_type,
 )
+from helpers.methods.outlook import outlook
 from helpers.methods.peers import peer_position
 from helpers.methods.required import required_change, targets_from_baseline
+from helpers.methods.review import (
+    agreement,
+    by_bounds,
+    completions,
+    disagreements,
+    first_years,
+    midway,
+    missing,
+    official_of,
+    outcomes,
+    reviews,
+    trajectory,
+    without_target,
+)
 
 __all__ = [
-    "CATALOGUE", "Method", "annual_step", "baseline_status_by_domain", "cagr", "city_structure", "domain_counts",
-    "domain_shares", "gap_closed", "logit_step", "peer_position", "positions", "required_change", "round_growth",
-    "targets_by_type", "targets_from_baseline", "wilson",
+    "CATALOGUE",
+    "Followed",
+    "Method",
+    "agreement",
+    "annual_step",
+    "baseline_status_by_domain",
+    "by_bounds",
+    "cagr",
+    "city_structure",
+    "completions",
+    "disagreements",
+    "domain_counts",
+    "domain_shares",
+    "first_years",
+    "follow",
+    "gap_closed",
+    "logit_step",
+    "midway",
+    "missing",
+    "official_of",
+    "outcomes",
+    "outlook",
+    "peer_position",
+    "positions",
+    "required_change",
+    "reviews",
+    "round_growth",
+    "targets_by_type",
+    "targets_from_baseline",
+    "trajectory",
+    "wilson",
+    "without_target",
 ]  # fmt: skip

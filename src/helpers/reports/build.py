@@ -88,8 +88,8 @@ def build(
         journal = Journal(folder)
         place = runner(scratch)
         lanes = _Lanes(
-            [Request(job, find_place(cities, job.city), near.get(job.city, ()), fixed_inputs(job, near.get(job.city, ())), warm,
-                     limits.memory) for job in jobs],
+            [Request(job, find_place(cities, job.city), near.get(job.city, ()),
+                     fixed_inputs(job, near.get(job.city, ())), warm, limits.memory) for job in jobs],
             place, max(1, min(workers or cores(), len(jobs))), limits.seconds,
         )  # fmt: skip
         try:
