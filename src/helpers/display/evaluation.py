@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.display.lights import NO_LIGHT, Light, light
-from helpers.display.origins import Number, assumed, computed, counted
-from helpers.display.review import baseline_cell, cited, target_cell, target_name
+from helpers.display.origins import Number, assumed, computed
+from helpers.display.review import cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import gloss, label, number, percent
 from helpers.methods.completion import Outcome
@@ -19,7 +19,12 @@ from helpers.methods.verdicts import RULES, Review
 
 
 def official_table(
-    followed: Followed, official: pd.DataFrame, midway: Mapping[str, Review], ends: Mapping[str, Outcome], lang: str
+    followed: Followed,
+    official: pd.DataFrame,
+    midway: Mapping[str, Review],
+    found: Mapping[str, Review],
+    ends: Mapping[str, Outcome],
+    lang: str,
 ) -> Table | None:
     """The official class of every indicator beside the rules' classes in that year, and what came of it.
 
@@ -27,6 +32,7 @@ def official_table(
         followed: the plan.
         official: records of `official_classes`.
         midway: reviews as of the year of the evaluation.
+        found: reviews as of the year of the page.
         ends: outcomes by target; empty before the end.
         lang: page's language.
     """
@@ -37,34 +43,37 @@ def official_table(
         if name not in given:
             continue
         one = midway[name]
-        seen = is_seen(one)
-        found: list[Cell] = [light(one.verdicts[rule.id], one, lang) if seen else Muted(NO_LIGHT) for rule in RULES]
-        rows.append([gloss(row, "name", lang), Light(given[name], lang), *found, _end(ends.get(name), lang)])
+        now = [_class(one, rule.id, lang) for rule in RULES]
+        late = [_class(found[name], RULES[0].id, lang), _end(ends[name], lang)] if name in ends else []
+        late = late or [Muted(NO_LIGHT)] * bool(ends) * 2
+        rows.append([gloss(row, "name", lang), Light(given[name], lang), *now, *late])
     if not rows:
         return None
     head = [label("column.indicator", lang), label("review_column.official", lang),
-            *(label(f"rule.{rule.measure}", lang) for rule in RULES), label("review_column.at_end", lang)]  # fmt: skip
-    caption = label("review_caption.official", lang, n=len(rows))
-    return Table(head, rows, caption, lang, wrapping=frozenset({0}))
+            *(label(f"rule.{rule.measure}", lang) for rule in RULES)]  # fmt: skip
+    head += [label(f"review_column.{key}", lang) for key in ("class_at_end", "at_end") if ends]
+    caption = label("review_caption.official", lang, n=len(rows), year=int(official["year"].max()))
+    return Table(head, rows, caption, lang, wrapping=frozenset({0, 5}))
 
 
 def agreement_table(agreed: pd.DataFrame, lang: str) -> Table | None:
     """How often each rule gives the official class, with the number compared."""
     if agreed.empty:
         return None
-    measures = {rule.id: rule.measure for rule in RULES}
-    rows = []
-    for row in agreed.to_dict("records"):
-        interval: Cell = Muted(NO_LIGHT)
-        if row["n"]:
-            interval = computed(f"{percent(row['low'], 0)}–{percent(row['high'], 0)}%", "share.wilson", lang,
-                                agreed=row["agreed"], n=row["n"])  # fmt: skip
-        when = label("review.with_year", lang, value=label(f"review_time.{row['time']}", lang), year=row["as_of"])
-        rows.append([when, label(f"rule.{measures[row['rule']]}", lang), counted(row["agreed"], lang),
-                     counted(row["n"], lang), interval])  # fmt: skip
-    head = [*(label(f"review_column.{key}", lang) for key in ("as_of", "rule", "agreed", "counted")),
-            label("column.interval", lang)]  # fmt: skip
-    return Table(head, rows, label("review_caption.agreement", lang), lang, frozenset({2, 3, 4}))
+    rows: list[list[Cell]] = []
+    for (as_of, time), own in agreed.groupby(["as_of", "time"], sort=False):
+        cells: list[Cell] = []
+        for row in own.to_dict("records"):
+            if not row["n"]:
+                cells.append(Muted(NO_LIGHT))
+                continue
+            text = label("review.of_n", lang, agreed=row["agreed"], n=row["n"], low=percent(row["low"], 0),
+                         high=percent(row["high"], 0))  # fmt: skip
+            cells.append(computed(text, "share.wilson", lang, agreed=row["agreed"], n=row["n"]))
+        when = label(f"review_time.{time}", lang)
+        rows.append([label("review.with_year", lang, value=when, year=as_of), *cells])
+    head = [label("review_column.as_of", lang), *(label(f"rule.{rule.measure}", lang) for rule in RULES)]
+    return Table(head, rows, label("review_caption.agreement", lang), lang, frozenset({1, 2, 3}))
 
 
 def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | None:
@@ -83,13 +92,12 @@ def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | N
     for item in followed.apart.to_dict("records"):
         row, next_row = by_key[item["key"]], later[item["next_id"]]
         shown = label("review.with_year", lang, value=next_row["baseline_raw"], year=item["year"])
-        rows.append([target_name(row, row["target_id"], lang), baseline_cell(row, lang), target_cell(row, lang),
-                     cited(shown, item, lang), gloss(next_row, "name", lang), gloss(item, "caveat", lang)])  # fmt: skip
-    head = [label("column.indicator", lang), label("column.baseline", lang), label("column.target", lang),
-            label("review_column.next_figure", lang), label("column.subject", lang),
-            label("review_column.caveat", lang)]  # fmt: skip
-    return Table(head, rows, label("review_caption.apart", lang, n=len(rows)), lang, frozenset({1, 2, 3}),
-                 frozenset({0, 4, 5}))  # fmt: skip
+        rows.append([target_name(row, row["target_id"], lang), target_cell(row, lang), cited(shown, item, lang),
+                     gloss(next_row, "name", lang), gloss(item, "caveat", lang)])  # fmt: skip
+    head = [label("column.indicator", lang), label("column.target", lang)]
+    head += [label(f"review_column.{key}", lang) for key in ("next_figure", "name_there", "caveat")]
+    caption = label("review_caption.apart", lang, n=len(rows))
+    return Table(head, rows, caption, lang, frozenset({1, 2}), frozenset({0, 3, 4}))
 
 
 def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | None:
@@ -105,16 +113,17 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
         cells: list[Cell] = [target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
                              *_pace(item, row, lang)]  # fmt: skip
         if has_next:
-            cells.append(_next_cell(item, lang))
+            cells += _next_cells(item, lang)
         if has_state:
             cells.append(label(f"review_state.{item['state']}", lang) if item["state"] else Muted(NO_LIGHT))
         rows.append(cells)
     keys = ["last", "since", "pace", "needed_pace"]
     end = int(ahead["end"].iloc[0])
     head = [label("column.indicator", lang), *(label(f"review_column.{key}", lang) for key in keys), str(end)]
-    head += [label("review_column.next_target", lang)] * has_next + [label("review_column.state", lang)] * has_state
+    head += [label(f"review_column.{key}", lang) for key in ("next_target", "reached") if has_next]
+    head += [label("review_column.state", lang)] * has_state
     caption = label("review_caption.outlook", lang, n=len(rows), year=end)
-    return Table(head, rows, caption, lang, frozenset(range(1, 6)), frozenset({0, 6, 7}))
+    return Table(head, rows, caption, lang, frozenset(range(1, 7)), frozenset({0, 3, 4, 5, 7, 8}))
 
 
 def _end(result: Outcome | None, lang: str) -> Cell:
@@ -160,11 +169,9 @@ def _pace(item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Ce
 
 def _shown(pace: float, method: str, lang: str) -> str:
     if method == "growth.cagr":
-        return label("review.pace_year", lang, value=f"{percent(pace)}%")
+        return f"{percent(pace)}%"
     value = number(pace, 2)
-    if method == "share.points":
-        value = label("review.pace_points", lang, value=value)
-    return label("review.pace_year", lang, value=value)
+    return label("review.pace_points", lang, value=value) if method == "share.points" else value
 
 
 def _decimals(last: float, value: float) -> int:
@@ -172,10 +179,15 @@ def _decimals(last: float, value: float) -> int:
     return 0 if abs(value) >= 1000 or (last == round(last) and abs(value) >= 100) else 1
 
 
-def _next_cell(item: Mapping[str, Any], lang: str) -> Cell:
+def _next_cells(item: Mapping[str, Any], lang: str) -> list[Cell]:
+    """The next plan's target, and whether the past pace reaches it."""
     if not isinstance(item["next_raw"], str) or pd.isna(item["next_target"]):
-        return Muted(NO_LIGHT)
-    if not isinstance(item["next_state"], str):
-        return str(number(item["next_target"]))
-    state = label(f"review_next.{item['next_state']}", lang)
-    return Number(f"{number(item['next_target'])} · {state}", "printed", str(item["next_raw"]))
+        return [Muted(NO_LIGHT), Muted(NO_LIGHT)]
+    detail = label("review_origin.cited", lang, source=str(item["next_raw"]))
+    goal = Number(number(item["next_target"]), "printed", detail)
+    reached = item["next_state"]
+    return [goal, label(f"review_next.{reached}", lang) if isinstance(reached, str) else Muted(NO_LIGHT)]
+
+
+def _class(one: Review, rule: str, lang: str) -> Cell:
+    return light(one.verdicts[rule], one, lang) if is_seen(one) else Muted(NO_LIGHT)

@@ -35,8 +35,7 @@ class Light:
 
 
 def light(result: Result, one: Review, lang: str) -> Cell:
-    """The class by a rule; where there is none, why, and whether the target is met."""
+    """The class by a rule; where there is none, that the target is met all the same, or why there is none."""
     if result.label:
         return Light(result.label, lang)
-    reason = label(f"unassessed.{result.reason}", lang)
-    return Muted(label("review_state.no_class", lang, reason=reason) if one.observed.is_met else reason)
+    return Muted(label("review_state.no_class" if one.observed.is_met else f"unassessed.{result.reason}", lang))

@@ -36,13 +36,15 @@ def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> 
     head = [label(f"column.{key}", lang) for key in ("indicator", "attribute", "baseline", "target")]
     head += [_head("observed", lang), *(label(f"rule.{rule.measure}", lang) for rule in RULES)]
     caption = label("review_caption.lights", lang, year=followed.as_of, n=len(rows))
-    return Table(head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0}))
+    return Table(head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 5, 6, 7}))
 
 
 def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -> Table | None:
-    """Every measure of every observed target, or why it is not assessable."""
+    """Every measure of the observed targets that have one; a cell without a figure says why."""
     rows = []
     for name, row, one in seen_targets(followed, found):
+        if one.time.value is None and one.growth.value is None:
+            continue
         put = _put_in(row, one)
         time = one.time
         rows.append([
@@ -60,7 +62,7 @@ def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -
     keys = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
     head = [label("column.indicator", lang), *(_head(key, lang) for key in keys)]
     caption = label("review_caption.measures", lang, year=followed.as_of)
-    return Table(head, rows, caption, lang, frozenset(range(1, 10)), frozenset(range(10)))
+    return Table(head, rows, caption, lang, frozenset(range(1, 10)), frozenset(range(9)))
 
 
 def disagreements_table(followed: Followed, differing: pd.DataFrame, lang: str) -> Table | None:
@@ -215,9 +217,9 @@ def target_cell(row: Mapping[str, Any], lang: str) -> Cell:
     """The target as printed."""
     sign = label(f"operator.{row['operator']}", lang) if row["operator"] in (">=", "<=", ">", "<") else ""
     text = str(row["target_raw"])
-    if lang == "en" and re.search("[\u4e00-\u9fff]", text) and not pd.isna(row["target"]):
-        text = number(row["target"])  # words beside the figure
-    if not pd.isna(row["target"]) and not any(mark in text for mark in "<>≥≤＞＜以上"):
+    if re.search("[\u4e00-\u9fff]", text) and not pd.isna(row["target"]):
+        text = number(row["target"])  # there are words beside the figure
+    if not pd.isna(row["target"]) and not any(mark in text for mark in "<>≥≤＞＜"):
         text = sign + text
     return cited(text, row, lang)
 

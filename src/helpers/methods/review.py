@@ -259,8 +259,8 @@ def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFra
     Returns:
         One row a target with an observation on which two measures differ, or on which one is not assessable:
         `target_id`, `on` and `off` (measures that say that it will, or will not, be reached), `silent` (not
-        assessable), `is_split` (the four-class rules differ), `why`: of `cumulative`, `from_zero`, `no_baseline`, `two_sided`,
-        `compound`, `ceiling`, `tolerance`, `window`.
+        assessable), `is_split` (the four-class rules differ), `why`: of `cumulative`, `from_zero`, `no_baseline`,
+        `two_sided`, `compound`, `ceiling`, `tolerance`, `window`.
     """
     rows = []
     for row in followed.rows:
