@@ -36,7 +36,7 @@ def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> 
     head = [label(f"column.{key}", lang) for key in ("indicator", "attribute", "baseline", "target")]
     head += [_head("observed", lang), *(label(f"rule.{rule.measure}", lang) for rule in RULES)]
     caption = label("review_caption.lights", lang, year=followed.as_of, n=len(rows))
-    return Table(head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 5, 6, 7}))
+    return Table(head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 2, 5, 6, 7}))
 
 
 def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -> Table | None:
@@ -225,7 +225,7 @@ def target_cell(row: Mapping[str, Any], lang: str) -> Cell:
 
 
 def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang: str) -> Cell:
-    """The observation that a review rests on, with its year."""
+    """The observation that a review rests on, with its year unless that is the page's."""
     year, value = one.observed.year, one.observed.value
     own = followed.observed[(followed.observed["key"] == row["key"]) & (followed.observed["year"] <= followed.as_of)]
     if row["mode"] in ("cumulative", "annual_average"):
@@ -234,8 +234,10 @@ def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang:
         detail = label("review_origin.summed", lang, n=len(kept))
         return Number(text, "computed", detail)
     record = own[own["year"] == year].to_dict("records")[-1]
-    star = "*" if record["is_earlier"] else ""
-    return cited(label("review.with_year", lang, value=number(record["value"]) + star, year=year), record, lang)
+    text = number(record["value"]) + ("*" if record["is_earlier"] else "")
+    if year != followed.as_of:
+        text = label("review.with_year", lang, value=text, year=year)
+    return cited(text, record, lang)
 
 
 def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:

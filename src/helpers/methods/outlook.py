@@ -20,7 +20,7 @@ from helpers.methods.targets import FLOWS, Target
 
 COLUMNS = (
     "key", "target_id", "last_year", "last", "first_year", "first", "method", "pace", "end", "at_end", "is_capped",
-    "is_bound", "need_method", "required", "state", "next_target", "next_raw", "next_state",
+    "is_bound", "need_method", "required", "asks", "state", "next_target", "next_raw", "next_state",
 )  # fmt: skip
 
 
@@ -36,7 +36,8 @@ def outlook(followed: Followed) -> pd.DataFrame:
         One row a printed row: `last_year`, `last`, `first_year`, `first` (what the pace is taken from), `method` (id of
         the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end`,
         `is_capped` (stopped at its ceiling), `is_bound` (a figure is only a bound: the pace is not carried on),
-        `required` and `need_method` (the pace that this plan asked for),
+        `required` and `need_method` (the pace that this plan asked for), `asks` (`asks_less` or `asks_more` than the
+        pace before the plan's baseline, where that is what the pace is of),
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
         `next_raw`, `next_state` (`within`: the pace reaches the next plan's target; `beyond`: it does not).
     """
@@ -48,6 +49,7 @@ def outlook(followed: Followed) -> pd.DataFrame:
             one = found[row["target_id"]]
             rows[row["key"]] = {"key": row["key"], "target_id": row["target_id"], "end": end,
                                 **_pace(row, followed, end), "state": _state(row, one, followed)}  # fmt: skip
+            rows[row["key"]]["asks"] = _asks(rows[row["key"]], row)
             rows[row["key"]] |= _next(rows[row["key"]], row, followed)
     frame = pd.DataFrame(list(rows.values()), columns=list(COLUMNS))
     numbers = ["last", "first", "pace", "at_end", "required", "next_target"]
@@ -95,12 +97,21 @@ def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any
 
 def _required(target: Target, is_share: bool) -> tuple[str, float | None]:
     """The pace that the plan asks for, and its method."""
-    if target.goal is None or target.baseline is None or target.years <= 0:
-        return "", None
+    if target.goal is None or target.baseline is None or target.years <= 0 or target.is_met_by(target.baseline):
+        return "", None  # a bound to keep asks for no pace
     rate = None if is_share else cagr(target.baseline, target.goal, target.years)
     if rate is not None:
         return "growth.cagr", rate
     return "share.points" if is_share else "growth.step", annual_step(target.baseline, target.goal, target.years)
+
+
+def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """How the required pace compares with the pace before the baseline; empty where one is not known exactly."""
+    pace, need = found.get("pace"), found.get("required")
+    is_before = bool(found.get("last_year")) and found["last_year"] <= row["base_year"]
+    if not is_before or None in (pace, need) or found.get("is_bound") or found.get("need_method") != found["method"]:
+        return ""
+    return "asks_less" if row["direction"] * (need - pace) < 0 else "asks_more"
 
 
 def _is_bound(followed: Followed, key: str, years: tuple[int, int]) -> bool:

@@ -29,7 +29,8 @@ def review_basis(place: City | Area, followed: Followed, found: Mapping[str, Rev
     more = _say("words", lang, n=words) if words else ""
     if followed.is_narrative:
         if first == last:
-            said = _say("basis_year", lang, **{key: values[key] for key in ("name", "first", "targets", "seen")})
+            keys = ("name", "first", "targets", "seen") if seen else ("name", "first", "targets")
+            said = _say("basis_year" if seen else "basis_year_none", lang, **{key: values[key] for key in keys})
         else:
             said = _say("basis_promises", lang, **{key: values[key] for key in values if key != "first"})
         return Finding(said, more, lang=lang)
@@ -219,6 +220,9 @@ def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding:
     slack = [names[name] for name in ahead.loc[ahead["state"] == "slack", "target_id"]]
     if slack:
         said.append(_say("slack", lang, n=len(slack), names=join(slack, lang)))
+    for key in ("asks_less", "asks_more"):
+        before = [names[name] for name in ahead.loc[ahead["asks"] == key, "target_id"]]
+        said += [_say(key, lang, names=join(before, lang))] if before else []
     judged = ahead["next_state"].dropna()
     if len(judged):
         said.append(_say("outlook_next", lang, year=int(ahead["end"].iloc[0]), within=int((judged == "within").sum()),
