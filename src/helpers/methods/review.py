@@ -71,7 +71,9 @@ def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFr
             given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
             rows += [{"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
                      for rule, found in given.items() if found]  # fmt: skip
-    return pd.DataFrame(rows, columns=["target_id", "year", "rule", "class"])
+    frame = pd.DataFrame(rows, columns=["target_id", "year", "rule", "class"])
+    years = frame.groupby(["target_id", "rule"])["year"].transform("size")
+    return frame[years > 1].reset_index(drop=True)
 
 
 def by_bounds(followed: Followed, bounds: tuple[tuple[float, float], ...] = BOUNDS) -> pd.DataFrame:
