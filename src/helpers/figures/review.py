@@ -87,7 +87,8 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
 
     Args:
         rows: one row a target, in drawing order: `target_id`, `name`, `unit`, `baseline` (NaN where there is none),
-            `base_year`, `target` (the end that suffices), `target_year`, `is_met`. The first twelve are drawn.
+            `base_year`, `target` (the end that suffices), `target_year`, `is_met`, `is_kept` (a bound that the
+            baseline meets already, to which no path leads). The first twelve are drawn.
         seen: one row a figure: `target_id`, `year`, `value`.
         lang: language of the labels.
     """
@@ -124,16 +125,17 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
     start, end, base, goal = row["base_year"], row["target_year"], row["baseline"], row["target"]
     years = np.arange(start, end + 1)
     series: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-    if not pd.isna(base):
+    if row["is_kept"] or pd.isna(base):
+        axes.axhline(goal, color=MUTED, linewidth=1.1, zorder=1)
+    else:
         series["linear"] = years, base + (goal - base) * (years - start) / (end - start)
         axes.plot(*series["linear"], color=MUTED, linewidth=1.1, zorder=1)
         if base * goal > 0 and base != goal:
             series["compound"] = years, base * (goal / base) ** ((years - start) / (end - start))
             axes.plot(*series["compound"], color=SKY, linewidth=1.6, linestyle=(0, (4, 2)), zorder=2)
+    if not pd.isna(base):
         axes.plot([start, *own["year"]], [base, *own["value"]], color=BLUE, linewidth=1.2, zorder=3)
         axes.scatter([start], [base], s=18, facecolor="white", edgecolor=MUTED, zorder=3)
-    else:
-        axes.axhline(goal, color=MUTED, linewidth=1.1, zorder=1)
     axes.scatter([end], [goal], s=26, marker="D", color=ORANGE, zorder=4)
     axes.scatter(own["year"], own["value"], s=20, color=BLUE, zorder=5)
     series |= {"seen": (own["year"].to_numpy(), own["value"].to_numpy()), "goal": (np.array([end]), np.array([goal]))}

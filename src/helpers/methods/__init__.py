@@ -1,6 +1,7 @@
 """Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
 
 from helpers.methods.catalogue import CATALOGUE, Method
+from helpers.methods.differences import disagreements
 from helpers.methods.followed import Followed, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
@@ -19,7 +20,6 @@ from helpers.methods.review import (
     agreement,
     by_bounds,
     completions,
-    disagreements,
     first_years,
     midway,
     missing,

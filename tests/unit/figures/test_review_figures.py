@@ -61,6 +61,14 @@ def test_paths_lead_from_baseline_to_target(nation, lang):
     assert 11.8 in kept.iloc[:, 3].tolist()
 
 
+def test_no_path_leads_to_a_bound_that_is_kept(lang):
+    plan = followed({"a": {"baseline": 4.2, "target": 5, "direction": -1}}, {"a": {2025: 4.1}})
+    [axes] = figures.target_paths(*display.paths(plan, methods.reviews(plan), lang), lang).axes
+    level, observed = axes.get_lines()
+    assert list(level.get_ydata()) == [5, 5]
+    assert list(observed.get_ydata()) == [4.2, 4.1]
+
+
 def test_a_sum_is_drawn_as_it_adds_up(lang):
     plan = followed({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 10, 2022: 30}}, as_of=2022)
     rows, seen = display.paths(plan, methods.reviews(plan), lang)

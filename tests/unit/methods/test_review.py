@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.methods.differences import disagreements
 from helpers.methods.followed import follow
 from helpers.methods.outlook import next_period, outlook
 from helpers.methods.results import Reason
@@ -10,7 +11,6 @@ from helpers.methods.review import (
     by_bounds,
     completions,
     counts,
-    disagreements,
     first_years,
     is_seen,
     midway,
@@ -160,6 +160,16 @@ def test_growth_that_means_nothing_gets_no_class(fields, value, growth):
     if growth not in (Reason.NO_BASELINE,):
         assert one.time.value is not None
         assert one.verdicts[TIME].label
+
+
+def test_a_bound_that_the_baseline_meets_has_no_way_to_go():
+    plan = followed({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.1}})
+    one = reviews(plan)["a"]
+    assert (one.growth.value, one.growth.reason) == (None, Reason.MET_AT_BASELINE)
+    assert one.verdicts[GROWTH].label == one.verdicts[TIME].label == "as_expected"
+    assert disagreements(plan, reviews(plan))["why"].tolist() == [["bound"]]
+    lost = followed({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.5}})
+    assert classes_of(lost) == dict.fromkeys((TIME, GROWTH, PROJECTION), "lagging")
 
 
 def test_a_zero_observed_is_a_zero():
