@@ -36,7 +36,9 @@ def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> 
     head = [label(f"column.{key}", lang) for key in ("indicator", "attribute", "baseline", "target")]
     head += [_head("observed", lang), *(label(f"rule.{rule.measure}", lang) for rule in RULES)]
     caption = label("review_caption.lights", lang, year=followed.as_of, n=len(rows))
-    return Table(head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 2, 5, 6, 7}))
+    return Table(
+        head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 5, 6, 7} | ({2} if lang == "en" else set()))
+    )
 
 
 def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -> Table | None:

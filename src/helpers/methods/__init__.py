@@ -13,16 +13,16 @@ from helpers.methods.inventory import (
     positions,
     targets_by_type,
 )
-from helpers.methods.outlook import outlook
+from helpers.methods.outlook import look_ahead
 from helpers.methods.peers import peer_position
 from helpers.methods.required import required_change, targets_from_baseline
 from helpers.methods.review import (
-    agreement,
     by_bounds,
     completions,
     first_years,
     midway,
     missing,
+    official_agreement,
     official_of,
     outcomes,
     reviews,
@@ -34,7 +34,6 @@ __all__ = [
     "CATALOGUE",
     "Followed",
     "Method",
-    "agreement",
     "annual_step",
     "baseline_status_by_domain",
     "by_bounds",
@@ -48,11 +47,12 @@ __all__ = [
     "follow",
     "gap_closed",
     "logit_step",
+    "look_ahead",
     "midway",
     "missing",
+    "official_agreement",
     "official_of",
     "outcomes",
-    "outlook",
     "peer_position",
     "positions",
     "required_change",

@@ -29,7 +29,7 @@ def next_period(period: tuple[int, int]) -> tuple[int, int]:
     return period[1] + 1, period[1] + (period[1] - period[0] + 1)
 
 
-def outlook(followed: Followed) -> pd.DataFrame:
+def look_ahead(followed: Followed) -> pd.DataFrame:
     """Last value, pace, and the value at the end of the next plan at that pace, for every printed row.
 
     Returns:

@@ -156,7 +156,7 @@ def midway(followed: Followed, official: pd.DataFrame) -> dict[str, Review]:
     return reviews(followed, int(official["year"].max())) if len(official) else {}
 
 
-def agreement(followed: Followed, official: pd.DataFrame, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
     """How often each rule gives the official class: at the time of the evaluation, the year before, and at the end.
 
     Args:

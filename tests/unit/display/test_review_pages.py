@@ -65,7 +65,7 @@ def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, l
     assert "+33.3%" in str(row[6])
     others = [cells for cells in table.rows if cells is not row]
     assert {str(cell) for cells in others for cell in cells[2:5]} == {"–"}
-    agreed = display.agreement_table(methods.agreement(plan, official), lang)
+    agreed = display.agreement_table(methods.official_agreement(plan, official), lang)
     assert [cell[:3] for cell in column(agreed, 1)] == (
         ["1/1", "1/1", "5/6"] if lang == "zh" else ["1 o", "1 o", "5 o"]
     )
@@ -80,15 +80,17 @@ def test_figures_of_another_indicator_carry_their_caveat(nation, dataset, lang):
 
 def test_the_next_plans_table(nation, dataset, lang):
     plan, _ = nation
-    table = display.outlook_table(plan, methods.outlook(plan), lang)
+    table = display.outlook_table(plan, methods.look_ahead(plan), lang)
     assert table.header[5] == "2030"
     assert len(table.rows) == 18
     plain = methods.follow(dataset, "zhongshan")
-    city = display.outlook_table(plain, methods.outlook(plain), lang)
+    city = display.outlook_table(plain, methods.look_ahead(plain), lang)
     assert len(city.header) == 6  # no column of the next plan, nor of results
     assert column(city, 5)[0] == "111"
     bound = methods.follow(dataset, "jingzhou")
-    marks = [row for row in display.outlook_table(bound, methods.outlook(bound), lang).rows if "58,455" in str(row[1])]
+    marks = [
+        row for row in display.outlook_table(bound, methods.look_ahead(bound), lang).rows if "58,455" in str(row[1])
+    ]
     assert str(marks[0][5]) == label("review.not_carried", lang)
 
 
@@ -112,14 +114,14 @@ def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
 
 def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, dataset, lang):
     plan, found = nation
-    ahead, done, ends = methods.outlook(plan), methods.completions(plan), methods.outcomes(plan)
+    ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
     official = methods.official_of(plan, dataset.official_classes)
     sentences = [
         findings.review_basis(dataset.place("nation"), plan, found, lang), findings.review_status(plan, lang),
         findings.lights(plan, found, lang), findings.measures(plan, found, lang),
         findings.over_years(plan, methods.trajectory(plan), lang), findings.completed(plan, done, ends, lang),
         findings.bounds(found, methods.by_bounds(plan), lang), findings.thresholds(methods.without_target(plan), lang),
-        findings.official(plan, official, methods.agreement(plan, official), ends, lang), findings.apart(plan, lang),
+        findings.official(plan, official, methods.official_agreement(plan, official), ends, lang), findings.apart(plan, lang),
         findings.missing(plan, methods.missing(plan), lang), findings.outlook(plan, ahead, lang),
     ]  # fmt: skip
     for sentence in sentences:

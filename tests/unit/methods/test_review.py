@@ -4,10 +4,9 @@ import pytest
 
 from helpers.methods.differences import disagreements
 from helpers.methods.followed import follow
-from helpers.methods.outlook import next_period, outlook
+from helpers.methods.outlook import look_ahead, next_period
 from helpers.methods.results import Reason
 from helpers.methods.review import (
-    agreement,
     by_bounds,
     completions,
     counts,
@@ -15,6 +14,7 @@ from helpers.methods.review import (
     is_seen,
     midway,
     missing,
+    official_agreement,
     official_of,
     outcomes,
     reviews,
@@ -66,7 +66,7 @@ def test_the_nations_agreement_with_the_official_classes(nation, dataset):
     assert official["official_class"].value_counts().to_dict() == {
         "as_expected": 7, "faster": 5, "achieved_early": 4, "lagging": 4,
     }  # fmt: skip
-    found = agreement(nation, official).set_index(["time", "rule"])
+    found = official_agreement(nation, official).set_index(["time", "rule"])
     for rule in (TIME, GROWTH, PROJECTION):
         assert tuple(found.loc[("same", rule), ["agreed", "n"]]) == (1, 1)
         assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (5, 6)
@@ -74,7 +74,7 @@ def test_the_nations_agreement_with_the_official_classes(nation, dataset):
     assert midway(nation, official)["nation-14-r05"].observed.year == 2023
     early = follow(dataset, "nation", 2022)
     assert official_of(early, dataset.official_classes).empty
-    assert agreement(early, dataset.official_classes).empty
+    assert official_agreement(early, dataset.official_classes).empty
 
 
 def test_the_nations_classes_over_the_years(nation):
@@ -240,7 +240,7 @@ def test_the_next_plan_is_as_long_as_this_one():
 
 
 def test_the_pace_carried_on(nation, dataset):
-    found = outlook(nation).set_index("target_id")
+    found = look_ahead(nation).set_index("target_id")
     city = found.loc["nation-14-r03"]
     assert (city["method"], city["next_state"], city["state"]) == ("share.points", "within", "slack")
     assert city["at_end"] == pytest.approx(67.9 + 5 * 1.46)
@@ -250,10 +250,10 @@ def test_the_pace_carried_on(nation, dataset):
     assert (carbon["state"], carbon["at_end"], carbon["next_target"]) == ("missed", pytest.approx(17.7), 17)
     assert found.loc["nation-14-r09", "state"] == "met"
     assert found.loc["nation-14-r08", "need_method"] == ""  # the baseline keeps the bound already
-    entities = outlook(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
+    entities = look_ahead(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
     assert entities["pace"] == pytest.approx((46 / 29.6) ** 0.2 - 1)
     assert entities["asks"] == "asks_less"
-    marks = outlook(follow(dataset, "jingzhou")).set_index("target_id").loc["jingzhou-t3-r06"]
+    marks = look_ahead(follow(dataset, "jingzhou")).set_index("target_id").loc["jingzhou-t3-r06"]
     assert marks["is_bound"]
     assert marks["at_end"] != marks["at_end"]
 
@@ -262,7 +262,7 @@ def test_a_share_stops_at_its_ceiling_and_a_sum_starts_anew():
     targets = {"a": {"baseline": 80, "target": 90, "ceiling": 100.0, "unit": "%"},
                "b": {"target": 500, "mode": "cumulative"}, "c": {"baseline": 10, "target": 20}}  # fmt: skip
     seen = {"a": {2025: 95}, "b": {2021: 100, 2022: 120, 2023: 110, 2024: 90, 2025: 100}}
-    found = outlook(followed(targets, seen)).set_index("key")
+    found = look_ahead(followed(targets, seen)).set_index("key")
     assert (found.loc["a", "at_end"], found.loc["a", "is_capped"]) == (100, True)
     assert (found.loc["b", "pace"], found.loc["b", "at_end"], found.loc["b", "required"]) == (104, 520, 100)
     assert found.loc["c", "method"] == ""
@@ -273,5 +273,5 @@ def test_a_share_stops_at_its_ceiling_and_a_sum_starts_anew():
 def test_the_period_comes_from_the_plan():
     plan = followed({"a": UP | {"base_year": 2025, "target_year": 2030}}, {"a": {2028: 135}}, (2026, 2030), 2028)
     assert classes_of(plan)[TIME] == "faster"
-    assert outlook(plan)["end"].tolist() == [2035]
-    assert outlook(plan)["state"].tolist() == ["open"]
+    assert look_ahead(plan)["end"].tolist() == [2035]
+    assert look_ahead(plan)["state"].tolist() == ["open"]
