@@ -121,8 +121,9 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
         findings.lights(plan, found, lang), findings.measures(plan, found, lang),
         findings.over_years(plan, methods.trajectory(plan), lang), findings.completed(plan, done, ends, lang),
         findings.bounds(found, methods.by_bounds(plan), lang), findings.thresholds(methods.without_target(plan), lang),
-        findings.official(plan, official, methods.official_agreement(plan, official), ends, lang), findings.apart(plan, lang),
-        findings.missing(plan, methods.missing(plan), lang), findings.outlook(plan, ahead, lang),
+        findings.official(plan, official, methods.official_agreement(plan, official), ends, lang),
+        findings.apart(plan, lang), findings.missing(plan, methods.missing(plan), lang),
+        findings.outlook(plan, ahead, lang),
     ]  # fmt: skip
     for sentence in sentences:
         assert not re.search(r"[{}]|nan|None", repr(sentence)), sentence
