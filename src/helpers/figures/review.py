@@ -140,7 +140,9 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
     axes.scatter(own["year"], own["value"], s=20, color=BLUE, zorder=5)
     series |= {"seen": (own["year"].to_numpy(), own["value"].to_numpy()), "goal": (np.array([end]), np.array([goal]))}
     unit = (f"（{row['unit']}）" if lang == "zh" else f" ({row['unit']})") if row["unit"] else ""
-    axes.set_title(wrap(f"{row['name']}{unit}", 30), fontsize=7.5, color=INK)
+    name = wrap(row["name"], 30)
+    whole = wrap(f"{row['name']}{unit}", 30)  # a unit does not break; it goes on a line of its own
+    axes.set_title(whole if unit.strip() in whole else f"{name}\n{unit.strip()}", fontsize=7.5, color=INK)
     axes.set_xlim(start - 0.4, end + 0.4)
     axes.set_xticks([start, end] if end > start else [end])
     axes.yaxis.set_major_locator(MaxNLocator(4))
