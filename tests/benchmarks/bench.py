@@ -18,9 +18,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from routes import NAMES
 from synthetic import ROOT, make_project
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
+PAGES = 2 * len(NAMES)  # of one city
 HERE = Path(__file__).parent
 
 
@@ -42,7 +44,7 @@ def fyp(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def routes(scratch: Path, count: int) -> None:
     """The same reports by every route, one after another on the same machine."""
     cities = CITIES[:count]
-    total = 6 * count
+    total = PAGES * count
 
     class Told(dict[str, float]):
         """Says each figure as it comes: the whole takes long."""
@@ -117,12 +119,12 @@ def scale(scratch: Path, sizes: list[int]) -> None:
             [sys.executable, str(HERE / "driver.py")], text=True, capture_output=True, check=True,
             env={**os.environ, "FYP_PROJECT": str(project)}, cwd=project,
         ).stdout.strip()  # fmt: skip
-        print(f"{size:7} {6 * size:8} {line}", flush=True)
+        print(f"{size:7} {PAGES * size:8} {line}", flush=True)
 
 
 def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     """Kill children and parents at random while reports are made; every report must end whole, once."""
-    project = make_project(scratch / "faults", -(-wanted // 6))
+    project = make_project(scratch / "faults", -(-wanted // PAGES))
     os.environ["FYP_PROJECT"] = str(project)
     from helpers.data import load_dataset
     from helpers.reports.build import build

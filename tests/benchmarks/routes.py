@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis")
+NAMES = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis", "04_implementation_review")
 Job = tuple[str, str, str]
 
 

@@ -14,12 +14,25 @@ from pathlib import Path
 import nbformat
 
 from helpers.paths import notebooks_folder
+from helpers.reports.config import load_settings
 from helpers.reports.execute import execute
 from helpers.reports.jobs import notebook_names, notebook_path
 
 GOLDEN = Path(__file__).parent / "golden"
 # Three tables, two targets in one row, a range, base 2021; and a plan without any table.
 CITIES = {"jingzhou": "en", "linyi": "zh"}
+NATION = {"nation": "zh"}  # for the notebooks that have a page of it
+
+
+def references() -> list[tuple[str, str, str]]:
+    """City, language and notebook of every reference."""
+    settings = load_settings().notebooks
+    return [
+        (place, lang, notebook)
+        for place, lang in (CITIES | NATION).items()
+        for notebook in notebook_names()
+        if place in CITIES or (notebook in settings and place in settings[notebook].also)
+    ]
 
 
 def reference(notebook: str, city: str, lang: str) -> str:
@@ -49,22 +62,21 @@ def readable(text: str) -> list[str]:
 
 def main() -> int:
     """Refresh every reference and print a unified diff of each that changed."""
-    for city, lang in CITIES.items():
-        for notebook in notebook_names():
-            path = GOLDEN / city / f"{notebook}.ipynb"
-            before = path.read_text("utf-8") if path.exists() else ""
-            after = reference(notebook, city, lang)
-            if before == after:
-                print(f"same     {city}/{notebook}")
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(after, "utf-8", newline="\n")
-            print(f"{'changed' if before else 'new':8} {city}/{notebook}")
-            changes = list(difflib.unified_diff(readable(before), readable(after), "before", "after", n=1, lineterm=""))
-            for line in changes[2:] if before else []:
-                print(f"  {line}")
-            if before and not changes:
-                print("  only the markup")
+    for city, lang, notebook in references():
+        path = GOLDEN / city / f"{notebook}.ipynb"
+        before = path.read_text("utf-8") if path.exists() else ""
+        after = reference(notebook, city, lang)
+        if before == after:
+            print(f"same     {city}/{notebook}")
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(after, "utf-8", newline="\n")
+        print(f"{'changed' if before else 'new':8} {city}/{notebook}")
+        changes = list(difflib.unified_diff(readable(before), readable(after), "before", "after", n=1, lineterm=""))
+        for line in changes[2:] if before else []:
+            print(f"  {line}")
+        if before and not changes:
+            print("  only the markup")
     return 0
 
 

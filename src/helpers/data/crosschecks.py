@@ -1,4 +1,4 @@
-"""Rules between tables: the crosswalk, contradictions, benchmarks and observations against the records they name."""
+"""Rules between tables: crosswalk, contradictions, benchmarks, what came of them, against the records they name."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from helpers.schema import (
     Match,
     Mode,
     Observation,
+    OfficialClass,
     Origin,
     Outcome,
     Statement,
@@ -129,6 +130,18 @@ def check_outcomes(table: Table[Outcome], records: Mapping[str, Anything]) -> It
             yield Problem(place, line, "target_id", f"{item.target_id!r} has no number to be met.")
         if outcome.baseline is None:
             yield Problem(place, line, "outcome_id", f"{item.outcome_id!r} has no baseline.")
+
+
+def check_official_classes(table: Table[OfficialClass], records: Mapping[str, Anything]) -> Iterator[Problem]:
+    """A class belongs to a national target, and is given in a year of its plan."""
+    place = f"data/{table.name}"
+    for item, line in zip(table.records, table.lines, strict=True):
+        target = records.get(item.benchmark_id)
+        if not isinstance(target, Benchmark):
+            yield Problem(place, line, "benchmark_id", f"{item.benchmark_id!r} is not in data/benchmarks.csv.")
+        elif not target.period_start <= item.year <= target.period_end:
+            yield Problem(place, line, "year", f"{item.year} lies outside the plan's period "
+                          f"{target.period_start}–{target.period_end}.")  # fmt: skip
 
 
 def check_observations(

@@ -12,12 +12,12 @@ import pandas as pd
 from helpers.data import checks, crosschecks, pmcchecks
 from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
-from helpers.data.registry import find_city
+from helpers.data.registry import find_city, find_place
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_terms
 from helpers.data.usage import recorded, remembered, unnoted
 from helpers.paths import data_folder
-from helpers.schema import TABLES, City
+from helpers.schema import TABLES, Area, City
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_CITY = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
@@ -39,6 +39,7 @@ class Dataset:
         links: one row a record's tie to a concept.
         benchmarks: one row an indicator of a national plan.
         outcomes: one row a national target with the baseline that tells what came of it.
+        official_classes: one row a national target with the class of the plan's mid-term evaluation.
         observations: one row a figure observed in a year.
         pmc_variables: one row a sub-variable of the PMC index.
         pmc_codes: one row a document's code of a sub-variable.
@@ -55,6 +56,7 @@ class Dataset:
     links: pd.DataFrame
     benchmarks: pd.DataFrame
     outcomes: pd.DataFrame
+    official_classes: pd.DataFrame
     observations: pd.DataFrame
     pmc_variables: pd.DataFrame
     pmc_codes: pd.DataFrame
@@ -63,6 +65,10 @@ class Dataset:
     def city(self, slug: str) -> City:
         """The city with this slug, or a `ParameterError` that lists what is valid."""
         return find_city(self.cities.values(), slug)
+
+    def place(self, slug: str) -> City | Area:
+        """The city with this slug, or the nation; a `ParameterError` that lists what is valid for anything else."""
+        return find_place(self.cities, slug)
 
     def only(self, *slugs: str) -> Dataset:
         """The part of the data set that belongs to these cities, or a `ParameterError` for an unknown one.
@@ -76,6 +82,7 @@ class Dataset:
         return Dataset(
             cities=cities, concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
             pmc_variables=self.pmc_variables,
+            official_classes=self.official_classes,
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin([*slugs, crosschecks.NATION])),
@@ -128,6 +135,7 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += crosschecks.check_outcomes(tables["outcomes"], records)
         scheme = {item.variable: item for item in tables["pmc_variables"].records}
         problems += pmcchecks.check_codes(tables["pmc_codes"], scheme, cities)
+        problems += crosschecks.check_official_classes(tables["official_classes"], records)
         problems += crosschecks.check_observations(tables["observations"], cities, concepts, records, tables["links"])
     if not problems:
         correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}

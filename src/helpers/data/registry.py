@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from helpers.errors import ParameterError
-from helpers.schema import City
+from helpers.schema import NATION, Area, City
 
 
 def find_city(cities: Iterable[City], slug: object) -> City:
@@ -25,3 +25,12 @@ def find_city(cities: Iterable[City], slug: object) -> City:
         f"unknown city {slug!r}.{hint}",
         remedy=f"Valid: {listed}. A new city is added to data/cities.yml.",
     )
+
+
+def find_place(cities: Mapping[str, City], slug: object) -> City | Area:
+    """The city with this slug, or the nation, which has no entry in the registry.
+
+    Raises:
+        ParameterError: there is none; the message names the nearest and lists what is valid.
+    """
+    return NATION if slug == NATION.slug else find_city(cities.values(), slug)

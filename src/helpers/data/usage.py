@@ -84,8 +84,8 @@ def rows_hash(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> 
 
 
 def recorded(kind: T) -> T:
-    """Class decorator for the data set: looking at a field is noted, `city` and `only` note what they give."""
-    city, only = kind.city, kind.only
+    """Class decorator for the data set: looking at a field is noted, `city`, `place` and `only` note what they give."""
+    place, city, only = kind.place, kind.city, kind.only
 
     def look(self: Any, name: str) -> Any:
         value = object.__getattribute__(self, name)
@@ -98,12 +98,15 @@ def recorded(kind: T) -> T:
                 note("corrections", cities)
         return value
 
-    @functools.wraps(city)
-    def one(self: Any, slug: str) -> Any:
-        with unnoted():
-            found = city(self, slug)
-        note("cities", [found.slug])
-        return found
+    def noted(find: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+        @functools.wraps(find)
+        def one(self: Any, slug: str) -> Any:
+            with unnoted():
+                found = find(self, slug)
+            note("cities", [found.slug])
+            return found
+
+        return one
 
     @functools.wraps(only)
     def part(self: Any, *slugs: str) -> Any:
@@ -114,7 +117,7 @@ def recorded(kind: T) -> T:
         return chosen
 
     kind.is_whole = False  # whether it is the data set as loaded, with every city
-    kind.__getattribute__, kind.city, kind.only = look, one, part
+    kind.__getattribute__, kind.place, kind.city, kind.only = look, noted(place), noted(city), part
     return kind
 
 

@@ -13,20 +13,34 @@ from helpers.display.comparison import (
     structure_table,
 )
 from helpers.display.disagreements import contradictions_table, passages
+from helpers.display.evaluation import agreement_table, apart_table, official_table, outlook_table
 from helpers.display.feasibility import named_paths, past_table, standing_table, targets_table
 from helpers.display.flags import flags_table
 from helpers.display.pictures import picture
 from helpers.display.plan import plan_card, statements_table
 from helpers.display.pmc import main_names, pmc_codes_table, pmc_grades, pmc_table
 from helpers.display.provenance import run_footer
+from helpers.display.review import (
+    bounds_table,
+    completion_table,
+    disagreements_table,
+    first_year_table,
+    lights_table,
+    measures_table,
+    missing_table,
+    thresholds_table,
+)
+from helpers.display.reviewed import class_path, dots, margins, paths, target_names
 from helpers.display.tables import Table
 from helpers.display.wording import city_labels, five_year_plans, in_words, levels, named
 
 __all__ = [
-    "Table", "achievements_table", "baselines_table", "changes_in_words", "changes_table", "city_labels",
-    "concept_labels", "contradictions_table", "dispersion_table", "exact_table", "findings", "five_year_plans",
-    "flags_table", "flips_table", "in_words", "levels", "main_names", "named", "named_paths", "national_table",
-    "outlook", "panels_in_words", "passages", "past_table", "picture", "plan_card", "pmc_codes_table", "pmc_grades",
-    "pmc_table", "policy", "run_footer", "scores_table", "standing_table", "statements_table", "structure_table",
-    "targets_table",
+    "Table", "achievements_table", "agreement_table", "apart_table", "baselines_table", "bounds_table",
+    "changes_in_words", "changes_table", "city_labels", "class_path", "completion_table", "concept_labels",
+    "contradictions_table", "disagreements_table", "dispersion_table", "dots", "exact_table", "findings",
+    "first_year_table", "five_year_plans", "flags_table", "flips_table", "in_words", "levels", "lights_table",
+    "main_names", "margins", "measures_table", "missing_table", "named", "named_paths", "national_table",
+    "official_table", "outlook", "outlook_table", "panels_in_words", "passages", "past_table", "paths", "picture",
+    "plan_card", "pmc_codes_table", "pmc_grades", "pmc_table", "policy", "run_footer", "scores_table",
+    "standing_table", "statements_table", "structure_table", "target_names", "targets_table", "thresholds_table",
 ]  # fmt: skip

@@ -14,7 +14,9 @@ from helpers.methods.comparability import (
     side_by_side,
 )
 from helpers.methods.composite import ranks_of
+from helpers.methods.differences import disagreements
 from helpers.methods.flags import flags
+from helpers.methods.followed import Followed, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
@@ -32,24 +34,40 @@ from helpers.methods.inventory import (
 )
 from helpers.methods.likeness import likeness
 from helpers.methods.national import beside_nation, national_figures
+from helpers.methods.outlook import look_ahead
 from helpers.methods.past import achieved_elsewhere, own_past, paths
 from helpers.methods.peers import peer_position
 from helpers.methods.plan_outcomes import backtested
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
 from helpers.methods.required import required_change, targets_from_baseline
+from helpers.methods.review import (
+    by_bounds,
+    completions,
+    first_years,
+    midway,
+    missing,
+    official_agreement,
+    official_of,
+    outcomes,
+    reviews,
+    trajectory,
+    without_target,
+)
 from helpers.methods.spread import comparable_sets, spread_by_concept
 from helpers.methods.standing import standing
 from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, term_matrix, where_used
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
-    "CATALOGUE", "Method", "achieved_elsewhere", "annual_step", "backtested", "baseline_status_by_domain",
-    "beside_nation", "cagr", "choose_concepts", "choose_weights", "city_structure", "comparability",
-    "comparability_counts", "comparable_sets", "complete_concepts", "content_words", "cosine_similarity",
-    "disclosure_by_domain", "distinctive_terms", "domain_counts", "domain_shares", "domains_below_rest",
-    "domains_without_past", "emphasis", "exact_changes", "exact_figures", "flags", "gap_closed", "grade_schemes",
-    "indicator_shares", "likeness", "linked_figures", "logit_step", "national_figures", "own_past", "paths",
-    "peer_position", "pmc_by_city", "pmc_scores", "positions", "ranks_of", "required_beside", "required_change",
-    "round_growth", "side_by_side", "spread_by_concept", "standing", "stated_changes", "structure_matrix",
-    "targets_by_type", "targets_from_baseline", "term_matrix", "where_used", "wilson",
+    "CATALOGUE", "Followed", "Method", "achieved_elsewhere", "annual_step", "backtested", "baseline_status_by_domain",
+    "beside_nation", "by_bounds", "cagr", "choose_concepts", "choose_weights", "city_structure", "comparability",
+    "comparability_counts", "comparable_sets", "complete_concepts", "completions", "content_words",
+    "cosine_similarity", "disagreements", "disclosure_by_domain", "distinctive_terms", "domain_counts",
+    "domain_shares", "domains_below_rest", "domains_without_past", "emphasis", "exact_changes", "exact_figures",
+    "first_years", "flags", "follow", "gap_closed", "grade_schemes", "indicator_shares", "likeness", "linked_figures",
+    "logit_step", "look_ahead", "midway", "missing", "national_figures", "official_agreement", "official_of",
+    "outcomes", "own_past", "paths", "peer_position", "pmc_by_city", "pmc_scores", "positions", "ranks_of",
+    "required_beside", "required_change", "reviews", "round_growth", "side_by_side", "spread_by_concept", "standing",
+    "stated_changes", "structure_matrix", "targets_by_type", "targets_from_baseline", "term_matrix", "trajectory",
+    "where_used", "wilson", "without_target",
 ]  # fmt: skip

@@ -80,7 +80,9 @@ def growth_reason(target: Target, observed: Observed) -> Reason | str:
         return Reason.ZERO_VALUE
     if target.baseline * target.goal < 0 or target.baseline * observed.value < 0:
         return Reason.SIGN_CHANGE
-    return Reason.NO_CHANGE_REQUIRED if target.goal == target.baseline else ""
+    if target.goal == target.baseline:
+        return Reason.NO_CHANGE_REQUIRED
+    return Reason.MET_AT_BASELINE if target.is_met_by(target.baseline) else ""
 
 
 def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.data import find_place
 from helpers.errors import UserError
 from helpers.reports.child import Request
 from helpers.reports.folder import at_work, said
@@ -87,8 +88,8 @@ def build(
         journal = Journal(folder)
         place = runner(scratch)
         lanes = _Lanes(
-            [Request(job, cities[job.city], near.get(job.city, ()), fixed_inputs(job, near.get(job.city, ())), warm,
-                     limits.memory) for job in jobs],
+            [Request(job, find_place(cities, job.city), near.get(job.city, ()),
+                     fixed_inputs(job, near.get(job.city, ())), warm, limits.memory) for job in jobs],
             place, max(1, min(workers or cores(), len(jobs))), limits.seconds,
         )  # fmt: skip
         try:

@@ -19,7 +19,7 @@ from helpers.errors import UserError
 from helpers.paths import notebooks_folder
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.keys import key_of, row_inputs
-from helpers.schema import City
+from helpers.schema import Area, City
 
 RESULT, RUNNING, PAGE, NOTEBOOK = "result.json", "running", "page.html", "notebook.ipynb"
 
@@ -30,7 +30,7 @@ class Request:
 
     Attributes:
         job: the report.
-        city: its city.
+        city: its city, or the nation.
         near: the reports that its page links to.
         inputs: hashes of what it is made from, the data's rows left out.
         warm: run the cells in this process; else in a kernel.
@@ -38,7 +38,7 @@ class Request:
     """
 
     job: Job
-    city: City
+    city: City | Area
     near: tuple[Job, ...]
     inputs: Mapping[str, str]
     warm: bool

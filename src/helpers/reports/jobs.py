@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.data import find_city
+from helpers.data import find_place
 from helpers.errors import ParameterError
 from helpers.labels import check_language
 from helpers.paths import notebooks_folder
 from helpers.reports.config import Settings
 from helpers.reports.parameters import check_parameters, parse_value, read_parameters
-from helpers.schema import City
+from helpers.schema import NATION, City
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Job:
     """One report to make.
 
     Attributes:
-        city: slug.
+        city: slug of a city, or `nation`.
         lang: language of the page.
         notebook: name of the notebook without its suffix.
         parameters: what the notebook is run with.
@@ -60,29 +60,48 @@ def plan_jobs(
 ) -> list[Job]:
     """The jobs of a run, in the order of notebooks, cities and languages.
 
+    A place without an entry in the registry, such as the nation, has the pages of those notebooks that the settings
+    name for it.
+
     Args:
         settings: the run's settings.
         cities: the registry.
-        only_cities: slugs; all of the settings if empty.
+        only_cities: slugs, `nation` among them; all of the settings if empty.
         only_notebooks: names or unambiguous beginnings such as `02`; all of the settings if empty.
         only_languages: languages; those of the settings if empty.
         given: `NAME=VALUE` from the command line.
 
     Raises:
-        ParameterError: a city, notebook, language or parameter does not exist or is of the wrong type.
+        ParameterError: a city, notebook, language or parameter does not exist or is of the wrong type, or none of the
+            notebooks has a page of the place.
     """
     wanted = list(settings.cities) if settings.cities != "all" else list(cities)
-    slugs = list(dict.fromkeys(find_city(cities.values(), slug).slug for slug in (only_cities or wanted)))
+    slugs = list(dict.fromkeys(find_place(cities, slug).slug for slug in (only_cities or wanted)))
     available = notebook_names()
     names = list(dict.fromkeys(_notebook(name, available) for name in (only_notebooks or settings.notebooks)))
+    places = {name: _places(name, slugs, settings, not only_cities) for name in names}
+    if slugs and not any(places.values()):
+        having = [name for name, own in settings.notebooks.items() if NATION.slug in own.also]
+        raise ParameterError(
+            f"{', '.join(names)} has no page of {NATION.slug!r}.",
+            remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`also` in config.yml).",
+        )
     languages = list(dict.fromkeys(check_language(lang) for lang in (only_languages or settings.languages)))
     return [
         Job(slug, lang, name, {**extra, "city": slug, "lang": lang})
         for name in names
         for extra in [_extra(name, settings, given, shared=_shared(names))]
-        for slug in slugs
+        for slug in places[name]
         for lang in languages
     ]
+
+
+def _places(name: str, slugs: Sequence[str], settings: Settings, is_every: bool) -> list[str]:
+    """The places that a notebook is run for: the cities, and what its settings add to them."""
+    own = settings.notebooks.get(name)
+    also = list(own.also) if own else []
+    cities = [slug for slug in slugs if slug != NATION.slug]
+    return [*cities, *(slug for slug in also if is_every or slug in slugs)]
 
 
 def _shared(names: Sequence[str]) -> set[str]:

@@ -16,7 +16,7 @@ import nbformat
 from helpers.labels import LANGUAGES, label
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.webfont import font_face
-from helpers.schema import City
+from helpers.schema import Area, City
 
 _FONT_PLACE = "/* fonts */"
 
@@ -38,13 +38,13 @@ class Page:
     font_face: str = _FONT_PLACE
 
 
-def render(notebook: nbformat.NotebookNode, job: Job, city: City, made: Sequence[Job], key: str = "") -> str:
+def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: Sequence[Job], key: str = "") -> str:
     """The page of an executed notebook.
 
     Args:
         notebook: executed and scrubbed.
         job: the report.
-        city: its city.
+        city: its city, or the nation.
         made: all reports of the run's plan, for the links between pages.
         key: the report's key, shown at its end.
     """
@@ -101,7 +101,7 @@ def _style() -> str:
     return template_text("style.css") + template_text("origins.css")
 
 
-def _page(job: Job, city: City, made: Sequence[Job], key: str) -> Page:
+def _page(job: Job, city: City | Area, made: Sequence[Job], key: str) -> Page:
     place = city.name if job.lang == "zh" else city.name_en
     siblings = [
         {"href": f"{other.notebook}.html", "current": other.notebook == job.notebook,

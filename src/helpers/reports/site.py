@@ -15,6 +15,7 @@ from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.manifest import publish
 from helpers.reports.render import notebook_title, template_text
 from helpers.reports.webfont import font_face
+from helpers.schema import NATION
 
 INDEX, AUDIT = "index.html", "audit.html"
 _FONT_PLACE = "/* fonts */"
@@ -28,20 +29,21 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
         dataset: the whole data set.
         made: all reports that the settings call for, whether they exist or not.
     """
+    has_nation = any(job.city == NATION.slug for job in made)
     entries = [
         {
             "name": city.name, "name_en": city.name_en,
             "level": {lang: label(f"level.{city.level}", lang) for lang in ("zh", "en")},
-            "counts": [int((frame["city"] == slug).sum())
+            "counts": [int((frame["city"] == slug).sum()) if slug in dataset.cities else "–"
                        for frame in (dataset.indicators, dataset.statements, dataset.measures)],
             "pages": {lang: [_entry(folder, job) for job in made if (job.city, job.lang) == (slug, lang)]
                       for lang in ("zh", "en")},
         }
-        for slug, city in dataset.cities.items()
+        for slug, city in [*dataset.cities.items(), *((NATION.slug, NATION) for _ in range(has_nation))]
     ]  # fmt: skip
     publish_page(
         folder, INDEX, "site.html.j2",
-        cities=entries,
+        cities=entries, count=len(dataset.cities),
         audit=" · ".join(label("audit.title", lang) for lang in ("zh", "en")) if (folder / AUDIT).is_file() else "",
         label=lambda key, lang: label(f"page.{key}", lang),
         head=lambda key, lang: label(f"column.{key}", lang),

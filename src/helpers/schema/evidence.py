@@ -15,6 +15,7 @@ from helpers.schema.vocabulary import (
     Domain,
     Match,
     Origin,
+    ProgressClass,
     ReviewStatus,
     StatementOperator,
     TermDomain,
@@ -107,6 +108,26 @@ class Outcome(Record):
     def _consistent(self) -> Outcome:
         if self.match != Match.EXACT and not (self.caveat and self.caveat_en):
             raise ValueError("caveat: missing; a match that is not exact says why in both languages")
+        return self
+
+
+class OfficialClass(Record):
+    """The class that the mid-term evaluation of a national plan gives a target, `data/official_classes.csv`."""
+
+    benchmark_id: Text = Field(description="Benchmark that set the target.")
+    year: Year = Field(description="Year of the evaluation.")
+    official_class: ProgressClass = Field(description="Class given.")
+    class_raw: Text = Field(description="Class in the words of the evaluation.")
+    source: Text = Field(description="Source, Chinese.")
+    source_en: Text = Field(description="The same in English.")
+    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    note: str = Field(description="Remark.")
+
+    @model_validator(mode="after")
+    def _same_class(self) -> OfficialClass:
+        word = ProgressClass(self.official_class).definition.partition(":")[0]
+        if self.class_raw != word:
+            raise ValueError(f"class_raw: {self.class_raw!r} is not the class {self.official_class!r}, {word!r}")
         return self
 
 

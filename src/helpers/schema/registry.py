@@ -39,6 +39,19 @@ class Plan(Record):
         return self
 
 
+class Area(Record):
+    """A place that is reviewed without a registered document."""
+
+    slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")] = Field(description="Key; also the reports' folder.")
+    name: Text = Field(description="Chinese name.")
+    name_en: Text = Field(description="English name.")
+    level: Level = Field(description="Administrative level.")
+
+
+# Its plans stand in benchmarks.csv; reports name it beside the cities.
+NATION = Area(slug="nation", name="全国", name_en="China", level=Level.NATION)
+
+
 class City(Record):
     """A city, district or other unit whose plan is studied."""
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from helpers.schema.corrections import Correction
 from helpers.schema.crosswalk import Concept, Contradiction, Link
-from helpers.schema.evidence import Benchmark, Observation, Outcome, TermCount
+from helpers.schema.evidence import Benchmark, Observation, OfficialClass, Outcome, TermCount
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, Measure, Statement
 from helpers.schema.registry import City
@@ -59,6 +59,9 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("outcomes", "outcomes.csv", Outcome, ("target_id", "outcome_id"),
                   "National targets and what the next plan's baseline says came of them",
                   (("target_id", "benchmarks", "benchmark_id"), ("outcome_id", "benchmarks", "benchmark_id"))),
+        TableSpec("official_classes", "official_classes.csv", OfficialClass, ("benchmark_id", "year"),
+                  "Classes that mid-term evaluations of national plans gave their targets",
+                  (("benchmark_id", "benchmarks", "benchmark_id"),)),
         TableSpec("observations", "observations.csv", Observation, ("observation_id",),
                   "Figures observed in a year, by city or nation", (_CONCEPT,)),
         TableSpec("terms", "terms.csv", TermCount, ("city", "domain", "term"),

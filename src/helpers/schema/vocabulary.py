@@ -204,6 +204,15 @@ class Origin(Vocabulary):
     SUPPLIED = "supplied", "a figure that a user filled into the template of `fyp observe`; the source names where from"
 
 
+class ProgressClass(Vocabulary):
+    """The four classes of the mid-term evaluation of a national plan."""
+
+    EARLY = "achieved_early", "提前实现: the target is reached ahead of time"
+    FASTER = "faster", "快于预期: faster than expected"
+    EXPECTED = "as_expected", "基本符合预期: in step with what was expected"
+    LAGGING = "lagging", "滞后: behind what was expected"
+
+
 TermDomain = Vocabulary("TermDomain", {
     **{member.name: (member.value, member.definition) for member in Domain},
     "OUTSIDE": ("outside", "text of the document outside every measure"),

@@ -89,6 +89,13 @@ CASES = {
     ("outcomes.csv", "nation-14-r05,"): [
         ("nation-14-r05", "nation-14-r01", "`target_id`: 'nation-14-r01' has no number to be met"),
     ],
+    ("official_classes.csv", "nation-14-r03,"): [
+        ("achieved_early", "early", "`official_class`: 'early' is not allowed. Allowed: 'achieved_early'"),
+        ("提前实现", "滞后", "`class_raw`: '滞后' is not the class 'achieved_early', '提前实现'"),
+        ("nation-14-r03", "nation-14-r99", "`benchmark_id`: 'nation-14-r99' is not in data/benchmarks.csv"),
+        (",2023,", ",2020,", "`year`: 2020 lies outside the plan's period 2021–2025"),
+        ("nation-14-r03,", "nation-14-r02,", "'nation-14-r02' with 2023 stands already in line 3"),
+    ],
     ("observations.csv", "zhongshan-o01,"): [
         (",zhongshan,", ",zhonshan,", "`area`: 'zhonshan' is neither in data/cities.yml nor 'nation'"),
         ("29.6", "29.7", "`value`: 29.7 is not the figure of zhongshan-s003, 29.6"),

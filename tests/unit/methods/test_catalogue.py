@@ -1,7 +1,11 @@
+import importlib
+import inspect
+import pkgutil
 import re
 
 import pytest
 
+from helpers import methods
 from helpers.methods.catalogue import CATALOGUE
 
 
@@ -20,3 +24,9 @@ def test_every_method_that_a_result_names_is_in_the_catalogue(root):
 def test_a_method_says_what_it_computes_and_where_it_is_from(method):
     assert method.formula.strip()
     assert method.source.strip()
+
+
+def test_no_module_hides_a_function_of_the_package():
+    for found in pkgutil.iter_modules(methods.__path__):
+        importlib.import_module(f"helpers.methods.{found.name}")
+    assert {name for name in methods.__all__ if inspect.ismodule(getattr(methods, name))} == set()

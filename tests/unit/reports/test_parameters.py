@@ -87,7 +87,27 @@ def jobs(dataset, **options):
 
 def test_all_reports_are_cities_times_languages_times_notebooks(dataset):
     planned = jobs(dataset)
-    assert len({job.name for job in planned}) == len(planned) == 5 * 2 * len(load_settings().notebooks)
+    notebooks = load_settings().notebooks
+    also = sum(len(own.also) for own in notebooks.values())
+    assert len({job.name for job in planned}) == len(planned) == 2 * (5 * len(notebooks) + also)
+
+
+def test_the_nation_has_pages_of_the_notebooks_that_the_settings_name(dataset):
+    assert {job.name for job in jobs(dataset) if job.city == "nation"} == {
+        "nation/zh/04_implementation_review", "nation/en/04_implementation_review",
+    }  # fmt: skip
+    alone = jobs(dataset, only_cities=["nation"])
+    assert {job.notebook for job in alone} == {"04_implementation_review"}
+    assert {job.city for job in alone} == {"nation"}
+    both = jobs(dataset, only_cities=["nation", "xuhui"], only_notebooks=["02", "04"], only_languages=["zh"])
+    assert [(job.city, job.notebook[:2]) for job in both] == [("xuhui", "02"), ("xuhui", "04"), ("nation", "04")]
+    assert not any(job.city == "nation" for job in jobs(dataset, only_cities=["xuhui"]))
+
+
+def test_the_nation_has_no_page_of_the_other_notebooks(dataset):
+    with pytest.raises(ParameterError, match="02_target_feasibility has no page of 'nation'") as caught:
+        jobs(dataset, only_cities=["nation"], only_notebooks=["02"])
+    assert "04_implementation_review" in str(caught.value)
 
 
 def test_notebooks_go_by_their_beginning(dataset):

@@ -34,10 +34,27 @@ from helpers.display.findings.feasibility import (
     without_table,
 )
 from helpers.display.findings.pmc import pmc, pmc_codes
+from helpers.display.findings.review import (
+    apart,
+    bounds,
+    completed,
+    first_year,
+    lights,
+    measures,
+    missing,
+    official,
+    outlook,
+    over_years,
+    review_basis,
+    review_status,
+    thresholds,
+)
 
 __all__ = [
-    "achievements", "ambition", "candidates", "chances", "changes", "city_name", "comparability", "composite",
-    "contradictions", "corrections", "disclosure", "dispersion", "emphasis", "evidence", "exact", "example", "growth",
-    "indicator_domains", "inventory", "limits", "national", "not_drawn", "outside_view", "past", "pmc", "pmc_codes",
-    "policy", "sample", "shared_changes", "structure", "without_table",
+    "achievements", "ambition", "apart", "bounds", "candidates", "chances", "changes", "city_name", "comparability",
+    "completed", "composite", "contradictions", "corrections", "disclosure", "dispersion", "emphasis", "evidence",
+    "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights", "limits", "measures",
+    "missing", "national", "not_drawn", "official", "outlook", "outside_view", "over_years", "past", "pmc",
+    "pmc_codes", "policy", "review_basis", "review_status", "sample", "shared_changes", "structure", "thresholds",
+    "without_table",
 ]  # fmt: skip

@@ -1,0 +1,234 @@
+"""Sentences of the implementation review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.display.findings.common import city_name
+from helpers.display.prose import Finding
+from helpers.display.review import seen_targets
+from helpers.labels import gloss, join, label, number, percent
+from helpers.methods.completion import Completion, Outcome, completion
+from helpers.methods.followed import Followed
+from helpers.methods.review import FirstYear, classes, outcomes
+from helpers.methods.verdicts import CHINESE, LAGGING, RULES, Review
+from helpers.schema import Area, City, ReviewStatus
+
+_TIME = RULES[0].id
+
+
+def review_basis(place: City | Area, followed: Followed, found: Mapping[str, Review], lang: str) -> Finding:
+    """Which targets are reviewed, as of when, and how many were observed."""
+    seen = sum(name in found for name, _, _ in seen_targets(followed, found) if ":" not in name)
+    first, last = followed.period
+    values = {"name": city_name(place, lang), "first": first, "last": last, "year": followed.as_of,
+              "targets": len(followed.targets), "seen": seen}  # fmt: skip
+    words = int(followed.targets["target"].isna().sum())
+    more = _say("words", lang, n=words) if words else ""
+    if followed.is_narrative:
+        if first == last:
+            keys = ("name", "first", "targets", "seen") if seen else ("name", "first", "targets")
+            said = _say("basis_year" if seen else "basis_year_none", lang, **{key: values[key] for key in keys})
+        else:
+            said = _say("basis_promises", lang, **{key: values[key] for key in values if key != "first"})
+        return Finding(said, more, lang=lang)
+    if not seen:
+        said = _say("basis_none", lang, **{key: values[key] for key in values if key != "seen"})
+        return Finding(said, more, lang=lang)
+    return Finding(_say("basis", lang, **values, unseen=len(followed.targets) - seen), more, lang=lang)
+
+
+def review_status(followed: Followed, lang: str) -> Finding | None:
+    """A warning where records behind the page are not confirmed; None where all are."""
+    status = pd.concat([followed.targets["status"], followed.observed["status"]])
+    unverified = int((status == ReviewStatus.UNVERIFIED).sum())
+    candidate = int((status == ReviewStatus.CANDIDATE).sum())
+    said = [_say("unverified", lang, n=unverified)] if unverified else []
+    said += [_say("candidates", lang, n=candidate)] if candidate else []
+    return Finding(*said, lang=lang) if said else None
+
+
+def lights(followed: Followed, found: Mapping[str, Review], lang: str) -> Finding | None:
+    """How many targets stand in each class by p/τ, and which are met without a class."""
+    seen = seen_targets(followed, found)
+    if not seen:
+        return None
+    given = classes(found, _TIME).value_counts()
+    items = [_say("lights_item", lang, verdict=label(f"verdict.{name}", lang), n=int(given[name]))
+             for name in CHINESE if name in given]  # fmt: skip
+    said = [_say("lights", lang, list=join(items, lang))] if items else []
+    met = [gloss(row, "name", lang) for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
+    if met:
+        said.append(_say("met_no_class", lang, n=len(met), names=join(met, lang)))
+    stars = followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"].tolist()
+    early = [gloss(row, "name", lang) for _, row, one in seen if row["key"] in stars
+             and one.observed.year == followed.period[1]]  # fmt: skip
+    if early:
+        said.append(_say("earlier", lang, names=join(dict.fromkeys(early), lang)))
+    return Finding(*said, lang=lang) if said else None
+
+
+def measures(followed: Followed, found: Mapping[str, Review], lang: str) -> Finding | None:
+    """Whether the rules agree, and where linear and compound measures lie furthest apart."""
+    seen = [(row, one) for name, row, one in seen_targets(followed, found) if any(
+        result.label for result in one.verdicts.values())]  # fmt: skip
+    if not seen:
+        return None
+    split = [gloss(row, "name", lang) for row, one in seen if one.disagreements]
+    said = [_say("split", lang, n=len(split), names=join(split, lang)) if split else _say("agree_all", lang)]
+    both = [(abs(one.time.value - one.growth.value), row, one) for row, one in seen
+            if one.time.value is not None and one.growth.value is not None]  # fmt: skip
+    if both:
+        gap, row, one = max(both, key=lambda item: item[0])
+        if gap >= 0.005:
+            said.append(_say("widest", lang, name=gloss(row, "name", lang), linear=number(one.time.value, 2),
+                             compound=number(one.growth.value, 2)))  # fmt: skip
+    return Finding(*said, lang=lang)
+
+
+def over_years(followed: Followed, path: pd.DataFrame, lang: str) -> Finding | None:
+    """Which classes changed between the first and the last observed year; None without two years."""
+    if path.empty:
+        return None
+    names = {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
+    measures = {rule.id: rule.measure for rule in RULES}
+    said = []
+    for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
+        begin, end = own.iloc[0], own.iloc[-1]
+        if begin["class"] != end["class"]:
+            how = label(f"rule.{measures[str(rule)]}", lang)
+            said.append(_say("change_over", lang, name=names[str(target)], rule=how,
+                             before=label(f"verdict.{begin['class']}", lang), first=int(begin["year"]),
+                             after=label(f"verdict.{end['class']}", lang), last=int(end["year"])))  # fmt: skip
+    return Finding(*(said or [_say("no_change_over", lang)]), lang=lang)
+
+
+def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[str, Outcome], lang: str
+              ) -> Finding | None:  # fmt: skip
+    """Completed over total with bounds, the binding targets, and what was missed; None where nothing is known."""
+    if not done:
+        return None
+    one, binding = done["all"], done["binding"]
+    known = one.completed + one.missed
+    values = {"known": known, "met": one.completed, "rate": percent(one.rate, 0), "low": percent(one.low, 0),
+              "high": percent(one.high, 0), "over": one.over}  # fmt: skip
+    if one.unknown:
+        said = [_say("completion", lang, **values, unknown=one.unknown, least=percent(one.rate_least, 0),
+                     most=percent(one.rate_most, 0))]  # fmt: skip
+    else:
+        said = [_say("completion_whole", lang, **values)]
+    if binding.completed + binding.missed:
+        said.append(_say("completion_binding", lang, known=binding.completed + binding.missed, met=binding.completed))
+    missed = [
+        _say("missed_item", lang, name=gloss(row, "name", lang), target=number(row["target"]),
+             value=number(followed.values(row["key"])[row["target_year"]]))
+        for row in followed.rows
+        if row["target_id"] in ends and ends[row["target_id"]].is_completed is False
+        and row["target_year"] in followed.values(row["key"])
+    ]  # fmt: skip
+    if missed:
+        said.append(_say("missed", lang, names=join(missed, lang)))
+    return Finding(*said, lang=lang)
+
+
+def bounds(found: Mapping[str, Review], moved: pd.DataFrame, lang: str) -> Finding | None:
+    """How many classes depend on the bounds; None without a class."""
+    total = len({name for rule in RULES for name in classes(found, rule.id).index})
+    if not total:
+        return None
+    if moved.empty:
+        return Finding(_say("bounds_none", lang), lang=lang)
+    return Finding(_say("bounds_some", lang, total=total, n=moved["target_id"].nunique()), lang=lang)
+
+
+def thresholds(growth: pd.DataFrame, lang: str) -> Finding | None:
+    """How many indicators are classed differently by growth alone; None without growth."""
+    if growth.empty:
+        return None
+    return Finding(_say("thresholds", lang, n=len(growth), differ=int(growth["differ"].sum())), lang=lang)
+
+
+def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outcome], lang: str
+             ) -> Finding | None:  # fmt: skip
+    """How often the rules agree with the official classes, with N, and what became of those classes."""
+    if agreed.empty:
+        return None
+    now = agreed[agreed["time"] == "same"]
+    measures = {rule.id: rule.measure for rule in RULES}
+    said = []
+    if not now.empty:
+        year, count = int(now["as_of"].iloc[0]), int(now["n"].max())
+        items = [_say("agreement_item", lang, rule=label(f"rule.{measures[row['rule']]}", lang), agreed=row["agreed"])
+                 for row in now.to_dict("records")]  # fmt: skip
+        said.append(_say("agreement", lang, year=year, n=count, list=join(items, lang)) if count
+                    else _say("agreement_none", lang, year=year))  # fmt: skip
+    known = {name: one for name, one in ends.items() if one.is_completed is not None}
+    kinds = dict(zip(given["benchmark_id"], given["official_class"], strict=True))
+    parts = {flag: [known[name].is_completed for name in known if name in kinds and (kinds[name] == LAGGING) == flag]
+             for flag in (True, False)}  # fmt: skip
+    if parts[True] and parts[False]:
+        said.append(_say("hindsight", lang, lagging=len(parts[True]), lagging_met=sum(parts[True]),
+                         rest=len(parts[False]), rest_met=sum(parts[False])))  # fmt: skip
+    return Finding(*said, lang=lang) if said else None
+
+
+def apart(followed: Followed, lang: str) -> Finding | None:
+    """How many figures are of nearly the same indicator, and what they would change; None without any."""
+    if followed.apart.empty:
+        return None
+    both = completion(list(outcomes(followed.with_apart()).values()))
+    if both.rate is None:
+        return Finding(_say("apart_early", lang, n=len(followed.apart)), lang=lang)
+    return Finding(_say("apart", lang, n=len(followed.apart), met=both.completed, known=both.completed + both.missed),
+                   lang=lang)  # fmt: skip
+
+
+def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
+    """What the plan's first year brought, counted from the year before; None where no figure allows it."""
+    if not firsts:
+        return None
+    items = [_say("first_year_item", lang, name=gloss(one.row, "name", lang), seen=percent(one.review.growth.growth),
+                  need=percent(one.review.growth.required))
+             for one in firsts if one.review.growth.growth is not None]  # fmt: skip
+    if not items:
+        return None
+    said = [_say("first_year", lang, n=len(firsts), year=max(one.year for one in firsts), list=join(items, lang))]
+    vague = [gloss(one.row, "name", lang) for one in firsts if one.is_bound]
+    if vague:
+        said.append(_say("first_year_bound", lang, names=join(vague, lang)))
+    return Finding(*said, lang=lang)
+
+
+def missing(followed: Followed, gaps: pd.DataFrame, lang: str) -> Finding:
+    """How many targets lack an observation, and how to supply it."""
+    if gaps.empty:
+        return Finding(_say("nothing_missing", lang), lang=lang)
+    return Finding(_say("missing", lang, n=len(gaps), slug=followed.slug), lang=lang)
+
+
+def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding:
+    """What was slack, and where the past pace leads."""
+    last, paced = int(ahead["last_year"].notna().sum()), int((ahead["method"] != "").sum())
+    if not last:
+        return Finding(_say("outlook_none", lang, n=len(ahead)), lang=lang)
+    names = {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
+    if not paced:
+        return Finding(_say("outlook_single", lang, n=len(ahead), last=last), lang=lang)
+    said = [_say("outlook", lang, n=len(ahead), last=last, paced=paced, year=int(ahead["end"].iloc[0]))]
+    slack = [names[name] for name in ahead.loc[ahead["state"] == "slack", "target_id"]]
+    if slack:
+        said.append(_say("slack", lang, n=len(slack), names=join(slack, lang)))
+    for key in ("asks_less", "asks_more"):
+        before = [names[name] for name in ahead.loc[ahead["asks"] == key, "target_id"]]
+        said += [_say(key, lang, names=join(before, lang))] if before else []
+    judged = ahead["next_state"].dropna()
+    if len(judged):
+        said.append(_say("outlook_next", lang, year=int(ahead["end"].iloc[0]), within=int((judged == "within").sum()),
+                         beyond=int((judged == "beyond").sum())))  # fmt: skip
+    return Finding(*said, lang=lang)
+
+
+def _say(key: str, lang: str, **values: object) -> str:
+    return label(f"review.{key}", lang, **values)

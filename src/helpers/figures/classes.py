@@ -1,0 +1,124 @@
+"""Classes over the years, and what came of the targets at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    INK,
+    MUTED,
+    ORANGE,
+    canvas,
+    keep,
+    legend_below,
+    row_height,
+    styled,
+    wrap,
+)
+from helpers.labels import label, number, percent
+
+VERDICTS = ("lagging", "as_expected", "faster", "achieved_early")
+COLOURS = (BLUE, ORANGE, "#009e73", "#cc79a7", INK, "#56b4e9")
+NAMED = len(COLOURS)  # more targets than this are drawn grey
+
+
+@styled
+def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Figure | None:
+    """The class of each target in the years of its observations, one panel a rule.
+
+    Args:
+        path: one row a target, year and rule: `target_id`, `year`, `rule` (time, growth or projection), `class`.
+        names: labels by target, in drawing order.
+        lang: language of the labels.
+    """
+    if path.empty:
+        return None
+    rules = list(dict.fromkeys(path["rule"]))
+    figure, panels = canvas(2.75 + 0.12 * min(len(names), NAMED), columns=len(rules), sharey=True)
+    years = sorted(path["year"].unique())
+    shown = [name for name in names if (path["target_id"] == name).any()]
+    shift = np.linspace(-0.14, 0.14, len(shown)) if len(shown) > 1 else np.zeros(1)
+    handles = {}
+    for axes, rule in zip(panels, rules, strict=True):
+        for place, name in enumerate(shown):
+            own = path[(path["target_id"] == name) & (path["rule"] == rule)]
+            colour = COLOURS[place] if len(shown) <= NAMED else CATEGORY["others"]
+            height = [VERDICTS.index(found) + shift[place] for found in own["class"]]
+            [handles[name]] = axes.plot(own["year"], height, color=colour, marker="o", markersize=5, linewidth=1.6)
+        axes.set_title(label(f"rule.{rule}", lang), color=MUTED, fontsize=8.5)
+        axes.set_xticks(years, [str(year) for year in years])
+        axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
+        axes.grid(axis="y")
+        axes.spines[["left", "bottom"]].set_visible(False)
+    panels[0].set_yticks(range(len(VERDICTS)), [label(f"verdict.{name}", lang) for name in VERDICTS])
+    panels[0].set_ylim(-0.4, len(VERDICTS) - 0.6)
+    figure.suptitle(label("review_figure.classes", lang), x=0.01, ha="left", fontsize=9.5)
+    if len(shown) <= NAMED:
+        legend_below(figure, list(handles.values()), [wrap(names[name], 56) for name in handles])
+    figure.set_label(label("review_alt.classes", lang, n=len(shown), first=min(years), last=max(years)))
+    drawn = pd.DataFrame({
+        label("column.indicator", lang): path["target_id"].map(names),
+        label("review_column.rule", lang): [label(f"rule.{rule}", lang) for rule in path["rule"]],
+        label("column.year", lang): path["year"],
+        label("review_column.state", lang): [label(f"verdict.{found}", lang) for found in path["class"]],
+    })  # fmt: skip
+    keep(figure, drawn)
+    return figure
+
+
+@styled
+def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
+    """How far the final figure of each target lies beyond the target, or short of it.
+
+    Args:
+        rows: one row a target: `name`, `margin` (fraction of the target, negative if missed), `binding`.
+        lang: language of the labels.
+    """
+    rows = rows.dropna(subset="margin")
+    if rows.empty:
+        return None
+    rows = rows.sort_values("margin", ascending=False, kind="stable")
+    names = [wrap(name, 44) for name in rows["name"]]
+    figure, [axes] = canvas(1.2 + row_height(names))
+    values = 100 * rows["margin"].to_numpy(dtype=float)
+    at = np.arange(len(rows))
+    binding = rows["binding"].to_numpy(dtype=bool)
+    colours = [ORANGE if value < 0 else CATEGORY["binding"] if bound else CATEGORY["expected"]
+               for value, bound in zip(values, binding, strict=True)]  # fmt: skip
+    axes.barh(at, values, height=0.62, color=colours, hatch=["////" if value < 0 else "" for value in values],
+              edgecolor="white", linewidth=0.6)  # fmt: skip
+    room = max(values.max(), -values.min(), 1.0)
+    for y, value in zip(at, values, strict=True):
+        sign = "+" if value > 0.05 else ""
+        axes.annotate(f"{sign}{number(value, 1)}", (max(value, 0), y), (4, 0), textcoords="offset points", va="center",
+                      fontsize=7.5)  # fmt: skip
+    axes.axvline(0, color=MUTED, linewidth=1)
+    axes.set_xlim(min(values.min(), 0) - 0.06 * room, max(values.max(), 0) + 0.16 * room)
+    axes.set_yticks(at, names)
+    axes.invert_yaxis()
+    axes.grid(axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_xlabel(label("review_axis.margin", lang))
+    axes.set_title(label("review_figure.margins", lang))
+    kinds = [("binding", Patch(color=CATEGORY["binding"]), ((values >= 0) & binding).any()),
+             ("expected", Patch(color=CATEGORY["expected"]), ((values >= 0) & ~binding).any())]  # fmt: skip
+    handles = [(label(f"review_part.{'binding' if key == 'binding' else 'other'}", lang), patch)
+               for key, patch, there in kinds if there]  # fmt: skip
+    if (values < 0).any():
+        missed = Patch(facecolor=ORANGE, hatch="////", edgecolor="white")
+        handles.append((label("review_state.missed", lang), missed))
+    if len(handles) > 1:
+        legend_below(figure, [patch for _, patch in handles], [text for text, _ in handles])
+    ends = {"low": percent(rows["margin"].min()), "high": percent(rows["margin"].max())}
+    figure.set_label(label("review_alt.margins", lang, n=len(rows), **ends))
+    parts = [label(f"review_part.{'binding' if bound else 'other'}", lang) for bound in binding]
+    heads = [label(key, lang) for key in ("column.indicator", "review_axis.margin", "column.attribute")]
+    keep(figure, pd.DataFrame(dict(zip(heads, (list(rows["name"]), values, parts), strict=True))))
+    return figure

@@ -1,0 +1,154 @@
+"""A plan followed up: three ratios side by side, and paths with what was observed."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from helpers.figures.style import (
+    BLUE,
+    INK,
+    MUTED,
+    ORANGE,
+    PALE,
+    RULE,
+    SKY,
+    WIDTH,
+    canvas,
+    keep,
+    legend_below,
+    row_height,
+    styled,
+    wrap,
+)
+from helpers.labels import label, number
+
+MEASURES = ("time", "growth", "unsd")
+MARKS = {"time": ("o", BLUE), "growth": ("s", ORANGE), "unsd": ("D", SKY)}
+FARTHEST = 3.0  # ratios beyond stand at the edge, with their figure
+COLUMNS, MOST = 3, 12  # panels a row, panels in all
+
+
+@styled
+def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
+    """p/τ, R and ρ of each target on one axis; 1 is exactly in step.
+
+    Args:
+        rows: one row a target, in drawing order: `name`, `time`, `growth`, `unsd`, NaN where not assessable.
+        lang: language of the labels.
+    """
+    rows = rows.dropna(subset=list(MEASURES), how="all")
+    if rows.empty:
+        return None
+    names = [wrap(name, 42) for name in rows["name"]]
+    figure, [axes] = canvas(1.25 + row_height(names, one=0.3, extra=0.15))
+    low = min(0.0, float(np.nanmin(rows[list(MEASURES)].to_numpy())))
+    low = max(low, -1.0)
+    axes.axvspan(0.9, 1.1, color=PALE, zorder=0)
+    axes.axvline(1, color=RULE, linewidth=1, zorder=0)
+    handles = []
+    for offset, name in zip((-0.2, 0.0, 0.2), MEASURES, strict=True):
+        marker, colour = MARKS[name]
+        values = rows[name].to_numpy(dtype=float)
+        at = np.arange(len(rows)) + offset
+        within = np.clip(values, low, FARTHEST)
+        axes.scatter(within, at, s=30, marker=marker, color=colour, edgecolor=INK, linewidth=0.5, zorder=3)
+        handles.append(Line2D([], [], linestyle="", marker=marker, color=colour, markeredgecolor=INK, markersize=5.5))
+        for x, y in zip(values, at, strict=True):
+            if x > FARTHEST or x < low:
+                axes.annotate(number(x, 1), (np.clip(x, low, FARTHEST), y), (6, 0), textcoords="offset points",
+                              va="center", fontsize=7)  # fmt: skip
+    axes.set_yticks(range(len(rows)), names)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    largest = min(float(np.nanmax(rows[list(MEASURES)].to_numpy())), FARTHEST)
+    axes.set_xlim(low - 0.05, max(largest * 1.08, 1.3))
+    axes.grid(axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.set_xlabel(label("review_axis.ratio", lang))
+    axes.set_title(label("review_figure.measures", lang))
+    legend_below(figure, handles, [label(f"review_measure.{name}", lang) for name in MEASURES])
+    known = rows["time"].dropna()
+    ends = {"low": number(known.min(), 2), "high": number(known.max(), 2)} if len(known) else {"low": "–", "high": "–"}
+    figure.set_label(label("review_alt.measures", lang, n=len(rows), **ends))
+    heads = {name: label(f"review_measure.{name}", lang) for name in MEASURES}
+    keep(figure, rows[["name", *MEASURES]].rename(columns={"name": label("column.indicator", lang), **heads}))
+    return figure
+
+
+@styled
+def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | None:
+    """Small multiples: the linear and the compound path from baseline to target, and the figures observed.
+
+    Args:
+        rows: one row a target, in drawing order: `target_id`, `name`, `unit`, `baseline` (NaN where there is none),
+            `base_year`, `target` (the end that suffices), `target_year`, `is_met`, `is_kept` (a bound that the
+            baseline meets already, to which no path leads). The first twelve are drawn.
+        seen: one row a figure: `target_id`, `year`, `value`.
+        lang: language of the labels.
+    """
+    if rows.empty:
+        return None
+    drawn = rows.head(MOST)
+    lines = math.ceil(len(drawn) / COLUMNS)
+    columns = min(len(drawn), COLUMNS)
+    figure = Figure(figsize=(WIDTH if columns > 1 else WIDTH * 0.6, 0.75 + 1.75 * lines), layout="constrained")
+    panels = figure.subplots(lines, columns, squeeze=False).flat
+    kept = []
+    for row in drawn.to_dict("records"):
+        axes = next(panels)
+        own = seen[seen["target_id"] == row["target_id"]].sort_values("year")
+        kept += _panel(axes, row, own, lang)
+    for axes in panels:
+        axes.set_visible(False)
+    figure.suptitle(label("review_figure.paths", lang), x=0.01, ha="left", fontsize=9.5)
+    keys = ("linear", "compound", "seen", "goal")
+    handles = [
+        Line2D([], [], color=MUTED, linewidth=1.1), Line2D([], [], color=SKY, linewidth=1.6, linestyle=(0, (4, 2))),
+        Line2D([], [], color=BLUE, marker="o", markersize=4.5, linewidth=1.2),
+        Line2D([], [], color=ORANGE, marker="D", markersize=4.5, linestyle=""),
+    ]  # fmt: skip
+    legend_below(figure, handles, [label(f"review_figure.{key}", lang) for key in keys])
+    figure.set_label(label("review_alt.paths", lang, n=len(drawn), met=int(drawn["is_met"].sum())))
+    heads = [label("column.indicator", lang), *(label(f"review_head.{key}", lang) for key in ("kind", "year", "value"))]
+    keep(figure, pd.DataFrame(kept, columns=heads))
+    return figure
+
+
+def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[str, str, int, float]]:
+    """Draw one target; what it draws, as rows of name, series, year and value."""
+    start, end, base, goal = row["base_year"], row["target_year"], row["baseline"], row["target"]
+    years = np.arange(start, end + 1)
+    series: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    if row["is_kept"] or pd.isna(base):
+        axes.axhline(goal, color=MUTED, linewidth=1.1, zorder=1)
+    else:
+        series["linear"] = years, base + (goal - base) * (years - start) / (end - start)
+        axes.plot(*series["linear"], color=MUTED, linewidth=1.1, zorder=1)
+        if base * goal > 0 and base != goal:
+            series["compound"] = years, base * (goal / base) ** ((years - start) / (end - start))
+            axes.plot(*series["compound"], color=SKY, linewidth=1.6, linestyle=(0, (4, 2)), zorder=2)
+    if not pd.isna(base):
+        axes.plot([start, *own["year"]], [base, *own["value"]], color=BLUE, linewidth=1.2, zorder=3)
+        axes.scatter([start], [base], s=18, facecolor="white", edgecolor=MUTED, zorder=3)
+    axes.scatter([end], [goal], s=26, marker="D", color=ORANGE, zorder=4)
+    axes.scatter(own["year"], own["value"], s=20, color=BLUE, zorder=5)
+    series |= {"seen": (own["year"].to_numpy(), own["value"].to_numpy()), "goal": (np.array([end]), np.array([goal]))}
+    unit = (f"（{row['unit']}）" if lang == "zh" else f" ({row['unit']})") if row["unit"] else ""
+    name = wrap(row["name"], 30)
+    whole = wrap(f"{row['name']}{unit}", 30)  # a unit does not break; it goes on a line of its own
+    axes.set_title(whole if unit.strip() in whole else f"{name}\n{unit.strip()}", fontsize=7.5, color=INK)
+    axes.set_xlim(start - 0.4, end + 0.4)
+    axes.set_xticks([start, end] if end > start else [end])
+    axes.yaxis.set_major_locator(MaxNLocator(4))
+    axes.tick_params(labelsize=7)
+    axes.grid(axis="y")
+    axes.spines[["left"]].set_visible(False)
+    axes.margins(y=0.12)
+    return [(row["name"], label(f"review_figure.{key}", lang), int(x), float(y))
+            for key, (xs, ys) in series.items() for x, y in zip(xs, ys, strict=True)]  # fmt: skip

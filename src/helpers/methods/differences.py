@@ -1,0 +1,68 @@
+"""Where the measures of progress differ on a target, and what in their construction makes them differ.
+
+Data used: reviews. Weakness: the reason named is the one that the construction gives; a revised figure can be another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.methods.followed import Followed
+from helpers.methods.results import Reason, Result, finite
+from helpers.methods.review import is_seen
+from helpers.methods.verdicts import Review
+
+# Classes that say that the target will be reached, by measure.
+_ON = {
+    "time": {"done", "in_step", "kept"}, "growth": {"reached", "on_track"}, "unsd": {"3"},
+    "escap_anticipated": {"maintain"}, "sdsn": {"on_track"},
+}  # fmt: skip
+
+
+def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFrame:
+    """Targets on which measures differ, and what in their construction makes them differ.
+
+    Returns:
+        One row a target with an observation on which two measures differ, or on which one is not assessable:
+        `target_id`, `on` and `off` (measures that say that it will, or will not, be reached), `silent` (not
+        assessable), `is_split` (the four-class rules differ), `why`: of `cumulative`, `from_zero`, `no_baseline`,
+        `two_sided`, `bound`, `compound`, `ceiling`, `tolerance`, `window`.
+    """
+    rows = []
+    for row in followed.rows:
+        one = found[row["target_id"]]
+        if not is_seen(one):
+            continue
+        results: dict[str, Result] = {name: getattr(one, name) for name in _ON}
+        on = [name for name, result in results.items() if result.label in _ON[name]]
+        kept = ("kept", "lost")
+        silent = [name for name, result in results.items() if result.value is None and result.label not in kept]
+        on = [name for name in on if name not in silent]  # that it is met is known without any measure
+        off = [name for name, result in results.items() if name not in on and name not in silent]
+        if (on and off) or silent or one.disagreements:
+            why = _why(row, one, on, off)
+            rows.append({"target_id": row["target_id"], "on": on, "off": off, "silent": silent,
+                         "is_split": bool(one.disagreements), "why": why})  # fmt: skip
+    return pd.DataFrame(rows, columns=["target_id", "on", "off", "silent", "is_split", "why"])
+
+
+_REASONS = {
+    Reason.FLOW: "cumulative", Reason.ZERO_BASELINE: "from_zero", Reason.ZERO_TARGET: "from_zero",
+    Reason.ZERO_VALUE: "from_zero", Reason.NO_BASELINE: "no_baseline", Reason.TWO_SIDED: "two_sided",
+    Reason.MET_AT_BASELINE: "bound", Reason.NO_CHANGE_REQUIRED: "bound",
+}  # fmt: skip
+
+
+def _why(row: Mapping[str, Any], one: Review, on: list[str], off: list[str]) -> list[str]:
+    why = [_REASONS[one.growth.reason]] if one.growth.reason in _REASONS else []
+    apart = {name for pair in one.disagreements for name in pair}
+    if apart or ("time" in on and {"growth", "unsd"} & set(off)) or ("time" in off and {"growth", "unsd"} & set(on)):
+        why.append("ceiling" if finite(row["ceiling"]) is not None else "compound")
+    if "escap_anticipated" in on and "time" in off:
+        why.append("tolerance")
+    if ("sdsn" in on and "time" in off) or ("sdsn" in off and "time" in on):
+        why.append("window")
+    return why

@@ -1,0 +1,159 @@
+"""Towards the next plan: where every indicator stands, its pace, and where that pace leads.
+
+Method: compound growth from the first to the last known figure of the plan, of the years before it where there is none;
+points a year for shares, which stop at their ceiling; the yearly mean for sums. Data used: baselines and observations.
+Weakness: a pace of two figures, carried on for years; it describes and does not forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.methods.followed import Followed, target_of
+from helpers.methods.growth import annual_step, cagr
+from helpers.methods.results import finite
+from helpers.methods.review import SLACK, is_seen, reviews
+from helpers.methods.targets import FLOWS, Target
+
+COLUMNS = (
+    "key", "target_id", "last_year", "last", "first_year", "first", "method", "pace", "end", "at_end", "is_capped",
+    "is_bound", "need_method", "required", "asks", "state", "next_target", "next_raw", "next_state",
+)  # fmt: skip
+
+
+def next_period(period: tuple[int, int]) -> tuple[int, int]:
+    """First and last year of the plan that follows, as long as this one."""
+    return period[1] + 1, period[1] + (period[1] - period[0] + 1)
+
+
+def look_ahead(followed: Followed) -> pd.DataFrame:
+    """Last value, pace, and the value at the end of the next plan at that pace, for every printed row.
+
+    Returns:
+        One row a printed row: `last_year`, `last`, `first_year`, `first` (what the pace is taken from), `method` (id of
+        the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end`,
+        `is_capped` (stopped at its ceiling), `is_bound` (a figure is only a bound: the pace is not carried on),
+        `required` and `need_method` (the pace that this plan asked for), `asks` (`asks_less` or `asks_more` than the
+        pace before the plan's baseline, where that is what the pace is of),
+        `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
+        `next_raw`, `next_state` (`within`: the pace reaches the next plan's target; `beyond`: it does not).
+    """
+    found = reviews(followed)
+    end = next_period(followed.period)[1]
+    rows: dict[str, dict[str, Any]] = {}
+    for row in followed.rows:
+        if row["key"] not in rows:
+            one = found[row["target_id"]]
+            rows[row["key"]] = {"key": row["key"], "target_id": row["target_id"], "end": end,
+                                **_pace(row, followed, end), "state": _state(row, one, followed)}  # fmt: skip
+            rows[row["key"]]["asks"] = _asks(rows[row["key"]], row)
+            rows[row["key"]] |= _next(rows[row["key"]], row, followed)
+    frame = pd.DataFrame(list(rows.values()), columns=list(COLUMNS))
+    numbers = ["last", "first", "pace", "at_end", "required", "next_target"]
+    return frame.astype(dict.fromkeys(numbers, "float64") | {"last_year": "Int64", "first_year": "Int64"})
+
+
+def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
+    target = target_of(row).as_level()
+    values = followed.values(row["key"])
+    if target.mode in FLOWS:
+        return _flow(target, values, end, followed.period)
+    known = dict(sorted(values.items()))
+    if target.baseline is not None and not row["is_zero_given"]:
+        known = dict(sorted({target.base_year: target.baseline, **known}.items()))
+    if not known:
+        return {"method": "", "is_capped": False}
+    last = max(known)
+    after = [year for year in known if year >= target.base_year]
+    first = min(after) if last > target.base_year and min(after) < last else min(known)
+    share = finite(row["ceiling"]) is not None
+    found: dict[str, Any] = {"last_year": last, "last": known[last], "method": "", "is_capped": False}
+    if row["is_zero_given"]:  # a rise or fall since the base year starts anew with every plan
+        rate = known[last] / (last - target.base_year)
+        need = None if target.goal is None else target.goal / target.years
+        return found | {"first_year": target.base_year, "first": 0.0, "method": "growth.step", "pace": rate,
+                        "need_method": "growth.step", "required": need,
+                        "at_end": rate * (end - followed.period[1])}  # fmt: skip
+    method, need = _required(target, share)
+    if first == last:
+        return found | {"need_method": method, "required": need}
+    rate = None if share else cagr(known[first], known[last], last - first)
+    if rate is not None:
+        at_end = known[last] * (1 + rate) ** (end - last)
+        found |= {"method": "growth.cagr", "pace": rate}
+    else:
+        rate = annual_step(known[first], known[last], last - first)
+        at_end = known[last] + rate * (end - last)
+        found |= {"method": "share.points" if share else "growth.step", "pace": rate}
+    is_bound = _is_bound(followed, row["key"], (first, last))
+    capped = share and at_end > row["ceiling"]
+    return found | {"first_year": first, "first": known[first], "need_method": method, "required": need,
+                    "at_end": None if is_bound else row["ceiling"] if capped else at_end, "is_bound": is_bound,
+                    "is_capped": bool(capped)}  # fmt: skip
+
+
+def _required(target: Target, is_share: bool) -> tuple[str, float | None]:
+    """The pace that the plan asks for, and its method."""
+    if target.goal is None or target.baseline is None or target.years <= 0 or target.is_met_by(target.baseline):
+        return "", None  # a bound to keep asks for no pace
+    rate = None if is_share else cagr(target.baseline, target.goal, target.years)
+    if rate is not None:
+        return "growth.cagr", rate
+    return "share.points" if is_share else "growth.step", annual_step(target.baseline, target.goal, target.years)
+
+
+def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """How the required pace compares with the pace before the baseline; empty where one is not known exactly."""
+    pace, need = found.get("pace"), found.get("required")
+    is_before = bool(found.get("last_year")) and found["last_year"] <= row["base_year"]
+    if not is_before or None in (pace, need) or found.get("is_bound") or found.get("need_method") != found["method"]:
+        return ""
+    return "asks_less" if row["direction"] * (need - pace) < 0 else "asks_more"
+
+
+def _is_bound(followed: Followed, key: str, years: tuple[int, int]) -> bool:
+    """Whether one of the two figures is only a bound, so that the pace is one too."""
+    own = followed.observed[(followed.observed["key"] == key) & followed.observed["year"].isin(years)]
+    return bool(own["operator"].isin(["<", "<=", ">", ">="]).any())
+
+
+def _flow(target: Target, values: Mapping[int, float], end: int, period: tuple[int, int]) -> dict[str, Any]:
+    """The yearly mean of what is observed, and the sum (or mean) that it makes over the next plan."""
+    kept = {year: value for year, value in sorted(values.items()) if target.base_year < year <= target.target_year}
+    if not kept:
+        return {"method": "", "is_capped": False}
+    mean = sum(kept.values()) / len(kept)
+    years = period[1] - period[0] + 1
+    is_mean = target.mode == "annual_average"
+    need = None if target.goal is None else target.goal if is_mean else target.goal / years
+    return {"last_year": max(kept), "last": kept[max(kept)], "first_year": min(kept), "first": kept[min(kept)],
+            "method": "cumulative.mean", "pace": mean, "need_method": "cumulative.mean", "required": need,
+            "at_end": mean if is_mean else mean * years, "is_capped": False}  # fmt: skip
+
+
+def _state(row: Mapping[str, Any], one: Any, followed: Followed) -> str:
+    """Whether the target was slack, met or missed; `open` before its year."""
+    seen = one.observed
+    if not is_seen(one):
+        return ""
+    if followed.as_of < row["target_year"] or (seen.year < row["target_year"] and not seen.is_met):
+        return "open"
+    if not seen.is_met:
+        return "missed"
+    done = one.time.progress
+    return "slack" if (done is not None and done >= SLACK) or seen.reached < row["target_year"] else "met"
+
+
+def _next(found: Mapping[str, Any], row: Mapping[str, Any], followed: Followed) -> dict[str, Any]:
+    own = followed.observed[(followed.observed["key"] == row["key"]) & followed.observed["next_id"].notna()]
+    if own.empty:
+        return {}
+    goal = finite(own["next_target"].iloc[-1])
+    result: dict[str, Any] = {"next_target": goal, "next_raw": own["next_raw"].iloc[-1]}
+    at_end = found.get("at_end")
+    if goal is not None and at_end is not None and row["direction"]:
+        result["next_state"] = "within" if row["direction"] * (at_end - goal) >= 0 else "beyond"
+    return result

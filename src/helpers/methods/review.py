@@ -1,0 +1,248 @@
+"""What a review of a plan says: measures and classes of every target, over the years, by other bounds, and at the end.
+
+Data used: `Followed` plans. Weakness: a class rests on the last figure alone, and few targets have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from helpers.methods.completion import Completion, Outcome, completion_by_attribute, outcome
+from helpers.methods.followed import Followed, target_of
+from helpers.methods.progress import NO_TARGET, growth_without_target
+from helpers.methods.results import Reason, Result, finite
+from helpers.methods.targets import FLOWS, Target, observe
+from helpers.methods.verdicts import RULES, Agreement, Review, Rule, agreement_with_official, review
+from helpers.schema import Attribute
+
+UPPER = ":upper"  # ends the name of the far end of a range
+# Bounds beside those of RULES, as (faster, expected).
+BOUNDS = ((1.05, 0.95), (1.10, 0.80), (1.10, 0.90), (1.10, 0.95), (1.10, 1.00), (1.25, 0.90))
+SLACK = 1.10  # beyond the whole way by a tenth of it
+
+
+def reviews(followed: Followed, as_of: int | None = None, rules: tuple[Rule, ...] = RULES) -> dict[str, Review]:
+    """Every measure of every target, by target; the far end of a range under a name of its own.
+
+    Args:
+        followed: the plan.
+        as_of: the last year that counts; the plan's own by default.
+        rules: how measures become classes.
+    """
+    year = as_of or followed.as_of
+    found = {}
+    for row in followed.rows:
+        values = followed.values(row["key"], year)
+        ends = target_of(row).ends()
+        for name, target in zip((row["target_id"], row["target_id"] + UPPER), ends, strict=False):
+            found[name] = review(target, values, year, rules)
+    return found
+
+
+def is_seen(found: Review) -> bool:
+    """Whether an observation stands behind a review."""
+    return found.observed.value is not None
+
+
+def classes(found: Mapping[str, Review], rule: str) -> pd.Series:
+    """Class by target under one rule; targets without a class are left out."""
+    known = {name: one.verdicts[rule].label for name, one in found.items() if one.verdicts[rule].label}
+    return pd.Series(known, dtype="object")
+
+
+def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+    """Classes as of each year in which something was observed.
+
+    Returns:
+        One row a target, year and rule: `target_id`, `year`, `rule`, `class`. A target appears in the years of its own
+        observations only, so that no class is carried on, and only with two of them at least.
+    """
+    rows = []
+    for row in followed.rows:
+        target = target_of(row)
+        values = followed.values(row["key"])
+        years = [year for year in sorted(values) if target.base_year < year <= target.target_year]
+        for year in years if len(years) > 1 else []:
+            seen = review(target, values, year, rules)
+            given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
+            rows += [{"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
+                     for rule, found in given.items() if found]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["target_id", "year", "rule", "class"])
+    years = frame.groupby(["target_id", "rule"])["year"].transform("size")
+    return frame[years > 1].reset_index(drop=True)
+
+
+def by_bounds(followed: Followed, bounds: tuple[tuple[float, float], ...] = BOUNDS) -> pd.DataFrame:
+    """Targets whose class depends on the bounds of a rule.
+
+    Returns:
+        One row a target, rule and pair of bounds, of those targets only whose class is not the same under all pairs:
+        `target_id`, `rule`, `faster`, `expected`, `value`, `class`, `is_default`.
+    """
+    rows = []
+    default = {rule.id: (rule.faster, rule.expected) for rule in RULES}
+    for faster, expected in sorted({*bounds, *default.values()}):
+        found = reviews(followed, rules=tuple(replace(rule, faster=faster, expected=expected) for rule in RULES))
+        rows += [{"target_id": name, "rule": rule, "faster": faster, "expected": expected, "value": result.value,
+                  "class": result.label, "is_default": default[rule] == (faster, expected)}
+                 for name, one in found.items() for rule, result in one.verdicts.items() if result.label]  # fmt: skip
+    columns = ["target_id", "rule", "faster", "expected", "value", "class", "is_default"]
+    frame = pd.DataFrame(rows, columns=columns)
+    moved = frame.groupby(["target_id", "rule"])["class"].transform("nunique") > 1
+    return frame[moved].reset_index(drop=True)
+
+
+def without_target(followed: Followed) -> pd.DataFrame:
+    """Growth so far against fixed rates, as if the plan named no figure, by the three published sets of rates.
+
+    Returns:
+        One row a target with growth: `target_id`, `growth` (fraction a year, in the wanted direction), one column of
+        classes for each set, `factor` C near a limit, `differ`.
+    """
+    rows = []
+    for row in followed.rows:
+        target = target_of(row).as_level()
+        if target.mode in FLOWS:
+            continue
+        seen = observe(target, followed.values(row["key"]), followed.as_of)
+        found = {name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
+                 for name, limits in NO_TARGET.items()}  # fmt: skip
+        first: Result = found["open_sdg"]
+        if first.value is None:
+            continue
+        labels = {name: result.label for name, result in found.items()}
+        rows.append({"target_id": row["target_id"], "growth": first.value, **labels,
+                     "differ": len(set(labels.values())) > 1})  # fmt: skip
+    return pd.DataFrame(rows, columns=["target_id", "growth", *NO_TARGET, "differ"])
+
+
+def outcomes(followed: Followed) -> dict[str, Outcome]:
+    """What came of every target by its year; stretch targets and the far ends of ranges are not counted."""
+    if not _has_ended(followed):
+        return {}
+    return {row["target_id"]: outcome(target_of(row).ends()[0], followed.values(row["key"]))
+            for row in followed.rows if counts(row)}  # fmt: skip
+
+
+def completions(followed: Followed) -> dict[str, Completion]:
+    """Completion of all targets, the binding ones, the others; nothing before the end, or where nothing is known."""
+    found = outcomes(followed)
+    targets = [target_of(row) for row in followed.rows if row["target_id"] in found]
+    result = completion_by_attribute(targets, list(found.values()))
+    return result if result["all"].rate is not None else {}
+
+
+def counts(row: Mapping[str, Any]) -> bool:
+    """Whether a target counts towards completion: a stretch target stands beside the one that does."""
+    return row["attribute"] != Attribute.STRETCH and finite(row["target"]) is not None
+
+
+def _has_ended(followed: Followed) -> bool:
+    return followed.as_of >= followed.period[1]
+
+
+def official_of(followed: Followed, official: pd.DataFrame) -> pd.DataFrame:
+    """The official classes of this plan's targets that were given by the year of the review."""
+    kept = official["benchmark_id"].isin(followed.targets["target_id"]) & (official["year"] <= followed.as_of)
+    return official[kept].reset_index(drop=True)
+
+
+def midway(followed: Followed, official: pd.DataFrame) -> dict[str, Review]:
+    """Reviews as of the year of the official evaluation; empty without one."""
+    return reviews(followed, int(official["year"].max())) if len(official) else {}
+
+
+def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+    """How often each rule gives the official class: at the time of the evaluation, the year before, and at the end.
+
+    Args:
+        followed: the plan.
+        official: records of `official_classes`.
+        rules: how measures become classes.
+
+    Returns:
+        One row a year and rule: `as_of`, `rule`, `agreed`, `n`, `low`, `high` (Wilson), `time` (`before`, `same` or
+        `end`). The classes at the end are not those of the evaluation; they say what became of it.
+    """
+    own = official_of(followed, official)
+    if own.empty:
+        return pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+    year = int(own["year"].max())
+    known = dict(zip(own["benchmark_id"], own["official_class"], strict=True))
+    rows = []
+    for time, as_of in (("before", year - 1), ("same", year), ("end", followed.period[1])):
+        if as_of > followed.as_of:
+            continue
+        found = reviews(followed, as_of, rules)
+        seen = {name: one for name, one in found.items() if time == "end" or _is_of(one, year - 1)}
+        for rule in rules:
+            one: Agreement = agreement_with_official(rule.id, seen, known)
+            rows.append({"as_of": as_of, "time": time, "rule": rule.id, "agreed": one.agreed, "n": one.n,
+                         "low": one.low, "high": one.high})  # fmt: skip
+    return pd.DataFrame(rows, columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+
+
+def _is_of(one: Review, year: int) -> bool:
+    return one.observed.year is not None and one.observed.year >= year
+
+
+@dataclass(frozen=True)
+class FirstYear:
+    """A target counted from the year before the plan, where its own baseline is of the plan's first year.
+
+    Attributes:
+        row: the target.
+        start: figure of the year before the plan.
+        year: of the printed baseline, here the observation.
+        value: the printed baseline.
+        is_bound: whether the start is only a bound.
+        review: its measures.
+    """
+
+    row: Mapping[str, Any]
+    start: float
+    year: int
+    value: float
+    is_bound: bool
+    review: Review
+
+
+def first_years(followed: Followed) -> list[FirstYear]:
+    """Targets whose baseline is of a year of the plan, and that have a figure of the year before it.
+
+    The later baseline then is an observation on the way from the earlier figure to the target.
+    """
+    start = followed.period[0] - 1
+    found = []
+    for row in followed.rows:
+        target: Target = target_of(row)
+        values = followed.values(row["key"])
+        begin = finite(values.get(start))
+        if begin is None or target.baseline is None or not start < target.base_year <= followed.as_of:
+            continue
+        moved = replace(target, baseline=begin, base_year=start)
+        seen = review(moved, {target.base_year: target.baseline}, target.base_year)
+        own = followed.observed
+        operator = own.loc[(own["key"] == row["key"]) & (own["year"] == start), "operator"].iloc[0]
+        found.append(FirstYear(row, begin, target.base_year, target.baseline, operator != "=", seen))
+    return found
+
+
+def missing(followed: Followed) -> pd.DataFrame:
+    """Targets without a single observation that a measure could use.
+
+    Returns:
+        One row a printed row: `key`, `first` and `last` year that an observation may be of, `reason`.
+    """
+    found = reviews(followed)
+    rows = {}
+    for row in followed.rows:
+        seen = found[row["target_id"]].observed
+        if seen.value is None and seen.reason != Reason.NO_TARGET and row["key"] not in rows:
+            rows[row["key"]] = {"key": row["key"], "target_id": row["target_id"], "first": row["base_year"] + 1,
+                                "last": row["target_year"], "reason": str(seen.reason)}  # fmt: skip
+    return pd.DataFrame(list(rows.values()), columns=["key", "target_id", "first", "last", "reason"])

@@ -1,0 +1,162 @@
+"""Tables and sentences of the implementation review."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers import display, methods
+from helpers.display.lights import SIGNS, Light
+from helpers.labels import catalogue, label
+from helpers.methods.results import Reason
+from helpers.schema import ProgressClass
+from tests.unit.methods.followed_plans import followed
+
+findings = display.findings
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def nation(dataset):
+    plan = methods.follow(dataset, "nation")
+    return plan, methods.reviews(plan)
+
+
+def column(table, index):
+    return [str(row[index]) for row in table.rows]
+
+
+def shown(table):
+    return f"{table!r} {table._repr_html_()}"
+
+
+def test_every_reason_and_class_has_words(lang):
+    for reason in Reason:
+        assert label(f"unassessed.{reason.value}", lang)
+    for verdict in ProgressClass:
+        assert str(Light(verdict.value, lang)).startswith(SIGNS[verdict.value])
+    assert len(set(SIGNS.values())) == len(SIGNS)
+    assert label("verdict.lagging", "zh") == "滞后"
+
+
+def test_the_nations_lights(nation, lang):
+    plan, found = nation
+    table = display.lights_table(plan, found, lang)
+    assert len(table.rows) == 8
+    assert column(table, 5)[:2] == [str(Light("faster", lang))] * 2
+    assert column(table, 5)[-1] == label("review_state.no_class", lang)
+    assert column(table, 4)[2] == "10.5*"  # of the page's year, so without one; the asterisk stays
+    html = table._repr_html_()
+    assert 'class="light lagging"' in html
+    assert ("未与原文核对" if lang == "zh" else "not checked against the official text") in html
+
+
+def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, lang):
+    plan, found = nation
+    official = methods.official_of(plan, dataset.official_classes)
+    table = display.official_table(plan, official, methods.midway(plan, official), found, methods.outcomes(plan), lang)
+    assert len(table.rows) == 20
+    row = dict(zip(column(table, 0), table.rows, strict=True))[plan.rows[4]["name" if lang == "zh" else "name_en"]]
+    assert [str(cell) for cell in row[1:5]] == [str(Light("faster", lang))] * 4
+    assert "+33.3%" in str(row[6])
+    others = [cells for cells in table.rows if cells is not row]
+    assert {str(cell) for cells in others for cell in cells[2:5]} == {"–"}
+    agreed = display.agreement_table(methods.official_agreement(plan, official), lang)
+    assert [cell[:3] for cell in column(agreed, 1)] == (
+        ["1/1", "1/1", "5/6"] if lang == "zh" else ["1 o", "1 o", "5 o"]
+    )
+
+
+def test_figures_of_another_indicator_carry_their_caveat(nation, dataset, lang):
+    table = display.apart_table(nation[0], dataset.benchmarks, lang)
+    assert len(table.rows) == 5
+    assert all(column(table, 4))
+    assert "3.1" in column(table, 2)[2]
+
+
+def test_the_next_plans_table(nation, dataset, lang):
+    plan, _ = nation
+    table = display.outlook_table(plan, methods.look_ahead(plan), lang)
+    assert table.header[5] == "2030"
+    assert len(table.rows) == 18
+    plain = methods.follow(dataset, "zhongshan")
+    city = display.outlook_table(plain, methods.look_ahead(plain), lang)
+    assert len(city.header) == 6  # no column of the next plan, nor of results
+    assert column(city, 5)[0] == "111"
+    bound = methods.follow(dataset, "jingzhou")
+    marks = [
+        row for row in display.outlook_table(bound, methods.look_ahead(bound), lang).rows if "58,455" in str(row[1])
+    ]
+    assert str(marks[0][5]) == label("review.not_carried", lang)
+
+
+@pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
+def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
+    plan = methods.follow(dataset, slug)
+    found = methods.reviews(plan)
+    assert display.lights_table(plan, found, lang) is None
+    assert display.measures_table(plan, found, lang) is None
+    assert findings.lights(plan, found, lang) is None
+    assert findings.measures(plan, found, lang) is None
+    assert findings.completed(plan, methods.completions(plan), methods.outcomes(plan), lang) is None
+    assert findings.review_status(plan, lang) is None
+    said = repr(findings.review_basis(dataset.place(slug), plan, found, lang))
+    said += repr(findings.missing(plan, methods.missing(plan), lang))
+    assert f"fyp observe {slug}" in said
+    assert f"fyp report {slug} -n 04" in said
+    for verdict in ProgressClass:
+        assert label(f"verdict.{verdict.value}", lang) not in said
+
+
+def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, dataset, lang):
+    plan, found = nation
+    ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
+    official = methods.official_of(plan, dataset.official_classes)
+    sentences = [
+        findings.review_basis(dataset.place("nation"), plan, found, lang), findings.review_status(plan, lang),
+        findings.lights(plan, found, lang), findings.measures(plan, found, lang),
+        findings.over_years(plan, methods.trajectory(plan), lang), findings.completed(plan, done, ends, lang),
+        findings.bounds(found, methods.by_bounds(plan), lang), findings.thresholds(methods.without_target(plan), lang),
+        findings.official(plan, official, methods.official_agreement(plan, official), ends, lang),
+        findings.apart(plan, lang), findings.missing(plan, methods.missing(plan), lang),
+        findings.outlook(plan, ahead, lang),
+    ]  # fmt: skip
+    for sentence in sentences:
+        assert not re.search(r"[{}]|nan|None", repr(sentence)), sentence
+    assert "17.7" in repr(sentences[5])
+    assert "88%" in repr(sentences[5])
+
+
+def test_sentences_follow_the_data(lang):
+    whole = followed({"a": {"baseline": 1, "target": 2, "attribute": "约束性"}}, {"a": {2025: 3}})
+    said = repr(findings.completed(whole, methods.completions(whole), methods.outcomes(whole), lang))
+    start = catalogue()["review.completion_whole"][lang].partition("{")[0]
+    assert said.startswith(start)
+    assert repr(findings.missing(whole, methods.missing(whole), lang)) == label("review.nothing_missing", lang)
+    assert findings.bounds(methods.reviews(whole), methods.by_bounds(whole), lang).text == label(
+        "review.bounds_none", lang
+    )
+    empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+    assert findings.official(whole, pd.DataFrame(columns=["benchmark_id", "official_class"]), empty, {}, lang) is None
+    assert findings.apart(whole, lang) is None
+    assert findings.first_year([], lang) is None
+
+
+def test_both_ends_of_a_range_stand_in_the_table(lang):
+    plan = followed({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
+    table = display.lights_table(plan, methods.reviews(plan), lang)
+    assert len(table.rows) == 2
+    assert column(table, 5) == [str(Light("faster", lang)), str(Light("lagging", lang))]
+    assert len(set(column(table, 0))) == 2
+
+
+def test_long_lists_are_cut(lang):
+    plan = followed({f"t{i}": {"baseline": 1, "target": 2} for i in range(60)})
+    table = display.missing_table(plan, methods.missing(plan), lang)
+    assert len(table.rows) == 41
+    assert "20" in str(table.rows[-1][0])
+    assert "60" in table.caption

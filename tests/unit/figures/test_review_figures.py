@@ -1,0 +1,127 @@
+"""Figures of the implementation review, by what they plot."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import display, figures, methods
+from helpers.figures.classes import NAMED, VERDICTS
+from helpers.figures.review import FARTHEST, MOST
+from tests.unit.methods.followed_plans import followed
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def nation(dataset):
+    plan = methods.follow(dataset, "nation")
+    return plan, methods.reviews(plan)
+
+
+def offsets(collection):
+    return np.asarray(collection.get_offsets())
+
+
+def test_dots_stand_at_their_ratios(nation, lang):
+    figure = figures.measure_dots(display.dots(*nation, lang), lang)
+    [axes] = figure.axes
+    time = offsets(axes.collections[0])
+    assert len(time) == 6  # two of the eight have no ratio at all
+    assert time[0][0] == pytest.approx(7.3 / 4.4)
+    assert figure.drawn_data.shape == (6, 4)
+    assert "1.66" in repr(figure.drawn_data.round(2))
+    assert "6" in figure.get_label()
+
+
+def test_a_ratio_far_off_stands_at_the_edge_with_its_figure(lang):
+    rows = pd.DataFrame({"name": ["a"], "time": [1.0], "growth": [12.3], "unsd": [np.nan]})
+    figure = figures.measure_dots(rows, lang)
+    [axes] = figure.axes
+    assert offsets(axes.collections[1])[0][0] == FARTHEST
+    assert "12.3" in [text.get_text() for text in axes.texts]
+
+
+def test_paths_lead_from_baseline_to_target(nation, lang):
+    rows, seen = display.paths(*nation, lang)
+    figure = figures.target_paths(rows, seen, lang)
+    panels = [axes for axes in figure.axes if axes.get_visible()]
+    assert len(panels) == 8
+    patents = panels[1]
+    linear, compound, observed = patents.get_lines()[:3]
+    assert linear.get_ydata()[[0, -1]].tolist() == [6.3, 12]
+    assert compound.get_ydata()[1] == pytest.approx(6.3 * (12 / 6.3) ** 0.2)
+    assert list(observed.get_ydata()) == [6.3, 7.5, 9.4, 11.8, 16]
+    grain = panels[6]
+    assert [line.get_ydata()[0] for line in grain.get_lines()] == [6.5]  # no baseline, no path
+    kept = figure.drawn_data
+    assert kept.shape[1] == 4
+    assert 11.8 in kept.iloc[:, 3].tolist()
+
+
+def test_no_path_leads_to_a_bound_that_is_kept(lang):
+    plan = followed({"a": {"baseline": 4.2, "target": 5, "direction": -1}}, {"a": {2025: 4.1}})
+    [axes] = figures.target_paths(*display.paths(plan, methods.reviews(plan), lang), lang).axes
+    level, observed = axes.get_lines()
+    assert list(level.get_ydata()) == [5, 5]
+    assert list(observed.get_ydata()) == [4.2, 4.1]
+
+
+def test_a_sum_is_drawn_as_it_adds_up(lang):
+    plan = followed({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 10, 2022: 30}}, as_of=2022)
+    rows, seen = display.paths(plan, methods.reviews(plan), lang)
+    assert rows["baseline"].tolist() == [0]
+    assert seen["value"].tolist() == [10, 40]
+    assert figures.target_paths(rows, seen, lang).axes
+
+
+def test_many_targets_stay_readable(lang):
+    plan = followed({f"t{i}": {"baseline": 1, "target": 2} for i in range(40)}, {f"t{i}": {2025: 2} for i in range(40)})
+    figure = figures.target_paths(*display.paths(plan, methods.reviews(plan), lang), lang)
+    assert len([axes for axes in figure.axes if axes.get_visible()]) == MOST
+
+
+def test_slopes_show_the_classes_of_observed_years_only(nation, lang):
+    plan, _ = nation
+    path = display.class_path(methods.trajectory(plan))
+    figure = figures.class_slopes(path, display.target_names(plan, lang), lang)
+    assert len(figure.axes) == 3
+    line = figure.axes[0].get_lines()[0]
+    assert list(line.get_xdata()) == [2021, 2022, 2023, 2025]
+    assert [VERDICTS[round(y)] for y in line.get_ydata()] == ["as_expected", "faster", "faster", "faster"]
+    assert len(figure.drawn_data) == 12
+
+
+def test_many_slopes_are_grey_and_apart(lang):
+    targets = {f"t{i}": {"baseline": 1, "target": 2} for i in range(NAMED + 3)}
+    plan = followed(targets, {name: {2022: 1.1, 2024: 1.9} for name in targets})
+    path = display.class_path(methods.trajectory(plan))
+    figure = figures.class_slopes(path, display.target_names(plan, lang), lang)
+    lines = figure.axes[0].get_lines()
+    assert len({line.get_color() for line in lines}) == 1
+    assert len({tuple(line.get_ydata()) for line in lines}) == len(lines)
+    assert not figure.legends
+
+
+def test_margins_are_percent_of_the_target(nation, lang):
+    plan, _ = nation
+    figure = figures.completion_margins(display.margins(plan, methods.outcomes(plan), lang), lang)
+    [axes] = figure.axes
+    widths = [bar.get_width() for bar in axes.patches]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] == pytest.approx(100 / 3)
+    assert widths[-1] == pytest.approx(-100 * 0.3 / 18)
+    assert axes.patches[-1].get_hatch()
+    assert len(figure.drawn_data) == 8
+
+
+def test_nothing_to_draw_is_no_figure(dataset, lang):
+    plan = methods.follow(dataset, "wuxing")
+    found = methods.reviews(plan)
+    assert figures.measure_dots(display.dots(plan, found, lang), lang) is None
+    assert figures.target_paths(*display.paths(plan, found, lang), lang) is None
+    path = display.class_path(methods.trajectory(plan))
+    assert figures.class_slopes(path, display.target_names(plan, lang), lang) is None
+    assert figures.completion_margins(display.margins(plan, methods.outcomes(plan), lang), lang) is None

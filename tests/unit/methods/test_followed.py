@@ -1,0 +1,108 @@
+"""From coded records to targets and observations."""
+
+import pytest
+
+from helpers.errors import ParameterError
+from helpers.methods.followed import follow, target_of
+
+
+def by_id(plan):
+    return {row["target_id"]: row for row in plan.rows}
+
+
+def test_a_citys_targets_are_its_records(dataset):
+    plan = follow(dataset, "jingzhou")
+    assert len(plan.targets) == 28
+    assert (plan.period, plan.as_of, plan.plan) == ((2021, 2025), 2025, None)
+    rows = by_id(plan)
+    assert rows["jingzhou-t3-r04"]["base_year"] == 2021
+    assert rows["jingzhou-t1-r01b"]["key"] == "jingzhou-t1-r01"
+    assert target_of(rows["jingzhou-t3-r09"]).ends()[1].target == 3
+    assert target_of(rows["jingzhou-t2-r04"]).mode == "annual_average"
+    assert target_of(rows["jingzhou-t1-r10"]).baseline is None
+    assert plan.values("jingzhou-t3-r04") == {2020: 2.45, 2021: 3.12}
+    assert plan.values("jingzhou-t3-r04", 2020) == {2020: 2.45}
+
+
+def test_the_plans_sign_gives_the_direction(dataset):
+    assert by_id(follow(dataset, "xuhui"))["xuhui-t1-r05"]["direction"] == -1
+    assert by_id(follow(dataset, "zhongshan"))["zhongshan-t1-r04"]["direction"] == 1  # more found is what it wants
+    rows = by_id(follow(dataset, "nation", 2010))
+    assert rows["nation-11-r20"]["direction"] == -1  # unemployment, printed without a sign
+    assert rows["nation-11-r07"]["direction"] == -1  # population, whose yearly growth is bounded from above
+
+
+def test_a_work_plans_promises_are_targets_of_one_year(dataset):
+    plan = follow(dataset, "linyi")
+    assert plan.is_narrative
+    promised = dataset.statements.query("city == 'linyi' and kind == 'target'")
+    assert plan.targets["target_id"].tolist() == promised["statement_id"].tolist()
+    targets = [target_of(row) for row in plan.rows]
+    assert {(one.base_year, one.target_year) for one in targets} == {(2022, 2023)}
+    assert target_of(by_id(plan)["linyi-s003"]).mode == "cumulative"
+    assert target_of(by_id(plan)["linyi-s010"]).mode == "level"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "plan", "period"), [(0, 14, (2021, 2025)), (2023, 14, (2021, 2025)), (2013, 12, (2011, 2015)),
+                                  (2028, 15, (2026, 2030))]
+)  # fmt: skip
+def test_the_year_chooses_the_nations_plan(dataset, as_of, plan, period):
+    found = follow(dataset, "nation", as_of)
+    assert (found.plan, found.period, found.as_of) == (plan, period, as_of or 2025)
+
+
+def test_the_nations_cells_become_targets_by_their_kind(dataset):
+    rows = by_id(follow(dataset, "nation"))
+    income = target_of(rows["nation-14-r07"])
+    assert (income.target, income.baseline) == (None, 2.1)  # in words
+    life = target_of(rows["nation-14-r13"])
+    assert (life.mode, life.as_level().target) == ("increment", pytest.approx(78.3))
+    carbon = target_of(rows["nation-14-r15"])
+    assert (carbon.mode, carbon.baseline, carbon.target, carbon.binding) == ("level", 0.0, 18.0, True)
+    assert rows["nation-14-r15"]["is_zero_given"]
+    research = target_of(rows["nation-14-r04"])
+    assert (research.mode, research.target, research.strict) == ("annual_average", 7.0, True)
+    unemployment = target_of(rows["nation-14-r08"])
+    assert (unemployment.direction, unemployment.target, unemployment.strict) == (-1, 5.5, True)
+    jobs = target_of(by_id(follow(dataset, "nation", 2015))["nation-12-r23"])
+    assert (jobs.mode, jobs.target) == ("cumulative", 4500.0)
+
+
+def test_outcomes_are_observations_only_where_the_indicator_is_the_same(dataset):
+    plan = follow(dataset, "nation")
+    exact = dataset.outcomes.query("target_id.str.startswith('nation-14') and match == 'exact'")
+    assert set(plan.observed["key"]) == set(exact["target_id"])
+    assert set(plan.apart["key"]) == {f"nation-14-r{row}" for row in ("04", "08", "10", "13", "17")}
+    assert plan.apart["caveat_en"].str.len().min() > 0
+    assert plan.values("nation-14-r19") == {2025: pytest.approx(6.95)}  # from trillion jin
+    assert plan.values("nation-14-r05") == {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8, 2025: 16}
+    star = plan.observed.set_index("key")["is_earlier"]
+    assert bool(star["nation-14-r18"])
+    both = plan.with_apart()
+    assert both.values("nation-14-r10") == {2025: 3.1}
+    assert plan.values("nation-14-r10") == {}
+
+
+@pytest.mark.parametrize("as_of", ["2023", 2023.0, True, None])
+def test_a_year_that_is_no_year_is_refused(dataset, as_of):
+    with pytest.raises(ParameterError, match=r"as_of is .*, but must be a year"):
+        follow(dataset, "jingzhou", as_of)
+
+
+@pytest.mark.parametrize(
+    ("slug", "as_of", "said"),
+    [("jingzhou", 1999, "as_of 1999 lies outside 2021–2030"), ("linyi", 2022, "lies outside 2023–2028"),
+     ("nation", 1999, "lies outside 2006–2030"), ("jingzhou", 20233, "lies outside")],
+)  # fmt: skip
+def test_a_year_outside_of_every_review_is_refused(dataset, slug, as_of, said):
+    with pytest.raises(ParameterError, match=said):
+        follow(dataset, slug, as_of)
+
+
+def test_an_unknown_place_is_refused(dataset):
+    with pytest.raises(ParameterError, match="unknown city 'nationn'"):
+        follow(dataset, "nationn")
+    with pytest.raises(ParameterError, match="unknown city 'nationn'"):
+        dataset.place("nationn")
+    assert dataset.place("nation").name_en == "China"

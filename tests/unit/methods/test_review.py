@@ -1,0 +1,277 @@
+"""What a review says: oracles of the nation's plan, and the cases in which little can be said."""
+
+import pytest
+
+from helpers.methods.differences import disagreements
+from helpers.methods.followed import follow
+from helpers.methods.outlook import look_ahead, next_period
+from helpers.methods.results import Reason
+from helpers.methods.review import (
+    by_bounds,
+    completions,
+    counts,
+    first_years,
+    is_seen,
+    midway,
+    missing,
+    official_agreement,
+    official_of,
+    outcomes,
+    reviews,
+    trajectory,
+    without_target,
+)
+from helpers.methods.verdicts import RULES
+from tests.unit.methods.followed_plans import followed
+
+TIME, GROWTH, PROJECTION = (rule.id for rule in RULES)
+UP = {"baseline": 100, "target": 150}
+
+
+def classes_of(plan, name="a", as_of=None):
+    return {rule: result.label for rule, result in reviews(plan, as_of)[name].verdicts.items()}
+
+
+@pytest.fixture(scope="module")
+def nation(dataset):
+    return follow(dataset, "nation")
+
+
+def test_the_nations_classes_at_the_end(nation):
+    found = reviews(nation)
+    given = {name[-3:]: one.verdicts[TIME].label for name, one in found.items() if is_seen(one)}
+    assert given == {"r03": "faster", "r05": "faster", "r06": "faster", "r09": "as_expected", "r15": "lagging",
+                     "r18": "faster", "r19": "", "r20": ""}  # fmt: skip
+    assert found["nation-14-r05"].growth.value == pytest.approx(1.489805, abs=5e-7)
+    assert found["nation-14-r15"].verdicts[TIME].value == pytest.approx(17.7 / 18)
+    assert found["nation-14-r15"].growth.reason == Reason.ZERO_BASELINE
+    assert found["nation-14-r19"].observed.is_met
+
+
+def test_the_nations_completion(nation):
+    done = completions(nation)
+    assert [(done[part].completed, done[part].missed, done[part].unknown) for part in ("all", "binding", "other")] == [
+        (7, 1, 9), (4, 1, 3), (3, 0, 6),
+    ]  # fmt: skip
+    assert done["all"].rate_least == pytest.approx(7 / 17)
+    assert done["all"].rate_most == pytest.approx(16 / 17)
+    ends = outcomes(nation)
+    assert ends["nation-14-r15"].is_completed is False
+    assert ends["nation-14-r05"].margin == pytest.approx(1 / 3)
+    assert "nation-14-r01" not in ends  # in words
+
+
+def test_the_nations_agreement_with_the_official_classes(nation, dataset):
+    official = official_of(nation, dataset.official_classes)
+    assert official["official_class"].value_counts().to_dict() == {
+        "as_expected": 7, "faster": 5, "achieved_early": 4, "lagging": 4,
+    }  # fmt: skip
+    found = official_agreement(nation, official).set_index(["time", "rule"])
+    for rule in (TIME, GROWTH, PROJECTION):
+        assert tuple(found.loc[("same", rule), ["agreed", "n"]]) == (1, 1)
+        assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (5, 6)
+    assert found.loc[("before", TIME), "as_of"] == 2022
+    assert midway(nation, official)["nation-14-r05"].observed.year == 2023
+    early = follow(dataset, "nation", 2022)
+    assert official_of(early, dataset.official_classes).empty
+    assert official_agreement(early, dataset.official_classes).empty
+
+
+def test_the_nations_classes_over_the_years(nation):
+    path = trajectory(nation)
+    assert set(path["target_id"]) == {"nation-14-r05"}
+    by_rule = path.pivot(index="rule", columns="year", values="class")
+    assert by_rule.loc[TIME].tolist() == ["as_expected", "faster", "faster", "faster"]
+    assert by_rule.loc[GROWTH].tolist() == ["faster"] * 4
+    assert by_rule.columns.tolist() == [2021, 2022, 2023, 2025]
+
+
+def test_a_class_that_depends_on_the_bounds_is_found(nation):
+    moved = by_bounds(nation)
+    assert set(moved["target_id"]) == {"nation-14-r06"}
+    assert set(moved.loc[moved["class"] == "as_expected", "faster"]) == {1.25}
+    assert moved.groupby("rule")["is_default"].sum().tolist() == [1, 1, 1]
+
+
+def test_rates_of_three_offices_differ_on_forest_cover(nation):
+    found = without_target(nation).set_index("target_id")
+    assert found.loc["nation-14-r18", ["open_sdg", "eurostat", "unsd"]].tolist() == [
+        "on_track",
+        "on_track",
+        "accelerate",
+    ]
+    assert found.index[found["differ"]].tolist() == ["nation-14-r18"]
+
+
+def test_why_measures_differ(nation):
+    found = disagreements(nation, reviews(nation)).set_index("target_id")
+    assert found.loc["nation-14-r15", "why"] == ["from_zero", "tolerance"]
+    assert found.loc["nation-14-r15", "on"] == ["escap_anticipated"]
+    assert found.loc["nation-14-r19", "why"] == ["no_baseline"]
+    assert found.loc["nation-14-r19", "on"] == []
+    plan = followed({"a": {"baseline": 100, "target": 161.051}}, {"a": {2021: 110}}, as_of=2021)
+    split = disagreements(plan, reviews(plan)).iloc[0]
+    assert split["why"] == ["compound"]
+    assert split["is_split"]
+    sums = followed({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 25}}, as_of=2021)
+    assert disagreements(sums, reviews(sums))["why"].tolist() == [["cumulative"]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "values", "as_of", "reason"),
+    [
+        (UP, {}, 2025, Reason.NO_OBSERVATION),
+        (UP, {2023: 130}, 2022, Reason.NO_OBSERVATION),
+        (UP, {2019: 90, 2020: 100}, 2025, Reason.NO_OBSERVATION),
+        (UP, {2027: 160}, 2027, Reason.AFTER_END),
+        ({"baseline": 100}, {2023: 130}, 2025, Reason.NO_TARGET),
+        ({"target": 100, "mode": "cumulative"}, {2021: 10, 2023: 20}, 2023, Reason.GAP_YEAR),
+    ],
+    ids=["none", "later", "baseline only", "after the end", "in words", "gap year"],
+)
+def test_no_class_without_an_observation(fields, values, as_of, reason):
+    plan = followed({"a": fields}, {"a": values}, as_of=as_of)
+    one = reviews(plan)["a"]
+    assert one.observed.reason == reason
+    assert {result.label for result in one.verdicts.values()} == {""}
+    assert {str(result.reason) for result in one.verdicts.values()} == {reason.value}
+    assert by_bounds(plan).empty
+    assert trajectory(plan).empty
+    assert without_target(plan).empty or reason == Reason.NO_TARGET
+    assert completions(plan) == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "value", "growth"),
+    [
+        ({"baseline": 0, "target": 4}, 1, Reason.ZERO_BASELINE),
+        ({"baseline": 4, "target": 0, "direction": -1}, 1, Reason.ZERO_TARGET),
+        ({"baseline": 4, "target": 8}, 0, Reason.ZERO_VALUE),
+        ({"baseline": -4, "target": 4}, 2, Reason.SIGN_CHANGE),
+        ({"target": 8}, 4, Reason.NO_BASELINE),
+        ({"baseline": 14, "target": 10, "upper": 12, "direction": 0}, 13, Reason.TWO_SIDED),
+    ],
+)
+def test_growth_that_means_nothing_gets_no_class(fields, value, growth):
+    one = reviews(followed({"a": fields}, {"a": {2022: value}}, as_of=2022))["a"]
+    assert one.growth.value is None
+    assert one.growth.reason == growth
+    assert one.verdicts[GROWTH].label == ""
+    if growth not in (Reason.NO_BASELINE,):
+        assert one.time.value is not None
+        assert one.verdicts[TIME].label
+
+
+def test_a_bound_that_the_baseline_meets_has_no_way_to_go():
+    plan = followed({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.1}})
+    one = reviews(plan)["a"]
+    assert (one.growth.value, one.growth.reason) == (None, Reason.MET_AT_BASELINE)
+    assert one.verdicts[GROWTH].label == one.verdicts[TIME].label == "as_expected"
+    assert disagreements(plan, reviews(plan))["why"].tolist() == [["bound"]]
+    lost = followed({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.5}})
+    assert classes_of(lost) == dict.fromkeys((TIME, GROWTH, PROJECTION), "lagging")
+
+
+def test_a_zero_observed_is_a_zero():
+    one = reviews(followed({"a": UP}, {"a": {2023: 0}}, as_of=2023))["a"]
+    assert one.observed.value == 0
+    assert one.verdicts[TIME].label == "lagging"
+
+
+def test_a_target_reached_and_lost():
+    plan = followed({"a": UP}, {"a": {2022: 155, 2024: 120, 2025: 120}})
+    assert classes_of(plan, as_of=2022) == dict.fromkeys((TIME, GROWTH, PROJECTION), "achieved_early")
+    assert reviews(plan, 2024)["a"].observed.is_lost
+    assert classes_of(plan)[TIME] == "lagging"
+    assert trajectory(plan).query("rule == @TIME")["class"].tolist() == ["achieved_early", "lagging", "lagging"]
+    assert completions(plan)["all"].completed == 0
+
+
+def test_both_ends_of_a_range_are_reported():
+    plan = followed({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
+    found = reviews(plan)
+    assert found["a"].observed.is_met
+    assert not found["a:upper"].observed.is_met
+    assert found["a:upper"].verdicts[TIME].label == "lagging"
+    assert completions(plan)["all"].completed == 1  # counted once, by the end that suffices
+
+
+def test_a_stretch_target_is_reviewed_and_not_counted():
+    plan = followed({"a": UP, "b": UP | {"key": "a", "target": 200, "attribute": "争取性"}}, {"a": {2025: 160}})
+    assert reviews(plan)["b"].verdicts[TIME].label == "lagging"
+    assert [counts(row) for row in plan.rows] == [True, False]
+    assert completions(plan)["all"].unknown + completions(plan)["all"].completed == 1
+
+
+def test_nothing_is_completed_before_the_end():
+    plan = followed({"a": UP}, {"a": {2023: 160}}, as_of=2023)
+    assert outcomes(plan) == {}
+    assert completions(plan) == {}
+    assert classes_of(plan)[TIME] == "achieved_early"
+
+
+def test_jingzhous_first_year(dataset):
+    firsts = {one.row["target_id"]: one for one in first_years(follow(dataset, "jingzhou"))}
+    assert set(firsts) == {"jingzhou-t3-r04", "jingzhou-t3-r05", "jingzhou-t3-r06"}
+    patents = firsts["jingzhou-t3-r04"]
+    assert patents.review.growth.growth == pytest.approx(3.12 / 2.45 - 1)
+    assert patents.review.growth.required == pytest.approx((12 / 2.45) ** 0.2 - 1)
+    assert patents.review.time.value == pytest.approx((3.12 - 2.45) / (12 - 2.45) / 0.2)
+    assert firsts["jingzhou-t3-r06"].is_bound
+    assert not patents.is_bound
+    assert not any(is_seen(one) for one in reviews(follow(dataset, "jingzhou")).values())
+
+
+@pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
+def test_cities_without_observations_say_what_is_missing(dataset, slug):
+    plan = follow(dataset, slug)
+    gaps = missing(plan)
+    figured = {row["key"] for row in plan.rows if row["target"] == row["target"] and row["target"] is not None}
+    assert set(gaps["key"]) == figured
+    assert (gaps["first"] > plan.period[0] - 1).all()
+    assert set(gaps["reason"]) == {"no_observation"}
+    assert completions(plan) == {}
+
+
+def test_the_next_plan_is_as_long_as_this_one():
+    assert next_period((2021, 2025)) == (2026, 2030)
+    assert next_period((2023, 2023)) == (2024, 2024)
+    assert next_period((2026, 2030)) == (2031, 2035)
+
+
+def test_the_pace_carried_on(nation, dataset):
+    found = look_ahead(nation).set_index("target_id")
+    city = found.loc["nation-14-r03"]
+    assert (city["method"], city["next_state"], city["state"]) == ("share.points", "within", "slack")
+    assert city["at_end"] == pytest.approx(67.9 + 5 * 1.46)
+    patents = found.loc["nation-14-r05"]
+    assert patents["at_end"] == pytest.approx(16 * 16 / 6.3)
+    carbon = found.loc["nation-14-r15"]
+    assert (carbon["state"], carbon["at_end"], carbon["next_target"]) == ("missed", pytest.approx(17.7), 17)
+    assert found.loc["nation-14-r09", "state"] == "met"
+    assert found.loc["nation-14-r08", "need_method"] == ""  # the baseline keeps the bound already
+    entities = look_ahead(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
+    assert entities["pace"] == pytest.approx((46 / 29.6) ** 0.2 - 1)
+    assert entities["asks"] == "asks_less"
+    marks = look_ahead(follow(dataset, "jingzhou")).set_index("target_id").loc["jingzhou-t3-r06"]
+    assert marks["is_bound"]
+    assert marks["at_end"] != marks["at_end"]
+
+
+def test_a_share_stops_at_its_ceiling_and_a_sum_starts_anew():
+    targets = {"a": {"baseline": 80, "target": 90, "ceiling": 100.0, "unit": "%"},
+               "b": {"target": 500, "mode": "cumulative"}, "c": {"baseline": 10, "target": 20}}  # fmt: skip
+    seen = {"a": {2025: 95}, "b": {2021: 100, 2022: 120, 2023: 110, 2024: 90, 2025: 100}}
+    found = look_ahead(followed(targets, seen)).set_index("key")
+    assert (found.loc["a", "at_end"], found.loc["a", "is_capped"]) == (100, True)
+    assert (found.loc["b", "pace"], found.loc["b", "at_end"], found.loc["b", "required"]) == (104, 520, 100)
+    assert found.loc["c", "method"] == ""
+    assert found.loc["c", "at_end"] != found.loc["c", "at_end"]
+    assert found.loc["c", "required"] == pytest.approx(2**0.2 - 1)
+
+
+def test_the_period_comes_from_the_plan():
+    plan = followed({"a": UP | {"base_year": 2025, "target_year": 2030}}, {"a": {2028: 135}}, (2026, 2030), 2028)
+    assert classes_of(plan)[TIME] == "faster"
+    assert look_ahead(plan)["end"].tolist() == [2035]
+    assert look_ahead(plan)["state"].tolist() == ["open"]
