@@ -66,7 +66,7 @@ def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
             label(f"domain.{record['domain']}", lang),
             gloss(record, "unit", lang),
             "" if pd.isna(record["baseline_year"]) else str(record["baseline_year"]),
-            _baseline(record, lang),
+            baseline_cell(record, lang),
         ])  # fmt: skip
     header = [label(f"column.{key}", lang) for key in ("indicator", "domain", "unit", "year", "baseline")]
     return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({3, 4}), frozenset({0}))
@@ -81,11 +81,11 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
         rows.append([
             gloss(record, "name", lang),
             gloss(record, "unit", lang),
-            _baseline(record, lang),
+            baseline_cell(record, lang),
             printed(str(record["target_raw"]), record, lang),
             attribute_label(record["attribute"], lang),
             label(f"type.{need['type']}", lang),
-            _change(need, lang),
+            change_cell(need, lang),
         ])  # fmt: skip
     keys = ("indicator", "unit", "baseline", "target", "attribute", "type", "change")
     caption = label("caption.targets", lang, n=len(rows))
@@ -130,14 +130,15 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}), frozenset({0}))
 
 
-def _baseline(record: Mapping[str, object], lang: str) -> Cell:
+def baseline_cell(record: Mapping[str, object], lang: str) -> Cell:
+    """An indicator's baseline: the printed figure, or why there is none."""
     status = record["baseline_status"]
     if status == BaselineStatus.REPORTED:
         return printed(str(record["baseline_raw"]), record, lang)
     return Muted(label(f"baseline.{status}", lang))
 
 
-def _change(need: Mapping[str, object], lang: str) -> Cell:
+def change_cell(need: Mapping[str, object], lang: str) -> Cell:
     """The leading measure of the required change, in words that fit its type."""
     method = str(need["method"])
     if not method or need["type"] == "annual_mean":
