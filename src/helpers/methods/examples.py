@@ -30,6 +30,13 @@ class Example:
     modules: tuple[str, ...]
     lines: tuple[str, ...]
 
+    def imports(self) -> list[str]:
+        """What a reader has to import to repeat it."""
+        text = "\n".join(self.lines)
+        libraries = [line for line, name in (("import numpy as np", "np."), ("import pandas as pd", "pd."))
+                     if name in text]  # fmt: skip
+        return [*libraries, *(f"from helpers.methods.{name} import *" for name in self.modules)]
+
     def result(self) -> str:
         """What the last line gives, numbers to six significant digits."""
         names: dict[str, object] = {"pd": import_module("pandas"), "np": import_module("numpy")}

@@ -80,7 +80,7 @@ def write_page(folder: Path, frame: Frame, template: str, **values: object) -> P
         **values: what the template shows.
     """
     html = _template(template).render(
-        frame=frame, html_lang=HTML_LANG, label=lambda key, **held: label(key, frame.lang, **held),
+        frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
         page_name=page_name, style=Markup(template_text("style.css") + template_text("pages.css")),
         script=Markup(template_text("pages.js")), font_face=_FONT_PLACE, footer=footer(frame.lang), **values,
     )  # fmt: skip

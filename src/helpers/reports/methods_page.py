@@ -25,7 +25,7 @@ def write_methods(folder: Path, lang: str, audit: bool) -> Path:
         families.setdefault(method.id.partition(".")[0], []).append({
             "id": method.id, "title": _named(f"method.{method.id}", method.id, lang),
             "formula": in_words(method.formula, lang), "source": in_words(method.source, lang),
-            "modules": [f"helpers.methods.{name}" for name in example.modules] if example else [],
+            "imports": example.imports() if example else [],
             "lines": example.lines if example else [], "result": example.result() if example else "",
         })  # fmt: skip
     return write_page(

@@ -1,30 +1,19 @@
 // Filters and sorting for long tables; the whole table stands in the page without them.
 (function () {
   "use strict";
-  document.querySelectorAll("table[data-tool]").forEach(function (table) {
-    var words = table.dataset, body = table.tBodies[0], rows = Array.from(body.rows);
-    var heads = Array.from(table.tHead.rows[0].cells);
-    var name = table.id, wanted = new URLSearchParams(location.search);
-    rows.forEach(function (row, i) { row.dataset.at = i; row.dataset.text = row.textContent.toLowerCase(); });
-
-    var tool = document.createElement("form");
-    tool.className = "tool";
-    tool.setAttribute("role", "search");
-    tool.setAttribute("aria-label", words.tool);
+  document.querySelectorAll("form.tool").forEach(function (tool) {
+    var name = tool.id.replace(/-tool$/, ""), table = document.getElementById(name), body = table.tBodies[0];
+    var rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
+    var wanted = new URLSearchParams(location.search), fields = [];
+    var search = tool.querySelector("input"), clear = tool.querySelector("button"), said = tool.querySelector("output");
+    rows.forEach(function (row, i) { row.dataset.at = i; });
+    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    tool.hidden = false;
     tool.addEventListener("submit", function (event) { event.preventDefault(); });
-    var fields = [];
-    function add(control, text, key, test) {
-      var holder = document.createElement("label");
-      holder.append(text, control);
-      tool.append(holder);
-      control.name = key;
-      fields.push({ control: control, key: name + "." + key, test: test });
-    }
-    var search = document.createElement("input");
-    search.type = "search";
-    search.autocomplete = "off";
-    add(search, words.search, "q", function (row, value) {
-      return value.toLowerCase().split(/\s+/).every(function (word) { return row.dataset.text.indexOf(word) >= 0; });
+    function add(control, key, test) { fields.push({ control: control, key: name + "." + key, test: test }); }
+    add(search, "q", function (row, value) {
+      var text = texts[row.dataset.at];
+      return value.toLowerCase().split(/\s+/).every(function (word) { return text.indexOf(word) >= 0; });
     });
     heads.forEach(function (head, column) {
       if (!head.dataset.filter) { return; }
@@ -34,21 +23,14 @@
         if (cell.dataset.k && !known.has(cell.dataset.k)) { known.set(cell.dataset.k, cell.textContent.trim()); }
       });
       if (known.size < 2) { return; }
-      choice.add(new Option(words.all, ""));
+      choice.add(new Option(tool.dataset.all, ""));
       known.forEach(function (text, key) { choice.add(new Option(text, key)); });
-      add(choice, head.textContent, head.dataset.filter, function (row, value) {
-        return row.cells[column].dataset.k === value;
-      });
+      var holder = document.createElement("label");
+      holder.append(head.textContent, choice);
+      clear.before(holder);
+      choice.name = head.dataset.filter;
+      add(choice, head.dataset.filter, function (row, value) { return row.cells[column].dataset.k === value; });
     });
-    var clear = document.createElement("button");
-    clear.type = "button";
-    clear.textContent = words.clear;
-    clear.hidden = true;
-    var said = document.createElement("output");
-    said.setAttribute("aria-live", "polite");
-    tool.append(clear, said);
-    table.parentElement.before(tool);
-
     function filter() {
       var used = fields.filter(function (field) { return field.control.value.trim(); }), shown = 0;
       rows.forEach(function (row) {
@@ -56,7 +38,7 @@
         if (!row.hidden) { shown += 1; }
       });
       clear.hidden = !used.length;
-      said.textContent = words.count.replace("{n}", shown).replace("{total}", rows.length);
+      said.textContent = tool.dataset.count.replace("{n}", shown).replace("{total}", rows.length);
       remember();
     }
     // The other language's page gets the same filters and order; a file's own address is left alone.
@@ -82,7 +64,7 @@
     tool.addEventListener("input", filter);
 
     // Figures are ordered within their formula or as numbers, words by the page's language; a third press restores.
-    var words_in = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    var words = new Intl.Collator(document.documentElement.lang, { numeric: true });
     function sort(column, way) {
       heads.forEach(function (head, i) {
         if (head.querySelector("button")) { head.setAttribute("aria-sort", i === column ? way : "none"); }
@@ -96,7 +78,7 @@
           if (isNaN(x) || isNaN(y)) { return isNaN(x) - isNaN(y) || a.dataset.at - b.dataset.at; }
           result = (first.dataset.g || "").localeCompare(second.dataset.g || "") || sign * (x - y);
         } else {
-          result = sign * words_in.compare(first.textContent.trim(), second.textContent.trim());
+          result = sign * words.compare(first.textContent.trim(), second.textContent.trim());
         }
         return result || a.dataset.at - b.dataset.at;
       });
