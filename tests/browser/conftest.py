@@ -16,7 +16,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = '<script>alert("市")</script>'
-CITY_EN = "<img src=x onerror=alert(1)> \"O'Town\""
+CITY_EN = '<img src=x onerror=alert(1)> "O\'Town"'
 UNIT, UNIT_EN = "万\"户'", "\"10,000\" 'entities'"
 INDICATOR = "</table></script><script>alert(2)</script>主体"
 

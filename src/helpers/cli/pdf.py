@@ -27,7 +27,9 @@ def pdf(
     if Path(city).name != city or not pages:
         built = sorted(path.parent.name for path in folder.glob("*/*/") if any(path.glob("[0-9]*.html")))
         known = f" Built: {', '.join(dict.fromkeys(built))}." if built else ""
-        raise UserError(f"no pages of {city!r} are built.{known}", where=folder.name, remedy=f"Make them: fyp report {city}")
+        raise UserError(
+            f"no pages of {city!r} are built.{known}", where=folder.name, remedy=f"Make them: fyp report {city}"
+        )
     browser = find_browser()
     for page in pages:
         target = page.with_suffix(".pdf")

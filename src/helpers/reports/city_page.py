@@ -20,9 +20,7 @@ from helpers.reports.subjects import READY, Report, Subject
 from helpers.schema import BaselineStatus
 
 
-def write_city(
-    folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[Row], lang: str, audit: bool
-) -> Path:
+def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[Row], lang: str, audit: bool) -> Path:
     """Write the page of a city, or of another subject that reports are about.
 
     Args:
