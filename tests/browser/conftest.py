@@ -13,12 +13,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
 
 ROOT = Path(__file__).resolve().parents[2]
-CITY = '<script>alert("市")</script>'
-CITY_EN = '<img src=x onerror=alert(1)> "O\'Town"'
-UNIT, UNIT_EN = "万\"户'", "\"10,000\" 'entities'"
-INDICATOR = "</table></script><script>alert(2)</script>主体"
 
 
 @dataclass

@@ -5,8 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
-
-from conftest import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
+from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
 
 WIDTHS = (360, 768, 1440)
 REPORT = "jingzhou/{}/02_target_feasibility.html"

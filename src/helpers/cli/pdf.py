@@ -16,7 +16,10 @@ def pdf(
     lang: Annotated[str | None, typer.Option(help="Languages, separated by commas: zh,en.")] = None,
     output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
 ) -> None:
-    """Print the built pages of a city to PDF, beside them. Needs Chromium or Chrome; the same pages give the same bytes."""
+    """Print the built pages of a city to PDF, beside them. Needs Chromium or Chrome.
+
+    The same pages on the same browser give the same bytes.
+    """
     from helpers.labels import LANGUAGES, check_language
     from helpers.reports.pdf import find_browser, print_page
 
@@ -33,5 +36,5 @@ def pdf(
     browser = find_browser()
     for page in pages:
         target = page.with_suffix(".pdf")
-        target_size = print_page(browser, page, target)
-        typer.echo(f"{target.relative_to(folder.parent).as_posix()}: {target_size / 1e6:.1f} MB")
+        size = print_page(browser, page, target)
+        typer.echo(f"{folder.name}/{target.relative_to(folder).as_posix()}: {size / 1e6:.1f} MB")

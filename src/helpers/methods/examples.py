@@ -114,7 +114,8 @@ EXAMPLES: Mapping[str, Example] = {
     "dispersion.theil_l": _example("dispersion", "dispersion([10, 10, 10, 20, 50]).theil_l.value"),
     "dispersion.theil_groups": _example("dispersion", 'theil_by_group([10, 10, 10, 20, 50], list("aabbb"), "T")'),
     "composite.rank_interval": _example(
-        "composite", 'places = pd.DataFrame({"x": [5, 7, 8, 7], "y": [8, 6, 8, 4], "z": [4, 8, 6, 6]}, index=list("abcd"))',
+        "composite",
+        'places = pd.DataFrame({"x": [5, 7, 8, 7], "y": [8, 6, 8, 4], "z": [4, 8, 6, 6]}, index=list("abcd"))',
         "rank_intervals(places, [1, 1, 1]).intervals",
     ),
     "text.emphasis": _example(

@@ -13,7 +13,7 @@ ROOT_FILES = (
     "CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "config.yml",
     "environment.yml", "pyproject.toml", "requirements-lab.lock", "requirements.lock",
 )  # fmt: skip
-FOLDERS = ("data", "notebooks", "src", "tests")
+FOLDERS = ("data", "docs", "notebooks", "src", "tests")
 _BUILT = {"__pycache__", ".ipynb_checkpoints"}
 
 

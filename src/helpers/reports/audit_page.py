@@ -25,7 +25,8 @@ def write_audit(
         cities: the registry.
         absent: slugs whose documents are not at hand.
     """
-    return [_write(folder, records, fields, cities, absent, lang) for lang in LANGUAGES][0]
+    paths = [_write(folder, records, fields, cities, absent, lang) for lang in LANGUAGES]
+    return paths[0]
 
 
 def _write(

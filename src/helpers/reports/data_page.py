@@ -78,7 +78,8 @@ def _table(spec: TableSpec, dataset: Dataset, lang: str) -> dict[str, object]:
     return {
         "file": spec.file, "name": spec.name, "title": in_words(spec.title, lang), "key": spec.key,
         "fields": [
-            {"name": name, "type": _type(field, lang), "vocabulary": field.vocabulary.__name__ if field.vocabulary else "",
+            {"name": name, "type": _type(field, lang),
+             "vocabulary": field.vocabulary.__name__ if field.vocabulary else "",
              "is_optional": not field.required, "about": in_words(field.description, lang)}
             for name, field in table_fields(spec)
         ],
