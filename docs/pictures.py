@@ -22,7 +22,7 @@ from helpers.reports.pdf import find_browser
 HERE = Path(__file__).resolve().parent
 # Picture -> page, width and height of the window; the page is drawn at 1.5 pixels to one.
 PICTURES = {
-    "index.png": ("index.en.html", 1200, 800),
+    "index.png": ("index.en.html", 1280, 1040),
     "report.png": ("zhongshan/zh/02_target_feasibility.html", 1000, 800),
 }
 SCALE, MOST = 1.5, 300_000

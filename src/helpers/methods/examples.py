@@ -44,7 +44,8 @@ class Example:
             names |= vars(import_module(f"helpers.methods.{module}"))
         for line in self.lines[:-1]:
             exec(line, names)
-        return shown(eval(self.lines[-1], names))
+        found = eval(self.lines[-1], names)
+        return _by_field(found) if dataclasses.is_dataclass(found) else shown(found)
 
 
 def _example(modules: str, *lines: str) -> Example:
@@ -140,13 +141,10 @@ EXAMPLES: Mapping[str, Example] = {
 
 
 def shown(value: object) -> str:
-    """A result as text: numbers to six significant digits, fields that are empty left out."""
+    """A result as text: numbers to six significant digits."""
     kind = type(value).__name__
     if kind in ("DataFrame", "Series"):
         return value.to_string(float_format=lambda number: f"{number:.6g}")
-    if dataclasses.is_dataclass(value):
-        fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return f"{kind}({', '.join(f'{name}={shown(item)}' for name, item in fields if _holds(item))})"
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, tuple):
@@ -154,6 +152,13 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return repr(str(value))
     return f"{value:.6g}"
+
+
+def _by_field(value: object) -> str:
+    """A result of several fields, one a line; the method's id is known already."""
+    fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    kept = {name: item for name, item in fields.items() if name != "method" and _holds(item)}
+    return "\n".join([f"{type(value).__name__}(", *(f"    {name}={shown(item)}," for name, item in kept.items()), ")"])
 
 
 def _holds(value: object) -> bool:
