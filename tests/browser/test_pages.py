@@ -160,7 +160,8 @@ def test_sorting(site, page):
     column = page.locator("#indicators tbody tr td:nth-child(6)")
 
     def values():
-        found = [cell.get_attribute("data-v") for cell in column.all()]
+        found = [cell.get_attribute("data-v") or cell.inner_text() for cell in column.all()]
+        found = [value if re.fullmatch(r"[\d.]+", value) else "" for value in found]
         return [float(value) for value in found if value], found
 
     head.focus()

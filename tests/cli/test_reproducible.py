@@ -19,7 +19,8 @@ def test_two_full_runs_are_equal_byte_by_byte(project, root, tmp_path):
     assert there.returncode == 0, there.stderr
     first, second = hashes(tmp_path / "some where" / "项目" / "reports"), hashes(tmp_path / "other")
     assert len([name for name in first if name.endswith(".ipynb")]) == 30
-    assert len([name for name in first if name.endswith(".html")]) == 30 + 2 * (3 + 5)  # index, methods, data, cities
+    pages = [name for name in first if name.endswith(".html")]
+    assert len(pages) == 30 + 2 * (4 + 5)  # and index, methods, data, values, cities
     assert sum(path.stat().st_size for path in (tmp_path / "other").rglob("*")) < 25e6
     assert first == second
     for page in (tmp_path / "other").rglob("*.html"):

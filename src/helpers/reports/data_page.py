@@ -6,13 +6,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from helpers.data import Dataset
 from helpers.data.dataset import SOURCES
 from helpers.labels import label, number
 from helpers.reports.codebook import about, in_words, table_fields, vocabularies
-from helpers.reports.frame import DATA, site_frame, write_page
+from helpers.reports.frame import DATA, VALUES, site_frame, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.manifest import publish
 from helpers.schema import TABLES, FieldSpec, TableSpec
@@ -48,12 +48,11 @@ def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> 
     return [place / name for name in sorted(contents)]
 
 
-def write_data(folder: Path, dataset: Dataset, copies: Sequence[Path], lang: str, audit: bool) -> Path:
-    """Write the data page.
+def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> list[Path]:
+    """Write the data page, and beside it the page of the vocabularies.
 
     Args:
         folder: the site's folder.
-        dataset: the whole data set.
         copies: the data files of the site.
         lang: the page's language.
         audit: whether there is an audit to link to.
@@ -63,18 +62,20 @@ def write_data(folder: Path, dataset: Dataset, copies: Sequence[Path], lang: str
     titles |= {name: label(key, lang) for name, key in added.items()}
     files = [{"name": path.name, "href": f"{FOLDER}/{path.name}", "title": titles.get(path.name, ""),
               "size": f"{number(path.stat().st_size / 1000, 1)} kB"} for path in copies]  # fmt: skip
-    return write_page(
-        folder, site_frame(DATA, lang, label("site.data_title", lang), audit=audit), "data.html.j2", files=files,
-        tables=[_table(spec, dataset, lang) for spec in TABLES.values()],
-        vocabularies=[
+    data = site_frame(DATA, lang, label("site.data_title", lang), audit=audit)
+    above = (*data.crumbs, (data.name, data.title))
+    values = replace(site_frame(VALUES, lang, label("site.vocabularies", lang), audit=audit), crumbs=above)
+    return [
+        write_page(folder, data, "data.html.j2", files=files, tables=[_table(spec, lang) for spec in TABLES.values()]),
+        write_page(folder, values, "values.html.j2", vocabularies=[
             {"name": name, "about": in_words(about(vocabulary), lang),
              "values": [(str(member.value), in_words(member.definition, lang)) for member in vocabulary]}
             for name, vocabulary in vocabularies().items()
-        ],
-    )  # fmt: skip
+        ]),
+    ]  # fmt: skip
 
 
-def _table(spec: TableSpec, dataset: Dataset, lang: str) -> dict[str, object]:
+def _table(spec: TableSpec, lang: str) -> dict[str, object]:
     return {
         "file": spec.file, "name": spec.name, "title": in_words(spec.title, lang), "key": spec.key,
         "fields": [

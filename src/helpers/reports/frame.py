@@ -18,7 +18,7 @@ from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
 from helpers.reports.webfont import font_face
 
-INDEX, METHODS, DATA, AUDIT = "index", "methods", "data", "audit"
+INDEX, METHODS, DATA, VALUES, AUDIT = "index", "methods", "data", "values", "audit"
 _FONT_PLACE = "/* fonts */"
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
 
@@ -82,7 +82,8 @@ def write_page(folder: Path, frame: Frame, template: str, **values: object) -> P
     html = _template(template).render(
         frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
         page_name=page_name, style=Markup(template_text("style.css") + template_text("pages.css")),
-        script=Markup(template_text("pages.js")), font_face=_FONT_PLACE, footer=footer(frame.lang), **values,
+        script=Markup(template_text("pages.js") if "rows" in values else ""), font_face=_FONT_PLACE,
+        footer=footer(frame.lang), **values,
     )  # fmt: skip
     target = folder / frame.name
     if not target.exists() or _without_font(target.read_text("utf-8")) != html:

@@ -13,7 +13,7 @@ from helpers.reports.indicator_rows import Row
 from helpers.reports.subjects import FAILED_STATE, READY, STALE, Subject, count_states
 from helpers.schema import Domain
 
-WHOLE = 300  # rows of indicators that the index holds; more are listed by domain, each on a page
+WHOLE = 200  # rows of indicators that the index holds; more are listed by domain, each on a page
 MOST = 3000  # rows of a page by domain; the CSV beside it holds all
 
 

@@ -62,7 +62,7 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
     for lang in LANGUAGES:
         yield from write_index(folder, dataset, found, rows[lang], lang, has_audit)
         yield write_methods(folder, lang, has_audit)
-        yield write_data(folder, dataset, copies, lang, has_audit)
+        yield from write_data(folder, copies, lang, has_audit)
         for subject in found:
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
 

@@ -65,6 +65,7 @@
 
     // Figures are ordered within their formula or as numbers, words by the page's language; a third press restores.
     var words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    function figure(cell) { return parseFloat("v" in cell.dataset ? cell.dataset.v : cell.textContent); }
     function sort(column, way) {
       heads.forEach(function (head, i) {
         if (head.querySelector("button")) { head.setAttribute("aria-sort", i === column ? way : "none"); }
@@ -74,7 +75,7 @@
         var first = a.cells[column], second = b.cells[column], result = 0;
         if (way === "none") { return a.dataset.at - b.dataset.at; }
         if ("v" in heads[column].dataset) {
-          var x = parseFloat(first.dataset.v), y = parseFloat(second.dataset.v);
+          var x = figure(first), y = figure(second);
           if (isNaN(x) || isNaN(y)) { return isNaN(x) - isNaN(y) || a.dataset.at - b.dataset.at; }
           result = (first.dataset.g || "").localeCompare(second.dataset.g || "") || sign * (x - y);
         } else {
