@@ -17,8 +17,10 @@ from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
 from helpers.cli.observe import observe_command
 from helpers.cli.package import package
+from helpers.cli.pdf import pdf
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.serve import serve
 from helpers.cli.status import status
 from helpers.cli.terms import terms
 from helpers.errors import UserError
@@ -32,6 +34,8 @@ app = typer.Typer(
 )
 app.command()(report)
 app.command()(status)
+app.command()(serve)
+app.command()(pdf)
 app.command()(audit)
 app.command()(check)
 app.command("extract")(extract_command)

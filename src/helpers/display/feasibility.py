@@ -30,7 +30,7 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
             printed(str(record["target_raw"]), record, lang),
             attribute_label(record["attribute"], lang),
             label(f"type.{need['type']}", lang),
-            _change(record, need, lang),
+            change_cell(record, need, lang),
         ])  # fmt: skip
         beside.append(Mixed(_beside(record, need, lang), label("change.and", lang)))
     keys = ["indicator", "baseline", "target", "attribute", "type", "change"]
@@ -135,7 +135,7 @@ def around(text: str, cell: Cell) -> list[Cell]:
     return [part for part in (before, cell, after) if part != ""]
 
 
-def _change(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
+def change_cell(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
     """The leading measure of the required change, in words that fit its type."""
     method = str(need["method"])
     if need["type"] == "annual_mean":

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from helpers.errors import UserError
 from helpers.reports.manifest import MANIFEST, SUFFIXES
+from helpers.reports.site import site_files
 
 ROOT_FILES = (
     "CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "config.yml",
     "environment.yml", "pyproject.toml", "requirements-lab.lock", "requirements.lock",
 )  # fmt: skip
-FOLDERS = ("data", "notebooks", "src", "tests")
+FOLDERS = ("data", "docs", "notebooks", "src", "tests")
 _BUILT = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -36,13 +37,13 @@ def project_files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def report_files(reports: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Index, manifest, and the page and executed notebook of each report, under `reports/`.
+    """The site's own pages, the manifest, and the page and executed notebook of each report, under `reports/`.
 
     Args:
         reports: the reports' folder.
         names: the reports, such as `wuxing/en/01_baseline_review`.
     """
-    files = ["index.html", MANIFEST, *(f"{name}.{suffix}" for name in sorted(names) for suffix in SUFFIXES)]
+    files = [*site_files(reports), MANIFEST, *(f"{name}.{suffix}" for name in sorted(names) for suffix in SUFFIXES)]
     for name in files:
         yield f"reports/{name}", (reports / name).read_bytes()
 

@@ -1,4 +1,4 @@
-"""The audit as a page: one self-contained file in both languages."""
+"""The audit as pages of the site, one a language."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.display.tables import Table
-from helpers.labels import label, percent
-from helpers.reports.site import AUDIT, publish_page, site_footer
+from helpers.labels import LANGUAGES, label, percent
+from helpers.reports.frame import AUDIT, site_frame, write_page
 from helpers.schema import City
 
 
 def write_audit(
     folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str]
 ) -> Path:
-    """Write `audit.html`.
+    """Write `audit.html` and `audit.en.html`; returns the first.
 
     Args:
         folder: the reports' folder.
@@ -25,28 +25,22 @@ def write_audit(
         cities: the registry.
         absent: slugs whose documents are not at hand.
     """
-    sections = [_section(records, fields, cities, absent, lang) for lang in ("zh", "en")]
-    return publish_page(
-        folder, AUDIT, "audit.html.j2", sections=sections, contents=label("page.contents", "zh"),
-        title=" · ".join(label("audit.title", lang) for lang in ("zh", "en")),
-    )  # fmt: skip
+    paths = [_write(folder, records, fields, cities, absent, lang) for lang in LANGUAGES]
+    return paths[0]
 
 
-def _section(
-    records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str], lang: str
-) -> dict[str, object]:
+def _write(
+    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str], lang: str
+) -> Path:
     names = {slug: city.name if lang == "zh" else city.name_en for slug, city in cities.items()}
     comma = "、" if lang == "zh" else ", "
     documents = records.loc[records["city"] != "", "city"].nunique()
-    return {
-        "lang": "zh-Hans" if lang == "zh" else "en",
-        "title": label("audit.title", lang),
-        "lead": label("audit.lead", lang, documents=documents),
-        "caution": label("audit.caution", lang),
-        "absent": label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
-        "tables": [_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
-        "footer": site_footer(lang),
-    }
+    return write_page(
+        folder, site_frame(AUDIT, lang, label("audit.title", lang), audit=True), "audit.html.j2",
+        lead=label("audit.lead", lang, documents=documents), caution=label("audit.caution", lang),
+        absent=label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
+        tables=[_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
+    )  # fmt: skip
 
 
 def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Table:

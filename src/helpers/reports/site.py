@@ -1,92 +1,91 @@
-"""The list of all reports."""
+"""The site around the reports: index, cities, methods, data. Only what would change is written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-import jinja2
-from markupsafe import Markup
-
 from helpers.data import Dataset, data_hash
-from helpers.labels import label
+from helpers.labels import LANGUAGES
 from helpers.program import made_with
-from helpers.reports.jobs import Job, notebook_path
+from helpers.reports.frame import AUDIT, page_name
+from helpers.reports.jobs import Job, notebook_names, notebook_path
+from helpers.reports.keys import file_hash
 from helpers.reports.manifest import publish
-from helpers.reports.render import notebook_title, template_text
-from helpers.reports.webfont import font_face
-from helpers.schema import NATION
+from helpers.reports.modules import PACKAGE
+from helpers.reports.subjects import Subject, subjects
 
-INDEX, AUDIT = "index.html", "audit.html"
-_FONT_PLACE = "/* fonts */"
+STATE = "site.json"  # what the site was made from, and the length of its files
 
 
 def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
-    """Write `index.html`, if it would change.
+    """Write the site's own pages, those that would change.
 
     Args:
         folder: the reports' folder.
         dataset: the whole data set.
         made: all reports that the settings call for, whether they exist or not.
     """
-    has_nation = any(job.city == NATION.slug for job in made)
-    entries = [
-        {
-            "name": city.name, "name_en": city.name_en,
-            "level": {lang: label(f"level.{city.level}", lang) for lang in ("zh", "en")},
-            "counts": [int((frame["city"] == slug).sum()) if slug in dataset.cities else "–"
-                       for frame in (dataset.indicators, dataset.statements, dataset.measures)],
-            "pages": {lang: [_entry(folder, job) for job in made if (job.city, job.lang) == (slug, lang)]
-                      for lang in ("zh", "en")},
-        }
-        for slug, city in [*dataset.cities.items(), *((NATION.slug, NATION) for _ in range(has_nation))]
-    ]  # fmt: skip
-    publish_page(
-        folder, INDEX, "site.html.j2",
-        cities=entries, count=len(dataset.cities),
-        audit=" · ".join(label("audit.title", lang) for lang in ("zh", "en")) if (folder / AUDIT).is_file() else "",
-        label=lambda key, lang: label(f"page.{key}", lang),
-        head=lambda key, lang: label(f"column.{key}", lang),
-        footer="\n".join(site_footer(lang) for lang in ("zh", "en")),
-    )  # fmt: skip
+    found = subjects(folder, dataset, made, LANGUAGES)
+    has_audit = (folder / page_name(AUDIT, "zh")).is_file()
+    key = _key(found, has_audit)
+    if _is_whole(folder, key):
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    files = sorted({path.relative_to(folder).as_posix() for path in _pages(folder, dataset, found, has_audit)})
+    text = json.dumps({"files": {name: (folder / name).stat().st_size for name in files}, "key": key}, indent=1) + "\n"
+    if not (folder / STATE).exists() or (folder / STATE).read_text("utf-8") != text:
+        publish(folder / f".{STATE}", text.encode(), folder / STATE)
 
 
-def publish_page(folder: Path, name: str, template: str, **values: object) -> Path:
-    """Render a page of the site with the house's style and its own glyphs, and publish it if it would change.
-
-    Args:
-        folder: the reports' folder.
-        name: the page's file name.
-        template: file of the template folder.
-        **values: what the template shows.
-    """
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    html = environment.from_string(template_text(template)).render(
-        style=Markup(template_text("style.css")), font_face=_FONT_PLACE, **values
-    )
-    target = folder / name
-    if not target.exists() or _without_font(target.read_text("utf-8")) != html:
-        folder.mkdir(parents=True, exist_ok=True)
-        publish(folder / f".{name}", html.replace(_FONT_PLACE, font_face(html, "zh"), 1).encode(), target)
-    return target
+def site_files(folder: Path) -> list[str]:
+    """The files of the site's own pages, with the data that they offer; the reports are not among them."""
+    state = json.loads((folder / STATE).read_text("utf-8"))
+    audit = [page_name(AUDIT, lang) for lang in LANGUAGES if (folder / page_name(AUDIT, lang)).is_file()]
+    return sorted([*state["files"], *audit, STATE])
 
 
-def _without_font(html: str) -> str:
-    """A finished page as it was before its glyphs were put in; the same text needs the same glyphs."""
-    start = html.find("@font-face")
-    return html if start < 0 else html[:start] + _FONT_PLACE + html[html.index(" }", start) + 2 :]
+def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
+    # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
+    from helpers.reports.city_page import write_city
+    from helpers.reports.data_page import copy_data, write_data
+    from helpers.reports.index_page import write_index
+    from helpers.reports.indicator_rows import indicator_rows
+    from helpers.reports.methods_page import write_methods
+
+    rows = {lang: indicator_rows(dataset, lang) for lang in LANGUAGES}
+    copies = copy_data(folder, dataset.folder, rows)
+    yield from copies
+    for lang in LANGUAGES:
+        yield from write_index(folder, dataset, found, rows[lang], lang, has_audit)
+        yield write_methods(folder, lang, has_audit)
+        yield from write_data(folder, copies, lang, has_audit)
+        for subject in found:
+            yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
 
 
-def _entry(folder: Path, job: Job) -> dict[str, str]:
-    page = f"{job.name}.html"
-    text = notebook_title(notebook_path(job.notebook), job.lang)
-    return {"text": text, "href": page if (folder / page).is_file() else ""}
+def _key(found: Sequence[Subject], has_audit: bool) -> str:
+    """A hash over everything that the site's pages are made from."""
+    code = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".yml", ".j2", ".css", ".js"):
+            code.update(f"{path.relative_to(PACKAGE).as_posix()} {file_hash(path)}\n".encode())
+    known = {
+        "code": code.hexdigest(), "data": data_hash(), "made_with": made_with(), "audit": has_audit,
+        "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
+        "reports": [asdict(report) for item in found for reports in item.reports.values() for report in reports],
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def site_footer(lang: str) -> str:
-    """What pages about the whole data set were made from, as one line."""
-    said = made_with() | {"data_hash": data_hash()[:12]}
-    colon = "：" if lang == "zh" else ": "
-    return label("page.made_from", lang) + colon + " · ".join(
-        f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()
-    )  # fmt: skip
+def _is_whole(folder: Path, key: str) -> bool:
+    try:
+        state = json.loads((folder / STATE).read_text("utf-8"))
+        return state["key"] == key and all(
+            (folder / name).stat().st_size == size for name, size in state["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False

@@ -1,0 +1,69 @@
+"""The code book's words in Chinese: the schema and the catalogue of methods define everything in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from helpers.methods import CATALOGUE
+from helpers.schema import TABLES, FieldSpec, Plan, TableSpec, Vocabulary, fields_of
+
+
+def in_words(text: str, lang: str) -> str:
+    """A definition in the page's language; the English one where the Chinese is still missing."""
+    return text if lang == "en" else chinese().get(text, text)
+
+
+@cache
+def chinese() -> dict[str, str]:
+    """English -> Chinese, as in `codebook.zh.yml`."""
+    text = resources.files("helpers.reports").joinpath("codebook.zh.yml").read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def needed() -> set[str]:
+    """Every English text that pages show and that has words to translate."""
+    texts = {about(vocabulary) for vocabulary in vocabularies().values()}
+    texts |= {member.definition for vocabulary in vocabularies().values() for member in vocabulary}
+    for spec in TABLES.values():
+        texts |= {spec.title, *(field.description for _, field in table_fields(spec))}
+    for method in CATALOGUE.values():
+        texts |= {text for text in (method.formula, method.source) if _has_words(text)}
+    return texts
+
+
+def table_fields(spec: TableSpec) -> list[tuple[str, FieldSpec]]:
+    """A table's fields by their name; those of a city's plan in the place of the plan."""
+    fields = [(field.name, field) for field in fields_of(spec.record)]
+    if spec.name == "cities":
+        fields = [item for item in fields if item[0] != "plan"]
+        fields += [(f"plan.{field.name}", field) for field in fields_of(Plan)]
+    return fields
+
+
+def vocabularies() -> dict[str, type[Vocabulary]]:
+    """Every vocabulary that a field has, by name, in the order of the fields."""
+    return {field.vocabulary.__name__: field.vocabulary
+            for spec in TABLES.values() for _, field in table_fields(spec) if field.vocabulary}  # fmt: skip
+
+
+def about(vocabulary: type[Vocabulary]) -> str:
+    """What a vocabulary is for, in its own words."""
+    return (vocabulary.__doc__ or "").strip().splitlines()[0]
+
+
+def _has_words(text: str) -> bool:
+    return any(len(word) > 3 and word.isalpha() and word.islower() for word in _words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    word = ""
+    for char in f"{text} ":
+        if char.isalpha() and char.isascii():
+            word += char
+        else:
+            yield word
+            word = ""

@@ -1,0 +1,126 @@
+"""What all pages of the site share: names, the frame around the text, glyphs, and writing only what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from helpers.data import data_hash
+from helpers.labels import LANGUAGES, label
+from helpers.program import made_with
+from helpers.reports.manifest import publish
+from helpers.reports.render import template_text
+from helpers.reports.webfont import font_face
+
+INDEX, METHODS, DATA, VALUES, AUDIT = "index", "methods", "data", "values", "audit"
+_FONT_PLACE = "/* fonts */"
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a page stands.
+
+    Attributes:
+        name: its path in the site.
+        lang: its language.
+        title: its heading.
+        twin: the same page in the other language, as a link.
+        part: which entry of the navigation it belongs to.
+        crumbs: (link, text) of what lies above it, outermost first.
+        audit: whether there is an audit to link to.
+        siblings: `href` and `text` of what stands beside it.
+    """
+
+    name: str
+    lang: str
+    title: str
+    twin: str
+    part: str = ""
+    crumbs: Sequence[tuple[str, str]] = ()
+    audit: bool = False
+    siblings: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def root(self) -> str:
+        """The way up to the site's folder."""
+        return "../" * self.name.count("/")
+
+
+def page_name(page: str, lang: str) -> str:
+    """The file of a page of the whole site: `index.html` in Chinese, `index.en.html` in English."""
+    return f"{page}.html" if lang == LANGUAGES[0] else f"{page}.{lang}.html"
+
+
+def city_page(slug: str, lang: str) -> str:
+    """The page of a city."""
+    return f"{slug}/{lang}/index.html"
+
+
+def site_frame(page: str, lang: str, title: str, *, audit: bool) -> Frame:
+    """The frame of a page of the whole site."""
+    twin = next(other for other in LANGUAGES if other != lang)
+    crumbs = () if page == INDEX else ((page_name(INDEX, lang), label("page.contents", lang)),)
+    return Frame(page_name(page, lang), lang, title, page_name(page, twin), page, crumbs, audit)
+
+
+def write_page(folder: Path, frame: Frame, template: str, **values: object) -> Path:
+    """Render a page with the house's style and its own glyphs, and publish it if it would change.
+
+    Args:
+        folder: the site's folder.
+        frame: where the page stands.
+        template: file of the template folder.
+        **values: what the template shows.
+    """
+    html = _template(template).render(
+        frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
+        page_name=page_name, style=Markup(template_text("style.css") + template_text("pages.css")),
+        script=Markup(template_text("pages.js") if "rows" in values else ""), font_face=_FONT_PLACE,
+        footer=footer(frame.lang), **values,
+    )  # fmt: skip
+    target = folder / frame.name
+    if not target.exists() or _without_font(target.read_text("utf-8")) != html:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        glyphs = font_face(html, frame.lang)
+        publish(target.with_name(f".{target.name}"), html.replace(_FONT_PLACE, glyphs, 1).encode(), target)
+    return target
+
+
+def footer(lang: str) -> str:
+    """What pages about the whole data set were made from, as one line."""
+    said = made_with() | {"data_hash": data_hash()[:12]}
+    colon = "：" if lang == "zh" else ": "
+    return label("page.made_from", lang) + colon + " · ".join(
+        f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()
+    )  # fmt: skip
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    folder = resources.files("helpers.reports") / "templates"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]), autoescape=True,
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template(name)
+
+
+def _without_font(html: str) -> str:
+    """A finished page as it was before its glyphs were put in; the same text needs the same glyphs."""
+    start = html.find("@font-face")
+    return html if start < 0 else html[:start] + _FONT_PLACE + html[html.index(" }", start) + 2 :]
+
+
+def place_name(slug: str, cities: Mapping[str, object], lang: str) -> str:
+    """A subject's name: the registry's, or the label of one that is no city, or the slug itself."""
+    city = cities.get(slug)
+    if city is not None:
+        return city.name if lang == "zh" else city.name_en
+    return label("page.nation", lang) if slug == "nation" else slug

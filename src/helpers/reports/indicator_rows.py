@@ -1,0 +1,92 @@
+"""All indicators of all cities in the words of a page: what the index and the city pages list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.data import Dataset
+from helpers.display.feasibility import change_cell
+from helpers.display.tables import Muted
+from helpers.display.wording import attribute_label, city_labels
+from helpers.labels import gloss, label
+from helpers.methods import required_change
+from helpers.schema import Attribute, BaselineStatus
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target as the site lists it; texts are in the page's language, codes are not.
+
+    Attributes:
+        id: the record.
+        city: slug; `city_text` its name.
+        level: code; `level_text` its label.
+        domain: code; `domain_text` its label.
+        attribute: code; `attribute_text` its label.
+        name: indicator, in the page's language.
+        name_zh: as printed.
+        unit: in the page's language.
+        baseline: as printed, or "".
+        baseline_gap: why there is no baseline, or "".
+        target: as printed.
+        change: the required change, or why there is none.
+        method: id of the formula; "" where nothing was computed.
+        baseline_value: for sorting; None without one.
+        target_value: for sorting; None for words.
+        change_value: for sorting, in the unit of the change; None without one.
+    """
+
+    id: str
+    city: str
+    city_text: str
+    level: str
+    level_text: str
+    domain: str
+    domain_text: str
+    attribute: str
+    attribute_text: str
+    name: str
+    name_zh: str
+    unit: str
+    baseline: str
+    baseline_gap: str
+    target: str
+    change: str
+    method: str
+    baseline_value: float | None
+    target_value: float | None
+    change_value: float | None
+
+
+def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
+    """One row a target, in the order of the data."""
+    indicators = dataset.indicators
+    needed = required_change(indicators, dataset.periods)
+    cities = city_labels(dataset.cities, lang)
+    rows = []
+    for record, need in zip(indicators.to_dict("records"), needed.to_dict("records"), strict=True):
+        level = str(dataset.cities[record["city"]].level)
+        is_reported = record["baseline_status"] == BaselineStatus.REPORTED
+        change = change_cell(record, need, lang)
+        rows.append(Row(
+            id=record["indicator_id"], city=record["city"], city_text=cities[record["city"]],
+            level=level, level_text=label(f"level.{level}", lang),
+            domain=str(record["domain"]), domain_text=label(f"domain.{record['domain']}", lang),
+            attribute=Attribute(record["attribute"]).name.lower(),
+            attribute_text=attribute_label(record["attribute"], lang),
+            name=gloss(record, "name", lang), name_zh=record["name"], unit=gloss(record, "unit", lang),
+            baseline=str(record["baseline_raw"]) if is_reported else "",
+            baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
+            target=str(record["target_raw"]), change=str(change),
+            method=str(need["method"]) if change and not isinstance(change, Muted) else "",
+            baseline_value=_known(record["baseline"]), target_value=_known(record["target"]),
+            change_value=next((value for key in ("growth", "step", "mean") if (value := _known(need[key])) is not None),
+                              None),
+        ))  # fmt: skip
+    return rows
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)

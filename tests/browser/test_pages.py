@@ -1,0 +1,272 @@
+"""Every page in a real browser, from disk: quiet, readable at any width, by keyboard, on paper and without scripts."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
+
+WIDTHS = (360, 768, 1440)
+REPORT = "jingzhou/{}/02_target_feasibility.html"
+
+
+def shown(page, selector="#indicators tbody tr"):
+    return page.locator(f"{selector}:visible")
+
+
+def test_every_page_loads_quietly_and_fits_at_every_width(site, browser):
+    """No console message, no dialog, no request that leaves the disk, no sideways scrolling of the page."""
+    assert len(site.pages) > 25
+    found = []
+    page = browser.new_page()
+    where = ""
+    page.on("console", lambda message: found.append((where, message.text)))
+    page.on("pageerror", lambda error: found.append((where, str(error))))
+    page.on("dialog", lambda dialog: (found.append((where, f"dialog {dialog.message}")), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda request: request.url.startswith(("file:", "data:")) or found.append((where, request.url)),
+    )
+    for where in site.pages:
+        page.goto(site.url(where))
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                found.append((where, f"{wide} px wide at {width}"))
+    page.close()
+    assert found == []
+
+
+def test_axe_finds_nothing_serious(site, page, axe):
+    found = []
+    for name in site.pages:
+        page.goto(site.url(name))
+        page.evaluate(axe)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {region: {enabled: true}}})")
+        found += [
+            (name, item["id"], item["impact"], item["nodes"][0]["html"][:120])
+            for item in result["violations"] if item["impact"] in ("serious", "critical", "moderate")
+        ]  # fmt: skip
+    assert found == []
+
+
+def test_every_link_leads_somewhere(site):
+    ids = {}
+
+    def ids_of(path):
+        if path not in ids:
+            ids[path] = {tag["id"] for tag in BeautifulSoup(path.read_text("utf-8"), "lxml").find_all(id=True)}
+        return ids[path]
+
+    broken = []
+    for name in site.pages:
+        here = site.folder / name
+        for tag in BeautifulSoup(here.read_text("utf-8"), "lxml").find_all(href=True):
+            path, _, mark = unquote(tag["href"]).partition("#")
+            target = (here.parent / path).resolve() if path else here
+            if not target.is_file() or (mark and mark not in ids_of(target)):
+                broken.append((name, tag["href"]))
+    assert broken == []
+
+
+def test_section_ids_are_the_same_in_both_languages(site):
+    pages = [name for name in site.pages if "/zh/" in name]
+    assert pages
+    for name in pages:
+        ids = [
+            [tag["id"] for tag in BeautifulSoup((site.folder / path).read_text("utf-8"), "lxml").select("main .at")]
+            for path in (name, name.replace("/zh/", "/en/"))
+        ]
+        assert ids[0] == ids[1], name
+        assert len(ids[0]) == len(set(ids[0])), name
+
+
+def test_the_language_switch_keeps_the_place(site, page):
+    page.goto(site.url(REPORT.format("zh")))
+    section = page.locator("section.at").nth(3)
+    section.evaluate("item => item.scrollIntoView()")
+    mark = section.get_attribute("id")
+    page.locator("a.lang").press("Enter")
+    page.wait_for_url("**/en/02_target_feasibility.html#*")
+    top = page.locator(f"#{mark}").bounding_box()["y"]
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert -900 < top < 500
+
+
+def test_the_language_switch_keeps_filters_and_order(site, page):
+    page.goto(site.url("index.html"))
+    page.locator("select[name=city]").select_option("jingzhou")
+    page.get_by_role("button", name="目标值").click()
+    count = shown(page).count()
+    page.locator("a.lang").click()
+    page.wait_for_url("**/index.en.html?*")
+    assert page.locator("select[name=city]").input_value() == "jingzhou"
+    assert shown(page).count() == count
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Target")
+
+
+def test_code_opens_by_keyboard(site, page):
+    page.goto(site.url(REPORT.format("en")))
+    button = page.locator("#code-toggle")
+    assert page.locator("details.code[open]").count() == 0
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.locator("details.code[open]").count() == page.locator("details.code").count() > 5
+    page.keyboard.press("Enter")
+    assert page.locator("details.code[open]").count() == 0
+
+
+def test_everything_on_the_index_is_reached_by_keyboard(site, page):
+    page.goto(site.url("index.en.html"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    wanted = page.locator("a[href]:visible, button:visible, input:visible, select:visible").count()
+    reached = 1
+    for _ in range(2 * wanted):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('body, .skip')"):
+            break
+        reached += page.evaluate("document.activeElement.matches('a, button, input, select')")
+    assert reached == wanted
+
+
+def test_filters_work_by_keyboard_alone(site, page):
+    page.goto(site.url("index.en.html"))
+    total = shown(page).count()
+    page.locator("#indicators-tool input").focus()
+    page.keyboard.type("PATENT people")
+    texts = shown(page).all_inner_texts()
+    assert 0 < len(texts) < total
+    assert all("patent" in text.lower() and "people" in text.lower() for text in texts)
+    assert page.locator("#indicators-tool output").inner_text() == f"{len(texts)} of {total} shown"
+    clear = page.locator("#indicators-tool button")
+    clear.focus()
+    page.keyboard.press("Enter")
+    assert shown(page).count() == total
+    choice = page.locator("select[name=domain]")
+    choice.focus()
+    page.keyboard.type("Food")
+    domains = page.locator("#indicators tbody tr:visible td[data-k='food_safety']").count()
+    assert shown(page).count() == domains > 0
+
+
+def test_sorting(site, page):
+    page.goto(site.url("index.en.html"))
+    before = shown(page).all_inner_texts()
+    head = page.get_by_role("button", name="Baseline")
+    column = page.locator("#indicators tbody tr td:nth-child(6)")
+
+    def values():
+        found = [cell.get_attribute("data-v") or cell.inner_text() for cell in column.all()]
+        found = [value if re.fullmatch(r"[\d.]+", value) else "" for value in found]
+        return [float(value) for value in found if value], found
+
+    head.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+    rising, cells = values()
+    assert rising == sorted(rising)
+    assert not any(cells[len(rising) :]), "rows without a figure stand last"
+    page.keyboard.press("Enter")
+    falling, cells = values()
+    assert falling == sorted(falling, reverse=True)
+    assert not any(cells[len(falling) :])
+    page.keyboard.press("Enter")
+    assert shown(page).all_inner_texts() == before
+
+
+def test_required_changes_are_ordered_within_their_formula(site, page):
+    page.goto(site.url("index.en.html"))
+    page.get_by_role("button", name="Required change").click()
+    cells = page.locator("#indicators tbody td[data-g]").all()
+    methods = [cell.get_attribute("data-g") for cell in cells]
+    assert methods == sorted(methods)
+    rates = [float(cell.get_attribute("data-v")) for cell in cells if cell.get_attribute("data-g") == "growth.cagr"]
+    assert rates == sorted(rates)
+
+
+def test_a_required_change_leads_to_its_formula(site, page):
+    page.goto(site.url("index.html"))
+    page.locator("a.by").first.click()
+    page.wait_for_url("**/methods.html#growth.cagr")
+    assert "(yT / y0)^(1/n) − 1" in page.locator("section:target").inner_text()
+
+
+def test_pages_read_fully_without_scripts(site, browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1000, "height": 800})
+    page = context.new_page()
+    page.goto(site.url("index.en.html"))
+    rows = BeautifulSoup((site.folder / "index.en.html").read_text("utf-8"), "lxml").select("#indicators tbody tr")
+    assert page.locator("#indicators tbody tr:visible").count() == len(rows) > 30
+    assert not page.locator("form.tool").is_visible()
+    page.goto(site.url(REPORT.format("zh")))
+    assert not page.locator("#code-toggle").is_visible()
+    assert page.locator("summary:visible").count() > 5
+    assert page.locator("figure:visible").count() > 1
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "wuxing/zh/index.html", REPORT.format("en"), "data.en.html"])
+def test_on_paper_there_is_text_and_no_tools(site, page, name):
+    page.goto(site.url(name))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 980})  # A4 less its margins
+    for selector in (".bar", ".crumbs", "form.tool", "details.code", "#code-toggle", ".toc"):
+        assert page.locator(f"{selector}:visible").count() == 0, selector
+    assert page.locator("h1:visible").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 672
+    clipped = page.evaluate(
+        "[...document.querySelectorAll('.table')].filter(box => box.getBoundingClientRect().right > 680"
+        " || box.querySelector('table').getBoundingClientRect().right > 680).length"
+    )
+    assert clipped == 0
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_data_are_shown_as_they_are_and_never_run(site, page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.goto(site.url("index.html"))
+    assert CITY in page.locator("#places").inner_text()
+    row = page.locator("#indicators tbody tr").filter(has_text=INDICATOR)
+    assert UNIT in row.inner_text()
+    options = page.locator("select[name=city] option").all_inner_texts()
+    assert CITY in options
+    page.goto(site.url("wuxing/en/index.html"))
+    assert page.locator("h1").inner_text() == CITY_EN
+    assert UNIT_EN in page.locator("#indicators").inner_text()
+    for notebook in ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis"):
+        page.goto(site.url(f"wuxing/en/{notebook}.html"))
+        assert CITY_EN in page.title()
+        assert page.locator("img[src=x]").count() == 0
+    assert page.evaluate("document.querySelectorAll('script').length") == 1
+    assert asked == []
+
+
+def test_pages_hold_no_inline_data(site):
+    """A script holds code and fixed words only, so that no name could break out of it."""
+    for name in site.pages:
+        scripts = re.findall(r"<script>(.*?)</script>", (site.folder / name).read_text("utf-8"), re.DOTALL)
+        assert scripts
+        for script in scripts:
+            for text in ("alert", "O'Town", "jingzhou", "荆州"):
+                assert text not in script, name
+
+
+def test_a_city_is_printed_to_the_same_pdf_twice(site):
+    contents = []
+    for _ in range(2):
+        done = site.fyp("pdf", "linyi", "--lang", "en")
+        assert done.returncode == 0, done.stderr
+        contents.append({path.name: path.read_bytes() for path in (site.folder / "linyi/en").glob("*.pdf")})
+    assert contents[0] == contents[1]
+    assert set(contents[0]) == {
+        "01_baseline_review.pdf", "02_target_feasibility.pdf", "03_comparative_analysis.pdf",
+    }  # fmt: skip
+    assert all(b"(D:19800101000000" in content for content in contents[0].values())
+    refused = site.fyp("pdf", "nowhere")
+    assert refused.returncode == 2
+    assert "no pages of 'nowhere' are built. Built: jingzhou, linyi, wuxing." in refused.stderr

@@ -1,0 +1,187 @@
+"""The site around the reports: what it lists, what it offers, and that it writes only what changes."""
+
+import csv
+import io
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from helpers.labels import LANGUAGES, catalogue
+from helpers.methods import CATALOGUE
+from helpers.methods.examples import EXAMPLES, shown
+from helpers.reports import codebook, frame, index_page
+from helpers.reports.indicator_rows import indicator_rows
+from helpers.reports.jobs import Job
+from helpers.reports.pdf import without_clock
+from helpers.reports.site import STATE, site_files, write_site
+from helpers.schema import TABLES
+
+NOTEBOOK = "02_target_feasibility"
+
+
+def soup(path):
+    return BeautifulSoup(path.read_text("utf-8"), "lxml")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, dataset):
+    """The site of five cities with one page that stands, one that failed, and the nation, which is no city."""
+    place = tmp_path_factory.mktemp("reports")
+    (place / "jingzhou/zh").mkdir(parents=True)
+    (place / f"jingzhou/zh/{NOTEBOOK}.html").write_text("<h1>page</h1>", "utf-8")
+    (place / "failed").mkdir()
+    (place / f"failed/xuhui-zh-{NOTEBOOK}.ipynb").write_text("{}", "utf-8")
+    (place / "nation/en").mkdir(parents=True)
+    for suffix in ("html", "ipynb"):
+        (place / f"nation/en/04_implementation_review.{suffix}").write_text("", "utf-8")
+    entries = {"reports": {"nation/en/04_implementation_review": {}}}
+    (place / "manifest.json").write_text(json.dumps(entries), "utf-8")
+    write_site(place, dataset, made())
+    return place
+
+
+def made():
+    return [Job(city, lang, NOTEBOOK, {"city": city, "lang": lang}) for city in ("jingzhou", "xuhui")
+            for lang in LANGUAGES]  # fmt: skip
+
+
+def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset):
+    rows = soup(folder / "index.html").select("#places tbody tr")
+    assert [row.th.a["href"] for row in rows] == [f"{slug}/zh/index.html" for slug in (*dataset.cities, "nation")]
+    states = {row.th.a.text: [state.text for state in row.select(".state")] for row in rows}
+    assert states["荆州市"][0] == "待更新"
+    assert states["徐汇区"][0] == "生成失败"
+    assert states["吴兴区"] == []
+    jingzhou = next(row for row in rows if row.th.a.text == "荆州市")
+    assert jingzhou.select_one("li a")["href"] == f"jingzhou/zh/{NOTEBOOK}.html"
+    counts = [int(cell.text) for cell in jingzhou.select("td.r")]
+    assert counts == [int((frame["city"] == "jingzhou").sum())
+                      for frame in (dataset.indicators, dataset.statements, dataset.measures)]  # fmt: skip
+    english = soup(folder / "index.en.html")
+    assert "not built: 2" in english.select_one(".states").text
+
+
+def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
+    page = soup(folder / "nation/en/index.html")
+    assert page.h1.text == "China"
+    observed = dataset.observations[dataset.observations["area"] == "nation"]
+    assert f"Observations: {len(observed)}," in page.select_one(".summary").text
+    assert page.select_one(".cards a")["href"] == "04_implementation_review.html"
+    assert not page.select("#plan")
+
+
+def test_a_city_without_a_table_says_so(folder):
+    page = soup(folder / "linyi/zh/index.html")
+    assert "没有官方指标表" in page.select_one(".summary").text
+    assert not page.select("#indicators")
+    assert page.select("#plan")
+
+
+def test_every_target_is_listed_once_as_printed(folder, dataset):
+    for name, lang in (("index.html", "zh"), ("index.en.html", "en")):
+        rows = soup(folder / name).select("#indicators tbody tr")
+        assert [row.select("td")[6].text for row in rows] == dataset.indicators["target_raw"].tolist()
+        found = indicator_rows(dataset, lang)
+        assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
+        assert all(row.method in CATALOGUE for row in found if row.method)
+
+
+def test_the_table_of_targets_is_offered_as_a_file(folder, dataset):
+    text = (folder / "_data/targets.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["indicator_id"] for row in rows] == dataset.indicators["indicator_id"].tolist()
+    cagr = next(row for row in rows if row["indicator_id"] == "wuxing-t1-r01")
+    assert float(cagr["required_change"]) == pytest.approx((13 / 9.8) ** (1 / 5) - 1)
+    assert cagr["method"] == "growth.cagr"
+
+
+def test_the_data_files_are_copies(folder, dataset):
+    links = {tag["href"] for tag in soup(folder / "data.html").select("#files ~ .table a[download]")}
+    for spec in TABLES.values():
+        assert f"_data/{spec.file}" in links
+        assert (folder / "_data" / spec.file).read_bytes() == (dataset.folder / spec.file).read_bytes()
+
+
+def test_every_field_and_value_is_explained_in_both_languages(folder):
+    assert codebook.needed() - set(codebook.chinese()) == set(), "codebook.zh.yml lacks these"
+    texts = codebook.needed() | {text for method in CATALOGUE.values() for text in (method.formula, method.source)}
+    assert set(codebook.chinese()) - texts == set(), "codebook.zh.yml holds what nothing says any more"
+    for spec in TABLES.values():
+        names = [field for field, _ in codebook.table_fields(spec)]
+        table = soup(folder / "data.html").find(id=f"table-{spec.name}").find_next("table")
+        assert [row.code.text for row in table.select("tbody tr")] == names
+
+
+def test_every_method_has_a_name_and_a_worked_example(folder):
+    assert [name for name in CATALOGUE if name not in EXAMPLES] == []
+    assert [name for name in EXAMPLES if name not in CATALOGUE] == []
+    assert [name for name in CATALOGUE if f"method.{name}" not in catalogue()] == []
+    page = soup(folder / "methods.en.html")
+    assert [section["id"] for section in page.select("section.method")] == sorted(
+        CATALOGUE, key=lambda name: list(dict.fromkeys(key.partition(".")[0] for key in CATALOGUE)).index(
+            name.partition(".")[0])
+    )  # fmt: skip
+    assert all(section.select_one("pre b").text for section in page.select("section.method"))
+
+
+@pytest.mark.parametrize(
+    ("method", "result"),
+    [
+        ("growth.cagr", "0.0999968"),
+        ("round.growth", "10"),
+        ("ambition.ratio", "0.315217"),
+        ("dispersion.theil_t", "0.250201"),
+        ("dispersion.theil_l", "0.23263"),
+        ("text.pmc", "5.44"),
+        ("backtest.brier", "0.125"),
+    ],
+)
+def test_examples_give_the_oracles(method, result):
+    assert EXAMPLES[method].result() == result
+
+
+def test_results_are_shown_short():
+    assert shown((0.123456789, None, "a", True)) == "(0.123457, None, 'a', True)"
+
+
+def test_nothing_is_written_again_without_need(folder, dataset):
+    def stamps():
+        return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+    before = stamps()
+    write_site(folder, dataset, made())
+    assert stamps() == before
+    (folder / STATE).unlink()
+    write_site(folder, dataset, made())
+    changed = {path.name for path, stamp in stamps().items() if before.get(path) != stamp}
+    assert changed == {STATE}
+    page = folder / "methods.html"
+    page.write_text(page.read_text("utf-8")[:-20], "utf-8")
+    write_site(folder, dataset, made())
+    changed = {path.name for path, stamp in stamps().items() if before.get(path) != stamp}
+    assert changed == {STATE, "methods.html"}
+    assert all((folder / name).is_file() for name in site_files(folder))
+
+
+def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, monkeypatch):
+    monkeypatch.setattr(index_page, "WHOLE", 50)
+    monkeypatch.setattr(index_page, "MOST", 10)
+    monkeypatch.setattr(frame, "font_face", lambda html, lang: "")  # glyphs take most of the time
+    write_site(tmp_path, dataset, [])
+    index = soup(tmp_path / "index.en.html")
+    assert not index.select("#indicators")
+    links = {tag["href"]: int(tag.find_next("span").text) for tag in index.select(".columns a")}
+    assert sum(links.values()) == len(dataset.indicators)
+    for name, count in links.items():
+        page = soup(tmp_path / name)
+        assert len(page.select("#indicators tbody tr")) == min(count, 10)
+        assert ("The first 10 of" in page.main.text) == (count > 10)
+
+
+def test_a_pdf_keeps_its_length_without_its_clock():
+    head, tail = b"%PDF /Title (D:20200101000000+00'00') /CreationDate (D:", b") /ModDate (D:20261121220102Z) xref"
+    made_at = head + b"20261121220102+08'00'" + tail
+    fixed = without_clock(made_at)
+    assert len(fixed) == len(made_at)
+    assert fixed == head + b"19800101000000+00'00'" + tail.replace(b"20261121220102", b"19800101000000")
