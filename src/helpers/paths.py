@@ -9,8 +9,7 @@ from pathlib import Path
 from helpers.errors import UserError
 
 MARKER = Path("data") / "cities.yml"
-# Pages that numbers lead to: one of the site, one in each city's folder of a language.
-METHODS_PAGE, SOURCES_PAGE = "methods.html", "sources.html"
+SOURCES_PAGE = "sources.html"  # what printed numbers lead to, in a city's folder of a language
 
 
 def project_root() -> Path:
@@ -54,6 +53,11 @@ def notebooks_folder() -> Path:
 def reports_folder() -> Path:
     """Where pages are built."""
     return project_root() / "reports"
+
+
+def site_page(page: str, lang: str) -> str:
+    """The file of a page of the whole site: `index.html` in Chinese, `index.en.html` in English."""
+    return f"{page}.html" if lang == "zh" else f"{page}.{lang}.html"
 
 
 def documents_folder() -> Path:

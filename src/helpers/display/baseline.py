@@ -33,7 +33,14 @@ def achievements_table(statements: pd.DataFrame, lang: str) -> Table | None:
             label(f"stated.{record['mode']}", lang),
             f"{record['span_start']}–{record['span_end']}",
         ])  # fmt: skip
-    keys = ("column.subject", "column.value", "column.unit", "column.year", "review.nature", "review.characters")
+    keys = (
+        "column.subject",
+        "column.value",
+        "column.unit",
+        "column.year",
+        "baseline_column.nature",
+        "baseline_column.characters",
+    )
     caption = label("caption.achievements_by_domain", lang, n=len(rows))
     return Table([label(key, lang) for key in keys], rows, caption, lang, frozenset({1, 3, 5}),
                  frozenset({0}), heads)  # fmt: skip
@@ -56,7 +63,7 @@ def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
     ]  # fmt: skip
     header = [
         label(key, lang)
-        for key in ("column.indicator", "column.unit", "column.year", "column.baseline", "review.place")
+        for key in ("column.indicator", "column.unit", "column.year", "column.baseline", "baseline_column.place")
     ]
     return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({2, 3}), frozenset({0}),
                  _domain_heads(shown, lang))  # fmt: skip
@@ -100,11 +107,11 @@ def changes_table(
     keys = (
         "column.subject",
         "column.unit",
-        "review.earlier",
-        "review.later",
-        "review.total_change",
-        "review.pace",
-        "review.target_requires",
+        "baseline_column.earlier",
+        "baseline_column.later",
+        "baseline_column.total_change",
+        "baseline_column.pace",
+        "baseline_column.target_requires",
     )
     caption = label("caption.changes", lang, n=len(rows))
     return Table([label(key, lang) for key in keys], rows, caption, lang, frozenset({2, 3, 4, 5, 6}),
@@ -141,11 +148,11 @@ def national_table(
         rows.append([str(year), *cells, _ratio(pairs, figures, lang), concept])
     keys = (
         "column.year",
-        "review.city_value",
-        "review.city_target",
-        "review.nation_value",
-        "review.nation_target",
-        "review.over_nation",
+        "baseline_column.city_value",
+        "baseline_column.city_target",
+        "baseline_column.nation_value",
+        "baseline_column.nation_target",
+        "baseline_column.over_nation",
     )
     return Table([label(key, lang) for key in keys], [row[:-1] for row in rows],
                  label("caption.national", lang), lang, frozenset(range(1, 6)), frozenset(), heads)  # fmt: skip

@@ -42,7 +42,7 @@ class Disagreements:
     def __init__(self, items: list[Disagreement], lang: str) -> None:
         self.items = items
         self.caption = label("caption.contradictions", lang, n=len(items))
-        self.header = [label(key, lang) for key in ("review.place", "column.value", "review.remark")]
+        self.header = [label(key, lang) for key in ("baseline_column.place", "column.value", "baseline_column.remark")]
         self.legend = label("origin.legend", lang)
 
     def _repr_html_(self) -> str:

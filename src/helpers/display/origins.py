@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from helpers.labels import label, number
 from helpers.methods import CATALOGUE
-from helpers.paths import METHODS_PAGE, SOURCES_PAGE
+from helpers.paths import SOURCES_PAGE, site_page
 
 Kind = Literal["printed", "computed", "assumed"]
 
@@ -82,7 +82,7 @@ def computed(text: str, method: str, lang: str, **values: object) -> Number:
     if values:
         put_in = ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
         detail = label("origin.with_values", lang, detail=detail, values=put_in)
-    return Number(text, "computed", detail, f"{_UP}/{METHODS_PAGE}#{method}")
+    return Number(text, "computed", detail, f"{_UP}/{site_page('methods', lang)}#{method}")
 
 
 def assumed(text: str, reason: str, lang: str) -> Number:

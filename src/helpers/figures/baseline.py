@@ -87,10 +87,10 @@ def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     right.set_xlabel(label("axis.disclosed", lang))
     figure.suptitle(label("figure.baseline_status", lang), x=0.01, ha="left", fontsize=9.5)
     legend_below(figure, bars, [label(f"baseline.{name}", lang) for name in used])
-    percents = {"column.share": "share", "review.low": "low", "review.high": "high"}
+    percents = {"column.share": "share", "baseline_column.low": "low", "baseline_column.high": "high"}
     drawn = counts.set_axis([label(f"baseline.{name}", lang) for name in counts.columns], axis=1)
     for key, column in percents.items():
-        drawn[label("review.percent", lang, name=label(key, lang))] = (100 * disclosure[column]).round(1)
+        drawn[label("baseline_column.percent", lang, name=label(key, lang))] = (100 * disclosure[column]).round(1)
     drawn.insert(0, label("column.domain", lang), _domains(disclosure, lang))
     keep(figure, drawn)
     figure.set_label(label("alt.baseline_status", lang, **counts.sum().to_dict()))

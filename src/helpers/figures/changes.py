@@ -47,7 +47,8 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     legend_below(figure, lines, names)
     figure.suptitle(label("figure.two_points", lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
-        label(key, lang) for key in ("column.subject", "column.unit", "review.kind", "column.year", "column.value")
+        label(key, lang)
+        for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "column.value")
     ]
     keep(figure, pd.DataFrame(drawn, columns=heads))
     dated = shown["first_year"].notna().sum()
@@ -99,7 +100,14 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
     legend_below(figure, handles, names)
     figure.suptitle(label("figure.national_paths", lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
-        label(key, lang) for key in ("review.concept", "review.whose", "review.kind", "column.year", "column.value")
+        label(key, lang)
+        for key in (
+            "baseline_column.concept",
+            "baseline_column.whose",
+            "baseline_column.kind",
+            "column.year",
+            "column.value",
+        )
     ]
     keep(figure, pd.DataFrame(drawn, columns=heads))
     figure.set_label(label("alt.national_paths", lang, city=city, n=len(concepts)))

@@ -34,7 +34,7 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_title(label("figure.document_map", lang))
     counts = {kind: len(marks.get(kind, [])) for kind in ("indicator", "baseline", "target")}
-    columns = [label(key, lang) for key in ("review.kind", "review.position")]
+    columns = [label(key, lang) for key in ("baseline_column.kind", "baseline_column.position")]
     drawn = [(label(f"kind.{kind}", lang), position) for kind, at in marks.items() for position in at]
     keep(figure, pd.DataFrame(drawn, columns=columns))
     figure.set_label(label("alt.document_map", lang, characters=f"{characters:,}", **counts))

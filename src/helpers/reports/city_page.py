@@ -12,7 +12,8 @@ import nbformat
 from helpers.data import Dataset
 from helpers.display.plan import plan_card
 from helpers.labels import LANGUAGES, label
-from helpers.reports.frame import INDEX, Frame, city_page, page_name, place_name, write_page
+from helpers.paths import site_page
+from helpers.reports.frame import INDEX, Frame, city_page, place_name, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.jobs import notebook_names, notebook_path
 from helpers.reports.render import in_language
@@ -35,7 +36,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
         city_page(slug, lang), lang, place_name(slug, dataset.cities, lang), f"../{twin}/index.html",
-        crumbs=[(f"../../{page_name(INDEX, lang)}", label("page.contents", lang))], audit=audit,
+        crumbs=[(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))], audit=audit,
         siblings=[{"href": f"{report.notebook}.html", "text": report.title, "current": False}
                   for report in subject.reports[lang] if report.is_readable],
     )  # fmt: skip

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from helpers.data import data_hash
 from helpers.labels import LANGUAGES, label
+from helpers.paths import site_page
 from helpers.program import made_with
 from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
@@ -53,11 +54,6 @@ class Frame:
         return "../" * self.name.count("/")
 
 
-def page_name(page: str, lang: str) -> str:
-    """The file of a page of the whole site: `index.html` in Chinese, `index.en.html` in English."""
-    return f"{page}.html" if lang == LANGUAGES[0] else f"{page}.{lang}.html"
-
-
 def city_page(slug: str, lang: str) -> str:
     """The page of a city."""
     return f"{slug}/{lang}/index.html"
@@ -66,8 +62,8 @@ def city_page(slug: str, lang: str) -> str:
 def site_frame(page: str, lang: str, title: str, *, audit: bool) -> Frame:
     """The frame of a page of the whole site."""
     twin = next(other for other in LANGUAGES if other != lang)
-    crumbs = () if page == INDEX else ((page_name(INDEX, lang), label("page.contents", lang)),)
-    return Frame(page_name(page, lang), lang, title, page_name(page, twin), page, crumbs, audit)
+    crumbs = () if page == INDEX else ((site_page(INDEX, lang), label("page.contents", lang)),)
+    return Frame(site_page(page, lang), lang, title, site_page(page, twin), page, crumbs, audit)
 
 
 def write_page(folder: Path, frame: Frame, template: str, **values: object) -> Path:
@@ -81,7 +77,7 @@ def write_page(folder: Path, frame: Frame, template: str, **values: object) -> P
     """
     html = _template(template).render(
         frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
-        page_name=page_name, style=Markup(template_text("style.css") + template_text("pages.css")),
+        site_page=site_page, style=Markup(template_text("style.css") + template_text("pages.css")),
         script=Markup(template_text("pages.js") if "rows" in values else ""), font_face=_FONT_PLACE,
         footer=footer(frame.lang), **values,
     )  # fmt: skip

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from helpers.data import Dataset
 from helpers.labels import LANGUAGES, label
+from helpers.paths import site_page
 from helpers.reports.data_page import TARGETS
-from helpers.reports.frame import INDEX, Frame, city_page, page_name, place_name, site_frame, write_page
+from helpers.reports.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.subjects import FAILED_STATE, READY, STALE, Subject, count_states
 from helpers.schema import Domain
@@ -33,7 +34,7 @@ def write_index(
     is_whole = len(rows) <= WHOLE
     by_domain = {domain.value: [row for row in rows if row.domain == domain] for domain in Domain}
     domains = [
-        {"page": page_name(f"indicators-{domain}", lang), "text": label(f"domain.{domain}", lang), "count": len(own)}
+        {"page": site_page(f"indicators-{domain}", lang), "text": label(f"domain.{domain}", lang), "count": len(own)}
         for domain, own in by_domain.items() if own
     ]  # fmt: skip
     counts = count_states(found)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from helpers.data import Dataset, data_hash
 from helpers.labels import LANGUAGES
+from helpers.paths import site_page
 from helpers.program import made_with
-from helpers.reports.frame import AUDIT, page_name
+from helpers.reports.frame import AUDIT
 from helpers.reports.jobs import Job, notebook_names, notebook_path
 from helpers.reports.keys import file_hash
 from helpers.reports.manifest import publish
@@ -30,7 +31,7 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
         made: all reports that the settings call for, whether they exist or not.
     """
     found = subjects(folder, dataset, made, LANGUAGES)
-    has_audit = (folder / page_name(AUDIT, "zh")).is_file()
+    has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     key = _key(found, has_audit)
     if _is_whole(folder, key):
         return
@@ -44,7 +45,7 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
 def site_files(folder: Path) -> list[str]:
     """The files of the site's own pages, with the data that they offer; the reports are not among them."""
     state = json.loads((folder / STATE).read_text("utf-8"))
-    audit = [page_name(AUDIT, lang) for lang in LANGUAGES if (folder / page_name(AUDIT, lang)).is_file()]
+    audit = [site_page(AUDIT, lang) for lang in LANGUAGES if (folder / site_page(AUDIT, lang)).is_file()]
     return sorted([*state["files"], *audit, STATE])
 
 

@@ -70,7 +70,7 @@ def test_every_printed_number_leads_to_an_anchor(dataset):
 
 def test_a_computed_number_leads_to_its_method_with_the_values_put_in():
     made = computed("5.8 %", "growth.cagr", "en", y0=9.8, yT="13", n=5)
-    assert made.href == "../../methods.html#growth.cagr"
+    assert made.href == "../../methods.en.html#growth.cagr"
     assert made.detail.endswith("with y0 = 9.8, yT = 13, n = 5")
     assert "href" not in counted(3, "zh").__html__()
 
