@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.display.pictures import DRAWN
 from helpers.paths import notebooks_folder
 from helpers.reports.config import load_settings
 from helpers.reports.execute import execute
@@ -46,7 +47,8 @@ def reference(notebook: str, city: str, lang: str) -> str:
         if cell.source.startswith(("display.run_footer(", "display.passages(")):
             cell.outputs = []
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop("image/svg+xml", None)
+            for drawing in ("image/svg+xml", DRAWN):
+                output.get("data", {}).pop(drawing, None)
     return nbformat.writes(executed) + "\n"
 
 
