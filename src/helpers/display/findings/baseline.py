@@ -129,15 +129,16 @@ def limits(
     """What the page leaves out because the records hold nothing of it; None where they hold all."""
     looks_back, has_table = (statements["kind"] == "baseline").any(), not indicators.empty
     absent = {  # what follows from a missing table or look back is not said again
-        "limit_achievements": not looks_back,
         "limit_changes": stated.empty and looks_back,
         "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
-        "limit_baselines": has_table and not indicators["baseline"].notna().any(),
         "limit_contradictions": disagreeing.empty,
         "limit_national": has_table and figures.empty,
     }
-    said = [say(key, lang) for key, missing in absent.items() if missing]
-    return Finding(*said, say("limit_rest", lang), lang=lang) if said else None
+    lacking = [key for key, missing in absent.items() if missing]
+    if not lacking:
+        return None
+    rest = say("limit_rest", lang) if lacking != ["limit_contradictions"] else ""
+    return Finding(*(say(key, lang) for key in lacking), rest, lang=lang)
 
 
 def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
