@@ -14,6 +14,7 @@ from helpers.display.wording import attribute_label, in_words
 from helpers.labels import gloss, label, number, percent
 
 SHOWN = 15  # rows of a table that stands beside a figure
+SPARED = 5  # rows that are not worth leaving out
 VALUE = "\0"
 FEWEST = 5  # peers below which a percentile says less than the counts
 
@@ -44,7 +45,8 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
 
 def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
     """The place of each target among its peers, with their number and kind; None where there is nothing to compare."""
-    kept = standing[standing["n"] > 0].head(SHOWN)
+    kept = standing[standing["n"] > 0]
+    kept = kept.head(SHOWN if len(kept) > SHOWN + SPARED else len(kept))
     if kept.empty:
         return None
     names = worded(indicators, lang).set_index("indicator_id")["name"]

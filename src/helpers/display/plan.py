@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.display.origins import printed
 from helpers.display.tables import Cell, Muted, Table
+from helpers.display.wording import unit_words
 from helpers.labels import gloss, label, number
 from helpers.schema import City
 
@@ -70,15 +71,16 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
         return None
     rows = []
     for record in statements.to_dict("records"):
+        mode = label(f"mode.{record['mode']}", lang)
         sign = label(f"operator.{record['operator']}", lang)
         value = number(record["value"]) + ("" if pd.isna(record["upper"]) else f"–{number(record['upper'])}")
         rows.append([
             gloss(record, "subject", lang),
             label(f"domain.{record['domain']}", lang),
             printed(f"{sign}{value}", record, lang),
-            str(record["unit"]),
+            unit_words(str(record["unit"]), lang),
             "" if pd.isna(record["year"]) else str(record["year"]),
-            label(f"mode.{record['mode']}", lang),
+            mode[:1].upper() + mode[1:],
         ])  # fmt: skip
     keys = ("subject", "domain", "value", "unit", "year", "type")
     caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))

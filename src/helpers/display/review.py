@@ -26,7 +26,7 @@ LONGEST = 40  # rows of a list
 def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> Table | None:
     """Every observed target with its class by each rule; None where nothing was observed."""
     rows = [
-        [target_name(row, name, lang), attribute_label(row["attribute"], lang), baseline_cell(row, lang),
+        [target_name(row, name, lang), attribute_label(row["attribute"], lang), followed_baseline(row, lang),
          target_cell(row, lang), observed_cell(followed, row, one, lang),
          *(light(one.verdicts[rule.id], one, lang) for rule in RULES)]
         for name, row, one in seen_targets(followed, found)
@@ -179,7 +179,7 @@ def missing_table(followed: Followed, gaps: pd.DataFrame, lang: str) -> Table | 
         row = by_name[gap["target_id"]]
         years = str(gap["last"]) if gap["first"] == gap["last"] else label(
             "review.years_range", lang, first=gap["first"], last=gap["last"])  # fmt: skip
-        rows.append([gloss(row, "name", lang), gloss(row, "unit", lang), baseline_cell(row, lang),
+        rows.append([gloss(row, "name", lang), gloss(row, "unit", lang), followed_baseline(row, lang),
                      target_cell(row, lang), years])  # fmt: skip
     if len(gaps) > LONGEST:
         rows.append([Muted(label("review.more_rows", lang, n=len(gaps) - LONGEST)), "", "", "", ""])
@@ -206,7 +206,7 @@ def target_name(row: Mapping[str, Any], name: str, lang: str) -> str:
     return label("review.with_unit", lang, name=said, unit=unit) if unit else said
 
 
-def baseline_cell(row: Mapping[str, Any], lang: str) -> Cell:
+def followed_baseline(row: Mapping[str, Any], lang: str) -> Cell:
     """The printed baseline, a zero that follows from the target's kind, or that there is none."""
     if row["is_zero_given"]:
         return assumed("0", label("review_origin.zero", lang), lang)

@@ -7,7 +7,6 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
 from helpers.labels import label, number, percent
@@ -85,7 +84,7 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         _end_labels(axes, last, ends)
         width = max(last - own["year"].min(), 4)
         axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+        axes.set_xticks(_apart(own["year"], width / 12))
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
         places = own["side"].map({"city": city, "nation": label("level.nation", lang)})
@@ -174,9 +173,20 @@ def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[
         if row["year"] == last:
             ends.append((row["value"], text, colour))
         else:  # neighbours a year apart lean away from each other
-            lean = "right" if row["year"] + 1 in years and row["year"] - 1 not in years else "center"
+            before, after = row["year"] - 1 in years, row["year"] + 1 in years
+            is_second = before and not after and row["year"] - 2 not in years
+            lean = "right" if after and not before else "left" if is_second else "center"
             _note(axes, row["year"], text, row["value"], True, colour, lean)
     return ends
+
+
+def _apart(years: pd.Series, gap: float) -> list[int]:
+    """The years that have a figure, the latest first to be kept; none so near that two labels would touch."""
+    kept: list[int] = []
+    for year in sorted({int(year) for year in years}, reverse=True):
+        if not kept or kept[-1] - year >= gap:
+            kept.append(year)
+    return kept[::-1]
 
 
 def _end_labels(axes: Axes, last: int, ends: list[tuple[float, str, str]]) -> None:
@@ -194,7 +204,8 @@ def _style(what: str) -> dict[str, object]:
 
 
 def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str, lean: str = "center") -> None:
-    axes.annotate(text, (x, value), (4 if lean == "right" else 0, 6 if above else -7), textcoords="offset points",
+    aside = {"right": 4, "left": -4}.get(lean, 0)
+    axes.annotate(text, (x, value), (aside, 6 if above else -7), textcoords="offset points",
                   ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
 
 

@@ -92,6 +92,10 @@ def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure | None:
         return None
     figure = _stacked(counts, "type", "attribute", "figure.targets_by_type", "axis.targets", lang)
     top = label(f"type.{counts.sum(axis=1).idxmax()}", lang)
+    drawn = [(label(f"type.{kind}", lang), label(f"attribute.{attribute}", lang), int(counts.loc[kind, attribute]))
+             for kind in counts.index for attribute in counts.columns if counts.loc[kind, attribute]]  # fmt: skip
+    heads = [label(key, lang) for key in ("column.type", "column.attribute", "axis.targets")]
+    keep(figure, pd.DataFrame(drawn, columns=heads))
     figure.set_label(label("alt.targets_by_type", lang, n=counts.to_numpy().sum(), top=top))
     return figure
 

@@ -122,9 +122,9 @@ def by_column(column: str) -> Forecaster:
     """The rate of the earlier targets of the same attribute or type."""
 
     def forecast(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
-        own = earlier[earlier[column] == row[column]]
+        own = earlier["met"].to_numpy()[(earlier[column] == row[column]).to_numpy()]
         name = f"targets of earlier plans with {column} {row[column]}"
-        return outside_view(int(own["met"].sum()), len(own), reference_class=name)
+        return outside_view(int(own.sum()), len(own), reference_class=name)
 
     return forecast
 
@@ -174,8 +174,9 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
         of its own.
     """
     rows = []
+    before = {plan: frame[frame["plan"] < plan] for plan in frame["plan"].unique()}
     for record in frame.to_dict("records"):
-        earlier = frame[frame["plan"] < record["plan"]]
+        earlier = before[record["plan"]]
         base = base_rate(record, earlier)
         found = {"base_rate": base} | {name: forecast(record, earlier) for name, forecast in forecasters.items()}
         for name, one in found.items():
@@ -213,7 +214,7 @@ def score(method: str, probability: Sequence[float], base: Sequence[float], met:
     if errors.size < 2:
         return Score(method, int(errors.size), reason=Reason.TOO_FEW)
     gains = base_errors - errors
-    low, high = bootstrap_interval(lambda at: float(gains[at].mean()), gains.size) or (None, None)
+    low, high = bootstrap_interval(lambda at: gains[at].mean(axis=-1), gains.size, at_once=True) or (None, None)
     brier, base_brier = float(errors.mean()), float(base_errors.mean())
     return Score(
         method, int(errors.size), brier, base_brier, 1 - brier / base_brier if base_brier else None,

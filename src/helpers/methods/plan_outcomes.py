@@ -87,14 +87,15 @@ def national_targets(
         its five years. A concept that is neither better high nor low takes the direction of the plan's own bound;
         without one, the target is left out.
     """
-    rows = benchmarks.set_index("benchmark_id")
-    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")
+    rows = benchmarks.set_index("benchmark_id").to_dict("index")
+    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id")
+    exact = exact.set_index("record_id")[["concept_id", "factor"]].to_dict("index")
     direction = concepts.set_index("concept_id")["direction"]
     found = []
     for tie in outcomes.to_dict("records"):
         target_id = tie["target_id"]
-        target, outcome = rows.loc[target_id], rows.loc[tie["outcome_id"]]
-        link = exact.loc[target_id] if target_id in exact.index else None
+        target, outcome = rows[target_id], rows[tie["outcome_id"]]
+        link = exact.get(target_id)
         concept = None if link is None else link["concept_id"]
         factor = 1.0 if link is None else float(link["factor"])
         is_change = pd.isna(target["target"]) and target["change_mode"] == ChangeMode.PLAN_CHANGE.value
@@ -167,13 +168,13 @@ def reliability(tested: BackTest) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _type(target: pd.Series) -> str:
+def _type(target: Mapping[str, object]) -> str:
     record = {"baseline": target["baseline"], "target": target["target"], "mode": Mode.LEVEL, "unit": target["unit"],
               "target_raw": target["target_raw"], "baseline_raw": target["baseline_raw"]}  # fmt: skip
     return target_type(record)
 
 
-def _direction(target: pd.Series, of_concept: int) -> int:
+def _direction(target: Mapping[str, object], of_concept: int) -> int:
     if of_concept:
         return of_concept
     bounds = {target["target_operator"], target["change_operator"]}

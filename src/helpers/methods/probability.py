@@ -270,12 +270,17 @@ def _quadrature() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _beta(method: str, reference_class: str, met: int, total: int, level: float) -> Probability:
-    from scipy.stats import beta
-
-    shape = (met + 0.5, total - met + 0.5)
-    low, high = beta.ppf([(1 - level) / 2, (1 + level) / 2], *shape)
+    low, high = _beta_interval(met, total, level)
     return Probability(method=method, reference_class=reference_class, n=total, level=level,
-                       probability=(met + 0.5) / (total + 1), low=float(low), high=float(high))  # fmt: skip
+                       probability=(met + 0.5) / (total + 1), low=low, high=high)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _beta_interval(met: int, total: int, level: float) -> tuple[float, float]:
+    from scipy.special import betaincinv  # the quantile without the checks of scipy.stats, which take most of its time
+
+    low, high = betaincinv(met + 0.5, total - met + 0.5, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
 
 
 def _refused(method: str, reference_class: str, n: int, reason: Reason, level: float) -> Probability:

@@ -71,9 +71,10 @@ def krippendorff_alpha(coders: Sequence[Sequence[object]], metric: Metric = "nom
 
 
 def bootstrap_interval(
-    statistic: Callable[[np.ndarray], float | None],
+    statistic: Callable[[np.ndarray], float | np.ndarray | None],
     units: int,
     *,
+    at_once: bool = False,
     level: float = 0.95,
     draws: int = 1000,
     seed: int = 1,
@@ -83,6 +84,7 @@ def bootstrap_interval(
     Args:
         statistic: takes the indices of a resample and returns a number, or None where it is undefined.
         units: how many units there are.
+        at_once: whether the statistic takes all resamples as one array, a row each, and returns their numbers.
         level: confidence level.
         draws: resamples.
         seed: of the random numbers; the same seed gives the same interval.
@@ -91,8 +93,11 @@ def bootstrap_interval(
         Lower and upper end; None where fewer than half of the resamples define the statistic.
     """
     random = np.random.default_rng(seed)
-    found = [statistic(random.integers(0, units, units)) for _ in range(draws)] if units else []
-    defined = [value for value in found if value is not None]
+    if at_once and units:
+        defined = statistic(random.integers(0, units, (draws, units)))
+    else:
+        found = [statistic(random.integers(0, units, units)) for _ in range(draws)] if units else []
+        defined = [value for value in found if value is not None]
     if 2 * len(defined) < draws:
         return None
     low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])

@@ -91,3 +91,10 @@ def test_passages_that_two_coders_share():
     pairs = match_records(first, second, ["city"])
     assert shared_passages(first, second, pairs) == (2, 3)
     assert shared_passages(first[["city"]], second, pairs) == (0, 0)
+
+
+def test_resamples_taken_at_once_are_those_taken_one_by_one():
+    values = np.random.default_rng(7).normal(size=19)
+    one_by_one = bootstrap_interval(lambda at: float(values[at].mean()), values.size)
+    assert bootstrap_interval(lambda at: values[at].mean(axis=-1), values.size, at_once=True) == one_by_one
+    assert bootstrap_interval(lambda at: values[at].mean(axis=-1), 0, at_once=True) is None

@@ -22,6 +22,8 @@ def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lan
     """How many figures are coded, and of which kind."""
     baselines = int((statements["kind"] == "baseline").sum())
     targets = len(statements) - baselines
+    if targets and not baselines and indicators.empty:
+        return Finding(say("promises_only", lang, name=city_name(city, lang), records=targets), lang=lang)
     said = say("evidence", lang, name=city_name(city, lang), records=len(indicators) + len(statements),
                 indicators=len(indicators), baselines=baselines, targets=targets)  # fmt: skip
     more = say("no_achievements", lang, targets=targets) if targets and not baselines else ""
@@ -125,16 +127,18 @@ def limits(
     figures: pd.DataFrame, lang: str,
 ) -> Finding | None:  # fmt: skip
     """What the page leaves out because the records hold nothing of it; None where they hold all."""
-    absent = {
-        "limit_achievements": not (statements["kind"] == "baseline").any(),
-        "limit_changes": stated.empty,
+    looks_back, has_table = (statements["kind"] == "baseline").any(), not indicators.empty
+    absent = {  # what follows from a missing table or look back is not said again
+        "limit_changes": stated.empty and looks_back,
         "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
-        "limit_baselines": not indicators["baseline"].notna().any(),
         "limit_contradictions": disagreeing.empty,
-        "limit_national": figures.empty,
+        "limit_national": has_table and figures.empty,
     }
-    said = [say(key, lang) for key, missing in absent.items() if missing]
-    return Finding(*said, say("limit_rest", lang), lang=lang) if said else None
+    lacking = [key for key, missing in absent.items() if missing]
+    if not lacking:
+        return None
+    rest = say("limit_rest", lang) if lacking != ["limit_contradictions"] else ""
+    return Finding(*(say(key, lang) for key in lacking), rest, lang=lang)
 
 
 def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
