@@ -80,7 +80,7 @@ def measures(followed: Followed, found: Mapping[str, Review], lang: str) -> Find
     said = [_say("split", lang, n=len(split), names=join(split, lang)) if split else _say("agree_all", lang)]
     both = [(abs(one.time.value - one.growth.value), row, one) for row, one in seen
             if one.time.value is not None and one.growth.value is not None]  # fmt: skip
-    if both:
+    if len(both) > 1:
         gap, row, one = max(both, key=lambda item: item[0])
         if gap >= 0.005:
             said.append(_say("widest", lang, name=gloss(row, "name", lang), linear=number(one.time.value, 2),
@@ -147,7 +147,9 @@ def thresholds(growth: pd.DataFrame, lang: str) -> Finding | None:
     """How many indicators are classed differently by growth alone; None without growth."""
     if growth.empty:
         return None
-    return Finding(_say("thresholds", lang, n=len(growth), differ=int(growth["differ"].sum())), lang=lang)
+    differ = int(growth["differ"].sum())
+    said = _say("thresholds", lang, n=len(growth), differ=differ) if differ else _say("thresholds_none", lang)
+    return Finding(said, lang=lang)
 
 
 def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outcome], lang: str
@@ -176,12 +178,13 @@ def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends
 
 def apart(followed: Followed, lang: str) -> Finding | None:
     """How many figures are of nearly the same indicator, and what they would change; None without any."""
-    if followed.apart.empty:
+    count = int((followed.apart["year"] <= followed.as_of).sum())
+    if not count:
         return None
     both = completion(list(outcomes(followed.with_apart()).values()))
     if both.rate is None:
-        return Finding(_say("apart_early", lang, n=len(followed.apart)), lang=lang)
-    return Finding(_say("apart", lang, n=len(followed.apart), met=both.completed, known=both.completed + both.missed),
+        return Finding(_say("apart_early", lang, n=count), lang=lang)
+    return Finding(_say("apart", lang, n=count, met=both.completed, known=both.completed + both.missed),
                    lang=lang)  # fmt: skip
 
 
@@ -194,7 +197,15 @@ def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
              for one in firsts if one.review.growth.growth is not None]  # fmt: skip
     if not items:
         return None
-    said = [_say("first_year", lang, n=len(firsts), year=max(one.year for one in firsts), list=join(items, lang))]
+    said = [
+        _say(
+            "first_year",
+            lang,
+            n=len(firsts),
+            year=max(one.year for one in firsts),
+            list=("；" if lang == "zh" else "; ").join(items),
+        )
+    ]
     vague = [gloss(one.row, "name", lang) for one in firsts if one.is_bound]
     if vague:
         said.append(_say("first_year_bound", lang, names=join(vague, lang)))
@@ -208,11 +219,11 @@ def missing(followed: Followed, gaps: pd.DataFrame, lang: str) -> Finding:
     return Finding(_say("missing", lang, n=len(gaps), slug=followed.slug), lang=lang)
 
 
-def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding:
-    """What was slack, and where the past pace leads."""
+def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding | None:
+    """What was slack, and where the past pace leads; None without a published figure."""
     last, paced = int(ahead["last_year"].notna().sum()), int((ahead["method"] != "").sum())
     if not last:
-        return Finding(_say("outlook_none", lang, n=len(ahead)), lang=lang)
+        return None
     names = {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
     if not paced:
         return Finding(_say("outlook_single", lang, n=len(ahead), last=last), lang=lang)
@@ -225,8 +236,10 @@ def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding:
         said += [_say(key, lang, names=join(before, lang))] if before else []
     judged = ahead["next_state"].dropna()
     if len(judged):
-        said.append(_say("outlook_next", lang, year=int(ahead["end"].iloc[0]), within=int((judged == "within").sum()),
-                         beyond=int((judged == "beyond").sum())))  # fmt: skip
+        within, beyond = (int((judged == key).sum()) for key in ("within", "beyond"))
+        values = {"year": int(ahead["end"].iloc[0]), "within": within}
+        said.append(_say("outlook_next", lang, **values, beyond=beyond) if beyond else
+                    _say("outlook_next_all", lang, **values))  # fmt: skip
     return Finding(*said, lang=lang)
 
 
