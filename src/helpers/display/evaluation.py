@@ -12,7 +12,8 @@ from helpers.display.origins import assumed, computed
 from helpers.display.review import cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import gloss, label, number, percent
-from helpers.labels.phrases import with_unit
+from helpers.labels.phrases import sign, with_unit
+from helpers.methods.changes import bound_of
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed
 from helpers.methods.review import is_seen
@@ -113,7 +114,7 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
     for item in ahead.to_dict("records"):
         row = by_name[item["target_id"]]
         cells: list[Cell] = [target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
-                             *_pace(item, row, lang)]  # fmt: skip
+                             *_pace(followed, item, row, lang)]  # fmt: skip
         if has_next:
             cells += _next_cells(followed, item, lang)
         if has_state:
@@ -134,8 +135,8 @@ def _end(result: Outcome | None, lang: str) -> Cell:
     if result.margin is None:
         return label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     text = label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
-    sign = "+" if result.margin > 5e-4 else ""
-    return computed(with_unit(text, f"{sign}{percent(result.margin)}%", lang), "completion.margin", lang)
+    plus = "+" if result.margin > 5e-4 else ""
+    return computed(with_unit(text, f"{plus}{percent(result.margin)}%", lang), "completion.margin", lang)
 
 
 def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], lang: str) -> Cell:
@@ -148,7 +149,7 @@ def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], l
     return cited(label("review.with_year", lang, value=row["baseline_raw"], year=year), row, lang)
 
 
-def _pace(item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Cell]:
+def _pace(followed: Followed, item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Cell]:
     """The years that the pace is taken from, the pace, the pace that the plan asked for, and the value at the end."""
     need: Cell = Muted(NO_LIGHT)
     if not pd.isna(item["required"]):
@@ -159,8 +160,14 @@ def _pace(item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Ce
     since = label("review.years_range", lang, first=first, last=last)
     shown = _shown(item["pace"], item["method"], lang)
     is_bound = item["is_bound"] is True
-    text = label("review.at_most", lang, value=shown) if is_bound else shown
-    pace = computed(text, item["method"], lang, y0=item["first"], yT=item["last"], n=last - first)
+    if is_bound:
+        own = followed.observed[followed.observed["key"] == item["key"]]
+        given = dict(zip(own["year"], own["operator"], strict=True))
+        way = bound_of(given.get(first, "="), given.get(last, "="))
+        if way == "two":  # nothing follows from two bounds that pull apart
+            return [since, Muted(label("unassessed.bound", lang)), need, Muted(label("review.not_carried", lang))]
+        shown = sign(way, lang) + shown
+    pace = computed(shown, item["method"], lang, y0=item["first"], yT=item["last"], n=last - first)
     if is_bound:
         return [since, pace, need, Muted(label("review.not_carried", lang))]
     at_end = number(item["at_end"], _decimals(item["last"], item["at_end"]))

@@ -157,7 +157,7 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         own = followed.observed
         start = own[(own["key"] == row["key"]) & (own["year"] == followed.period[0] - 1)].to_dict("records")[0]
         # From a higher start growth is less, and so is the share of the way to a target that lies above.
-        ways = ("at_most", "at_least") if start["operator"] in (">", ">=") else ("at_least", "at_most")
+        ways = ("at_most", "at_least") if one.is_floor else ("at_least", "at_most")
         bound, share = (sign(way, lang) if one.is_bound else "" for way in (ways[0], ways[one.value > row["target"]]))
         base = followed.period[0] - 1
         moved = {"y0": one.start, "yi": one.value, "yT": row["target"], "n": row["target_year"] - base,
@@ -245,7 +245,10 @@ def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang:
         detail = label("review_origin.summed", lang, n=len(kept))
         return Number(text, "computed", detail)
     record = own[own["year"] == year].to_dict("records")[-1]
-    text = number(record["value"]) + ("*" if record["is_earlier"] else "")
+    text = label(f"operator.{record['operator']}", lang) + number(record["value"])
+    text += "*" if record["is_earlier"] else ""
+    if row["mode"] == "increment":
+        text = label("review.stock", lang, value=text)
     if year != followed.as_of:
         text = label("review.with_year", lang, value=text, year=year)
     return cited(text, record, lang)
