@@ -13,7 +13,8 @@ KINDS = {"zh": {"printed": "原文所载", "computed": "计算所得", "assumed"
 
 
 def number(page, kind="printed"):
-    return page.locator(f"main table .n.{kind}").first
+    """A number of a table that leads somewhere."""
+    return page.locator(f"main table a.n.{kind}").first
 
 
 @pytest.fixture
@@ -137,30 +138,39 @@ def test_following_a_printed_number_marks_its_place(report):
     assert report.locator(":target").get_attribute("id") == href.partition("#")[2]
 
 
-def saved(page, name):
-    with page.expect_download() as waiting:
-        page.locator("figcaption.save").first.get_by_role("button", name=name).click()
+def saved(figure, name):
+    with figure.page.expect_download() as waiting:
+        figure.get_by_role("button", name=name).click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
 def test_a_figure_is_saved_as_vector_image_and_data(report):
-    name, content = saved(report, "Save as SVG")
-    assert name == "jingzhou-en-02_target_feasibility-1.svg"
+    figure = report.locator("figure:has(.drawn)").first
+    place = report.evaluate("[...document.querySelectorAll('figure')].findIndex(item => item.matches(':has(.drawn)'))")
+    stem = f"jingzhou-en-02_target_feasibility-{place + 1}"
+    name, content = saved(figure, "Save as SVG")
+    assert name == f"{stem}.svg"
     assert b"<svg" in content[:2000]
     assert content.rstrip().endswith(b"</svg>")
-    name, content = saved(report, "Save as PNG")
-    assert name.endswith("-1.png")
+    name, content = saved(figure, "Save as PNG")
+    assert name == f"{stem}.png"
     assert content.startswith(b"\x89PNG")
-    image = report.locator("figure img").first
-    wide = int.from_bytes(content[16:20], "big")
-    assert wide == 3 * image.evaluate("item => item.naturalWidth")
-    name, content = saved(report, "Save as CSV")
-    assert name.endswith("-1.csv")
+    assert int.from_bytes(content[16:20], "big") == 3 * figure.locator("img").evaluate("item => item.naturalWidth")
+    name, content = saved(figure, "Save as CSV")
+    assert name == f"{stem}.csv"
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    table = report.locator("figure .drawn table").first
+    table = figure.locator(".drawn table")
     assert rows[0] == table.locator("th").all_text_contents()
     assert len(rows) == table.locator("tr").count() > 1
     assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_names_in_code_are_no_numbers(report):
+    report.locator("#code-toggle").click()
+    token = report.locator(".highlight .n").first
+    token.hover()
+    assert not report.locator("#origin").is_visible()
+    assert token.evaluate("item => getComputedStyle(item).borderBottomStyle") == "none"
 
 
 @pytest.mark.parametrize("kind", ["printed", "computed"])

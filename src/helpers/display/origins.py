@@ -97,7 +97,7 @@ def counted(value: int, lang: str) -> Number:
 
 def place_link(area: str, lang: str, key: str) -> str:
     """The link from a report to the place of a record in the area's document."""
-    return f"{_UP}/{area}/{lang}/{SOURCES_PAGE}#{key}"
+    return f"{_UP}/{area}/{lang}/{SOURCES_PAGE}" + (f"#{key}" if key else "")
 
 
 def _shown(value: object) -> str:

@@ -166,7 +166,7 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         rows.append([
             target_name(row, row["target_id"], lang),
             cited(begin, start, lang),
-            printed(str(row["baseline_raw"]), row, lang), target_cell(row, lang),
+            cited(str(row["baseline_raw"]), row, lang), target_cell(row, lang),
             _percent(growth.growth, "growth.cagr", lang, bound, y0=one.start, yT=one.value, n=moved["m"]),
             _percent(growth.required, "growth.cagr", lang, bound, y0=one.start, yT=row["target"], n=moved["n"]),
             _cell(time, time.value, 2, lang, moved, share), _cell(growth, growth.value, 2, lang, moved, share),
@@ -262,6 +262,7 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
             place.pop("table", None)
         else:
             place |= {"table": int(place["table"]), "row": int(place["row"])}
+        place |= {"record_id": record.get("target_id", "")}  # what the page of sources has an anchor for
         return printed(text, place, lang)
     source = str(record["source"] if lang == "zh" else record["source_en"])
     detail = label("review_origin.cited", lang, source=source)
