@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from helpers.display.lights import NO_LIGHT, Light, light
-from helpers.display.origins import Number, assumed, computed
+from helpers.display.origins import assumed, computed
 from helpers.display.review import cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import gloss, label, number, percent
+from helpers.labels.phrases import sign, with_unit
+from helpers.methods.changes import bound_of
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed
 from helpers.methods.review import is_seen
@@ -84,12 +86,13 @@ def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | N
         names: the national tables, for the indicator's name in the next plan.
         lang: page's language.
     """
-    if followed.apart.empty:
+    apart = followed.apart[followed.apart["year"] <= followed.as_of]
+    if apart.empty:
         return None
     by_key = {row["key"]: row for row in followed.rows}
     later = names.set_index("benchmark_id").to_dict("index")
     rows = []
-    for item in followed.apart.to_dict("records"):
+    for item in apart.to_dict("records"):
         row, next_row = by_key[item["key"]], later[item["next_id"]]
         shown = label("review.with_year", lang, value=next_row["baseline_raw"], year=item["year"])
         rows.append([target_name(row, row["target_id"], lang), target_cell(row, lang), cited(shown, item, lang),
@@ -102,7 +105,7 @@ def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | N
 
 def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | None:
     """Where every indicator with a figure stands, its pace, and where that leads: to start the next plan from."""
-    ahead = ahead[ahead["last_year"].notna()]
+    ahead = ahead[ahead["last_year"].notna()].sort_values("method", key=lambda method: method == "", kind="stable")
     if ahead.empty:
         return None
     by_name = {row["target_id"]: row for row in followed.rows}
@@ -111,9 +114,9 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
     for item in ahead.to_dict("records"):
         row = by_name[item["target_id"]]
         cells: list[Cell] = [target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
-                             *_pace(item, row, lang)]  # fmt: skip
+                             *_pace(followed, item, row, lang)]  # fmt: skip
         if has_next:
-            cells += _next_cells(item, lang)
+            cells += _next_cells(followed, item, lang)
         if has_state:
             cells.append(label(f"review_state.{item['state']}", lang) if item["state"] else Muted(NO_LIGHT))
         rows.append(cells)
@@ -132,8 +135,8 @@ def _end(result: Outcome | None, lang: str) -> Cell:
     if result.margin is None:
         return label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     text = label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
-    sign = "+" if result.margin > 5e-4 else ""
-    return computed(f"{text} ({sign}{percent(result.margin)}%)", "completion.rate", lang)
+    plus = "+" if result.margin > 5e-4 else ""
+    return computed(with_unit(text, f"{plus}{percent(result.margin)}%", lang), "completion.margin", lang)
 
 
 def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], lang: str) -> Cell:
@@ -146,7 +149,7 @@ def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], l
     return cited(label("review.with_year", lang, value=row["baseline_raw"], year=year), row, lang)
 
 
-def _pace(item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Cell]:
+def _pace(followed: Followed, item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Cell]:
     """The years that the pace is taken from, the pace, the pace that the plan asked for, and the value at the end."""
     need: Cell = Muted(NO_LIGHT)
     if not pd.isna(item["required"]):
@@ -157,8 +160,14 @@ def _pace(item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Ce
     since = label("review.years_range", lang, first=first, last=last)
     shown = _shown(item["pace"], item["method"], lang)
     is_bound = item["is_bound"] is True
-    text = label("review.at_most", lang, value=shown) if is_bound else shown
-    pace = computed(text, item["method"], lang, y0=item["first"], yT=item["last"], n=last - first)
+    if is_bound:
+        own = followed.observed[followed.observed["key"] == item["key"]]
+        given = dict(zip(own["year"], own["operator"], strict=True))
+        way = bound_of(given.get(first, "="), given.get(last, "="))
+        if way == "two":  # nothing follows from two bounds that pull apart
+            return [since, Muted(label("unassessed.bound", lang)), need, Muted(label("review.not_carried", lang))]
+        shown = sign(way, lang) + shown
+    pace = computed(shown, item["method"], lang, y0=item["first"], yT=item["last"], n=last - first)
     if is_bound:
         return [since, pace, need, Muted(label("review.not_carried", lang))]
     at_end = number(item["at_end"], _decimals(item["last"], item["at_end"]))
@@ -179,12 +188,12 @@ def _decimals(last: float, value: float) -> int:
     return 0 if abs(value) >= 1000 or (last == round(last) and abs(value) >= 100) else 1
 
 
-def _next_cells(item: Mapping[str, Any], lang: str) -> list[Cell]:
+def _next_cells(followed: Followed, item: Mapping[str, Any], lang: str) -> list[Cell]:
     """The next plan's target, and whether the past pace reaches it."""
     if not isinstance(item["next_raw"], str) or pd.isna(item["next_target"]):
         return [Muted(NO_LIGHT), Muted(NO_LIGHT)]
-    detail = label("review_origin.cited", lang, source=str(item["next_raw"]))
-    goal = Number(number(item["next_target"]), "printed", detail)
+    own = followed.observed[(followed.observed["key"] == item["key"]) & followed.observed["next_id"].notna()]
+    goal = cited(number(item["next_target"]), own.to_dict("records")[-1], lang)
     reached = item["next_state"]
     return [goal, label(f"review_next.{reached}", lang) if isinstance(reached, str) else Muted(NO_LIGHT)]
 

@@ -59,13 +59,13 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
     if "benchmark_id" in record:
         source = record["source_en" if lang == "en" and record.get("source_en") else "source"]
         detail = label("origin.printed_in", lang, source=source, row=record["row"])
-        return Number(text, "printed", detail, _sources("nation", lang, key))
+        return Number(text, "printed", detail, place_link("nation", lang, key))
     place = "origin.table_row" if "table" in record else "origin.characters"
     span = {"start": record["span_start"], "end": record["span_end"]}
     where = label(place, lang, table=record.get("table"), row=record.get("row"), **span)
     detail = label("origin.printed_at", lang, where=where, document=record["document"])
     city = record.get("city") or record.get("area")
-    return Number(text, "printed", detail, _sources(str(city), lang, key) if city else "")
+    return Number(text, "printed", detail, place_link(str(city), lang, key) if city else "")
 
 
 def computed(text: str, method: str, lang: str, **values: object) -> Number:
@@ -95,8 +95,9 @@ def counted(value: int, lang: str) -> Number:
     return Number(f"{value}", "computed", label("origin.counted", lang))
 
 
-def _sources(area: str, lang: str, key: str) -> str:
-    return f"{_UP}/{area}/{lang}/{SOURCES_PAGE}#{key}"
+def place_link(area: str, lang: str, key: str) -> str:
+    """The link from a report to the place of a record in the area's document."""
+    return f"{_UP}/{area}/{lang}/{SOURCES_PAGE}" + (f"#{key}" if key else "")
 
 
 def _shown(value: object) -> str:

@@ -9,18 +9,20 @@ from typing import Any
 import pandas as pd
 
 from helpers.display.lights import NO_LIGHT, Light, light
-from helpers.display.origins import Number, assumed, computed, counted, printed
+from helpers.display.origins import Number, assumed, computed, counted, place_link, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label
 from helpers.labels import gloss, join, label, number, percent
+from helpers.labels.phrases import sign
 from helpers.methods.completion import Completion
 from helpers.methods.followed import Followed
 from helpers.methods.progress import NO_TARGET
 from helpers.methods.results import Result
 from helpers.methods.review import UPPER, FirstYear, is_seen
 from helpers.methods.verdicts import RULES, Review
+from helpers.schema import NATION
 
-LONGEST = 40  # rows of a list
+LONGEST = 10  # rows of a list
 
 
 def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> Table | None:
@@ -78,7 +80,7 @@ def disagreements_table(followed: Followed, differing: pd.DataFrame, lang: str) 
 
     rows = [
         [names[row["target_id"]], listed(row["on"]), listed(row["off"]), listed(row["silent"]),
-         join([label(f"why_apart.{key}", lang) for key in row["why"]], lang)]
+         ("；" if lang == "zh" else "; ").join(label(f"why_apart.{key}", lang) for key in row["why"])]
         for row in differing.to_dict("records")
     ]  # fmt: skip
     head = [label("column.indicator", lang), *(_head(key, lang) for key in ("says_yes", "says_no", "silent", "why"))]
@@ -154,13 +156,20 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         row, growth, time = one.row, one.review.growth, one.review.time
         own = followed.observed
         start = own[(own["key"] == row["key"]) & (own["year"] == followed.period[0] - 1)].to_dict("records")[0]
-        sign = label(f"operator.{start['operator']}", lang)
+        # From a higher start growth is less, and so is the share of the way to a target that lies above.
+        ways = ("at_most", "at_least") if one.is_floor else ("at_least", "at_most")
+        bound, share = (sign(way, lang) if one.is_bound else "" for way in (ways[0], ways[one.value > row["target"]]))
+        base = followed.period[0] - 1
+        moved = {"y0": one.start, "yi": one.value, "yT": row["target"], "n": row["target_year"] - base,
+                 "m": one.year - base}  # fmt: skip
+        begin = label(f"operator.{start['operator']}", lang) + number(one.start)
         rows.append([
-            target_name(row, row["target_id"], lang), cited(f"{sign}{number(one.start)}", start, lang),
-            printed(str(row["baseline_raw"]), row, lang), target_cell(row, lang),
-            _percent(growth.growth, "growth.cagr", lang, y0=one.start, y1=one.value),
-            _percent(growth.required, "growth.cagr", lang, y0=one.start, yT=row["target"]),
-            _cell(time, time.value, 2, lang, {}), _cell(growth, growth.value, 2, lang, {}),
+            target_name(row, row["target_id"], lang),
+            cited(begin, start, lang),
+            cited(str(row["baseline_raw"]), row, lang), target_cell(row, lang),
+            _percent(growth.growth, "growth.cagr", lang, bound, y0=one.start, yT=one.value, n=moved["m"]),
+            _percent(growth.required, "growth.cagr", lang, bound, y0=one.start, yT=row["target"], n=moved["n"]),
+            _cell(time, time.value, 2, lang, moved, share), _cell(growth, growth.value, 2, lang, moved, share),
         ])  # fmt: skip
     before, year = followed.period[0] - 1, max(one.year for one in firsts)
     head = [label("column.indicator", lang), str(before), str(year), label("column.target", lang)]
@@ -236,7 +245,10 @@ def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang:
         detail = label("review_origin.summed", lang, n=len(kept))
         return Number(text, "computed", detail)
     record = own[own["year"] == year].to_dict("records")[-1]
-    text = number(record["value"]) + ("*" if record["is_earlier"] else "")
+    text = label(f"operator.{record['operator']}", lang) + number(record["value"])
+    text += "*" if record["is_earlier"] else ""
+    if row["mode"] == "increment":
+        text = label("review.stock", lang, value=text)
     if year != followed.as_of:
         text = label("review.with_year", lang, value=text, year=year)
     return cited(text, record, lang)
@@ -250,12 +262,15 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
             place.pop("table", None)
         else:
             place |= {"table": int(place["table"]), "row": int(place["row"])}
+        place |= {"record_id": record.get("target_id", "")}  # what the page of sources has an anchor for
         return printed(text, place, lang)
     source = str(record["source"] if lang == "zh" else record["source_en"])
     detail = label("review_origin.cited", lang, source=source)
     if record["status"] == "unverified":
         detail = label("review_origin.unverified", lang, text=detail)
-    return Number(text, "printed", detail)
+    # Without a document it is a row of a national table, or a figure that was supplied with the name of its source.
+    row = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
+    return Number(text, "printed", detail, place_link(NATION.slug, lang, row) if row else "")
 
 
 def _put_in(row: Mapping[str, Any], one: Review) -> dict[str, Any]:
@@ -264,14 +279,14 @@ def _put_in(row: Mapping[str, Any], one: Review) -> dict[str, Any]:
     return {key: value for key, value in put.items() if not pd.isna(value)}
 
 
-def _cell(result: Result, value: float | None, digits: int, lang: str, put: Mapping[str, Any]) -> Cell:
+def _cell(result: Result, value: float | None, digits: int, lang: str, put: Mapping[str, Any], bound: str = "") -> Cell:
     if value is None:
         return Muted(label(f"unassessed.{result.reason}", lang)) if result.reason else Muted(NO_LIGHT)
-    return computed(number(value, digits), result.method, lang, **put)
+    return computed(bound + number(value, digits), result.method, lang, **put)
 
 
-def _percent(value: float | None, method: str, lang: str, **put: object) -> Cell:
-    return Muted(NO_LIGHT) if value is None else computed(f"{percent(value)}%", method, lang, **put)
+def _percent(value: float | None, method: str, lang: str, bound: str, **put: object) -> Cell:
+    return Muted(NO_LIGHT) if value is None else computed(f"{bound}{percent(value)}%", method, lang, **put)
 
 
 def _bounds(row: Mapping[str, Any], lang: str) -> str:

@@ -52,8 +52,10 @@ def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[p
 
 
 def class_path(path: pd.DataFrame) -> pd.DataFrame:
-    """Classes over the years with the rules by their measure."""
-    return path.assign(rule=path["rule"].map({rule.id: rule.measure for rule in RULES}))
+    """Classes over the years with the rules by their measure, of the targets whose class changed by a rule."""
+    kinds = path.groupby(["target_id", "rule"], sort=False)["class"].transform("nunique")
+    changed = path["target_id"].isin(path.loc[kinds > 1, "target_id"])
+    return path[changed].assign(rule=path.loc[changed, "rule"].map({rule.id: rule.measure for rule in RULES}))
 
 
 def margins(followed: Followed, ends: Mapping[str, Outcome], lang: str) -> pd.DataFrame:

@@ -105,6 +105,9 @@ EXAMPLES: Mapping[str, Example] = {
         "completion", 'met, missed = Outcome("completion.rate", True, False), Outcome("completion.rate", False, False)',
         "completion([met] * 19 + [missed] * 3)",
     ),
+    "completion.margin": _example(
+        "completion targets", _PATENTS.replace(")", ", direction=1)"), "outcome(target, {2025: 16}).margin"
+    ),
     "dispersion.range": _example(
         "dispersion", "found = dispersion([10, 10, 10, 20, 50])", "found.range.value, found.ratio.value"
     ),

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 LATER = 5  # years after a plan's end that a review may still be dated: the next plan's
 TARGETS = (
-    "target_id", "key", "name", "name_en", "unit", "unit_en", "attribute", "baseline_raw", "baseline", "base_year",
-    "target_raw", "target", "upper", "target_year", "operator", "direction", "mode", "ceiling", "is_zero_given",
-    "table", "row", "span_start", "span_end", "document", "source", "source_en", "status",
+    "target_id", "key", "city", "name", "name_en", "unit", "unit_en", "attribute", "baseline_raw", "baseline",
+    "base_year", "target_raw", "target", "upper", "target_year", "operator", "direction", "mode", "ceiling",
+    "is_zero_given", "table", "row", "span_start", "span_end", "document", "source", "source_en", "status",
 )  # fmt: skip
 OBSERVED = (
     "key", "year", "value", "operator", "source", "source_en", "span_start", "span_end", "document", "status",
@@ -198,7 +198,8 @@ def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[st
         ends = f"{row['value']:g}" + ("" if upper is None else f"–{upper:g}")
         known = row["operator"] in {member.value for member in Operator}
         rows.append({
-            "indicator_id": row["statement_id"], "name": row["subject"], "name_en": row["subject_en"],
+            "indicator_id": row["statement_id"], "city": row["city"], "name": row["subject"],
+            "name_en": row["subject_en"],
             "unit": row["unit"], "unit_en": "", "attribute": "", "baseline_raw": "", "baseline": None,
             "baseline_year": period[0] - 1, "target_raw": ends, "target": row["value"], "target_upper": upper,
             "target_year": row["year"], "operator": row["operator"] if known else "=",

@@ -200,6 +200,7 @@ class FirstYear:
         year: of the printed baseline, here the observation.
         value: the printed baseline.
         is_bound: whether the start is only a bound.
+        is_floor: whether that bound is a lower one.
         review: its measures.
     """
 
@@ -208,6 +209,7 @@ class FirstYear:
     year: int
     value: float
     is_bound: bool
+    is_floor: bool
     review: Review
 
 
@@ -228,7 +230,9 @@ def first_years(followed: Followed) -> list[FirstYear]:
         seen = review(moved, {target.base_year: target.baseline}, target.base_year)
         own = followed.observed
         operator = own.loc[(own["key"] == row["key"]) & (own["year"] == start), "operator"].iloc[0]
-        found.append(FirstYear(row, begin, target.base_year, target.baseline, operator != "=", seen))
+        found.append(
+            FirstYear(row, begin, target.base_year, target.baseline, operator != "=", operator in (">", ">="), seen)
+        )
     return found
 
 

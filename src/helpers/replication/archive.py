@@ -10,12 +10,13 @@ from helpers.data import Dataset
 from helpers.data.files import zip_bytes
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
-from helpers.paths import SOURCES_PAGE
+from helpers.paths import SOURCES_PAGE, site_page
 from helpers.replication import crate
 from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files
 from helpers.replication.readme import readme
 from helpers.reports.config import Settings
+from helpers.reports.frame import AUDIT
 from helpers.reports.jobs import plan_jobs
 from helpers.reports.sources import sources_page
 from helpers.reports.stale import states
@@ -47,9 +48,12 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
         raise UserError(
             f"{Path(error.filename).name} is missing.", where="reports/", remedy="Run `fyp report`."
         ) from None
+    has_audit = (reports / site_page(AUDIT, "zh")).is_file()
     for area in dict.fromkeys(job.city for job in made):
         for lang in LANGUAGES:  # without passages, whatever is on this machine: documents are not ours to publish
-            files[f"reports/{area}/{lang}/{SOURCES_PAGE}"] = sources_page(dataset, area, lang, None).encode()
+            files[f"reports/{area}/{lang}/{SOURCES_PAGE}"] = sources_page(
+                dataset, area, lang, None, audit=has_audit
+            ).encode()
     found = [
         item
         for notebook in dict.fromkeys(job.notebook for job in made)

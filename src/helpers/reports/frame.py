@@ -75,23 +75,40 @@ def write_page(folder: Path, frame: Frame, template: str, **values: object) -> P
         template: file of the template folder.
         **values: what the template shows.
     """
-    html = _template(template).render(
-        frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
-        site_page=site_page, style=Markup(template_text("style.css") + template_text("pages.css")),
-        script=Markup(template_text("pages.js") if "rows" in values else ""), font_face=_FONT_PLACE,
-        footer=footer(frame.lang), **values,
-    )  # fmt: skip
+    html = _rendered(frame, template, footer=footer(frame.lang), **values)
     target = folder / frame.name
     if not target.exists() or _without_font(target.read_text("utf-8")) != html:
         target.parent.mkdir(parents=True, exist_ok=True)
-        glyphs = font_face(html, frame.lang)
-        publish(target.with_name(f".{target.name}"), html.replace(_FONT_PLACE, glyphs, 1).encode(), target)
+        publish(target.with_name(f".{target.name}"), _with_font(html, frame.lang).encode(), target)
     return target
 
 
-def footer(lang: str) -> str:
-    """What pages about the whole data set were made from, as one line."""
-    said = made_with() | {"data_hash": data_hash()[:12]}
+def page_text(frame: Frame, template: str, **values: object) -> str:
+    """A whole page in the house's style with its own glyphs.
+
+    Args:
+        frame: where the page stands.
+        template: file of the template folder.
+        **values: what the template shows.
+    """
+    return _with_font(_rendered(frame, template, **values), frame.lang)
+
+
+def _rendered(frame: Frame, template: str, **values: object) -> str:
+    return _template(template).render(
+        frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
+        site_page=site_page, style=Markup(template_text("style.css") + template_text("pages.css")),
+        script=Markup(template_text("pages.js") if "rows" in values else ""), font_face=_FONT_PLACE, **values,
+    )  # fmt: skip
+
+
+def _with_font(html: str, lang: str) -> str:
+    return html.replace(_FONT_PLACE, font_face(html, lang), 1)
+
+
+def footer(lang: str, *, with_data: bool = True) -> str:
+    """What a page was made from, as one line; pages about the whole data set name its hash too."""
+    said = made_with() | ({"data_hash": data_hash()[:12]} if with_data else {})
     colon = "：" if lang == "zh" else ": "
     return label("page.made_from", lang) + colon + " · ".join(
         f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()

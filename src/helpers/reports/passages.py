@@ -56,7 +56,7 @@ def marked(text: str, places: Iterable[Place]) -> list[Markup]:
             line = []
         elif active and piece.strip():
             titles = " · ".join(dict.fromkeys(place.title for place in active if place.title))
-            line.append(Markup('<mark title="{}">{}</mark>').format(titles, piece))
+            line.append(Markup('<mark title="{}" tabindex="-1">{}</mark>').format(titles, piece))
         else:
             line.append(escape(piece))
     paragraphs.append(Markup("").join(line))

@@ -7,10 +7,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import pandas as pd
 from markupsafe import Markup
 
@@ -18,13 +18,13 @@ import helpers
 from helpers.data import Dataset
 from helpers.data.usage import rows_hashes
 from helpers.labels import LANGUAGES, gloss, label
-from helpers.paths import SOURCES_PAGE
+from helpers.labels.phrases import with_unit
+from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
+from helpers.reports.frame import AUDIT, INDEX, Frame, footer, page_text, place_name
 from helpers.reports.manifest import publish
 from helpers.reports.modules import template_hash
 from helpers.reports.passages import Place, marked
-from helpers.reports.render import template_text
-from helpers.reports.webfont import font_face
 from helpers.schema import City
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 NATION = "nation"
 _TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
-_FONT_PLACE, _KEY = "/* fonts */", '<meta name="made-from" content="{}">'
+_CODE = ("frame.py", "passages.py", "sources.py")
+_KEY = '<meta name="made-from" content="{}">'
 
 
 def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], documents: Path | None) -> None:
@@ -44,7 +45,8 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
         areas: slugs of the cities, and `nation`, whose reports lead there.
         documents: folder of the plan documents; None to leave the passages out whether they are there or not.
     """
-    common = json.dumps([made_with(), template_hash(), _own_hash()])
+    has_audit = (folder / site_page(AUDIT, "zh")).is_file()
+    common = json.dumps([made_with(), template_hash(), _own_hash(), has_audit])
     for area in areas:
         path = None if area == NATION or documents is None else _document(dataset.cities[area], documents)
         tables = ["benchmarks"] if area == NATION else ["cities", *(name for name, _ in _TABLES)]
@@ -53,12 +55,14 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
         for lang in LANGUAGES:
             target = folder / area / lang / SOURCES_PAGE
             if not _is_made_from(target, key):
-                html = sources_page(dataset, area, lang, _read(path) if path else None, key)
+                html = sources_page(dataset, area, lang, _read(path) if path else None, key, audit=has_audit)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 publish(target.with_name(f".{SOURCES_PAGE}"), html.encode(), target)
 
 
-def sources_page(dataset: Dataset, area: str, lang: str, document: Document | None, key: str = "") -> str:
+def sources_page(
+    dataset: Dataset, area: str, lang: str, document: Document | None, key: str = "", *, audit: bool = False
+) -> str:
     """The page of one area in one language.
 
     Args:
@@ -67,25 +71,28 @@ def sources_page(dataset: Dataset, area: str, lang: str, document: Document | No
         lang: the page's language.
         document: the city's document; None where it is not at hand.
         key: what the page was made from.
+        audit: whether there is an audit to link to.
     """
     if area == NATION:
         city, records = None, list(_national(dataset.benchmarks, lang))
-        name = label("level.nation", lang)
     else:
         city = dataset.cities[area]
         records = sorted(_records(dataset, area, lang), key=lambda item: (item["start"], item["end"], item["key"]))
-        name = city.name if lang == "zh" else city.name_en
     passages = marked(document.text, [_place(item) for item in records]) if document else []
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    html = environment.from_string(template_text("sources.html.j2")).render(
-        lang=lang, name=name, city=city, records=records, passages=passages,
-        marks=sum(item["table"] != "measures" for item in records),
-        title=label("page.sources_title", lang, name=name), made_from=Markup(_KEY).format(key),
-        other="en" if lang == "zh" else "zh", page=SOURCES_PAGE,
-        label=lambda name, **values: label(name, lang, **values),
-        style=Markup(template_text("style.css") + template_text("sources.css")), font_face=_FONT_PLACE,
+    name = place_name(area, dataset.cities, lang)
+    above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang)), ("index.html", name)]
+    twin = next(other for other in LANGUAGES if other != lang)
+    frame = Frame(
+        f"{area}/{lang}/{SOURCES_PAGE}", lang, label("page.sources", lang), f"../{twin}/{SOURCES_PAGE}",
+        crumbs=above, audit=audit,
     )  # fmt: skip
-    return html.replace(_FONT_PLACE, font_face(html, lang), 1)
+    return page_text(
+        frame, "sources.html.j2", name=name, city=city, passages=passages, count=len(records),
+        marks=sum(item["table"] != "measures" for item in records),
+        groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],
+        title=label("page.sources_title", lang, name=name), made_from=Markup(_KEY).format(key),
+        footer=footer(lang, with_data=False),
+    )  # fmt: skip
 
 
 @cache
@@ -93,7 +100,7 @@ def _own_hash() -> str:
     """Over the code and the labels that make these pages."""
     package = Path(helpers.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted([*(package / "labels").glob("*.yml"), Path(__file__), Path(__file__).with_name("passages.py")]):
+    for path in sorted([*(package / "labels").glob("*.yml"), *(Path(__file__).with_name(name) for name in _CODE)]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -126,7 +133,8 @@ def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]
         frame: pd.DataFrame = getattr(dataset, table)
         for row in frame[frame["city"] == area].to_dict("records"):
             yield {
-                "key": row[key], "table": table, "what": _what(row, table, lang), "figure": _figure(row, table),
+                "key": row[key], "table": table, "head": "", "what": _what(row, table, lang),
+                "figure": _figure(row, table, lang),
                 "place": label("origin.table_row", lang, table=row["table"], row=row["row"], start=row["span_start"],
                                end=row["span_end"])
                 if table == "indicators"
@@ -140,24 +148,31 @@ def _what(row: Mapping[str, Any], table: str, lang: str) -> str:
     return gloss(row, {"indicators": "name", "statements": "subject", "measures": "heading"}[table], lang)
 
 
-def _figure(row: Mapping[str, Any], table: str) -> str:
+def _figure(row: Mapping[str, Any], table: str, lang: str) -> str:
     """The figures as printed in a table's row; of a statement its value and unit; nothing of a measure."""
     if table == "indicators":
-        return f"{row['baseline_raw']} → {row['target_raw']} {row['unit']}".strip()
+        return _from_to(row, lang)
     if table == "measures":
         return ""
     upper = "" if pd.isna(row["upper"]) else f"–{row['upper']:g}"
-    return f"{row['value']:.12g}{upper} {row['unit']}".strip()
+    return with_unit(f"{row['value']:.12g}{upper}", gloss(row, "unit", lang), lang)
+
+
+def _from_to(row: Mapping[str, Any], lang: str) -> str:
+    """Baseline and target as printed, or the one that is printed, or the printed change where neither is."""
+    ends = [row[key] for key in ("baseline_raw", "target_raw") if row[key].strip("-—– ")]
+    figures = " → ".join(ends) or str(row.get("change_raw") or "–")
+    unit = gloss(row, "unit", lang)
+    return figures if unit in figures else with_unit(figures, unit, lang)
 
 
 def _national(benchmarks: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
     for row in benchmarks.to_dict("records"):
-        source = gloss(row, "source", lang)
         yield {
             "key": row["benchmark_id"], "table": "indicators", "what": gloss(row, "name", lang),
-            "figure": f"{row['baseline_raw']} → {row['target_raw']} {row['unit']}".strip(),
-            "place": label("origin.printed_in", lang, source=source, row=row["row"]),
-            "section": gloss(row, "category", lang), "start": row["plan"], "end": row["row"],
+            "figure": _from_to(row, lang), "place": label("page.sources_row", lang, row=row["row"]),
+            "head": gloss(row, "source", lang), "section": gloss(row, "category", lang), "start": row["plan"],
+            "end": row["row"],
         }  # fmt: skip
 
 

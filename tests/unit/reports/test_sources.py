@@ -36,13 +36,13 @@ def test_the_text_is_whole_and_escaped():
 
 def test_a_span_is_marked_and_its_anchor_stands_at_its_start():
     found = marked(TEXT, [place("a", "9.8 万户", title="户数 “9.8”")])
-    assert found[1] == '市场主体 <a id="a"></a><mark title="户数 “9.8”">9.8 万户</mark>，目标 13'
+    assert found[1] == '市场主体 <a id="a"></a><mark title="户数 “9.8”" tabindex="-1">9.8 万户</mark>，目标 13'
 
 
 def test_overlapping_spans_mark_every_character_once():
     found = marked(TEXT, [place("row", "市场主体 9.8 万户", title="row"), place("value", "9.8", title="value")])
     assert str(found[1]).count("9.8") == 1
-    assert '<a id="value"></a><mark title="row · value">9.8</mark>' in found[1]
+    assert '<a id="value"></a><mark title="row · value" tabindex="-1">9.8</mark>' in found[1]
     assert plain(found)[1] == "市场主体 9.8 万户，目标 13"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -10,11 +11,13 @@ from helpers.display.findings.common import city_name
 from helpers.display.prose import Finding
 from helpers.display.review import seen_targets
 from helpers.labels import gloss, join, label, number, percent
+from helpers.labels.phrases import sign
 from helpers.methods.completion import Completion, Outcome, completion
 from helpers.methods.followed import Followed
 from helpers.methods.review import FirstYear, classes, outcomes
+from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, LAGGING, RULES, Review
-from helpers.schema import Area, City, ReviewStatus
+from helpers.schema import Area, City, Mode, ReviewStatus
 
 _TIME = RULES[0].id
 
@@ -80,7 +83,7 @@ def measures(followed: Followed, found: Mapping[str, Review], lang: str) -> Find
     said = [_say("split", lang, n=len(split), names=join(split, lang)) if split else _say("agree_all", lang)]
     both = [(abs(one.time.value - one.growth.value), row, one) for row, one in seen
             if one.time.value is not None and one.growth.value is not None]  # fmt: skip
-    if both:
+    if len(both) > 1:
         gap, row, one = max(both, key=lambda item: item[0])
         if gap >= 0.005:
             said.append(_say("widest", lang, name=gloss(row, "name", lang), linear=number(one.time.value, 2),
@@ -94,14 +97,17 @@ def over_years(followed: Followed, path: pd.DataFrame, lang: str) -> Finding | N
         return None
     names = {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
     measures = {rule.id: rule.measure for rule in RULES}
-    said = []
+    found: dict[tuple[str, str, int, str, int], list[str]] = {}
     for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
         begin, end = own.iloc[0], own.iloc[-1]
         if begin["class"] != end["class"]:
-            how = label(f"rule.{measures[str(rule)]}", lang)
-            said.append(_say("change_over", lang, name=names[str(target)], rule=how,
-                             before=label(f"verdict.{begin['class']}", lang), first=int(begin["year"]),
-                             after=label(f"verdict.{end['class']}", lang), last=int(end["year"])))  # fmt: skip
+            change = (str(target), begin["class"], int(begin["year"]), end["class"], int(end["year"]))
+            found.setdefault(change, []).append(label(f"rule.{measures[str(rule)]}", lang))
+    said = [
+        _say("change_over", lang, name=names[target], rule=("、" if lang == "zh" else ", ").join(rules), first=first,
+             last=last, before=label(f"verdict.{before}", lang), after=label(f"verdict.{after}", lang))
+        for (target, before, first, after, last), rules in found.items()
+    ]  # fmt: skip
     return Finding(*(said or [_say("no_change_over", lang)]), lang=lang)
 
 
@@ -123,7 +129,7 @@ def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[
         said.append(_say("completion_binding", lang, known=binding.completed + binding.missed, met=binding.completed))
     missed = [
         _say("missed_item", lang, name=gloss(row, "name", lang), target=number(row["target"]),
-             value=number(followed.values(row["key"])[row["target_year"]]))
+             value=number(_reached(row, followed)))
         for row in followed.rows
         if row["target_id"] in ends and ends[row["target_id"]].is_completed is False
         and row["target_year"] in followed.values(row["key"])
@@ -131,6 +137,17 @@ def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[
     if missed:
         said.append(_say("missed", lang, names=join(missed, lang)))
     return Finding(*said, lang=lang)
+
+
+def _reached(row: Mapping[str, Any], followed: Followed) -> float:
+    """What was reached at the end, in the terms of the target: the addition to the baseline, a sum, a mean, a level."""
+    values = followed.values(row["key"])
+    kept = [value for year, value in values.items() if row["base_year"] < year <= row["target_year"]]
+    if row["mode"] == Mode.INCREMENT:
+        return values[row["target_year"]] - row["baseline"]
+    if row["mode"] in FLOWS:
+        return sum(kept) / (1 if row["mode"] == Mode.CUMULATIVE else len(kept))
+    return values[row["target_year"]]
 
 
 def bounds(found: Mapping[str, Review], moved: pd.DataFrame, lang: str) -> Finding | None:
@@ -147,7 +164,9 @@ def thresholds(growth: pd.DataFrame, lang: str) -> Finding | None:
     """How many indicators are classed differently by growth alone; None without growth."""
     if growth.empty:
         return None
-    return Finding(_say("thresholds", lang, n=len(growth), differ=int(growth["differ"].sum())), lang=lang)
+    differ = int(growth["differ"].sum())
+    said = _say("thresholds", lang, n=len(growth), differ=differ) if differ else _say("thresholds_none", lang)
+    return Finding(said, lang=lang)
 
 
 def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outcome], lang: str
@@ -176,12 +195,13 @@ def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends
 
 def apart(followed: Followed, lang: str) -> Finding | None:
     """How many figures are of nearly the same indicator, and what they would change; None without any."""
-    if followed.apart.empty:
+    count = int((followed.apart["year"] <= followed.as_of).sum())
+    if not count:
         return None
     both = completion(list(outcomes(followed.with_apart()).values()))
     if both.rate is None:
-        return Finding(_say("apart_early", lang, n=len(followed.apart)), lang=lang)
-    return Finding(_say("apart", lang, n=len(followed.apart), met=both.completed, known=both.completed + both.missed),
+        return Finding(_say("apart_early", lang, n=count), lang=lang)
+    return Finding(_say("apart", lang, n=count, met=both.completed, known=both.completed + both.missed),
                    lang=lang)  # fmt: skip
 
 
@@ -189,13 +209,26 @@ def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
     """What the plan's first year brought, counted from the year before; None where no figure allows it."""
     if not firsts:
         return None
-    items = [_say("first_year_item", lang, name=gloss(one.row, "name", lang), seen=percent(one.review.growth.growth),
-                  need=percent(one.review.growth.required))
+
+    def most(one: FirstYear) -> str:
+        return sign("at_most" if one.is_floor else "at_least", lang) if one.is_bound else ""
+
+    items = [_say("first_year_item", lang, name=gloss(one.row, "name", lang),
+                  seen=most(one) + percent(one.review.growth.growth),
+                  need=most(one) + percent(one.review.growth.required))
              for one in firsts if one.review.growth.growth is not None]  # fmt: skip
     if not items:
         return None
-    said = [_say("first_year", lang, n=len(firsts), year=max(one.year for one in firsts), list=join(items, lang))]
-    vague = [gloss(one.row, "name", lang) for one in firsts if one.is_bound]
+    said = [
+        _say(
+            "first_year",
+            lang,
+            n=len(firsts),
+            year=max(one.year for one in firsts),
+            list=("；" if lang == "zh" else "; ").join(items),
+        )
+    ]
+    vague = [gloss(one.row, "name", lang) for one in firsts if one.is_floor]
     if vague:
         said.append(_say("first_year_bound", lang, names=join(vague, lang)))
     return Finding(*said, lang=lang)
@@ -208,11 +241,11 @@ def missing(followed: Followed, gaps: pd.DataFrame, lang: str) -> Finding:
     return Finding(_say("missing", lang, n=len(gaps), slug=followed.slug), lang=lang)
 
 
-def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding:
-    """What was slack, and where the past pace leads."""
+def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding | None:
+    """What was slack, and where the past pace leads; None without a published figure."""
     last, paced = int(ahead["last_year"].notna().sum()), int((ahead["method"] != "").sum())
     if not last:
-        return Finding(_say("outlook_none", lang, n=len(ahead)), lang=lang)
+        return None
     names = {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
     if not paced:
         return Finding(_say("outlook_single", lang, n=len(ahead), last=last), lang=lang)
@@ -225,8 +258,10 @@ def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding:
         said += [_say(key, lang, names=join(before, lang))] if before else []
     judged = ahead["next_state"].dropna()
     if len(judged):
-        said.append(_say("outlook_next", lang, year=int(ahead["end"].iloc[0]), within=int((judged == "within").sum()),
-                         beyond=int((judged == "beyond").sum())))  # fmt: skip
+        within, beyond = (int((judged == key).sum()) for key in ("within", "beyond"))
+        values = {"year": int(ahead["end"].iloc[0]), "within": within}
+        said.append(_say("outlook_next", lang, **values, beyond=beyond) if beyond else
+                    _say("outlook_next_all", lang, **values))  # fmt: skip
     return Finding(*said, lang=lang)
 
 

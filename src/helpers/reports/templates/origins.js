@@ -1,6 +1,7 @@
 // Reading works without this. It shows a number's origin beside it, and saves figures and their data as files.
 (function () {
   "use strict";
+  var NUMBERS = ".n.printed, .n.computed, .n.assumed";  // code has a class n of its own
   var box = document.getElementById("origin"), shown = null, leaving = 0;
 
   function hide() {
@@ -41,7 +42,7 @@
     leaving = setTimeout(hide, 250);  // time to move onto the box, where the link is
   }
 
-  document.querySelectorAll(".n").forEach(function (number) {
+  document.querySelectorAll(NUMBERS).forEach(function (number) {
     number.setAttribute("data-origin", number.getAttribute("title") || "");
     number.removeAttribute("title");  // else the browser shows it a second time
     number.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") { show(number); } });
@@ -59,14 +60,14 @@
   });
 
   function seen(number) {
-    return Array.prototype.indexOf.call(document.querySelectorAll(".n"), number);
+    return Array.prototype.indexOf.call(document.querySelectorAll(NUMBERS), number);
   }
 
   box.addEventListener("pointerenter", function () { clearTimeout(leaving); });
   box.addEventListener("pointerleave", leave);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { hide(); } });
   document.addEventListener("click", function (event) {
-    if (shown && !box.contains(event.target) && !event.target.closest(".n")) { hide(); }
+    if (shown && !box.contains(event.target) && !event.target.closest(NUMBERS)) { hide(); }
   });
 
   function save(name, blob) {

@@ -8,7 +8,7 @@
     document.querySelectorAll("main .at[id]").forEach(function (item) {
       if (item.getBoundingClientRect().top < window.innerHeight / 3) { found = item.id; }
     });
-    return window.scrollY > 0 && found ? "#" + found : "";
+    return window.scrollY > 0 ? (found ? "#" + found : location.hash) : "";
   }
   if (link) {
     var href = link.getAttribute("href");

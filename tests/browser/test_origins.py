@@ -1,0 +1,197 @@
+"""Numbers say where they come from, and figures give themselves and their data away."""
+
+import csv
+import io
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+REPORT = "jingzhou/{}/02_target_feasibility.html"
+KINDS = {"zh": {"printed": "原文所载", "computed": "计算所得", "assumed": "假定"},
+         "en": {"printed": "Printed", "computed": "Computed", "assumed": "Assumed"}}  # fmt: skip
+
+
+def number(page, kind="printed"):
+    """A number of a table that leads somewhere."""
+    return page.locator(f"main table a.n.{kind}").first
+
+
+@pytest.fixture
+def report(site, page):
+    page.goto(site.url(REPORT.format("en")))
+    return page
+
+
+@pytest.fixture
+def finger(site, browser):
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(site.url(REPORT.format("en")))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["printed", "computed"])
+def test_pointing_at_a_number_shows_its_origin(site, page, lang, kind):
+    page.goto(site.url(REPORT.format(lang)))
+    box = page.locator("#origin")
+    assert not box.is_visible()
+    cell = number(page, kind)
+    cell.hover()
+    assert box.locator("b").inner_text() == KINDS[lang][kind]
+    assert box.locator("span").inner_text() == cell.get_attribute("data-origin") != ""
+    assert cell.get_attribute("title") is None, "else the browser shows it a second time"
+    assert cell.get_attribute("aria-describedby") == "origin"
+    page.mouse.move(2, 2)
+    page.wait_for_function("document.getElementById('origin').hidden")
+    assert cell.get_attribute("aria-describedby") is None
+
+
+def test_the_pop_up_stays_while_it_is_pointed_at(report):
+    number(report).hover()
+    report.locator("#origin a").hover()
+    report.wait_for_timeout(400)
+    assert report.locator("#origin").is_visible()
+
+
+def test_focus_shows_the_origin_and_escape_hides_it(report):
+    cell = number(report, "computed")
+    cell.focus()
+    assert report.locator("#origin").is_visible()
+    assert report.locator("#origin a").get_attribute("href") == cell.get_attribute("href")
+    report.keyboard.press("Escape")
+    assert not report.locator("#origin").is_visible()
+    assert report.evaluate("document.activeElement.matches('.n.computed')"), "the reader's place is kept"
+    report.keyboard.press("Tab")
+    report.wait_for_timeout(300)
+    shown = report.evaluate("document.activeElement.matches('.n') ? document.activeElement.dataset.origin : null")
+    assert shown is None or report.locator("#origin span").inner_text() == shown
+
+
+def test_a_first_tap_shows_the_origin_and_a_second_leads_on(finger):
+    cell = number(finger)
+    cell.tap()
+    assert finger.locator("#origin").is_visible()
+    assert finger.url.endswith("02_target_feasibility.html")
+    box = finger.locator("#origin").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    cell.tap()
+    finger.wait_for_url("**/sources.html#*")
+
+
+def test_a_tap_on_the_link_in_the_pop_up_leads_on(finger):
+    number(finger).tap()
+    finger.locator("#origin a").tap()
+    finger.wait_for_url("**/sources.html#*")
+
+
+def test_a_tap_beside_the_pop_up_hides_it(finger):
+    number(finger).tap()
+    finger.locator("h1").tap(force=True)
+    finger.wait_for_function("document.getElementById('origin').hidden")
+
+
+def test_a_number_at_the_edge_has_its_pop_up_in_the_page(report):
+    wide = report.viewport_size["width"]
+    cells = report.locator("main table tr td:last-child .n")
+    for at in range(min(5, cells.count())):
+        cells.nth(at).hover()
+        box = report.locator("#origin").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= wide
+
+
+@pytest.mark.parametrize(
+    "name", ["jingzhou/zh/04_implementation_review.html", REPORT.format("zh"), REPORT.format("en")]
+)
+def test_printed_numbers_lead_to_their_place_and_computed_ones_to_their_method(site, name):
+    here = site.folder / name
+    text = BeautifulSoup(here.read_text("utf-8"), "lxml")
+    lang = name.split("/")[1]
+    pages = {"printed": "sources.html", "computed": "methods.html" if lang == "zh" else "methods.en.html"}
+    for kind, page in pages.items():
+        links = text.select(f"a.n.{kind}")
+        assert links, kind
+        for href in {link["href"] for link in links}:
+            path, _, mark = unquote(href).partition("#")
+            target = (here.parent / path).resolve()
+            assert target.name == page
+            assert mark
+            assert BeautifulSoup(target.read_text("utf-8"), "lxml").find(id=mark) is not None, href
+
+
+def test_following_a_printed_number_marks_its_place(report):
+    href = number(report).get_attribute("href")
+    number(report).click()
+    report.wait_for_url("**/jingzhou/en/sources.html#*")
+    target = report.locator(":target")
+    assert target.get_attribute("id") == href.partition("#")[2]
+    assert target.is_visible()
+    top = target.bounding_box()["y"]
+    assert 40 < top < 900, "below the bar, within the window"
+    paint = "item => getComputedStyle(item.querySelector('td')).backgroundColor"
+    other = report.locator("tbody tr[id]:not(:target)").first
+    assert target.evaluate(paint) != other.evaluate(paint)
+    report.locator("a.lang").click()
+    report.wait_for_url("**/jingzhou/zh/sources.html#*")
+    assert report.locator(":target").get_attribute("id") == href.partition("#")[2]
+
+
+def saved(figure, name):
+    with figure.page.expect_download() as waiting:
+        figure.get_by_role("button", name=name).click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+def test_a_figure_is_saved_as_vector_image_and_data(report):
+    figure = report.locator("figure:has(.drawn)").first
+    place = report.evaluate("[...document.querySelectorAll('figure')].findIndex(item => item.matches(':has(.drawn)'))")
+    stem = f"jingzhou-en-02_target_feasibility-{place + 1}"
+    name, content = saved(figure, "Save as SVG")
+    assert name == f"{stem}.svg"
+    assert b"<svg" in content[:2000]
+    assert content.rstrip().endswith(b"</svg>")
+    name, content = saved(figure, "Save as PNG")
+    assert name == f"{stem}.png"
+    assert content.startswith(b"\x89PNG")
+    assert int.from_bytes(content[16:20], "big") == 3 * figure.locator("img").evaluate("item => item.naturalWidth")
+    name, content = saved(figure, "Save as CSV")
+    assert name == f"{stem}.csv"
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    table = figure.locator(".drawn table")
+    assert rows[0] == table.locator("th").all_text_contents()
+    assert len(rows) == table.locator("tr").count() > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_names_in_code_are_no_numbers(report):
+    report.locator("#code-toggle").click()
+    token = report.locator(".highlight .n").first
+    token.hover()
+    assert not report.locator("#origin").is_visible()
+    assert token.evaluate("item => getComputedStyle(item).borderBottomStyle") == "none"
+
+
+@pytest.mark.parametrize("kind", ["printed", "computed"])
+def test_axe_finds_nothing_serious_while_a_pop_up_is_open(report, axe, kind):
+    number(report, kind).focus()
+    assert report.locator("#origin").is_visible()
+    report.evaluate(axe)
+    result = report.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert report.locator("#origin").is_visible()
+    assert [(item["id"], item["nodes"][0]["html"][:120]) for item in result["violations"]
+            if item["impact"] in ("serious", "critical", "moderate")] == []  # fmt: skip
+
+
+def test_the_data_behind_a_figure_open_by_keyboard(report):
+    fold = report.locator("figure details.drawn").first
+    assert not fold.locator("table").is_visible()
+    fold.locator("summary").focus()
+    report.keyboard.press("Enter")
+    assert fold.locator("table").is_visible()
+    assert fold.locator("tbody tr").count() > 0
+    report.keyboard.press("Enter")
+    assert not fold.locator("table").is_visible()
