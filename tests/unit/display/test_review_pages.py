@@ -160,3 +160,19 @@ def test_long_lists_are_cut(lang):
     assert len(table.rows) == 11
     assert "50" in str(table.rows[-1][0])
     assert "60" in table.caption
+
+
+def test_a_missed_addition_is_said_as_an_addition(lang):
+    plan = followed({"a": {"baseline": 35, "target": 100, "mode": "increment"}}, {"a": {2025: 95}})
+    said = repr(findings.completed(plan, methods.completions(plan), methods.outcomes(plan), lang))
+    name = plan.rows[0]["name" if lang == "zh" else "name_en"]
+    assert label("review.missed_item", lang, name=name, value="60", target="100") in said
+    table = display.lights_table(plan, methods.reviews(plan), lang)
+    assert column(table, 4) == [label("review.stock", lang, value="95")]
+
+
+def test_figures_of_the_nation_lead_to_their_rows(nation, lang):
+    plan, found = nation
+    html = display.lights_table(plan, found, lang)._repr_html_()
+    assert html.count(f'href="../../nation/{lang}/sources.html#nation-14-') == 8 + 5
+    assert html.count(f'href="../../nation/{lang}/sources.html#nation-15-') == 8
