@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from helpers.data import Dataset, data_hash
@@ -16,7 +15,7 @@ from helpers.reports.frame import AUDIT
 from helpers.reports.jobs import Job, notebook_names, notebook_path
 from helpers.reports.keys import file_hash
 from helpers.reports.manifest import publish
-from helpers.reports.modules import PACKAGE
+from helpers.reports.modules import package_hash
 from helpers.reports.subjects import Subject, subjects
 
 STATE = "site.json"  # what the site was made from, and the length of its files
@@ -70,14 +69,11 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
 
 def _key(found: Sequence[Subject], has_audit: bool) -> str:
     """A hash over everything that the site's pages are made from."""
-    code = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".yml", ".j2", ".css", ".js"):
-            code.update(f"{path.relative_to(PACKAGE).as_posix()} {file_hash(path)}\n".encode())
     known = {
-        "code": code.hexdigest(), "data": data_hash(), "made_with": made_with(), "audit": has_audit,
+        "code": package_hash((".py", ".yml", ".j2", ".css", ".js")), "data": data_hash(),
+        "made_with": made_with(), "audit": has_audit,
         "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
-        "reports": [asdict(report) for item in found for reports in item.reports.values() for report in reports],
+        "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
     }  # fmt: skip
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import pandas as pd
 from markupsafe import Markup
 
@@ -76,6 +75,8 @@ def sources_page(dataset: Dataset, area: str, lang: str, document: Document | No
         records = sorted(_records(dataset, area, lang), key=lambda item: (item["start"], item["end"], item["key"]))
         name = city.name if lang == "zh" else city.name_en
     passages = marked(document.text, [_place(item) for item in records]) if document else []
+    import jinja2
+
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     html = environment.from_string(template_text("sources.html.j2")).render(
         lang=lang, name=name, city=city, records=records, passages=passages,
