@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import math
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
+
+if TYPE_CHECKING:  # slow to import, and tables do without
+    from matplotlib.figure import Figure
 
 DRAWN = "application/vnd.fyp.drawn+json"  # the data behind a figure; the page's template makes a table of it
 
@@ -44,6 +46,8 @@ def picture(figure: Figure | None) -> Picture | None:
     """
     if figure is None:
         return None
+    import matplotlib as mpl
+
     stream = io.StringIO()
     settings = {**getattr(figure, "settings", {}), "svg.fonttype": "path", "svg.hashsalt": "fyp"}
     with mpl.rc_context(settings):
