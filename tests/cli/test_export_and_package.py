@@ -4,8 +4,10 @@ import hashlib
 import json
 import shutil
 import zipfile
+from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from helpers.schema import TABLES
 
@@ -118,11 +120,27 @@ def test_the_archive(whole, tmp_path):
     assert not any("secret" in name or "__pycache__" in name for name in files)
     check_crate(folder, files)
     check_readme((folder / "REPLICATION.md").read_text("utf-8"), folder)
+    check_links(folder / "reports")
 
     whole.path = folder  # the archive makes itself again
     third = whole.fyp("package")
     assert third.returncode == 0, third.stderr
     assert (folder / "dist" / path.name).read_bytes() == content
+
+
+def check_links(folder):
+    """Every link and anchor of every page leads somewhere inside the archive."""
+    pages = {path: BeautifulSoup(path.read_text("utf-8"), "lxml") for path in sorted(folder.rglob("*.html"))}
+    ids = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in pages.items()}
+    assert {path.name for path in pages} >= {"sources.html", "methods.html", "data.en.html"}
+    broken = []
+    for path, soup in pages.items():
+        for tag in soup.find_all(href=True):
+            name, _, mark = unquote(tag["href"]).partition("#")
+            target = (path.parent / name).resolve() if name else path
+            if not target.is_file() or (mark and mark not in ids[target]):
+                broken.append((path.relative_to(folder).as_posix(), tag["href"]))
+    assert broken == []
 
 
 def check_crate(folder, files):

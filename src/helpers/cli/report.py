@@ -68,7 +68,8 @@ def report(
         given=param or [],
     )  # fmt: skip
     folder = output or reports_folder()
-    jobs = asked if force else [state.job for state in states(asked, made, folder) if state.reasons]
+    found = states(asked, made, folder)
+    jobs = asked if force else [state.job for state in found if state.reasons]
     warm = has_fork() and not cold
     limits = Limits(time_limit, memory_limit << 20 or None)
     cluster = _cluster(scheduler) if scheduler and jobs else None
@@ -89,7 +90,8 @@ def report(
                 on_outcome=tell,
             )  # fmt: skip
     with said(folder):
-        write_site(folder, dataset, made)
+        is_every = asked == made and not param and not outcomes  # so that nothing needs to be looked at again
+        write_site(folder, dataset, made, found if is_every else None)
         write_sources(folder, dataset, dict.fromkeys(job.city for job in made), documents_folder())
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))

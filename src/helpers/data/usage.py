@@ -19,6 +19,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,9 +65,10 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
             exists, or a city without rows there, counts as empty. A document that is not at hand counts as empty.
         folder: the data folder; the project's by default.
     """
-    known = dict(_digests(folder or data_folder()))
+    digests = _digests(folder or data_folder())
+    known = dict(digests.tables)
     if DOCUMENTS in rows:
-        known[DOCUMENTS] = _at_hand(folder or data_folder(), rows[DOCUMENTS])
+        known[DOCUMENTS] = _at_hand(digests.documents, rows[DOCUMENTS])
     result = {}
     for table, cities in sorted(rows.items()):
         parts, wanted = known.get(table, {}), list(cities)
@@ -163,15 +165,24 @@ def unnoted() -> Any:
         _paused -= 1
 
 
-_kept: dict[Path, tuple[list[tuple[int, int]], dict[str, dict[str, str]]]] = {}
+@dataclass(frozen=True)
+class _Digests:
+    """What is kept of a data folder: the state of its files, digests by table and place, and each city's document."""
+
+    state: list[tuple[int, int]]
+    tables: dict[str, dict[str, str]]
+    documents: dict[str, str]
 
 
-def _digests(folder: Path) -> dict[str, dict[str, str]]:
-    """Table -> place -> digest of its rows as they stand in the file, in its order; `*` for the whole table."""
+_kept: dict[Path, _Digests] = {}
+
+
+def _digests(folder: Path) -> _Digests:
+    """By table and place, digests of rows as they stand in the file, in its order; `*` for the whole table."""
     from helpers.data.dataset import SOURCES, load_dataset
 
     now = [(state.st_size, state.st_mtime_ns) for state in ((folder / name).stat() for name in SOURCES)]
-    if folder not in _kept or _kept[folder][0] != now:
+    if folder not in _kept or _kept[folder].state != now:
         with unnoted():
             dataset = load_dataset(folder)
             owners = _owners(dataset)
@@ -189,17 +200,14 @@ def _digests(folder: Path) -> dict[str, dict[str, str]]:
             tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
         for parts in tables.values():
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
-        _kept[folder] = now, tables
-    return _kept[folder][1]
+        _kept[folder] = _Digests(now, tables, {slug: city.plan.file for slug, city in dataset.cities.items()})
+    return _kept[folder]
 
 
-def _at_hand(folder: Path, cities: Iterable[str]) -> dict[str, str]:
+def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, str]:
     """City -> digest of its document, for the documents that are on this machine."""
-    from helpers.data.dataset import load_dataset
-
-    with unnoted():
-        known = load_dataset(folder).cities
-    paths = {slug: documents_folder() / known[slug].plan.file for slug in cities if slug in known}
+    place = documents_folder()
+    paths = {slug: place / documents[slug] for slug in cities if slug in documents}
     return {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
             for slug, path in paths.items() if path.is_file()}  # fmt: skip
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from helpers.display.origins import Number, computed, counted, printed
 from helpers.display.tables import Cell, Muted, Table
-from helpers.figures.crowd import FEW
 from helpers.labels import gloss, join, label, number, percent
 from helpers.methods.composite import RankIntervals
 from helpers.methods.inventory import STRUCTURE
@@ -75,6 +74,8 @@ def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], lang: s
         lang: page's language.
         focal: slug of the city in focus; it matters with many cities only.
     """
+    from helpers.figures.crowd import FEW  # matplotlib comes with it, which the site does without
+
     table = structure[structure["total"] > 0]
     if table.empty:
         return None
@@ -132,6 +133,8 @@ def exact_table(
         focal: slug of the city in focus.
         lang: page's language.
     """
+    from helpers.figures.crowd import FEW  # matplotlib comes with it, which the site does without
+
     if figures.empty:
         return None
     known = concepts_by_id(concepts)

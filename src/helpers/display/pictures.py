@@ -6,11 +6,12 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+if TYPE_CHECKING:  # slow to import, and tables do without
+    from matplotlib.figure import Figure
 
 DRAWN = "application/vnd.fyp.drawn+json"  # the data behind a figure; the page's template makes a table of it
 
@@ -47,6 +48,8 @@ def picture(figure: Figure | None) -> Picture | None:
     """
     if figure is None:
         return None
+    import matplotlib as mpl
+
     stream = io.StringIO()
     settings = {**getattr(figure, "settings", {}), "svg.fonttype": "path", "svg.hashsalt": "fyp"}
     with mpl.rc_context(settings), _drawn_once(figure):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.methods.growth import annual_step, cagr
+from helpers.methods.growth import annual_step, cagr, total_change
 from helpers.schema import Origin, StatementKind, StatementMode
 
 ENDS = ("year", "value", "operator", "record_id", "span_start", "span_end")
@@ -138,7 +138,7 @@ def _growth(pair: dict[str, Any]) -> dict[str, Any]:
     if pair["unit"] == "%" and min(first, last) >= 0 and max(first, last) <= 100:
         result |= {"method": "share.points"}
     elif first:
-        result |= {"total": last / first - 1}
+        result |= {"total": total_change(first, last)}
     if pd.isna(pair["first_year"]) or pd.isna(pair["last_year"]):
         return result | {"reason": "undated"}
     years = int(pair["last_year"]) - int(pair["first_year"])

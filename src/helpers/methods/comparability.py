@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.methods.units import in_unit
 from helpers.methods.weights import METHODS as WEIGHTS
 from helpers.schema import Attribute, BaselineStatus, Match, StatementMode
 
@@ -86,7 +87,7 @@ def linked_figures(
     order = {city: place for place, city in enumerate(levels)}
     frame = frame.sort_values("city", key=lambda city: city.map(order), kind="stable", ignore_index=True)
     factor = frame["factor"].astype("float64")
-    frame["value"], frame["upper"] = frame["raw"] * factor, frame["raw_upper"] * factor
+    frame["value"], frame["upper"] = in_unit(frame["raw"], factor), in_unit(frame["raw_upper"], factor)
     frame["mode"] = frame["mode"].replace(dict.fromkeys(LEVEL_LIKE, "level"))
     return frame[[*FIGURE_COLUMNS, "match"]]
 

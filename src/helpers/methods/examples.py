@@ -62,6 +62,8 @@ def _verdict(rule: str) -> Example:
 
 EXAMPLES: Mapping[str, Example] = {
     "growth.cagr": _example("growth", "cagr(40.05, 64.5, 5)"),
+    "change.total": _example("growth", "total_change(40.05, 64.5)"),
+    "growth.multiple": _example("growth", "multiple(40.05, 64.5)"),
     "growth.step": _example("growth", "annual_step(2.2, 3.8, 5)"),
     "share.points": _example("growth", "annual_step(78, 88, 5)"),
     "share.gap": _example("growth", "gap_closed(78, 88)"),
@@ -73,6 +75,18 @@ EXAMPLES: Mapping[str, Example] = {
     "round.growth": _example("growth", 'round_growth(4.9, 7.89, 5, "7.89")'),
     "peers.percentile": _example("peers", "peer_position(0.10, np.array([0.02, 0.05, 0.10, 0.13]))"),
     "share.wilson": _example("intervals", "wilson(19, 22)"),
+    "share.fisher": _example(
+        "inventory", 'asked = pd.DataFrame({"asked": [12, 10, 8], "disclosed": [2, 10, 7]}, index=list("abc"))',
+        "domains_below_rest(asked)",
+    ),
+    "unit.factor": _example("units", "in_unit(9.8, 10000)"),
+    "national.ratio": _example(
+        "national", 'figures = pd.DataFrame({"concept_id": "patents", "what": "value", "year": 2020, "match": "exact", '
+        '"operator": "=", "side": ["city", "nation"], "value": [9.8, 6.3]})',
+        'beside_nation(figures)["ratio"].item()',
+    ),
+    "comparison.unit": _example("units", "in_unit(pd.Series([9.8, 12.5]), pd.Series([1, 0.1]))"),
+    "comparison.median": _example("", "pd.Series([0.0299, 0.0845, 0.1]).median()"),
     "ambition.ratio": _example("ambition", "ambition_ratio(0.029, 0.092).value"),
     "cumulative.ramp": _example("ambition", "last_year_of_ramp(7200, 5, 1200).value"),
     "increment.readings": _example("ambition", "readings(5000, 5, 20000)"),
@@ -129,6 +143,9 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "text.rca": _example("text", _COUNTS, 'distinctive_terms(counts)[["document", "term", "rca"]]'),
     "text.cosine": _example("text", _COUNTS, "cosine_similarity(counts).matrix"),
+    "text.overlap": _example("likeness", _COUNTS, 'overlap(counts, "A")'),
+    "text.thinned": _example("likeness", _COUNTS, 'thinned_cosine(counts, "A")'),
+    "text.longest": _example("text", 'longest_run("加强信用监管", "完善信用监管")'),
     "text.jaccard": _example("text", 'jaccard_similarity({"A": "加强信用监管", "B": "完善信用监管"}, k=2).matrix'),
     "text.pmc": _example(
         "pmc", 'names = [f"X{i}" for i in range(1, 10)]',
@@ -150,6 +167,8 @@ def shown(value: object) -> str:
         return value.to_string(float_format=lambda number: f"{number:.6g}")
     if isinstance(value, bool) or value is None:
         return str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(shown(item) for item in value)}]"
     if isinstance(value, tuple):
         return f"({', '.join(shown(item) for item in value)})"
     if isinstance(value, str):

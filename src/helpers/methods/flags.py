@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods.growth import multiple
 from helpers.schema import BaselineStatus, ConceptKind, ContradictionKind, Match, Mode
 
 JUMP = 100.0  # times the baseline
@@ -64,7 +65,8 @@ def _of_table(
     records = indicators.to_dict("records")
     by_id = dict(zip(indicators["indicator_id"], required.to_dict("records"), strict=True))
     flows = _flows(concepts, links)
-    jumps = [_flag("jump", record, record["target"] / record["baseline"]) for record in records if _jumps(record)]
+    jumps = [_flag("jump", record, multiple(record["baseline"], record["target"])) for record in records
+             if _jumps(record)]  # fmt: skip
     rounds = [_flag("round_growth", record, by_id[record["indicator_id"]]["round_rate"])
               for record in records if by_id[record["indicator_id"]]["round_rate"] > 0]  # fmt: skip
     additions = [_flag("open_addition", record) for record in records
@@ -86,7 +88,7 @@ def _reported(record: Mapping[str, Any]) -> bool:
 
 def _jumps(record: Mapping[str, Any]) -> bool:
     known = pd.notna(record["baseline"]) and pd.notna(record["target"]) and record["mode"] == Mode.LEVEL
-    return bool(known and record["baseline"] > 0 and record["target"] / record["baseline"] >= JUMP - 1e-9)
+    return bool(known and record["baseline"] > 0 and multiple(record["baseline"], record["target"]) >= JUMP - 1e-9)
 
 
 def _base_years(indicators: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:

@@ -36,6 +36,17 @@ def annual_step(baseline: float, target: float, years: float) -> float | None:
     return (target - baseline) / years if years > 0 else None
 
 
+def multiple(baseline: float, target: float) -> float | None:
+    """The later value as a multiple of the earlier; None from zero."""
+    return target / baseline if baseline else None
+
+
+def total_change(first: float, last: float) -> float | None:
+    """Change from one value to another as a fraction of the first, whatever the time between; None from zero."""
+    times = multiple(first, last)
+    return None if times is None else times - 1
+
+
 def gap_closed(baseline: float, target: float, ceiling: float = 100.0) -> float | None:
     """Share of the gap to the ceiling that the target closes, as a fraction; None at or above the ceiling."""
     return (target - baseline) / (ceiling - baseline) if baseline < ceiling else None

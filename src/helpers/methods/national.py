@@ -11,6 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.methods.changes import bound_of
+from helpers.methods.units import in_unit
 from helpers.schema import Match, StatementKind
 
 COLUMNS = (
@@ -52,7 +53,7 @@ def national_figures(
     last = found["concept_id"].map(found[found["side"] == "city"].groupby("concept_id")["year"].max())
     found = found[found["year"] <= last].copy()
     exact = found["match"] == Match.EXACT.value
-    found["value"] = found["printed"].where(~exact, found["printed"] * found["factor"])
+    found["value"] = found["printed"].where(~exact, in_unit(found["printed"], found["factor"]))
     for unit in ("unit", "unit_en"):
         found[unit] = found[unit].where(exact, found[f"{unit}_record"])
     found = found.sort_values(["concept_id", "side", "year", "what", "rank"], kind="stable")

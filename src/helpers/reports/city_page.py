@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import nbformat
-
 from helpers.data import Dataset
 from helpers.display.plan import plan_card
 from helpers.labels import LANGUAGES, label
 from helpers.paths import site_page
+from helpers.reports.cells import read_cells, spoken
 from helpers.reports.frame import INDEX, Frame, city_page, place_name, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.jobs import notebook_names, notebook_path
-from helpers.reports.render import in_language
 from helpers.reports.subjects import READY, Report, Subject
 from helpers.schema import BaselineStatus
 
@@ -65,8 +63,8 @@ def _card(report: Report) -> dict[str, object]:
 @cache
 def question(path: Path, lang: str) -> str:
     """The first sentence of a notebook's first paragraph: what its page asks."""
-    for cell in in_language(nbformat.read(path, as_version=4), lang).cells:
-        found = re.match(r"#\s+.+\n+(.+)", cell.source) if cell.cell_type == "markdown" else None
+    for cell in spoken(read_cells(path), lang):
+        found = re.match(r"#\s+.+\n+(.+)", cell.source) if cell.kind == "markdown" else None
         if found:
             return re.split(r"(?<=[。？！])|(?<=[.?!])\s", found.group(1))[0].strip()
     return ""

@@ -8,11 +8,12 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from helpers.errors import UserError
+
+if TYPE_CHECKING:  # slow to import, and only those who execute need it
+    import nbformat
 
 # Set before the process that runs cells starts: libraries read them when they are imported.
 ENVIRONMENT = {
@@ -53,6 +54,7 @@ def execute(
     Raises:
         ReportError: a cell failed or the kernel died.
     """
+    import nbformat
     import papermill  # slow to import, and only workers need it
     from papermill.exceptions import PapermillExecutionError
 
@@ -90,6 +92,8 @@ def execute(
 
 def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Remove what differs between two equal runs: times, paths, random ids, the machine's versions."""
+    import nbformat
+
     notebook = nbformat.from_dict(notebook)
     notebook.metadata = nbformat.from_dict({
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

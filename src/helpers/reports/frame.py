@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from helpers.data import data_hash
@@ -18,6 +18,9 @@ from helpers.program import made_with
 from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
 from helpers.reports.webfont import font_face
+
+if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only names
+    import jinja2
 
 INDEX, METHODS, DATA, VALUES, AUDIT = "index", "methods", "data", "values", "audit"
 _FONT_PLACE = "/* fonts */"
@@ -117,6 +120,8 @@ def footer(lang: str, *, with_data: bool = True) -> str:
 
 @cache
 def _template(name: str) -> jinja2.Template:
+    import jinja2
+
     folder = resources.files("helpers.reports") / "templates"
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]), autoescape=True,

@@ -12,7 +12,7 @@ from helpers.reports.data_page import TARGETS
 from helpers.reports.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.subjects import FAILED_STATE, READY, STALE, Subject, count_states
-from helpers.schema import Domain
+from helpers.schema import NATION, Domain
 
 WHOLE = 200  # rows of indicators that the index holds; more are listed by domain, each on a page
 MOST = 3000  # rows of a page by domain; the CSV beside it holds all
@@ -40,7 +40,7 @@ def write_index(
     counts = count_states(found)
     yield write_page(
         folder, site_frame(INDEX, lang, label("page.brand", lang), audit=audit), "index.html.j2",
-        places=[_place(item, dataset, lang) for item in found],
+        places=[_place(item, dataset, lang) for item in found], plans=len(dataset.cities),
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
         needs_run=any(counts[state] for state in counts if state != READY),
         rows=rows if is_whole else [], total=len(rows), domains=[] if is_whole else domains, targets=TARGETS,
@@ -67,8 +67,8 @@ def _place(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object]:
         "name_zh": place_name(slug, dataset.cities, "zh"),
         "page": city_page(slug, lang),
         "province": (city.province if lang == "zh" else city.province_en) if city else "",
-        "level": str(city.level) if city else "",
-        "level_text": label(f"level.{city.level}", lang) if city else "",
+        "level": str(city.level) if city else slug,
+        "level_text": label(f"level.{city.level if city else slug}", lang) if city or slug == NATION.slug else "",
         "counts": [int((frame["city"] == slug).sum()) for frame in frames] if city else ["", "", ""],
         "reports": [
             {"page": report.page, "title": report.title, "is_readable": report.is_readable,

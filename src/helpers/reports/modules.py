@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,13 @@ import helpers
 PACKAGE = Path(helpers.__file__).parent
 # What turns an executed notebook into a page; every report rests on it, whatever its notebook imports.
 MAKING = ("helpers.reports.child", "helpers.reports.execute", "helpers.reports.render", "helpers.reports.shell")
+# `from helpers.a import b as c, d`, in brackets or not, and `import helpers.a as b, helpers.c`.
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(helpers[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|.+)|import[ \t]+(helpers.*))", re.MULTILINE
+)
+_COMMENT = re.compile(r"#[^\n]*")
+_ORIGINAL = re.compile(r"(?<!as )\b(?!as\b)[A-Za-z_]\w*")
+_NAME = re.compile(r"\bhelpers[\w.]*")
 SKIPPED = {"__pycache__", "templates"}  # templates have a hash of their own
 
 
@@ -64,6 +72,7 @@ def template_hash() -> str:
     return digest.hexdigest()
 
 
+@cache
 def _file(name: str) -> Path | None:
     path = PACKAGE.joinpath(*name.split(".")[1:])
     return next((item for item in (path / "__init__.py", path.with_suffix(".py")) if item.is_file()), None)
@@ -77,6 +86,14 @@ def _beside(folder: Path) -> Iterable[Path]:
     )  # fmt: skip
 
 
+def package_hash(suffixes: Iterable[str]) -> str:
+    """SHA-256 over all of the library's files with these suffixes, by name and content."""
+    wanted, digest = set(suffixes), hashlib.sha256()
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in wanted):
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {_hash(path)}\n".encode())
+    return digest.hexdigest()
+
+
 @cache
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -84,7 +101,14 @@ def _hash(path: Path) -> str:
 
 @cache
 def _imports_of_file(path: Path) -> frozenset[str]:
-    return frozenset(_imported(path.read_text("utf-8")))
+    """What a file of the library imports from the library, functions included, read without a parser: all files of
+    the library would take a second. A line of a text that looks like an import counts too, which does no harm."""
+    found: set[str] = set()
+    for module, names, plain in _IMPORT.findall(_COMMENT.sub("", path.read_text("utf-8"))):
+        found.update(_NAME.findall(plain))
+        if module:
+            found.update((module, *(f"{module}.{name}" for name in _ORIGINAL.findall(names))))
+    return frozenset(found)
 
 
 def _imported(source: str) -> Iterator[str]:

@@ -13,9 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from helpers.errors import ParameterError
+from helpers.reports.cells import read_cells
 
 TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,), "int": (int,), "float": (int, float), "bool": (bool,), "list": (list,), "dict": (dict,),
@@ -52,12 +51,12 @@ def _read_once(path: Path, size: int, changed: int) -> dict[str, Parameter]:
 
 def _read(path: Path) -> dict[str, Parameter]:
     try:
-        notebook = nbformat.read(path, as_version=4)
+        found = read_cells(path)
     except Exception as error:  # nbformat lets out whatever its converters stumble over
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         remedy = "Restore the notebook, for example from git."
         raise ParameterError(f"not a readable notebook ({reason}).", where=path.name, remedy=remedy) from None
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    cells = [cell for cell in found if "parameters" in cell.tags]
     if len(cells) != 1:
         raise ParameterError(
             f"{len(cells)} cells are tagged `parameters`, but exactly one is needed.",

@@ -18,6 +18,8 @@ _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 SECONDS = 120
 # Chromium writes the time into the file; the same length keeps every offset right.
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d{2}'\d{2}')?")
+# Names of table heads count up from where the browser happens to be; eight digits.
+_NODE = re.compile(rb"\bnode(\d{8})\b")
 _FIXED, _ZONE = b"19800101000000", b"+00'00'"
 
 
@@ -76,5 +78,7 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
 
 
 def without_clock(content: bytes) -> bytes:
-    """A PDF whose dates are fixed, as those of the project's archives are."""
-    return _DATE.sub(lambda found: found[1] + _FIXED + (_ZONE if found[2] else b""), content)
+    """A PDF whose dates are fixed, as those of the project's archives are, and whose heads are numbered from 1."""
+    dated = _DATE.sub(lambda found: found[1] + _FIXED + (_ZONE if found[2] else b""), content)
+    numbers = {node: place for place, node in enumerate(sorted(set(_NODE.findall(dated))), start=1)}
+    return _NODE.sub(lambda found: b"node%08d" % numbers[found[1]], dated)

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from helpers.labels import LANGUAGES, label
+from helpers.reports.cells import read_cells, spoken
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.webfont import font_face
 from helpers.schema import Area, City
+
+if TYPE_CHECKING:  # slow to import, and only those who render need it
+    import nbformat
 
 _FONT_PLACE = "/* fonts */"
 
@@ -56,6 +58,8 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: S
 
 def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
     """The notebook without the narrative cells of other languages."""
+    import nbformat
+
     others = {f"lang-{other}" for other in LANGUAGES if other != lang}
     kept = nbformat.from_dict(notebook)
     kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
@@ -67,6 +71,8 @@ def without_empty_sections(notebook: nbformat.NotebookNode) -> nbformat.Notebook
 
     A section runs from one second-level heading to the next. One without code stays.
     """
+    import nbformat
+
     sections: list[list[nbformat.NotebookNode]] = [[]]
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
@@ -85,8 +91,8 @@ def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
 @cache
 def notebook_title(path: Path, lang: str) -> str:
     """The notebook's first-level heading in a language; the file's name where it has none."""
-    for cell in in_language(nbformat.read(path, as_version=4), lang).cells:
-        found = re.match(r"#\s+(.+)", cell.source) if cell.cell_type == "markdown" else None
+    for cell in spoken(read_cells(path), lang):
+        found = re.match(r"#\s+(.+)", cell.source) if cell.kind == "markdown" else None
         if found:
             return found.group(1).strip()
     return path.stem
@@ -128,6 +134,8 @@ def _page(job: Job, city: City | Area, made: Sequence[Job], key: str) -> Page:
 
 def prepare() -> None:
     """Do once what every page needs: the exporter, its template and its parsers. For a parent that forks."""
+    import nbformat
+
     empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# *a*"), nbformat.v4.new_code_cell("a = 1")])
     page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"), "[]", _style(), "")
     _exporter().from_notebook_node(empty, resources={"page": page})

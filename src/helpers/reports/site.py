@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from helpers.data import Dataset, data_hash
 from helpers.labels import LANGUAGES
@@ -16,28 +16,36 @@ from helpers.reports.frame import AUDIT
 from helpers.reports.jobs import Job, notebook_names, notebook_path
 from helpers.reports.keys import file_hash
 from helpers.reports.manifest import publish
-from helpers.reports.modules import PACKAGE
+from helpers.reports.modules import package_hash
+from helpers.reports.stale import State, states
 from helpers.reports.subjects import Subject, subjects
 
 STATE = "site.json"  # what the site was made from, and the length of its files
 
 
-def write_site(folder: Path, dataset: Dataset, made: Sequence[Job]) -> None:
+def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], known: Sequence[State] | None = None) -> None:
     """Write the site's own pages, those that would change.
 
     Args:
         folder: the reports' folder.
         dataset: the whole data set.
         made: all reports that the settings call for, whether they exist or not.
+        known: their states, where they are known already.
     """
-    found = subjects(folder, dataset, made, LANGUAGES)
+    found = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     key = _key(found, has_audit)
-    if _is_whole(folder, key):
+    before = _read_state(folder)
+    if _is_whole(folder, before, key):
         return
+    from helpers.reports.methods_page import results_of  # see _pages
+
     folder.mkdir(parents=True, exist_ok=True)
-    files = sorted({path.relative_to(folder).as_posix() for path in _pages(folder, dataset, found, has_audit)})
-    text = json.dumps({"files": {name: (folder / name).stat().st_size for name in files}, "key": key}, indent=1) + "\n"
+    examples = results_of(before.get("examples"))
+    pages = _pages(folder, dataset, found, examples["results"], has_audit)
+    files = sorted({path.relative_to(folder).as_posix() for path in pages})
+    state = {"files": {name: (folder / name).stat().st_size for name in files}, "key": key, "examples": examples}
+    text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
     if not (folder / STATE).exists() or (folder / STATE).read_text("utf-8") != text:
         publish(folder / f".{STATE}", text.encode(), folder / STATE)
 
@@ -49,7 +57,9 @@ def site_files(folder: Path) -> list[str]:
     return sorted([*state["files"], *audit, STATE])
 
 
-def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
+def _pages(
+    folder: Path, dataset: Dataset, found: Sequence[Subject], results: Mapping[str, str], has_audit: bool
+) -> Iterator[Path]:
     # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
     from helpers.reports.city_page import write_city
     from helpers.reports.data_page import copy_data, write_data
@@ -62,7 +72,7 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
     yield from copies
     for lang in LANGUAGES:
         yield from write_index(folder, dataset, found, rows[lang], lang, has_audit)
-        yield write_methods(folder, lang, has_audit)
+        yield write_methods(folder, results, lang, has_audit)
         yield from write_data(folder, copies, lang, has_audit)
         for subject in found:
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
@@ -70,23 +80,27 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
 
 def _key(found: Sequence[Subject], has_audit: bool) -> str:
     """A hash over everything that the site's pages are made from."""
-    code = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".yml", ".j2", ".css", ".js"):
-            code.update(f"{path.relative_to(PACKAGE).as_posix()} {file_hash(path)}\n".encode())
     known = {
-        "code": code.hexdigest(), "data": data_hash(), "made_with": made_with(), "audit": has_audit,
+        "code": package_hash((".py", ".yml", ".j2", ".css", ".js")), "data": data_hash(),
+        "made_with": made_with(), "audit": has_audit,
         "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
-        "reports": [asdict(report) for item in found for reports in item.reports.values() for report in reports],
+        "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
     }  # fmt: skip
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _is_whole(folder: Path, key: str) -> bool:
+def _read_state(folder: Path) -> dict[str, Any]:
     try:
         state = json.loads((folder / STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _is_whole(folder: Path, state: Mapping[str, Any], key: str) -> bool:
+    try:
         return state["key"] == key and all(
             (folder / name).stat().st_size == size for name, size in state["files"].items()
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, KeyError, TypeError, AttributeError):
         return False

@@ -11,7 +11,7 @@ from helpers.reports.build import FAILED
 from helpers.reports.jobs import Job, notebook_names, notebook_path
 from helpers.reports.manifest import is_there, read_manifest
 from helpers.reports.render import notebook_title
-from helpers.reports.stale import states
+from helpers.reports.stale import State
 from helpers.schema import City
 
 READY, STALE, FAILED_STATE, ABSENT = "ready", "stale", "failed", "absent"
@@ -63,17 +63,17 @@ class Subject:
     reports: Mapping[str, Sequence[Report]]
 
 
-def subjects(folder: Path, dataset: Dataset, made: Sequence[Job], languages: Sequence[str]) -> list[Subject]:
+def subjects(folder: Path, dataset: Dataset, made: Sequence[State], languages: Sequence[str]) -> list[Subject]:
     """Every subject: the registry's cities in its order, then others, by slug.
 
     Args:
         folder: the site's folder.
         dataset: the whole data set.
-        made: all reports that the settings call for.
+        made: the states of all reports that the settings call for.
         languages: languages of the pages.
     """
     found: dict[str, dict[tuple[str, str], Report]] = {slug: {} for slug in dataset.cities}
-    for state in states(made, made, folder):
+    for state in made:
         report = _report(folder, state.job, STALE if state.reasons else READY)
         found.setdefault(report.city, {})[report.notebook, report.lang] = report
     for name in sorted(read_manifest(folder)):  # made earlier, or by hand: what the settings no longer call for

@@ -9,7 +9,6 @@ import pandas as pd
 from helpers.display.comparison import concept_labels
 from helpers.display.findings.common import city_name, say
 from helpers.display.prose import Finding
-from helpers.figures.crowd import CONCEPTS
 from helpers.labels import join, label, number, percent
 from helpers.methods.comparability import comparability_counts, complete_concepts
 from helpers.methods.composite import RankIntervals
@@ -36,6 +35,8 @@ def comparability(matrix: pd.DataFrame, concepts: int, city: City, cities: int, 
 
 def not_drawn(matrix: pd.DataFrame, lang: str) -> Finding | None:
     """What the figure of concepts leaves out; None where it shows every shared one."""
+    from helpers.figures.crowd import CONCEPTS  # matplotlib comes with it, which the site does without
+
     rest = matrix[(matrix != "none").sum(axis=1) >= 2].iloc[CONCEPTS:]
     if rest.empty:
         return None

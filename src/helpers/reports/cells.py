@@ -1,0 +1,55 @@
+"""A notebook's cells as plain values, without nbformat, whose checking of a file takes longer than a run that has
+nothing to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.labels import LANGUAGES
+
+_FORMAT = 4
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        kind: `markdown`, `code` or `raw`.
+        source: its text.
+        tags: its tags.
+    """
+
+    kind: str
+    source: str
+    tags: frozenset[str]
+
+
+def read_cells(path: Path) -> list[Cell]:
+    """The cells of a notebook on disk.
+
+    Raises:
+        Exception: whatever nbformat says of a file that is no notebook.
+    """
+    try:
+        content = json.loads(path.read_bytes())
+        if content["nbformat"] == _FORMAT:
+            return [_cell(cell) for cell in content["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass
+    import nbformat  # reads earlier formats, and says best what is wrong
+
+    return [_cell(cell) for cell in nbformat.read(path, as_version=_FORMAT).cells]
+
+
+def spoken(cells: Iterable[Cell], lang: str) -> list[Cell]:
+    """The cells without the narrative ones of other languages."""
+    others = {f"lang-{other}" for other in LANGUAGES if other != lang}
+    return [cell for cell in cells if not others & cell.tags]
+
+
+def _cell(cell: dict) -> Cell:
+    return Cell(cell["cell_type"], "".join(cell["source"]), frozenset(cell["metadata"].get("tags", [])))
