@@ -12,7 +12,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    INK,
+    MUTED,
+    RULE,
+    WIDTH,
+    canvas,
+    cell_lines,
+    inside,
+    keep,
+    legend_below,
+    styled,
+    wrap,
+)  # fmt: skip
 from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
@@ -76,15 +90,13 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
     for row, column in np.ndindex(codes.shape):
         grade = grades[codes[row, column]]
         if grade != "none" and len(names) <= FEW:
-            axes.text(column, row, label(f"match_short.{grade}", lang), ha="center", va="center", fontsize=7.5,
-                      color="white" if grade == "exact" else INK)  # fmt: skip
+            inside(axes, column, row, label(f"match_short.{grade}", lang), fontsize=7.5,
+                   color="white" if grade == "exact" else INK)  # fmt: skip
     axes.set_xticks(range(len(names)), [wrap(name, 12) for name in names])
     axes.xaxis.tick_top()
     if focal >= 0:
         axes.get_xticklabels()[focal].set_color(CATEGORY["focal"])
-    axes.set_xticks(np.arange(len(names) + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(len(drawn) + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color="#e3e7eb", linewidth=0.8)
+    cell_lines(axes, codes.shape, "#e3e7eb", 0.8)
     axes.spines[:].set_visible(False)
 
 
