@@ -31,6 +31,7 @@ from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
 PANELS, ACROSS = 9, 3
+LINES = 120  # figures of one kind that a crowd shows
 
 
 @styled
@@ -127,7 +128,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     """
     if rows.empty:
         return None
-    panels = dict(list(rows.groupby("panel", sort=False))[:PANELS])
+    panels = {title: _thinned(part) for title, part in list(rows.groupby("panel", sort=False))[:PANELS]}
     down = -(-len(panels) // ACROSS)
     tall = max(_lines(part) for part in panels.values())
     figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
@@ -170,6 +171,16 @@ def _keys(axes: Axes, drawn: pd.DataFrame, is_few: bool, lang: str) -> tuple[lis
     return handles, texts
 
 
+def _thinned(part: pd.DataFrame) -> pd.DataFrame:
+    """At most `LINES` figures of each kind, evenly spaced by size, and the focal ones; `n` and `median` are of all."""
+    kinds = part.groupby("what", sort=False)["value"]
+    part = part.assign(n=kinds.transform("size"), median=kinds.transform("median"))
+    place = kinds.rank(method="first").astype(int) - 1
+    step = np.maximum(part["n"] - 1, 1) / (LINES - 1)
+    nearest = (np.round(np.round(place / step) * step) == place) | (part["n"] <= LINES)
+    return part[nearest | part["focal"].astype(bool)]
+
+
 def _lines(part: pd.DataFrame) -> float:
     cities = part["city"].nunique()
     return cities if cities <= FEW else 1.6 * part["what"].nunique()
@@ -203,13 +214,14 @@ def _crowd(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     for row, what in enumerate(kinds):
         own = part[part["what"] == what]
         axes.vlines(own["value"], row - 0.28, row + 0.28, color=CATEGORY["others"], linewidth=0.8, alpha=0.5)
-        axes.vlines([own["value"].median()], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
+        middle = own["median"].iloc[0]
+        axes.vlines([middle], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
         focal = own[own["focal"]]
         axes.scatter(focal["value"], np.full(len(focal), row), s=34, color=CATEGORY["focal"], zorder=4)
-        axes.annotate(number(own["value"].median()), (own["value"].median(), row - 0.36), (0, 1), ha="center",
-                      fontsize=7, textcoords="offset points")  # fmt: skip
-    texts = [label(f"what.{what}", lang) + "\n" + label("figure.n", lang, n=int((part["what"] == what).sum())).strip()
-             for what in kinds]  # fmt: skip
+        axes.annotate(number(middle), (middle, row - 0.36), (0, 1), ha="center", fontsize=7,
+                      textcoords="offset points")  # fmt: skip
+    count = part.groupby("what")["n"].first()
+    texts = [f"{label(f'what.{what}', lang)}\n{label('figure.n', lang, n=int(count[what])).strip()}" for what in kinds]
     axes.set_yticks(range(len(kinds)), texts, fontsize=7)
     axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_ylim(len(kinds) - 0.4, -0.8)
