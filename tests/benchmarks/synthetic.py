@@ -14,7 +14,13 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 # Table -> its own key; a key of city and variable needs no new name.
-KEYS = {"indicators": "indicator_id", "statements": "statement_id", "measures": "measure_id", "pmc_codes": None}
+KEYS = {
+    "indicators": "indicator_id",
+    "statements": "statement_id",
+    "measures": "measure_id",
+    "pmc_codes": None,
+    "terms": None,
+}
 
 
 def make_project(folder: Path, count: int) -> Path:

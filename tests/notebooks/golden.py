@@ -1,7 +1,7 @@
 """Execute the reference notebooks anew, and show what changed: `make golden`.
 
-References hold text, tables and sentences. Drawings are left out: nbval does not compare them, and figures are tested
-through their data.
+References hold text, tables and sentences. Drawings and the data behind them are left out: nbval does not compare
+them, and figures are tested through their data.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def reference(notebook: str, city: str, lang: str) -> str:
         if cell.source.startswith(("display.run_footer(", "display.passages(")):
             cell.outputs = []
         for output in cell.get("outputs", []):
-            for drawing in ("image/svg+xml", DRAWN):
-                output.get("data", {}).pop(drawing, None)
+            for kind in ("image/svg+xml", DRAWN):
+                output.get("data", {}).pop(kind, None)
     return nbformat.writes(executed) + "\n"
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +13,10 @@ if TYPE_CHECKING:  # slow to import, and tables do without
     from matplotlib.figure import Figure
 
 DRAWN = "application/vnd.fyp.drawn+json"  # the data behind a figure; the page's template makes a table of it
+_IDLE = re.compile(r"<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
+_BREAK = re.compile(r"\s*\n\s*")
+_STEP = re.compile(r"\n?([MLQC]) (?=-?\d)")  # of an outline
+_LONG = re.compile(r"-?\d+\.\d{3,}")
 
 
 class Picture:
@@ -49,31 +52,34 @@ def picture(figure: Figure | None) -> Picture | None:
     if figure is None:
         return None
     import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     stream = io.StringIO()
     settings = {**getattr(figure, "settings", {}), "svg.fonttype": "path", "svg.hashsalt": "fyp"}
-    with mpl.rc_context(settings), _drawn_once(figure):
-        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    svg = stream.getvalue()
-    return Picture(svg[svg.index("<svg") :], figure.get_label(), getattr(figure, "drawn_data", None))
-
-
-@contextmanager
-def _drawn_once(figure: Figure) -> Iterator[None]:
-    """Only lay out where matplotlib draws a figure for its layout's sake: a quarter of the time of a large one."""
-
-    def draw(renderer: object) -> None:
-        engine = figure.get_layout_engine()
-        if isinstance(engine, ConstrainedLayoutEngine):
+    with mpl.rc_context(settings):
+        figure.dpi = 72  # the unit of SVG
+        canvas, engine = FigureCanvasSVG(figure), figure.get_layout_engine()
+        if engine is not None:  # `savefig` would draw everything once more, for nothing but the layout
             engine.execute(figure)
-        else:  # the drawing that is saved: its layout is done, and a place holder stands for the engine
-            Figure.draw(figure, renderer)
+            figure.set_layout_engine("none")
+        canvas.print_svg(stream, metadata={"Date": None, "Creator": None})
+    return Picture(slim(stream.getvalue()), figure.get_label(), getattr(figure, "drawn_data", None))
 
-    figure.draw = draw
-    try:
-        yield
-    finally:
-        del figure.draw
+
+def slim(svg: str) -> str:
+    """A drawing without what no eye sees: about a fifth less.
+
+    Comments, metadata and indents go; places are rounded to a hundredth of a point, scales kept. The outlines of
+    characters are whole numbers already.
+    """
+    lean = _IDLE.sub("", svg[svg.index("<svg") :])
+    lean = _BREAK.sub("\n", _LONG.sub(_rounded, lean))
+    return _STEP.sub(r"\1", lean).replace("\nz", "z")
+
+
+def _rounded(found: re.Match[str]) -> str:
+    value = found.group()
+    return value if abs(float(value)) < 1 else f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 def _cell(value: object) -> str:

@@ -10,7 +10,6 @@ from helpers.data import Dataset
 from helpers.display.findings import policy as findings
 from helpers.display.originals import document_text
 from helpers.display.origins import computed, counted
-from helpers.display.prose import Finding
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import catalogue, label, number, percent
 from helpers.methods.text import instrument_shares, instruments_by_domain, jaccard_similarity, longest_run
@@ -135,8 +134,8 @@ def _ranks(best: float, worst: float, lang: str) -> str:
 
 def shared_runs(
     chosen: Dataset, near: pd.DataFrame, city: City, lang: str, runs: Sequence[int] = RUNS, top: int = 10
-) -> Table | Finding:
-    """Runs of characters that the plans nearest in wording share with the city's; a sentence without the documents.
+) -> Table | None:
+    """Runs of characters that the plans nearest in wording share with the city's; None without the documents.
 
     Args:
         chosen: the cities compared.
@@ -150,7 +149,7 @@ def shared_runs(
     others = list(near["city"].head(top))
     texts = {slug: text for slug in [city.slug, *others] if (text := document_text(chosen.cities[slug]))}
     if city.slug not in texts or len(texts) < 2:
-        return Finding(label("finding.policy_no_documents", lang, name=name), lang=lang)
+        return None
     rows: list[list[Cell]] = [
         [findings.city_name(chosen.cities[slug], lang),
          *(_compared(texts[city.slug], texts[slug], runs, lang) if slug in texts

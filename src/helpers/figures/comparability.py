@@ -12,11 +12,26 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    INK,
+    MUTED,
+    RULE,
+    WIDTH,
+    canvas,
+    cell_lines,
+    inside,
+    keep,
+    legend_below,
+    styled,
+    wrap,
+)  # fmt: skip
 from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
 PANELS, ACROSS = 9, 3
+LINES = 120  # figures of one kind that a crowd shows
 
 
 @styled
@@ -76,15 +91,13 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
     for row, column in np.ndindex(codes.shape):
         grade = grades[codes[row, column]]
         if grade != "none" and len(names) <= FEW:
-            axes.text(column, row, label(f"match_short.{grade}", lang), ha="center", va="center", fontsize=7.5,
-                      color="white" if grade == "exact" else INK)  # fmt: skip
+            inside(axes, column, row, label(f"match_short.{grade}", lang), fontsize=7.5,
+                   color="white" if grade == "exact" else INK)  # fmt: skip
     axes.set_xticks(range(len(names)), [wrap(name, 12) for name in names])
     axes.xaxis.tick_top()
     if focal >= 0:
         axes.get_xticklabels()[focal].set_color(CATEGORY["focal"])
-    axes.set_xticks(np.arange(len(names) + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(len(drawn) + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color="#e3e7eb", linewidth=0.8)
+    cell_lines(axes, codes.shape, "#e3e7eb", 0.8)
     axes.spines[:].set_visible(False)
 
 
@@ -115,7 +128,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     """
     if rows.empty:
         return None
-    panels = dict(list(rows.groupby("panel", sort=False))[:PANELS])
+    panels = {title: _thinned(part) for title, part in list(rows.groupby("panel", sort=False))[:PANELS]}
     down = -(-len(panels) // ACROSS)
     tall = max(_lines(part) for part in panels.values())
     figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
@@ -158,6 +171,16 @@ def _keys(axes: Axes, drawn: pd.DataFrame, is_few: bool, lang: str) -> tuple[lis
     return handles, texts
 
 
+def _thinned(part: pd.DataFrame) -> pd.DataFrame:
+    """At most `LINES` figures of each kind, evenly spaced by size, and the focal ones; `n` and `median` are of all."""
+    kinds = part.groupby("what", sort=False)["value"]
+    part = part.assign(n=kinds.transform("size"), median=kinds.transform("median"))
+    place = kinds.rank(method="first").astype(int) - 1
+    step = np.maximum(part["n"] - 1, 1) / (LINES - 1)
+    nearest = (np.round(np.round(place / step) * step) == place) | (part["n"] <= LINES)
+    return part[nearest | part["focal"].astype(bool)]
+
+
 def _lines(part: pd.DataFrame) -> float:
     cities = part["city"].nunique()
     return cities if cities <= FEW else 1.6 * part["what"].nunique()
@@ -191,13 +214,14 @@ def _crowd(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     for row, what in enumerate(kinds):
         own = part[part["what"] == what]
         axes.vlines(own["value"], row - 0.28, row + 0.28, color=CATEGORY["others"], linewidth=0.8, alpha=0.5)
-        axes.vlines([own["value"].median()], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
+        middle = own["median"].iloc[0]
+        axes.vlines([middle], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
         focal = own[own["focal"]]
         axes.scatter(focal["value"], np.full(len(focal), row), s=34, color=CATEGORY["focal"], zorder=4)
-        axes.annotate(number(own["value"].median()), (own["value"].median(), row - 0.36), (0, 1), ha="center",
-                      fontsize=7, textcoords="offset points")  # fmt: skip
-    texts = [label(f"what.{what}", lang) + "\n" + label("figure.n", lang, n=int((part["what"] == what).sum())).strip()
-             for what in kinds]  # fmt: skip
+        axes.annotate(number(middle), (middle, row - 0.36), (0, 1), ha="center", fontsize=7,
+                      textcoords="offset points")  # fmt: skip
+    count = part.groupby("what")["n"].first()
+    texts = [f"{label(f'what.{what}', lang)}\n{label('figure.n', lang, n=int(count[what])).strip()}" for what in kinds]
     axes.set_yticks(range(len(kinds)), texts, fontsize=7)
     axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_ylim(len(kinds) - 0.4, -0.8)

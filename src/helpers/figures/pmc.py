@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, RULE, WIDTH, canvas, keep, legend_below, styled
 from helpers.labels import label, number
@@ -159,8 +158,18 @@ def _surface(axes: Axes, heights: pd.Series) -> None:
     axes.plot_surface(column, row, grid, cmap="Blues", vmin=-0.2, vmax=2.2, rstride=1, cstride=1, edgecolor=MUTED,
                       linewidth=0.5, alpha=0.92, antialiased=True)  # fmt: skip
     for short, x, y, z in zip(heights.index, column.flat, row.flat, grid.flat, strict=True):
-        text = axes.text(x, y, z + 0.03, short, fontsize=6.5, color=INK, ha="center", va="bottom", zorder=10)
-        text.set_path_effects([withStroke(linewidth=1.6, foreground="white")])
+        axes.text(
+            x,
+            y,
+            z + 0.03,
+            short,
+            fontsize=6.5,
+            color=INK,
+            ha="center",
+            va="bottom",
+            zorder=10,
+            bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.6},
+        )
     axes.set_xlim(1, 3)
     axes.set_ylim(3, 1)
     axes.set_zlim(0, 1)

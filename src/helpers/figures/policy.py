@@ -12,7 +12,21 @@ from matplotlib.figure import Figure
 from helpers.figures import style
 from helpers.figures.crowd import COLUMNS
 from helpers.figures.structure import share_map
-from helpers.figures.style import BLUE, CATEGORY, GREEN, INK, MUTED, ORANGE, PINK, SKY, canvas, keep, styled
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    GREEN,
+    INK,
+    MUTED,
+    ORANGE,
+    PINK,
+    SKY,
+    canvas,
+    cell_lines,
+    inside,
+    keep,
+    styled,
+)
 from helpers.labels import join, label
 from helpers.schema import Domain
 
@@ -165,8 +179,8 @@ def instrument_bars(
                       linewidth=0.8, label=label(f"{scheme}.{name}", lang))  # fmt: skip
             for row, (size, start) in enumerate(zip(width, left, strict=True)):
                 if size >= 9:
-                    axes.text(start + size / 2, row, f"{wide[name].iloc[row]:.0f}", ha="center", va="center",
-                              fontsize=7.5, color=INK if CLASS[name] in LIGHT else "white")  # fmt: skip
+                    inside(axes, start + size / 2, row, f"{wide[name].iloc[row]:.0f}", fontsize=7.5,
+                           color=INK if CLASS[name] in LIGHT else "white")  # fmt: skip
             left = left + width
             kept += [{label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
                       label("column.city", lang): rows[slug],
@@ -253,10 +267,7 @@ def heat(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], ceiling
     for row, column in np.ndindex(values.shape):
         if texts[row][column]:
             dark = values[row, column] > 0.62 * most
-            axes.text(column, row, texts[row][column], ha="center", va="center", fontsize=8,
-                      color="white" if dark else INK)  # fmt: skip
+            inside(axes, column, row, texts[row][column], fontsize=8, color="white" if dark else INK)
     axes.xaxis.tick_top()
-    axes.set_xticks(np.arange(values.shape[1] + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(values.shape[0] + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color="white", linewidth=1.5)
+    cell_lines(axes, values.shape, "white", 1.5)
     axes.spines[:].set_visible(False)

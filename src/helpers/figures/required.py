@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from helpers.figures.crowd import FEW, sampled
+from helpers.figures.crowd import FEW, sampled, thinned
 from helpers.figures.style import CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import join, label, number
 
@@ -117,6 +117,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     concepts = rows.drop_duplicates(["measure", "concept"])["concept"]
     names = join(list(concepts.head(MAX_CONCEPTS)), lang)
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))
+    rows = pd.concat([thinned(part, "change") for groups in shown.values() for part in groups.values()])
     keep(figure, pd.DataFrame({
         label("column.concept", lang): rows["concept"], label("column.city", lang): rows["city"],
         label("column.unit", lang): [label(f"axis.{measure}", lang) for measure in rows["measure"]],
@@ -169,7 +170,9 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
 
 def _crowd(axes: Axes, part: pd.DataFrame, at: int) -> None:
     own, others = part[part["focal"] & ~part["stretch"]], part[~part["focal"] & ~part["stretch"]]
-    axes.vlines(others["change"], at - 0.3, at + 0.3, color=CATEGORY["others"], linewidth=0.8, alpha=0.6)
+    axes.vlines(
+        thinned(others, "change")["change"], at - 0.3, at + 0.3, color=CATEGORY["others"], linewidth=0.8, alpha=0.6
+    )
     middle = part.loc[~part["stretch"], "change"].median()
     axes.vlines([middle], at - 0.45, at + 0.45, color=INK, linewidth=1.6, zorder=3)
     axes.scatter(own["change"], np.full(len(own), at), s=40, color=CATEGORY["focal"], zorder=4)

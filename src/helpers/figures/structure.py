@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.figures.crowd import COLUMNS, FEW, sampled
-from helpers.figures.style import CATEGORY, INK, MUTED, canvas, keep, styled, wrap
+from helpers.figures.style import CATEGORY, INK, MUTED, canvas, cell_lines, inside, keep, styled, wrap
 from helpers.labels import label
 
 MEASURES = ("binding", "quantified", "disclosed")
@@ -102,13 +102,11 @@ def share_map(
         value = values[row, column]
         if value > 0:
             dark = value > 0.62 * values.max()
-            axes.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=8, color="white" if dark else INK)
+            inside(axes, column, row, f"{value:.0f}", fontsize=8, color="white" if dark else INK)
     axes.set_xticks(range(columns.shape[1]), list(columns.columns))
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
-    axes.set_xticks(np.arange(columns.shape[1] + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(len(shares) + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color="white", linewidth=1.5)
+    cell_lines(axes, values.shape, "white", 1.5)
     axes.spines[:].set_visible(False)
     axes.set_xlabel(label(axis, lang))
     axes.set_title(label(f"figure.{key}", lang), pad=10)

@@ -55,7 +55,7 @@ from helpers.methods.review import (
 )
 from helpers.methods.spread import comparable_sets, spread_by_concept
 from helpers.methods.standing import standing
-from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, term_matrix, where_used
+from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, sample_of, term_matrix, where_used
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
@@ -67,7 +67,7 @@ __all__ = [
     "first_years", "flags", "follow", "gap_closed", "grade_schemes", "indicator_shares", "likeness", "linked_figures",
     "logit_step", "look_ahead", "midway", "missing", "national_figures", "official_agreement", "official_of",
     "outcomes", "own_past", "paths", "peer_position", "pmc_by_city", "pmc_scores", "positions", "ranks_of",
-    "required_beside", "required_change", "reviews", "round_growth", "side_by_side", "spread_by_concept", "standing",
-    "stated_changes", "structure_matrix", "targets_by_type", "targets_from_baseline", "term_matrix", "trajectory",
-    "where_used", "wilson", "without_target",
+    "required_beside", "required_change", "reviews", "round_growth", "sample_of", "side_by_side", "spread_by_concept",
+    "standing", "stated_changes", "structure_matrix", "targets_by_type", "targets_from_baseline", "term_matrix",
+    "trajectory", "where_used", "wilson", "without_target",
 ]  # fmt: skip

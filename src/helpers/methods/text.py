@@ -101,6 +101,22 @@ def term_matrix(terms: pd.DataFrame, everything: bool = False) -> pd.DataFrame:
     return pd.DataFrame(counts, index=pd.Index(cities, name="city"), columns=pd.Index(words, name="term"))
 
 
+def sample_of(documents: Sequence[str], focal: str, most: int = 200) -> list[str]:
+    """The documents whose words are compared: all, or so many evenly spaced in their order and the one in focus.
+
+    A matrix of terms grows with every document and its terms, and what its weights say hardly changes.
+
+    Args:
+        documents: slugs, in the registry's order.
+        focal: the document that is always among them.
+        most: how many are taken where there are more.
+    """
+    if len(documents) <= most:
+        return list(documents)
+    step = set(np.linspace(0, len(documents) - 1, most).round().astype(int).tolist())
+    return [name for place, name in enumerate(documents) if place in step or name == focal]
+
+
 def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
     """The domain in whose measures a city uses each term most.
 

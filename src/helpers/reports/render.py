@@ -69,18 +69,30 @@ def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.Notebook
 def without_empty_sections(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """The notebook without those sections whose code shows nothing, so that no sentence speaks of what a city lacks.
 
-    A section runs from one second-level heading to the next. One without code stays.
+    A section runs from one second-level heading to the next, and may hold sections of the third level, of which the
+    same holds. One without code stays.
     """
     import nbformat
 
-    sections: list[list[nbformat.NotebookNode]] = [[]]
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and cell.source.startswith("## "):
-            sections.append([])
-        sections[-1].append(cell)
     kept = nbformat.from_dict(notebook)
-    kept.cells = [cell for i, section in enumerate(sections) if i == 0 or _shows(section) for cell in section]
+    kept.cells = []
+    for i, part in enumerate(_split(notebook.cells, "## ")):
+        if i == 0:
+            kept.cells += part
+        elif _shows(part):
+            own, *sections = _split(part, "### ")
+            kept.cells += [*own, *(cell for section in sections if _shows(section) for cell in section)]
     return kept
+
+
+def _split(cells: Sequence[nbformat.NotebookNode], mark: str) -> list[list[nbformat.NotebookNode]]:
+    """What stands before the first heading of a level, then a list from each such heading on."""
+    parts: list[list[nbformat.NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith(mark):
+            parts.append([])
+        parts[-1].append(cell)
+    return parts
 
 
 def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:

@@ -13,6 +13,7 @@ from helpers.methods.text import (
     emphasis,
     instrument_shares,
     jaccard_similarity,
+    sample_of,
     shingles,
     tf_idf,
 )
@@ -157,3 +158,13 @@ def test_jaccard_is_symmetric_and_one_for_texts_of_the_same_runs(one, other):
     assert alike.at["a", "b"] == alike.at["b", "a"]
     assert 0 <= alike.at["a", "b"] <= 1
     assert (alike.at["a", "b"] == 1) == (shingles(one, 3) == shingles(other, 3))
+
+
+def test_few_documents_are_all_read_and_many_are_sampled_with_the_focal_one():
+    few, many = [f"c{i}" for i in range(200)], [f"c{i}" for i in range(3000)]
+    assert sample_of(few, "c7") == few
+    taken = sample_of(many, "c7")
+    assert "c7" in taken
+    assert len(taken) == 201
+    assert [many.index(name) for name in taken] == sorted(many.index(name) for name in taken)
+    assert {taken[0], taken[-1]} == {"c0", "c2999"}

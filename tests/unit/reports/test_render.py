@@ -91,6 +91,26 @@ def test_a_section_that_shows_nothing_is_left_out():
     assert kept == ["# T", "a", "## full", "c", "## words only"]
 
 
+def test_a_part_keeps_those_of_its_sections_that_show_something():
+    book = notebook(
+        new_markdown_cell("## part"), new_markdown_cell("### empty"), code("a"), new_markdown_cell("### full"),
+        code("b", text_html="x"), new_markdown_cell("## nothing"), new_markdown_cell("### empty too"), code("c"),
+    )  # fmt: skip
+    kept = [cell.source for cell in without_empty_sections(book).cells]
+    assert kept == ["## part", "### full", "b"]
+
+
+def test_the_contents_lead_to_parts_and_sections_each_with_a_place_of_its_own(dataset):
+    book = notebook(
+        new_markdown_cell("# T"), new_markdown_cell("## part"), new_markdown_cell("### one"),
+        code("a", text_html="x"), new_markdown_cell("### two"), code("b", text_html="y"),
+    )  # fmt: skip
+    html = render(book, JOB, dataset.city("zhongshan"), [JOB])
+    links = re.findall(r'<li(?: class="(sub)")?><a href="#([^"]+)">([^<]+)<', html)
+    assert [(kind, text) for kind, _, text in links] == [("", "part"), ("sub", "one"), ("sub", "two")]
+    assert all(html.count(f'id="{place}"') == 1 for _, place, _ in links)
+
+
 def test_scrubbing_removes_times_paths_and_random_ids():
     book = notebook(code("x", text_html="y"))
     book.metadata["papermill"] = {"input_path": "/somewhere", "duration": 3}

@@ -16,7 +16,6 @@ from helpers.display.findings.comparison import (
     comparability,
     composite,
     dispersion,
-    emphasis,
     exact,
     indicator_domains,
     not_drawn,
@@ -52,7 +51,7 @@ from helpers.display.findings.review import (
 
 __all__ = [
     "achievements", "ambition", "apart", "bounds", "candidates", "chances", "changes", "city_name", "comparability",
-    "completed", "composite", "contradictions", "corrections", "disclosure", "dispersion", "emphasis", "evidence",
+    "completed", "composite", "contradictions", "corrections", "disclosure", "dispersion", "evidence",
     "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights", "limits", "measures",
     "missing", "national", "not_drawn", "official", "outlook", "outside_view", "over_years", "past", "pmc",
     "pmc_codes", "policy", "review_basis", "review_status", "sample", "shared_changes", "structure", "thresholds",

@@ -189,19 +189,6 @@ def composite(
     return Finding(*said, lang=lang)
 
 
-def emphasis(city: City, shares: pd.DataFrame, totals: pd.Series, lang: str) -> Finding | None:
-    """Where most of the city's measures are; None where none is coded."""
-    if city.slug not in shares.columns:
-        return None
-    top = shares[city.slug].idxmax()
-    share = shares.loc[top, city.slug]
-    return Finding(
-        say("emphasis", lang, name=city_name(city, lang), n=int(totals[city.slug]), top=label(f"domain.{top}", lang),
-             count=round(share * totals[city.slug]), share=percent(share, 0)),
-        lang=lang,
-    )  # fmt: skip
-
-
 def _some(names: list[str], lang: str) -> str:
     """A list in running text; what goes beyond a handful is counted."""
     listed = join(names[:NAMED], lang)

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.display.findings.common import city_name, say
 from helpers.display.prose import Finding
 from helpers.labels import join, label, number, percent
-from helpers.methods import wilson
+from helpers.methods import sample_of, wilson
 from helpers.schema import City, DocumentKind
 
 GAP = 0.05  # difference of two shares that is worth a line
@@ -119,7 +119,8 @@ def terms(
         lang,
     )  # fmt: skip
     said = say("policy_terms", lang, name=name, plans=len(counts), terms=items, kept=counts.shape[1])
-    return Finding(said, say("policy_terms_stay", lang), annual(city, counts.index, cities, lang), lang=lang)
+    cautions = [_sampled(city, cities, lang), annual(city, counts.index, cities, lang)]
+    return Finding(said, say("policy_terms_stay", lang), *cautions, lang=lang)
 
 
 def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Finding:
@@ -145,8 +146,14 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
         sentences.append(say(key, lang, n=len(near), name=name, **ends))
         thin = {"low": number(ranked["thinned"].min(), 2), "high": number(ranked["thinned"].max(), 2)}
         sentences.append(say("policy_likeness_length", lang, **thin))
-    sentences.append(annual(city, near["city"], cities, lang))
+    sentences += [_sampled(city, cities, lang), annual(city, near["city"], cities, lang)]
     return Finding(*sentences, lang=lang)
+
+
+def _sampled(city: City, cities: Mapping[str, City], lang: str) -> str:
+    """That not all plans were read, where there are too many; "" where all were."""
+    read = len(sample_of(list(cities), city.slug))
+    return say("policy_sampled", lang, read=read, cities=len(cities)) if read < len(cities) else ""
 
 
 def annual(city: City, compared: pd.Index | pd.Series, cities: Mapping[str, City], lang: str) -> str:
