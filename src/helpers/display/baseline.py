@@ -174,7 +174,8 @@ def _domain_heads(records: pd.DataFrame, lang: str) -> dict[int, str]:
 
 def _end(change: Record, end: str, places: Mapping[str, Record], lang: str) -> Number:
     record: dict[str, object] = {"span_start": change[f"{end}_span_start"], "span_end": change[f"{end}_span_end"],
-                                 "document": change["document"]}  # fmt: skip
+                                 "document": change["document"], "city": change["city"],
+                                 "record_id": change[f"{end}_record_id"]}  # fmt: skip
     if change[f"{end}_record_id"] in places:
         row = places[change[f"{end}_record_id"]]
         record |= {"table": row["table"], "row": row["row"]}
@@ -243,7 +244,7 @@ def _figure(here: pd.DataFrame, side: str, what: str, records: Mapping[str, Reco
     elif row["value"] != row["printed"]:
         return computed(text, "unit.factor", lang, y=row["printed"])
     if row["record_id"] in records:
-        return printed(text, records[row["record_id"]], lang)
+        return printed(text, {**records[row["record_id"]], "record_id": row["record_id"]}, lang)
     return Number(text, "printed", label("national.printed_in", lang, source=gloss(row, "source", lang)))
 
 

@@ -227,7 +227,8 @@ def _cell(row: Mapping[str, object] | None, lang: str) -> Cell:
         text = label("comparison.with_year", lang, figure=text, year=int(row["year"]))
     if row["factor"] != 1:
         return computed(text, "comparison.unit", lang, figure=row["raw"], factor=row["factor"])
-    place = {"span_start": int(row["span_start"]), "span_end": int(row["span_end"]), "document": row["document"]}
+    place = {"span_start": int(row["span_start"]), "span_end": int(row["span_end"]), "document": row["document"],
+             "city": row["city"], "record_id": row["record_id"]}  # fmt: skip
     if pd.notna(row["table"]):
         place |= {"table": int(row["table"]), "row": int(row["row"])}
     return printed(text, place, lang)

@@ -90,7 +90,8 @@ def contradictions_table(contradictions: pd.DataFrame, indicators: pd.DataFrame,
 
 
 def _side(row: Mapping[str, object], side: str, places: Mapping[str, Mapping[str, object]], lang: str) -> tuple:
-    span = {"span_start": row[f"span_{side}_start"], "span_end": row[f"span_{side}_end"], "document": row["document"]}
+    span = {"span_start": row[f"span_{side}_start"], "span_end": row[f"span_{side}_end"], "document": row["document"],
+            "city": row["city"], "record_id": row[f"record_{side}"]}  # fmt: skip
     at = {"start": span["span_start"], "end": span["span_end"]}
     table = places.get(str(row[f"record_{side}"]))
     if table is not None:

@@ -16,7 +16,7 @@ Kind = Literal["printed", "computed", "assumed"]
 
 # From a report, `<city>/<lang>/<notebook>.html`, to the pages that origins lead to.
 _UP = "../.."
-_KEYS = ("indicator_id", "statement_id", "measure_id", "benchmark_id", "observation_id", "record_id")
+_KEYS = ("record_id", "indicator_id", "statement_id", "measure_id", "benchmark_id", "observation_id")
 
 
 @dataclass(frozen=True)

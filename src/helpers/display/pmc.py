@@ -17,6 +17,7 @@ from helpers.methods.pmc import GradeScheme, grades_of
 SEPARATE = 6  # more cities than this are summarised
 _METHOD = "text.pmc"
 _QUARTILES = {"pmc_lower": 0.25, "pmc_median": 0.5, "pmc_upper": 0.75}
+from helpers.schema.pmc import pmc_key
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _cell(name: str, values: pd.Series, mains: Mapping[str, str], lang: str) -> 
 def _placed(sub: Mapping[str, object], record: Mapping[str, object], lang: str) -> Number:
     start, end = int(record["span_start"]), int(record["span_end"])
     text = label("pmc.placed", lang, name=gloss(sub, "name", lang), start=start, end=end)
-    return printed(text, {**record, "span_start": start, "span_end": end}, lang)
+    place = {"span_start": start, "span_end": end, "record_id": pmc_key(record["city"], record["variable"])}
+    return printed(text, {**record, **place}, lang)
 
 
 def _grade_cell(grade: str | tuple[tuple[str, int], ...], lang: str) -> Cell:

@@ -26,6 +26,7 @@ LEVELS = (0.5, 0.95)
 COLUMNS = (
     "indicator_id", "type", "first_year", "first", "first_operator", "base_year", "baseline", "k", "achieved",
     "required", "ratio", "reason", "probability", "span_start", "span_end", "document", "source", "source_en",
+    "city", "record_id",
 )  # fmt: skip
 SERIES = ("panel", "area", "indicator_id", "concept_id", "role", "year", "value", "low", "high", "level")
 BOUNDS = {StatementOperator.MORE.value, StatementOperator.AT_LEAST.value}
@@ -44,7 +45,7 @@ def own_past(indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.
         `first`, `first_operator`, `base_year`, `baseline`, `k` (growths between known values), `achieved` and
         `required` (fraction a year for levels and additions, points a year for shares), `ratio` (ambition ratio; NaN
         with the `reason`), `probability` (a `Probability`, refused below two growths); and where the earliest value
-        stands: `span_start`, `span_end`, `document`, or its `source` and `source_en`.
+        stands: `span_start`, `span_end`, `document`, `city` and `record_id`, or its `source` and `source_en`.
     """
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
@@ -66,6 +67,7 @@ def own_past(indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.
             "reason": str(Reason.BOUND if is_bound else ratio.reason),
             "probability": _chance(record, dict(zip(years, values, strict=True)), is_bound),
             **place[["span_start", "span_end", "document", "source", "source_en"]].to_dict(),
+            "city": record["city"], "record_id": place.get("record_id", ""),
         })  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"ratio": "float64"})
 

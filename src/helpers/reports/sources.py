@@ -26,11 +26,13 @@ from helpers.reports.manifest import publish
 from helpers.reports.modules import template_hash
 from helpers.reports.passages import Place, marked
 from helpers.schema import City
+from helpers.schema.pmc import pmc_key
 
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
 NATION = "nation"
+MARKED = ("indicators", "statements")  # figures; of longer passages only the beginning gets an anchor
 _TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
 _CODE = ("frame.py", "passages.py", "sources.py")
 _KEY = '<meta name="made-from" content="{}">'
@@ -49,8 +51,14 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
     common = json.dumps([made_with(), template_hash(), _own_hash(), has_audit])
     for area in areas:
         path = None if area == NATION or documents is None else _document(dataset.cities[area], documents)
-        tables = ["benchmarks"] if area == NATION else ["cities", *(name for name, _ in _TABLES)]
-        rows = rows_hashes({name: ["*"] if name == "benchmarks" else [area] for name in tables}, dataset.folder)
+        tables = (
+            ["benchmarks"]
+            if area == NATION
+            else ["cities", "pmc_variables", "pmc_codes", *(name for name, _ in _TABLES)]
+        )
+        rows = rows_hashes(
+            {name: ["*"] if name in ("benchmarks", "pmc_variables") else [area] for name in tables}, dataset.folder
+        )
         key = hashlib.sha256(json.dumps([common, rows, path is not None]).encode()).hexdigest()[:16]
         for lang in LANGUAGES:
             target = folder / area / lang / SOURCES_PAGE
@@ -77,7 +85,8 @@ def sources_page(
         city, records = None, list(_national(dataset.benchmarks, lang))
     else:
         city = dataset.cities[area]
-        records = sorted(_records(dataset, area, lang), key=lambda item: (item["start"], item["end"], item["key"]))
+        found = [*_records(dataset, area, lang), *_pmc_places(dataset, area, lang)]
+        records = sorted(found, key=lambda item: (item["start"], item["end"], item["key"]))
     passages = marked(document.text, [_place(item) for item in records]) if document else []
     name = place_name(area, dataset.cities, lang)
     above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang)), ("index.html", name)]
@@ -88,7 +97,7 @@ def sources_page(
     )  # fmt: skip
     return page_text(
         frame, "sources.html.j2", name=name, city=city, passages=passages, count=len(records),
-        marks=sum(item["table"] != "measures" for item in records),
+        marks=sum(item["table"] in MARKED for item in records),
         groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],
         title=label("page.sources_title", lang, name=name), made_from=Markup(_KEY).format(key),
         footer=footer(lang, with_data=False),
@@ -144,6 +153,19 @@ def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]
             }  # fmt: skip
 
 
+def _pmc_places(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]:
+    """The passages that codes of the PMC index rest on."""
+    names = {row["variable"]: gloss(row, "name", lang) for row in dataset.pmc_variables.to_dict("records")}
+    codes = dataset.pmc_codes
+    for row in codes[(codes["city"] == area) & (codes["code"] == 1)].to_dict("records"):
+        start, end = int(row["span_start"]), int(row["span_end"])
+        yield {
+            "key": pmc_key(area, row["variable"]), "table": "pmc_codes", "head": "", "what": names[row["variable"]],
+            "figure": "", "place": label("origin.characters", lang, start=start, end=end), "section": "PMC",
+            "start": start, "end": end,
+        }  # fmt: skip
+
+
 def _what(row: Mapping[str, Any], table: str, lang: str) -> str:
     return gloss(row, {"indicators": "name", "statements": "subject", "measures": "heading"}[table], lang)
 
@@ -177,6 +199,4 @@ def _national(benchmarks: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
 
 
 def _place(item: Mapping[str, Any]) -> Place:
-    return Place(
-        item["key"], item["start"], item["end"], item["table"] != "measures", f"{item['what']} {item['figure']}"
-    )
+    return Place(item["key"], item["start"], item["end"], item["table"] in MARKED, f"{item['what']} {item['figure']}")

@@ -47,3 +47,8 @@ class PmcCode(Record):
         if self.code == 1 and self.span_end <= self.span_start:
             raise ValueError("span_end: must be larger than span_start")
         return self
+
+
+def pmc_key(city: str, variable: str) -> str:
+    """A code's name where one is needed, such as the anchor of its passage: city and sub-variable together are its key."""
+    return f"{city}-{variable}"
