@@ -43,15 +43,20 @@ def _sound(text: str, slugs: set[str]) -> pd.DataFrame | None:
         counts = frame["count"].astype("int64") if list(frame.columns) == _COLUMNS else None
     except (ValueError, KeyError):
         return None
-    if counts is None or text.count("\n") != len(frame) + 1 or not frame["count"].str.fullmatch("[1-9][0-9]*").all():
+    if counts is None or text.count("\n") != len(frame) + 1 or not _all_match(frame["count"], "[1-9][0-9]*"):
         return None
     group = frame["city"] + "/" + frame["domain"]
     first = group.ne(group.shift())
     sound = (
         frame["city"].isin(slugs).all()
         and frame["domain"].isin([str(domain) for domain in TermDomain]).all()
-        and frame["term"].str.fullmatch(_TERM).all()
+        and _all_match(frame["term"], _TERM)
         and first.sum() == group.nunique()
         and (first | frame["term"].gt(frame["term"].shift())).all()
     )
     return frame.assign(count=counts) if sound else None
+
+
+def _all_match(column: pd.Series, pattern: str) -> bool:
+    """Whether every value matches; each is looked at once, as the same few recur in every document."""
+    return bool(pd.Series(column.unique(), dtype=str).str.fullmatch(pattern).all())

@@ -195,4 +195,4 @@ def test_a_sample_of_plans_is_owned_up_to(dataset, counts, lang):
     place = dataset.cities["xuhui"]
     many = dict(dataset.cities) | {f"c{i}": place for i in range(400)}
     said = [str(display.findings.policy.likeness(place, near, cities, lang)) for cities in (many, dataset.cities)]
-    assert ["405" in words and "201" in words for words in said] == [True, False]
+    assert ["405" in words for words in said] == [True, False]
