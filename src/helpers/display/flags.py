@@ -83,7 +83,8 @@ def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], l
 
 def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:
     spans = [{"span_start": pair[f"span_{side}_start"], "span_end": pair[f"span_{side}_end"],
-              "document": pair["document"], "city": pair["city"], "record_id": pair[f"record_{side}"]} for side in ("a", "b")]  # fmt: skip
+              "document": pair["document"], "city": pair["city"],
+              "record_id": pair[f"record_{side}"]} for side in ("a", "b")]  # fmt: skip
     figures = [printed(str(pair[f"figure_{side}"]), span, lang) for side, span in zip("ab", spans, strict=True)]
     said = Mixed([label("flag.had", lang), figures[0], label("flag.wants", lang), figures[1],
                   label("flag.stop", lang), str(pair["remark" if lang == "zh" else "remark_en"])])  # fmt: skip

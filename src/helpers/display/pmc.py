@@ -13,11 +13,11 @@ from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import gloss, join, label, number
 from helpers.methods.pmc import GradeScheme, grades_of
+from helpers.schema.pmc import pmc_key
 
 SEPARATE = 6  # more cities than this are summarised
 _METHOD = "text.pmc"
 _QUARTILES = {"pmc_lower": 0.25, "pmc_median": 0.5, "pmc_upper": 0.75}
-from helpers.schema.pmc import pmc_key
 
 
 @dataclass(frozen=True)

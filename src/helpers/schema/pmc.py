@@ -50,5 +50,5 @@ class PmcCode(Record):
 
 
 def pmc_key(city: str, variable: str) -> str:
-    """A code's name where one is needed, such as the anchor of its passage: city and sub-variable together are its key."""
+    """A code's name where one is needed, such as the anchor of its passage: its key is city and sub-variable."""
     return f"{city}-{variable}"

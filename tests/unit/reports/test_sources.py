@@ -81,9 +81,9 @@ def test_without_the_document_the_page_names_places_title_and_hash(dataset):
     assert plan.sha256 in page
     assert plan.title_en in page
     assert "<mark" not in page
-    assert page.count("<tr id=") == sum(
-        len(getattr(dataset.only("jingzhou"), name)) for name in ("indicators", "statements", "measures")
-    )
+    own = dataset.only("jingzhou")
+    rows = sum(len(getattr(own, name)) for name in ("indicators", "statements", "measures"))
+    assert page.count("<tr id=") == rows + own.pmc_codes["code"].sum()
 
 
 def test_with_the_document_its_text_is_marked(dataset):
