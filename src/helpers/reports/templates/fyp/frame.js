@@ -6,7 +6,7 @@
   function place() {
     var found = "";
     document.querySelectorAll("main .at[id]").forEach(function (item) {
-      if (item.getBoundingClientRect().top < window.innerHeight / 3) { found = item.id; }
+      if (item.offsetParent && item.getBoundingClientRect().top < window.innerHeight / 3) { found = item.id; }
     });
     return window.scrollY > 0 ? (found ? "#" + found : location.hash) : "";
   }
