@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-REPORT = "jingzhou/{}/02_target_feasibility.html"
+REPORT = "wuxing/{}/02_target_feasibility.html"
 KINDS = {"zh": {"printed": "原文所载", "computed": "计算所得", "assumed": "假定"},
          "en": {"printed": "Printed", "computed": "Computed", "assumed": "Assumed"}}  # fmt: skip
 
@@ -105,7 +105,7 @@ def test_a_number_at_the_edge_has_its_pop_up_in_the_page(report):
 
 
 @pytest.mark.parametrize(
-    "name", ["jingzhou/zh/04_implementation_review.html", REPORT.format("zh"), REPORT.format("en")]
+    "name", ["wuxing/zh/04_implementation_review.html", REPORT.format("zh"), REPORT.format("en")]
 )
 def test_printed_numbers_lead_to_their_place_and_computed_ones_to_their_method(site, name):
     here = site.folder / name
@@ -126,7 +126,7 @@ def test_printed_numbers_lead_to_their_place_and_computed_ones_to_their_method(s
 def test_following_a_printed_number_marks_its_place(report):
     href = number(report).get_attribute("href")
     number(report).click()
-    report.wait_for_url("**/jingzhou/en/sources.html#*")
+    report.wait_for_url("**/wuxing/en/sources.html#*")
     target = report.locator(":target")
     assert target.get_attribute("id") == href.partition("#")[2]
     assert target.is_visible()
@@ -136,7 +136,7 @@ def test_following_a_printed_number_marks_its_place(report):
     other = report.locator("tbody tr[id]:not(:target)").first
     assert target.evaluate(paint) != other.evaluate(paint)
     report.locator("a.lang").click()
-    report.wait_for_url("**/jingzhou/zh/sources.html#*")
+    report.wait_for_url("**/wuxing/zh/sources.html#*")
     assert report.locator(":target").get_attribute("id") == href.partition("#")[2]
 
 
@@ -149,7 +149,7 @@ def saved(figure, name):
 def test_a_figure_is_saved_as_vector_image_and_data(report):
     figure = report.locator("figure:has(.drawn)").first
     place = report.evaluate("[...document.querySelectorAll('figure')].findIndex(item => item.matches(':has(.drawn)'))")
-    stem = f"jingzhou-en-02_target_feasibility-{place + 1}"
+    stem = f"wuxing-en-02_target_feasibility-{place + 1}"
     name, content = saved(figure, "Save as SVG")
     assert name == f"{stem}.svg"
     assert b"<svg" in content[:2000]
