@@ -87,3 +87,21 @@ def _cell(value: object) -> str:
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
     return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def prepare() -> None:
+    """Draw a picture and throw it away: that opens the font and fills matplotlib's caches. For a parent that forks."""
+    from helpers.figures.style import canvas, legend_below, styled
+
+    @styled
+    def anything() -> Figure:
+        figure, [left, right] = canvas(2.0, columns=2)
+        handles = [left.scatter([1, 2], [1, 2]), right.barh(["a", "b"], [1, 2])]
+        left.annotate("0123456789.,%−", (1, 1))
+        left.set_xscale("log")
+        left.grid(axis="x")
+        left.set_title("a")
+        legend_below(figure, handles, ["a", "b"])
+        return figure
+
+    picture(anything())

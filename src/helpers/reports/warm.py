@@ -53,6 +53,7 @@ def preload(extra: list[str]) -> list[str]:
             there.append(name)
     from helpers.data import load_dataset
     from helpers.data.usage import rows_hashes
+    from helpers.display import pictures
     from helpers.errors import UserError
     from helpers.figures.style import font_family
     from helpers.labels import catalogue
@@ -67,6 +68,7 @@ def preload(extra: list[str]) -> list[str]:
         rows_hashes({})
     render.prepare()
     webfont.prepare()
+    pictures.prepare()
     import matplotlib as mpl
 
     changed = {name for name, value in mpl.rcParams.items() if value != mpl.rcParamsOrig[name]} - {"backend"}
