@@ -104,9 +104,7 @@ def test_a_number_at_the_edge_has_its_pop_up_in_the_page(report):
         assert box["x"] + box["width"] <= wide
 
 
-@pytest.mark.parametrize(
-    "name", ["wuxing/zh/04_implementation_review.html", REPORT.format("zh"), REPORT.format("en")]
-)
+@pytest.mark.parametrize("name", ["wuxing/zh/04_implementation_review.html", REPORT.format("zh"), REPORT.format("en")])
 def test_printed_numbers_lead_to_their_place_and_computed_ones_to_their_method(site, name):
     here = site.folder / name
     text = BeautifulSoup(here.read_text("utf-8"), "lxml")

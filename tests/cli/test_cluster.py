@@ -10,6 +10,7 @@ distributed = pytest.importorskip("distributed")
 @pytest.fixture
 def cluster(project, monkeypatch):
     monkeypatch.setenv("FYP_PROJECT", str(project.path))
+    monkeypatch.delenv("FYP_DOCUMENTS", raising=False)  # the project's own runs are without them too
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
@@ -31,7 +32,7 @@ def test_a_cluster_gives_the_same_bytes_and_survives_a_lost_worker(project, clus
     there = project.fyp("report", "wuxing", "-n", "01", "--output", "there", "--scheduler", cluster.scheduler_address)
     assert there.returncode == 0, there.stderr
     files = [path.relative_to(project.path / "here") for path in (project.path / "here").rglob("*") if path.is_file()]
-    assert len(files) == 2 * 2 + 2
+    assert len([file for file in files if file.name.startswith("0")]) == 2 * 2
     for file in files:
         assert (project.path / "here" / file).read_bytes() == (project.path / "there" / file).read_bytes(), file
 

@@ -82,7 +82,8 @@ def test_the_reports_of_a_city_are_the_same_bytes(project):
         done = project.fyp("report", "jingzhou", "--output", str(project.path / name), *more)
         assert done.returncode == 0, done.stderr
     files = {path.relative_to(project.path / "warm") for path in (project.path / "warm").rglob("*") if path.is_file()}
-    assert len(files) == 2 * 8 + 2
+    reports = [file for file in files if file.name.startswith("0")]
+    assert len(reports) == 2 * 8
     for file in files:
         assert (project.path / "warm" / file).read_bytes() == (project.path / "cold" / file).read_bytes(), file
     pages = [(project.path / "warm" / file).read_text("utf-8") for file in files if file.suffix == ".html"]

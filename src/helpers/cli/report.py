@@ -23,6 +23,7 @@ from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.reports.site import write_site
 from helpers.reports.sources import write_sources
 from helpers.reports.stale import states
+from helpers.schema import NATION
 
 if TYPE_CHECKING:
     from helpers.reports.cluster import ClusterRunner
@@ -92,7 +93,7 @@ def report(
     with said(folder):
         is_every = asked == made and not param and not outcomes  # so that nothing needs to be looked at again
         write_site(folder, dataset, made, found if is_every else None)
-        write_sources(folder, dataset, dict.fromkeys(job.city for job in made), documents_folder())
+        write_sources(folder, dataset, [*dataset.cities, NATION.slug], documents_folder())
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))
     if bad:

@@ -20,7 +20,7 @@ from helpers.reports.frame import AUDIT
 from helpers.reports.jobs import plan_jobs
 from helpers.reports.sources import sources_page
 from helpers.reports.stale import states
-from helpers.schema import TABLES
+from helpers.schema import NATION, TABLES
 
 NAME = f"fyp-suite-{__version__}"
 README = "REPLICATION.md"
@@ -49,7 +49,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
             f"{Path(error.filename).name} is missing.", where="reports/", remedy="Run `fyp report`."
         ) from None
     has_audit = (reports / site_page(AUDIT, "zh")).is_file()
-    for area in dict.fromkeys(job.city for job in made):
+    for area in [*dataset.cities, NATION.slug]:
         for lang in LANGUAGES:  # without passages, whatever is on this machine: documents are not ours to publish
             files[f"reports/{area}/{lang}/{SOURCES_PAGE}"] = sources_page(
                 dataset, area, lang, None, audit=has_audit

@@ -80,7 +80,7 @@ class ClusterRunner:
         if isinstance(request, ReadRequest):
             return made
         if not made.problem and made.entry["inputs"] != self._expected(request, made):
-            made.problem = "a worker made it from other data than are here. Bring data/ to the same state everywhere."
+            made.problem = "a worker made it from other data or documents than are here. Bring both to the same state."
         return made
 
     def close(self) -> None:

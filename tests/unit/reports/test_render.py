@@ -1,6 +1,7 @@
 import base64
 import io
 import re
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -12,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from helpers.paths import bundled_font
 from helpers.reports.execute import scrub
 from helpers.reports.jobs import Job
-from helpers.reports.render import in_language, render, without_empty_sections
+from helpers.reports.render import in_language, render, svg_address, without_empty_sections
 from helpers.reports.webfont import font_face, mainland_glyph
 
 JOB = Job("zhongshan", "zh", "01_baseline_review", {})
@@ -68,7 +69,16 @@ def test_code_is_there_and_folded_away(page):
 def test_a_figure_keeps_its_text_alternative(page):
     image = BeautifulSoup(page, "lxml").find("img")
     assert image["alt"] == 'alt "quoted" <b>'
-    assert base64.b64encode(SVG.encode()).decode() in page
+    address = image["src"]
+    assert address.startswith("data:image/svg+xml,")
+    assert unquote(address.partition(",")[2]).replace("'", '"') == SVG.replace("'", '"')
+
+
+def test_any_drawing_survives_its_address():
+    for svg in ("<svg a=\"1\">#%&amp;<b c='x'/></svg>", '<svg a="url(#c)" b="50%"/>', "<svg>\n<i/></svg>"):
+        image = BeautifulSoup(f'<img src="{svg_address(svg)}">', "lxml").find("img")
+        shown = unquote(image["src"].partition(",")[2])
+        assert shown.replace("'", '"') == svg.replace("'", '"').replace("\n", " ")
 
 
 def test_pages_link_to_their_siblings_and_their_twin(page):

@@ -109,8 +109,9 @@
       place.append(button);
     }
     offer("svg", function () {
-      var bytes = Uint8Array.from(atob(image.src.split(",")[1]), function (char) { return char.charCodeAt(0); });
-      save(name + ".svg", new Blob([bytes], { type: "image/svg+xml" }));
+      var address = image.getAttribute("src");
+      var drawing = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+      save(name + ".svg", new Blob([drawing], { type: "image/svg+xml" }));
     });
     offer("png", function () { png(image, name + ".png"); });
     if (table) {
