@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
 
 _FONT_PLACE = "/* fonts */"
+# Parts of code that have no colour of their own; their marks are a third of a long page.
+_PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nb|nc|nd|nf|bp|o|p|w)">([^<]*)</span>')
 
 
 def svg_address(svg: str) -> str:
@@ -62,6 +64,7 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: S
     kept = without_empty_sections(in_language(notebook, job.lang))
     page = _page(job, city, made, key)
     html, _ = _exporter().from_notebook_node(kept, resources={"page": page})
+    html = _PLAIN_CODE.sub(r"\1", html)
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
 
 

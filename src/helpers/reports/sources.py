@@ -89,7 +89,8 @@ def sources_page(
         records = sorted(found, key=lambda item: (item["start"], item["end"], item["key"]))
     passages = marked(document.text, [_place(item) for item in records]) if document else []
     name = place_name(area, dataset.cities, lang)
-    above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang)), ("index.html", name)]
+    above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))]
+    above += [("index.html", name)] if city else []  # the nation may have reports or not
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
         f"{area}/{lang}/{SOURCES_PAGE}", lang, label("page.sources", lang), f"../{twin}/{SOURCES_PAGE}",
