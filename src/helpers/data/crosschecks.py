@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
 from helpers.schema import (
+    NATION,
     Benchmark,
     City,
     Concept,
@@ -25,7 +26,6 @@ from helpers.schema import (
     StatementMode,
 )
 
-NATION = "nation"
 _TABLES = "data/indicators.csv, data/statements.csv or data/benchmarks.csv"
 Anything = Indicator | Statement | Benchmark
 
@@ -157,7 +157,7 @@ def check_observations(
     exact = {key for link in links.records if link.match == Match.EXACT for key in [(link.concept_id, link.record_id)]}
     for item, line in zip(table.records, table.lines, strict=True):
         city = cities.get(item.area)
-        if city is None and item.area != NATION:
+        if city is None and item.area != NATION.slug:
             yield Problem(place, line, "area", f"{item.area!r} is neither in data/cities.yml nor 'nation'.")
         if item.concept_id and item.concept_id not in concepts:
             yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
@@ -178,7 +178,7 @@ def check_observations(
             if not identifier:
                 continue
             record = records.get(identifier)
-            area = NATION if isinstance(record, Benchmark) else getattr(record, "city", None)
+            area = NATION.slug if isinstance(record, Benchmark) else getattr(record, "city", None)
             if record is None or area != item.area:
                 yield Problem(place, line, name, f"{identifier!r} is no record of {item.area} in {_TABLES}.")
             elif item.concept_id and (item.concept_id, identifier) not in factors:

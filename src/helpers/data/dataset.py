@@ -17,7 +17,7 @@ from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_terms
 from helpers.data.usage import recorded, remembered, unnoted
 from helpers.paths import data_folder
-from helpers.schema import TABLES, Area, City
+from helpers.schema import NATION, TABLES, Area, City
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_CITY = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
@@ -85,7 +85,7 @@ class Dataset:
             official_classes=self.official_classes,
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
-            observations=_rows(self.observations, self.observations["area"].isin([*slugs, crosschecks.NATION])),
+            observations=_rows(self.observations, self.observations["area"].isin([*slugs, NATION.slug])),
             folder=self.folder, **kept,
         )  # fmt: skip
 

@@ -25,9 +25,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from helpers.data.crosschecks import NATION
 from helpers.paths import data_folder, documents_folder
-from helpers.schema import TABLES
+from helpers.schema import NATION, TABLES
 
 T = TypeVar("T", bound=type)
 ALL = "*"
@@ -95,7 +94,7 @@ def recorded(kind: T) -> T:
             whole = object.__getattribute__(self, "is_whole")
             per_city = not isinstance(value, pd.DataFrame) or "city" in value.columns or name in PLACED
             cities = [ALL] if whole or not per_city else [*object.__getattribute__(self, "cities")]
-            note(name, [*cities, NATION] if PLACED.get(name) and per_city and not whole else cities)
+            note(name, [*cities, NATION.slug] if PLACED.get(name) and per_city and not whole else cities)
             if name in CORRECTED:
                 note("corrections", cities)
         return value
@@ -232,7 +231,7 @@ def _by_city(path: Path, owners: Mapping[str, str]) -> dict[str, str]:
         return _grouped((("", row) for row in reader), repr(header))
     place = header.index(column)
     cells = ((row[place], row) for row in reader if row)
-    return _grouped(((owners.get(cell, NATION) if column == "record_id" else cell, row) for cell, row in cells),
+    return _grouped(((owners.get(cell, NATION.slug) if column == "record_id" else cell, row) for cell, row in cells),
                     repr(header))  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from helpers.labels import label, number
 from helpers.methods import CATALOGUE
 from helpers.paths import SOURCES_PAGE, site_page
+from helpers.schema import NATION
 
 Kind = Literal["printed", "computed", "assumed"]
 
@@ -59,7 +60,7 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
     if "benchmark_id" in record:
         source = record["source_en" if lang == "en" and record.get("source_en") else "source"]
         detail = label("origin.printed_in", lang, source=source, row=record["row"])
-        return Number(text, "printed", detail, place_link("nation", lang, key))
+        return Number(text, "printed", detail, place_link(NATION.slug, lang, key))
     place = "origin.table_row" if "table" in record else "origin.characters"
     span = {"start": record["span_start"], "end": record["span_end"]}
     where = label(place, lang, table=record.get("table"), row=record.get("row"), **span)

@@ -11,8 +11,8 @@ from helpers.labels import gloss, label
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed, target_of
 from helpers.methods.review import UPPER
-from helpers.methods.targets import FLOWS, Target
-from helpers.methods.verdicts import RULES, Review
+from helpers.methods.targets import FLOWS
+from helpers.methods.verdicts import RULES, Review, meets_from_the_start
 from helpers.schema import Attribute
 
 
@@ -43,7 +43,7 @@ def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[p
         rows.append({"target_id": name, "name": gloss(row, "name", lang), "unit": gloss(row, "unit", lang),
                      "baseline": 0.0 if target.mode == "cumulative" else None if is_flow else target.baseline,
                      "base_year": target.base_year, "target": target.goal, "target_year": target.target_year,
-                     "is_met": one.observed.is_met, "is_kept": _is_kept(target)})  # fmt: skip
+                     "is_met": one.observed.is_met, "is_kept": meets_from_the_start(target)})  # fmt: skip
         seen += [{"target_id": name, "year": year, "value": value}
                  for year, value in one.observed.points if year > target.base_year]  # fmt: skip
     columns = ["target_id", "name", "unit", "baseline", "base_year", "target", "target_year", "is_met", "is_kept"]
@@ -71,8 +71,3 @@ def margins(followed: Followed, ends: Mapping[str, Outcome], lang: str) -> pd.Da
 def _name(row: Mapping[str, object], name: str, lang: str) -> str:
     said = gloss(row, "name", lang)
     return label("review.upper_end", lang, name=said) if name.endswith(UPPER) else said
-
-
-def _is_kept(target: Target) -> bool:
-    """Whether the target is a bound that the baseline meets already."""
-    return target.mode == "level" and target.baseline is not None and target.is_met_by(target.baseline)

@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from helpers.data import Dataset
-from helpers.data.crosschecks import NATION
 from helpers.data.files import workbook_bytes
 from helpers.errors import ParameterError
 from helpers.intake.targets import PLAN, Asked
 from helpers.numerals.years import period_of_plan
+from helpers.schema import NATION
 
 BOM = "\ufeff"  # without it, Excel takes a UTF-8 file for one in the local encoding
 
@@ -67,7 +67,7 @@ def years_of(dataset: Dataset, area: str, text: str = "") -> list[int]:
         ParameterError: the text names no years.
     """
     if not text:
-        first, last = period_of_plan(PLAN) if area == NATION else dataset.city(area).plan.period
+        first, last = period_of_plan(PLAN) if area == NATION.slug else dataset.city(area).plan.period
         return list(range(first, last + 1))
     years: set[int] = set()
     for part in re.split(r"[,，、\s]+", unicodedata.normalize("NFKC", text).strip()):

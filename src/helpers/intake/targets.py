@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from helpers.data import Dataset
-from helpers.data.crosschecks import NATION
 from helpers.errors import DataError
+from helpers.schema import NATION
 
 PLAN = 14  # the plan whose targets the nation is asked for
 
@@ -70,7 +70,7 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
         DataError: no target of it is coded.
     """
     links, concepts = _best_links(dataset), dataset.concepts.set_index("concept_id", drop=False)
-    if area == NATION:
+    if area == NATION.slug:
         frame = dataset.benchmarks[dataset.benchmarks["plan"] == PLAN]
         found = [_benchmark(row, links, concepts) for row in frame.to_dict("records")]
     else:

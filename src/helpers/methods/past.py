@@ -17,10 +17,9 @@ from helpers.methods.ambition import ambition_ratio
 from helpers.methods.growth import annual_step, cagr
 from helpers.methods.probability import Probability, own_history, reference_class_probability
 from helpers.methods.results import Reason
-from helpers.schema import Match, StatementOperator
+from helpers.schema import NATION, Match, StatementOperator
 
 FEWEST_PEERS = 2  # one other city is no class
-NATION = "nation"
 PANELS = 6
 LEVELS = (0.5, 0.95)
 COLUMNS = (
@@ -89,7 +88,7 @@ def achieved_elsewhere(
         `Probability`, refused below two cities).
     """
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    others = observations[~observations["area"].isin([city, NATION])]
+    others = observations[~observations["area"].isin([city, NATION.slug])]
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         concept = exact.get(record["indicator_id"])
@@ -134,7 +133,7 @@ def paths(
         series that ends in its target's year shows the interval as it stood before.
     """
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    national = observations[observations["area"] == NATION]
+    national = observations[observations["area"] == NATION.slug]
     parts: list[list[dict[str, Any]]] = []
     nations: dict[str, list[dict[str, Any]]] = {}
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
@@ -206,7 +205,7 @@ def _drawn(
 def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
     """The nation's series: the interval as of the year before its last figure, and that figure as what came."""
     named = own["indicator_id"].replace("", np.nan).dropna()
-    common = {"area": NATION, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
+    common = {"area": NATION.slug, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
     values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}
     last = max(values)
     earlier = {year: value for year, value in values.items() if year < last}

@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.methods.ambition import last_year_of_ramp
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
+from helpers.methods.results import finite
 from helpers.schema import Attribute, BaselineStatus, Mode
 
 COLUMNS = (
@@ -48,7 +49,7 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
 
 def target_type(record: Mapping[str, Any]) -> str:
     """The type of a target, which decides its formula."""
-    baseline, target, mode = _number(record["baseline"]), _number(record["target"]), record["mode"]
+    baseline, target, mode = finite(record["baseline"]), finite(record["target"]), record["mode"]
     if target is None:
         return "words"
     if mode == Mode.ANNUAL_AVERAGE:
@@ -71,13 +72,13 @@ def target_type(record: Mapping[str, Any]) -> str:
 def is_share(record: Mapping[str, Any]) -> bool:
     """Whether the values are percentages with a ceiling of 100."""
     marked = record["unit"] == "%" or "%" in f"{record['target_raw']}{record['baseline_raw']}"
-    values = [value for value in (_number(record["baseline"]), _number(record["target"])) if value is not None]
+    values = [value for value in (finite(record["baseline"]), finite(record["target"])) if value is not None]
     return marked and all(0 <= value <= 100 for value in values)
 
 
 def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
     kind = target_type(record)
-    baseline, target, upper = (_number(record[field]) for field in ("baseline", "target", "target_upper"))
+    baseline, target, upper = (finite(record[field]) for field in ("baseline", "target", "target_upper"))
     span = period[1] - period[0] + 1
     years = _years(record, span)
     result: dict[str, Any] = {"indicator_id": record["indicator_id"], "city": record["city"], "type": kind,
@@ -133,10 +134,6 @@ def _upper_end(kind: str, baseline: float | None, upper: float, years: int) -> d
 def _years(record: Mapping[str, Any], span: int) -> int:
     first, last = record["baseline_year"], record["target_year"]
     return span if pd.isna(first) or pd.isna(last) else int(last) - int(first)
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
 
 
 def _digits(raw: str) -> str:

@@ -118,7 +118,7 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
     """
     if observed.reason:
         return Result(rule.id, reason=observed.reason)
-    if measure.reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED) or _meets_from_the_start(target):
+    if measure.reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED) or meets_from_the_start(target):
         return Result(rule.id, measure.value, EXPECTED if observed.is_met else LAGGING)
     ended = observed.year >= target.target_year
     is_cap = target.direction < 0 and target.mode != "level"
@@ -192,5 +192,6 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
     return Agreement(rule, agreed, total, low, high, confusion)
 
 
-def _meets_from_the_start(target: Target) -> bool:
+def meets_from_the_start(target: Target) -> bool:
+    """Whether the target is a bound that the baseline meets already."""
     return target.mode == "level" and target.baseline is not None and target.is_met_by(target.baseline)

@@ -18,6 +18,7 @@ from helpers.program import made_with
 from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
 from helpers.reports.webfont import font_face
+from helpers.schema import NATION
 
 if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only names
     import jinja2
@@ -141,4 +142,4 @@ def place_name(slug: str, cities: Mapping[str, object], lang: str) -> str:
     city = cities.get(slug)
     if city is not None:
         return city.name if lang == "zh" else city.name_en
-    return label("page.nation", lang) if slug == "nation" else slug
+    return label("page.nation", lang) if slug == NATION.slug else slug

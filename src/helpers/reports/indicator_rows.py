@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from helpers.data import Dataset
 from helpers.display.feasibility import change_cell
 from helpers.display.tables import Muted
 from helpers.display.wording import attribute_label, city_labels
 from helpers.labels import gloss, label
 from helpers.methods import required_change
+from helpers.methods.results import finite
 from helpers.schema import Attribute, BaselineStatus
 
 
@@ -81,12 +80,8 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
             baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
             target=str(record["target_raw"]), change=str(change),
             method=str(need["method"]) if change and not isinstance(change, Muted) else "",
-            baseline_value=_known(record["baseline"]), target_value=_known(record["target"]),
-            change_value=next((value for key in ("growth", "step", "mean") if (value := _known(need[key])) is not None),
+            baseline_value=finite(record["baseline"]), target_value=finite(record["target"]),
+            change_value=next((value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None),
                               None),
         ))  # fmt: skip
     return rows
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)

@@ -25,13 +25,12 @@ from helpers.reports.frame import AUDIT, INDEX, Frame, footer, page_text, place_
 from helpers.reports.manifest import publish
 from helpers.reports.modules import template_hash
 from helpers.reports.passages import Place, marked
-from helpers.schema import City
+from helpers.schema import NATION, City
 from helpers.schema.pmc import pmc_key
 
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
-NATION = "nation"
 MARKED = ("indicators", "statements")  # figures; of longer passages only the beginning gets an anchor
 _TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
 _CODE = ("frame.py", "passages.py", "sources.py")
@@ -50,10 +49,10 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     common = json.dumps([made_with(), template_hash(), _own_hash(), has_audit])
     for area in areas:
-        path = None if area == NATION or documents is None else _document(dataset.cities[area], documents)
+        path = None if area == NATION.slug or documents is None else _document(dataset.cities[area], documents)
         tables = (
             ["benchmarks"]
-            if area == NATION
+            if area == NATION.slug
             else ["cities", "pmc_variables", "pmc_codes", *(name for name, _ in _TABLES)]
         )
         rows = rows_hashes(
@@ -81,7 +80,7 @@ def sources_page(
         key: what the page was made from.
         audit: whether there is an audit to link to.
     """
-    if area == NATION:
+    if area == NATION.slug:
         city, records = None, list(_national(dataset.benchmarks, lang))
     else:
         city = dataset.cities[area]
