@@ -21,6 +21,10 @@ CELLS = {
     "update": "handle = display('first', display_id='d')\nhandle.update('second')",
     "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('kept')",
     "below python": "import os\n_ = os.system('echo from below')",
+    "further below": "print('above', flush=True)\n_ = os.system('echo first; echo wrong >&2')\ndisplay('then')\n"
+                     "_ = os.system('echo last')",
+    "subprocess": "import subprocess\n_ = subprocess.run(['echo', 'into the stream'], stdout=sys.stdout)",
+    **{f"below, time {n}": f"_ = os.system('echo time {n}')" for n in range(20)},
     "shell": "!echo shell",
     "magic": "%precision 3\n1 / 3",
     "warning": "import warnings\nwarnings.warn('careful')",
@@ -55,7 +59,9 @@ def test_everything_a_cell_can_show_is_the_same(both):
     kinds = [output.output_type for output in outputs(warm)]
     assert kinds.count("stream") >= 8
     assert sum("image/svg+xml" in output.get("data", {}) for output in outputs(warm)) == 2
-    assert "from below" in text(warm)
+    assert [line for line in text(warm).splitlines() if line.startswith("time")] == [f"time {n}" for n in range(20)]
+    assert "above\nfirst\n" in text(warm)
+    assert "into the stream" in text(warm)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,10 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",  # one report, one core
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }  # fmt: skip
+KERNEL = [
+    "--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False",
+    "--IPKernelApp.capture_fd_output=False", "--IPKernelApp.extensions=helpers.reports.below",
+]  # fmt: skip
 ROWS = "fyp_rows"  # metadata of the footer's output: which rows of the data the notebook has read
 
 
@@ -69,7 +73,7 @@ def execute(
                     str(path), str(output), parameters=dict(parameters), cwd=str(folder), kernel_name="python3",
                     engine_name=engines.WARM if warm else engines.COLD, progress_bar=False, log_output=False,
                     request_save_on_cell_execute=False, running=running, config=config,
-                    extra_arguments=["--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False"],
+                    extra_arguments=KERNEL,
                 )  # fmt: skip
             return scrub(notebook), _rows_read(notebook)
         except PapermillExecutionError as error:

@@ -10,9 +10,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
-import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -25,6 +23,7 @@ from nbclient.exceptions import CellExecutionError
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
+from helpers.reports.below import Below
 from helpers.reports.engines import Guarded
 
 
@@ -101,7 +100,7 @@ class Shell(ZMQInteractiveShell):
 class _Stream(io.TextIOBase):
     """`sys.stdout` or `sys.stderr` of the cells: text goes to the client when it is flushed.
 
-    What a subprocess or C code writes past Python, to the descriptor, is collected in a file and joins it there.
+    What a subprocess or C code writes past Python joins it there.
     """
 
     def __init__(self, name: str, session: _Session, descriptor: int) -> None:
@@ -109,16 +108,11 @@ class _Stream(io.TextIOBase):
         self._parts: list[str] = []
         self._size = 0
         self._lock = threading.RLock()
-        self._below = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the stream)
-        self._saved = os.dup(descriptor)
-        os.dup2(self._below.fileno(), descriptor)
-        self._read = 0
+        self._below = Below(descriptor)
 
     def release(self) -> None:
         """Give the descriptor back."""
-        os.dup2(self._saved, self._descriptor)
-        os.close(self._saved)
-        self._below.close()
+        self._below.release()
 
     encoding = "UTF-8"
     errors = None
@@ -147,12 +141,7 @@ class _Stream(io.TextIOBase):
             text = "".join(self._parts)
             self._parts.clear()
             self._size = 0
-            size = os.fstat(self._below.fileno()).st_size
-            if size > self._read:
-                text += os.pread(self._below.fileno(), min(size - self._read, 1 << 26), self._read).decode(
-                    errors="replace"
-                )
-                self._read = size
+            text += self._below.take()
         if text:
             self._session.send(None, "stream", {"name": self.name, "text": text})
 
