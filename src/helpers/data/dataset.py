@@ -14,7 +14,7 @@ from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
 from helpers.data.registry import find_city, find_place
 from helpers.data.tables import Table, read_list, read_table, to_frame
-from helpers.data.termtable import read_terms
+from helpers.data.termtable import read_some_terms, read_terms
 from helpers.data.usage import recorded, remembered, unnoted
 from helpers.paths import data_folder
 from helpers.schema import NATION, TABLES, Area, City
@@ -91,10 +91,17 @@ class Dataset:
 
     @cached_property
     def terms(self) -> pd.DataFrame:
-        """Counts of terms by city and domain: `city`, `domain`, `term`, `count`. Read on first use; it is long."""
+        """Counts of terms by city and domain: `city`, `domain`, `term`, `count`.
+
+        Read on first use, and only for the cities of this data set: the table is long.
+        """
+        path = self.folder / TABLES["terms"].file
         with unnoted():
-            frame = read_terms(self.folder / TABLES["terms"].file, _read(self.folder, "cities").records)
-            return _rows(frame, frame["city"].isin(self.cities))
+            frame = None if getattr(self, "is_whole", False) else read_some_terms(path, self.cities)
+            if frame is None:
+                frame = read_terms(path, _read(self.folder, "cities").records)
+                frame = _rows(frame, frame["city"].isin(self.cities))
+        return frame
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:
@@ -163,4 +170,4 @@ def _read(folder: Path, name: str) -> Table:
 
 
 def _rows(frame: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    return frame[kept].reset_index(drop=True)
+    return (frame if kept.all() else frame[kept]).reset_index(drop=True)  # all: the memory stays shared

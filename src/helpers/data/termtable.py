@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.data import checks
 from helpers.data.problems import raise_for
+from helpers.data.runs import rows_of
 from helpers.data.tables import decode, read_table, to_frame
 from helpers.schema import TABLES, City, TermCount, TermDomain, fields_of
 
@@ -34,6 +35,12 @@ def read_terms(path: Path, cities: Sequence[City]) -> pd.DataFrame:
     problems = [*table.problems, *checks.check_keys(table, TABLES["terms"].key)]
     raise_for(problems or checks.check_terms(table, slugs))
     return to_frame(table, TermCount)
+
+
+def read_some_terms(path: Path, slugs: Collection[str]) -> pd.DataFrame | None:
+    """The rows of some cities, if they are sound at a glance, else nothing; other rows are neither read nor checked."""
+    part = rows_of(path, slugs) if path.is_file() else None
+    return None if part is None else _sound(part.decode(errors="replace"), set(slugs))
 
 
 def _sound(text: str, slugs: set[str]) -> pd.DataFrame | None:

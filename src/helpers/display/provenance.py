@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from helpers.data.usage import rows_hash, rows_used
+from helpers.data.digests import rows_hash
+from helpers.data.usage import rows_used
 from helpers.labels import label
 from helpers.program import made_with
 

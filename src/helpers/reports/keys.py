@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from helpers.data.usage import ALL, DOCUMENTS, Rows, rows_hashes
+from helpers.data.digests import rows_hashes
+from helpers.data.usage import ALL, DOCUMENTS, Rows
 from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.modules import modules_hash, template_hash

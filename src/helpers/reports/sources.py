@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 import helpers
 from helpers.data import Dataset
-from helpers.data.usage import rows_hashes
+from helpers.data.digests import rows_hashes
 from helpers.labels import LANGUAGES, gloss, label
 from helpers.labels.phrases import with_unit
 from helpers.paths import SOURCES_PAGE, site_page

@@ -52,7 +52,7 @@ def preload(extra: list[str]) -> list[str]:
             importlib.import_module(name)
             there.append(name)
     from helpers.data import load_dataset
-    from helpers.data.usage import rows_hashes
+    from helpers.data.digests import rows_hashes
     from helpers.display import pictures
     from helpers.errors import UserError
     from helpers.figures.style import font_family

@@ -1,6 +1,7 @@
 """A page that looked for documents is made anew when they come or go."""
 
-from helpers.data.usage import DOCUMENTS, rows_hashes
+from helpers.data.digests import rows_hashes
+from helpers.data.usage import DOCUMENTS
 from helpers.reports.keys import why
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from helpers.data.runs import runs
 from helpers.data.terms import count_terms, terms_csv
-from helpers.data.termtable import read_terms
+from helpers.data.termtable import read_some_terms, read_terms
 from helpers.errors import DocumentError
 
 
@@ -59,3 +60,37 @@ def test_the_short_way_and_the_long_way_give_the_same(root, dataset, tmp_path):
     path = root / "data/terms.csv"
     slow = to_frame(read_table(path, TermCount), TermCount)
     pd.testing.assert_frame_equal(read_terms(path, list(dataset.cities.values())), slow)
+
+
+def some(path, *slugs):
+    return read_some_terms(path, slugs)
+
+
+def test_some_cities_rows_are_those_of_the_whole(root, dataset):
+    path = root / "data/terms.csv"
+    whole = read_terms(path, list(dataset.cities.values()))
+    for slugs in (["xuhui"], ["jingzhou", "wuxing"], list(dataset.cities)):
+        pd.testing.assert_frame_equal(some(path, *slugs), whole[whole["city"].isin(slugs)].reset_index(drop=True))
+
+
+@pytest.mark.parametrize("text", [
+    'city,domain,term,count\n"a",outside,食品,1\n',  # a quoted cell: lines may be no rows
+    "city,domain,term,count\na,outside,食品,0\n",
+    "city,domain,term,count\na,outside,食品,1\nb,outside,食品,1\na,outside,食品,2\n",  # a's rows are torn apart
+    "city,domain,count\na,outside,1\n",
+])  # fmt: skip
+def test_what_is_not_sound_is_left_to_the_checks_of_records(tmp_path, text):
+    path = tmp_path / "terms.csv"
+    path.write_text(text, "utf-8")
+    assert some(path, "a") is None
+
+
+def test_runs_of_a_file_without_a_last_line_break(tmp_path):
+    path = tmp_path / "terms.csv"
+    path.write_bytes("\ufeffcity,domain,term,count\na,outside,食品,1\naa,outside,食品,2\nb,outside,食品,3".encode())
+    assert {slug: some(path, slug)["count"].tolist() for slug in ("a", "aa", "b", "c")} == {
+        "a": [1], "aa": [2], "b": [3], "c": []
+    }  # fmt: skip
+    digests = runs(path).digests
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert {slug for slug, digest in runs(path).digests.items() if digest != digests[slug]} == {"b"}

@@ -5,7 +5,8 @@ import csv
 import pytest
 
 from helpers.data import load_dataset
-from helpers.data.usage import ALL, forget, rows_hashes, rows_used
+from helpers.data.digests import rows_hashes
+from helpers.data.usage import ALL, forget, rows_used
 
 
 @pytest.fixture(autouse=True)

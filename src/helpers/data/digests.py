@@ -1,0 +1,133 @@
+"""What rows of the data set look like at this moment: digests by table and city, kept until a file changes."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.data.runs import runs
+from helpers.data.usage import ALL, DOCUMENTS, State, state, unnoted
+from helpers.paths import data_folder, documents_folder
+from helpers.schema import NATION, TABLES
+
+LONG = TABLES["terms"].file  # too long to be taken apart row by row
+
+
+def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> dict[str, str]:
+    """SHA-256 of the rows named, by table.
+
+    Args:
+        rows: table -> cities, as `rows_used` gives them. A table without cities counts whole; one that no longer
+            exists, or a city without rows there, counts as empty. A document that is not at hand counts as empty.
+        folder: the data folder; the project's by default.
+    """
+    digests = _digests(folder or data_folder())
+    known = dict(digests.tables)
+    if DOCUMENTS in rows:
+        known[DOCUMENTS] = _at_hand(digests.documents, rows[DOCUMENTS])
+    result = {}
+    for table, cities in sorted(rows.items()):
+        parts, wanted = known.get(table, {}), list(cities)
+        digest = hashlib.sha256()
+        for city in [ALL] if ALL in wanted else wanted:
+            digest.update(f"{city} {parts.get(city, '')}\n".encode())
+        result[table] = digest.hexdigest()
+    return result
+
+
+def rows_hash(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> str:
+    """One SHA-256 over the rows named."""
+    return hashlib.sha256("\n".join(f"{table} {value}" for table, value in rows_hashes(rows, folder).items()).encode()
+                          ).hexdigest()  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Digests:
+    """What is kept of a data folder: the state of its files, digests by table and place, and each city's document."""
+
+    state: State
+    tables: dict[str, dict[str, str]]
+    documents: dict[str, str]
+
+
+_kept: dict[Path, _Digests] = {}
+
+
+def _digests(folder: Path) -> _Digests:
+    """By table and place, digests of rows as they stand in the file, in its order; `*` for the whole table."""
+    from helpers.data.dataset import SOURCES, load_dataset
+
+    now = state(folder)
+    if folder not in _kept or _kept[folder].state != now:
+        with unnoted():
+            dataset = load_dataset(folder)
+            owners = _owners(dataset)
+        tables = {
+            Path(name).stem: _by_city(folder / name, owners)
+            for name in SOURCES
+            if name.endswith(".csv") and name != LONG
+        }
+        tables["terms"] = dict(runs(folder / LONG).digests)
+        tables |= {
+            Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
+            for name in SOURCES if not name.endswith(".csv")
+        }  # fmt: skip
+        with unnoted():
+            tables["cities"] = {
+                slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest()
+                for slug, city in dataset.cities.items()
+            }
+            corrections = dataset.corrections.to_dict("records")
+            tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
+        for parts in tables.values():
+            parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
+        _kept[folder] = _Digests(now, tables, {slug: city.plan.file for slug, city in dataset.cities.items()})
+    return _kept[folder]
+
+
+def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, str]:
+    """City -> digest of its document, for the documents that are on this machine."""
+    place = documents_folder()
+    paths = {slug: place / documents[slug] for slug in cities if slug in documents}
+    return {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
+            for slug, path in paths.items() if path.is_file()}  # fmt: skip
+
+
+@functools.cache
+def _file_digest(path: Path, size: int, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _owners(dataset: Any) -> dict[str, str]:
+    """Record -> its city. What is no city's record is the nation's."""
+    keys = (("indicators", "indicator_id"), ("statements", "statement_id"))
+    frames = [(getattr(dataset, table), key) for table, key in keys]
+    return {record: city for frame, key in frames for record, city in zip(frame[key], frame["city"], strict=True)}
+
+
+def _by_city(path: Path, owners: Mapping[str, str]) -> dict[str, str]:
+    reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+    header = next(reader, [])
+    column = next((name for name in ("city", "area", "record_id") if name in header), None)
+    if column is None:
+        return _grouped((("", row) for row in reader), repr(header))
+    place = header.index(column)
+    cells = ((row[place], row) for row in reader if row)
+    return _grouped(((owners.get(cell, NATION.slug) if column == "record_id" else cell, row) for cell, row in cells),
+                    repr(header))  # fmt: skip
+
+
+def _grouped(rows: Iterable[tuple[str, object]], start: str = "") -> dict[str, str]:
+    """One digest a city over its rows, each begun with the same text."""
+    digests: dict[str, Any] = {}
+    for city, row in rows:
+        if city not in digests:
+            digests[city] = hashlib.sha256(start.encode())
+        digests[city].update(repr(row).encode())
+    return {city: digest.hexdigest() for city, digest in digests.items()}
