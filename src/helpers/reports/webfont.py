@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # slow to import, and only those who render need it
 FAMILY = "FYP Han"
 _DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]  # layout and vertical writing
 # Quotation marks, dashes and ellipses are full-width in Chinese text and narrow in English.
+_DRAWN = re.compile(r'src="data:[^"]*"')  # by far the longest part of a page, and no text
 CHINESE_PUNCTUATION = frozenset("“”‘’—…·")
 
 
@@ -98,17 +100,15 @@ def mainland_glyph(char: str) -> int:
 
 
 def _cmap(names: Mapping[int, str]) -> DefaultTable:
-    """The table from characters to glyphs, for characters of the first plane and for all."""
+    """The table from characters to glyphs; the form for all characters only where the shorter one does not reach."""
     from fontTools.ttLib import newTable
     from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
+    form, encoding = (4, 1) if max(names) <= 0xFFFF else (12, 10)
+    part = CmapSubtable.newSubtable(form)
+    part.platformID, part.platEncID, part.language, part.format, part.cmap = 3, encoding, 0, form, dict(names)
     table = newTable("cmap")
-    table.tableVersion, table.tables = 0, []
-    for form, encoding in ((4, 1), (12, 10)):
-        part = CmapSubtable.newSubtable(form)
-        part.platformID, part.platEncID, part.language, part.format = 3, encoding, 0, form
-        part.cmap = {code: name for code, name in names.items() if form == 12 or code <= 0xFFFF}
-        table.tables.append(part)
+    table.tableVersion, table.tables = 0, [part]
     return table
 
 
@@ -131,5 +131,5 @@ class _Text(HTMLParser):
 
 def _visible(html: str) -> str:
     parser = _Text()
-    parser.feed(html)
+    parser.feed(_DRAWN.sub("", html))
     return "".join(parser.parts)
