@@ -1,6 +1,6 @@
 """`make bench`: how fast, how large, how robust. Prints ratios from one run; no figure is compared with another day's.
 
-`python tests/benchmarks/bench.py [routes] [scale] [faults] [--cities N] [--sizes 5,50,…]`; all parts by default.
+`python tests/benchmarks/bench.py [routes] [scale] [memory] [faults] [--cities N] [--sizes 5,50,…]`; all parts by default.
 """
 
 from __future__ import annotations
@@ -122,6 +122,18 @@ def scale(scratch: Path, sizes: list[int]) -> None:
         print(f"{size:7} {PAGES * size:8} {line}", flush=True)
 
 
+def memory(scratch: Path, wanted: int = 500) -> None:
+    """A long run, watched."""
+    project = make_project(scratch / "memory", -(-wanted // PAGES))
+    done = subprocess.run(
+        [sys.executable, str(HERE / "memory.py"), str(wanted)], text=True, capture_output=True, check=False,
+        env={**os.environ, "FYP_PROJECT": str(project)}, cwd=project,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr[-800:])
+    print(done.stdout, flush=True)
+
+
 def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     """Kill children and parents at random while reports are made; every report must end whole, once."""
     project = make_project(scratch / "faults", -(-wanted // PAGES))
@@ -189,7 +201,7 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
 def main() -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["routes", "scale", "faults"])
+    parser.add_argument("parts", nargs="*", default=["routes", "scale", "memory", "faults"])
     parser.add_argument("--cities", type=int, default=5)
     parser.add_argument("--sizes", default="5,50,333,2843")
     given = parser.parse_args()
@@ -198,6 +210,8 @@ def main() -> None:
             routes(Path(folder), given.cities)
         if "scale" in given.parts:
             scale(Path(folder), [int(item) for item in given.sizes.split(",")])
+        if "memory" in given.parts:
+            memory(Path(folder))
         if "faults" in given.parts:
             faults(Path(folder))
 

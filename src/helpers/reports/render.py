@@ -171,7 +171,7 @@ def _exporter() -> Any:
     from nbconvert.filters.highlight import Highlight2HTML
 
     class Exporter(HTMLExporter):
-        """Without the second reading of the page, which seeks what JupyterLab's own template has: a third of the time."""
+        """Pages are not read once more for what only JupyterLab's own template has: a third of the time."""
 
         def from_notebook_node(self, nb: Any, resources: Any = None, **more: Any) -> Any:
             self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python", parent=self))
