@@ -1,6 +1,6 @@
 """`make bench`: how fast, how large, how robust. Prints ratios from one run; no figure is compared with another day's.
 
-`python tests/benchmarks/bench.py [routes] [scale] [memory] [faults] [--cities N] [--sizes 5,50,…]`; all parts by default.
+`python tests/benchmarks/bench.py [routes] [scale] [memory] [faults] [--cities N] [--sizes 5,50,…]`: all by default.
 """
 
 from __future__ import annotations
