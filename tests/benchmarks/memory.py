@@ -61,9 +61,8 @@ def main() -> None:
     watcher.join()
     assert len(outcomes) == wanted
     assert not any(outcome.problem for outcome in outcomes)
-    print(
-        f"\n{wanted} reports of {len(dataset.cities)} cities; largest own memory, MB\n{'reports':>9} child parent driver"
-    )
+    print(f"\n{wanted} reports of {len(dataset.cities)} cities; largest own memory, MB")
+    print(f"{'reports':>9} child parent driver")
     for step, line in sorted(largest.items()):
         print(f"{step * STEP:9} {line[0]:5} {line[1]:6} {line[2]:6}")
 
