@@ -9,7 +9,6 @@ some terms of market regulation.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections import Counter
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.errors import DocumentError
+from helpers.data.registered import registered
 from helpers.schema import TABLES, City, TermDomain, fields_of
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -44,23 +43,6 @@ def count_terms(text: str, measures: pd.DataFrame) -> dict[tuple[str, str], int]
     return dict(counts)
 
 
-def read_document(city: City, folder: Path) -> str:
-    """A registered document's text, after its hash is checked.
-
-    Raises:
-        DocumentError: the file is not there, or is not the registered one.
-    """
-    path = folder / city.plan.file
-    remedy = "Put the files named in data/cities.yml into data/raw/, or set FYP_DOCUMENTS to their folder."
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise DocumentError("the document is not there.", where=city.plan.file, remedy=remedy) from None
-    if hashlib.sha256(content).hexdigest() != city.plan.sha256:
-        raise DocumentError("not the registered document: its SHA-256 differs.", where=city.plan.file, remedy=remedy)
-    return content.decode("utf-8")
-
-
 def terms_csv(cities: Iterable[City], measures: pd.DataFrame, folder: Path) -> str:
     """The content of `data/terms.csv`: cities in the registry's order, domains in the vocabulary's, terms sorted."""
     out = io.StringIO()
@@ -68,7 +50,8 @@ def terms_csv(cities: Iterable[City], measures: pd.DataFrame, folder: Path) -> s
     writer.writerow(field.name for field in fields_of(TABLES["terms"].record))
     order = {str(domain): place for place, domain in enumerate(TermDomain)}
     for city in cities:
-        counts = count_terms(read_document(city, folder), measures[measures["city"] == city.slug])
+        text = registered(city, folder).read_text("utf-8")
+        counts = count_terms(text, measures[measures["city"] == city.slug])
         for (domain, term), count in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
             writer.writerow([city.slug, domain, term, count])
     return out.getvalue()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from helpers.data.registered import registered
 from helpers.data.usage import DOCUMENTS, note
+from helpers.errors import DocumentError
 from helpers.paths import documents_folder
 from helpers.schema import City
 
@@ -17,14 +19,10 @@ def document_text(city: City) -> str | None:
         of one version do not fit another.
     """
     note(DOCUMENTS, [city.slug])
-    path = documents_folder() / city.plan.file
-    if not path.is_file():
-        return None
-    from helpers.documents import read_document  # only where there is one
-    from helpers.errors import DocumentError
-
     try:
-        document = read_document(path)
+        path = registered(city, documents_folder())
+        from helpers.documents import read_document  # only where there is one
+
+        return read_document(path).text
     except DocumentError:
         return None
-    return document.text if document.sha256 == city.plan.sha256 else None

@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.data.corrections import as_printed
+from helpers.data.registered import registered
 from helpers.documents import read_document
-from helpers.errors import DataError
 from helpers.extraction import Extraction, extract, scoring
 from helpers.extraction.scoring import Answer, Score, compare
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
@@ -37,18 +37,9 @@ def find_document(city: City, folder: Path) -> Path | None:
     """The city's document, where it is on this machine.
 
     Raises:
-        DataError: a file of that name has another hash; spans would not fit.
+        DocumentError: a file of that name has another hash; spans would not fit.
     """
-    path = folder / city.plan.file
-    if not path.is_file():
-        return None
-    found = read_document(path).sha256
-    if found != city.plan.sha256:
-        raise DataError(
-            f"its SHA-256 is {found[:12]}…, but the registry has {city.plan.sha256[:12]}… for {city.slug}.",
-            where=path.name, remedy="Put the registered version there, or register this one under a new slug.",
-        )  # fmt: skip
-    return path
+    return registered(city, folder) if (folder / city.plan.file).is_file() else None
 
 
 def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:

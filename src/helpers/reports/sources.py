@@ -17,6 +17,8 @@ from markupsafe import Markup
 import helpers
 from helpers.data import Dataset
 from helpers.data.digests import rows_hashes
+from helpers.data.registered import registered
+from helpers.errors import DocumentError
 from helpers.labels import LANGUAGES, gloss, label
 from helpers.labels.phrases import with_unit
 from helpers.paths import SOURCES_PAGE, site_page
@@ -116,10 +118,9 @@ def _own_hash() -> str:
 
 def _document(city: City, documents: Path) -> Path | None:
     """The city's document, if it is there and is the one that was coded; a wrong file is `fyp audit`'s to report."""
-    path = documents / city.plan.file
     try:
-        return path if hashlib.sha256(path.read_bytes()).hexdigest() == city.plan.sha256 else None
-    except OSError:
+        return registered(city, documents)
+    except DocumentError:
         return None
 
 
