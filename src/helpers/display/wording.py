@@ -54,8 +54,10 @@ def unit_of(record: Mapping[str, object], lang: str) -> str:
 
 
 def grouped(text: str) -> str:
-    """A printed figure with its thousands grouped, as the computed ones beside it; words stay as they are."""
-    return text if re.search("[\u4e00-\u9fff]", text) else re.sub(r"(?<![\d.,])\d{4,}", _thousands, text)
+    """A printed figure with its thousands grouped and its signs set, as of computed ones; words stay as they are."""
+    if re.search("[\u4e00-\u9fff]", text):
+        return text
+    return re.sub(r"(?<![\d.,])\d{4,}", _thousands, text).replace(">=", "≥").replace("<=", "≤")
 
 
 def qualified(operator: object, value: object, lang: str) -> str:
