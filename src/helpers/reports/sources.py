@@ -17,6 +17,7 @@ from markupsafe import Markup
 import helpers
 from helpers.data import Dataset
 from helpers.data.usage import rows_hashes
+from helpers.display.plan import plan_title
 from helpers.display.wording import grouped, qualified, unit_of
 from helpers.labels import LANGUAGES, gloss, label, number
 from helpers.labels.phrases import with_unit
@@ -107,7 +108,8 @@ def sources_page(
         crumbs=above, audit=audit,
     )  # fmt: skip
     return page_text(
-        frame, "sources.html.j2", name=name, city=city, passages=passages, count=len(records),
+        frame, "sources.html.j2", name=name, city=city, document=plan_title(city, lang) if city else "",
+        passages=passages, count=len(records),
         marks=sum(item["table"] in MARKED for item in records),
         groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],
         title=label("page.sources_title", lang, name=name), made_from=Markup(_KEY).format(key),
