@@ -66,7 +66,11 @@ UNOBSERVED = (
 FIRST_YEAR = ("display.first_year_table(firsts, plan, lang)", "display.findings.first_year(firsts, lang)")
 SILENT |= {(city, cell) for city in ("jingzhou", "linyi") for cell in UNOBSERVED}
 SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in FIRST_YEAR}
-OUTLOOK = ("display.findings.outlook(plan, ahead, lang)", "display.outlook_table(plan, ahead, lang)")
+OUTLOOK = (
+    "display.findings.outlook(plan, ahead, lang)",
+    "display.outlook_table(plan, ahead, lang)",
+    "display.single_table(plan, ahead, lang)",
+)
 SILENT |= {("linyi", cell) for cell in OUTLOOK}
 
 

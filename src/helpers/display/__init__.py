@@ -13,7 +13,7 @@ from helpers.display.comparison import (
     structure_table,
 )
 from helpers.display.disagreements import contradictions_table, passages
-from helpers.display.evaluation import agreement_table, apart_table, official_table, outlook_table
+from helpers.display.evaluation import agreement_table, apart_table, official_table, outlook_table, single_table
 from helpers.display.feasibility import named_paths, past_table, standing_table, targets_table
 from helpers.display.flags import flags_table
 from helpers.display.pictures import picture
@@ -42,5 +42,6 @@ __all__ = [
     "main_names", "margins", "measures_table", "missing_table", "named", "named_paths", "national_table",
     "official_table", "outlook", "outlook_table", "panels_in_words", "passages", "past_table", "paths", "picture",
     "plan_card", "pmc_codes_table", "pmc_grades", "pmc_table", "policy", "run_footer", "scores_table",
-    "standing_table", "statements_table", "structure_table", "target_names", "targets_table", "thresholds_table",
+    "single_table", "standing_table", "statements_table", "structure_table", "target_names", "targets_table",
+    "thresholds_table",
 ]  # fmt: skip

@@ -9,15 +9,18 @@ import pandas as pd
 
 from helpers.display.lights import NO_LIGHT, Light, light
 from helpers.display.origins import assumed, computed
-from helpers.display.review import cited, target_cell, target_name
+from helpers.display.review import LONGEST, cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
+from helpers.display.wording import grouped
 from helpers.labels import gloss, label, number, percent
-from helpers.labels.phrases import sign, with_unit
+from helpers.labels.phrases import sign
 from helpers.methods.changes import bound_of
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import RULES, Review
+
+MOST = 15  # rows of a list that is not cut
 
 
 def official_table(
@@ -44,18 +47,20 @@ def official_table(
         name = row["target_id"]
         if name not in given:
             continue
-        one = midway[name]
-        now = [_class(one, rule.id, lang) for rule in RULES]
+        now = [_class(midway[name], rule.id, lang) for rule in RULES]
         late = [_class(found[name], RULES[0].id, lang), _end(ends[name], lang)] if name in ends else []
         late = late or [Muted(NO_LIGHT)] * bool(ends) * 2
         rows.append([gloss(row, "name", lang), Light(given[name], lang), *now, *late])
     if not rows:
         return None
-    head = [label("column.indicator", lang), label("review_column.official", lang),
-            *(label(f"rule.{rule.measure}", lang) for rule in RULES)]  # fmt: skip
+    rules = [label(f"rule.{rule.measure}", lang) for rule in RULES]
+    if all(len({str(cell) for cell in row[2:5]}) == 1 for row in rows):  # one column says what three would
+        rules = [label("rule.all", lang)]
+        rows = [[*row[:3], *row[5:]] for row in rows]
+    head = [label("column.indicator", lang), label("review_column.official", lang), *rules]
     head += [label(f"review_column.{key}", lang) for key in ("class_at_end", "at_end") if ends]
     caption = label("review_caption.official", lang, n=len(rows), year=int(official["year"].max()))
-    return Table(head, rows, caption, lang, wrapping=frozenset({0, 5}))
+    return Table(head, rows, caption, lang, wrapping=frozenset({0}))
 
 
 def agreement_table(agreed: pd.DataFrame, lang: str) -> Table | None:
@@ -104,8 +109,8 @@ def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | N
 
 
 def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | None:
-    """Where every indicator with a figure stands, its pace, and where that leads: to start the next plan from."""
-    ahead = ahead[ahead["last_year"].notna()].sort_values("method", key=lambda method: method == "", kind="stable")
+    """Where indicators with a pace or a next target stand, and where the pace leads; None without such."""
+    ahead = ahead[_goes_on(ahead)].sort_values("method", key=lambda method: method == "", kind="stable")
     if ahead.empty:
         return None
     by_name = {row["target_id"]: row for row in followed.rows}
@@ -122,11 +127,40 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
         rows.append(cells)
     keys = ["last", "since", "pace", "needed_pace"]
     end = int(ahead["end"].iloc[0])
+    caption = label("review_caption.outlook", lang, n=len(rows), year=end)
+    years = {str(row[2]) for row in rows} - {NO_LIGHT}
+    if len(years) == 1:  # the caption says it once
+        caption = label("review_caption.outlook_since", lang, n=len(rows), year=end, since=years.pop())
+        keys, rows = [key for key in keys if key != "since"], [[*row[:2], *row[3:]] for row in rows]
     head = [label("column.indicator", lang), *(label(f"review_column.{key}", lang) for key in keys), str(end)]
     head += [label(f"review_column.{key}", lang) for key in ("next_target", "reached") if has_next]
     head += [label("review_column.state", lang)] * has_state
-    caption = label("review_caption.outlook", lang, n=len(rows), year=end)
-    return Table(head, rows, caption, lang, frozenset(range(1, 7)), frozenset({0, 3, 4, 5, 7, 8}))
+    right = frozenset(range(1, len(keys) + 2 + has_next))
+    return Table(head, rows, caption, lang, right, frozenset({0, *range(3, len(head))}))
+
+
+def single_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | None:
+    """The last figure of the other indicators and the pace that the plan asked for; None without such."""
+    ahead = ahead[ahead["last_year"].notna() & ~_goes_on(ahead)]
+    if ahead.empty:
+        return None
+    by_name = {row["target_id"]: row for row in followed.rows}
+    rows: list[list[Cell]] = []
+    shown = len(ahead) if len(ahead) <= MOST else LONGEST
+    for item in ahead.head(shown).to_dict("records"):
+        row = by_name[item["target_id"]]
+        rows.append([target_name(row, row["target_id"], lang), _last(followed, row, item, lang), _needed(item, lang)])
+    if len(ahead) > shown:
+        rows.append([Muted(label("review.more_indicators", lang, n=len(ahead) - shown)), "", ""])
+    keys = ("last", "needed_yearly")
+    head = [label("column.indicator", lang), *(label(f"review_column.{key}", lang) for key in keys)]
+    caption = label("review_caption.outlook_single", lang, n=len(ahead))
+    return Table(head, rows, caption, lang, frozenset({1, 2}), frozenset({0}))
+
+
+def _goes_on(ahead: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows have a pace, or a target in the next plan to hold the last figure against."""
+    return ahead["last_year"].notna() & ((ahead["method"] != "") | ahead["next_raw"].notna())
 
 
 def _end(result: Outcome | None, lang: str) -> Cell:
@@ -136,7 +170,7 @@ def _end(result: Outcome | None, lang: str) -> Cell:
         return label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     text = label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     plus = "+" if result.margin > 5e-4 else ""
-    return computed(with_unit(text, f"{plus}{percent(result.margin)}%", lang), "completion.margin", lang)
+    return computed(f"{text} {plus}{percent(result.margin)}%", "completion.margin", lang)
 
 
 def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], lang: str) -> Cell:
@@ -146,14 +180,12 @@ def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], l
         record = own.to_dict("records")[-1]
         star = "*" if record["is_earlier"] else ""
         return cited(label("review.with_year", lang, value=number(item["last"]) + star, year=year), record, lang)
-    return cited(label("review.with_year", lang, value=row["baseline_raw"], year=year), row, lang)
+    return cited(label("review.with_year", lang, value=grouped(str(row["baseline_raw"])), year=year), row, lang)
 
 
 def _pace(followed: Followed, item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Cell]:
     """The years that the pace is taken from, the pace, the pace that the plan asked for, and the value at the end."""
-    need: Cell = Muted(NO_LIGHT)
-    if not pd.isna(item["required"]):
-        need = computed(_shown(item["required"], item["need_method"], lang), item["need_method"], lang)
+    need = _needed(item, lang)
     if not item["method"]:
         return [Muted(NO_LIGHT), Muted(label("review.one_figure", lang)), need, Muted(NO_LIGHT)]
     first, last = int(item["first_year"]), int(item["last_year"])
@@ -174,6 +206,12 @@ def _pace(followed: Followed, item: Mapping[str, Any], row: Mapping[str, Any], l
     if item["is_capped"]:
         at_end = label("review.capped", lang, value=at_end)
     return [since, pace, need, assumed(at_end, label("review_origin.carried", lang, first=first, last=last), lang)]
+
+
+def _needed(item: Mapping[str, Any], lang: str) -> Cell:
+    if pd.isna(item["required"]):
+        return Muted(NO_LIGHT)
+    return computed(_shown(item["required"], item["need_method"], lang), item["need_method"], lang)
 
 
 def _shown(pace: float, method: str, lang: str) -> str:

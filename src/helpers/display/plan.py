@@ -13,6 +13,12 @@ from helpers.labels import gloss, label, number
 from helpers.schema import City
 
 
+def plan_title(city: City, lang: str) -> str:
+    """The document's title; one that the coders gave it says so."""
+    title = city.plan.title if lang == "zh" else city.plan.title_en
+    return label("card.title_assigned", lang, title=title) if city.plan.title_source == "assigned" else title
+
+
 def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     """The plan's identity: issuer, dates, level, hash, and what was coded from it.
 
@@ -23,9 +29,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     """
     plan = city.plan
     zh = lang == "zh"
-    title = plan.title if zh else plan.title_en
-    if plan.title_source == "assigned":
-        title = label("card.title_assigned", lang, title=title)
+    title = plan_title(city, lang)
     place = label(
         "card.place_value", lang, name=city.name if zh else city.name_en, level=label(f"level.{city.level}", lang),
         province=city.province if zh else city.province_en,

@@ -16,3 +16,10 @@ class Finding:
 
     def __repr__(self) -> str:
         return self.text
+
+
+class Note(Finding):
+    """Sentences that are chosen by what a page shows but state no result: a plain paragraph."""
+
+    def _repr_html_(self) -> str:
+        return Markup("<p>{}</p>").format(self.text)

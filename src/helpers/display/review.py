@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.display.lights import NO_LIGHT, Light, light
 from helpers.display.origins import Number, assumed, computed, counted, place_link, printed
 from helpers.display.tables import Cell, Muted, Table
-from helpers.display.wording import attribute_label
+from helpers.display.wording import attribute_label, grouped, unit_of
 from helpers.labels import gloss, join, label, number, percent
 from helpers.labels.phrases import sign
 from helpers.methods.completion import Completion
@@ -83,7 +83,8 @@ def disagreements_table(followed: Followed, differing: pd.DataFrame, lang: str) 
          ("；" if lang == "zh" else "; ").join(label(f"why_apart.{key}", lang) for key in row["why"])]
         for row in differing.to_dict("records")
     ]  # fmt: skip
-    head = [label("column.indicator", lang), *(_head(key, lang) for key in ("says_yes", "says_no", "silent", "why"))]
+    judged = ("says_met", "says_missed") if followed.as_of >= followed.period[1] else ("says_yes", "says_no")
+    head = [label("column.indicator", lang), *(_head(key, lang) for key in (*judged, "silent", "why"))]
     caption = label("review_caption.disagreements", lang, n=len(rows))
     return Table(head, rows, caption, lang, wrapping=frozenset({0, 1, 2, 3, 4}))
 
@@ -166,7 +167,7 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         rows.append([
             target_name(row, row["target_id"], lang),
             cited(begin, start, lang),
-            cited(str(row["baseline_raw"]), row, lang), target_cell(row, lang),
+            followed_baseline(row, lang), target_cell(row, lang),
             _percent(growth.growth, "growth.cagr", lang, bound, y0=one.start, yT=one.value, n=moved["m"]),
             _percent(growth.required, "growth.cagr", lang, bound, y0=one.start, yT=row["target"], n=moved["n"]),
             _cell(time, time.value, 2, lang, moved, share), _cell(growth, growth.value, 2, lang, moved, share),
@@ -188,7 +189,7 @@ def missing_table(followed: Followed, gaps: pd.DataFrame, lang: str) -> Table | 
         row = by_name[gap["target_id"]]
         years = str(gap["last"]) if gap["first"] == gap["last"] else label(
             "review.years_range", lang, first=gap["first"], last=gap["last"])  # fmt: skip
-        rows.append([gloss(row, "name", lang), gloss(row, "unit", lang), followed_baseline(row, lang),
+        rows.append([gloss(row, "name", lang), unit_of(row, lang), followed_baseline(row, lang),
                      target_cell(row, lang), years])  # fmt: skip
     if len(gaps) > LONGEST:
         rows.append([Muted(label("review.more_rows", lang, n=len(gaps) - LONGEST)), "", "", "", ""])
@@ -209,7 +210,7 @@ def seen_targets(followed: Followed, found: Mapping[str, Review]) -> list[tuple[
 
 def target_name(row: Mapping[str, Any], name: str, lang: str) -> str:
     """The indicator with its unit; the far end of a range is told apart."""
-    said, unit = gloss(row, "name", lang), gloss(row, "unit", lang)
+    said, unit = gloss(row, "name", lang), unit_of(row, lang)
     if name.endswith(UPPER):
         said = label("review.upper_end", lang, name=said)
     return label("review.with_unit", lang, name=said, unit=unit) if unit else said
@@ -221,7 +222,7 @@ def followed_baseline(row: Mapping[str, Any], lang: str) -> Cell:
         return assumed("0", label("review_origin.zero", lang), lang)
     if pd.isna(row["baseline"]):
         return Muted(label("unassessed.no_baseline", lang))
-    return cited(str(row["baseline_raw"]), row, lang)
+    return cited(grouped(str(row["baseline_raw"])), row, lang)
 
 
 def target_cell(row: Mapping[str, Any], lang: str) -> Cell:
@@ -232,7 +233,7 @@ def target_cell(row: Mapping[str, Any], lang: str) -> Cell:
         text = number(row["target"])  # there are words beside the figure
     if not pd.isna(row["target"]) and not any(mark in text for mark in "<>≥≤＞＜"):
         text = sign + text
-    return cited(text, row, lang)
+    return cited(grouped(text), row, lang)
 
 
 def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang: str) -> Cell:

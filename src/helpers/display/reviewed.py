@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.display.review import seen_targets
+from helpers.display.wording import unit_of
 from helpers.labels import gloss, label
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed, target_of
@@ -40,7 +41,7 @@ def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[p
         if name.endswith(UPPER):
             continue
         is_flow = target.mode in FLOWS
-        rows.append({"target_id": name, "name": gloss(row, "name", lang), "unit": gloss(row, "unit", lang),
+        rows.append({"target_id": name, "name": gloss(row, "name", lang), "unit": unit_of(row, lang),
                      "baseline": 0.0 if target.mode == "cumulative" else None if is_flow else target.baseline,
                      "base_year": target.base_year, "target": target.goal, "target_year": target.target_year,
                      "is_met": one.observed.is_met, "is_kept": meets_from_the_start(target)})  # fmt: skip

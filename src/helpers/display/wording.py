@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -47,6 +48,18 @@ def unit_words(unit: str, lang: str, gloss: str = "") -> str:
     return gloss or (label(key, lang) if key in catalogue() else unit)
 
 
+def unit_of(record: Mapping[str, object], lang: str) -> str:
+    """The unit of a record in the page's language; records of the narrative have no gloss of their own."""
+    return unit_words(str(record["unit"]), lang, str(record.get("unit_en") or ""))
+
+
+def grouped(text: str) -> str:
+    """A printed figure with its thousands grouped and its signs set, as of computed ones; words stay as they are."""
+    if re.search("[\u4e00-\u9fff]", text):
+        return text
+    return re.sub(r"(?<![\d.,])\d{4,}", _thousands, text).replace(">=", "≥").replace("<=", "≤")
+
+
 def qualified(operator: object, value: object, lang: str) -> str:
     """A figure with its operator, as in ≥50."""
     return label(f"operator.{operator}", lang) + number(value)
@@ -71,3 +84,7 @@ def levels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
     present = {city.level for city in cities.values()}
     order = ("district", "prefecture", "province", "nation")
     return {level: label(f"level.{level}", lang) for level in order if level in present}
+
+
+def _thousands(found: re.Match[str]) -> str:
+    return f"{int(found[0]):,}"

@@ -113,7 +113,7 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
                for key, patch, there in kinds if there]  # fmt: skip
     if (values < 0).any():
         missed = Patch(facecolor=ORANGE, hatch="////", edgecolor="white")
-        handles.append((label("review_state.missed", lang), missed))
+        handles.append((label("review_column.missed", lang), missed))
     if len(handles) > 1:
         legend_below(figure, [patch for _, patch in handles], [text for text, _ in handles])
     ends = {"low": percent(rows["margin"].min()), "high": percent(rows["margin"].max())}

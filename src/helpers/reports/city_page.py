@@ -10,13 +10,13 @@ from pathlib import Path
 from helpers.data import Dataset
 from helpers.display.plan import plan_card
 from helpers.labels import LANGUAGES, label
-from helpers.paths import site_page
+from helpers.paths import SOURCES_PAGE, site_page
 from helpers.reports.cells import read_cells, spoken
 from helpers.reports.frame import INDEX, Frame, city_page, place_name, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.jobs import notebook_names, notebook_path
 from helpers.reports.subjects import READY, Report, Subject
-from helpers.schema import BaselineStatus
+from helpers.schema import NATION, BaselineStatus
 
 
 def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[Row], lang: str, audit: bool) -> Path:
@@ -48,6 +48,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, slug, lang),
         reports=[_card(report) for report in subject.reports[lang]],
         card=plan_card(city, counts, lang)._repr_html_() if city else "", rows=own,
+        sources=SOURCES_PAGE if city or slug == NATION.slug else "",
     )  # fmt: skip
 
 
@@ -96,9 +97,13 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
 
 
 def _observed(dataset: Dataset, slug: str, lang: str) -> list[str]:
-    """For a subject without a plan of its own in the registry: what was observed there."""
-    own = dataset.observations[dataset.observations["area"] == slug]
-    if own.empty:
-        return []
-    years = own["year"].astype(int)
-    return [label("site.observed", lang, n=len(own), first=years.min(), last=years.max())]
+    """For a subject without a plan of its own in the registry: the tables of the nation, and what was observed."""
+    own, lines = dataset.observations[dataset.observations["area"] == slug], []
+    tables = dataset.benchmarks
+    if slug == NATION.slug and len(tables):
+        lines.append(label("site.national", lang, n=len(tables), plans=tables["plan"].nunique(),
+                           first=tables["period_start"].min(), last=tables["period_end"].max()))  # fmt: skip
+    if len(own):
+        years = own["year"].astype(int)
+        lines.append(label("site.observed", lang, n=len(own), first=years.min(), last=years.max()))
+    return lines

@@ -18,12 +18,14 @@ import helpers
 from helpers.data import Dataset
 from helpers.data.digests import rows_hashes
 from helpers.data.registered import registered
+from helpers.display.plan import plan_title
+from helpers.display.wording import grouped, qualified, unit_of
 from helpers.errors import DocumentError
-from helpers.labels import LANGUAGES, gloss, label
+from helpers.labels import LANGUAGES, gloss, label, number
 from helpers.labels.phrases import with_unit
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
-from helpers.reports.frame import AUDIT, INDEX, Frame, footer, page_text, place_name
+from helpers.reports.frame import AUDIT, INDEX, Frame, city_page, footer, page_text, place_name
 from helpers.reports.manifest import publish
 from helpers.reports.modules import template_hash
 from helpers.reports.passages import Place, marked
@@ -60,17 +62,26 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
         rows = rows_hashes(
             {name: ["*"] if name in ("benchmarks", "pmc_variables") else [area] for name in tables}, dataset.folder
         )
-        key = hashlib.sha256(json.dumps([common, rows, path is not None]).encode()).hexdigest()[:16]
+        has_home = (folder / city_page(area, "zh")).is_file()  # the nation may have reports or not
+        key = hashlib.sha256(json.dumps([common, rows, path is not None, has_home]).encode()).hexdigest()[:16]
         for lang in LANGUAGES:
             target = folder / area / lang / SOURCES_PAGE
             if not _is_made_from(target, key):
-                html = sources_page(dataset, area, lang, _read(path) if path else None, key, audit=has_audit)
+                document = _read(path) if path else None
+                html = sources_page(dataset, area, lang, document, key, audit=has_audit, home=has_home)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 publish(target.with_name(f".{SOURCES_PAGE}"), html.encode(), target)
 
 
 def sources_page(
-    dataset: Dataset, area: str, lang: str, document: Document | None, key: str = "", *, audit: bool = False
+    dataset: Dataset,
+    area: str,
+    lang: str,
+    document: Document | None,
+    key: str = "",
+    *,
+    audit: bool = False,
+    home: bool = False,
 ) -> str:
     """The page of one area in one language.
 
@@ -81,6 +92,7 @@ def sources_page(
         document: the city's document; None where it is not at hand.
         key: what the page was made from.
         audit: whether there is an audit to link to.
+        home: whether the area has a page of its own to link to.
     """
     if area == NATION.slug:
         city, records = None, list(_national(dataset.benchmarks, lang))
@@ -91,14 +103,15 @@ def sources_page(
     passages = marked(document.text, [_place(item) for item in records]) if document else []
     name = place_name(area, dataset.cities, lang)
     above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))]
-    above += [("index.html", name)] if city else []  # the nation may have reports or not
+    above += [("index.html", name)] if home else []
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
         f"{area}/{lang}/{SOURCES_PAGE}", lang, label("page.sources", lang), f"../{twin}/{SOURCES_PAGE}",
         crumbs=above, audit=audit,
     )  # fmt: skip
     return page_text(
-        frame, "sources.html.j2", name=name, city=city, passages=passages, count=len(records),
+        frame, "sources.html.j2", name=name, city=city, document=plan_title(city, lang) if city else "",
+        passages=passages, count=len(records),
         marks=sum(item["table"] in MARKED for item in records),
         groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],
         title=label("page.sources_title", lang, name=name), made_from=Markup(_KEY).format(key),
@@ -111,7 +124,8 @@ def _own_hash() -> str:
     """Over the code and the labels that make these pages."""
     package = Path(helpers.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted([*(package / "labels").glob("*.yml"), *(Path(__file__).with_name(name) for name in _CODE)]):
+    code = [package / "display" / "wording.py", *(Path(__file__).with_name(name) for name in _CODE)]
+    for path in sorted([*(package / "labels").glob("*.yml"), *code]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -162,8 +176,8 @@ def _pmc_places(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, An
         start, end = int(row["span_start"]), int(row["span_end"])
         yield {
             "key": pmc_key(area, row["variable"]), "table": "pmc_codes", "head": "", "what": names[row["variable"]],
-            "figure": "", "place": label("origin.characters", lang, start=start, end=end), "section": "PMC",
-            "start": start, "end": end,
+            "figure": "", "place": label("origin.characters", lang, start=start, end=end),
+            "section": label("page.sources_pmc", lang), "start": start, "end": end,
         }  # fmt: skip
 
 
@@ -177,15 +191,18 @@ def _figure(row: Mapping[str, Any], table: str, lang: str) -> str:
         return _from_to(row, lang)
     if table == "measures":
         return ""
-    upper = "" if pd.isna(row["upper"]) else f"–{row['upper']:g}"
-    return with_unit(f"{row['value']:.12g}{upper}", gloss(row, "unit", lang), lang)
+    upper = "" if pd.isna(row["upper"]) else f"–{number(row['upper'])}"
+    figure, unit = qualified(row["operator"], row["value"], lang) + upper, unit_of(row, lang)
+    if unit in ("%", "‰"):
+        return f"{figure}{unit}"
+    return f"{figure} {unit}".rstrip() if lang == "zh" else with_unit(figure, unit, lang)
 
 
 def _from_to(row: Mapping[str, Any], lang: str) -> str:
     """Baseline and target as printed, or the one that is printed, or the printed change where neither is."""
-    ends = [row[key] for key in ("baseline_raw", "target_raw") if row[key].strip("-—– ")]
-    figures = " → ".join(ends) or str(row.get("change_raw") or "–")
-    unit = gloss(row, "unit", lang)
+    ends = [row[key] for key in ("baseline_raw", "target_raw") if row[key].strip("-—–/ ")]
+    figures = grouped(" → ".join(ends) or str(row.get("change_raw") or "–"))
+    unit = unit_of(row, lang)
     return figures if unit in figures else with_unit(figures, unit, lang)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from helpers import display, methods
 from helpers.display.lights import SIGNS, Light
+from helpers.display.wording import grouped
 from helpers.labels import catalogue, label
 from helpers.methods.results import Reason
 from helpers.schema import ProgressClass
@@ -61,10 +62,12 @@ def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, l
     table = display.official_table(plan, official, methods.midway(plan, official), found, methods.outcomes(plan), lang)
     assert len(table.rows) == 20
     row = dict(zip(column(table, 0), table.rows, strict=True))[plan.rows[4]["name" if lang == "zh" else "name_en"]]
-    assert [str(cell) for cell in row[1:5]] == [str(Light("faster", lang))] * 4
-    assert "+33.3%" in str(row[6])
+    # The rules agree on every indicator, so one column holds what three would.
+    assert table.header[2] == label("rule.all", lang)
+    assert [str(cell) for cell in row[1:4]] == [str(Light("faster", lang))] * 3
+    assert "+33.3%" in str(row[4])
     others = [cells for cells in table.rows if cells is not row]
-    assert {str(cell) for cells in others for cell in cells[2:5]} == {"–"}
+    assert {str(cells[2]) for cells in others} == {"–"}
     agreed = display.agreement_table(methods.official_agreement(plan, official), lang)
     assert [cell[:3] for cell in column(agreed, 1)] == (
         ["1/1", "1/1", "5/6"] if lang == "zh" else ["1 o", "1 o", "5 o"]
@@ -81,17 +84,66 @@ def test_figures_of_another_indicator_carry_their_caveat(nation, dataset, lang):
 def test_the_next_plans_table(nation, dataset, lang):
     plan, _ = nation
     table = display.outlook_table(plan, methods.look_ahead(plan), lang)
-    assert table.header[5] == "2030"
-    assert len(table.rows) == 18
+    assert table.header[4] == "2030"
+    assert "2020–2025" in table.caption  # the same years of every pace, so no column of them
+    single = display.single_table(plan, methods.look_ahead(plan), lang)
+    assert len(table.rows) + len(single.rows) == 18
+    assert not set(column(table, 0)) & set(column(single, 0))
     plain = methods.follow(dataset, "zhongshan")
     city = display.outlook_table(plain, methods.look_ahead(plain), lang)
-    assert len(city.header) == 6  # no column of the next plan, nor of results
-    assert column(city, 5)[0] == "111"
+    assert len(city.header) == 5  # no column of the next plan, nor of results
+    assert column(city, 4) == ["111"]
     bound = methods.follow(dataset, "jingzhou")
     marks = [
         row for row in display.outlook_table(bound, methods.look_ahead(bound), lang).rows if "58,455" in str(row[1])
     ]
-    assert str(marks[0][5]) == label("review.not_carried", lang)
+    assert str(marks[0][4]) == label("review.not_carried", lang)
+    none = methods.follow(dataset, "wuxing")
+    assert display.outlook_table(none, methods.look_ahead(none), lang) is None
+    assert len(display.single_table(none, methods.look_ahead(none), lang).rows) == 12
+
+
+def test_paces_of_other_years_keep_their_column(nation, lang):
+    plan, _ = nation
+    ahead = methods.look_ahead(plan)
+    ahead.loc[ahead["method"] != "", "first_year"] = range(2015, 2015 + int((ahead["method"] != "").sum()))
+    table = display.outlook_table(plan, ahead, lang)
+    assert table.header[2] == label("review_column.since", lang)
+    assert table.header[5] == "2030"
+
+
+def test_notes_name_only_what_the_page_shows(nation, dataset, lang):
+    plan, found = nation
+    whole = repr(findings.review_notes(plan, found, [], lang))
+    bare = methods.follow(dataset, "wuxing")
+    none = repr(findings.review_notes(bare, methods.reviews(bare), methods.first_years(bare), lang))
+    first = methods.follow(dataset, "jingzhou")
+    some = repr(findings.review_notes(first, methods.reviews(first), methods.first_years(first), lang))
+    assert none == label("review_note.none", lang)
+    assert label("review_note.completion", lang) in whole
+    assert label("review_note.growth", lang) in some
+    assert label("review_note.completion", lang) not in some
+
+
+def test_rules_that_differ_keep_a_column_each(lang):
+    plan = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.58}})
+    given = pd.DataFrame([{"benchmark_id": "a", "official_class": "faster", "year": 2023}])
+    found = methods.reviews(plan)
+    (name,) = found
+    table = display.official_table(plan, given.assign(benchmark_id=name), found, found, {}, lang)
+    assert [str(cell) for cell in table.rows[0][2:4]] == [str(Light(kind, lang)) for kind in ("as_expected", "faster")]
+    assert table.header[2:] == [label(f"rule.{name}", lang) for name in ("time", "growth", "projection")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"), [("1632", "1,632"), ("≥2000", "≥2,000"), ("12506.5", "12,506.5"), ("0.1234", "0.1234")]
+)
+def test_thousands_of_printed_figures_are_grouped(printed, shown):
+    assert grouped(printed) == shown
+
+
+def test_printed_words_stay_as_they_are():
+    assert grouped("2025年建成") == "2025年建成"
 
 
 @pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])

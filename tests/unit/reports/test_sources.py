@@ -114,3 +114,28 @@ def test_pages_are_only_written_when_they_change(dataset, tmp_path):
     path.write_text("torn", "utf-8")
     write_sources(tmp_path, dataset, ["linyi"], None)
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_figures_of_the_narrative_are_in_the_words_of_the_page(dataset):
+    chinese, english = (sources_page(dataset, "linyi", lang, None) for lang in ("zh", "en"))
+    record = dataset.only("linyi").statements.iloc[2]
+    assert (record["operator"], record["value"], record["unit"]) == (">=", 6, "个")
+    assert f'<tr id="{record["statement_id"]}">' in english
+    assert ">≥6 个</td>" in chinese
+    assert ">≥6 (items)</td>" in english
+    assert not re.search(r"<td[^>]*>[^<]*[个家项][^<]*\)</td>", english)
+
+
+def test_a_baseline_that_is_a_stroke_is_no_figure(dataset):
+    page = sources_page(dataset, "wuxing", "zh", None)
+    assert ">&gt;67（%）</td>" in page
+    assert "/ →" not in page
+
+
+def test_a_title_that_the_coders_gave_says_so(dataset):
+    assert "(title assigned by the coders)" in sources_page(dataset, "linyi", "en", None)
+
+
+def test_the_way_up_leads_to_a_page_that_is_there(dataset):
+    assert 'href="index.html"' in sources_page(dataset, "nation", "en", None, home=True)
+    assert 'href="index.html"' not in sources_page(dataset, "nation", "en", None)

@@ -45,6 +45,7 @@ from helpers.display.findings.review import (
     outlook,
     over_years,
     review_basis,
+    review_notes,
     review_status,
     thresholds,
 )
@@ -54,6 +55,6 @@ __all__ = [
     "completed", "composite", "contradictions", "corrections", "disclosure", "dispersion", "evidence",
     "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights", "limits", "measures",
     "missing", "national", "not_drawn", "official", "outlook", "outside_view", "over_years", "past", "pmc",
-    "pmc_codes", "policy", "review_basis", "review_status", "sample", "shared_changes", "structure", "thresholds",
-    "without_table",
+    "pmc_codes", "policy", "review_basis", "review_notes", "review_status", "sample", "shared_changes", "structure",
+    "thresholds", "without_table",
 ]  # fmt: skip

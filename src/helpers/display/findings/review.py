@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.display.findings.common import city_name
-from helpers.display.prose import Finding
+from helpers.display.prose import Finding, Note
 from helpers.display.review import seen_targets
 from helpers.labels import gloss, join, label, number, percent
 from helpers.labels.phrases import sign
@@ -65,11 +65,11 @@ def lights(followed: Followed, found: Mapping[str, Review], lang: str) -> Findin
     met = [gloss(row, "name", lang) for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
         said.append(_say("met_no_class", lang, n=len(met), names=join(met, lang)))
-    stars = followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"].tolist()
-    early = [gloss(row, "name", lang) for _, row, one in seen if row["key"] in stars
-             and one.observed.year == followed.period[1]]  # fmt: skip
-    if early:
-        said.append(_say("earlier", lang, names=join(dict.fromkeys(early), lang)))
+    stars = set(followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"])
+    if any("*" in str(row["baseline_raw"]) or row["key"] in stars for _, row, _ in seen):
+        said.append(_say("earlier", lang))
+    if any("〔" in str(row["target_raw"]) for _, row, _ in seen):
+        said.append(_say("bracketed", lang))
     return Finding(*said, lang=lang) if said else None
 
 
@@ -201,8 +201,11 @@ def apart(followed: Followed, lang: str) -> Finding | None:
     both = completion(list(outcomes(followed.with_apart()).values()))
     if both.rate is None:
         return Finding(_say("apart_early", lang, n=count), lang=lang)
-    return Finding(_say("apart", lang, n=count, met=both.completed, known=both.completed + both.missed),
-                   lang=lang)  # fmt: skip
+    own, known = completion(list(outcomes(followed).values())), both.completed + both.missed
+    more = known - own.completed - own.missed
+    if not more:
+        return Finding(_say("apart_early", lang, n=count), lang=lang)
+    return Finding(_say("apart", lang, n=count, more=more, met=both.completed, known=known), lang=lang)
 
 
 def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
@@ -239,6 +242,18 @@ def missing(followed: Followed, gaps: pd.DataFrame, lang: str) -> Finding:
     if gaps.empty:
         return Finding(_say("nothing_missing", lang), lang=lang)
     return Finding(_say("missing", lang, n=len(gaps), slug=followed.slug), lang=lang)
+
+
+def review_notes(followed: Followed, found: Mapping[str, Review], firsts: list[FirstYear], lang: str) -> Note:
+    """Where the measures that the page shows come from."""
+    used = [one for _, _, one in seen_targets(followed, found)] + [first.review for first in firsts]
+    growth, time = any(one.growth.value is not None for one in used), any(one.time.value is not None for one in used)
+    seen = any(one.unsd.value is not None for one in found.values())
+    classed = any(result.label for one in found.values() for result in one.verdicts.values())
+    ended = any(one.is_completed is not None for one in outcomes(followed).values())
+    given = {"growth": growth, "projection": seen, "classes": classed, "completion": ended, "both": growth and time}
+    keys = [key for key, is_given in given.items() if is_given] or ["none"]
+    return Note(*(label(f"review_note.{key}", lang) for key in keys), lang=lang)
 
 
 def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding | None:
