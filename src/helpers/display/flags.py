@@ -59,7 +59,7 @@ def flags_table(
         rows.append([name, with_unit(record, lang), _said(kind, flag, record, lang), place])
     keys = ("flag", "indicator", "evidence", "place")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.flags", lang, n=len(rows)), lang,
-                 frozenset(), frozenset({0, 1, 2}))  # fmt: skip
+                 frozenset(), frozenset({0, 1, 2, 3} if lang == "en" else {0, 1, 2}))  # fmt: skip
 
 
 def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], lang: str) -> Cell:

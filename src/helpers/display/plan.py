@@ -12,6 +12,8 @@ from helpers.display.wording import unit_words
 from helpers.labels import gloss, label, number
 from helpers.schema import City
 
+OPEN = 10  # rows that a page shows at once
+
 
 def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     """The plan's identity: issuer, dates, level, hash, and what was coded from it.
@@ -69,6 +71,8 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
     statements = statements[statements["kind"] == kind]
     if statements.empty:
         return None
+    years = sorted(set(statements["year"].dropna().astype(int)))
+    in_caption = len(years) == 1 and statements["year"].notna().all()
     rows = []
     for record in statements.to_dict("records"):
         mode = label(f"mode.{record['mode']}", lang)
@@ -79,9 +83,12 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
             label(f"domain.{record['domain']}", lang),
             printed(f"{sign}{value}", record, lang),
             unit_words(str(record["unit"]), lang),
-            "" if pd.isna(record["year"]) else str(record["year"]),
             mode[:1].upper() + mode[1:],
+            *([] if in_caption else ["" if pd.isna(record["year"]) else str(record["year"])]),
         ])  # fmt: skip
-    keys = ("subject", "domain", "value", "unit", "year", "type")
+    keys = ("subject", "domain", "value", "unit", "type", *(() if in_caption else ("year",)))
     caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}), frozenset({0}))
+    if in_caption:
+        caption = label("caption.of_year", lang, caption=caption, year=years[0])
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 5}),
+                 frozenset({0, 1}), open_rows=OPEN)  # fmt: skip
