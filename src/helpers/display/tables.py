@@ -41,7 +41,7 @@ class Table:
         end = self._open_end()
         whole = self._part(0, end, Markup("<caption>{}</caption>\n").format(self.caption))
         left = len(self.rows) - end
-        fold = Markup('\n<details class="rest"><summary>{}</summary>{}</details>').format(
+        fold = Markup('\n<details class="rest"><summary class="legend">{}</summary>{}</details>').format(
             label("table.rest", self.lang, n=left), self._part(end, len(self.rows), Markup(""))
         ) if left else ""  # fmt: skip
         parts = [part for row in self.rows for cell in row for part in getattr(cell, "parts", (cell,))]
