@@ -91,4 +91,4 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
     if in_caption:
         caption = label("caption.of_year", lang, caption=caption, year=years[0])
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 5}),
-                 frozenset({0, 1}), open_rows=OPEN)  # fmt: skip
+                 frozenset({0}), open_rows=OPEN)  # fmt: skip

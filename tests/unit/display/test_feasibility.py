@@ -55,8 +55,8 @@ def test_a_computed_change_names_formula_and_values(dataset):
 def test_additions_stand_in_both_readings(dataset):
     own, required = of_city(dataset, "zhongshan")
     row = row_of(targets_table(own.indicators, required, "en"), "Enterprise product and service standards")
-    assert str(row[5]) == "23.9% a year, as a stock"
-    assert str(row[6]) == "as a stock: 7,609 at the end; as a flow: 1,000 a year"
+    assert str(row[5]) == "23.9% a year (stock)"
+    assert str(row[6]) == "7,609 at the end; as a flow: 1,000 a year"
 
 
 def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
@@ -138,6 +138,8 @@ def test_flags_point_to_their_place(dataset, lang):
         assert len(table.rows) == len(found)
         assert all(re.search(r"\d", str(row[3])) for row in table.rows)
         assert "legend" in table._repr_html_()
+        if city == "wuxing":
+            assert str(table.rows[0][2]).startswith("已有 3232家" if lang == "zh" else "reported 3232 units")
 
 
 def test_the_outside_view_says_what_it_is_not(dataset, tested):
