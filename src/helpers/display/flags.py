@@ -60,7 +60,7 @@ def flags_table(
         rows.append([name, with_unit(record, lang), _said(kind, flag, record, lang), place])
     keys = ("flag", "indicator", "evidence", "place")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.flags", lang, n=len(rows)), lang,
-                 frozenset(), frozenset({0, 1, 2, 3} if lang == "en" else {0, 1, 2}))  # fmt: skip
+                 frozenset(), frozenset({0, 1, 2}))  # fmt: skip
 
 
 def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], lang: str) -> Cell:
@@ -90,9 +90,7 @@ def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:
                for side, span in zip("ab", spans, strict=True)]  # fmt: skip
     said = Mixed([label("flag.had", lang), figures[0], label("flag.wants", lang), figures[1],
                   label("flag.stop", lang), str(pair["remark" if lang == "zh" else "remark_en"])])  # fmt: skip
-    # Word joiners keep a span on one line.
-    places = {side: f"{span['span_start']}\u2060–\u2060{span['span_end']}"
-              for side, span in zip("ab", spans, strict=True)}  # fmt: skip
+    places = {side: span["span_start"] for side, span in zip("ab", spans, strict=True)}  # the figures name the ends
     return [gloss(pair, "subject", lang), said, label("flag.characters", lang, **places)]
 
 
