@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from helpers.display.origins import Number, computed, counted, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label, in_words
 from helpers.labels import gloss, label, number, percent
+from helpers.schema import BaselineStatus
 
 OPEN = 10  # rows that a page shows at once
 VALUE = "\0"
@@ -19,7 +20,10 @@ FEWEST = 5  # peers below which a percentile says less than the counts, and unli
 
 
 def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
-    """Every target with its type and the change that it requires, by its formula; None without a table."""
+    """Every target with its type and the change that it requires, by its formula; None without a table.
+
+    A table that has no baseline column in print has none here either.
+    """
     if indicators.empty:
         return None
     rows, beside = [], []
@@ -37,9 +41,15 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
     if any(cell.parts for cell in beside):
         keys.append("other_readings")
         rows = [[*row, cell] for row, cell in zip(rows, beside, strict=True)]
-    wrapping = {0, 6} if lang == "zh" else {0, 1, 4, 6}
+    if indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all():
+        keys, rows = [keys[0], *keys[2:]], [[row[0], *row[2:]] for row in rows]
+    wide = ("indicator", "other_readings") if lang == "zh" else ("indicator", "baseline", "type", "other_readings")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)),
-                 lang, frozenset({1, 2}), frozenset(wrapping), open_rows=OPEN)  # fmt: skip
+                 lang, _at(keys, ("baseline", "target")), _at(keys, wide), open_rows=OPEN)  # fmt: skip
+
+
+def _at(keys: Sequence[str], chosen: Collection[str]) -> frozenset[int]:
+    return frozenset(index for index, key in enumerate(keys) if key in chosen)
 
 
 def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:

@@ -80,15 +80,15 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
         value = number(record["value"]) + ("" if pd.isna(record["upper"]) else f"–{number(record['upper'])}")
         rows.append([
             gloss(record, "subject", lang),
-            label(f"domain.{record['domain']}", lang),
             printed(f"{sign}{value}", record, lang),
             unit_words(str(record["unit"]), lang),
+            label(f"domain.{record['domain']}", lang),
             mode[:1].upper() + mode[1:],
             *([] if in_caption else ["" if pd.isna(record["year"]) else str(record["year"])]),
         ])  # fmt: skip
-    keys = ("subject", "domain", "value", "unit", "type", *(() if in_caption else ("year",)))
+    keys = ("subject", "value", "unit", "domain", "type", *(() if in_caption else ("year",)))
     caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))
     if in_caption:
         caption = label("caption.of_year", lang, caption=caption, year=years[0])
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 5}),
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({1, 5}),
                  frozenset({0}), open_rows=OPEN)  # fmt: skip
