@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.display.origins import computed
+from helpers.display.origins import computed, counted
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label
 from helpers.labels import label, number, percent
@@ -20,7 +20,7 @@ def scores_table(tested: BackTest | None, lang: str) -> Table | None:
     for score in tested.scores:
         rows.append([
             label(f"forecaster.{score.method}", lang),
-            str(score.n),
+            counted(score.n, lang),
             *_numbers(score, lang),
             _covered(tested.covered.get(score.method), lang),
         ])  # fmt: skip
@@ -33,7 +33,8 @@ def _numbers(score: Score, lang: str) -> list[Cell]:
     if score.reason:
         return [Muted(label("no_chance.too_few", lang, n=score.n)), "", "", ""]
     if score.method == "base_rate":
-        return [_computed(number(score.brier, 3), lang, score.n), "", "", Muted(label("forecaster.yardstick", lang))]
+        own = _computed(number(score.brier, 3), lang, score.n)
+        return [own, Muted("—"), Muted("—"), Muted(label("forecaster.yardstick", lang))]
     skill = Muted("—") if score.skill is None else _computed(number(score.skill, 2), lang, score.n)
     gain = Muted("—") if score.gain_low is None else _computed(
         label("change.interval", lang, low=number(score.gain_low, 3), high=number(score.gain_high, 3)), lang, score.n

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
 from helpers.display.baseline import baseline_cell
 from helpers.display.mixed import Mixed
-from helpers.display.origins import Number, computed, printed
+from helpers.display.origins import Number, computed, counted, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label, in_words
 from helpers.labels import gloss, label, number, percent
+from helpers.schema import BaselineStatus
 
-SHOWN = 15  # rows of a table that stands beside a figure
-SPARED = 5  # rows that are not worth leaving out
+OPEN = 10  # rows that a page shows at once
 VALUE = "\0"
-FEWEST = 5  # peers below which a percentile says less than the counts
+FEWEST = 5  # peers below which a percentile says less than the counts, and unlike indicators say nothing
 
 
 def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
-    """Every target with its type and the change that it requires, by its formula; None without a table."""
+    """Every target with its type and the change that it requires, by its formula; None without a table.
+
+    A table that has no baseline column in print has none here either.
+    """
     if indicators.empty:
         return None
     rows, beside = [], []
@@ -38,42 +41,41 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
     if any(cell.parts for cell in beside):
         keys.append("other_readings")
         rows = [[*row, cell] for row, cell in zip(rows, beside, strict=True)]
-    wrapping = {0, 5, 6} if lang == "zh" else {0, 1, 5, 6}
+    if indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all():
+        keys, rows = [keys[0], *keys[2:]], [[row[0], *row[2:]] for row in rows]
+    wide = ("indicator", "other_readings") if lang == "zh" else ("indicator", "baseline", "type", "other_readings")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)),
-                 lang, frozenset({1, 2}), frozenset(wrapping))  # fmt: skip
+                 lang, _at(keys, ("baseline", "target")), _at(keys, wide), open_rows=OPEN)  # fmt: skip
+
+
+def _at(keys: Sequence[str], chosen: Collection[str]) -> frozenset[int]:
+    return frozenset(index for index, key in enumerate(keys) if key in chosen)
 
 
 def standing_table(standing: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
-    """The place of each target among its peers, with their number and kind; None where there is nothing to compare."""
-    kept = standing[standing["n"] > 0]
-    kept = kept.head(SHOWN if len(kept) > SHOWN + SPARED else len(kept))
+    """The place of each target among its peers, with their number and kind; None where there is nothing to compare.
+
+    The same indicator of other cities comes first. Unlike indicators of the same type are peers from five on, and then
+    for a count only: a percentile among them would say more than is known.
+    """
+    kept = standing[(standing["n"] > 0) & ((standing["peers"] == "concept") | (standing["n"] >= FEWEST))]
     if kept.empty:
         return None
-    names = worded(indicators, lang).set_index("indicator_id")["name"]
+    kept = kept.sort_values("peers", kind="stable", key=lambda kind: kind != "concept")
+    records = worded(indicators, lang).set_index("indicator_id", drop=False)
     rows = []
-    for record in kept.to_dict("records"):
-        n, lower = int(record["n"]), int(record["lower"])
-        if n == 1 and (lower == 1 or record["percentile"] == 0):
-            place = label("standing.above_one" if lower else "standing.below_one", lang)
-        elif lower == n:
-            place = label("standing.all", lang, n=n)
-        elif record["percentile"] == 0:
-            place = label("standing.none", lang, n=n)
-        elif n >= FEWEST:
-            place = label("standing.percentile", lang, percent=percent(record["percentile"], 0))
-        else:
-            place = label("standing.count", lang, lower=lower, n=n)
+    for found in kept.to_dict("records"):
+        cities = int(found["cities"])
         rows.append([
-            names[record["indicator_id"]],
-            _measured(record, lang),
-            computed(place, "peers.percentile", lang, lower=lower, N=n),
-            str(n),
-            label(f"peer_kind.{record['peers']}", lang, cities=int(record["cities"])),
+            records.at[found["indicator_id"], "name"],
+            _measured(found, records.loc[found["indicator_id"]].to_dict(), lang),
+            computed(_place(found, lang), "peers.percentile", lang, lower=int(found["lower"]), N=int(found["n"])),
+            Mixed(around(label(f"peer_kind.{found['peers']}{'_one' if cities == 1 else ''}", lang, cities=VALUE),
+                         counted(cities, lang))),
         ])  # fmt: skip
-    shown = len(kept) < (standing["n"] > 0).sum()
-    caption = label("caption.standing_first" if shown else "caption.standing", lang, n=len(rows))
-    keys = ("indicator", "change", "percentile", "peers", "peer_kind")
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({3}), frozenset({0, 1}))
+    keys = ("indicator", "change", "standing", "peer_kind")
+    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.standing", lang, n=len(rows)),
+                 lang, wrapping=frozenset({0, 1}), open_rows=OPEN)  # fmt: skip
 
 
 def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table | None:
@@ -88,13 +90,15 @@ def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table
         rows.append([
             with_unit(record, lang),
             Mixed([_observed(f"{sign}{number(own['first'])}", own, lang), in_year(own["first_year"], lang)]),
-            Mixed([baseline_cell(record, lang), in_year(own["base_year"], lang)]),
+            Mixed([printed(number(own["baseline"]), record, lang), in_year(own["base_year"], lang)]),
             _rate(own, "achieved", own["first"], own["baseline"], own["base_year"] - own["first_year"], lang),
             _rate(own, "required", own["baseline"], record["target"], record["target_year"] - own["base_year"], lang),
             _ratio(own, lang),
             _chance(own["probability"], lang),
         ])  # fmt: skip
-    keys = ("indicator", "earlier", "baseline", "achieved", "required", "ambition_ratio", "probability")
+    keys = ["indicator", "earlier", "baseline", "achieved", "required", "ambition_ratio", "probability"]
+    if all(found.reason == "too_few" for found in past["probability"]):  # one sentence says so of all
+        keys, rows = keys[:-1], [row[:-1] for row in rows]
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.past", lang), lang,
                  frozenset({1, 2, 3, 4}), frozenset({0, 5, 6}))  # fmt: skip
 
@@ -142,13 +146,15 @@ def change_cell(record: Mapping[str, object], need: Mapping[str, object], lang: 
     method = str(need["method"])
     if need["type"] == "annual_mean":
         return Muted(label("change.itself", lang))
+    if need["type"] == "words":
+        return Muted(label("reason.words", lang, direction=label(f"operator.{record['operator']}", lang)))
     if not method:
         return Muted(label(f"reason.{need['reason']}", lang))
     y0, goal, n = record["baseline"], record["target"], need["years"]
     if method == "growth.cagr":
         return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, yT=goal, n=n)
     if method == "increment.stock":
-        return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, Δ=goal, n=n)
+        return _as_stock(_per_year(percent(need["growth"]), "%", method, lang, y0=y0, Δ=goal, n=n), lang)
     if method == "share.points":
         return _per_year(_signed(need["step"], 2), label("change.points", lang), method, lang, y0=y0, yT=goal, n=n)
     if method == "growth.step":
@@ -181,13 +187,12 @@ def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str)
         add("flow", number(need["mean"]), "increment.mean", Δ=goal, n=n)
     if kind == "from_zero":
         cells.append(Muted(label("reason.zero_baseline", lang)))
-    if pd.notna(record["target_upper"]):
-        cells.append(_upper(record, need, lang))
-    return cells
+    upper = _upper(record, need, lang) if pd.notna(record["target_upper"]) else None
+    return [*cells, upper] if upper else cells
 
 
-def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
-    """What the upper end of a range requires; a range without a baseline has both ends in the target's cell."""
+def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell | None:
+    """What the upper end of a range requires; None without a baseline: the target's cell has both ends."""
     is_addition = need["type"] == "increment"
     values = {"y0": record["baseline"], "Δ" if is_addition else "yT": record["target_upper"], "n": need["years"]}
     if pd.notna(need["growth_upper"]):
@@ -199,7 +204,7 @@ def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) 
         text = label("change.mean", lang, value=number(need["mean_upper"]))
         method = "increment.mean" if is_addition else "cumulative.mean"
     else:
-        return Muted(label("change.range", lang, low=number(record["target"]), high=number(record["target_upper"])))
+        return None
     cell = computed(text, method, lang, **values)
     return Mixed(around(label("change.upper", lang, value=VALUE), cell))
 
@@ -210,17 +215,40 @@ def _per_year(value: str, unit: str, method: str, lang: str, **values: object) -
     return Mixed(around(label("change.per_year", lang, value=VALUE, unit=unit.strip("%")), cell))
 
 
+def _as_stock(cell: Mixed, lang: str) -> Mixed:
+    """A growth rate that holds only if the addition is one to the baseline's stock."""
+    return Mixed([*cell.parts, label("change.if_stock", lang)])
+
+
 def _signed(value: float, decimals: int | None = None) -> str:
     text = number(round(value, 10), decimals)
     return f"+{text}" if value > 0 else text
 
 
-def _measured(record: Mapping[str, object], lang: str) -> Mixed:
-    if record["measure"] == "gap_closed":
-        cell = computed(percent(record["value"], 0), "share.gap", lang)
+def _measured(found: Mapping[str, object], record: Mapping[str, object], lang: str) -> Mixed:
+    y0, goal = record["baseline"], record["target"]
+    if found["measure"] == "gap_closed":
+        cell = computed(percent(found["value"], 0), "share.gap", lang, y0=y0, yT=goal)
         return Mixed(around(label("change.gap", lang, value=VALUE), cell))
-    method = "increment.stock" if record["type"] == "increment" else "growth.cagr"
-    return _per_year(percent(record["value"]), "%", method, lang)
+    dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
+    years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
+    if found["type"] == "increment":
+        return _as_stock(_per_year(percent(found["value"]), "%", "increment.stock", lang, y0=y0, Δ=goal, **years), lang)
+    return _per_year(percent(found["value"]), "%", "growth.cagr", lang, y0=y0, yT=goal, **years)
+
+
+def _place(found: Mapping[str, object], lang: str) -> str:
+    """How many peers a target is above; its percentile among five or more of the same indicator."""
+    n, lower = int(found["n"]), int(found["lower"])
+    if n == 1 and (lower == 1 or found["percentile"] == 0):
+        return label("standing.above_one" if lower else "standing.below_one", lang)
+    if lower == n:
+        return label("standing.all", lang, n=n)
+    if found["percentile"] == 0:
+        return label("standing.none", lang, n=n)
+    if found["peers"] == "concept" and n >= FEWEST:
+        return label("standing.percentile", lang, percent=percent(found["percentile"], 0), n=n)
+    return label("standing.count", lang, lower=lower, n=n)
 
 
 def _observed(text: str, own: Mapping[str, object], lang: str) -> Cell:

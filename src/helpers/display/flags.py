@@ -11,6 +11,7 @@ from helpers.display.feasibility import VALUE, around, with_unit, worded
 from helpers.display.mixed import Mixed
 from helpers.display.origins import computed, printed
 from helpers.display.tables import Cell, Table
+from helpers.display.wording import unit_words
 from helpers.labels import gloss, label, number
 
 
@@ -85,8 +86,15 @@ def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:
     spans = [{"span_start": pair[f"span_{side}_start"], "span_end": pair[f"span_{side}_end"],
               "document": pair["document"], "city": pair["city"],
               "record_id": pair[f"record_{side}"]} for side in ("a", "b")]  # fmt: skip
-    figures = [printed(str(pair[f"figure_{side}"]), span, lang) for side, span in zip("ab", spans, strict=True)]
+    figures = [printed(_worded(str(pair[f"figure_{side}"]), lang), span, lang)
+               for side, span in zip("ab", spans, strict=True)]  # fmt: skip
     said = Mixed([label("flag.had", lang), figures[0], label("flag.wants", lang), figures[1],
                   label("flag.stop", lang), str(pair["remark" if lang == "zh" else "remark_en"])])  # fmt: skip
-    places = {side: f"{span['span_start']}–{span['span_end']}" for side, span in zip("ab", spans, strict=True)}
+    places = {side: span["span_start"] for side, span in zip("ab", spans, strict=True)}  # the figures name the ends
     return [gloss(pair, "subject", lang), said, label("flag.characters", lang, **places)]
+
+
+def _worded(figure: str, lang: str) -> str:
+    """A printed figure whose unit is in the page's language: 3232家, 3232 units."""
+    unit = figure.lstrip("≥≤<>0123456789.,%")
+    return figure if lang == "zh" or not unit else f"{figure.removesuffix(unit)} {unit_words(unit, lang)}"

@@ -12,6 +12,8 @@ from helpers.display.wording import unit_words
 from helpers.labels import gloss, label, number
 from helpers.schema import City
 
+OPEN = 10  # rows that a page shows at once
+
 
 def plan_title(city: City, lang: str) -> str:
     """The document's title; one that the coders gave it says so."""
@@ -73,6 +75,8 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
     statements = statements[statements["kind"] == kind]
     if statements.empty:
         return None
+    years = sorted(set(statements["year"].dropna().astype(int)))
+    in_caption = len(years) == 1 and statements["year"].notna().all()
     rows = []
     for record in statements.to_dict("records"):
         mode = label(f"mode.{record['mode']}", lang)
@@ -80,12 +84,15 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
         value = number(record["value"]) + ("" if pd.isna(record["upper"]) else f"–{number(record['upper'])}")
         rows.append([
             gloss(record, "subject", lang),
-            label(f"domain.{record['domain']}", lang),
             printed(f"{sign}{value}", record, lang),
             unit_words(str(record["unit"]), lang),
-            "" if pd.isna(record["year"]) else str(record["year"]),
+            label(f"domain.{record['domain']}", lang),
             mode[:1].upper() + mode[1:],
+            *([] if in_caption else ["" if pd.isna(record["year"]) else str(record["year"])]),
         ])  # fmt: skip
-    keys = ("subject", "domain", "value", "unit", "year", "type")
+    keys = ("subject", "value", "unit", "domain", "type", *(() if in_caption else ("year",)))
     caption = label(f"caption.{'achievements' if kind == 'baseline' else 'promises'}", lang, n=len(rows))
-    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({2, 4}), frozenset({0}))
+    if in_caption:
+        caption = label("caption.of_year", lang, caption=caption, year=years[0])
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({1, 5}),
+                 frozenset({0}), open_rows=OPEN)  # fmt: skip

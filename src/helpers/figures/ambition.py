@@ -23,6 +23,9 @@ from helpers.figures.style import (
 )
 from helpers.labels import label, number
 
+BEND = 20  # percent of growth above which the axis is logarithmic: a few targets multiply a small baseline
+BARE = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # no line runs through a number
+
 
 @styled
 def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
@@ -98,7 +101,7 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
     dots = axes.scatter(100 * own["growth"], at, s=26, color=BLUE, zorder=3)
     for row, growth in zip(at, own["growth"], strict=True):
         axes.annotate(f"{100 * growth:.1f}", (100 * growth, row), (6, 0), textcoords="offset points", va="center",
-                      fontsize=7.5)  # fmt: skip
+                      fontsize=7.5, bbox=BARE)  # fmt: skip
     handles, texts = [dots], [label("figure.focal", lang) + label("figure.n", lang, n=len(own))]
     if len(peers):
         line = axes.axvline(100 * np.median(peers), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
@@ -106,7 +109,7 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
         texts += [label("figure.others", lang) + label("figure.n", lang, n=len(peers)),
                   label("figure.others_median", lang)]  # fmt: skip
     axes.set_yticks([0, *at], [label("figure.others", lang), *names])
-    axes.set_xscale("symlog", linthresh=20, linscale=2)
+    axes.set_xscale("symlog", linthresh=BEND, linscale=2)
     largest = 100 * max(own["growth"].max(), peers.max() if len(peers) else 0)
     ticks = [0, 5, 10, 15, 20, *(tick for tick in (50, 100, 200, 400) if tick <= largest * 1.05)]
     axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
@@ -114,7 +117,7 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
     axes.set_xlim(min(0, 100 * own["growth"].min()) - 0.5, max(21, largest * 1.25))
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
-    axes.set_xlabel(label("axis.growth", lang))
+    axes.set_xlabel(label("axis.growth_bent" if largest > BEND else "axis.growth", lang))
     axes.set_title(label("figure.growth_strip", lang))
     legend_below(figure, handles, texts)
     middle = number(100 * float(np.median(peers)), 1) if len(peers) else "–"

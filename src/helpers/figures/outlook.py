@@ -43,7 +43,7 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     left.set_xlabel(label("axis.met", lang))
     left.set_title(label("figure.met", lang), color=MUTED, fontsize=8.5)
     handles = _reliability(right, reliability)
-    right.set_xlabel(label("axis.forecast", lang))
+    right.set_xlabel(f"{label('axis.forecast', lang)}\n{label('figure.larger', lang)}")
     right.set_ylabel(label("axis.came", lang))
     right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
     legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
@@ -57,14 +57,16 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
 def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
     axes.plot([0, 100], [0, 100], color=RULE, linewidth=1, zorder=0)
     handles: dict[str, object] = {}
+    # Small marks lie on large ones, so that none is hidden where forecasts coincide.
+    heights = 3 + 1 / (1 + reliability.groupby("method", sort=False)["n"].max())
     for method, own in reliability.groupby("method", sort=False):
         colour, marker = METHODS.get(method, (MUTED, "o"))
         axes.vlines(100 * own["forecast"], 100 * own["low"], 100 * own["high"], color=colour, linewidth=0.7, alpha=0.45)
         axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], color=colour, marker=marker,
-                     alpha=0.85, edgecolor="white", linewidth=0.6, zorder=3)  # fmt: skip
+                     edgecolor="white", linewidth=0.6, zorder=heights[method])  # fmt: skip
         handles[method] = Line2D([], [], color=colour, marker=marker, linestyle="none", markersize=5)
     axes.set_xlim(-4, 104)
-    axes.set_ylim(-4, 106)
+    axes.set_ylim(-4, 109)
     axes.set_xticks([0, 50, 100])
     axes.set_yticks([0, 50, 100])
     axes.grid()

@@ -53,7 +53,10 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
     if len(path):
         handles["path"] = axes.plot(path["year"], path["value"], color=MUTED, linewidth=1.1, linestyle=(0, (4, 3)))[0]
     known = part[part["role"].isin(["observed", "bound"])].sort_values("year", kind="stable")
-    axes.plot(known["year"], known["value"], color=INK, linewidth=1.2, zorder=2)
+    sure = known[known["role"] == "observed"]
+    axes.plot(sure["year"], sure["value"], color=INK, linewidth=1.2, zorder=2)
+    if len(sure) < len(known):  # growth from a bound is itself only bounded
+        axes.plot(known["year"], known["value"], color=MUTED, linewidth=1, linestyle=(0, (1, 2)), zorder=1.9)
     styles = {
         "observed": {"color": INK, "marker": "o", "s": 22}, "bound": {"facecolor": "white", "edgecolor": INK,
         "marker": "^", "s": 30}, "target": {"color": BLUE, "marker": "s", "s": 30},

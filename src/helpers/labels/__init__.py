@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -12,6 +13,7 @@ import yaml
 from helpers.errors import ParameterError
 
 LANGUAGES = ("zh", "en")
+_NARROW = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
 @cache
@@ -60,9 +62,12 @@ def join(items: Iterable[str], lang: str) -> str:
 
 
 def gloss(record: Mapping[str, object], field: str, lang: str) -> str:
-    """A field in the page's language: the English gloss where there is one, else the Chinese form."""
+    """A field in the page's language: the English gloss where there is one, else the Chinese form.
+
+    Brackets that enclose Chinese are full-width, however the document's copy has them.
+    """
     english = str(record.get(f"{field}_en") or "")
-    return english if lang == "en" and english else str(record[field])
+    return english if lang == "en" and english else _NARROW.sub(r"（\1）", str(record[field]))
 
 
 def number(value: float | None, decimals: int | None = None) -> str:

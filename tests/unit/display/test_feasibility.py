@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.display import findings, flags_table, past_table, scores_table, standing_table, targets_table
+from helpers.display.findings.feasibility import ordinal
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number
 from helpers.methods import achieved_elsewhere, backtested, flags, own_past, required_change, standing
@@ -54,8 +55,8 @@ def test_a_computed_change_names_formula_and_values(dataset):
 def test_additions_stand_in_both_readings(dataset):
     own, required = of_city(dataset, "zhongshan")
     row = row_of(targets_table(own.indicators, required, "en"), "Enterprise product and service standards")
-    assert str(row[5]) == "23.9% a year"
-    assert str(row[6]) == "as a stock: 7,609 at the end; as a flow: 1,000 a year"
+    assert str(row[5]) == "23.9% a year (stock)"
+    assert str(row[6]) == "7,609 at the end; as a flow: 1,000 a year"
 
 
 def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
@@ -64,7 +65,7 @@ def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
     assert str(row[5]) == "+1.10 points a year"
     assert str(row[6]) == "closes 35% of the gap to 100%; log-odds +0.10 a year"
     own, required = of_city(dataset, "jingzhou")
-    assert str(row_of(targets_table(own.indicators, required, "en"), "National pilot")[6]) == "from 2 to 3"
+    assert str(row_of(targets_table(own.indicators, required, "en"), "National pilot")[2]) == "2-3"
     ranged = own.indicators.assign(target_upper=own.indicators["target"].where(own.indicators["baseline"] > 0) * 2)
     table = targets_table(ranged, required_change(ranged, dataset.periods), "en")
     assert "upper end: 26.4% a year" in str(row_of(table, "Market entities")[6])
@@ -72,17 +73,41 @@ def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
 
 def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
     own, required = of_city(dataset, "xuhui")
-    assert len(targets_table(own.indicators, required, lang).header) == 6
+    table = targets_table(own.indicators, required, lang)
+    assert len(table.header) == 5  # nor one for baselines, of which the document prints none
+    assert str(table.rows[2][1]) == "≥99%"
+    assert table.numeric == {1}
 
 
 def test_small_classes_are_counted_and_large_ones_ranked(dataset):
     required = required_change(dataset.indicators, dataset.periods)
     table = standing_table(standing("wuxing", required, dataset.links), dataset.only("wuxing").indicators, "en")
     entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
-    assert [str(cell) for cell in entities[2:]] == ["above 1 of 3", "3", "same indicator (cities: 2)"]
-    assert str(patents[2]) == "below the only peer"
-    assert str(row_of(table, "Food safety sampling")[2]) == "percentile 17"
+    assert [str(cell) for cell in entities[2:]] == ["above 1 of 3", "same indicator, 2 cities"]
+    assert [str(cell) for cell in patents[2:]] == ["below the only peer", "same indicator, 1 city"]
+    assert [number.text for number in numbers(entities[3])] == ["2"]
+    assert "n = 5" in numbers(entities[1])[0].detail
     assert standing_table(standing("xuhui", required, dataset.links), dataset.only("xuhui").indicators, "en") is None
+
+
+def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset):
+    required = required_change(dataset.indicators, dataset.periods)
+    found = standing("wuxing", required, dataset.links)
+    table = standing_table(found, dataset.only("wuxing").indicators, "en")
+    assert [str(row[2]) for row in table.rows if str(row[0]).startswith("Food safety sampling")] == ["above 4 of 23"]
+    assert not any(str(row[0]).startswith("New PCT") for row in table.rows)  # two unlike additions of one city
+    kinds = [str(row[3]).startswith("same indicator") for row in table.rows]
+    assert kinds == sorted(kinds, reverse=True)
+    many = standing_table(found.assign(n=23), dataset.only("wuxing").indicators, "en")
+    assert re.fullmatch(r"percentile \d+ \(N = 23\)", str(row_of(many, "Registered market entities")[2]))
+
+
+@pytest.mark.parametrize(
+    ("plan", "zh", "en"),
+    [(9, "“九五”", "9th"), (10, "“十五”", "10th"), (11, "“十一五”", "11th"), (21, "“二十一五”", "21st")],
+)
+def test_plans_have_their_names(plan, zh, en):
+    assert (ordinal(plan, "zh"), ordinal(plan, "en")) == (zh, en)
 
 
 def test_the_past_gives_a_ratio_or_says_why_not(dataset):
@@ -91,7 +116,7 @@ def test_the_past_gives_a_ratio_or_says_why_not(dataset):
     table = past_table(past, own.indicators, "en")
     assert [str(row[5]) for row in table.rows] == ["1.46 times", "2.07 times", "none: earlier figure is a bound"]
     assert str(table.rows[2][3]) == "below 29.9% a year"
-    assert {str(row[6]) for row in table.rows} == {"none: 1 growth rate only"}
+    assert len(table.header) == 6  # that there is no probability, and why, is said once and not in every row
     assert numbers(table.rows[0][1])[0].kind == "printed"
 
 
@@ -116,14 +141,17 @@ def test_flags_point_to_their_place(dataset, lang):
         assert len(table.rows) == len(found)
         assert all(re.search(r"\d", str(row[3])) for row in table.rows)
         assert "legend" in table._repr_html_()
+        if city == "wuxing":
+            assert str(table.rows[0][2]).startswith("已有 3232家" if lang == "zh" else "reported 3232 units")
 
 
 def test_the_outside_view_says_what_it_is_not(dataset, tested):
     said = findings.outside_view(dataset.city("wuxing"), tested, "en").text
     assert "of which 24 were met" in said
     assert "none of 4 methods beats the base rate" in said
-    assert "do not transfer to prefectures or districts, Wuxing included" in said
-    assert "unverified" in findings.sample(tested, "en").text
+    assert "does not transfer to prefectures or districts, Wuxing included" in said
+    assert "(11th and 12th plans)" in said
+    assert "none of these 27 rows has been checked" in findings.sample(tested, "en").text
     assert findings.outside_view(dataset.city("linyi"), None, "en") is None
     assert scores_table(None, "en") is None
 

@@ -13,6 +13,7 @@ from helpers.display import (
 from helpers.display.origins import computed, printed
 from helpers.display.prose import Finding
 from helpers.display.tables import Table
+from helpers.labels import gloss
 from helpers.methods import city_structure, required_change, targets_from_baseline
 
 EVIL = '<script>alert("x")</script>'
@@ -22,6 +23,18 @@ def test_cells_and_captions_are_escaped():
     html = Table([EVIL], [[EVIL]], EVIL, "en")._repr_html_()
     assert "<script>" not in html
     assert html.count(str(escape(EVIL))) == 3
+
+
+def test_a_long_table_folds_its_later_rows_but_loses_none():
+    rows = [[f"row {at}"] for at in range(14)]
+    table = Table(["h"], rows, "caption", "en", heads={0: "first", 10: "later"}, open_rows=10)
+    html = table._repr_html_()
+    shown, folded = html.split("<details", 1)
+    assert (shown.count("<td"), folded.count("<td")) == (10, 4)
+    assert "The other 4 rows" in folded
+    assert ("first" in shown, "later" in shown, "later" in folded) == (True, False, True)
+    assert all(row[0] in repr(table) for row in rows)
+    assert "<details" not in Table(["h"], rows[:13], "caption", "en", open_rows=10)._repr_html_()
 
 
 def test_a_printed_number_says_where_it_stands(dataset):
@@ -80,6 +93,21 @@ def test_findings_follow_the_data(dataset):
     assert findings.growth(linyi.indicators, linyi.indicators, "en") is None
     evidence = findings.evidence(dataset.city("linyi"), linyi.indicators, linyi.statements, "en").text
     assert "does not look back" in evidence
+
+
+def test_brackets_around_chinese_are_full_width():
+    record = {"name": "质量奖(含创新奖)", "name_en": "Quality awards (innovation included)"}
+    assert gloss(record, "name", "zh") == "质量奖（含创新奖）"
+    assert gloss(record, "name", "en") == "Quality awards (innovation included)"
+    assert gloss({"name": "f(x)"}, "name", "zh") == "f(x)"
+
+
+def test_promises_of_one_year_name_it_once(dataset):
+    table = statements_table(dataset.only("linyi").statements, "target", "en")
+    assert "2023" in table.caption
+    assert "Year" not in table.header
+    mixed = dataset.only("wuxing").statements.assign(year=lambda frame: frame["year"].where(frame.index % 2 == 0))
+    assert "Year" in statements_table(mixed, "target", "en").header
 
 
 def test_two_targets_of_one_row_are_told_apart(dataset):

@@ -13,6 +13,7 @@ from helpers.methods.probability import LEVEL, own_history
 from helpers.schema import Attribute, City
 
 NAMED = 2  # indicators that a sentence names before it only counts
+DIGITS = ("", *"一二三四五六七八九")
 
 
 def without_table(city: City, indicators: pd.DataFrame, lang: str) -> Finding | None:
@@ -146,13 +147,13 @@ def outside_view(city: City, tested: BackTest | None, lang: str) -> Finding | No
     view = tested.view
     said.append(say("national_view", lang, p=percent(view.probability, 0), low=percent(view.low, 0),
                     high=percent(view.high, 0), n=view.n))  # fmt: skip
+    said.append(say("not_transferable", lang, name=city_name(city, lang)))
     better = [label(f"forecaster.{method}", lang) for method in tested.better]
     scored = [score for score in tested.scores if score.method != "base_rate" and not score.reason]
     if better:
         said.append(say("some_better", lang, list=join(better, lang)))
     elif scored:
         said.append(say("none_better", lang, n=len(scored)))
-    said.append(say("not_transferable", lang, name=city_name(city, lang)))
     return Finding(*said, lang=lang)
 
 
@@ -170,8 +171,19 @@ def sample(tested: BackTest | None, lang: str) -> Finding | None:
 
 def _missed(own: pd.DataFrame, lang: str) -> str:
     """One indicator with the plans in which it was missed."""
-    plans = ("、" if lang == "zh" else ", ").join(str(plan) for plan in own["plan"])
+    said = [ordinal(int(plan), lang) for plan in own["plan"]]
+    listed = "".join(said) if lang == "zh" else " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
+    plans = say("plan_one" if len(said) == 1 else "plan_many", lang, plans=listed)
     return label("finding.missed_item", lang, name=gloss(own.iloc[-1].to_dict(), "name", lang), plans=plans)
+
+
+def ordinal(plan: int, lang: str) -> str:
+    """The name of a five-year plan by its number: “十一五”, 11th."""
+    if lang == "zh":
+        tens, ones = divmod(plan, 10)
+        return f"“{DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{DIGITS[ones]}五”"
+    ending = "th" if plan % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(plan % 10, "th")
+    return f"{plan}{ending}"
 
 
 def _elsewhere(elsewhere: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> str:
