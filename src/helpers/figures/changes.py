@@ -49,9 +49,10 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     figure.suptitle(label("figure.two_points", lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
         label(key, lang)
-        for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "column.value")
-    ]
-    keep(figure, pd.DataFrame(drawn, columns=heads))
+        for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "baseline_column.operator",
+                    "column.value")
+    ]  # fmt: skip
+    keep(figure, _with_bounds(drawn, heads, lang))
     dated = shown["first_year"].notna().sum()
     figure.set_label(label("alt.two_points", lang, n=len(shown), dated=int(dated), ahead=required["change"].nunique()))
     return figure
@@ -93,7 +94,8 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         axes.spines["left"].set_visible(False)
         places = own["side"].map({"city": city, "nation": label("level.nation", lang)})
         kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
-        drawn += zip(own["name"], places, kinds, own["year"], own["value"], strict=True)
+        bounds = [_sign(operator, lang).strip() for operator in own["operator"]]
+        drawn += zip(own["name"], places, kinds, own["year"], bounds, own["value"], strict=True)
     handles, names = [], []
     whole = label("level.nation", lang)
     for side, colour, name in (("city", BLUE, city), ("nation", MUTED, whole[:1].upper() + whole[1:])):
@@ -110,10 +112,11 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
             "baseline_column.whose",
             "baseline_column.kind",
             "column.year",
+            "baseline_column.operator",
             "column.value",
         )
     ]
-    keep(figure, pd.DataFrame(drawn, columns=heads))
+    keep(figure, _with_bounds(drawn, heads, lang))
     figure.set_label(label("alt.national_paths", lang, city=city, n=len(concepts)))
     return figure
 
@@ -137,14 +140,15 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
             # Below the point only where there is room above the axis.
             _note(axes, x, text, value, over or value < 0.2 * tallest, INK)
     ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
-    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], value)
-            for x, value in zip(span, values, strict=True)]  # fmt: skip
+    bounds = [_sign(change[f"{end}_operator"], lang).strip() for end in ("first", "last")]
+    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], bound, value)
+            for x, bound, value in zip(span, bounds, values, strict=True)]  # fmt: skip
     for need in ahead.to_dict("records"):
         years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
         axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")
         _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
         ticks |= {x: f"{x}" for x in years}
-        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", value)
+        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", "", value)
                  for x, value in zip(years, way, strict=True)]  # fmt: skip
     width = max(ticks) - min(ticks)
     axes.set_xlim(min(ticks) - 0.3 * width, max(ticks) + 0.22 * width)
@@ -215,6 +219,12 @@ def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: st
     aside = {"right": 4, "left": -4}.get(lean, 0)
     axes.annotate(text, (x, value), (aside, 6 if above else -7), textcoords="offset points",
                   ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
+
+
+def _with_bounds(rows: list[tuple], heads: list[str], lang: str) -> pd.DataFrame:
+    """The data drawn; signs such as > have a column of their own, left out where every figure is exact."""
+    frame, bound = pd.DataFrame(rows, columns=heads), label("baseline_column.operator", lang)
+    return frame if frame[bound].any() else frame.drop(columns=bound)
 
 
 def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> list[str]:

@@ -27,7 +27,7 @@ def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lan
     said = say("evidence", lang, name=city_name(city, lang), records=len(indicators) + len(statements),
                 indicators=len(indicators), baselines=baselines, targets=targets)  # fmt: skip
     rows = len(indicators.drop_duplicates(["table", "row"]))
-    twice = say("rows_and_targets", lang, rows=rows) if rows < len(indicators) else ""
+    twice = say("rows_and_targets", lang, rows=rows, indicators=len(indicators)) if rows < len(indicators) else ""
     more = say("no_achievements", lang, targets=targets) if targets and not baselines else ""
     return Finding(said, twice, more, lang=lang)
 
