@@ -115,8 +115,8 @@ def changes_table(
         "baseline_column.target_requires",
     )
     caption = label("caption.changes", lang, n=len(rows))
-    return Table([label(key, lang) for key in keys], rows, caption, lang, frozenset({2, 3, 4, 5, 6}),
-                 frozenset({0, 1, 2, 5}))  # fmt: skip
+    wrapping = frozenset({0} if lang == "zh" else {0, 1, 2, 5})  # a Chinese unit of four characters is not broken
+    return Table([label(key, lang) for key in keys], rows, caption, lang, frozenset({2, 3, 4, 5, 6}), wrapping)
 
 
 def national_table(

@@ -187,7 +187,7 @@ def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[
             is_second = before and not after and row["year"] - 2 not in years
             lean = "right" if after and not before else "left" if is_second else "center"
             # Beside a way that leads up steeply there is room below only.
-            steep = is_second and ends and max(end[0] for end in ends) > 2 * row["value"]
+            steep = is_second and rows.loc[rows["year"] == last, "value"].max() > 2 * row["value"]
             _note(axes, row["year"], text, row["value"], not steep, colour, lean)
     return ends
 
