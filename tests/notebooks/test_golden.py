@@ -24,7 +24,7 @@ SILENT = {
     ("linyi", "display.contradictions_table(own.contradictions, indicators, lang)"),
     ("linyi", "display.findings.national(place, nation, beside, lang)"),
     ("linyi", "display.national_table(nation, beside, indicators, statements, lang)"),
-    ("jingzhou", "display.findings.limits(indicators, statements, changes, own.contradictions, nation, lang)"),
+    ("linyi", "display.findings.baseline_methods(indicators, changes, lang)"),
     ("linyi", "display.baselines_table(indicators, lang)"),
     ("jingzhou", "display.findings.without_table(place, indicators, lang)"),
     ("linyi", "display.findings.inventory(indicators, required, lang)"),

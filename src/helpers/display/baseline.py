@@ -28,8 +28,8 @@ def achievements_table(statements: pd.DataFrame, lang: str) -> Table | None:
         rows.append([
             gloss(record, "subject", lang),
             printed(qualified(record["operator"], record["value"], lang) + upper, record, lang),
-            unit_words(str(record["unit"]), lang),
-            "" if pd.isna(record["year"]) else str(record["year"]),
+            unit_words(str(record["unit"]), lang) or Muted(label("place.no_unit", lang)),
+            Muted(label("path.undated", lang)) if pd.isna(record["year"]) else str(record["year"]),
             label(f"stated.{record['mode']}", lang),
             f"{record['span_start']}–{record['span_end']}",
         ])  # fmt: skip
@@ -56,15 +56,16 @@ def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
         return None
     shown = _by_domain(indicators.drop_duplicates(["table", "row"]))
     rows = [
-        [gloss(record, "name", lang), gloss(record, "unit", lang),
+        [gloss(record, "name", lang), gloss(record, "unit", lang) or Muted(label("place.no_unit", lang)),
          "" if pd.isna(record["baseline_year"]) else str(record["baseline_year"]), baseline_cell(record, lang),
          label("place.row", lang, table=record["table"], row=record["row"])]
         for record in shown.to_dict("records")
     ]  # fmt: skip
     header = [
         label(key, lang)
-        for key in ("column.indicator", "column.unit", "column.year", "column.baseline", "baseline_column.place")
-    ]
+        for key in ("column.indicator", "column.unit", "column.year", "baseline_column.baseline_as_printed",
+                    "baseline_column.place")
+    ]  # fmt: skip
     return Table(header, rows, label("caption.baselines", lang, n=len(rows)), lang, frozenset({2, 3}), frozenset({0}),
                  _domain_heads(shown, lang))  # fmt: skip
 
@@ -114,8 +115,8 @@ def changes_table(
         "baseline_column.target_requires",
     )
     caption = label("caption.changes", lang, n=len(rows))
-    return Table([label(key, lang) for key in keys], rows, caption, lang, frozenset({2, 3, 4, 5, 6}),
-                 frozenset({0, 1, 2, 5}))  # fmt: skip
+    wrapping = frozenset({0} if lang == "zh" else {0, 1, 2, 5})  # a Chinese unit of four characters is not broken
+    return Table([label(key, lang) for key in keys], rows, caption, lang, frozenset({2, 3, 4, 5, 6}), wrapping)
 
 
 def national_table(
@@ -193,7 +194,7 @@ def _total(change: Record, lang: str) -> Cell:
         return _bounded(said, change, lang)
     if pd.isna(change["total"]):
         return Muted(label(f"pace.{change['reason']}", lang))
-    said = computed(f"{_signed(100 * change['total'])} %", "change.total", lang, y0=change["first_value"],
+    said = computed(f"{_signed(100 * change['total'])}%", "change.total", lang, y0=change["first_value"],
                     y1=change["last_value"])  # fmt: skip
     return _bounded(said, change, lang)
 
@@ -224,7 +225,7 @@ def _yearly(change: Record, first: object, last: object, lang: str) -> Number:
     if change["method"] == "share.points":
         text = label("pace.points", lang, bound="", value=_signed(change["step"], 2))
         return computed(text, "share.points", lang, y0=first, yT=last, n=years)
-    return computed(f"{_signed(100 * change['growth'])} %", "growth.cagr", lang, y0=first, yT=last, n=years)
+    return computed(f"{_signed(100 * change['growth'])}%", "growth.cagr", lang, y0=first, yT=last, n=years)
 
 
 def _signed(value: float, decimals: int = 1) -> str:

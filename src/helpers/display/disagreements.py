@@ -42,13 +42,11 @@ class Disagreements:
     def __init__(self, items: list[Disagreement], lang: str) -> None:
         self.items = items
         self.caption = label("caption.contradictions", lang, n=len(items))
-        self.header = [label(key, lang) for key in ("baseline_column.place", "column.value", "baseline_column.remark")]
+        self.header = [label(key, lang) for key in ("baseline_column.as_printed", "baseline_column.place")]
         self.legend = label("origin.legend", lang)
 
     def _repr_html_(self) -> str:
-        head = Markup('<th scope="col">{}</th><th scope="col" class="r">{}</th><th scope="col">{}</th>').format(
-            *self.header
-        )
+        head = Markup('<th scope="col">{}</th><th scope="col">{}</th>').format(*self.header)
         return Markup(
             '<div class="table"><table><caption>{}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>'
             '<p class="legend">{}</p></div>'
@@ -56,12 +54,12 @@ class Disagreements:
 
     def _block(self, item: Disagreement) -> Markup:
         rows = Markup(
-            '<tr class="group"><th scope="rowgroup" colspan="3">{} <span class="muted">{}</span></th></tr>\n'
-            '<tr><td class="w">{}</td><td class="r">{}</td><td class="w" rowspan="2">{}</td></tr>\n'
-            '<tr><td class="w">{}</td><td class="r">{}</td></tr>'
+            '<tr class="group"><th scope="rowgroup" colspan="2">{} <span class="muted">{}</span></th></tr>\n'
+            '<tr><td>{}</td><td class="w">{}</td></tr>\n<tr><td>{}</td><td class="w">{}</td></tr>\n'
+            '<tr><td class="w" colspan="2">{}</td></tr>'
         )
-        return rows.format(item.subject, item.kind, item.places[0], item.figures[0], item.remark, item.places[1],
-                           item.figures[1])  # fmt: skip
+        return rows.format(item.subject, item.kind, item.figures[0], item.places[0], item.figures[1], item.places[1],
+                           item.remark)  # fmt: skip
 
     def __repr__(self) -> str:
         lines = [self.caption]
@@ -97,7 +95,7 @@ def _side(row: Mapping[str, object], side: str, places: Mapping[str, Mapping[str
     if table is not None:
         span |= {"table": table["table"], "row": table["row"]}
         where = label("origin.table_row", lang, table=table["table"], row=table["row"], **at)
-        unit = gloss(table, "unit", lang)
+        unit = str(table["unit"])  # beside a figure as printed, its unit as printed
         where = label("place.unit", lang, where=where, unit=unit) if unit else where
     else:
         where = label("place.narrative", lang, **at)

@@ -41,6 +41,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     absent = Muted(label("card.not_given", lang))
     rows: list[tuple[str, Cell]] = [
         ("title", title),
+        *([] if zh else [("title_original", plan.title)]),
         ("place", place),
         ("kind", label(f"document_kind.{plan.kind}", lang)),
         ("issuer", (plan.issuer if zh else plan.issuer_en) or absent),
@@ -56,9 +57,8 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     if note:
         rows.append(("note", note))
     header = [label("column.item", lang), label("column.content", lang)]
-    return Table(
-        header, [(label(f"card.{key}", lang), cell) for key, cell in rows], title, lang, wrapping=frozenset({1})
-    )
+    named = [(label(f"card.{key}", lang), cell) for key, cell in rows]
+    return Table(header, named, label("caption.card", lang), lang, wrapping=frozenset({1}))
 
 
 def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | None:

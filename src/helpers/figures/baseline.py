@@ -44,9 +44,9 @@ def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
     used = [mode for mode in MODES if mode in counts.columns and counts[mode].any()]
     figure, [axes] = canvas(1.25 + 0.27 * len(counts))
     bars = _stack(axes, counts[used], MODES, MODE_HATCH, "axis.statements", lang)
-    axes.set_title(label("figure.achievements_by_mode", lang))
+    figure.suptitle(label("figure.achievements_by_mode", lang), x=0.01, ha="left", fontsize=9.5)
     names = [label(f"stated.{mode}", lang) for mode in used]
-    legend_below(figure, bars, names)
+    figure.legend(bars, names, loc="outside lower left", ncols=len(names), handlelength=1.2)  # five fit one line
     drawn = counts[used].set_axis(names, axis=1)
     drawn.insert(0, label("column.domain", lang), _domains(counts, lang))
     keep(figure, drawn)

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
 from helpers.labels import label, number, percent
@@ -36,7 +37,8 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
         ahead = required[required["change"] == position]
         drawn += _panel(axes, change, ahead, lang)
         axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
-        axes.set_xlabel(wrap(_rates(change, ahead, lang), 84 // columns), fontsize=7.8)
+        axes.set_xlabel("\n".join(wrap(said, 84 // columns) for said in _rates(change, ahead, lang)), fontsize=7.8,
+                        linespacing=1.35)  # fmt: skip
     lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
     names = [label("path.stated", lang)]
     if len(required[required["change"] < MOST]):
@@ -47,9 +49,10 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     figure.suptitle(label("figure.two_points", lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
         label(key, lang)
-        for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "column.value")
-    ]
-    keep(figure, pd.DataFrame(drawn, columns=heads))
+        for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "baseline_column.operator",
+                    "column.value")
+    ]  # fmt: skip
+    keep(figure, _with_bounds(drawn, heads, lang))
     dated = shown["first_year"].notna().sum()
     figure.set_label(label("alt.two_points", lang, n=len(shown), dated=int(dated), ahead=required["change"].nunique()))
     return figure
@@ -85,13 +88,17 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         width = max(last - own["year"].min(), 4)
         axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
         axes.set_xticks(_apart(own["year"], width / 12))
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+        axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
         places = own["side"].map({"city": city, "nation": label("level.nation", lang)})
         kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
-        drawn += zip(own["name"], places, kinds, own["year"], own["value"], strict=True)
+        bounds = [_sign(operator, lang).strip() for operator in own["operator"]]
+        drawn += zip(own["name"], places, kinds, own["year"], bounds, own["value"], strict=True)
     handles, names = [], []
-    for side, colour, name in (("city", BLUE, city), ("nation", MUTED, label("level.nation", lang))):
+    whole = label("level.nation", lang)
+    for side, colour, name in (("city", BLUE, city), ("nation", MUTED, whole[:1].upper() + whole[1:])):
         for what in ("value", "target"):
             if ((figures["side"] == side) & (figures["what"] == what)).any():
                 handles.append(panels[0].plot([], [], color=colour, **_style(what))[0])
@@ -105,10 +112,11 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
             "baseline_column.whose",
             "baseline_column.kind",
             "column.year",
+            "baseline_column.operator",
             "column.value",
         )
     ]
-    keep(figure, pd.DataFrame(drawn, columns=heads))
+    keep(figure, _with_bounds(drawn, heads, lang))
     figure.set_label(label("alt.national_paths", lang, city=city, n=len(concepts)))
     return figure
 
@@ -132,14 +140,15 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
             # Below the point only where there is room above the axis.
             _note(axes, x, text, value, over or value < 0.2 * tallest, INK)
     ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
-    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], value)
-            for x, value in zip(span, values, strict=True)]  # fmt: skip
+    bounds = [_sign(change[f"{end}_operator"], lang).strip() for end in ("first", "last")]
+    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], bound, value)
+            for x, bound, value in zip(span, bounds, values, strict=True)]  # fmt: skip
     for need in ahead.to_dict("records"):
         years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
         axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")
         _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
         ticks |= {x: f"{x}" for x in years}
-        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", value)
+        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", "", value)
                  for x, value in zip(years, way, strict=True)]  # fmt: skip
     width = max(ticks) - min(ticks)
     axes.set_xlim(min(ticks) - 0.3 * width, max(ticks) + 0.22 * width)
@@ -152,6 +161,7 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
             tick.set_horizontalalignment(side)
     axes.set_ylim(0, tallest * 1.3)
     axes.set_yticks([0])
+    axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
     axes.spines["left"].set_visible(False)
     return rows
 
@@ -176,7 +186,9 @@ def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[
             before, after = row["year"] - 1 in years, row["year"] + 1 in years
             is_second = before and not after and row["year"] - 2 not in years
             lean = "right" if after and not before else "left" if is_second else "center"
-            _note(axes, row["year"], text, row["value"], True, colour, lean)
+            # Beside a way that leads up steeply there is room below only.
+            steep = is_second and rows.loc[rows["year"] == last, "value"].max() > 2 * row["value"]
+            _note(axes, row["year"], text, row["value"], not steep, colour, lean)
     return ends
 
 
@@ -209,15 +221,20 @@ def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: st
                   ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
 
 
-def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> str:
-    """What both lines mean a year, in words; the total change where a year is not printed."""
+def _with_bounds(rows: list[tuple], heads: list[str], lang: str) -> pd.DataFrame:
+    """The data drawn; signs such as > have a column of their own, left out where every figure is exact."""
+    frame, bound = pd.DataFrame(rows, columns=heads), label("baseline_column.operator", lang)
+    return frame if frame[bound].any() else frame.drop(columns=bound)
+
+
+def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> list[str]:
+    """What each line means a year, in words; the total change where a year is not printed."""
     if change["reason"] == "undated" and not pd.isna(change["total"]):
-        return label("pace.total", lang, bound=sign(change["bound"], lang), value=percent(change["total"]))
+        return [label("pace.total", lang, bound=sign(change["bound"], lang), value=percent(change["total"]))]
     if change["reason"]:
-        return label(f"pace.{change['reason']}", lang)
-    stated = yearly(change, lang)
+        return [label(f"pace.{change['reason']}", lang)]
     needs = [yearly(need, lang) for need in ahead.to_dict("records")]
-    return label("pace.both", lang, stated=stated, required=" / ".join(needs)) if needs else stated
+    return [yearly(change, lang)] + ([label("pace.required", lang, required=" / ".join(needs))] if needs else [])
 
 
 def _grid(count: int, columns: int, height: float) -> tuple[Figure, list[Axes]]:

@@ -32,7 +32,7 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.set_xlabel(label("axis.position", lang))
     axes.spines[["left", "bottom"]].set_visible(False)
-    axes.set_title(label("figure.document_map", lang))
+    figure.suptitle(label("figure.document_map", lang), x=0.01, ha="left", fontsize=9.5)
     counts = {kind: len(marks.get(kind, [])) for kind in ("indicator", "baseline", "target")}
     columns = [label(key, lang) for key in ("baseline_column.kind", "baseline_column.position")]
     drawn = [(label(f"kind.{kind}", lang), position) for kind, at in marks.items() for position in at]

@@ -106,6 +106,16 @@ def test_a_bound_is_drawn_as_one(two_points, lang):
     assert notes == [">45,000", "58,455", "80,000"]
 
 
+def test_the_data_behind_a_figure_keep_what_is_only_a_bound(two_points, paths, lang):
+    head = label("baseline_column.operator", lang)
+    stated = two_points("jingzhou", lang).drawn_data
+    assert stated[head].tolist().count(">") == 1
+    assert stated[stated[head] == ">"].iloc[0, -1] == 45000
+    beside = paths("xuhui", lang).drawn_data
+    assert beside[beside[head] == "≥"].iloc[0, -1] == 50
+    assert head not in paths("wuxing", lang).drawn_data
+
+
 @pytest.mark.parametrize("city", ["wuxing", "linyi"])
 def test_no_change_draws_nothing(two_points, city, lang):
     assert two_points(city, lang) is None

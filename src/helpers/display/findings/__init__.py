@@ -3,6 +3,7 @@
 from helpers.display.findings import policy
 from helpers.display.findings.baseline import (
     achievements,
+    baseline_methods,
     changes,
     contradictions,
     disclosure,
@@ -51,10 +52,10 @@ from helpers.display.findings.review import (
 )
 
 __all__ = [
-    "achievements", "ambition", "apart", "bounds", "candidates", "chances", "changes", "city_name", "comparability",
-    "completed", "composite", "contradictions", "corrections", "disclosure", "dispersion", "evidence",
-    "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights", "limits", "measures",
-    "missing", "national", "not_drawn", "official", "outlook", "outside_view", "over_years", "past", "pmc",
-    "pmc_codes", "policy", "review_basis", "review_notes", "review_status", "sample", "shared_changes", "structure",
-    "thresholds", "without_table",
+    "achievements", "ambition", "apart", "baseline_methods", "bounds", "candidates", "chances", "changes",
+    "city_name", "comparability", "completed", "composite", "contradictions", "corrections", "disclosure",
+    "dispersion", "evidence", "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights",
+    "limits", "measures", "missing", "national", "not_drawn", "official", "outlook", "outside_view", "over_years",
+    "past", "pmc", "pmc_codes", "policy", "review_basis", "review_notes", "review_status", "sample", "shared_changes",
+    "structure", "thresholds", "without_table",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from helpers.labels import gloss, join, label, number, percent
 from helpers.labels.phrases import sign, with_unit, yearly
 from helpers.methods import disclosure_by_domain, domains_below_rest, domains_without_past, wilson
 from helpers.methods.inventory import baseline_class
-from helpers.schema import City, ContradictionKind, StatementMode
+from helpers.schema import BaselineStatus, City, ContradictionKind, StatementMode
 
 NAMED = 3  # changes told in a sentence each; the table holds all
 
@@ -26,8 +26,10 @@ def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame, lan
         return Finding(say("promises_only", lang, name=city_name(city, lang), records=targets), lang=lang)
     said = say("evidence", lang, name=city_name(city, lang), records=len(indicators) + len(statements),
                 indicators=len(indicators), baselines=baselines, targets=targets)  # fmt: skip
+    rows = len(indicators.drop_duplicates(["table", "row"]))
+    twice = say("rows_and_targets", lang, rows=rows, indicators=len(indicators)) if rows < len(indicators) else ""
     more = say("no_achievements", lang, targets=targets) if targets and not baselines else ""
-    return Finding(said, more, lang=lang)
+    return Finding(said, twice, more, lang=lang)
 
 
 def achievements(indicators: pd.DataFrame, statements: pd.DataFrame, lang: str) -> Finding | None:
@@ -56,8 +58,15 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
     dated = stated["first_year"].notna()
     counts = {"undated_changes": int((~dated).sum()), "one_year_changes": int((stated["years"] == 1).sum()),
               "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "two"]).sum())}  # fmt: skip
-    said = [say("changes", lang, n=len(stated), dated=int(dated.sum()))]
-    said += [say(key, lang, n=count) for key, count in counts.items() if count]
+    n = len(stated)
+    if n == 1:
+        said = [say("changes_one", lang)]
+    elif dated.all():
+        said = [say("changes_dated", lang, n=n)]
+    else:
+        said = [say("changes", lang, n=n, dated=int(dated.sum())) if dated.any() else say("changes_undated", lang, n=n)]
+    said += [say(f"{key}_all" if count == n else f"{key}_one" if count == 1 else key, lang, n=count)
+             for key, count in counts.items() if count]  # fmt: skip
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
     told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
     said += [_change(row, needs.get(at), lang) for at, row in told[:NAMED]]
@@ -74,12 +83,12 @@ def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
         return Finding(say("no_baseline_column", lang, rows=rows), lang=lang)
     reported = int((classes == "reported").sum()) + zero
     low, high = wilson(reported, rows)
-    without = int((classes == "no_column").sum())
+    without, tables = int((classes == "no_column").sum()), indicators["table"].nunique()
     return Finding(
-        say("disclosure", lang, rows=rows, reported=reported, share=percent(reported / rows, 0),
-             low=percent(low, 0), high=percent(high, 0)),
+        say("disclosure" if tables == 1 else "disclosure_tables", lang, rows=rows, reported=reported, tables=tables,
+             share=percent(reported / rows, 0), low=percent(low, 0), high=percent(high, 0)),
         say("disclosed_zeros" if zero > 1 else "disclosed_zero", lang, zero=zero) if zero else "",
-        say("without_column", lang, n=without) if without else "",
+        say("without_column_one" if without == 1 else "without_column", lang, n=without) if without else "",
         *_by_domain(indicators, lang),
         lang=lang,
     )  # fmt: skip
@@ -90,6 +99,8 @@ def contradictions(found: pd.DataFrame, lang: str) -> Finding | None:
     if found.empty:
         return None
     counts = found["kind"].value_counts(sort=False)
+    if len(found) == 1:
+        return Finding(say("contradictions_one", lang, kind=label(f"contradiction.{counts.index[0]}", lang)), lang=lang)
     kinds = [say("kind_count", lang, kind=label(f"contradiction.{kind}", lang), n=int(counts[kind]))
              for kind in ContradictionKind if kind in counts.index]  # fmt: skip
     return Finding(say("contradictions", lang, n=len(found), kinds=join(kinds, lang)), lang=lang)
@@ -100,24 +111,19 @@ def national(city: City, figures: pd.DataFrame, beside: pd.DataFrame, lang: str)
     if figures.empty:
         return None
     said = []
-    for _, group in beside.groupby("concept_id", sort=True):
+    for concept, group in beside.groupby("concept_id", sort=True):
         pairs = group.dropna(subset="ratio").to_dict("records")
-        name = gloss(figures.loc[group["city"].iloc[0]], "name", lang)
-        if not pairs:
+        first = figures.loc[group["city"].iloc[0]]
+        if pairs:
+            told = [_beside(pair, figures, city_name(city, lang), lang) for pair in pairs]
+            titled = with_unit(gloss(first, "name", lang), gloss(figures.loc[pairs[0]["city"]], "unit", lang), lang)
+            said.append(say("national_concept", lang, name=titled, pairs=_listed(told, lang)))
+        else:
             years = ", " if lang == "en" else "、"
             listed = years.join(str(year) for year in sorted(group["year"].unique()))
-            said.append(say("national_apart", lang, name=name, years=listed))
-        for pair in pairs:
-            own, nation = figures.loc[pair["city"]], figures.loc[pair["nation"]]
-            values = {key: qualified(row["operator"], row["value"], lang)
-                      for key, row in (("own", own), ("nation", nation))}  # fmt: skip
-            titled = with_unit(name, gloss(own, "unit", lang), lang)
-            ratio = sign(pair["bound"], lang) + number(pair["ratio"], 2)
-            values |= {"name": titled, "year": pair["year"], "ratio": ratio, "city": city_name(city, lang)}
-            said.append(say("national_pair", lang, what=label(f"path.{pair['what']}", lang), **values))
-    noted = figures[figures["caveat"] != ""].drop_duplicates(["concept_id", "caveat"])
-    said += [say("national_caveat", lang, name=gloss(row, "name", lang), caveat=gloss(row, "caveat", lang))
-             for row in noted.to_dict("records")]  # fmt: skip
+            said.append(say("national_apart", lang, name=gloss(first, "name", lang), years=listed))
+        noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
+        said += [gloss(row, "caveat", lang) for row in noted.to_dict("records")]
     unverified = ((figures["side"] == "nation") & (figures["status"] == "unverified")).any()
     return Finding(*said, say("national_unverified", lang) if unverified else "", lang=lang)
 
@@ -126,19 +132,42 @@ def limits(
     indicators: pd.DataFrame, statements: pd.DataFrame, stated: pd.DataFrame, disagreeing: pd.DataFrame,
     figures: pd.DataFrame, lang: str,
 ) -> Finding | None:  # fmt: skip
-    """What the page leaves out because the records hold nothing of it; None where they hold all."""
+    """What the page leaves out because the records hold nothing of it, and on whose word what they hold rests."""
     looks_back, has_table = (statements["kind"] == "baseline").any(), not indicators.empty
+    discloses = has_table and indicators["baseline"].notna().any()
     absent = {  # what follows from a missing table or look back is not said again
+        "limit_past": not looks_back and not has_table,
+        "limit_baselines": has_table and not discloses,
         "limit_changes": stated.empty and looks_back,
         "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
-        "limit_contradictions": disagreeing.empty,
         "limit_national": has_table and figures.empty,
     }
-    lacking = [key for key, missing in absent.items() if missing]
-    if not lacking:
-        return None
-    rest = say("limit_rest", lang) if lacking != ["limit_contradictions"] else ""
-    return Finding(*(say(key, lang) for key in lacking), rest, lang=lang)
+    told = [key for key, missing in absent.items() if missing]
+    told += ["limit_rest"] if told else []
+    told += ["limit_contradictions"] if disagreeing.empty else []
+    told += ["limit_self_reported"] if looks_back or discloses else []
+    return Finding(*(say(key, lang) for key in told), lang=lang) if told else None
+
+
+def baseline_methods(indicators: pd.DataFrame, stated: pd.DataFrame, lang: str) -> Finding | None:
+    """The methods behind the page's computed figures; of those that it does not use, none is named."""
+    shares = not indicators.empty and not (indicators["baseline_status"] == BaselineStatus.NO_COLUMN.value).all()
+    used = {
+        "method_shares": shares,
+        "method_test": shares and bool(_by_domain(indicators, lang)),
+        "method_growth": bool((stated["reason"] == "").any()),
+    }
+    said = [say(key, lang) for key, applies in used.items() if applies]
+    return Finding(*said, lang=lang) if said else None
+
+
+def _beside(pair: Mapping[str, object], figures: pd.DataFrame, city: str, lang: str) -> str:
+    """City and nation in one year."""
+    rows = {"own": figures.loc[pair["city"]], "nation": figures.loc[pair["nation"]]}
+    values = {side: qualified(row["operator"], row["value"], lang) for side, row in rows.items()}
+    ratio = sign(pair["bound"], lang) + number(pair["ratio"], 2)
+    what = label(f"path.{pair['what']}", lang)
+    return say("national_pair", lang, year=pair["year"], what=what, city=city, ratio=ratio, **values)
 
 
 def _change(change: Mapping[str, object], need: Mapping[str, object] | None, lang: str) -> str:
@@ -189,9 +218,9 @@ def _domain(name: object, lang: str) -> str:
     return _inside(label(f"domain.{name}", lang), lang)
 
 
-def _listed(domains: list[str], lang: str) -> str:
-    """Domains in running text; their Chinese names hold the usual mark between items themselves."""
-    return ("；" if lang == "zh" else "; ").join(domains)
+def _listed(parts: list[str], lang: str) -> str:
+    """Parts in running text that hold the usual mark between items themselves, as Chinese names of domains do."""
+    return ("；" if lang == "zh" else "; ").join(parts)
 
 
 def _inside(text: str, lang: str) -> str:
