@@ -138,7 +138,9 @@ def pmc_codes_table(codes: pd.DataFrame, variables: pd.DataFrame, name: str, lan
 
 
 def _cell(name: str, values: pd.Series, mains: Mapping[str, str], lang: str) -> Number:
-    put_in = {} if name in mains else {short: round(float(values[short]), 3) for short in mains}
+    """A main variable as it is, the index with its parts, and what follows from the index with the index."""
+    parts = {} if name in mains else mains if name == "index" else {"index": ""}
+    put_in = {short: round(float(values[short]), 3) for short in parts}
     return computed(number(values[name], 2), _METHOD, lang, **put_in)
 
 
