@@ -19,6 +19,7 @@ _SIZE = re.compile(r"scale\((\S+) -(\S+)\)$")
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _FULL = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b")
 _TARGET = re.compile(r"^#(.+)|^url\(#(.+)\)$")
+_STYLE = ' style="'
 _FORESTALLED = ("stroke-linejoin", "stroke-linecap")  # the drawing's own style sheet is stronger than an attribute
 Word = tuple[tuple[str, int, int], ...]  # characters by id, each with its place in `EM`ths
 
@@ -28,7 +29,7 @@ def slim(svg: str) -> str:
 
     Comments, metadata, idle groups and names go; places are rounded to a hundredth of a point, scales kept; outlines
     go from place to place; characters are measured in thousandths of an em, and a text that stands more than once is
-    set once.
+    set once, as is a style.
 
     Args:
         svg: as matplotlib writes it, text as outlines.
@@ -46,6 +47,9 @@ class _Drawing:
         words = (self._word(group) for group in root.iter() if _tag(group) == "g")
         self.words = Counter(word for word in words if word)
         self.names = self._names()
+        styles = Counter(_style(item.get("style", "")) for item in root.iter())
+        often = (style for style, times in styles.most_common() if times > 1 and style.startswith(_STYLE))
+        self.classes = {style: _name(place) for place, style in enumerate(often)}
 
     def _names(self) -> Mapping[object, str]:
         """Short names of all that is referred to, the shortest for what is referred to most."""
@@ -62,17 +66,26 @@ class _Drawing:
 
     def text(self) -> str:
         drawn = "".join(self._inside(self.root))
-        apart = [part for item in self.root.iter() if _tag(item) == "defs" for part in self._apart(item)]
+        apart = ["<style>{}</style>".format("".join(self._rules()))]
+        apart += [part for item in self.root.iter() if _tag(item) == "defs" for part in self._apart(item)]
         apart += [f'<path id="{self.names[glyph]}" d="{shape}"/>' for glyph, shape in self.glyphs.items()
                   if shape and glyph in self.names]  # fmt: skip
         apart += [f'<g id="{self.names[word]}">{self._uses(word)}</g>' for word in self.words if self._is_shared(word)]
         spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
         head = "".join(f" {_tag(key)}={quoteattr(value)}" for key, value in self.root.attrib.items())
-        return f"<svg {spaces}{head}>" + (f"<defs>{''.join(apart)}</defs>" if apart else "") + drawn + "</svg>"
+        return f"<svg {spaces}{head}><defs>{''.join(apart)}</defs>{drawn}</svg>"
+
+    def _rules(self) -> Iterator[str]:
+        """The drawing's style sheet: matplotlib's own rules, and a class for each style that stands more than once."""
+        for item in self.root.iter():
+            if _tag(item) == "style":
+                yield re.sub(r"([:;{])\s+", r"\1", (item.text or "").strip())
+        for style, name in self.classes.items():
+            yield f".{name}{{{style[len(_STYLE) : -1]}}}"
 
     def _apart(self, definitions: Element) -> Iterator[str]:
         for item in definitions:
-            if item.get("id") not in self.glyphs:
+            if item.get("id") not in self.glyphs and _tag(item) != "style":
                 yield self._element(item)
 
     def _inside(self, parent: Element) -> Iterator[str]:
@@ -104,7 +117,8 @@ class _Drawing:
             elif target in self.names:
                 yield f' {name}="{value.replace(target, self.names[target])}"'
             elif name == "style":
-                yield from _style(value)
+                style = _style(value)
+                yield f' class="{self.classes[style]}"' if style in self.classes else style
             elif name == "d":
                 yield f' d="{outline(value.strip(), 100)}"'
             else:
@@ -178,13 +192,13 @@ def outline(shape: str, scale: float, *, flip: bool = False) -> str:
     return "".join(parts)
 
 
-def _style(value: str) -> list[str]:
-    """A style as attributes where these are shorter."""
+def _style(value: str) -> str:
+    """A style without idle spaces, or as attributes where these are shorter."""
     pairs = [tuple(part.strip() for part in one.split(":", 1)) for one in value.split(";") if one.strip()]
     pairs = [(name, _FULL.sub(r"#\1\2\3", setting)) for name, setting in pairs]
     if len(pairs) < 3 and not any(name in _FORESTALLED for name, _ in pairs):
-        return [f" {name}={quoteattr(setting)}" for name, setting in pairs]
-    return [f" style={quoteattr(';'.join(f'{name}:{setting}' for name, setting in pairs))}"]
+        return "".join(f" {name}={quoteattr(setting)}" for name, setting in pairs)
+    return _STYLE + escape(";".join(f"{name}:{setting}" for name, setting in pairs), {'"': "&quot;"}) + '"'
 
 
 def _size(found: re.Match[str]) -> str:

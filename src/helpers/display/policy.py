@@ -34,7 +34,7 @@ def instrument_groups(measures: pd.DataFrame, city: City, lang: str) -> dict[str
     }  # fmt: skip
 
 
-def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str, top: int = 8) -> Table | None:
+def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str, top: int = 6) -> Table | None:
     """Where a domain's share of measures and its share of their characters differ most; None below 5 points."""
     far = emphasis.assign(gap=emphasis["share_of_characters"] - emphasis["share_of_measures"])
     far = far[far["gap"].abs().round(9) >= findings.GAP]

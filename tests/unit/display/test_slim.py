@@ -35,7 +35,7 @@ z
 
 def test_places_are_rounded_to_a_hundredth_and_scales_are_kept():
     lean = slim(RAW)
-    path = ElementTree.fromstring(lean)[0]
+    path = ElementTree.fromstring(lean)[1]
     assert drawn(path.get("d")) == drawn("M1523 4659L-4826.12 0C1 2 3 4 6 6z")
     assert path.get("transform") == "translate(39.76 149.41) scale(0.015625 0.5)"
     assert path.get("fill") == "#1f2328"
@@ -44,7 +44,7 @@ def test_places_are_rounded_to_a_hundredth_and_scales_are_kept():
 def test_what_no_eye_sees_goes():
     lean = slim(RAW)
     assert not re.search("metadata|字|<g|id=", lean)
-    assert ElementTree.fromstring(lean)[1].get("style") == "fill:none;stroke-linecap:square"
+    assert ElementTree.fromstring(lean)[2].get("style") == "fill:none;stroke-linecap:square"
 
 
 def drawn(shape):
@@ -100,17 +100,27 @@ def moved(text):
     return whole
 
 
+LOOK = ("fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray", "opacity")
+
+
+def whole(colour):
+    return colour[0] + "".join(2 * one for one in colour[1:]) if re.fullmatch("#...", colour or "") else colour
+
+
 def shapes(svg):
-    """All shapes of a drawing where they come to stand, whatever refers to what."""
+    """All shapes of a drawing where they come to stand, in their look, whatever refers to what."""
     root, found = ElementTree.fromstring(svg[svg.index("<svg") :]), []
+    rules = dict(re.findall(r"\.(\w+)\{([^}]*)\}", svg))
     known = {item.get("id"): item for item in root.iter() if item.get("id")}
 
-    def walk(item, place, fill):
+    def walk(item, place, look_of_parent):
         tag = item.tag.rpartition("}")[2]
         if tag in ("defs", "metadata"):
             return
-        style = dict(part.split(":") for part in item.get("style", "").replace(" ", "").split(";") if part)
-        own = style.get("fill") or item.get("fill") or fill
+        text = item.get("style", "") + rules.get(item.get("class"), "")
+        style = dict(part.split(":") for part in text.replace(" ", "").split(";") if part)
+        look = {name: style.get(name) or item.get(name) for name in LOOK}
+        own = {name: value or look_of_parent.get(name) for name, value in look.items()}
         place = place.transform(moved(item.get("transform")))
         if tag == "use":
             place = place.translate(float(item.get("x", 0)), float(item.get("y", 0)))
@@ -121,19 +131,20 @@ def shapes(svg):
             parse_path(item.get("d"), TransformPen(pen, place))
             points = tuple((x, y) for _, places in pen.value for x, y in places)
             corners = [pick(values) for values in zip(*points, strict=True) for pick in (min, max)]
-            found.append((own if len(own or "") != 4 else own[0] + "".join(2 * one for one in own[1:]), corners))
+            found.append(({name: whole(value) for name, value in own.items()}, corners))
         for child in item:
             walk(child, place, own)
 
-    walk(root, Identity, None)
+    walk(root, Identity, {})
     return found
 
 
 def test_every_shape_stands_where_it_stood_in_its_colour():
     before, after = shapes(raw()), shapes(slim(raw()))
     assert len(after) == len(before) > 40
-    for (colour, corners), (lean_colour, lean_corners) in zip(before, after, strict=True):
-        assert lean_colour == colour
+    assert len({look["stroke"] for look, _ in before}) > 2
+    for (look, corners), (lean_look, lean_corners) in zip(before, after, strict=True):
+        assert lean_look == look
         assert lean_corners == pytest.approx(corners, abs=0.02)
 
 
@@ -152,6 +163,7 @@ def test_names_are_given_once_and_what_is_referred_to_is_there():
     assert set(re.findall(r'href="#(\w+)"|url\(#(\w+)\)', lean)) == {
         (name, "") if f'"#{name}"' in lean else ("", name) for name in given
     }
+    assert set(re.findall(r'class="(\w+)"', lean)) == set(re.findall(r"\.(\w+)\{", lean)) != set()
 
 
 def test_a_text_that_stands_twice_is_set_once():
