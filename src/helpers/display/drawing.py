@@ -19,6 +19,8 @@ _SIZE = re.compile(r"scale\((\S+) -(\S+)\)$")
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _FULL = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b")
 _TARGET = re.compile(r"^#(.+)|^url\(#(.+)\)$")
+_OTHER = re.compile(r"[^MLQCz\d\s.-]")  # what an outline that can be made leaner does not hold
+_SPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _STYLE = ' style="'
 _FORESTALLED = ("stroke-linejoin", "stroke-linecap")  # the drawing's own style sheet is stronger than an attribute
 Word = tuple[tuple[str, int, int], ...]  # characters by id, each with its place in `EM`ths
@@ -34,7 +36,8 @@ def slim(svg: str) -> str:
     Args:
         svg: as matplotlib writes it, text as outlines.
     """
-    return _Drawing(ElementTree.fromstring(svg[svg.index("<svg") :])).text()
+    bare = svg[svg.index("<svg") :].replace(_SPACE, "", 1).replace(" xlink:href=", " href=")
+    return _Drawing(ElementTree.fromstring(bare)).text()
 
 
 class _Drawing:
@@ -42,9 +45,9 @@ class _Drawing:
         self.root = root
         self.glyphs = {
             path.get("id", ""): outline(path.get("d", ""), EM / _PER_EM, flip=True)
-            for path in root.iter() if _tag(path) == "path" and path.get("transform") == _GLYPH
+            for path in root.iter() if path.tag == "path" and path.get("transform") == _GLYPH
         }  # fmt: skip
-        words = (self._word(group) for group in root.iter() if _tag(group) == "g")
+        words = (self._word(group) for group in root.iter() if group.tag == "g")
         self.words = Counter(word for word in words if word)
         self.names = self._names()
         styles = Counter(_style(item.get("style", "")) for item in root.iter())
@@ -58,7 +61,8 @@ class _Drawing:
             used.update({word: times} if self._is_shared(word) else {})
             used.update(glyph for glyph, _, _ in word)
         for item in self.root.iter():
-            used.update(found for value in item.attrib.values() if (found := _target(value)) not in ("", *self.glyphs))
+            if item.get("href", "")[1:] not in self.glyphs:
+                used.update(found for value in item.attrib.values() if (found := _target(value)))
         return {key: _name(place) for place, (key, _) in enumerate(used.most_common())}
 
     def _is_shared(self, word: Word) -> bool:
@@ -67,34 +71,34 @@ class _Drawing:
     def text(self) -> str:
         drawn = "".join(self._inside(self.root))
         apart = ["<style>{}</style>".format("".join(self._rules()))]
-        apart += [part for item in self.root.iter() if _tag(item) == "defs" for part in self._apart(item)]
+        apart += [part for item in self.root.iter() if item.tag == "defs" for part in self._apart(item)]
         apart += [f'<path id="{self.names[glyph]}" d="{shape}"/>' for glyph, shape in self.glyphs.items()
                   if shape and glyph in self.names]  # fmt: skip
         apart += [f'<g id="{self.names[word]}">{self._uses(word)}</g>' for word in self.words if self._is_shared(word)]
         spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        head = "".join(f" {_tag(key)}={quoteattr(value)}" for key, value in self.root.attrib.items())
+        head = "".join(f" {key}={quoteattr(value)}" for key, value in self.root.attrib.items())
         return f"<svg {spaces}{head}><defs>{''.join(apart)}</defs>{drawn}</svg>"
 
     def _rules(self) -> Iterator[str]:
         """The drawing's style sheet: matplotlib's own rules, and a class for each style that stands more than once."""
         for item in self.root.iter():
-            if _tag(item) == "style":
+            if item.tag == "style":
                 yield re.sub(r"([:;{])\s+", r"\1", (item.text or "").strip())
         for style, name in self.classes.items():
             yield f".{name}{{{style[len(_STYLE) : -1]}}}"
 
     def _apart(self, definitions: Element) -> Iterator[str]:
         for item in definitions:
-            if item.get("id") not in self.glyphs and _tag(item) != "style":
+            if item.get("id") not in self.glyphs and item.tag != "style":
                 yield self._element(item)
 
     def _inside(self, parent: Element) -> Iterator[str]:
         for item in parent:
-            if _tag(item) not in ("metadata", "defs"):
+            if item.tag not in ("metadata", "defs"):
                 yield self._element(item)
 
     def _element(self, item: Element) -> str:
-        tag, word = _tag(item), self._word(item)
+        tag, word = item.tag, self._word(item)
         attributes = "".join(self._attributes(item))
         if word:
             if len(word) == 1 and word[0][1:] == (0, 0):
@@ -109,8 +113,7 @@ class _Drawing:
 
     def _attributes(self, item: Element) -> Iterator[str]:
         for key, value in item.attrib.items():
-            name = "xlink:href" if key.endswith("}href") else _tag(key)
-            target = _target(value)
+            name, target = "xlink:href" if key == "href" else key, _target(value)
             if name == "id":
                 if value in self.names:
                     yield f' id="{self.names[value]}"'
@@ -131,10 +134,10 @@ class _Drawing:
             return ()
         characters = []
         for item in group:
-            if _tag(item) == "defs":
+            if item.tag == "defs":
                 continue
-            glyph = next((_target(value) for key, value in item.attrib.items() if key.endswith("href")), "")
-            if _tag(item) != "use" or glyph not in self.glyphs:
+            glyph = item.get("href", "")[1:]
+            if item.tag != "use" or glyph not in self.glyphs:
                 return ()
             if self.glyphs[glyph]:  # a space has no shape
                 x, y = (float(place) for place in item.get("transform", "translate(0 0)")[10:-1].split())
@@ -159,19 +162,18 @@ def outline(shape: str, scale: float, *, flip: bool = False) -> str:
             are given in steps.
         flip: turn it upside down.
     """
-    steps = [(command, numbers.split()) for command, numbers in _COMMAND.findall(shape)]
-    if not steps or any(command not in "MLQCz" for command, _ in steps):
+    if not shape or _OTHER.search(shape):
         return shape
     unit = scale if scale >= 1 else 1
     x = y = start_x = start_y = 0
     parts: list[str] = []
     last = ""
-    for command, numbers in steps:
+    for command, numbers in _COMMAND.findall(shape):
         if command == "z":
             parts.append("z")
             x, y, last = start_x, start_y, "z"
             continue
-        places = [round(float(number) * scale) for number in numbers]
+        places = [round(float(number) * scale) for number in numbers.split()]
         if flip:
             places[1::2] = [-place for place in places[1::2]]
         moved = [place - (y if odd % 2 else x) for odd, place in enumerate(places)]
@@ -184,7 +186,7 @@ def outline(shape: str, scale: float, *, flip: bool = False) -> str:
                 continue
             if 0 in moved:
                 letter, moved = ("h", moved[:1]) if moved[1] == 0 else ("v", moved[1:])
-        texts = [_short(value / unit) for value in moved]
+        texts = [_short(value / unit) for value in moved] if unit > 1 else map(str, moved)
         line = "".join(text if text.startswith("-") else f" {text}" for text in texts)
         # A command is not named twice in a row, nor a line after "m". A first "m" counts from the origin, like "M".
         parts.append(line if letter == last or (letter, last) == ("l", "m") else letter + line.lstrip())
@@ -220,10 +222,6 @@ def _name(place: int) -> str:
     return (_name(rest - 1) if rest else "") + ascii_letters[last]
 
 
-def _tag(item: Element | str) -> str:
-    return (item if isinstance(item, str) else item.tag).rpartition("}")[2]
-
-
 def _target(value: str) -> str:
-    found = _TARGET.match(value)
+    found = _TARGET.match(value) if value.startswith(("#", "url(")) else None
     return (found.group(1) or found.group(2)) if found else ""
