@@ -273,9 +273,9 @@ def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str)
     head = _panel(concept, row["group"], lang) if is_target else gloss(concept, "name", lang)
     cells: list[Cell] = [head, kind, counted(n, lang), computed("–".join(ends), "dispersion.range", lang, N=n)]
     cells.append(_index(row["ratio"], 2, "dispersion.range", row["reason"], n, lang))
-    cells.append(_index(row["cv"], 3, "dispersion.cv", "not_positive", n, lang))
+    two = Muted(label("comparison.two", lang))  # the ratio says all
+    cells.append(two if n == 2 else _index(row["cv"], 3, "dispersion.cv", "not_positive", n, lang))
     for key, method in (("theil_t", "dispersion.theil_t"), ("theil_l", "dispersion.theil_l")):
-        two = Muted(label("comparison.two", lang))
         cells.append(two if n == 2 else _index(row[key], 4, method, row["reason"], n, lang))
     if row["group_reason"]:
         cells.append(Muted(label(f"group_reason.{row['group_reason']}", lang)))

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import io
 import math
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
+
+from helpers.display.drawing import slim
 
 if TYPE_CHECKING:  # slow to import, and tables do without
     from matplotlib.figure import Figure
 
 DRAWN = "application/vnd.fyp.drawn+json"  # the data behind a figure; the page's template makes a table of it
-_IDLE = re.compile(r"<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
-_BREAK = re.compile(r"\s*\n\s*")
-_STEP = re.compile(r"\n?([MLQC]) (?=-?\d)")  # of an outline
-_OUTLINE = re.compile(r'\bd="(M[^"]*)"')
-_WHOLE = re.compile(r"([MLQCz])((?:\s*-?\d+)*\s*)")
-_GLYPH = re.compile(r'((?:id="|href="#))[A-Za-z]+-[A-Za-z]+-(?=[0-9a-f]+")')  # the font in a character's name
-_LONG = re.compile(r"-?\d+\.\d{3,}")
 
 
 class Picture:
@@ -68,56 +61,6 @@ def picture(figure: Figure | None) -> Picture | None:
             figure.set_layout_engine("none")
         canvas.print_svg(stream, metadata={"Date": None, "Creator": None})
     return Picture(slim(stream.getvalue()), figure.get_label(), getattr(figure, "drawn_data", None))
-
-
-def slim(svg: str) -> str:
-    """A drawing without what no eye sees: about a fifth less.
-
-    Comments, metadata and indents go; places are rounded to a hundredth of a point, scales kept. The outlines of
-    characters are whole numbers already.
-    """
-    lean = _IDLE.sub("", svg[svg.index("<svg") :])
-    lean = _BREAK.sub("\n", _LONG.sub(_rounded, lean))
-    lean = _STEP.sub(r"\1", lean).replace("\nz", "z")
-    lean = _OUTLINE.sub(lambda found: f'd="{relative(found.group(1))}"', lean)
-    return _GLYPH.sub(r"\1g", lean)
-
-
-@lru_cache(maxsize=4096)
-def relative(outline: str) -> str:
-    """An outline in whole numbers with places given from the place before, a third shorter; any other as it is.
-
-    Args:
-        outline: commands M, L, Q, C and z in capitals, as matplotlib writes the shapes of characters.
-    """
-    steps = _WHOLE.findall(outline)
-    if "".join(command + numbers for command, numbers in steps) != outline:
-        return outline
-    x = y = start_x = start_y = 0
-    parts, last = [], ""
-    for command, numbers in steps:
-        if command == "z":
-            parts.append("z")
-            x, y, last = start_x, start_y, "z"
-            continue
-        values = [int(value) for value in numbers.split()]
-        moved = [value - (y if odd % 2 else x) for odd, value in enumerate(values)]
-        x, y = values[-2:]
-        if command == "M":
-            start_x, start_y = x, y
-        letter = command.lower()
-        if letter == "l" and 0 in moved:
-            letter, moved = ("h", moved[:1]) if moved[1] == 0 else ("v", moved[1:])
-        text = "".join(f" {value}" if value >= 0 else str(value) for value in moved)
-        # A command is not named twice in a row. A first "m" counts from the origin, so that it is as good as "M".
-        parts.append(text if letter == last else letter + text.lstrip())
-        last = letter if letter != "m" else ""
-    return "".join(parts)
-
-
-def _rounded(found: re.Match[str]) -> str:
-    value = found.group()
-    return value if abs(float(value)) < 1 else f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 def _cell(value: object) -> str:

@@ -47,7 +47,7 @@ def pmc_table(
 
     Args:
         scores: rows are slugs, columns main variables, values 0 to 1.
-        index: rows are slugs, columns `index`, `ratio`, `depression`.
+        index: rows are slugs, columns `index`, `depression`.
         cities: labels of the coded cities by slug, in order.
         plans: slugs of the cities whose document is a five-year plan; only these are summarised.
         focal: slug of the city in focus; it need not be coded.
@@ -56,7 +56,7 @@ def pmc_table(
     """
     if not cities:
         return None
-    measures = ("index", "ratio", "depression")
+    measures = ("index", "depression")
     both = scores.join(index[list(measures)]).loc[list(cities)]
     shown = list(cities) if len(cities) <= SEPARATE else [slug for slug in cities if slug == focal]
     heads = [cities[slug] for slug in shown]
@@ -138,7 +138,9 @@ def pmc_codes_table(codes: pd.DataFrame, variables: pd.DataFrame, name: str, lan
 
 
 def _cell(name: str, values: pd.Series, mains: Mapping[str, str], lang: str) -> Number:
-    put_in = {} if name in mains else {short: round(float(values[short]), 3) for short in mains}
+    """A main variable as it is, the index with its parts, and what follows from the index with the index."""
+    parts = {} if name in mains else mains if name == "index" else {"index": ""}
+    put_in = {short: round(float(values[short]), 3) for short in parts}
     return computed(number(values[name], 2), _METHOD, lang, **put_in)
 
 

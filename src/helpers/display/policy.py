@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.data import Dataset
 from helpers.display.findings import policy as findings
 from helpers.display.originals import document_text
-from helpers.display.origins import computed, counted
+from helpers.display.origins import Number, computed, counted
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import catalogue, label, number, percent
 from helpers.methods.text import instrument_shares, instruments_by_domain, jaccard_similarity, longest_run
@@ -34,7 +34,7 @@ def instrument_groups(measures: pd.DataFrame, city: City, lang: str) -> dict[str
     }  # fmt: skip
 
 
-def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str, top: int = 8) -> Table | None:
+def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str, top: int = 6) -> Table | None:
     """Where a domain's share of measures and its share of their characters differ most; None below 5 points."""
     far = emphasis.assign(gap=emphasis["share_of_characters"] - emphasis["share_of_measures"])
     far = far[far["gap"].abs().round(9) >= findings.GAP]
@@ -47,48 +47,50 @@ def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str,
     far = far.sort_values(["size", "city", "domain"], ascending=[False, True, True])
     rows = [
         [
-            cities[row["city"]], label(f"domain.{row['domain']}", lang), counted(row["measures"], lang),
-            counted(row["measure_total"], lang),
-            computed(f"{percent(row['share_of_measures'], 0)} %", "text.emphasis", lang),
-            computed(f"{percent(row['share_of_characters'], 0)} %", "text.emphasis", lang,
+            cities[row["city"]], label(f"domain.{row['domain']}", lang),
+            _of(row["measures"], row["measure_total"], "text.emphasis", lang),
+            computed(f"{percent(row['share_of_characters'], 0)}%", "text.emphasis", lang,
                      characters=row["characters"], all=row["character_total"]),
             computed(number(100 * row["gap"], 0), "text.emphasis", lang),
         ]
         for row in far.head(top).to_dict("records")
     ]  # fmt: skip
-    keys = ("city", "domain", "count", "measures", "by_number", "by_length", "difference")
+    keys = ("city", "domain", "by_number", "by_length", "difference")
     caption = label("caption.number_and_length", lang, n=len(rows))
     if chosen:
         caption = label("caption.number_and_length_enough", lang, n=len(rows), least=findings.FEW)
-    return Table([_head(key, lang) for key in keys], rows, caption, lang, frozenset(range(2, 7)))
+    return Table([_head(key, lang) for key in keys], rows, caption, lang, frozenset(range(2, 5)))
 
 
 def instrument_table(schemes: Mapping[str, pd.DataFrame], city: City, lang: str) -> Table | None:
-    """Counts and shares of each class: the city in focus with its interval, all others, and the others' median."""
+    """Share of each class: the city in focus with its interval, all others together, and the others' median."""
     name = findings.city_name(city, lang)
     others = any((frame["city"] != city.slug).any() for frame in schemes.values())
-    rows = []
+    rows: list[list[Cell]] = []
+    groups: dict[int, str] = {}
     for scheme, frame in schemes.items():
+        groups[len(rows)] = label(f"scheme.{scheme}", lang)
         for kind, part in frame.groupby("class", sort=False):
             own, rest = part[part["city"] == city.slug], part[(part["city"] != city.slug) & (part["total"] > 0)]
             if own.empty or not own["total"].iloc[0]:
                 return None
             row = own.iloc[0]
+            put_in = {"count": int(row["count"]), "total": int(row["total"])}
             cells: list[Cell] = [
-                label(f"scheme.{scheme}", lang), label(f"{scheme}.{kind}", lang),
-                *_share(row["count"], row["total"], lang),
-                computed(f"{percent(row['low'], 0)}–{percent(row['high'], 0)} %", "share.wilson", lang),
+                label(f"{scheme}.{kind}", lang), _of(row["count"], row["total"], "share.wilson", lang),
+                computed(f"{percent(row['low'], 0)}–{percent(row['high'], 0)}%", "share.wilson", lang, **put_in),
             ]  # fmt: skip
-            if others:
-                cells += [*_share(rest["count"].sum(), rest["total"].sum(), lang),
-                          computed(f"{percent(rest['share'].median(), 0)} %", "share.wilson", lang)]  # fmt: skip
+            if others and len(rest):
+                middle = computed(f"{percent(rest['share'].median(), 0)}%", "comparison.median", lang, N=len(rest))
+                cells += [_of(rest["count"].sum(), rest["total"].sum(), "share.wilson", lang), middle]
+            elif others:
+                cells += [Muted("–")] * 2
             rows.append(cells)
-    keys = ["coding", "class", "count", "share", "interval"]
-    heads = [_head(key, lang) for key in keys]
+    heads = [_head(key, lang) for key in ("class", "share", "interval")]
     if others:
-        heads += [_head(key, lang) for key in ("others_pooled", "share", "others_middle")]
+        heads += [_head(key, lang) for key in ("others_pooled", "others_middle")]
     caption = label(f"caption.{'instruments' if others else 'instruments_alone'}", lang, name=name)
-    return Table(heads, rows, caption, lang, frozenset(range(2, len(heads))))
+    return Table(heads, rows, caption, lang, frozenset(range(1, len(heads))), heads=groups)
 
 
 def _head(key: str, lang: str) -> str:
@@ -96,11 +98,10 @@ def _head(key: str, lang: str) -> str:
     return label(own if own in catalogue() else f"column.{key}", lang)
 
 
-def _share(count: int, total: int, lang: str) -> tuple[Cell, Cell]:
-    if not total:
-        return Muted("–"), Muted("–")
-    share = computed(f"{percent(count / total, 0)} %", "share.wilson", lang, count=int(count), total=int(total))
-    return counted(int(count), lang), share
+def _of(count: float, total: float, method: str, lang: str) -> Number:
+    """A share with the two counts that it rests on."""
+    counts = {"count": int(count), "total": int(total)}
+    return computed(label("policy.share_of", lang, share=percent(count / total, 0), **counts), method, lang, **counts)
 
 
 def likeness_table(
@@ -165,6 +166,6 @@ def _compared(one: str, other: str, runs: Sequence[int], lang: str) -> list[Cell
     pair = {"one": one, "other": other}
     shares = {k: jaccard_similarity(pair, k).matrix.at["one", "other"] for k in runs}
     return [
-        *(computed(f"{percent(share, 1)} %", "text.jaccard", lang, k=k) for k, share in shares.items()),
+        *(computed(f"{percent(share, 1)}%", "text.jaccard", lang, k=k) for k, share in shares.items()),
         computed(str(longest_run(one, other)), "text.longest", lang),
     ]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
 from helpers.figures.crowd import COLUMNS
@@ -133,6 +134,7 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
     axes.set_yticks(rows, heads)
     axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.set_xlim(left=0)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8, steps=[1, 2, 5, 10], min_n_ticks=2))
     axes.grid(axis="both")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.of_measures_or_characters", lang))

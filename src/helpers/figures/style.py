@@ -18,6 +18,7 @@ from helpers.paths import bundled_font
 P = ParamSpec("P")
 
 WIDTH = 6.7  # inches: a text column of A4
+LEGEND_COLUMNS = 100  # half-width characters of a legend's size in that width
 INK, MUTED, RULE = "#1f2328", "#6b7280", "#d7dbe0"
 # Wong's palette (Nature Methods 2011), ordered so that neighbours differ in lightness too.
 BLUE, ORANGE, GREEN, SKY, PINK = "#0072b2", "#d55e00", "#009e73", "#9ecae9", "#cc79a7"
@@ -118,21 +119,28 @@ def cell_lines(axes: Axes, shape: tuple[int, ...], colour: str, width: float) ->
 
 
 def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str]) -> None:
-    """One legend under all panels."""
-    figure.legend(handles, labels, loc="outside lower left", ncols=min(len(labels), 4), handlelength=1.2)
+    """One legend under all panels, in one row where it fits."""
+    needed = sum(_columns(label) + 8 for label in labels)  # with its mark and the space before the next
+    columns = len(labels) if needed <= LEGEND_COLUMNS else min(len(labels), 4)
+    figure.legend(handles, labels, loc="outside lower left", ncols=columns, handlelength=1.2)
 
 
 def wrap(text: str, width: int) -> str:
     """Break a long label into lines of about `width` half-width columns; Chinese characters count two."""
     lines, line, used = [], "", 0
     for token in _tokens(text):
-        size = sum(2 if ord(char) > 0x2E80 else 1 for char in token)
+        size = _columns(token)
         if line and used + size > width and token not in "，、。；：）”’,;:) ":
             lines.append(line.rstrip())
             line, used, token = "", 0, token.lstrip()
         line += token
         used += size
     return "\n".join(_measured(one) for one in [*lines, line.rstrip()])
+
+
+def _columns(text: str) -> int:
+    """Half-width columns that a text takes."""
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 
 
 def _measured(line: str) -> str:

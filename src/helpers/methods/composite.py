@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -176,29 +176,47 @@ def _scores(
 
 def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where two variants differ in one choice only, whether the order of a pair turns; listed, and counted."""
-    choices = [(*name.split("/"), "")[: len(CHOICES)] for name in ranks.columns]
-    alike = [[(a, b) for a, b in combinations(range(len(choices)), 2)
-              if [k for k in range(len(CHOICES)) if choices[a][k] != choices[b][k]] == [kind]]
-             for kind in range(len(CHOICES))]  # fmt: skip
-    table, (left, right) = ranks.to_numpy(), np.triu_indices(len(ranks), 1)
-    counts = np.zeros((len(CHOICES), len(left)), dtype=np.int32)
-    for start in range(0, len(left), BLOCK):
-        part = slice(start, start + BLOCK)
-        order = np.sign(table[left[part]] - table[right[part]]).astype(np.int8)
-        for kind, couples in enumerate(alike):
-            for a, b in couples:
-                counts[kind, part] += order[:, a] * order[:, b] < 0
+    sets = _sets([(*name.split("/"), "")[: len(CHOICES)] for name in ranks.columns])
+    left, right = np.triu_indices(len(ranks), 1)
+    most = max((sum(len(one) ** 2 // 4 for one in alike) for alike in sets), default=0)
+    kept = np.min_scalar_type(most)  # one byte as a rule, for there are millions of pairs
+    counts = np.zeros((len(CHOICES), len(left)), dtype=kept)
+    places, done = len(ranks), 0
+    table = (2 * ranks.to_numpy().T).astype(np.min_scalar_type(2 * places))  # a mean rank is a whole or a half
+    step = max(1, BLOCK // places)
+    for start in range(0, places, step):
+        rows, columns = table[:, start : start + step, None], table[:, None, start:]
+        ahead, behind = (rows < columns).astype(kept), (rows > columns).astype(kept)
+        once = np.triu(np.ones(ahead.shape[1:], dtype=bool), 1)  # each pair once, in the order of `left` and `right`
+        part = slice(done, done := done + int(once.sum()))
+        for kind, alike in enumerate(sets):
+            turns = np.zeros(once.shape, dtype=kept)
+            for one in alike:  # each variant that has a pair one way round turns it against each that has it the other
+                turns += sum(ahead[place] for place in one) * sum(behind[place] for place in one)
+            counts[kind, part] = turns[once]
     rows, turned = [], []
-    for kind, couples in enumerate(alike):
-        if not couples:
+    for kind, alike in enumerate(sets):
+        if not alike:
             continue
         pair = np.flatnonzero(counts[kind])
         turned.append({"choice": CHOICES[kind], "pairs": len(left), "turned": len(pair)})
-        pair = pair[np.argsort(-counts[kind, pair], kind="stable")[:LISTED]]
+        pair = pair[np.argsort(kept.type(most) - counts[kind, pair], kind="stable")[:LISTED]]
         rows.append(pd.DataFrame({
             "first": ranks.index[left[pair]], "second": ranks.index[right[pair]], "choice": CHOICES[kind],
-            "flipped": counts[kind, pair].astype(int), "compared": len(couples),
+            "flipped": counts[kind, pair].astype(int),
+            "compared": sum(len(one) * (len(one) - 1) // 2 for one in alike),
         }))  # fmt: skip
     empty = pd.DataFrame(columns=["first", "second", "choice", "flipped", "compared"])
     flips = pd.concat(rows, ignore_index=True) if rows else empty
     return flips, pd.DataFrame(turned, columns=["choice", "pairs", "turned"])
+
+
+def _sets(variants: Sequence[tuple[str, ...]]) -> list[list[list[int]]]:
+    """For each choice the sets of variants, by position, that differ in that choice alone."""
+    sets: list[list[list[int]]] = []
+    for kind in range(len(CHOICES)):
+        same: dict[tuple[str, ...], list[int]] = {}
+        for place, variant in enumerate(variants):
+            same.setdefault((*variant[:kind], *variant[kind + 1 :]), []).append(place)
+        sets.append([places for places in same.values() if len(places) > 1])
+    return sets

@@ -24,7 +24,7 @@ from typing import Any
 NEEDED = (
     "papermill", "papermill.execute", "nbclient", "nbconvert", "nbformat", "ipykernel.zmqshell", "IPython",
     "IPython.core.completer", "numpy", "pandas", "matplotlib.figure", "matplotlib.backends.backend_svg",
-    "matplotlib.backends.backend_agg", "PIL.Image", "scipy.stats", "fontTools.ttLib.sfnt",
+    "matplotlib.backends.backend_agg", "PIL.Image", "rjieba", "scipy.stats", "fontTools.ttLib.sfnt",
     "fontTools.ttLib.tables._c_m_a_p", "uharfbuzz", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
     "helpers.figures", "helpers.methods", "helpers.labels", "helpers.reports.child", "helpers.reports.engines",
     "helpers.reports.shell",

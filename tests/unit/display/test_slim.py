@@ -1,60 +1,176 @@
 """A drawing loses weight, not shape."""
 
+import io
 import re
+from collections import Counter
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from fontTools.misc.transform import Identity
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.svgLib.path import parse_path
 
-from helpers.display.pictures import picture, slim
+from helpers.display.drawing import outline, slim
+from helpers.display.pictures import picture
 from helpers.figures.style import canvas, styled
 
 RAW = """<?xml version="1.0"?>
-<svg viewBox="0 0 10 10">
+<svg viewBox="0 0 10 10" xmlns="http://www.w3.org/2000/svg">
  <metadata>
   <a>b</a>
  </metadata>
  <!-- 字 -->
+ <g id="axes_1"><g id="line_1"/><g id="patch_1">
  <path d="M 1523 4659 
 L -4826.123456 0.0041 
 C 1 2 3 4 5.999999 6 
 z
-" transform="translate(39.76 149.40783) scale(0.015625 -0.085)" style="fill: #1f2328"/>
+" transform="translate(39.76 149.40783) scale(0.015625 0.5)" style="fill: #1f2328"/>
+ <path d="M 1 1" style="fill: none; stroke-linecap: square"/></g></g>
 </svg>
 """  # noqa: W291
 
 
 def test_places_are_rounded_to_a_hundredth_and_scales_are_kept():
     lean = slim(RAW)
-    path = ElementTree.fromstring(lean)[0]
-    assert path.get("d").strip() == "M1523 4659L-4826.12 0.0041C1 2 3 4 6 6z"
-    assert path.get("transform") == "translate(39.76 149.41) scale(0.015625 -0.085)"
-    assert path.get("style") == "fill: #1f2328"
-    assert "metadata" not in lean
-    assert "字" not in lean
+    path = ElementTree.fromstring(lean)[1]
+    assert drawn(path.get("d")) == drawn("M1523 4659L-4826.12 0C1 2 3 4 6 6z")
+    assert path.get("transform") == "translate(39.76 149.41) scale(0.015625 0.5)"
+    assert path.get("fill") == "#1f2328"
+
+
+def test_what_no_eye_sees_goes():
+    lean = slim(RAW)
+    assert not re.search("metadata|字|<g|id=", lean)
+    assert ElementTree.fromstring(lean)[2].get("style") == "fill:none;stroke-linecap:square"
+
+
+def drawn(shape):
+    pen = RecordingPen()
+    parse_path(shape, pen)
+    return [(name, tuple((round(x, 2) + 0.0, round(y, 2) + 0.0) for x, y in places)) for name, places in pen.value]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "M10 20L30 40Q50 60 70 80zM5 5C1 2 3 4 5 6z",
+        "M 3 4 \nL 3 9 \nL 8 9 \nL 9.5 9 \nL 1 1 \nL 2 2 \nz\n",
+        "M-10 -20.25L-30 40z",
+        "M1 1zM2 2L3 3zL4 4",
+        "M10 20L30 40L10.25 -40",
+    ],
+)
+def test_a_leaner_outline_is_the_same_shape(shape):
+    assert drawn(outline(shape, 100)) == drawn(shape)
+
+
+def test_outlines_with_other_commands_stay():
+    for shape in ("M1 2H5", "m1 2l3 4", "M1 2A1 2 3 4 5 6 7", ""):
+        assert outline(shape, 100) == shape
 
 
 @styled
-def drawn():
-    figure, (axes,) = canvas(2)
-    axes.plot([0, 1, 2], [3, 1, 2])
-    axes.set_title("市场监管 Market regulation")
+def panels():
+    figure, (left, right) = canvas(2, 2)
+    left.plot([0, 1, 2], [3, 1, 2], marker="d")
+    left.set_title("市场监管 Market regulation")
+    left.set_xlabel("上海", rotation=30)
+    right.barh(["上海", "a b"], [1, 2])
     figure.set_label("three points")
     return figure
 
 
-def numbers(svg):
-    return [float(one) for one in re.findall(r"-?\\d+\\.?\\d*", " ".join(re.findall(r' d="[^"]*"', svg)))]
-
-
-def test_a_picture_is_laid_out_as_savefig_would(tmp_path):
-    file, figure = tmp_path / "a.svg", drawn()
+def raw():
+    figure, stream = panels(), io.StringIO()
     with mpl.rc_context({**figure.settings, "svg.fonttype": "path", "svg.hashsalt": "fyp"}):
-        figure.savefig(file, metadata={"Date": None, "Creator": None})
-    whole, lean = file.read_text("utf-8"), picture(drawn()).svg
-    assert numbers(lean) == pytest.approx(numbers(whole), abs=0.006)
-    assert len(lean) < 0.85 * len(whole)
+        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    return stream.getvalue()
+
+
+def moved(text):
+    """The transformation that an element asks for."""
+    whole = Identity
+    for name, values in re.findall(r"(\w+)\(([^)]*)\)", text or ""):
+        numbers = [float(value) for value in values.split()]
+        turned = name == "rotate"
+        whole = whole.rotate(numbers[0] * 3.141592653589793 / 180) if turned else getattr(whole, name)(*numbers)
+    return whole
+
+
+LOOK = ("fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray", "opacity")
+
+
+def whole(colour):
+    return colour[0] + "".join(2 * one for one in colour[1:]) if re.fullmatch("#...", colour or "") else colour
+
+
+def shapes(svg):
+    """All shapes of a drawing where they come to stand, in their look, whatever refers to what."""
+    root, found = ElementTree.fromstring(svg[svg.index("<svg") :]), []
+    rules = dict(re.findall(r"\.(\w+)\{([^}]*)\}", svg))
+    known = {item.get("id"): item for item in root.iter() if item.get("id")}
+
+    def walk(item, place, look_of_parent):
+        tag = item.tag.rpartition("}")[2]
+        if tag in ("defs", "metadata"):
+            return
+        text = item.get("style", "") + rules.get(item.get("class"), "")
+        style = dict(part.split(":") for part in text.replace(" ", "").split(";") if part)
+        look = {name: style.get(name) or item.get(name) for name in LOOK}
+        own = {name: value or look_of_parent.get(name) for name, value in look.items()}
+        place = place.transform(moved(item.get("transform")))
+        if tag == "use":
+            place = place.translate(float(item.get("x", 0)), float(item.get("y", 0)))
+            target = item.get("{http://www.w3.org/1999/xlink}href").lstrip("#")
+            walk(known[target], place, own)
+        elif tag == "path" and item.get("d"):
+            pen = RecordingPen()
+            parse_path(item.get("d"), TransformPen(pen, place))
+            points = tuple((x, y) for _, places in pen.value for x, y in places)
+            corners = [pick(values) for values in zip(*points, strict=True) for pick in (min, max)]
+            found.append(({name: whole(value) for name, value in own.items()}, corners))
+        for child in item:
+            walk(child, place, own)
+
+    walk(root, Identity, {})
+    return found
+
+
+def test_every_shape_stands_where_it_stood_in_its_colour():
+    before, after = shapes(raw()), shapes(slim(raw()))
+    assert len(after) == len(before) > 40
+    assert len({look["stroke"] for look, _ in before}) > 2
+    for (look, corners), (lean_look, lean_corners) in zip(before, after, strict=True):
+        assert lean_look == look
+        assert lean_corners == pytest.approx(corners, abs=0.02)
+
+
+def test_the_drawing_is_that_of_savefig():
+    assert picture(panels()).svg == slim(raw())
+
+
+def test_a_drawing_is_less_than_two_thirds():
+    assert len(slim(raw())) < 0.66 * len(raw())
+
+
+def test_names_are_given_once_and_what_is_referred_to_is_there():
+    lean = slim(raw())
+    given = Counter(re.findall(r' id="(\w+)"', lean))
+    assert set(given.values()) == {1}
+    assert set(re.findall(r'href="#(\w+)"|url\(#(\w+)\)', lean)) == {
+        (name, "") if f'"#{name}"' in lean else ("", name) for name in given
+    }
+    assert set(re.findall(r'class="(\w+)"', lean)) == set(re.findall(r"\.(\w+)\{", lean)) != set()
+
+
+def test_a_text_that_stands_twice_is_set_once():
+    lean = slim(raw())
+    shared = re.findall(r'<g id="(\w+)">((?:<use [^>]*>)+)</g>', lean)
+    assert any(lean.count(f'"#{name}"') == 2 and inner.count("<use") == 2 for name, inner in shared)  # 上海
 
 
 def test_the_same_figure_gives_the_same_bytes():
-    assert picture(drawn()).svg == picture(drawn()).svg
+    assert picture(panels()).svg == picture(panels()).svg
