@@ -197,7 +197,7 @@ def test_required_changes_are_ordered_within_their_formula(site, page):
 
 def test_a_required_change_leads_to_its_formula(site, page):
     page.goto(site.url("index.html"))
-    page.locator("a.by").first.click()
+    page.locator("#indicators td[data-g] a").first.click()
     page.wait_for_url("**/methods.html#growth.cagr")
     assert "(yT / y0)^(1/n) − 1" in page.locator("section:target").inner_text()
 
