@@ -216,7 +216,9 @@ def test_pages_read_fully_without_scripts(site, browser):
     context.close()
 
 
-@pytest.mark.parametrize("name", ["index.html", "wuxing/zh/index.html", REPORT.format("en"), "data.en.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "index.en.html", "wuxing/zh/index.html", REPORT.format("en"), "data.en.html", "methods.html"]
+)
 def test_on_paper_there_is_text_and_no_tools(site, page, name):
     page.goto(site.url(name))
     page.emulate_media(media="print")
