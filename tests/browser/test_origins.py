@@ -49,6 +49,25 @@ def test_pointing_at_a_number_shows_its_origin(site, page, lang, kind):
     assert cell.get_attribute("aria-describedby") is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "name"), [("zh", "index.html"), ("en", "index.en.html"), ("en", "wuxing/en/index.html")]
+)
+def test_numbers_of_the_lists_of_targets_show_their_origin(site, page, lang, name):
+    page.goto(site.url(name))
+    box = page.locator("#origin")
+    for kind, words in (("printed", {"zh": "表1第1行", "en": "table 1, row 1"}),
+                        ("computed", {"zh": "代入 y0 = ", "en": "with y0 = "})):  # fmt: skip
+        cell = page.locator(f"#indicators tbody a.n.{kind}").first
+        assert not box.is_visible()
+        cell.focus()
+        assert box.locator("b").inner_text() == KINDS[lang][kind]
+        assert words[lang] in box.locator("span").inner_text()
+        page.keyboard.press("Escape")
+    page.locator("#indicators tbody a.n.printed").first.click()
+    page.wait_for_url(f"**/wuxing/{lang}/sources.html#*")
+    assert page.locator(":target").count() == 1
+
+
 def test_the_pop_up_stays_while_it_is_pointed_at(report):
     number(report).hover()
     report.locator("#origin a").hover()

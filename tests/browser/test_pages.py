@@ -197,7 +197,7 @@ def test_required_changes_are_ordered_within_their_formula(site, page):
 
 def test_a_required_change_leads_to_its_formula(site, page):
     page.goto(site.url("index.html"))
-    page.locator("a.by").first.click()
+    page.locator("#indicators td[data-g] a").first.click()
     page.wait_for_url("**/methods.html#growth.cagr")
     assert "(yT / y0)^(1/n) − 1" in page.locator("section:target").inner_text()
 
@@ -216,7 +216,9 @@ def test_pages_read_fully_without_scripts(site, browser):
     context.close()
 
 
-@pytest.mark.parametrize("name", ["index.html", "wuxing/zh/index.html", REPORT.format("en"), "data.en.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "index.en.html", "wuxing/zh/index.html", REPORT.format("en"), "data.en.html", "methods.html"]
+)
 def test_on_paper_there_is_text_and_no_tools(site, page, name):
     page.goto(site.url(name))
     page.emulate_media(media="print")

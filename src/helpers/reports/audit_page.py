@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.display.tables import Table
+from helpers.display.tables import Muted, Table
 from helpers.labels import LANGUAGES, label, percent
 from helpers.reports.frame import AUDIT, site_frame, write_page
 from helpers.schema import City
+
+# A rate over no records is none.
+_RESTS_ON = {"precision": ("found",), "recall": ("coded",), "f1": ("found", "coded")}
 
 
 def write_audit(
@@ -39,6 +42,7 @@ def _write(
         folder, site_frame(AUDIT, lang, label("audit.title", lang), audit=True), "audit.html.j2",
         lead=label("audit.lead", lang, documents=documents), caution=label("audit.caution", lang),
         absent=label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
+        note=label("audit.note", lang),
         tables=[_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
     )  # fmt: skip
 
@@ -47,7 +51,8 @@ def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Tabl
     rows = [
         [names[row["city"]] if row["city"] else label("audit.all", lang), label(f"audit.{row['table']}", lang),
          *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
-         *(f"{row[key]:.3f}" for key in ("precision", "recall", "f1"))]
+         *(f"{row[key]:.3f}" if any(row[base] for base in bases) else Muted(label("audit.none", lang))
+           for key, bases in _RESTS_ON.items())]
         for row in records.to_dict("records")
     ]  # fmt: skip
     keys = ("table", "coded", "found", "missed", "invented", "precision", "recall", "f1")
@@ -60,7 +65,7 @@ def _fields(fields: pd.DataFrame, lang: str) -> Table:
     for row in fields.to_dict("records"):
         kappa = "" if pd.isna(row["kappa"]) else f"{row['kappa']:.3f}"
         alpha = "" if pd.isna(row["alpha"]) else f"{row['alpha']:.3f}"
-        if alpha and not pd.isna(row["alpha_low"]):
+        if alpha and not pd.isna(row["alpha_low"]) and row["agreement"] < 1:
             alpha += f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})"
         rows.append([label(f"audit.{row['table']}", lang), row["field"], str(row["units"]),
                      f"{percent(row['agreement'])}%", kappa, alpha])  # fmt: skip

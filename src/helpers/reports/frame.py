@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from helpers.data import data_hash
 from helpers.labels import LANGUAGES, label
-from helpers.paths import site_page
+from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
 from helpers.reports.manifest import publish
 from helpers.reports.render import template_text
@@ -99,11 +100,20 @@ def page_text(frame: Frame, template: str, **values: object) -> str:
 
 
 def _rendered(frame: Frame, template: str, **values: object) -> str:
+    has_tables, with_numbers = "rows" in values, bool(values.get("rows"))
     return _template(template).render(
         frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
-        site_page=site_page, style=Markup(template_text("style.css") + template_text("pages.css")),
-        script=Markup(template_text("pages.js") if "rows" in values else ""), font_face=_FONT_PLACE, **values,
+        style=_joined("style.css", "pages.css", *["origins.css"] * with_numbers),
+        script=_joined("fyp/frame.js", *["pages.js"] * has_tables, *["origins.js"] * with_numbers),
+        font_face=_FONT_PLACE, **values,
     )  # fmt: skip
+
+
+@cache
+def _joined(*names: str) -> Markup:
+    """Styles or scripts of the template folder, without comments and indents: the index is a long page as it is."""
+    text = re.sub(r"(?s:/\*.*?\*/)|^\s*//.*$", "", "\n".join(map(template_text, names)), flags=re.MULTILINE)
+    return Markup(re.sub(r"\s*\n\s*", "\n", text).strip())
 
 
 def _with_font(html: str, lang: str) -> str:
@@ -128,7 +138,16 @@ def _template(name: str) -> jinja2.Template:
         loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE, "computed_by": _computed_by}
     return environment.get_template(name)
+
+
+def _computed_by(method: str, lang: str) -> str:
+    """What a number computed by a method says of its origin."""
+    from helpers.methods import CATALOGUE  # slow to import, and a run with nothing to do needs only names
+    from helpers.reports.codebook import in_words
+
+    return label("origin.computed_by", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
 
 
 def _without_font(html: str) -> str:

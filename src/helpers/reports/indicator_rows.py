@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from helpers.data import Dataset
 from helpers.display.feasibility import change_cell
-from helpers.display.tables import Muted
+from helpers.display.origins import Number, computed
+from helpers.display.tables import Cell, Muted
 from helpers.display.wording import attribute_label, city_labels
 from helpers.labels import gloss, label
 from helpers.methods import required_change
@@ -26,12 +27,14 @@ class Row:
         attribute: code; `attribute_text` its label.
         name: indicator, in the page's language.
         name_zh: as printed.
+        place: table, row, and first and last character of the record in its document, with blanks between.
         unit: in the page's language.
         baseline: as printed, or "".
         baseline_gap: why there is no baseline, or "".
         target: as printed.
         change: the required change, or why there is none.
         method: id of the formula; "" where nothing was computed.
+        values: what was put into the formula, in words that follow it; or "".
         baseline_value: for sorting; None without one.
         target_value: for sorting; None for words.
         change_value: for sorting, in the unit of the change; None without one.
@@ -48,12 +51,14 @@ class Row:
     attribute_text: str
     name: str
     name_zh: str
+    place: str
     unit: str
     baseline: str
     baseline_gap: str
     target: str
     change: str
     method: str
+    values: str
     baseline_value: float | None
     target_value: float | None
     change_value: float | None
@@ -69,19 +74,28 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
         level = str(dataset.cities[record["city"]].level)
         is_reported = record["baseline_status"] == BaselineStatus.REPORTED
         change = change_cell(record, need, lang)
+        method = str(need["method"]) if change and not isinstance(change, Muted) else ""
         rows.append(Row(
             id=record["indicator_id"], city=record["city"], city_text=cities[record["city"]],
             level=level, level_text=label(f"level.{level}", lang),
             domain=str(record["domain"]), domain_text=label(f"domain.{record['domain']}", lang),
             attribute=Attribute(record["attribute"]).name.lower(),
             attribute_text=attribute_label(record["attribute"], lang),
-            name=gloss(record, "name", lang), name_zh=record["name"], unit=gloss(record, "unit", lang),
+            name=gloss(record, "name", lang), name_zh=record["name"],
+            place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
+            unit=gloss(record, "unit", lang),
             baseline=str(record["baseline_raw"]) if is_reported else "",
             baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
             target=str(record["target_raw"]), change=str(change),
-            method=str(need["method"]) if change and not isinstance(change, Muted) else "",
+            method=method, values=_values(change, method, lang) if method else "",
             baseline_value=finite(record["baseline"]), target_value=finite(record["target"]),
             change_value=next((value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None),
                               None),
         ))  # fmt: skip
     return rows
+
+
+def _values(change: Cell, method: str, lang: str) -> str:
+    """What a cell's number says of its origin after the formula."""
+    said = next((part.detail for part in getattr(change, "parts", ()) if isinstance(part, Number)), "")
+    return said.removeprefix(computed("", method, lang).detail)

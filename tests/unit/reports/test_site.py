@@ -1,11 +1,15 @@
 """The site around the reports: what it lists, what it offers, and that it writes only what changes."""
 
+import base64
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 
 from helpers.labels import LANGUAGES, catalogue
 from helpers.methods import CATALOGUE
@@ -87,6 +91,45 @@ def test_every_target_is_listed_once_as_printed(folder, dataset):
         found = indicator_rows(dataset, lang)
         assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
         assert all(row.method in CATALOGUE for row in found if row.method)
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html", "jingzhou/zh/index.html", "jingzhou/en/index.html"])
+def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(folder, dataset, name):
+    page = soup(folder / name)
+    own = dataset.indicators if "/" not in name else dataset.indicators[dataset.indicators["city"] == "jingzhou"]
+    lang, methods = ("en", "methods.en.html") if "en" in re.split("[/.]", name) else ("zh", "methods.html")
+    said = {item.get("data-g"): item.text for item in page.select("#origins li[data-g]")}
+    for row, record in zip(page.select("#indicators tbody tr"), own.to_dict("records"), strict=True):
+        place = f"{record['table']} {record['row']} {record['span_start']} {record['span_end']}"
+        assert row["data-p"] == place
+        links = [link["href"] for link in row.select("td.r a")]
+        assert len(links) == 1 + (record["baseline_status"] == "reported")
+        here = "sources.html" if "/" in name else f"{record['city']}/{lang}/sources.html"
+        assert set(links) == {f"{here}#{record['indicator_id']}"}
+        for link in row.select("td[data-g] a"):
+            method = link.parent["data-g"]
+            assert link["href"].endswith(f"{methods}#{method}")
+            assert method in said[method]
+            assert f"{record['target']:g}" in link["title"].replace(",", "")
+
+
+def test_a_list_has_the_glyphs_of_what_its_pop_ups_say(folder):
+    for name in ("index.html", "jingzhou/zh/index.html", "index.en.html"):
+        text = (folder / name).read_text("utf-8")
+        font = TTFont(io.BytesIO(base64.b64decode(re.search(r"base64,([^)]*)", text)[1])))
+        said = "".join(value for tag in soup(folder / name).select("#origin, #indicators [title]")
+                       for key, value in tag.attrs.items() if key == "title" or key.startswith("data-"))  # fmt: skip
+        assert {char for char in said if ord(char) >= 0x2E80} <= set(map(chr, font.getBestCmap()))
+
+
+def test_the_page_s_own_font_stands_first_wherever_it_is_named():
+    """A browser may leave boxes in place of characters that only a later font of the list has."""
+    folder = Path(frame.__file__).parent / "templates"
+    rules = [rule for path in sorted(folder.rglob("*.css")) for rule in path.read_text("utf-8").split("}")]
+    named = [rule for rule in rules if "FYP Han" in rule]
+    assert len(named) > 2
+    for rule in named:
+        assert re.search(r'font(-family)?:[^,]*"FYP Han"', rule), rule
 
 
 def test_the_table_of_targets_is_offered_as_a_file(folder, dataset):

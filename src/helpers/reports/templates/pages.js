@@ -1,6 +1,14 @@
 // Filters and sorting for long tables; the whole table stands in the page without them.
 (function () {
   "use strict";
+  // Where a row stands is said once a row, and a formula once a page; here each number gets what it rests on.
+  var origins = Array.from(document.querySelectorAll("#origins li"));
+  document.querySelectorAll(".rows tr[data-p] td > a").forEach(function (link) {
+    var method = link.parentNode.dataset.g, place = link.closest("tr").dataset.p.split(" ");
+    var said = origins.find(function (item) { return item.dataset.g === method; }).textContent;
+    link.title = method ? said + link.title : said.replace(/\{(\d)\}/g, function (_, i) { return place[i]; });
+    link.classList.add("n", method ? "computed" : "printed");
+  });
   document.querySelectorAll("form.tool").forEach(function (tool) {
     var name = tool.id.replace(/-tool$/, ""), table = document.getElementById(name), body = table.tBodies[0];
     var rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);

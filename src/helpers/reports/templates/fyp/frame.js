@@ -17,7 +17,7 @@
   }
   // What scrolls sideways can be scrolled with the keyboard.
   function reach() {
-    document.querySelectorAll(".table, pre").forEach(function (box) {
+    document.querySelectorAll(".table, .drawing, pre").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth + 1) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
     });
   }

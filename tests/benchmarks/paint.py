@@ -1,0 +1,54 @@
+"""How soon pages show their text in Chromium, opened from disk, and what they weigh. Prints; nothing depends on it.
+
+`python tests/benchmarks/paint.py [FOLDER]`, after `fyp report`; `reports/` by default.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from helpers.paths import reports_folder
+from helpers.reports.pdf import find_browser
+
+TRIES = 3
+PAINTED = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)[0] ?? NaN"
+FIGURE = re.compile(r'src="data:image[^"]*"')
+
+
+def first_paint(browser: Browser, page: Path) -> float:
+    """Milliseconds until something of the page is seen: the median of a few openings, each with nothing cached."""
+    times = []
+    for _ in range(TRIES):
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        tab = context.new_page()
+        tab.goto(page.resolve().as_uri())
+        tab.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        times.append(tab.evaluate(PAINTED))
+        context.close()
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print a line a page, slowest first, then the whole."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else reports_folder()
+    pages = sorted(folder.rglob("*.html"))
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(find_browser()), args=["--no-sandbox"])
+        found = sorted(((first_paint(browser, page), page) for page in pages), reverse=True)
+        browser.close()
+    for milliseconds, page in found:
+        text = page.read_text("utf-8")
+        bare = len(FIGURE.sub("", text).encode()) / 1000
+        print(f"{milliseconds:6.0f} ms {bare:6.0f} kB + {len(text.encode()) / 1000 - bare:6.0f} kB figures  "
+              f"{page.relative_to(folder).as_posix()}")  # fmt: skip
+    total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    print(f"{len(found)} pages; the whole folder has {total:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
