@@ -9,6 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from helpers.labels import label, number
+from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.schema import NATION
@@ -79,7 +80,7 @@ def computed(text: str, method: str, lang: str, **values: object) -> Number:
         **values: what was put into the formula, by the formula's own letters (`y0=9.8, yT=13, n=5`); a printed cell or
             a number.
     """
-    detail = label("origin.computed_by", lang, formula=CATALOGUE[method].formula, method=method)
+    detail = label("origin.computed_by", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
     if values:
         put_in = ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
         detail = label("origin.with_values", lang, detail=detail, values=put_in)

@@ -25,7 +25,7 @@ def catalogue() -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for path in sorted(resources.files("helpers.labels").iterdir(), key=lambda path: path.name):
-        if not path.name.endswith(".yml"):
+        if not path.name.endswith(".yml") or path.name == "codebook.zh.yml":
             continue
         sections = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         entries = {f"{section}.{key}": entry for section, keys in sections.items() for key, entry in keys.items()}

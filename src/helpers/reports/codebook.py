@@ -1,27 +1,11 @@
-"""The code book's words in Chinese: the schema and the catalogue of methods define everything in English."""
+"""What of the schema and the catalogue of methods pages show, and so is to be said in Chinese too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from helpers.methods import CATALOGUE
 from helpers.schema import TABLES, FieldSpec, Plan, TableSpec, Vocabulary, fields_of
-
-
-def in_words(text: str, lang: str) -> str:
-    """A definition in the page's language; the English one where the Chinese is still missing."""
-    return text if lang == "en" else chinese().get(text, text)
-
-
-@cache
-def chinese() -> dict[str, str]:
-    """English -> Chinese, as in `codebook.zh.yml`."""
-    text = resources.files("helpers.reports").joinpath("codebook.zh.yml").read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def needed() -> set[str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from helpers.data.dataset import SOURCES
 from helpers.labels import label, number
-from helpers.reports.codebook import about, in_words, table_fields, vocabularies
+from helpers.labels.codebook import in_words
+from helpers.reports.codebook import about, table_fields, vocabularies
 from helpers.reports.frame import DATA, VALUES, site_frame, write_page
 from helpers.reports.indicator_rows import Row
 from helpers.reports.manifest import publish

@@ -144,8 +144,8 @@ def _template(name: str) -> jinja2.Template:
 
 def _computed_by(method: str, lang: str) -> str:
     """What a number computed by a method says of its origin."""
+    from helpers.labels.codebook import in_words
     from helpers.methods import CATALOGUE  # slow to import, and a run with nothing to do needs only names
-    from helpers.reports.codebook import in_words
 
     return label("origin.computed_by", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.labels import catalogue, label
+from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
 from helpers.methods.examples import EXAMPLES
 from helpers.program import made_with
-from helpers.reports.codebook import in_words
 from helpers.reports.frame import METHODS, site_frame, write_page
 from helpers.reports.modules import code_hash
 

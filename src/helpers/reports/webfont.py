@@ -120,6 +120,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.skipped += tag in ("style", "script")
+        self.parts += [value for name, value in attrs if name == "title" and value]  # what pop-ups say
 
     def handle_endtag(self, tag: str) -> None:
         self.skipped -= tag in ("style", "script")

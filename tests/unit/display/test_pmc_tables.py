@@ -40,7 +40,7 @@ def test_every_city_has_its_column(dataset, scores, schemes, lang):
     names, mains = city_labels(dataset.cities, lang), main_names(dataset.pmc_variables, lang)
     table = pmc_table(scores, index, names, five_year_plans(dataset.cities), "wuxing", mains, lang)
     assert list(table.header)[1:] == list(names.values())
-    assert len(table.rows) == 9 + 3
+    assert len(table.rows) == 9 + 2  # the index and the depression index
     for column, slug in enumerate(names, start=1):
         shown = [float(str(row[column])) for row in table.rows]
         assert shown[:9] == pytest.approx(scores.loc[slug].tolist(), abs=0.005)

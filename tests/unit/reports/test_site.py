@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from helpers.labels import LANGUAGES, catalogue
+from helpers.labels.codebook import chinese
 from helpers.methods import CATALOGUE
 from helpers.methods.examples import EXAMPLES, shown
 from helpers.reports import codebook, frame, index_page
@@ -149,9 +150,9 @@ def test_the_data_files_are_copies(folder, dataset):
 
 
 def test_every_field_and_value_is_explained_in_both_languages(folder):
-    assert codebook.needed() - set(codebook.chinese()) == set(), "codebook.zh.yml lacks these"
+    assert codebook.needed() - set(chinese()) == set(), "codebook.zh.yml lacks these"
     texts = codebook.needed() | {text for method in CATALOGUE.values() for text in (method.formula, method.source)}
-    assert set(codebook.chinese()) - texts == set(), "codebook.zh.yml holds what nothing says any more"
+    assert set(chinese()) - texts == set(), "codebook.zh.yml holds what nothing says any more"
     for spec in TABLES.values():
         names = [field for field, _ in codebook.table_fields(spec)]
         table = soup(folder / "data.html").find(id=f"table-{spec.name}").find_next("table")

@@ -19,7 +19,9 @@
     var kind = ["printed", "computed", "assumed"].find(function (name) { return number.classList.contains(name); });
     var head = document.createElement("b"), said = document.createElement("span");
     head.textContent = box.getAttribute("data-" + kind);
-    said.textContent = number.getAttribute("data-origin");
+    var origin = number.getAttribute("data-origin"), parts = /^([^:：]+)[:：]\s*([^]*)$/.exec(origin);
+    var twice = parts && parts[1].toLowerCase() === head.textContent.toLowerCase();
+    said.textContent = twice ? parts[2] : origin;
     box.replaceChildren(head, said);
     if (number.hasAttribute("href")) {
       var more = document.createElement("a");
@@ -65,6 +67,7 @@
 
   box.addEventListener("pointerenter", function () { clearTimeout(leaving); });
   box.addEventListener("pointerleave", leave);
+  window.addEventListener("resize", hide);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { hide(); } });
   document.addEventListener("click", function (event) {
     if (shown && !box.contains(event.target) && !event.target.closest(NUMBERS)) { hide(); }
