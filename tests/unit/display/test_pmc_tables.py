@@ -44,7 +44,7 @@ def test_every_city_has_its_column(dataset, scores, schemes, lang):
     for column, slug in enumerate(names, start=1):
         shown = [float(str(row[column])) for row in table.rows]
         assert shown[:9] == pytest.approx(scores.loc[slug].tolist(), abs=0.005)
-        assert shown[9:] == pytest.approx(index.loc[slug, ["index", "ratio", "depression"]].tolist(), abs=0.005)
+        assert shown[9:] == pytest.approx(index.loc[slug, ["index", "depression"]].tolist(), abs=0.005)
     assert all(isinstance(cell, Number) and cell.kind == "computed" for row in table.rows for cell in row[1:])
     assert "X1 = " in table.rows[9][1].detail
 
