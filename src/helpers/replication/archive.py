@@ -18,7 +18,7 @@ from helpers.replication.readme import readme
 from helpers.reports.config import Settings
 from helpers.reports.frame import AUDIT
 from helpers.reports.jobs import plan_jobs
-from helpers.reports.sources import sources_page
+from helpers.reports.sources_page import sources_page
 from helpers.reports.stale import states
 from helpers.schema import NATION, TABLES
 

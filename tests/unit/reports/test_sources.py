@@ -10,7 +10,8 @@ from helpers.data import load_dataset
 from helpers.display.origins import computed, counted, printed
 from helpers.documents.model import Document
 from helpers.reports.passages import Place, marked
-from helpers.reports.sources import sources_page, write_sources
+from helpers.reports.sources import write_sources
+from helpers.reports.sources_page import sources_page
 
 TEXT = "第一行\n市场主体 9.8 万户，目标 13\n<b>末行</b>"
 
