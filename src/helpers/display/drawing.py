@@ -18,7 +18,7 @@ _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _SIZE = re.compile(r"scale\((\S+) -(\S+)\)$")
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _FULL = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b")
-_TARGET = re.compile(r"^#(.+)|^url\(#(.+)\)$")
+_TARGET = re.compile(r"(?<=url\(#)[^)]+")  # what an attribute or a style refers to; links are apart
 _OTHER = re.compile(r"[^MLQCz\d\s.-]")  # what an outline that can be made leaner does not hold
 _SPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _STYLE = ' style="'
@@ -50,7 +50,7 @@ class _Drawing:
         words = (self._word(group) for group in root.iter() if group.tag == "g")
         self.words = Counter(word for word in words if word)
         self.names = self._names()
-        styles = Counter(_style(item.get("style", "")) for item in root.iter())
+        styles = Counter(_style(self._renamed(item.get("style", ""))) for item in root.iter())
         often = (style for style, times in styles.most_common() if times > 1 and style.startswith(_STYLE))
         self.classes = {style: _name(place) for place, style in enumerate(often)}
 
@@ -61,9 +61,13 @@ class _Drawing:
             used.update({word: times} if self._is_shared(word) else {})
             used.update(glyph for glyph, _, _ in word)
         for item in self.root.iter():
-            if item.get("href", "")[1:] not in self.glyphs:
-                used.update(found for value in item.attrib.values() if (found := _target(value)))
+            link = item.get("href", "")
+            used.update([link[1:]] if link.startswith("#") and link[1:] not in self.glyphs else [])
+            used.update(target for value in item.attrib.values() for target in _TARGET.findall(value))
         return {key: _name(place) for place, (key, _) in enumerate(used.most_common())}
+
+    def _renamed(self, value: str) -> str:
+        return _TARGET.sub(lambda found: self.names[found.group()], value)
 
     def _is_shared(self, word: Word) -> bool:
         return len(word) > 1 and self.words[word] > 1
@@ -112,20 +116,21 @@ class _Drawing:
         return f"<{tag}{attributes}>{inner}</{tag}>" if inner else f"<{tag}{attributes}/>"
 
     def _attributes(self, item: Element) -> Iterator[str]:
-        for key, value in item.attrib.items():
-            name, target = "xlink:href" if key == "href" else key, _target(value)
+        for name, given in item.attrib.items():
+            value = self._renamed(given)
             if name == "id":
                 if value in self.names:
                     yield f' id="{self.names[value]}"'
-            elif target in self.names:
-                yield f' {name}="{value.replace(target, self.names[target])}"'
+            elif name == "href" and value.startswith("#"):
+                yield f' xlink:href="#{self.names[value[1:]]}"'
             elif name == "style":
                 style = _style(value)
                 yield f' class="{self.classes[style]}"' if style in self.classes else style
             elif name == "d":
                 yield f' d="{outline(value.strip(), 100)}"'
             else:
-                places = _LONG.sub(_rounded, value)
+                name = "xlink:href" if name == "href" else name  # an image
+                places = "".join(value.split()) if name == "xlink:href" else _LONG.sub(_rounded, value)
                 yield f" {name}={quoteattr(_SIZE.sub(_size, places) if name == 'transform' else places)}"
 
     def _word(self, group: Element) -> Word:
@@ -220,8 +225,3 @@ def _rounded(found: re.Match[str]) -> str:
 def _name(place: int) -> str:
     rest, last = divmod(place, len(ascii_letters))
     return (_name(rest - 1) if rest else "") + ascii_letters[last]
-
-
-def _target(value: str) -> str:
-    found = _TARGET.match(value) if value.startswith(("#", "url(")) else None
-    return (found.group(1) or found.group(2)) if found else ""

@@ -78,13 +78,13 @@ def panels():
     left.plot([0, 1, 2], [3, 1, 2], marker="d")
     left.set_title("市场监管 Market regulation")
     left.set_xlabel("上海", rotation=30)
-    right.barh(["上海", "a b"], [1, 2])
+    right.barh(["上海", "a b"], [1, 2], color="#d55e00", hatch="////", edgecolor="white")
     figure.set_label("three points")
     return figure
 
 
-def raw():
-    figure, stream = panels(), io.StringIO()
+def raw(figure=None):
+    figure, stream = figure or panels(), io.StringIO()
     with mpl.rc_context({**figure.settings, "svg.fonttype": "path", "svg.hashsalt": "fyp"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     return stream.getvalue()
@@ -104,6 +104,8 @@ LOOK = ("fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "
 
 
 def whole(colour):
+    if colour and colour.startswith("url("):
+        return "a hatch"
     return colour[0] + "".join(2 * one for one in colour[1:]) if re.fullmatch("#...", colour or "") else colour
 
 
@@ -174,3 +176,31 @@ def test_a_text_that_stands_twice_is_set_once():
 
 def test_the_same_figure_gives_the_same_bytes():
     assert picture(panels()).svg == picture(panels()).svg
+
+
+def test_a_hatch_keeps_its_colours_and_its_lines():
+    lean = ElementTree.fromstring(slim(raw()).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1))
+    [pattern] = lean.iter("pattern")
+    ground, lines = pattern
+    assert ground.get("fill") == "#d55e00"
+    assert re.search("stroke(:|=.)#fff", ElementTree.tostring(lines, "unicode"))
+    [hatched] = re.findall(r"<pattern.*?</pattern>", raw(), re.DOTALL)
+    [shape] = re.findall(r' d="([^"]*)"', hatched)
+    assert drawn(lines.get("d")) == drawn(shape)
+    rules = "".join(style.text for style in lean.iter("style"))
+    bars = [item for item in lean.iter("path") if f"url(#{pattern.get('id')})" in ElementTree.tostring(item, "unicode")]
+    [name] = re.findall(rf"\.(\w+)\{{fill:url\(#{pattern.get('id')}\)", rules) or [""]
+    assert len(bars) + sum(item.get("class") == name for item in lean.iter("path")) == 2
+
+
+def test_an_image_keeps_its_address():
+    @styled
+    def heat():
+        figure, [axes] = canvas(2)
+        axes.imshow([[0, 1], [2, 3]])
+        return figure
+
+    before = raw(heat())
+    [address] = re.findall(r'href="(data:[^"]*)"', before)
+    assert len(address) > 100
+    assert re.findall(r'xlink:href="(data:[^"]*)"', slim(before)) == ["".join(address.split())]
