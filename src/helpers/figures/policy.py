@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
 from helpers.figures.crowd import COLUMNS
+from helpers.figures.heat import heat
 from helpers.figures.structure import share_map
 from helpers.figures.style import (
     BLUE,
@@ -23,7 +23,6 @@ from helpers.figures.style import (
     PINK,
     SKY,
     canvas,
-    cell_lines,
     inside,
     keep,
     styled,
@@ -260,16 +259,3 @@ def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: s
 def _of_row(counts: pd.DataFrame) -> pd.DataFrame:
     total = counts.sum(axis=1)
     return counts.div(total.where(total > 0), axis=0).fillna(0)
-
-
-def heat(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], ceiling: float = 0) -> None:
-    """A heat map whose cells hold texts; heads on top, white lines between cells."""
-    most = max(ceiling or values.max(), 1e-9)
-    axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=1.25 * most)
-    for row, column in np.ndindex(values.shape):
-        if texts[row][column]:
-            dark = values[row, column] > 0.62 * most
-            inside(axes, column, row, texts[row][column], fontsize=8, color="white" if dark else INK)
-    axes.xaxis.tick_top()
-    cell_lines(axes, values.shape, "white", 1.5)
-    axes.spines[:].set_visible(False)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.figures.crowd import COLUMNS, FEW, sampled
-from helpers.figures.style import CATEGORY, INK, MUTED, canvas, cell_lines, inside, keep, styled, wrap
+from helpers.figures.heat import heat
+from helpers.figures.style import CATEGORY, MUTED, canvas, keep, styled, wrap
 from helpers.labels import label
+
+FAINTEST = 0.8  # per cent: a map whose largest share is smaller is not painted in full blue
 
 MEASURES = ("binding", "quantified", "disclosed")
 
@@ -97,17 +99,10 @@ def share_map(
     columns = _columns(shares, counts, cities, focal, lang)
     figure, [axes] = canvas(1.1 + 0.27 * len(shares))
     values = 100 * columns.to_numpy()
-    axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=max(values.max() * 1.25, 1))
-    for row, column in np.ndindex(values.shape):
-        value = values[row, column]
-        if value > 0:
-            dark = value > 0.62 * values.max()
-            inside(axes, column, row, f"{value:.0f}", fontsize=8, color="white" if dark else INK)
+    texts = [[f"{value:.0f}" if value > 0 else "" for value in row] for row in values]
+    heat(axes, values, texts, ceiling=max(values.max(), FAINTEST))
     axes.set_xticks(range(columns.shape[1]), list(columns.columns))
-    axes.xaxis.tick_top()
     axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
-    cell_lines(axes, values.shape, "white", 1.5)
-    axes.spines[:].set_visible(False)
     axes.set_xlabel(label(axis, lang))
     axes.set_title(label(f"figure.{key}", lang), pad=10)
     figure.set_label(label(f"alt.{key}", lang, cities=len(cities), n=int(counts[list(cities)].sum())))

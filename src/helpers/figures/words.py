@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from helpers.figures.policy import heat
+from helpers.figures.heat import heat
 from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, ORANGE, canvas, keep, legend_below, styled
 from helpers.labels import label
 

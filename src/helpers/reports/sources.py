@@ -23,6 +23,7 @@ from helpers.schema import NATION, City
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
+MADE_FROM = '<meta name="made-from" content="{}">'
 _PAGE = "helpers.reports.sources_page"  # slow to import, and a run with nothing to do needs only its digest
 _CITY_TABLES = ("cities", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
 
@@ -74,6 +75,6 @@ def _read(path: Path) -> Document:
 def _is_made_from(target: Path, key: str) -> bool:
     try:
         with target.open(encoding="utf-8") as stream:
-            return f'content="{key}"' in stream.read(500)
+            return MADE_FROM.format(key) in stream.read(500)
     except (OSError, UnicodeDecodeError):
         return False

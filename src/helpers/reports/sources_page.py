@@ -18,13 +18,13 @@ from helpers.labels.phrases import with_unit
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.reports.frame import INDEX, Frame, footer, page_text, place_name
 from helpers.reports.passages import Place, marked
+from helpers.reports.sources import MADE_FROM
 from helpers.schema import NATION
 from helpers.schema.pmc import pmc_key
 
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
-MADE_FROM = '<meta name="made-from" content="{}">'
 MARKED = ("indicators", "statements")  # figures; of longer passages only the beginning gets an anchor
 TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
 
