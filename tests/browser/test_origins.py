@@ -14,7 +14,7 @@ KINDS = {"zh": {"printed": "原文所载", "computed": "计算所得", "assumed"
 
 def number(page, kind="printed"):
     """A number of a table that leads somewhere."""
-    return page.locator(f"main table a.n.{kind}").first
+    return page.locator(f"main table a.{kind}").first
 
 
 @pytest.fixture
@@ -41,9 +41,8 @@ def test_pointing_at_a_number_shows_its_origin(site, page, lang, kind):
     cell = number(page, kind)
     cell.hover()
     assert box.locator("b").inner_text() == KINDS[lang][kind]
-    said, whole = box.locator("span").inner_text(), cell.get_attribute("data-origin")
-    assert said
-    assert whole.endswith(said)
+    said = box.locator("span").inner_text()
+    assert said == cell.get_attribute("data-origin") != ""
     assert not said.lower().startswith(box.locator("b").inner_text().lower())  # the kind stands once
     assert cell.get_attribute("title") is None, "else the browser shows it a second time"
     assert cell.get_attribute("aria-describedby") == "origin"
@@ -60,13 +59,13 @@ def test_numbers_of_the_lists_of_targets_show_their_origin(site, page, lang, nam
     box = page.locator("#origin")
     for kind, words in (("printed", {"zh": "表1第1行", "en": "table 1, row 1"}),
                         ("computed", {"zh": "代入 y0 = ", "en": "with y0 = "})):  # fmt: skip
-        cell = page.locator(f"#indicators tbody a.n.{kind}").first
+        cell = page.locator(f"#indicators tbody a.{kind}").first
         assert not box.is_visible()
         cell.focus()
         assert box.locator("b").inner_text() == KINDS[lang][kind]
         assert words[lang] in box.locator("span").inner_text()
         page.keyboard.press("Escape")
-    page.locator("#indicators tbody a.n.printed").first.click()
+    page.locator("#indicators tbody a.printed").first.click()
     page.wait_for_url(f"**/wuxing/{lang}/sources.html#*")
     assert page.locator(":target").count() == 1
 
@@ -82,13 +81,19 @@ def test_focus_shows_the_origin_and_escape_hides_it(report):
     cell = number(report, "computed")
     cell.focus()
     assert report.locator("#origin").is_visible()
-    assert report.locator("#origin a").get_attribute("href") == cell.get_attribute("href")
+    formula = report.locator(cell.get_attribute("href"))
+    assert report.locator("#origin a").get_attribute("href") == formula.locator("a").get_attribute("href")
+    said = report.locator("#origin span").inner_text()
+    assert said.startswith(formula.inner_text() + "; with ")
+    assert said.endswith("y0 = 9.8, yT = 13, n = 5")
     report.keyboard.press("Escape")
     assert not report.locator("#origin").is_visible()
-    assert report.evaluate("document.activeElement.matches('.n.computed')"), "the reader's place is kept"
+    assert report.evaluate("document.activeElement.matches('.computed')"), "the reader's place is kept"
     report.keyboard.press("Tab")
     report.wait_for_timeout(300)
-    shown = report.evaluate("document.activeElement.matches('.n') ? document.activeElement.dataset.origin : null")
+    shown = report.evaluate(
+        "document.activeElement.matches('.printed, .computed, .assumed') ? document.activeElement.dataset.origin : null"
+    )
     assert shown is None or shown.endswith(report.locator("#origin span").inner_text())
 
 
@@ -118,7 +123,7 @@ def test_a_tap_beside_the_pop_up_hides_it(finger):
 
 def test_a_number_at_the_edge_has_its_pop_up_in_the_page(report):
     wide = report.viewport_size["width"]
-    cells = report.locator("main table tr td:last-child .n")
+    cells = report.locator("main table tr td:last-child :is(.printed, .computed, .assumed)")
     for at in range(min(5, cells.count())):
         cells.nth(at).hover()
         box = report.locator("#origin").bounding_box()
@@ -133,7 +138,7 @@ def test_printed_numbers_lead_to_their_place_and_computed_ones_to_their_method(s
     lang = name.split("/")[1]
     pages = {"printed": "sources.html", "computed": "methods.html" if lang == "zh" else "methods.en.html"}
     for kind, page in pages.items():
-        links = text.select(f"a.n.{kind}")
+        links = text.select({"printed": "a.printed", "computed": "#formulas li > a"}[kind])
         assert links, kind
         for href in {link["href"] for link in links}:
             path, _, mark = unquote(href).partition("#")
@@ -141,6 +146,8 @@ def test_printed_numbers_lead_to_their_place_and_computed_ones_to_their_method(s
             assert target.name == page
             assert mark
             assert BeautifulSoup(target.read_text("utf-8"), "lxml").find(id=mark) is not None, href
+    listed = {f"#{item['id']}" for item in text.select("#formulas li")}
+    assert {link["href"] for link in text.select("a.computed")} == listed
 
 
 def test_following_a_printed_number_marks_its_place(report):
@@ -189,8 +196,8 @@ def test_a_figure_is_saved_as_vector_image_and_data(report):
 
 def test_names_in_code_are_no_numbers(report):
     report.locator("#code-toggle").click()
-    assert report.locator(".highlight .n").count() == 0
-    report.locator(".highlight pre").first.hover()
+    assert report.locator(".code .n").count() == 0
+    report.locator(".code pre").first.hover()
     assert not report.locator("#origin").is_visible()
 
 

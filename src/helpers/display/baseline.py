@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
@@ -205,8 +206,8 @@ def _pace(change: Record, lang: str) -> Cell:
     return _bounded(_yearly(change, change["first_value"], change["last_value"], lang), change, lang)
 
 
-def _bounded(said: Number, change: Record, lang: str) -> Number:
-    return Number(sign(change["bound"], lang) + said.text, said.kind, said.detail)
+def _bounded(found: Number, change: Record, lang: str) -> Number:
+    return replace(found, text=sign(change["bound"], lang) + found.text)
 
 
 def _needs(needs: list[dict[str, object]], lang: str) -> Cell:
@@ -216,8 +217,7 @@ def _needs(needs: list[dict[str, object]], lang: str) -> Cell:
     if len(needs) == 1:
         return first
     others = [_yearly(need, need["baseline"], need["target"], lang) for need in needs[1:]]
-    return Number(" / ".join(said.text for said in (first, *others)), "computed",
-                  " · ".join(said.detail for said in (first, *others)))  # fmt: skip
+    return _together([first, *others])
 
 
 def _yearly(change: Record, first: object, last: object, lang: str) -> Number:
@@ -246,7 +246,7 @@ def _figure(here: pd.DataFrame, side: str, what: str, records: Mapping[str, Reco
         return computed(text, "unit.factor", lang, y=row["printed"])
     if row["record_id"] in records:
         return printed(text, {**records[row["record_id"]], "record_id": row["record_id"]}, lang)
-    return Number(text, "printed", label("national.printed_in", lang, source=gloss(row, "source", lang)))
+    return Number(text, "printed", gloss(row, "source", lang), lang)
 
 
 def _ratio(pairs: list[dict[str, object]], figures: pd.DataFrame, lang: str) -> Cell:
@@ -257,6 +257,10 @@ def _ratio(pairs: list[dict[str, object]], figures: pd.DataFrame, lang: str) -> 
     texts = [sign(pair["bound"], lang) + number(pair["ratio"], 2) for pair in found]
     cells = [computed(text, "national.ratio", lang, place=city, nation=nation)
              for text, (city, nation) in zip(texts, values, strict=True)]  # fmt: skip
-    if len(cells) == 1:
-        return cells[0]
-    return Number(" / ".join(cell.text for cell in cells), "computed", " · ".join(cell.detail for cell in cells))
+    return cells[0] if len(cells) == 1 else _together(cells)
+
+
+def _together(numbers: list[Number]) -> Number:
+    """Numbers that one formula gave, as one."""
+    return replace(numbers[0], text=" / ".join(one.text for one in numbers),
+                   detail=" · ".join(one.detail for one in numbers))  # fmt: skip

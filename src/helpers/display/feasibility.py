@@ -254,7 +254,7 @@ def _place(found: Mapping[str, object], lang: str) -> str:
 def _observed(text: str, own: Mapping[str, object], lang: str) -> Cell:
     if own["document"]:
         return printed(text, own, lang)
-    return Number(text, "printed", gloss(own, "source", lang))
+    return Number(text, "printed", gloss(own, "source", lang), lang)
 
 
 def _rate(own: Mapping[str, object], field: str, start: float, end: float, years: int, lang: str) -> Cell:

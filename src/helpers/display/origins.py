@@ -28,24 +28,30 @@ class Number:
     Attributes:
         text: the number as shown.
         kind: printed in the document, computed by a method, or assumed.
-        detail: one sentence in the page's language that says where it stands or how it was made.
+        detail: where it stands or how it was made, in the page's language.
+        lang: the page's language.
         href: where to read on, relative to the report; empty where there is nothing more to read.
     """
 
     text: str
     kind: Kind
     detail: str
+    lang: str
     href: str = ""
 
     def __html__(self) -> str:
+        title = said(self.kind, self.detail, self.lang)
         if self.href:
-            return Markup('<a class="n {}" href="{}" title="{}">{}</a>').format(
-                self.kind, self.href, self.detail, self.text
-            )
-        return Markup('<span class="n {}" title="{}" tabindex="0">{}</span>').format(self.kind, self.detail, self.text)
+            return Markup('<a class={} href="{}" title="{}">{}</a>').format(self.kind, self.href, title, self.text)
+        return Markup('<span class={} title="{}" tabindex=0>{}</span>').format(self.kind, title, self.text)
 
     def __str__(self) -> str:
         return self.text
+
+
+def said(kind: Kind, detail: str, lang: str) -> str:
+    """A number's origin in one sentence, its kind first."""
+    return label("origin.said", lang, kind=label(f"origin.{kind}", lang), detail=detail)
 
 
 def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
@@ -61,13 +67,13 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
     if "benchmark_id" in record:
         source = record["source_en" if lang == "en" and record.get("source_en") else "source"]
         detail = label("origin.printed_in", lang, source=source, row=record["row"])
-        return Number(text, "printed", detail, place_link(NATION.slug, lang, key))
+        return Number(text, "printed", detail, lang, place_link(NATION.slug, lang, key))
     place = "origin.table_row" if "table" in record else "origin.characters"
     span = {"start": record["span_start"], "end": record["span_end"]}
     where = label(place, lang, table=record.get("table"), row=record.get("row"), **span)
-    detail = label("origin.printed_at", lang, where=where, document=record["document"])
+    detail = label("origin.in_document", lang, where=where, document=record["document"])
     city = record.get("city") or record.get("area")
-    return Number(text, "printed", detail, place_link(str(city), lang, key) if city else "")
+    return Number(text, "printed", detail, lang, place_link(str(city), lang, key) if city else "")
 
 
 def computed(text: str, method: str, lang: str, **values: object) -> Number:
@@ -80,21 +86,26 @@ def computed(text: str, method: str, lang: str, **values: object) -> Number:
         **values: what was put into the formula, by the formula's own letters (`y0=9.8, yT=13, n=5`); a printed cell or
             a number.
     """
-    detail = label("origin.computed_by", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
+    detail = formula(method, lang)
     if values:
         put_in = ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
         detail = label("origin.with_values", lang, detail=detail, values=put_in)
-    return Number(text, "computed", detail, f"{_UP}/{site_page('methods', lang)}#{method}")
+    return Number(text, "computed", detail, lang, f"{_UP}/{site_page('methods', lang)}#{method}")
+
+
+def formula(method: str, lang: str, *, name: str = "") -> str:
+    """A formula in words, with the method's id or another name for it."""
+    return label("origin.formula", lang, formula=in_words(CATALOGUE[method].formula, lang), method=name or method)
 
 
 def assumed(text: str, reason: str, lang: str) -> Number:
     """A number that is assumed, with the reason in the page's language."""
-    return Number(text, "assumed", label("origin.assumed_because", lang, reason=reason))
+    return Number(text, "assumed", reason, lang)
 
 
 def counted(value: int, lang: str) -> Number:
     """A count of coded records."""
-    return Number(f"{value}", "computed", label("origin.counted", lang))
+    return Number(f"{value}", "computed", label("origin.counted", lang), lang)
 
 
 def place_link(area: str, lang: str, key: str) -> str:

@@ -244,7 +244,7 @@ def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang:
         kept = own[own["year"] <= year]
         text = label("review.span_sum", lang, value=number(value), year=year)
         detail = label("review_origin.summed", lang, n=len(kept))
-        return Number(text, "computed", detail)
+        return Number(text, "computed", detail, lang)
     record = own[own["year"] == year].to_dict("records")[-1]
     text = label(f"operator.{record['operator']}", lang) + number(record["value"])
     text += "*" if record["is_earlier"] else ""
@@ -266,12 +266,11 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
         place |= {"record_id": record.get("target_id", "")}  # what the page of sources has an anchor for
         return printed(text, place, lang)
     source = str(record["source"] if lang == "zh" else record["source_en"])
-    detail = label("review_origin.cited", lang, source=source)
-    if record["status"] == "unverified":
-        detail = label("review_origin.unverified", lang, text=detail)
+    is_checked = record["status"] != "unverified"
+    detail = source if is_checked else label("review_origin.unverified", lang, text=source)
     # Without a document it is a row of a national table, or a figure that was supplied with the name of its source.
     row = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
-    return Number(text, "printed", detail, place_link(NATION.slug, lang, row) if row else "")
+    return Number(text, "printed", detail, lang, place_link(NATION.slug, lang, row) if row else "")
 
 
 def _put_in(row: Mapping[str, Any], one: Review) -> dict[str, Any]:

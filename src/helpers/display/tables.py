@@ -63,18 +63,18 @@ class Table:
 
     def _part(self, start: int, end: int, caption: Markup) -> Markup:
         head = Markup("").join(
-            Markup('<th scope="col"{}>{}</th>').format(self._class(i), text) for i, text in enumerate(self.header)
+            Markup("<th scope=col{}>{}</th>").format(self._class(i), text) for i, text in enumerate(self.header)
         )
-        body = Markup("\n").join(
-            Markup("{}<tr>{}</tr>").format(
+        body = Markup("").join(
+            Markup("{}<tr>{}").format(
                 self._head(at),
                 Markup("").join(
-                    Markup("<td{}>{}</td>").format(self._class(i), cell) for i, cell in enumerate(self.rows[at])
+                    Markup("<td{}>{}").format(self._class(i), cell) for i, cell in enumerate(self.rows[at])
                 ),
             )
             for at in range(start, end)
         )
-        return Markup("<table>{}<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>").format(caption, head, body)
+        return Markup("<table>{}<thead><tr>{}</thead>\n<tbody>{}</table>").format(caption, head, body)
 
     def _head(self, at: int) -> Markup:
         if at not in self.heads:
@@ -84,7 +84,7 @@ class Table:
 
     def _class(self, index: int) -> Markup:
         names = ["r"] * (index in self.numeric) + ["w"] * (index in self.wrapping)
-        return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
+        return Markup(' class="{}"' if len(names) > 1 else " class={}").format(" ".join(names)) if names else Markup("")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,15 +9,13 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from helpers.data import data_hash
+from helpers.glyphs import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
+from helpers.reports.assets import joined, joined_style
 from helpers.reports.manifest import publish
-from helpers.reports.render import template_text
-from helpers.reports.webfont import font_face
 from helpers.schema import NATION
 
 if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only names
@@ -103,17 +100,10 @@ def _rendered(frame: Frame, template: str, **values: object) -> str:
     has_tables, with_numbers = "rows" in values, bool(values.get("rows"))
     return _template(template).render(
         frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
-        style=_joined("style.css", "pages.css", *["origins.css"] * with_numbers),
-        script=_joined("fyp/frame.js", *["pages.js"] * has_tables, *["origins.js"] * with_numbers),
+        style=joined_style("style.css", "pages.css", *["origins.css"] * with_numbers),
+        script=joined("fyp/frame.js", *["pages.js"] * has_tables, *["origins.js"] * with_numbers),
         font_face=_FONT_PLACE, **values,
     )  # fmt: skip
-
-
-@cache
-def _joined(*names: str) -> Markup:
-    """Styles or scripts of the template folder, without comments and indents: the index is a long page as it is."""
-    text = re.sub(r"(?s:/\*.*?\*/)|^\s*//.*$", "", "\n".join(map(template_text, names)), flags=re.MULTILINE)
-    return Markup(re.sub(r"\s*\n\s*", "\n", text).strip())
 
 
 def _with_font(html: str, lang: str) -> str:
@@ -144,10 +134,9 @@ def _template(name: str) -> jinja2.Template:
 
 def _computed_by(method: str, lang: str) -> str:
     """What a number computed by a method says of its origin."""
-    from helpers.labels.codebook import in_words
-    from helpers.methods import CATALOGUE  # slow to import, and a run with nothing to do needs only names
+    from helpers.display.origins import computed  # slow to import, and a run with nothing to do needs only names
 
-    return label("origin.computed_by", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
+    return computed("", method, lang).detail
 
 
 def _without_font(html: str) -> str:

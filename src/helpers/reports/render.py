@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers.glyphs import font_face
 from helpers.labels import LANGUAGES, label
+from helpers.reports.assets import joined, joined_style
 from helpers.reports.cells import read_cells, spoken
 from helpers.reports.jobs import Job, notebook_path
-from helpers.reports.webfont import font_face
+from helpers.reports.origins import origins_once
 from helpers.schema import Area, City
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
 
 _FONT_PLACE = "/* fonts */"
-# Parts of code that have no colour of their own; their marks are a third of a long page.
+# Parts of code that have no colour of their own; their marks would be a third of a long page.
 _PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nb|nc|nd|nf|bp|o|p|w)">([^<]*)</span>')
+_FOR_TESTS = re.compile(r"^# NBVAL_\w+\n", re.MULTILINE)  # what nbval reads; it says nothing to others
 
 
 def svg_address(svg: str) -> str:
@@ -43,10 +45,9 @@ class Page:
     siblings: Sequence[Mapping[str, Any]]
     other_language: Mapping[str, str] | None
     label: Any
-    toggle_words: str
-    style: str
-    script: str
     key: str = ""
+    style: str = field(default_factory=lambda: joined_style("style.css", "origins.css", "fyp/report.css"))
+    script: str = field(default_factory=lambda: joined("fyp/frame.js", "fyp/code.js", "origins.js", "fyp/figures.js"))
     font_face: str = _FONT_PLACE
     svg_address: Callable[[str], str] = svg_address
 
@@ -64,7 +65,8 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: S
     kept = without_empty_sections(in_language(notebook, job.lang))
     page = _page(job, city, made, key)
     html, _ = _exporter().from_notebook_node(kept, resources={"page": page})
-    html = _PLAIN_CODE.sub(r"\1", html)
+    # What lies in the page's own folder is said without the way there.
+    html = origins_once(html.replace(f'"../../{job.city}/{job.lang}/', '"'), job.lang)
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
 
 
@@ -122,15 +124,6 @@ def notebook_title(path: Path, lang: str) -> str:
     return path.stem
 
 
-def template_text(name: str) -> str:
-    """A file of the template folder."""
-    return resources.files("helpers.reports").joinpath("templates", name).read_text("utf-8")
-
-
-def _style() -> str:
-    return template_text("style.css") + template_text("origins.css")
-
-
 def _page(job: Job, city: City | Area, made: Sequence[Job], key: str) -> Page:
     place = city.name if job.lang == "zh" else city.name_en
     siblings = [
@@ -149,11 +142,18 @@ def _page(job: Job, city: City | Area, made: Sequence[Job], key: str) -> Page:
             "lang": "zh-Hans" if twin.lang == "zh" else "en", "href": f"../{twin.lang}/{twin.notebook}.html"
         } if twin else None,
         label=lambda key: label(f"page.{key}", job.lang),
-        toggle_words=json.dumps([label(f"page.{key}", job.lang) for key in ("show_code", "hide_code")]),
-        style=_style(),
-        script=template_text("origins.js"),
         key=key,
     )  # fmt: skip
+
+
+def highlighted(source: str) -> str:
+    """A cell's code as HTML, with marks only where the house's style has a colour."""
+    from pygments import highlight
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers.python import PythonLexer
+
+    html = highlight(_FOR_TESTS.sub("", source), PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    return "<pre>" + _PLAIN_CODE.sub(r"\1", html) + "</pre>"
 
 
 def prepare() -> None:
@@ -161,20 +161,19 @@ def prepare() -> None:
     import nbformat
 
     empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# *a*"), nbformat.v4.new_code_cell("a = 1")])
-    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"), "[]", _style(), "")
+    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"))
     _exporter().from_notebook_node(empty, resources={"page": page})
 
 
 @cache
 def _exporter() -> Any:
     from nbconvert import HTMLExporter, TemplateExporter  # slow to import, and only workers need it
-    from nbconvert.filters.highlight import Highlight2HTML
 
     class Exporter(HTMLExporter):
         """Pages are not read once more for what only JupyterLab's own template has: a third of the time."""
 
         def from_notebook_node(self, nb: Any, resources: Any = None, **more: Any) -> Any:
-            self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python", parent=self))
+            self.register_filter("highlight_code", highlighted)
             return TemplateExporter.from_notebook_node(self, nb, resources, **more)
 
     return Exporter(

@@ -56,8 +56,9 @@ def preload(extra: list[str]) -> list[str]:
     from helpers.display import pictures
     from helpers.errors import UserError
     from helpers.figures.style import font_family
+    from helpers.glyphs import cut
     from helpers.labels import catalogue
-    from helpers.reports import engines, render, webfont
+    from helpers.reports import engines, render
 
     engines.register()
     importlib.import_module("PIL.Image").preinit()
@@ -67,7 +68,7 @@ def preload(extra: list[str]) -> list[str]:
         load_dataset()
         rows_hashes({})
     render.prepare()
-    webfont.prepare()
+    cut.prepare()
     pictures.prepare()
     import matplotlib as mpl
 

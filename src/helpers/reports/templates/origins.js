@@ -1,12 +1,17 @@
 // Reading works without this. It shows a number's origin beside it.
 (function () {
   "use strict";
-  var NUMBERS = ".n.printed, .n.computed, .n.assumed";  // code has a class n of its own
-  var box = document.getElementById("origin"), shown = null, leaving = 0;
+  var NUMBERS = ".printed, .computed, .assumed";
+  var box = document.getElementById("origin"), shown = null, tapped = null, leaving = 0;
+
+  // A report says each formula once, at its end; the numbers that lead there have only what was put in.
+  function formula(number) {
+    var href = number.getAttribute("href") || "";
+    return href[0] === "#" && document.getElementById(href.slice(1));
+  }
 
   function hide() {
-    if (!shown) { return; }
-    shown.removeAttribute("aria-describedby");
+    if (shown) { shown.removeAttribute("aria-describedby"); }
     shown = null;
     box.hidden = true;
   }
@@ -16,27 +21,24 @@
     if (shown === number) { return; }
     hide();
     shown = number;
-    var kind = ["printed", "computed", "assumed"].find(function (name) { return number.classList.contains(name); });
     var head = document.createElement("b"), said = document.createElement("span");
-    head.textContent = box.getAttribute("data-" + kind);
-    var origin = number.getAttribute("data-origin"), parts = /^([^:：]+)[:：]\s*([^]*)$/.exec(origin);
-    var twice = parts && parts[1].toLowerCase() === head.textContent.toLowerCase();
-    said.textContent = twice ? parts[2] : origin;
+    head.textContent = box.dataset[number.className.match(/printed|computed|assumed/)[0]];
+    said.textContent = number.dataset.origin;
     box.replaceChildren(head, said);
-    if (number.hasAttribute("href")) {
+    if (number.href) {
       var more = document.createElement("a");
-      more.href = number.getAttribute("href");
-      more.textContent = box.getAttribute("data-more");
+      more.href = (formula(number) || { firstElementChild: number }).firstElementChild.getAttribute("href");
+      more.textContent = box.dataset.more;
       more.tabIndex = -1;  // the number itself leads there for those who use the keyboard
       box.append(document.createElement("br"), more);
     }
     box.hidden = false;
     number.setAttribute("aria-describedby", "origin");
-    var at = number.getBoundingClientRect(), width = box.offsetWidth, height = box.offsetHeight;
-    var below = at.bottom + height + 12 < window.innerHeight || at.top < height + 12;
-    var left = Math.min(Math.max(8, at.left), document.documentElement.clientWidth - width - 8);
-    box.style.left = Math.max(8, left) + window.scrollX + "px";
-    box.style.top = (below ? at.bottom + 6 : at.top - height - 6) + window.scrollY + "px";
+    var at = number.getBoundingClientRect(), height = box.offsetHeight;
+    var below = at.bottom + height + 12 < innerHeight || at.top < height + 12;
+    var right = document.documentElement.clientWidth - box.offsetWidth - 8;
+    box.style.left = Math.max(8, Math.min(at.left, right)) + scrollX + "px";
+    box.style.top = (below ? at.bottom + 6 : at.top - height - 6) + scrollY + "px";
   }
 
   function leave() {
@@ -45,29 +47,27 @@
   }
 
   document.querySelectorAll(NUMBERS).forEach(function (number) {
-    number.setAttribute("data-origin", number.getAttribute("title") || "");
+    var item = formula(number), values = number.title;
+    number.dataset.origin = item ? item.textContent + (values && item.parentNode.dataset.with + values) : values;
     number.removeAttribute("title");  // else the browser shows it a second time
-    number.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") { show(number); } });
-    number.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") { leave(); } });
-    number.addEventListener("focus", function () { show(number); });
-    number.addEventListener("blur", leave);
-    number.addEventListener("click", function (event) {
+    function on(name, work) { number.addEventListener(name, work); }
+    on("pointerenter", function (event) { if (event.pointerType === "mouse") { show(number); } });
+    on("pointerleave", function (event) { if (event.pointerType === "mouse") { leave(); } });
+    on("focus", function () { show(number); });
+    on("blur", leave);
+    on("click", function (event) {
       // A tap shows the origin; the link in the box, or a second tap, leads on. A mouse has seen it already.
-      if (event.pointerType === "touch" && box.dataset.tapped !== String(seen(number))) {
+      if (event.pointerType === "touch" && tapped !== number) {
         event.preventDefault();
-        box.dataset.tapped = String(seen(number));
+        tapped = number;
         show(number);
       }
     });
   });
 
-  function seen(number) {
-    return Array.prototype.indexOf.call(document.querySelectorAll(NUMBERS), number);
-  }
-
   box.addEventListener("pointerenter", function () { clearTimeout(leaving); });
   box.addEventListener("pointerleave", leave);
-  window.addEventListener("resize", hide);
+  addEventListener("resize", hide);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { hide(); } });
   document.addEventListener("click", function (event) {
     if (shown && !box.contains(event.target) && !event.target.closest(NUMBERS)) { hide(); }

@@ -7,7 +7,7 @@
     var method = link.parentNode.dataset.g, place = link.closest("tr").dataset.p.split(" ");
     var said = origins.find(function (item) { return item.dataset.g === method; }).textContent;
     link.title = method ? said + link.title : said.replace(/\{(\d)\}/g, function (_, i) { return place[i]; });
-    link.classList.add("n", method ? "computed" : "printed");
+    link.classList.add(method ? "computed" : "printed");
   });
   document.querySelectorAll("form.tool").forEach(function (tool) {
     var name = tool.id.replace(/-tool$/, ""), table = document.getElementById(name), body = table.tBodies[0];

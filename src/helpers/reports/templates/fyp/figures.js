@@ -28,6 +28,7 @@
     canvas.toBlob(function (blob) { save(name, blob); }, "image/png");
   }
 
+  var words = document.getElementById("text");
   var base = location.pathname.split("/").slice(-3).join("-").replace(/\.html$/, "");
   document.querySelectorAll("figcaption.save").forEach(function (place, index) {
     var figure = place.parentElement, image = figure.querySelector("img"), table = figure.querySelector(".drawn table");
@@ -35,7 +36,7 @@
     function offer(kind, work) {
       var button = document.createElement("button");
       button.type = "button";
-      button.textContent = place.getAttribute("data-" + kind);
+      button.textContent = words.getAttribute("data-" + kind);
       button.addEventListener("click", work);
       place.append(button);
     }
