@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from fontTools.misc.roundTools import otRound
-from fontTools.misc.transform import Scale
+from fontTools.misc.transform import Scale, Transform
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.filterPen import FilterPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
@@ -18,6 +21,15 @@ from helpers.paths import bundled_font
 GRID = 128  # steps an em: on a screen an eighth of a point of text, in print two thirds of a dot
 Point = tuple[float, float]
 MORE = "〇·—"  # in daily use; GB 2312 has others in the places of the last two
+
+
+def _joined(glyphs: Mapping[str, Any], dash: str, ratio: float) -> Transform:
+    """How a dash is drawn: it fills its square, so that the two of a Chinese dash are one line, as in print."""
+    pen = BoundsPen(glyphs)
+    glyphs[dash].draw(pen)
+    left, _, right, _ = pen.bounds
+    wide = GRID / (right - left)
+    return Transform(wide, 0, 0, ratio, -wide * left, 0)
 
 
 class _Flattened(FilterPen):
@@ -68,9 +80,11 @@ def make(chars: str, target: Path) -> None:
     font = cut(bundled_font(), mainland_glyphs(chars))
     ratio = GRID / font["head"].unitsPerEm
     glyphs, drawn = font.getGlyphSet(), {}
+    dash = font.getBestCmap().get(ord("—"))
     for name in font.getGlyphOrder():
         pen = T2CharStringPen(None, None)
-        glyphs[name].draw(TransformPen(_Flattened(pen), Scale(ratio)))
+        moved = _joined(glyphs, dash, ratio) if name == dash else Scale(ratio)
+        glyphs[name].draw(TransformPen(_Flattened(pen), moved))
         drawn[name] = pen.getCharString().program
     scale_upem(font, GRID)
     top = font["CFF "].cff.topDictIndex[0]

@@ -73,7 +73,7 @@ def test_the_schemes_stand_side_by_side(dataset, scores, lang):
     one = grade_schemes("variable_levels", 9)
     alone = pmc_grades(pmc_by_city(scores, one), one, names, plans, "wuxing", lang)
     assert [str(cell) for cell in alone.rows[0]] == [str(cell) for cell in table.rows[2]]
-    assert 'class=computed' in table._repr_html_()
+    assert "class=computed" in table._repr_html_()
 
 
 def test_codes_name_their_places(dataset, lang):

@@ -42,7 +42,7 @@ def test_a_printed_number_says_where_it_stands(dataset):
     cell = printed("9.8", record, "en")
     assert cell.kind == "printed"
     assert cell.detail == "table 1, row 1, characters 2856–2889 (document 2b1656f8658d)"
-    assert 'class=printed' in cell.__html__()
+    assert "class=printed" in cell.__html__()
 
 
 def test_a_computed_number_names_its_formula():
@@ -61,7 +61,7 @@ def test_every_number_of_the_tables_has_an_origin(dataset, lang):
             if table is None:
                 assert own.indicators["baseline_status"].eq("no_column").all()  # also where there is no table
                 continue
-            assert 'class=printed' in table._repr_html_() or own.indicators["baseline"].isna().all()
+            assert "class=printed" in table._repr_html_() or own.indicators["baseline"].isna().all()
 
 
 def test_what_is_not_published_is_said_so(dataset):

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.statisticsPen import StatisticsPen
 from fontTools.ttLib import TTFont
@@ -67,6 +68,13 @@ def test_a_glyph_is_that_of_the_bundled_font_on_a_coarser_grid(char):
     assert weighed(light, char) == pytest.approx(weighed(exact, char), abs=0.012)
     [name] = light.getBestCmap().values()
     assert light["hmtx"][name][0] * exact["head"].unitsPerEm == GRID * exact["hmtx"][exact.getBestCmap()[ord(char)]][0]
+
+
+def test_two_dashes_are_one_line():
+    light, pen = font_of(font_face("<p>——</p>", "zh")), BoundsPen(None)
+    [name] = light.getBestCmap().values()
+    light.getGlyphSet()[name].draw(pen)
+    assert (pen.bounds[0], pen.bounds[2]) == (0, GRID) == (0, light["hmtx"][name][0])
 
 
 def test_contours_close_where_they_began():
