@@ -53,11 +53,16 @@ def unit_of(record: Mapping[str, object], lang: str) -> str:
     return unit_words(str(record["unit"]), lang, str(record.get("unit_en") or ""))
 
 
+_SIGNS = {">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}  # as documents have them, and as pages do
+
+
 def grouped(text: str) -> str:
     """A printed figure with its thousands grouped and its signs set, as of computed ones; words stay as they are."""
     if re.search("[\u4e00-\u9fff]", text):
         return text
-    return re.sub(r"(?<![\d.,])\d{4,}", _thousands, text).replace(">=", "≥").replace("<=", "≤")
+    for form, usual in _SIGNS.items():
+        text = text.replace(form, usual)
+    return re.sub(r"\(\s*(\S+?)\s*\)", r"(\1)", re.sub(r"(?<![\d.,])\d{4,}", _thousands, text))
 
 
 def qualified(operator: object, value: object, lang: str) -> str:

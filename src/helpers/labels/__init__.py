@@ -13,6 +13,7 @@ import yaml
 from helpers.errors import ParameterError
 
 LANGUAGES = ("zh", "en")
+_QUOTED, _APOSTROPHE = re.compile('"([^"]*)"'), re.compile(r"(?<=\w)'")
 _NARROW = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
@@ -32,7 +33,14 @@ def catalogue() -> dict[str, dict[str, str]]:
         if again := sorted(found.keys() & entries.keys()):
             raise ValueError(f"{path.name} repeats {', '.join(again)}")
         found |= entries
+    for entry in found.values():
+        entry["en"] = typeset(entry["en"])
     return found
+
+
+def typeset(text: str) -> str:
+    """English with the quotation marks and apostrophes of print; data and labels have those of a keyboard."""
+    return _APOSTROPHE.sub("’", _QUOTED.sub(r"“\1”", text))
 
 
 def label(key: str, lang: str, **values: object) -> str:
@@ -67,7 +75,7 @@ def gloss(record: Mapping[str, object], field: str, lang: str) -> str:
     Brackets that enclose Chinese are full-width, however the document's copy has them.
     """
     english = str(record.get(f"{field}_en") or "")
-    return english if lang == "en" and english else _NARROW.sub(r"（\1）", str(record[field]))
+    return typeset(english) if lang == "en" and english else _NARROW.sub(r"（\1）", str(record[field]))
 
 
 def number(value: float | None, decimals: int | None = None) -> str:

@@ -7,10 +7,12 @@ from importlib import resources
 
 import yaml
 
+from helpers.labels import typeset
+
 
 def in_words(text: str, lang: str) -> str:
     """A definition in the page's language; the English one where the Chinese is still missing."""
-    return text if lang == "en" else chinese().get(text, text)
+    return typeset(text) if lang == "en" else chinese().get(text, text)
 
 
 @cache

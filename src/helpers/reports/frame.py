@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
 
 from helpers.data import data_hash
 from helpers.glyphs import font_face
@@ -23,6 +26,7 @@ if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only nam
 
 INDEX, METHODS, DATA, VALUES, AUDIT = "index", "methods", "data", "values", "audit"
 _FONT_PLACE = "/* fonts */"
+_FONTS = re.compile(r"@font-face \{[^}]*\}(?:\n@font-face \{[^}]*\})*")
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -128,8 +132,16 @@ def _template(name: str) -> jinja2.Template:
         loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    environment.filters["with_code"] = _with_code
     environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE, "computed_by": _computed_by}
     return environment.get_template(name)
+
+
+def _with_code(text: str) -> Markup:
+    """A text whose parts between backticks are code."""
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if odd % 2 else escape(part) for odd, part in enumerate(text.split("`"))
+    )
 
 
 def _computed_by(method: str, lang: str) -> str:
@@ -141,8 +153,7 @@ def _computed_by(method: str, lang: str) -> str:
 
 def _without_font(html: str) -> str:
     """A finished page as it was before its glyphs were put in; the same text needs the same glyphs."""
-    start = html.find("@font-face")
-    return html if start < 0 else html[:start] + _FONT_PLACE + html[html.index(" }", start) + 2 :]
+    return _FONTS.sub(_FONT_PLACE, html, count=1)
 
 
 def place_name(slug: str, cities: Mapping[str, object], lang: str) -> str:

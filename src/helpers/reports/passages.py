@@ -8,6 +8,10 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+SHORT = 12  # characters that are not torn over two lines
+_MARK = '<mark title="{}" tabindex="-1">{}</mark>'
+_BETWEEN = Markup(' <span class="muted">|</span> ')
+
 
 @dataclass(frozen=True)
 class Place:
@@ -19,6 +23,7 @@ class Place:
         end: one past the last.
         is_marked: whether the span is marked; of a whole section only the beginning gets an anchor.
         title: what is coded there, shown when the mark is pointed at.
+        is_row: whether it is a row of a table.
     """
 
     key: str
@@ -26,12 +31,14 @@ class Place:
     end: int
     is_marked: bool = True
     title: str = ""
+    is_row: bool = False
 
 
 def marked(text: str, places: Iterable[Place]) -> list[Markup]:
     """The text's lines as paragraphs, with an anchor at the start of each place and its span marked.
 
-    Where spans overlap, every part of the text is marked once; a mark's title names all that is coded there.
+    Where spans overlap, every part of the text is marked once; a mark's title names all that is coded there. A row of
+    a table, of which a copy may have a line for each cell, is one paragraph: its cells stand beside each other.
 
     Args:
         text: the document's text.
@@ -51,12 +58,15 @@ def marked(text: str, places: Iterable[Place]) -> list[Markup]:
             if place.is_marked:
                 active.append(place)
         piece = text[start:end]
-        if piece == "\n":
+        if piece == "\n" and active and all(place.is_row and place.end > end for place in active):
+            line.append(_BETWEEN)
+        elif piece == "\n":
             paragraphs.append(Markup("").join(line))
             line = []
         elif active and piece.strip():
             titles = " · ".join(dict.fromkeys(place.title for place in active if place.title))
-            line.append(Markup('<mark title="{}" tabindex="-1">{}</mark>').format(titles, piece))
+            mark = '<mark class=whole title="{}" tabindex="-1">{}</mark>' if len(piece) <= SHORT else _MARK
+            line.append(Markup(mark).format(titles, piece))
         else:
             line.append(escape(piece))
     paragraphs.append(Markup("").join(line))

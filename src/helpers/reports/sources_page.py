@@ -3,6 +3,7 @@ places, with the document's title and fingerprint."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from helpers.documents.model import Document
 
 MARKED = ("indicators", "statements")  # figures; of longer passages only the beginning gets an anchor
+_HAN = re.compile("[\u4e00-\u9fff]")
 TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
 
 
@@ -109,22 +111,30 @@ def _what(row: Mapping[str, Any], table: str, lang: str) -> str:
 
 
 def _figure(row: Mapping[str, Any], table: str, lang: str) -> str:
-    """The figures as printed in a table's row; of a statement its value and unit; nothing of a measure."""
+    """The figures as printed in a table's row; of a statement its value, unit and year; nothing of a measure."""
     if table == "indicators":
         return _from_to(row, lang)
     if table == "measures":
         return ""
     upper = "" if pd.isna(row["upper"]) else f"–{number(row['upper'])}"
     figure, unit = qualified(row["operator"], row["value"], lang) + upper, unit_of(row, lang)
-    if unit in ("%", "‰"):
-        return f"{figure}{unit}"
-    return f"{figure} {unit}".rstrip() if lang == "zh" else with_unit(figure, unit, lang)
+    year = "" if pd.isna(row["year"]) else str(int(row["year"]))
+    if unit in ("%", "‰") or lang == "zh":
+        figure, unit = f"{figure}{'' if unit in ('%', '‰') else ' '}{unit}".rstrip(), ""
+    return with_unit(figure, ", ".join(part for part in (unit, year) if part), lang)
 
 
 def _from_to(row: Mapping[str, Any], lang: str) -> str:
-    """Baseline and target as printed, or the one that is printed, or the printed change where neither is."""
-    ends = [row[key] for key in ("baseline_raw", "target_raw") if row[key].strip("-—–/ ")]
-    figures = grouped(" → ".join(ends) or str(row.get("change_raw") or "–"))
+    """Baseline and target as printed; where one is not, each of what is printed with its name."""
+    raw = {key: grouped(str(row.get(f"{key}_raw") or "")) for key in ("baseline", "target", "change")}
+    ends = {key: text for key, text in raw.items() if text.strip("-—–/ ")}
+    if lang == "en" and _HAN.search(ends.get("change", "")):
+        ends["change"] = label("page.sources_in_words", lang)
+    if {"baseline", "target"} <= ends.keys():
+        figures = f"{ends['baseline']} → {ends['target']}"
+    else:
+        named = [label(f"page.sources_{key}", lang, value=text) for key, text in ends.items()]
+        figures = label("page.semicolon", lang).join(named) or "–"
     unit = unit_of(row, lang)
     return figures if unit in figures else with_unit(figures, unit, lang)
 
@@ -140,4 +150,5 @@ def _national(benchmarks: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
 
 
 def _place(item: Mapping[str, Any]) -> Place:
-    return Place(item["key"], item["start"], item["end"], item["table"] in MARKED, f"{item['what']} {item['figure']}")
+    said = f"{item['what']} {item['figure']}"
+    return Place(item["key"], item["start"], item["end"], item["table"] in MARKED, said, item["table"] == "indicators")

@@ -37,13 +37,15 @@ def test_the_text_is_whole_and_escaped():
 
 def test_a_span_is_marked_and_its_anchor_stands_at_its_start():
     found = marked(TEXT, [place("a", "9.8 万户", title="户数 “9.8”")])
-    assert found[1] == '市场主体 <a id="a"></a><mark title="户数 “9.8”" tabindex="-1">9.8 万户</mark>，目标 13'
+    assert (
+        found[1] == '市场主体 <a id="a"></a><mark class=whole title="户数 “9.8”" tabindex="-1">9.8 万户</mark>，目标 13'
+    )
 
 
 def test_overlapping_spans_mark_every_character_once():
     found = marked(TEXT, [place("row", "市场主体 9.8 万户", title="row"), place("value", "9.8", title="value")])
     assert str(found[1]).count("9.8") == 1
-    assert '<a id="value"></a><mark title="row · value" tabindex="-1">9.8</mark>' in found[1]
+    assert '<a id="value"></a><mark class=whole title="row · value" tabindex="-1">9.8</mark>' in found[1]
     assert plain(found)[1] == "市场主体 9.8 万户，目标 13"
 
 
@@ -51,6 +53,20 @@ def test_a_span_over_lines_is_marked_on_each():
     found = marked(TEXT, [Place("a", TEXT.index("13"), TEXT.index("末行"))])
     assert "<mark" in found[1]
     assert "<mark" in found[2]
+
+
+def test_a_row_that_has_a_line_for_each_cell_is_one_paragraph():
+    text = "指标\n1\n主体总量\n\n46\n53\n2\n通过率"
+    row = Place("r", text.index("1"), text.index("53") + 2, title="46 → 53", is_row=True)
+    found = marked(text, [row])
+    assert plain(found) == ["指标", "1 | 主体总量 |  | 46 | 53", "2", "通过率"]
+    assert found[1].count("<mark") == 4
+
+
+def test_only_short_marks_keep_to_one_line():
+    long = "市场主体 9.8 万户，目标 13"
+    assert "<mark title" in marked(TEXT, [place("a", long)])[1]
+    assert "<mark class=whole" in marked(TEXT, [place("a", "13")])[1]
 
 
 def test_a_section_gets_an_anchor_and_no_mark():
@@ -122,15 +138,23 @@ def test_figures_of_the_narrative_are_in_the_words_of_the_page(dataset):
     record = dataset.only("linyi").statements.iloc[2]
     assert (record["operator"], record["value"], record["unit"]) == (">=", 6, "个")
     assert f'<tr id="{record["statement_id"]}">' in english
-    assert ">≥6 个</td>" in chinese
-    assert ">≥6 (items)</td>" in english
+    assert ">≥6 个（2023）</td>" in chinese
+    assert ">≥6 (items, 2023)</td>" in english
     assert not re.search(r"<td[^>]*>[^<]*[个家项][^<]*\)</td>", english)
 
 
 def test_a_baseline_that_is_a_stroke_is_no_figure(dataset):
     page = sources_page(dataset, "wuxing", "zh", None)
-    assert ">&gt;67（%）</td>" in page
+    assert ">目标 &gt;67（%）</td>" in page
     assert "/ →" not in page
+
+
+def test_a_figure_that_stands_alone_says_which_it_is(dataset):
+    chinese, english = (sources_page(dataset, "nation", lang, None) for lang in ("zh", "en"))
+    assert "基期 5.2；规划期 &lt;5.5（%）" in chinese
+    assert "baseline 5.2; over the period &lt;5.5 (%)" in english
+    assert "baseline 2.3; over the period in words (%)" in english
+    assert "目标 [20]（%）" in chinese or "规划期 [20]（%）" in chinese
 
 
 def test_a_title_that_the_coders_gave_says_so(dataset):
