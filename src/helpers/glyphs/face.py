@@ -10,7 +10,7 @@ from html import unescape
 from helpers.glyphs.cut import glyphs_of
 
 FAMILY, MARKS = "FYP Han", "FYP Han Marks"
-_INSERTED = re.compile('<(?!html|a)[a-z]+[^>]* lang="zh-Hans"')  # a link to the Chinese page is no text in Chinese
+_INSERTED = re.compile(r'<(?!html\b|a\b)[a-z]+[^>]* lang="zh-Hans"')  # a link to the Chinese page is no text in Chinese
 # A parser of HTML would take longer than all else that is done here. Drawings are the longest part of a page.
 _UNSEEN = re.compile(r'src="data:[^"]*"|<(style|script)\b.*?</\1>', re.DOTALL)
 _TAG, _TITLE = re.compile(r"<[^>]*>"), re.compile(r' title="([^"]*)"')

@@ -59,7 +59,7 @@ def marked(text: str, places: Iterable[Place]) -> list[Markup]:
                 active.append(place)
         piece = text[start:end]
         if piece == "\n" and active and all(place.is_row and place.end > end for place in active):
-            line.append(_BETWEEN)
+            line += [] if line[-1] is _BETWEEN else [_BETWEEN]  # a copy may have empty lines too
         elif piece == "\n":
             paragraphs.append(Markup("").join(line))
             line = []

@@ -55,7 +55,7 @@ def test_chinese_quotation_marks_are_full_width_in_chinese_only():
 
 
 def test_chinese_in_an_english_page_has_full_width_marks_from_a_font_of_their_own():
-    rules = font_face('<p>“a” <span lang="zh-Hans">“市”…</span></p>', "en").split("\n")
+    rules = font_face('<p>“a” </p><article lang="zh-Hans">“市”…</article>', "en").split("\n")
     assert [held(font_of(rule)) for rule in rules] == [{"市"}, set("“”…")]
     assert [re.search("font-family: '([^']+)'", rule)[1] for rule in rules] == ["FYP Han", "FYP Han Marks"]
     assert "Marks" not in font_face('<p>“a”</p><a class="lang" lang="zh-Hans">中文</a>', "en")

@@ -59,7 +59,7 @@ def test_a_row_that_has_a_line_for_each_cell_is_one_paragraph():
     text = "指标\n1\n主体总量\n\n46\n53\n2\n通过率"
     row = Place("r", text.index("1"), text.index("53") + 2, title="46 → 53", is_row=True)
     found = marked(text, [row])
-    assert plain(found) == ["指标", "1 | 主体总量 |  | 46 | 53", "2", "通过率"]
+    assert plain(found) == ["指标", "1 | 主体总量 | 46 | 53", "2", "通过率"]
     assert found[1].count("<mark") == 4
 
 
