@@ -86,16 +86,11 @@ def computed(text: str, method: str, lang: str, **values: object) -> Number:
         **values: what was put into the formula, by the formula's own letters (`y0=9.8, yT=13, n=5`); a printed cell or
             a number.
     """
-    detail = formula(method, lang)
+    detail = label("origin.formula", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
     if values:
         put_in = ", ".join(f"{name} = {_shown(value)}" for name, value in values.items())
         detail = label("origin.with_values", lang, detail=detail, values=put_in)
     return Number(text, "computed", detail, lang, f"{_UP}/{site_page('methods', lang)}#{method}")
-
-
-def formula(method: str, lang: str, *, name: str = "") -> str:
-    """A formula in words, with the method's id or another name for it."""
-    return label("origin.formula", lang, formula=in_words(CATALOGUE[method].formula, lang), method=name or method)
 
 
 def assumed(text: str, reason: str, lang: str) -> Number:

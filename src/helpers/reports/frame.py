@@ -132,7 +132,7 @@ def _template(name: str) -> jinja2.Template:
         loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["with_code"] = _with_code
+    environment.filters |= {"with_code": _with_code, "formula": _formula}
     environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE, "computed_by": _computed_by}
     return environment.get_template(name)
 
@@ -142,6 +142,12 @@ def _with_code(text: str) -> Markup:
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if odd % 2 else escape(part) for odd, part in enumerate(text.split("`"))
     )
+
+
+def _formula(text: str) -> Markup:
+    from helpers.display.formulas import set_formula  # slow to import, like all of its home
+
+    return set_formula(text)
 
 
 def _computed_by(method: str, lang: str) -> str:

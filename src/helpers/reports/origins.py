@@ -10,8 +10,11 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from helpers.display.origins import Kind, computed, formula, said
+from helpers.display.formulas import set_formula
+from helpers.display.origins import Kind, computed, said
 from helpers.labels import label
+from helpers.labels.codebook import in_words
+from helpers.methods import CATALOGUE
 from helpers.paths import site_page
 
 PLACE = "<!-- formulas -->"
@@ -74,6 +77,7 @@ def _listed(places: dict[str, str], lang: str) -> Markup:
 
 def _linked(method: str, lang: str) -> Markup:
     """The formula in words, with the method's name leading to its worked example."""
-    before, after = formula(method, lang, name="\n").split("\n")
+    before, between, after = label("origin.formula", lang, formula="\n", method="\n").split("\n")
+    words = set_formula(in_words(CATALOGUE[method].formula, lang))
     link = Markup('<a href="../../{}#{}">{}</a>').format(site_page("methods", lang), method, method)
-    return Markup("{}{}{}").format(before, link, after)
+    return Markup("{}<span>{}</span>{}{}{}").format(before, words, between, link, after)

@@ -23,11 +23,17 @@
     shown = number;
     var head = document.createElement("b"), said = document.createElement("span");
     head.textContent = box.dataset[number.className.match(/printed|computed|assumed/)[0]];
-    said.textContent = number.dataset.origin;
+    var item = formula(number);
+    if (item) {
+      var set = item.firstElementChild;
+      said.append(set.cloneNode(true), number.dataset.origin.slice(set.textContent.length));
+    } else {
+      said.textContent = number.dataset.origin;
+    }
     box.replaceChildren(head, said);
     if (number.href) {
       var more = document.createElement("a");
-      more.href = (formula(number) || { firstElementChild: number }).firstElementChild.getAttribute("href");
+      more.href = (item ? item.querySelector("a") : number).getAttribute("href");
       more.textContent = box.dataset.more;
       more.tabIndex = -1;  // the number itself leads there for those who use the keyboard
       box.append(document.createElement("br"), more);
