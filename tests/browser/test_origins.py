@@ -41,7 +41,7 @@ def test_pointing_at_a_number_shows_its_origin(site, page, lang, kind):
     cell = number(page, kind)
     cell.hover()
     assert box.locator("b").inner_text() == KINDS[lang][kind]
-    said = box.locator("span").inner_text()
+    said = box.locator("> span").inner_text()
     assert said == cell.get_attribute("data-origin") != ""
     assert not said.lower().startswith(box.locator("b").inner_text().lower())  # the kind stands once
     assert cell.get_attribute("title") is None, "else the browser shows it a second time"
@@ -63,7 +63,7 @@ def test_numbers_of_the_lists_of_targets_show_their_origin(site, page, lang, nam
         assert not box.is_visible()
         cell.focus()
         assert box.locator("b").inner_text() == KINDS[lang][kind]
-        assert words[lang] in box.locator("span").inner_text()
+        assert words[lang] in box.locator("> span").inner_text()
         page.keyboard.press("Escape")
     page.locator("#indicators tbody a.printed").first.click()
     page.wait_for_url(f"**/wuxing/{lang}/sources.html#*")
@@ -83,7 +83,7 @@ def test_focus_shows_the_origin_and_escape_hides_it(report):
     assert report.locator("#origin").is_visible()
     formula = report.locator(cell.get_attribute("href"))
     assert report.locator("#origin a").get_attribute("href") == formula.locator("a").get_attribute("href")
-    said = report.locator("#origin span").inner_text()
+    said = report.locator("#origin > span").inner_text()
     assert said.startswith(formula.inner_text() + "; with ")
     assert said.endswith("y0 = 9.8, yT = 13, n = 5")
     report.keyboard.press("Escape")
@@ -94,7 +94,7 @@ def test_focus_shows_the_origin_and_escape_hides_it(report):
     shown = report.evaluate(
         "document.activeElement.matches('.printed, .computed, .assumed') ? document.activeElement.dataset.origin : null"
     )
-    assert shown is None or shown.endswith(report.locator("#origin span").inner_text())
+    assert shown is None or shown.endswith(report.locator("#origin > span").inner_text())
 
 
 def test_a_first_tap_shows_the_origin_and_a_second_leads_on(finger):
