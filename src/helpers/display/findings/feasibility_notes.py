@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.display.feasibility import FEWEST
 from helpers.display.prose import Note
 from helpers.labels import label
 from helpers.methods.past import PANELS
@@ -12,7 +13,6 @@ from helpers.schema import NATION, BaselineStatus
 
 TYPES = ("level", "share", "cumulative", "increment", "annual_mean", "from_zero", "maintain", "one_off", "threshold",
          "words")  # fmt: skip
-FEWEST = 5  # peers of the same indicator from which a percentile is given
 
 
 def types_note(required: pd.DataFrame, lang: str) -> Note | None:
