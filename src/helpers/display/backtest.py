@@ -11,6 +11,8 @@ from helpers.labels import label, number, percent
 from helpers.methods.backtest import Coverage, Score
 from helpers.methods.plan_outcomes import BackTest, rates_met, reliability
 
+DIGITS = 4  # of a Brier score: with fewer, the skill could not be had from the scores as printed
+
 
 def scores_table(tested: BackTest | None, lang: str) -> Table | None:
     """Each method's Brier score beside the base rate's on the same targets; None without a back-test."""
@@ -33,14 +35,14 @@ def _numbers(score: Score, lang: str) -> list[Cell]:
     if score.reason:
         return [Muted(label("no_chance.too_few", lang, n=score.n)), "", "", ""]
     if score.method == "base_rate":
-        own = _computed(number(score.brier, 3), lang, score.n)
+        own = _computed(number(score.brier, DIGITS), lang, score.n)
         return [own, Muted("—"), Muted("—"), Muted(label("forecaster.yardstick", lang))]
     skill = Muted("—") if score.skill is None else _computed(number(score.skill, 2), lang, score.n)
     gain = Muted("—") if score.gain_low is None else _computed(
         label("change.interval", lang, low=number(score.gain_low, 3), high=number(score.gain_high, 3)), lang, score.n
     )  # fmt: skip
-    return [_computed(number(score.brier, 3), lang, score.n), _computed(number(score.base_brier, 3), lang, score.n),
-            skill, gain]  # fmt: skip
+    own, base = (_computed(number(found, DIGITS), lang, score.n) for found in (score.brier, score.base_brier))
+    return [own, base, skill, gain]
 
 
 def _computed(text: str, lang: str, n: int) -> Cell:

@@ -44,8 +44,10 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
     if indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all():
         keys, rows = [keys[0], *keys[2:]], [[row[0], *row[2:]] for row in rows]
     wide = ("indicator", "other_readings") if lang == "zh" else ("indicator", "baseline", "type", "other_readings")
-    return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.targets", lang, n=len(rows)),
-                 lang, _at(keys, ("baseline", "target")), _at(keys, wide), open_rows=OPEN)  # fmt: skip
+    computes = (required["method"].ne("") & required["type"].ne("annual_mean")).any()
+    caption = label("caption.targets" if computes else "caption.targets_alone", lang, n=len(rows))
+    return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang,
+                 _at(keys, ("baseline", "target")), _at(keys, wide), open_rows=OPEN)  # fmt: skip
 
 
 def _at(keys: Sequence[str], chosen: Collection[str]) -> frozenset[int]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers.display.baseline import baseline_cell
 from helpers.display.feasibility import VALUE, around, with_unit, worded
 from helpers.display.mixed import Mixed
 from helpers.display.origins import computed, printed
 from helpers.display.tables import Cell, Table
-from helpers.display.wording import unit_words
+from helpers.display.wording import grouped, qualified, unit_words
 from helpers.labels import gloss, label, number
+from helpers.schema import Mode
 
 
 def flags_table(
@@ -42,7 +43,7 @@ def flags_table(
             rows.append([name, *_below_stock(pairs[flag["record_id"]], lang)])
             continue
         record = records[flag["record_id"]]
-        place = label("flag.place", lang, table=record["table"], row=record["row"])
+        place = printed(label("flag.place", lang, table=record["table"], row=record["row"]), record, lang)
         if kind == "base_year":
             count = int((indicators.drop_duplicates(["table", "row"])["table"] == record["table"]).sum())
             said = label("flag.base_year_is", lang, year=int(flag["value"]), usual=period[0] - 1,
@@ -53,7 +54,7 @@ def flags_table(
         if kind == "two_targets":
             twins = indicators[(indicators["table"] == record["table"]) & (indicators["row"] == record["row"])]
             record = twins.iloc[0].to_dict()
-            said = Mixed([printed(str(twin["target_raw"]), twin, lang) for twin in twins.to_dict("records")],
+            said = Mixed([printed(_target(twin, lang), twin, lang) for twin in twins.to_dict("records")],
                          label("change.and", lang))  # fmt: skip
             rows.append([name, with_unit(record, lang), said, place])
             continue
@@ -64,10 +65,11 @@ def flags_table(
 
 
 def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], lang: str) -> Cell:
-    target = printed(str(record["target_raw"]), record, lang)
+    target = printed(_target(record, lang), record, lang)
     if kind == "range":
         return Mixed([target, label("flag.both_ends", lang)])
-    change: list[Cell] = [baseline_cell(record, lang), " → ", target]
+    baseline = printed(grouped(str(record["baseline_raw"])), record, lang)
+    change: list[Cell] = [baseline, " → ", target]
     if kind == "jump":
         text = label("change.times", lang, value=number(flag["value"], 0))
         multiple = computed(text, "growth.multiple", lang, y0=record["baseline"], yT=record["target"])
@@ -86,15 +88,47 @@ def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:
     spans = [{"span_start": pair[f"span_{side}_start"], "span_end": pair[f"span_{side}_end"],
               "document": pair["document"], "city": pair["city"],
               "record_id": pair[f"record_{side}"]} for side in ("a", "b")]  # fmt: skip
-    figures = [printed(_worded(str(pair[f"figure_{side}"]), lang), span, lang)
-               for side, span in zip("ab", spans, strict=True)]  # fmt: skip
-    said = Mixed([label("flag.had", lang), figures[0], label("flag.wants", lang), figures[1],
-                  label("flag.stop", lang), str(pair["remark" if lang == "zh" else "remark_en"])])  # fmt: skip
-    places = {side: span["span_start"] for side, span in zip("ab", spans, strict=True)}  # the figures name the ends
-    return [gloss(pair, "subject", lang), said, label("flag.characters", lang, **places)]
+    places = [printed(label("flag.characters", lang, a=span["span_start"]), span, lang) for span in spans]
+    return [gloss(pair, "subject", lang), _remarked(pair, spans, lang), Mixed(places, label("flag.and", lang))]
+
+
+def _remarked(pair: Mapping[str, object], spans: Sequence[Mapping[str, object]], lang: str) -> Mixed:
+    """The coders' remark with its two figures tied to their places; before it the figures that it does not name."""
+    parts: list[Cell] = [str(pair["remark" if lang == "zh" else "remark_en"])]
+    for side, span in zip("ab", spans, strict=True):
+        parts = _tied(parts, str(pair[f"figure_{side}"]), span, lang)
+    if len(parts) == 1 + 2 * len(spans):
+        return Mixed([part for part in parts if part != ""])
+    had, wants = (printed(_worded(str(pair[f"figure_{side}"]), lang), span, lang)
+                  for side, span in zip("ab", spans, strict=True))  # fmt: skip
+    return Mixed([label("flag.had", lang), had, label("flag.wants", lang), wants, label("flag.stop", lang),
+                  str(pair["remark" if lang == "zh" else "remark_en"])])  # fmt: skip
+
+
+def _tied(parts: Sequence[Cell], figure: str, span: Mapping[str, object], lang: str) -> list[Cell]:
+    """The parts with the one place where a figure is named as a number of its own; unchanged where there is not one."""
+    digits = "".join(re.findall(r"[\d.]", figure))
+    named = re.compile(rf"(?<![\d.,])(?:{re.escape(digits)}|{re.escape(grouped(digits))})(?!\d|[.,]\d)")
+    found = [(at, match) for at, part in enumerate(parts) if isinstance(part, str) for match in named.finditer(part)]
+    if not digits or len(found) != 1:
+        return list(parts)
+    [(at, match)] = found
+    tied = printed(grouped(digits), span, lang)
+    return [*parts[:at], parts[at][: match.start()], tied, parts[at][match.end() :], *parts[at + 1 :]]
+
+
+def _target(record: Mapping[str, object], lang: str) -> str:
+    """A target as printed, its thousands grouped; a range with its dash, an addition without the source's brackets."""
+    if record["mode"] == Mode.INCREMENT or pd.notna(record["target_upper"]):
+        upper = "" if pd.isna(record["target_upper"]) else f"–{number(record['target_upper'])}"
+        return qualified(record["operator"], record["target"], lang) + upper
+    return grouped(str(record["target_raw"]))
 
 
 def _worded(figure: str, lang: str) -> str:
-    """A printed figure whose unit is in the page's language: 3232家, 3232 units."""
+    """A printed figure with its thousands grouped, its unit in the page's language: 3,232家, 3,232 units."""
     unit = figure.lstrip("≥≤<>0123456789.,%")
-    return figure if lang == "zh" or not unit else f"{figure.removesuffix(unit)} {unit_words(unit, lang)}"
+    if not unit:
+        return grouped(figure)
+    value = grouped(figure.removesuffix(unit))
+    return value + unit if lang == "zh" else f"{value} {unit_words(unit, lang)}"

@@ -13,6 +13,8 @@ from helpers.labels import gloss, label, number
 from helpers.schema import City
 
 OPEN = 10  # rows that a page shows at once
+# English units that one of a thing has without their last letter.
+ONES = {"cases", "certificates", "items", "rounds", "sets", "times", "units", "visits"}
 
 
 def plan_title(city: City, lang: str) -> str:
@@ -85,7 +87,7 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
         rows.append([
             gloss(record, "subject", lang),
             printed(f"{sign}{value}", record, lang),
-            unit_words(str(record["unit"]), lang),
+            _unit(record, lang),
             label(f"domain.{record['domain']}", lang),
             mode[:1].upper() + mode[1:],
             *([] if in_caption else ["" if pd.isna(record["year"]) else str(record["year"])]),
@@ -96,3 +98,12 @@ def statements_table(statements: pd.DataFrame, kind: str, lang: str) -> Table | 
         caption = label("caption.of_year", lang, caption=caption, year=years[0])
     return Table([label(f"column.{key}", lang) for key in keys], rows, caption, lang, frozenset({1, 5}),
                  frozenset({0}), open_rows=OPEN)  # fmt: skip
+
+
+def _unit(record: Mapping[str, object], lang: str) -> Cell:
+    """The unit as printed, in English in the number of its figure."""
+    unit = unit_words(str(record["unit"]), lang)
+    if not unit:
+        return Muted(label("place.no_unit", lang))
+    is_one = lang == "en" and record["value"] == 1 and pd.isna(record["upper"])
+    return unit.removesuffix("s") if is_one and unit in ONES else unit

@@ -24,7 +24,8 @@ from helpers.figures.style import (
 from helpers.labels import label, number
 
 BEND = 20  # percent of growth above which the axis is logarithmic: a few targets multiply a small baseline
-BARE = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # no line runs through a number
+MOST_TICKS = 7
+BARE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # no line runs through a number
 
 
 @styled
@@ -33,7 +34,7 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
 
     Args:
         rows: one row an indicator, in drawing order: `name`, `unit`, `baseline` (more than 0), `target`, both in the
-            printed unit, `binding`.
+            printed unit, `binding`; `operator` where known, whose bound (≥) stays with the target.
         lang: language of the labels.
     """
     if rows.empty:
@@ -48,14 +49,16 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     hollow = ~rows["binding"].to_numpy()
     axes.scatter(multiples[hollow], at[hollow], s=30, color=CATEGORY["expected"], edgecolor=BLUE, zorder=3)
     axes.scatter(multiples[~hollow], at[~hollow], s=34, color=BLUE, marker="s", zorder=3)
-    for row, (baseline, target) in enumerate(zip(rows["baseline"], rows["target"], strict=True)):
+    signs = rows["operator"] if "operator" in rows else [""] * len(rows)
+    targets = [_bound(sign, lang) + number(target) for sign, target in zip(signs, rows["target"], strict=True)]
+    for row, (baseline, target) in enumerate(zip(rows["baseline"], targets, strict=True)):
         right = max(multiples[row], 1.0)
-        axes.annotate(f"{number(baseline)} → {number(target)}", (right, row), (7, 0), textcoords="offset points",
+        axes.annotate(f"{number(baseline)} → {target}", (right, row), (7, 0), textcoords="offset points",
                       va="center", fontsize=7.5, color=INK)  # fmt: skip
     axes.set_xscale("log")
     spread = max(high / low, 1.25)
     axes.set_xlim(low / spread**0.06, high * spread**0.42)
-    axes.xaxis.set_major_locator(_multiples(low, high))
+    axes.xaxis.set_major_locator(FixedLocator(_multiples(low, high, high * spread**0.4)))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
     axes.axvline(1, color=RULE, linewidth=1, zorder=0)
@@ -81,12 +84,12 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
 
 
 @styled
-def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | None:
-    """Required yearly growth of one city's level targets above those of all other cities.
+def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | None:
+    """Required yearly growth of one place's level targets above those of all other places.
 
     Args:
         own: one row an indicator: `name` and `growth` (fraction a year).
-        peers: `growth` of the other cities' level targets (fractions).
+        peers: `growth` of the other places' level targets (fractions), by place.
         lang: language of the labels.
     """
     if own.empty:
@@ -96,19 +99,20 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
     tall = any("\n" in name for name in names)  # rows are equally far apart, so that one long name sets the distance
     figure, [axes] = canvas(1.35 + (0.34 if tall else 0.22) * len(names))
     at = np.arange(len(own)) + 1
+    places = peers.index.nunique()
+    theirs = label(f"figure.others_targets{'_one' if places == 1 else ''}", lang, places=places)
     axes.scatter(100 * peers, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
     axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)
     dots = axes.scatter(100 * own["growth"], at, s=26, color=BLUE, zorder=3)
     for row, growth in zip(at, own["growth"], strict=True):
         axes.annotate(f"{100 * growth:.1f}", (100 * growth, row), (6, 0), textcoords="offset points", va="center",
                       fontsize=7.5, bbox=BARE)  # fmt: skip
-    handles, texts = [dots], [label("figure.focal", lang) + label("figure.n", lang, n=len(own))]
+    handles, texts = [dots], [label("figure.own_targets", lang) + label("figure.n", lang, n=len(own))]
     if len(peers):
         line = axes.axvline(100 * np.median(peers), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
         handles += [axes.collections[0], line]
-        texts += [label("figure.others", lang) + label("figure.n", lang, n=len(peers)),
-                  label("figure.others_median", lang)]  # fmt: skip
-    axes.set_yticks([0, *at], [label("figure.others", lang), *names])
+        texts += [theirs + label("figure.n", lang, n=len(peers)), label("figure.their_median", lang)]
+    axes.set_yticks([0, *at] if len(peers) else at, [wrap(theirs, 40), *names] if len(peers) else names)
     axes.set_xscale("symlog", linthresh=BEND, linscale=2)
     largest = 100 * max(own["growth"].max(), peers.max() if len(peers) else 0)
     ticks = [0, 5, 10, 15, 20, *(tick for tick in (50, 100, 200, 400) if tick <= largest * 1.05)]
@@ -125,7 +129,7 @@ def growth_strip(own: pd.DataFrame, peers: np.ndarray, lang: str) -> Figure | No
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
     figure.set_label(label("alt.growth_strip", lang, **values))
     keep(figure, pd.DataFrame({
-        label("column.indicator", lang): [*own["name"], *[label("figure.others", lang)] * len(peers)],
+        label("column.indicator", lang): [*own["name"], *[theirs] * len(peers)],
         label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
     }))  # fmt: skip
     return figure
@@ -137,7 +141,21 @@ def _unit(unit: str, lang: str) -> str:
     return f"（{unit}）" if lang == "zh" else f" ({unit})"
 
 
-def _multiples(low: float, high: float) -> FixedLocator:
-    steps = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
-    chosen = [step for step in steps if low / 1.02 <= step <= high * 1.02]
-    return FixedLocator(chosen if len(chosen) <= 7 else [1, *[s for s in (2, 5, 10, 50, 100, 200, 1000) if s <= high]])
+def _bound(operator: object, lang: str) -> str:
+    return label(f"operator.{operator}", lang) if operator in (">=", "<=", ">", "<") else ""
+
+
+def _multiples(low: float, high: float, end: float) -> list[float]:
+    """Ticks that span the multiples, up to the first at or above the highest that the axis has; room between labels."""
+    powers = [10.0**power for power in range(-3, 8)]
+    halves = sorted(round(step * power, 9) for power in powers for step in (1, 2, 5))
+    thirds = sorted(round(step * power, 9) for power in powers for step in (1, 3))
+    finest, fine = [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4], sorted({*halves, 0.25, 0.75, 1.25, 1.5, 1.75, 2.5, 3, 4})
+    for grid in (finest, fine, sorted({*halves, 0.75, 1.5, 3}), halves, thirds, powers):
+        beyond = [step for step in grid if high / 1.02 <= step <= end][:1]
+        chosen = sorted({step for step in grid if low / 1.02 <= step <= high} | set(beyond))
+        gaps = np.diff(np.log(chosen))
+        is_whole = min(grid) <= low and high / 1.02 <= max(grid)
+        if is_whole and len(chosen) <= MOST_TICKS and (gaps >= np.log(end / low) / (1.6 * MOST_TICKS)).all():
+            return chosen
+    return [1.0]

@@ -32,7 +32,7 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     colours = [INK if by == "all" else MUTED for by in rates["by"]]
     left.hlines(at, 100 * rates["low"], 100 * rates["high"], color=colours, linewidth=1.4)
     left.scatter(100 * rates["rate"], at, s=30, color=colours, zorder=3)
-    texts = [wrap(f"{group} {met}/{n}", 22)
+    texts = [wrap(f"{group}\u00a0{met}/{n}", 22)  # the count does not hang alone
              for group, met, n in zip(rates["group"], rates["met"], rates["n"], strict=True)]  # fmt: skip
     left.set_yticks(at, texts)
     left.set_ylim(len(rates) - 0.5, -0.6)
@@ -43,8 +43,8 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     left.set_xlabel(label("axis.met", lang))
     left.set_title(label("figure.met", lang), color=MUTED, fontsize=8.5)
     handles = _reliability(right, reliability)
-    right.set_xlabel(f"{label('axis.forecast', lang)}\n{label('figure.larger', lang)}")
-    right.set_ylabel(label("axis.came", lang))
+    right.set_xlabel(f"{label('axis.forecast', lang)}\n{label('figure.larger', lang)}", linespacing=1.6)
+    right.set_ylabel(label("axis.met", lang))
     right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
     legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
     figure.suptitle(label("figure.outside_view", lang), x=0.01, ha="left", fontsize=9.5)
@@ -57,14 +57,15 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
 def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
     axes.plot([0, 100], [0, 100], color=RULE, linewidth=1, zorder=0)
     handles: dict[str, object] = {}
-    # Small marks lie on large ones, so that none is hidden where forecasts coincide.
+    # Hollow marks, small ones on large ones, so that none is hidden where forecasts coincide.
     heights = 3 + 1 / (1 + reliability.groupby("method", sort=False)["n"].max())
     for method, own in reliability.groupby("method", sort=False):
         colour, marker = METHODS.get(method, (MUTED, "o"))
         axes.vlines(100 * own["forecast"], 100 * own["low"], 100 * own["high"], color=colour, linewidth=0.7, alpha=0.45)
-        axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], color=colour, marker=marker,
-                     edgecolor="white", linewidth=0.6, zorder=heights[method])  # fmt: skip
-        handles[method] = Line2D([], [], color=colour, marker=marker, linestyle="none", markersize=5)
+        axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], facecolor="none",
+                     edgecolor=colour, marker=marker, linewidth=1.2, zorder=heights[method])  # fmt: skip
+        look = {"color": colour, "marker": marker, "markerfacecolor": "none", "markersize": 5}
+        handles[method] = Line2D([], [], linestyle="none", **look)
     axes.set_xlim(-4, 104)
     axes.set_ylim(-4, 109)
     axes.set_xticks([0, 50, 100])

@@ -1,21 +1,23 @@
-"""What is known of a target's past, the even path to it, and an interval where the evidence allows one."""
+"""What is known of a target's past, a path to it, and an interval where the evidence allows one."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
 from helpers.labels import label, number
 
+ORDER = ("observed", "bound", "path", "path_steps", "target", "interval_95", "interval_50", "outcome")
 FANS = {0.95: "#dfe9f2", 0.5: "#b3cfe4"}
 
 
 @styled
 def paths(series: pd.DataFrame, lang: str) -> Figure | None:
-    """One panel a series: known values, the even path to the target, predictive intervals, what came.
+    """One panel a series: known values, the path to the target, predictive intervals, the outcome.
 
     Args:
         series: one row a point, as `methods.paths` gives them, with `title` and `unit` of each panel.
@@ -24,7 +26,7 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
     if series.empty:
         return None
     panels = list(series.groupby("panel", sort=True))
-    columns = 2
+    columns = min(2, len(panels))
     lines = -(-len(panels) // columns)
     figure = Figure(figsize=(WIDTH, 0.55 + 2.15 * lines), layout="constrained")
     figure.get_layout_engine().set(hspace=0.06, wspace=0.04)
@@ -34,8 +36,7 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
         _panel(axes, part, handles, lang)
     for axes in grid.flat[len(panels) :]:
         axes.set_visible(False)
-    order = [key for key in ("observed", "bound", "path", "target", "interval_95", "interval_50", "outcome")
-             if key in handles]  # fmt: skip
+    order = [key for key in ORDER if key in handles]
     legend_below(figure, [handles[key] for key in order], [label(f"fan.{key}", lang) for key in order])
     with_interval = sum((part["role"] == "interval").any() for _, part in panels)
     figure.set_label(label("alt.paths", lang, n=len(panels), intervals=with_interval))
@@ -51,7 +52,8 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
         handles[f"interval_{100 * level:.0f}"] = band
     path = part[part["role"] == "path"]
     if len(path):
-        handles["path"] = axes.plot(path["year"], path["value"], color=MUTED, linewidth=1.1, linestyle=(0, (4, 3)))[0]
+        line = axes.plot(path["year"], path["value"], color=MUTED, linewidth=1.1, linestyle=(0, (4, 3)))[0]
+        handles[_path_key(path)] = line
     known = part[part["role"].isin(["observed", "bound"])].sort_values("year", kind="stable")
     sure = known[known["role"] == "observed"]
     axes.plot(sure["year"], sure["value"], color=INK, linewidth=1.2, zorder=2)
@@ -67,12 +69,20 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
         if own.empty:
             continue
         handles[role] = axes.scatter(own["year"], own["value"], zorder=3, **style)
-        right = role in ("target", "outcome")
+        # Beside an interval the label stands clear of it, to the right; at a path's end there is room to the left.
+        right, beside = role in ("target", "outcome"), (part["role"] == "interval").any()
+        place = {"xytext": (7, 0), "va": "center", "ha": "left"} if right and beside else {
+            "xytext": (-5, 5) if right else (4, -10), "ha": "right" if right else "left"}  # fmt: skip
         for year, value in zip(own["year"], own["value"], strict=True):
             text = f"> {number(value)}" if role == "bound" else number(value)
-            axes.annotate(text, (year, value), (-5 if right else 4, 5 if right else -10),
-                          textcoords="offset points", fontsize=7.5, ha="right" if right else "left")  # fmt: skip
+            axes.annotate(text, (year, value), textcoords="offset points", fontsize=7.5, **place)
     _frame(axes, part, lang)
+
+
+def _path_key(path: pd.DataFrame) -> str:
+    """Whether a path rises by equal steps, as that of a share, or at a constant rate."""
+    steps = np.diff(path.sort_values("year")["value"])
+    return "path_steps" if len(steps) > 1 and np.allclose(steps, steps[0], rtol=1e-6, atol=0) else "path"
 
 
 def _frame(axes: Axes, part: pd.DataFrame, lang: str) -> None:
@@ -80,22 +90,35 @@ def _frame(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     text = label("change.with_unit", lang, name=title, unit=unit) if unit else title
     axes.set_title(wrap(text, 40), color=INK, fontsize=8.5)
     first, last = int(part["year"].min()), int(part["year"].max())
-    axes.set_xlim(first - 0.35, last + 0.35)
+    fan = (part["role"] == "interval").any()
+    axes.set_xlim(first - 0.35, last + (0.6 if fan else 0.35))
     axes.set_xticks(sorted({int(year) for year in part.loc[~part["role"].isin(["path", "interval"]), "year"]}))
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     axes.margins(y=0.22)
+    _ticks(axes)
     axes.grid(axis="y")
     axes.spines[["left"]].set_visible(False)
-    if not (part["role"] == "interval").any():
+    if not fan:
         growths = int(part["role"].isin(["observed", "bound"]).sum()) - 1
         key = "fan.no_earlier" if growths < 1 else "fan.one_growth" if growths == 1 else "fan.refused"
         axes.annotate(label(key, lang), (0.03, 0.95), xycoords="axes fraction", va="top", fontsize=7.5, color=MUTED)
 
 
+def _ticks(axes: Axes) -> None:
+    """Ticks with the same decimals; the axis starts on the first one where that is hardly above its end."""
+    low, high = axes.get_ylim()
+    ticks = [float(tick) for tick in np.round(MaxNLocator(nbins=4).tick_values(low, high), 9) if low <= tick <= high]
+    if ticks[0] - low < 0.06 * (high - low):
+        axes.set_ylim(bottom=ticks[0])
+    decimals = max(len(f"{tick:.9f}".rstrip("0").partition(".")[2]) for tick in ticks)
+    axes.set_yticks(ticks, [number(tick, decimals) for tick in ticks])
+
+
 def _drawn(series: pd.DataFrame, lang: str) -> pd.DataFrame:
-    role = [label(f"fan.interval_{100 * level:.0f}" if role == "interval" else f"fan.{role}", lang)
-            for role, level in zip(series["role"], series["level"], strict=True)]  # fmt: skip
+    lines = series[series["role"] == "path"].groupby("panel")
+    keys = {panel: _path_key(part) for panel, part in lines}
+    role = [label(f"fan.interval_{100 * level:.0f}" if role == "interval"
+                  else f"fan.{keys[panel] if role == 'path' else role}", lang)
+            for role, level, panel in zip(series["role"], series["level"], series["panel"], strict=True)]  # fmt: skip
     return pd.DataFrame({
         label("column.indicator", lang): series["title"], label("column.unit", lang): series["unit"],
         label("column.type", lang): role, label("column.year", lang): series["year"],

@@ -116,7 +116,7 @@ def paths(
     links: pd.DataFrame,
     benchmarks: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Series to draw: what is known, the even path to the target, and an interval where two growths or more allow one.
+    """Series to draw: what is known, a path to the target, and an interval where two growths or more allow one.
 
     Args:
         indicators: a city's indicator records.
@@ -236,7 +236,7 @@ def _fan(common: Mapping[str, Any], values: dict[int, float], end: int) -> list[
 
 
 def _path(baseline: float, target: float, start: int, end: int, is_share: bool) -> list[dict[str, float]]:
-    """The even path: compound growth, equal points for a share."""
+    """The path at a constant pace: compound growth, equal points for a share."""
     share_of_time = {year: (year - start) / (end - start) for year in range(start, end + 1)}
     if is_share or baseline <= 0 or target <= 0:
         return [{"year": year, "value": baseline + (target - baseline) * part} for year, part in share_of_time.items()]

@@ -9,7 +9,8 @@ from helpers.display import findings, flags_table, past_table, scores_table, sta
 from helpers.display.findings.feasibility import ordinal
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number
-from helpers.methods import achieved_elsewhere, backtested, flags, own_past, required_change, standing
+from helpers.labels import label
+from helpers.methods import achieved_elsewhere, backtested, flags, own_past, paths, required_change, standing
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
 
@@ -142,12 +143,33 @@ def test_flags_point_to_their_place(dataset, lang):
         assert all(re.search(r"\d", str(row[3])) for row in table.rows)
         assert "legend" in table._repr_html_()
         if city == "wuxing":
-            assert str(table.rows[0][2]).startswith("已有 3232家" if lang == "zh" else "reported 3232 units")
+            assert str(table.rows[0][2]).startswith("“十三五”末已有3,232家" if lang == "zh" else "There were 3,232")
+            assert [found.text for found in numbers(table.rows[0][2])] == ["3,232", "3,000"]
+            assert all(found.href for row in table.rows[:2] for found in numbers(row[3]))
+
+
+def test_a_remark_that_does_not_name_its_figures_stands_behind_them(dataset):
+    own, required = of_city(dataset, "wuxing")
+    period = dataset.periods["wuxing"]
+    silent = own.contradictions.assign(remark_en="Asked.", figure_a="≥3232家")
+    found = flags(own.indicators, required, silent, dataset.concepts, own.links, period)
+    table = flags_table(found, own.indicators, silent, period, "en")
+    assert str(table.rows[0][2]) == "reported ≥3,232 units, target 3,000 units. Asked."
+
+
+def test_flags_show_additions_and_ranges_in_plain_signs(dataset):
+    for city, said in (("zhongshan", "baseline 2,609, addition ≥5,000"), ("jingzhou", "2–3, both ends kept")):
+        own, required = of_city(dataset, city)
+        period = dataset.periods[city]
+        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period)
+        table = flags_table(found, own.indicators, own.contradictions, period, "en")
+        assert any(str(row[2]).startswith(said) for row in table.rows)
 
 
 def test_the_outside_view_says_what_it_is_not(dataset, tested):
     said = findings.outside_view(dataset.city("wuxing"), tested, "en").text
     assert "of which 24 were met" in said
+    assert "is 88% (95% interval 73–97%, N = 27); the plain share is 89%." in said
     assert "none of 4 methods beats the base rate" in said
     assert "does not transfer to prefectures or districts, Wuxing included" in said
     assert "(11th and 12th plans)" in said
@@ -170,7 +192,7 @@ def test_every_city_says_why_it_has_no_probability(dataset, lang):
         own, required = of_city(dataset, city)
         past = own_past(own.indicators, required, own.observations)
         elsewhere = achieved_elsewhere(city, own.indicators, required, dataset.observations, own.links)
-        chances = findings.chances(own.indicators, past, elsewhere, dataset.concepts, lang)
+        chances = findings.chances(own.indicators, past, elsewhere, own.contradictions, dataset.concepts, lang)
         own_words = findings.past(own.indicators, past, lang)
         if own.indicators.empty:
             assert (chances, own_words) == (None, None)
@@ -179,13 +201,63 @@ def test_every_city_says_why_it_has_no_probability(dataset, lang):
             assert ("概率" if lang == "zh" else "probability") in text
 
 
+def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
+    own, required = of_city(dataset, "xuhui")
+    past = own_past(own.indicators, required, own.observations)
+    elsewhere = achieved_elsewhere("xuhui", own.indicators, required, dataset.observations, own.links)
+    given = (own.indicators, past, elsewhere)
+    said = findings.chances(*given, own.contradictions, dataset.concepts, "en").text
+    assert "An earlier value noted above (Winners of the China or Shanghai quality award) is left out" in said
+    assert "noted above" not in findings.chances(*given, own.contradictions.iloc[:0], dataset.concepts, "en").text
+
+
+def test_notes_speak_of_what_the_page_shows(dataset, tested, lang):
+    everywhere = required_change(dataset.indicators, dataset.periods)
+    notes = {}
+    for city in CITIES:
+        own, required = of_city(dataset, city)
+        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, dataset.periods[city])
+        series = paths(own.indicators, required, own.observations, own.links, dataset.benchmarks)
+        shown = tested if len(own.indicators) else None
+        notes[city] = [str(note) for note in (
+            findings.types_note(required, lang), findings.targets_note(own.indicators, required, lang),
+            findings.paths_note(series, required, lang),
+            findings.methods_note(required, standing(city, everywhere, dataset.links), found, shown, lang),
+        )]  # fmt: skip
+    named = {key: label(f"feasibility_note.{key}", lang) for key in (
+        "by_growth", "by_chance", "by_none", "computed", "not_computed", "interval", "no_interval", "nation", "line",
+        "which_past", "which_nation", "which_both",
+    )}  # fmt: skip
+    held = {city: {key for key, text in named.items() if text in "".join(said)} for city, said in notes.items()}
+    assert notes["linyi"][:3] == ["None"] * 3
+    assert held["linyi"] == {"by_none"}
+    assert held["xuhui"] == {"by_chance", "not_computed"}
+    assert held["zhongshan"] == {"by_growth", "by_chance", "computed", "no_interval", "line", "which_past"}
+    assert held["wuxing"] == {"by_growth", "by_chance", "computed", "interval", "nation", "line", "which_nation"}
+    assert held["jingzhou"] == {"by_growth", "by_chance", "computed", "interval", "nation", "line", "which_both"}
+    assert label("by_type.threshold", lang) in notes["xuhui"][0]
+    assert label("by_type.level", lang) not in notes["xuhui"][0]
+
+
+def test_a_plan_that_computes_nothing_promises_no_change(dataset, lang):
+    own, required = of_city(dataset, "xuhui")
+    assert targets_table(own.indicators, required, lang).caption == label("caption.targets_alone", lang, n=23)
+
+
+def test_a_skill_can_be_had_from_the_scores_as_printed(tested, lang):
+    for row in scores_table(tested, lang).rows[1:]:
+        own, base, skill = (float(str(cell).replace("−", "-")) for cell in row[2:5])
+        assert 1 - own / base == pytest.approx(skill, abs=0.0075)
+
+
 def test_numbers_of_one_and_none_read_well(dataset):
     own, required = of_city(dataset, "xuhui")
     said = findings.inventory(own.indicators, required, "en").text
     assert "1 target is binding." in said
     assert "no required change can be computed" in said
     own, required = of_city(dataset, "jingzhou")
-    assert "None is binding." in findings.inventory(own.indicators, required, "en").text
+    said = findings.inventory(own.indicators, required, "en").text
+    assert "The 27 rows of the 3 indicator tables set 28 targets. None is binding." in said
     linyi = dataset.only("linyi")
     assert findings.inventory(linyi.indicators, required.iloc[:0], "en") is None
     assert "annual work plan" in findings.without_table(dataset.city("linyi"), linyi.indicators, "en").text

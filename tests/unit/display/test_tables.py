@@ -130,3 +130,12 @@ def test_shares_of_cities_without_a_table_are_left_out(dataset):
     assert [str(row[2]) for row in table.rows] == [
         "8/17 (26–69)", "7/19 (19–59)", "0/27 (0–12)", "1/23 (1–21)",
     ]  # fmt: skip
+
+
+def test_one_of_a_thing_has_its_unit_in_the_singular_and_a_missing_unit_is_said(dataset):
+    table = statements_table(dataset.only("xuhui").statements, "target", "en")
+    assert [(str(row[1]), str(row[2])) for row in table.rows if str(row[1]) in ("1", "≥5")] == [
+        ("1", "round"), ("≥5", "items")
+    ]  # fmt: skip
+    table = statements_table(dataset.only("jingzhou").statements, "target", "en")
+    assert [str(row[2]) for row in table.rows if str(row[0]) == "Valid invention patents"] == ["not given"]

@@ -65,7 +65,8 @@ def every_figure(dataset, city, lang):
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
     yield figures.dumbbell(drawn, lang)
-    yield figures.growth_strip(drawn[drawn["type"] == "level"], everywhere["growth"].dropna().to_numpy(), lang)
+    peers = everywhere.dropna(subset="growth").set_index("city")["growth"]
+    yield figures.growth_strip(drawn[drawn["type"] == "level"], peers, lang)
     yield figures.structure_shares(city_structure(dataset.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
     yield figures.growth_by_city(
@@ -130,11 +131,39 @@ def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
 
 def test_the_strip_shows_the_city_above_its_peers(lang):
     own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, 0.02]})
-    axes = figures.growth_strip(own, np.array([0.03, 0.05]), lang).axes[0]
+    axes = figures.growth_strip(own, pd.Series([0.03, 0.05], index=["x", "y"]), lang).axes[0]
     peers, dots = axes.collections[0], axes.collections[2]
     assert peers.get_offsets()[:, 0].tolist() == [3, 5]
     assert dots.get_offsets()[:, 0].tolist() == pytest.approx([2, 10])
-    assert texts(axes)[0] == label("figure.others", lang)
+    assert texts(axes)[0] == label("figure.others_targets", lang, places=2)
+
+
+def test_a_place_without_peers_has_no_row_for_them(lang):
+    own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, 0.02]})
+    figure = figures.growth_strip(own, pd.Series([], index=[], dtype="float64"), lang)
+    assert texts(figure.axes[0]) == ["b", "a"]
+    assert len(figure.legends[0].get_texts()) == 1
+
+
+def test_targets_keep_their_bound_in_the_dumbbell(lang):
+    rows = pd.DataFrame({"name": ["a", "b"], "unit": ["", ""], "baseline": [84.5, 1], "target": [90.0, 1.7],
+                         "operator": [">=", "="], "binding": [True, False]})  # fmt: skip
+    axes = figures.dumbbell(rows, lang).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["84.5 → ≥90", "1 → 1.7"]
+    assert axes.get_xticks()[-1] >= 1.7
+
+
+@pytest.mark.parametrize("high", [1.05, 1.7, 3, 6, 20, 200, 4e4])
+@pytest.mark.parametrize("low", [0.02, 0.4, 1])
+def test_ticks_of_multiples_span_the_marks_and_keep_apart(low, high):
+    rows = pd.DataFrame({"name": ["a", "b"], "unit": ["", ""], "baseline": [1.0, 1.0], "target": [low, high],
+                         "binding": [True, False]})  # fmt: skip
+    axes = figures.dumbbell(rows, "en").axes[0]
+    ticks, (start, end) = axes.get_xticks(), axes.get_xlim()
+    assert len(ticks) >= 2
+    assert start <= ticks[0]
+    assert np.log(high / ticks[-1]) < 0.4 * np.log(end / start)
+    assert np.diff(np.log(ticks)).min() > 0.07 * np.log(end / start)
 
 
 def test_intervals_hold_their_share(dataset, lang):

@@ -55,6 +55,28 @@ def test_a_panel_without_an_interval_says_why(dataset, lang):
     }
 
 
+def test_a_lone_panel_fills_the_figure_and_ticks_share_their_decimals(dataset, lang):
+    [axes] = figures.paths(series(dataset, "zhongshan", lang), lang).axes
+    assert axes.get_visible()
+    for axes in figures.paths(series(dataset, "jingzhou", lang), lang).axes[:5]:
+        decimals = {len(text.get_text().partition(".")[2]) for text in axes.get_yticklabels()}
+        assert len(decimals) == 1
+        low, high = axes.get_ylim()
+        gap = axes.get_yticks()[0] - low
+        assert gap == 0 or gap > 0.05 * (high - low)
+
+
+def test_a_share_has_a_path_of_equal_steps(dataset, lang):
+    drawn = series(dataset, "zhongshan", lang)
+    path = drawn["role"] == "path"
+    first, last = drawn.loc[path, "value"].iloc[[0, -1]]
+    straight = drawn.assign(value=drawn["value"].where(~path, first + (last - first) * (drawn["year"] - 2020) / 5))
+    for given, key in ((drawn, "path"), (straight, "path_steps")):
+        figure = figures.paths(given, lang)
+        assert label(f"fan.{key}", lang) in {text.get_text() for text in figure.legends[0].get_texts()}
+        assert label(f"fan.{key}", lang) in set(figure.drawn_data[label("column.type", lang)])
+
+
 def test_nothing_known_draws_no_path(dataset, lang):
     for city in ("linyi", "xuhui"):
         assert figures.paths(series(dataset, city, lang), lang) is None
@@ -92,7 +114,7 @@ def test_ambition_figures_keep_what_they_draw(figure, lang):
         kept = figures.dumbbell(rows, lang).drawn_data
         assert kept[label("axis.multiple", lang)].tolist() == [2, 1.5]
     else:
-        kept = figures.growth_strip(rows, rows["growth"].to_numpy() / 2, lang).drawn_data
+        kept = figures.growth_strip(rows, rows["growth"] / 2, lang).drawn_data
         assert kept[label("axis.growth", lang)].tolist() == pytest.approx([10, 20, 5, 10])
 
 

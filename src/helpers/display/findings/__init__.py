@@ -33,6 +33,7 @@ from helpers.display.findings.feasibility import (
     sample,
     without_table,
 )
+from helpers.display.findings.feasibility_notes import methods_note, paths_note, targets_note, types_note
 from helpers.display.findings.pmc import pmc, pmc_codes
 from helpers.display.findings.review import (
     apart,
@@ -55,7 +56,7 @@ __all__ = [
     "achievements", "ambition", "apart", "baseline_methods", "bounds", "candidates", "chances", "changes",
     "city_name", "comparability", "completed", "composite", "contradictions", "corrections", "disclosure",
     "dispersion", "evidence", "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights",
-    "limits", "measures", "missing", "national", "not_drawn", "official", "outlook", "outside_view", "over_years",
-    "past", "pmc", "pmc_codes", "policy", "review_basis", "review_notes", "review_status", "sample", "shared_changes",
-    "structure", "thresholds", "without_table",
+    "limits", "measures", "methods_note", "missing", "national", "not_drawn", "official", "outlook", "outside_view",
+    "over_years", "past", "paths_note", "pmc", "pmc_codes", "policy", "review_basis", "review_notes", "review_status",
+    "sample", "shared_changes", "structure", "targets_note", "thresholds", "types_note", "without_table",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from helpers.display.wording import in_words
 from helpers.labels import gloss, join, label, number, percent
 from helpers.methods.plan_outcomes import BackTest
 from helpers.methods.probability import LEVEL, own_history
-from helpers.schema import Attribute, City
+from helpers.schema import Attribute, City, ContradictionKind
 
 NAMED = 2  # indicators that a sentence names before it only counts
 DIGITS = ("", *"一二三四五六七八九")
@@ -26,7 +26,9 @@ def inventory(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Fi
     if indicators.empty:
         return None
     rows, records = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
-    said = [_counted("targets_equal" if rows == records else "targets", lang, rows, rows=rows, records=records)]
+    key, tables = "targets_equal" if rows == records else "targets", indicators["table"].nunique()
+    said = [_counted(key, lang, rows, rows=rows, records=records) if tables == 1
+            else say(f"{key}_tables", lang, tables=tables, rows=rows, records=records)]  # fmt: skip
     binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
     said.append(_counted("binding", lang, binding, n=binding))
     types = required["type"]
@@ -82,7 +84,12 @@ def past(indicators: pd.DataFrame, past: pd.DataFrame, lang: str) -> Finding | N
 
 
 def chances(
-    indicators: pd.DataFrame, past: pd.DataFrame, elsewhere: pd.DataFrame, concepts: pd.DataFrame, lang: str
+    indicators: pd.DataFrame,
+    past: pd.DataFrame,
+    elsewhere: pd.DataFrame,
+    contradictions: pd.DataFrame,
+    concepts: pd.DataFrame,
+    lang: str,
 ) -> Finding | None:
     """What other cities' growth says of a target's chances, or why nothing gives a probability; None for no table.
 
@@ -90,6 +97,7 @@ def chances(
         indicators: the city's indicator records.
         past: as `methods.own_past` gives it.
         elsewhere: as `methods.achieved_elsewhere` gives it.
+        contradictions: the city's contradictions; those of a target below an earlier value are flags of the page.
         concepts: the crosswalk's concepts.
         lang: page's language.
     """
@@ -97,6 +105,7 @@ def chances(
     if past.empty and len(indicators):
         with_baseline = int(indicators["baseline"].notna().sum())
         said.append(_counted("no_past", lang, with_baseline, n=with_baseline))
+        said.append(_noted(indicators, contradictions, lang))
     names = in_words(indicators, lang).set_index("indicator_id")["name"]
     for row in elsewhere.to_dict("records"):
         found = row["probability"]
@@ -146,7 +155,7 @@ def outside_view(city: City, tested: BackTest | None, lang: str) -> Finding | No
         said.append(say("national_missed", lang, n=n - met, list=join(missed, lang)))
     view = tested.view
     said.append(say("national_view", lang, p=percent(view.probability, 0), low=percent(view.low, 0),
-                    high=percent(view.high, 0), n=view.n))  # fmt: skip
+                    high=percent(view.high, 0), n=view.n, share=percent(met / n, 0)))  # fmt: skip
     said.append(say("not_transferable", lang, name=city_name(city, lang)))
     better = [label(f"forecaster.{method}", lang) for method in tested.better]
     scored = [score for score in tested.scores if score.method != "base_rate" and not score.reason]
@@ -167,6 +176,13 @@ def sample(tested: BackTest | None, lang: str) -> Finding | None:
         said.append(say("unverified_all" if tested.unverified == len(tested.linked) else "unverified_some", lang,
                         n=tested.unverified))  # fmt: skip
     return Finding(*said, lang=lang)
+
+
+def _noted(indicators: pd.DataFrame, contradictions: pd.DataFrame, lang: str) -> str:
+    """That an earlier value of one of these indicators is among the flags, yet gives no growth; empty where none is."""
+    below = contradictions[contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value]
+    noted = below[below["record_b"].isin(indicators["indicator_id"])].to_dict("records")
+    return say("past_noted", lang, list=join([gloss(pair, "subject", lang) for pair in noted], lang)) if noted else ""
 
 
 def _missed(own: pd.DataFrame, lang: str) -> str:
