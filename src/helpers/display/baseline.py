@@ -184,7 +184,10 @@ def _end(change: Record, end: str, places: Mapping[str, Record], lang: str) -> N
     year = change[f"{end}_year"]
     value = qualified(change[f"{end}_operator"], change[f"{end}_value"], lang)
     when = label("path.undated", lang) if pd.isna(year) else str(year)
-    return printed(label("place.dated", lang, value=value, year=when), record, lang)
+    shown = label("place.dated", lang, value=value, year=when)
+    if change[f"{end}_value"] != change[f"{end}_printed"]:
+        return computed(shown, "unit.factor", lang, y=change[f"{end}_printed"])
+    return printed(shown, record, lang)
 
 
 def _total(change: Record, lang: str) -> Cell:
@@ -207,7 +210,8 @@ def _pace(change: Record, lang: str) -> Cell:
 
 
 def _bounded(found: Number, change: Record, lang: str) -> Number:
-    return replace(found, text=sign(change["bound"], lang) + found.text)
+    bound = sign(change["bound"], lang)
+    return replace(found, text=bound + found.text.removeprefix("+") if bound else found.text)
 
 
 def _needs(needs: list[dict[str, object]], lang: str) -> Cell:

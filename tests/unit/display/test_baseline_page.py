@@ -121,6 +121,14 @@ def test_changes_carry_their_origins(page, lang):
     assert str(table.rows[3][4]) == "≤−66.7%"
 
 
+def test_a_converted_figure_is_computed_and_a_strict_bound_stays_one(page, lang):
+    own, changes, ahead, _, _ = page("jingzhou")
+    first, last, total, pace = changes_table(changes, ahead, own.indicators, lang).rows[0][2:6]
+    assert (first.kind, last.kind) == ("computed", "printed")
+    assert "y = 4.5" in first.detail
+    assert (str(total), str(pace)) == ("<29.9%", "<29.9%")
+
+
 def test_a_share_changes_in_points(page, lang):
     own, changes, ahead, _, _ = page("zhongshan")
     row = changes.iloc[[1]].assign(unit="%", first_value=60.0, last_value=75.0, method="share.points", step=3.0,
