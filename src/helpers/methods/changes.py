@@ -39,12 +39,12 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
 
     Returns:
         One row a pair, in the document's order: `name`, `unit`, both ends (`first_year`, `first_value`, …; a missing
-        `first_year` is not in the document; `first_printed` is the figure of the record, in that record's unit), `years` n, `total` (fraction; missing from zero and for percentages),
-        `growth` (fraction a year) or, for percentages, `step` (points a year), `method`; `bound` (from `bound_of`):
-        what the operators make of total and growth; `reason` why there is no yearly figure
-        (`undated`, `no_time`, `zero_baseline`, `sign_change`, `two_bounds`: both ends are bounds, so nothing is
-        computed); `printed_rate` (percent), with `printed_record`: the growth that the document prints after its
-        figures of the subject.
+        `first_year` is not in the document; `first_printed` is the figure in its record's own unit), `years` n,
+        `total` (fraction; missing from zero and for percentages), `growth` (fraction a year) or, for percentages,
+        `step` (points a year), `method`; `bound` (from `bound_of`): what the operators make of total and growth;
+        `reason` why there is no yearly figure (`undated`, `no_time`, `zero_baseline`, `sign_change`, `two_bounds`: both
+        ends are bounds, so nothing is computed); `printed_rate` (percent), with `printed_record`: the growth that the
+        document prints after its figures of the subject.
     """
     pairs = _observed(observations, statements, indicators)
     used = {pair[f"{end}_record_id"] for pair in pairs for end in ("first", "last")}
@@ -52,7 +52,8 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
     rates = _printed_rates(statements)
     rows = [{**pair, **_growth(pair), **_rate(pair, rates)} for pair in pairs]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    numeric = ["first_value", "last_value", "first_printed", "last_printed", "years", "total", "growth", "step", "printed_rate"]
+    numeric = ["first_value", "last_value", "first_printed", "last_printed", "years", "total", "growth", "step",
+               "printed_rate"]  # fmt: skip
     frame[numeric] = frame[numeric].astype("float64")
     frame[["first_year", "last_year"]] = frame[["first_year", "last_year"]].astype("Int64")
     at = frame[["first_span_start", "last_span_start"]].astype("float64").min(axis=1)

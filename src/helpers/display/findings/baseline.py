@@ -57,7 +57,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
         return None
     dated = stated["first_year"].notna()
     counts = {"undated_changes": int((~dated).sum()), "one_year_changes": int((stated["years"] == 1).sum()),
-              "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "below", "above", "two"]).sum())}  # fmt: skip
+              "bounded_changes": int((~stated["bound"].isin(["", "about"])).sum())}  # fmt: skip
     n = len(stated)
     if n == 1:
         said = [say("changes_one", lang)]
