@@ -184,6 +184,14 @@ def test_domains_are_called_lowest_only_where_the_interval_says_so(dataset, lang
     assert "0/20" in text
 
 
+def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
+    text = findings.disclosure(dataset.city("jingzhou"), dataset.only("jingzhou").indicators, "en").text
+    assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 63%" in text
+    assert "7 stand in a table without a baseline column; among the rows with such a column (20), 85%" in text
+    whole = findings.disclosure(dataset.city("wuxing"), dataset.only("wuxing").indicators, "en").text
+    assert "without a baseline column" not in whole
+
+
 def test_no_document_gives_no_passages(dataset, tmp_path, monkeypatch, lang):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
     own = dataset.only("wuxing")

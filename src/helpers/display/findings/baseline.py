@@ -82,14 +82,16 @@ def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
     if (classes == "no_column").all():
         return Finding(say("no_baseline_column", lang, rows=rows), lang=lang)
     reported = int((classes == "reported").sum()) + zero
-    low, high = wilson(reported, rows)
     without, tables = int((classes == "no_column").sum()), indicators["table"].nunique()
+    asked = rows - without
     return Finding(
         say("disclosure" if tables == 1 else "disclosure_tables", lang, rows=rows, reported=reported, tables=tables,
-             share=percent(reported / rows, 0), low=percent(low, 0), high=percent(high, 0)),
+             **_share(reported, rows)),
+        say("without_column_one" if without == 1 else "without_column", lang, n=without, asked=asked,
+             **_share(reported, asked)) if without else "",
         say("disclosed_zeros" if zero > 1 else "disclosed_zero", lang, zero=zero) if zero else "",
-        say("without_column_one" if without == 1 else "without_column", lang, n=without) if without else "",
         *_by_domain(indicators, lang),
+        say("statuses_apart", lang),
         lang=lang,
     )  # fmt: skip
 
@@ -196,6 +198,12 @@ def _printed_rate(change: Mapping[str, object], lang: str) -> str:
     if found == printed:
         return say("rate_agrees", lang, printed=printed)
     return say("rate_differs", lang, printed=printed, computed=found)
+
+
+def _share(part: int, whole: int) -> dict[str, str]:
+    """A share with its interval, in percent."""
+    low, high = wilson(part, whole)
+    return {"share": percent(part / whole, 0), "low": percent(low, 0), "high": percent(high, 0)}
 
 
 def _by_domain(indicators: pd.DataFrame, lang: str) -> list[str]:
