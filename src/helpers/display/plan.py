@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.display.origins import printed
 from helpers.display.tables import Cell, Muted, Table
@@ -13,6 +15,21 @@ from helpers.labels import gloss, label, number
 from helpers.schema import City
 
 OPEN = 10  # rows that a page shows at once
+PART = 8  # characters of a digest after which a line may end
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A digest that a narrow page may break; what is copied from it has no breaks."""
+
+    text: str
+
+    def __html__(self) -> str:
+        parts = [self.text[at : at + PART] for at in range(0, len(self.text), PART)]
+        return Markup("<wbr>").join(parts)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def plan_title(city: City, lang: str) -> str:
@@ -39,7 +56,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     first, last = plan.period
     period = label("card.period_value" if first != last else "card.period_one", lang, first=first, last=last)
     absent = Muted(label("card.not_given", lang))
-    rows: list[tuple[str, Cell]] = [
+    rows: list[tuple[str, Cell | Digest]] = [
         ("title", title),
         *([] if zh else [("title_original", plan.title)]),
         ("place", place),
@@ -50,7 +67,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
         ("published", plan.published.isoformat() if plan.published else absent),
         ("period", period),
         ("length", number(plan.characters)),
-        ("sha256", plan.sha256),
+        ("sha256", Digest(plan.sha256)),
         ("coded", label("card.coded_value", lang, **counts)),
     ]
     note = plan.note if zh else plan.note_en

@@ -70,6 +70,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
     told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
     said += [_change(row, needs.get(at), lang) for at, row in told[:NAMED]]
+    said += [say("changes_and_targets", lang)] if needs else []
     return Finding(*said, lang=lang)
 
 
@@ -126,7 +127,11 @@ def national(city: City, figures: pd.DataFrame, beside: pd.DataFrame, lang: str)
             said.append(say("national_apart", lang, name=gloss(first, "name", lang), years=listed))
         noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
         said += [gloss(row, "caveat", lang) for row in noted.to_dict("records")]
-    unverified = ((figures["side"] == "nation") & (figures["status"] == "unverified")).any()
+    whole = figures[figures["side"] == "nation"]
+    by_year = whole.sort_values("year", kind="stable").to_dict("records")
+    sources = list(dict.fromkeys(gloss(row, "source", lang) for row in by_year))
+    said.append(say("national_sources", lang, list=_listed(sources, lang)))
+    unverified = (whole["status"] == "unverified").any()
     return Finding(*said, say("national_unverified", lang) if unverified else "", lang=lang)
 
 
