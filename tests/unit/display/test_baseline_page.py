@@ -282,3 +282,26 @@ def test_what_is_not_printed_is_said_not_left_blank(dataset, lang):
     units = [str(row[1]) for row in baselines_table(own.indicators, lang).rows]
     assert label("place.no_unit", lang) in units
     assert "" not in units
+
+
+def test_a_corrected_row_is_marked(dataset, lang):
+    own = dataset.only("jingzhou")
+    plain = [row[0] for row in baselines_table(own.indicators, lang).rows]
+    marked = [row[0] for row in baselines_table(own.indicators, lang, own.corrections).rows]
+    changed = [(one, other) for one, other in zip(plain, marked, strict=True) if one != other]
+    assert len(changed) == own.corrections["record_id"].nunique() == 1
+    assert changed[0][1] == label("place.corrected", lang, name=changed[0][0])
+
+
+def test_national_figures_name_their_sources_once(dataset, page):
+    _, _, _, nation, beside = page("wuxing")
+    text = findings.national(dataset.city("wuxing"), nation, beside, "en").text
+    assert text.count("Outline of the 14th national five-year plan, table of main indicators") == 1
+    assert "for 2021; " in text
+    assert "for 2023; " in text
+
+
+def test_dashed_lines_are_spoken_of_only_where_a_target_is_drawn(page, lang):
+    told = {city: findings.changes(*page(city)[1:3], lang).text for city in ("jingzhou", "xuhui")}
+    assert label("finding.changes_and_targets", lang) in told["jingzhou"]
+    assert label("finding.changes_and_targets", lang) not in told["xuhui"]

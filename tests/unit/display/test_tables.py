@@ -85,6 +85,15 @@ def test_the_card_says_what_the_copy_does_not_give(dataset):
     assert text.count("not given in the copy") == 4
 
 
+def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
+    city = dataset.city("linyi")
+    card = plan_card(city, {"indicators": 0, "statements": 31, "measures": 23}, "en")
+    assert city.plan.sha256 in repr(card)
+    html = card._repr_html_()
+    assert city.plan.sha256 in html.replace("<wbr>", "")
+    assert html.count("<wbr>") == 7
+
+
 def test_findings_follow_the_data(dataset):
     linyi, xuhui = dataset.only("linyi"), dataset.only("xuhui")
     said = str(findings.disclosure(dataset.city("linyi"), linyi.indicators, "en").text)
