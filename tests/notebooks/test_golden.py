@@ -25,7 +25,7 @@ SILENT = {
     ("linyi", "display.findings.national(place, nation, beside, lang)"),
     ("linyi", "display.national_table(nation, beside, indicators, statements, lang)"),
     ("linyi", "display.findings.baseline_methods(indicators, changes, lang)"),
-    ("linyi", "display.baselines_table(indicators, lang)"),
+    ("linyi", "display.baselines_table(indicators, lang, own.corrections)"),
     ("jingzhou", "display.findings.without_table(place, indicators, lang)"),
     ("linyi", "display.findings.inventory(indicators, required, lang)"),
     ("linyi", "display.findings.growth(indicators, levels, lang)"),

@@ -47,8 +47,13 @@ def achievements_table(statements: pd.DataFrame, lang: str) -> Table | None:
                  frozenset({0}), heads)  # fmt: skip
 
 
-def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
+def baselines_table(indicators: pd.DataFrame, lang: str, corrections: pd.DataFrame | None = None) -> Table | None:
     """Every indicator with its baseline: the printed figure, or why there is none.
+
+    Args:
+        indicators: indicator records.
+        lang: page's language.
+        corrections: what was corrected against the document; its records are marked, and told below the table.
 
     Returns:
         The table; None without indicators, or where no row has a baseline column, which one sentence says better.
@@ -56,12 +61,17 @@ def baselines_table(indicators: pd.DataFrame, lang: str) -> Table | None:
     if indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all():
         return None
     shown = _by_domain(indicators.drop_duplicates(["table", "row"]))
-    rows = [
-        [gloss(record, "name", lang), gloss(record, "unit", lang) or Muted(label("place.no_unit", lang)),
-         "" if pd.isna(record["baseline_year"]) else str(record["baseline_year"]), baseline_cell(record, lang),
-         label("place.row", lang, table=record["table"], row=record["row"])]
-        for record in shown.to_dict("records")
-    ]  # fmt: skip
+    corrected = set() if corrections is None else set(corrections["record_id"])
+    rows = []
+    for record in shown.to_dict("records"):
+        name = gloss(record, "name", lang)
+        rows.append([
+            label("place.corrected", lang, name=name) if record["indicator_id"] in corrected else name,
+            gloss(record, "unit", lang) or Muted(label("place.no_unit", lang)),
+            "" if pd.isna(record["baseline_year"]) else str(record["baseline_year"]),
+            baseline_cell(record, lang),
+            label("place.row", lang, table=record["table"], row=record["row"]),
+        ])  # fmt: skip
     header = [
         label(key, lang)
         for key in ("column.indicator", "column.unit", "column.year", "baseline_column.baseline_as_printed",
@@ -184,7 +194,10 @@ def _end(change: Record, end: str, places: Mapping[str, Record], lang: str) -> N
     year = change[f"{end}_year"]
     value = qualified(change[f"{end}_operator"], change[f"{end}_value"], lang)
     when = label("path.undated", lang) if pd.isna(year) else str(year)
-    return printed(label("place.dated", lang, value=value, year=when), record, lang)
+    shown = label("place.dated", lang, value=value, year=when)
+    if change[f"{end}_value"] != change[f"{end}_printed"]:
+        return computed(shown, "unit.factor", lang, y=change[f"{end}_printed"])
+    return printed(shown, record, lang)
 
 
 def _total(change: Record, lang: str) -> Cell:
@@ -207,7 +220,8 @@ def _pace(change: Record, lang: str) -> Cell:
 
 
 def _bounded(found: Number, change: Record, lang: str) -> Number:
-    return replace(found, text=sign(change["bound"], lang) + found.text)
+    bound = sign(change["bound"], lang)
+    return replace(found, text=bound + found.text.removeprefix("+") if bound else found.text)
 
 
 def _needs(needs: list[dict[str, object]], lang: str) -> Cell:

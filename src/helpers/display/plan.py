@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.display.origins import printed
 from helpers.display.tables import Cell, Muted, Table
@@ -15,6 +17,21 @@ from helpers.schema import City
 OPEN = 10  # rows that a page shows at once
 # English units that one of a thing has without their last letter.
 ONES = {"cases", "certificates", "items", "rounds", "sets", "times", "units", "visits"}
+PART = 8  # characters of a digest after which a line may end
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A digest that a narrow page may break; what is copied from it has no breaks."""
+
+    text: str
+
+    def __html__(self) -> str:
+        parts = [self.text[at : at + PART] for at in range(0, len(self.text), PART)]
+        return Markup("<wbr>").join(parts)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def plan_title(city: City, lang: str) -> str:
@@ -41,7 +58,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
     first, last = plan.period
     period = label("card.period_value" if first != last else "card.period_one", lang, first=first, last=last)
     absent = Muted(label("card.not_given", lang))
-    rows: list[tuple[str, Cell]] = [
+    rows: list[tuple[str, Cell | Digest]] = [
         ("title", title),
         *([] if zh else [("title_original", plan.title)]),
         ("place", place),
@@ -52,7 +69,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
         ("published", plan.published.isoformat() if plan.published else absent),
         ("period", period),
         ("length", number(plan.characters)),
-        ("sha256", plan.sha256),
+        ("sha256", Digest(plan.sha256)),
         ("coded", label("card.coded_value", lang, **counts)),
     ]
     note = plan.note if zh else plan.note_en

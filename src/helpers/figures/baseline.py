@@ -79,16 +79,22 @@ def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     right.hlines(known["at"], 100 * known["low"], 100 * known["high"], color=MUTED, linewidth=1.4)
     right.scatter(100 * known["share"], known["at"], s=28, color=BLUE, zorder=3)
     for row, (part, total) in enumerate(zip(disclosure["disclosed"], disclosure["asked"], strict=True)):
-        right.annotate(f"{part}/{total}" if total else "–", (104, row), va="center", fontsize=7.5, color=MUTED)
-    right.set_xlim(-4, 122)
+        if total:
+            right.annotate(f"{part}/{total}", (109, row), va="center", fontsize=7.5, color=MUTED)
+        else:
+            right.annotate(label("baseline.no_column", lang), (4, row), va="center", fontsize=7.5, color=MUTED)
+    right.set_xlim(-4, 128)
     right.set_xticks([0, 50, 100])
     right.grid(axis="x")
     right.spines[["left", "bottom"]].set_visible(False)
-    right.set_xlabel(label("axis.disclosed", lang))
+    share = "axis.disclosed_of_asked" if counts["no_column"].any() else "axis.disclosed"
+    right.set_xlabel(label(share, lang), linespacing=1.35)
     figure.suptitle(label("figure.baseline_status", lang), x=0.01, ha="left", fontsize=9.5)
-    legend_below(figure, bars, [label(f"baseline.{name}", lang) for name in used])
+    names = {name: label(f"baseline.{name}", lang) for name in counts.columns}
+    names = {name: text[:1].upper() + text[1:] for name, text in names.items()}
+    legend_below(figure, bars, [names[name] for name in used])
     percents = {"column.share": "share", "baseline_column.low": "low", "baseline_column.high": "high"}
-    drawn = counts.set_axis([label(f"baseline.{name}", lang) for name in counts.columns], axis=1)
+    drawn = counts.rename(columns=names)
     for key, column in percents.items():
         drawn[label("baseline_column.percent", lang, name=label(key, lang))] = (100 * disclosure[column]).round(1)
     drawn.insert(0, label("column.domain", lang), _domains(disclosure, lang))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
+from helpers.figures.style import BLUE, INK, LEGEND_COLUMNS, MUTED, ORANGE, WIDTH, columns_of, keep, styled, wrap
 from helpers.labels import label, number, percent
 from helpers.labels.phrases import sign, with_unit, yearly
 
@@ -41,12 +44,14 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
                         linespacing=1.35)  # fmt: skip
     lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
     names = [label("path.stated", lang)]
-    if len(required[required["change"] < MOST]):
+    leads_on = bool((required["change"] < len(shown)).any())
+    if leads_on:
         lines.append(panels[0].plot([], [], color=ORANGE, linestyle=DASHED, marker="s", markersize=5,
                                     markerfacecolor="white")[0])  # fmt: skip
         names.append(label("path.required", lang))
-    legend_below(figure, lines, names)
-    figure.suptitle(label("figure.two_points", lang), x=0.01, ha="left", fontsize=9.5)
+    _legend(figure, lines, names)
+    title = "figure.two_points_and_targets" if leads_on else "figure.two_points"
+    figure.suptitle(label(title, lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
         label(key, lang)
         for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "baseline_column.operator",
@@ -54,7 +59,10 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     ]  # fmt: skip
     keep(figure, _with_bounds(drawn, heads, lang))
     dated = shown["first_year"].notna().sum()
-    figure.set_label(label("alt.two_points", lang, n=len(shown), dated=int(dated), ahead=required["change"].nunique()))
+    said = label("alt.two_points", lang, n=len(shown), dated=int(dated))
+    if leads_on:
+        said = label("alt.two_points_and_targets", lang, said=said, ahead=required["change"].nunique())
+    figure.set_label(said)
     return figure
 
 
@@ -77,17 +85,18 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
     for axes, concept in zip(panels, concepts, strict=True):
         own = figures[figures["concept_id"] == concept]
         last = int(own["year"].max())
-        ends = [end for side, colour in (("nation", MUTED), ("city", BLUE))
-                for end in _path(axes, own[own["side"] == side], colour, last)]  # fmt: skip
+        sides = [(own[own["side"] == side], colour) for side, colour in (("nation", MUTED), ("city", BLUE))]
+        for rows, colour in sides:
+            _path(axes, rows, colour)
         first = own.iloc[0]
         axes.set_title(
             wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 else 80), fontsize=8.5
         )
         axes.set_ylim(0, own["value"].max() * 1.22)
-        _end_labels(axes, last, ends)
+        _end_labels(axes, last, [end for rows, colour in sides for end in _notes(axes, rows, colour, last)])
         width = max(last - own["year"].min(), 4)
         axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
-        axes.set_xticks(_apart(own["year"], width / 12))
+        _ticks(axes, {int(year): f"{year}" for year in own["year"]})
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
         axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
         axes.grid(axis="y")
@@ -103,7 +112,7 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
             if ((figures["side"] == side) & (figures["what"] == what)).any():
                 handles.append(panels[0].plot([], [], color=colour, **_style(what))[0])
                 names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
-    legend_below(figure, handles, names)
+    _legend(figure, handles, names)
     figure.suptitle(label("figure.national_paths", lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
         label(key, lang)
@@ -145,20 +154,16 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
             for x, bound, value in zip(span, bounds, values, strict=True)]  # fmt: skip
     for need in ahead.to_dict("records"):
         years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
-        axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")
+        starts_at_point = (years[0], way[0]) in zip(span, values, strict=True)  # one mark, not two on each other
+        axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white",
+                  markevery=[1] if starts_at_point else None)  # fmt: skip
         _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
         ticks |= {x: f"{x}" for x in years}
         rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", "", value)
                  for x, value in zip(years, way, strict=True)]  # fmt: skip
     width = max(ticks) - min(ticks)
     axes.set_xlim(min(ticks) - 0.3 * width, max(ticks) + 0.22 * width)
-    # Years that stand next to each other would print over each other.
-    kept = [x for x in sorted(ticks) if x == max(ticks) or all(y <= x or y - x > 0.3 * width for y in ticks)
-            or width <= 2 or x == min(ticks)]  # fmt: skip
-    axes.set_xticks(kept, [ticks[x] for x in kept])
-    if len(kept) > 2 and kept[1] - kept[0] < 0.3 * width:
-        for tick, side in zip(axes.get_xticklabels(), ("right", "left"), strict=False):
-            tick.set_horizontalalignment(side)
+    _ticks(axes, ticks)
     axes.set_ylim(0, tallest * 1.3)
     axes.set_yticks([0])
     axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
@@ -166,17 +171,20 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
     return rows
 
 
-def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[float, str, str]]:
-    """Draw one side; labels of the last year are left to the caller, which keeps them apart."""
+def _path(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
+    """Draw the lines of one side."""
     values = rows[rows["what"] == "value"].drop_duplicates("year")
     axes.plot(values["year"], values["value"], color=colour, **_style("value"))
     start = values[values["record_id"] != ""].set_index("record_id")[["year", "value"]].T.to_dict("list")
-    ends = []
     for row in rows[rows["what"] == "target"].to_dict("records"):
         begin = start.get(row["record_id"])
         years, way = ([begin[0], row["year"]], [begin[1], row["value"]]) if begin else ([row["year"]], [row["value"]])
         axes.plot(years, way, color=colour, **_style("target"), markevery=[-1])
-    marks = rows.drop_duplicates(["what", "year"]).to_dict("records")
+
+
+def _notes(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[float, str, str]]:
+    """Label the points of one side; labels of the last year are left to the caller, which keeps them apart."""
+    ends, marks = [], rows.drop_duplicates(["what", "year"]).to_dict("records")
     years = sorted({row["year"] for row in marks})
     for row in marks:
         text = _sign(row["operator"], "en") + number(row["value"])
@@ -188,17 +196,45 @@ def _path(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[
             lean = "right" if after and not before else "left" if is_second else "center"
             # Beside a way that leads up steeply there is room below only.
             steep = is_second and rows.loc[rows["year"] == last, "value"].max() > 2 * row["value"]
-            _note(axes, row["year"], text, row["value"], not steep, colour, lean)
+            above = not steep and (_is_free(axes, row, 1) or not _is_free(axes, row, -1))
+            _note(axes, row["year"], text, row["value"], above, colour, lean)
     return ends
 
 
-def _apart(years: pd.Series, gap: float) -> list[int]:
-    """The years that have a figure, the latest first to be kept; none so near that two labels would touch."""
-    kept: list[int] = []
-    for year in sorted({int(year) for year in years}, reverse=True):
-        if not kept or kept[-1] - year >= gap:
-            kept.append(year)
-    return kept[::-1]
+def _is_free(axes: Axes, point: Mapping[str, object], way: int) -> bool:
+    """Whether no line passes where a point's label would stand: above it (1) or below (-1)."""
+    room = 0.1 * axes.get_ylim()[1]
+    for line in (line for line in axes.lines if len(line.get_xdata())):
+        at = np.interp(point["year"], *line.get_data(), left=math.nan, right=math.nan)
+        if 0 < way * (at - point["value"]) < room:
+            return False
+    return True
+
+
+def _ticks(axes: Axes, texts: dict[int, str]) -> None:
+    """Every year that has a figure under its point; one that would touch its neighbour stands a line lower.
+
+    A year with room in neither line gets no label. To be called after the limits of the axis are set.
+    """
+    low, high = axes.get_xlim()
+    columns = axes.get_subplotspec().get_gridspec().ncols
+    points = (72 * WIDTH / columns - 40) / (high - low)  # of a year; about 40 go to margins and the other axis
+    ends, at, shown = [-math.inf, -math.inf], [], []
+    for x in sorted(texts):
+        half = (4.5 * columns_of(texts[x]) / 2 + 2) / points
+        free = [line for line in (0, 1) if x - half >= ends[line]]
+        if free:
+            ends[free[0]] = x + half
+            at.append(x)
+            shown.append("\n" * free[0] + texts[x])
+    axes.set_xticks(at, shown)
+
+
+def _legend(figure: Figure, handles: list[Line2D], names: list[str]) -> None:
+    """A legend whose lines are long enough for their dashes to be seen beside the mark."""
+    needed = sum(columns_of(name) + 8 for name in names)
+    columns = len(names) if needed <= LEGEND_COLUMNS else 2
+    figure.legend(handles, names, loc="outside lower left", ncols=columns, handlelength=3.4)
 
 
 def _end_labels(axes: Axes, last: int, ends: list[tuple[float, str, str]]) -> None:
@@ -217,7 +253,7 @@ def _style(what: str) -> dict[str, object]:
 
 def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str, lean: str = "center") -> None:
     aside = {"right": 4, "left": -4}.get(lean, 0)
-    axes.annotate(text, (x, value), (aside, 6 if above else -7), textcoords="offset points",
+    axes.annotate(text, (x, value), (aside, 6 if above else -4), textcoords="offset points",
                   ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
 
 

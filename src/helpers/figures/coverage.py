@@ -14,7 +14,7 @@ from helpers.labels import label
 
 @styled
 def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> Figure:
-    """Where in the document the coded figures stand: one strip a kind, one tick a figure.
+    """Where in the document the coded figures stand: one strip a kind, one tick a figure or a table's row.
 
     Args:
         marks: start positions (code points) by kind (`indicator`, `baseline`, `target`).

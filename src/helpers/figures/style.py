@@ -120,7 +120,7 @@ def cell_lines(axes: Axes, shape: tuple[int, ...], colour: str, width: float) ->
 
 def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str]) -> None:
     """One legend under all panels, in one row where it fits."""
-    needed = sum(_columns(label) + 8 for label in labels)  # with its mark and the space before the next
+    needed = sum(columns_of(label) + 8 for label in labels)  # with its mark and the space before the next
     columns = len(labels) if needed <= LEGEND_COLUMNS else min(len(labels), 4)
     figure.legend(handles, labels, loc="outside lower left", ncols=columns, handlelength=1.2)
 
@@ -129,7 +129,7 @@ def wrap(text: str, width: int) -> str:
     """Break a long label into lines of about `width` half-width columns; Chinese characters count two."""
     lines, line, used = [], "", 0
     for token in _tokens(text):
-        size = _columns(token)
+        size = columns_of(token)
         if line and used + size > width and token not in "，、。；：）”’,;:) ":
             lines.append(line.rstrip())
             line, used, token = "", 0, token.lstrip()
@@ -138,7 +138,7 @@ def wrap(text: str, width: int) -> str:
     return "\n".join(_measured(one) for one in [*lines, line.rstrip()])
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
     """Half-width columns that a text takes."""
     return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 

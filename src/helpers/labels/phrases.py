@@ -10,7 +10,7 @@ from helpers.labels import label, number, percent
 def yearly(row: Mapping[str, object], lang: str) -> str:
     """Growth in percent a year, or points a year where the row's method is `share.points` (`growth`, `step`).
 
-    A `bound` (`at_most`, `at_least`, `about`) stands before the figure as a sign, which reads right for falls too.
+    A `bound` (from `methods.changes.bound_of`) stands before the figure as a sign, which reads right for falls too.
     """
     bound = sign(row.get("bound"), lang)
     if row["method"] == "share.points":

@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.methods.growth import annual_step, cagr, total_change
 from helpers.schema import Origin, StatementKind, StatementMode
 
-ENDS = ("year", "value", "operator", "record_id", "span_start", "span_end")
+ENDS = ("year", "value", "printed", "operator", "record_id", "span_start", "span_end")
 COLUMNS = (
     "city", "concept_id", "indicator_id", "name", "name_en", "unit", "unit_en", "document",
     *(f"{end}_{field}" for end in ("first", "last") for field in ENDS),
@@ -39,12 +39,12 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
 
     Returns:
         One row a pair, in the document's order: `name`, `unit`, both ends (`first_year`, `first_value`, …; a missing
-        `first_year` is not in the document), `years` n, `total` (fraction; missing from zero and for percentages),
-        `growth` (fraction a year) or, for percentages, `step` (points a year), `method`; `bound` (`""`, `at_most`,
-        `at_least`, `about`, `two`): what the operators make of total and growth; `reason` why there is no yearly figure
-        (`undated`, `no_time`, `zero_baseline`, `sign_change`, `two_bounds`: both ends are bounds, so nothing is
-        computed); `printed_rate` (percent), with `printed_record`: the growth that the document prints after its
-        figures of the subject.
+        `first_year` is not in the document; `first_printed` is the figure in its record's own unit), `years` n,
+        `total` (fraction; missing from zero and for percentages), `growth` (fraction a year) or, for percentages,
+        `step` (points a year), `method`; `bound` (from `bound_of`): what the operators make of total and growth;
+        `reason` why there is no yearly figure (`undated`, `no_time`, `zero_baseline`, `sign_change`, `two_bounds`: both
+        ends are bounds, so nothing is computed); `printed_rate` (percent), with `printed_record`: the growth that the
+        document prints after its figures of the subject.
     """
     pairs = _observed(observations, statements, indicators)
     used = {pair[f"{end}_record_id"] for pair in pairs for end in ("first", "last")}
@@ -52,7 +52,8 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
     rates = _printed_rates(statements)
     rows = [{**pair, **_growth(pair), **_rate(pair, rates)} for pair in pairs]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    numeric = ["first_value", "last_value", "years", "total", "growth", "step", "printed_rate"]
+    numeric = ["first_value", "last_value", "first_printed", "last_printed", "years", "total", "growth", "step",
+               "printed_rate"]  # fmt: skip
     frame[numeric] = frame[numeric].astype("float64")
     frame[["first_year", "last_year"]] = frame[["first_year", "last_year"]].astype("Int64")
     at = frame[["first_span_start", "last_span_start"]].astype("float64").min(axis=1)
@@ -89,6 +90,9 @@ def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: 
     names = indicators.set_index("indicator_id")[["name", "name_en"]].T.to_dict()
     said = statements.set_index("statement_id")[["subject", "subject_en"]].T.to_dict()
     names |= {key: {"name": row["subject"], "name_en": row["subject_en"]} for key, row in said.items()}
+    printed = {**statements.set_index("statement_id")["value"], **indicators.set_index("indicator_id")["baseline"]}
+    own = rows["record_id"].map(printed)  # an observation may stand in another unit than its record
+    rows = rows.assign(printed=own.where(own.notna(), rows["value"]))
     pairs = []
     for (area, concept, indicator), group in rows.groupby(["area", "concept_id", "indicator_id"], sort=True):
         ends = group.to_dict("records")
@@ -103,7 +107,8 @@ def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: 
 
 def _narrated(statements: pd.DataFrame, used: set[str]) -> list[dict[str, Any]]:
     back = (statements["kind"] == StatementKind.BASELINE.value) & (statements["mode"] == StatementMode.CHANGE.value)
-    rows = statements[back & ~statements["statement_id"].isin(used)].to_dict("records")
+    rows = statements[back & ~statements["statement_id"].isin(used)]
+    rows = rows.assign(printed=rows["value"]).to_dict("records")
     pairs, at = [], 0
     while at < len(rows) - 1:
         one, other = rows[at], rows[at + 1]
@@ -157,13 +162,18 @@ def bound_of(first: object, last: object) -> str:
     """What the operators of two figures make of the last over the first: a figure that is a bound bounds the ratio.
 
     Returns:
-        `at_most`, `at_least`, `about`, `two` (a bound at either end, so that nothing follows), or empty.
+        `at_most`, `at_least`; `below`, `above` where a figure itself is left out (more than, less than); `about`; `two`
+        (a bound at either end, so that nothing follows), or empty.
     """
-    marks = {"at_most"} if first in _MORE or last in _LESS else set()
-    marks |= {"at_least"} if first in _LESS or last in _MORE else set()
-    if len(marks) == 2:
+    from_above, from_below = first in _MORE or last in _LESS, first in _LESS or last in _MORE
+    if from_above and from_below:
         return "two"
-    return marks.pop() if marks else "about" if "≈" in (first, last) else ""
+    is_strict = {first, last} & {">", "<"}
+    if from_above:
+        return "below" if is_strict else "at_most"
+    if from_below:
+        return "above" if is_strict else "at_least"
+    return "about" if "≈" in (first, last) else ""
 
 
 def _printed_rates(statements: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -121,6 +121,14 @@ def test_changes_carry_their_origins(page, lang):
     assert str(table.rows[3][4]) == "≤−66.7%"
 
 
+def test_a_converted_figure_is_computed_and_a_strict_bound_stays_one(page, lang):
+    own, changes, ahead, _, _ = page("jingzhou")
+    first, last, total, pace = changes_table(changes, ahead, own.indicators, lang).rows[0][2:6]
+    assert (first.kind, last.kind) == ("computed", "printed")
+    assert "y = 4.5" in first.detail
+    assert (str(total), str(pace)) == ("<29.9%", "<29.9%")
+
+
 def test_a_share_changes_in_points(page, lang):
     own, changes, ahead, _, _ = page("zhongshan")
     row = changes.iloc[[1]].assign(unit="%", first_value=60.0, last_value=75.0, method="share.points", step=3.0,
@@ -174,6 +182,14 @@ def test_domains_are_called_lowest_only_where_the_interval_says_so(dataset, lang
     text = findings.disclosure(place, many, lang).text
     assert label("finding.no_low_domain", lang) not in text
     assert "0/20" in text
+
+
+def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
+    text = findings.disclosure(dataset.city("jingzhou"), dataset.only("jingzhou").indicators, "en").text
+    assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 63%" in text
+    assert "7 stand in a table without a baseline column; among the rows with such a column (20), 85%" in text
+    whole = findings.disclosure(dataset.city("wuxing"), dataset.only("wuxing").indicators, "en").text
+    assert "without a baseline column" not in whole
 
 
 def test_no_document_gives_no_passages(dataset, tmp_path, monkeypatch, lang):
@@ -266,3 +282,26 @@ def test_what_is_not_printed_is_said_not_left_blank(dataset, lang):
     units = [str(row[1]) for row in baselines_table(own.indicators, lang).rows]
     assert label("place.no_unit", lang) in units
     assert "" not in units
+
+
+def test_a_corrected_row_is_marked(dataset, lang):
+    own = dataset.only("jingzhou")
+    plain = [row[0] for row in baselines_table(own.indicators, lang).rows]
+    marked = [row[0] for row in baselines_table(own.indicators, lang, own.corrections).rows]
+    changed = [(one, other) for one, other in zip(plain, marked, strict=True) if one != other]
+    assert len(changed) == own.corrections["record_id"].nunique() == 1
+    assert changed[0][1] == label("place.corrected", lang, name=changed[0][0])
+
+
+def test_national_figures_name_their_sources_once(dataset, page):
+    _, _, _, nation, beside = page("wuxing")
+    text = findings.national(dataset.city("wuxing"), nation, beside, "en").text
+    assert text.count("Outline of the 14th national five-year plan, table of main indicators") == 1
+    assert "for 2021; " in text
+    assert "for 2023; " in text
+
+
+def test_dashed_lines_are_spoken_of_only_where_a_target_is_drawn(page, lang):
+    told = {city: findings.changes(*page(city)[1:3], lang).text for city in ("jingzhou", "xuhui")}
+    assert label("finding.changes_and_targets", lang) in told["jingzhou"]
+    assert label("finding.changes_and_targets", lang) not in told["xuhui"]

@@ -66,8 +66,8 @@ def test_every_number_of_the_tables_has_an_origin(dataset, lang):
 
 def test_what_is_not_published_is_said_so(dataset):
     text = repr(baselines_table(dataset.only("zhongshan").indicators, "en"))
-    assert text.count("Not published") == 5
-    assert repr(baselines_table(dataset.only("jingzhou").indicators, "en")).count("No baseline column") == 7
+    assert text.count("not published") == 5
+    assert repr(baselines_table(dataset.only("jingzhou").indicators, "en")).count("no baseline column") == 7
 
 
 def test_a_city_without_a_table_gets_none(dataset):
@@ -83,6 +83,15 @@ def test_the_card_says_what_the_copy_does_not_give(dataset):
     text = repr(plan_card(dataset.city("linyi"), counts, "en"))
     assert "title assigned by the coders" in text
     assert text.count("not given in the copy") == 4
+
+
+def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
+    city = dataset.city("linyi")
+    card = plan_card(city, {"indicators": 0, "statements": 31, "measures": 23}, "en")
+    assert city.plan.sha256 in repr(card)
+    html = card._repr_html_()
+    assert city.plan.sha256 in html.replace("<wbr>", "")
+    assert html.count("<wbr>") == 7
 
 
 def test_findings_follow_the_data(dataset):

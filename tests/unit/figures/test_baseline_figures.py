@@ -74,7 +74,9 @@ def test_disclosure_shows_counts_and_intervals(dataset, lang):
     for (start, end), share in zip(right.collections[0].get_segments(), shares, strict=True):
         assert start[0] - 1e-9 <= share <= end[0] + 1e-9
     assert len(shares) == (disclosure["asked"] > 0).sum()
-    assert [text.get_text() for text in right.texts].count("–") == (disclosure["asked"] == 0).sum() == 1
+    without = label("baseline.no_column", lang)
+    assert [text.get_text() for text in right.texts].count(without) == (disclosure["asked"] == 0).sum() == 1
+    assert right.get_xlabel() == label("axis.disclosed_of_asked", lang)
 
 
 @pytest.mark.parametrize("city", ["linyi", "xuhui"])
@@ -92,6 +94,33 @@ def test_two_points_and_the_way_to_the_target(two_points, lang):
     assert [text.get_text() for text in undated.get_xticklabels()] == [label("path.undated", lang), "2020"]
     assert all(axes.get_ylim()[0] == 0 for axes in figure.axes)
     assert len(figure.drawn_data) == 2 * 4 + 2
+
+
+def test_every_year_stands_under_its_point(two_points, paths, lang):
+    panels = [*two_points("jingzhou", lang).axes, paths("jingzhou", lang).axes[1]]
+    for axes in panels:
+        ticks = dict(zip(axes.get_xticks(), axes.get_xticklabels(), strict=True))
+        assert set(ticks) == {x for points, _ in lines(axes) for x in points}
+        assert all(text.get_text().strip() == str(x) and text.get_ha() == "center" for x, text in ticks.items())
+        lower = [x for x, text in ticks.items() if text.get_text().startswith("\n")]
+        assert lower == [2021]  # 2020 stands right beside it
+
+
+def test_a_baseline_that_is_a_stated_point_is_marked_once(two_points, lang):
+    for axes in two_points("jingzhou", lang).axes:
+        assert [line.get_markevery() for line in axes.lines if len(line.get_xdata())] == [None, [1]]
+
+
+def test_targets_are_spoken_of_only_where_they_are_drawn(two_points, lang):
+    titles = {city: two_points(city, lang).get_suptitle() for city in ("jingzhou", "xuhui")}
+    assert titles["jingzhou"] == label("figure.two_points_and_targets", lang)
+    assert titles["xuhui"] == label("figure.two_points", lang)
+
+
+def test_no_line_passes_between_a_point_and_its_label(paths, lang):
+    notes = {text.get_text(): text for text in paths("wuxing", lang).axes[0].texts}
+    assert notes["11.8"].get_va() == "top"  # the way to the city's target passes right above the point
+    assert notes["9.4"].get_va() == "bottom"
 
 
 def test_labels_stay_above_the_axis(two_points, lang):

@@ -57,7 +57,9 @@ def test_jingzhou_patents_are_observed_in_two_years(stated):
     row = changes.loc["patents_per_10k"]
     assert (row["first_value"], row["last_value"], row["years"]) == (2.45, 3.12, 1)
     assert row["growth"] == pytest.approx(3.12 / 2.45 - 1)
-    assert changes.loc["valid_trademarks", "bound"] == "at_most"  # the earlier figure is a lower bound
+    assert changes.loc["valid_trademarks", "bound"] == "below"  # the earlier figure is a strict lower bound
+    printed = changes.loc["valid_trademarks", ["first_printed", "first_value", "last_printed", "last_value"]]
+    assert printed.tolist() == [4.5, 45000, 58455, 58455]
 
 
 def test_an_earlier_year_that_stands_second_comes_first(stated):
@@ -107,8 +109,9 @@ def test_shares_change_in_points(dataset):
 
 @pytest.mark.parametrize(
     ("first", "last", "bound"),
-    [("=", "=", ""), (">", "=", "at_most"), ("=", ">=", "at_least"), ("=", "<=", "at_most"), ("<", "=", "at_least"),
-     ("≈", "=", "about"), (">", "<", "at_most"), (">", ">", "two"), ("<=", "<", "two")],
+    [("=", "=", ""), (">", "=", "below"), ("=", ">=", "at_least"), ("=", "<=", "at_most"), ("<", "=", "above"),
+     ("≈", "=", "about"), (">", "<", "below"), (">=", "<", "below"), (">=", "<=", "at_most"), (">", ">", "two"),
+     ("<=", "<", "two")],
 )  # fmt: skip
 def test_a_bound_at_an_end_bounds_the_growth(dataset, first, last, bound):
     row = changes_of(dataset, ("甲", 1, 2015, "change", first, "个"), ("甲", 2, 2020, "change", last, "个")).iloc[0]

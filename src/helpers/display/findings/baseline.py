@@ -57,7 +57,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
         return None
     dated = stated["first_year"].notna()
     counts = {"undated_changes": int((~dated).sum()), "one_year_changes": int((stated["years"] == 1).sum()),
-              "bounded_changes": int(stated["bound"].isin(["at_most", "at_least", "two"]).sum())}  # fmt: skip
+              "bounded_changes": int((~stated["bound"].isin(["", "about"])).sum())}  # fmt: skip
     n = len(stated)
     if n == 1:
         said = [say("changes_one", lang)]
@@ -70,6 +70,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, lang: str) -> Finding 
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
     told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
     said += [_change(row, needs.get(at), lang) for at, row in told[:NAMED]]
+    said += [say("changes_and_targets", lang)] if needs else []
     return Finding(*said, lang=lang)
 
 
@@ -82,14 +83,16 @@ def disclosure(city: City, indicators: pd.DataFrame, lang: str) -> Finding:
     if (classes == "no_column").all():
         return Finding(say("no_baseline_column", lang, rows=rows), lang=lang)
     reported = int((classes == "reported").sum()) + zero
-    low, high = wilson(reported, rows)
     without, tables = int((classes == "no_column").sum()), indicators["table"].nunique()
+    asked = rows - without
     return Finding(
         say("disclosure" if tables == 1 else "disclosure_tables", lang, rows=rows, reported=reported, tables=tables,
-             share=percent(reported / rows, 0), low=percent(low, 0), high=percent(high, 0)),
+             **_share(reported, rows)),
+        say("without_column_one" if without == 1 else "without_column", lang, n=without, asked=asked,
+             **_share(reported, asked)) if without else "",
         say("disclosed_zeros" if zero > 1 else "disclosed_zero", lang, zero=zero) if zero else "",
-        say("without_column_one" if without == 1 else "without_column", lang, n=without) if without else "",
         *_by_domain(indicators, lang),
+        say("statuses_apart", lang),
         lang=lang,
     )  # fmt: skip
 
@@ -124,7 +127,11 @@ def national(city: City, figures: pd.DataFrame, beside: pd.DataFrame, lang: str)
             said.append(say("national_apart", lang, name=gloss(first, "name", lang), years=listed))
         noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
         said += [gloss(row, "caveat", lang) for row in noted.to_dict("records")]
-    unverified = ((figures["side"] == "nation") & (figures["status"] == "unverified")).any()
+    whole = figures[figures["side"] == "nation"]
+    by_year = whole.sort_values("year", kind="stable").to_dict("records")
+    sources = list(dict.fromkeys(gloss(row, "source", lang) for row in by_year))
+    said.append(say("national_sources", lang, list=_listed(sources, lang)))
+    unverified = (whole["status"] == "unverified").any()
     return Finding(*said, say("national_unverified", lang) if unverified else "", lang=lang)
 
 
@@ -196,6 +203,12 @@ def _printed_rate(change: Mapping[str, object], lang: str) -> str:
     if found == printed:
         return say("rate_agrees", lang, printed=printed)
     return say("rate_differs", lang, printed=printed, computed=found)
+
+
+def _share(part: int, whole: int) -> dict[str, str]:
+    """A share with its interval, in percent."""
+    low, high = wilson(part, whole)
+    return {"share": percent(part / whole, 0), "low": percent(low, 0), "high": percent(high, 0)}
 
 
 def _by_domain(indicators: pd.DataFrame, lang: str) -> list[str]:
