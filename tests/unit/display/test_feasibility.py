@@ -143,7 +143,7 @@ def test_flags_point_to_their_place(dataset, lang):
         assert all(re.search(r"\d", str(row[3])) for row in table.rows)
         assert "legend" in table._repr_html_()
         if city == "wuxing":
-            assert str(table.rows[0][2]).startswith("“十三五”末已有3,232家" if lang == "zh" else "There were 3,232")
+            assert str(table.rows[0][2]).startswith("正文称截至“十三五”末共3,232家" if lang == "zh" else "According to the text there were 3,232")
             assert [found.text for found in numbers(table.rows[0][2])] == ["3,232", "3,000"]
             assert all(found.href for row in table.rows[:2] for found in numbers(row[3]))
 
