@@ -146,7 +146,8 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
     head += [_head("state", lang)] * has_state
     caption = label(f"review_caption.{key}", lang, **values)
     right = frozenset(range(1, len(keys) + 3 + has_next))
-    return Table(head, rows, caption, lang, right, frozenset({0, *range(2, len(head))}))
+    pace = keys.index("pace") + 1
+    return Table(head, rows, caption, lang, right, frozenset({0, *range(pace if has_next else pace + 1, len(head))}))
 
 
 def single_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | None:

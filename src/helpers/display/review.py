@@ -66,7 +66,7 @@ def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -
     keys = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
     head = [label("column.indicator", lang), *(_head(key, lang) for key in keys)]
     caption = label("review_caption.measures", lang, year=followed.as_of)
-    return Table(head, rows, caption, lang, frozenset(range(1, 10)), frozenset(range(9)))
+    return Table(head, rows, caption, lang, frozenset(range(1, 10)), frozenset({0, 7, 8} if lang == "zh" else range(9)))
 
 
 def disagreements_table(followed: Followed, differing: pd.DataFrame, lang: str) -> Table | None:
