@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.display.feasibility import VALUE, around, change_cell
-from helpers.display.lights import NO_LIGHT, Light, light
+from helpers.display.lights import NO_LIGHT, Light, light, rule_head
 from helpers.display.mixed import Mixed
 from helpers.display.origins import assumed, computed
-from helpers.display.review import LONGEST, cited, rule_head, target_cell, target_name
+from helpers.display.review import LONGEST, cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import grouped
 from helpers.labels import gloss, label, number, percent

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.display.lights import NO_LIGHT, Light, light
+from helpers.display.lights import NO_LIGHT, Light, light, rule_head
 from helpers.display.origins import Number, assumed, computed, counted, place_link, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label, grouped, unit_of
@@ -208,12 +208,6 @@ def seen_targets(followed: Followed, found: Mapping[str, Review]) -> list[tuple[
             if name in found and is_seen(found[name]):
                 rows.append((name, row, found[name]))
     return rows
-
-
-def rule_head(measure: str, lang: str) -> str:
-    """A rule as the head of a column or row: its name with a capital where the language has them."""
-    said = label(f"rule.{measure}", lang)
-    return said[:1].upper() + said[1:]
 
 
 def target_name(row: Mapping[str, Any], name: str, lang: str) -> str:

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import display, methods
-from helpers.display.lights import SIGNS, Light
-from helpers.display.review import rule_head
+from helpers.display.lights import SIGNS, Light, rule_head
 from helpers.display.wording import grouped
 from helpers.labels import catalogue, label
 from helpers.methods.results import Reason
@@ -117,6 +116,15 @@ def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, la
     assert [str(found) for found in shown] == [listed[name] for name in ids]
     # Every printed figure of the last year is there, that of a sum among them.
     assert len(ids) == ahead["key"].isin(plan.targets.loc[plan.targets["baseline"].notna(), "key"]).sum()
+
+
+def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
+    for slug, is_marked in (("wuxing", True), ("zhongshan", True), ("jingzhou", False)):
+        plan = methods.follow(dataset, slug)
+        ahead = methods.look_ahead(plan)
+        tables = f"{display.outlook_table(plan, ahead, lang)!r}{display.single_table(plan, ahead, lang)!r}"
+        assert (label("change.if_stock", lang) in tables) == is_marked
+        assert (label("review.as_stock", lang) in repr(findings.outlook(plan, ahead, lang))) == is_marked
 
 
 def test_the_first_year_is_named_where_the_rest_is_silent(dataset, lang):
