@@ -7,20 +7,25 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.display.lights import NO_LIGHT, Light, light
+from helpers.display.feasibility import VALUE, around, change_cell
+from helpers.display.lights import NO_LIGHT, Light, light, rule_head
+from helpers.display.mixed import Mixed
 from helpers.display.origins import assumed, computed
 from helpers.display.review import LONGEST, cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import grouped
 from helpers.labels import gloss, label, number, percent
-from helpers.labels.phrases import sign
+from helpers.labels.phrases import sign, strict_sign
 from helpers.methods.changes import bound_of
 from helpers.methods.completion import Outcome
-from helpers.methods.followed import Followed
+from helpers.methods.followed import Followed, target_of
+from helpers.methods.outlook import needed
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import RULES, Review
 
 MOST = 15  # rows of a list that is not cut
+EXACT = 5e-4  # a margin that is 0.0 % as it is printed
+STRICT = ("<", ">")
 
 
 def official_table(
@@ -53,9 +58,9 @@ def official_table(
         rows.append([gloss(row, "name", lang), Light(given[name], lang), *now, *late])
     if not rows:
         return None
-    rules = [label(f"rule.{rule.measure}", lang) for rule in RULES]
+    rules = [rule_head(rule.measure, lang) for rule in RULES]
     if all(len({str(cell) for cell in row[2:5]}) == 1 for row in rows):  # one column says what three would
-        rules = [label("rule.all", lang)]
+        rules = [rule_head("all", lang)]
         rows = [[*row[:3], *row[5:]] for row in rows]
     head = [label("column.indicator", lang), label("review_column.official", lang), *rules]
     head += [label(f"review_column.{key}", lang) for key in ("class_at_end", "at_end") if ends]
@@ -79,7 +84,7 @@ def agreement_table(agreed: pd.DataFrame, lang: str) -> Table | None:
             cells.append(computed(text, "share.wilson", lang, agreed=row["agreed"], n=row["n"]))
         when = label(f"review_time.{time}", lang)
         rows.append([label("review.with_year", lang, value=when, year=as_of), *cells])
-    head = [label("review_column.as_of", lang), *(label(f"rule.{rule.measure}", lang) for rule in RULES)]
+    head = [label("review_column.as_of", lang), *(rule_head(rule.measure, lang) for rule in RULES)]
     return Table(head, rows, label("review_caption.agreement", lang), lang, frozenset({1, 2, 3}))
 
 
@@ -113,49 +118,58 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
     ahead = ahead[_goes_on(ahead)].sort_values("method", key=lambda method: method == "", kind="stable")
     if ahead.empty:
         return None
-    by_name = {row["target_id"]: row for row in followed.rows}
+    by_name, needs = {row["target_id"]: row for row in followed.rows}, needed(followed)
     has_next, has_state = bool(ahead["next_raw"].notna().any()), bool((ahead["state"] != "").any())
     rows = []
     for item in ahead.to_dict("records"):
         row = by_name[item["target_id"]]
+        need = _needed(followed, row, needs, lang)
         cells: list[Cell] = [target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
-                             *_pace(followed, item, row, lang)]  # fmt: skip
+                             *_pace(followed, item, need, lang)]  # fmt: skip
         if has_next:
             cells += _next_cells(followed, item, lang)
         if has_state:
             cells.append(label(f"review_state.{item['state']}", lang) if item["state"] else Muted(NO_LIGHT))
         rows.append(cells)
-    keys = ["last", "since", "pace", "needed_pace"]
-    end = int(ahead["end"].iloc[0])
-    caption = label("review_caption.outlook", lang, n=len(rows), year=end)
+    keys = ["last", "since", "pace"]
+    end, goes_on = int(ahead["end"].iloc[0]), int(ahead["at_end"].notna().sum())
+    key, values = "outlook", {"n": len(rows), "year": end}
+    if goes_on < len(rows):
+        key, values = "outlook_part", values | {"carried": goes_on}
     years = {str(row[2]) for row in rows} - {NO_LIGHT}
     if len(years) == 1:  # the caption says it once
-        caption = label("review_caption.outlook_since", lang, n=len(rows), year=end, since=years.pop())
-        keys, rows = [key for key in keys if key != "since"], [[*row[:2], *row[3:]] for row in rows]
-    head = [label("column.indicator", lang), *(label(f"review_column.{key}", lang) for key in keys), str(end)]
-    head += [label(f"review_column.{key}", lang) for key in ("next_target", "reached") if has_next]
-    head += [label("review_column.state", lang)] * has_state
-    right = frozenset(range(1, len(keys) + 2 + has_next))
-    return Table(head, rows, caption, lang, right, frozenset({0, *range(3, len(head))}))
+        key, values = f"{key}_since", values | {"since": years.pop()}
+        keys, rows = [name for name in keys if name != "since"], [[*row[:2], *row[3:]] for row in rows]
+    head = [label("column.indicator", lang), *(_head(key, lang) for key in keys)]
+    head += [_asked_head("needed_pace", [by_name[name] for name in ahead["target_id"]], needs, lang), str(end)]
+    head += [_head(key, lang) for key in ("next_target", "reached") if has_next]
+    head += [_head("state", lang)] * has_state
+    caption = label(f"review_caption.{key}", lang, **values)
+    right = frozenset(range(1, len(keys) + 3 + has_next))
+    pace = keys.index("pace") + 1
+    return Table(head, rows, caption, lang, right, frozenset({0, *range(pace if has_next else pace + 1, len(head))}))
 
 
 def single_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | None:
-    """The last figure of the other indicators and the pace that the plan asked for; None without such."""
+    """The last figure of the other indicators and the change that the plan asked for; None without such."""
+    has_more = bool(_goes_on(ahead).any())
     ahead = ahead[ahead["last_year"].notna() & ~_goes_on(ahead)]
     if ahead.empty:
         return None
-    by_name = {row["target_id"]: row for row in followed.rows}
+    by_name, needs = {row["target_id"]: row for row in followed.rows}, needed(followed)
     rows: list[list[Cell]] = []
     shown = len(ahead) if len(ahead) <= MOST else LONGEST
     for item in ahead.head(shown).to_dict("records"):
         row = by_name[item["target_id"]]
-        rows.append([target_name(row, row["target_id"], lang), _last(followed, row, item, lang), _needed(item, lang)])
+        rows.append([target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
+                     _needed(followed, row, needs, lang)])  # fmt: skip
     if len(ahead) > shown:
         rows.append([Muted(label("review.more_indicators", lang, n=len(ahead) - shown)), "", ""])
-    keys = ("last", "needed_yearly")
-    head = [label("column.indicator", lang), *(label(f"review_column.{key}", lang) for key in keys)]
-    caption = label("review_caption.outlook_single", lang, n=len(ahead))
-    return Table(head, rows, caption, lang, frozenset({1, 2}), frozenset({0}))
+    asked = _asked_head("needed_pace", [by_name[name] for name in ahead["target_id"]], needs, lang)
+    head = [label("column.indicator", lang), _head("last", lang), asked]
+    key = "outlook_single_more" if has_more else "outlook_single"
+    caption = label(f"review_caption.{key}", lang, n=len(ahead))
+    return Table(head, rows, caption, lang, frozenset({1, 2}), frozenset({0, 2}))
 
 
 def _goes_on(ahead: pd.DataFrame) -> pd.Series[bool]:
@@ -169,7 +183,10 @@ def _end(result: Outcome | None, lang: str) -> Cell:
     if result.margin is None:
         return label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     text = label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
-    plus = "+" if result.margin > 5e-4 else ""
+    if abs(result.margin) < EXACT:
+        return computed(label("review_state.met_exactly", lang) if result.is_completed else text, "completion.margin",
+                        lang)  # fmt: skip
+    plus = "+" if result.margin > 0 else ""
     return computed(f"{text} {plus}{percent(result.margin)}%", "completion.margin", lang)
 
 
@@ -183,23 +200,22 @@ def _last(followed: Followed, row: Mapping[str, Any], item: Mapping[str, Any], l
     return cited(label("review.with_year", lang, value=grouped(str(row["baseline_raw"])), year=year), row, lang)
 
 
-def _pace(followed: Followed, item: Mapping[str, Any], row: Mapping[str, Any], lang: str) -> list[Cell]:
+def _pace(followed: Followed, item: Mapping[str, Any], need: Cell, lang: str) -> list[Cell]:
     """The years that the pace is taken from, the pace, the pace that the plan asked for, and the value at the end."""
-    need = _needed(item, lang)
     if not item["method"]:
         return [Muted(NO_LIGHT), Muted(label("review.one_figure", lang)), need, Muted(NO_LIGHT)]
     first, last = int(item["first_year"]), int(item["last_year"])
     since = label("review.years_range", lang, first=first, last=last)
-    shown = _shown(item["pace"], item["method"], lang)
-    is_bound = item["is_bound"] is True
+    is_bound, bound = item["is_bound"] is True, ""
     if is_bound:
         own = followed.observed[followed.observed["key"] == item["key"]]
         given = dict(zip(own["year"], own["operator"], strict=True))
         way = bound_of(given.get(first, "="), given.get(last, "="))
         if way == "two":  # nothing follows from two bounds that pull apart
             return [since, Muted(label("unassessed.bound", lang)), need, Muted(label("review.not_carried", lang))]
-        shown = sign(way, lang) + shown
-    pace = computed(shown, item["method"], lang, y0=item["first"], yT=item["last"], n=last - first)
+        is_strict = given.get(first) in STRICT or given.get(last) in STRICT
+        bound = strict_sign(way, lang) if is_strict else sign(way, lang)
+    pace = _yearly(item, bound, lang, y0=item["first"], yT=item["last"], n=last - first)
     if is_bound:
         return [since, pace, need, Muted(label("review.not_carried", lang))]
     at_end = number(item["at_end"], _decimals(item["last"], item["at_end"]))
@@ -208,17 +224,44 @@ def _pace(followed: Followed, item: Mapping[str, Any], row: Mapping[str, Any], l
     return [since, pace, need, assumed(at_end, label("review_origin.carried", lang, first=first, last=last), lang)]
 
 
-def _needed(item: Mapping[str, Any], lang: str) -> Cell:
-    if pd.isna(item["required"]):
-        return Muted(NO_LIGHT)
-    return computed(_shown(item["required"], item["need_method"], lang), item["need_method"], lang)
+def _yearly(item: Mapping[str, Any], bound: str, lang: str, **values: object) -> Cell:
+    """The past pace in the words of the required change."""
+    pace, method = item["pace"], item["method"]
+    if method == "cumulative.mean":
+        key, text, unit = "change.mean", number(pace), {}
+    elif method == "growth.cagr":
+        key, text, unit = "change.per_year", f"{percent(pace)}%", {"unit": ""}
+    else:
+        is_share = method == "share.points"
+        plus = "+" if pace > 0 else ""
+        text = plus + number(round(pace, 10), 2 if is_share else None)
+        key, unit = "change.per_year", {"unit": label("change.points", lang) if is_share else ""}
+    cell = computed(bound + text, method, lang, **values)
+    return Mixed(around(label(key, lang, value=VALUE, **unit), cell))
 
 
-def _shown(pace: float, method: str, lang: str) -> str:
-    if method == "growth.cagr":
-        return f"{percent(pace)}%"
-    value = number(pace, 2)
-    return label("review.pace_points", lang, value=value) if method == "share.points" else value
+def _needed(followed: Followed, row: Mapping[str, Any], needs: Mapping[str, tuple[dict, dict]], lang: str) -> Cell:
+    """The change that the plan asked for, as the plan's own page says it."""
+    record, need = needs[row["target_id"]]
+    if followed.plan is not None:  # the operators of a national table are not those of a city's
+        target = target_of(row).as_level()
+        if target.goal is None:
+            return Muted(label("unassessed.no_target", lang))
+        if target.baseline is not None and target.is_met_by(target.baseline):
+            return Muted(label("unassessed.met_at_baseline", lang))
+    return change_cell(record, need, lang)
+
+
+def _asked_head(key: str, rows: list[Mapping[str, Any]], needs: Mapping[str, tuple[dict, dict]], lang: str) -> str:
+    """The head of the required change, with the year that it counts from where that is one for all."""
+    years = {row["base_year"] for row in rows if needs[row["target_id"]][1]["method"]}
+    if len(years) != 1:
+        return _head(key, lang)
+    return label("review.since_year", lang, text=_head(key, lang), year=years.pop())
+
+
+def _head(key: str, lang: str) -> str:
+    return label(f"review_column.{key}", lang)
 
 
 def _decimals(last: float, value: float) -> int:

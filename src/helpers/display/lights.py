@@ -39,3 +39,9 @@ def light(result: Result, one: Review, lang: str) -> Cell:
     if result.label:
         return Light(result.label, lang)
     return Muted(label("review_state.no_class" if one.observed.is_met else f"unassessed.{result.reason}", lang))
+
+
+def rule_head(measure: str, lang: str) -> str:
+    """A rule as the head of a column or row: its name with a capital where the language has them."""
+    said = label(f"rule.{measure}", lang)
+    return said[:1].upper() + said[1:]

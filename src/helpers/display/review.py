@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.display.lights import NO_LIGHT, Light, light
+from helpers.display.lights import NO_LIGHT, Light, light, rule_head
 from helpers.display.origins import Number, assumed, computed, counted, place_link, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label, grouped, unit_of
 from helpers.labels import gloss, join, label, number, percent
-from helpers.labels.phrases import sign
+from helpers.labels.phrases import sign, strict_sign
 from helpers.methods.completion import Completion
 from helpers.methods.followed import Followed
 from helpers.methods.progress import NO_TARGET
@@ -36,7 +36,7 @@ def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> 
     if not rows:
         return None
     head = [label(f"column.{key}", lang) for key in ("indicator", "attribute", "baseline", "target")]
-    head += [_head("observed", lang), *(label(f"rule.{rule.measure}", lang) for rule in RULES)]
+    head += [_head("observed", lang), *(rule_head(rule.measure, lang) for rule in RULES)]
     caption = label("review_caption.lights", lang, year=followed.as_of, n=len(rows))
     return Table(
         head, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 5, 6, 7} | ({2} if lang == "en" else set()))
@@ -66,7 +66,7 @@ def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -
     keys = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
     head = [label("column.indicator", lang), *(_head(key, lang) for key in keys)]
     caption = label("review_caption.measures", lang, year=followed.as_of)
-    return Table(head, rows, caption, lang, frozenset(range(1, 10)), frozenset(range(9)))
+    return Table(head, rows, caption, lang, frozenset(range(1, 10)), frozenset({0, 7, 8} if lang == "zh" else range(9)))
 
 
 def disagreements_table(followed: Followed, differing: pd.DataFrame, lang: str) -> Table | None:
@@ -124,7 +124,7 @@ def bounds_table(followed: Followed, moved: pd.DataFrame, lang: str) -> Table | 
         said = [label("review.bound_class", lang, bounds=_bounds(row, lang),
                       verdict=label(f"verdict.{row['class']}", lang))
                 for row in others.to_dict("records")]  # fmt: skip
-        rows.append([names[str(target).removesuffix(UPPER)], label(f"rule.{measures[str(rule)]}", lang),
+        rows.append([names[str(target).removesuffix(UPPER)], rule_head(measures[str(rule)], lang),
                      computed(number(usual["value"], 2), str(rule), lang), Light(usual["class"], lang),
                      join(said, lang)])  # fmt: skip
     head = [label("column.indicator", lang), *(_head(key, lang) for key in ("rule", "value", "usual", "others"))]
@@ -159,7 +159,8 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         start = own[(own["key"] == row["key"]) & (own["year"] == followed.period[0] - 1)].to_dict("records")[0]
         # From a higher start growth is less, and so is the share of the way to a target that lies above.
         ways = ("at_most", "at_least") if one.is_floor else ("at_least", "at_most")
-        bound, share = (sign(way, lang) if one.is_bound else "" for way in (ways[0], ways[one.value > row["target"]]))
+        said = strict_sign if one.is_strict else sign
+        bound, share = (said(way, lang) if one.is_bound else "" for way in (ways[0], ways[one.value > row["target"]]))
         base = followed.period[0] - 1
         moved = {"y0": one.start, "yi": one.value, "yT": row["target"], "n": row["target_year"] - base,
                  "m": one.year - base}  # fmt: skip
@@ -174,9 +175,10 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         ])  # fmt: skip
     before, year = followed.period[0] - 1, max(one.year for one in firsts)
     head = [label("column.indicator", lang), str(before), str(year), label("column.target", lang)]
-    head += [_head(key, lang) for key in ("seen_growth", "needed", "ratio", "growth_ratio")]
+    head += [_head("seen_growth", lang), label("review.since_year", lang, text=_head("needed", lang), year=before)]
+    head += [_head(key, lang) for key in ("ratio", "growth_ratio")]
     caption = label("review_caption.first_year", lang, start=before, end=year)
-    return Table(head, rows, caption, lang, frozenset(range(1, 8)), frozenset({0}))
+    return Table(head, rows, caption, lang, frozenset(range(1, 8)), frozenset({0, 5}))
 
 
 def missing_table(followed: Followed, gaps: pd.DataFrame, lang: str) -> Table | None:

@@ -23,13 +23,14 @@ def target_names(followed: Followed, lang: str) -> dict[str, str]:
 
 
 def dots(followed: Followed, found: Mapping[str, Review], lang: str) -> pd.DataFrame:
-    """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`."""
+    """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year)."""
     rows = [
-        {"name": _name(row, name, lang), "time": one.time.value, "growth": one.growth.value, "unsd": one.unsd.value}
+        {"name": _name(row, name, lang), "time": one.time.value, "growth": one.growth.value, "unsd": one.unsd.value,
+         "ended": one.observed.year >= row["target_year"]}
         for name, row, one in seen_targets(followed, found)
-    ]
-    return pd.DataFrame(rows, columns=["name", "time", "growth", "unsd"]).astype(
-        {"time": "float64", "growth": "float64", "unsd": "float64"}
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["name", "time", "growth", "unsd", "ended"]).astype(
+        {"time": "float64", "growth": "float64", "unsd": "float64", "ended": "bool"}
     )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import (
     BLUE,
@@ -51,9 +55,14 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
             own = path[(path["target_id"] == name) & (path["rule"] == rule)]
             colour = COLOURS[place] if len(shown) <= NAMED else CATEGORY["others"]
             height = [VERDICTS.index(found) + shift[place] for found in own["class"]]
-            [handles[name]] = axes.plot(own["year"], height, color=colour, marker="o", markersize=5, linewidth=1.6)
-        axes.set_title(label(f"rule.{rule}", lang), color=MUTED, fontsize=8.5)
-        axes.set_xticks(years, [str(year) for year in years])
+            axes.plot(own["year"], height, color=colour, marker="o", markersize=5, linestyle="")
+            points = list(zip(own["year"], height, strict=True))
+            steps = [pair for pair in pairwise(points) if pair[1][0] - pair[0][0] == 1]  # no class of a year unseen
+            axes.add_collection(LineCollection(steps, colors=colour, linewidths=1.6, zorder=1.9))
+            handles[name] = Line2D([], [], color=colour, marker="o", markersize=5, linewidth=1.6)
+        said = label(f"rule.{rule}", lang)
+        axes.set_title(said[:1].upper() + said[1:], color=MUTED, fontsize=8.5)
+        axes.set_xticks(range(min(years), max(years) + 1))
         axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
         axes.grid(axis="y")
         axes.spines[["left", "bottom"]].set_visible(False)
@@ -94,19 +103,23 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
                for value, bound in zip(values, binding, strict=True)]  # fmt: skip
     axes.barh(at, values, height=0.62, color=colours, hatch=["////" if value < 0 else "" for value in values],
               edgecolor="white", linewidth=0.6)  # fmt: skip
-    room = max(values.max(), -values.min(), 1.0)
+    span = max(values.max(), 0) - min(values.min(), 0) or 1.0
     for y, value in zip(at, values, strict=True):
-        sign = "+" if value > 0.05 else ""
-        axes.annotate(f"{sign}{number(value, 1)}", (max(value, 0), y), (4, 0), textcoords="offset points", va="center",
-                      fontsize=7.5)  # fmt: skip
+        sign, is_short = "+" if value > 0.05 else "", value <= -0.05
+        axes.annotate(f"{sign}{number(value, 1)}", (value, y), (-4 if is_short else 4, 0), textcoords="offset points",
+                      va="center", ha="right" if is_short else "left", fontsize=7.5)  # fmt: skip
     axes.axvline(0, color=MUTED, linewidth=1)
-    axes.set_xlim(min(values.min(), 0) - 0.06 * room, max(values.max(), 0) + 0.16 * room)
+    # Room for a figure at either end, and a tick beyond the worst miss.
+    ends = min(values.min() - 0.08 * span, 0) if values.min() < 0 else 0, max(values.max(), 0) + 0.14 * span
+    ticks = MaxNLocator(9, steps=[1, 2, 5, 10]).tick_values(*ends)
+    axes.set_xlim(ticks[0], max(ends[1], 0))
+    axes.set_xticks(ticks[ticks <= ends[1]])
     axes.set_yticks(at, names)
     axes.invert_yaxis()
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.margin", lang))
-    axes.set_title(label("review_figure.margins", lang))
+    figure.suptitle(label("review_figure.margins", lang), x=0.01, ha="left", fontsize=9.5)
     kinds = [("binding", Patch(color=CATEGORY["binding"]), ((values >= 0) & binding).any()),
              ("expected", Patch(color=CATEGORY["expected"]), ((values >= 0) & ~binding).any())]  # fmt: skip
     handles = [(label(f"review_part.{'binding' if key == 'binding' else 'other'}", lang), patch)

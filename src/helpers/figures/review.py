@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import (
@@ -28,11 +29,14 @@ from helpers.figures.style import (
     wrap,
 )
 from helpers.labels import label, number
+from helpers.methods.verdicts import RULES
 
 MEASURES = ("time", "growth", "unsd")
 MARKS = {"time": ("o", BLUE), "growth": ("s", ORANGE), "unsd": ("D", SKY)}
 FARTHEST = 3.0  # ratios beyond stand at the edge, with their figure
 COLUMNS, MOST = 3, 12  # panels a row, panels in all
+TITLE = 32  # half-width characters over a panel
+DOTTED, DASHED = (0, (1, 2)), (0, (4, 2))
 
 
 @styled
@@ -40,7 +44,8 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     """p/τ, R and ρ of each target on one axis; 1 is exactly in step.
 
     Args:
-        rows: one row a target, in drawing order: `name`, `time`, `growth`, `unsd`, NaN where not assessable.
+        rows: one row a target, in drawing order: `name`, `time`, `growth`, `unsd`, NaN where not assessable, and
+            `ended`, whether the target's year is over.
         lang: language of the labels.
     """
     rows = rows.dropna(subset=list(MEASURES), how="all")
@@ -50,7 +55,9 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure, [axes] = canvas(1.25 + row_height(names, one=0.3, extra=0.15))
     low = min(0.0, float(np.nanmin(rows[list(MEASURES)].to_numpy())))
     low = max(low, -1.0)
-    axes.axvspan(0.9, 1.1, color=PALE, zorder=0)
+    is_over = bool(rows["ended"].all())  # at its end a target is met or lags, whatever it was allowed before
+    band = 1.0 if is_over else RULES[0].expected, RULES[0].faster
+    axes.axvspan(*band, color=PALE, zorder=0)
     axes.axvline(1, color=RULE, linewidth=1, zorder=0)
     handles = []
     for offset, name in zip((-0.2, 0.0, 0.2), MEASURES, strict=True):
@@ -71,8 +78,12 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.ratio", lang))
-    axes.set_title(label("review_figure.measures", lang))
-    legend_below(figure, handles, [label(f"review_measure.{name}", lang) for name in MEASURES])
+    figure.suptitle(label("review_figure.measures", lang), x=0.01, ha="left", fontsize=9.5)
+    bounds = {"low": number(band[0], 2), "high": number(band[1], 2)} | (
+        {} if is_over else {"other": number(RULES[1].expected, 2)})  # fmt: skip
+    said = label(f"review_figure.{'band_end' if is_over else 'band'}", lang, **bounds)
+    legend_below(figure, [*handles, Patch(color=PALE)], [*(label(f"review_measure.{name}", lang) for name in MEASURES),
+                                                         said])  # fmt: skip
     known = rows["time"].dropna()
     ends = {"low": number(known.min(), 2), "high": number(known.max(), 2)} if len(known) else {"low": "–", "high": "–"}
     figure.set_label(label("review_alt.measures", lang, n=len(rows), **ends))
@@ -97,7 +108,8 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
     drawn = rows.head(MOST)
     lines = math.ceil(len(drawn) / COLUMNS)
     columns = min(len(drawn), COLUMNS)
-    figure = Figure(figsize=(WIDTH if columns > 1 else WIDTH * 0.6, 0.75 + 1.75 * lines), layout="constrained")
+    figure = Figure(figsize=(WIDTH if columns > 1 else WIDTH * 0.6, 0.75 + 1.85 * lines), layout="constrained")
+    figure.get_layout_engine().set(h_pad=0.09)  # titles of three lines stay clear of the years above
     panels = figure.subplots(lines, columns, squeeze=False).flat
     kept = []
     for row in drawn.to_dict("records"):
@@ -107,13 +119,23 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
     for axes in panels:
         axes.set_visible(False)
     figure.suptitle(label("review_figure.paths", lang), x=0.01, ha="left", fontsize=9.5)
-    keys = ("linear", "compound", "seen", "goal")
-    handles = [
-        Line2D([], [], color=MUTED, linewidth=1.1), Line2D([], [], color=SKY, linewidth=1.6, linestyle=(0, (4, 2))),
-        Line2D([], [], color=BLUE, marker="o", markersize=4.5, linewidth=1.2),
-        Line2D([], [], color=ORANGE, marker="D", markersize=4.5, linestyle=""),
-    ]  # fmt: skip
-    legend_below(figure, handles, [label(f"review_figure.{key}", lang) for key in keys])
+    level = drawn["is_kept"].astype(bool) | drawn["baseline"].isna()
+    handles = (
+        {
+            "linear": Line2D([], [], color=MUTED, linewidth=1.1),
+            "compound": Line2D([], [], color=SKY, linewidth=1.6, linestyle=DASHED),
+        }
+        if not level.all()
+        else {}
+    )
+    handles |= {"level": Line2D([], [], color=MUTED, linewidth=1.1, linestyle=DOTTED)} if level.any() else {}
+    if drawn["baseline"].notna().any():
+        handles["base"] = Line2D([], [], color=MUTED, marker="o", markersize=4.5, markerfacecolor="white", linestyle="")
+    handles |= {
+        "seen": Line2D([], [], color=BLUE, marker="o", markersize=4.5, linewidth=1.2),
+        "goal": Line2D([], [], color=ORANGE, marker="D", markersize=4.5, linestyle=""),
+    }
+    legend_below(figure, list(handles.values()), [label(f"review_figure.{key}", lang) for key in handles])
     figure.set_label(label("review_alt.paths", lang, n=len(drawn), met=int(drawn["is_met"].sum())))
     heads = [label("column.indicator", lang), *(label(f"review_head.{key}", lang) for key in ("kind", "year", "value"))]
     keep(figure, pd.DataFrame(kept, columns=heads))
@@ -126,13 +148,13 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
     years = np.arange(start, end + 1)
     series: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     if row["is_kept"] or pd.isna(base):
-        axes.axhline(goal, color=MUTED, linewidth=1.1, zorder=1)
+        axes.axhline(goal, color=MUTED, linewidth=1.1, linestyle=DOTTED, zorder=1)
     else:
         series["linear"] = years, base + (goal - base) * (years - start) / (end - start)
         axes.plot(*series["linear"], color=MUTED, linewidth=1.1, zorder=1)
         if base * goal > 0 and base != goal:
             series["compound"] = years, base * (goal / base) ** ((years - start) / (end - start))
-            axes.plot(*series["compound"], color=SKY, linewidth=1.6, linestyle=(0, (4, 2)), zorder=2)
+            axes.plot(*series["compound"], color=SKY, linewidth=1.6, linestyle=DASHED, zorder=2)
     if not pd.isna(base):
         axes.plot([start, *own["year"]], [base, *own["value"]], color=BLUE, linewidth=1.2, zorder=3)
         axes.scatter([start], [base], s=18, facecolor="white", edgecolor=MUTED, zorder=3)
@@ -140,8 +162,8 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
     axes.scatter(own["year"], own["value"], s=20, color=BLUE, zorder=5)
     series |= {"seen": (own["year"].to_numpy(), own["value"].to_numpy()), "goal": (np.array([end]), np.array([goal]))}
     unit = (f"（{row['unit']}）" if lang == "zh" else f" ({row['unit']})") if row["unit"] else ""
-    name = wrap(row["name"], 30)
-    whole = wrap(f"{row['name']}{unit}", 30)  # a unit does not break; it goes on a line of its own
+    name = wrap(row["name"], TITLE)
+    whole = wrap(f"{row['name']}{unit}", TITLE)  # a unit does not break; it goes on a line of its own
     axes.set_title(whole if unit.strip() in whole else f"{name}\n{unit.strip()}", fontsize=7.5, color=INK)
     axes.set_xlim(start - 0.4, end + 0.4)
     axes.set_xticks([start, end] if end > start else [end])

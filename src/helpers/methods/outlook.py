@@ -14,9 +14,11 @@ import pandas as pd
 
 from helpers.methods.followed import Followed, target_of
 from helpers.methods.growth import annual_step, cagr
+from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.methods.review import SLACK, is_seen, reviews
-from helpers.methods.targets import FLOWS, Target
+from helpers.methods.targets import FLOWS
+from helpers.schema import BaselineStatus, Mode
 
 COLUMNS = (
     "key", "target_id", "last_year", "last", "first_year", "first", "method", "pace", "end", "at_end", "is_capped",
@@ -36,19 +38,20 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
         One row a printed row: `last_year`, `last`, `first_year`, `first` (what the pace is taken from), `method` (id of
         the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end`,
         `is_capped` (stopped at its ceiling), `is_bound` (a figure is only a bound: the pace is not carried on),
-        `required` and `need_method` (the pace that this plan asked for), `asks` (`asks_less` or `asks_more` than the
-        pace before the plan's baseline, where that is what the pace is of),
+        `required` and `need_method` (the pace that this plan asked for, by `needed`), `asks` (`asks_less` or
+        `asks_more` than the pace before the plan's baseline, where that is what the pace is of),
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
         `next_raw`, `next_state` (`within`: the pace reaches the next plan's target; `beyond`: it does not).
     """
-    found = reviews(followed)
+    found, needs = reviews(followed), needed(followed)
     end = next_period(followed.period)[1]
     rows: dict[str, dict[str, Any]] = {}
     for row in followed.rows:
         if row["key"] not in rows:
             one = found[row["target_id"]]
             rows[row["key"]] = {"key": row["key"], "target_id": row["target_id"], "end": end,
-                                **_pace(row, followed, end), "state": _state(row, one, followed)}  # fmt: skip
+                                **_pace(row, followed, end), **_asked(row, needs[row["target_id"]][1]),
+                                "state": _state(row, one, followed)}  # fmt: skip
             rows[row["key"]]["asks"] = _asks(rows[row["key"]], row)
             rows[row["key"]] |= _next(rows[row["key"]], row, followed)
     frame = pd.DataFrame(list(rows.values()), columns=list(COLUMNS))
@@ -56,11 +59,33 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(numbers, "float64") | {"last_year": "Int64", "first_year": "Int64"})
 
 
+def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """The change that every target requires, by target: its record, and its row of `required_change`.
+
+    The formula is that of the plan's own page, so that no target asks for one thing here and for another there. A rise
+    or fall that a national table prints is one of the level, and is read so.
+    """
+    records = []
+    for row in followed.rows:
+        is_reported = finite(row["baseline"]) is not None
+        record = {**row, "indicator_id": row["target_id"], "city": followed.slug, "baseline_year": row["base_year"],
+                  "target_upper": row["upper"],
+                  "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
+                  }  # fmt: skip
+        if followed.plan is not None and row["mode"] == Mode.INCREMENT:
+            level = target_of(row).as_level()
+            record |= {"target": level.target, "mode": level.mode}
+        records.append(record)
+    needs = required_change(pd.DataFrame(records), {followed.slug: followed.period}) if records else pd.DataFrame()
+    return {record["indicator_id"]: (record, need)
+            for record, need in zip(records, needs.to_dict("records"), strict=True)}  # fmt: skip
+
+
 def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
     target = target_of(row).as_level()
     values = followed.values(row["key"])
     if target.mode in FLOWS:
-        return _flow(target, values, end, followed.period)
+        return _flow(row, values, end, followed.period)
     known = dict(sorted(values.items()))
     if target.baseline is not None and not row["is_zero_given"]:
         known = dict(sorted({target.base_year: target.baseline, **known}.items()))
@@ -73,13 +98,11 @@ def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any
     found: dict[str, Any] = {"last_year": last, "last": known[last], "method": "", "is_capped": False}
     if row["is_zero_given"]:  # a rise or fall since the base year starts anew with every plan
         rate = known[last] / (last - target.base_year)
-        need = None if target.goal is None else target.goal / target.years
-        return found | {"first_year": target.base_year, "first": 0.0, "method": "growth.step", "pace": rate,
-                        "need_method": "growth.step", "required": need,
+        method = "share.points" if share else "growth.step"
+        return found | {"first_year": target.base_year, "first": 0.0, "method": method, "pace": rate,
                         "at_end": rate * (end - followed.period[1])}  # fmt: skip
-    method, need = _required(target, share)
     if first == last:
-        return found | {"need_method": method, "required": need}
+        return found
     rate = None if share else cagr(known[first], known[last], last - first)
     if rate is not None:
         at_end = known[last] * (1 + rate) ** (end - last)
@@ -90,19 +113,18 @@ def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any
         found |= {"method": "share.points" if share else "growth.step", "pace": rate}
     is_bound = _is_bound(followed, row["key"], (first, last))
     capped = share and at_end > row["ceiling"]
-    return found | {"first_year": first, "first": known[first], "need_method": method, "required": need,
+    return found | {"first_year": first, "first": known[first],
                     "at_end": None if is_bound else row["ceiling"] if capped else at_end, "is_bound": is_bound,
                     "is_capped": bool(capped)}  # fmt: skip
 
 
-def _required(target: Target, is_share: bool) -> tuple[str, float | None]:
-    """The pace that the plan asks for, and its method."""
-    if target.goal is None or target.baseline is None or target.years <= 0 or target.is_met_by(target.baseline):
-        return "", None  # a bound to keep asks for no pace
-    rate = None if is_share else cagr(target.baseline, target.goal, target.years)
-    if rate is not None:
-        return "growth.cagr", rate
-    return "share.points" if is_share else "growth.step", annual_step(target.baseline, target.goal, target.years)
+def _asked(row: Mapping[str, Any], need: Mapping[str, Any]) -> dict[str, Any]:
+    """The pace that the plan asks for, and its method; none where the baseline meets the target already."""
+    target = target_of(row).as_level()
+    if not need["method"] or (target.baseline is not None and target.is_met_by(target.baseline)):
+        return {"need_method": "", "required": None}  # a bound to keep asks for no pace
+    pace = next((value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None), None)
+    return {"need_method": need["method"], "required": pace}
 
 
 def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
@@ -120,18 +142,19 @@ def _is_bound(followed: Followed, key: str, years: tuple[int, int]) -> bool:
     return bool(own["operator"].isin(["<", "<=", ">", ">="]).any())
 
 
-def _flow(target: Target, values: Mapping[int, float], end: int, period: tuple[int, int]) -> dict[str, Any]:
+def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period: tuple[int, int]) -> dict[str, Any]:
     """The yearly mean of what is observed, and the sum (or mean) that it makes over the next plan."""
+    target = target_of(row).as_level()
     kept = {year: value for year, value in sorted(values.items()) if target.base_year < year <= target.target_year}
-    if not kept:
-        return {"method": "", "is_capped": False}
+    if not kept:  # the amount of the baseline's year is the last that is known
+        baseline = finite(row["baseline"])
+        known = {} if baseline is None else {"last_year": target.base_year, "last": baseline}
+        return {"method": "", "is_capped": False} | known
     mean = sum(kept.values()) / len(kept)
     years = period[1] - period[0] + 1
-    is_mean = target.mode == "annual_average"
-    need = None if target.goal is None else target.goal if is_mean else target.goal / years
     return {"last_year": max(kept), "last": kept[max(kept)], "first_year": min(kept), "first": kept[min(kept)],
-            "method": "cumulative.mean", "pace": mean, "need_method": "cumulative.mean", "required": need,
-            "at_end": mean if is_mean else mean * years, "is_capped": False}  # fmt: skip
+            "method": "cumulative.mean", "pace": mean,
+            "at_end": mean if target.mode == "annual_average" else mean * years, "is_capped": False}  # fmt: skip
 
 
 def _state(row: Mapping[str, Any], one: Any, followed: Followed) -> str:

@@ -202,6 +202,7 @@ class FirstYear:
         is_bound: whether the start is only a bound.
         is_floor: whether that bound is a lower one.
         review: its measures.
+        is_strict: whether that bound is itself not reached (more than, less than).
     """
 
     row: Mapping[str, Any]
@@ -211,6 +212,7 @@ class FirstYear:
     is_bound: bool
     is_floor: bool
     review: Review
+    is_strict: bool = False
 
 
 def first_years(followed: Followed) -> list[FirstYear]:
@@ -231,7 +233,16 @@ def first_years(followed: Followed) -> list[FirstYear]:
         own = followed.observed
         operator = own.loc[(own["key"] == row["key"]) & (own["year"] == start), "operator"].iloc[0]
         found.append(
-            FirstYear(row, begin, target.base_year, target.baseline, operator != "=", operator in (">", ">="), seen)
+            FirstYear(
+                row,
+                begin,
+                target.base_year,
+                target.baseline,
+                operator != "=",
+                operator in (">", ">="),
+                seen,
+                operator in (">", "<"),
+            )
         )
     return found
 

@@ -80,11 +80,11 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
         lines.append(label("site.no_table", lang))
     else:
         printed = indicators.drop_duplicates(["table", "row"])
-        lines.append(label(
-            "site.table", lang, rows=len(printed), targets=len(indicators),
-            binding=int((indicators["attribute"] == "约束性").sum()),
-            reported=int((printed["baseline_status"] == BaselineStatus.REPORTED.value).sum()),
-        ))  # fmt: skip
+        counts = {"rows": len(printed), "targets": len(indicators),
+                  "binding": int((indicators["attribute"] == "约束性").sum())}  # fmt: skip
+        reported = int((printed["baseline_status"] == BaselineStatus.REPORTED.value).sum())
+        lines.append(label("site.table", lang, **counts, reported=reported) if reported
+                     else label("site.table_bare", lang, **counts))  # fmt: skip
     kinds = statements["kind"].value_counts()
     lines.append(label("site.narrative", lang, **{kind: int(kinds.get(kind, 0)) for kind in ("baseline", "target")}))
     by_domain = measures["domain"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
 
 from helpers.data import Dataset
 from helpers.display.feasibility import change_cell
 from helpers.display.origins import Number, computed
 from helpers.display.tables import Cell, Muted
 from helpers.display.wording import attribute_label, city_labels
-from helpers.labels import gloss, label
+from helpers.labels import gloss, label, number
 from helpers.methods import required_change
 from helpers.methods.results import finite
 from helpers.schema import Attribute, BaselineStatus
@@ -26,12 +31,12 @@ class Row:
         domain: code; `domain_text` its label.
         attribute: code; `attribute_text` its label.
         name: indicator, in the page's language.
-        name_zh: as printed.
+        name_zh: as printed, its brackets set as in the page's language.
         place: table, row, and first and last character of the record in its document, with blanks between.
         unit: in the page's language.
         baseline: as printed, or "".
         baseline_gap: why there is no baseline, or "".
-        target: as printed.
+        target: as printed; on an English page, words as the catalogue has them, with what is printed behind.
         change: the required change, or why there is none.
         method: id of the formula; "" where nothing was computed.
         values: what was put into the formula, in words that follow it; or "".
@@ -81,18 +86,27 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
             domain=str(record["domain"]), domain_text=label(f"domain.{record['domain']}", lang),
             attribute=Attribute(record["attribute"]).name.lower(),
             attribute_text=attribute_label(record["attribute"], lang),
-            name=gloss(record, "name", lang), name_zh=record["name"],
+            name=gloss(record, "name", lang), name_zh=gloss(record, "name", "zh"),
             place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
             unit=gloss(record, "unit", lang),
             baseline=str(record["baseline_raw"]) if is_reported else "",
             baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
-            target=str(record["target_raw"]), change=str(change),
+            target=_target(record, lang), change=str(change),
             method=method, values=_values(change, method, lang) if method else "",
             baseline_value=finite(record["baseline"]), target_value=finite(record["target"]),
             change_value=next((value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None),
                               None),
         ))  # fmt: skip
     return rows
+
+
+def _target(record: Mapping[str, Any], lang: str) -> str:
+    """The target as printed; on an English page its Chinese words follow their label."""
+    raw = str(record["target_raw"])
+    if lang == "zh" or not re.search("[\u4e00-\u9fff]", raw):
+        return raw
+    said = label(f"operator.{record['operator']}", lang) + number(record["target"])
+    return Markup('{} <span class="sub" lang="zh-Hans">{}</span>').format(said, raw) if said else raw
 
 
 def _values(change: Cell, method: str, lang: str) -> str:

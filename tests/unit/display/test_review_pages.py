@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from helpers import display, methods
-from helpers.display.lights import SIGNS, Light
+from helpers.display.lights import SIGNS, Light, rule_head
 from helpers.display.wording import grouped
 from helpers.labels import catalogue, label
 from helpers.methods.results import Reason
+from helpers.reports.indicator_rows import indicator_rows
 from helpers.schema import ProgressClass
 from tests.unit.methods.followed_plans import followed
 
@@ -63,7 +64,7 @@ def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, l
     assert len(table.rows) == 20
     row = dict(zip(column(table, 0), table.rows, strict=True))[plan.rows[4]["name" if lang == "zh" else "name_en"]]
     # The rules agree on every indicator, so one column holds what three would.
-    assert table.header[2] == label("rule.all", lang)
+    assert table.header[2] == rule_head("all", lang)
     assert [str(cell) for cell in row[1:4]] == [str(Light("faster", lang))] * 3
     assert "+33.3%" in str(row[4])
     others = [cells for cells in table.rows if cells is not row]
@@ -103,6 +104,60 @@ def test_the_next_plans_table(nation, dataset, lang):
     assert len(display.single_table(none, methods.look_ahead(none), lang).rows) == 12
 
 
+@pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "jingzhou"])
+def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, lang):
+    plan = methods.follow(dataset, slug)
+    listed = {row.id: row.change for row in indicator_rows(dataset, lang)}
+    ahead = methods.look_ahead(plan)
+    ids = [*ahead.loc[ahead["method"] != "", "target_id"],
+           *ahead.loc[(ahead["method"] == "") & ahead["last_year"].notna(), "target_id"]]  # fmt: skip
+    tables = [display.outlook_table(plan, ahead, lang), display.single_table(plan, ahead, lang)]
+    shown = [str(row[-2 if table is tables[0] else -1]) for table in tables if table for row in table.rows]
+    assert [str(found) for found in shown] == [listed[name] for name in ids]
+    # Every printed figure of the last year is there, that of a sum among them.
+    assert len(ids) == ahead["key"].isin(plan.targets.loc[plan.targets["baseline"].notna(), "key"]).sum()
+
+
+def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
+    for slug, is_marked in (("wuxing", True), ("zhongshan", True), ("jingzhou", False)):
+        plan = methods.follow(dataset, slug)
+        ahead = methods.look_ahead(plan)
+        tables = f"{display.outlook_table(plan, ahead, lang)!r}{display.single_table(plan, ahead, lang)!r}"
+        assert (label("change.if_stock", lang) in tables) == is_marked
+        assert (label("review.as_stock", lang) in repr(findings.outlook(plan, ahead, lang))) == is_marked
+
+
+def test_the_first_year_is_named_where_the_rest_is_silent(dataset, lang):
+    plan = methods.follow(dataset, "jingzhou")
+    said = repr(findings.review_basis(dataset.place("jingzhou"), plan, methods.reviews(plan), lang))
+    assert ("3 个除外" if lang == "zh" else "below (3)") in said
+    counted = repr(findings.missing(plan, methods.missing(plan), lang))
+    assert "28" in counted
+    assert "27" in counted
+    item = repr(findings.first_year(methods.first_years(plan), lang))
+    assert ("增长低于 29.9%" if lang == "zh" else "by less than 29.9%") in item
+    table = display.first_year_table(methods.first_years(plan), plan, lang)
+    assert column(table, 6)[-1] == "<1.92"
+    assert "2020" in table.header[5]
+
+
+def test_a_miss_that_a_ratio_does_not_show_is_explained(nation, lang):
+    plan, found = nation
+    said = repr(findings.lights(plan, found, lang))
+    assert "0.98" in said
+    assert ("R、ρ 无法计算" if lang == "zh" else "R, ρ not assessable") in said
+    whole = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2025: 1.5}})  # lags by each ratio as well
+    assert "0.5" not in repr(findings.lights(whole, methods.reviews(whole), lang))
+
+
+def test_commands_are_code_on_the_page_and_quoted_in_text(dataset, lang):
+    plan = methods.follow(dataset, "xuhui")
+    said = findings.missing(plan, methods.missing(plan), lang)
+    assert "<code>fyp report xuhui -n 04</code>" in said._repr_html_()
+    assert "“fyp report xuhui -n 04”" in repr(said)
+    assert "`" not in repr(said) + said._repr_html_()
+
+
 def test_paces_of_other_years_keep_their_column(nation, lang):
     plan, _ = nation
     ahead = methods.look_ahead(plan)
@@ -132,7 +187,7 @@ def test_rules_that_differ_keep_a_column_each(lang):
     (name,) = found
     table = display.official_table(plan, given.assign(benchmark_id=name), found, found, {}, lang)
     assert [str(cell) for cell in table.rows[0][2:4]] == [str(Light(kind, lang)) for kind in ("as_expected", "faster")]
-    assert table.header[2:] == [label(f"rule.{name}", lang) for name in ("time", "growth", "projection")]
+    assert table.header[2:] == [rule_head(name, lang) for name in ("time", "growth", "projection")]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from helpers import display, figures, methods
 from helpers.figures.classes import NAMED, VERDICTS
 from helpers.figures.review import FARTHEST, MOST
+from helpers.labels import label
 from tests.unit.methods.followed_plans import followed
 
 
@@ -34,10 +35,23 @@ def test_dots_stand_at_their_ratios(nation, lang):
     assert figure.drawn_data.shape == (6, 4)
     assert "1.66" in repr(figure.drawn_data.round(2))
     assert "6" in figure.get_label()
+    # At the end the band begins where a target is met, and the legend says what it is.
+    [band] = [patch for patch in axes.patches if patch.get_height() == 1]
+    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((1, 1.1))
+    assert figure.legends[0].get_texts()[-1].get_text() == label(
+        "review_figure.band_end", lang, low="1.00", high="1.10"
+    )
+
+
+def test_before_the_end_the_band_is_that_of_the_rule(dataset, lang):
+    plan = methods.follow(dataset, "nation", 2023)
+    [axes] = figures.measure_dots(display.dots(plan, methods.reviews(plan), lang), lang).axes
+    [band] = [patch for patch in axes.patches if patch.get_height() == 1]
+    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((0.9, 1.1))
 
 
 def test_a_ratio_far_off_stands_at_the_edge_with_its_figure(lang):
-    rows = pd.DataFrame({"name": ["a"], "time": [1.0], "growth": [12.3], "unsd": [np.nan]})
+    rows = pd.DataFrame({"name": ["a"], "time": [1.0], "growth": [12.3], "unsd": [np.nan], "ended": [False]})
     figure = figures.measure_dots(rows, lang)
     [axes] = figure.axes
     assert offsets(axes.collections[1])[0][0] == FARTHEST
@@ -56,6 +70,8 @@ def test_paths_lead_from_baseline_to_target(nation, lang):
     assert list(observed.get_ydata()) == [6.3, 7.5, 9.4, 11.8, 16]
     grain = panels[6]
     assert [line.get_ydata()[0] for line in grain.get_lines()] == [6.5]  # no baseline, no path
+    assert grain.get_lines()[0].get_linestyle() != linear.get_linestyle()
+    assert label("review_figure.level", lang) in [text.get_text() for text in figure.legends[0].get_texts()]
     kept = figure.drawn_data
     assert kept.shape[1] == 4
     assert 11.8 in kept.iloc[:, 3].tolist()
@@ -92,6 +108,8 @@ def test_slopes_show_the_classes_of_observed_years_only(nation, lang):
     assert list(line.get_xdata()) == [2021, 2022, 2023, 2025]
     assert [VERDICTS[round(y)] for y in line.get_ydata()] == ["as_expected", "faster", "faster", "faster"]
     assert len(figure.drawn_data) == 12
+    [steps] = figure.axes[0].collections  # no line runs through a year without a figure
+    assert [segment[:, 0].tolist() for segment in steps.get_segments()] == [[2021, 2022], [2022, 2023]]
 
 
 def test_many_slopes_are_grey_and_apart(lang):
@@ -114,6 +132,9 @@ def test_margins_are_percent_of_the_target(nation, lang):
     assert widths[0] == pytest.approx(100 / 3)
     assert widths[-1] == pytest.approx(-100 * 0.3 / 18)
     assert axes.patches[-1].get_hatch()
+    low, _ = axes.get_xlim()
+    assert low == axes.get_xticks()[0] == -5
+    assert axes.texts[-1].get_ha() == "right"
     assert len(figure.drawn_data) == 8
 
 

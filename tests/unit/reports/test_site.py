@@ -76,6 +76,7 @@ def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
     assert page.find("a", href="sources.html")
     assert page.select_one(".cards a")["href"] == "04_implementation_review.html"
     assert not page.select("#plan")
+    assert page.select_one("#sources").find_next("a")["href"] == "sources.html"  # the link has a heading of its own
 
 
 def test_a_city_without_a_table_says_so(folder):
@@ -83,15 +84,33 @@ def test_a_city_without_a_table_says_so(folder):
     assert "没有官方指标表" in page.select_one(".summary").text
     assert not page.select("#indicators")
     assert page.select("#plan")
+    assert not page.select("#sources")
+    assert "均未公布基期值" in soup(folder / "xuhui/zh/index.html").select_one(".summary").text
 
 
 def test_every_target_is_listed_once_as_printed(folder, dataset):
     for name, lang in (("index.html", "zh"), ("index.en.html", "en")):
         rows = soup(folder / name).select("#indicators tbody tr")
-        assert [row.select("td")[6].text for row in rows] == dataset.indicators["target_raw"].tolist()
+        targets = [row.select("td")[6] for row in rows]
+        printed = [(cell.select_one("[lang=zh-Hans]") or cell).text for cell in targets]  # words have an English label
+        assert printed == dataset.indicators["target_raw"].tolist()
         found = indicator_rows(dataset, lang)
         assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
         assert all(row.method in CATALOGUE for row in found if row.method)
+
+
+def test_words_of_a_target_are_told_in_english_and_as_printed(folder):
+    cells = [row.select("td")[4] for row in soup(folder / "xuhui/en/index.html").select("#indicators tbody tr")]
+    by_printed = {cell.select_one(".sub").extract().text: cell.text.strip() for cell in cells if cell.select(".sub")}
+    assert by_printed["进一步提升"] == "to rise"
+    assert by_printed["50以上"] == "≥50"
+    rest = [cell.text for cell in cells if not cell.select(".sub")]
+    assert not re.search("[\u4e00-\u9fff]", "".join(rest))
+
+
+def test_a_name_is_not_repeated_for_the_width_of_its_brackets(folder):
+    for name in ("index.html", "wuxing/zh/index.html"):
+        assert not soup(folder / name).select("#indicators td .sub")
 
 
 @pytest.mark.parametrize("name", ["index.html", "index.en.html", "jingzhou/zh/index.html", "jingzhou/en/index.html"])

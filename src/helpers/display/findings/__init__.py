@@ -23,6 +23,7 @@ from helpers.display.findings.comparison import (
     shared_changes,
     structure,
 )
+from helpers.display.findings.edges import first_year, missing, outlook
 from helpers.display.findings.feasibility import (
     chances,
     example,
@@ -39,12 +40,9 @@ from helpers.display.findings.review import (
     apart,
     bounds,
     completed,
-    first_year,
     lights,
     measures,
-    missing,
     official,
-    outlook,
     over_years,
     review_basis,
     review_notes,

@@ -11,10 +11,11 @@ from helpers.display.findings.common import city_name
 from helpers.display.prose import Finding, Note
 from helpers.display.review import seen_targets
 from helpers.labels import gloss, join, label, number, percent
-from helpers.labels.phrases import sign
 from helpers.methods.completion import Completion, Outcome, completion
+from helpers.methods.differences import disagreements
 from helpers.methods.followed import Followed
-from helpers.methods.review import FirstYear, classes, outcomes
+from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
+from helpers.methods.review import FirstYear, classes, first_years, outcomes
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, LAGGING, RULES, Review
 from helpers.schema import Area, City, Mode, ReviewStatus
@@ -28,8 +29,8 @@ def review_basis(place: City | Area, followed: Followed, found: Mapping[str, Rev
     first, last = followed.period
     values = {"name": city_name(place, lang), "first": first, "last": last, "year": followed.as_of,
               "targets": len(followed.targets), "seen": seen}  # fmt: skip
-    words = int(followed.targets["target"].isna().sum())
-    more = _say("words", lang, n=words) if words else ""
+    words, unseen = int(followed.targets["target"].isna().sum()), len(followed.targets) - seen
+    more = _say("words", lang, unseen=unseen, figures=unseen - words, words=words) if words else ""
     if followed.is_narrative:
         if first == last:
             keys = ("name", "first", "targets", "seen") if seen else ("name", "first", "targets")
@@ -38,9 +39,11 @@ def review_basis(place: City | Area, followed: Followed, found: Mapping[str, Rev
             said = _say("basis_promises", lang, **{key: values[key] for key in values if key != "first"})
         return Finding(said, more, lang=lang)
     if not seen:
-        said = _say("basis_none", lang, **{key: values[key] for key in values if key != "seen"})
-        return Finding(said, more, lang=lang)
-    return Finding(_say("basis", lang, **values, unseen=len(followed.targets) - seen), more, lang=lang)
+        values.pop("seen")
+        if firsts := len(first_years(followed)):
+            return Finding(_say("basis_none_first", lang, **values, firsts=firsts), more, lang=lang)
+        return Finding(_say("basis_none", lang, **values), more, lang=lang)
+    return Finding(_say("basis", lang, **values, unseen=unseen), more, lang=lang)
 
 
 def review_status(followed: Followed, lang: str) -> Finding | None:
@@ -65,12 +68,34 @@ def lights(followed: Followed, found: Mapping[str, Review], lang: str) -> Findin
     met = [gloss(row, "name", lang) for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
         said.append(_say("met_no_class", lang, n=len(met), names=join(met, lang)))
+    missed = [_ratios(row, one, lang) for _, row, one in seen if _is_overruled(row, one)]
+    if missed:
+        said.append(_say("lagging_missed", lang, names=join(missed, lang)))
     stars = set(followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"])
     if any("*" in str(row["baseline_raw"]) or row["key"] in stars for _, row, _ in seen):
         said.append(_say("earlier", lang))
     if any("〔" in str(row["target_raw"]) for _, row, _ in seen):
         said.append(_say("bracketed", lang))
     return Finding(*said, lang=lang) if said else None
+
+
+def _is_overruled(row: Mapping[str, Any], one: Review) -> bool:
+    """Whether a target lags because it was missed, though a ratio says otherwise or there is none."""
+    missed = one.observed.year >= row["target_year"] and not one.observed.is_met
+    values = {rule.id: one.verdicts[rule.id].value for rule in RULES}
+    return missed and any(values[rule.id] is None or values[rule.id] >= rule.expected for rule in RULES)
+
+
+def _ratios(row: Mapping[str, Any], one: Review, lang: str) -> str:
+    """A target with its three ratios, and which of them cannot be computed."""
+    found = {label(f"review_measure.{key}", lang): getattr(one, key).value for key in ("time", "growth", "unsd")}
+    comma = "、" if lang == "zh" else ", "
+    parts = [_say("ratio_item", lang, measure=measure, value=number(value, 2))
+             for measure, value in found.items() if value is not None]  # fmt: skip
+    silent = [measure for measure, value in found.items() if value is None]
+    parts += [_say("ratio_silent", lang, measures=comma.join(silent))] if silent else []
+    said = ("，" if lang == "zh" else "; ").join(parts)
+    return _say("named_ratios", lang, name=gloss(row, "name", lang), ratios=said)
 
 
 def measures(followed: Followed, found: Mapping[str, Review], lang: str) -> Finding | None:
@@ -88,6 +113,9 @@ def measures(followed: Followed, found: Mapping[str, Review], lang: str) -> Find
         if gap >= 0.005:
             said.append(_say("widest", lang, name=gloss(row, "name", lang), linear=number(one.time.value, 2),
                              compound=number(one.growth.value, 2)))  # fmt: skip
+    if len(disagreements(followed, found)):
+        key = "judged_met" if followed.as_of >= followed.period[1] else "judged_reach"
+        said.append(_say(key, lang, ratio=number(UNSD_CLASSES[0][0], 2), short=number(ESCAP_CLASSES[0][0], 2)))
     return Finding(*said, lang=lang)
 
 
@@ -208,42 +236,6 @@ def apart(followed: Followed, lang: str) -> Finding | None:
     return Finding(_say("apart", lang, n=count, more=more, met=both.completed, known=known), lang=lang)
 
 
-def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
-    """What the plan's first year brought, counted from the year before; None where no figure allows it."""
-    if not firsts:
-        return None
-
-    def most(one: FirstYear) -> str:
-        return sign("at_most" if one.is_floor else "at_least", lang) if one.is_bound else ""
-
-    items = [_say("first_year_item", lang, name=gloss(one.row, "name", lang),
-                  seen=most(one) + percent(one.review.growth.growth),
-                  need=most(one) + percent(one.review.growth.required))
-             for one in firsts if one.review.growth.growth is not None]  # fmt: skip
-    if not items:
-        return None
-    said = [
-        _say(
-            "first_year",
-            lang,
-            n=len(firsts),
-            year=max(one.year for one in firsts),
-            list=("；" if lang == "zh" else "; ").join(items),
-        )
-    ]
-    vague = [gloss(one.row, "name", lang) for one in firsts if one.is_floor]
-    if vague:
-        said.append(_say("first_year_bound", lang, names=join(vague, lang)))
-    return Finding(*said, lang=lang)
-
-
-def missing(followed: Followed, gaps: pd.DataFrame, lang: str) -> Finding:
-    """How many targets lack an observation, and how to supply it."""
-    if gaps.empty:
-        return Finding(_say("nothing_missing", lang), lang=lang)
-    return Finding(_say("missing", lang, n=len(gaps), slug=followed.slug), lang=lang)
-
-
 def review_notes(followed: Followed, found: Mapping[str, Review], firsts: list[FirstYear], lang: str) -> Note:
     """Where the measures that the page shows come from."""
     used = [one for _, _, one in seen_targets(followed, found)] + [first.review for first in firsts]
@@ -254,30 +246,6 @@ def review_notes(followed: Followed, found: Mapping[str, Review], firsts: list[F
     given = {"growth": growth, "projection": seen, "classes": classed, "completion": ended, "both": growth and time}
     keys = [key for key, is_given in given.items() if is_given] or ["none"]
     return Note(*(label(f"review_note.{key}", lang) for key in keys), lang=lang)
-
-
-def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding | None:
-    """What was slack, and where the past pace leads; None without a published figure."""
-    last, paced = int(ahead["last_year"].notna().sum()), int((ahead["method"] != "").sum())
-    if not last:
-        return None
-    names = {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
-    if not paced:
-        return Finding(_say("outlook_single", lang, n=len(ahead), last=last), lang=lang)
-    said = [_say("outlook", lang, n=len(ahead), last=last, paced=paced, year=int(ahead["end"].iloc[0]))]
-    slack = [names[name] for name in ahead.loc[ahead["state"] == "slack", "target_id"]]
-    if slack:
-        said.append(_say("slack", lang, n=len(slack), names=join(slack, lang)))
-    for key in ("asks_less", "asks_more"):
-        before = [names[name] for name in ahead.loc[ahead["asks"] == key, "target_id"]]
-        said += [_say(key, lang, names=join(before, lang))] if before else []
-    judged = ahead["next_state"].dropna()
-    if len(judged):
-        within, beyond = (int((judged == key).sum()) for key in ("within", "beyond"))
-        values = {"year": int(ahead["end"].iloc[0]), "within": within}
-        said.append(_say("outlook_next", lang, **values, beyond=beyond) if beyond else
-                    _say("outlook_next_all", lang, **values))  # fmt: skip
-    return Finding(*said, lang=lang)
 
 
 def _say(key: str, lang: str, **values: object) -> str:
