@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.display.origins import Number, computed, printed
 from helpers.display.tables import Cell, Muted, Table
-from helpers.display.wording import qualified, unit_words
+from helpers.display.wording import grouped, qualified, unit_words
 from helpers.labels import gloss, label, number
 from helpers.labels.phrases import sign, with_unit
 from helpers.schema import BaselineStatus, Domain
@@ -85,7 +85,7 @@ def baseline_cell(record: Record, lang: str) -> Cell:
     """A baseline as printed, or why there is none."""
     status = record["baseline_status"]
     if status == BaselineStatus.REPORTED:
-        return printed(str(record["baseline_raw"]), record, lang)
+        return printed(grouped(str(record["baseline_raw"])), record, lang)
     return Muted(label(f"baseline.{status}", lang))
 
 

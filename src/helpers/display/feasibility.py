@@ -10,7 +10,7 @@ from helpers.display.baseline import baseline_cell
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number, computed, counted, printed
 from helpers.display.tables import Cell, Muted, Table
-from helpers.display.wording import attribute_label, in_words
+from helpers.display.wording import attribute_label, grouped, in_words
 from helpers.labels import gloss, label, number, percent
 from helpers.schema import BaselineStatus
 
@@ -31,7 +31,7 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
         rows.append([
             with_unit(record, lang),
             baseline_cell(record, lang),
-            printed(str(record["target_raw"]), record, lang),
+            printed(grouped(str(record["target_raw"])), record, lang),
             attribute_label(record["attribute"], lang),
             label(f"type.{need['type']}", lang),
             change_cell(record, need, lang),

@@ -10,6 +10,11 @@ _CODE = re.compile("`([^`]+)`")  # a command within a sentence
 _CODE_BETWEEN = re.compile(" ?`([^`]+)` ?")  # with the spaces that set it off from Chinese
 
 
+def with_code(text: str) -> Markup:
+    """A text whose parts between backticks are code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 class Finding:
     """One or more sentences of a page; text in references, a paragraph in HTML.
 
@@ -19,7 +24,7 @@ class Finding:
     def __init__(self, *sentences: str, lang: str) -> None:
         said = ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
         self.text = (_CODE_BETWEEN if lang == "zh" else _CODE).sub(r"“\1”", said)
-        self.html = Markup(_CODE.sub(r"<code>\1</code>", str(escape(said))))
+        self.html = with_code(said)
 
     def _repr_html_(self) -> str:
         return Markup('<p class="finding">{}</p>').format(self.html)

@@ -62,6 +62,7 @@ def grouped(text: str) -> str:
         return text
     for form, usual in _SIGNS.items():
         text = text.replace(form, usual)
+    text = re.sub(r"(?<=\d)-(?=\d)", "–", text)
     return re.sub(r"\(\s*(\S+?)\s*\)", r"(\1)", re.sub(r"(?<![\d.,])\d{4,}", _thousands, text))
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from helpers.data import data_hash
 from helpers.glyphs import font_face
@@ -138,14 +138,13 @@ def _template(name: str) -> jinja2.Template:
 
 
 def _with_code(text: str) -> Markup:
-    """A text whose parts between backticks are code."""
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if odd % 2 else escape(part) for odd, part in enumerate(text.split("`"))
-    )
+    from helpers.display.prose import with_code  # slow to import, like all of its home
+
+    return with_code(text)
 
 
 def _formula(text: str) -> Markup:
-    from helpers.display.formulas import set_formula  # slow to import, like all of its home
+    from helpers.display.formulas import set_formula
 
     return set_formula(text)
 

@@ -13,7 +13,7 @@ from helpers.data import Dataset
 from helpers.display.feasibility import change_cell
 from helpers.display.origins import Number, computed
 from helpers.display.tables import Cell, Muted
-from helpers.display.wording import attribute_label, city_labels
+from helpers.display.wording import attribute_label, city_labels, grouped
 from helpers.labels import gloss, label, number
 from helpers.methods import required_change
 from helpers.methods.results import finite
@@ -89,7 +89,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
             name=gloss(record, "name", lang), name_zh=gloss(record, "name", "zh"),
             place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
             unit=gloss(record, "unit", lang),
-            baseline=str(record["baseline_raw"]) if is_reported else "",
+            baseline=grouped(str(record["baseline_raw"])) if is_reported else "",
             baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
             target=_target(record, lang), change=str(change),
             method=method, values=_values(change, method, lang) if method else "",
@@ -102,7 +102,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
 
 def _target(record: Mapping[str, Any], lang: str) -> str:
     """The target as printed; on an English page its Chinese words follow their label."""
-    raw = str(record["target_raw"])
+    raw = grouped(str(record["target_raw"]))
     if lang == "zh" or not re.search("[\u4e00-\u9fff]", raw):
         return raw
     said = label(f"operator.{record['operator']}", lang) + number(record["target"])

@@ -66,7 +66,7 @@ def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
     assert str(row[5]) == "+1.10 points a year"
     assert str(row[6]) == "closes 35% of the gap to 100%; log-odds +0.10 a year"
     own, required = of_city(dataset, "jingzhou")
-    assert str(row_of(targets_table(own.indicators, required, "en"), "National pilot")[2]) == "2-3"
+    assert str(row_of(targets_table(own.indicators, required, "en"), "National pilot")[2]) == "2–3"
     ranged = own.indicators.assign(target_upper=own.indicators["target"].where(own.indicators["baseline"] > 0) * 2)
     table = targets_table(ranged, required_change(ranged, dataset.periods), "en")
     assert "upper end: 26.4% a year" in str(row_of(table, "Market entities")[6])
@@ -143,7 +143,8 @@ def test_flags_point_to_their_place(dataset, lang):
         assert all(re.search(r"\d", str(row[3])) for row in table.rows)
         assert "legend" in table._repr_html_()
         if city == "wuxing":
-            assert str(table.rows[0][2]).startswith("正文称截至“十三五”末共3,232家" if lang == "zh" else "According to the text there were 3,232")
+            begin = "正文称截至“十三五”末共3,232家" if lang == "zh" else "According to the text there were 3,232"
+            assert str(table.rows[0][2]).startswith(begin)
             assert [found.text for found in numbers(table.rows[0][2])] == ["3,232", "3,000"]
             assert all(found.href for row in table.rows[:2] for found in numbers(row[3]))
 
