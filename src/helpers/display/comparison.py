@@ -269,12 +269,15 @@ def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str)
     is_target = row["measure"] == "target"
     kind = label("measure_kind.target", lang) if is_target else label(f"measure_unit.{row['measure']}", lang)
     n = int(row["n"])
-    ends = [number(scale * row[name], digits) for name in ("low", "high")]
+    ends = [label(f"operator.{row[f'{name}_operator']}", lang) + number(scale * row[name], digits)
+            for name in ("low", "high")]  # fmt: skip
     head = _panel(concept, row["group"], lang) if is_target else gloss(concept, "name", lang)
     cells: list[Cell] = [head, kind, counted(n, lang), computed("–".join(ends), "dispersion.range", lang, N=n)]
-    cells.append(_index(row["ratio"], 2, "dispersion.range", row["reason"], n, lang))
+    least = label("operator.>=", lang) if row["is_bound"] else ""
+    cells.append(_index(row["ratio"], 2, "dispersion.range", row["reason"], n, lang, least))
     two = Muted(label("comparison.two", lang))  # the ratio says all
-    cells.append(two if n == 2 else _index(row["cv"], 3, "dispersion.cv", "not_positive", n, lang))
+    reason = "bound" if row["is_bound"] else "not_positive"
+    cells.append(two if n == 2 else _index(row["cv"], 3, "dispersion.cv", reason, n, lang))
     for key, method in (("theil_t", "dispersion.theil_t"), ("theil_l", "dispersion.theil_l")):
         cells.append(two if n == 2 else _index(row[key], 4, method, row["reason"], n, lang))
     if row["group_reason"]:
@@ -285,7 +288,9 @@ def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str)
     return cells
 
 
-def _index(value: float | None, digits: int, method: str, reason: str, n: int, lang: str) -> Cell:
+def _index(
+    value: float | None, digits: int, method: str, reason: str, n: int, lang: str, sign: str = ""
+) -> Cell:  # fmt: skip
     if value is None or pd.isna(value):
         return Muted(label(f"group_reason.{reason}", lang))
-    return computed(number(value, digits), method, lang, N=n)
+    return computed(sign + number(value, digits), method, lang, N=n)

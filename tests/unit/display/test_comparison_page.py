@@ -72,8 +72,11 @@ def test_two_cities_get_no_theil_index(dataset, five, lang):
     table = display.dispersion_table(five.spread, dataset.concepts, lang)
     by_n = {str(row[2]): row for row in table.rows}
     assert isinstance(by_n["2"][6], Muted)
-    assert isinstance(by_n["3"][6], Number)
+    assert isinstance(table.rows[0][6], Number)
     assert [str(row[2]) for row in table.rows[:3]] == ["3", "2", "2"]
+    bound = table.rows[3]
+    assert (str(bound[3]), str(bound[4])) == ("5–≥50", "≥10.00")
+    assert all(isinstance(cell, Muted) for cell in bound[5:])
     assert display.dispersion_table(five.spread.head(0), dataset.concepts, lang) is None
 
 

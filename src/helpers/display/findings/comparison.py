@@ -141,8 +141,11 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
         ends = {name: names[own.loc[at, "city"]] for name, at in
                 (("least", own["value"].idxmin()), ("most", own["value"].idxmax()))}  # fmt: skip
         shown = percent if row["measure"] == "growth" else number
+        figures = {
+            end: label(f"operator.{row[f'{end}_operator']}", lang) + shown(row[end], 1) for end in ("low", "high")
+        }
         said.append(say(f"shared_{row['measure']}", lang, concept=labels[row["concept_id"]], n=int(row["n"]), **ends,
-                        low=shown(row["low"], 1), high=shown(row["high"], 1)))  # fmt: skip
+                        **figures))  # fmt: skip
     return Finding(*said, lang=lang)
 
 
@@ -154,6 +157,9 @@ def dispersion(spread: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> Findi
     said = [say("dispersion_n", lang, sets=len(spread), largest=int(spread["n"].max()))]
     if two:
         said.append(say("dispersion_two", lang, two=two))
+    bounds = int((spread["is_bound"] & (spread["n"] > 2)).sum())
+    if bounds:
+        said.append(say("dispersion_bound", lang, bounds=bounds))
     split = spread[spread["group_reason"] == ""]
     labels = concept_labels(concepts, lang)
     for row in split.head(2).to_dict("records"):
