@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from helpers.schema import City, DocumentKind
 GAP = 0.05  # difference of two shares that is worth a line
 FEW = 20  # measures below which a share is rough
 ALIKE = 0.6  # cosine from which all plans share one vocabulary
+NAMED = 4  # plans named in a sentence
 BLUNT = 0.6  # share of one class from which a scheme tells little apart
 
 
@@ -125,21 +125,14 @@ def terms(
 
 def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Finding:
     """Whose wording is nearest, whether every reading agrees, and how narrow the range is."""
-    from helpers.methods.likeness import READINGS
+    from helpers.methods.likeness import PRINTED, READINGS
 
     name = city_name(city, lang)
     if near.empty:
         return Finding(say("policy_no_likeness", lang, name=name), lang=lang)
-    first = near.iloc[0]
     ranked = near.dropna(subset=["best"])
-    winners = Counter(ranked.loc[ranked[key].round(9).idxmax(), "city"] for key in READINGS)
-    said = {"name": name, "top": city_name(cities[first["city"]], lang), "value": number(first["cosine"], 2)}
-    if len(winners) == 1:
-        sentences = [say("policy_likeness", lang, **said)]
-    else:
-        ordered = sorted(winners, key=lambda slug: (-winners[slug], slug))
-        items = (label("policy.winner", lang, name=city_name(cities[slug], lang), n=winners[slug]) for slug in ordered)
-        sentences = [say("policy_likeness_split", lang, winners=join(items, lang), **said)]
+    printed = ranked.set_index("city")[list(READINGS)].round(PRINTED).dropna(axis=1, how="all")
+    sentences = [_nearest(name, printed, cities, lang)]
     if len(near) > 1:
         ends = {"low": number(near["cosine"].min(), 2), "high": number(near["cosine"].max(), 2)}
         key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
@@ -148,6 +141,33 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
         sentences.append(say("policy_likeness_length", lang, **thin))
     sentences += [_sampled(city, cities, lang), annual(city, near["city"], cities, lang)]
     return Finding(*sentences, lang=lang)
+
+
+def _nearest(name: str, printed: pd.DataFrame, cities: Mapping[str, City], lang: str) -> str:
+    """Which plans come first in every reading, alone or tied; where none does, in how many readings each does."""
+    ahead = printed == printed.max()
+    common, ever = ahead.index[ahead.all(axis=1)], ahead.index[ahead.any(axis=1)]
+    said = {"name": name, "value": number(printed.iloc[0, 0], 2),
+            "top": _together([city_name(cities[slug], lang) for slug in common[:NAMED]], lang)}  # fmt: skip
+    if len(common) == 1 and len(ever) == 1:
+        return say("policy_likeness", lang, **said)
+    if len(common) == 1:
+        others = [city_name(cities[slug], lang) for slug in ever if slug not in common][:NAMED]
+        tied = int((ahead.sum() > 1).sum())
+        return say("policy_likeness_nearly", lang, tied=tied, others=_together(others, lang), **said)
+    if len(common):
+        return say("policy_likeness_tied", lang, **said)
+    wins = ahead.sum(axis=1).loc[ever].sort_values(ascending=False, kind="stable")[:NAMED]
+    items = [label("policy.winner", lang, name=city_name(cities[slug], lang), n=n) for slug, n in wins.items()]
+    return say("policy_likeness_split", lang, winners=join(items, lang), **said)
+
+
+def _together(names: Sequence[str], lang: str) -> str:
+    """One or more subjects of a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    first = ("、" if lang == "zh" else ", ").join(names[:-1])
+    return label("policy.together", lang, first=first, last=names[-1])
 
 
 def _sampled(city: City, cities: Mapping[str, City], lang: str) -> str:
