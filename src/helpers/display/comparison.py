@@ -14,6 +14,7 @@ from helpers.methods.inventory import STRUCTURE
 from helpers.schema import City
 
 SETS = 12  # sets of figures that a table shows
+AIMS = ("target", "stretch")
 Concepts = Mapping[str, Mapping[str, object]]
 
 
@@ -138,30 +139,30 @@ def exact_table(
     if figures.empty:
         return None
     known = concepts_by_id(concepts)
-    need = {(row["concept_id"], row["city"]): row for row in changes.to_dict("records") if row["what"] == "target"}
+    need = {(row["concept_id"], row["city"], row["what"]): row for row in changes.to_dict("records")}
     parts = list(figures.groupby(["concept_id", "group", "mode"], sort=False))
     caption = label("caption.exact", lang)
     if len(parts) > SETS:
         caption += label("figure.shown_of_sets", lang, shown=SETS, whole=len(parts))
         parts.sort(key=lambda item: focal not in set(item[1]["city"]))
     rows: list[list[Cell]] = []
+    heads: dict[int, str] = {}
     for (concept, group, _), part in parts[:SETS]:
-        head = _panel(known[concept], group, lang)
+        heads[len(rows)] = _panel(known[concept], group, lang)
         cities = list(dict.fromkeys(part["city"]))
         crowd = len(cities) > FEW
         for city in cities if not crowd else [city for city in cities if city == focal]:
             own = {row["what"]: row for row in part[part["city"] == city].to_dict("records")}
-            rows.append([head, names[city], _cell(own.get("baseline"), lang), _targets(own, lang),
-                         _need(need.get((concept, city)), lang)])  # fmt: skip
+            for what in [what for what in AIMS if what in own] or AIMS[:1]:
+                name = label("comparison.stretch_of", lang, name=names[city]) if what == "stretch" else names[city]
+                rows.append([name, _cell(own.get("baseline"), lang), _cell(own.get(what), lang),
+                             _need(need.get((concept, city, what)), lang)])  # fmt: skip
         if crowd:
-            rows.append([head, label("comparison.median_of", lang, n=len(cities)),
+            rows.append([label("comparison.median_of", lang, n=len(cities)),
                          *(_median(part.loc[part["what"] == what, "value"], lang) for what in ("baseline", "target")),
                          _median_need(changes, concept, cities, lang)])  # fmt: skip
-    for at in range(len(rows) - 1, 0, -1):  # one head a group
-        if rows[at][0] == rows[at - 1][0]:
-            rows[at][0] = ""
-    heads = [label(f"column.{key}", lang) for key in ("concept", "city", "baseline", "target", "change")]
-    return Table(heads, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 3}))
+    columns = [label(f"column.{key}", lang) for key in ("city", "baseline", "target", "change")]
+    return Table(columns, rows, caption, lang, frozenset({1, 2, 3}), frozenset({0, 2}), heads)
 
 
 def dispersion_table(spread: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> Table | None:
@@ -195,7 +196,7 @@ def flips_table(ranks: RankIntervals | None, names: Mapping[str, str], lang: str
                        flipped=row["flipped"], compared=row["compared"]) for row in own.to_dict("records")]  # fmt: skip
         rows.append([
             label(f"choice.{record['choice']}", lang),
-            computed(f"{record['turned']} / {record['pairs']}", ranks.method, lang),
+            computed(label("comparison.of", lang, count=record["turned"], total=record["pairs"]), ranks.method, lang),
             join(pairs, lang) if pairs else Muted(label("comparison.none_turned", lang)),
         ])  # fmt: skip
     heads = [label(f"column.{key}", lang) for key in ("choice", "turned", "pairs_turned")]
@@ -203,10 +204,16 @@ def flips_table(ranks: RankIntervals | None, names: Mapping[str, str], lang: str
 
 
 def _named(concept: Mapping[str, object], group: str, lang: str) -> tuple[str, str]:
-    """A concept, and its unit with, for totals, the level within which they may be compared."""
-    unit, scope = gloss(concept, "unit", lang), label(f"level_only.{group}", lang) if group else ""
+    """A concept, and its unit with, for totals, the level within which they may be compared.
+
+    A unit that the name itself gives, as of patents, is not said again.
+    """
+    name, unit = gloss(concept, "name", lang), gloss(concept, "unit", lang)
+    if unit.casefold() in name.casefold():
+        unit = ""
+    scope = label(f"level_only.{group}", lang) if group else ""
     notes = label("comparison.notes", lang, unit=unit, scope=scope) if unit and scope else unit or scope
-    return gloss(concept, "name", lang), notes
+    return name, notes
 
 
 def _panel(concept: Mapping[str, object], group: str, lang: str, end: str = "") -> str:
@@ -232,11 +239,6 @@ def _cell(row: Mapping[str, object] | None, lang: str) -> Cell:
     if pd.notna(row["table"]):
         place |= {"table": int(row["table"]), "row": int(row["row"])}
     return printed(text, place, lang)
-
-
-def _targets(own: Mapping[str, Mapping[str, object]], lang: str) -> Cell:
-    """The target; a stretch target stands in the figure and in the words of the section."""
-    return _cell(own.get("target", own.get("stretch")), lang)
 
 
 def _need(row: Mapping[str, object] | None, lang: str) -> Cell:

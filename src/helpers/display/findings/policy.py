@@ -19,8 +19,19 @@ NAMED = 4  # plans named in a sentence
 BLUNT = 0.6  # share of one class from which a scheme tells little apart
 
 
-def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding | None:
-    """Which domain leads by number and by length, and where the two disagree; None where no measure is coded."""
+def number_and_length(
+    city: City, emphasis: pd.DataFrame, cities: Mapping[str, City], lang: str
+) -> Finding | None:  # fmt: skip
+    """Which domain leads by number and by length, and where the two disagree; None where no measure is coded.
+
+    It is the first sentence of the policy text, so it says which of the documents are no five-year plans.
+
+    Args:
+        city: the city in focus.
+        emphasis: as `methods.emphasis` gives it.
+        cities: the cities compared, by slug.
+        lang: the page's language.
+    """
     own = emphasis[emphasis["city"] == city.slug].reset_index(drop=True)
     if own.empty:
         return None
@@ -29,7 +40,7 @@ def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding 
     same = top["domain"] == other["domain"]
     sentences = [
         say("policy_top_same" if same else "policy_top_other", lang, name=name, n=n, top=_domain(top, lang),
-            share=percent(top["share_of_measures"], 0), length=percent(other["share_of_characters"], 0),
+            share=percent(top["share_of_measures"]), length=percent(other["share_of_characters"]),
             **({} if same else {"other": _domain(other, lang)}))
     ]  # fmt: skip
     gap = (own["share_of_characters"] - own["share_of_measures"]).abs().round(9)
@@ -37,14 +48,13 @@ def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding 
         widest = own.loc[gap.idxmax()]
         sentences.append(
             say("policy_gap", lang, k=int((gap >= GAP).sum()), domain=_domain(widest, lang),
-                count=percent(widest["share_of_measures"], 0), length=percent(widest["share_of_characters"], 0))
+                count=percent(widest["share_of_measures"]), length=percent(widest["share_of_characters"]))
         )  # fmt: skip
     else:
         sentences.append(say("policy_no_gap", lang))
     if n < FEW:
-        sentences.append(say("policy_few", lang, name=name, n=n, one=percent(1 / n, 0)))
-    if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
-        sentences.append(say("policy_annual", lang, name=name))
+        sentences.append(say("policy_few", lang, name=name, n=n, one=percent(1 / n)))
+    sentences.append(annual(city, list(dict.fromkeys(emphasis["city"])), cities, lang))
     return Finding(*sentences, lang=lang)
 
 
@@ -93,7 +103,7 @@ def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.Da
             key = "policy_type_within" if low <= others <= high else "policy_type_outside"
             sentences.append(say(key, lang, others=percent(others, 0), **said))
         if row["total"] < FEW:
-            sentences.append(say("policy_few", lang, name=name, n=int(row["total"]), one=percent(1 / row["total"], 0)))
+            sentences.append(say("policy_few", lang, name=name, n=int(row["total"]), one=percent(1 / row["total"])))
     return Finding(*sentences, lang=lang)
 
 
@@ -119,8 +129,7 @@ def terms(
         lang,
     )  # fmt: skip
     said = say("policy_terms", lang, name=name, plans=len(counts), terms=items, kept=counts.shape[1])
-    cautions = [_sampled(city, cities, lang), annual(city, counts.index, cities, lang)]
-    return Finding(said, say("policy_terms_stay", lang), *cautions, lang=lang)
+    return Finding(said, say("policy_terms_stay", lang), _sampled(city, cities, lang), lang=lang)
 
 
 def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Finding:
@@ -139,7 +148,7 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
         sentences.append(say(key, lang, n=len(near), name=name, **ends))
         thin = {"low": number(ranked["thinned"].min(), 2), "high": number(ranked["thinned"].max(), 2)}
         sentences.append(say("policy_likeness_length", lang, **thin))
-    sentences += [_sampled(city, cities, lang), annual(city, near["city"], cities, lang)]
+    sentences.append(_sampled(city, cities, lang))
     return Finding(*sentences, lang=lang)
 
 
@@ -176,16 +185,16 @@ def _sampled(city: City, cities: Mapping[str, City], lang: str) -> str:
     return say("policy_sampled", lang, read=read, cities=len(cities)) if read < len(cities) else ""
 
 
-def annual(city: City, compared: pd.Index | pd.Series, cities: Mapping[str, City], lang: str) -> str:
+def annual(city: City, compared: Sequence[str], cities: Mapping[str, City], lang: str) -> str:
     """A caution where a document is an annual work plan; "" where none is."""
     if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
         return say("policy_annual", lang, name=city_name(city, lang))
     yearly = [slug for slug in compared if cities[slug].plan.kind == DocumentKind.ANNUAL_WORK_PLAN]
     if not yearly:
         return ""
-    names = join((city_name(cities[slug], lang) for slug in sorted(yearly)[:3]), lang)
-    more = len(yearly) > 3
-    return say("policy_annual_others", lang, names=names + ("…" if more else ""))
+    names = [city_name(cities[slug], lang) for slug in sorted(yearly)]
+    listed = _together(names, lang) if len(names) <= NAMED else join(names[:NAMED], lang) + "…"
+    return say("policy_annual_other" if len(names) == 1 else "policy_annual_others", lang, names=listed)
 
 
 def _domain(row: pd.Series, lang: str) -> str:
