@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -209,7 +210,7 @@ def _named(concept: Mapping[str, object], group: str, lang: str) -> tuple[str, s
     A unit that the name itself gives, as of patents, is not said again.
     """
     name, unit = gloss(concept, "name", lang), gloss(concept, "unit", lang)
-    if unit.casefold() in name.casefold():
+    if re.search(rf"(?<![a-z]){re.escape(unit)}(?![a-z])", name, re.IGNORECASE) and unit.isascii():
         unit = ""
     scope = label(f"level_only.{group}", lang) if group else ""
     notes = label("comparison.notes", lang, unit=unit, scope=scope) if unit and scope else unit or scope

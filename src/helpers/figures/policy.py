@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
-from helpers.figures.crowd import COLUMNS
+from helpers.figures.crowd import COLUMNS, in_focus
 from helpers.figures.heat import heat
 from helpers.figures.structure import share_map
 from helpers.figures.style import (
@@ -35,6 +35,7 @@ CLASS = {
     "supply": "#b8bfc8", "environment": "#6b7280", "demand": PINK,
     "command": BLUE, "incentive": ORANGE, "information": SKY, "voluntary": GREEN,
 }  # fmt: skip
+_ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
 LIGHT = {SKY, "#b8bfc8", PINK}
 
 
@@ -179,8 +180,9 @@ def instrument_bars(
             axes.barh(range(len(rows)), width, left=left, height=0.64, color=CLASS[name], edgecolor="white",
                       linewidth=0.8, label=label(f"{scheme}.{name}", lang))  # fmt: skip
             for row, (size, start) in enumerate(zip(width, left, strict=True)):
-                if size >= 9:
-                    inside(axes, start + size / 2, row, f"{wide[name].iloc[row]:.0f}", fontsize=7.5,
+                text = f"{wide[name].iloc[row]:.0f}"
+                if size >= _ROOM + _DIGIT * len(text):
+                    inside(axes, start + size / 2, row, text, fontsize=7.5,
                            color=INK if CLASS[name] in LIGHT else "white")  # fmt: skip
             left = left + width
             kept += [{label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
@@ -193,9 +195,13 @@ def instrument_bars(
         axes.spines["left"].set_visible(False)
         axes.set_title(label(f"scheme.{scheme}", lang), color=MUTED, fontsize=8.5, pad=38)
         axes.set_xlabel(label("axis.of_measures", lang))
-        axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)
+        handles, names = axes.get_legend_handles_labels()
+        across = [*range(0, len(names), 2), *range(1, len(names), 2)]  # columns are filled first; rows are read first
+        axes.legend([handles[at] for at in across], [names[at] for at in across], loc="lower left",
+                    bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)  # fmt: skip
     heads = [name + label("figure.n", lang, n=int(totals[slug])) for slug, name in rows.items()]
     panels[0].set_yticks(range(len(rows)), heads)
+    in_focus(panels[0].get_yticklabels(), cities.get(focal, ""))
     panels[0].set_ylim(len(rows) - 0.4, -0.6)
     figure.suptitle(label("figure.instruments", lang), x=0.01, ha="left", fontsize=9.5)
     figure.set_label(label("alt.instruments", lang, cities=len(order), n=int(frame["count"].sum())))

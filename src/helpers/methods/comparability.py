@@ -192,7 +192,8 @@ def exact_changes(exact: pd.DataFrame, indicators: pd.DataFrame, required: pd.Da
     Returns:
         One row a target with a change: `concept_id`, `city`, `level`, `what` (target or stretch), `operator` (of the
         target, and so of the change), `measure` (growth, a fraction a year; points, percentage points a year),
-        `change`, `method`, `baseline`, `target` (printed unit), `years`, `record_id`. Growth is free of units, so places of any level may stand together.
+        `change`, `method`, `baseline`, `target` (printed unit), `years`, `record_id`. Growth is free of units, so
+        places of any level may stand together.
     """
     targets = exact.loc[(exact["what"] != "baseline") & (exact["source"] == "table"),
                         ["concept_id", "city", "level", "what", "operator", "record_id"]]  # fmt: skip

@@ -92,7 +92,8 @@ def likeness(counts: pd.DataFrame, content: Sequence[str], focal: str, thin: int
     Returns:
         One row another document, nearest by cosine first: `city`, `terms` (their number), `cosine`, `content`,
         `thinned` (missing beyond `thin`), `overlap` (0 to 1), `best`, `worst` (its ranks over the readings, among the
-        documents that all readings hold; missing for others; figures that are printed alike share the better rank). Empty where `focal` is not in the counts.
+        documents that all readings hold; missing for others; figures that are printed alike share the better
+        rank). Empty where `focal` is not in the counts.
     """
     columns = ["city", "terms", *READINGS, "best", "worst"]
     if focal not in counts.index or len(counts) < 2:

@@ -15,8 +15,8 @@ from helpers.methods.results import Reason
 
 SET = ["concept_id", "group", "measure"]
 AT_LEAST, AT_MOST = (">=", ">"), ("<=", "<")
-COLUMNS = (*SET, "n", "low", "low_operator", "high", "high_operator", "ratio", "is_bound", "cv", "theil_t", "theil_l", "between_t", "between_l", "reason",
-           "group_reason")  # fmt: skip
+COLUMNS = (*SET, "n", "low", "low_operator", "high", "high_operator", "ratio", "is_bound", "cv", "theil_t", "theil_l",
+           "between_t", "between_l", "reason", "group_reason")  # fmt: skip
 
 
 def comparable_sets(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -28,8 +28,8 @@ def comparable_sets(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFram
 
     Returns:
         One row a city of a set: `concept_id`; `group`, a level for totals, else empty; `measure` (growth, points,
-        target); `city`, `level`, `value`, `operator` (a plain figure or a bound). Targets of another year than most of the set are left out, stretch targets
-        are not counted.
+        target); `city`, `level`, `value`, `operator` (a plain figure or a bound). Targets of another year than most
+        of the set are left out, stretch targets are not counted.
     """
     need = changes[changes["what"] == "target"].assign(group="", value=changes["change"])
     aims = figures[(figures["what"] == "target") & (figures["mode"] != "increment")].assign(measure="target")

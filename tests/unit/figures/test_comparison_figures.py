@@ -155,7 +155,7 @@ def test_the_stretch_target_is_marked_apart(dataset, five, lang):
     assert rows["stretch"].sum() == 1
     figure = figures.change_by_concept(rows, lang)
     named = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert named == [label("figure.focal", lang), label("figure.others", lang), label("attribute.stretch", lang)]
+    assert named == [label("figure.focal", lang), label("figure.others", lang), label("what.stretch", lang)]
 
 
 def test_ranks_are_drawn_from_best_to_worst(five, lang):
