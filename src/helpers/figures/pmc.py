@@ -16,7 +16,9 @@ from helpers.labels import label, number
 SEPARATE = 6  # more cities than this are summarised as a median
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 _SURFACE = 9
-_DODGE = 0.31  # of a row: how far the first and the last mark stand from its middle
+_OUTWARD = {2: ("right", "bottom"), 6: ("right", "bottom"), 8: ("center", "top")}  # corners: off the edges and ticks
+_OFF = 0.03  # of the height: how far a corner's name stands from it
+_DODGE = 0.34  # of a row: how far the first and the last mark stand from its middle
 
 
 @styled
@@ -121,7 +123,7 @@ def _each(
         colour = BLUE if own else MUTED
         at = np.arange(values.shape[1]) + (place * step - _DODGE if len(cities) > 1 else 0)
         face = colour if slug in plans else "white"
-        handles.append(axes.scatter(values.loc[slug], at, s=34 if own else 20, marker=_MARKERS[place],
+        handles.append(axes.scatter(values.loc[slug], at, s=24 if own else 18, marker=_MARKERS[place],
                                     facecolor=face, edgecolor=colour, linewidth=1, zorder=4 if own else 3))  # fmt: skip
         texts.append(cities[slug] if slug in plans else label("figure.pmc_other_kind", lang, name=cities[slug]))
     return handles, texts, values.rename(index=cities)
@@ -163,18 +165,20 @@ def _surface(axes: Axes, heights: pd.Series) -> None:
     column, row = np.meshgrid([1, 2, 3], [1, 2, 3])
     axes.plot_surface(column, row, grid, cmap="Blues", vmin=-0.2, vmax=2.2, rstride=1, cstride=1, edgecolor=MUTED,
                       linewidth=0.5, alpha=0.92, antialiased=True)  # fmt: skip
-    for short, x, y, z in zip(heights.index, column.flat, row.flat, grid.flat, strict=True):
+    for place, (short, x, y, z) in enumerate(zip(heights.index, column.flat, row.flat, grid.flat, strict=True)):
+        across, upwards = _OUTWARD.get(place, ("center", "bottom"))
+        text = f" {short} " if across != "center" else short
         axes.text(
             x,
             y,
-            z + 0.03,
-            short,
+            z + (_OFF if upwards == "bottom" else -_OFF),
+            text,
             fontsize=6.5,
             color=INK,
-            ha="center",
-            va="bottom",
+            ha=across,
+            va=upwards,
             zorder=10,
-            bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.6},
+            bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
         )
     axes.set_xlim(1, 3)
     axes.set_ylim(3, 1)
@@ -182,7 +186,8 @@ def _surface(axes: Axes, heights: pd.Series) -> None:
     axes.set_xticks([1, 2, 3], [])
     axes.set_yticks([1, 2, 3], [])
     axes.set_zticks([0, 0.5, 1], ["0", "0.5", "1"])
-    axes.tick_params(axis="z", labelsize=6.5, pad=-3)
+    axes.tick_params(axis="z", labelsize=6.5, pad=-1)
+    axes.tick_params(axis="both", color="none")
     axes.view_init(elev=32, azim=-58)
     axes.set_box_aspect((1, 1, 0.62), zoom=0.98)
     for pane in (axes.xaxis, axes.yaxis, axes.zaxis):

@@ -245,7 +245,9 @@ def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: s
         axes.set_xticks(range(len(heads)), [label(f"{scheme}.{name}", lang) for scheme, name in heads],
                         rotation=50, ha="left", rotation_mode="anchor")  # fmt: skip
         n = int(next(iter(schemes.values())).to_numpy().sum())
-        axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5, color=MUTED)
+        own = title != label("policy_column.others_pooled", lang)
+        axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5,
+                       color=CATEGORY["focal"] if own else MUTED)  # fmt: skip
         for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
             kept += [
                 {label("policy_column.cities", lang): title,

@@ -228,7 +228,8 @@ def _variants(ranks: RankIntervals, lang: str) -> str:
     """How the variants come about; "" where the data do not allow some, so that the count is no product."""
     whole = [name.split("/") for name in ranks.ranks.columns if name.count("/") == 2]
     k = len(ranks.indicators)
-    if len(whole) * (k + 1) != ranks.ranks.shape[1]:
+    undefined = all(name.startswith("z/") and "/topsis" in name for name, _ in ranks.skipped)
+    if len(whole) * (k + 1) != ranks.ranks.shape[1] or not undefined:
         return ""
     kinds = {choice: len({name[at] for name in whole}) for at, choice in enumerate(CHOICES[:3])}
     return say("variants", lang, variants=ranks.ranks.shape[1], full=len(whole), k=k, **kinds)
