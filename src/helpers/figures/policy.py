@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from helpers.figures import style
 from helpers.figures.crowd import COLUMNS, in_focus
 from helpers.figures.heat import heat
-from helpers.figures.structure import share_map
+from helpers.figures.structure import share_map, whole
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
@@ -84,7 +84,7 @@ def emphasis_spread(
         names.insert(0, cities[focal])
     largest = [row.sort_values(ascending=False, kind="stable").head(top) for _, row in values.iterrows()]
     most = [
-        join((label("policy.named_share", lang, name=cities[slug], share=f"{value:.0f}")
+        join((label("policy.named_share", lang, name=cities[slug], share=whole(value))
               for slug, value in row.items() if value > 0), lang)
         for row in largest
     ]  # fmt: skip

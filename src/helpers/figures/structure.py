@@ -103,7 +103,7 @@ def share_map(
     columns = _columns(shares, counts, cities, focal, lang)
     figure, [axes] = canvas(1.1 + 0.27 * len(shares))
     values = 100 * columns.to_numpy()
-    texts = [[_whole(value) if value > 0 else "" for value in row] for row in values]
+    texts = [[whole(value) if value > 0 else "" for value in row] for row in values]
     heat(axes, values, texts, ceiling=max(values.max(), FAINTEST))
     level = {} if any("\n" in head for head in columns.columns) else {"va": "baseline"}
     axes.set_xticks(range(columns.shape[1]), list(columns.columns), **level)
@@ -119,7 +119,7 @@ def share_map(
     return figure
 
 
-def _whole(value: float) -> str:
+def whole(value: float) -> str:
     """A percentage in whole figures, as the tables round it; what is there is never said to be 0."""
     text = percent(value / 100, 0)
     return "<1" if text == "0" else text

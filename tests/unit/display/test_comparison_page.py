@@ -147,7 +147,7 @@ def test_required_growth_stands_beside_that_of_the_same_tier(dataset, five, lang
     assert label("finding.ambition_item", lang, name=names["zhongshan"], median="1.6", n=7) in said("jingzhou")
     assert names["wuxing"] not in said("jingzhou")  # a district
     assert label("finding.ambition_missing", lang, listed=names["xuhui"]) in said("jingzhou")
-    alone = label("finding.ambition_alone", lang, tier=label("level.district", lang))
+    alone = label("finding.ambition_alone", lang, tier=label("tier.district", lang))
     assert alone in said("wuxing")
     assert names["xuhui"] in said("xuhui")
     assert said("xuhui").count(names["xuhui"]) == 1

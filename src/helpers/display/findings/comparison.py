@@ -135,7 +135,7 @@ def ambition(
     if city.slug in growth.index:
         own = growth.loc[city.slug]
         said.append(say("ambition", lang, name=name, median=percent(own["median"]), n=int(own["size"])))
-        tier = label(f"level.{city.level}", lang)
+        tier = label(f"tier.{city.level}", lang)
         others = growth[[slug != city.slug and cities[slug].level == city.level for slug in growth.index]]
         if others.empty:
             said.append(say("ambition_alone", lang, tier=tier))
