@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -14,6 +15,7 @@ from helpers.methods.inventory import STRUCTURE
 from helpers.schema import City
 
 SETS = 12  # sets of figures that a table shows
+AIMS = ("target", "stretch")
 Concepts = Mapping[str, Mapping[str, object]]
 
 
@@ -138,30 +140,30 @@ def exact_table(
     if figures.empty:
         return None
     known = concepts_by_id(concepts)
-    need = {(row["concept_id"], row["city"]): row for row in changes.to_dict("records") if row["what"] == "target"}
+    need = {(row["concept_id"], row["city"], row["what"]): row for row in changes.to_dict("records")}
     parts = list(figures.groupby(["concept_id", "group", "mode"], sort=False))
     caption = label("caption.exact", lang)
     if len(parts) > SETS:
         caption += label("figure.shown_of_sets", lang, shown=SETS, whole=len(parts))
         parts.sort(key=lambda item: focal not in set(item[1]["city"]))
     rows: list[list[Cell]] = []
+    heads: dict[int, str] = {}
     for (concept, group, _), part in parts[:SETS]:
-        head = _panel(known[concept], group, lang)
+        heads[len(rows)] = _panel(known[concept], group, lang)
         cities = list(dict.fromkeys(part["city"]))
         crowd = len(cities) > FEW
         for city in cities if not crowd else [city for city in cities if city == focal]:
             own = {row["what"]: row for row in part[part["city"] == city].to_dict("records")}
-            rows.append([head, names[city], _cell(own.get("baseline"), lang), _targets(own, lang),
-                         _need(need.get((concept, city)), lang)])  # fmt: skip
+            for what in [what for what in AIMS if what in own] or AIMS[:1]:
+                name = label("comparison.stretch_of", lang, name=names[city]) if what == "stretch" else names[city]
+                rows.append([name, _cell(own.get("baseline"), lang), _cell(own.get(what), lang),
+                             _need(need.get((concept, city, what)), lang)])  # fmt: skip
         if crowd:
-            rows.append([head, label("comparison.median_of", lang, n=len(cities)),
+            rows.append([label("comparison.median_of", lang, n=len(cities)),
                          *(_median(part.loc[part["what"] == what, "value"], lang) for what in ("baseline", "target")),
                          _median_need(changes, concept, cities, lang)])  # fmt: skip
-    for at in range(len(rows) - 1, 0, -1):  # one head a group
-        if rows[at][0] == rows[at - 1][0]:
-            rows[at][0] = ""
-    heads = [label(f"column.{key}", lang) for key in ("concept", "city", "baseline", "target", "change")]
-    return Table(heads, rows, caption, lang, frozenset({2, 3, 4}), frozenset({0, 3}))
+    columns = [label(f"column.{key}", lang) for key in ("city", "baseline", "target", "change")]
+    return Table(columns, rows, caption, lang, frozenset({1, 2, 3}), frozenset({0, 2}), heads)
 
 
 def dispersion_table(spread: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> Table | None:
@@ -195,7 +197,7 @@ def flips_table(ranks: RankIntervals | None, names: Mapping[str, str], lang: str
                        flipped=row["flipped"], compared=row["compared"]) for row in own.to_dict("records")]  # fmt: skip
         rows.append([
             label(f"choice.{record['choice']}", lang),
-            computed(f"{record['turned']} / {record['pairs']}", ranks.method, lang),
+            computed(label("comparison.of", lang, count=record["turned"], total=record["pairs"]), ranks.method, lang),
             join(pairs, lang) if pairs else Muted(label("comparison.none_turned", lang)),
         ])  # fmt: skip
     heads = [label(f"column.{key}", lang) for key in ("choice", "turned", "pairs_turned")]
@@ -203,10 +205,16 @@ def flips_table(ranks: RankIntervals | None, names: Mapping[str, str], lang: str
 
 
 def _named(concept: Mapping[str, object], group: str, lang: str) -> tuple[str, str]:
-    """A concept, and its unit with, for totals, the level within which they may be compared."""
-    unit, scope = gloss(concept, "unit", lang), label(f"level_only.{group}", lang) if group else ""
+    """A concept, and its unit with, for totals, the level within which they may be compared.
+
+    A unit that the name itself gives, as of patents, is not said again.
+    """
+    name, unit = gloss(concept, "name", lang), gloss(concept, "unit", lang)
+    if re.search(rf"(?<![a-z]){re.escape(unit)}(?![a-z])", name, re.IGNORECASE) and unit.isascii():
+        unit = ""
+    scope = label(f"level_only.{group}", lang) if group else ""
     notes = label("comparison.notes", lang, unit=unit, scope=scope) if unit and scope else unit or scope
-    return gloss(concept, "name", lang), notes
+    return name, notes
 
 
 def _panel(concept: Mapping[str, object], group: str, lang: str, end: str = "") -> str:
@@ -232,11 +240,6 @@ def _cell(row: Mapping[str, object] | None, lang: str) -> Cell:
     if pd.notna(row["table"]):
         place |= {"table": int(row["table"]), "row": int(row["row"])}
     return printed(text, place, lang)
-
-
-def _targets(own: Mapping[str, Mapping[str, object]], lang: str) -> Cell:
-    """The target; a stretch target stands in the figure and in the words of the section."""
-    return _cell(own.get("target", own.get("stretch")), lang)
 
 
 def _need(row: Mapping[str, object] | None, lang: str) -> Cell:
@@ -269,12 +272,15 @@ def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str)
     is_target = row["measure"] == "target"
     kind = label("measure_kind.target", lang) if is_target else label(f"measure_unit.{row['measure']}", lang)
     n = int(row["n"])
-    ends = [number(scale * row[name], digits) for name in ("low", "high")]
+    ends = [label(f"operator.{row[f'{name}_operator']}", lang) + number(scale * row[name], digits)
+            for name in ("low", "high")]  # fmt: skip
     head = _panel(concept, row["group"], lang) if is_target else gloss(concept, "name", lang)
     cells: list[Cell] = [head, kind, counted(n, lang), computed("–".join(ends), "dispersion.range", lang, N=n)]
-    cells.append(_index(row["ratio"], 2, "dispersion.range", row["reason"], n, lang))
+    least = label("operator.>=", lang) if row["is_bound"] else ""
+    cells.append(_index(row["ratio"], 2, "dispersion.range", row["reason"], n, lang, least))
     two = Muted(label("comparison.two", lang))  # the ratio says all
-    cells.append(two if n == 2 else _index(row["cv"], 3, "dispersion.cv", "not_positive", n, lang))
+    reason = "bound" if row["is_bound"] else "not_positive"
+    cells.append(two if n == 2 else _index(row["cv"], 3, "dispersion.cv", reason, n, lang))
     for key, method in (("theil_t", "dispersion.theil_t"), ("theil_l", "dispersion.theil_l")):
         cells.append(two if n == 2 else _index(row[key], 4, method, row["reason"], n, lang))
     if row["group_reason"]:
@@ -285,7 +291,9 @@ def _spread(row: Mapping[str, object], concept: Mapping[str, object], lang: str)
     return cells
 
 
-def _index(value: float | None, digits: int, method: str, reason: str, n: int, lang: str) -> Cell:
+def _index(
+    value: float | None, digits: int, method: str, reason: str, n: int, lang: str, sign: str = ""
+) -> Cell:  # fmt: skip
     if value is None or pd.isna(value):
         return Muted(label(f"group_reason.{reason}", lang))
-    return computed(number(value, digits), method, lang, N=n)
+    return computed(sign + number(value, digits), method, lang, N=n)

@@ -82,7 +82,7 @@ def pmc_grades(
     """Grades of each city by each scheme side by side; with many cities the focal one and a count of the plans.
 
     Args:
-        index: rows are slugs, one column a scheme, as `methods.pmc_by_city` gives them.
+        index: rows are slugs, columns `index`, `depression` and one a scheme, as `methods.pmc_by_city` gives them.
         schemes: schemes of grades, in order.
         cities: labels of the coded cities by slug, in order.
         plans: slugs of the cities whose document is a five-year plan; only these are counted.
@@ -97,8 +97,9 @@ def pmc_grades(
     if several:
         heads.append(label("pmc.plans_counted", lang, n=len(several)))
     rows = []
+    whole = round(float((index["index"] + index["depression"]).iloc[0]))  # main variables
     for scheme in schemes:
-        row: list[Cell] = [label(f"grade_scheme.{scheme.id}", lang)]
+        row: list[Cell] = [label(f"grade_scheme.{scheme.id}", lang, k=whole)]
         row += [_grade_cell(index.at[slug, scheme.id], lang) for slug in shown]
         if several:
             row.append(_grade_cell(_counted(index.loc[several, scheme.id], scheme), lang))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import pandas as pd
 
 from helpers.data import Dataset
 from helpers.display.findings import policy as findings
 from helpers.display.originals import document_text
-from helpers.display.origins import Number, computed, counted
+from helpers.display.origins import Number, computed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import catalogue, label, number, percent
 from helpers.methods.text import instrument_shares, instruments_by_domain, jaccard_similarity, longest_run
@@ -48,10 +49,10 @@ def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str,
     rows = [
         [
             cities[row["city"]], label(f"domain.{row['domain']}", lang),
-            _of(row["measures"], row["measure_total"], "text.emphasis", lang),
-            computed(f"{percent(row['share_of_characters'], 0)}%", "text.emphasis", lang,
+            _of(row["measures"], row["measure_total"], "text.emphasis", lang, 1),
+            computed(f"{percent(row['share_of_characters'])}%", "text.emphasis", lang,
                      characters=row["characters"], all=row["character_total"]),
-            computed(number(100 * row["gap"], 0), "text.emphasis", lang),
+            computed(_difference(row["share_of_characters"], row["share_of_measures"]), "text.emphasis", lang),
         ]
         for row in far.head(top).to_dict("records")
     ]  # fmt: skip
@@ -98,33 +99,42 @@ def _head(key: str, lang: str) -> str:
     return label(own if own in catalogue() else f"column.{key}", lang)
 
 
-def _of(count: float, total: float, method: str, lang: str) -> Number:
-    """A share with the two counts that it rests on."""
+def _of(count: float, total: float, method: str, lang: str, decimals: int = 0) -> Number:
+    """A share with the two counts that it rests on; what is there is never said to be 0%."""
     counts = {"count": int(count), "total": int(total)}
-    return computed(label("policy.share_of", lang, share=percent(count / total, 0), **counts), method, lang, **counts)
+    share = percent(count / total, decimals)
+    share = "<1" if count and share == "0" else share
+    return computed(label("policy.share_of", lang, share=share, **counts), method, lang, **counts)
+
+
+def _difference(one: float, other: float) -> str:
+    """Percentage points between two shares as printed, with a sign."""
+    points = (Decimal(percent(one)) - Decimal(percent(other))).quantize(Decimal("0.1"))
+    return ("+" if points > 0 else "") + number(float(points), 1)
 
 
 def likeness_table(
     near: pd.DataFrame, city: City, cities: Mapping[str, City], lang: str, top: int = 10
 ) -> Table | None:
-    """The plans nearest in wording by every reading, with the range of their ranks."""
+    """The documents nearest in wording by every reading, with the range of their ranks."""
     if near.empty:
         return None
     rows = []
     for row in near.head(top).to_dict("records"):
         other = cities[row["city"]]
         rows.append([
-            findings.city_name(other, lang), label(f"level.{other.level}", lang),
-            label(f"document_kind.{other.plan.kind}", lang), counted(row["terms"], lang),
+            findings.city_name(other, lang), label(f"document_kind.{other.plan.kind}", lang),
+            Number(number(row["terms"]), "computed", label("origin.counted", lang), lang),
             *(computed(number(row[key], 2), method, lang) for key, method in (
                 ("cosine", "text.cosine"), ("thinned", "text.thinned"), ("content", "text.cosine"),
                 ("overlap", "text.overlap"))),
             computed(_ranks(row["best"], row["worst"], lang), "text.cosine", lang),
         ])  # fmt: skip
-    keys = ("city", "level", "document_kind", "terms", "cosine", "thinned", "content", "overlap", "rank_range")
+    keys = ("city", "document_kind", "terms", "cosine", "thinned", "content", "overlap", "rank_range")
     name = findings.city_name(city, lang)
-    return Table([_head(key, lang) for key in keys], rows,
-                 label("caption.likeness", lang, name=name, n=len(rows)), lang, frozenset(range(3, 9)))  # fmt: skip
+    caption = label(f"caption.{'likeness' if len(rows) == len(near) else 'likeness_nearest'}", lang, name=name,
+                    n=len(rows))  # fmt: skip
+    return Table([_head(key, lang) for key in keys], rows, caption, lang, frozenset(range(2, 8)), frozenset({1}))
 
 
 def _ranks(best: float, worst: float, lang: str) -> str:

@@ -11,7 +11,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW
+from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW, in_focus
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
@@ -31,6 +31,7 @@ from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
 PANELS, ACROSS = 9, 3
+_CLEAR = 3  # points by which a label keeps off the line at zero
 LINES = 120  # figures of one kind that a crowd shows
 
 
@@ -93,7 +94,8 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
         if grade != "none" and len(names) <= FEW:
             inside(axes, column, row, label(f"match_short.{grade}", lang), fontsize=7.5,
                    color="white" if grade == "exact" else INK)  # fmt: skip
-    axes.set_xticks(range(len(names)), [wrap(name, 12) for name in names])
+    heads = [wrap(name, 12) for name in names]
+    axes.set_xticks(range(len(names)), heads, **({} if any("\n" in head for head in heads) else {"va": "baseline"}))
     axes.xaxis.tick_top()
     if focal >= 0:
         axes.get_xticklabels()[focal].set_color(CATEGORY["focal"])
@@ -134,10 +136,11 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
     across = min(ACROSS, len(panels))
     grid = figure.subplots(down, across, squeeze=False).ravel()
+    figure.get_layout_engine().set(h_pad=0.07)
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
         (_panel if part["city"].nunique() <= FEW else _crowd)(axes, part, lang)
         lines = [wrap(line, 30 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
-        axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=4)
+        axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=5, linespacing=1.35)
         axes.set_xticks([])
         axes.spines[["left", "bottom"]].set_visible(False)
     for axes in grid[len(panels) :]:
@@ -145,7 +148,9 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     drawn = pd.concat(panels.values())
     handles, texts = _keys(grid[0], drawn, any(part["city"].nunique() <= FEW for part in panels.values()), lang)
     legend_below(figure, handles, texts)
-    figure.suptitle(label("figure.exact_panels", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.suptitle(
+        label("figure.exact_panels", lang) + label("figure.own_scales", lang), x=0.01, ha="left", fontsize=9.5
+    )
     figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
     keep(figure, pd.DataFrame({
         label("column.concept", lang): drawn["panel"].str.replace("\n", " "), label("column.city", lang): drawn["city"],
@@ -200,10 +205,12 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
         text = " → ".join(dict.fromkeys(own["shown"]))
         right = own["value"].max() > 0.5 * widest
         at = own["value"].max() if right else own["value"].min()
-        axes.annotate(text, (at, row), (4 if right else -4, 6), textcoords="offset points", fontsize=7,
+        axes.annotate(text, (at, row), (4 if right else _CLEAR, 6), textcoords="offset points", fontsize=7,
                       ha="right" if right else "left")  # fmt: skip
     axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(cities)), cities, fontsize=7.5)
+    for city in part.loc[part["focal"].astype(bool), "city"].unique():
+        in_focus(axes.get_yticklabels(), city)
     axes.set_ylim(len(cities) - 0.5, -0.75)
     axes.set_xlim(-0.04 * widest, 1.08 * widest)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
+from matplotlib.text import Text
+
+from helpers.figures.style import CATEGORY
 
 FEW = 8  # places that a small panel can name
 COLUMNS = 10  # places that a heat map can name
@@ -20,6 +23,14 @@ def sampled(places: Sequence[str], focal: str, limit: int = CROWDED) -> list[str
         return list(places)
     step = set(np.linspace(0, len(places) - 1, limit).round().astype(int).tolist())
     return [place for row, place in enumerate(places) if row in step or place == focal]
+
+
+def in_focus(texts: Iterable[Text], start: str) -> None:
+    """The label of the place in focus in its colour, so that every figure says which one it is."""
+    for text in texts:
+        name, found, rest = text.get_text().partition(start) if start else ("", "", "")
+        if found and not name and not rest[:1].isalnum():  # what may follow is a count in brackets
+            text.set_color(CATEGORY["focal"])
 
 
 def thinned(rows: pd.DataFrame, value: str, limit: int = MARKS) -> pd.DataFrame:

@@ -6,18 +6,40 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 
 from helpers.figures.style import INK, cell_lines, inside
+
+CONTRAST = 4.5  # of text and its ground (WCAG 2.2, level AA)
+
+
+def legible(ground: Sequence[float]) -> str:
+    """A colour of text on a ground (red, green, blue from 0 to 1): ink where it stands out enough, else white or black.
+
+    On any ground one of white and black has a contrast of 4.5 or more.
+    """
+    light = luminance(ground)
+    for colour in (INK, "white"):
+        pair = sorted([light, luminance(to_rgb(colour))])
+        if (pair[1] + 0.05) / (pair[0] + 0.05) >= CONTRAST:
+            return colour
+    return "black"
+
+
+def luminance(colour: Sequence[float]) -> float:
+    """Relative luminance (WCAG 2.2) of red, green and blue from 0 to 1."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return float(np.dot(parts, (0.2126, 0.7152, 0.0722)))
 
 
 def heat(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], ceiling: float = 0) -> None:
     """A heat map whose cells hold texts; heads on top, white lines between cells."""
     most = max(ceiling or values.max(), 1e-9)
-    axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=1.25 * most)
+    image = axes.imshow(values, aspect="auto", cmap="Blues", vmin=0, vmax=1.25 * most)
     for row, column in np.ndindex(values.shape):
         if texts[row][column]:
-            dark = values[row, column] > 0.62 * most
-            inside(axes, column, row, texts[row][column], fontsize=8, color="white" if dark else INK)
+            colour = legible(image.to_rgba(values[row, column])[:3])
+            inside(axes, column, row, texts[row][column], fontsize=8, color=colour)
     axes.xaxis.tick_top()
     cell_lines(axes, values.shape, "white", 1.5)
     axes.spines[:].set_visible(False)

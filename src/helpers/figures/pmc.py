@@ -9,12 +9,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.figures.crowd import in_focus
 from helpers.figures.style import BLUE, INK, MUTED, ORANGE, RULE, WIDTH, canvas, keep, legend_below, styled
 from helpers.labels import label, number
 
 SEPARATE = 6  # more cities than this are summarised as a median
-_MARKERS = ("s", "^", "D", "v", "P", "X")
+_MARKERS = ("o", "s", "^", "D", "v", "P")
 _SURFACE = 9
+_OUTWARD = {2: ("right", "bottom"), 6: ("right", "bottom"), 8: ("center", "top")}  # corners: off the edges and ticks
+_OFF = 0.03  # of the height: how far a corner's name stands from it
+_DODGE = 0.34  # of a row: how far the first and the last mark stand from its middle
 
 
 @styled
@@ -33,14 +37,14 @@ def pmc_profile(
     """
     if not cities:
         return None
-    figure, [axes] = canvas(1.15 + (0.2 + 0.05 * min(len(cities), SEPARATE)) * len(mains))
+    figure, [axes] = canvas(1.15 + (0.2 + 0.075 * min(len(cities), SEPARATE)) * len(mains))
     at = np.arange(len(mains))
     values = scores.loc[list(cities), list(mains)]
     if len(cities) <= SEPARATE:
         handles, texts, drawn = _each(axes, values, cities, plans, focal, lang)
     else:
         handles, texts, drawn = _spread(axes, values, cities, plans, focal, lang)
-    axes.set_yticks(at, [f"{short}  {name}" for short, name in mains.items()])
+    axes.set_yticks(at, [f"{short} {name}" for short, name in mains.items()])
     axes.set_ylim(len(mains) - 0.5, -0.5)
     axes.hlines(at[1:] - 0.5, -0.03, 1.03, color=RULE, linewidth=0.5)
     axes.set_xlim(-0.03, 1.03)
@@ -50,6 +54,7 @@ def pmc_profile(
     axes.set_xlabel(label("axis.pmc_share", lang))
     axes.set_title(label("figure.pmc_profile", lang))
     legend_below(figure, handles, texts)
+    in_focus(figure.legends[0].get_texts(), cities.get(focal, ""))
     figure.set_label(label("alt.pmc_profile", lang, cities=len(cities), variables=len(mains)))
     frame = drawn.T.reset_index(names="variable")
     frame.insert(1, "name", [mains[short] for short in frame["variable"]])
@@ -95,6 +100,7 @@ def pmc_surfaces(
         axes = figure.add_subplot(rows, columns, place + 1, projection="3d")
         _surface(axes, heights)
         axes.set_title(title, fontsize=8.5, loc="center", pad=0)
+        in_focus([axes.title], cities.get(focal, ""))
     top = 1 - 0.5 / figure.get_figheight()
     figure.subplots_adjust(left=0.02, right=0.96, bottom=0.01, top=top, wspace=0.1, hspace=0.16)
     figure.set_label(label("alt.pmc_surface", lang, panels=len(panels)))
@@ -106,16 +112,18 @@ def pmc_surfaces(
 def _each(
     axes: Axes, values: pd.DataFrame, cities: Mapping[str, str], plans: list[str], focal: str, lang: str
 ) -> tuple[list, list[str], pd.DataFrame]:
-    """One mark a city, dodged so that equal values stay visible; a document that is no five-year plan is hollow."""
+    """One mark a city, dodged so that equal values stay visible; a document that is no five-year plan is hollow.
+
+    A city has the same shape whichever is in focus.
+    """
     handles, texts = [], []
-    step = 0.72 / max(len(cities) - 1, 1)
-    shapes = iter(_MARKERS)
+    step = 2 * _DODGE / max(len(cities) - 1, 1)
     for place, slug in enumerate(cities):
         own = slug == focal
         colour = BLUE if own else MUTED
-        at = np.arange(values.shape[1]) + (place * step - 0.36 if len(cities) > 1 else 0)
+        at = np.arange(values.shape[1]) + (place * step - _DODGE if len(cities) > 1 else 0)
         face = colour if slug in plans else "white"
-        handles.append(axes.scatter(values.loc[slug], at, s=34 if own else 20, marker="o" if own else next(shapes),
+        handles.append(axes.scatter(values.loc[slug], at, s=24 if own else 18, marker=_MARKERS[place],
                                     facecolor=face, edgecolor=colour, linewidth=1, zorder=4 if own else 3))  # fmt: skip
         texts.append(cities[slug] if slug in plans else label("figure.pmc_other_kind", lang, name=cities[slug]))
     return handles, texts, values.rename(index=cities)
@@ -157,18 +165,20 @@ def _surface(axes: Axes, heights: pd.Series) -> None:
     column, row = np.meshgrid([1, 2, 3], [1, 2, 3])
     axes.plot_surface(column, row, grid, cmap="Blues", vmin=-0.2, vmax=2.2, rstride=1, cstride=1, edgecolor=MUTED,
                       linewidth=0.5, alpha=0.92, antialiased=True)  # fmt: skip
-    for short, x, y, z in zip(heights.index, column.flat, row.flat, grid.flat, strict=True):
+    for place, (short, x, y, z) in enumerate(zip(heights.index, column.flat, row.flat, grid.flat, strict=True)):
+        across, upwards = _OUTWARD.get(place, ("center", "bottom"))
+        text = f" {short} " if across != "center" else short
         axes.text(
             x,
             y,
-            z + 0.03,
-            short,
+            z + (_OFF if upwards == "bottom" else -_OFF),
+            text,
             fontsize=6.5,
             color=INK,
-            ha="center",
-            va="bottom",
+            ha=across,
+            va=upwards,
             zorder=10,
-            bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.6},
+            bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
         )
     axes.set_xlim(1, 3)
     axes.set_ylim(3, 1)
@@ -176,7 +186,8 @@ def _surface(axes: Axes, heights: pd.Series) -> None:
     axes.set_xticks([1, 2, 3], [])
     axes.set_yticks([1, 2, 3], [])
     axes.set_zticks([0, 0.5, 1], ["0", "0.5", "1"])
-    axes.tick_params(axis="z", labelsize=6.5, pad=-3)
+    axes.tick_params(axis="z", labelsize=6.5, pad=-1)
+    axes.tick_params(axis="both", color="none")
     axes.view_init(elev=32, azim=-58)
     axes.set_box_aspect((1, 1, 0.62), zoom=0.98)
     for pane in (axes.xaxis, axes.yaxis, axes.zaxis):

@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
-from helpers.figures.crowd import COLUMNS
+from helpers.figures.crowd import COLUMNS, in_focus
 from helpers.figures.heat import heat
-from helpers.figures.structure import share_map
+from helpers.figures.structure import share_map, whole
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
@@ -35,6 +35,7 @@ CLASS = {
     "supply": "#b8bfc8", "environment": "#6b7280", "demand": PINK,
     "command": BLUE, "incentive": ORANGE, "information": SKY, "voluntary": GREEN,
 }  # fmt: skip
+_ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
 LIGHT = {SKY, "#b8bfc8", PINK}
 
 
@@ -83,7 +84,7 @@ def emphasis_spread(
         names.insert(0, cities[focal])
     largest = [row.sort_values(ascending=False, kind="stable").head(top) for _, row in values.iterrows()]
     most = [
-        join((label("policy.named_share", lang, name=cities[slug], share=f"{value:.0f}")
+        join((label("policy.named_share", lang, name=cities[slug], share=whole(value))
               for slug, value in row.items() if value > 0), lang)
         for row in largest
     ]  # fmt: skip
@@ -179,8 +180,9 @@ def instrument_bars(
             axes.barh(range(len(rows)), width, left=left, height=0.64, color=CLASS[name], edgecolor="white",
                       linewidth=0.8, label=label(f"{scheme}.{name}", lang))  # fmt: skip
             for row, (size, start) in enumerate(zip(width, left, strict=True)):
-                if size >= 9:
-                    inside(axes, start + size / 2, row, f"{wide[name].iloc[row]:.0f}", fontsize=7.5,
+                text = f"{wide[name].iloc[row]:.0f}"
+                if size >= _ROOM + _DIGIT * len(text):
+                    inside(axes, start + size / 2, row, text, fontsize=7.5,
                            color=INK if CLASS[name] in LIGHT else "white")  # fmt: skip
             left = left + width
             kept += [{label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
@@ -193,9 +195,13 @@ def instrument_bars(
         axes.spines["left"].set_visible(False)
         axes.set_title(label(f"scheme.{scheme}", lang), color=MUTED, fontsize=8.5, pad=38)
         axes.set_xlabel(label("axis.of_measures", lang))
-        axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)
+        handles, names = axes.get_legend_handles_labels()
+        across = [*range(0, len(names), 2), *range(1, len(names), 2)]  # columns are filled first; rows are read first
+        axes.legend([handles[at] for at in across], [names[at] for at in across], loc="lower left",
+                    bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)  # fmt: skip
     heads = [name + label("figure.n", lang, n=int(totals[slug])) for slug, name in rows.items()]
     panels[0].set_yticks(range(len(rows)), heads)
+    in_focus(panels[0].get_yticklabels(), cities.get(focal, ""))
     panels[0].set_ylim(len(rows) - 0.4, -0.6)
     figure.suptitle(label("figure.instruments", lang), x=0.01, ha="left", fontsize=9.5)
     figure.set_label(label("alt.instruments", lang, cities=len(order), n=int(frame["count"].sum())))
@@ -239,7 +245,9 @@ def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: s
         axes.set_xticks(range(len(heads)), [label(f"{scheme}.{name}", lang) for scheme, name in heads],
                         rotation=50, ha="left", rotation_mode="anchor")  # fmt: skip
         n = int(next(iter(schemes.values())).to_numpy().sum())
-        axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5, color=MUTED)
+        own = title != label("policy_column.others_pooled", lang)
+        axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5,
+                       color=CATEGORY["focal"] if own else MUTED)  # fmt: skip
         for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
             kept += [
                 {label("policy_column.cities", lang): title,

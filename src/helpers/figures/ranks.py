@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.crowd import sampled
+from helpers.figures.crowd import in_focus, sampled
 from helpers.figures.style import CATEGORY, MUTED, canvas, keep, styled
 from helpers.labels import label
 from helpers.methods.composite import RankIntervals
@@ -36,6 +36,7 @@ def rank_intervals(ranks: RankIntervals | None, cities: Mapping[str, str], focal
     bands.set_capstyle("round")
     axes.scatter(drawn["median"], range(len(shown)), s=34 if len(shown) <= 12 else 22, color=colours, zorder=3)
     axes.set_yticks(range(len(shown)), [cities[slug] for slug in shown])
+    in_focus(axes.get_yticklabels(), cities.get(focal, ""))
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(len(intervals) + 0.5, 0.5)
     axes.invert_xaxis()

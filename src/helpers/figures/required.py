@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from helpers.figures.crowd import FEW, sampled, thinned
+from helpers.figures.crowd import FEW, in_focus, sampled, thinned
 from helpers.figures.style import CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import join, label, number
 
@@ -45,6 +45,7 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         axes.scatter(100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6,
                      zorder=3)  # fmt: skip
         axes.set_yticks(range(len(cities)), cities)
+        in_focus(axes.get_yticklabels(), focal)
         axes.set_ylim(len(cities) - 0.4, -0.6)
         _growth_axis(axes, 200)
         whole = len(medians[level])
@@ -52,7 +53,7 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         axes.set_title(wrap(titles[level] + shown, 34), color=MUTED, fontsize=8.5)
     figure.suptitle(label("figure.ambition", lang), x=0.01, ha="left", fontsize=9.5)
     figure.supxlabel(
-        label("axis.growth", lang) + label("figure.aside", lang, text=label("figure.median", lang)),
+        label("axis.growth_bent", lang) + label("figure.aside", lang, text=label("figure.median", lang)),
         fontsize=8.5,
         color=MUTED,
     )
@@ -89,9 +90,12 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         axes.set_yticks(list(ticks), list(ticks.values()))
         for tick, text in zip(ticks.values(), axes.get_yticklabels(), strict=True):
             text.set_color(INK if tick.startswith("\u200b") else MUTED)
+        for name in rows.loc[rows["focal"], "city"].unique():
+            in_focus(axes.get_yticklabels(), name)
         axes.set_ylim(max(ticks) + 0.7, -0.7)
         largest = rows.loc[rows["measure"] == measure, "change"].max()
-        if measure == "growth" and largest > 25:
+        bent = measure == "growth" and largest > 25
+        if bent:
             _growth_axis(axes, largest)
         axes.grid(visible=True, axis="x")
         axes.margins(x=0.12)
@@ -99,7 +103,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
         crowd = any(part["city"].nunique() > FEW for part in shown[measure].values())
         aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
-        axes.set_xlabel(label(f"axis.{measure}", lang) + aside)
+        axes.set_xlabel(label("axis.growth_bent" if bent else f"axis.{measure}", lang) + aside)
     plain = rows[~rows["stretch"]]
     kinds = [kind for kind, present in (
         (("focal", "o", CATEGORY["focal"]), plain["focal"].any()),
@@ -109,7 +113,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     handles = [axes.scatter([], [], marker=mark, s=26, color=colour, facecolor="white" if mark == "^" else colour)
                for _, mark, colour in kinds]  # fmt: skip
     texts = {"focal": label("figure.focal", lang), "others": label("figure.others", lang),
-             "stretch": label("attribute.stretch", lang)}  # fmt: skip
+             "stretch": label("what.stretch", lang)}  # fmt: skip
     legend_below(figure, handles, [texts[kind] for kind, _, _ in kinds])
     whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
     cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""
@@ -122,7 +126,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         label("column.concept", lang): rows["concept"], label("column.city", lang): rows["city"],
         label("column.unit", lang): [label(f"axis.{measure}", lang) for measure in rows["measure"]],
         label("column.change", lang): rows["change"].round(4),
-        label("attribute.stretch", lang): rows["stretch"].astype(int),
+        label("what.stretch", lang): rows["stretch"].astype(int),
     }))  # fmt: skip
     return figure
 
@@ -148,7 +152,9 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
     for concept, part in groups.items():
         cities = list(dict.fromkeys(part["city"]))
         # A zero-width space marks the head of a group.
-        ticks[line] = "\u200b" + wrap(concept, 36).replace("\n", "\n\u200b") + label("figure.n", lang, n=len(cities))
+        ticks[line] = (
+            "\u200b" + wrap(concept, 36).replace("\n", "\n\u200b") + label("figure.cities", lang, n=len(cities))
+        )
         if len(cities) > FEW:
             _crowd(axes, part, line)
             line += 1

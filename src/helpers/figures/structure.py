@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.figures.crowd import COLUMNS, FEW, sampled
+from helpers.figures.crowd import COLUMNS, FEW, in_focus, sampled
 from helpers.figures.heat import heat
 from helpers.figures.style import CATEGORY, MUTED, canvas, keep, styled, wrap
-from helpers.labels import label
+from helpers.labels import label, percent
 
 FAINTEST = 0.8  # per cent: a map whose largest share is smaller is not painted in full blue
 
@@ -40,14 +40,18 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
         for row, record in enumerate(part.to_dict("records")):
             if not crowd:
                 side = "right" if record["share"] > 0.5 else "left"
-                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (0, 6), ha=side,
+                aside = -3 if record["share"] > 0.5 else 3  # off the line at 0 and at 100
+                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (aside, 6), ha=side,
                               textcoords="offset points", fontsize=7.5)  # fmt: skip
         axes.set_xlim(-4, 104)
         axes.set_xticks([0, 50, 100])
+        for text, side in zip(axes.get_xticklabels(), ("left", "center", "right"), strict=True):
+            text.set_ha(side)  # clear of the neighbouring panel's
         axes.grid(axis="x")
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.set_title(label(f"structure.{measure}", lang), color=MUTED, fontsize=8.5)
     panels[0].set_yticks(range(len(shown)), [cities[slug] for slug in shown])
+    in_focus(panels[0].get_yticklabels(), cities.get(focal, ""))
     panels[0].set_ylim(len(shown) - 0.5, -0.7)
     aside = label("figure.shown_of", lang, shown=len(shown), whole=len(cities)) if len(cities) > len(shown) else ""
     figure.suptitle(label("figure.structure", lang) + aside, x=0.01, ha="left", fontsize=9.5)
@@ -99,17 +103,26 @@ def share_map(
     columns = _columns(shares, counts, cities, focal, lang)
     figure, [axes] = canvas(1.1 + 0.27 * len(shares))
     values = 100 * columns.to_numpy()
-    texts = [[f"{value:.0f}" if value > 0 else "" for value in row] for row in values]
+    texts = [[whole(value) if value > 0 else "" for value in row] for row in values]
     heat(axes, values, texts, ceiling=max(values.max(), FAINTEST))
-    axes.set_xticks(range(columns.shape[1]), list(columns.columns))
+    level = {} if any("\n" in head for head in columns.columns) else {"va": "baseline"}
+    axes.set_xticks(range(columns.shape[1]), list(columns.columns), **level)
+    in_focus(axes.get_xticklabels(), wrap(cities.get(focal, ""), 14))
     axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
-    axes.set_xlabel(label(axis, lang))
+    aside = label("figure.aside", lang, text=label("figure.empty_is_zero", lang)) if (values == 0).any() else ""
+    axes.set_xlabel(label(axis, lang) + aside)
     axes.set_title(label(f"figure.{key}", lang), pad=10)
     figure.set_label(label(f"alt.{key}", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
     domains = {label("column.domain", lang): [label(f"domain.{domain}", lang) for domain in shares.index]}
     kept = {head.replace("\n", " "): values[:, place].round(2) for place, head in enumerate(columns.columns)}
     keep(figure, pd.DataFrame(domains | kept))
     return figure
+
+
+def whole(value: float) -> str:
+    """A percentage in whole figures, as the tables round it; what is there is never said to be 0."""
+    text = percent(value / 100, 0)
+    return "<1" if text == "0" else text
 
 
 def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, lang: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -97,5 +98,9 @@ def number(value: float | None, decimals: int | None = None) -> str:
 
 
 def percent(fraction: float | None, decimals: int = 1) -> str:
-    """A fraction as a percentage without its sign; "" for none."""
-    return "" if fraction is None or pd.isna(fraction) else number(100 * fraction, decimals)
+    """A fraction as a percentage without its sign, halves rounded up in size (2.5 to 3); "" for none."""
+    if fraction is None or pd.isna(fraction):
+        return ""
+    size = 10.0**decimals
+    scaled = round(100 * abs(fraction) * size, 6)  # 1/40 of 100 is 2.5, and no float beside it
+    return number(math.copysign(math.floor(scaled + 0.5) / size, fraction), decimals)

@@ -190,19 +190,20 @@ def exact_changes(exact: pd.DataFrame, indicators: pd.DataFrame, required: pd.Da
         required: `required_change` of the same records, in the same order.
 
     Returns:
-        One row a target with a change: `concept_id`, `city`, `level`, `what` (target or stretch), `measure` (growth, a
-        fraction a year; points, percentage points a year), `change`, `method`, `baseline`, `target` (printed unit),
-        `years`, `record_id`. Growth is free of units, so places of any level may stand together.
+        One row a target with a change: `concept_id`, `city`, `level`, `what` (target or stretch), `operator` (of the
+        target, and so of the change), `measure` (growth, a fraction a year; points, percentage points a year),
+        `change`, `method`, `baseline`, `target` (printed unit), `years`, `record_id`. Growth is free of units, so
+        places of any level may stand together.
     """
     targets = exact.loc[(exact["what"] != "baseline") & (exact["source"] == "table"),
-                        ["concept_id", "city", "level", "what", "record_id"]]  # fmt: skip
+                        ["concept_id", "city", "level", "what", "operator", "record_id"]]  # fmt: skip
     need = required.assign(baseline=indicators["baseline"].to_numpy(float), target=indicators["target"].to_numpy(float))
     need = need[["indicator_id", "type", "method", "growth", "step", "baseline", "target", "years"]]
     joined = targets.merge(need, left_on="record_id", right_on="indicator_id")
     share = joined["type"] == "share"
     joined["measure"] = share.map({True: "points", False: "growth"})
     joined["change"] = joined["step"].where(share, joined["growth"])
-    columns = ["concept_id", "city", "level", "what", "measure", "change", "method", "baseline", "target",
+    columns = ["concept_id", "city", "level", "what", "operator", "measure", "change", "method", "baseline", "target",
                "years", "record_id"]  # fmt: skip
     return joined.loc[joined["change"].notna(), columns].reset_index(drop=True)
 

@@ -16,6 +16,7 @@ import pandas as pd
 from helpers.methods.text import tf_idf
 
 READINGS = ("cosine", "thinned", "content", "overlap")
+PRINTED = 2  # decimals that pages print; a smaller difference is none
 
 
 def overlap(counts: pd.DataFrame, focal: str) -> pd.Series:
@@ -91,7 +92,8 @@ def likeness(counts: pd.DataFrame, content: Sequence[str], focal: str, thin: int
     Returns:
         One row another document, nearest by cosine first: `city`, `terms` (their number), `cosine`, `content`,
         `thinned` (missing beyond `thin`), `overlap` (0 to 1), `best`, `worst` (its ranks over the readings, among the
-        documents that all readings hold; missing for others). Empty where `focal` is not in the counts.
+        documents that all readings hold; missing for others; figures that are printed alike share the better
+        rank). Empty where `focal` is not in the counts.
     """
     columns = ["city", "terms", *READINGS, "best", "worst"]
     if focal not in counts.index or len(counts) < 2:
@@ -104,6 +106,6 @@ def likeness(counts: pd.DataFrame, content: Sequence[str], focal: str, thin: int
     frame = frame.sort_values(["cosine", "city"], ascending=[False, True], kind="stable").reset_index(drop=True)
     near = [focal, *frame["city"][:thin]]
     frame["thinned"] = frame["city"].map(thinned_cosine(counts.loc[near], focal))
-    ranks = frame[:thin][list(READINGS)].round(9).rank(ascending=False, method="min")
+    ranks = frame[:thin][list(READINGS)].round(PRINTED).rank(ascending=False, method="min")
     frame["best"], frame["worst"] = ranks.min(axis=1), ranks.max(axis=1)
     return frame[columns]

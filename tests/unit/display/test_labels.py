@@ -68,6 +68,12 @@ def test_numbers_as_pages_print_them(value, shown):
 def test_percentages_have_no_negative_zero():
     assert percent(-0.00001) == "0.0"
     assert percent(0.0999968) == "10.0"
+
+
+def test_halves_of_percentages_are_rounded_up():
+    assert [percent(count / 40, 0) for count in (1, 3, 7, -1)] == ["3", "8", "18", "−3"]
+    assert percent(0.0125) == "1.3"
+    assert percent(0.024999, 0) == "2"
     assert percent(float("nan")) == ""
 
 

@@ -5,10 +5,14 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import colormaps
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
 
 from helpers import figures, methods
 from helpers.display import changes_in_words, concept_labels, panels_in_words
-from helpers.figures.crowd import sampled
+from helpers.figures.crowd import in_focus, sampled
+from helpers.figures.heat import legible, luminance
 from helpers.figures.style import CATEGORY
 from helpers.labels import label
 
@@ -155,7 +159,7 @@ def test_the_stretch_target_is_marked_apart(dataset, five, lang):
     assert rows["stretch"].sum() == 1
     figure = figures.change_by_concept(rows, lang)
     named = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert named == [label("figure.focal", lang), label("figure.others", lang), label("attribute.stretch", lang)]
+    assert named == [label("figure.focal", lang), label("figure.others", lang), label("what.stretch", lang)]
 
 
 def test_ranks_are_drawn_from_best_to_worst(five, lang):
@@ -166,6 +170,49 @@ def test_ranks_are_drawn_from_best_to_worst(five, lang):
     assert [[end[0] for end in segment] for segment in bands.get_segments()] == [[1, 2], [1, 2], [3, 4], [3, 4]]
     assert dots.get_offsets()[:, 0].tolist() == [1, 2, 3, 4]
     assert figures.rank_intervals(None, {}, "xuhui", lang) is None
+
+
+def focal_labels(figure):
+    every = [text for axes in figure.axes for text in (*axes.get_yticklabels(), *axes.get_xticklabels(), axes.title)]
+    return {text.get_text() for text in every if text.get_color() == CATEGORY["focal"]}
+
+
+def test_the_place_in_focus_has_its_colour_in_every_figure(dataset, five, lang):
+    five = five | {"names": {slug: slug for slug in five["names"]}}
+    for figure in every_figure(dataset, five, lang, "jingzhou"):
+        found = {text.partition("（")[0].partition(" (")[0] for text in focal_labels(figure)}
+        assert found == {"jingzhou"}, figure.get_label()
+
+
+def test_a_name_that_begins_like_another_is_not_taken_for_it():
+    texts = [Text(text=text) for text in ("Linyi", "Linyi (n = 3)", "Linyiqu", "临沂市（n = 3）", "East Linyi")]
+    in_focus(texts, "Linyi")
+    assert [text.get_color() == CATEGORY["focal"] for text in texts] == [True, True, False, False, False]
+    in_focus(texts, "")
+    assert sum(text.get_color() == CATEGORY["focal"] for text in texts) == 2
+
+
+@pytest.mark.parametrize("share", np.linspace(0, 1, 21))
+def test_text_stands_out_from_every_blue(share):
+    ground = colormaps["Blues"](share)[:3]
+    pair = sorted(luminance(colour) for colour in (ground, to_rgb(legible(ground))))
+    assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+
+
+def test_a_small_share_is_no_zero(lang):
+    shares = pd.DataFrame({"a": [0.003, 0.022, 0.025, 0.95, 0]}, index=["digital", "other", "consumer", "competition",
+                                                                        "rule_of_law"])  # fmt: skip
+    figure = figures.indicators_map(shares, pd.Series({"a": 1000}), {"a": "A"}, lang, "a")
+    assert [text.get_text() for text in figure.axes[0].texts] == ["<1", "2", "3", "95"]
+    assert label("figure.empty_is_zero", lang) in figure.axes[0].get_xlabel()
+
+
+def test_a_bent_axis_says_so(dataset, five, lang):
+    rows = changes_in_words(five["changes"], five["sets"], dataset.concepts, five["names"], "jingzhou", lang)
+    axes = figures.change_by_concept(rows, lang).axes[0]
+    assert (axes.get_xscale(), axes.get_xlabel()) == ("symlog", label("axis.growth_bent", lang))
+    straight = figures.change_by_concept(rows.assign(change=rows["change"] / 10), lang).axes[0]
+    assert (straight.get_xscale(), straight.get_xlabel()) == ("linear", label("axis.growth", lang))
 
 
 def test_a_heat_map_of_many_shows_quartiles(many, lang):

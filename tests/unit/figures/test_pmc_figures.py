@@ -8,6 +8,7 @@ import pytest
 
 from helpers import figures
 from helpers.display import city_labels, main_names
+from helpers.figures.style import CATEGORY
 from helpers.labels import label
 from helpers.methods import pmc_scores
 
@@ -51,6 +52,19 @@ def test_each_city_has_its_marks(dataset, scores, lang):
     assert len(drawn) == 9
 
 
+def test_a_city_has_one_shape_whichever_is_in_focus(dataset, scores, lang):
+    names, mains = city_labels(dataset.cities, lang), main_names(dataset.pmc_variables, lang)
+    shapes = []
+    for focal in ("wuxing", "xuhui"):
+        figure = figures.pmc_profile(scores, names, mains, PLANS, focal, lang)
+        parts = [part for part in figure.axes[0].collections if len(part.get_offsets()) == 9 and len(part.get_sizes())]
+        shapes.append([part.get_paths()[0].vertices.tolist() for part in parts])
+        coloured = [text.get_text() for text in figure.legends[0].get_texts() if text.get_color() == CATEGORY["focal"]]
+        assert coloured == [names[focal]]
+    assert shapes[0] == shapes[1]
+    assert len({str(shape) for shape in shapes[0]}) == 5
+
+
 def test_three_hundred_cities_are_summarised(dataset, many, lang):
     names = {slug: slug for slug in many.index}
     mains = main_names(dataset.pmc_variables, lang)
@@ -76,7 +90,10 @@ def test_a_surface_for_each_city(dataset, scores, lang):
     assert len(figure.axes) == 5
     for slug, axes in zip(names, figure.axes, strict=True):
         assert names[slug] in axes.get_title()
-        heights = {text.get_text(): text.get_position_3d()[2] - 0.03 for text in axes.texts}
+        heights = {
+            text.get_text().strip(): text.get_position_3d()[2] - (0.03 if text.get_va() == "bottom" else -0.03)
+            for text in axes.texts
+        }
         assert heights == pytest.approx(scores.loc[slug].to_dict())
     assert figure.drawn_data.shape == (9, 6)
 

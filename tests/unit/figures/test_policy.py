@@ -146,16 +146,63 @@ def test_a_matrix_for_few_and_dots_for_many(counts, dataset):
 def test_sentences_say_what_the_data_hold(dataset, lang):
     place = dataset.cities["linyi"]
     emphasis = methods.emphasis(dataset.measures)
-    said = str(display.findings.policy.number_and_length(place, emphasis, lang))
+    said = str(display.findings.policy.number_and_length(place, emphasis, dataset.cities, lang))
     assert label("finding.policy_annual", lang, name=display.city_labels(dataset.cities, lang)["linyi"]) in said
     schemes = display.policy.instrument_schemes(dataset.measures)
     said = str(display.findings.policy.instruments(place, schemes, dataset.measures, lang))
     assert "230" in said
     assert "177" in said
     few = dataset.measures[dataset.measures["city"] == "wuxing"].head(8)
-    said = str(display.findings.policy.number_and_length(dataset.cities["wuxing"], methods.emphasis(few), lang))
-    assert "12" in said  # points that one of eight measures is worth
-    assert display.findings.policy.number_and_length(place, emphasis.iloc[:0], lang) is None
+    wuxing = dataset.cities["wuxing"]
+    said = str(display.findings.policy.number_and_length(wuxing, methods.emphasis(few), dataset.cities, lang))
+    assert "12.5" in said  # points that one of eight measures is worth
+    assert display.findings.policy.number_and_length(place, emphasis.iloc[:0], dataset.cities, lang) is None
+
+
+def test_a_document_of_another_kind_is_named_once_in_the_policy_text(dataset, lang):
+    """Linyi's annual plan, where the emphasis is first compared, and not again with the words."""
+    wuxing, linyi = dataset.cities["wuxing"], display.city_labels(dataset.cities, lang)["linyi"]
+    caution = label("finding.policy_annual_other", lang, names=linyi)
+    findings = display.findings.policy
+    assert caution in str(findings.number_and_length(wuxing, methods.emphasis(dataset.measures), dataset.cities, lang))
+    counts = methods.term_matrix(dataset.terms)
+    near = methods.likeness(counts, list(counts.columns[:100]), "wuxing")
+    assert caution not in str(findings.likeness(wuxing, near, dataset.cities, lang))
+    assert caution not in str(findings.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.cities, 5,
+                                             lang))  # fmt: skip
+    plans = dataset.only("wuxing", "zhongshan")
+    said = str(findings.number_and_length(wuxing, methods.emphasis(plans.measures), plans.cities, lang))
+    assert linyi not in said
+
+
+def test_plans_that_print_the_same_likeness_are_tied(dataset, lang):
+    columns = ["cosine", "thinned", "content", "overlap"]
+    near = pd.DataFrame(
+        [["jingzhou", 9, 0.813, 0.768, 0.878, 0.591], ["zhongshan", 9, 0.812, 0.771, 0.879, 0.594]],
+        columns=["city", "terms", *columns],
+    ).assign(best=1.0, worst=1.0)
+    names, xuhui = display.city_labels(dataset.cities, lang), dataset.cities["xuhui"]
+
+    def said(frame):
+        return str(display.findings.policy.likeness(xuhui, frame, dataset.cities, lang))
+
+    together = label("policy.together", lang, first=names["jingzhou"], last=names["zhongshan"])
+    assert label("finding.policy_likeness_tied", lang, name=names["xuhui"], top=together, value="0.81") in said(near)
+    ahead = near.assign(cosine=[0.83, 0.81])
+    nearly = {"top": names["jingzhou"], "others": names["zhongshan"], "tied": 3, "value": "0.83"}
+    assert label("finding.policy_likeness_nearly", lang, name=names["xuhui"], **nearly) in said(ahead)
+    split = said(ahead.assign(overlap=[0.5, 0.6]))
+    assert f"{names['jingzhou']} in 3; {names['zhongshan']} in 3" in split or "中山市 3 种" in split
+
+
+def test_differences_are_those_of_the_shares_printed(dataset, lang):
+    names = display.city_labels(dataset.cities, lang)
+    rows = display.policy.emphasis_table(methods.emphasis(dataset.measures), names, lang).rows
+    for row in rows:
+        shares = [float(str(cell).partition("%")[0]) for cell in row[2:4]]
+        points = str(row[4]).replace("−", "-")
+        assert float(points) == pytest.approx(shares[1] - shares[0])
+        assert points[0] in "+-"
 
 
 def test_one_city_alone_is_not_compared(dataset, lang):

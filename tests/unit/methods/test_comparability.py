@@ -161,14 +161,35 @@ def test_dispersion_of_the_five_plans(sets):
     assert 0 < entities["between_t"] < 0.02
     patents = spread.loc[("hv_patents_per_10k", "", "target")]
     assert (patents["n"], patents["low"], patents["high"], patents["ratio"]) == (3, 5, 50, 10)
+    assert (patents["low_operator"], patents["high_operator"], patents["is_bound"]) == ("=", ">=", True)
+    assert patents["cv":"theil_l"].isna().all()  # 50 is a lower bound, so that no index can be computed from it
+    assert patents["reason"] == patents["group_reason"] == "bound"
+    assert spread["is_bound"].sum() == 4
     assert spread.loc[("market_entities", "prefecture", "target"), "group_reason"] == "one_level"
     assert spread.loc[("adr_reports", "", "target"), "group_reason"] == "one_city_a_level"
     assert ("food_sampling_rate", "", "target") not in spread.index  # 2023 and 2025
     assert len(spread) == 9
 
 
-def test_the_share_between_levels_is_that_of_the_decomposition(sets):
-    part = sets[(sets["concept_id"] == "hv_patents_per_10k") & (sets["measure"] == "target")]
+@pytest.mark.parametrize(("operators", "low", "high", "ratio"), [
+    (["=", "=", ">="], "=", ">=", 10), (["<=", "=", "="], "<=", "=", 10), (["=", ">=", "="], "=", "=", 10),
+    ([">=", "=", "="], ">=", "=", None), (["=", "=", "<="], "=", "<=", None), (["=", "≈", "="], "=", "=", None),
+])  # fmt: skip
+def test_a_ratio_of_bounds_is_one_where_they_can_only_widen_the_range(operators, low, high, ratio):
+    found = spread_by_concept(a_set([5, 13, 50], ["district", "district", "prefecture"], operators)).iloc[0]
+    assert (found["low_operator"], found["high_operator"]) == (low, high)
+    assert pd.isna(found["ratio"]) if ratio is None else found["ratio"] == ratio
+    assert pd.isna([found["cv"], found["theil_t"], found["theil_l"], found["between_t"]]).all()
+    assert (found["is_bound"], found["reason"], found["group_reason"]) == (True, "bound", "bound")
+
+
+def test_of_equal_figures_the_bound_that_reaches_beyond_is_the_end():
+    found = spread_by_concept(a_set([2, 2, 4, 4], ["district"] * 4, [">=", "=", "=", ">="])).iloc[0]
+    assert (found["low_operator"], found["high_operator"], found["ratio"]) == ("=", ">=", 2)
+
+
+def test_the_share_between_levels_is_that_of_the_decomposition():
+    part = a_set([5, 13, 50], ["prefecture", "district", "district"])
     for index in "TL":
         found = theil_by_group(part["value"], part["level"], index)
         share = spread_by_concept(part)[f"between_{index.lower()}"].iloc[0]
@@ -208,8 +229,8 @@ def test_negative_changes_have_a_range_only():
     assert found["reason"] == "not_positive"
 
 
-def a_set(values, levels):
+def a_set(values, levels, operators=None):
     return pd.DataFrame({
         "concept_id": "x", "group": "", "measure": "growth", "city": [f"c{i}" for i in range(len(values))],
-        "level": levels, "value": values,
+        "level": levels, "value": values, "operator": operators or ["="] * len(values),
     })  # fmt: skip

@@ -11,7 +11,7 @@ from helpers.display.findings.common import city_name, say
 from helpers.display.prose import Finding
 from helpers.labels import join, label, number, percent
 from helpers.methods.comparability import comparability_counts, complete_concepts
-from helpers.methods.composite import RankIntervals
+from helpers.methods.composite import CHOICES, RankIntervals
 from helpers.schema import City
 
 NAMED = 5  # names in a sentence; the rest is counted
@@ -118,14 +118,40 @@ def indicator_domains(city: City, shares: pd.DataFrame, totals: pd.Series, lang:
     return Finding(*said, lang=lang)
 
 
-def ambition(city: City, targets: pd.DataFrame, lang: str) -> Finding:
-    """The median required growth of the city in focus."""
-    own = targets.loc[targets["city"] == city.slug, "growth"].dropna()
-    if own.empty:
-        return Finding(say("no_growth_of", lang, name=city_name(city, lang)), lang=lang)
-    return Finding(
-        say("ambition", lang, name=city_name(city, lang), median=percent(own.median()), n=len(own)), lang=lang
-    )  # fmt: skip
+def ambition(
+    city: City, targets: pd.DataFrame, cities: Mapping[str, City], tables: Mapping[str, str], lang: str
+) -> Finding:  # fmt: skip
+    """The median required growth of the city in focus and of the others of its tier, and which tables have none.
+
+    Args:
+        city: the city in focus.
+        targets: level targets with a baseline: `city`, `growth` (fraction a year).
+        cities: the cities compared, by slug.
+        tables: labels of those with an indicator table, by slug.
+        lang: the page's language.
+    """
+    growth = targets.dropna(subset="growth").groupby("city", sort=False)["growth"].agg(["median", "size"])
+    name, said = city_name(city, lang), []
+    if city.slug in growth.index:
+        own = growth.loc[city.slug]
+        said.append(say("ambition", lang, name=name, median=percent(own["median"]), n=int(own["size"])))
+        tier = label(f"tier.{city.level}", lang)
+        others = growth[[slug != city.slug and cities[slug].level == city.level for slug in growth.index]]
+        if others.empty:
+            said.append(say("ambition_alone", lang, tier=tier))
+        elif len(others) > NAMED:
+            ends = {"low": percent(others["median"].min()), "high": percent(others["median"].max())}
+            said.append(say("ambition_others_many", lang, tier=tier, cities=len(others), **ends))
+        else:
+            items = [say("ambition_item", lang, name=city_name(cities[slug], lang), median=percent(row["median"]),
+                         n=int(row["size"])) for slug, row in others.iterrows()]  # fmt: skip
+            said.append(say("ambition_others", lang, tier=tier, listed=join(items, lang)))
+    else:
+        said.append(say("no_growth_of", lang, name=name))
+    missing = [shown for slug, shown in tables.items() if slug not in growth.index and slug != city.slug]
+    if missing and len(growth):
+        said.append(say("ambition_missing", lang, listed=_some(missing, lang)))
+    return Finding(*said, lang=lang)
 
 
 def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFrame, names: Mapping[str, str],
@@ -141,8 +167,11 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
         ends = {name: names[own.loc[at, "city"]] for name, at in
                 (("least", own["value"].idxmin()), ("most", own["value"].idxmax()))}  # fmt: skip
         shown = percent if row["measure"] == "growth" else number
+        figures = {
+            end: label(f"operator.{row[f'{end}_operator']}", lang) + shown(row[end], 1) for end in ("low", "high")
+        }
         said.append(say(f"shared_{row['measure']}", lang, concept=labels[row["concept_id"]], n=int(row["n"]), **ends,
-                        low=shown(row["low"], 1), high=shown(row["high"], 1)))  # fmt: skip
+                        **figures))  # fmt: skip
     return Finding(*said, lang=lang)
 
 
@@ -154,6 +183,9 @@ def dispersion(spread: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> Findi
     said = [say("dispersion_n", lang, sets=len(spread), largest=int(spread["n"].max()))]
     if two:
         said.append(say("dispersion_two", lang, two=two))
+    bounds = int((spread["is_bound"] & (spread["n"] > 2)).sum())
+    if bounds:
+        said.append(say("dispersion_bound", lang, bounds=bounds))
     split = spread[spread["group_reason"] == ""]
     labels = concept_labels(concepts, lang)
     for row in split.head(2).to_dict("records"):
@@ -174,6 +206,7 @@ def composite(
     entered = join([label(f"structure.{name}", lang) for name in ranks.indicators], lang)
     values = {"places": places, "variants": variants, "complete": complete, "entered": entered}
     said = [say("composite_few" if ranks.is_few else "composite_many", lang, **values),
+            _variants(ranks, lang),
             say("composite_why_some" if complete else "composite_why", lang, **values)]  # fmt: skip
     if city.slug in ranks.intervals.index:
         own = ranks.intervals.loc[city.slug]
@@ -184,9 +217,27 @@ def composite(
         said.append(say("rank_none", lang, name=names[city.slug]))
     leaders = ranks.intervals.index[ranks.intervals["first"] > 0]
     if len(leaders):
-        said.append(say("leaders" if len(leaders) > 1 else "one_leader", lang, n=len(leaders),
-                        listed=_some([names[slug] for slug in leaders], lang)))  # fmt: skip
+        key = "one_leader" if len(leaders) == 1 else "leaders" if len(leaders) <= NAMED else "leaders_many"
+        shown = [names[slug] for slug in leaders]
+        listed = _either(shown, lang) if key == "leaders" else _some(shown, lang)
+        said.append(say(key, lang, n=len(leaders), listed=listed))
     return Finding(*said, lang=lang)
+
+
+def _variants(ranks: RankIntervals, lang: str) -> str:
+    """How the variants come about; "" where the data do not allow some, so that the count is no product."""
+    whole = [name.split("/") for name in ranks.ranks.columns if name.count("/") == 2]
+    k = len(ranks.indicators)
+    undefined = all(name.startswith("z/") and "/topsis" in name for name, _ in ranks.skipped)
+    if len(whole) * (k + 1) != ranks.ranks.shape[1] or not undefined:
+        return ""
+    kinds = {choice: len({name[at] for name in whole}) for at, choice in enumerate(CHOICES[:3])}
+    return say("variants", lang, variants=ranks.ranks.shape[1], full=len(whole), k=k, **kinds)
+
+
+def _either(names: list[str], lang: str) -> str:
+    first = ("、" if lang == "zh" else ", ").join(names[:-1])
+    return label("comparison.either", lang, first=first, last=names[-1])
 
 
 def _some(names: list[str], lang: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -16,11 +15,23 @@ from helpers.schema import City, DocumentKind
 GAP = 0.05  # difference of two shares that is worth a line
 FEW = 20  # measures below which a share is rough
 ALIKE = 0.6  # cosine from which all plans share one vocabulary
+NAMED = 4  # plans named in a sentence
 BLUNT = 0.6  # share of one class from which a scheme tells little apart
 
 
-def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding | None:
-    """Which domain leads by number and by length, and where the two disagree; None where no measure is coded."""
+def number_and_length(
+    city: City, emphasis: pd.DataFrame, cities: Mapping[str, City], lang: str
+) -> Finding | None:  # fmt: skip
+    """Which domain leads by number and by length, and where the two disagree; None where no measure is coded.
+
+    It is the first sentence of the policy text, so it says which of the documents are no five-year plans.
+
+    Args:
+        city: the city in focus.
+        emphasis: as `methods.emphasis` gives it.
+        cities: the cities compared, by slug.
+        lang: the page's language.
+    """
     own = emphasis[emphasis["city"] == city.slug].reset_index(drop=True)
     if own.empty:
         return None
@@ -29,7 +40,7 @@ def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding 
     same = top["domain"] == other["domain"]
     sentences = [
         say("policy_top_same" if same else "policy_top_other", lang, name=name, n=n, top=_domain(top, lang),
-            share=percent(top["share_of_measures"], 0), length=percent(other["share_of_characters"], 0),
+            share=percent(top["share_of_measures"]), length=percent(other["share_of_characters"]),
             **({} if same else {"other": _domain(other, lang)}))
     ]  # fmt: skip
     gap = (own["share_of_characters"] - own["share_of_measures"]).abs().round(9)
@@ -37,14 +48,13 @@ def number_and_length(city: City, emphasis: pd.DataFrame, lang: str) -> Finding 
         widest = own.loc[gap.idxmax()]
         sentences.append(
             say("policy_gap", lang, k=int((gap >= GAP).sum()), domain=_domain(widest, lang),
-                count=percent(widest["share_of_measures"], 0), length=percent(widest["share_of_characters"], 0))
+                count=percent(widest["share_of_measures"]), length=percent(widest["share_of_characters"]))
         )  # fmt: skip
     else:
         sentences.append(say("policy_no_gap", lang))
     if n < FEW:
-        sentences.append(say("policy_few", lang, name=name, n=n, one=percent(1 / n, 0)))
-    if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
-        sentences.append(say("policy_annual", lang, name=name))
+        sentences.append(say("policy_few", lang, name=name, n=n, one=percent(1 / n)))
+    sentences.append(annual(city, list(dict.fromkeys(emphasis["city"])), cities, lang))
     return Finding(*sentences, lang=lang)
 
 
@@ -93,7 +103,7 @@ def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.Da
             key = "policy_type_within" if low <= others <= high else "policy_type_outside"
             sentences.append(say(key, lang, others=percent(others, 0), **said))
         if row["total"] < FEW:
-            sentences.append(say("policy_few", lang, name=name, n=int(row["total"]), one=percent(1 / row["total"], 0)))
+            sentences.append(say("policy_few", lang, name=name, n=int(row["total"]), one=percent(1 / row["total"])))
     return Finding(*sentences, lang=lang)
 
 
@@ -119,35 +129,54 @@ def terms(
         lang,
     )  # fmt: skip
     said = say("policy_terms", lang, name=name, plans=len(counts), terms=items, kept=counts.shape[1])
-    cautions = [_sampled(city, cities, lang), annual(city, counts.index, cities, lang)]
-    return Finding(said, say("policy_terms_stay", lang), *cautions, lang=lang)
+    return Finding(said, say("policy_terms_stay", lang), _sampled(city, cities, lang), lang=lang)
 
 
 def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Finding:
     """Whose wording is nearest, whether every reading agrees, and how narrow the range is."""
-    from helpers.methods.likeness import READINGS
+    from helpers.methods.likeness import PRINTED, READINGS
 
     name = city_name(city, lang)
     if near.empty:
         return Finding(say("policy_no_likeness", lang, name=name), lang=lang)
-    first = near.iloc[0]
     ranked = near.dropna(subset=["best"])
-    winners = Counter(ranked.loc[ranked[key].round(9).idxmax(), "city"] for key in READINGS)
-    said = {"name": name, "top": city_name(cities[first["city"]], lang), "value": number(first["cosine"], 2)}
-    if len(winners) == 1:
-        sentences = [say("policy_likeness", lang, **said)]
-    else:
-        ordered = sorted(winners, key=lambda slug: (-winners[slug], slug))
-        items = (label("policy.winner", lang, name=city_name(cities[slug], lang), n=winners[slug]) for slug in ordered)
-        sentences = [say("policy_likeness_split", lang, winners=join(items, lang), **said)]
+    printed = ranked.set_index("city")[list(READINGS)].round(PRINTED).dropna(axis=1, how="all")
+    sentences = [_nearest(name, printed, cities, lang)]
     if len(near) > 1:
         ends = {"low": number(near["cosine"].min(), 2), "high": number(near["cosine"].max(), 2)}
         key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
         sentences.append(say(key, lang, n=len(near), name=name, **ends))
         thin = {"low": number(ranked["thinned"].min(), 2), "high": number(ranked["thinned"].max(), 2)}
         sentences.append(say("policy_likeness_length", lang, **thin))
-    sentences += [_sampled(city, cities, lang), annual(city, near["city"], cities, lang)]
+    sentences.append(_sampled(city, cities, lang))
     return Finding(*sentences, lang=lang)
+
+
+def _nearest(name: str, printed: pd.DataFrame, cities: Mapping[str, City], lang: str) -> str:
+    """Which plans come first in every reading, alone or tied; where none does, in how many readings each does."""
+    ahead = printed == printed.max()
+    common, ever = ahead.index[ahead.all(axis=1)], ahead.index[ahead.any(axis=1)]
+    said = {"name": name, "value": number(printed.iloc[0, 0], 2),
+            "top": _together([city_name(cities[slug], lang) for slug in common[:NAMED]], lang)}  # fmt: skip
+    if len(common) == 1 and len(ever) == 1:
+        return say("policy_likeness", lang, **said)
+    if len(common) == 1:
+        others = [city_name(cities[slug], lang) for slug in ever if slug not in common][:NAMED]
+        tied = int((ahead.sum() > 1).sum())
+        return say("policy_likeness_nearly", lang, tied=tied, others=_together(others, lang), **said)
+    if len(common):
+        return say("policy_likeness_tied", lang, **said)
+    wins = ahead.sum(axis=1).loc[ever].sort_values(ascending=False, kind="stable")[:NAMED]
+    items = [label("policy.winner", lang, name=city_name(cities[slug], lang), n=n) for slug, n in wins.items()]
+    return say("policy_likeness_split", lang, winners=join(items, lang), **said)
+
+
+def _together(names: Sequence[str], lang: str) -> str:
+    """One or more subjects of a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    first = ("、" if lang == "zh" else ", ").join(names[:-1])
+    return label("policy.together", lang, first=first, last=names[-1])
 
 
 def _sampled(city: City, cities: Mapping[str, City], lang: str) -> str:
@@ -156,16 +185,16 @@ def _sampled(city: City, cities: Mapping[str, City], lang: str) -> str:
     return say("policy_sampled", lang, read=read, cities=len(cities)) if read < len(cities) else ""
 
 
-def annual(city: City, compared: pd.Index | pd.Series, cities: Mapping[str, City], lang: str) -> str:
+def annual(city: City, compared: Sequence[str], cities: Mapping[str, City], lang: str) -> str:
     """A caution where a document is an annual work plan; "" where none is."""
     if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
         return say("policy_annual", lang, name=city_name(city, lang))
     yearly = [slug for slug in compared if cities[slug].plan.kind == DocumentKind.ANNUAL_WORK_PLAN]
     if not yearly:
         return ""
-    names = join((city_name(cities[slug], lang) for slug in sorted(yearly)[:3]), lang)
-    more = len(yearly) > 3
-    return say("policy_annual_others", lang, names=names + ("…" if more else ""))
+    names = [city_name(cities[slug], lang) for slug in sorted(yearly)]
+    listed = _together(names, lang) if len(names) <= NAMED else join(names[:NAMED], lang) + "…"
+    return say("policy_annual_other" if len(names) == 1 else "policy_annual_others", lang, names=listed)
 
 
 def _domain(row: pd.Series, lang: str) -> str:
