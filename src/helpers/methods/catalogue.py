@@ -108,7 +108,11 @@ CATALOGUE = {
         Method("verdict.time", "four classes by p / τ: ≥ 1.10 faster, ≥ .90 as expected", _NDRC),
         Method("verdict.growth", "four classes by R: ≥ 1.10 faster, ≥ .95 as expected", _NDRC),
         Method("verdict.projection", "four classes by ρ: ≥ 1.10 faster, ≥ .95 as expected", _NDRC),
-        Method("completion.rate", "targets met / targets whose outcome is known", "Hu Angang, rate of agreement with targets (目标一致法)"),
+        Method(
+            "completion.rate",
+            "targets met / targets whose outcome is known",
+            "Hu Angang, rate of agreement with targets (目标一致法)",
+        ),
         Method("completion.margin", "d · (yi − yT) / |yT|, d = −1 where less is better", "distance to target"),
         Method("dispersion.range", "max − min, max / min", "descriptive statistics"),
         Method("dispersion.cv", "standard deviation / mean, divisor n or n − 1", "descriptive statistics"),

@@ -56,9 +56,8 @@ def make(request: Request, work: Path) -> None:
 
     A notebook's error is a result too: `result.json` says it, and the executed copy stays.
     """
-    import nbformat
 
-    from helpers.reports.execute import execute
+    from helpers.reports.execute import execute, notebook_bytes
     from helpers.reports.render import render
 
     limit_memory(request.memory)
@@ -75,7 +74,7 @@ def make(request: Request, work: Path) -> None:
         key = key_of(inputs)
         page = render(notebook, job, request.city, request.near, key)
         (work / PAGE).write_bytes(page.encode())
-        (work / NOTEBOOK).write_bytes((nbformat.writes(notebook) + "\n").encode())
+        (work / NOTEBOOK).write_bytes(notebook_bytes(notebook))
         result |= {"key": key, "inputs": inputs, "rows": rows}
     except UserError as error:
         result["problem"] = str(error)

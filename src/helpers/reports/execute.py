@@ -78,7 +78,7 @@ def execute(
             return scrub(notebook), _rows_read(notebook)
         except PapermillExecutionError as error:
             failed = nbformat.read(output, as_version=4)
-            output.write_text(nbformat.writes(scrub(failed)) + "\n", "utf-8", newline="\n")
+            output.write_bytes(notebook_bytes(scrub(failed)))
             raise ReportError(_reason(error), where=engines.place(error.exec_count, str(error.source or ""))) from None
         except engines.OutputError as error:
             raise ReportError(f"stopped: {error}", where=running.read_text("utf-8") if running else "") from None
@@ -92,6 +92,14 @@ def execute(
                 raise ReportError(reason, where=running.read_text("utf-8") if running else "") from None
             raise
     raise AssertionError("unreachable")
+
+
+def notebook_bytes(notebook: nbformat.NotebookNode) -> bytes:
+    """A notebook as a file, without indents: data behind figures have a line for each cell."""
+    import nbformat
+
+    # No string of JSON runs over a line's end, so what stands at the start of a line is an indent.
+    return (re.sub(r"^ +", "", nbformat.writes(notebook), flags=re.MULTILINE) + "\n").encode()
 
 
 def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
