@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Sequence
 from typing import ParamSpec
 
@@ -32,6 +33,7 @@ CATEGORY = {
 }  # fmt: skip
 HATCH = {"not_published": "////", "stretch": "////"}
 
+CHINESE = "zh-Hans"
 RC = {
     "font.size": 8.5, "axes.titlesize": 9.5, "axes.titlelocation": "left", "axes.titlepad": 8,
     "axes.labelsize": 8.5, "axes.labelcolor": MUTED, "axes.edgecolor": RULE, "axes.linewidth": 0.8,
@@ -41,7 +43,7 @@ RC = {
     "grid.color": RULE, "grid.linewidth": 0.6,
     "legend.frameon": False, "legend.fontsize": 8, "text.color": INK, "hatch.linewidth": 0.6,
     "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False,
-    "text.language": "zh-Hans",  # the bundled font's default forms are Japanese; 骨, 直 and 门 differ
+    "text.language": CHINESE,  # the bundled font's default forms are Japanese; 骨, 直 and 门 differ
 }  # fmt: skip
 
 
@@ -58,12 +60,15 @@ def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
     ticks, only come to be when it is saved.
 
     A drawing function returns None where there is nothing to draw, and sets the figure's label to a sentence that says
-    what it shows: the page's text alternative.
+    what it shows: the page's text alternative. Its argument `lang` is the language of its text.
     """
+    signature = inspect.signature(draw)
 
     @functools.wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
         settings = {**_defaults(), **RC, "font.family": font_family()}
+        if signature.bind(*args, **kwargs).arguments.get("lang") == "en":
+            settings["text.language"] = "en"  # else quotation marks and apostrophes are as wide as a Chinese character
         with mpl.rc_context(settings):
             figure = draw(*args, **kwargs)
         if figure is not None:
