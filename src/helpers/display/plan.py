@@ -11,7 +11,7 @@ from markupsafe import Markup
 from helpers.display.origins import printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import unit_words
-from helpers.labels import gloss, label, number
+from helpers.labels import gloss, label, number, typeset
 from helpers.schema import City
 
 OPEN = 10  # rows that a page shows at once
@@ -72,7 +72,7 @@ def plan_card(city: City, counts: Mapping[str, int], lang: str) -> Table:
         ("sha256", Digest(plan.sha256)),
         ("coded", label("card.coded_value", lang, **counts)),
     ]
-    note = plan.note if zh else plan.note_en
+    note = plan.note if zh else typeset(plan.note_en)
     if note:
         rows.append(("note", note))
     header = [label("column.item", lang), label("column.content", lang)]
