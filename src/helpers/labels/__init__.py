@@ -15,6 +15,7 @@ from helpers.errors import ParameterError
 
 LANGUAGES = ("zh", "en")
 _QUOTED, _APOSTROPHE = re.compile('"([^"]*)"'), re.compile(r"(?<=\w)'")
+_QUOTED_INSIDE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 _NARROW = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
@@ -41,7 +42,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def typeset(text: str) -> str:
     """English with the quotation marks and apostrophes of print; data and labels have those of a keyboard."""
-    return _APOSTROPHE.sub("’", _QUOTED.sub(r"“\1”", text))
+    return _APOSTROPHE.sub("’", _QUOTED_INSIDE.sub(r"‘\1’", _QUOTED.sub(r"“\1”", text)))
 
 
 def label(key: str, lang: str, **values: object) -> str:

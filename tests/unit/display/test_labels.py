@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import ParameterError
-from helpers.labels import LANGUAGES, catalogue, check_language, gloss, label, number, percent
+from helpers.labels import LANGUAGES, catalogue, check_language, gloss, label, number, percent, typeset
 from helpers.schema import Domain, Level, Mode, Operator, StatementMode
 
 SOURCES = Path(__file__).resolve().parents[3] / "src" / "helpers"
@@ -88,3 +88,12 @@ def test_an_unknown_language_is_refused():
     assert check_language("en") == "en"
     with pytest.raises(ParameterError, match=r"unknown language 'fr'[\s\S]*Valid: zh, en"):
         check_language("fr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [('"Zhejiang Made" standards', "“Zhejiang Made” standards"), ("the plan's, cities' too", "the plan’s, cities’ too"),
+     ("read as 'a b', not as \"c\"", "read as ‘a b’, not as “c”"), ("10 % of 5", "10 % of 5")],
+)  # fmt: skip
+def test_english_has_the_quotation_marks_of_print(typed, set_):
+    assert typeset(typed) == set_
