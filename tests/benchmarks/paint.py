@@ -17,7 +17,7 @@ from helpers.reports.pdf import find_browser
 
 TRIES = 3
 PAINTED = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)[0] ?? NaN"
-FIGURE = re.compile(r'src="data:image[^"]*"')
+FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)  # the drawing, its caption and the data behind it
 
 
 def first_paint(browser: Browser, page: Path) -> float:
