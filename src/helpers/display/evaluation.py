@@ -15,7 +15,7 @@ from helpers.display.review import LONGEST, cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import grouped
 from helpers.labels import gloss, label, number, percent
-from helpers.labels.phrases import sign, strict_sign
+from helpers.labels.phrases import sign
 from helpers.methods.changes import bound_of
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed, target_of
@@ -25,7 +25,6 @@ from helpers.methods.verdicts import RULES, Review
 
 MOST = 15  # rows of a list that is not cut
 EXACT = 5e-4  # a margin that is 0.0 % as it is printed
-STRICT = ("<", ">")
 
 
 def official_table(
@@ -213,8 +212,7 @@ def _pace(followed: Followed, item: Mapping[str, Any], need: Cell, lang: str) ->
         way = bound_of(given.get(first, "="), given.get(last, "="))
         if way == "two":  # nothing follows from two bounds that pull apart
             return [since, Muted(label("unassessed.bound", lang)), need, Muted(label("review.not_carried", lang))]
-        is_strict = given.get(first) in STRICT or given.get(last) in STRICT
-        bound = strict_sign(way, lang) if is_strict else sign(way, lang)
+        bound = sign(way, lang)
     pace = _yearly(item, bound, lang, y0=item["first"], yT=item["last"], n=last - first)
     if is_bound:
         return [since, pace, need, Muted(label("review.not_carried", lang))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,9 +10,9 @@ import pandas as pd
 from helpers.display.lights import NO_LIGHT, Light, light, rule_head
 from helpers.display.origins import Number, assumed, computed, counted, place_link, printed
 from helpers.display.tables import Cell, Muted, Table
-from helpers.display.wording import attribute_label, grouped, unit_of
+from helpers.display.wording import HAN, attribute_label, grouped, unit_of
 from helpers.labels import gloss, join, label, number, percent
-from helpers.labels.phrases import sign, strict_sign
+from helpers.labels.phrases import sign
 from helpers.methods.completion import Completion
 from helpers.methods.followed import Followed
 from helpers.methods.progress import NO_TARGET
@@ -158,9 +157,7 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         own = followed.observed
         start = own[(own["key"] == row["key"]) & (own["year"] == followed.period[0] - 1)].to_dict("records")[0]
         # From a higher start growth is less, and so is the share of the way to a target that lies above.
-        ways = ("at_most", "at_least") if one.is_floor else ("at_least", "at_most")
-        said = strict_sign if one.is_strict else sign
-        bound, share = (said(way, lang) if one.is_bound else "" for way in (ways[0], ways[one.value > row["target"]]))
+        bound, share = (sign(one.bound(opposite=way), lang) for way in (False, one.value > row["target"]))
         base = followed.period[0] - 1
         moved = {"y0": one.start, "yi": one.value, "yT": row["target"], "n": row["target_year"] - base,
                  "m": one.year - base}  # fmt: skip
@@ -231,7 +228,7 @@ def target_cell(row: Mapping[str, Any], lang: str) -> Cell:
     """The target as printed."""
     sign = label(f"operator.{row['operator']}", lang) if row["operator"] in (">=", "<=", ">", "<") else ""
     text = str(row["target_raw"])
-    if re.search("[\u4e00-\u9fff]", text) and not pd.isna(row["target"]):
+    if HAN.search(text) and not pd.isna(row["target"]):
         text = number(row["target"])  # there are words beside the figure
     if not pd.isna(row["target"]) and not any(mark in text for mark in "<>≥≤＞＜"):
         text = sign + text

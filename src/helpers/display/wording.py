@@ -53,12 +53,13 @@ def unit_of(record: Mapping[str, object], lang: str) -> str:
     return unit_words(str(record["unit"]), lang, str(record.get("unit_en") or ""))
 
 
+HAN = re.compile("[\u4e00-\u9fff]")
 _SIGNS = {">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}  # as documents have them, and as pages do
 
 
 def grouped(text: str) -> str:
     """A printed figure with its thousands grouped and its signs set, as of computed ones; words stay as they are."""
-    if re.search("[\u4e00-\u9fff]", text):
+    if HAN.search(text):
         return text
     for form, usual in _SIGNS.items():
         text = text.replace(form, usual)

@@ -16,6 +16,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib.scaleUpem import scale_upem
 
 from helpers.glyphs.cut import cut, light_font, mainland_glyphs
+from helpers.glyphs.face import CHINESE_PUNCTUATION
 from helpers.paths import bundled_font
 
 GRID = 128  # steps an em: on a screen an eighth of a point of text, in print two thirds of a dot
@@ -65,7 +66,9 @@ def characters() -> str:
     """All that GB 2312 holds from CJK punctuation on, besides what is full-width in Chinese text only."""
     rows = ((row, cell) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
     chars = {bytes(place).decode("gb2312", "ignore") for place in rows}
-    return "".join(sorted(char for char in chars | set(MORE) if char >= "\u2e80" or char in "“”‘’—…·"))
+    return "".join(
+        sorted(char for char in chars | set(MORE) if char >= "\u2e80" or char in CHINESE_PUNCTUATION or char in MORE)
+    )
 
 
 def make(chars: str, target: Path) -> None:

@@ -23,12 +23,6 @@ def sign(bound: object, lang: str) -> str:
     return label(f"bound.{bound}", lang) if bound else ""
 
 
-def strict_sign(bound: object, lang: str) -> str:
-    """The sign of a bound that is not itself reached."""
-    strict = {"at_most": "<", "at_least": ">"}
-    return label(f"operator.{strict[bound]}", lang) if bound in strict else sign(bound, lang)
-
-
 def with_unit(name: object, unit: object, lang: str) -> str:
     """A name and its unit in brackets; the name alone where no unit is printed."""
     return label("national.head", lang, name=name, unit=unit) if unit else str(name)

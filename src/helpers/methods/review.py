@@ -214,6 +214,17 @@ class FirstYear:
     review: Review
     is_strict: bool = False
 
+    def bound(self, *, opposite: bool = False) -> str:
+        """What the start's bound makes of the growth since, in the words of `changes.bound_of`; empty if exact.
+
+        Args:
+            opposite: of what becomes more where growth becomes less.
+        """
+        if not self.is_bound:
+            return ""
+        words = ("below", "above") if self.is_strict else ("at_most", "at_least")
+        return words[self.is_floor == opposite]
+
 
 def first_years(followed: Followed) -> list[FirstYear]:
     """Targets whose baseline is of a year of the plan, and that have a figure of the year before it.

@@ -56,7 +56,6 @@ def make(request: Request, work: Path) -> None:
 
     A notebook's error is a result too: `result.json` says it, and the executed copy stays.
     """
-
     from helpers.reports.execute import execute, notebook_bytes
     from helpers.reports.render import render
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from helpers.data import Dataset
 from helpers.display.feasibility import change_cell
 from helpers.display.origins import Number, computed
 from helpers.display.tables import Cell, Muted
-from helpers.display.wording import attribute_label, city_labels, grouped
+from helpers.display.wording import HAN, attribute_label, city_labels, grouped
 from helpers.labels import gloss, label, number
 from helpers.methods import required_change
 from helpers.methods.results import finite
@@ -103,7 +102,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
 def _target(record: Mapping[str, Any], lang: str) -> str:
     """The target as printed; on an English page its Chinese words follow their label."""
     raw = grouped(str(record["target_raw"]))
-    if lang == "zh" or not re.search("[\u4e00-\u9fff]", raw):
+    if lang == "zh" or not HAN.search(raw):
         return raw
     said = label(f"operator.{record['operator']}", lang) + number(record["target"])
     return Markup('{} <span class="sub" lang="zh-Hans">{}</span>').format(said, raw) if said else raw

@@ -3,7 +3,6 @@ places, with the document's title and fingerprint."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from helpers.data import Dataset
 from helpers.display.plan import plan_title
-from helpers.display.wording import grouped, qualified, unit_of
+from helpers.display.wording import HAN, grouped, qualified, unit_of
 from helpers.labels import LANGUAGES, gloss, label, number
 from helpers.labels.phrases import with_unit
 from helpers.paths import SOURCES_PAGE, site_page
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from helpers.documents.model import Document
 
 MARKED = ("indicators", "statements")  # figures; of longer passages only the beginning gets an anchor
-_HAN = re.compile("[\u4e00-\u9fff]")
 TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
 
 
@@ -128,7 +126,7 @@ def _from_to(row: Mapping[str, Any], lang: str) -> str:
     """Baseline and target as printed; where one is not, each of what is printed with its name."""
     raw = {key: grouped(str(row.get(f"{key}_raw") or "")) for key in ("baseline", "target", "change")}
     ends = {key: text for key, text in raw.items() if text.strip("-—–/ ")}
-    if lang == "en" and _HAN.search(ends.get("change", "")):
+    if lang == "en" and HAN.search(ends.get("change", "")):
         ends["change"] = label("page.sources_in_words", lang)
     if {"baseline", "target"} <= ends.keys():
         figures = f"{ends['baseline']} → {ends['target']}"

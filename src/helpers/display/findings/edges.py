@@ -16,9 +16,7 @@ def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
         return None
 
     def bounded(one: FirstYear, growth: float | None) -> str:
-        text = f"{percent(growth)}%"
-        words = ("below", "above") if one.is_strict else ("at_most", "at_least")
-        return _say(words[not one.is_floor] if one.is_bound else "exactly", lang, value=text)
+        return _say(one.bound() or "exactly", lang, value=f"{percent(growth)}%")
 
     items = [_say("first_year_item", lang, name=gloss(one.row, "name", lang),
                   seen=bounded(one, one.review.growth.growth), need=bounded(one, one.review.growth.required))
