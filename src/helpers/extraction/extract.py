@@ -8,9 +8,9 @@ from typing import Any
 from helpers.documents.model import Document
 from helpers.documents.sections import section_tree
 from helpers.extraction.found import Found
-from helpers.extraction.measures import FoundMeasure, find_measures
-from helpers.extraction.statements import find_statements
-from helpers.extraction.tables import find_indicators
+from helpers.extraction.measures.measures import FoundMeasure, find_measures
+from helpers.extraction.statements.statements import find_statements
+from helpers.extraction.tables.tables import find_indicators
 from helpers.extraction.warnings import Warning
 from helpers.schema import IndicatorRow, StatementRow
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers.documents.sections import SectionKind
 from helpers.extraction import Extraction
-from helpers.extraction.measure_suggestions import suggest_domain
+from helpers.extraction.measures.measure_suggestions import suggest_domain
 from helpers.schema import ReviewStatus
 
 Row = dict[str, str]

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
-from helpers.extraction.kinds import read_kinds
+from helpers.extraction.tables.kinds import read_kinds
 
 AFTER = "\n三、主要任务\n坚持统筹推进，明确责任分工，建立健全工作机制，加强监测评估，确保规划目标任务如期完成。\n"
 HEAD = "临川市“十四五”水务发展规划\n（2021—2025年）\n一、发展目标\n表1 主要指标\n"

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.documents.sections import section_tree
-from helpers.extraction.measure_suggestions import Vocabulary
-from helpers.extraction.measures import find_measures
+from helpers.extraction.measures.measure_suggestions import Vocabulary
+from helpers.extraction.measures.measures import find_measures
 from helpers.schema import Domain, InstrumentClass, RegulatoryType
 
 PROSE = "各单位按照职责办理有关事项,并及时报告。"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.documents.sections import section_tree
-from helpers.extraction.statements import find_statements
+from helpers.extraction.statements.statements import find_statements
 from helpers.schema import IndicatorRow
 
 TITLE = "某县市场监管“十四五”规划\n"

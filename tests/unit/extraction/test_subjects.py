@@ -3,8 +3,8 @@
 import pytest
 
 from helpers.documents.sections import section_tree
-from helpers.extraction.statement_lists import listed_subjects
-from helpers.extraction.statements import find_statements
+from helpers.extraction.statements.statement_lists import listed_subjects
+from helpers.extraction.statements.statements import find_statements
 
 HEAD = "某县市场监管“十四五”规划\n一、发展目标\n努力进取,再上台阶。\n二、主要任务\n"
 BACK = "某县市场监管“十四五”规划\n一、发展基础\n"

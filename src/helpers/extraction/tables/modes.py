@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from helpers.extraction.columns import Column, Kind
-from helpers.extraction.targets import Reading, mode_of_header
+from helpers.extraction.tables.columns import Column, Kind
+from helpers.extraction.tables.targets import Reading, mode_of_header
 from helpers.numerals.cells import CellValue
 
 # Without a legend these brackets mean a sum over the plan by custom; round brackets mean nothing.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.extraction.columns import Role
-from helpers.extraction.tokens import ENUMERATED, Break, Token, is_attribute, is_tail, row_number
+from helpers.extraction.tables.columns import Role
+from helpers.extraction.tables.tokens import ENUMERATED, Break, Token, is_attribute, is_tail, row_number
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 from helpers.documents.markup import tables_in_markup
 from helpers.documents.model import Document
-from helpers.extraction.alignment import Row, align
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Kind, Role
 from helpers.extraction.found import Found
-from helpers.extraction.grids import find_in_grids
-from helpers.extraction.layouts import find_in_text
-from helpers.extraction.legends import read_legend
-from helpers.extraction.lines import Line, split_lines
-from helpers.extraction.records import RecordReader
-from helpers.extraction.targets import is_previous, read_columns
-from helpers.extraction.tokens import Break, Token, fit, is_attribute, is_tail, row_number
-from helpers.extraction.unreadable import find_glued, find_images
+from helpers.extraction.tables.alignment import Row, align
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Column, Kind, Role
+from helpers.extraction.tables.grids import find_in_grids
+from helpers.extraction.tables.layouts import find_in_text
+from helpers.extraction.tables.legends import read_legend
+from helpers.extraction.tables.lines import Line, split_lines
+from helpers.extraction.tables.records import RecordReader
+from helpers.extraction.tables.targets import is_previous, read_columns
+from helpers.extraction.tables.tokens import Break, Token, fit, is_attribute, is_tail, row_number
+from helpers.extraction.tables.unreadable import find_glued, find_images
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extraction.kinds import SYMBOLS
+from helpers.extraction.tables.kinds import SYMBOLS
 from helpers.numerals.units import is_unit
 
 # How the name of something measured ends.

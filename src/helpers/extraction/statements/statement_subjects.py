@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from helpers.extraction.statement_context import Place
-from helpers.extraction.statement_lists import listed_subjects
-from helpers.extraction.statement_words import (
+from helpers.extraction.statements.statement_context import Place
+from helpers.extraction.statements.statement_lists import listed_subjects
+from helpers.extraction.statements.statement_words import (
     ACHIEVED,
     BARE_ACT,
     BARE_HEAD,

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Role
-from helpers.extraction.kinds import SYMBOLS, Kinds, read_kinds
-from helpers.extraction.lines import NOTE
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Role
+from helpers.extraction.tables.kinds import SYMBOLS, Kinds, read_kinds
+from helpers.extraction.tables.lines import NOTE
 from helpers.numerals.units import is_unit, tidy
 
 REACH = 900

@@ -12,7 +12,7 @@ from helpers.documents.lines import Paragraph, is_prose, normal, squeeze
 from helpers.documents.section_kinds import ACTION
 from helpers.documents.sections import Section, SectionKind, chapters_of
 from helpers.extraction.found import Found
-from helpers.extraction.measure_suggestions import Suggestion, suggest_domain, suggest_instruments
+from helpers.extraction.measures.measure_suggestions import Suggestion, suggest_domain, suggest_instruments
 from helpers.schema import MeasureRow
 
 LIMIT = 40

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from helpers.extraction.alignment_costs import (
+from helpers.extraction.tables.alignment_costs import (
     GO_ON,
     NEVER,
     SKIP,
@@ -20,8 +20,8 @@ from helpers.extraction.alignment_costs import (
     plausible_numbers,
     stand_alone,
 )
-from helpers.extraction.columns import Column, Kind, Role
-from helpers.extraction.tokens import Break, Token, fit, is_tail
+from helpers.extraction.tables.columns import Column, Kind, Role
+from helpers.extraction.tables.tokens import Break, Token, fit, is_tail
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 

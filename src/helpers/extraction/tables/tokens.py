@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from helpers.extraction.columns import Kind, Role
-from helpers.extraction.kinds import SYMBOLS
+from helpers.extraction.tables.columns import Kind, Role
+from helpers.extraction.tables.kinds import SYMBOLS
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
 

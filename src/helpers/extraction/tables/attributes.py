@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from helpers.extraction.alignment import Row
-from helpers.extraction.columns import Role
-from helpers.extraction.kinds import SYMBOLS, Kinds
-from helpers.extraction.rows import RowCells
+from helpers.extraction.tables.alignment import Row
+from helpers.extraction.tables.columns import Role
+from helpers.extraction.tables.kinds import SYMBOLS, Kinds
+from helpers.extraction.tables.rows import RowCells
 from helpers.numerals.units import tidy
 
 GROUP = re.compile(r"(?:预期|约束|争取)性(?:指标|目标|类)?(?:\(.{1,8}\))?")

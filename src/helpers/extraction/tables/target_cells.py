@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from helpers.extraction.alignment import Row
-from helpers.extraction.rows import RowCells, joined
-from helpers.extraction.targets import Reading
-from helpers.extraction.tokens import Token
+from helpers.extraction.tables.alignment import Row
+from helpers.extraction.tables.rows import RowCells, joined
+from helpers.extraction.tables.targets import Reading
+from helpers.extraction.tables.tokens import Token
 from helpers.numerals.cells import parse_cell
 
 HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")

@@ -15,7 +15,7 @@ from helpers.documents.lines import Paragraph, is_prose, squeeze
 from helpers.documents.section_kinds import PAST
 from helpers.documents.sections import Section, SectionKind
 from helpers.extraction.found import Found
-from helpers.extraction.statement_context import (
+from helpers.extraction.statements.statement_context import (
     Place,
     change_pairs,
     compared_year,
@@ -24,8 +24,8 @@ from helpers.extraction.statement_context import (
     places,
     year_of,
 )
-from helpers.extraction.statement_modes import TableReading, mode_of, table_readings
-from helpers.extraction.statement_subjects import Subjects, same_list
+from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
+from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.years import years_of_plan
 from helpers.schema import StatementKind, StatementMode, StatementRow

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import join_fragments, join_rows, physical_header, settle, side_by_side, stack
-from helpers.extraction.lines import (
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Column, Role, column_of
+from helpers.extraction.tables.headers import join_fragments, join_rows, physical_header, settle, side_by_side, stack
+from helpers.extraction.tables.lines import (
     BARS,
     TITLE,
     Line,
@@ -19,8 +19,8 @@ from helpers.extraction.lines import (
     style_of,
     title_above,
 )
-from helpers.extraction.streams import stream_at
-from helpers.extraction.tokens import Break, Token
+from helpers.extraction.tables.streams import stream_at
+from helpers.extraction.tables.tokens import Break, Token
 from helpers.numerals.units import tidy
 
 HEADER_LINES = 26

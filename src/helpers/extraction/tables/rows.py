@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.extraction.alignment import Row
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Role
-from helpers.extraction.names import MEASURED, join_pieces, split_name
-from helpers.extraction.tokens import Token, row_number
+from helpers.extraction.tables.alignment import Row
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Role
+from helpers.extraction.tables.names import MEASURED, join_pieces, split_name
+from helpers.extraction.tables.tokens import Token, row_number
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import is_unit, tidy
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.extraction.columns import HEADING, TITLE_BEGINS, Column, Kind, Role, column_of
+from helpers.extraction.tables.columns import HEADING, TITLE_BEGINS, Column, Kind, Role, column_of
 from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
 

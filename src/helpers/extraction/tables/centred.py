@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.extraction.columns import Kind, Role
-from helpers.extraction.lines import Line
-from helpers.extraction.names import MEASURED
-from helpers.extraction.tokens import ENUMERATED, fit, is_attribute, is_tail, row_number
+from helpers.extraction.tables.columns import Kind, Role
+from helpers.extraction.tables.lines import Line
+from helpers.extraction.tables.names import MEASURED
+from helpers.extraction.tables.tokens import ENUMERATED, fit, is_attribute, is_tail, row_number
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
 

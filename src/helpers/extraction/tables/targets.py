@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from helpers.extraction.columns import Column, Kind, Role
+from helpers.extraction.tables.columns import Column, Kind, Role
 from helpers.numerals.units import tidy
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.centred import put_together
-from helpers.extraction.columns import Column, Kind, Role, column_of
-from helpers.extraction.headers import divide, is_header, join_fragments, physical_header, settle
-from helpers.extraction.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
-from helpers.extraction.tokens import Break, Token, is_attribute
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.centred import put_together
+from helpers.extraction.tables.columns import Column, Kind, Role, column_of
+from helpers.extraction.tables.headers import divide, is_header, join_fragments, physical_header, settle
+from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
+from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from helpers.extraction.lines import MARKUP, TITLE, Line
+from helpers.extraction.tables.lines import MARKUP, TITLE, Line
 from helpers.numerals.units import tidy
 
 ATTRIBUTE = re.compile(r"预期性|约束性|争取性")

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from helpers.extraction.alignment import Row
-from helpers.extraction.attributes import Attributes, attribute_of_group
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Role
 from helpers.extraction.found import Found
-from helpers.extraction.legends import Legend, unit_of_caption
-from helpers.extraction.modes import mode_of
-from helpers.extraction.names import NUMBERED, join_pieces
-from helpers.extraction.rows import RowCells
-from helpers.extraction.target_cells import TargetCells
-from helpers.extraction.targets import Reading, stretch_of
-from helpers.extraction.tokens import is_attribute
+from helpers.extraction.tables.alignment import Row
+from helpers.extraction.tables.attributes import Attributes, attribute_of_group
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Role
+from helpers.extraction.tables.legends import Legend, unit_of_caption
+from helpers.extraction.tables.modes import mode_of
+from helpers.extraction.tables.names import NUMBERED, join_pieces
+from helpers.extraction.tables.rows import RowCells
+from helpers.extraction.tables.target_cells import TargetCells
+from helpers.extraction.tables.targets import Reading, stretch_of
+from helpers.extraction.tables.tokens import is_attribute
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import convert

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helpers.extraction.columns import Column
-from helpers.extraction.tokens import Token
+from helpers.extraction.tables.columns import Column
+from helpers.extraction.tables.tokens import Token
 
 
 @dataclass(slots=True)

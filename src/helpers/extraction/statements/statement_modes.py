@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.extraction import statement_words as words
-from helpers.extraction.statement_context import Place
+from helpers.extraction.statements import statement_words as words
+from helpers.extraction.statements.statement_context import Place
 from helpers.schema import IndicatorRow, Mode, StatementMode
 
 _SCALE = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.documents.sections import SectionKind
-from helpers.extraction.measure_lexicon import DOMAIN_TERMS, OBJECTS, REGULATORY_TERMS, RZ_TERMS
+from helpers.extraction.measures.measure_lexicon import DOMAIN_TERMS, OBJECTS, REGULATORY_TERMS, RZ_TERMS
 from helpers.schema import Domain, InstrumentClass, RegulatoryType
 
 HEADING, CONTEXT, FIRST, BODY = 6.0, 1.5, 1.5, 0.35

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.documents.model import Cell, Grid
-from helpers.extraction.candidates import Candidate
-from helpers.extraction.columns import Column, Role, column_of
-from helpers.extraction.headers import join_rows, physical_header, side_by_side, stack
-from helpers.extraction.layouts import arrange
-from helpers.extraction.lines import Line, title_above
-from helpers.extraction.tokens import Break, Token
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Column, Role, column_of
+from helpers.extraction.tables.headers import join_rows, physical_header, side_by_side, stack
+from helpers.extraction.tables.layouts import arrange
+from helpers.extraction.tables.lines import Line, title_above
+from helpers.extraction.tables.tokens import Break, Token
 from helpers.numerals.units import tidy
 
 HEADER_ROWS = 5

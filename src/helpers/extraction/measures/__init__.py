@@ -1,0 +1,1 @@
+"""Measures: what the task chapters say will be done."""

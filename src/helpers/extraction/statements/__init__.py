@@ -1,0 +1,1 @@
+"""Statements: the quantities of the narrative."""
