@@ -10,6 +10,7 @@ from helpers.schema.tables import TABLES, TableSpec
 from helpers.schema.vocabulary import (
     Attribute,
     BaselineStatus,
+    ChangeKind,
     ChangeMode,
     ConceptKind,
     ContradictionKind,
@@ -39,6 +40,7 @@ __all__ = [
     "Attribute",
     "BaselineStatus",
     "Benchmark",
+    "ChangeKind",
     "ChangeMode",
     "City",
     "Concept",

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from helpers.schema.vocabulary import (
     Attribute,
     BaselineStatus,
+    ChangeKind,
     Domain,
     InstrumentClass,
     Mode,
@@ -59,6 +60,9 @@ class IndicatorRow(Record):
     target: Number | None = Field(description="Target in the printed unit; the lower end of a range; empty for words.")
     target_upper: Number | None = Field(description="Upper end where the target is a range.")
     operator: Operator | None = Field(description="How the target binds the value; empty where words fit none.")
+    change_kind: ChangeKind = Field(
+        default=ChangeKind.NONE, description="What the figure of a target to rise or fall is the size of, or empty."
+    )
     mode: Mode = Field(description="How the target relates to time.")
     attribute: Attribute = Field(description="Attribute as printed, or empty.")
 
@@ -78,6 +82,8 @@ class IndicatorRow(Record):
         words = {Operator.UP, Operator.DOWN, Operator.ABOVE_REFERENCE, Operator.LEADING, None}
         if self.operator not in words and self.target is None:
             raise ValueError("target: a number is missing although the operator compares with one")
+        if self.change_kind and (self.operator not in (Operator.UP, Operator.DOWN) or self.target is None):
+            raise ValueError("change_kind: only the figure of a target to rise or fall is the size of a change")
         if self.baseline_year and self.target_year and self.target_year <= self.baseline_year:
             raise ValueError("target_year: must be later than baseline_year")
         return self

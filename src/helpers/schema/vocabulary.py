@@ -64,6 +64,15 @@ class Operator(Vocabulary):
     LEADING = "leading", "among the leading, without a figure"
 
 
+class ChangeKind(Vocabulary):
+    """What the size of a change means, where a target is worded as one."""
+
+    POINTS = "points", "percentage points added to, or taken from, a share"
+    PERCENT = "percent", "percent of the baseline"
+    ABSOLUTE = "absolute", "an amount in the indicator's unit"
+    NONE = "", "the target is no change, or none of a printed size"
+
+
 class StatementOperator(Vocabulary):
     """How a sentence of the narrative qualifies its figure."""
 

@@ -28,7 +28,7 @@ def test_the_data_as_they_are_pass(data_copy):
 # fmt: off
 CSV = [
     ("an unknown mode", "level,预期性,market_access", "levl,预期性,market_access", "`mode`: 'levl' is not allowed"),
-    ("an unknown operator", ",=,level", ",==,level", "`operator`: '==' is not allowed"),
+    ("an unknown operator", ",=,,level", ",==,,level", "`operator`: '==' is not allowed"),
     ("an unknown attribute", "预期性", "预期", "`attribute`: '预期' is not allowed"),
     ("an unknown domain", "market_access", "market", "`domain`: 'market' is not allowed"),
     ("an unknown status of the baseline", "reported", "given", "`baseline_status`: 'given' is not allowed"),
@@ -49,7 +49,7 @@ CSV = [
     ("a span outside the document", "2856,2889", "2856,99999", "`span_end`: 99999 lies outside the document"),
     ("a span turned round", "2856,2889", "2889,2856", "`span_end`: must be larger than span_start"),
     ("an id that does not follow from the row", "wuxing-t1-r01", "wuxing-t1-r09x", "`indicator_id`: 'wuxing-t1-r09x'"),
-    ("a cell too many", "wuxing-t1-r01,", "wuxing-t1-r01,,", "27 cells, but the header has 26 columns"),
+    ("a cell too many", "wuxing-t1-r01,", "wuxing-t1-r01,,", "28 cells, but the header has 27 columns"),
     ("a quotation mark left open", '"Registered', '"Registered" x', "not valid CSV"),
     ("a target outside the plan", "13,2025,13,", "13,2035,13,", "`target_year`: 2035 lies outside the plan's period"),
 ]
