@@ -22,6 +22,7 @@ from helpers.schema.vocabulary import (
     Operator,
     RegulatoryType,
     ReviewStatus,
+    Scope,
     StatementKind,
     StatementMode,
     StatementOperator,
@@ -98,8 +99,10 @@ class StatementRow(Record):
     upper: Number | None = Field(description="Upper end of a range.")
     unit: str = Field(description="Unit as printed.")
     operator: StatementOperator = Field(description="How the sentence qualifies the figure.")
-    year: Year | None = Field(description="Year the figure belongs to.")
+    year: Year | None = Field(description="Year the figure belongs to; the last year of a span.")
+    year_from: Year | None = Field(description="First year of a span, or the year that a change counts from.")
     mode: StatementMode = Field(description="How the figure relates to time.")
+    scope: Scope = Field(description="Whether the figure is the area's, a part's or another place's.")
 
 
 class MeasureRow(Record):

@@ -31,7 +31,11 @@ class DocumentKind(Vocabulary):
     """What sort of document it is."""
 
     FIVE_YEAR_PLAN = "five_year_plan", "plan for a five-year period"
+    OUTLINE = "outline", "outline of economic and social development for a five-year period"
     ANNUAL_WORK_PLAN = "annual_work_plan", "work plan for one year"
+    WORK_REPORT = "work_report", "report that reviews a past year and sets tasks for the coming one"
+    COMMUNIQUE = "communique", "statistical communiqué of a past year"
+    EVALUATION = "evaluation", "mid-term or final evaluation of a plan"
     OTHER = "other", "any other government document"
 
 
@@ -108,6 +112,14 @@ class StatementKind(Vocabulary):
 
     BASELINE = "baseline", "achieved in the past period, or the current state"
     TARGET = "target", "promised for the plan or the year"
+
+
+class Scope(Vocabulary):
+    """Whose figure it is. Only a figure of the area observes the area."""
+
+    AREA = "area", "the area of the document as a whole"
+    PART = "part", "a part of the area: a zone, a district of it, a class of what is counted"
+    OTHER = "other", "another place: the nation, the province, a neighbour"
 
 
 class Attribute(Vocabulary):

@@ -28,7 +28,7 @@ from helpers.extraction.statements.statement_modes import TableReading, mode_of,
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.years import years_of_plan
-from helpers.schema import StatementKind, StatementMode, StatementRow
+from helpers.schema import Scope, StatementKind, StatementMode, StatementRow
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
@@ -132,7 +132,9 @@ def _read(
                 unit=_as_printed(quantity, offsets, text),
                 operator=operator,
                 year=year if year and 1949 <= year <= 2100 else None,
+                year_from=None,
                 mode=mode,
+                scope=Scope.AREA,
             ),
             (offsets[quantity.start], offsets[quantity.end - 1] + 1),
         )
