@@ -15,6 +15,7 @@ from helpers.cli.describe import describe
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.ingest import ingest_command
+from helpers.cli.log import log
 from helpers.cli.observe import observe_command
 from helpers.cli.package import package
 from helpers.cli.pdf import pdf
@@ -23,6 +24,7 @@ from helpers.cli.report import report
 from helpers.cli.serve import serve
 from helpers.cli.status import status
 from helpers.cli.terms import terms
+from helpers.cli.undo import undo
 from helpers.errors import UserError
 
 app = typer.Typer(
@@ -41,6 +43,8 @@ app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
 app.command("observe")(observe_command)
+app.command()(undo)
+app.command()(log)
 app.command()(reliability)
 app.command()(terms)
 app.command()(describe)

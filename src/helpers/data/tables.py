@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from helpers.data.problems import Problem, from_validation
+from helpers.data.yamltext import read_yaml
 from helpers.errors import DataError
 from helpers.schema import fields_of
 
-# The loader written in C is ten times as fast; not every build of PyYAML has it.
-_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DTYPES = {"number": "float64", "boolean": "bool", "integer": "int64"}
 
 R = TypeVar("R", bound=BaseModel)
@@ -101,22 +99,14 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
     """
     place = f"data/{path.name}"
     text = decode(path)
-    loader = _YAML(text)
-    try:
-        node = loader.get_single_node()
-        entries = loader.construct_document(node) if node else None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{place}, line {mark.line + 1}, column {mark.column + 1}" if mark else place
-        reason = getattr(error, "problem", None) or "unreadable"
-        raise DataError(f"not valid YAML ({reason}).", where=where, remedy="Check indentation and colons.") from None
-    except ValueError as error:  # a date such as 2021-13-27
-        raise DataError(f"a value cannot be read ({error}).", where=place, remedy="Dates are YYYY-MM-DD.") from None
-    finally:
-        loader.dispose()
+    entries, node = read_yaml(text, place)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         first = next(iter(record.model_fields))
-        raise DataError(f"not a list of {noun}.", where=place, remedy=f"Each entry starts with “- {first}: …”.")
+        raise DataError(
+            f"not a list of {noun}.",
+            where=f"{place}, line {_first_line(text)}",
+            remedy=f"Each entry starts with “- {first}: …”.",
+        )
     table: Table[R] = Table(path.name)
     for entry, item in zip(entries, node.value, strict=True):
         line = item.start_mark.line + 1
@@ -126,6 +116,12 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
         except ValidationError as error:
             table.problems.extend(from_validation(error, place, line))
     return table
+
+
+def _first_line(text: str) -> int:
+    """The first line that is neither blank nor a comment; 1 where there is none."""
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if line.strip() and not line.lstrip().startswith("#")), 1)
 
 
 def to_frame(table: Table, record: type[BaseModel]) -> pd.DataFrame:

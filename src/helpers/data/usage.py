@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from helpers.data.commit import finish_if_needed, is_unfinished
+from helpers.errors import UserError
 from helpers.paths import data_folder
 from helpers.schema import NATION, TABLES
 
@@ -92,23 +94,48 @@ def recorded(kind: T) -> T:
 
 def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
     """Decorator for the loading of the data set: files that have not changed are read and checked only once."""
-    kept: dict[Path, tuple[State, Any]] = {}
+    kept: dict[Path, tuple[State | None, Any]] = {}
 
     @functools.wraps(load)
     def loaded(folder: Path | None = None) -> Any:
         folder = folder or data_folder()
-        try:
-            now = state(folder)
-        except OSError:
-            return load(folder)  # which says what is missing
-        if folder not in kept or kept[folder][0] != now:
-            whole = load(folder)
+        finish_if_needed(folder)
+        now = _state_or_none(folder)
+        if now is None or folder not in kept or kept[folder][0] != now:
+            now, whole = _load_steadily(load, folder)
             object.__setattr__(whole, "is_whole", True)
             kept[folder] = now, whole
         with unnoted():
             return _copy(kept[folder][1])
 
     return loaded
+
+
+def _load_steadily(load: Callable[..., Any], folder: Path) -> tuple[State | None, Any]:
+    """The data set as it stood at one time: what was read while a command changed it is read anew."""
+    while True:
+        finish_if_needed(folder)
+        before = _state_or_none(folder)
+        try:
+            whole = load(folder)  # which says what is missing
+        except UserError:
+            if _is_steady(folder, before):
+                raise
+            continue
+        if _is_steady(folder, before):
+            return before, whole
+
+
+def _state_or_none(folder: Path) -> State | None:
+    try:
+        return state(folder)
+    except OSError:
+        return None
+
+
+def _is_steady(folder: Path, before: State | None) -> bool:
+    """Whether no command has changed the data set since a state was taken."""
+    return not is_unfinished(folder) and _state_or_none(folder) == before
 
 
 def state(folder: Path) -> State:

@@ -1,18 +1,13 @@
-"""Tables of `data/` as rows of text, and new versions of them put in place together, checked, or not at all."""
+"""Tables of `data/` as rows of text."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from helpers.data import load_dataset
 from helpers.data.tables import decode
-from helpers.errors import DataError
 
 Row = dict[str, str]
 
@@ -43,25 +38,3 @@ def placed(rows: Sequence[Row], column: str, own: Mapping[str, Sequence[Row]]) -
         else:
             result += left.pop(row[column], ())
     return [*result, *(row for more in left.values() for row in more)]
-
-
-def commit(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write all files aside, check the whole, and only then put them in place.
-
-    Raises:
-        DataError: the data set would break a rule, or the folder cannot be written; nothing was.
-    """
-    try:
-        with tempfile.TemporaryDirectory(prefix=".ingest-", dir=folder) as aside:
-            work = Path(aside)
-            for path in folder.iterdir():
-                if path.is_file():
-                    shutil.copy(path, work / path.name)
-            for name, text in texts.items():
-                (work / name).write_text(text, "utf-8", newline="\n")
-            load_dataset(work)
-            for name in texts:
-                os.replace(work / name, folder / name)
-    except OSError as error:
-        remedy = "Make room on the disk, or change the folder's permissions, and run again."
-        raise DataError(f"cannot be written ({error.strerror}).", where=folder.name, remedy=remedy) from None

@@ -99,16 +99,16 @@ def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tup
     Raises:
         DataError: the data set was broken before.
     """
-    dataset = load_dataset(folder)
+    load_dataset(folder)
     jobs = [(slug, path, found[path], plan.facts.get(slug, CityFacts())) for slug, path in plan.documents.items()
             if path in found]  # fmt: skip
     try:
-        return store(jobs, dataset.cities, folder), {}
+        return store(jobs, folder), {}
     except UserError:
         results, problems = [], {}
         for job in jobs:  # one of them is at fault
             try:
-                results += store([job], load_dataset(folder).cities, folder)
+                results += store([job], folder)
             except UserError as error:
                 problems[job[1]] = str(error)
         return results, problems

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.data import load_dataset
+from helpers.data.commit import change
 from helpers.errors import DataError
-from helpers.intake.files import Row, commit, placed, read_rows, write_rows
+from helpers.intake.files import Row, placed, read_rows, write_rows
 from helpers.intake.filled import Entry, Filled, read_filled, wrong
 from helpers.intake.targets import Asked, targets_of
 from helpers.schema import TABLES, Concept, Origin, ReviewStatus
@@ -69,6 +70,10 @@ def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Suppli
             Nothing was written.
         ParameterError: there is no such city.
     """
+    return change(folder, lambda work: _supplied(path, area, work, replace), load_dataset)
+
+
+def _supplied(path: Path, area: str, folder: Path, replace: bool) -> tuple[Supplied, dict[str, bytes]]:
     dataset = load_dataset(folder)
     asked = targets_of(dataset, area)
     concepts = {row["concept_id"]: Concept.model_validate(row) for row in _records(dataset.concepts)}
@@ -86,9 +91,9 @@ def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Suppli
     for item, row in differing:
         _replace(row, item.entry)
         result.replaced.append(item)
-    if result.added or result.replaced:
-        commit(folder, {FILE: write_rows(header, placed(rows, "area", {area: own}))})
-    return result
+    if not result.added and not result.replaced:
+        return result, {}
+    return result, {FILE: write_rows(header, placed(rows, "area", {area: own})).encode()}
 
 
 def _take(

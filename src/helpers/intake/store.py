@@ -9,13 +9,14 @@ from pathlib import Path
 import yaml
 
 from helpers.data import load_dataset
+from helpers.data.commit import change
 from helpers.data.tables import decode
 from helpers.documents import read_document
 from helpers.documents.model import Document
 from helpers.errors import DataError, ParameterError
 from helpers.extraction import Extraction, extract
 from helpers.intake.candidates import candidate_rows, number_rows
-from helpers.intake.files import Row, commit, placed, read_rows, write_rows
+from helpers.intake.files import Row, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
 from helpers.schema import City, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
@@ -43,6 +44,9 @@ class CityFacts:
     document_number: str = ""
     first: int | None = None
     last: int | None = None
+
+
+Job = tuple[str, Path, Extraction, CityFacts]
 
 
 @dataclass
@@ -81,23 +85,26 @@ def ingest(path: Path, slug: str, facts: CityFacts, folder: Path) -> Intake:
     _same_document(dataset.cities.get(slug), document, path)
     if slug not in dataset.cities:
         _entry(slug, facts, document, path)  # says what is missing before the long work
-    return store([(slug, path, extract(document), facts)], dataset.cities, folder)[0]
+    return store([(slug, path, extract(document), facts)], folder)[0]
 
 
-def store(
-    jobs: Sequence[tuple[str, Path, Extraction, CityFacts]], cities: Mapping[str, City], folder: Path
-) -> list[Intake]:
-    """Add what was found in documents to the data set: all of it, or nothing.
+def store(jobs: Sequence[Job], folder: Path) -> list[Intake]:
+    """Add what was found in documents to the data set as it stands when the lock is had: all of it, or nothing.
 
     Args:
         jobs: city's key, document, what was found in it, and facts of a new city.
-        cities: the registry.
         folder: the data folder.
 
     Raises:
         ParameterError: facts of a new city are missing or wrong.
         DataError: a city has another document already, or the data set would break a rule.
     """
+    return change(folder, lambda work: _stored(jobs, work), load_dataset) if jobs else []
+
+
+def _stored(jobs: Sequence[Job], folder: Path) -> tuple[list[Intake], dict[str, bytes]]:
+    """What becomes of each document, and the new content of the files of a data folder."""
+    cities = load_dataset(folder).cities
     tables = {name: read_rows(folder / f"{name}.csv") for name in TABLES}
     own = {name: _by_city(rows) for name, (_, rows) in tables.items()}
     merged: dict[str, dict[str, list[Row]]] = {name: {} for name in TABLES}
@@ -122,9 +129,7 @@ def store(
     }
     if entries:
         texts["cities.yml"] = decode(folder / "cities.yml").rstrip("\n") + "\n" + "".join(map(_yaml, entries))
-    if jobs:
-        commit(folder, texts)
-    return results
+    return results, {name: text.encode() for name, text in texts.items()}
 
 
 def _by_city(rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from helpers.data.yamltext import read_yaml
 from helpers.errors import ParameterError
 from helpers.paths import project_root
 
@@ -44,14 +44,12 @@ def load_settings(path: Path | None = None) -> Settings:
     path = path or project_root() / "config.yml"
     remedy = "Its comments say what it may hold."
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw, _ = read_yaml(path.read_text("utf-8-sig"), path.name, ParameterError)
         return Settings.model_validate(raw)
     except FileNotFoundError:
         raise ParameterError("the file is missing.", where=path.name, remedy="Restore it from git.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise ParameterError("not valid YAML.", where=f"{path.name}{line}", remedy=remedy) from None
+    except UnicodeDecodeError:
+        raise ParameterError("not UTF-8.", where=path.name, remedy="Save it as UTF-8 text.") from None
     except ValidationError as error:
         said = "; ".join(
             f"`{'.'.join(str(part) for part in detail['loc'])}`: {detail['msg'].lower()}" for detail in error.errors()

@@ -255,4 +255,4 @@ def test_a_missing_file_is_named(data_copy, file):
 
 def test_a_list_that_is_none(data_copy):
     (data_copy / "concepts.yml").write_text("concepts: 3\n", "utf-8")
-    assert "data/concepts.yml: not a list of concepts" in failure(data_copy)
+    assert "data/concepts.yml, line 1: not a list of concepts" in failure(data_copy)

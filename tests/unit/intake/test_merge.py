@@ -96,10 +96,10 @@ def test_a_new_city_is_added_with_its_candidates(data_copy, plan):
 
 def test_reading_twice_changes_nothing(data_copy, plan):
     ingest(plan, "yunxi", FACTS, data_copy)
-    before = {path.name: path.read_bytes() for path in data_copy.iterdir()}
+    before = {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()}
     again = ingest(plan, "yunxi", CityFacts(), data_copy)
     assert not again.is_new
-    assert {path.name: path.read_bytes() for path in data_copy.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()} == before
 
 
 def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
@@ -127,11 +127,11 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
     ],
 )
 def test_a_new_city_needs_its_facts(data_copy, plan, facts, said):
-    before = {path.name: path.read_bytes() for path in data_copy.iterdir()}
+    before = {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()}
     with pytest.raises(ParameterError) as caught:
         ingest(plan, "yunxi", facts, data_copy)
     assert said in str(caught.value)
-    assert {path.name: path.read_bytes() for path in data_copy.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()} == before
 
 
 def test_another_document_of_a_registered_city_is_refused(data_copy, plan):

@@ -498,7 +498,7 @@ def test_a_full_disk_is_said_and_nothing_lost(sheet, data_copy, tmp_path, monkey
 
     path = sheet.fill("jingzhou-t1-r06", y2022=48.5).csv(tmp_path / "a.csv")
     monkeypatch.setattr(os, "replace", full)
-    assert "data: cannot be written (No space left on device)" in refused(path, data_copy)
+    assert "data/: cannot be written (No space left on device); nothing was written" in refused(path, data_copy)
 
 
 def test_two_targets_of_one_printed_row_are_observed_by_one_figure(sheet, data_copy, tmp_path):
