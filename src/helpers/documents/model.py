@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
@@ -46,6 +47,7 @@ class Document:
         grids: tables that the format marks, in reading order.
         images: places where a picture stands, as offsets into the text.
         source: name of the file, without its folder.
+        pages: where each page begins in the text, for a format that has pages.
     """
 
     text: str
@@ -57,6 +59,11 @@ class Document:
     grids: tuple[Grid, ...] = ()
     images: tuple[int, ...] = ()
     source: str = ""
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Number of the page, from 1, that an offset of the text is on; none where the format has no pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 class TextBuilder:
@@ -67,6 +74,7 @@ class TextBuilder:
         self.length = 0
         self.grids: list[Grid] = []
         self.images: list[int] = []
+        self.pages: list[int] = []
 
     def add(self, piece: str) -> tuple[int, int]:
         """Append a piece and return its span."""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from helpers.documents.limits import PDF_PAGES, TABLE_CELLS, too_much
 from helpers.documents.model import TextBuilder
+from helpers.documents.pdffurniture import join_pages, running_lines
 from helpers.documents.pdftables import PageTable, read_page_tables
 from helpers.errors import DocumentError
 
+if TYPE_CHECKING:
+    from helpers.documents.pdfpage import Char
+
 LEAST_CHARACTERS_PER_PAGE = 15
-# Two columns and two rows need three rules each way; a box around text has fewer.
-RULES_OF_A_TABLE = 3
-MOST_PATHS = 20_000
-PAGE_NUMBER = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?\d(?:\s?\d){0,3}\s*(?:页)?(?:\s*/\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*|[ivxIVX]{1,6}"
-)
+# Two columns need an upright rule between them and one beside them at least.
+LEAST_UPRIGHT = 2
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufffd]")
 NEW_PARAGRAPH = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、．.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d)|"
     r"[①-⑳]|——|附?表\s*\d|专栏\s*\d|图\s*\d|[(（]?注[:：]|备注)"
@@ -49,23 +49,16 @@ def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
             raise DocumentError("the PDF has no pages", where=where, remedy="Download the document again.")
         pages: list[list[str | PageTable]] = []
         characters = pictures = cells = 0
-        ruled = _Ruled(data)
-        try:
-            for number in range(count):
-                page = source[number]
-                text, images, rules = _look(page)
-                characters += len(text.strip())
-                pictures += images
-                tables: list[PageTable] = []
-                if rules and len(text.strip()) >= 20:
-                    tables = ruled.tables(number)
-                    cells += sum(len(row) for table in tables for row in table.rows)
-                    if cells > TABLE_CELLS:
-                        raise too_much("cells of tables", cells, TABLE_CELLS, where, "Split the file.")
-                pages.append(_pieces(page, text, tables, _last_line(pages)))
-                page.close()
-        finally:
-            ruled.close()
+        for number in range(count):
+            page = source[number]
+            pieces, length, pictured = _read_page(page)
+            characters += length
+            pictures += pictured
+            cells += sum(len(row) for piece in pieces if isinstance(piece, PageTable) for row in piece.rows)
+            if cells > TABLE_CELLS:
+                raise too_much("cells of tables", cells, TABLE_CELLS, where, "Split the file.")
+            pages.append(pieces)
+            page.close()
         title = (source.get_metadata_dict().get("Title") or "").strip()
     except pdfium.PdfiumError as error:
         raise _cannot_open(str(error), data, where) from None
@@ -93,106 +86,74 @@ def _cannot_open(message: str, data: bytes, where: str) -> DocumentError:
     )
 
 
-def _look(page) -> tuple[str, int, bool]:
-    """Text of a page, whether it shows pictures, and whether it has the rules of a table."""
+def _read_page(page) -> tuple[list[str | PageTable], int, int]:
+    """Lines and tables of a page from top to bottom, how many characters it has, and whether it shows pictures."""
     import pypdfium2.raw as raw
 
+    from helpers.documents.pdfpage import Char, read_chars, read_rules
+
     textpage = page.get_textpage()
-    text = textpage.get_text_range()
-    textpage.close()
-    images = 0
-    across: set[int] = set()
-    down: set[int] = set()
-    boxes: dict[tuple[int, int], set[int]] = {}
-    for number, item in enumerate(
-        page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=3)
-    ):
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            images = 1
-            continue
-        if number > MOST_PATHS:
-            break
-        left, bottom, right, top = item.get_bounds()
-        if top - bottom < 3 and right - left > 12:
-            across.add(round(bottom / 4))
-        elif right - left < 3 and top - bottom > 5:
-            down.add(round(left / 4))
-        elif right - left > 12 and top - bottom > 5:
-            boxes.setdefault((round(bottom / 4), round(top / 4)), set()).add(round(left / 4))
-    rows_of_boxes = sum(1 for lefts in boxes.values() if len(lefts) >= 2)
-    ruled = len(across) >= RULES_OF_A_TABLE and len(down) >= RULES_OF_A_TABLE
-    return text, images, ruled or rows_of_boxes >= RULES_OF_A_TABLE
+    try:
+        text = textpage.get_text_range()
+        length = len(text.strip())
+        pictures = any(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+        rules = read_rules(page) if length >= 20 else None
+        if rules is None or not rules.across or len(rules.down) < LEAST_UPRIGHT:
+            return list(_lines(text)), length, pictures
+        chars = read_chars(page, textpage)
+    finally:
+        textpage.close()
+    found = read_page_tables(rules, [char for char in chars if isinstance(char, Char)])
+    if not found:
+        return list(_lines(text)), length, pictures
+    taken = {id(char) for _, members in found for char in members}
+    return _in_order([table for table, _ in found], _lines_beside(chars, taken)), length, pictures
 
 
-class _Ruled:
-    """Opens the file with pdfplumber only when a page has rules."""
+def _lines_beside(chars: Sequence[Char | str], taken: set[int]) -> list[tuple[float, str]]:
+    """Lines of the characters that no table holds, in the order of the text, each with its height."""
+    lines: list[tuple[float, str]] = []
+    text, heights = "", []
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._source = None
+    def end() -> None:
+        nonlocal text, heights
+        line = CONTROL.sub("", text).strip()
+        if line and heights:
+            lines.append((sorted(heights)[len(heights) // 2], line))
+        text, heights = "", []
 
-    def tables(self, number: int) -> list[PageTable]:
-        import pdfplumber
-
-        try:
-            if self._source is None:
-                self._source = pdfplumber.open(io.BytesIO(self._data))
-            page = self._source.pages[number]
-            found = read_page_tables(page)
-            page.close()
-            return found
-        except Exception:
-            # A page that pdfplumber cannot take apart is still read as running text.
-            return []
-
-    def close(self) -> None:
-        if self._source is not None:
-            self._source.close()
+    for char in chars:
+        if char == "\n":
+            end()
+        elif isinstance(char, str):
+            text += char
+        elif id(char) not in taken:
+            text += char.text
+            heights.append(char.y)
+    end()
+    return lines
 
 
-def _last_line(pages: Sequence[Sequence[str | PageTable]]) -> str:
-    """What the page before ended with, its page number apart; empty if that was a table."""
-    for piece in reversed(pages[-1] if pages else ()):
-        if not isinstance(piece, str):
-            return ""
-        if not PAGE_NUMBER.fullmatch(piece):
-            return piece
-    return ""
-
-
-def _pieces(page, text: str, tables: Sequence[PageTable], before: str) -> list[str | PageTable]:
-    """Lines and tables of a page from top to bottom, given the last line of the page before."""
-    if not tables:
-        return list(_lines(text))
-    width, height = page.get_size()
-    textpage = page.get_textpage()
+def _in_order(tables: Sequence[PageTable], lines: Sequence[tuple[float, str]]) -> list[str | PageTable]:
     pieces: list[str | PageTable] = []
-    top = 0.0
-    for table in sorted(tables, key=lambda table: table.top):
-        above = (
-            _lines(textpage.get_text_bounded(0, height - table.top, width, height - top)) if table.top - top > 2 else []
-        )
-        if TABLE_LINE.search(above[-1] if above else before if not pieces else ""):
-            # The rules begin in the middle of a table, so they do not tell its cells: it is read as running text.
-            continue
-        pieces += above
+    waiting = list(lines)
+    for table in tables:
+        pieces += [line for height, line in waiting if height < table.top]
+        waiting = [(height, line) for height, line in waiting if height >= table.top]
         pieces.append(table)
-        top = max(top, table.bottom)
-    if height - top > 2:
-        pieces += _lines(textpage.get_text_bounded(0, 0, width, height - top))
-    textpage.close()
-    return pieces
+    return pieces + [line for _, line in waiting]
 
 
 def _lines(text: str) -> list[str]:
-    lines = (re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufffd]", "", line).strip() for line in text.splitlines())
+    lines = (CONTROL.sub("", line).strip() for line in text.splitlines())
     return [line for line in lines if line]
 
 
 def _write(builder: TextBuilder, pages: Sequence[Sequence[str | PageTable]]) -> None:
-    running = _running_lines(pages)
-    lengths = sorted(len(piece) for page in pages for piece in page if isinstance(piece, str) and len(piece) > 12)
+    joined = join_pages(pages, running_lines(pages))
+    lengths = sorted(len(piece) for page in joined for piece in page if isinstance(piece, str) and len(piece) > 12)
     full = lengths[int(len(lengths) * 0.8)] * 0.86 if lengths else 30.0
+    starts: dict[int, int] = {}
     held = ""
     last_length = 0
 
@@ -202,16 +163,15 @@ def _write(builder: TextBuilder, pages: Sequence[Sequence[str | PageTable]]) -> 
             builder.line(held)
         held = ""
 
-    for page in pages:
-        size = len(page)
-        for place, piece in enumerate(page):
+    for number, page in enumerate(joined):
+        starts.setdefault(number, builder.length + len(held))
+        for piece in page:
             if not isinstance(piece, str):
                 flush()
-                builder.table([list(row) for row in piece.rows], piece.covered)
+                grid = builder.table([list(row) for row in piece.rows], piece.covered)
+                for further, row in enumerate(piece.breaks, number + 1):
+                    starts[further] = min(cell.start for cell in grid.rows[row] if cell)
                 last_length = 0
-                continue
-            outer = place < 2 or place >= size - 2
-            if outer and (PAGE_NUMBER.fullmatch(piece) or _shape(piece) in running):
                 continue
             if held and last_length >= full and _goes_on(held, piece):
                 held += piece
@@ -220,6 +180,7 @@ def _write(builder: TextBuilder, pages: Sequence[Sequence[str | PageTable]]) -> 
                 held = piece
             last_length = len(piece)
     flush()
+    builder.pages = [starts[number] for number in sorted(starts)]
 
 
 def _goes_on(before: str, line: str) -> bool:
@@ -227,16 +188,3 @@ def _goes_on(before: str, line: str) -> bool:
     if LINE_ENDS_PARAGRAPH.search(before) or NEW_PARAGRAPH.match(line):
         return False
     return not TABLE_LINE.search(before[-60:]) and not TABLE_LINE.search(line)
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"\s+", "", line))
-
-
-def _running_lines(pages: Sequence[Sequence[str | PageTable]]) -> set[str]:
-    """Headers and footers: first and last lines that many pages share."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        lines = [piece for piece in page if isinstance(piece, str)]
-        counts.update({_shape(line) for line in lines[:2] + lines[-2:] if len(line) <= 60})
-    return {shape for shape, count in counts.items() if count >= max(3, len(pages) * 0.3)}

@@ -1,158 +1,344 @@
-"""Ruled tables of a PDF page: cells from the rules, text from the characters between them."""
+"""Ruled tables of a PDF page: rules -> cells -> text of each cell, and tables that go on over pages -> one.
+
+Every crossing of rules divides the table; places between which no rule stands are one cell. The outer frame may be
+missing on any side, as where a table is broken over pages. All thresholds of this stage stand here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-LEAST_ROWS = 2
-LEAST_COLUMNS = 2
+from helpers.documents.pdfpage import Char, Rule, Rules
+
+# Points. Two rules nearer than SNAP are one; pieces of a rule nearer than GAP are joined.
+SNAP = 3.5
+GAP = 4.0
+# Shorter rules are marks of other kinds: underlines of one letter, ticks, corners.
+SHORTEST = 6.0
+# A column so narrow holds no character; it is a double rule or a flaw of drawing.
+SLIVER = 7.0
+# The share of a side that a rule must cover to divide two cells.
+COVERED = 0.6
+# How far the rules of one table may differ on two pages.
+SAME_EDGE = 8.0
+# White space that parts two cells between which the rule was left out, in sizes of the face.
+WHITE = 1.0
 MOST_COLUMNS = 40
+MOST_RULES = 3000
+# Shares of the usual size of a face: a smaller one is a subscript or a footnote mark; characters whose baselines differ
+# by less are on one line.
 SMALL = 0.78
-SETTINGS = {
-    "vertical_strategy": "lines",
-    "horizontal_strategy": "lines",
-    "snap_tolerance": 4,
-    "join_tolerance": 4,
-    "intersection_tolerance": 5,
-}
+ONE_LINE = 0.55
+
+Covered = dict[tuple[int, int], tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageTable:
-    """A table on one page: rows of texts, merged places, and where it stands."""
+    """A table on one page, or from there on over more: rows of texts, merged places, and where it stands.
+
+    Attributes:
+        rows: texts by row and column; `None` where a merged cell covers the place or no cell is.
+        covered: for each covered place, the row and column of the merged cell.
+        edges: left edges of the columns and the right edge of the last.
+        top: where it begins on its first page.
+        bottom: where it ends on its last page.
+        breaks: rows at which a further page begins.
+    """
 
     rows: list[list[str | None]]
-    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    covered: Covered = field(default_factory=dict)
+    edges: list[float] = field(default_factory=list)
     top: float = 0.0
     bottom: float = 0.0
+    breaks: list[int] = field(default_factory=list)
 
 
-def read_page_tables(page) -> list[PageTable]:
-    """Data tables of a pdfplumber page, from top to bottom; boxes around running text are none."""
-    found: list[PageTable] = []
-    chars = None
-    for table in page.find_tables(SETTINGS):
-        if len(table.cells) < 4:
-            continue
-        if chars is None:
-            chars = [char for char in page.chars if char["text"].strip()]
-        laid = _lay_out(table.cells, chars)
+def read_page_tables(rules: Rules, chars: Sequence[Char]) -> list[tuple[PageTable, list[Char]]]:
+    """Data tables of a page from top to bottom, each with the characters it took; a frame around text is none."""
+    if len(rules.across) + len(rules.down) > MOST_RULES:
+        return []
+    across, down = _joined(rules.across), _joined(rules.down)
+    found = []
+    for rows, columns in _nets(across, down):
+        laid = _lay_out(rows, columns, chars)
         if laid is not None:
             found.append(laid)
-    return sorted(found, key=lambda table: table.top)
+    found.sort(key=lambda pair: pair[0].top)
+    return found
 
 
-def _edges(values: Sequence[float], tolerance: float = 3.0) -> list[float]:
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Pieces on one line as one rule; short ones are dropped."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if lines and rule.at - lines[-1][0].at <= SNAP:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    joined: list[Rule] = []
+    for pieces in lines:
+        at = sum(rule.at for rule in pieces) / len(pieces)
+        start, end = None, 0.0
+        for rule in sorted(pieces, key=lambda rule: rule.start):
+            if start is None:
+                start, end = rule.start, rule.end
+            elif rule.start <= end + GAP:
+                end = max(end, rule.end)
+            else:
+                joined.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+        if start is not None:
+            joined.append(Rule(at, start, end))
+    return [rule for rule in joined if rule.end - rule.start >= SHORTEST]
+
+
+def _nets(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that cross one another, directly or by way of others."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, row in enumerate(across):
+        for j, column in enumerate(down):
+            if (
+                row.start - GAP <= column.at <= row.end + GAP
+                and column.start - GAP <= row.at <= column.end + GAP
+                and root(i) != root(len(across) + j)
+            ):
+                parent[root(i)] = root(len(across) + j)
+    nets: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, row in enumerate(across):
+        nets.setdefault(root(i), ([], []))[0].append(row)
+    for j, column in enumerate(down):
+        nets.setdefault(root(len(across) + j), ([], []))[1].append(column)
+    return [net for net in nets.values() if net[0] and len(net[1]) >= 1]
+
+
+def _edges(rules: Sequence[Rule], others: Sequence[Rule], narrow: float) -> list[float]:
+    """Where a net is divided: its rules, and the ends of those that cross them where the outer frame is missing."""
+    weight: dict[float, float] = {}
+    for rule in rules:
+        weight[rule.at] = weight.get(rule.at, 0.0) + rule.end - rule.start
+    first, last = min(rule.start for rule in others), max(rule.end for rule in others)
+    places = sorted(weight)
+    if not places or first < places[0] - narrow:
+        weight[first] = 0.0
+    if not places or last > places[-1] + narrow:
+        weight[last] = 0.0
     edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > tolerance:
-            edges.append(value)
+    for place in sorted(weight):
+        if edges and place - edges[-1] < narrow:
+            if weight[place] > weight[edges[-1]]:
+                edges[-1] = place
+            continue
+        edges.append(place)
     return edges
 
 
-def _place(edges: Sequence[float], value: float, tolerance: float = 3.0) -> int:
-    return sum(1 for edge in edges if edge <= value + tolerance) - 1
-
-
-def _lay_out(cells: Sequence[tuple[float, float, float, float]], chars: Sequence[dict]) -> PageTable | None:
-    lefts = _edges([cell[0] for cell in cells])
-    tops = _edges([cell[1] for cell in cells])
-    if len(tops) < LEAST_ROWS or not LEAST_COLUMNS <= len(lefts) <= MOST_COLUMNS:
+def _lay_out(
+    across: Sequence[Rule], down: Sequence[Rule], chars: Sequence[Char]
+) -> tuple[PageTable, list[Char]] | None:
+    xs, ys = _edges(down, across, SLIVER), _edges(across, down, SLIVER)
+    width, height = len(xs) - 1, len(ys) - 1
+    if height < 1 or not 2 <= width <= MOST_COLUMNS:
         return None
-    width, height = len(lefts), len(tops)
+    origin = _merged(_Walls(down, xs, ys), _Walls(across, ys, xs), width, height)
+    members: dict[tuple[int, int], list[Char]] = {}
+    taken: list[Char] = []
+    for char in chars:
+        r, c = _place(ys, char.y), _place(xs, char.x)
+        if 0 <= r < height and 0 <= c < width:
+            members.setdefault(origin[r][c], []).append(char)
+            taken.append(char)
+    _part(origin, members, xs)
     rows: list[list[str | None]] = [[None] * width for _ in range(height)]
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    top, bottom = min(cell[1] for cell in cells), max(cell[3] for cell in cells)
-    inside = [c for c in chars if top - 1 <= (c["top"] + c["bottom"]) / 2 <= bottom + 1]
-    boxes: dict[tuple[int, int], tuple[float, float, float, float]] = {}
-    for box in cells:
-        r, c = _place(tops, box[1]), _place(lefts, box[0])
-        if (r, c) in boxes:
-            continue
-        boxes[(r, c)] = box
-    members: dict[tuple[int, int], list[dict]] = {spot: [] for spot in boxes}
-    for char in inside:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        spot = _box_of(boxes, lefts, tops, x, y)
-        if spot is not None:
-            members[spot].append(char)
-    for (r, c), box in boxes.items():
-        rows[r][c] = cell_text(members[(r, c)])
-        last_row = sum(1 for edge in tops if edge < box[3] - 3)
-        last_column = sum(1 for edge in lefts if edge < box[2] - 3)
-        for dr in range(r, last_row):
-            for dc in range(c, last_column):
-                if (dr, dc) != (r, c) and (dr, dc) not in boxes:
-                    covered[(dr, dc)] = (r, c)
-    filled = [sum(1 for text in row if text) for row in rows]
-    if sum(1 for count in filled if count >= 2) * 2 < len([count for count in filled if count]):
+    covered: Covered = {}
+    for r in range(height):
+        for c in range(width):
+            if origin[r][c] == (r, c):
+                rows[r][c] = cell_text(members.get((r, c), ()))
+            else:
+                covered[(r, c)] = origin[r][c]
+    if not _holds_data(rows):
         return None
-    return PageTable(rows, covered, top, bottom)
+    return PageTable(rows, covered, xs, ys[0], ys[-1]), taken
 
 
-def _box_of(boxes, lefts, tops, x: float, y: float) -> tuple[int, int] | None:
-    r, c = _place(tops, y, 0.0), _place(lefts, x, 0.0)
-    # A merged cell begins further up or to the left.
-    for up in range(r, -1, -1):
-        for left in range(c, -1, -1):
-            box = boxes.get((up, left))
-            if box and box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
-                return up, left
-    return None
+def _holds_data(rows: Sequence[Sequence[str | None]]) -> bool:
+    """Whether at least half of the rows that hold anything hold two cells."""
+    filled = [count for row in rows if (count := sum(1 for text in row if text))]
+    return bool(filled) and 2 * sum(1 for count in filled if count >= 2) >= len(filled)
 
 
-def cell_text(chars: Sequence[dict]) -> str:
+def _place(edges: Sequence[float], value: float) -> int:
+    return sum(1 for edge in edges if edge <= value) - 1
+
+
+class _Walls:
+    """Which stretches between two cross edges have a rule at an inner edge."""
+
+    def __init__(self, rules: Sequence[Rule], edges: Sequence[float], cross: Sequence[float]) -> None:
+        self.cross = cross
+        self.at: list[list[Rule]] = [[] for _ in edges]
+        for rule in rules:
+            near = min(range(len(edges)), key=lambda i: abs(edges[i] - rule.at))
+            if abs(edges[near] - rule.at) < SLIVER:
+                self.at[near].append(rule)
+
+    def between(self, edge: int, stretch: int) -> bool:
+        """Whether a rule at an edge divides the two cells of a stretch."""
+        low, high = self.cross[stretch], self.cross[stretch + 1]
+        shared = sum(max(0.0, min(rule.end, high) - max(rule.start, low)) for rule in self.at[edge])
+        return shared >= COVERED * (high - low)
+
+
+def _merged(upright: _Walls, level: _Walls, width: int, height: int) -> list[list[tuple[int, int]]]:
+    """For each place the top left place of its cell. A cell is a rectangle: it reaches right, then down."""
+    origin: list[list[tuple[int, int] | None]] = [[None] * width for _ in range(height)]
+    for r in range(height):
+        for c in range(width):
+            if origin[r][c] is not None:
+                continue
+            right = c
+            while right + 1 < width and origin[r][right + 1] is None and not upright.between(right + 1, r):
+                right += 1
+            low = r
+            while (
+                low + 1 < height
+                and not any(level.between(low + 1, k) for k in range(c, right + 1))
+                and all(origin[low + 1][k] is None for k in range(c, right + 1))
+                and not any(upright.between(k, low + 1) for k in range(c + 1, right + 1))
+            ):
+                low += 1
+            for i in range(r, low + 1):
+                for k in range(c, right + 1):
+                    origin[i][k] = (r, c)
+    return origin  # type: ignore[return-value]
+
+
+def _part(origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], xs: Sequence[float]) -> None:
+    """Part cells whose rules were left out but whose texts keep to the columns, white space between."""
+    for (r, c), chars in list(members.items()):
+        last = max(k for k, spot in enumerate(origin[r]) if spot == (r, c))
+        starts = [c] + [k for k in range(c + 1, last + 1) if _is_free(chars, xs[k])]
+        parts: dict[int, list[Char]] = {}
+        for char in chars:
+            parts.setdefault(max(k for k in starts if k == c or xs[k] <= char.x), []).append(char)
+        if len(parts) < 2:
+            continue
+        low = max(i for i in range(r, len(origin)) if origin[i][c] == (r, c))
+        for i in range(r, low + 1):
+            for k in range(c, last + 1):
+                origin[i][k] = (r, max(start for start in starts if start <= k))
+        del members[(r, c)]
+        members.update({(r, start): part for start, part in parts.items()})
+
+
+def _is_free(chars: Sequence[Char], edge: float) -> bool:
+    """Whether white space stands at an edge, in each line of a cell."""
+    left = max((char.right for char in chars if char.x < edge), default=None)
+    right = min((char.left for char in chars if char.x >= edge), default=None)
+    if left is None or right is None:
+        return True
+    return right - left >= WHITE * max(char.size for char in chars)
+
+
+# Tables over pages ------------------------------------------------------------------------------------------
+
+
+def go_on(above: PageTable, below: PageTable) -> bool:
+    """Whether a table at the head of a page goes on with the one at the foot of the page before: their rules align."""
+    if abs(above.edges[0] - below.edges[0]) > 2 * SAME_EDGE or abs(above.edges[-1] - below.edges[-1]) > 2 * SAME_EDGE:
+        return False
+    few, many = sorted((above.edges, below.edges), key=len)
+    return all(min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few)
+
+
+def join(above: PageTable, below: PageTable) -> PageTable:
+    """One table of two parts on two pages, with the columns of both."""
+    edges = list(max((above.edges, below.edges), key=len))
+    upper, lower = _stretch(above, edges), _stretch(below, edges)
+    shift = len(upper.rows)
+    covered = dict(upper.covered)
+    covered.update({(r + shift, c): (top + shift, left) for (r, c), (top, left) in lower.covered.items()})
+    breaks = [*above.breaks, shift, *(row + shift for row in below.breaks)]
+    return PageTable(upper.rows + lower.rows, covered, edges, above.top, below.bottom, breaks)
+
+
+def _stretch(table: PageTable, edges: Sequence[float]) -> PageTable:
+    """The same table over more edges; a cell covers the places that the new edges divide it into."""
+    if len(table.edges) == len(edges):
+        return table
+    starts = [min(range(len(edges)), key=lambda i: abs(edges[i] - edge)) for edge in table.edges]
+    rows: list[list[str | None]] = []
+    covered: Covered = {}
+    for r, row in enumerate(table.rows):
+        wide: list[str | None] = [None] * (len(edges) - 1)
+        for c, text in enumerate(row):
+            top, left = table.covered.get((r, c), (r, c))
+            for k in range(starts[c], starts[c + 1]):
+                if (r, c) == (top, left) and k == starts[c]:
+                    wide[k] = text
+                else:
+                    covered[(r, k)] = (top, starts[left])
+        rows.append(wide)
+    return PageTable(rows, covered, list(edges), table.top, table.bottom, table.breaks)
+
+
+# Text of a cell ------------------------------------------------------------------------------------------
+
+
+def cell_text(chars: Sequence[Char]) -> str:
     """Characters of a cell as text: subscripts in their place, raised footnote figures left out.
 
-    A raised figure behind a Latin letter, as in m³, is part of a unit and stays.
+    A raised figure behind a Latin letter, as in m³, is part of a unit and stays; so does one in brackets, which a note
+    below the table may explain.
     """
     if not chars:
         return ""
-    sizes = sorted(char["size"] for char in chars)
-    usual = sizes[len(sizes) // 2]
-    big = [char for char in chars if char["size"] >= usual * SMALL] or list(chars)
-    lines: list[list[dict]] = []
-    for char in sorted(big, key=lambda char: ((char["top"] + char["bottom"]) / 2, char["x0"])):
-        middle = (char["top"] + char["bottom"]) / 2
-        if lines and middle - _middle(lines[-1]) <= usual * 0.55:
+    sizes = sorted(char.size for char in chars)
+    usual = sizes[3 * len(sizes) // 4]
+    big = [char for char in chars if char.size >= usual * SMALL]
+    lines: list[list[Char]] = []
+    for char in sorted(big, key=lambda char: char.base):
+        if lines and char.base - lines[-1][0].base <= usual * ONE_LINE:
             lines[-1].append(char)
         else:
             lines.append([char])
     for char in chars:
-        if char["size"] >= usual * SMALL:
+        if char.size >= usual * SMALL:
             continue
-        middle = (char["top"] + char["bottom"]) / 2
-        line = min(lines, key=lambda line: abs(_middle(line) - middle))
-        before = max((c for c in line if c["x0"] < char["x0"]), key=lambda c: c["x0"], default=None)
-        raised = middle < _middle(line) - usual * 0.08
-        if (
-            raised
-            and char["text"].isdigit()
-            and before is not None
-            and not (before["text"].isascii() and before["text"].isalpha())
-        ):
+        line = min(lines, key=lambda line: abs(_base(line) - char.base))
+        before = max((c for c in line if c.left < char.left), key=lambda c: c.left, default=None)
+        raised = char.base < _base(line) - usual * 0.12
+        if raised and char.text.isdigit() and before and not _keeps_raised(before.text):
             continue
         line.append(char)
     return "".join(_line_text(line) for line in lines)
 
 
-def _middle(line: Sequence[dict]) -> float:
-    return (line[0]["top"] + line[0]["bottom"]) / 2
+def _keeps_raised(before: str) -> bool:
+    return before in "[［〔(（" or (before.isascii() and before.isalpha())
 
 
-def _line_text(line: list[dict]) -> str:
+def _base(line: Sequence[Char]) -> float:
+    bases = sorted(char.base for char in line)
+    return bases[len(bases) // 2]
+
+
+def _line_text(line: list[Char]) -> str:
     text = ""
     before = None
-    for char in sorted(line, key=lambda char: char["x0"]):
-        if before is not None and char["x0"] - before["x1"] > before["size"] * 0.3:
-            latin = (
-                before["text"].isascii()
-                and char["text"].isascii()
-                and before["text"].isalnum()
-                and char["text"].isalnum()
-            )
+    for char in sorted(line, key=lambda char: (char.left, char.right)):
+        if before is not None and char.left - before.right > before.size * 0.3:
+            latin = before.text.isascii() and char.text.isascii() and before.text.isalnum() and char.text.isalnum()
             text += " " if latin else ""
-        text += char["text"]
+        text += char.text
         before = char
     return text

@@ -86,6 +86,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         grids=tuple(builder.grids),
         images=tuple(builder.images),
         source=name,
+        pages=tuple(builder.pages),
     )
 
 
