@@ -149,10 +149,12 @@ def change_cell(record: Mapping[str, object], need: Mapping[str, object], lang: 
     if need["type"] == "annual_mean":
         return Muted(label("change.itself", lang))
     if need["type"] == "words":
+        if need["reason"] == "open_change":
+            return Muted(label("reason.open_change", lang))
         return Muted(label("reason.words", lang, direction=label(f"operator.{record['operator']}", lang)))
     if not method:
         return Muted(label(f"reason.{need['reason']}", lang))
-    y0, goal, n = record["baseline"], record["target"], need["years"]
+    y0, goal, n = record["baseline"], need["goal"], need["years"]
     if method == "growth.cagr":
         return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, yT=goal, n=n)
     if method == "increment.stock":
@@ -168,35 +170,38 @@ def change_cell(record: Mapping[str, object], need: Mapping[str, object], lang: 
 
 def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> list[Cell]:
     """The other readings of the same target: equal steps, the gap closed, a ramp, a stock or a flow, the upper end."""
-    y0, goal, n, kind = record["baseline"], record["target"], need["years"], need["type"]
+    y0, goal, n, kind = record["baseline"], need["goal"], need["years"], need["type"]
     cells: list[Cell] = []
 
     def add(key: str, text: str, method: str, **values: object) -> None:
         cell = computed(text, method, lang, **values)
         cells.append(Mixed(around(label(f"change.{key}", lang, value=VALUE), cell)))
 
-    if kind == "level":
+    if kind == "level" and need["method"] == "growth.cagr":
         add("step", _signed(need["step"]), "growth.step", y0=y0, yT=goal, n=n)
     if kind == "share" and pd.notna(need["gap_closed"]):
-        add("gap", percent(need["gap_closed"], 0), "share.gap", y0=y0, yT=goal)
+        add("gap_to_zero" if goal < y0 else "gap", percent(need["gap_closed"], 0), "share.gap", y0=y0, yT=goal)
     if kind == "share" and pd.notna(need["logit_step"]):
         add("logit", _signed(need["logit_step"], 2), "share.logit", y0=y0, yT=goal, n=n)
     if kind == "cumulative" and pd.notna(need["ratio_to_baseline"]):
         add("ratio", number(need["ratio_to_baseline"], 2), "cumulative.ratio", yT=goal, n=n, B=y0)
         add("ramp", number(need["ramp"]), "cumulative.ramp", yT=goal, n=n, B=y0)
+    if kind == "open_addition" and pd.notna(need["growth"]):
+        add("plan_ratio", number(need["plan_ratio"], 2), "growth.multiple", y0=y0, yT=goal)
+        add("as_stock", f"{percent(need['stock_growth'])}%", "increment.stock", y0=y0, Δ=goal, n=n)
     if kind == "increment" and pd.notna(need["end_stock"]):
         add("stock", number(need["end_stock"]), "increment.readings", y0=y0, Δ=goal)
         add("flow", number(need["mean"]), "increment.mean", Δ=goal, n=n)
-    if kind == "from_zero":
-        cells.append(Muted(label("reason.zero_baseline", lang)))
-    upper = _upper(record, need, lang) if pd.notna(record["target_upper"]) else None
+    if need["reason"] and need["method"] == "growth.step":
+        cells.append(Muted(label(f"reason.{need['reason']}", lang)))
+    upper = _upper(record, need, lang) if pd.notna(need["goal_upper"]) else None
     return [*cells, upper] if upper else cells
 
 
 def _upper(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell | None:
     """What the upper end of a range requires; None without a baseline: the target's cell has both ends."""
     is_addition = need["type"] == "increment"
-    values = {"y0": record["baseline"], "Δ" if is_addition else "yT": record["target_upper"], "n": need["years"]}
+    values = {"y0": record["baseline"], "Δ" if is_addition else "yT": need["goal_upper"], "n": need["years"]}
     if pd.notna(need["growth_upper"]):
         text = label("change.per_year", lang, value=percent(need["growth_upper"]), unit="%")
         method = "increment.stock" if is_addition else "growth.cagr"
@@ -231,7 +236,8 @@ def _measured(found: Mapping[str, object], record: Mapping[str, object], lang: s
     y0, goal = record["baseline"], record["target"]
     if found["measure"] == "gap_closed":
         cell = computed(percent(found["value"], 0), "share.gap", lang, y0=y0, yT=goal)
-        return Mixed(around(label("change.gap", lang, value=VALUE), cell))
+        key = "change.gap_to_zero" if goal < y0 else "change.gap"
+        return Mixed(around(label(key, lang, value=VALUE), cell))
     dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
     years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
     if found["type"] == "increment":

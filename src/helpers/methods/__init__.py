@@ -16,6 +16,7 @@ from helpers.methods.comparability import (
 from helpers.methods.composite import ranks_of
 from helpers.methods.contradicted import figure_ends, other_figures, over_ends, required_ends
 from helpers.methods.differences import disagreements
+from helpers.methods.direction import direction_of, directions
 from helpers.methods.flags import flags
 from helpers.methods.followed import Followed, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
@@ -80,6 +81,8 @@ __all__ = [
     "completions",
     "content_words",
     "cosine_similarity",
+    "direction_of",
+    "directions",
     "disagreements",
     "disclosure_by_domain",
     "distinctive_terms",

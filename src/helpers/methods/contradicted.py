@@ -23,8 +23,8 @@ from helpers.schema import ContradictionKind
 SAME = (ContradictionKind.TEXT_AND_TABLE.value, ContradictionKind.PARTS_AND_TOTAL.value)
 BOUNDS = (">", ">=", "<", "<=")
 MEASURES = {
-    "level": "growth", "from_zero": "step", "increment": "growth", "share": "step", "cumulative": "ratio_to_baseline",
-    "annual_mean": "mean",
+    "level": "growth", "from_zero": "step", "increment": "growth", "open_addition": "growth", "share": "step",
+    "cumulative": "ratio_to_baseline", "annual_mean": "mean",
 }  # fmt: skip
 OTHERS = ("contradiction_id", "record_id", "field", "value", "operator", "other_id")
 ENDS = ("indicator_id", "measure", "value", "low", "high", "is_open", "contradictions", "baselines", "targets")
@@ -94,10 +94,12 @@ def required_ends(
         if own.empty or measure is None:
             continue
         figures = {field: [(finite(record[field]), "="), *_values(own, field)] for field in ("baseline", "target")}
-        tried = [{**record, "baseline": baseline, "target": target}
-                 for (baseline, _), (target, _) in product(figures["baseline"], figures["target"])]  # fmt: skip
-        bounds = [first in BOUNDS or last in BOUNDS
-                  for (_, first), (_, last) in product(figures["baseline"], figures["target"])]  # fmt: skip
+        pairs = list(product(figures["baseline"], figures["target"]))
+        tried = [
+            {**record, "indicator_id": str(at), "baseline": baseline, "target": target}
+            for at, ((baseline, _), (target, _)) in enumerate(pairs)
+        ]
+        bounds = [first in BOUNDS or last in BOUNDS for (_, first), (_, last) in pairs]
         results = required_change(pd.DataFrame(tried), periods)[measure].tolist()
         known = [(result, bound) for result, bound in zip(results, bounds, strict=True) if finite(result) is not None]
         if not known:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.methods.direction import direction_of
 from helpers.methods.results import finite
 from helpers.methods.targets import Target
 from helpers.schema import NATION, Attribute, ChangeMode, Match, Mode, Operator, StatementKind, StatementMode
@@ -32,8 +33,7 @@ OBSERVED = (
     "key", "year", "value", "operator", "source", "source_en", "span_start", "span_end", "document", "status",
     "note", "caveat", "caveat_en", "is_earlier", "match", "next_id", "next_target", "next_raw",
 )  # fmt: skip
-_STRICT, _FALLING = (">", "<"), ("<", "<=", "down")
-_RISING = (">", ">=", "up", "above_reference", "leading")
+_STRICT = (">", "<")
 
 
 @dataclass(frozen=True)
@@ -148,20 +148,6 @@ def _concepts(data: Dataset) -> dict[str, tuple[int, float | None]]:
     return found
 
 
-def _direction(operators: list[Any], concept: int, baseline: float | None, target: float | None, upper: Any) -> int:
-    """What the plan wants: by its own sign, else by the concept, else by the way from baseline to target."""
-    for operator in operators:
-        if operator in _FALLING:
-            return -1
-        if operator in _RISING:
-            return 1
-    if concept:
-        return concept
-    if None not in (baseline, target) and baseline != target:
-        return 1 if target > baseline else -1
-    return 0 if finite(upper) is not None and baseline is not None and target <= baseline <= upper else 1
-
-
 def _ceiling(row: Mapping[str, Any], limit: float | None) -> float | None:
     is_share = str(row.get("unit")) == "%" or "%" in str(row.get("target_raw", ""))
     return limit if limit is not None else 100.0 if is_share else None
@@ -178,7 +164,7 @@ def _city_target(
         **row, "target_id": name, "key": key or name, "upper": finite(row["target_upper"]),
         "base_year": period[0] - 1 if pd.isna(base) else int(base),
         "target_year": period[1] if pd.isna(end) else int(end),
-        "direction": _direction([row["operator"]], direction, baseline, target, row["target_upper"]),
+        "direction": direction_of([row["operator"]], direction, baseline, target, row["target_upper"]),
         "ceiling": _ceiling(row, limit), "is_zero_given": False, "source": "", "source_en": "",
     }  # fmt: skip
 
@@ -259,7 +245,7 @@ def _nation_target(
         **row, "target_id": row["benchmark_id"], "key": row["benchmark_id"], "baseline": baseline,
         "base_year": int(row["baseline_year"]), "target": target, "target_raw": raw, "upper": None, "mode": mode,
         "target_year": int(row["target_year"]), "operator": operator,
-        "direction": _direction([row["target_operator"], row["change_operator"]], direction, baseline, target, None),
+        "direction": direction_of([row["target_operator"], row["change_operator"]], direction, baseline, target, None),
         "ceiling": _ceiling(row, limit), "is_zero_given": is_zero, "table": None,
         "span_start": None, "span_end": None, "document": "",
     }  # fmt: skip

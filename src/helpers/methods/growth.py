@@ -21,24 +21,28 @@ def cagr(baseline: float, target: float, years: float) -> float | None:
         years: years between the two, more than 0.
 
     Returns:
-        The rate, or None where it is undefined: a baseline of zero, a change of sign, no time in between.
+        The rate, or None where it is undefined: a baseline of zero, a change of sign, no time in between, a value that
+        is no finite number.
 
     >>> round(cagr(40.05, 64.5, 5), 4)
     0.1
     """
-    if years <= 0 or baseline == 0 or target / baseline <= 0:
+    if not _usable(baseline, target, years) or years <= 0 or baseline == 0:
         return None
-    return (target / baseline) ** (1 / years) - 1
+    times = target / baseline
+    if times <= 0 or not math.isfinite(times):
+        return None
+    return times ** (1 / years) - 1
 
 
 def annual_step(baseline: float, target: float, years: float) -> float | None:
-    """Equal yearly step in the unit of the values; None where there is no time in between."""
-    return (target - baseline) / years if years > 0 else None
+    """Equal yearly step in the unit of the values; None where there is no time in between, or no finite number."""
+    return (target - baseline) / years if _usable(baseline, target, years) and years > 0 else None
 
 
 def multiple(baseline: float, target: float) -> float | None:
-    """The later value as a multiple of the earlier; None from zero."""
-    return target / baseline if baseline else None
+    """The later value as a multiple of the earlier; None from zero, and where one is no finite number."""
+    return target / baseline if _usable(baseline, target) and baseline else None
 
 
 def total_change(first: float, last: float) -> float | None:
@@ -47,16 +51,45 @@ def total_change(first: float, last: float) -> float | None:
     return None if times is None else times - 1
 
 
-def gap_closed(baseline: float, target: float, ceiling: float = 100.0) -> float | None:
-    """Share of the gap to the ceiling that the target closes, as a fraction; None at or above the ceiling."""
-    return (target - baseline) / (ceiling - baseline) if baseline < ceiling else None
+def gap_closed(baseline: float, target: float, ceiling: float = 100.0, floor: float = 0.0) -> float | None:
+    """Share of the way to its limit that a share is to go: of the gap to the ceiling, or of what is left to the floor.
+
+    Args:
+        baseline: value at the start.
+        target: value at the end; below the baseline, the share is to fall, and the limit is the floor.
+        ceiling: the most that there can be.
+        floor: the least.
+
+    Returns:
+        A fraction, never negative; None where a value lies outside of the limits, and at the limit itself.
+
+    >>> gap_closed(90, 95), gap_closed(20, 15)
+    (0.5, 0.25)
+    """
+    if not _usable(baseline, target, ceiling, floor) or not (
+        floor <= baseline <= ceiling and floor <= target <= ceiling
+    ):
+        return None
+    room = baseline - floor if target < baseline else ceiling - baseline
+    return abs(target - baseline) / room if room > 0 else None
+
+
+def logit(percent: float) -> float | None:
+    """Log-odds of a share in percent; None at 0 and 100, where they are undefined, and outside."""
+    return math.log(percent / (100 - percent)) if 0 < percent < 100 else None
+
+
+def from_logit(odds: float) -> float:
+    """The share in percent that has these log-odds."""
+    return 100 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 
 def logit_step(baseline: float, target: float, years: float) -> float | None:
     """Yearly step in log-odds of a share in percent; None at 0 and 100, where the logit is undefined."""
-    if years <= 0 or not (0 < baseline < 100 and 0 < target < 100):
+    first, last = logit(baseline), logit(target)
+    if first is None or last is None or not _usable(years):
         return None
-    return (_logit(target) - _logit(baseline)) / years
+    return (last - first) / years if years > 0 else None
 
 
 def round_growth(baseline: float, target: float, years: int, printed_target: str) -> int | None:
@@ -71,23 +104,54 @@ def round_growth(baseline: float, target: float, years: int, printed_target: str
     Returns:
         The rate g in percent if the target equals y0 (1 + g)^n rounded to the printed decimals, else None. A coarsely
         printed target fits some whole rate by accident: where the rates that round to it span more than 0.05
-        percentage points (an accident in one case of twenty), a fit is no evidence and the answer is None.
+        percentage points (an accident in one case of twenty), a fit is no evidence and the answer is None. What the
+        rounding of the baseline adds is `rate_range`.
 
     >>> round_growth(4.9, 7.89, 5, "7.89")
     10
     >>> round_growth(46, 53, 5, "53") is None
     True
     """
-    if years <= 0 or baseline <= 0 or target <= 0:
+    ends = rate_range(baseline, target, years, "", printed_target)
+    if ends is None or 100 * (ends[1] - ends[0]) > ACCIDENT:
         return None
-    half = 0.5 * 10.0 ** -len(printed_target.partition(".")[2])
-    low, high = cagr(baseline, target - half, years), cagr(baseline, target + half, years)
-    if low is None or high is None or 100 * (high - low) > ACCIDENT:
-        return None
-    rate = round(100 * cagr(baseline, target, years))
+    low, high = ends
+    rate = round(100 * (low + high) / 2)
     # Rounding goes either way on a tie, so both ends count.
     return rate if rate in PLAUSIBLE_RATES and 100 * low - 1e-9 <= rate <= 100 * high + 1e-9 else None
 
 
-def _logit(percent: float) -> float:
-    return math.log(percent / (100 - percent))
+def rate_range(
+    baseline: float, target: float, years: int, printed_baseline: str, printed_target: str
+) -> tuple[float, float] | None:
+    """The yearly growth rates from which both printed figures may have been rounded.
+
+    Args:
+        baseline: value at the start.
+        target: value at the end.
+        years: years between the two.
+        printed_baseline: digits of the baseline as printed; empty if it is to count as exact.
+        printed_target: digits of the target as printed; empty if it is to count as exact.
+
+    Returns:
+        Least and greatest rate as fractions, whose distance in percentage points is the chance that a whole rate lies
+        between them by accident; None where growth is undefined.
+
+    >>> [round(100 * rate, 2) for rate in rate_range(4.9, 7.89, 5, "4.9", "7.89")]
+    [9.76, 10.24]
+    """
+    if not _usable(baseline, target, years) or min(baseline, target) <= 0:
+        return None
+    base, goal = _half(printed_baseline), _half(printed_target)
+    low, high = cagr(baseline + base, target - goal, years), cagr(baseline - base, target + goal, years)
+    return None if low is None or high is None else (low, high)
+
+
+def _half(printed: str) -> float:
+    """Half of the last printed decimal; nothing for no figure."""
+    return 0.5 * 10.0 ** -len(printed.partition(".")[2]) if printed else 0.0
+
+
+def _usable(*values: float) -> bool:
+    """Whether all are finite numbers."""
+    return all(value is not None and math.isfinite(value) for value in values)

@@ -1,8 +1,10 @@
 """A target against the past of the same indicator: what was achieved, how that compares, and what it says of chances.
 
 Method: compound growth from the earliest value to the baseline, the ambition ratio, the Student-t predictive where two
-growths or more are known, the rank among what other cities achieved. Data used: observations up to the baseline's year.
-Weakness: plans print one earlier value at most, which gives one growth and no spread.
+growths or more are known, the rank among what other cities achieved. Each honours the target's direction and type: an
+addition is its end stock, a share moves in log-odds, and a figure printed as a bound or as approximate is no value of a
+series. Data used: observations up to the baseline's year. Weakness: plans print one earlier value at most, which gives
+one growth and no spread.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.methods.ambition import ambition_ratio
-from helpers.methods.growth import annual_step, cagr
+from helpers.methods.growth import annual_step, cagr, logit
 from helpers.methods.probability import Probability, own_history, reference_class_probability
 from helpers.methods.results import Reason
 from helpers.schema import NATION, Match, StatementOperator
@@ -28,43 +30,53 @@ COLUMNS = (
     "city", "record_id",
 )  # fmt: skip
 SERIES = ("panel", "area", "indicator_id", "concept_id", "role", "year", "value", "low", "high", "level")
-BOUNDS = {StatementOperator.MORE.value, StatementOperator.AT_LEAST.value}
+EXACT = StatementOperator.EQUAL.value
+TYPES = ("level", "share", "increment", "open_addition")
 
 
-def own_past(indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+def own_past(
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    observations: pd.DataFrame,
+    directions: Mapping[str, int],
+) -> pd.DataFrame:
     """Growth achieved before the baseline beside growth required after it.
 
     Args:
         indicators: a city's indicator records.
         required: `required_change` of the same records, in the same order.
         observations: observed values; those of an indicator up to its baseline's year count.
+        directions: by record, as `directions` gives it.
 
     Returns:
         One row a target of which an earlier value than the baseline is known: `indicator_id`, `type`, `first_year`,
-        `first`, `first_operator`, `base_year`, `baseline`, `k` (growths between known values), `achieved` and
+        `first`, `first_operator`, `base_year`, `baseline`, `k` (growths between exact values), `achieved` and
         `required` (fraction a year for levels and additions, points a year for shares), `ratio` (ambition ratio; NaN
         with the `reason`), `probability` (a `Probability`, refused below two growths); and where the earliest value
-        stands: `span_start`, `span_end`, `document`, `city` and `record_id`, or its `source` and `source_en`.
+        stands: `span_start`, `span_end`, `document`, `city` and `record_id`, or its `source` and `source_en`. The
+        earliest value is the first exact one; a bound stands in its place only where there is none.
     """
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         series = _series(record, indicators, observations)
-        if len(series) < 2 or need["type"] not in ("level", "share", "increment"):
+        if len(series) < 2 or need["type"] not in TYPES:
             continue
-        years, values = list(series), [value for value, _ in series.values()]
-        span, operator = years[-1] - years[0], series[years[0]][1]
+        exact = {year: value for year, (value, operator) in series.items() if operator == EXACT}
+        is_bound = len(exact) < 2
+        first_year, last_year = min(series if is_bound else exact), max(series)
+        first, operator = series[first_year]
+        last = series[last_year][0]
         is_share = need["type"] == "share"
-        achieved = (annual_step if is_share else cagr)(values[0], values[-1], span)
+        achieved = (annual_step if is_share else cagr)(first, last, last_year - first_year)
         wanted = need["step"] if is_share else need["growth"]
         ratio = ambition_ratio(wanted, achieved)
-        is_bound = operator in BOUNDS
-        place = _known(record, indicators, observations).set_index("year").loc[years[0]]
+        place = _known(record, indicators, observations).set_index("year").loc[first_year]
         rows.append({
-            "indicator_id": record["indicator_id"], "type": need["type"], "first_year": years[0], "first": values[0],
-            "first_operator": operator, "base_year": years[-1], "baseline": values[-1], "k": len(years) - 1,
+            "indicator_id": record["indicator_id"], "type": need["type"], "first_year": first_year, "first": first,
+            "first_operator": operator, "base_year": last_year, "baseline": last, "k": len(exact) - 1,
             "achieved": achieved, "required": wanted, "ratio": np.nan if is_bound else ratio.value,
             "reason": str(Reason.BOUND if is_bound else ratio.reason),
-            "probability": _chance(record, dict(zip(years, values, strict=True)), is_bound),
+            "probability": _chance(record, need, exact, directions[record["indicator_id"]]),
             **place[["span_start", "span_end", "document", "source", "source_en"]].to_dict(),
             "city": record["city"], "record_id": place.get("record_id", ""),
         })  # fmt: skip
@@ -72,9 +84,14 @@ def own_past(indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.
 
 
 def achieved_elsewhere(
-    city: str, indicators: pd.DataFrame, required: pd.DataFrame, observations: pd.DataFrame, links: pd.DataFrame
+    city: str,
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    observations: pd.DataFrame,
+    links: pd.DataFrame,
+    directions: Mapping[str, int],
 ) -> pd.DataFrame:
-    """Each level target's rank among the growth that other cities achieved in the same concept over as long a time.
+    """Each target's rank among the growth that other cities achieved in the same concept over as long a time.
 
     Args:
         city: slug of the city.
@@ -82,6 +99,7 @@ def achieved_elsewhere(
         required: `required_change` of the same records, in the same order.
         observations: observed values of all cities; the nation's are no peer of a city.
         links: ties of the city's records to concepts.
+        directions: by record, as `directions` gives it.
 
     Returns:
         One row a target with at least one such growth elsewhere: `indicator_id`, `concept_id`, `n`, `probability` (a
@@ -92,18 +110,19 @@ def achieved_elsewhere(
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         concept = exact.get(record["indicator_id"])
-        if need["type"] != "level" or concept is None:
+        wanted = _wanted(record, need)
+        if concept is None or wanted is None:
             continue
         peers = [growth for _, own in others[others["concept_id"] == concept].groupby("area", sort=True)
-                 if (growth := _log_growth_over(own, int(need["years"]))) is not None]  # fmt: skip
+                 if (growth := _growth_over(own, int(need["years"]), _scale(need))) is not None]  # fmt: skip
         if not peers:
             continue
         name, method = f"growth of {concept} in other cities", "probability.reference_class"
         if len(peers) < FEWEST_PEERS:
             found = Probability(method=method, reference_class=name, n=len(peers), reason=Reason.TOO_FEW)
         else:
-            wanted = float(np.log(record["target"] / record["baseline"]))
-            found = reference_class_probability(wanted, peers, reference_class=name)
+            way = directions[record["indicator_id"]] or 1
+            found = reference_class_probability(wanted, peers, reference_class=name, direction=way)
         rows.append({"indicator_id": record["indicator_id"], "concept_id": concept, "n": len(peers),
                      "probability": found})  # fmt: skip
     return pd.DataFrame(rows, columns=["indicator_id", "concept_id", "n", "probability"])
@@ -137,11 +156,11 @@ def paths(
     parts: list[list[dict[str, Any]]] = []
     nations: dict[str, list[dict[str, Any]]] = {}
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
-        if need["type"] not in ("level", "share"):
+        if need["type"] not in ("level", "share") or need["reason"] == Reason.NO_TIME:
             continue
         concept = exact.get(record["indicator_id"], "")
         series = _series(record, indicators, observations)
-        own = national[national["concept_id"] == concept]
+        own = national[(national["concept_id"] == concept) & (national["operator"] == EXACT)]
         if len(series) < 2 and len(own) < 3:
             continue
         drawn = _drawn(record, need, concept, series)
@@ -174,18 +193,47 @@ def _known(record: Mapping[str, Any], indicators: pd.DataFrame, observations: pd
     return observations[own].drop_duplicates("year")
 
 
-def _chance(record: Mapping[str, Any], values: dict[int, float], is_bound: bool) -> Probability:
-    name = f"{record['indicator_id']} before the plan"
-    if is_bound and len(values) > 2:
-        values = dict(list(values.items())[1:])
-    return own_history(values, float(record["target"]), int(record["target_year"]), reference_class=name)
+def _chance(record: Mapping[str, Any], need: Mapping[str, Any], exact: dict[int, float], direction: int) -> Probability:
+    """By the series of exact values; of an addition, the chance of the stock at its end."""
+    name, method = f"{record['indicator_id']} before the plan", "probability.own_history"
+    if direction == 0:
+        return Probability(method=method, reference_class=name, n=max(len(exact) - 1, 0), reason=Reason.TWO_SIDED)
+    goal = need["end_stock"] if need["type"] == "increment" else need["goal"]
+    if direction < 0 and pd.notna(need["goal_upper"]):
+        goal = need["goal_upper"]  # the end of a range that suffices
+    return own_history(exact, float(goal), int(record["target_year"]), reference_class=name, direction=direction,
+                       scale=_scale(need))  # fmt: skip
 
 
-def _log_growth_over(own: pd.DataFrame, years: int) -> float | None:
-    exact = own[own["operator"] == StatementOperator.EQUAL.value].drop_duplicates("year").set_index("year")["value"]
+def _scale(need: Mapping[str, Any]) -> str:
+    return "logit" if need["type"] == "share" else "log"
+
+
+def _on_scale(value: float, scale: str) -> float | None:
+    if scale == "logit":
+        return logit(value)
+    return float(np.log(value)) if value > 0 else None
+
+
+def _wanted(record: Mapping[str, Any], need: Mapping[str, Any]) -> float | None:
+    """Change on its scale from the baseline to the figure to reach; None where the type has no such way."""
+    if need["type"] not in TYPES:
+        return None
+    goal = need["end_stock"] if need["type"] == "increment" else need["goal"]
+    if pd.isna(goal) or pd.isna(record["baseline"]):
+        return None
+    first, last = _on_scale(record["baseline"], _scale(need)), _on_scale(goal, _scale(need))
+    return None if first is None or last is None else last - first
+
+
+def _growth_over(own: pd.DataFrame, years: int, scale: str) -> float | None:
+    """The latest change on its scale between two exact values so many years apart."""
+    exact = own[own["operator"] == EXACT].drop_duplicates("year").set_index("year")["value"]
     for last in sorted(exact.index, reverse=True):
-        if last - years in exact.index and min(exact[last], exact[last - years]) > 0:
-            return float(np.log(exact[last] / exact[last - years]))
+        if last - years in exact.index:
+            ends = _on_scale(exact[last - years], scale), _on_scale(exact[last], scale)
+            if None not in ends:
+                return ends[1] - ends[0]  # type: ignore[operator]
     return None
 
 
@@ -194,12 +242,13 @@ def _drawn(
 ) -> list[dict[str, Any]]:
     start, end = int(record["baseline_year"]), int(record["target_year"])
     common = {"area": record["city"], "indicator_id": record["indicator_id"], "concept_id": concept}
-    points = [{**common, "role": "bound" if operator in BOUNDS else "observed", "year": year, "value": value}
+    points = [{**common, "role": "observed" if operator == EXACT else "bound", "year": year, "value": value}
               for year, (value, operator) in series.items()]  # fmt: skip
-    known = {year: value for year, (value, operator) in series.items() if operator not in BOUNDS}
-    path = _path(float(record["baseline"]), float(record["target"]), start, end, need["type"] == "share")
-    return [*points, *_fan(common, known, end), *({**common, "role": "path", **point} for point in path),
-            {**common, "role": "target", "year": end, "value": float(record["target"])}]  # fmt: skip
+    known = {year: value for year, (value, operator) in series.items() if operator == EXACT}
+    path = _path(float(record["baseline"]), need["goal"], start, end, need["type"] == "share")
+    ends = [need["goal"]] if pd.isna(need["goal_upper"]) else [need["goal"], need["goal_upper"]]
+    return [*points, *_fan(common, known, end, _scale(need)), *({**common, "role": "path", **point} for point in path),
+            *({**common, "role": "target", "year": end, "value": value} for value in ends)]  # fmt: skip
 
 
 def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
@@ -214,10 +263,11 @@ def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list
     goals = own_row.loc[own_row["target_year"] == last, "target"].dropna()
     targets = [{**common, "role": "target", "year": last, "value": float(goal)} for goal in goals]
     came = {**common, "role": "outcome", "year": last, "value": values[last]}
-    return [*points, *_fan(common, earlier, last), *targets, came]
+    scale = "logit" if own["unit"].eq("%").all() else "log"
+    return [*points, *_fan(common, earlier, last, scale), *targets, came]
 
 
-def _fan(common: Mapping[str, Any], values: dict[int, float], end: int) -> list[dict[str, Any]]:
+def _fan(common: Mapping[str, Any], values: dict[int, float], end: int, scale: str) -> list[dict[str, Any]]:
     """Predictive intervals of every year after the last value; none where the series does not allow one."""
     if len(values) < 3:
         return []
@@ -227,7 +277,8 @@ def _fan(common: Mapping[str, Any], values: dict[int, float], end: int) -> list[
         rows.append({**common, "role": "interval", "year": last, "value": values[last], "low": values[last],
                      "high": values[last], "level": level})  # fmt: skip
         for year in range(last + 1, end + 1):
-            found = own_history(values, values[last], year, reference_class="the series itself", level=level)
+            found = own_history(values, values[last], year, reference_class="the series itself", scale=scale,
+                                level=level)  # fmt: skip
             if found.reason:
                 return []
             rows.append({**common, "role": "interval", "year": year, "value": np.nan, "low": found.value_low,

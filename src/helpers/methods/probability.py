@@ -1,9 +1,10 @@
 """How likely a target is to be met, where few points are known.
 
-Method: the Student-t predictive distribution of the city's own yearly log growths; the rank of the required growth in
-a reference class; the Beta posterior of plan completions (Jeffreys' prior), the outside view. Data used: what was known
-when the forecast is made. Weakness: growth is taken as independent from year to year, and a reference class is only as
-good as its likeness. A probability therefore never comes without its class, the number of points, and an interval.
+Method: the Student-t predictive distribution of the city's own yearly log growths (of a share, changes in log-odds);
+the rank of the required growth in a reference class; the Beta posterior of plan completions (Jeffreys' prior), the
+outside view. Data used: what was known when the forecast is made. Weakness: growth is taken as independent from year to
+year, and a reference class is only as good as its likeness. A probability therefore never comes without its class, the
+number of points, and an interval.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from helpers.methods.growth import from_logit, logit
 from helpers.methods.results import Reason, finite
 
 LEVEL = 0.95
+SCALES = ("log", "logit")
 NODES = 200  # of the quadrature; doubling them moves the ends of the patents' interval by less than 1e-6
 
 
@@ -73,6 +76,13 @@ class _History:
     last: float
     horizon: float
     needed: float
+    scale: str = "log"
+
+    def at(self, change: float) -> float:
+        """The value, in its unit, that the last one becomes by a change on the scale."""
+        if self.scale == "logit":
+            return from_logit(self.last + change)
+        return math.exp(min(self.last + change, 700))
 
 
 def own_history(
@@ -82,6 +92,7 @@ def own_history(
     *,
     reference_class: str,
     direction: int = 1,
+    scale: str = "log",
     level: float = LEVEL,
 ) -> Probability:
     """Student-t predictive probability from the city's own yearly log growths.
@@ -90,12 +101,17 @@ def own_history(
     growth counts with its length (a random walk with drift), which is the same formula when none is missing.
 
     Args:
-        values: observed value by year, in the target's unit.
-        target: value to reach.
+        values: exact observed value by year, in the target's unit; NaN is left out. A bound is no value of a series.
+        target: value to reach; of an addition, the stock at the end.
         year: the target's year.
         reference_class: name of the series, for the page.
         direction: +1 if the target is a minimum, -1 if it is a maximum.
+        scale: `log`, or `logit` for a share in percent, whose growth is then in log-odds and whose interval never
+            passes 0 or 100.
         level: confidence level.
+
+    Raises:
+        ValueError: a direction other than +1 and -1, an unknown scale, a level outside of 0 to 1, or an infinite value.
 
     Returns:
         The probability. `n` is k, the number of growths; `low` and `high` are the exact interval of the probability
@@ -105,7 +121,8 @@ def own_history(
     """
     from scipy.stats import t  # slow to import
 
-    history = _history(values, target, year)
+    _check(direction, level, [*values.values(), target], scale)
+    history = _history(values, target, year, scale)
     if isinstance(history, Reason):
         return _refused("probability.own_history", reference_class, max(len(_clean(values)) - 1, 0), history, level)
     expected = history.horizon * history.drift
@@ -119,8 +136,7 @@ def own_history(
     return Probability(
         method="probability.own_history", reference_class=reference_class, n=history.count, level=level,
         probability=float(t.cdf(direction * statistic, degrees)), low=low, high=high, statistic=statistic,
-        value_low=history.last * math.exp(min(expected - half, 700)),
-        value_high=history.last * math.exp(min(expected + half, 700)),
+        value_low=history.at(expected - half), value_high=history.at(expected + half),
     )  # fmt: skip
 
 
@@ -145,6 +161,7 @@ def reference_class_probability(
         The probability with the interval of Beta(# + ½, N - # + ½); refused without peers.
     """
     method = "probability.reference_class"
+    _check(direction, level, [required, *peers])
     kept = np.asarray(peers, dtype=float)
     kept = kept[~np.isnan(kept)]
     need = finite(required)
@@ -168,6 +185,7 @@ def outside_view(met: int, total: int, *, reference_class: str, level: float = L
     >>> round(outside_view(19, 22, reference_class="11th national plan").probability, 3)
     0.848
     """
+    _check(1, level, [])
     if not 0 <= met <= total:
         raise ValueError(f"{met} of {total} targets cannot be met")
     if total == 0:
@@ -182,6 +200,7 @@ def simulated(
     *,
     reference_class: str,
     direction: int = 1,
+    scale: str = "log",
     draws: int = 100_000,
     seed: int = 1,
     level: float = LEVEL,
@@ -194,6 +213,7 @@ def simulated(
         year: as in `own_history`.
         reference_class: name of the series, for the page.
         direction: +1 or -1.
+        scale: as in `own_history`.
         draws: number of simulated futures.
         seed: of the random numbers; the same seed gives the same answer.
         level: confidence level.
@@ -204,7 +224,10 @@ def simulated(
     """
     from helpers.methods.intervals import wilson
 
-    history = _history(values, target, year)
+    _check(direction, level, [*values.values(), target], scale)
+    if draws < 1:
+        raise ValueError(f"{draws} draws simulate nothing")
+    history = _history(values, target, year, scale)
     if isinstance(history, Reason):
         return _refused("probability.simulated", reference_class, 0, history, level)
     random = np.random.default_rng(seed)
@@ -222,25 +245,48 @@ def _clean(values: Mapping[int, float]) -> dict[int, float]:
     return {year: float(values[year]) for year in sorted(values) if finite(values[year]) is not None}
 
 
-def _history(values: Mapping[int, float], target: float, year: int) -> _History | Reason:
+def _check(direction: int, level: float, values: Sequence[float], scale: str = "log") -> None:
+    if direction not in (-1, 1):
+        raise ValueError(f"direction {direction!r} is neither 1 nor -1")
+    if scale not in SCALES:
+        raise ValueError(f"scale {scale!r} is none of {', '.join(SCALES)}")
+    if not 0 < level < 1:
+        raise ValueError(f"level {level!r} is no share between 0 and 1")
+    if any(value is not None and math.isinf(value) for value in values):
+        raise ValueError("a value is infinite")
+
+
+def _history(values: Mapping[int, float], target: float, year: int, scale: str) -> _History | Reason:
     kept = _clean(values)
-    years, levels = list(kept), list(kept.values())
+    years = list(kept)
     if finite(target) is None:
         return Reason.NO_TARGET
-    if len(levels) < 3:
+    if len(kept) < 3:
         return Reason.TOO_FEW
-    if min(*levels, target) <= 0:
-        return Reason.NOT_POSITIVE
+    scaled = _scaled([*kept.values(), float(target)], scale)
+    if isinstance(scaled, Reason):
+        return scaled
     if year <= years[-1]:
         return Reason.NO_TIME
-    lengths, growths = np.diff(years).astype(float), np.diff(np.log(levels))
+    *levels, goal = scaled
+    lengths, growths = np.diff(years).astype(float), np.diff(levels)
     drift = float(growths.sum() / lengths.sum())
     left = growths - drift * lengths
     spread = math.sqrt(float((left**2 / lengths).sum()) / (len(growths) - 1))
     if spread < 1e-12 * max(1.0, float(np.abs(growths).max())):  # equal but for the last bits of the logarithms
         return Reason.NO_VARIATION
-    return _History(drift, spread, len(growths), float(lengths.sum()), levels[-1], year - years[-1],
-                    math.log(target / levels[-1]))  # fmt: skip
+    return _History(drift, spread, len(growths), float(lengths.sum()), levels[-1], year - years[-1], goal - levels[-1],
+                    scale)  # fmt: skip
+
+
+def _scaled(values: Sequence[float], scale: str) -> list[float] | Reason:
+    """Logarithms, or log-odds of shares in percent; the reason where one is undefined."""
+    if scale == "log":
+        return Reason.NOT_POSITIVE if min(values) <= 0 else [math.log(value) for value in values]
+    if min(values) < 0 or max(values) > 100:
+        return Reason.NOT_POSITIVE
+    odds = [logit(value) for value in values]
+    return Reason.AT_LIMIT if None in odds else odds  # type: ignore[return-value]
 
 
 def _interval_of_exceedance(history: _History, level: float) -> tuple[float, float]:

@@ -1,8 +1,9 @@
 """The required change of every target, by the formula of its type.
 
-Method: the type decides (level, share, cumulative, increment, annual mean, threshold, maintain, from zero, one-off,
-words). A compound rate is never taken from an annual baseline flow to a five-year sum. Data used: the indicator table
-alone. Weakness: where the text leaves stock or flow open, the reading is the table's mode.
+Method: the type decides (level, share, cumulative, increment, open addition, annual mean, threshold, maintain, from
+zero, one-off, words). A target worded as a change is first brought to the level it leads to (`worded`). A compound rate
+is never taken from an annual baseline flow to a five-year sum. Data used: the indicator table alone. Weakness: where
+the text leaves stock or flow open, the figures are read as printed, and the other readings stand beside.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.ambition import last_year_of_ramp
-from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
-from helpers.methods.results import finite
-from helpers.schema import Attribute, BaselineStatus, Mode
+from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, multiple, rate_range, round_growth
+from helpers.methods.results import Reason, finite
+from helpers.methods.worded import is_change, with_level
+from helpers.schema import Attribute, BaselineStatus, ChangeKind, Mode
 
 COLUMNS = (
-    "indicator_id", "city", "type", "years", "growth", "step", "mean", "ratio_to_baseline", "gap_closed", "logit_step",
-    "round_rate", "method", "reason", "ramp", "end_stock", "growth_upper", "step_upper", "mean_upper",
+    "indicator_id", "city", "type", "years", "goal", "growth", "step", "mean", "ratio_to_baseline", "gap_closed",
+    "logit_step", "round_rate", "rate_low", "rate_high", "method", "reason", "ramp", "end_stock", "stock_growth",
+    "plan_ratio", "goal_upper", "growth_upper", "step_upper", "mean_upper",
 )  # fmt: skip
+TEXT = ("indicator_id", "city", "type", "method", "reason")
+# Names of what is done in a period rather than of what there is: the figure beside such an addition may be a sum too.
+WORK = re.compile(r"新增|净增|制修订|制订|制定|修订|申请|受理|办理|办结|查处|培训|抽检|检查|开展")
 
 
 def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
@@ -32,24 +38,34 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
         periods: first and last year of each city's plan, by slug.
 
     Returns:
-        One row a record, in the same order: `type`; `years` n; `growth` (fraction a year, compound); `step` (printed
-        unit a year; percentage points for shares); `mean` (yearly mean of a sum, an addition or an annual mean);
-        `ratio_to_baseline` (yearly mean over the baseline's annual flow); `gap_closed` (fraction) and `logit_step` for
-        shares; `round_rate` (percent); `method`, the id of the leading formula; `reason`, why there is none; `ramp`,
-        the last year's flow if a sum is reached by equal steps; `end_stock`, an addition read as one to the baseline's
-        stock; `growth_upper`, `step_upper` and `mean_upper`, what the upper end of a range requires.
+        One row a record, in the same order: `type`; `years` n; `goal`, the figure to reach: the printed one, or the
+        level that a change leads to; `growth` (fraction a year, compound); `step` (printed unit a year; percentage
+        points for shares); `mean` (yearly mean of a sum, an addition or an annual mean); `ratio_to_baseline` (yearly
+        mean over the baseline's annual flow); `gap_closed` (fraction) and `logit_step` for shares; `round_rate`
+        (percent) with `rate_low` and `rate_high`, the rates (fractions) that the rounding of both figures allows;
+        `method`, the id of the leading formula; `reason`, why there is none; `ramp`, the last year's flow if a sum is
+        reached by equal steps; of additions `end_stock` and `stock_growth`, read as one to the baseline's stock, and
+        `plan_ratio`, the addition over the baseline's figure; `goal_upper`, `growth_upper`, `step_upper` and
+        `mean_upper`, what the upper end of a range is and requires.
+
+    Raises:
+        ValueError: an indicator stands twice, or a place has no period.
     """
+    if indicators["indicator_id"].duplicated().any():
+        twice = indicators.loc[indicators["indicator_id"].duplicated(), "indicator_id"].iloc[0]
+        raise ValueError(f"indicator {twice!r} stands twice")
+    lost = sorted(set(indicators["city"]) - set(periods))
+    if lost:
+        raise ValueError(f"no period of the plan of {lost[0]!r}")
     rows = [_one(record, periods[record["city"]]) for record in indicators.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    numeric = ["years", "growth", "step", "mean", "ratio_to_baseline", "gap_closed", "logit_step", "round_rate",
-               "ramp", "end_stock", "growth_upper", "step_upper", "mean_upper"]  # fmt: skip
-    frame[numeric] = frame[numeric].astype("float64")
-    return frame
+    return frame.astype({name: "float64" for name in COLUMNS if name not in TEXT})
 
 
 def target_type(record: Mapping[str, Any]) -> str:
-    """The type of a target, which decides its formula."""
-    baseline, target, mode = finite(record["baseline"]), finite(record["target"]), record["mode"]
+    """The type of a target, which decides its formula; of a change, that of the level that it leads to."""
+    baseline, target, upper = (finite(record.get(name)) for name in ("baseline", "target", "target_upper"))
+    mode = record["mode"]
     if target is None:
         return "words"
     if mode == Mode.ANNUAL_AVERAGE:
@@ -57,78 +73,109 @@ def target_type(record: Mapping[str, Any]) -> str:
     if mode == Mode.CUMULATIVE:
         return "cumulative"
     if mode == Mode.INCREMENT:
-        return "one_off" if target == 1 and not baseline else "increment"
+        if target == 1 and not baseline:
+            return "one_off"
+        return "open_addition" if baseline and WORK.search(str(record.get("name", ""))) else "increment"
     if baseline is None:
         return "threshold"
-    if baseline == target:
+    if baseline == target and upper in (None, baseline):
         return "maintain"
     if is_share(record):
         return "share"
     if baseline == 0:
-        return "one_off" if target == 1 else "from_zero"
+        return "one_off" if target == 1 and upper is None else "from_zero"
     return "level"
 
 
 def is_share(record: Mapping[str, Any]) -> bool:
     """Whether the values are percentages with a ceiling of 100."""
-    marked = record["unit"] == "%" or "%" in f"{record['target_raw']}{record['baseline_raw']}"
+    change = record.get("change_kind", "")
+    raw = str(record["baseline_raw"]) if is_change(record) else f"{record['target_raw']}{record['baseline_raw']}"
+    marked = record["unit"] == "%" or "%" in raw or "％" in raw or change == ChangeKind.POINTS
     values = [value for value in (finite(record["baseline"]), finite(record["target"])) if value is not None]
     return marked and all(0 <= value <= 100 for value in values)
 
 
 def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
-    kind = target_type(record)
-    baseline, target, upper = (finite(record[field]) for field in ("baseline", "target", "target_upper"))
     span = period[1] - period[0] + 1
     years = _years(record, span)
+    share = is_share(record)
+    level, reason = with_level({"change_kind": "", **record}, years if years > 0 else span)
+    if is_change(record) and share:  # the words of a change do not say that its level is a share; the record does
+        level = {**level, "unit": "%"}
+    elif is_change(record):
+        level = {**level, "target_raw": ""}
+    kind = target_type(level)
+    base, target, upper = (finite(level[name]) for name in ("baseline", "target", "target_upper"))
     result: dict[str, Any] = {"indicator_id": record["indicator_id"], "city": record["city"], "type": kind,
-                              "years": years, "method": "", "reason": ""}  # fmt: skip
+                              "years": years, "goal": target, "goal_upper": upper, "method": ""}  # fmt: skip
+    result |= {"reason": reason or _REASONS.get(kind, "")}
+    if kind in ("level", "share", "maintain", "from_zero"):
+        if years <= 0:
+            return result | {"reason": str(Reason.NO_TIME)}
+        return result | _way(kind, base, target, upper, years) | _rounding(level, kind, years)
+    if kind in ("cumulative", "annual_mean", "increment", "open_addition"):
+        if span <= 0 or (kind == "open_addition" and years <= 0):
+            return result | {"reason": str(Reason.NO_TIME)}
+        return result | _amount(level, kind, years, span)
+    return result
+
+
+_REASONS = {"words": "words", "threshold": "no_baseline", "one_off": "one_off", "from_zero": "zero_baseline"}
+
+
+def _way(kind: str, base: float, target: float, upper: float | None, years: int) -> dict[str, Any]:
+    """From a baseline to a value of the target's year, for both ends of a range."""
+    found: dict[str, Any] = {"step": annual_step(base, target, years), "method": "growth.step"}
     if kind == "level":
-        result |= {"growth": cagr(baseline, target, years), "step": annual_step(baseline, target, years),
-                   "round_rate": round_growth(baseline, target, years, _digits(record["target_raw"])),
-                   "method": "growth.cagr"}  # fmt: skip
+        growth = cagr(base, target, years)
+        reason = "" if growth is not None else Reason.ZERO_TARGET if target == 0 else Reason.SIGN_CHANGE
+        found |= {"growth": growth, "reason": str(reason)} | ({} if growth is None else {"method": "growth.cagr"})
     elif kind == "share":
-        result |= {"step": annual_step(baseline, target, years), "gap_closed": gap_closed(baseline, target),
-                   "logit_step": logit_step(baseline, target, years), "method": "share.points"}  # fmt: skip
+        found |= {"gap_closed": gap_closed(base, target), "logit_step": logit_step(base, target, years),
+                  "method": "share.points"}  # fmt: skip
     elif kind == "maintain":
-        result |= {"growth": 0.0, "step": 0.0, "method": "growth.step"}
-    elif kind == "from_zero":
-        result |= {"step": annual_step(0.0, target, years), "method": "growth.step", "reason": "zero_baseline"}
-    elif kind == "cumulative":
-        mean = target / span
-        result |= {"years": span, "mean": mean, "method": "cumulative.mean"}
-        if baseline:
-            result |= {"ratio_to_baseline": mean / baseline, "ramp": last_year_of_ramp(target, span, baseline).value}
-        elif record["baseline_status"] != BaselineStatus.REPORTED:
-            result |= {"reason": "no_baseline"}
-    elif kind == "increment":
-        result |= {"mean": annual_step(0.0, target, years), "method": "increment.mean"}
-        if baseline:
-            result |= {"growth": cagr(baseline, baseline + target, years), "end_stock": baseline + target,
-                       "method": "increment.stock"}  # fmt: skip
-        else:
-            result |= {"reason": "no_baseline"}
-    elif kind == "annual_mean":
-        result |= {"mean": target, "method": "cumulative.mean"}
-    else:
-        result |= {"reason": {"words": "words", "threshold": "no_baseline", "one_off": "one_off"}[kind]}
-    return result if upper is None else result | _upper_end(kind, baseline, upper, result["years"])
+        found |= {"growth": 0.0}
+    if upper is not None:
+        found |= {"step_upper": annual_step(base, upper, years),
+                  "growth_upper": cagr(base, upper, years) if kind == "level" else None}  # fmt: skip
+    return found
 
 
-def _upper_end(kind: str, baseline: float | None, upper: float, years: int) -> dict[str, Any]:
-    """What the upper end of a range requires, by the formula of its lower end."""
-    if kind == "level":
-        return {"growth_upper": cagr(baseline, upper, years), "step_upper": annual_step(baseline, upper, years)}
-    if kind in ("share", "from_zero"):
-        return {"step_upper": annual_step(baseline, upper, years)}
-    if kind == "increment":
-        return {
-            "mean_upper": annual_step(0.0, upper, years),
-            "growth_upper": cagr(baseline, baseline + upper, years) if baseline else None,
-        }
-    if kind in ("cumulative", "annual_mean"):
-        return {"mean_upper": upper / years if kind == "cumulative" else upper}
-    return {}
+def _amount(level: Mapping[str, Any], kind: str, years: int, span: int) -> dict[str, Any]:
+    """A sum, a mean or an addition over the plan's years, whatever year the table's baseline is of."""
+    base, target, upper = (finite(level[name]) for name in ("baseline", "target", "target_upper"))
+    if kind == "annual_mean":
+        return {"mean": target, "mean_upper": upper, "method": "cumulative.mean"}
+    found: dict[str, Any] = {"mean": target / span, "mean_upper": None if upper is None else upper / span}
+    if kind == "cumulative":
+        found |= {"years": span, "method": "cumulative.mean"}
+        if base:
+            ramp = last_year_of_ramp(target, span, base).value
+            return found | {"ratio_to_baseline": target / span / base, "ramp": ramp}
+        reported = level["baseline_status"] == BaselineStatus.REPORTED
+        return found | {"reason": "zero_baseline" if reported and base == 0 else "no_baseline"}
+    if not base or years <= 0:
+        reason = "no_baseline" if base is None else "zero_baseline" if base == 0 else str(Reason.NO_TIME)
+        return found | {"years": span, "method": "increment.mean", "reason": reason}
+    stock = {"end_stock": base + target, "stock_growth": cagr(base, base + target, years)}
+    if kind == "open_addition":
+        growth_upper = None if upper is None else cagr(base, upper, years)
+        return found | stock | {"growth": cagr(base, target, years), "plan_ratio": multiple(base, target),
+                                "growth_upper": growth_upper, "method": "growth.cagr"}  # fmt: skip
+    growth_upper = None if upper is None else cagr(base, base + upper, years)
+    return found | stock | {"growth": stock["stock_growth"], "growth_upper": growth_upper,
+                            "method": "increment.stock"}  # fmt: skip
+
+
+def _rounding(level: Mapping[str, Any], kind: str, years: int) -> dict[str, Any]:
+    """The whole rate that the printed figures fit, and the rates that their rounding allows."""
+    printed = _digits(level["target_raw"])
+    if kind != "level" or not printed:
+        return {}
+    base, target = float(level["baseline"]), float(level["target"])
+    low, high = rate_range(base, target, years, _digits(level["baseline_raw"]), printed) or (None, None)
+    return {"round_rate": round_growth(base, target, years, printed), "rate_low": low, "rate_high": high}
 
 
 def _years(record: Mapping[str, Any], span: int) -> int:
@@ -137,7 +184,7 @@ def _years(record: Mapping[str, Any], span: int) -> int:
 
 
 def _digits(raw: str) -> str:
-    found = re.search(r"\d+(?:\.\d+)?", raw)
+    found = re.search(r"\d+(?:\.\d+)?", str(raw))
     return found.group() if found else ""
 
 
@@ -149,9 +196,16 @@ def targets_from_baseline(indicators: pd.DataFrame, required: pd.DataFrame) -> p
         required: `required_change` of the same records, in the same order.
 
     Returns:
-        The records' columns, those of `required`, and `binding`, one row a target, in the order of the tables.
+        The records' columns, those of `required`, and `binding`, one row a target, in the order of the tables. `target`
+        is the figure to reach, where the document prints the size of a change too.
+
+    Raises:
+        ValueError: the two do not hold the same records in the same order.
     """
-    added = required.drop(columns=["indicator_id", "city"]).set_index(indicators.index)
-    joined = indicators.join(added)
+    if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
+        raise ValueError("the required changes are not those of these indicators")
+    added = required.drop(columns=["indicator_id", "city"]).reset_index(drop=True)
+    joined = pd.concat([indicators.reset_index(drop=True), added], axis=1)
     joined["binding"] = joined["attribute"] == Attribute.BINDING.value
+    joined["target"] = joined["goal"]
     return joined[joined["type"].isin(["level", "share"]) & (joined["baseline"] > 0)].reset_index(drop=True)

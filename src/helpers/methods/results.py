@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from helpers.schema.vocabulary import Vocabulary
@@ -29,6 +30,9 @@ class Reason(Vocabulary):
     NOT_POSITIVE = "not_positive", "a value is zero or negative, where the method needs logarithms"
     NO_PEERS = "no_peers", "the reference class is empty"
     BOUND = "bound", "the earlier figure is printed as a bound, so that the growth from it is one too"
+    OPEN_BOUND = "open_bound", "the figure is printed as a bound or as approximate, which does not settle the answer"
+    OPEN_CHANGE = "open_change", "the target is a change, and the plan does not say what its size is of"
+    AT_LIMIT = "at_limit", "a share is 0 or 100 %, where its log-odds are undefined"
     NOT_COMPARABLE = "not_comparable", "the earlier growth was zero or went the other way, so that a ratio misleads"
 
 
@@ -55,7 +59,8 @@ class Result:
 
 
 def finite(value: object) -> float | None:
-    """A number as float; None for None and NaN."""
+    """A number as float; None for None, NaN and what is infinite."""
     if value is None or value != value:
         return None
-    return float(value)  # type: ignore[arg-type]
+    number = float(value)  # type: ignore[arg-type]
+    return number if math.isfinite(number) else None

@@ -1,59 +1,92 @@
-"""Where each target of a city stands among its peers: by concept where the crosswalk links any, else by type.
+"""Where each target of a place stands among its peers: by concept where the crosswalk links any, else by type.
 
-Method: mid-rank percentile. Data used: the required change of every table, exact links of the crosswalk. Weakness: a
-type holds unlike indicators, so that only the rough place means something; a concept has few cities.
+Method: mid-rank percentile of the required change in the wanted direction. Data used: the required change of every
+table, exact links of the crosswalk. Weakness: a type holds unlike indicators, so that only the rough place means
+something; a concept has few places.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from helpers.methods.peers import peer_position
-from helpers.schema import Match
+from helpers.schema import Attribute, Match
 
-MEASURES = {"level": "growth", "share": "gap_closed", "increment": "growth"}
-COLUMNS = ("indicator_id", "type", "measure", "value", "percentile", "lower", "n", "peers", "cities")
+MEASURES = {"level": "growth", "share": "gap_closed", "increment": "growth", "open_addition": "growth"}
+COLUMNS = ("indicator_id", "type", "measure", "value", "direction", "percentile", "lower", "n", "peers", "cities")
 
 
-def standing(city: str, required: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Percentile of every target of a city whose required change can be compared.
+def standing(
+    city: str,
+    indicators: pd.DataFrame,
+    required: pd.DataFrame,
+    links: pd.DataFrame,
+    directions: Mapping[str, int],
+) -> pd.DataFrame:
+    """Percentile of every target of a place whose required change can be compared.
 
     Args:
-        city: slug of the city.
-        required: `required_change` of the indicators of all cities.
+        city: slug of the place.
+        indicators: indicator records of all places.
+        required: `required_change` of the same records, in the same order.
         links: ties of records to concepts; only exact ones count.
+        directions: by record, whether more (1) or less (-1) is wanted, as `directions` gives it.
 
     Returns:
-        One row a target with a value, the largest first within its measure: `indicator_id`, `type`, `measure` (`growth`
-        for levels and additions, `gap_closed` for shares), `value` (fraction), `percentile` (fraction; NaN without
-        peers), `lower` (peers below it), `n` (peers: targets of other cities), `peers` (`concept`, or `type` where no
-        other city has an exact link), `cities` (how many cities the peers come from).
+        One row a target with a value, the most demanding first within its measure: `indicator_id`, `type`, `measure`
+        (`growth` for levels and additions, `gap_closed` for shares), `value` (fraction, as required), `direction`,
+        `percentile` (fraction; of the change in the wanted direction, so that the largest fall of what is to fall
+        stands highest; NaN without peers), `lower` (peers that ask for less), `n` (peers), `peers` (`concept`, or
+        `type` where no other place has an exact link), `cities` (how many places the peers come from). A peer is
+        another place's target: its stretch target stands beside the expected one and is none, and of one concept each
+        place has one.
+
+    Raises:
+        ValueError: the two frames do not hold the same records, or a target has no direction.
     """
-    known = required[required["type"].isin(list(MEASURES))].copy()
+    if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
+        raise ValueError("the required changes are not those of these indicators")
+    known = required.assign(
+        table=indicators["table"].to_numpy(), row=indicators["row"].to_numpy(),
+        is_stretch=(indicators["attribute"] == Attribute.STRETCH.value).to_numpy(),
+    )  # fmt: skip
+    known = known[known["type"].isin(list(MEASURES))].copy()
+    known["direction"] = [_direction(directions, name) for name in known["indicator_id"]]
     known["value"] = np.where(known["type"] == "share", known["gap_closed"], known["growth"])
     known = known.dropna(subset="value")
+    # The gap that a share closes has no sign; its yearly step has.
+    sign = np.where(known["type"] == "share", np.sign(known["step"]), 1.0)
+    known["asked"] = known["direction"] * sign * known["value"]
     exact = links[(links["match"] == Match.EXACT.value) & links["record_id"].isin(known["indicator_id"])]
-    pairs = exact.merge(known, left_on="record_id", right_on="indicator_id")
-    by_concept = dict(list(pairs.groupby(["concept_id", "type"])))
-    by_type = dict(list(known.groupby("type")))
+    exact = exact.sort_values(["concept_id", "record_id"])
+    others = known[(known["city"] != city) & ~known["is_stretch"]]
+    pairs = exact.merge(others, left_on="record_id", right_on="indicator_id")
+    by_concept = dict(list(pairs.drop_duplicates(["concept_id", "type", "city"]).groupby(["concept_id", "type"])))
+    by_type = dict(list(others.drop_duplicates(["city", "table", "row"]).groupby("type")))
     concepts = exact.groupby("record_id")["concept_id"].first()
     rows = []
     for own in known[known["city"] == city].to_dict("records"):
-        alike = by_concept.get((concepts.get(own["indicator_id"]), own["type"]))
-        others = None if alike is None else alike[alike["city"] != city]
-        kind = "concept"
-        if others is None or others.empty:
-            others, kind = by_type[own["type"]], "type"
-            others = others[others["city"] != city]
-        percentile, n = peer_position(own["value"], others["value"].to_numpy())
+        peers, kind = by_concept.get((concepts.get(own["indicator_id"]), own["type"])), "concept"
+        if peers is None:
+            peers, kind = by_type.get(own["type"], others.iloc[:0]), "type"
+        percentile, n = peer_position(own["asked"], peers["asked"].to_numpy())
         rows.append({
             "indicator_id": own["indicator_id"], "type": own["type"], "measure": MEASURES[own["type"]],
-            "value": own["value"], "percentile": np.nan if percentile is None else percentile,
-            "lower": int((others["value"] < own["value"]).sum()), "n": n, "peers": kind,
-            "cities": others["city"].nunique(),
+            "value": own["value"], "direction": own["direction"], "asked": own["asked"],
+            "percentile": np.nan if percentile is None else percentile,
+            "lower": int((peers["asked"] < own["asked"]).sum()), "n": n, "peers": kind,
+            "cities": peers["city"].nunique(),
         })  # fmt: skip
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, "asked"])
     order = frame["measure"].map({"growth": 0, "gap_closed": 1})
-    return frame.assign(order=order).sort_values(["order", "value"], ascending=[True, False], kind="stable").drop(
-        columns="order").reset_index(drop=True)  # fmt: skip
+    frame = frame.assign(order=order).sort_values(["order", "asked"], ascending=[True, False], kind="stable")
+    return frame[list(COLUMNS)].reset_index(drop=True)
+
+
+def _direction(directions: Mapping[str, int], name: str) -> int:
+    if directions.get(name) not in (-1, 0, 1):
+        raise ValueError(f"target {name!r} has no direction")
+    return directions[name] or 1  # a band that the baseline stands in is left upwards or not at all

@@ -10,7 +10,16 @@ from helpers.display.findings.feasibility import ordinal
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number
 from helpers.labels import label
-from helpers.methods import achieved_elsewhere, backtested, flags, own_past, paths, required_change, standing
+from helpers.methods import (
+    achieved_elsewhere,
+    backtested,
+    directions,
+    flags,
+    own_past,
+    paths,
+    required_change,
+    standing,
+)
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
 
@@ -23,6 +32,10 @@ def tested(dataset):
 @pytest.fixture(params=["zh", "en"])
 def lang(request):
     return request.param
+
+
+def ways(dataset):
+    return directions(dataset.indicators, dataset.concepts, dataset.links)
 
 
 def of_city(dataset, city):
@@ -82,20 +95,31 @@ def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
 
 def test_small_classes_are_counted_and_large_ones_ranked(dataset):
     required = required_change(dataset.indicators, dataset.periods)
-    table = standing_table(standing("wuxing", required, dataset.links), dataset.only("wuxing").indicators, "en")
+    table = standing_table(
+        standing("wuxing", dataset.indicators, required, dataset.links, ways(dataset)),
+        dataset.only("wuxing").indicators,
+        "en",
+    )
     entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
-    assert [str(cell) for cell in entities[2:]] == ["above 1 of 3", "same indicator, 2 cities"]
+    assert [str(cell) for cell in entities[2:]] == ["above 1 of 2", "same indicator, 2 cities"]
     assert [str(cell) for cell in patents[2:]] == ["below the only peer", "same indicator, 1 city"]
     assert [number.text for number in numbers(entities[3])] == ["2"]
     assert "n = 5" in numbers(entities[1])[0].detail
-    assert standing_table(standing("xuhui", required, dataset.links), dataset.only("xuhui").indicators, "en") is None
+    assert (
+        standing_table(
+            standing("xuhui", dataset.indicators, required, dataset.links, ways(dataset)),
+            dataset.only("xuhui").indicators,
+            "en",
+        )
+        is None
+    )
 
 
 def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset):
     required = required_change(dataset.indicators, dataset.periods)
-    found = standing("wuxing", required, dataset.links)
+    found = standing("wuxing", dataset.indicators, required, dataset.links, ways(dataset))
     table = standing_table(found, dataset.only("wuxing").indicators, "en")
-    assert [str(row[2]) for row in table.rows if str(row[0]).startswith("Food safety sampling")] == ["above 4 of 23"]
+    assert [str(row[2]) for row in table.rows if str(row[0]).startswith("Food safety sampling")] == ["above 4 of 22"]
     assert not any(str(row[0]).startswith("New PCT") for row in table.rows)  # two unlike additions of one city
     kinds = [str(row[3]).startswith("same indicator") for row in table.rows]
     assert kinds == sorted(kinds, reverse=True)
@@ -113,7 +137,7 @@ def test_plans_have_their_names(plan, zh, en):
 
 def test_the_past_gives_a_ratio_or_says_why_not(dataset):
     own, required = of_city(dataset, "jingzhou")
-    past = own_past(own.indicators, required, own.observations)
+    past = own_past(own.indicators, required, own.observations, ways(dataset))
     table = past_table(past, own.indicators, "en")
     assert [str(row[5]) for row in table.rows] == ["1.46 times", "2.07 times", "none: earlier figure is a bound"]
     assert str(table.rows[2][3]) == "below 29.9% a year"
@@ -124,7 +148,7 @@ def test_the_past_gives_a_ratio_or_says_why_not(dataset):
 def test_a_probability_stands_with_its_interval_and_number(dataset, lang):
     own, required = of_city(dataset, "zhongshan")
     more = own.observations.iloc[:1].assign(area="zhongshan", indicator_id="zhongshan-t1-r01", year=2018, value=40.0)
-    past = own_past(own.indicators, required, pd.concat([own.observations, more]))
+    past = own_past(own.indicators, required, pd.concat([own.observations, more]), ways(dataset))
     [row] = past_table(past, own.indicators, lang).rows
     assert len(re.findall(r"\d+%", str(row[6]))) >= 3
     assert "2" in str(row[6])
@@ -191,8 +215,8 @@ def test_a_method_that_beats_the_base_rate_is_said_to(dataset, tested):
 def test_every_city_says_why_it_has_no_probability(dataset, lang):
     for city in CITIES:
         own, required = of_city(dataset, city)
-        past = own_past(own.indicators, required, own.observations)
-        elsewhere = achieved_elsewhere(city, own.indicators, required, dataset.observations, own.links)
+        past = own_past(own.indicators, required, own.observations, ways(dataset))
+        elsewhere = achieved_elsewhere(city, own.indicators, required, dataset.observations, own.links, ways(dataset))
         chances = findings.chances(own.indicators, past, elsewhere, own.contradictions, dataset.concepts, lang)
         own_words = findings.past(own.indicators, past, lang)
         if own.indicators.empty:
@@ -204,8 +228,8 @@ def test_every_city_says_why_it_has_no_probability(dataset, lang):
 
 def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
     own, required = of_city(dataset, "xuhui")
-    past = own_past(own.indicators, required, own.observations)
-    elsewhere = achieved_elsewhere("xuhui", own.indicators, required, dataset.observations, own.links)
+    past = own_past(own.indicators, required, own.observations, ways(dataset))
+    elsewhere = achieved_elsewhere("xuhui", own.indicators, required, dataset.observations, own.links, ways(dataset))
     given = (own.indicators, past, elsewhere)
     said = findings.chances(*given, own.contradictions, dataset.concepts, "en").text
     assert "An earlier value noted above (Winners of the China or Shanghai quality award) is left out" in said
@@ -220,10 +244,11 @@ def test_notes_speak_of_what_the_page_shows(dataset, tested, lang):
         found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, dataset.periods[city])
         series = paths(own.indicators, required, own.observations, own.links, dataset.benchmarks)
         shown = tested if len(own.indicators) else None
+        placed = standing(city, dataset.indicators, everywhere, dataset.links, ways(dataset))
         notes[city] = [str(note) for note in (
             findings.types_note(required, lang), findings.targets_note(own.indicators, required, lang),
             findings.paths_note(series, required, lang),
-            findings.methods_note(required, standing(city, everywhere, dataset.links), found, shown, lang),
+            findings.methods_note(required, placed, found, shown, lang),
         )]  # fmt: skip
     named = {key: label(f"feasibility_note.{key}", lang) for key in (
         "by_growth", "by_chance", "by_none", "computed", "not_computed", "interval", "no_interval", "nation", "line",

@@ -159,9 +159,10 @@ def test_base_2021_counts_four_years_in_every_formula():
     level, share = change(baseline_year=2021), change(baseline_year=2021, unit="%")
     added = change(baseline_year=2021, mode="increment")
     assert level["growth"] == pytest.approx(2 ** (1 / 4) - 1)
-    assert (level["step"], share["step"], added["mean"]) == (2.5, 2.5, 5)
-    # A sum runs over the plan's own years, whatever the year of the baseline.
-    assert change(baseline_year=2021, mode="cumulative")["mean"] == 4
+    assert (level["step"], share["step"]) == (2.5, 2.5)
+    assert added["growth"] == pytest.approx(3 ** (1 / 4) - 1)
+    # A sum and an addition run over the plan's own years, whatever the year of the baseline.
+    assert (change(baseline_year=2021, mode="cumulative")["mean"], added["mean"]) == (4, 4)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,134 @@ def test_both_readings_of_an_addition_and_the_ramp_of_a_sum(dataset):
     assert pd.isna(checks["growth"])
 
 
-def test_no_time_gives_no_rate():
-    for mode in ("level", "increment"):
-        row = change(baseline_year=2025, mode=mode)
-        assert row[["growth", "step", "mean"]].isna().all()
+@pytest.mark.parametrize("year", [2025, 2027])
+@pytest.mark.parametrize("kind", [{}, {"unit": "%"}, {"target": 10.0}, {"baseline": 0.0, "baseline_raw": "0"}])
+def test_no_time_gives_no_rate_and_says_so(year, kind):
+    row = change(baseline_year=year, **kind)
+    assert row[["growth", "step", "mean"]].isna().all()
+    assert (row["reason"], row["method"]) == ("no_time", "")
+
+
+def test_an_addition_keeps_its_yearly_mean_without_time_to_grow():
+    row = change(baseline_year=2025, mode="increment")
+    assert pd.isna(row["growth"])
+    assert (row["mean"], row["reason"]) == (4, "no_time")
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason", "step"), [({"target": 0.0}, "zero_target", -2), ({"target": -10.0}, "sign_change", -4)]
+)
+def test_a_level_without_growth_says_why_and_keeps_its_step(fields, reason, step):
+    row = change(**fields)
+    assert pd.isna(row["growth"])
+    assert (row["reason"], row["step"], row["method"]) == (reason, step, "growth.step")
+
+
+CHANGES = {
+    "points": {"unit": "%", "baseline": 90.0, "target": 5.0, "operator": "up", "change_kind": "points"},
+    "percent": {"baseline": 20.0, "target": 15.0, "operator": "down", "change_kind": "percent",
+                "target_raw": "下降15%"},
+    "absolute": {"baseline": 3.0, "target": 2.0, "operator": "up", "change_kind": "absolute"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "goal", "column", "value"),
+    [
+        ("points", "share", 95, "step", 1.0),
+        ("points", "share", 95, "gap_closed", 0.5),
+        ("percent", "level", 17, "growth", (17 / 20) ** 0.2 - 1),
+        ("absolute", "level", 5, "growth", (5 / 3) ** 0.2 - 1),
+    ],
+)
+def test_a_change_is_a_way_to_the_level_it_leads_to(kind, type_, goal, column, value):
+    row = change(**CHANGES[kind])
+    assert (row["type"], row["goal"]) == (type_, goal)
+    assert row[column] == pytest.approx(value, abs=1e-7)
+
+
+def test_points_are_a_share_where_the_unit_is_lost():
+    assert change(**(CHANGES["points"] | {"unit": ""}))["type"] == "share"
+    assert change(**(CHANGES["percent"]))["type"] == "level"
+
+
+@pytest.mark.parametrize("kind", list(CHANGES))
+def test_a_change_without_a_baseline_is_a_direction_only(kind):
+    row = change(**(CHANGES[kind] | MISSING))
+    assert (row["type"], row["reason"]) == ("words", "no_baseline")
+    assert row[["goal", "growth", "step", "mean"]].isna().all()
+
+
+def test_a_change_of_an_unknown_kind_is_refused():
+    row = change(**(CHANGES["percent"] | {"change_kind": ""}))
+    assert (row["type"], row["reason"]) == ("words", "open_change")
+    assert row[["goal", "growth", "step", "mean"]].isna().all()
+
+
+def test_a_range_of_changes_keeps_both_ends_in_order():
+    row = change(**(CHANGES["percent"] | {"target_upper": 20.0}))
+    assert (row["goal"], row["goal_upper"]) == (16, 17)
+    assert row["growth"] < row["growth_upper"] < 0
+
+
+def test_a_yearly_change_is_made_once_a_year():
+    row = change(**(CHANGES["percent"] | {"target": 3.0, "mode": "annual_average"}))
+    assert row["growth"] == pytest.approx(-0.03)
+
+
+def test_a_change_is_drawn_to_its_level():
+    frame = pd.DataFrame([RECORD | CHANGES["percent"]]).astype({"baseline_year": "Int64", "target_year": "Int64"})
+    drawn = targets_from_baseline(frame, required_change(frame, {"x": (2021, 2025)}))
+    assert drawn["target"].tolist() == [17]
+
+
+@pytest.mark.parametrize(
+    ("record", "growth", "ratio", "stock"),
+    [
+        ("wuxing-t1-r06", 23.36, 2.86, 31.0),
+        ("wuxing-t1-r16", 9.00, 1.54, 20.5),
+        ("zhongshan-t1-r18", 19.23, 2.41, 27.8),
+    ],
+)
+def test_an_open_addition_leads_with_what_is_printed(dataset, record, growth, ratio, stock):
+    own = dataset.indicators[dataset.indicators["indicator_id"] == record]
+    row = required_change(own, dataset.periods).iloc[0]
+    assert (row["type"], row["method"]) == ("open_addition", "growth.cagr")
+    assert (round(100 * row["growth"], 2), round(row["plan_ratio"], 2)) == (growth, ratio)
+    assert round(100 * row["stock_growth"], 1) == stock
+
+
+@pytest.mark.parametrize(("fields", "column"), [({}, "growth"), ({"unit": "%"}, "step")])
+def test_a_range_from_the_baseline_up_keeps_its_upper_end(fields, column):
+    row = change(target=10.0, target_upper=20.0, target_raw="10-20", **fields)
+    assert row["type"] != "maintain"
+    assert (row[column], row["goal_upper"]) == (0, 20)
+    assert row[f"{column}_upper"] == pytest.approx({"growth": 2**0.2 - 1, "step": 2}[column])
+
+
+def test_a_falling_share_closes_its_gap_to_zero():
+    assert change(unit="%", baseline=20.0, target=15.0)["gap_closed"] == pytest.approx(0.25)
+
+
+def test_the_rounding_of_the_baseline_widens_the_rates_that_fit(dataset):
+    found = required_change(dataset.indicators, dataset.periods).set_index("indicator_id")
+    ends = found.loc["jingzhou-t1-r08", ["rate_low", "rate_high"]].astype(float)
+    assert ends.tolist() == pytest.approx([(7.885 / 4.95) ** 0.2 - 1, (7.895 / 4.85) ** 0.2 - 1])
+    narrow = found.loc["jingzhou-t1-r01", ["rate_low", "rate_high"]].astype(float)
+    assert 100 * (narrow["rate_high"] - narrow["rate_low"]) < 0.05
+
+
+def test_an_indicator_that_stands_twice_and_a_place_without_a_plan_are_refused():
+    twice = pd.DataFrame([RECORD, RECORD])
+    with pytest.raises(ValueError, match="stands twice"):
+        required_change(twice, {"x": (2021, 2025)})
+    with pytest.raises(ValueError, match="no period"):
+        required_change(pd.DataFrame([RECORD]), {})
+    one = pd.DataFrame([RECORD])
+    with pytest.raises(ValueError, match="not those"):
+        targets_from_baseline(one.assign(indicator_id="y"), required_change(one, {"x": (2021, 2025)}))
+
+
+def test_a_doubled_index_does_not_double_rows():
+    both = pd.concat([pd.DataFrame([RECORD]), pd.DataFrame([RECORD | {"indicator_id": "y"}])])
+    assert len(targets_from_baseline(both, required_change(both, {"x": (2021, 2025)}))) == 2

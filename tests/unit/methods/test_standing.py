@@ -1,12 +1,23 @@
 import pandas as pd
 import pytest
 
-from helpers.methods import required_change, standing
+from helpers.methods import directions, required_change, standing
+
+NAN = float("nan")
+ROWS = (
+    ("a1", "a", "level", 0.05, NAN), ("b1", "b", "level", 0.02, NAN), ("c1", "c", "level", 0.08, NAN),
+    ("b2", "b", "level", 0.5, NAN), ("a2", "a", "share", NAN, 0.4), ("b3", "b", "share", NAN, 0.4),
+    ("a3", "a", "threshold", NAN, NAN), ("a4", "a", "increment", 0.3, NAN),
+)  # fmt: skip
+RISING = {row[0]: 1 for row in ROWS}
 
 
-def frame(*rows):
-    columns = ["indicator_id", "city", "type", "growth", "gap_closed"]
-    return pd.DataFrame(rows, columns=columns)
+def frames(rows=ROWS, stretch=()):
+    required = pd.DataFrame(rows, columns=["indicator_id", "city", "type", "growth", "gap_closed"])
+    required = required.assign(step=1.0)
+    indicators = pd.DataFrame({"indicator_id": required["indicator_id"], "table": 1, "row": range(len(rows))})
+    indicators["attribute"] = ["争取性" if name in stretch else "预期性" for name in required["indicator_id"]]
+    return indicators, required
 
 
 def links(*pairs):
@@ -14,49 +25,82 @@ def links(*pairs):
                         columns=["concept_id", "record_id", "match"])  # fmt: skip
 
 
-NAN = float("nan")
-REQUIRED = frame(
-    ("a1", "a", "level", 0.05, NAN), ("b1", "b", "level", 0.02, NAN), ("c1", "c", "level", 0.08, NAN),
-    ("b2", "b", "level", 0.5, NAN), ("a2", "a", "share", NAN, 0.4), ("b3", "b", "share", NAN, 0.4),
-    ("a3", "a", "threshold", NAN, NAN), ("a4", "a", "increment", 0.3, NAN),
-)  # fmt: skip
+def place(*pairs, city="a", rows=ROWS, ways=RISING, stretch=()):
+    return standing(city, *frames(rows, stretch), links(*pairs), ways).set_index("indicator_id")
+
+
+def of(dataset, city, tied=None):
+    required = required_change(dataset.indicators, dataset.periods)
+    ways = directions(dataset.indicators, dataset.concepts, dataset.links)
+    return standing(city, dataset.indicators, required, dataset.links if tied is None else tied, ways)
 
 
 def test_peers_are_of_the_concept_where_another_city_has_it():
-    found = standing("a", REQUIRED, links(("k", "a1"), ("k", "b1"), ("k", "c1"))).set_index("indicator_id")
-    level = found.loc["a1"]
+    level = place(("k", "a1"), ("k", "b1"), ("k", "c1")).loc["a1"]
     assert (level["peers"], level["n"], level["lower"], level["cities"]) == ("concept", 2, 1, 2)
     assert level["percentile"] == 0.5
 
 
 def test_peers_are_of_the_type_where_no_other_city_has_the_concept():
-    found = standing("a", REQUIRED, links(("k", "a1"), ("other", "b1"))).set_index("indicator_id")
+    found = place(("k", "a1"), ("other", "b1"))
     assert found.loc["a1", ["peers", "n"]].tolist() == ["type", 3]
     assert found.loc["a1", "percentile"] == pytest.approx(1 / 3)
 
 
 def test_shares_are_compared_by_the_gap_they_close_and_ties_count_half():
-    share = standing("a", REQUIRED, links()).set_index("indicator_id").loc["a2"]
+    share = place().loc["a2"]
     assert (share["measure"], share["value"], share["percentile"], share["n"]) == ("gap_closed", 0.4, 0.5, 1)
 
 
 def test_without_peers_there_is_no_percentile_and_the_number_says_so():
-    alone = standing("a", REQUIRED, links()).set_index("indicator_id").loc["a4"]
+    alone = place().loc["a4"]
     assert alone["n"] == 0
     assert pd.isna(alone["percentile"])
 
 
+def test_a_larger_fall_of_what_is_to_fall_stands_above_a_smaller_one():
+    rows = [("a1", "a", "level", -0.17, NAN), ("b1", "b", "level", -0.02, NAN), ("c1", "c", "level", 0.01, NAN)]
+    pairs = [("k", name) for name, *_ in rows]
+    falling = place(*pairs, rows=rows, ways=dict.fromkeys(("a1", "b1", "c1"), -1)).loc["a1"]
+    assert (falling["lower"], falling["percentile"], falling["value"]) == (2, 1, -0.17)
+    rising = place(*pairs, rows=rows, ways=dict.fromkeys(("a1", "b1", "c1"), 1)).loc["a1"]
+    assert (rising["lower"], rising["percentile"]) == (0, 0)
+
+
+def test_a_stretch_target_is_no_peer_beside_the_expected_one():
+    pairs = [("k", "a1"), ("k", "b1"), ("k", "b2")]
+    found = place(*pairs, stretch=("b2",)).loc["a1"]
+    assert (found["n"], found["lower"], found["cities"]) == (1, 1, 1)
+    assert place(*pairs).loc["a1", "n"] == 1  # of one concept a place is one peer, whatever its rows
+    assert place(stretch=("b2",)).loc["a1", "n"] == 2
+
+
+def test_a_target_without_a_direction_and_other_records_are_refused():
+    with pytest.raises(ValueError, match="no direction"):
+        place(ways={})
+    indicators, required = frames()
+    with pytest.raises(ValueError, match="not those"):
+        standing("a", indicators.iloc[::-1], required, links(), RISING)
+
+
 def test_what_cannot_be_compared_has_no_place(dataset):
-    required = required_change(dataset.indicators, dataset.periods)
-    assert standing("xuhui", required, dataset.links).empty
-    assert standing("linyi", required, dataset.links).empty
-    assert set(standing("a", REQUIRED, links())["indicator_id"]) == {"a1", "a2", "a4"}
+    assert of(dataset, "xuhui").empty
+    assert of(dataset, "linyi").empty
+    assert set(place().index) == {"a1", "a2", "a4"}
 
 
 def test_market_entities_are_compared_with_market_entities(dataset):
-    required = required_change(dataset.indicators, dataset.periods)
-    wuxing = standing("wuxing", required, dataset.links).set_index("indicator_id").loc["wuxing-t1-r01"]
-    assert (wuxing["peers"], wuxing["n"], wuxing["lower"], wuxing["cities"]) == ("concept", 3, 1, 2)
+    wuxing = of(dataset, "wuxing").set_index("indicator_id").loc["wuxing-t1-r01"]
+    assert (wuxing["peers"], wuxing["n"], wuxing["lower"], wuxing["cities"]) == ("concept", 2, 1, 2)
     assert wuxing["value"] == pytest.approx(0.058141, abs=5e-7)
-    other = standing("wuxing", required, dataset.links.iloc[::-1])
-    assert other.equals(standing("wuxing", required, dataset.links))
+    assert of(dataset, "wuxing", dataset.links.iloc[::-1]).equals(of(dataset, "wuxing"))
+
+
+def test_the_direction_is_that_of_the_sign_then_the_concept_then_the_way(dataset):
+    rows = pd.DataFrame({
+        "indicator_id": list("abcdef"), "operator": ["<=", ">=", "=", "=", "=", "="],
+        "baseline": [None, None, 5, 5, 5, 5], "target": [1, 1, 9, 9, 3, 4], "target_upper": [None] * 5 + [6],
+    })  # fmt: skip
+    concepts = pd.DataFrame({"concept_id": ["k"], "direction": [-1]})
+    tied = pd.DataFrame({"concept_id": ["k"] * 3, "record_id": ["a", "b", "c"], "match": ["exact"] * 3})
+    assert directions(rows, concepts, tied) == {"a": -1, "b": 1, "c": -1, "d": 1, "e": -1, "f": 0}

@@ -11,8 +11,10 @@ from helpers.methods.past import PANELS
 from helpers.methods.plan_outcomes import BackTest
 from helpers.schema import NATION, BaselineStatus
 
-TYPES = ("level", "share", "cumulative", "increment", "annual_mean", "from_zero", "maintain", "one_off", "threshold",
-         "words")  # fmt: skip
+TYPES = (
+    "level", "share", "cumulative", "increment", "open_addition", "annual_mean", "from_zero", "maintain", "one_off",
+    "threshold", "words",
+)  # fmt: skip
 
 
 def types_note(required: pd.DataFrame, lang: str) -> Note | None:
@@ -31,7 +33,7 @@ def targets_note(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) ->
     changes = (required["method"].ne("") & required["type"].ne("annual_mean")).any()
     given = {"as_printed": not bare, "targets_as_printed": bare, "computed": changes, "not_computed": not changes,
              "steps": (required["type"] == "level").any(),
-             "both_readings": required["end_stock"].notna().any()}  # fmt: skip
+             "both_readings": (required["type"] == "increment").any()}  # fmt: skip
     return _note([key for key, is_given in given.items() if is_given], lang)
 
 
