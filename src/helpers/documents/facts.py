@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from helpers.documents.document_kinds import kind_of_document, year_of_report
+from helpers.documents.script import simplified
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
-PLAN_WORDS = "规划|计划|纲要|要点|方案|工作报告|安排|意见|通知"
+PLAN_WORDS = "规划|计划|纲要|要点|方案|工作报告|公报|评估报告|安排|意见|通知"
 TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:纲要)?(?:的?通知)?(?:[(（][^()（）]{{1,30}}[)）])?$")
 QUOTED = re.compile(r"《([^《》\n]{6,80})》")
 SENTENCE = re.compile(r"[。；;！!]")
@@ -28,9 +30,17 @@ def describe(text: str, hint: str = "") -> tuple[str, tuple[int, int] | None, st
     Returns:
         Title as printed (or empty), first and last year (or none) and kind.
     """
+    printed, text = text, simplified(text)
     title = _title(text, hint)
-    period = _period(title) or _period_of_body(text, title)
-    return title, period, _kind(title, period, text)
+    kind = kind_of_document(title, None, text)
+    if kind == "work_report":
+        year = year_of_report(title, text)
+        period = (year, year) if year else _period(title)
+    else:
+        period = _period(title) or _period_of_body(text, title)
+        kind = kind_of_document(title, period, text)
+    at = text.find(title) if text is not printed else -1
+    return printed[at : at + len(title)] if at >= 0 else title, period, kind
 
 
 def _title(text: str, hint: str) -> str:
@@ -77,7 +87,7 @@ def _rank(title: str, place: int) -> float:
         score += 3.0
     elif YEAR.search(title):
         score += 2.0
-    if "规划" in title or "要点" in title or "工作报告" in title:
+    if "规划" in title or "要点" in title or "工作报告" in title or "公报" in title:
         score += 1.0
     if title.startswith(("当前位置", "您", "首页", "索引", "第", "表", "专栏", "附件", "关于")):
         score -= 3.0
@@ -119,16 +129,3 @@ def _year_of_opening(text: str) -> tuple[int, int] | None:
         if year and "|" not in line and "\t" not in line:
             return int(year.group(1)), int(year.group(1))
     return None
-
-
-def _kind(title: str, period: tuple[int, int] | None, text: str) -> str:
-    if "工作报告" in title:
-        return "other"
-    if period and period[1] - period[0] == 4:
-        return "five_year_plan"
-    if period and period[0] == period[1]:
-        plan_like = re.search(r"要点|计划|安排|方案", title) or (
-            not title and re.search(r"\d{4}年.{0,30}(?:工作.{0,6}(?:要点|计划|要求)|总体要求)", text[:400])
-        )
-        return "annual_work_plan" if plan_like else "other"
-    return "other"

@@ -84,7 +84,8 @@ class Paragraph:
 def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     """Text of the pieces without white space and with ASCII forms, and the offset of each of its characters.
 
-    One space is kept where two numbers or Latin words would run together; a number broken by the end of a line is one.
+    One space is kept where two numbers or Latin words would run together; a number broken by the end of a line, or
+    pulled apart into single digits, is one.
     """
     parts: list[str] = []
     offsets: list[int] = []
@@ -92,7 +93,7 @@ def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     for start, end in pieces:
         for run in _SQUEEZE.finditer(text, start, end):
             word = run.group().translate(_SAME)
-            broken = last.isdigit() and word[0].isdigit() and "\n" in text[ended : run.start()]
+            broken = last.isdigit() and word[0].isdigit() and _one_number(text, ended, run.start())
             if last and last.isascii() and last.isalnum() and word[0].isascii() and word[0].isalnum() and not broken:
                 parts.append(" ")
                 offsets.append(run.start())
@@ -100,6 +101,14 @@ def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
             offsets.extend(range(run.start(), run.end()))
             last, ended = word[-1], run.end()
     return "".join(parts), offsets
+
+
+def _one_number(text: str, ended: int, begun: int) -> bool:
+    """Whether white space between two digits stands inside a number: a line end, or a blank between single digits."""
+    if "\n" in text[ended:begun]:
+        return True
+    alone = not text[ended - 2 : ended - 1].isdigit() and not text[begun + 1 : begun + 2].isdigit()
+    return alone and begun == ended + 1
 
 
 def normal(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from helpers.numerals.years import years_of_plan
+
 
 class SectionKind(StrEnum):
     """Part that a section plays in a plan."""
@@ -35,7 +37,11 @@ _ACTION_VERB = re.compile(
     r"(?:进一步|着力|大力|全面|深入|持续|加快|切实|扎实|积极|全力|深化|强化|加强|推进|推动|提升|提高|完善|健全|"
     r"优化|夯实|筑牢|构建|建设|打造|实施|"
     r"开展|落实|促进|严格|规范|创新|拓展|引导|支持|培育|明确|压实|统筹|坚决|坚持|防范|化解|解决|聚焦|围绕|突出|"
-    r"补齐|攻克|营造|建立|应对|防治|保护)"
+    r"补齐|攻克|营造|建立|应对|防治|保护|共享|增进)"
+)
+# A heading that says that a plan was carried out, whatever goals it names: 顺利实现“十四五”目标.
+_CARRIED_OUT = re.compile(
+    r"(?:顺利|圆满|胜利|如期|较好|超额|成功)(?:实现|完成|收官)|(?:收官|过去)(?:之年|[一五]年)|五年来|五载|五年(?:回顾|成就)"
 )
 _STRICT = re.compile(
     r"^(?:总体|主要|发展|具体|规划|工作|预期|奋斗|阶段性?|近期|远景|战略|核心|约束性?|重点)*(?:目标|指标|"
@@ -74,7 +80,8 @@ _RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
             SectionKind.ACHIEVEMENTS,
             r"回顾|成效|成就|成绩|主要进展|取得.{0,4}进展|积极进展|工作进展|现状|现实基础|(?:发展|规划|工作|"
             r"良好|现有|建设|实施)基础|^基础|基础(?:与|和)|"
-            r"完成情况|实施情况|执行情况|主要做法|实施评估|发展情况|总体情况|基本情况|成果",
+            r"完成情况|实施情况|执行情况|主要做法|实施评估|发展情况|总体情况|基本情况|"
+            r"(?<!共享)(?<!共享发展)成果(?!转化|共享|惠及|应用|转移)",
         ),
         (
             SectionKind.SITUATION,
@@ -104,6 +111,8 @@ def kind_of(title: str) -> SectionKind:
     if _STRICT.search(plain):
         return SectionKind.OBJECTIVES
     action = bool(_ACTION_VERB.match(plain))
+    if not action and _CARRIED_OUT.search(plain):
+        return SectionKind.ACHIEVEMENTS
     for kind, pattern in _RULES:
         if action and kind in PAST | FRAME | {SectionKind.PROJECTS, SectionKind.TASKS}:
             continue
@@ -127,3 +136,21 @@ def kind_within(kind: SectionKind, parent: SectionKind, title: str) -> SectionKi
             return kind if exact else parent
         return parent if kind == SectionKind.TASKS else kind
     return kind
+
+
+def looks_back(text: str, period: tuple[int, int] | None) -> bool:
+    """Whether a chapter tells of the past by its words: it opens with the plan before and names no year to come.
+
+    Args:
+        text: the chapter's text.
+        period: first and last year that the document plans for; without it nothing is said.
+    """
+    if period is None:
+        return False
+    opening = re.sub(r"\s", "", text[:1200])
+    before = re.search(r"“?(十[一二三四五六七八九]?|十)五”?(?:时期|期间|以来)", opening[:300])
+    past = bool(before) and years_of_plan(before.group(1))[1] < period[0]
+    past = past or bool(re.search(r"过去[的一]*五年|五年来|过去五年", opening[:300]))
+    told = re.search(r"取得|实现了?|达到?\d|突破|跃升|跃上|成就|成绩|圆满|显著|新增|累计", opening)
+    ahead = re.search(rf"到{period[1]}年|力争|未来五年|今后五年", opening)
+    return past and bool(told) and not ahead

@@ -15,7 +15,7 @@ from helpers.documents.blocks import Block, blocks_of
 from helpers.documents.contents import contents_lines, key
 from helpers.documents.headings import APPENDIX, DECIMAL, PLAIN, SPACED, Label, heading_end, markdown_depth, title_like
 from helpers.documents.lines import Paragraph, Span, is_prose, lines, normal, squeeze, wrap_width
-from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind, kind_of, kind_within
+from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind, kind_of, kind_within, looks_back
 
 __all__ = ["Paragraph", "Section", "SectionKind", "chapters_of", "section_tree"]
 
@@ -55,12 +55,13 @@ class Section:
             waiting.extend(reversed(section.children))
 
 
-def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
+def section_tree(text: str, skip: Sequence[Span] = (), period: Span | None = None) -> Section:
     """Section tree of a document.
 
     Args:
         text: the document's decoded text.
         skip: spans of tables, which hold neither headings nor sentences.
+        period: first and last year that the document plans for; tells a review whose heading does not say so.
 
     Returns:
         The root: no label, the whole text, the preamble as its own paragraphs.
@@ -75,7 +76,7 @@ def section_tree(text: str, skip: Sequence[Span] = ()) -> Section:
     _dissolve_lists(root)
     for section in list(root.walk()):
         _wrap_restarts(text, section)
-    _assign_kinds(text, root)
+    _assign_kinds(text, root, period)
     return root
 
 
@@ -286,19 +287,31 @@ def _shrink(section: Section) -> None:
     section.end = max(own) if section.rank >= 0 else section.end
 
 
-def _assign_kinds(text: str, root: Section) -> None:
-    chapters = chapters_of(root)
-    kinds = [_chapter_kind(chapter) for chapter in chapters]
+def _assign_kinds(text: str, root: Section, period: tuple[int, int] | None) -> None:
+    root_chapters = chapters_of(root)
+    units = [unit for chapter in root_chapters for unit in _units(chapter)]
+    kinds = [_chapter_kind(unit) for unit in units]
     frames = [i for i, kind in enumerate(kinds) if kind in FRAME]
-    for i, chapter in enumerate(chapters):
+    for i, unit in enumerate(units):
         kind = kinds[i]
         if kind == SectionKind.UNKNOWN:
-            early = bool(frames) and i < frames[0]
-            kind = SectionKind.SITUATION if early and not _acts(kinds[:i]) else SectionKind.TASKS
-        chapter.kind = kind
-        for section in chapter.walk():
+            early = bool(frames) and i < frames[0] and not _acts(kinds[:i])
+            early = early or (i < 2 and looks_back(text[unit.start : unit.end], period))
+            kind = SectionKind.SITUATION if early else SectionKind.TASKS
+        unit.kind = kind
+        for section in unit.walk():
             for child in section.children:
                 child.kind = kind_within(kind_of(child.title), section.kind, child.title)
+
+
+def _units(chapter: Section) -> list[Section]:
+    """A chapter, or its sections where they play different parts: a review and the goals under one heading."""
+    if kind_of(chapter.title) != SectionKind.UNKNOWN:
+        return [chapter]
+    below = {kind_of(child.title) for child in chapter.children}
+    if not (below & PAST and below & FRAME):
+        return [chapter]
+    return chapter.children
 
 
 def chapters_of(root: Section) -> list[Section]:

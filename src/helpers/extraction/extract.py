@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.documents.model import Document
+from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction.found import Found
 from helpers.extraction.measures.measures import FoundMeasure, find_measures
@@ -39,8 +40,8 @@ class Extraction:
 def extract(document: Document) -> Extraction:
     """Read indicators, statements and measures from a document."""
     tables = find_indicators(document)
-    sections = section_tree(document.text, tables.spans)
-    statements = find_statements(document.text, sections, tables.found, document.period)
+    sections = section_tree(simplified(document.text), tables.spans, document.period)
+    statements = find_statements(document.text, sections, tables.found, document.period, document.kind)
     measures = find_measures(document.text, sections)
     return Extraction(document, tables.found, statements, measures, tables.warnings, tables.spans)
 

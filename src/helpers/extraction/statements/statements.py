@@ -11,24 +11,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from helpers.documents.facts import describe
-from helpers.documents.lines import Paragraph, is_prose, squeeze
-from helpers.documents.section_kinds import PAST
-from helpers.documents.sections import Section, SectionKind
+from helpers.documents.lines import is_prose, squeeze
+from helpers.documents.script import simplified
+from helpers.documents.sections import Section
 from helpers.extraction.found import Found
-from helpers.extraction.statements.statement_context import (
-    Place,
-    change_pairs,
-    compared_year,
-    is_target,
-    own_year,
-    places,
-    year_of,
-)
+from helpers.extraction.statements.frames import Frame, frames
+from helpers.extraction.statements.scope import Owner, owner_of, scope_of
+from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
 from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
+from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
-from helpers.numerals.years import years_of_plan
-from helpers.schema import Scope, StatementKind, StatementMode, StatementRow
+from helpers.schema import StatementKind, StatementMode, StatementRow
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
@@ -37,8 +31,6 @@ _NOTE = re.compile(
     r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^\*[^*]|"
     r"^[①-⑳](?!.*[②-⑳])[^,;。]{0,14}(?:[:：]|是?指)"
 )
-_YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
-_PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九])五”?")
 # A heading with the number of its items: (二)河流(75条).
 _COUNTED_HEADING = re.compile(
     r"^(?:专栏\d{0,2}[^,;。:()]{0,20})?(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、])[^,;。:()]{1,16}[(（]$"
@@ -54,6 +46,7 @@ def find_statements(
     sections: Section,
     indicators: Iterable[object] = (),
     period: tuple[int, int] | None = None,
+    kind: str | None = None,
 ) -> list[Found[StatementRow]]:
     """Statements of a document's narrative, in order of the text.
 
@@ -62,34 +55,29 @@ def find_statements(
         sections: its section tree; tables left out of the tree are left out here.
         indicators: rows of its indicator tables, bare or as `Found`; their reading of a quantity comes first.
         period: first and last year of the plan; read from the text where not given.
+        kind: kind of the document, a member of `DocumentKind`; read from the text where not given.
 
     Returns:
         Records with the span of the quantity's expression.
     """
-    period = period or describe(text)[1] or DEFAULT_PERIOD
+    if period is None or kind is None:
+        _, told, sort = describe(text)
+        period, kind = period or told or DEFAULT_PERIOD, kind or sort
     readings = table_readings(indicators)
+    plain = simplified(text)
+    owner = owner_of(plain)
     found: list[Found[StatementRow]] = []
-    for section, years in _with_period(sections, period):
-        if section.kind == SectionKind.APPENDIX:
+    for paragraph, frame in frames(plain, sections, kind, period):
+        if not is_prose(text[paragraph.start : paragraph.end]):
             continue
-        heading = [Paragraph((section.sentence,))] if section.sentence else []
-        for paragraph in [*heading, *section.paragraphs]:
-            if not is_prose(text[paragraph.start : paragraph.end]):
-                continue
-            plain, offsets = squeeze(text, paragraph.pieces)
-            if _NOTE.match(plain):
-                continue
-            found.extend(_read(text, plain, offsets, section.kind, years, readings))
+        words, offsets = squeeze(plain, paragraph.pieces)
+        if not _NOTE.match(words):
+            found.extend(_read(text, words, offsets, frame, readings, owner))
     return sorted(found, key=lambda item: item.span)
 
 
 def _read(
-    text: str,
-    plain: str,
-    offsets: list[int],
-    kind: SectionKind,
-    period: tuple[int, int],
-    readings: list[TableReading],
+    text: str, plain: str, offsets: list[int], frame: Frame, readings: list[TableReading], owner: Owner
 ) -> Iterator[Found[StatementRow]]:
     """Statements of one paragraph."""
     quantities = find_quantities(plain)
@@ -100,25 +88,28 @@ def _read(
     wanted = [p for p in places(plain, quantities) if _counts(p, _quote(closed, starts, p.quantity))]
     pairs = change_pairs(wanted)
     ends = {end: start for start, end in pairs.items()}
+    printed = _printed(plain, offsets, text)
     subjects = Subjects()
     subject, mode, sentence, bound = "", None, -1, ""
+    origin: int | None = None
     for i, place in enumerate(wanted):
         if place.sentence != sentence:
-            mode, sentence = None, place.sentence
-        target = is_target(place, kind, period)
-        year: int | None = year_of(place, target, period)
+            mode, sentence, origin = None, place.sentence, None
+        target = is_target(place, frame)
+        year: int | None = year_of(place, target, frame)
         if i in ends:
             year = own_year(place) or year
         else:
             subject = subjects.of(place, [] if same_list(place) else _list_after(wanted, i), change=i in pairs)
         if i in pairs:
-            promised = target or is_target(wanted[pairs[i]], kind, period)
-            year = own_year(place) or (period[0] - 1 if promised else compared_year(place))
+            promised = target or is_target(wanted[pairs[i]], frame)
+            year = origin = year_before_change(place, promised, origin, frame)
             target = False
         if i in pairs or i in ends:
             mode = StatementMode.CHANGE
         elif not (mode and same_list(place)):
             mode = mode_of(place, subject, readings, _inherited(place, mode, target))
+        start = origin if i in ends else None if i in pairs else first_year(place, mode, year, frame)
         quantity = place.quantity
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
         # A bound after 分别 holds for every figure of the list.
@@ -126,18 +117,27 @@ def _read(
         yield Found(
             StatementRow(
                 kind=StatementKind.TARGET if target else StatementKind.BASELINE,
-                subject=subject,
+                subject=subject.translate(printed),
                 value=quantity.value,
                 upper=quantity.upper,
-                unit=_as_printed(quantity, offsets, text),
+                unit=_as_printed(quantity, offsets, text).translate(printed),
                 operator=operator,
                 year=year if year and 1949 <= year <= 2100 else None,
-                year_from=None,
+                year_from=start if start and year and 1949 <= start < year else None,
                 mode=mode,
-                scope=Scope.AREA,
+                scope=scope_of(place, subject, owner),
             ),
             (offsets[quantity.start], offsets[quantity.end - 1] + 1),
         )
+
+
+def _printed(plain: str, offsets: list[int], text: str) -> dict[int, str]:
+    """How the paragraph prints the characters that were read as simplified ones."""
+    return {
+        ord(char): text[offset]
+        for char, offset in zip(plain, offsets, strict=True)
+        if char > "\u2e80" and text[offset] != char and text[offset] > "\u2e80" and char > "\u4dff"
+    }
 
 
 def _inherited(place: Place, mode: StatementMode | None, target: bool) -> StatementMode | None:
@@ -160,21 +160,6 @@ def _as_printed(quantity: Quantity, offsets: list[int], text: str) -> str:
     """The unit with its brackets as the document prints them."""
     printed = "".join(text[offset] for offset in offsets[quantity.figure : quantity.end])
     return quantity.unit.replace("(", "（").replace(")", "）") if "（" in printed else quantity.unit
-
-
-def _with_period(root: Section, period: tuple[int, int]) -> Iterator[tuple[Section, tuple[int, int]]]:
-    """Sections with the years they plan for: a chapter 2021年重点工作 of a report is about 2021."""
-    waiting = [(root, period)]
-    while waiting:
-        section, years = waiting.pop()
-        named = _YEAR_TITLE.search(section.title) if section.kind not in PAST else None
-        plan = _PLAN_TITLE.search(section.title) if section.kind not in PAST else None
-        if plan and period[0] == period[1]:
-            years = years_of_plan(plan.group(1))
-        elif named and int(named.group(1)) >= period[0]:
-            years = (int(named.group(1)), int(named.group(1)))
-        yield section, years
-        waiting.extend((child, years) for child in reversed(section.children))
 
 
 def _quote(closed: list[tuple[int, int]], starts: list[int], quantity: Quantity) -> tuple[int, int] | None:

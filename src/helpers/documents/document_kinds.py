@@ -1,0 +1,79 @@
+"""What sort of document a text is, and which year a report is of, judged by its title, its opening and its headings."""
+
+from __future__ import annotations
+
+import re
+
+OUTLINE = re.compile(r"国民经济和社会发展.{0,24}(?:规划|计划|纲要)|国民经济和社会发展第")
+REPORT = re.compile(r"工作报告")
+COMMUNIQUE = re.compile(r"统计公报|公报$")
+EVALUATION = re.compile(r"(?:中期|终期|期末|总结|后|实施)评估|评估报告|实施情况的?(?:总结)?报告")
+YEARLY = re.compile(r"要点|计划|安排|方案")
+LOOKING_BACK = re.compile(r"总结|回顾|综述|成效|工作情况|成就")
+_YEARLY_OPENING = re.compile(r"\d{4}年.{0,30}(?:工作.{0,6}(?:要点|计划|要求)|总体要求)")
+_SPEECH = re.compile(
+    r"(?:代表[^。\n]{0,12}人民政府|向(?:大会|会议|各位))[^。\n]{0,20}(?:作政府工作|"
+    r"报告(?:政府)?工作|作[^。\n]{0,4}工作报告)"
+)
+_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
+_DIGIT_GAP = re.compile(r"(?<=\d) (?=\d)")
+REVIEWED = re.compile(
+    r"((?:19|20)\d\d)年(?:度)?[^。,，\n]{0,16}?(?:回\**顾|工作总结|主要工作(?:情况|成效)|工作情况|"
+    r"工作进展|工作成效|完成情况)"
+)
+AHEAD = re.compile(
+    r"((?:19|20)\d\d)年(?:度)?[^。,，\n]{0,16}?(?:工作|任务|安排|目标|重点|建议|打算|思路|"
+    r"计划)(?!回顾|情况|总结|成效|进展)"
+)
+HEADING = 45
+"""Longest line that is taken for a heading."""
+LATE = 11
+"""A report given in November or later is about the year to come."""
+
+
+def kind_of_document(title: str, period: tuple[int, int] | None, text: str) -> str:
+    """Kind of a document, a member of `helpers.schema.DocumentKind`.
+
+    Args:
+        title: its title, or empty.
+        period: years it plans for, where known.
+        text: its text, in simplified characters.
+    """
+    if EVALUATION.search(title):
+        return "evaluation"
+    if REPORT.search(title) or _SPEECH.search(text[:1500]):
+        return "work_report"
+    if COMMUNIQUE.search(title):
+        return "communique"
+    if period and period[1] - period[0] == 4:
+        return "outline" if OUTLINE.search(title) else "five_year_plan"
+    if period and period[0] == period[1]:
+        plan_like = (YEARLY.search(title) and not LOOKING_BACK.search(title)) or (
+            not title and _YEARLY_OPENING.search(text[:400])
+        )
+        return "annual_work_plan" if plan_like else "other"
+    return "other"
+
+
+def headings(text: str) -> list[str]:
+    """Lines short enough for a heading, without Markdown marks and white space."""
+    short = [line.strip("#*　 \t") for line in text.splitlines() if 0 < len(line) <= HEADING + 10]
+    return ["".join(_DIGIT_GAP.sub("", line).split()) for line in short if len(line) <= HEADING and "。" not in line]
+
+
+def year_of_report(title: str, text: str) -> int | None:
+    """The coming year of a work report: one after the year it reviews, else the year it is given in."""
+    found = headings(text)
+    for line in found:
+        reviewed = re.findall(r"(20\d\d)年", line) if re.search(r"回\**顾|工作总结", line) else []
+        if reviewed and not re.search(r"[“\"]?十[一二三四五六]五", title):
+            return max(map(int, reviewed)) + 1
+    given = _DATE.search(title) or _DATE.search("".join(_DIGIT_GAP.sub("", text[:800]).splitlines()))
+    if given:
+        return int(given.group(1)) + (int(given.group(2)) >= LATE)
+    named = _YEAR.search(_DIGIT_GAP.sub("", title))
+    if named:
+        return int(named.group(1))
+    ahead = next((m for m in map(AHEAD.search, found) if m), None)
+    return int(ahead.group(1)) if ahead else None

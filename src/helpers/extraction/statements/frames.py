@@ -1,0 +1,199 @@
+"""Which part of its document a paragraph stands in, and which years that part looks back and ahead to.
+
+The chapter comes before the words: a review is a review whatever it borrows, and in a communiqué everything is. The
+parts of a plan are those of its section tree. A work report is read from the top: the review, the years to come where a
+new plan begins, the coming year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from helpers.documents.document_kinds import HEADING, REVIEWED, headings
+from helpers.documents.lines import Paragraph, normal
+from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind
+from helpers.documents.sections import Section
+from helpers.numerals.years import years_of_plan
+
+_YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
+_PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?![年个大项条])")
+_BACK = re.compile(r"回\**顾|去年|总结|成就|成效|过去[的一两三四五]{1,2}年|工作情况|完成情况|[一五]年来|取得.{0,6}成绩")
+_REVIEW = re.compile(r"回\**顾|工作总结|过去[的一两三四五]{1,2}年.{0,6}工作")
+_COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶段")
+_WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
+_FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
+_NOTES = re.compile(
+    r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
+)
+_RETROSPECT = re.compile(
+    r"[五一十]年来|过去[的一五十]{1,2}年|截[至止]|目前|圆满|(?:增[长加]|发展|压缩)[到至了]|同比|"
+    r"已有?(?:累计|建|达)|累计"
+)
+_PROSPECT = re.compile(r"到20\d\d年|至20\d\d年|力争|将(?=[^,;。]{0,12})|《?意见》?提出|目标|今后|未来|计划")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Part and years of a paragraph."""
+
+    kind: SectionKind
+    period: tuple[int, int]
+    """First and last year that the part looks ahead to; what it has achieved is of the year before the first."""
+    settled: bool = False
+    """Whether the part alone decides: nothing in it is a promise."""
+    span: tuple[int, int] | None = None
+    """First and last year of a review of several."""
+
+
+def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
+    """The paragraphs of a document that can hold statements, each with its frame.
+
+    Args:
+        text: the document's text, in simplified characters.
+        root: its section tree.
+        kind: its kind, a member of `helpers.schema.DocumentKind`, or empty.
+        period: first and last year that it plans for or reports on.
+    """
+    if kind == "work_report":
+        yield from _report(text, root, period[1])
+    elif kind == "communique":
+        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, (period[1] + 1, period[1] + 1), settled=True))
+    elif kind == "evaluation":
+        yield from _evaluation(text, root, period)
+    elif reviewed := _reviewed_year(text, root, period):
+        yield from _report(text, root, reviewed + 1)
+    elif _unstructured(root) and _looks_back(text):
+        first = period[1] + 1
+        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, (first, first + period[1] - period[0]), span=period))
+    else:
+        yield from _plan(root, period)
+
+
+def _own(section: Section) -> list[Paragraph]:
+    heading = [Paragraph((section.sentence,))] if section.sentence else []
+    return [*heading, *section.paragraphs]
+
+
+def _plan(root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
+    """Sections with the years they plan for: a chapter 2021年重点工作 is about 2021."""
+    waiting = [(root, period)]
+    while waiting:
+        section, years = waiting.pop()
+        named = _YEAR_TITLE.search(section.title) if section.kind not in PAST else None
+        plan = _PLAN_TITLE.search(section.title) if section.kind not in PAST else None
+        if plan and period[0] == period[1]:
+            years = years_of_plan(plan.group(1))
+        elif named and int(named.group(1)) >= period[0]:
+            years = (int(named.group(1)), int(named.group(1)))
+        if section.kind != SectionKind.APPENDIX:
+            span = (period[0] - 5, period[0] - 1) if period[1] - period[0] == 4 else None
+            for paragraph in _own(section):
+                yield paragraph, Frame(section.kind, years, span=span)
+        waiting.extend((child, years) for child in reversed(section.children))
+
+
+def _whole(root: Section, frame: Frame) -> Iterator[tuple[Paragraph, Frame]]:
+    for section in root.walk():
+        for paragraph in _own(section):
+            yield paragraph, frame
+
+
+def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
+    """Results of a plan, up to its middle or its end; only chapters about what comes next promise anything."""
+    middle = "中期" in normal(text[:1500]) and period[1] - period[0] >= 3
+    done = period[0] + 2 if middle else period[1]
+    after = (done + 1, max(period[1], done + 1))
+    for section in root.walk():
+        ahead = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and re.search(
+            r"建议|下一步|今后", section.title
+        )
+        kind = section.kind if ahead else SectionKind.ACHIEVEMENTS
+        for paragraph in _own(section):
+            yield paragraph, Frame(kind, after, settled=not ahead, span=(period[0], done))
+
+
+def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | None:
+    """Year that a yearly review or summary is about, by its headings; None for a plan."""
+    if period[0] != period[1] or any(section.kind in FRAME for section in root.children):
+        return None
+    found = next((m for m in map(REVIEWED.search, headings(text)) if m), None)
+    return int(found.group(1)) if found and int(found.group(1)) in {period[0], period[0] - 1} else None
+
+
+def _unstructured(root: Section) -> bool:
+    return not any(section.label or section.kind in FRAME | ACTION for section in root.walk() if section is not root)
+
+
+def _looks_back(text: str) -> bool:
+    plain = normal(text[:6000])
+    return len(_RETROSPECT.findall(plain)) > 2 * len(_PROSPECT.findall(plain))
+
+
+def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Frame]]:
+    """Paragraphs of a work report: review, years to come, coming year."""
+    turn = _turn(year)
+    review = Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True)
+    plan = Frame(SectionKind.TASKS, (year, year))
+    pieces = list(_pieces(text, root))
+    # Where no heading opens the plan, the first words about the coming year do.
+    headed = any(_part(words, year, review) == plan for words, _, _ in pieces if words)
+    state = review
+    for words, opening, paragraph in pieces:
+        if words:
+            state = _part(words, year, state) or state
+        elif state is not plan and (not headed or not state.settled) and turn.search(opening):
+            state = plan
+        if paragraph:
+            yield paragraph, state
+
+
+def _pieces(text: str, root: Section) -> Iterator[tuple[str, str, Paragraph | None]]:
+    """Headings and paragraphs in order: the words of a heading, else the opening of a paragraph."""
+    for section in root.walk():
+        if section.title:
+            yield normal(section.title), "", None
+        for paragraph in _own(section):
+            start, end = paragraph.start, paragraph.end
+            words = normal(text[start : min(end, start + 400)]).strip("#*")
+            short = end - start <= HEADING and "。" not in words
+            yield (words, "", paragraph) if short else ("", words, paragraph)
+
+
+def _turn(year: int) -> re.Pattern[str]:
+    """What a paragraph says that turns from the past, or from the years to come, to the coming year."""
+    now = f"(?:今年|{year}年)"
+    aims = "(?:预期目标|总体要求|总体思路|主要目标|发展目标)"
+    whose = "(?:政府|全[市省区县州国])?(?:工作|经济社会|发展)"
+    return re.compile(
+        rf"^(?:\**各位代表\**[!,:]*)?\**{now}(?:是|的?{whose}[^。]{{0,20}}(?:总体|思路|目标|要求|重点))"
+        rf"|{now}[^。,;]{{0,24}}{aims}[^。,;]{{0,8}}[是为:]|^\**(?:做好|完成|实现){now}[^。]{{0,12}}(?:工作|任务|目标)"
+    )
+
+
+def _part(heading: str, year: int, state: Frame) -> Frame | None:
+    """Frame that a heading of a report opens, or None where it says nothing about time."""
+    if re.search(r"工作报告|会议|\d月\d+日|代市长|主席", heading):
+        return None  # the document's own title, date and speaker
+    if _NOTES.search(heading):
+        return Frame(SectionKind.UNKNOWN, (year, year))
+    years = [int(found) for found in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
+    plans = [years_of_plan(found) for found in _PLAN_TITLE.findall(heading) if found != "十"]
+    work = _WORK.search(heading)
+    # Once the plan has begun, only a heading that reviews in so many words goes back.
+    back = _REVIEW if not state.settled else _BACK
+    if back.search(heading) and not (year in years and "回" not in heading):
+        old = next((plan for plan in plans if plan[1] < year), None)
+        span = old or ((year - 5, year - 1) if re.search(r"五年|5年", heading) else None)
+        return Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True, span=span)
+    if (year in years and (work or state.settled)) or (work and _COMING.search(heading)):
+        return Frame(SectionKind.TASKS, (year, year))
+    future = next((plan for plan in plans if plan[1] > year), None)
+    if state.settled and not future and any(plan[1] == year for plan in plans):
+        return Frame(SectionKind.TASKS, (year, year))
+    if future or _FIVE.search(heading):
+        return Frame(SectionKind.OBJECTIVES, future or (year, year + 4)) if state.settled or work else None
+    if work and years and max(years) < year:
+        return replace(state, kind=SectionKind.ACHIEVEMENTS, period=(year, year), settled=True)
+    return None

@@ -1,0 +1,133 @@
+"""Whose figure it is: the area's, a part's, or another place's.
+
+The words that own a figure stand before it in its clause (全省市场主体, 高新区产值), or in the clause before where the
+figure only goes on (增长7%). A place that is only compared with owns nothing: 高于全国平均2个百分点, 占全省10%.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from helpers.extraction.statements.statement_context import Place
+from helpers.schema import Level, Scope
+
+_ISSUER = re.compile(
+    r"([一-鿿]{2,12}?(?:省|特别行政区|自治区|自治州|市|地区|盟|州|区|县|旗))(?:[^一-鿿]|人民政府|"
+    r"政府|国民|市场|“|20|第|委)"
+)
+_MUNICIPALITY = re.compile(r"^(?:北京|上海|天津|重庆)市$")
+_NATION = re.compile(r"^(?:中华人民共和国|国务院|全国|国家)|国务院总理")
+_WHOLE_NATION = "全国|我国"
+_WORLD = r"全球|世界(?![一-鿿]{0,6}(?:500强|一流|级|遗产|杯|大会|第|冠))|国际市场"
+_PROVINCE = r"全省|我省|全自治区|全区|我区"
+_CITY = r"全市|我市|本市|市域"
+_COUNTY = r"全县|我县|全旗"
+_ZONE = (
+    r"[一-鿿]{0,6}(?:新区|高新区|开发区|经开区|自贸(?:试验)?区|保税区|示范区|片区|园区|产业园|"
+    r"科技城|新城|合作区|港区|试验区)"
+    r"|[一-鿿]{2,3}(?<![全我市郊山地景社小校辖城两三四五六七八九各县灾矿林牧湖库军战片户级建增成造"
+    r"旗])(?:区|县|镇|乡)(?!域|级|处|际|位|乡|城|市|道|愁|村|长|委|府|块|域|间|别|分|划)"
+    r"|(?:中心城区|主城区|市区|城区|市本级)"
+)
+_COMPARED = re.compile(
+    r"(?:占|相当于|居|列|位居|高于|低于|高出|快于|好于|优于|超过|领先|超|比|较|与|在|跻身|排名?|"
+    r"为|入选|荣获|获|被|成为|是|至|到|向|对|以|赴|来自|惠及|覆盖|面向|辐射)(?:了|于)?$"
+)
+_RANKED = re.compile(
+    r"^(?:重点实验室|重点|百强|性|平均|均值|第|首|前|领先|先进|唯一|最|排|一流|率先|水平|同类|"
+    r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党)"
+)
+_AMONG = re.compile(r"其中(?!之一)")
+_BUILT = re.compile(r"^[^,;。]{0,4}(?:建设|创建|获|入选|列入|成为|挂牌|成立|建成|落户|纳入|通过|等|、|和|及|“)")
+_GROWS = re.compile(r"^[、,]?(?:同比|比上年|年均|分别|较上年|比)*(?:增长|下降|提高|上升|减少|增加|占|达)")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Area that issued a document."""
+
+    name: str
+    level: str
+    """A member of `helpers.schema.Level`, or empty where the document does not tell."""
+
+
+def owner_of(text: str) -> Owner:
+    """Area that a document is of, by its first lines.
+
+    Examples:
+        >>> owner_of("云溪市2025年政府工作报告").level
+        'prefecture'
+    """
+    head = re.sub(r"[ \t#*]", "", text[:600])
+    if _NATION.search(head):
+        return Owner("", Level.NATION)
+    found = _ISSUER.search(head)
+    name = re.sub(r"^.*(?:title:|:|年|》|代表)", "", found.group(1)) if found else ""
+    if name.endswith(("省", "自治区")) or _MUNICIPALITY.match(name):
+        return Owner(name, Level.PROVINCE)
+    if name.endswith(("县", "旗", "区")) and not name.endswith("地区"):
+        return Owner(name, Level.DISTRICT)
+    return Owner(name, Level.PREFECTURE if name else "")
+
+
+@cache
+def _owners(level: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that name the area itself, and words that name a wider place."""
+    itself, wider = {
+        Level.NATION: (_WHOLE_NATION, _WORLD),
+        Level.PROVINCE: (f"{_PROVINCE}|{_CITY}", f"{_WHOLE_NATION}|{_WORLD}"),
+        Level.DISTRICT: (f"全区|我区|{_COUNTY}", f"{_WHOLE_NATION}|{_WORLD}|全省|我省|{_CITY}"),
+    }.get(level, (f"{_CITY}|全州|我州|全盟|全地区", f"{_WHOLE_NATION}|{_WORLD}|{_PROVINCE}"))
+    short = re.sub(r"(?:市|省|自治区|自治州|区|县)$", "", name)
+    named = f"|{re.escape(short)}" if len(short) >= 2 else ""
+    return re.compile(itself + named), re.compile(wider)
+
+
+def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
+    """Scope of a figure.
+
+    Args:
+        place: the figure in its sentence.
+        subject: what is counted.
+        owner: the document's area.
+    """
+    lead = place.lead
+    if _AMONG.match(place.own.lstrip("、,(")) or _AMONG.match(lead.lstrip("、,(")):
+        return Scope.PART
+    itself, wider = _owners(owner.level, owner.name)
+    own = _last(itself, lead)
+    other = _last(wider, lead)
+    if other > own:
+        return Scope.OTHER
+    zone = _zone(lead, itself)
+    if zone > own:
+        return Scope.PART
+    if own >= 0 or not _GROWS.match(place.own or lead):
+        return Scope.AREA
+    before = place.text[max(place.sentence, place.clause - 60) : max(place.sentence, place.clause - 1)]
+    clause = re.split("[,;:]", before)[-1]
+    if _last(wider, clause) > _last(itself, clause):
+        return Scope.OTHER
+    return Scope.PART if _AMONG.match(clause) or _zone(clause, itself) > _last(itself, clause) else Scope.AREA
+
+
+def _last(words: re.Pattern[str], clause: str) -> int:
+    """Offset of the last owner in a clause that is neither compared with nor ranked in; -1 for none."""
+    at = -1
+    for found in words.finditer(clause):
+        if not _COMPARED.search(clause[: found.start()]) and not _RANKED.match(clause[found.end() :]):
+            at = found.start()
+    return at
+
+
+def _zone(clause: str, itself: re.Pattern[str]) -> int:
+    """Offset of a part of the area that begins the clause and owns its figure; -1 for none."""
+    found = re.match(
+        rf"[、,]?(?:\d{{4}}年)?(?!新|建|创|打造|完成|推进|实施|启动|改造|设立|认定|引进|培育|城乡|农村)(?:{_ZONE})",
+        clause,
+    )
+    if not found or itself.search(found.group()) or _BUILT.match(clause[found.end() :]):
+        return -1
+    return found.start()

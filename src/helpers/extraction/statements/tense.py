@@ -1,0 +1,161 @@
+"""Whether a figure is promised or achieved, and in which year: by its part of the document, then by its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.documents.section_kinds import PAST, SectionKind
+from helpers.extraction.statements.frames import Frame
+from helpers.extraction.statements.statement_context import Place, own_year
+from helpers.numerals.years import years_of_plan
+from helpers.schema import StatementMode
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-~至](?:20)?\d\d年)")
+_PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
+_REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到])$")
+_AIM = re.compile(
+    r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|"
+    r"预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前"
+)
+_ACTING = re.compile(
+    r"(?:进一步|着力|大力|全面|深入|持续|加快|积极|年内|全年)?(?:推进|推动|加强|完善|新建|新增|"
+    r"培育|打造|开展|实施|建设|建立|支持|引导|组织|提升|完成|保持|争创)"
+)
+_DONE = re.compile(
+    r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现已|累计已|"
+    r"过去[一五]年|近年来|以来"
+)
+_PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
+_COMPARED = re.compile(r"[^。;!?]{0,40}?[较比]((?:19|20)\d\d)年")
+_LATER = re.compile(r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[一二三四五六七八九]?)五”?(?:时期|期间|末|期末|规划)")
+_SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:末|期末|时期末)")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
+_IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
+_FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
+_NEAR = 300
+"""How far back the sentences before a figure's own are read for what they say of time."""
+
+
+def is_target(place: Place, frame: Frame) -> bool:
+    """Whether a figure is promised rather than achieved."""
+    kind, period = frame.kind, frame.period
+    if frame.settled:
+        return False
+    ahead, behind, done = _cues(place.before[-160:], period)
+    if kind in PAST:
+        before = place.before[-160:]
+        return ahead > max(behind, done) and bool(
+            re.search(r"[到至]\D{0,3}$|^\D{0,3}$", before[:ahead]) or _AIM.search(before)
+        )
+    aim = max(ahead, *(m.start() for m in _AIM.finditer(place.before[-160:])), -1)
+    if kind == SectionKind.UNKNOWN:
+        if max(aim, behind, done) < 0:
+            return _carried_on(place, period)
+        return aim > max(behind, done)
+    if re.search(r"(?:现有|已有|已建成?的?|已设立的?|原有|已认定的?)[^,;。]{0,6}$", place.lead):
+        return False
+    return not (max(behind, done) >= 0 and aim < max(behind, done))
+
+
+def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
+    """Offsets of the last words that look ahead, that look behind, and that say something is done; -1 for none."""
+    ahead = behind = -1
+    for found in _YEAR.finditer(before):
+        year = int(found.group(1))
+        if _REFERENCE.search(before[: found.start()]) and before[: found.start()][-1:] != "至":
+            continue
+        to = (
+            before[max(0, found.start() - 1) : found.start()] in {"到", "至"}
+            and before[max(0, found.start() - 2) : found.start()] != "截至"
+        )
+        if year >= period[0] and (to or year >= period[1] or period[0] == period[1]):
+            ahead = found.start()
+        elif year < period[0]:
+            behind = found.start()
+    for found in _PLAN.finditer(before):
+        if years_of_plan(found.group(1))[1] >= period[1]:
+            ahead = found.start()
+        elif not _REFERENCE.search(before[: found.start()]):
+            behind = found.start()
+    return ahead, behind, max((m.start() for m in _DONE.finditer(before)), default=-1)
+
+
+def _carried_on(place: Place, period: tuple[int, int]) -> bool:
+    """Tense of a sentence that says nothing of time: that of the sentences before it, else that of its verb."""
+    earlier = place.text[max(0, place.sentence - _NEAR) : place.sentence]
+    ahead, behind, done = _cues(earlier, period)
+    aim = max(ahead, *(m.start() for m in _AIM.finditer(earlier)), -1)
+    if aim >= 0 or behind >= 0 or done >= 0:
+        return aim > max(behind, done)
+    return bool(_ACTING.match(place.lead)) and "了" not in place.lead
+
+
+def year_of(place: Place, target: bool, frame: Frame) -> int:
+    """Year of a figure: the one its sentence names, else the part's last year or the year before the part's first."""
+    period = frame.period
+    default = period[1] if target else period[0] - 1
+    before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), place.before)
+    named = _named_year(before, target, period)
+    if named:
+        return named
+    if not target:
+        return default
+    if period[0] == period[1]:
+        later = _LATER.search(before)
+        if later:
+            plan = later.group(1)
+            return max(years_of_plan(plan)[1] if plan else period[0] + 4, default)
+        return default
+    earlier = _PARENTHESIS.sub(
+        lambda m: " " * len(m.group()), place.text[max(0, place.sentence - _NEAR) : place.sentence]
+    )
+    return _named_year(earlier, True, period, only_until=True) or default
+
+
+def _named_year(before: str, target: bool, period: tuple[int, int], only_until: bool = False) -> int | None:
+    for found in reversed(list(_YEAR.finditer(before))):
+        year = int(found.group(1))
+        head = before[: found.start()]
+        if _REFERENCE.search(head) or before[found.end() : found.end() + 4].lstrip("年").startswith(("以来", "的")):
+            continue
+        if only_until and not head.endswith(("到", "至")):
+            continue
+        if (year >= period[0]) == target or (not target and year <= period[1]):
+            return year
+    return None
+
+
+def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame) -> int | None:
+    """First year of the span that a figure covers, or the year that its change counts from; None for a single year."""
+    if mode == StatementMode.LEVEL or year is None:
+        return None
+    clause, before = place.lead, place.before
+    since = next(reversed(list(_SINCE.finditer(clause))), None)
+    if since:
+        start = int(since.group(1)) if since.group(1) else years_of_plan(since.group(2))[1]
+        return start if start < year else None
+    years = next((m for m in reversed(list(_YEARS.finditer(before)))), None)
+    if years and int(years.group(2)) == year:
+        return int(years.group(1))
+    plan = next((m for m in reversed(list(_IN_PLAN.finditer(before)))), None)
+    if plan and years_of_plan(plan.group(1))[1] == year:
+        return years_of_plan(plan.group(1))[0]
+    if _FIVE_YEARS.search(clause) and frame.span and frame.span[1] == year:
+        return frame.span[0]
+    return None
+
+
+def year_before_change(place: Place, promised: bool, carried: int | None, frame: Frame) -> int | None:
+    """Year of the first figure of a from-to statement; None where nothing tells it."""
+    own = own_year(place)
+    if own:
+        return own
+    if promised:
+        return frame.period[0] - 1
+    return compared_year(place) or carried
+
+
+def compared_year(place: Place) -> int | None:
+    """Year that the rest of the sentence compares with: 由3家增至5家,较2015年增长……"""
+    found = _COMPARED.match(place.text, place.quantity.end, place.quantity.end + 60)
+    return int(found.group(1)) if found else None

@@ -1,0 +1,155 @@
+"""Which part of its document a figure stands in: a plan's chapters, a work report's halves, a communiqué."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.documents.facts import describe
+from helpers.documents.script import simplified
+from helpers.documents.sections import section_tree
+from helpers.extraction.statements.statements import find_statements
+
+OUTLINE = "云溪市国民经济和社会发展第十五个五年规划纲要\n"
+
+
+def read(text: str) -> list[tuple]:
+    _, period, kind = describe(text)
+    found = find_statements(text, section_tree(simplified(text), (), period), (), period, kind)
+    return [(x.record.kind, x.record.value, x.record.unit, x.record.year_from, x.record.year) for x in found]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "period"),
+    [
+        ("云溪市国民经济和社会发展第十五个五年规划纲要", "outline", (2026, 2030)),
+        ("云溪市市场监管“十四五”规划", "five_year_plan", (2021, 2025)),
+        ("云溪市2025年国民经济和社会发展统计公报", "communique", (2025, 2025)),
+        ("云溪市“十四五”市场监管规划实施中期评估报告", "evaluation", (2021, 2025)),
+        ("2026年云溪市政府工作报告", "work_report", (2026, 2026)),
+        ("云溪市市场监管局2026年工作要点", "annual_work_plan", (2026, 2026)),
+    ],
+)
+def test_kind_and_period_of_a_document(title, kind, period):
+    assert describe(title + "\n一、概况\n经营主体达20万户。")[1:] == (period, kind)
+
+
+def test_a_report_given_in_december_is_about_the_next_year():
+    text = "政府工作报告\n2025年12月11日在云溪市人民代表大会上\n一、2025年工作回顾\n经营主体达20万户，增长5%。"
+    assert describe(text)[1] == (2026, 2026)
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "第一篇 谱写新篇章\n第一章 发展基础\n“十四五”时期，经营主体达20万户，抽检合格率98%。\n第二章 主要目标\n",
+        "第一篇 谱写新篇章\n第一章 新征程精彩开局\n“十四五”时期成绩显著，经营主体达20万户，"
+        "抽检合格率98%。\n第二篇 深化改革\n第一章 经营主体\n",
+        "一、走过五载\n1.顺利实现“十四五”发展目标\n经营主体达20万户，抽检合格率98%。\n二、谱写新篇\n1.主要目标\n",
+    ],
+)
+def test_a_review_inside_a_part_with_goals_stays_a_review(review):
+    found = read(OUTLINE + review + "到2030年，经营主体达30万户。")
+    assert [(kind, value, year) for kind, value, _, _, year in found] == [
+        ("baseline", 20, 2025),
+        ("baseline", 98, 2025),
+        ("target", 30, 2030),
+    ]
+
+
+def test_shared_results_in_a_heading_are_no_review():
+    text = OUTLINE + (
+        "第九篇 深化改革\n第一章 监管\n到2030年，经营主体达30万户。\n第十篇 共享发展成果\n"
+        "第一章 民生\n追溯覆盖率达80%以上。"
+    )
+    assert [row[0] for row in read(text)] == ["target", "target"]
+
+
+def test_a_communique_promises_nothing():
+    text = "云溪市2025年国民经济和社会发展统计公报\n一、综合\n全年地区生产总值512.3亿元，比上年增长6.2%。"
+    assert read(text) == [("baseline", 512.3, "亿元", None, 2025), ("baseline", 6.2, "%", None, 2025)]
+
+
+REPORT = """2026年云溪市政府工作报告
+一、2025年工作回顾
+经营主体达20万户，将力争增长5%的目标如期实现。
+二、“十五五”时期目标任务
+到2030年，经营主体达30万户，研发投入年均增长7%。
+今年经济社会发展主要预期目标是：地区生产总值增长6%。
+三、2026年重点工作
+新增商店50家以上。到2027年，建成3个市场。
+"""
+
+
+def test_a_work_report_reviews_then_looks_five_years_ahead_then_one():
+    assert [(kind, value, year) for kind, value, _, _, year in read(REPORT)] == [
+        ("baseline", 20, 2025),
+        ("baseline", 5, 2025),
+        ("target", 30, 2030),
+        ("target", 7, 2030),
+        ("target", 6, 2026),
+        ("target", 50, 2026),
+        ("target", 3, 2027),
+    ]
+
+
+def test_a_report_whose_headings_say_nothing_of_time_turns_with_the_words_of_the_coming_year():
+    text = (
+        "政府工作报告\n2026年1月8日在云溪市人民代表大会上\n一、稳中求进，迈出新步伐\n经营主体达20万户，增长5%。\n"
+        "二、凝心聚力，谱写新篇章\n2026年是关键之年，要做好各项工作。\n经营主体达30万户，增长5%。"
+    )
+    assert [(row[0], row[1], row[4]) for row in read(text)] == [
+        ("baseline", 20, 2025),
+        ("baseline", 5, 2025),
+        ("target", 30, 2026),
+        ("target", 5, 2026),
+    ]
+
+
+def test_a_change_between_the_ends_of_two_plans_has_both_years():
+    text = (
+        "云溪市市场监管“十四五”规划\n一、发展基础\n市场主体从“十二五”末的20.5万户增加到“十三五”末的40"
+        ".1万户，年均增长14.3%。"
+    )
+    assert read(text) == [
+        ("baseline", 20.5, "万户", None, 2015),
+        ("baseline", 40.1, "万户", 2015, 2020),
+        ("baseline", 14.3, "%", 2016, 2020),
+    ]
+
+
+def test_traditional_characters_mean_what_simplified_ones_mean_and_are_given_as_printed():
+    text = (
+        "雲溪市市場監管“十四五”規劃\n一、發展基礎\n“十三五”期間，食品抽檢合格率達98%。\n二、"
+        "主要目標\n到2025年，市場主體達到20.5萬戶，質量競爭力指數達到86。"
+    )
+    assert read(text) == [
+        ("baseline", 98, "%", None, 2020),
+        ("target", 20.5, "萬戶", None, 2025),
+        ("target", 86, "", None, 2025),
+    ]
+
+
+def test_a_simplified_text_with_a_traditional_name_is_left_alone():
+    text = "云溪市经营主体达到二十万户，其中老字号萬和堂一家。"
+    assert simplified(text) == text
+
+
+def test_digits_pulled_apart_are_one_number():
+    text = "云溪市市场监管“十四五”规划\n一、发展基础\n2 0 2 0 年，抽检合格率达9 7 .5 7 %，计量标准1 8 0 1 项。"
+    assert read(text) == [("baseline", 97.57, "%", None, 2020), ("baseline", 1801, "项", None, 2020)]
+
+
+def test_sentences_of_a_text_without_headings_carry_tense_and_year_on():
+    text = (
+        "云溪省发布关于实施质量发展纲要（2021-2030年）的意见\n《意见》提出，到2025年，"
+        "合格率保持在96%以上。同时，企业达到3万家。"
+    )
+    assert [(row[0], row[4]) for row in read(text)] == [("target", 2025), ("target", 2025)]
+
+
+def test_news_that_looks_back_on_a_plan_is_of_its_last_year():
+    text = (
+        "“十三五”时期云溪省市场主体增至49万户，“十三五”收官\n五年来，市场主体由“十二五”末的28万户增长到49万户，"
+        "累计查处案件20起，截至目前商标4.6万件。"
+    )
+    assert [(row[0], row[4]) for row in read(text)][-2:] == [("baseline", 2020), ("baseline", 2020)]

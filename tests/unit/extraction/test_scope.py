@@ -1,0 +1,52 @@
+"""Whose figure it is: the area's, a part's, another place's."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.documents.facts import describe
+from helpers.documents.sections import section_tree
+from helpers.extraction.statements.scope import owner_of
+from helpers.extraction.statements.statements import find_statements
+
+
+def scopes(sentence: str, place: str = "云溪市") -> list[str]:
+    text = f"{place}2026年政府工作报告\n一、2025年工作回顾\n{sentence}"
+    _, period, kind = describe(text)
+    found = find_statements(text, section_tree(text, (), period), (), period, kind)
+    return [item.record.scope for item in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("全市经营主体达20万户，增长5%。", ["area", "area"]),
+        ("全国经营主体达1.8亿户，增长5%。", ["other", "other"]),
+        ("全省经营主体达800万户。", ["other"]),
+        ("经营主体增长5%，高于全省平均2个百分点，居全国第3位。", ["area", "area"]),
+        ("产值占全省10%以上。", ["area"]),
+        ("经营主体达20万户，其中企业6万户。", ["area", "part"]),
+        ("东湖高新区产值达100亿元，增长5%。", ["part", "part"]),
+        ("新增开发区3个，改造棚户区2000套。", ["area", "area"]),
+        ("建成全国重点实验室4家。", ["area"]),
+    ],
+)
+def test_scope_of_a_city_report(sentence, right):
+    assert scopes(sentence) == right
+
+
+def test_the_whole_province_is_the_area_of_a_report_of_the_province():
+    assert scopes("全省经营主体达800万户。全国经营主体达1.8亿户。", "云岭省") == ["area", "other"]
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("云溪市政府工作报告", "prefecture"),
+        ("云岭省政府工作报告", "province"),
+        ("溪山区“十四五”规划", "district"),
+        ("上海市政府工作报告", "province"),
+    ],
+)
+def test_level_of_the_area_that_issued_a_document(title, level):
+    assert owner_of(title).level == level
