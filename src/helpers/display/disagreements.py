@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.display.originals import document_text
+from helpers.data.originals import document_text
 from helpers.display.origins import Number, printed
 from helpers.labels import gloss, label
 from helpers.schema import City, ContradictionKind

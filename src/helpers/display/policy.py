@@ -8,8 +8,8 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers.data import Dataset
+from helpers.data.originals import document_text
 from helpers.display.findings import policy as findings
-from helpers.display.originals import document_text
 from helpers.display.origins import Number, computed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import catalogue, label, number, percent

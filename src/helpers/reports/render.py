@@ -15,7 +15,8 @@ from helpers.labels import LANGUAGES, label
 from helpers.reports.assets import joined, joined_style
 from helpers.reports.cells import read_cells, spoken
 from helpers.reports.jobs import Job, notebook_path
-from helpers.reports.origins import origins_once
+from helpers.reports.origins import PLACE, origins_once
+from helpers.reports.pages import carries_facts, formula_list, formulas_used, in_page
 from helpers.schema import Area, City
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
@@ -64,9 +65,15 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: S
     """
     kept = without_empty_sections(in_language(notebook, job.lang))
     page = _page(job, city, made, key)
-    html, _ = _exporter().from_notebook_node(kept, resources={"page": page})
+    over_facts = carries_facts(kept)
+    spoken = in_page(kept, job.lang) if over_facts else kept
+    html, _ = _exporter().from_notebook_node(spoken, resources={"page": page})
     # What lies in the page's own folder is said without the way there.
-    html = origins_once(html.replace(f'"../../{job.city}/{job.lang}/', '"'), job.lang)
+    html = html.replace(f'"../../{job.city}/{job.lang}/', '"')
+    if over_facts:
+        html = html.replace(PLACE, formula_list(formulas_used(kept), job.lang), 1)
+    else:
+        html = origins_once(html, job.lang)
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
 
 

@@ -1,0 +1,221 @@
+"""Findings of the baseline review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.baseline.tables import end_fact, ratio, records_of, sourced
+from helpers.analysis.common import domain_in_sentence, listed, no_table, place_name, say, say_count, with_unit
+from helpers.data import Dataset
+from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
+from helpers.methods import disclosure_by_domain, domains_below_rest, domains_without_past, wilson
+from helpers.methods.inventory import baseline_class
+from helpers.schema import BaselineStatus, City, ContradictionKind, StatementMode
+
+Record = Mapping[str, Any]
+NAMED = 3  # changes told in a sentence each; the table holds all
+
+
+def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding:
+    """How many figures are coded, and of which kind."""
+    back = int((statements["kind"] == "baseline").sum())
+    ahead, name = len(statements) - back, place_name(city)
+    if ahead and not back and indicators.empty:
+        return Finding((say("promises_only", name=name, records=ahead),))
+    rows, n = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
+    said = [say("evidence", name=name, records=n + len(statements), indicators=n, baselines=back, targets=ahead)]
+    said += [say("rows_and_targets", rows=rows, indicators=n)] if rows < n else []
+    said += [say("no_achievements", targets=ahead)] if ahead and not back else []
+    return Finding(tuple(said))
+
+
+def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding | None:
+    """How many figures look back, on what and of which nature; None where none does."""
+    past = statements[statements["kind"] == "baseline"]
+    if past.empty:
+        return None
+    domains, modes = past["domain"].value_counts(sort=False), past["mode"].value_counts(sort=False)
+    natures = listed([say("mode_count", mode=in_sentence(f"stated.{mode}"), n=int(modes[mode]))
+                      for mode in StatementMode if mode in modes.index])  # fmt: skip
+    values: dict[str, Thing] = {"top": domain_in_sentence(domains.idxmax()), "modes": natures}
+    if len(past) == 1:
+        first = say("achievements_one", **values)
+    elif len(domains) == 1:
+        first = say("achievements_one_domain", n=len(past), **values)
+    else:
+        first = say("achievements", n=len(past), domains=len(domains), count=int(domains.max()), **values)
+    without = [domain_in_sentence(domain) for domain in domains_without_past(indicators, statements)]
+    return Finding.of(first, say("without_past", list=listed(without, "wide")) if without else None)
+
+
+def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
+    """Changes with two points: how many, how well dated, and what the targets of the same indicators require."""
+    if stated.empty:
+        return None
+    n, dated = len(stated), int(stated["first_year"].notna().sum())
+    counts = {"undated_changes": n - dated, "one_year_changes": int((stated["years"] == 1).sum()),
+              "bounded_changes": int((~stated["bound"].isin(["", "about"])).sum())}  # fmt: skip
+    form = "_one" if n == 1 else "_dated" if dated == n else "" if dated else "_undated"
+    said = [say(f"changes{form}", n=n, dated=dated)]
+    said += [say_count(key, count, n) for key, count in counts.items() if count]
+    needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
+    told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
+    for at, row in told[:NAMED]:
+        said += [_change(row, needs.get(at)), *_printed_rate(row)]
+    return Finding.of(*said, say("changes_and_targets") if needs else None)
+
+
+def disclosure(city: City, indicators: pd.DataFrame) -> Finding:
+    """What the table discloses about its baselines, in all and where least."""
+    if indicators.empty:
+        return no_table(city, "no_table")
+    classes = baseline_class(indicators.drop_duplicates(["table", "row"]))
+    rows, zero = len(classes), int((classes == "zero").sum())
+    without, tables = int((classes == "no_column").sum()), indicators["table"].nunique()
+    if without == rows:
+        return Finding((say("no_baseline_column", rows=rows),))
+    reported, asked = int((classes == "reported").sum()) + zero, rows - without
+    said = [say("disclosure" if tables == 1 else "disclosure_tables", rows=rows, reported=reported, tables=tables,
+                **_share(reported, rows))]  # fmt: skip
+    said += [say_count("without_column", without, asked=asked, **_share(reported, asked))] if without else []
+    said += [say("disclosed_zeros" if zero > 1 else "disclosed_zero", zero=zero)] if zero else []
+    return Finding.of(*said, *_by_domain(indicators), say("statuses_apart"))
+
+
+def contradictions(pairs: pd.DataFrame) -> Finding | None:
+    """How many pairs of figures do not agree, and how they meet; None where none is coded."""
+    counts = pairs["kind"].value_counts(sort=False)
+    if len(pairs) < 2:
+        return Finding.of(*(say("contradictions_one", kind=term(f"contradiction.{kind}")) for kind in counts.index))
+    kinds = [say("kind_count", kind=term(f"contradiction.{kind}"), n=int(counts[kind]))
+             for kind in ContradictionKind if kind in counts.index]  # fmt: skip
+    return Finding((say("contradictions", n=len(pairs), kinds=listed(kinds)),))
+
+
+def nation(city: City, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
+    """Place and nation in the years for which both have the same kind of figure; None where no concept is shared."""
+    if figures.empty:
+        return None
+    records = records_of(own.indicators, own.statements)
+    said: list[Thing] = []
+    for concept, group in beside.groupby("concept_id", sort=True):
+        pairs = group.dropna(subset="ratio").to_dict("records")
+        name = Name.of(figures.loc[group["city"].iloc[0]])
+        if pairs:
+            titled = with_unit(name, Name.of(figures.loc[pairs[0]["city"]], "unit"))
+            told = [_beside(pair, figures, city, records) for pair in pairs]
+            said.append(say("national_concept", name=titled, pairs=listed(told, "wide")))
+        else:
+            years = sorted(int(year) for year in group["year"].unique())
+            said.append(say("national_apart", name=name, years=listed(years, "years")))
+        noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
+        said += [Name.of(row, "caveat") for row in noted.to_dict("records")]
+    whole = figures[figures["side"] == "nation"]
+    by_year = whole.sort_values("year", kind="stable").to_dict("records")
+    sources = list(dict.fromkeys(Name.of(row, "source") for row in by_year))
+    said.append(say("national_sources", list=listed(sources, "wide")))
+    unverified = (whole["status"] == "unverified").any()
+    return Finding.of(*said, say("national_unverified") if unverified else None)
+
+
+def limits(
+    indicators: pd.DataFrame, statements: pd.DataFrame, stated: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame
+) -> Finding | None:
+    """What the page leaves out because the records hold nothing of it, and on whose word what they hold rests."""
+    looks_back, has_table = (statements["kind"] == "baseline").any(), not indicators.empty
+    discloses = has_table and indicators["baseline"].notna().any()
+    absent = {  # what follows from a missing table or look back is not said again
+        "limit_past": not looks_back and not has_table,
+        "limit_baselines": has_table and not discloses,
+        "limit_changes": stated.empty and looks_back,
+        "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
+        "limit_national": has_table and figures.empty,
+    }
+    told = [key for key, missing in absent.items() if missing]
+    told += ["limit_rest"] if told else []
+    told += ["limit_contradictions"] if pairs.empty else []
+    told += ["limit_self_reported"] if looks_back or discloses else []
+    return Finding.of(*(say(key) for key in told))
+
+
+def methods_used(indicators: pd.DataFrame, stated: pd.DataFrame) -> Finding | None:
+    """The methods behind the page's computed figures; of those that it does not use, none is named."""
+    shares = not indicators.empty and not (indicators["baseline_status"] == BaselineStatus.NO_COLUMN.value).all()
+    used = {
+        "method_shares": shares,
+        "method_test": shares and bool(_by_domain(indicators)),
+        "method_growth": bool((stated["reason"] == "").any()),
+    }
+    return Finding.of(*(say(key) for key, applies in used.items() if applies))
+
+
+def _beside(pair: Record, figures: pd.DataFrame, city: City, records: Mapping[str, Record]) -> Term:
+    """Place and nation in one year."""
+    rows = {"own": figures.loc[pair["city"]], "nation": figures.loc[pair["nation"]]}
+    values = {side: sourced(row.to_dict(), records) for side, row in rows.items()}
+    return say("national_pair", year=int(pair["year"]), what=term(f"path.{pair['what']}"), city=place_name(city),
+               ratio=ratio(pair, figures), **values)  # fmt: skip
+
+
+def _change(change: Record, need: Record | None) -> Term:
+    ends = {
+        f"{end}{field}": value
+        for end in ("first", "last")
+        for field, value in (("", end_fact(change, end, {})), ("_year", int(change[f"{end}_year"])))
+    }
+    values = {"name": with_unit(Name.of(change), Unit.of(change)), "stated": yearly_in_words(change), **ends}
+    if need is None:
+        return say("change_alone", **values)
+    return say("change_and_target", target=float(need["target"]), target_year=int(need["target_year"]),
+               required=yearly_in_words(need), **values)  # fmt: skip
+
+
+def yearly_in_words(row: Record) -> Term:
+    """Growth in percent a year, or points a year where the row's method is `share.points`."""
+    first, last = ("baseline", "target") if "baseline" in row else ("first_value", "last_value")
+    inputs = {"y0": row[first], "yT": row[last], "n": int(row["years"])}
+    bound = row.get("bound") or ""
+    if row["method"] == "share.points":
+        value = computed(row["step"], "share.points", inputs, decimals=2, operator=bound)
+        return term("pace.points", bound="", value=value)
+    return term("pace.growth", bound="", value=computed(row["growth"], "growth.cagr", inputs, unit="fraction",
+                                                        operator=bound))  # fmt: skip
+
+
+def _printed_rate(change: Record) -> list[Term]:
+    """Whether the growth that the document prints is that of its two figures, to the digits printed."""
+    rate, total = change["printed_rate"], change["total"]
+    if pd.isna(rate) or pd.isna(total):
+        return []
+    digits = len(f"{rate:.6g}".partition(".")[2])
+    if abs(100 * total - rate) <= 0.5 * 10**-digits + 1e-9:
+        return [say("rate_agrees", printed=float(rate))]
+    ends = {"y0": change["first_value"], "y1": change["last_value"]}
+    found = computed(total, "change.total", ends, unit="fraction", decimals=digits)
+    return [say("rate_differs", printed=float(rate), computed=found)]
+
+
+def _share(part: int, whole: int) -> dict[str, Thing]:
+    """A share with its interval, in percent."""
+    low, high = wilson(part, whole)
+    inputs = {"k": part, "n": whole}
+    ends = {name: computed(value, "share.wilson", inputs, unit="fraction", decimals=0)
+            for name, value in {"low": low, "high": high}.items()}  # fmt: skip
+    return {"share": Fact(part / whole, "computed", unit="fraction", decimals=0, method="count"), **ends}
+
+
+def _by_domain(indicators: pd.DataFrame) -> list[Term]:
+    """Domains that publish nothing, and those that publish less than the others beyond chance."""
+    disclosed = disclosure_by_domain(indicators)
+    asked = disclosed[disclosed["asked"] > 0]
+    if len(asked) < 2 or asked["share"].min() == asked["share"].max():
+        return []
+    rows = {name: say("domain_rows", domain=domain_in_sentence(name), disclosed=int(part), asked=int(total))
+            for name, part, total in zip(asked.index, asked["disclosed"], asked["asked"], strict=True)}  # fmt: skip
+    silent = [said for said in rows.values() if not said.values["disclosed"]]
+    low = [rows[name] for name in domains_below_rest(disclosed)]
+    said = [say("undisclosed_domains", list=listed(silent, "wide"))] if silent else []
+    return [*said, say("low_domains", list=listed(low, "wide")) if low else say("no_low_domain")]

@@ -1,0 +1,315 @@
+"""Tables and figures of the baseline review: the document, achievements, changes, baselines, and the nation beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import by_domain, place_name, with_unit
+from helpers.facts import (
+    Column,
+    Digest,
+    Fact,
+    Figure,
+    Listed,
+    Name,
+    Place,
+    Table,
+    Thing,
+    Unit,
+    absent,
+    bounded,
+    computed,
+    heads_of,
+    printed,
+    table,
+    term,
+)
+from helpers.methods import disclosure_by_domain, domain_counts, positions
+from helpers.schema import BaselineStatus, City
+
+Record = Mapping[str, Any]
+NO_UNIT = absent("place.no_unit")
+
+
+def document(city: City, counts: Mapping[str, int]) -> Table:
+    """The identity of a place's document: issuer, dates, level, hash, and what was coded from it.
+
+    Args:
+        city: the place with its document.
+        counts: numbers of `indicators`, `statements` and `measures`.
+    """
+    plan, none = city.plan, absent("card.not_given")
+    title: Thing = Name(plan.title, plan.title_en)
+    province = Name(city.province, city.province_en)
+    first, last = plan.period
+    items: dict[str, Thing] = {
+        "title": term("card.title_assigned", title=title) if plan.title_source == "assigned" else title,
+        "title_original": plan.title,
+        "place": term("card.place_value", name=place_name(city), level=term(f"level.{city.level}"), province=province),
+        "kind": term(f"document_kind.{plan.kind}"),
+        "issuer": Name(plan.issuer, plan.issuer_en) if plan.issuer else none,
+        "document_number": plan.document_number or none,
+        "issued": plan.issued.isoformat() if plan.issued else none,
+        "published": plan.published.isoformat() if plan.published else none,
+        "period": term("card.period_value" if first != last else "card.period_one", first=first, last=last),
+        "length": float(plan.characters),
+        "sha256": Digest(plan.sha256),
+        "coded": term("card.coded_value", **counts),
+        "note": Name(plan.note, plan.note_en) if plan.note else "",
+    }
+    columns = (Column("item", "column.item"), Column("content", "column.content", wraps="always"))
+    rows = tuple({"item": term(f"card.{key}"), "content": value} for key, value in items.items() if value)
+    return Table(term("caption.card"), columns, rows)
+
+
+def achievements(statements: pd.DataFrame) -> Table | None:
+    """Figures on the past by domain, each with the characters where it stands; None where there is none."""
+    past = by_domain(statements[statements["kind"] == "baseline"])
+    columns = (
+        Column("subject", "column.subject", wraps="always"),
+        Column("value", "column.value", "number"),
+        Column("unit", "column.unit"),
+        Column("year", "column.year", "number"),
+        Column("nature", "baseline_column.nature"),
+        Column("characters", "baseline_column.characters", "number"),
+    )
+    rows = [
+        {
+            "subject": Name.of(record, "subject"),
+            "value": printed(record, record["value"], operator=record["operator"], upper=record["upper"]),
+            "unit": Unit.of(record) if record["unit"] else NO_UNIT,
+            "year": absent("path.undated") if pd.isna(record["year"]) else int(record["year"]),
+            "nature": term(f"stated.{record['mode']}"),
+            "characters": f"{record['span_start']}–{record['span_end']}",
+        }
+        for record in past.to_dict("records")
+    ]
+    caption = term("caption.achievements_by_domain", n=len(rows))
+    return table(caption, columns, rows, heads=heads_of(past, "domain", "domain"))
+
+
+def baselines(indicators: pd.DataFrame, corrections: pd.DataFrame) -> Table | None:
+    """Every row of the indicator table with its baseline: the printed figure, or why there is none.
+
+    Args:
+        indicators: indicator records.
+        corrections: what was corrected against the document; its records are marked.
+
+    Returns:
+        The table; None without indicators, or where no row has a baseline column, which one sentence says better.
+    """
+    if indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all():
+        return None
+    shown, corrected = by_domain(indicators.drop_duplicates(["table", "row"])), set(corrections["record_id"])
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("unit", "column.unit"),
+        Column("year", "column.year", "number"),
+        Column("baseline", "baseline_column.baseline_as_printed", "number"),
+        Column("place", "baseline_column.place"),
+    )
+    rows = []
+    for record in shown.to_dict("records"):
+        name = Name.of(record)
+        rows.append({
+            "indicator": term("place.corrected", name=name) if record["indicator_id"] in corrected else name,
+            "unit": _indicator_unit(record),
+            "year": "" if pd.isna(record["baseline_year"]) else int(record["baseline_year"]),
+            "baseline": baseline_fact(record),
+            "place": term("place.row", table=record["table"], row=record["row"]),
+        })  # fmt: skip
+    return table(term("caption.baselines", n=len(rows)), columns, rows, heads=heads_of(shown, "domain", "domain"))
+
+
+def baseline_fact(record: Record) -> Fact:
+    """A baseline as printed, or why there is none."""
+    status = record["baseline_status"]
+    if status == BaselineStatus.REPORTED:
+        return printed(record, record["baseline"], text=str(record["baseline_raw"]))
+    return absent(f"baseline.{status}")
+
+
+def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
+    """Changes stated with two points, the growth they imply, and what a target of the same indicator requires.
+
+    Args:
+        stated: from `methods.stated_changes`.
+        required: from `methods.required_beside`.
+        indicators: indicator records, for the places of figures that stand in the table.
+    """
+    columns = (
+        Column("subject", "column.subject", wraps="always"),
+        Column("unit", "column.unit", wraps="words"),
+        Column("earlier", "baseline_column.earlier", "number", wraps="words"),
+        Column("later", "baseline_column.later", "number"),
+        Column("total", "baseline_column.total_change", "number"),
+        Column("yearly", "baseline_column.pace", "number", wraps="words"),
+        Column("target", "baseline_column.target_requires", "number"),
+    )
+    places = indicators.set_index("indicator_id").to_dict("index")
+    rows = []
+    for at, change in enumerate(stated.to_dict("records")):
+        needs = [yearly(need, need["baseline"], need["target"])
+                 for need in required[required["change"] == at].to_dict("records")]  # fmt: skip
+        rows.append({
+            "subject": Name.of(change),
+            "unit": Unit.of(change),
+            "earlier": _end(change, "first", places),
+            "later": _end(change, "last", places),
+            "total": _total(change),
+            "yearly": absent(f"pace.{change['reason']}") if change["reason"]
+            else yearly(change, change["first_value"], change["last_value"], change["bound"]),
+            "target": Listed(tuple(needs), " / ") if needs else absent("place.no_target"),
+        })  # fmt: skip
+    return table(term("caption.changes", n=len(rows)), columns, rows)
+
+
+def yearly(change: Record, first: float, last: float, bound: str = "") -> Thing:
+    """Growth a year, or points a year for percentages, with its sign; a bound takes the place of a rise's sign."""
+    inputs = {"y0": first, "yT": last, "n": int(change["years"])}
+    if change["method"] == "share.points":
+        step = computed(change["step"], "share.points", inputs, decimals=2, is_change=True)
+        return term("pace.points", bound="", value=bounded(step, bound))
+    growth = computed(change["growth"], "growth.cagr", inputs, unit="fraction", is_change=True)
+    return Listed((bounded(growth, bound), "%"), "")
+
+
+def nation(
+    figures: pd.DataFrame, beside: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame
+) -> Table | None:
+    """Each shared concept in the years for which the place has a figure, with the nation's of the same years.
+
+    Args:
+        figures: from `methods.national_figures`.
+        beside: from `methods.beside_nation`.
+        indicators: the place's indicator records, for places in the document.
+        statements: the place's statement records, likewise.
+    """
+    records = records_of(indicators, statements)
+    rows, heads, last = [], {}, None
+    own = figures[figures["side"] == "city"]
+    for (concept, year), _ in own.groupby(["concept_id", "year"], sort=True):
+        here = figures[(figures["concept_id"] == concept) & (figures["year"] == year)]
+        if concept != last:
+            first = here[here["side"] == "city"].iloc[0]
+            heads[len(rows)], last = with_unit(Name.of(first), Unit.of(first)), concept
+        pairs = beside[(beside["concept_id"] == concept) & (beside["year"] == year)].dropna(subset="ratio")
+        ratios = tuple(ratio(pair, figures) for pair in pairs.to_dict("records"))
+        rows.append({
+            "year": int(year),
+            **{f"{side}_{what}": _figure(here, side, what, records)
+               for side in ("city", "nation") for what in ("value", "target")},
+            "ratio": Listed(ratios, " / ") if ratios else absent("place.none"),
+        })  # fmt: skip
+    heads_by = ("city_value", "city_target", "nation_value", "nation_target")
+    columns = (
+        Column("year", "column.year"),
+        *(Column(name, f"baseline_column.{name}", "number") for name in heads_by),
+        Column("ratio", "baseline_column.over_nation", "number"),
+    )
+    return table(term("caption.national"), columns, rows, heads=heads)
+
+
+def records_of(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, Record]:
+    """Records by their key, for the places of their figures."""
+    return indicators.set_index("indicator_id").to_dict("index") | statements.set_index("statement_id").to_dict("index")
+
+
+def ratio(pair: Record, figures: pd.DataFrame) -> Fact:
+    """The place's figure over the nation's."""
+    own, whole = figures.loc[[pair["city"], pair["nation"]], "value"]
+    return computed(
+        pair["ratio"], "national.ratio", {"place": own, "nation": whole}, decimals=2, operator=pair["bound"]
+    )
+
+
+def document_map(city: City, indicators: pd.DataFrame, statements: pd.DataFrame) -> Figure:
+    """Where in the document its figures stand."""
+    return Figure("document_map", {"marks": positions(indicators, statements), "characters": city.plan.characters})
+
+
+def statements_by_domain(statements: pd.DataFrame) -> Figure:
+    """Figures of the narrative by domain, those that look back apart from those that promise."""
+    return Figure("statements_by_domain", {"counts": domain_counts(statements, "kind")})
+
+
+def achievements_by_mode(statements: pd.DataFrame) -> Figure:
+    """Figures on the past by domain and nature."""
+    return Figure(
+        "achievements_by_mode", {"counts": domain_counts(statements[statements["kind"] == "baseline"], "mode")}
+    )
+
+
+def two_points(stated: pd.DataFrame, required: pd.DataFrame) -> Figure:
+    """Changes that the document states, and the way to the targets of the same indicators."""
+    return Figure("two_points", {"changes": stated, "required": required})
+
+
+def baseline_status(indicators: pd.DataFrame) -> Figure:
+    """Baselines that the table publishes, by domain."""
+    return Figure("baseline_status", {"disclosure": disclosure_by_domain(indicators)})
+
+
+def national_paths(city: City, figures: pd.DataFrame) -> Figure:
+    """Place and nation by year, for the concepts that both have."""
+    return Figure("national_paths", {"figures": figures, "city": place_name(city)})
+
+
+def _indicator_unit(record: Record) -> Thing:
+    return Name.of(record, "unit") if record["unit"] else NO_UNIT
+
+
+def _end(change: Record, end: str, places: Mapping[str, Record]) -> Thing:
+    year = change[f"{end}_year"]
+    fact = end_fact(change, end, places)
+    return term("place.dated", value=fact, year=term("path.undated") if pd.isna(year) else int(year))
+
+
+def end_fact(change: Record, end: str, places: Mapping[str, Record]) -> Fact:
+    """One of the two figures of a change: printed, or converted to the unit of the other."""
+    key = change[f"{end}_record_id"]
+    value, operator = change[f"{end}_value"], change[f"{end}_operator"]
+    if value != change[f"{end}_printed"]:
+        return computed(value, "unit.factor", {"y": change[f"{end}_printed"]}, operator=operator)
+    row = places.get(key, {})
+    return printed({
+        "record_id": key, "city": change["city"], "document": change["document"], "table": row.get("table"),
+        "row": row.get("row"), "span_start": change[f"{end}_span_start"], "span_end": change[f"{end}_span_end"],
+    }, value, operator=operator)  # fmt: skip
+
+
+def _total(change: Record) -> Thing:
+    inputs = {"y0": change["first_value"], "yT": change["last_value"], "n": 1}
+    if change["method"] == "share.points":
+        step = computed(change["last_value"] - change["first_value"], "growth.step", inputs, decimals=1, is_change=True)
+        return term("pace.points_total", value=bounded(step, change["bound"]))
+    if pd.isna(change["total"]):
+        return absent(f"pace.{change['reason']}")
+    ends = {"y0": change["first_value"], "y1": change["last_value"]}
+    total = computed(change["total"], "change.total", ends, unit="fraction", is_change=True)
+    return Listed((bounded(total, change["bound"]), "%"), "")
+
+
+def _figure(here: pd.DataFrame, side: str, what: str, records: Mapping[str, Record]) -> Thing:
+    found = here[(here["side"] == side) & (here["what"] == what)]
+    if found.empty:
+        return absent("place.none")
+    row = found.iloc[0].to_dict()
+    value, operator = row["value"], row["operator"]
+    if row["match"] != "exact":
+        return term("national.inexact", value=sourced(row, records), unit=Unit.of(row),
+                    match=term(f"national.{row['match']}"))  # fmt: skip
+    if value != row["printed"]:
+        return computed(value, "unit.factor", {"y": row["printed"]}, operator=operator)
+    return sourced(row, records)
+
+
+def sourced(row: Record, records: Mapping[str, Record]) -> Fact:
+    """A figure of the place's document, or of a source that is cited."""
+    if row["record_id"] in records:
+        record = {**records[row["record_id"]], "record_id": row["record_id"]}
+        return printed(record, row["value"], operator=row["operator"])
+    return Fact(float(row["value"]), "printed", operator=row["operator"], place=Place(source=Name.of(row, "source")))

@@ -1,0 +1,86 @@
+"""What several pages show: how a document is coded, what was corrected, what disagrees, what a page was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.data import Dataset
+from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, term
+from helpers.program import made_with
+from helpers.schema import City, Domain, ReviewStatus
+
+
+def say(key: str, **values: Thing) -> Term:
+    """A sentence of the catalogue with what fills it."""
+    return Term(f"finding.{key}", values)
+
+
+def say_count(key: str, n: int, total: int | None = None, **values: Thing) -> Term:
+    """A sentence that the catalogue has for one thing (`key_one`), for all of them (`key_all`) and for several."""
+    form = f"{key}_all" if n == total else f"{key}_one" if n == 1 else key
+    return say(form, n=n, **values)
+
+
+def place_name(city: City) -> Name:
+    """The name of a place."""
+    return Name(city.name, city.name_en)
+
+
+def with_unit(name: Thing, unit: Thing) -> Thing:
+    """A name and its unit in brackets; the name alone where no unit is printed."""
+    return term("national.head", name=name, unit=unit) if unit and getattr(unit, "zh", True) else name
+
+
+def domain_in_sentence(domain: object) -> Term:
+    """A domain of regulation within a sentence."""
+    return in_sentence(f"domain.{domain}")
+
+
+def by_domain(records: pd.DataFrame) -> pd.DataFrame:
+    """Records in the code book's order of domains."""
+    order = {domain.value: at for at, domain in enumerate(Domain)}
+    return records.sort_values("domain", key=lambda domains: domains.map(order), kind="stable")
+
+
+def uncoded(city: City, own: Dataset) -> Finding | None:
+    """A warning where records of the place are not yet settled; None where all are."""
+    status = pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
+    count = int((status == ReviewStatus.CANDIDATE.value).sum())
+    return Finding.of(say("candidates", name=place_name(city), total=len(status), count=count)) if count else None
+
+
+def corrections(own: Dataset) -> Finding | None:
+    """What was corrected against the document, and why; None where nothing was."""
+    made = own.corrections[~own.corrections["field"].str.endswith("_en")]
+    names = {row["indicator_id"]: Name.of(row) for row in own.indicators.to_dict("records")}
+    names |= {row["statement_id"]: Name.of(row, "subject") for row in own.statements.to_dict("records")}
+    return Finding.of(*(
+        say("correction", name=names[row["record_id"]], printed=row["printed"], corrected=row["corrected"],
+            reason=Name.of(row, "reason"))
+        for row in made.to_dict("records")
+    ))  # fmt: skip
+
+
+def no_table(city: City, key: str) -> Finding:
+    """Why a page has little to say: the document has no indicator table."""
+    kind = term(f"document_kind_phrase.{city.plan.kind}")
+    return Finding((say(key, name=place_name(city), kind=kind),))
+
+
+def footer(data_hash: str, parameters: Mapping[str, Thing]) -> Finding:
+    """What a page was made from: program, libraries, lock, data and the parameters of the run."""
+    said: dict[str, Thing] = {**made_with(), "data_hash": data_hash}
+    said["parameters"] = Listed(tuple(_pair(name, value, " = ") for name, value in parameters.items()), ", ")
+    items = tuple(_pair(term(f"page.{name}"), value, " ") for name, value in said.items())
+    return Finding((term("page.footer", items=Listed(items, " · ")),), kind="footer")
+
+
+def listed(items: Sequence[Thing], mark: str = "list") -> Listed:
+    """Things in running text."""
+    return Listed(tuple(items), mark)
+
+
+def _pair(name: Thing, value: Thing, mark: str) -> Listed:
+    return Listed((name, value), mark)

@@ -1,0 +1,119 @@
+"""The last step: what a notebook shows, in the language that it is given.
+
+A thing without language (`helpers.facts`) becomes text for references and terminals, HTML or SVG for the notebook, and
+a bundle with the thing itself, from which pages in every language are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.display.layout import table_html, table_text
+from helpers.display.pictures import picture
+from helpers.display.wording import unit_words
+from helpers.display.words import Html, Words
+from helpers.facts import Drawing, Figure, Finding, Name, Passages, Table, Thing
+from helpers.facts.bundle import BUNDLE, encode
+from helpers.labels import LANGUAGES, check_language, gloss, label
+
+Shape = Table | Finding | Figure | Drawing | Passages | Thing
+_PARAGRAPHS = {"finding": '<p class="finding">{}</p>', "note": "<p>{}</p>", "footer": '<p class="footer">{}</p>'}
+
+
+class Shown:
+    """A thing in a language, as JupyterLab, nbconvert and the pages take it.
+
+    Attributes:
+        thing: the thing itself; a figure as drawn in every language.
+        lang: the notebook's language.
+        metadata: of the output.
+    """
+
+    def __init__(self, thing: Shape, lang: str, metadata: Mapping[str, Any] | None = None) -> None:
+        self.thing = thing
+        self.lang = check_language(lang)
+        self.metadata = dict(metadata or {})
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+        return output_data(self.thing, self.lang) | {BUNDLE: encode(self.thing)}, self.metadata
+
+    def __repr__(self) -> str:
+        return output_data(self.thing, self.lang)["text/plain"]
+
+
+def show(thing: Shape | None, lang: str) -> Shown | None:
+    """Put a thing into words. The only call of a notebook that takes the language.
+
+    Args:
+        thing: a table, finding, figure or fact; None where there is nothing to show.
+        lang: `zh` or `en`.
+
+    Returns:
+        What a cell shows; None where there is nothing to show.
+
+    Raises:
+        ParameterError: no such language.
+    """
+    drawn = _drawn(thing) if isinstance(thing, Figure) else thing
+    return None if drawn is None else Shown(drawn, lang)
+
+
+def output_data(thing: Shape, lang: str, *, in_page: bool = False) -> dict[str, Any]:
+    """A thing as the data of a notebook's output, by MIME type.
+
+    Args:
+        thing: the thing; a figure as drawn.
+        lang: the language.
+        in_page: as a page has it: each formula once, at its end.
+    """
+    if isinstance(thing, Drawing):
+        return dict(thing.drawn[lang])
+    html, words = Html(lang, in_page=in_page), Words(lang)
+    if isinstance(thing, Table):
+        return {"text/html": str(table_html(thing, html)), "text/plain": table_text(thing, lang)}
+    if isinstance(thing, Finding):
+        said = Markup(_PARAGRAPHS[thing.kind]).format(html.sentences(thing.sentences))
+        return {"text/html": str(said), "text/plain": words.sentences(thing.sentences)}
+    if isinstance(thing, Passages):
+        return _passages(thing, html)
+    return {"text/html": str(html.say(thing)), "text/plain": words.say(thing)}
+
+
+def _passages(thing: Passages, html: Html) -> dict[str, str]:
+    lead = label("place.passages", html.lang)
+    items = [
+        Markup("<li>{}{}</li>").format(html.say(subject), Markup("").join(
+            Markup("<br>{}").format(html.say(quote)) for quote in quotes))
+        for subject, quotes in thing.rows
+    ]  # fmt: skip
+    said = Markup('<div class="passages"><p>{}</p><ul>{}</ul></div>').format(lead, Markup("").join(items))
+    return {"text/html": str(said), "text/plain": f"{lead} {len(items)}"}
+
+
+def _drawn(figure: Figure) -> Drawing | None:
+    """A figure in every language; None where there is nothing to draw."""
+    from helpers import figures  # slow to import, and tables do without
+
+    drawn = {}
+    for lang in LANGUAGES:
+        data = {name: _worded(value, lang) for name, value in figure.data.items()}
+        drawing = picture(getattr(figures, figure.name)(**data, lang=lang))
+        if drawing is None:
+            return None
+        drawn[lang] = drawing._repr_mimebundle_()
+    return Drawing(figure.name, drawn)
+
+
+def _worded(value: Any, lang: str) -> Any:
+    """What a figure is given: names and units of its records in the language, all else as it is."""
+    if isinstance(value, Name):
+        return Words(lang).say(value)
+    if isinstance(value, pd.DataFrame) and {"name", "name_en", "unit", "unit_en"} <= {*value.columns}:
+        rows = value.to_dict("records")
+        units = [unit_words(str(row["unit"]), lang, str(row["unit_en"])) for row in rows]
+        return value.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
+    return value

@@ -1,0 +1,202 @@
+"""Things without language as words of one: plain text for references and terminals, HTML for notebooks and pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from markupsafe import Markup, escape
+
+from helpers.display.origins import place_link
+from helpers.display.wording import grouped, unit_words
+from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Unit
+from helpers.labels import catalogue, gloss, label, number, percent
+from helpers.labels.codebook import in_words
+from helpers.methods import CATALOGUE
+from helpers.paths import site_page
+
+PART = 8  # characters of a digest after which a line may end
+# Sentences between backticks are commands: code in HTML, in quotation marks in text.
+_CODE = re.compile("`([^`]+)`")
+_CODE_BETWEEN = re.compile(" ?`([^`]+)` ?")  # with the spaces that set it off from Chinese
+_MARKS = {"list": {"zh": "、", "en": "; "}, "wide": {"zh": "；", "en": "; "}, "years": {"zh": "、", "en": ", "}}
+_UP = "../.."  # from a report, `<area>/<lang>/<notebook>.html`, to the pages that origins lead to
+
+
+class Words:
+    """Plain text in a language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def say(self, thing: Thing) -> str:
+        """Any thing in words."""
+        match thing:
+            case None:
+                return ""
+            case str() | int():
+                return str(thing)
+            case float():
+                return number(thing)
+            case Fact():
+                return self.fact(thing)
+            case Term():
+                return self.term(thing)
+            case Name():
+                return gloss({"name": thing.zh, "name_en": thing.en}, "name", self.lang)
+            case Unit():
+                return unit_words(thing.zh, self.lang, thing.en)
+            case Listed():
+                mark = _MARKS[thing.mark][self.lang] if thing.mark in _MARKS else thing.mark
+                return self.joined(mark, [self.say(item) for item in thing.items])
+            case Digest():
+                return self.digest(thing)
+            case Quoted():
+                return self.quoted(thing)
+        raise TypeError(f"{type(thing).__name__} cannot be said")
+
+    def term(self, thing: Term) -> str:
+        """A text of the catalogue with what fills it."""
+        text = self.template(thing)
+        return text.format(**{name: self.say(value) for name, value in thing.values.items()}) if thing.values else text
+
+    def template(self, thing: Term) -> str:
+        """The catalogue's text; within an English sentence without its capital."""
+        text = label(thing.key, self.lang)
+        return text[:1].lower() + text[1:] if thing.inside and self.lang == "en" else text
+
+    def fact(self, fact: Fact) -> str:
+        """A number, or why there is none."""
+        return self.say(fact.reason) if fact.origin == "absent" else digits(fact, self.lang)
+
+    def joined(self, mark: str, parts: list[str]) -> str:
+        """Parts with a mark between them."""
+        return mark.join(parts)
+
+    def sentences(self, things: tuple[Thing, ...]) -> str:
+        """Sentences one after another, commands in quotation marks."""
+        said = self.joined("" if self.lang == "zh" else " ", [self.say(thing) for thing in things])
+        return (_CODE_BETWEEN if self.lang == "zh" else _CODE).sub(r"“\1”", said)
+
+    def digest(self, thing: Digest) -> str:
+        """A digest."""
+        return thing.text
+
+    def quoted(self, thing: Quoted) -> str:
+        """A passage."""
+        return thing.before + thing.figure + thing.after
+
+
+class Html(Words):
+    """HTML in a language.
+
+    In a notebook a number says all of its origin. In a page each formula stands once, in the list at its end: a
+    computed number leads there and keeps only what was put in, and a printed one leaves out the document, which its
+    link names.
+    """
+
+    def __init__(self, lang: str, *, in_page: bool = False) -> None:
+        super().__init__(lang)
+        self.in_page = in_page
+
+    def say(self, thing: Thing) -> Markup:
+        """Any thing as HTML."""
+        said = super().say(thing)
+        return said if isinstance(said, Markup) else escape(said)
+
+    def term(self, thing: Term) -> Markup:
+        """A text of the catalogue with what fills it."""
+        text = Markup(_CODE.sub(r"<code>\1</code>", str(escape(self.template(thing)))))
+        return text.format(**{name: self.say(value) for name, value in thing.values.items()}) if thing.values else text
+
+    def fact(self, fact: Fact) -> Markup:
+        """A number with its origin, or why there is none."""
+        text = super().fact(fact)
+        if fact.origin == "absent":
+            return Markup('<span class="muted">{}</span>').format(text)
+        detail, href = self.origin(fact)
+        title = detail if self.in_page else label("origin.said", self.lang, detail=detail,
+                                                  kind=label(f"origin.{fact.origin}", self.lang))  # fmt: skip
+        if href:
+            titled = Markup(' title="{}"').format(title) if title else Markup("")
+            return Markup('<a class={} href="{}"{}>{}</a>').format(fact.origin, href, titled, text)
+        return Markup('<span class={} title="{}" tabindex=0>{}</span>').format(fact.origin, title, text)
+
+    def origin(self, fact: Fact) -> tuple[str, str]:
+        """What a number rests on, in words, and where to read on."""
+        words = Words(self.lang)
+        if fact.origin == "printed" and fact.place:
+            return self._place(fact.place)
+        if fact.origin == "assumed":
+            return words.say(fact.reason), ""
+        if fact.method == "count":
+            return label("origin.counted", self.lang), ""
+        put_in = ", ".join(f"{name} = {words.say(_number(value))}" for name, value in fact.inputs.items())
+        if self.in_page:
+            return put_in, f"#{fact.method}"
+        return with_values(formula_said(fact.method, self.lang), put_in, self.lang), \
+            f"{_UP}/{site_page('methods', self.lang)}#{fact.method}"  # fmt: skip
+
+    def _place(self, place: Place) -> tuple[str, str]:
+        link = place_link(place.area, self.lang, place.record) if place.area else ""
+        if place.source is not None:
+            source = Words(self.lang).say(place.source)
+            return source if place.row is None else label("origin.printed_in", self.lang, source=source,
+                                                          row=place.row), link  # fmt: skip
+        key = "origin.characters" if place.table is None else "origin.table_row"
+        where = label(key, self.lang, table=place.table, row=place.row, start=place.start, end=place.end)
+        if self.in_page:
+            return where, link
+        return label("origin.in_document", self.lang, where=where, document=place.document), link
+
+    def joined(self, mark: str, parts: list[str]) -> Markup:
+        """Parts with a mark between them."""
+        return escape(mark).join(parts)
+
+    def sentences(self, things: tuple[Thing, ...]) -> Markup:
+        """Sentences one after another, commands as code."""
+        return self.joined("" if self.lang == "zh" else " ", [self.say(thing) for thing in things])
+
+    def digest(self, thing: Digest) -> Markup:
+        """A digest that may be broken; what is copied from it has no breaks."""
+        return Markup("<wbr>").join(thing.text[at : at + PART] for at in range(0, len(thing.text), PART))
+
+    def quoted(self, thing: Quoted) -> Markup:
+        """A passage, its figure set off."""
+        return Markup('<q lang="zh">{}<strong>{}</strong>{}</q>').format(thing.before, thing.figure, thing.after)
+
+
+def digits(fact: Fact, lang: str) -> str:
+    """A fact's number as pages print it, with its operator; as printed, where it has a text."""
+    if fact.text:
+        return grouped(fact.text)
+    sign = _sign(fact.operator, lang)
+    if fact.unit == "fraction":
+        text = percent(fact.value, 1 if fact.decimals is None else fact.decimals)
+    else:
+        text = number(fact.value, fact.decimals)
+    plus = "+" if fact.is_change and not text.startswith("−") else ""
+    return sign + plus + text + ("" if fact.upper is None else f"–{number(fact.upper, fact.decimals)}")
+
+
+def formula_said(method: str, lang: str) -> str:
+    """A method's formula with its name."""
+    return label("origin.formula", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
+
+
+def with_values(detail: str, put_in: str, lang: str) -> str:
+    """A formula and what was put into it."""
+    return label("origin.with_values", lang, detail=detail, values=put_in) if put_in else detail
+
+
+def _sign(operator: str, lang: str) -> str:
+    if not operator:
+        return ""
+    return label(f"bound.{operator}" if f"bound.{operator}" in catalogue() else f"operator.{operator}", lang)
+
+
+def _number(value: Thing) -> Thing:
+    """An input is shown as a number, grouped; a fact without a link of its own."""
+    if isinstance(value, Fact):
+        return replace(value, operator=value.operator)
+    return float(value) if isinstance(value, int) else value

@@ -1,0 +1,90 @@
+"""What an executed notebook shows, in the language of a page, from the facts that its outputs carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from helpers.display.formulas import set_formula
+from helpers.display.show import output_data
+from helpers.facts import facts_in
+from helpers.facts.bundle import BUNDLE, decode
+from helpers.labels import label
+from helpers.labels.codebook import in_words
+from helpers.methods import CATALOGUE
+from helpers.paths import site_page
+
+if TYPE_CHECKING:  # slow to import, and only those who render need it
+    import nbformat
+
+_LANGUAGE = re.compile(r'^(lang(?:: str)? = )"\w+"', re.MULTILINE)
+
+
+def carries_facts(notebook: nbformat.NotebookNode) -> bool:
+    """Whether everything that a notebook shows carries its facts, so that any language can be made of it."""
+    shown = [output for output in _shown(notebook) if {"text/html", "image/svg+xml"} & {*output.data}]
+    return all(BUNDLE in output.data for output in shown)
+
+
+def in_page(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
+    """The executed notebook with its outputs as a page of a language has them."""
+    return _spoken(notebook, lang, in_page=True)
+
+
+def in_notebook(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
+    """The executed notebook as a run in another language would have left it."""
+    made = _spoken(notebook, lang, in_page=False)
+    for cell in made.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = _LANGUAGE.sub(rf'\1"{lang}"', cell.source)
+    return made
+
+
+def formulas_used(notebook: nbformat.NotebookNode) -> list[str]:
+    """Methods behind the numbers of a notebook, each once, in the order in which they are met."""
+    facts = (fact for output in _shown(notebook) if BUNDLE in output.data
+             for fact in facts_in(decode(output.data[BUNDLE])))  # fmt: skip
+    return list(dict.fromkeys(fact.method for fact in facts if fact.method in CATALOGUE))
+
+
+def formula_list(methods: list[str], lang: str) -> Markup:
+    """The list of formulas at a page's end, to which its computed numbers lead; "" without any."""
+    if not methods:
+        return Markup("")
+    items = Markup("\n").join(
+        Markup('<li id="{}">{}</li>').format(method, _formula(method, lang)) for method in methods
+    )
+    with_ = label("origin.with_values", lang, detail="", values="")
+    section = (
+        '<section class="formulas at" id="formulas">\n<h2>{}</h2>\n<p>{}</p>\n<ul data-with="{}">\n{}\n</ul></section>'
+    )
+    return Markup(section).format(label("page.formulas", lang), label("page.formulas_lead", lang), with_, items)
+
+
+def _formula(method: str, lang: str) -> Markup:
+    """The formula in words, with the method's name leading to its worked example."""
+    before, between, after = label("origin.formula", lang, formula="\n", method="\n").split("\n")
+    words = set_formula(in_words(CATALOGUE[method].formula, lang))
+    link = Markup('<a href="../../{}#{}">{}</a>').format(site_page("methods", lang), method, method)
+    return Markup("{}<span>{}</span>{}{}{}").format(before, words, between, link, after)
+
+
+def _spoken(notebook: nbformat.NotebookNode, lang: str, **how: Any) -> nbformat.NotebookNode:
+    import nbformat
+
+    made = nbformat.from_dict(notebook)
+    for output in _shown(made):
+        if BUNDLE in output.data:
+            kept = {} if how.get("in_page") else {BUNDLE: output.data[BUNDLE]}
+            output.data = nbformat.from_dict(output_data(decode(output.data[BUNDLE]), lang, **how) | kept)
+    return made
+
+
+def _shown(notebook: nbformat.NotebookNode) -> Iterator[Any]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type in ("display_data", "execute_result"):
+                yield output
