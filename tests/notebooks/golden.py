@@ -7,6 +7,7 @@ them, and figures are tested through their data.
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import nbformat
 
 from helpers.display.pictures import DRAWN
+from helpers.facts.bundle import BUNDLE
 from helpers.paths import notebooks_folder
 from helpers.reports.config import load_settings
 from helpers.reports.execute import execute
@@ -44,11 +46,12 @@ def reference(notebook: str, city: str, lang: str) -> str:
         )  # fmt: skip
     for cell in executed.cells:
         # Versions and hashes change with every commit, and passages of the documents are never committed.
-        if cell.source.startswith(("display.run_footer(", "display.passages(")):
+        if re.match(r"(display\.)?run_footer\(|show\(baseline\.passages\(", cell.source):
             cell.outputs = []
         for output in cell.get("outputs", []):
-            for kind in ("image/svg+xml", DRAWN):
-                output.get("data", {}).pop(kind, None)
+            data = output.get("data", {})
+            for kind in ("image/svg+xml", DRAWN, BUNDLE) if "image/svg+xml" in data else ():
+                data.pop(kind, None)
     return nbformat.writes(executed) + "\n"
 
 

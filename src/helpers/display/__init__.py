@@ -2,7 +2,6 @@
 
 from helpers.display import findings, policy
 from helpers.display.backtest import outlook, scores_table
-from helpers.display.baseline import achievements_table, baselines_table, changes_table, national_table
 from helpers.display.comparison import (
     changes_in_words,
     concept_labels,
@@ -12,12 +11,11 @@ from helpers.display.comparison import (
     panels_in_words,
     structure_table,
 )
-from helpers.display.disagreements import contradictions_table, passages
 from helpers.display.evaluation import agreement_table, apart_table, official_table, outlook_table, single_table
 from helpers.display.feasibility import named_paths, past_table, standing_table, targets_table
 from helpers.display.flags import flags_table
 from helpers.display.pictures import picture
-from helpers.display.plan import plan_card, statements_table
+from helpers.display.plan import statements_table
 from helpers.display.pmc import main_names, pmc_codes_table, pmc_grades, pmc_table
 from helpers.display.provenance import run_footer
 from helpers.display.review import (
@@ -37,18 +35,14 @@ from helpers.display.wording import city_labels, five_year_plans, in_words, leve
 
 __all__ = [
     "Table",
-    "achievements_table",
     "agreement_table",
     "apart_table",
-    "baselines_table",
     "bounds_table",
     "changes_in_words",
-    "changes_table",
     "city_labels",
     "class_path",
     "completion_table",
     "concept_labels",
-    "contradictions_table",
     "disagreements_table",
     "dispersion_table",
     "dots",
@@ -67,16 +61,13 @@ __all__ = [
     "missing_table",
     "named",
     "named_paths",
-    "national_table",
     "official_table",
     "outlook",
     "outlook_table",
     "panels_in_words",
-    "passages",
     "past_table",
     "paths",
     "picture",
-    "plan_card",
     "pmc_codes_table",
     "pmc_grades",
     "pmc_table",

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from helpers.display.baseline import baseline_cell
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number, computed, counted, printed
 from helpers.display.tables import Cell, Muted, Table
@@ -296,3 +295,11 @@ def _chance(found: object, lang: str) -> Cell:
     text = label("change.chance", lang, value=percent(found.probability, 0), low=percent(found.low, 0),
                  high=percent(found.high, 0), n=found.n)  # fmt: skip
     return computed(text, found.method, lang, k=found.n)
+
+
+def baseline_cell(record: Mapping[str, object], lang: str) -> Cell:
+    """A baseline as printed, or why there is none."""
+    status = record["baseline_status"]
+    if status == BaselineStatus.REPORTED:
+        return printed(grouped(str(record["baseline_raw"])), record, lang)
+    return Muted(label(f"baseline.{status}", lang))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from helpers.analysis.baseline.tables import document
 from helpers.data import Dataset
-from helpers.display.plan import plan_card
+from helpers.display.show import output_data
 from helpers.labels import LANGUAGES, label
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.reports.cells import read_cells, spoken
@@ -47,7 +48,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
                     province=city.province if lang == "zh" else city.province_en) if city else "",
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, slug, lang),
         reports=[_card(report) for report in subject.reports[lang]],
-        card=plan_card(city, counts, lang)._repr_html_() if city else "", rows=own,
+        card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "", rows=own,
         sources=SOURCES_PAGE if city or slug == NATION.slug else "",
     )  # fmt: skip
 

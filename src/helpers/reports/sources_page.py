@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.analysis.baseline.tables import document_title
 from helpers.data import Dataset
-from helpers.display.plan import plan_title
 from helpers.display.wording import HAN, grouped, qualified, unit_of
+from helpers.display.words import Words
 from helpers.labels import LANGUAGES, gloss, label, number
 from helpers.labels.phrases import with_unit
 from helpers.paths import SOURCES_PAGE, site_page
@@ -66,7 +67,7 @@ def sources_page(
         crumbs=above, audit=audit,
     )  # fmt: skip
     return page_text(
-        frame, "sources.html.j2", name=name, city=city, document=plan_title(city, lang) if city else "",
+        frame, "sources.html.j2", name=name, city=city, document=Words(lang).say(document_title(city)) if city else "",
         passages=passages, count=len(records),
         marks=sum(item["table"] in MARKED for item in records),
         groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],

@@ -2,10 +2,8 @@ import pytest
 from markupsafe import escape
 
 from helpers.display import (
-    baselines_table,
     findings,
     in_words,
-    plan_card,
     statements_table,
     structure_table,
     targets_table,
@@ -57,51 +55,23 @@ def test_every_number_of_the_tables_has_an_origin(dataset, lang):
     for city in dataset.cities:
         own = dataset.only(city)
         required = required_change(own.indicators, dataset.periods)
-        for table in (targets_table(own.indicators, required, lang), baselines_table(own.indicators, lang)):
+        for table in (targets_table(own.indicators, required, lang),):
             if table is None:
                 assert own.indicators["baseline_status"].eq("no_column").all()  # also where there is no table
                 continue
             assert "class=printed" in table._repr_html_() or own.indicators["baseline"].isna().all()
 
 
-def test_what_is_not_published_is_said_so(dataset):
-    text = repr(baselines_table(dataset.only("zhongshan").indicators, "en"))
-    assert text.count("not published") == 5
-    assert repr(baselines_table(dataset.only("jingzhou").indicators, "en")).count("no baseline column") == 7
-
-
 def test_a_city_without_a_table_gets_none(dataset):
     own = dataset.only("linyi")
-    assert baselines_table(own.indicators, "zh") is None
     assert statements_table(own.statements, "baseline", "zh") is None
     assert len(statements_table(own.statements, "target", "zh").rows) == 31
     assert structure_table(city_structure(own.indicators, ["linyi"]), dataset.cities, "zh") is None
 
 
-def test_the_card_says_what_the_copy_does_not_give(dataset):
-    counts = {"indicators": 0, "statements": 31, "measures": 23}
-    text = repr(plan_card(dataset.city("linyi"), counts, "en"))
-    assert "title assigned by the coders" in text
-    assert text.count("not given in the copy") == 4
-
-
-def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
-    city = dataset.city("linyi")
-    card = plan_card(city, {"indicators": 0, "statements": 31, "measures": 23}, "en")
-    assert city.plan.sha256 in repr(card)
-    html = card._repr_html_()
-    assert city.plan.sha256 in html.replace("<wbr>", "")
-    assert html.count("<wbr>") == 7
-
-
 def test_findings_follow_the_data(dataset):
-    linyi, xuhui = dataset.only("linyi"), dataset.only("xuhui")
-    said = str(findings.disclosure(dataset.city("linyi"), linyi.indicators, "en").text)
-    assert "an annual work plan without an official indicator table" in said
-    assert "no baseline column" in findings.disclosure(dataset.city("xuhui"), xuhui.indicators, "en").text
+    linyi = dataset.only("linyi")
     assert findings.growth(linyi.indicators, linyi.indicators, "en") is None
-    evidence = findings.evidence(dataset.city("linyi"), linyi.indicators, linyi.statements, "en").text
-    assert "does not look back" in evidence
 
 
 def test_brackets_around_chinese_are_full_width():

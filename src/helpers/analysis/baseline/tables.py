@@ -34,6 +34,12 @@ Record = Mapping[str, Any]
 NO_UNIT = absent("place.no_unit")
 
 
+def document_title(city: City) -> Thing:
+    """The document's title; one that the coders gave it says so."""
+    title = Name(city.plan.title, city.plan.title_en)
+    return term("card.title_assigned", title=title) if city.plan.title_source == "assigned" else title
+
+
 def document(city: City, counts: Mapping[str, int]) -> Table:
     """The identity of a place's document: issuer, dates, level, hash, and what was coded from it.
 
@@ -42,11 +48,10 @@ def document(city: City, counts: Mapping[str, int]) -> Table:
         counts: numbers of `indicators`, `statements` and `measures`.
     """
     plan, none = city.plan, absent("card.not_given")
-    title: Thing = Name(plan.title, plan.title_en)
     province = Name(city.province, city.province_en)
     first, last = plan.period
     items: dict[str, Thing] = {
-        "title": term("card.title_assigned", title=title) if plan.title_source == "assigned" else title,
+        "title": document_title(city),
         "title_original": plan.title,
         "place": term("card.place_value", name=place_name(city), level=term(f"level.{city.level}"), province=province),
         "kind": term(f"document_kind.{plan.kind}"),

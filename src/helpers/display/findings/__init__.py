@@ -1,16 +1,6 @@
 """The sentences of each page that state numbers, chosen by what the data hold."""
 
 from helpers.display.findings import policy
-from helpers.display.findings.baseline import (
-    achievements,
-    baseline_methods,
-    changes,
-    contradictions,
-    disclosure,
-    evidence,
-    limits,
-    national,
-)
 from helpers.display.findings.common import candidates, city_name, corrections
 from helpers.display.findings.comparison import (
     ambition,
@@ -51,10 +41,10 @@ from helpers.display.findings.review import (
 )
 
 __all__ = [
-    "achievements", "ambition", "apart", "baseline_methods", "bounds", "candidates", "chances", "changes",
-    "city_name", "comparability", "completed", "composite", "contradictions", "corrections", "disclosure",
-    "dispersion", "evidence", "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights",
-    "limits", "measures", "methods_note", "missing", "national", "not_drawn", "official", "outlook", "outside_view",
+    "ambition", "apart", "bounds", "candidates", "chances", "city_name", "comparability", "completed", "composite",
+    "corrections",
+    "dispersion", "exact", "example", "first_year", "growth", "indicator_domains", "inventory", "lights",
+    "measures", "methods_note", "missing", "not_drawn", "official", "outlook", "outside_view",
     "over_years", "past", "paths_note", "pmc", "pmc_codes", "policy", "review_basis", "review_notes", "review_status",
     "sample", "shared_changes", "structure", "targets_note", "thresholds", "types_note", "without_table",
 ]  # fmt: skip

@@ -1,0 +1,372 @@
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.analysis import baseline, common
+from helpers.analysis.baseline import findings, tables
+from helpers.analysis.baseline.disagreements import AROUND, passages, quote
+from helpers.display import show
+from helpers.display.show import output_data
+from helpers.display.words import Html
+from helpers.facts import Passages, Quoted, facts_in
+from helpers.labels import label
+from helpers.methods import beside_nation, national_figures, required_beside, required_change, stated_changes
+from helpers.schema import Domain
+
+CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def page(dataset):
+    """What notebook 01 computes for a city."""
+
+    def of(city):
+        own = dataset.only(city)
+        changes = stated_changes(own.statements, own.observations, own.indicators)
+        ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
+        nation = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks,
+                                  own.observations)  # fmt: skip
+        return own, changes, ahead, nation, beside_nation(nation)
+
+    return of
+
+
+def said(thing, lang="en"):
+    return repr(show(thing, lang)) if thing else None
+
+
+def sentences(dataset, page, city, lang):
+    own, changes, ahead, nation, beside = page(city)
+    found = [
+        findings.achievements(own.indicators, own.statements),
+        findings.changes(changes, ahead),
+        findings.disclosure(dataset.city(city), own.indicators),
+        findings.contradictions(own.contradictions),
+        findings.nation(dataset.city(city), nation, beside, own),
+        findings.limits(own.indicators, own.statements, changes, own.contradictions, nation),
+    ]
+    return [said(finding, lang) for finding in found]
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_sentences_are_whole_and_pass_no_verdict(dataset, page, city, lang):
+    for text in sentences(dataset, page, city, lang):
+        if text is None:
+            continue
+        assert not re.search(r"nan|<NA>|None|\{|−−|−0\.0|  ", text), text
+        assert not re.search(r"on track|behind|符合预期|快于预期|滞后|提前实现", text), text
+        assert text.endswith("。" if lang == "zh" else "."), text
+
+
+def test_what_a_city_lacks_gets_no_sentence(dataset, page, lang):
+    lacking = {city: [text is None for text in sentences(dataset, page, city, lang)] for city in CITIES}
+    #                            achieved changes disclosed contradicted national limits
+    assert lacking["linyi"] == [True, True, False, True, True, False]
+    assert lacking["zhongshan"] == [False, False, False, True, True, False]
+    assert lacking["jingzhou"] == [False] * 6
+
+
+def test_zhongshans_past_pace_and_its_target_stand_in_one_sentence(page):
+    _, changes, ahead, _, _ = page("zhongshan")
+    text = said(findings.changes(changes, ahead))
+    assert "29.6 in 2015, 46 in 2020, 9.2% a year; the target of 53 by 2025 requires 2.9% a year." in text
+    assert "The growth of 55.4% that the document prints agrees with these two figures." in text
+
+
+def test_a_printed_rate_that_does_not_fit_is_told(page):
+    _, changes, ahead, _, _ = page("zhongshan")
+    text = said(findings.changes(changes.assign(printed_rate=changes["printed_rate"] + 3), ahead))
+    assert "prints growth of 58.4%, whereas these two figures give 55.4%" in text
+
+
+def test_achievements_stand_by_domain_in_the_code_books_order(dataset, lang):
+    own = dataset.only("wuxing").statements
+    table = tables.achievements(own)
+    assert len(table.rows) == (own["kind"] == "baseline").sum() == 35
+    heads = [said(head, lang) for head in table.heads.values()]
+    order = [label(f"domain.{domain}", lang) for domain in Domain]
+    positions = [next(at for at, name in enumerate(order) if head.startswith(name)) for head in heads]
+    assert positions == sorted(positions)
+    assert [row["value"].origin for row in table.rows] == ["printed"] * 35
+    assert output_data(table, lang)["text/html"].count('class="group"') == len(heads)
+    assert all(re.fullmatch(r"\d+–\d+", row["characters"]) for row in table.rows)
+
+
+def test_units_are_glossed_in_english(dataset):
+    table = tables.achievements(dataset.only("zhongshan").statements)
+    assert not any(re.search(r"[\u4e00-\u9fff]", said(row["unit"])) for row in table.rows)
+
+
+def test_a_table_without_a_baseline_column_lists_no_baselines(dataset, lang):
+    assert tables.baselines(dataset.only("xuhui").indicators, dataset.corrections) is None
+    assert tables.baselines(dataset.only("linyi").indicators, dataset.corrections) is None
+    assert len(tables.baselines(dataset.only("jingzhou").indicators, dataset.corrections).rows) == 27
+
+
+def test_changes_carry_their_origins(page, lang):
+    own, changes, ahead, _, _ = page("zhongshan")
+    table = tables.changes(changes, ahead, own.indicators)
+    row = [cell for name, cell in table.rows[1].items() if name not in ("subject", "unit")]
+    assert [next(facts_in(cell)).origin for cell in row] == ["printed", "printed", "computed", "computed", "computed"]
+    assert next(facts_in(table.rows[1]["yearly"])).inputs == {"y0": 29.6, "yT": 46, "n": 5}
+    assert next(facts_in(table.rows[1]["target"])).inputs == {"y0": 46, "yT": 53, "n": 5}
+    place = next(facts_in(table.rows[1]["later"])).place
+    assert (place.table, place.row, place.start, place.end) == (1, 1, 8446, 8474)
+    assert "y0 = 29.6, yT = 46, n = 5" in Html(lang).say(table.rows[1]["yearly"])
+    assert said(table.rows[0]["yearly"], lang) == label("pace.undated", lang)
+    assert said(table.rows[3]["total"], lang) == "≤−66.7%"
+
+
+def test_the_frame_of_a_table_is_for_computing_on(page):
+    own, changes, ahead, _, _ = page("zhongshan")
+    table = tables.changes(changes, ahead, own.indicators)
+    assert table.frame.loc[1, "earlier"] == 29.6
+    assert table.frame.loc[1, "subject"] == "每万户市场主体拥有注册商标数" or table.frame.loc[1, "subject"]
+    facts = table.facts
+    assert set(facts["origin"]) <= {"printed", "computed", "absent"}
+    growth = facts[(facts["row"] == 1) & (facts["column"] == "yearly")]
+    assert growth["method"].tolist() == ["growth.cagr"]
+    assert growth["value"].tolist() == pytest.approx([(46 / 29.6) ** 0.2 - 1])
+
+
+def test_a_converted_figure_is_computed_and_a_strict_bound_stays_one(page, lang):
+    own, changes, ahead, _, _ = page("jingzhou")
+    row = tables.changes(changes, ahead, own.indicators).rows[0]
+    first, last = (next(facts_in(row[name])) for name in ("earlier", "later"))
+    assert (first.origin, last.origin) == ("computed", "printed")
+    assert first.inputs == {"y": 4.5}
+    assert [said(row[name], lang) for name in ("total", "yearly")] == ["<29.9%", "<29.9%"]
+
+
+def test_a_share_changes_in_points(page, lang):
+    own, changes, ahead, _, _ = page("zhongshan")
+    row = changes.iloc[[1]].assign(unit="%", first_value=60.0, last_value=75.0, method="share.points", step=3.0,
+                                   growth=None, total=None)  # fmt: skip
+    cells = tables.changes(row, ahead.head(0), own.indicators).rows[0]
+    assert said(cells["total"], lang) == label("pace.points_total", lang, value="+15.0")
+    assert said(cells["yearly"], lang) == label("pace.points", lang, bound="", value="+3.00")
+
+
+def test_both_figures_of_a_contradiction_stand_with_their_places(dataset, lang):
+    own = dataset.only("wuxing")
+    table = baseline.contradictions(own.contradictions, own.indicators)
+    assert len(table.heads) == len(table.notes) == 6
+    assert [said(row["figure"], lang) for row in table.rows[:2]] == ["106255户", "9.8"]
+    assert "707–714" in said(table.rows[0]["place"], lang)
+    assert "2875–2878" in said(table.rows[1]["place"], lang)
+    assert output_data(table, lang)["text/html"].count('<td class="w" colspan="2">') == 6
+    kinds = [head.items[1].name for head in table.heads.values()]
+    assert kinds == sorted(kinds, key=kinds.index)
+    assert baseline.contradictions(own.contradictions.head(0), own.indicators) is None
+
+
+def test_nation_and_city_stand_in_one_row(page, lang):
+    own, _, _, nation, beside = page("wuxing")
+    table = tables.nation(nation, beside, own.indicators, own.statements)
+    assert [[said(cell, lang) for cell in row.values()] for row in table.rows] == [
+        ["2020", "10.8", label("place.none", lang), "6.3", label("place.none", lang), "1.71"],
+        ["2025", label("place.none", lang), "13", "16", "12", "1.08"],
+    ]
+    first = table.rows[0]
+    assert [next(facts_in(cell)).origin for cell in (first["city_value"], first["nation_value"])] == ["printed"] * 2
+    assert next(facts_in(first["ratio"])).inputs == {"place": 10.8, "nation": 6.3}
+
+
+def test_an_inexact_figure_is_marked_as_such(page, lang):
+    own, _, _, nation, _ = page("wuxing")
+    nation = nation.assign(match=nation["match"].where(nation["side"] == "nation", "close"))
+    row = tables.nation(nation, beside_nation(nation), own.indicators, own.statements).rows[0]
+    assert label("national.close", lang) in said(row["city_value"], lang)
+    assert said(row["ratio"], lang) == label("place.none", lang)
+
+
+def test_domains_are_called_lowest_only_where_the_interval_says_so(dataset, lang):
+    place = dataset.city("wuxing")
+    few = said(findings.disclosure(place, dataset.only("wuxing").indicators), lang)
+    assert label("finding.no_low_domain", lang) in few
+    many = pd.DataFrame({
+        "city": "x", "table": 1, "row": range(40), "domain": ["food_safety"] * 20 + ["consumer"] * 20,
+        "baseline_status": ["reported"] * 20 + ["not_published"] * 20, "baseline": [1.0] * 20 + [None] * 20,
+    })  # fmt: skip
+    text = said(findings.disclosure(place, many), lang)
+    assert label("finding.no_low_domain", lang) not in text
+    assert "0/20" in text
+
+
+def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
+    text = said(findings.disclosure(dataset.city("jingzhou"), dataset.only("jingzhou").indicators))
+    assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 63%" in text
+    assert "7 stand in a table without a baseline column; among the rows with such a column (20), 85%" in text
+    whole = said(findings.disclosure(dataset.city("wuxing"), dataset.only("wuxing").indicators))
+    assert "without a baseline column" not in whole
+
+
+def test_no_document_gives_no_passages(dataset, tmp_path, monkeypatch):
+    monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
+    own = dataset.only("wuxing")
+    assert passages(dataset.city("wuxing"), own.contradictions, own.indicators) is None
+    (tmp_path / dataset.city("wuxing").plan.file).write_text("另一个版本", "utf-8")
+    assert passages(dataset.city("wuxing"), own.contradictions, own.indicators) is None
+
+
+def test_passages_are_short_and_escaped():
+    text = "前一句。" + "字" * 60 + "<b>12</b>\n家" + "字" * 60 + "。后一句。"
+    start = text.index("12")
+    found = quote(text, start, start + 2)
+    left, right = found.before, found.after
+    assert found.figure == "12"
+    assert left.startswith("…")
+    assert right.endswith("…")
+    assert max(len(left), len(right)) <= AROUND + 1
+    html = output_data(Passages((("甲", (found,)),)), "zh")["text/html"]
+    assert "<b>" not in html
+    assert "&lt;b&gt;<strong>12</strong>&lt;/b&gt;" in html
+
+
+def test_a_figure_of_the_table_stands_in_its_row():
+    text = "表头\n\n名称\n\n12\n\n34\n\n下一行"
+    start = text.index("12")
+    assert quote(text, start, start + 2) == Quoted("", "12", "")
+    row = (text.index("名称"), text.index("\n\n下一行"))
+    assert quote(text, start, start + 2, row) == Quoted("名称 ", "12", " 34")
+
+
+def test_passages_show_the_figures_where_the_document_is_at_hand(dataset, documents, monkeypatch, lang):
+    monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
+    for city in CITIES:
+        own = dataset.only(city)
+        shown = passages(dataset.city(city), own.contradictions, own.indicators)
+        assert (shown is None) == own.contradictions.empty
+        for (_, sides), row in zip(shown.rows if shown else [], own.contradictions.to_dict("records"), strict=True):
+            for side, found in zip("ab", sides, strict=True):
+                wanted = re.findall(r"\d+(?:\.\d+)?|^\D+$", str(row[f"figure_{side}"]))
+                assert all(part in found.figure for part in wanted), row["contradiction_id"]
+                assert len(found.before) + len(found.after) <= 2 * AROUND + 2
+
+
+def test_only_methods_that_the_page_uses_are_named(page, lang):
+    used = {}
+    for city in CITIES:
+        own, changes, *_ = page(city)
+        found = findings.methods_used(own.indicators, changes)
+        used[city] = [key for key in ("method_shares", "method_test", "method_growth")
+                      if found and key in found.values]  # fmt: skip
+    assert used["linyi"] == []
+    assert used["wuxing"] == ["method_shares", "method_test"]
+    assert used["xuhui"] == ["method_growth"]
+    assert used["jingzhou"] == ["method_shares", "method_test", "method_growth"]
+
+
+def test_changes_are_counted_in_words_that_fit_their_number(page):
+    def told(city):
+        _, changes, ahead, _, _ = page(city)
+        return said(findings.changes(changes, ahead))
+
+    assert told("xuhui").startswith("The document states one change with two points. Complaints")
+    assert "The two points lie a single year apart" in told("jingzhou")
+    assert "One change has an end that is itself a bound" in told("jingzhou")
+    assert "For 3 of them the earlier year is not printed" in told("zhongshan")
+
+
+def test_who_speaks_is_said_where_the_document_speaks_of_itself(dataset, page, lang):
+    own_word = label("finding.limit_self_reported", lang)
+    limits = {city: sentences(dataset, page, city, lang)[-1] for city in CITIES}
+    assert [city for city in CITIES if own_word not in limits[city]] == ["linyi"]
+    assert label("finding.limit_past", lang) in limits["linyi"]
+    assert label("finding.limit_baselines", lang) in limits["xuhui"]
+
+
+def test_rows_with_two_targets_are_told(dataset):
+    def told(city):
+        own = dataset.only(city)
+        return said(findings.evidence(dataset.city(city), own.indicators, own.statements))
+
+    assert "28 targets" in told("jingzhou")
+    assert "27 table rows" in told("jingzhou")
+    assert "rows" not in told("wuxing")
+
+
+def test_what_is_not_printed_is_said_not_left_blank(dataset, lang):
+    own = dataset.only("zhongshan")
+    assert said(tables.achievements(own.statements).rows[0]["year"], lang) == label("path.undated", lang)
+    units = [said(row["unit"], lang) for row in tables.baselines(own.indicators, own.corrections).rows]
+    assert label("place.no_unit", lang) in units
+    assert "" not in units
+
+
+def test_a_corrected_row_is_marked(dataset, lang):
+    own = dataset.only("jingzhou")
+    plain = [said(row["indicator"], lang) for row in tables.baselines(own.indicators, own.corrections.head(0)).rows]
+    marked = [said(row["indicator"], lang) for row in tables.baselines(own.indicators, own.corrections).rows]
+    changed = [(one, other) for one, other in zip(plain, marked, strict=True) if one != other]
+    assert len(changed) == own.corrections["record_id"].nunique() == 1
+    assert changed[0][1] == label("place.corrected", lang, name=changed[0][0])
+
+
+def test_national_figures_name_their_sources_once(dataset, page):
+    own, _, _, nation, beside = page("wuxing")
+    text = said(findings.nation(dataset.city("wuxing"), nation, beside, own))
+    assert text.count("Outline of the 14th national five-year plan, table of main indicators") == 1
+    assert "for 2021; " in text
+    assert "for 2023; " in text
+
+
+def test_dashed_lines_are_spoken_of_only_where_a_target_is_drawn(page, lang):
+    told = {city: said(findings.changes(*page(city)[1:3]), lang) for city in ("jingzhou", "xuhui")}
+    assert label("finding.changes_and_targets", lang) in told["jingzhou"]
+    assert label("finding.changes_and_targets", lang) not in told["xuhui"]
+
+
+def test_what_is_not_published_is_said_so(dataset):
+    def text(city):
+        return said(tables.baselines(dataset.only(city).indicators, dataset.corrections))
+
+    assert text("zhongshan").count("not published") == 5
+    assert text("jingzhou").count("no baseline column") == 7
+
+
+def test_the_card_says_what_the_copy_does_not_give(dataset):
+    card = tables.document(dataset.city("linyi"), {"indicators": 0, "statements": 31, "measures": 23})
+    assert "title assigned by the coders" in said(card)
+    assert said(card).count("not given in the copy") == 4
+    assert "Title in Chinese" in said(card)
+    assert "原名" not in said(card, "zh")
+
+
+def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
+    city = dataset.city("linyi")
+    card = tables.document(city, {"indicators": 0, "statements": 31, "measures": 23})
+    assert city.plan.sha256 in said(card)
+    html = output_data(card, "en")["text/html"]
+    assert city.plan.sha256 in html.replace("<wbr>", "")
+    assert html.count("<wbr>") == 7
+
+
+def test_findings_follow_the_data(dataset):
+    linyi, xuhui = dataset.only("linyi"), dataset.only("xuhui")
+    text = said(findings.disclosure(dataset.city("linyi"), linyi.indicators))
+    assert "an annual work plan without an official indicator table" in text
+    assert "no baseline column" in said(findings.disclosure(dataset.city("xuhui"), xuhui.indicators))
+    evidence = said(findings.evidence(dataset.city("linyi"), linyi.indicators, linyi.statements))
+    assert "does not look back" in evidence
+
+
+def test_the_values_of_a_finding_are_for_computing_on(dataset, page):
+    own, changes, ahead, _, _ = page("jingzhou")
+    values = findings.disclosure(dataset.city("jingzhou"), own.indicators).values
+    assert values["disclosure_tables"]["rows"] == 27
+    assert values["disclosure_tables"]["share"] == pytest.approx(17 / 27)
+    assert findings.changes(changes, ahead).values["changes_dated"]["n"] == len(changes)
+
+
+def test_corrections_are_told_with_their_reason(dataset, lang):
+    assert common.corrections(dataset.only("wuxing")) is None
+    text = said(common.corrections(dataset.only("jingzhou")), lang)
+    reason = dataset.only("jingzhou").corrections.iloc[0]["reason" if lang == "zh" else "reason_en"]
+    assert reason[:10] in text

@@ -1,0 +1,104 @@
+import pandas as pd
+import pytest
+
+from helpers.display import show
+from helpers.display.layout import table_html
+from helpers.display.show import output_data
+from helpers.display.words import Html, Words
+from helpers.errors import ParameterError
+from helpers.facts import Column, Fact, Figure, Finding, Name, Table, absent, assumed, computed, counted, printed, term
+from helpers.facts.bundle import BUNDLE
+
+EVIL = '<script>alert("x")</script>'
+COLUMNS = (Column("a", "column.unit", wraps="always"), Column("b", "column.value", "number"))
+
+
+def table(count, **more):
+    return Table(term("caption.baselines", n=count), COLUMNS,
+                 tuple({"a": f"row {at}", "b": counted(at)} for at in range(count)), **more)  # fmt: skip
+
+
+def test_nothing_is_shown_of_nothing():
+    assert show(None, "zh") is None
+    changes = pd.DataFrame({"domain": [], "kind": []})
+    assert (
+        show(Figure("statements_by_domain", {"counts": pd.crosstab(changes["domain"], changes["kind"])}), "zh") is None
+    )
+
+
+def test_a_language_without_pages_is_refused():
+    with pytest.raises(ParameterError, match="Valid: zh, en"):
+        show(counted(1), "fr")
+
+
+def test_an_output_has_text_html_and_the_thing_itself():
+    data, _ = show(table(2), "en")._repr_mimebundle_()
+    assert set(data) == {"text/plain", "text/html", BUNDLE}
+    assert data["text/plain"].splitlines()[-1] == "row 1 | 1"
+
+
+def test_cells_and_names_are_escaped():
+    made = Table(term("caption.baselines", n=EVIL), COLUMNS, ({"a": EVIL, "b": Name(EVIL)},), notes={0: EVIL})
+    html = output_data(made, "zh")["text/html"]
+    assert "<script>" not in html
+    assert html.count("&lt;script&gt;") == 4
+    assert "<script>" not in output_data(Finding((EVIL, Name(EVIL))), "en")["text/html"]
+
+
+def test_a_long_table_folds_its_later_rows_but_loses_none():
+    made = table(14, heads={0: "first", 10: "later"}, open_rows=10)
+    shown, folded = table_html(made, Html("en")).split("<details", 1)
+    assert (shown.count("<tr><td"), folded.count("<tr><td")) == (10, 4)
+    assert "The other 4 rows" in folded
+    assert ("first" in shown, "later" in shown, "later" in folded) == (True, False, True)
+    assert all(f"row {at} |" in repr(show(made, "en")) for at in range(14))
+    assert "<details" not in table_html(table(13, open_rows=10), Html("en"))
+
+
+def test_a_printed_number_says_where_it_stands(dataset):
+    record = dataset.indicators.iloc[0].to_dict()
+    html = Html("en").say(printed(record, 9.8))
+    assert 'title="printed: table 1, row 1, characters 2856–2889 (document 2b1656f8658d)"' in html
+    assert html.endswith(">9.8</a>")
+    assert "document" not in Html("en", in_page=True).say(printed(record, 9.8))
+
+
+def test_a_computed_number_names_its_formula_and_in_a_page_leads_to_it():
+    fact = computed(0.0456, "growth.cagr", {"y0": 9.8, "yT": 13, "n": 5}, unit="fraction", is_change=True)
+    assert "(yT / y0)^(1/n) − 1" in Html("zh").say(fact)
+    assert Html("en", in_page=True).say(fact) == (
+        '<a class=computed href="#growth.cagr" title="y0 = 9.8, yT = 13, n = 5">+4.6</a>'
+    )
+    with pytest.raises(KeyError):
+        Html("zh").say(computed(1, "no.such.method"))
+
+
+def test_an_assumed_number_and_a_gap_say_why():
+    assert "count of coded records" in Html("en").say(assumed(2020, term("origin.counted")))
+    assert Html("en").say(absent("place.none")) == '<span class="muted">none</span>'
+
+
+@pytest.mark.parametrize(("fact", "text"), [
+    (Fact(12345.0, "computed"), "12,345"),
+    (Fact(-0.031, "computed", unit="fraction", is_change=True), "−3.1"),
+    (Fact(2.0, "computed", decimals=2, is_change=True, operator=""), "+2.00"),
+    (Fact(2.0, "printed", upper=5.0, operator=">="), "≥2–5"),
+    (Fact(0.3, "computed", unit="fraction", decimals=0, operator="at_most"), "≤30"),
+    (Fact(None, "printed", text="12000-15000"), "12,000–15,000"),
+])  # fmt: skip
+def test_numbers_are_set_as_pages_print_them(fact, text):
+    assert Words("en").say(fact) == text
+
+
+def test_commands_are_code_in_html_and_quoted_in_text():
+    sentence = term("review.supply", slug="x")
+    assert "<code>fyp observe x</code>" in Html("en").say(sentence)
+    assert Words("en").sentences((sentence,)).startswith("“fyp observe x”")
+
+
+def test_a_figure_is_drawn_in_both_languages(dataset):
+    from helpers.analysis.baseline.tables import statements_by_domain
+
+    data, _ = show(statements_by_domain(dataset.only("linyi").statements), "en")._repr_mimebundle_()
+    drawn = data[BUNDLE]["drawn"]
+    assert data["image/svg+xml"] == drawn["en"]["image/svg+xml"] != drawn["zh"]["image/svg+xml"]
