@@ -27,7 +27,7 @@ from helpers.labels import label
 from helpers.methods.inventory import BASELINE_CLASSES
 
 MODES = {"level": BLUE, "cumulative": SKY, "increment": GREEN, "change": ORANGE, "rate": PINK}
-MODE_HATCH = {"cumulative": "////", "change": "...."}
+MODE_HATCH = {"cumulative": "////", "change": "\\\\\\\\"}  # lines: a hatch of dots is two hundred thousand characters
 
 
 @styled

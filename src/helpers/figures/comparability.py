@@ -139,7 +139,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure.get_layout_engine().set(h_pad=0.07)
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
         (_panel if part["city"].nunique() <= FEW else _crowd)(axes, part, lang)
-        lines = [wrap(line, 30 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
+        lines = [wrap(line, 28 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
         axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=5, linespacing=1.35)
         axes.set_xticks([])
         axes.spines[["left", "bottom"]].set_visible(False)

@@ -10,11 +10,10 @@ from typing import ParamSpec
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.paths import bundled_font
+from helpers.faces import FAMILIES, register
 
 P = ParamSpec("P")
 
@@ -43,16 +42,8 @@ RC = {
     "grid.color": RULE, "grid.linewidth": 0.6,
     "legend.frameon": False, "legend.fontsize": 8, "text.color": INK, "hatch.linewidth": 0.6,
     "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False,
-    "text.language": CHINESE,  # the bundled font's default forms are Japanese; 骨, 直 and 门 differ
+    "text.language": CHINESE,  # of characters that only the bundled font has, whose default forms are Japanese
 }  # fmt: skip
-
-
-@functools.cache
-def font_family() -> str:
-    """Register the bundled Noto Sans CJK, so that no machine needs a Chinese font, and return its family."""
-    path = bundled_font()
-    font_manager.fontManager.addfont(str(path))
-    return font_manager.FontProperties(fname=str(path)).get_name()
 
 
 def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
@@ -66,9 +57,8 @@ def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
 
     @functools.wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
-        settings = {**_defaults(), **RC, "font.family": font_family()}
-        if signature.bind(*args, **kwargs).arguments.get("lang") == "en":
-            settings["text.language"] = "en"  # else quotation marks and apostrophes are as wide as a Chinese character
+        lang = signature.bind(*args, **kwargs).arguments.get("lang") or "zh"
+        settings = {**_defaults(), **RC, "font.family": [*FAMILIES[lang], register()]}
         with mpl.rc_context(settings):
             figure = draw(*args, **kwargs)
         if figure is not None:
@@ -140,17 +130,12 @@ def wrap(text: str, width: int) -> str:
             line, used, token = "", 0, token.lstrip()
         line += token
         used += size
-    return "\n".join(_measured(one) for one in [*lines, line.rstrip()])
+    return "\n".join([*lines, line.rstrip()])
 
 
 def columns_of(text: str) -> int:
     """Half-width columns that a text takes."""
     return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
-
-
-def _measured(line: str) -> str:
-    """A line with room for its Chinese quotation marks, which are drawn full-width but measured half-width."""
-    return line + "\u3000" * -(-sum(line.count(mark) for mark in "“”") // 2)
 
 
 def _tokens(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.figures.heat import heat
-from helpers.figures.style import BLUE, CATEGORY, CHINESE, INK, MUTED, ORANGE, canvas, keep, legend_below, styled
+from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, ORANGE, canvas, keep, legend_below, styled
 from helpers.labels import label
 
 FEW = 30  # cities up to which a matrix of all pairs is drawn
@@ -54,7 +54,7 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
         axes.set_xlim(0.9, most * 1.6)
     else:
         axes.set_xlim(0.85, most + 0.16 * (most - 0.85))
-    axes.set_yticks(rows, terms["term"].tolist(), language=CHINESE)  # also in an English figure
+    axes.set_yticks(rows, terms["term"].tolist())
     axes.set_ylim(len(terms) - 0.3, -0.8)
     domains = [label(f"domain.{domain}", lang) for domain in terms["domain"]]
     right = axes.secondary_yaxis("right")

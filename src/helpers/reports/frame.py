@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from helpers.data import data_hash
-from helpers.glyphs import font_face
+from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with

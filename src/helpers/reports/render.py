@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.glyphs import font_face
+from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.reports.assets import joined, joined_style
 from helpers.reports.cells import read_cells, spoken
@@ -28,14 +28,6 @@ _PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nb|nc|nd|nf|bp|o|p|w)">([^<]*)</
 _FOR_TESTS = re.compile(r"^# NBVAL_\w+\n", re.MULTILINE)  # what nbval reads; it says nothing to others
 
 
-def svg_address(svg: str) -> str:
-    """A drawing as the address of an image, ready to stand in a double-quoted attribute: a quarter less than base64."""
-    quoted = svg if "'" in svg else svg.replace('"', "'")
-    for char, code in (("%", "%25"), ("#", "%23"), ('"', "%22"), ("\n", " ")):
-        quoted = quoted.replace(char, code)
-    return "data:image/svg+xml," + quoted.replace("&", "&amp;")
-
-
 @dataclass(frozen=True)
 class Page:
     """What the template needs to know besides the notebook."""
@@ -50,7 +42,6 @@ class Page:
     style: str = field(default_factory=lambda: joined_style("style.css", "origins.css", "fyp/report.css"))
     script: str = field(default_factory=lambda: joined("fyp/frame.js", "fyp/code.js", "origins.js", "fyp/figures.js"))
     font_face: str = _FONT_PLACE
-    svg_address: Callable[[str], str] = svg_address
 
 
 def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: Sequence[Job], key: str = "") -> str:

@@ -24,8 +24,8 @@ from typing import Any
 NEEDED = (
     "papermill", "papermill.execute", "nbclient", "nbconvert", "nbformat", "ipykernel.zmqshell", "IPython",
     "IPython.core.completer", "numpy", "pandas", "matplotlib.figure", "matplotlib.backends.backend_svg",
-    "matplotlib.backends.backend_agg", "PIL.Image", "rjieba", "scipy.stats", "fontTools.ttLib.sfnt",
-    "fontTools.ttLib.tables._c_m_a_p", "uharfbuzz", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
+    "matplotlib.backends.backend_agg", "PIL.Image", "rjieba", "scipy.stats", "fontTools.subset",
+    "fontTools.ttLib.tables.C_F_F_", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
     "helpers.figures", "helpers.methods", "helpers.labels", "helpers.reports.child", "helpers.reports.engines",
     "helpers.reports.shell",
 )  # fmt: skip
@@ -55,20 +55,18 @@ def preload(extra: list[str]) -> list[str]:
     from helpers.data.digests import rows_hashes
     from helpers.display import pictures
     from helpers.errors import UserError
-    from helpers.figures.style import font_family
-    from helpers.glyphs import cut
+    from helpers.faces import register
     from helpers.labels import catalogue
     from helpers.reports import engines, render
 
     engines.register()
     importlib.import_module("PIL.Image").preinit()
     catalogue()
-    font_family()
+    register()
     with contextlib.suppress(UserError):  # what is wrong with the data is said by the report that reads them
         load_dataset()
         rows_hashes({})
     render.prepare()
-    cut.prepare()
     pictures.prepare()
     import matplotlib as mpl
 

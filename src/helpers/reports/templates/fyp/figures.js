@@ -19,19 +19,32 @@
     }).join("\r\n") + "\r\n";
   }
 
-  function png(image, name) {
-    var canvas = document.createElement("canvas"), scale = 3;
-    canvas.width = image.naturalWidth * scale;
-    canvas.height = image.naturalHeight * scale;
-    var brush = canvas.getContext("2d");
-    brush.drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob(function (blob) { save(name, blob); }, "image/png");
+  // A drawing that stands alone brings its face: the page's own rules.
+  function alone(drawing) {
+    var copy = drawing.cloneNode(true), style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+    style.textContent = Array.from(document.styleSheets).flatMap(function (sheet) {
+      return Array.from(sheet.cssRules).filter(function (rule) { return rule instanceof CSSFontFaceRule; });
+    }).map(function (rule) { return rule.cssText; }).join("\n");
+    copy.prepend(style);
+    copy.setAttribute("lang", document.documentElement.lang);
+    return new XMLSerializer().serializeToString(copy);
+  }
+
+  function png(drawing, name) {
+    var image = new Image(), canvas = document.createElement("canvas"), scale = 4, box = drawing.viewBox.baseVal;
+    image.addEventListener("load", function () {
+      canvas.width = box.width * scale;
+      canvas.height = box.height * scale;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(function (blob) { save(name, blob); }, "image/png");
+    });
+    image.src = "data:image/svg+xml," + encodeURIComponent(alone(drawing));
   }
 
   var words = document.getElementById("text");
   var base = location.pathname.split("/").slice(-3).join("-").replace(/\.html$/, "");
   document.querySelectorAll("figcaption.save").forEach(function (place, index) {
-    var figure = place.parentElement, image = figure.querySelector("img"), table = figure.querySelector(".drawn table");
+    var figure = place.parentElement, drawing = figure.querySelector(".drawing svg"), table = figure.querySelector(".drawn table");
     var name = base + "-" + (index + 1);
     function offer(kind, work) {
       var button = document.createElement("button");
@@ -41,11 +54,9 @@
       place.append(button);
     }
     offer("svg", function () {
-      var address = image.getAttribute("src");
-      var drawing = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-      save(name + ".svg", new Blob([drawing], { type: "image/svg+xml" }));
+      save(name + ".svg", new Blob([alone(drawing)], { type: "image/svg+xml" }));
     });
-    offer("png", function () { png(image, name + ".png"); });
+    offer("png", function () { png(drawing, name + ".png"); });
     if (table) {
       offer("csv", function () {
         save(name + ".csv", new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
