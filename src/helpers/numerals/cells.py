@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from helpers.numerals.units import is_unit
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-BLANK = re.compile(r"[\s/\\|_*.…·—–\-―－﹣~]*|无数据|暂无数据?|未统计|未公布|未开展|不适用|空|无|N/?A|n/?a", re.ASCII)
+BLANK = re.compile(r"[\s/\\|_*∗.…·—–\-―－﹣~]*|无数据|暂无数据?|未统计|未公布|未开展|不适用|空|无|N/?A|n/?a", re.ASCII)
 BRACKETS = {
     "【": "】",
     "[": "]",
@@ -35,7 +35,7 @@ MARK = {
     "《": "《》",
     "〈": "〈〉",
 }
-FOOTNOTE = re.compile(r"(?:[*※†‡#]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
+FOOTNOTE = re.compile(r"(?:[*∗※†‡#]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
 # Before characters are narrowed, which would turn a circled footnote mark into a digit.
 CIRCLED = re.compile(r"(?<=[\d%‰\])】〕）])[①-⑳¹²³⁰⁴-⁹]+$")
 BEFORE = (
@@ -46,18 +46,20 @@ BEFORE = (
     ("<=", r"不高于|不超过|不大于|不多于|控制在|控制到|最多|最高|<=|=<|≤|≦|⩽|≯|小于等于|小于或等于|低于或等于"),
     (">", r"大于|高于|超过|超|突破|多于|优于|>"),
     ("<", r"小于|低于|少于|<"),
-    ("=", r"=|约|左右|为|≈|≌|±"),
+    ("≈", r"约|左右|≈|≌|±|接近|近"),
+    ("=", r"=|为"),
 )
 AFTER = (
     (">=", r"及?以上|之上|或以上|起"),
     ("<=", r"(?:及|或)?以[内下]|之[内下]"),
-    ("=", r"左右|上下"),
+    ("≈", r"左右|上下"),
     (">", r"余|多|\+"),
 )
 DOWN = r"↓|下降|降低|减少|降至|削减|压减|缩短"
 UP = r"↑|提升|提高|增加|增长|上升|增至|年均增长|年均增速|累计增长"
 _BEFORE = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE))
 _AFTER = "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(AFTER))
+_WITHIN = _AFTER.replace("(?P<a", "(?P<w")
 # Words that say that a figure is reached or kept, not how it binds: 达到75 is 75, 达到75以上 is at least 75.
 REACHED = (
     r"(?:累计|合计|五年)?(?:新增|净增|每年)?(?:力争|争取|确保|基本)?(?:达到?|实现|保持在?|稳定在|维持在?|稳定保持在?)?"
@@ -66,16 +68,33 @@ FULL = re.compile(
     rf"{REACHED}(?P<trend>{UP}|{DOWN})?(?:{_BEFORE})?(?P<trend2>{UP}|{DOWN})?(?P<open>[\[【〔(「〖{{<《〈])?(?:(?P<inner>>=|<=|≥|≤|≧|≦|>|<))?"
     rf"(?P<sign>[-+])?(?P<low>{NUMBER})(?P<u1>%|‰|[十百千万亿]{{1,2}}(?=[-~—–－至到]))?"
     rf"(?:(?:-|~|—|–|－|至|到|——)(?P<high>{NUMBER}))?"
-    rf"(?P<unit>[^\d\[\]【】〔〕()「」〖〗{{}}《》〈〉]{{0,14}}?)(?P<close>[\]】〕)」〗}}>》〉])?(?P<unit2>%|‰)?(?:{_AFTER})?"
+    rf"(?P<unit>[^\d\[\]【】〔〕()「」〖〗{{}}《》〈〉]{{0,14}}?)(?:{_WITHIN})?(?P<close>[\]】〕)」〗}}>》〉])?(?P<unit2>%|‰)?(?:{_AFTER})?(?P<behind>>=|<=|≥|≤|>|<)?"
 )
 INSIDE = re.compile(rf"(?:{_BEFORE}|达到?|保持在?|稳定在|维持在?)(?P<low>{NUMBER})(?P<unit>%|‰)?(?:{_AFTER})?")
+# What is set aside before a figure is read: what it is compared with, the years it sums over, a wish behind it.
+COMPARED = re.compile(r"\((?:比|较|与|以)[^()]{0,4}(?:19|20)\d\d年?[^()\d]{0,6}\)$")
+AGAINST = re.compile(
+    r"^(?:比|较)(?:(?:19|20)\d\d年?|[^\d]{0,4}期?)(?:底|末|基准)?(?=累计|下降|降低|减少|提升|提高|增加|增长|上升)"
+)
+OVER_YEARS = re.compile(r"^(?:19|20)\d\d年?[-—~至到]{1,2}(?:19|20)\d\d年?(?:期间)?(?=[^\d])")
+WISH = re.compile(r"[,;、](?:并|且)?(?:努力|力争|争取|确保|尽力)[^\d]{2,16}$")
+YEAR_OF = re.compile(r"\(((?:19|20)\d\d)年?(?:数据?|底|末)?\)$")
+EMPTY_BRACKETS = re.compile(r"^([\[【〔])\s*([\]】〕])(?=[\d.]+$)")
 CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
 PARENTHESIS = re.compile(r"\([^()\d]{1,12}\)$")
 _ANY_NUMBER = re.compile(NUMBER)
 WORDS = (
+    (None, r"零增长|零发生|不发生"),
     (
-        None,
-        r"零增长|零发生|不发生|不降低|不减少|不增加|不升高|不下降|不提高|稳定$|^稳定|基本消除|消除|完成.*(?:任务|目标|指标|要求)|达到.*(?:要求|目标)",
+        "assigned",
+        r"完成.*(?:任务|目标|指标|要求|下达)|(?:国家|中央|省|市|上级|自治区)(?:级|政府|有关部门)?(?:有关)?(?:下达|分解|核定|审核|确定|规定|批复).*(?:目标|指标|任务|要求)"
+        r"|达到.*(?:国家|省|市|上级).*(?:要求|目标|标准)|按.*(?:下达|要求)|下达",
+    ),
+    ("in_step", r"同步|相适应|保持一致"),
+    ("eliminated", r"消除|消灭|清零|杜绝"),
+    (
+        "keep",
+        r"不降低|不减少|不增加|不升高|不下降|不提高|不退化|不恶化|不变|稳定$|^(?:基本|总体)?稳定|(?:保持|维持)(?:基本|总体|相对|在)?(?:稳定|现有|现状|原有|当前|目前|平稳)",
     ),
     (
         "above_reference",
@@ -104,6 +123,7 @@ class CellValue:
         unit: unit printed in the cell, or empty.
         trend: `up` or `down` where an arrow or a word gives a direction to the number.
         footnote: footnote mark that followed, or empty.
+        year: year that the cell itself gives for its figure, or none.
     """
 
     kind: str
@@ -114,6 +134,7 @@ class CellValue:
     unit: str = ""
     trend: str = ""
     footnote: str = ""
+    year: int | None = None
 
 
 BLANK_CELL = CellValue("blank")
@@ -137,6 +158,12 @@ def parse_cell(raw: str) -> CellValue:
     compact = re.sub(r"(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=\d)|(?<=[^\d\s])\s+(?=[^\d\s])", "", text).replace(
         "，", ","
     )
+    year = YEAR_OF.search(compact)
+    if year and year.start():
+        return replace(parse_cell(compact[: year.start()]), year=int(year.group(1)))
+    bare = _without_comparison(compact)
+    if bare != compact:
+        return parse_cell(bare)
     match = FULL.fullmatch(compact)
     if not match or (match["unit"] and not is_unit(match["unit"])):
         bare = FOOTNOTE.sub("", raw.strip())
@@ -151,7 +178,16 @@ def parse_cell(raw: str) -> CellValue:
 
 
 def _with_footnote(cell: CellValue, footnote: str) -> CellValue:
-    return CellValue(cell.kind, cell.value, cell.upper, cell.operator, cell.mark, cell.unit, cell.trend, footnote)
+    return replace(cell, footnote=footnote)
+
+
+def _without_comparison(text: str) -> str:
+    for pattern in (COMPARED, AGAINST, OVER_YEARS, WISH):
+        shorter = pattern.sub("", text)
+        if shorter != text and _ANY_NUMBER.search(shorter):
+            return shorter
+    # Brackets that a text layer tore off their figure: 〔〕14.9.
+    return EMPTY_BRACKETS.sub(r"\1", text) + EMPTY_BRACKETS.match(text)[2] if EMPTY_BRACKETS.match(text) else text
 
 
 def _number(match: re.Match[str]) -> CellValue | None:
@@ -173,12 +209,14 @@ def _number(match: re.Match[str]) -> CellValue | None:
 
 def _operator(match: re.Match[str]) -> str:
     """How a figure binds: 约90以上 is at least 90, so what says more than `=` counts, what stands before it first."""
-    inner = match.groupdict().get("inner")
-    before, after = _chosen(match, "b", BEFORE), _chosen(match, "a", AFTER)
-    if before == "<=" and after == "=":
-        return "="  # 控制在3左右
-    said = (before, _sign(inner), after)
-    return next((operator for operator in said if operator not in ("", "=")), "=")
+    groups = match.groupdict()
+    before = _chosen(match, "b", BEFORE)
+    after = _chosen(match, "a", AFTER) or _chosen(match, "w", AFTER)
+    if before == "<=" and after == "≈":
+        return "≈"  # 控制在3左右
+    said = (before, _sign(groups.get("inner")), after, _sign(groups.get("behind")))
+    bound = next((operator for operator in said if operator not in ("", "=", "≈")), "")
+    return bound or ("≈" if "≈" in said else "=")
 
 
 def _sign(text: str | None) -> str:

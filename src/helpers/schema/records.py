@@ -44,6 +44,17 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=True)
 
 
+_WITHOUT_FIGURE = (
+    Operator.ABOVE_REFERENCE,
+    Operator.LEADING,
+    Operator.IN_STEP,
+    Operator.KEEP,
+    Operator.ASSIGNED,
+    Operator.ELIMINATED,
+    None,
+)
+
+
 class IndicatorRow(Record):
     """One printed row of an official indicator table, or one of a row's several targets."""
 
@@ -78,10 +89,9 @@ class IndicatorRow(Record):
             raise ValueError("baseline_status: 'no_column' leaves baseline_raw and baseline_year empty")
         if self.target_upper is not None and (self.target is None or self.target_upper <= self.target):
             raise ValueError("target_upper: a range needs a lower end below its upper end")
-        if self.operator in (Operator.ABOVE_REFERENCE, Operator.LEADING, None) and self.target is not None:
+        if self.operator in _WITHOUT_FIGURE and self.target is not None:
             raise ValueError("target: a number needs an operator that compares with a number")
-        words = {Operator.UP, Operator.DOWN, Operator.ABOVE_REFERENCE, Operator.LEADING, None}
-        if self.operator not in words and self.target is None:
+        if self.operator not in (*_WITHOUT_FIGURE, Operator.UP, Operator.DOWN) and self.target is None:
             raise ValueError("target: a number is missing although the operator compares with one")
         if self.change_kind and (self.operator not in (Operator.UP, Operator.DOWN) or self.target is None):
             raise ValueError("change_kind: only the figure of a target to rise or fall is the size of a change")

@@ -62,10 +62,15 @@ class Operator(Vocabulary):
     AT_MOST = "<=", "at most the value"
     MORE = ">", "more than the value"
     LESS = "<", "less than the value"
+    ABOUT = "≈", "about the value"
     UP = "up", "to rise; a figure, if any, is the size of the change"
     DOWN = "down", "to fall; a figure, if any, is the size of the change"
     ABOVE_REFERENCE = "above_reference", "above a reference such as the city's average, without a figure"
     LEADING = "leading", "among the leading, without a figure"
+    IN_STEP = "in_step", "to move in step with something else, without a figure"
+    KEEP = "keep", "to stay as it is, without a figure"
+    ASSIGNED = "assigned", "what a higher level assigns, without a figure"
+    ELIMINATED = "eliminated", "to be done away with, without a figure"
 
 
 class ChangeKind(Vocabulary):

@@ -116,7 +116,7 @@ def test_ends_of_names_below_their_figures_but_not_groups() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "operator"), [("保持全市前列", "leading"), ("保持稳定", None), ("保持稳步增长", "up"), ("零增长", None)]
+    ("words", "operator"), [("保持全市前列", "leading"), ("保持稳定", "keep"), ("保持稳步增长", "up"), ("零增长", None)]
 )
 def test_targets_in_words(words: str, operator: str | None) -> None:
     table = f"指标\t单位\t2020年\t2025年\t属性\n供水满意度\t分\t80\t{words}\t预期性\n管网漏损率\t%\t12\t10\t约束性"
@@ -137,3 +137,24 @@ def test_one_header_over_group_and_name() -> None:
         ("供水", "管网漏损率"),
         ("", "用水总量"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "target", "operator", "kind"),
+    [
+        ("提高2个百分点以上", 2, "up", "points"),
+        ("下降15%", 15, "down", "percent"),
+        ("增加3", 3, "up", "absolute"),
+        ("降至15%", 15, "=", ""),
+    ],
+)
+def test_targets_worded_as_changes(cell, target, operator, kind):
+    table = f"指标\t单位\t2020年\t2025年\t属性\n供水满意度\t分\t80\t{cell}\t预期性\n管网漏损率\t%\t12\t10\t约束性"
+    record = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")).indicators[0].record
+    assert (record.target, record.operator, record.change_kind) == (target, operator, kind)
+
+
+def test_a_year_in_the_cell_wins():
+    table = "指标\t单位\t2020年\t2025年\t属性\n供水满意度\t分\t80（2019年）\t90\t预期性\n管网漏损率\t%\t12\t10\t约束性"
+    first, second = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")).indicators
+    assert (first.record.baseline, first.record.baseline_year, second.record.baseline_year) == (80, 2019, 2020)

@@ -263,4 +263,6 @@ def test_real_documents():
         text = path.read_text(encoding="utf-8")
         found = find_statements(text, section_tree(text))
         assert found, path.name
-        assert all(any(c.isdigit() or c in "一二两三四五六七八九十百千万亿" for c in text[slice(*f.span)]) for f in found)
+        assert all(
+            any(c.isdigit() or c in "一二两三四五六七八九十百千万亿" for c in text[slice(*f.span)]) for f in found
+        )

@@ -39,9 +39,9 @@ from helpers.numerals.years import named_plan, period_of_plan, year_range, years
         ("保持在60", 60, "="),
         ("维持在60以上", 60, ">="),
         ("约60以上", 60, ">="),
-        ("控制在4左右", 4, "="),
+        ("控制在4左右", 4, "≈"),
         ("累计新增30万人以上", 30, ">="),
-        ("20左右", 20, "="),
+        ("20左右", 20, "≈"),
         ("10（暂定）", 10, "="),
         ("-3.5", -3.5, "="),
         ("0", 0, "="),
@@ -101,16 +101,55 @@ def test_ranges(raw: str, ends: tuple[float, float]) -> None:
         ("高于全市水平", "above_reference"),
         ("高于全省平均水平", "above_reference"),
         ("在全国重点城区居于前列", "leading"),
-        ("保持稳定", None),
-        ("不降低", None),
-        ("完成上级下达任务", None),
-        ("基本消除", None),
-        ("面积不减少", None),
+        ("保持稳定", "keep"),
+        ("不降低", "keep"),
+        ("完成上级下达任务", "assigned"),
+        ("基本消除", "eliminated"),
+        ("面积不减少", "keep"),
+        ("与本市经济增长保持同步", "in_step"),
+        ("省下达指标", "assigned"),
+        ("稳定达标", "keep"),
+        ("保持稳步增长", "up"),
     ],
 )
 def test_words(raw: str, operator: str | None) -> None:
     cell = parse_cell(raw)
     assert (cell.kind, cell.value, cell.operator) == ("words", None, operator)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "operator", "mark"),
+    [
+        ("6.1左右", 6.1, "≈", ""),
+        ("6 左右", 6, "≈", ""),
+        ("【350左右】", 350, "≈", "【】"),
+        ("近100%", 100, "≈", ""),
+        ("2.4<", 2.4, "<", ""),
+        ("80左右∗", 80, "≈", ""),
+        ("〔 〕１４．９", 14.9, "=", "〔〕"),
+        ("12（比2015年）", 12, "=", ""),
+        ("2021—2024年累计整治18", 18, "=", ""),
+    ],
+)
+def test_what_stands_around_a_figure(raw: str, value: float, operator: str, mark: str) -> None:
+    cell = parse_cell(raw)
+    assert (cell.kind, cell.value, cell.operator, cell.mark) == ("number", value, operator, mark)
+
+
+def test_a_range_with_a_wish_behind_it() -> None:
+    cell = parse_cell("4.5-5,努力争取更好结果")
+    assert (cell.value, cell.upper) == (4.5, 5)
+
+
+def test_a_cell_may_give_its_year() -> None:
+    cell = parse_cell("21.5（2024年）")
+    assert (cell.value, cell.year) == (21.5, 2024)
+    assert parse_cell("21.5").year is None
+
+
+def test_a_change_against_a_year() -> None:
+    cell = parse_cell("较2015年下降7.3")
+    assert (cell.value, cell.trend) == (7.3, "down")
 
 
 def test_direction_and_unit_of_a_figure() -> None:

@@ -23,7 +23,7 @@ from helpers.extraction.tables.tokens import is_attribute
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import convert
-from helpers.schema import IndicatorRow
+from helpers.schema import ChangeKind, IndicatorRow
 
 REACHES = re.compile(r"[至到为]")
 
@@ -146,7 +146,8 @@ class RecordReader:
         base_year = self.reading.baseline_year if self.reading.baseline is not None else None
         number = target.kind == "number"
         operator = target.operator if number or target.kind == "words" else None
-        if number and operator == "=" and target.trend and not REACHES.search(raw):
+        change = number and target.trend != "" and not REACHES.search(raw)
+        if change:
             operator = target.trend  # 下降15% is the size of a change, 降至15% a level
         if number and operator == "=":
             operator = self.legend.kinds.operator(noted) or operator
@@ -158,14 +159,15 @@ class RecordReader:
             name=name,
             unit=unit,
             baseline_raw=base_raw,
-            baseline_year=base_year if not (base_year and year and base_year >= year) else None,
+            baseline_year=_year_before(base.year or base_year, year) if base_year else None,
             baseline=_in_unit(base.value, base, unit) if status == "reported" else None,
             baseline_status=status,
             target_raw=raw,
-            target_year=year,
+            target_year=target.year or year,
             target=_in_unit(target.value, target, unit) if number else None,
             target_upper=_in_unit(target.upper, target, unit) if number else None,
             operator=operator,
+            change_kind=_change_kind(target.unit or unit, target.unit) if change else ChangeKind.NONE,
             mode=mode_of(
                 name,
                 target,
@@ -218,6 +220,17 @@ def _together(above: Row, below: Row) -> Row:
         if any(token.text for token in tokens):
             cells[place] = tokens
     return Row(cells)
+
+
+def _year_before(year: int | None, target: int | None) -> int | None:
+    return None if year and target and year >= target else year
+
+
+def _change_kind(unit: str, own: str) -> ChangeKind:
+    """What the size of a change is of, by its unit: points, percent where the cell itself says so, or an amount."""
+    if "百分点" in unit:
+        return ChangeKind.POINTS
+    return ChangeKind.PERCENT if own in ("%", "％", "‰") else ChangeKind.ABSOLUTE
 
 
 def _group_name(pieces: list[str]) -> str:
