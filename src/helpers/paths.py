@@ -8,12 +8,12 @@ from pathlib import Path
 
 from helpers.errors import UserError
 
-MARKER = Path("data") / "cities.yml"
+MARKER = Path("data") / "areas.yml"
 SOURCES_PAGE = "sources.html"  # what printed numbers lead to, in a city's folder of a language
 
 
 def project_root() -> Path:
-    """The project's folder: `FYP_PROJECT` if set, else the nearest folder upwards that holds `data/cities.yml`.
+    """The project's folder: `FYP_PROJECT` if set, else the nearest folder upwards that holds `data/areas.yml`.
 
     The search starts at the working directory (a notebook's folder in JupyterLab, the caller's in papermill) and falls
     back to the checkout that the package was installed from.

@@ -93,8 +93,8 @@ def once_warm(cities: list[str], folder: Path) -> float:
     from helpers.reports.runners import Runner, WarmRunner
 
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.cities)
-    jobs = plan_jobs(load_settings(), dataset.cities, only_cities=cities)
+    made = plan_jobs(load_settings(), dataset.studied)
+    jobs = plan_jobs(load_settings(), dataset.studied, only_cities=cities)
     began = 0.0
 
     def runner(scratch: Path) -> Runner:
@@ -104,7 +104,7 @@ def once_warm(cities: list[str], folder: Path) -> float:
         began = time.perf_counter()
         return ready
 
-    outcomes = build(jobs, dataset.cities, folder, runner, made=made)
+    outcomes = build(jobs, dataset.studied, folder, runner, made=made)
     assert not any(outcome.problem for outcome in outcomes)
     return time.perf_counter() - began
 
@@ -146,7 +146,7 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     from helpers.reports.runners import Runner, WarmRunner
 
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.cities)
+    made = plan_jobs(load_settings(), dataset.studied)
     jobs = made[:wanted]
     chance, done, killed = random.Random(14), threading.Event(), {"children": 0, "parents": 0}
     ready: list[WarmRunner] = []
@@ -180,7 +180,7 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     thread = threading.Thread(target=saboteur)
     thread.start()
     seconds = timed(lambda: outcomes.extend(
-        build(jobs, dataset.cities, project / "reports", runner, made=made, on_outcome=count)
+        build(jobs, dataset.studied, project / "reports", runner, made=made, on_outcome=count)
     )) if (outcomes := []) is not None else 0  # fmt: skip
     done.set()
     thread.join()

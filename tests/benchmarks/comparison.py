@@ -27,7 +27,7 @@ def one() -> None:
     from helpers.reports.runners import Runner, WarmRunner
 
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.cities)
+    made = plan_jobs(load_settings(), dataset.studied)
     jobs = [job for job in made if (job.city, job.notebook) == ("zhongshan", NOTEBOOK)]
 
     def warm(scratch: Path) -> Runner:
@@ -36,7 +36,7 @@ def one() -> None:
         return runner
 
     folder = project_root() / "reports"
-    outcomes = build(jobs, dataset.cities, folder, warm, made=made, workers=1)
+    outcomes = build(jobs, dataset.studied, folder, warm, made=made, workers=1)
     assert not any(outcome.problem for outcome in outcomes), outcomes
     pages = [path.stat().st_size for path in folder.rglob(f"{NOTEBOOK}.html")]
     seconds, peak = (max(getattr(outcome, name) for outcome in outcomes) for name in ("seconds", "peak"))

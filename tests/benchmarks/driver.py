@@ -35,11 +35,11 @@ def main() -> None:
     began = time.perf_counter()
     dataset = load_dataset()
     loaded = time.perf_counter() - began
-    made = plan_jobs(load_settings(), dataset.cities)
+    made = plan_jobs(load_settings(), dataset.studied)
     folder = project_root() / "reports"
     began = time.perf_counter()
     assert all(state.reasons for state in states(made, made, folder))
-    build(made, dataset.cities, folder, lambda scratch: Free(), made=made, workers=1)
+    build(made, dataset.studied, folder, lambda scratch: Free(), made=made, workers=1)
     built = time.perf_counter() - began
     began = time.perf_counter()
     assert not any(state.reasons for state in states(made, made, folder))
@@ -51,7 +51,7 @@ def main() -> None:
         runner.start()
         return runner
 
-    outcomes = build(jobs, dataset.cities, folder / "real", warm, made=made, workers=1)
+    outcomes = build(jobs, dataset.studied, folder / "real", warm, made=made, workers=1)
     assert not any(outcome.problem for outcome in outcomes), outcomes
     seconds = sum(outcome.seconds for outcome in outcomes) / len(outcomes)
     peak = max(outcome.peak for outcome in outcomes) / (1 << 20)

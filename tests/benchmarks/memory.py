@@ -34,7 +34,7 @@ def main() -> None:
     """Print a line for every hundred reports: the largest share of a child, of the parent and of the driver."""
     wanted = int(sys.argv[1])
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.cities)
+    made = plan_jobs(load_settings(), dataset.studied)
     ready: list[WarmRunner] = []
     largest: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     ended, done = 0, threading.Event()
@@ -56,12 +56,12 @@ def main() -> None:
 
     watcher = threading.Thread(target=look)
     watcher.start()
-    outcomes = build(made[:wanted], dataset.cities, project_root() / "reports", runner, made=made, on_outcome=count)
+    outcomes = build(made[:wanted], dataset.studied, project_root() / "reports", runner, made=made, on_outcome=count)
     done.set()
     watcher.join()
     assert len(outcomes) == wanted
     assert not any(outcome.problem for outcome in outcomes)
-    print(f"\n{wanted} reports of {len(dataset.cities)} cities; largest own memory, MB")
+    print(f"\n{wanted} reports of {len(dataset.studied)} cities; largest own memory, MB")
     print(f"{'reports':>9} child parent driver")
     for step, line in sorted(largest.items()):
         print(f"{step * STEP:9} {line[0]:5} {line[1]:6} {line[2]:6}")

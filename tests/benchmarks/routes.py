@@ -22,7 +22,7 @@ Job = tuple[str, str, str]
 
 
 def jobs(cities: list[str]) -> list[Job]:
-    """City, language and notebook of every report."""
+    """Area, language and notebook of every report."""
     return [(city, lang, name) for name in NAMES for city in cities for lang in ("zh", "en")]
 
 

@@ -6,6 +6,7 @@ Targets of the copies differ a little, so that there is something to compare; th
 from __future__ import annotations
 
 import csv
+import hashlib
 import shutil
 from collections import defaultdict
 from pathlib import Path
@@ -32,16 +33,28 @@ def make_project(folder: Path, count: int) -> Path:
         shutil.copy(ROOT / name, folder / name)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    cities = yaml.load((ROOT / "data/cities.yml").read_text("utf-8"), Loader=loader)
-    wanted = [(cities[i % len(cities)], i // len(cities)) for i in range(count)]
-    registry = [
-        city if not turn else {
-            **city, "slug": f"{city['slug']}{turn}", "name": f"{city['name']}{turn}",
-            "name_en": f"{city['name_en']} {turn}",
-        }
-        for city, turn in wanted
-    ]  # fmt: skip
-    (folder / "data/cities.yml").write_text(yaml.dump(registry, Dumper=dumper, allow_unicode=True), "utf-8")
+    areas, documents = (
+        yaml.load((ROOT / f"data/{name}.yml").read_text("utf-8"), Loader=loader) for name in ("areas", "documents")
+    )
+    plans = [item for item in documents if item["sector"] == "market_regulation"]
+    entries = {entry["slug"]: entry for entry in areas}
+    wanted = [(plans[i % len(plans)], i // len(plans)) for i in range(count)]
+    for plan, turn in wanted:
+        if turn:
+            entry = entries[plan["area"]]
+            areas.append({
+                **entry, "slug": f"{entry['slug']}{turn}", "name": f"{entry['name']}{turn}",
+                "name_en": f"{entry['name_en']} {turn}", "codes": [],
+            })  # fmt: skip
+            documents.append({
+                **plan, "document_id": f"{plan['document_id']}-{turn}", "area": f"{plan['area']}{turn}",
+                "prefix": f"{plan['prefix']}{turn}", "file": f"{turn}-{plan['file']}",
+                "sha256": hashlib.sha256(f"{plan['sha256']} {turn}".encode()).hexdigest(),
+            })  # fmt: skip
+    registries = {"areas": areas, "documents": documents}
+    for name, entries_of in registries.items():
+        content = yaml.dump(entries_of, Dumper=dumper, allow_unicode=True)
+        (folder / f"data/{name}.yml").write_text(content, "utf-8")
     copies: dict[str, list[str]] = defaultdict(list)
     for table, key in KEYS.items():
         with (ROOT / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
@@ -49,13 +62,15 @@ def make_project(folder: Path, count: int) -> Path:
         with (folder / f"data/{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
-            for city, turn in wanted:
+            for plan, turn in wanted:
                 for row in rows:
-                    if row["city"] == city["slug"]:
+                    if row["document"] == plan["document_id"]:
                         suffix = str(turn) if turn else ""
-                        named = {"city": row["city"] + suffix}
+                        named = {"document": row["document"] + (f"-{turn}" if turn else "")}
+                        if "area" in row:
+                            named["area"] = row["area"] + suffix
                         if key:
-                            named[key] = row[key].replace(row["city"], row["city"] + suffix, 1)
+                            named[key] = row[key].replace(row["area"], row["area"] + suffix, 1)
                             if suffix and named[key] == row[key]:
                                 named[key] += f"-{turn}"
                             copies[row[key]].append(named[key])

@@ -77,16 +77,20 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def _make_hostile(data: Path) -> None:
-    cities = yaml.safe_load((data / "cities.yml").read_text("utf-8"))
-    for city in cities:
-        if city["slug"] == "wuxing":
-            city |= {"name": CITY, "name_en": CITY_EN}
-            city["plan"] |= {"title": f"{CITY}规划", "title_en": CITY_EN, "note_en": CITY_EN}
-    (data / "cities.yml").write_text(yaml.safe_dump(cities, allow_unicode=True), "utf-8")
+    hostile = {
+        "areas.yml": {"name": CITY, "name_en": CITY_EN},
+        "documents.yml": {"title": f"{CITY}规划", "title_en": CITY_EN, "note_en": CITY_EN},
+    }
+    for name, texts in hostile.items():
+        entries = yaml.safe_load((data / name).read_text("utf-8"))
+        for entry in entries:
+            if "wuxing" in (entry.get("slug"), entry.get("area")):
+                entry |= texts
+        (data / name).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
     path = data / "indicators.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    own = [row for row in rows if row["city"] == "wuxing"]
+    own = [row for row in rows if row["area"] == "wuxing"]
     own[0] |= {"unit": UNIT, "unit_en": UNIT_EN, "name": INDICATOR, "name_en": CITY_EN}
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")

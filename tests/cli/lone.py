@@ -43,7 +43,7 @@ def lone(project, dataset, tmp_path, monkeypatch):
             scratch.mkdir()
             runners[warm] = WarmRunner(scratch) if warm else ColdRunner(scratch)
         run.runner = runners[warm]
-        request = Request(job, dataset.city(city), (job,), {}, warm, limits.memory)
+        request = Request(job, dataset.area(city), (job,), {}, warm, limits.memory)
         return runners[warm].run(request, limits.seconds)
 
     yield run

@@ -8,13 +8,13 @@ import pytest
 def test_check_says_what_it_checked(project):
     done = project.fyp("check")
     assert done.returncode == 0
-    assert "5 cities, 87 indicator records" in done.stdout
+    assert "5 documents, 87 indicator records" in done.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["report", "zhongshn"], "fyp: unknown city 'zhongshn'. Did you mean “zhongshan”?"),
+        (["report", "zhongshn"], "fyp: unknown area 'zhongshn'. Did you mean “zhongshan”?"),
         (["report", "--lang", "fr"], "fyp: unknown language 'fr'."),
         (["report", "-n", "07"], "fyp: unknown notebook '07'."),
         (["report", "-p", "yeer=3"], "unknown parameter 'yeer'"),
@@ -72,5 +72,5 @@ def test_the_notebook_itself_refuses_an_unknown_city(project, tmp_path):
             str(project.path / "notebooks/02_target_feasibility.ipynb"), str(tmp_path / "out.ipynb"),
             parameters={"city": "nowhere"}, cwd=str(project.path), progress_bar=False,
         )  # fmt: skip
-    assert "unknown city 'nowhere'" in caught.value.evalue
+    assert "unknown area 'nowhere'" in caught.value.evalue
     assert "Valid: wuxing, zhongshan" in caught.value.evalue

@@ -16,9 +16,7 @@ def folder(project):
     path.mkdir()
     for slug in ROWS:
         (path / f"{slug}.txt").write_text(PLAN, "utf-8")
-    (path / "cities.csv").write_text(
-        HEAD + "".join(ROWS.values()) + "broken,坏市,Broken,云南省,Yunnan,prefecture\n", "utf-8"
-    )
+    (path / "areas.csv").write_text(HEAD + "".join(ROWS.values()) + "broken,坏市,Broken,prefecture,zhejiang\n", "utf-8")
     (path / "broken.pdf").write_bytes(b"%PDF-1.4 cut off")
     (path / "nobody.txt").write_text(PLAN, "utf-8")
     return path
@@ -42,7 +40,7 @@ def test_a_folder_is_read_past_what_is_bad(project, folder):
     assert "anping (new): indicators 3 new; statements" in done.stdout
     lines = done.stderr.splitlines()
     assert lines[0].startswith("  broken.pdf: ")
-    assert any(line.startswith("  nobody.txt: no city 'nobody' in data/cities.yml.") for line in lines)
+    assert any(line.startswith("  nobody.txt: no area 'nobody' in data/areas.yml.") for line in lines)
     assert "Traceback" not in done.stderr
     assert project.fyp("check").returncode == 0
     two = tables(project)
@@ -105,7 +103,7 @@ def test_a_document_that_hangs_crashes_or_eats_memory_stops_no_other(project, tm
 def test_a_file_needs_its_city(project, folder):
     done = project.fyp("ingest", str(folder / "yunxi.txt"))
     assert done.returncode == 2
-    assert "Give --city KEY" in done.stderr
-    done = project.fyp("ingest", str(folder), "--city", "yunxi")
+    assert "Give --area KEY" in done.stderr
+    done = project.fyp("ingest", str(folder), "--area", "yunxi")
     assert done.returncode == 2
     assert "are for one file" in done.stderr

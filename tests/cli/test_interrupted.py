@@ -114,7 +114,7 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
 
     jobs = [Job("wuxing", "en", f"0{number}_x", {}) for number in (1, 2)]
     monkeypatch.setattr("helpers.reports.build.fixed_inputs", lambda job, near: {})
-    build(jobs, dataset.cities, tmp_path, lambda scratch: Ready(), made=jobs)
+    build(jobs, dataset.studied, tmp_path, lambda scratch: Ready(), made=jobs)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     real = os.replace
 
@@ -125,7 +125,7 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
 
     monkeypatch.setattr(manifest.os, "replace", full)
     with pytest.raises(FolderError, match="the disk is full"):
-        build(jobs, dataset.cities, tmp_path, lambda scratch: Ready(), made=jobs)
+        build(jobs, dataset.studied, tmp_path, lambda scratch: Ready(), made=jobs)
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
 

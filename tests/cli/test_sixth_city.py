@@ -9,10 +9,8 @@ FACTS = [
     "云溪市",
     "--name-en",
     "Yunxi",
-    "--province",
-    "云南省",
-    "--province-en",
-    "Yunnan",
+    "--parent",
+    "zhejiang",
     "--level",
     "prefecture",
 ]
@@ -27,7 +25,7 @@ def test_from_a_file_to_its_reports(project):
     extracted = json.loads(read.stdout)
     assert set(extracted) == {"document", "indicators", "statements", "measures", "warnings"}
     assert len(extracted["indicators"]) == 3
-    taken = project.fyp("ingest", str(document), "--city", "yunxi", *FACTS)
+    taken = project.fyp("ingest", str(document), "--area", "yunxi", *FACTS)
     assert taken.returncode == 0, taken.stderr
     assert "indicators: 3 candidates added" in taken.stdout
     assert project.fyp("check").returncode == 0
@@ -41,7 +39,7 @@ def test_from_a_file_to_its_reports(project):
 def test_a_candidate_is_marked_on_the_page(project):
     document = project.path / "plan.txt"
     document.write_text(PLAN, "utf-8")
-    assert project.fyp("ingest", str(document), "--city", "yunxi", *FACTS).returncode == 0
+    assert project.fyp("ingest", str(document), "--area", "yunxi", *FACTS).returncode == 0
     built = project.fyp("report", "yunxi", "-n", "01", "--lang", "en")
     assert built.returncode == 0, built.stderr
     page = (project.path / "reports/yunxi/en/01_baseline_review.html").read_text("utf-8")

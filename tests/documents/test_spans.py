@@ -10,7 +10,7 @@ from helpers.data.corrections import as_printed
 
 @pytest.fixture(params=["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
 def city(request, dataset):
-    return dataset.city(request.param)
+    return dataset.area(request.param)
 
 
 @pytest.fixture

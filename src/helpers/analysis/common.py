@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.data import Dataset
 from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, term
 from helpers.program import made_with
-from helpers.schema import City, Domain, ReviewStatus
+from helpers.schema import Area, Domain, ReviewStatus
 
 
 def say(key: str, **values: Thing) -> Term:
@@ -23,7 +23,7 @@ def say_count(key: str, n: int, total: int | None = None, **values: Thing) -> Te
     return say(form, n=n, **values)
 
 
-def place_name(city: City) -> Name:
+def place_name(city: Area) -> Name:
     """The name of a place."""
     return Name(city.name, city.name_en)
 
@@ -44,7 +44,7 @@ def by_domain(records: pd.DataFrame) -> pd.DataFrame:
     return records.sort_values("domain", key=lambda domains: domains.map(order), kind="stable")
 
 
-def uncoded(city: City, own: Dataset) -> Finding | None:
+def uncoded(city: Area, own: Dataset) -> Finding | None:
     """A warning where records of the place are not yet settled; None where all are."""
     status = pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
     count = int((status == ReviewStatus.CANDIDATE.value).sum())
@@ -63,7 +63,7 @@ def corrections(own: Dataset) -> Finding | None:
     ))  # fmt: skip
 
 
-def no_table(city: City, key: str) -> Finding:
+def no_table(city: Area, key: str) -> Finding:
     """Why a page has little to say: the document has no indicator table."""
     kind = term(f"document_kind_phrase.{city.plan.kind}")
     return Finding((say(key, name=place_name(city), kind=kind),))

@@ -25,13 +25,13 @@ def audit(
 
     dataset = load_dataset()
     folder = documents_folder()
-    paths = {slug: find_document(city, folder) for slug, city in dataset.cities.items()}
+    paths = {slug: find_document(city, folder) for slug, city in dataset.studied.items()}
     absent = [slug for slug, path in paths.items() if path is None]
     audits = [audit_city(dataset, slug, path) for slug, path in paths.items() if path]
     if not audits:
         raise DocumentError(
             "none of the registered documents is on this machine.",
-            remedy="Put them into data/raw/, or set FYP_DOCUMENTS to their folder; data/cities.yml names the files.",
+            remedy="Put them into data/raw/, or set FYP_DOCUMENTS to their folder; data/documents.yml names the files.",
         )
     records, fields = summary(audits), by_field(audits)
     typer.echo(records.round(3).to_string(index=False))
@@ -42,5 +42,5 @@ def audit(
             for table, score in item.scores.items():
                 for coded, name, want, got in score.differences(RULES[table][1]):
                     typer.echo(f"{item.city} {table} {coded.span} {name}: {want!r} coded, {got!r} extracted")
-    page = write_audit(output or reports_folder(), records, fields, dataset.cities, absent)
+    page = write_audit(output or reports_folder(), records, fields, dataset.studied, absent)
     typer.echo(f"\nsee {page.parent.name}/{page.name}")

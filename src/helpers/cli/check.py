@@ -11,7 +11,8 @@ def check() -> None:
 
     dataset = load_dataset()
     typer.echo(
-        f"data: {len(dataset.cities)} cities, {len(dataset.indicators)} indicator records, "
+        f"data: {len(dataset.areas)} areas, {len(dataset.documents)} documents, "
+        f"{len(dataset.indicators)} indicator records, "
         f"{len(dataset.statements)} statements, {len(dataset.measures)} measures, "
         f"{len(dataset.contradictions)} contradictions, {len(dataset.corrections)} corrections, "
         f"{len(dataset.concepts)} concepts, {len(dataset.links)} links, {len(dataset.benchmarks)} benchmarks, "

@@ -16,13 +16,20 @@ SHOWN = 40
 
 
 def ingest_command(
-    file: Annotated[Path, typer.Argument(help="The plan document, or a folder of them, named by their cities' keys.")],
-    city: Annotated[str, typer.Option(help="The city's key: lower-case letters, digits, - and _.")] = "",
-    name: Annotated[str, typer.Option(help="Chinese name of a new city.")] = "",
-    name_en: Annotated[str, typer.Option(help="English name of a new city.")] = "",
-    province: Annotated[str, typer.Option(help="Its province, in Chinese.")] = "",
-    province_en: Annotated[str, typer.Option(help="Its province, in English.")] = "",
+    file: Annotated[Path, typer.Argument(help="The plan document, or a folder of them, named by their areas' keys.")],
+    area: Annotated[str, typer.Option(help="The area's key: lower-case letters, digits, - and _.")] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            help="Kind of document, where it does not say: five_year_plan, outline, "
+            "annual_work_plan, work_report, communique, evaluation or other."
+        ),
+    ] = "",
+    sector: Annotated[str, typer.Option(help="Sector of the document; general for the whole economy.")] = "",
+    name: Annotated[str, typer.Option(help="Chinese name of a new area.")] = "",
+    name_en: Annotated[str, typer.Option(help="English name of a new area.")] = "",
     level: Annotated[str, typer.Option(help="district, prefecture, province or nation.")] = "",
+    parent: Annotated[str, typer.Option(help="Key of the area above a new one; `fyp areas` lists them.")] = "",
     title: Annotated[str, typer.Option(help="Title, where the document prints none.")] = "",
     title_en: Annotated[str, typer.Option(help="English gloss of the title.")] = "",
     issuer: Annotated[str, typer.Option(help="Issuing body.")] = "",
@@ -41,29 +48,29 @@ def ingest_command(
         int, typer.Option(min=0, help="MB that one document of a folder may take; 0 for no limit.")
     ] = 2048,
 ) -> None:
-    """Add a city or a document: what extraction finds goes into data/, marked `candidate`.
+    """Add a document, and its area where it is new: what extraction finds goes into data/, marked `candidate`.
 
     Reviewed records are never overwritten; where the document reads differently, the difference is shown. A candidate
     becomes `reviewed` when you have read its passage, corrected it, and changed its status in the table.
 
-    The files of a folder are named by their cities' keys (zhongshan.pdf) or as registered; facts of new cities stand in
-    a table cities.csv beside them. Many are read at once, and one that cannot be read stops no other.
+    The files of a folder are named by their areas' keys (zhongshan.pdf) or as registered; facts of new areas stand in
+    a table areas.csv beside them. Many are read at once, and one that cannot be read stops no other.
     """
     from helpers.errors import ParameterError
-    from helpers.intake import CityFacts, ingest
+    from helpers.intake import Facts, ingest
     from helpers.paths import data_folder
 
-    facts = CityFacts(
-        name, name_en, province, province_en, level, title, title_en, issuer, issuer_en, document_number, first, last
+    facts = Facts(
+        name, name_en, level, parent, kind, sector, title, title_en, issuer, issuer_en, document_number, first, last
     )
     if not file.is_dir():
-        if not city:
-            raise ParameterError("whose document is it?", where=file.name, remedy="Give --city KEY.")
-        tell(ingest(file, city, facts, data_folder()))
+        if not area:
+            raise ParameterError("whose document is it?", where=file.name, remedy="Give --area KEY.")
+        tell(ingest(file, area, facts, data_folder()))
         return
-    if city or facts != CityFacts():
-        remedy = "Name its files by their cities' keys; facts of new cities stand in cities.csv beside them."
-        raise ParameterError("--city and facts of a city are for one file, not for a folder.", remedy=remedy)
+    if area or facts != Facts():
+        remedy = "Name its files by their areas' keys; facts of new areas stand in areas.csv beside them."
+        raise ParameterError("--area and facts of an area are for one file, not for a folder.", remedy=remedy)
     ingest_folder(file, workers, scheduler, time_limit, memory_limit << 20 or None)
 
 
@@ -80,7 +87,7 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
     from helpers.reports.reading import read_all
     from helpers.reports.runners import ColdRunner, WarmRunner, has_fork
 
-    plan = plan_folder(folder, load_dataset().cities)
+    plan = plan_folder(folder, load_dataset().areas)
     paths = list(plan.documents.values())
     cluster = _cluster(scheduler) if scheduler and paths else None
     workers = workers or (cluster.places if cluster else cores())
@@ -110,7 +117,7 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
     for result in results:
         typer.echo(_line(result))
     if any(merge.changes for result in results for merge in result.merges.values()):
-        typer.echo("Reviewed records stay as they are; `fyp ingest FILE --city KEY` lists the fields that differ.")
+        typer.echo("Reviewed records stay as they are; `fyp ingest FILE --area KEY` lists the fields that differ.")
     typer.echo(f"{len(results)} document{'s' * (len(results) != 1)} stored, {len(problems)} left out")
     for path, problem in sorted(problems.items()):
         typer.echo(f"  {path.name}: {problem.removeprefix(f'{path.name}: ')}".replace("\n", "\n    "), err=True)
@@ -139,15 +146,17 @@ def _line(result: Intake) -> str:
         parts.append(f"{table} {', '.join(said) or 'none'}")
     warnings = len(result.extraction.warnings)
     parts += [f"{warnings} warning{'s' * (warnings > 1)}"] * bool(warnings)
-    return f"{result.city}{' (new)' * result.is_new}: {'; '.join(parts)}"
+    return f"{result.area}{' (new)' * result.is_new_area}: {'; '.join(parts)}"
 
 
 def tell(result: Intake) -> None:
     """Say what an intake did."""
     document = result.extraction.document
-    typer.echo(f"{result.city}: {document.title or document.source} ({document.sha256[:12]})")
+    typer.echo(f"{result.document.document_id}: {document.title or document.source} ({document.sha256[:12]})")
+    if result.is_new_area:
+        typer.echo("area added to data/areas.yml")
     if result.is_new:
-        typer.echo("added to data/cities.yml; complete issuer, dates and English title there")
+        typer.echo("document added to data/documents.yml; complete issuer, dates and English title there")
     for table, merge in result.merges.items():
         parts = [f"{merge.added} candidates added"]
         parts += [f"{merge.refreshed} candidates read anew"] * bool(merge.refreshed)

@@ -12,7 +12,7 @@ from helpers.paths import reports_folder
 
 
 def pdf(
-    city: Annotated[str, typer.Argument(help="City, by slug.", show_default=False)],
+    city: Annotated[str, typer.Argument(help="Area, by slug.", show_default=False)],
     lang: Annotated[str | None, typer.Option(help="Languages, separated by commas: zh,en.")] = None,
     output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
 ) -> None:

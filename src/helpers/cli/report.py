@@ -63,9 +63,9 @@ def report(
     settings = load_settings()
     dataset = load_dataset()
     languages = [item.strip() for item in lang.split(",") if item.strip()] if lang else []
-    made = plan_jobs(settings, dataset.cities)
+    made = plan_jobs(settings, dataset.areas)
     asked = plan_jobs(
-        settings, dataset.cities, only_cities=cities or [], only_notebooks=notebook or [], only_languages=languages,
+        settings, dataset.areas, only_cities=cities or [], only_notebooks=notebook or [], only_languages=languages,
         given=param or [],
     )  # fmt: skip
     folder = output or reports_folder()
@@ -87,13 +87,13 @@ def report(
     if jobs or (folder / JOURNAL).exists():
         with _progress(len(jobs), workers) as tell:
             outcomes = build(
-                jobs, dataset.cities, folder, runner, made=made, workers=workers, warm=warm, limits=limits,
+                jobs, dataset.areas, folder, runner, made=made, workers=workers, warm=warm, limits=limits,
                 on_outcome=tell,
             )  # fmt: skip
     with said(folder):
         is_every = asked == made and not param and not outcomes  # so that nothing needs to be looked at again
         write_site(folder, dataset, made, found if is_every else None)
-        write_sources(folder, dataset, [*dataset.cities, NATION.slug], documents_folder())
+        write_sources(folder, dataset, [*dataset.studied, NATION], documents_folder())
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))
     if bad:

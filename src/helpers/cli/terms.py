@@ -19,8 +19,8 @@ def terms() -> None:
 
     def make(folder: Path) -> tuple[str, dict[str, bytes]]:
         dataset = load_dataset(folder)
-        content = terms_csv(dataset.cities.values(), dataset.measures, documents_folder())
+        content = terms_csv([area.plan for area in dataset.studied.values()], dataset.measures, documents_folder())
         count = content.count("\n") - 1
-        return f"{count} counts of {len(dataset.cities)} documents", {name: content.encode()}
+        return f"{count} counts of {len(dataset.studied)} documents", {name: content.encode()}
 
     typer.echo(f"data/{name}: {change(data_folder(), make)}")

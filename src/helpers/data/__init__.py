@@ -1,6 +1,6 @@
 """The coded data set: load, validate, cross-check. Nothing else in the project reads `data/`."""
 
 from helpers.data.dataset import Dataset, data_hash, load_dataset
-from helpers.data.registry import find_city, find_place
+from helpers.data.registry import find_area
 
-__all__ = ["Dataset", "data_hash", "find_city", "find_place", "load_dataset"]
+__all__ = ["Dataset", "data_hash", "find_area", "load_dataset"]

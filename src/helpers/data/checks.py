@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
-from helpers.schema import City, Indicator, Measure, Statement, TermCount
+from helpers.schema import Document, Indicator, Measure, Statement, TermCount
 
 
 def check_keys(table: Table, key: tuple[str, ...]) -> Iterator[Problem]:
@@ -21,42 +23,47 @@ def check_keys(table: Table, key: tuple[str, ...]) -> Iterator[Problem]:
         first.setdefault(value, line)
 
 
-def check_references(table: Table, cities: dict[str, City]) -> Iterator[Problem]:
-    """Every record belongs to a registered city, to its document, and stands inside that document."""
+def check_references(table: Table, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Every record belongs to a registered document and its area, and stands inside that document."""
     place = f"data/{table.name}"
     for record, line in zip(table.records, table.lines, strict=True):
-        city = cities.get(record.city)
-        if city is None:
-            yield Problem(place, line, "city", f"{record.city!r} is not in data/cities.yml.")
-            continue
-        if record.document != city.plan.sha256[:12]:
-            yield Problem(
-                place, line, "document",
-                f"{record.document!r} is not the registered document of {city.slug} ({city.plan.sha256[:12]!r}); "
-                "spans of another version do not fit.",
-            )  # fmt: skip
-        elif record.span_end > city.plan.characters:
-            yield Problem(
-                place, line, "span_end",
-                f"{record.span_end} lies outside the document, which has {city.plan.characters} characters.",
-            )  # fmt: skip
+        yield from check_place(record, documents, place, line)
 
 
-def check_indicators(table: Table[Indicator], cities: dict[str, City]) -> Iterator[Problem]:
+def check_place(record: Any, documents: Mapping[str, Document], place: str, line: int) -> Iterator[Problem]:
+    """A record's document is registered and is its area's; its span, if it has one, lies inside."""
+    document = documents.get(record.document)
+    if document is None:
+        near = difflib.get_close_matches(record.document, documents, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        yield Problem(place, line, "document", f"{record.document!r} is not in data/documents.yml.{hint}")
+        return
+    if record.area != document.area:
+        yield Problem(place, line, "area", f"{record.area!r} is not the area of the document {record.document!r}, "
+                      f"{document.area!r}; spans of another document do not fit.")  # fmt: skip
+    elif record.span_end is not None and document.characters is not None and record.span_end > document.characters:
+        yield Problem(
+            place, line, "span_end",
+            f"{record.span_end} lies outside the document, which has {document.characters} characters.",
+        )  # fmt: skip
+
+
+def check_indicators(table: Table[Indicator], documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Rows are numbered without gaps, ids follow from them, and targets lie in the plan's period."""
     place = f"data/{table.name}"
     rows: dict[tuple[str, int], int] = defaultdict(int)
     for record, line in zip(table.records, table.lines, strict=True):
-        expected = f"{record.city}-t{record.table}-r{record.row:02d}"
+        document = documents.get(record.document)
+        stem = document.prefix if document else record.area
+        expected = f"{stem}-t{record.table}-r{record.row:02d}"
         if record.indicator_id != expected and record.indicator_id[:-1] != expected:
             yield Problem(place, line, "indicator_id", f"{record.indicator_id!r} should be {expected!r}.")
-        last = rows[record.city, record.table]
+        last = rows[record.document, record.table]
         if record.row not in (last, last + 1) or record.row == 0:
             yield Problem(place, line, "row", f"{record.row} follows row {last} of table {record.table}.")
-        rows[record.city, record.table] = record.row
-        city = cities.get(record.city)
-        if city and record.target_year and not city.plan.period[0] <= record.target_year <= city.plan.period[1]:
-            first, final = city.plan.period
+        rows[record.document, record.table] = record.row
+        if document and record.target_year and not document.period[0] <= record.target_year <= document.period[1]:
+            first, final = document.period
             yield Problem(
                 place, line, "target_year", f"{record.target_year} lies outside the plan's period {first}–{final}."
             )  # fmt: skip
@@ -66,28 +73,28 @@ def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
     """Records of a document stand in the order of its text."""
     last: dict[str, int] = {}
     for record, line in zip(table.records, table.lines, strict=True):
-        if record.span_start < last.get(record.city, 0):
+        if record.span_start < last.get(record.document, 0):
             yield Problem(
                 f"data/{table.name}", line, "span_start",
                 f"{record.span_start} comes before the record above; keep the order of the text.",
             )  # fmt: skip
-        last[record.city] = record.span_start
+        last[record.document] = record.span_start
 
 
-def check_terms(table: Table[TermCount], cities: Collection[str]) -> Iterator[Problem]:
-    """Cities are registered; terms stand sorted within city and domain, so that git shows only what changed."""
+def check_terms(table: Table[TermCount], documents: Collection[str]) -> Iterator[Problem]:
+    """Documents are registered; terms stand sorted within document and domain, so that git shows only what changed."""
     place = f"data/{table.name}"
     seen: set[tuple[str, str]] = set()
     last: tuple[str, str, str] = ("", "", "")
     for record, line in zip(table.records, table.lines, strict=True):
-        group = (record.city, record.domain)
-        if record.city not in cities:
-            yield Problem(place, line, "city", f"{record.city!r} is not in data/cities.yml.")
+        group = (record.document, record.domain)
+        if record.document not in documents:
+            yield Problem(place, line, "document", f"{record.document!r} is not in data/documents.yml.")
         if group == last[:2] and record.term < last[2]:
             yield Problem(place, line, "term", f"{record.term!r} comes after {last[2]!r}; keep terms sorted.")
         elif group != last[:2] and group in seen:
             yield Problem(
-                place, line, "domain", f"{record.domain!r} of {record.city} stands in two places; keep together."
+                place, line, "domain", f"{record.domain!r} of {record.document} stands in two places; keep together."
             )
         seen.add(group)
         last = (*group, record.term)

@@ -12,7 +12,7 @@ from helpers.data.tables import Table
 from helpers.schema.corrections import Correction
 
 # What identifies a record or places it in the document is not a matter of correction.
-FIXED = {"city", "document", "span_start", "span_end", "status", "table", "row", "indicator_id", "statement_id"}
+FIXED = {"area", "document", "span_start", "span_end", "status", "table", "row", "indicator_id", "statement_id"}
 
 
 def apply_corrections(corrections: Table[Correction], tables: Mapping[str, Table]) -> Iterator[Problem]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from helpers.data.checks import check_place
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
 from helpers.schema import (
     NATION,
     Benchmark,
-    City,
     Concept,
     Contradiction,
+    Document,
     Indicator,
     Link,
     Match,
@@ -68,28 +69,27 @@ def check_links(
 
 
 def check_contradictions(
-    table: Table[Contradiction], cities: Mapping[str, City], records: Mapping[str, Anything]
+    table: Table[Contradiction], documents: Mapping[str, Document], records: Mapping[str, Anything]
 ) -> Iterator[Problem]:
-    """Both figures stand in the city's registered document and inside or around the records that hold them."""
+    """Both figures stand in the registered document and inside or around the records that hold them."""
     place = f"data/{table.name}"
     for item, line in zip(table.records, table.lines, strict=True):
-        city = cities.get(item.city)
-        if city is None:
-            yield Problem(place, line, "city", f"{item.city!r} is not in data/cities.yml.")
+        document = documents.get(item.document)
+        if document is None or document.area != item.area:
+            yield Problem(place, line, "document", f"{item.document!r} is no document of {item.area} in "
+                          "data/documents.yml.")  # fmt: skip
             continue
-        if item.document != city.plan.sha256[:12]:
-            yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
-                          f"({city.plan.sha256[:12]!r}).")  # fmt: skip
         for side in "ab":
             names, start, end = (getattr(item, field.format(side)) for field in
                                  ("record_{}", "span_{}_start", "span_{}_end"))  # fmt: skip
-            if end > city.plan.characters:
+            if document.characters is not None and end > document.characters:
                 yield Problem(place, line, f"span_{side}_end", f"{end} lies outside the document, which has "
-                              f"{city.plan.characters} characters.")  # fmt: skip
+                              f"{document.characters} characters.")  # fmt: skip
             for name in names.split():
                 record = records.get(name)
-                if record is None or getattr(record, "city", None) != item.city:
-                    yield Problem(place, line, f"record_{side}", f"{name!r} is no record of {item.city} in {_TABLES}.")
+                if record is None or getattr(record, "document", None) != item.document:
+                    yield Problem(place, line, f"record_{side}", f"{name!r} is no record of {item.document} in "
+                                  f"{_TABLES}.")  # fmt: skip
                 elif record.span_end <= start or record.span_start >= end:
                     yield Problem(place, line, f"span_{side}_start", f"{start}–{end} lies outside {name}, which stands "
                                   f"at {record.span_start}–{record.span_end}.")  # fmt: skip
@@ -146,7 +146,8 @@ def check_official_classes(table: Table[OfficialClass], records: Mapping[str, An
 
 def check_observations(
     table: Table[Observation],
-    cities: Mapping[str, City],
+    areas: Collection[str],
+    documents: Mapping[str, Document],
     concepts: Mapping[str, Concept],
     records: Mapping[str, Anything],
     links: Table[Link],
@@ -156,9 +157,8 @@ def check_observations(
     factors = {(link.concept_id, link.record_id): link.factor for link in links.records}
     exact = {key for link in links.records if link.match == Match.EXACT for key in [(link.concept_id, link.record_id)]}
     for item, line in zip(table.records, table.lines, strict=True):
-        city = cities.get(item.area)
-        if city is None and item.area != NATION.slug:
-            yield Problem(place, line, "area", f"{item.area!r} is neither in data/cities.yml nor 'nation'.")
+        if item.area not in areas:
+            yield Problem(place, line, "area", f"{item.area!r} is not in data/areas.yml.")
         if item.concept_id and item.concept_id not in concepts:
             yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
         if item.origin == Origin.SUPPLIED and (item.concept_id, item.indicator_id) in exact:
@@ -167,18 +167,14 @@ def check_observations(
             )
             if beyond:
                 yield Problem(place, line, "value", f"{beyond}.")
-        if item.document and city and item.document != city.plan.sha256[:12]:
-            yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
-                          f"({city.plan.sha256[:12]!r}).")  # fmt: skip
-        if city and item.span_end and item.span_end > city.plan.characters:
-            yield Problem(place, line, "span_end", f"{item.span_end} lies outside the document, which has "
-                          f"{city.plan.characters} characters.")  # fmt: skip
+        if item.document:
+            yield from check_place(item, documents, place, line)
         for name in ("indicator_id", "record_id"):
             identifier = getattr(item, name)
             if not identifier:
                 continue
             record = records.get(identifier)
-            area = NATION.slug if isinstance(record, Benchmark) else getattr(record, "city", None)
+            area = NATION if isinstance(record, Benchmark) else getattr(record, "area", None)
             if record is None or area != item.area:
                 yield Problem(place, line, name, f"{identifier!r} is no record of {item.area} in {_TABLES}.")
             elif item.concept_id and (item.concept_id, identifier) not in factors:

@@ -12,15 +12,17 @@ import pandas as pd
 from helpers.data import checks, crosschecks, pmcchecks
 from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
-from helpers.data.registry import find_city, find_place
+from helpers.data.registry import build_areas, check_areas, check_documents, find_area, studied
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_some_terms, read_terms
-from helpers.data.usage import recorded, remembered, unnoted
+from helpers.data.usage import STUDIED, note, recorded, remembered, unnoted
 from helpers.paths import data_folder
-from helpers.schema import NATION, TABLES, Area, City
+from helpers.schema import NATION, TABLES, Area, Document
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
-BY_CITY = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
+BY_DOCUMENT = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
+SECTOR = "market_regulation"
+GENERAL = "general"
 
 
 @recorded
@@ -29,7 +31,8 @@ class Dataset:
     """The validated data set. The columns of each frame are the fields of its record type in `helpers.schema`.
 
     Attributes:
-        cities: the registry, in its order, by slug.
+        areas: areas with their parents and documents, by slug: in the order of the documents, then those without.
+        documents: documents by key, in the order of the registry.
         indicators: one row an indicator record.
         statements: one row a statement.
         measures: one row a policy measure.
@@ -46,7 +49,8 @@ class Dataset:
         folder: where the tables were read from.
     """
 
-    cities: dict[str, City]
+    areas: dict[str, Area]
+    documents: dict[str, Document]
     indicators: pd.DataFrame
     statements: pd.DataFrame
     measures: pd.DataFrame
@@ -62,51 +66,62 @@ class Dataset:
     pmc_codes: pd.DataFrame
     folder: Path
 
-    def city(self, slug: str) -> City:
-        """The city with this slug, or a `ParameterError` that lists what is valid."""
-        return find_city(self.cities.values(), slug)
+    def area(self, slug: str) -> Area:
+        """The area with this slug, or a `ParameterError` that lists what is valid."""
+        return find_area(self.areas, slug)
 
-    def place(self, slug: str) -> City | Area:
-        """The city with this slug, or the nation; a `ParameterError` that lists what is valid for anything else."""
-        return find_place(self.cities, slug)
+    @property
+    def studied(self) -> dict[str, Area]:
+        """The areas with a plan of the sector, in the order of their documents."""
+        with unnoted():
+            found = studied(self.areas)
+        for table in ("areas", "documents"):
+            note(table, [STUDIED])
+        return found
 
     def only(self, *slugs: str) -> Dataset:
-        """The part of the data set that belongs to these cities, or a `ParameterError` for an unknown one.
+        """The plans of these areas, or a `ParameterError` for an unknown one.
 
-        Concepts, benchmarks and the nation's observations stay; links stay where their record does.
+        Records are those of the plan that is studied. Concepts, benchmarks and the nation's observations stay; links
+        stay where their record does.
         """
-        cities = {slug: self.city(slug) for slug in slugs}
-        kept = {name: _rows(frame, frame["city"].isin(slugs)) for name in BY_CITY for frame in [getattr(self, name)]}
+        areas = {slug: self.area(slug) for slug in slugs}
+        plans = {area.plan.document_id for area in areas.values() if area.is_planned}
+        kept = {name: _rows(frame, frame["document"].isin(plans)) for name in BY_DOCUMENT
+                for frame in [getattr(self, name)]}  # fmt: skip
         records = {*kept["indicators"]["indicator_id"], *kept["statements"]["statement_id"]}
         records |= set(self.benchmarks["benchmark_id"])
         return Dataset(
-            cities=cities, concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
+            areas=areas, documents={key: item for key, item in self.documents.items() if item.area in areas},
+            concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
             pmc_variables=self.pmc_variables,
             official_classes=self.official_classes,
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
-            observations=_rows(self.observations, self.observations["area"].isin([*slugs, NATION.slug])),
+            observations=_rows(self.observations, self.observations["area"].isin([*slugs, NATION])),
             folder=self.folder, **kept,
         )  # fmt: skip
 
     @cached_property
     def terms(self) -> pd.DataFrame:
-        """Counts of terms by city and domain: `city`, `domain`, `term`, `count`.
+        """Counts of terms by plan and domain: `area`, `document`, `domain`, `term`, `count`.
 
-        Read on first use, and only for the cities of this data set: the table is long.
+        Read on first use, and only for the documents of this data set: the table is long.
         """
         path = self.folder / TABLES["terms"].file
         with unnoted():
-            frame = None if getattr(self, "is_whole", False) else read_some_terms(path, self.cities)
+            owners = {key: item.area for key, item in self.documents.items()}
+            frame = None if getattr(self, "is_whole", False) else read_some_terms(path, owners)
             if frame is None:
-                frame = read_terms(path, _read(self.folder, "cities").records)
-                frame = _rows(frame, frame["city"].isin(self.cities))
+                frame = read_terms(path, [item.document_id for item in _read(self.folder, "documents").records])
+                frame = _rows(frame, frame["document"].isin(owners))
+            frame.insert(0, "area", frame["document"].map(owners))
         return frame
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:
-        """First and last year of each city's plan."""
-        return {slug: city.plan.period for slug, city in self.cities.items()}
+        """First and last year of the plan of each area that has one."""
+        return {slug: area.plan.period for slug, area in self.areas.items() if area.is_planned}
 
 
 @remembered
@@ -121,15 +136,22 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     """
     folder = folder or data_folder()
     tables = {name: _read(folder, name) for name in TABLES if name != "terms"}
-    cities = {city.slug: city for city in tables["cities"].records}
-    problems = [*tables["cities"].problems, *checks.check_keys(tables["cities"], TABLES["cities"].key)]
+    registries = {name: tables.pop(name) for name in ("areas", "documents")}
+    problems = [
+        problem for name, table in registries.items()
+        for problem in (*table.problems, *checks.check_keys(table, TABLES[name].key))
+    ]  # fmt: skip
+    if not problems:
+        problems += check_areas(registries["areas"])
+        slugs = [entry.slug for entry in registries["areas"].records]
+        problems += check_documents(registries["documents"], slugs, (SECTOR, GENERAL))
+    documents = {item.document_id: item for item in registries["documents"].records}
     if not problems:  # a broken registry would make every reference look broken
         for name, table in tables.items():
-            if name != "cities":
-                problems += [*table.problems, *checks.check_keys(table, TABLES[name].key)]
+            problems += [*table.problems, *checks.check_keys(table, TABLES[name].key)]
         for name in ("indicators", "statements", "measures"):
-            problems += checks.check_references(tables[name], cities)
-        problems += checks.check_indicators(tables["indicators"], cities)
+            problems += checks.check_references(tables[name], documents)
+        problems += checks.check_indicators(tables["indicators"], documents)
         problems += checks.check_order(tables["statements"])
         problems += checks.check_order(tables["measures"])
         problems += crosschecks.check_benchmarks(tables["benchmarks"])
@@ -138,18 +160,21 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
         records = crosschecks.records_by_id(tables["indicators"], tables["statements"], tables["benchmarks"])
         problems += crosschecks.check_links(tables["links"], concepts, records)
-        problems += crosschecks.check_contradictions(tables["contradictions"], cities, records)
+        problems += crosschecks.check_contradictions(tables["contradictions"], documents, records)
         problems += crosschecks.check_outcomes(tables["outcomes"], records)
         scheme = {item.variable: item for item in tables["pmc_variables"].records}
-        problems += pmcchecks.check_codes(tables["pmc_codes"], scheme, cities)
+        problems += pmcchecks.check_codes(tables["pmc_codes"], scheme, documents)
         problems += crosschecks.check_official_classes(tables["official_classes"], records)
-        problems += crosschecks.check_observations(tables["observations"], cities, concepts, records, tables["links"])
+        problems += crosschecks.check_observations(
+            tables["observations"], set(slugs), documents, concepts, records, tables["links"]
+        )
     if not problems:
         correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
         problems += apply_corrections(tables["corrections"], correctable)
     raise_for(problems)
-    frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items() if name != "cities"}
-    return Dataset(cities=cities, folder=folder, **frames)
+    frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items()}
+    areas = build_areas(registries["areas"].records, documents.values(), SECTOR)
+    return Dataset(areas=areas, documents=documents, folder=folder, **frames)
 
 
 def data_hash(folder: Path | None = None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.data.runs import runs
-from helpers.data.usage import ALL, DOCUMENTS, State, state, unnoted
+from helpers.data.usage import ALL, ORIGINALS, STUDIED, State, state, unnoted
 from helpers.paths import data_folder, documents_folder
 from helpers.schema import NATION, TABLES
 
@@ -29,8 +29,8 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
     """
     digests = _digests(folder or data_folder())
     known = dict(digests.tables)
-    if DOCUMENTS in rows:
-        known[DOCUMENTS] = _at_hand(digests.documents, rows[DOCUMENTS])
+    if ORIGINALS in rows:
+        known[ORIGINALS] = _at_hand(digests.documents, rows[ORIGINALS])
     result = {}
     for table, cities in sorted(rows.items()):
         parts, wanted = known.get(table, {}), list(cities)
@@ -73,26 +73,32 @@ def _digests(folder: Path) -> _Digests:
             for name in SOURCES
             if name.endswith(".csv") and name != LONG
         }
-        tables["terms"] = dict(runs(folder / LONG).digests)
+        tables["terms"] = _grouped(
+            (dataset.documents[key].area, found) for key, found in runs(folder / LONG).digests.items()
+            if key in dataset.documents
+        )  # fmt: skip
         tables |= {
             Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
             for name in SOURCES if not name.endswith(".csv")
         }  # fmt: skip
         with unnoted():
-            tables["cities"] = {
-                slug: hashlib.sha256(city.model_dump_json().encode()).hexdigest()
-                for slug, city in dataset.cities.items()
+            studied = list(dataset.studied)
+            tables["areas"] = {
+                slug: _short("\n".join(one.entry.model_dump_json() for one in (area, *area.above)))
+                for slug, area in dataset.areas.items()
             }
+            tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
             corrections = dataset.corrections.to_dict("records")
             tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
         for parts in tables.values():
+            parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in studied]))
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
-        _kept[folder] = _Digests(now, tables, {slug: city.plan.file for slug, city in dataset.cities.items()})
+        _kept[folder] = _Digests(now, tables, {slug: dataset.areas[slug].plan.file for slug in studied})
     return _kept[folder]
 
 
 def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, str]:
-    """City -> digest of its document, for the documents that are on this machine."""
+    """Area -> digest of its document, for the documents that are on this machine."""
     place = documents_folder()
     paths = {slug: place / documents[slug] for slug in cities if slug in documents}
     return {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
@@ -104,22 +110,26 @@ def _file_digest(path: Path, size: int, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _owners(dataset: Any) -> dict[str, str]:
     """Record -> its city. What is no city's record is the nation's."""
     keys = (("indicators", "indicator_id"), ("statements", "statement_id"))
     frames = [(getattr(dataset, table), key) for table, key in keys]
-    return {record: city for frame, key in frames for record, city in zip(frame[key], frame["city"], strict=True)}
+    return {record: city for frame, key in frames for record, city in zip(frame[key], frame["area"], strict=True)}
 
 
 def _by_city(path: Path, owners: Mapping[str, str]) -> dict[str, str]:
     reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
     header = next(reader, [])
-    column = next((name for name in ("city", "area", "record_id") if name in header), None)
+    column = next((name for name in ("area", "record_id") if name in header), None)
     if column is None:
         return _grouped((("", row) for row in reader), repr(header))
     place = header.index(column)
     cells = ((row[place], row) for row in reader if row)
-    return _grouped(((owners.get(cell, NATION.slug) if column == "record_id" else cell, row) for cell, row in cells),
+    return _grouped(((owners.get(cell, NATION) if column == "record_id" else cell, row) for cell, row in cells),
                     repr(header))  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from helpers.data.dataset import Dataset
 from helpers.data.descriptor import header
-from helpers.schema import TABLES, FieldSpec, Plan, fields_of
+from helpers.schema import TABLES, FieldSpec, fields_of
 
+REGISTRIES = ("areas", "documents")
 FIELDS = "fields"
 VALUES = "values"
 
@@ -33,36 +35,54 @@ class FlatTable:
 
 def flat_tables(dataset: Dataset) -> list[FlatTable]:
     """Every table of the data set, then `fields` (what each column means) and `values` (what each code means)."""
-    tables = [_cities(dataset)]
+    tables = [_areas(dataset), _documents(dataset)]
     for name, spec in TABLES.items():
-        if name != "cities":
+        if name not in REGISTRIES:
             fields = tuple(header(spec, dataset.folder))
             frame = getattr(dataset, name)[[field.name for field in fields]]
             tables.append(FlatTable(name, spec.title, fields, frame))
     return [*tables, *_described(tables)]
 
 
-def _cities(dataset: Dataset) -> FlatTable:
-    spec = TABLES["cities"]
-    rows, fields = [], [field for field in fields_of(spec.record) if field.name != "plan"]
-    own = [field.name for field in fields]
-    for field in fields_of(Plan):
+def _areas(dataset: Dataset) -> FlatTable:
+    """One row an area; codes in one cell, each with its years."""
+    spec = TABLES["areas"]
+    fields = tuple(FieldSpec(field.name, "string", field.required, field.description, field.vocabulary)
+                   for field in fields_of(spec.record))  # fmt: skip
+    rows = []
+    for area in dataset.areas.values():
+        codes = [f"{code.code} ({code.first}–{code.last or ''})" for code in area.entry.codes]
+        rows.append(area.entry.model_dump(mode="json") | {"codes": "; ".join(codes)})
+    return FlatTable("areas", spec.title, fields, _strings(rows, fields))
+
+
+def _documents(dataset: Dataset) -> FlatTable:
+    """One row a document; its period in two columns."""
+    spec = TABLES["documents"]
+    fields: list[FieldSpec] = []
+    for field in fields_of(spec.record):
         if field.name == "period":
-            fields += [FieldSpec("plan_period_start", "integer", True, "First year of the plan."),
-                       FieldSpec("plan_period_end", "integer", True, "Last year of the plan.")]  # fmt: skip
+            fields.append(FieldSpec("period_start", "integer", True, "First year that the document plans or reports."))
+            fields.append(FieldSpec("period_end", "integer", True, "Last year that the document plans or reports."))
         else:
             kind = "string" if field.type == "date" else field.type
-            fields.append(FieldSpec(f"plan_{field.name}", kind, field.required, field.description, field.vocabulary))
-    for city in dataset.cities.values():
-        plan = city.plan.model_dump(mode="json")
-        start, end = plan.pop("period")
-        row = {name: getattr(city, name) for name in own} | {f"plan_{key}": value for key, value in plan.items()}
-        rows.append(row | {"plan_period_start": start, "plan_period_end": end})
+            fields.append(FieldSpec(field.name, kind, field.required, field.description, field.vocabulary))
+    rows = []
+    for document in dataset.documents.values():
+        row = document.model_dump(mode="json")
+        start, end = row.pop("period")
+        rows.append(row | {"period_start": start, "period_end": end})
+    frame = _strings(rows, fields)
+    frame["characters"] = frame["characters"].astype("Int64")
+    return FlatTable("documents", spec.title, tuple(fields), frame)
+
+
+def _strings(rows: list[dict], fields: Sequence[FieldSpec]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[field.name for field in fields])
     for field in fields:
         if field.type == "string":
             frame[field.name] = frame[field.name].fillna("").astype("str")
-    return FlatTable("cities", spec.title, tuple(fields), frame)
+    return frame
 
 
 def _described(tables: list[FlatTable]) -> list[FlatTable]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from helpers.data.checks import check_place
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
-from helpers.schema import City, PmcCode, PmcVariable
+from helpers.schema import Document, PmcCode, PmcVariable
 
 
 def check_scheme(table: Table[PmcVariable]) -> Iterator[Problem]:
@@ -29,31 +30,24 @@ def check_scheme(table: Table[PmcVariable]) -> Iterator[Problem]:
 
 
 def check_codes(
-    table: Table[PmcCode], variables: Mapping[str, PmcVariable], cities: Mapping[str, City]
+    table: Table[PmcCode], variables: Mapping[str, PmcVariable], documents: Mapping[str, Document]
 ) -> Iterator[Problem]:
-    """Codes name what exists, stand inside the registered document, and are complete for every city that has any."""
+    """Codes name what exists, stand inside the registered document, and are complete for every document with any."""
     place = f"data/{table.name}"
     coded: dict[str, set[str]] = defaultdict(set)
     where: dict[str, int] = {}
     for item, line in zip(table.records, table.lines, strict=True):
-        coded[item.city].add(item.variable)
-        where[item.city] = line
+        coded[item.document].add(item.variable)
+        where[item.document] = line
         if item.variable not in variables:
             yield Problem(place, line, "variable", f"{item.variable!r} is not in data/pmc_variables.yml.")
-        city = cities.get(item.city)
-        if city is None:
-            yield Problem(place, line, "city", f"{item.city!r} is not in data/cities.yml.")
-        elif item.document != city.plan.sha256[:12]:
-            yield Problem(place, line, "document", f"{item.document!r} is not the registered document of {city.slug} "
-                          f"({city.plan.sha256[:12]!r}).")  # fmt: skip
-        elif item.span_end is not None and item.span_end > city.plan.characters:
-            yield Problem(place, line, "span_end", f"{item.span_end} lies outside the document, which has "
-                          f"{city.plan.characters} characters.")  # fmt: skip
-    for slug, given in coded.items():
+        yield from check_place(item, documents, place, line)
+    for key, given in coded.items():
         missing = [name for name in variables if name not in given]
         if missing:
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
             yield Problem(
-                place, where[slug], "variable",
-                f"{slug} has no code for {', '.join(missing[:3])}{more}; a coded city has one for every sub-variable.",
+                place, where[key], "variable",
+                f"{key} has no code for {', '.join(missing[:3])}{more}; a coded document has one for every "
+                "sub-variable.",
             )  # fmt: skip

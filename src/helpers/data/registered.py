@@ -6,27 +6,27 @@ import hashlib
 from pathlib import Path
 
 from helpers.errors import DocumentError
-from helpers.schema import City
+from helpers.schema import Document
 
 
-def registered(city: City, folder: Path) -> Path:
-    """A city's document, if it is the version that was coded: spans of one version do not fit another.
+def registered(document: Document, folder: Path) -> Path:
+    """A document, if it is the version that was coded: spans of one version do not fit another.
 
     Raises:
         DocumentError: the file is not there, or is not the registered one.
     """
-    path = folder / city.plan.file
+    path = folder / document.file
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         raise DocumentError(
-            "the document is not there.", where=city.plan.file,
-            remedy="Put the files named in data/cities.yml into data/raw/, or set FYP_DOCUMENTS to their folder.",
+            "the document is not there.", where=document.file,
+            remedy="Put the files named in data/documents.yml into data/raw/, or set FYP_DOCUMENTS to their folder.",
         ) from None  # fmt: skip
-    if found != city.plan.sha256:
+    if found != document.sha256:
         raise DocumentError(
-            f"its SHA-256 is {found[:12]}…, but the registry has {city.plan.sha256[:12]}… for {city.slug}.",
-            where=city.plan.file,
-            remedy="Put the registered version there, or register this one under a new slug.",
+            f"its SHA-256 is {found[:12]}…, but the registry has {document.sha256[:12]}… for {document.document_id}.",
+            where=document.file,
+            remedy="Put the registered version there, or register this one under a new key.",
         )
     return path

@@ -40,7 +40,7 @@ def runs(path: Path) -> Runs:
     return _runs(path, now.st_size, now.st_mtime_ns)
 
 
-def rows_of(path: Path, cities: Collection[str]) -> bytes | None:
+def rows_of(path: Path, first: Collection[str]) -> bytes | None:
     """Header and rows of some cities, in the file's order; None where lines cannot be told to be rows.
 
     Raises:
@@ -49,7 +49,7 @@ def rows_of(path: Path, cities: Collection[str]) -> bytes | None:
     found = runs(path)
     if not found.plain:
         return None
-    places = sorted(place for city in cities for place in found.places.get(city, []))
+    places = sorted(place for key in first for place in found.places.get(key, []))
     with path.open("rb") as file:
         parts = [found.header]
         for start, stop in places:

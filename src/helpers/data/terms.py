@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data.registered import registered
-from helpers.schema import TABLES, City, TermDomain, fields_of
+from helpers.schema import TABLES, Document, TermDomain, fields_of
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SPACE = re.compile(r"\s+")
@@ -43,17 +43,17 @@ def count_terms(text: str, measures: pd.DataFrame) -> dict[tuple[str, str], int]
     return dict(counts)
 
 
-def terms_csv(cities: Iterable[City], measures: pd.DataFrame, folder: Path) -> str:
-    """The content of `data/terms.csv`: cities in the registry's order, domains in the vocabulary's, terms sorted."""
+def terms_csv(documents: Iterable[Document], measures: pd.DataFrame, folder: Path) -> str:
+    """The content of `data/terms.csv`: documents in the registry's order, domains in the vocabulary's, terms sorted."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in fields_of(TABLES["terms"].record))
     order = {str(domain): place for place, domain in enumerate(TermDomain)}
-    for city in cities:
-        text = registered(city, folder).read_text("utf-8")
-        counts = count_terms(text, measures[measures["city"] == city.slug])
+    for document in documents:
+        text = registered(document, folder).read_text("utf-8")
+        counts = count_terms(text, measures[measures["document"] == document.document_id])
         for (domain, term), count in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
-            writer.writerow([city.slug, domain, term, count])
+            writer.writerow([document.document_id, domain, term, count])
     return out.getvalue()
 
 

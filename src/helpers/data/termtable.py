@@ -12,14 +12,14 @@ from helpers.data import checks
 from helpers.data.problems import raise_for
 from helpers.data.runs import rows_of
 from helpers.data.tables import decode, read_table, to_frame
-from helpers.schema import TABLES, City, TermCount, TermDomain, fields_of
+from helpers.schema import TABLES, TermCount, TermDomain, fields_of
 
 _COLUMNS = [field.name for field in fields_of(TermCount)]
 _TERM = next(str(field.constraints["pattern"]) for field in fields_of(TermCount) if field.name == "term")
 
 
-def read_terms(path: Path, cities: Sequence[City]) -> pd.DataFrame:
-    """Counts of terms: `city`, `domain`, `term`, `count`.
+def read_terms(path: Path, documents: Sequence[str]) -> pd.DataFrame:
+    """Counts of terms: `document`, `domain`, `term`, `count`.
 
     A sound file is checked column by column. Any doubt sends it through the checks of single records, which name the
     line; they alone decide what is an error.
@@ -27,7 +27,7 @@ def read_terms(path: Path, cities: Sequence[City]) -> pd.DataFrame:
     Raises:
         DataError: the file is missing or breaks a rule.
     """
-    slugs = {city.slug for city in cities}
+    slugs = set(documents)
     frame = _sound(decode(path), slugs)
     if frame is not None:
         return frame
@@ -38,7 +38,7 @@ def read_terms(path: Path, cities: Sequence[City]) -> pd.DataFrame:
 
 
 def read_some_terms(path: Path, slugs: Collection[str]) -> pd.DataFrame | None:
-    """The rows of some cities, if they are sound at a glance, else nothing; other rows are neither read nor checked."""
+    """The rows of some documents, if sound at a glance, else nothing; other rows are neither read nor checked."""
     part = rows_of(path, slugs) if path.is_file() else None
     return None if part is None else _sound(part.decode(errors="replace"), set(slugs))
 
@@ -52,10 +52,10 @@ def _sound(text: str, slugs: set[str]) -> pd.DataFrame | None:
         return None
     if counts is None or text.count("\n") != len(frame) + 1 or not _all_match(frame["count"], "[1-9][0-9]*"):
         return None
-    group = frame["city"] + "/" + frame["domain"]
+    group = frame["document"] + "/" + frame["domain"]
     first = group.ne(group.shift())
     sound = (
-        frame["city"].isin(slugs).all()
+        frame["document"].isin(slugs).all()
         and frame["domain"].isin([str(domain) for domain in TermDomain]).all()
         and _all_match(frame["term"], _TERM)
         and first.sum() == group.nunique()

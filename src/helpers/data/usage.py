@@ -27,8 +27,10 @@ from helpers.schema import NATION, TABLES
 
 T = TypeVar("T", bound=type)
 ALL = "*"
-DOCUMENTS = "documents"  # stands beside the tables: whose plan documents a program looked for
-# Tables whose rows belong to a place although they have no column `city`, and whether `only` keeps the nation's too.
+STUDIED = "+studied"  # stands among the areas: which areas have a plan of the sector
+ORIGINALS = "originals"  # stands beside the tables: whose plan documents a program looked for
+# Tables whose rows belong to an area although they have no such column or hold others', and whether `only` keeps the
+# nation's too.
 PLACED = {"observations": True, "links": True, "corrections": False}
 CORRECTED = ("indicators", "statements")  # who looks at these has seen what corrections.yml makes of them
 Rows = dict[str, list[str]]
@@ -55,40 +57,42 @@ def note(table: str, cities: Iterable[str]) -> None:
 
 
 def recorded(kind: T) -> T:
-    """Class decorator for the data set: looking at a field is noted, `city`, `place` and `only` note what they give."""
-    place, city, only = kind.place, kind.city, kind.only
+    """Class decorator for the data set: looking at a field is noted, `area` and `only` note what they give."""
+    area, only = kind.area, kind.only
 
     def look(self: Any, name: str) -> Any:
         value = object.__getattribute__(self, name)
         if name in TABLES and not _paused:
             whole = object.__getattribute__(self, "is_whole")
-            per_city = not isinstance(value, pd.DataFrame) or "city" in value.columns or name in PLACED
-            cities = [ALL] if whole or not per_city else [*object.__getattribute__(self, "cities")]
-            note(name, [*cities, NATION.slug] if PLACED.get(name) and per_city and not whole else cities)
+            per_city = not isinstance(value, pd.DataFrame) or "area" in value.columns or name in PLACED
+            every = [STUDIED] if object.__getattribute__(self, "is_studied") else None
+            slugs = [ALL] if whole or not per_city else every or [*object.__getattribute__(self, "areas")]
+            note(name, [*slugs, NATION] if PLACED.get(name) and per_city and not whole else slugs)
+            if name == "areas":
+                note("documents", slugs)
             if name in CORRECTED:
-                note("corrections", cities)
+                note("corrections", slugs)
         return value
 
-    def noted(find: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-        @functools.wraps(find)
-        def one(self: Any, slug: str) -> Any:
-            with unnoted():
-                found = find(self, slug)
-            note("cities", [found.slug])
-            return found
-
-        return one
+    @functools.wraps(area)
+    def one(self: Any, slug: str) -> Any:
+        with unnoted():
+            found = area(self, slug)
+        for table in ("areas", "documents"):
+            note(table, [found.slug])
+        return found
 
     @functools.wraps(only)
     def part(self: Any, *slugs: str) -> Any:
         with unnoted():
             chosen = only(self, *slugs)
-            if self.is_whole and len(chosen.cities) == len(self.cities):
-                object.__setattr__(chosen, "is_whole", True)
+            if self.is_whole and chosen.areas.keys() == self.studied.keys():
+                object.__setattr__(chosen, "is_studied", True)
         return chosen
 
-    kind.is_whole = False  # whether it is the data set as loaded, with every city
-    kind.__getattribute__, kind.place, kind.city, kind.only = look, noted(place), noted(city), part
+    kind.is_whole = False  # whether it is the data set as loaded, with every area
+    kind.is_studied = False  # whether it is the part of all areas with a plan, which may be too many to name
+    kind.__getattribute__, kind.area, kind.only = look, one, part
     return kind
 
 

@@ -12,7 +12,7 @@ from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import gloss, join, label, number, percent
 from helpers.methods.composite import RankIntervals
 from helpers.methods.inventory import STRUCTURE
-from helpers.schema import City
+from helpers.schema import Area
 
 SETS = 12  # sets of figures that a table shows
 AIMS = ("target", "stretch")
@@ -37,9 +37,9 @@ def panels_in_words(
     rows = figures.to_dict("records")
     return figures.assign(
         panel=[_panel(known[row["concept_id"]], row["group"], lang, "\n") for row in rows],
-        city=[names[row["city"]] for row in rows],
+        area=[names[row["area"]] for row in rows],
         shown=[_figure(row, lang) for row in rows],
-        focal=[row["city"] == focal for row in rows],
+        focal=[row["area"] == focal for row in rows],
     )  # fmt: skip
 
 
@@ -62,12 +62,12 @@ def changes_in_words(
     scale = rows["measure"].map({"growth": 100.0, "points": 1.0})
     labels = concept_labels(concepts, lang)
     return rows.assign(
-        concept=rows["concept_id"].map(labels), change=rows["change"] * scale, focal=rows["city"] == focal,
-        stretch=rows["what"] == "stretch", city=rows["city"].map(dict(names)),
+        concept=rows["concept_id"].map(labels), change=rows["change"] * scale, focal=rows["area"] == focal,
+        stretch=rows["what"] == "stretch", area=rows["area"].map(dict(names)),
     )  # fmt: skip
 
 
-def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], lang: str, focal: str = "") -> Table | None:
+def structure_table(structure: pd.DataFrame, cities: Mapping[str, Area], lang: str, focal: str = "") -> Table | None:
     """Features of each city's indicator table with Wilson intervals; of many cities the one in focus and the levels'.
 
     Args:
@@ -81,13 +81,13 @@ def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], lang: s
     table = structure[structure["total"] > 0]
     if table.empty:
         return None
-    slugs = list(dict.fromkeys(table["city"]))
+    slugs = list(dict.fromkeys(table["area"]))
     crowd = len(slugs) > FEW
     rows: list[list[Cell]] = []
     for slug in slugs if not crowd else [slug for slug in slugs if slug == focal]:
         city = cities[slug]
         name = city.name if lang == "zh" else city.name_en
-        own = table[table["city"] == slug].set_index("measure")
+        own = table[table["area"] == slug].set_index("measure")
         shares = (_share(own.loc[measure], lang) for measure in STRUCTURE)
         rows.append([name, label(f"level.{city.level}", lang), *shares])
     if crowd:
@@ -97,11 +97,11 @@ def structure_table(structure: pd.DataFrame, cities: Mapping[str, City], lang: s
     return Table(heads, rows, label("caption.structure", lang), lang, frozenset(range(2, 7)))
 
 
-def _medians_by_level(table: pd.DataFrame, cities: Mapping[str, City], lang: str) -> list[list[Cell]]:
-    level = table["city"].map({slug: str(city.level) for slug, city in cities.items()})
+def _medians_by_level(table: pd.DataFrame, cities: Mapping[str, Area], lang: str) -> list[list[Cell]]:
+    level = table["area"].map({slug: str(city.level) for slug, city in cities.items()})
     rows = []
     for name, part in table.groupby(level, sort=True):
-        shares = part.pivot(index="city", columns="measure", values="share")
+        shares = part.pivot(index="area", columns="measure", values="share")
         rows.append([
             label("comparison.median_of", lang, n=len(shares)), label(f"level.{name}", lang),
             *(computed(f"{percent(shares[measure].median(), 0)}%", "comparison.median", lang, N=len(shares))
@@ -140,20 +140,20 @@ def exact_table(
     if figures.empty:
         return None
     known = concepts_by_id(concepts)
-    need = {(row["concept_id"], row["city"], row["what"]): row for row in changes.to_dict("records")}
+    need = {(row["concept_id"], row["area"], row["what"]): row for row in changes.to_dict("records")}
     parts = list(figures.groupby(["concept_id", "group", "mode"], sort=False))
     caption = label("caption.exact", lang)
     if len(parts) > SETS:
         caption += label("figure.shown_of_sets", lang, shown=SETS, whole=len(parts))
-        parts.sort(key=lambda item: focal not in set(item[1]["city"]))
+        parts.sort(key=lambda item: focal not in set(item[1]["area"]))
     rows: list[list[Cell]] = []
     heads: dict[int, str] = {}
     for (concept, group, _), part in parts[:SETS]:
         heads[len(rows)] = _panel(known[concept], group, lang)
-        cities = list(dict.fromkeys(part["city"]))
+        cities = list(dict.fromkeys(part["area"]))
         crowd = len(cities) > FEW
         for city in cities if not crowd else [city for city in cities if city == focal]:
-            own = {row["what"]: row for row in part[part["city"] == city].to_dict("records")}
+            own = {row["what"]: row for row in part[part["area"] == city].to_dict("records")}
             for what in [what for what in AIMS if what in own] or AIMS[:1]:
                 name = label("comparison.stretch_of", lang, name=names[city]) if what == "stretch" else names[city]
                 rows.append([name, _cell(own.get("baseline"), lang), _cell(own.get(what), lang),
@@ -236,7 +236,7 @@ def _cell(row: Mapping[str, object] | None, lang: str) -> Cell:
     if row["factor"] != 1:
         return computed(text, "comparison.unit", lang, figure=row["raw"], factor=row["factor"])
     place = {"span_start": int(row["span_start"]), "span_end": int(row["span_end"]), "document": row["document"],
-             "city": row["city"], "record_id": row["record_id"]}  # fmt: skip
+             "area": row["area"], "record_id": row["record_id"]}  # fmt: skip
     if pd.notna(row["table"]):
         place |= {"table": int(row["table"]), "row": int(row["row"])}
     return printed(text, place, lang)
@@ -261,7 +261,7 @@ def _median(values: pd.Series, lang: str) -> Cell:
 
 
 def _median_need(changes: pd.DataFrame, concept: str, cities: list[str], lang: str) -> Cell:
-    own = changes[(changes["concept_id"] == concept) & changes["city"].isin(cities) & (changes["what"] == "target")]
+    own = changes[(changes["concept_id"] == concept) & changes["area"].isin(cities) & (changes["what"] == "target")]
     if own.empty or own["measure"].nunique() > 1:
         return Muted(label("comparison.no_change", lang))
     return _changed(own["measure"].iloc[0], own["change"].median(), "comparison.median", lang, N=len(own))

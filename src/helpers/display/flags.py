@@ -86,7 +86,7 @@ def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], l
 
 def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:
     spans = [{"span_start": pair[f"span_{side}_start"], "span_end": pair[f"span_{side}_end"],
-              "document": pair["document"], "city": pair["city"],
+              "document": pair["document"], "area": pair["area"],
               "record_id": pair[f"record_{side}"]} for side in ("a", "b")]  # fmt: skip
     places = [printed(label("flag.characters", lang, a=span["span_start"]), span, lang) for span in spans]
     return [gloss(pair, "subject", lang), _remarked(pair, spans, lang), Mixed(places, label("flag.and", lang))]

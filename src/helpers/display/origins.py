@@ -59,7 +59,7 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
 
     Args:
         text: the number as shown.
-        record: a row of the data set, with its key, `document`, span, and `city` or `area`; or of a national table,
+        record: a row of the data set, with its key, `document`, span, and `area`; or of a national table,
             with its `source`.
         lang: the page's language.
     """
@@ -67,13 +67,13 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
     if "benchmark_id" in record:
         source = record["source_en" if lang == "en" and record.get("source_en") else "source"]
         detail = label("origin.printed_in", lang, source=source, row=record["row"])
-        return Number(text, "printed", detail, lang, place_link(NATION.slug, lang, key))
+        return Number(text, "printed", detail, lang, place_link(NATION, lang, key))
     place = "origin.table_row" if "table" in record else "origin.characters"
     span = {"start": record["span_start"], "end": record["span_end"]}
     where = label(place, lang, table=record.get("table"), row=record.get("row"), **span)
     detail = label("origin.in_document", lang, where=where, document=record["document"])
-    city = record.get("city") or record.get("area")
-    return Number(text, "printed", detail, lang, place_link(str(city), lang, key) if city else "")
+    area = record.get("area")
+    return Number(text, "printed", detail, lang, place_link(str(area), lang, key) if area else "")
 
 
 def computed(text: str, method: str, lang: str, **values: object) -> Number:

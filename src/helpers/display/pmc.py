@@ -148,7 +148,7 @@ def _cell(name: str, values: pd.Series, mains: Mapping[str, str], lang: str) -> 
 def _placed(sub: Mapping[str, object], record: Mapping[str, object], lang: str) -> Number:
     start, end = int(record["span_start"]), int(record["span_end"])
     text = label("pmc.placed", lang, name=gloss(sub, "name", lang), start=start, end=end)
-    place = {"span_start": start, "span_end": end, "record_id": pmc_key(record["city"], record["variable"])}
+    place = {"span_start": start, "span_end": end, "record_id": pmc_key(record["area"], record["variable"])}
     return printed(text, {**record, **place}, lang)
 
 

@@ -14,7 +14,7 @@ from helpers.display.origins import Number, computed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.labels import catalogue, label, number, percent
 from helpers.methods.text import instrument_shares, instruments_by_domain, jaccard_similarity, longest_run
-from helpers.schema import City, InstrumentClass, RegulatoryType
+from helpers.schema import Area, InstrumentClass, RegulatoryType
 
 SCHEMES = {"instrument_class": list(InstrumentClass), "regulatory_type": list(RegulatoryType)}
 RUNS = (5, 10)  # characters
@@ -25,9 +25,9 @@ def instrument_schemes(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {scheme: instrument_shares(measures, scheme, classes) for scheme, classes in SCHEMES.items()}
 
 
-def instrument_groups(measures: pd.DataFrame, city: City, lang: str) -> dict[str, dict[str, pd.DataFrame]]:
+def instrument_groups(measures: pd.DataFrame, city: Area, lang: str) -> dict[str, dict[str, pd.DataFrame]]:
     """Measures by domain and class: of the city in focus, and of all others together; none is left empty."""
-    own = measures["city"] == city.slug
+    own = measures["area"] == city.slug
     parts = {findings.city_name(city, lang): measures[own], label("policy_column.others_pooled", lang): measures[~own]}
     return {
         title: {scheme: instruments_by_domain(part, scheme, classes) for scheme, classes in SCHEMES.items()}
@@ -45,10 +45,10 @@ def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str,
     if far.empty:
         return None
     far = far.assign(size=far["gap"].abs().round(9))
-    far = far.sort_values(["size", "city", "domain"], ascending=[False, True, True])
+    far = far.sort_values(["size", "area", "domain"], ascending=[False, True, True])
     rows = [
         [
-            cities[row["city"]], label(f"domain.{row['domain']}", lang),
+            cities[row["area"]], label(f"domain.{row['domain']}", lang),
             _of(row["measures"], row["measure_total"], "text.emphasis", lang, 1),
             computed(f"{percent(row['share_of_characters'])}%", "text.emphasis", lang,
                      characters=row["characters"], all=row["character_total"]),
@@ -63,16 +63,16 @@ def emphasis_table(emphasis: pd.DataFrame, cities: Mapping[str, str], lang: str,
     return Table([_head(key, lang) for key in keys], rows, caption, lang, frozenset(range(2, 5)))
 
 
-def instrument_table(schemes: Mapping[str, pd.DataFrame], city: City, lang: str) -> Table | None:
+def instrument_table(schemes: Mapping[str, pd.DataFrame], city: Area, lang: str) -> Table | None:
     """Share of each class: the city in focus with its interval, all others together, and the others' median."""
     name = findings.city_name(city, lang)
-    others = any((frame["city"] != city.slug).any() for frame in schemes.values())
+    others = any((frame["area"] != city.slug).any() for frame in schemes.values())
     rows: list[list[Cell]] = []
     groups: dict[int, str] = {}
     for scheme, frame in schemes.items():
         groups[len(rows)] = label(f"scheme.{scheme}", lang)
         for kind, part in frame.groupby("class", sort=False):
-            own, rest = part[part["city"] == city.slug], part[(part["city"] != city.slug) & (part["total"] > 0)]
+            own, rest = part[part["area"] == city.slug], part[(part["area"] != city.slug) & (part["total"] > 0)]
             if own.empty or not own["total"].iloc[0]:
                 return None
             row = own.iloc[0]
@@ -114,14 +114,14 @@ def _difference(one: float, other: float) -> str:
 
 
 def likeness_table(
-    near: pd.DataFrame, city: City, cities: Mapping[str, City], lang: str, top: int = 10
+    near: pd.DataFrame, city: Area, cities: Mapping[str, Area], lang: str, top: int = 10
 ) -> Table | None:
     """The documents nearest in wording by every reading, with the range of their ranks."""
     if near.empty:
         return None
     rows = []
     for row in near.head(top).to_dict("records"):
-        other = cities[row["city"]]
+        other = cities[row["area"]]
         rows.append([
             findings.city_name(other, lang), label(f"document_kind.{other.plan.kind}", lang),
             Number(number(row["terms"]), "computed", label("origin.counted", lang), lang),
@@ -144,7 +144,7 @@ def _ranks(best: float, worst: float, lang: str) -> str:
 
 
 def shared_runs(
-    chosen: Dataset, near: pd.DataFrame, city: City, lang: str, runs: Sequence[int] = RUNS, top: int = 10
+    chosen: Dataset, near: pd.DataFrame, city: Area, lang: str, runs: Sequence[int] = RUNS, top: int = 10
 ) -> Table | None:
     """Runs of characters that the plans nearest in wording share with the city's; None without the documents.
 
@@ -157,12 +157,12 @@ def shared_runs(
         top: so many of the nearest plans are read.
     """
     name = findings.city_name(city, lang)
-    others = list(near["city"].head(top))
-    texts = {slug: text for slug in [city.slug, *others] if (text := document_text(chosen.cities[slug]))}
+    others = list(near["area"].head(top))
+    texts = {slug: text for slug in [city.slug, *others] if (text := document_text(chosen.areas[slug]))}
     if city.slug not in texts or len(texts) < 2:
         return None
     rows: list[list[Cell]] = [
-        [findings.city_name(chosen.cities[slug], lang),
+        [findings.city_name(chosen.areas[slug], lang),
          *(_compared(texts[city.slug], texts[slug], runs, lang) if slug in texts
            else [Muted(label("policy.no_document", lang))] * (len(runs) + 1))]
         for slug in others

@@ -269,7 +269,7 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
     detail = source if is_checked else label("review_origin.unverified", lang, text=source)
     # Without a document it is a row of a national table, or a figure that was supplied with the name of its source.
     row = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
-    return Number(text, "printed", detail, lang, place_link(NATION.slug, lang, row) if row else "")
+    return Number(text, "printed", detail, lang, place_link(NATION, lang, row) if row else "")
 
 
 def _put_in(row: Mapping[str, Any], one: Review) -> dict[str, Any]:

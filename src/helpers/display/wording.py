@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.labels import catalogue, gloss, label, number
-from helpers.schema import Attribute, City, DocumentKind
+from helpers.schema import Area, Attribute, DocumentKind
 
 
 def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def qualified(operator: object, value: object, lang: str) -> str:
     return label(f"operator.{operator}", lang) + number(value)
 
 
-def city_labels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
+def city_labels(cities: Mapping[str, Area], lang: str) -> dict[str, str]:
     """Names of cities by slug, in the page's language; a name that stands twice is told apart by its province."""
     zh = lang == "zh"
     names = {slug: city.name if zh else city.name_en for slug, city in cities.items()}
@@ -81,12 +81,12 @@ def city_labels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
     return {slug: name if count[name] == 1 else f"{name} ({provinces[slug]})" for slug, name in names.items()}
 
 
-def five_year_plans(cities: Mapping[str, City]) -> list[str]:
+def five_year_plans(cities: Mapping[str, Area]) -> list[str]:
     """Slugs of the cities whose document is a five-year plan: an annual work plan is not compared with these."""
     return [slug for slug, city in cities.items() if city.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
 
 
-def levels(cities: Mapping[str, City], lang: str) -> dict[str, str]:
+def levels(cities: Mapping[str, Area], lang: str) -> dict[str, str]:
     """Administrative levels that occur, lowest first, with their labels."""
     present = {city.level for city in cities.values()}
     order = ("district", "prefecture", "province", "nation")

@@ -93,7 +93,7 @@ class Place:
         row = int(record["row"]) if _has(record, "row") else None
         if "benchmark_id" in record:
             return cls(key, "nation", row=row, source=Name.of(record, "source"))
-        area = str(record.get("area") or record.get("city") or "")
+        area = str(record.get("area") or "")
         table = int(record["table"]) if _has(record, "table") else None
         start, end = int(record["span_start"]), int(record["span_end"])
         return cls(key, area, str(record["document"]), start, end, table, row)

@@ -68,7 +68,7 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
 
 @styled
 def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None:
-    """City and nation on one scale, one panel a concept; states are joined, targets lie at the end of dashed lines.
+    """Area and nation on one scale, one panel a concept; states are joined, targets lie at the end of dashed lines.
 
     Args:
         figures: from `methods.national_figures`; only exact links are drawn. `name` and `unit` in the page's language.

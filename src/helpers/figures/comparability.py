@@ -138,7 +138,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     grid = figure.subplots(down, across, squeeze=False).ravel()
     figure.get_layout_engine().set(h_pad=0.07)
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
-        (_panel if part["city"].nunique() <= FEW else _crowd)(axes, part, lang)
+        (_panel if part["area"].nunique() <= FEW else _crowd)(axes, part, lang)
         lines = [wrap(line, 28 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
         axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=5, linespacing=1.35)
         axes.set_xticks([])
@@ -146,14 +146,14 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     for axes in grid[len(panels) :]:
         axes.set_visible(False)
     drawn = pd.concat(panels.values())
-    handles, texts = _keys(grid[0], drawn, any(part["city"].nunique() <= FEW for part in panels.values()), lang)
+    handles, texts = _keys(grid[0], drawn, any(part["area"].nunique() <= FEW for part in panels.values()), lang)
     legend_below(figure, handles, texts)
     figure.suptitle(
         label("figure.exact_panels", lang) + label("figure.own_scales", lang), x=0.01, ha="left", fontsize=9.5
     )
     figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
     keep(figure, pd.DataFrame({
-        label("column.concept", lang): drawn["panel"].str.replace("\n", " "), label("column.city", lang): drawn["city"],
+        label("column.concept", lang): drawn["panel"].str.replace("\n", " "), label("column.city", lang): drawn["area"],
         label("column.measure_kind", lang): [label(f"what.{what}", lang) for what in drawn["what"]],
         label("column.value", lang): drawn["value"],
     }))  # fmt: skip
@@ -187,15 +187,15 @@ def _thinned(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(part: pd.DataFrame) -> float:
-    cities = part["city"].nunique()
+    cities = part["area"].nunique()
     return cities if cities <= FEW else 1.6 * part["what"].nunique()
 
 
 def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
-    cities = list(dict.fromkeys(part["city"]))
+    cities = list(dict.fromkeys(part["area"]))
     widest = part["value"].max() or 1
     for row, city in enumerate(cities):
-        own = part[part["city"] == city]
+        own = part[part["area"] == city]
         colour = CATEGORY["focal"] if own["focal"].any() else MUTED
         axes.hlines(row, own["value"].min(), own["value"].max(), color="#b9c2cd", linewidth=1.4, zorder=1)
         for record in own.to_dict("records"):
@@ -209,7 +209,7 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
                       ha="right" if right else "left")  # fmt: skip
     axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(cities)), cities, fontsize=7.5)
-    for city in part.loc[part["focal"].astype(bool), "city"].unique():
+    for city in part.loc[part["focal"].astype(bool), "area"].unique():
         in_focus(axes.get_yticklabels(), city)
     axes.set_ylim(len(cities) - 0.5, -0.75)
     axes.set_xlim(-0.04 * widest, 1.08 * widest)

@@ -167,11 +167,11 @@ def instrument_bars(
     figure, panels = canvas(1.75 + 0.3 * (len(order) if len(order) <= MANY else 2), columns=len(schemes), sharey=True)
     kept = []
     for axes, (scheme, frame) in zip(panels, schemes.items(), strict=True):
-        part = frame[frame["city"].isin(order)]
+        part = frame[frame["area"].isin(order)]
         rows = {slug: cities[slug] for slug in order}
         if len(order) > MANY:
             part, rows = _pooled(part, focal, cities, lang)
-        wide = part.pivot(index="city", columns="class", values="count").reindex(list(rows))
+        wide = part.pivot(index="area", columns="class", values="count").reindex(list(rows))
         classes = list(dict.fromkeys(frame["class"]))
         totals = wide[classes].sum(axis=1)
         left = np.zeros(len(rows))
@@ -212,7 +212,7 @@ def instrument_bars(
 def _pooled(
     part: pd.DataFrame, focal: str, cities: Mapping[str, str], lang: str
 ) -> tuple[pd.DataFrame, dict[str, str]]:
-    group = part["city"].where(part["city"] == focal, "others")
+    group = part["area"].where(part["area"] == focal, "others")
     counts = part.groupby([group, "class"], sort=False, as_index=False)["count"].sum()
     rows = {focal: cities[focal]} if focal in cities else {}
     return counts, rows | {"others": label("figure.others", lang)}

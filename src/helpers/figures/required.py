@@ -37,9 +37,9 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
     figure, axes_list = canvas(1.25 + (0.36 if count <= FEW else 0.22) * count, columns=len(panels), sharex=True)
     for axes, (level, part) in zip(axes_list, panels.items(), strict=True):
         cities = lines[level]
-        drawn = part[part["city"].isin(cities)]
-        at = drawn["city"].map({city: row for row, city in enumerate(cities)})
-        colours = np.where(drawn["city"] == focal, CATEGORY["focal"], CATEGORY["others"])
+        drawn = part[part["area"].isin(cities)]
+        at = drawn["area"].map({city: row for row, city in enumerate(cities)})
+        colours = np.where(drawn["area"] == focal, CATEGORY["focal"], CATEGORY["others"])
         axes.scatter(100 * drawn["growth"], at, s=22, color=colours, alpha=0.75, edgecolor="none")
         size = 170 if len(cities) <= FEW else 90
         axes.scatter(100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6,
@@ -57,13 +57,13 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         fontsize=8.5,
         color=MUTED,
     )
-    every = 100 * rows.groupby("city", sort=False)["growth"].median()
+    every = 100 * rows.groupby("area", sort=False)["growth"].median()
     named = sampled(list(every.index), focal, FEW)
     listed = join([f"{city} {number(every[city], 1)}%" for city in named], lang)
     figure.set_label(label("alt.ambition", lang, medians=listed))
-    drawn = pd.concat([part[part["city"].isin(lines[level])] for level, part in panels.items()])
+    drawn = pd.concat([part[part["area"].isin(lines[level])] for level, part in panels.items()])
     keep(figure, pd.DataFrame({
-        label("column.city", lang): drawn["city"], label("column.level", lang): drawn["level"].map(titles),
+        label("column.city", lang): drawn["area"], label("column.level", lang): drawn["level"].map(titles),
         label("axis.growth", lang): (100 * drawn["growth"]).round(4),
     }))  # fmt: skip
     return figure
@@ -90,7 +90,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         axes.set_yticks(list(ticks), list(ticks.values()))
         for tick, text in zip(ticks.values(), axes.get_yticklabels(), strict=True):
             text.set_color(INK if tick.startswith("\u200b") else MUTED)
-        for name in rows.loc[rows["focal"], "city"].unique():
+        for name in rows.loc[rows["focal"], "area"].unique():
             in_focus(axes.get_yticklabels(), name)
         axes.set_ylim(max(ticks) + 0.7, -0.7)
         largest = rows.loc[rows["measure"] == measure, "change"].max()
@@ -101,7 +101,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         axes.margins(x=0.12)
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
-        crowd = any(part["city"].nunique() > FEW for part in shown[measure].values())
+        crowd = any(part["area"].nunique() > FEW for part in shown[measure].values())
         aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
         axes.set_xlabel(label("axis.growth_bent" if bent else f"axis.{measure}", lang) + aside)
     plain = rows[~rows["stretch"]]
@@ -123,7 +123,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))
     rows = pd.concat([thinned(part, "change") for groups in shown.values() for part in groups.values()])
     keep(figure, pd.DataFrame({
-        label("column.concept", lang): rows["concept"], label("column.city", lang): rows["city"],
+        label("column.concept", lang): rows["concept"], label("column.city", lang): rows["area"],
         label("column.unit", lang): [label(f"axis.{measure}", lang) for measure in rows["measure"]],
         label("column.change", lang): rows["change"].round(4),
         label("what.stretch", lang): rows["stretch"].astype(int),
@@ -132,7 +132,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
 
 
 def _is_crowd(rows: pd.DataFrame) -> pd.Series:
-    return rows.groupby("concept")["city"].nunique() > FEW
+    return rows.groupby("concept")["area"].nunique() > FEW
 
 
 def _groups(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -142,7 +142,7 @@ def _groups(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _lines(part: pd.DataFrame) -> int:
     """Lines that a concept takes: its name and its cities, or one line of dots."""
-    cities = part["city"].nunique()
+    cities = part["area"].nunique()
     return cities + 1 if cities <= FEW else 1
 
 
@@ -150,7 +150,7 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
     """Draw each concept and return the text of each line."""
     ticks, line = {}, 0
     for concept, part in groups.items():
-        cities = list(dict.fromkeys(part["city"]))
+        cities = list(dict.fromkeys(part["area"]))
         # A zero-width space marks the head of a group.
         ticks[line] = (
             "\u200b" + wrap(concept, 36).replace("\n", "\n\u200b") + label("figure.cities", lang, n=len(cities))
@@ -160,7 +160,7 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
             line += 1
             continue
         line += 1
-        for city, own in part.groupby("city", sort=False):
+        for city, own in part.groupby("area", sort=False):
             at = line + cities.index(city)
             ticks[at] = city
             for record in own.to_dict("records"):
@@ -194,4 +194,4 @@ def _growth_axis(axes: Axes, largest: float) -> None:
 
 
 def _medians(part: pd.DataFrame) -> pd.Series:
-    return part.groupby("city")["growth"].median().sort_values(ascending=False, kind="stable")
+    return part.groupby("area")["growth"].median().sort_values(ascending=False, kind="stable")

@@ -33,7 +33,7 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     crowd = len(shown) > FEW
     figure, panels = canvas(1.0 + (0.21 if crowd else 0.34) * len(shown), columns=len(MEASURES), sharey=True)
     for axes, measure in zip(panels, MEASURES, strict=True):
-        part = structure[structure["measure"] == measure].set_index("city").loc[shown]
+        part = structure[structure["measure"] == measure].set_index("area").loc[shown]
         colours = [CATEGORY["focal"] if slug == focal else MUTED for slug in shown]
         axes.hlines(range(len(shown)), 100 * part["low"], 100 * part["high"], color=colours, linewidth=1.4)
         axes.scatter(100 * part["share"], range(len(shown)), s=18 if crowd else 30, color=colours, zorder=3)
@@ -57,9 +57,9 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     figure.suptitle(label("figure.structure", lang) + aside, x=0.01, ha="left", fontsize=9.5)
     figure.supxlabel(label("axis.share", lang), fontsize=8.5, color=MUTED)
     figure.set_label(label("alt.structure", lang, cities=len(cities)))
-    drawn = structure[structure["city"].isin(shown) & structure["measure"].isin(MEASURES)]
+    drawn = structure[structure["area"].isin(shown) & structure["measure"].isin(MEASURES)]
     keep(figure, pd.DataFrame({
-        label("column.city", lang): drawn["city"].map(cities),
+        label("column.city", lang): drawn["area"].map(cities),
         label("column.measure", lang): [label(f"structure.{measure}", lang) for measure in drawn["measure"]],
         label("column.count", lang): drawn["count"], label("column.indicators", lang): drawn["total"],
         **{label(f"column.{name}", lang): (100 * drawn[key]).round(2)
@@ -72,7 +72,7 @@ def _by_binding(structure: pd.DataFrame, cities: Mapping[str, str], focal: str) 
     """The cities in their order; many are ordered by the first share, so that a sample shows its spread."""
     if len(cities) <= FEW:
         return list(cities)
-    first = structure[structure["measure"] == MEASURES[0]].set_index("city")["share"].loc[list(cities)]
+    first = structure[structure["measure"] == MEASURES[0]].set_index("area")["share"].loc[list(cities)]
     return sampled(list(first.sort_values(ascending=False, kind="stable").index), focal)
 
 

@@ -140,13 +140,13 @@ def likeness_dots(near: pd.DataFrame, cities: Mapping[str, str], focal: str, lan
     axes.scatter(named["cosine"], rows[:-1], s=32, color=BLUE, zorder=3)
     axes.scatter(near["cosine"], np.full(len(near), top), s=60, marker="|", color=MUTED, alpha=0.35, linewidth=0.8)
     axes.vlines(near["cosine"].median(), top - 0.4, top + 0.4, color=INK, linewidth=2)
-    axes.set_yticks(rows, [*named["city"].map(cities), label("policy.all_others", lang, n=len(near))])
+    axes.set_yticks(rows, [*named["area"].map(cities), label("policy.all_others", lang, n=len(near))])
     axes.set_ylim(top + 0.7, -0.7)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.cosine", lang))
     axes.set_title(label("figure.nearest", lang, name=cities[focal]))
     figure.set_label(label("alt.nearest", lang, name=cities[focal], top=top, n=len(near)))
-    keep(figure, pd.DataFrame({label("column.city", lang): near["city"].map(cities),
+    keep(figure, pd.DataFrame({label("column.city", lang): near["area"].map(cities),
                                label("axis.cosine", lang): near["cosine"].round(4)}))  # fmt: skip
     return figure

@@ -1,6 +1,6 @@
 """From a document to candidate records in `data/`, without ever touching a reviewed one."""
 
 from helpers.intake.merge import Change, merge_records
-from helpers.intake.store import CityFacts, Intake, ingest
+from helpers.intake.store import Facts, Intake, ingest
 
-__all__ = ["Change", "CityFacts", "Intake", "ingest", "merge_records"]
+__all__ = ["Change", "Facts", "Intake", "ingest", "merge_records"]

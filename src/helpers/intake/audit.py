@@ -14,7 +14,7 @@ from helpers.documents import read_document
 from helpers.extraction import Extraction, extract, scoring
 from helpers.extraction.scoring import Answer, Score, compare
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
-from helpers.schema import City, ReviewStatus
+from helpers.schema import Area, ReviewStatus
 
 RULES = {
     "indicators": (scoring.INDICATORS, scoring.INDICATOR_FIELDS),
@@ -33,13 +33,13 @@ class CityAudit:
     scores: dict[str, Score]
 
 
-def find_document(city: City, folder: Path) -> Path | None:
+def find_document(city: Area, folder: Path) -> Path | None:
     """The city's document, where it is on this machine.
 
     Raises:
         DocumentError: a file of that name has another hash; spans would not fit.
     """
-    return registered(city, folder) if (folder / city.plan.file).is_file() else None
+    return registered(city.plan, folder) if (folder / city.plan.file).is_file() else None
 
 
 def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:
@@ -69,8 +69,8 @@ def summary(audits: list[CityAudit]) -> pd.DataFrame:
         total = Score()
         for audit in audits:
             total += audit.scores[table]
-            rows.append({"city": audit.city, "table": table, **_counts(audit.scores[table])})
-        rows.append({"city": "", "table": table, **_counts(total)})
+            rows.append({"area": audit.city, "table": table, **_counts(audit.scores[table])})
+        rows.append({"area": "", "table": table, **_counts(total)})
     return pd.DataFrame(rows)
 
 

@@ -8,21 +8,25 @@ from typing import Any
 from helpers.documents.sections import SectionKind
 from helpers.extraction import Extraction
 from helpers.extraction.measures.measure_suggestions import suggest_domain
-from helpers.schema import ReviewStatus
+from helpers.schema import Document
 
 Row = dict[str, str]
 
 
-def candidate_rows(extraction: Extraction, slug: str) -> dict[str, list[Row]]:
+def candidate_rows(extraction: Extraction, document: Document) -> dict[str, list[Row]]:
     """Rows for `indicators.csv`, `statements.csv` and `measures.csv`, every cell as text.
 
     Domains and instruments are suggestions; English glosses are left for a person.
     """
-    document = extraction.document.sha256[:12]
-    common = {"city": slug, "document": document, "status": ReviewStatus.CANDIDATE.value, "note": ""}
+    common = {
+        "area": document.area,
+        "document": document.document_id,
+        "status": "candidate",
+        "note": "",
+    }
     indicators, seen = [], {}
     for found in extraction.indicators:
-        stem = f"{slug}-t{found.record.table}-r{found.record.row:02d}"
+        stem = f"{document.prefix}-t{found.record.table}-r{found.record.row:02d}"
         seen[stem] = seen.get(stem, 0) + 1
         key = stem if seen[stem] == 1 else f"{stem}{chr(96 + seen[stem])}"
         domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS)
@@ -56,9 +60,9 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def number_rows(rows: Iterable[Row], key: str, slug: str, letter: str, taken: Iterable[str]) -> None:
-    """Give rows without a key the next free running number of their city."""
-    stem = f"{slug}-{letter}"
+def number_rows(rows: Iterable[Row], key: str, prefix: str, letter: str, taken: Iterable[str]) -> None:
+    """Give rows without a key the next free running number of their document."""
+    stem = f"{prefix}-{letter}"
     used = [int(name[len(stem) :]) for name in taken if name.startswith(stem) and name[len(stem) :].isdigit()]
     number = max(used, default=0)
     for row in rows:

@@ -29,7 +29,7 @@ def write_rows(header: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def placed(rows: Sequence[Row], column: str, own: Mapping[str, Sequence[Row]]) -> list[Row]:
-    """All rows, those of some cities replaced where the city first stands, new cities at the end."""
+    """All rows, those of some documents replaced where the document first stands, new documents at the end."""
     result: list[Row] = []
     left = dict(own)
     for row in rows:

@@ -14,10 +14,10 @@ from helpers.data import load_dataset
 from helpers.documents.decode import decode
 from helpers.errors import DataError, ParameterError, UserError
 from helpers.extraction import Extraction
-from helpers.intake.store import CityFacts, Intake, store
-from helpers.schema import City
+from helpers.intake.store import Facts, Intake, store
+from helpers.schema import Area
 
-FACTS = "cities.csv"  # beside the documents: facts of cities that the registry does not hold yet
+FACTS = "areas.csv"  # beside the documents: facts of areas that the registry does not hold yet
 _YEARS = ("first", "last")
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -28,27 +28,27 @@ class Plan:
 
     Attributes:
         documents: slug -> file, in the order of the slugs.
-        facts: slug -> facts of a new city.
+        facts: slug -> facts of a new area.
         problems: file -> why it is left out.
     """
 
     documents: dict[str, Path] = field(default_factory=dict)
-    facts: dict[str, CityFacts] = field(default_factory=dict)
+    facts: dict[str, Facts] = field(default_factory=dict)
     problems: dict[Path, str] = field(default_factory=dict)
 
 
-def plan_folder(folder: Path, cities: Mapping[str, City]) -> Plan:
-    """Tell which file of a folder is the document of which city.
+def plan_folder(folder: Path, areas: Mapping[str, Area]) -> Plan:
+    """Tell which file of a folder is the document of which area.
 
-    A file belongs to the city whose slug is its name without the ending, or whose registered file has its name. Hidden
-    files, subfolders and `cities.csv` are no documents.
+    A file belongs to the area whose slug is its name without the ending, or whose registered file has its name. Hidden
+    files, subfolders and `areas.csv` are no documents.
 
     Args:
         folder: the folder.
-        cities: the registry.
+        areas: the registry.
 
     Raises:
-        DataError: the folder cannot be read, or its `cities.csv` is wrong.
+        DataError: the folder cannot be read, or its `areas.csv` is wrong.
     """
     try:
         files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
@@ -58,17 +58,17 @@ def plan_folder(folder: Path, cities: Mapping[str, City]) -> Plan:
     table = folder / FACTS
     if table in files:
         files.remove(table)
-        plan.facts = {slug: facts for slug, facts in _facts(table).items() if slug not in cities}
-    registered = {city.plan.file: slug for slug, city in cities.items()}
+        plan.facts = {slug: facts for slug, facts in _facts(table).items() if slug not in areas}
+    registered = {document.file: slug for slug, area in areas.items() for document in area.documents}
     found: dict[str, list[Path]] = {}
     for path in files:
         slug = registered.get(path.name) or path.stem.lower()
-        if slug in cities or slug in plan.facts:
+        if slug in areas or slug in plan.facts:
             found.setdefault(slug, []).append(path)
         else:
             plan.problems[path] = (
-                f"no city {path.stem!r} in data/cities.yml. Name the file by its city's key, or add the city: "
-                f"fyp ingest FILE --city KEY, or a row in {FACTS} beside the files."
+                f"no area {path.stem!r} in data/areas.yml. Name the file by its area's key, or add the area: "
+                f"fyp ingest FILE --area KEY, or a row in {FACTS} beside the files."
             )
     for slug, paths in sorted(found.items()):
         if len(paths) > 1:
@@ -76,7 +76,7 @@ def plan_folder(folder: Path, cities: Mapping[str, City]) -> Plan:
                 others = ", ".join(other.name for other in paths if other != path)
                 plan.problems[path] = f"{others} is the document of {slug} too. Keep one in the folder."
             continue
-        slip = _other_document(cities.get(slug), paths[0])
+        slip = _other_document(areas.get(slug), paths[0])
         if slip:
             plan.problems[paths[0]] = slip
         else:
@@ -85,7 +85,7 @@ def plan_folder(folder: Path, cities: Mapping[str, City]) -> Plan:
 
 
 def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tuple[list[Intake], dict[Path, str]]:
-    """Put what was found into the data set: all cities at once, or, where one breaks a rule, each that does not.
+    """Put what was found into the data set: all areas at once, or, where one breaks a rule, each that does not.
 
     Args:
         plan: which file is whose.
@@ -93,14 +93,14 @@ def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tup
         folder: the data folder.
 
     Returns:
-        What became of each city, in the order of the slugs, and why files were left out. Neither depends on the order
+        What became of each area, in the order of the slugs, and why files were left out. Neither depends on the order
         in which the files were read.
 
     Raises:
         DataError: the data set was broken before.
     """
     load_dataset(folder)
-    jobs = [(slug, path, found[path], plan.facts.get(slug, CityFacts())) for slug, path in plan.documents.items()
+    jobs = [(slug, path, found[path], plan.facts.get(slug, Facts())) for slug, path in plan.documents.items()
             if path in found]  # fmt: skip
     try:
         return store(jobs, folder), {}
@@ -114,29 +114,30 @@ def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tup
         return results, problems
 
 
-def _other_document(city: City | None, path: Path) -> str:
-    if city is None:
+def _other_document(area: Area | None, path: Path) -> str:
+    """Why a file named by an area's key is not the area's plan; empty where it is, or where there is none yet."""
+    if area is None or not area.is_planned:
         return ""
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         return f"cannot be read ({error.strerror})."
-    if digest == city.plan.sha256:
+    if digest in {document.sha256 for document in area.documents}:
         return ""
-    return (f"{city.slug} is registered with another document ({city.plan.sha256[:12]}…, this is {digest[:12]}…); "
-            "spans would not fit. Give it a key of its own.")  # fmt: skip
+    return (f"{area.slug} is registered with another plan ({area.plan.sha256[:12]}…, this is {digest[:12]}…). "
+            f"To add a further document: fyp ingest {path.name} --area {area.slug} --kind KIND.")  # fmt: skip
 
 
-def _facts(path: Path) -> dict[str, CityFacts]:
-    """Facts by slug from `cities.csv`: the column `slug`, and those of the options of `fyp ingest`."""
+def _facts(path: Path) -> dict[str, Facts]:
+    """Facts by slug from `areas.csv`: the column `slug`, and those of the options of `fyp ingest`."""
     reader = csv.DictReader(io.StringIO(decode(path.read_bytes(), path.name), newline=""))
-    allowed = ["slug", *(item.name for item in fields(CityFacts))]
+    allowed = ["slug", *(item.name for item in fields(Facts))]
     heads = [head.strip() for head in reader.fieldnames or []]
     wrong = [head for head in heads if head not in allowed]
     if "slug" not in heads or wrong:
         said = f"unknown column {wrong[0]!r}." if wrong else "there is no column `slug`."
         raise DataError(said, where=path.name, remedy=f"The columns are: {', '.join(allowed)}.")
-    result: dict[str, CityFacts] = {}
+    result: dict[str, Facts] = {}
     for row in reader:
         cells = {(name or "").strip(): (text or "").strip() for name, text in row.items() if isinstance(text, str)}
         where = f"{path.name}, line {reader.line_num}"
@@ -147,7 +148,7 @@ def _facts(path: Path) -> dict[str, CityFacts]:
             said = "stands twice" if slug in result else "is no key: lower-case letters, digits, - and _"
             raise ParameterError(f"{slug!r} {said}.", where=where, remedy="Correct the column `slug`.")
         years = {name: _year(cells.pop(name, ""), f"{where}, column `{name}`") for name in _YEARS}
-        result[slug] = CityFacts(**{name: text for name, text in cells.items() if name}, **years)
+        result[slug] = Facts(**{name: text for name, text in cells.items() if name}, **years)
     return result
 
 

@@ -67,7 +67,7 @@ def years_of(dataset: Dataset, area: str, text: str = "") -> list[int]:
         ParameterError: the text names no years.
     """
     if not text:
-        first, last = period_of_plan(PLAN) if area == NATION.slug else dataset.city(area).plan.period
+        first, last = period_of_plan(PLAN) if area == NATION else dataset.area(area).plan.period
         return list(range(first, last + 1))
     years: set[int] = set()
     for part in re.split(r"[,，、\s]+", unicodedata.normalize("NFKC", text).strip()):

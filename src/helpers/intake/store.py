@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 
-from helpers.data import load_dataset
+from helpers.data import find_area, load_dataset
 from helpers.data.commit import change
+from helpers.data.dataset import SECTOR
 from helpers.data.tables import decode
 from helpers.documents import read_document
-from helpers.documents.model import Document
+from helpers.documents.model import Document as ReadDocument
 from helpers.errors import DataError, ParameterError
 from helpers.extraction import Extraction, extract
 from helpers.intake.candidates import candidate_rows, number_rows
 from helpers.intake.files import Row, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
-from helpers.schema import City, IndicatorRow, MeasureRow, StatementRow
+from helpers.schema import Area, AreaEntry, Document, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
 
+R = TypeVar("R", bound=BaseModel)
+# What a kind is called in a document's key.
+NAMES = {
+    "five_year_plan": "plan", "annual_work_plan": "workplan", "work_report": "report", "other": "document",
+}  # fmt: skip
 TABLES = {
     "indicators": ("indicator_id", "", same_indicator, list(IndicatorRow.model_fields)),
     "statements": ("statement_id", "s", same_statement, list(StatementRow.model_fields)),
@@ -29,14 +37,15 @@ TABLES = {
 
 
 @dataclass(frozen=True)
-class CityFacts:
-    """What only a person knows of a new city; the plan's own facts come from the document where it prints them."""
+class Facts:
+    """What only a person knows of a new area or document; the rest comes from the document where it prints it."""
 
     name: str = ""
     name_en: str = ""
-    province: str = ""
-    province_en: str = ""
     level: str = ""
+    parent: str = ""
+    kind: str = ""
+    sector: str = ""
     title: str = ""
     title_en: str = ""
     issuer: str = ""
@@ -46,7 +55,7 @@ class CityFacts:
     last: int | None = None
 
 
-Job = tuple[str, Path, Extraction, CityFacts]
+Job = tuple[str, Path, Extraction, Facts]
 
 
 @dataclass
@@ -54,37 +63,48 @@ class Intake:
     """What an intake did.
 
     Attributes:
-        city: slug.
-        is_new: whether the city was added to the registry.
+        area: slug.
+        document: the document as registered.
+        is_new: whether the document was added to the registry.
+        is_new_area: whether the area was.
         extraction: what was read.
         merges: what became of each table.
     """
 
-    city: str
+    area: str
+    document: Document
     is_new: bool
+    is_new_area: bool
     extraction: Extraction
     merges: dict[str, Merge] = field(default_factory=dict)
 
 
-def ingest(path: Path, slug: str, facts: CityFacts, folder: Path) -> Intake:
+@dataclass(frozen=True)
+class Registration:
+    """A document's entry in the registry, and its area's where it is new."""
+
+    document: Document
+    area: AreaEntry | None
+    is_new: bool
+
+
+def ingest(path: Path, slug: str, facts: Facts, folder: Path) -> Intake:
     """Read a document and add its records to the data set as candidates.
 
     Args:
         path: the document.
-        slug: the city's key; registered, or new.
-        facts: facts of a new city.
+        slug: the area's key; registered, or new.
+        facts: facts of a new area or document.
         folder: the data folder.
 
     Raises:
         DocumentError: the document cannot be read.
-        ParameterError: facts of a new city are missing or wrong.
-        DataError: the data are broken, or the city has another document already. Nothing was written.
+        ParameterError: facts of a new area are missing or wrong.
+        DataError: the data are broken, or the document is another area's. Nothing was written.
     """
     dataset = load_dataset(folder)
     document = read_document(path)
-    _same_document(dataset.cities.get(slug), document, path)
-    if slug not in dataset.cities:
-        _entry(slug, facts, document, path)  # says what is missing before the long work
+    register(slug, facts, document, path, dataset.areas)  # says what is missing before the long work
     return store([(slug, path, extract(document), facts)], folder)[0]
 
 
@@ -92,94 +112,137 @@ def store(jobs: Sequence[Job], folder: Path) -> list[Intake]:
     """Add what was found in documents to the data set as it stands when the lock is had: all of it, or nothing.
 
     Args:
-        jobs: city's key, document, what was found in it, and facts of a new city.
+        jobs: area's key, document, what was found in it, and facts of a new area or document.
         folder: the data folder.
 
     Raises:
-        ParameterError: facts of a new city are missing or wrong.
-        DataError: a city has another document already, or the data set would break a rule.
+        ParameterError: facts of a new area are missing or wrong.
+        DataError: a document is another area's, or the data set would break a rule.
     """
     return change(folder, lambda work: _stored(jobs, work), load_dataset) if jobs else []
 
 
 def _stored(jobs: Sequence[Job], folder: Path) -> tuple[list[Intake], dict[str, bytes]]:
     """What becomes of each document, and the new content of the files of a data folder."""
-    cities = load_dataset(folder).cities
+    areas = load_dataset(folder).areas
     tables = {name: read_rows(folder / f"{name}.csv") for name in TABLES}
-    own = {name: _by_city(rows) for name, (_, rows) in tables.items()}
+    own = {name: _by_document(rows) for name, (_, rows) in tables.items()}
     merged: dict[str, dict[str, list[Row]]] = {name: {} for name in TABLES}
-    results, entries = [], []
+    results: list[Intake] = []
+    entries: dict[str, list[Mapping]] = {"areas.yml": [], "documents.yml": []}
     for slug, path, extraction, facts in jobs:
-        known = cities.get(slug)
-        _same_document(known, extraction.document, path)
-        if known is None:
-            entries.append(_entry(slug, facts, extraction.document, path))
-        result = Intake(slug, known is None, extraction)
-        candidates = candidate_rows(extraction, slug)
+        found = register(slug, facts, extraction.document, path, areas)
+        if found.area:
+            entries["areas.yml"].append(found.area.model_dump(mode="json", by_alias=True))
+        if found.is_new:
+            entries["documents.yml"].append(_entry(found.document))
+        key_of = found.document.document_id
+        result = Intake(slug, found.document, found.is_new, found.area is not None, extraction)
+        candidates = candidate_rows(extraction, found.document)
         for name, (key, letter, same, compared) in TABLES.items():
-            rows = own[name].get(slug, [])
+            rows = own[name].get(key_of, [])
             merge = merge_records(rows, candidates[name], key, same, compared)
             if letter:
-                number_rows(merge.rows, key, slug, letter, (row[key] for row in rows))
-            merged[name][slug] = merge.rows
+                number_rows(merge.rows, key, found.document.prefix, letter, (row[key] for row in rows))
+            merged[name][key_of] = merge.rows
             result.merges[name] = merge
         results.append(result)
     texts = {
-        f"{name}.csv": write_rows(header, placed(rows, "city", merged[name])) for name, (header, rows) in tables.items()
+        f"{name}.csv": write_rows(header, placed(rows, "document", merged[name]))
+        for name, (header, rows) in tables.items()
     }
-    if entries:
-        texts["cities.yml"] = decode(folder / "cities.yml").rstrip("\n") + "\n" + "".join(map(_yaml, entries))
+    for name, added in entries.items():
+        if added:
+            texts[name] = decode(folder / name).rstrip("\n") + "\n" + "".join(map(_yaml, added))
     return results, {name: text.encode() for name, text in texts.items()}
 
 
-def _by_city(rows: Sequence[Row]) -> dict[str, list[Row]]:
+def register(slug: str, facts: Facts, document: ReadDocument, path: Path, areas: Mapping[str, Area]) -> Registration:
+    """The registry's entry of a document: the one with its hash, else a new one, with its area's where that is new.
+
+    Raises:
+        ParameterError: facts are missing or wrong.
+        DataError: the document is registered for another area.
+    """
+    for area in areas.values():
+        for known in area.documents:
+            if known.sha256 == document.sha256:
+                if area.slug != slug:
+                    raise DataError(
+                        f"{path.name} is registered as {known.document_id}, a document of {area.slug}, not of {slug}.",
+                        remedy=f"Give --area {area.slug}, or correct data/documents.yml first.",
+                    )
+                return Registration(known, None, False)
+    entry = None if slug in areas else _new_area(slug, facts, areas)
+    own = areas[slug].documents if slug in areas else ()
+    return Registration(_new_document(slug, facts, document, path, own), entry, True)
+
+
+def _by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["city"], []).append(row)
+        found.setdefault(row["document"], []).append(row)
     return found
 
 
-def _same_document(known: City | None, document: Document, path: Path) -> None:
-    if known and known.plan.sha256 != document.sha256:
-        raise DataError(
-            f"{known.slug} is registered with another document ({known.plan.file}, {known.plan.sha256[:12]}…), "
-            f"but {path.name} is {document.sha256[:12]}…; spans would not fit.",
-            remedy="Ingest it under a slug of its own, or correct the registry and remove the old rows first.",
-        )
-
-
-def _entry(slug: str, facts: CityFacts, document: Document, path: Path) -> dict:
-    """The registry's entry of a new city."""
-    missing = [name for name in ("name", "name_en", "province", "province_en", "level") if not getattr(facts, name)]
+def _new_area(slug: str, facts: Facts, areas: Mapping[str, Area]) -> AreaEntry:
+    """The registry's entry of a new area."""
+    missing = [name for name in ("name", "name_en", "level", "parent") if not getattr(facts, name)]
     if missing:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in missing)
         raise ParameterError(
-            f"{slug!r} is not in data/cities.yml yet.",
-            remedy=f"For a new city give also {options}. Levels: {', '.join(Level)}.",
+            f"{slug!r} is not in data/areas.yml yet.",
+            remedy=f"For a new area give also {options}. Levels: {', '.join(Level)}. `fyp areas` lists the parents.",
         )
+    find_area(areas, facts.parent)
+    return _valid(AreaEntry, {
+        "slug": slug, "name": facts.name, "name_en": facts.name_en, "level": facts.level, "parent": facts.parent,
+    })  # fmt: skip
+
+
+def _new_document(slug: str, facts: Facts, document: ReadDocument, path: Path, own: Sequence[Document]) -> Document:
+    """The registry's entry of a new document; the first of an area lends its records the area's key."""
     period = (facts.first, facts.last) if facts.first and facts.last else document.period
     if period is None:
-        remedy = "Give --first and --last, the plan's first and last year."
-        raise ParameterError("the document does not say which years it plans for.", where=path.name, remedy=remedy)
+        remedy = "Give --first and --last, the first and last year that it plans or reports."
+        raise ParameterError("the document does not say which years it is about.", where=path.name, remedy=remedy)
+    kind = facts.kind or document.kind
+    key = f"{slug}-{NAMES.get(kind, kind)}-{period[0]}"
+    same = next((known for known in own if known.document_id == key), None)
+    if same:
+        raise DataError(
+            f"{same.document_id} is registered with another file ({same.file}, {same.sha256[:12]}…), but "
+            f"{path.name} is {document.sha256[:12]}…; spans would not fit.",
+            remedy="Say what it is with --kind, --first and --last, or remove the old document and its rows first.",
+        )
     title = facts.title or document.title
-    plan = {
+    return _valid(Document, {
+        "document_id": key, "area": slug, "sector": facts.sector or SECTOR, "kind": kind, "period": list(period),
+        "prefix": key if own else slug,
         "title": title or path.stem, "title_en": facts.title_en or title or path.stem,
         "title_source": "printed" if title else "assigned",
         "issuer": facts.issuer, "issuer_en": facts.issuer_en, "document_number": facts.document_number,
-        "issued": None, "published": None, "period": list(period), "kind": document.kind, "file": path.name,
+        "issued": None, "published": None, "file": path.name,
         "sha256": document.sha256, "characters": len(document.text),
-    }  # fmt: skip
-    entry = {
-        "slug": slug, "name": facts.name, "name_en": facts.name_en, "province": facts.province,
-        "province_en": facts.province_en, "level": facts.level, "plan": plan,
-    }  # fmt: skip
+    })  # fmt: skip
+
+
+def _valid(record: type[R], entry: dict) -> R:
     try:
-        City.model_validate(entry)
-    except ValueError as error:
-        first = error.errors()[0]  # type: ignore[attr-defined]
+        return record.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise ParameterError(f"`{where}`: {first['input']!r} is not valid. {first['msg']}.") from None
-    return entry
+        said = first["msg"].removeprefix("Value error, ")
+        if not where:
+            where, said = said.split(": ", 1)
+            raise ParameterError(f"`{where}`: {said}.") from None
+        raise ParameterError(f"`{where}`: {first['input']!r} is not valid. {said}.") from None
+
+
+def _entry(document: Document) -> dict:
+    """A document as the registry writes it: every field, so that each entry can be completed in its place."""
+    return document.model_dump(mode="json")
 
 
 def _yaml(entry: Mapping) -> str:

@@ -70,16 +70,16 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
         DataError: no target of it is coded.
     """
     links, concepts = _best_links(dataset), dataset.concepts.set_index("concept_id", drop=False)
-    if area == NATION.slug:
+    if area == NATION:
         frame = dataset.benchmarks[dataset.benchmarks["plan"] == PLAN]
         found = [_benchmark(row, links, concepts) for row in frame.to_dict("records")]
     else:
-        dataset.city(area)
-        indicators = dataset.indicators[dataset.indicators["city"] == area]
+        dataset.area(area)
+        indicators = dataset.indicators[dataset.indicators["area"] == area]
         rows = indicators.to_dict("records")
         found = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
         if not found:
-            own = dataset.statements[(dataset.statements["city"] == area) & (dataset.statements["kind"] == "target")]
+            own = dataset.statements[(dataset.statements["area"] == area) & (dataset.statements["kind"] == "target")]
             found = [_statement(row, links, concepts) for row in own.to_dict("records")]
     if not found:
         raise DataError(

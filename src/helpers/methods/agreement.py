@@ -27,7 +27,7 @@ def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | N
     Raises:
         DataError: a key column, or without keys a span, is missing.
     """
-    needed = keys or ["city", "span_start", "span_end"]
+    needed = keys or ["area", "span_start", "span_end"]
     for frame in (first, second):
         missing = [name for name in needed if name not in frame.columns]
         if missing:
@@ -43,8 +43,8 @@ def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | N
     except ValueError as error:
         raise DataError(f"a span is not a number ({error}).") from None
     pairs, used = [], set()
-    by_city = {city: group.index.tolist() for city, group in second.reset_index(drop=True).groupby("city")}
-    for i, city in enumerate(first["city"]):
+    by_city = {city: group.index.tolist() for city, group in second.reset_index(drop=True).groupby("area")}
+    for i, city in enumerate(first["area"]):
         start, end = spans[0][i]
         free = [
             (min(end, spans[1][j][1]) - max(start, spans[1][j][0]), -j) for j in by_city.get(city, []) if j not in used
@@ -67,7 +67,7 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     one, other = first.iloc[pairs["first"]], second.iloc[pairs["second"]]
     rows = []
     for name in first.columns:
-        if name not in second.columns or name in PLACES or name == "city" or name.endswith(FREE_TEXT):
+        if name not in second.columns or name in PLACES or name == "area" or name.endswith(FREE_TEXT):
             continue
         a, b = one[name].tolist(), other[name].tolist()
         if not any(a) and not any(b):

@@ -18,7 +18,7 @@ from helpers.schema import Origin, StatementKind, StatementMode
 
 ENDS = ("year", "value", "printed", "operator", "record_id", "span_start", "span_end")
 COLUMNS = (
-    "city", "concept_id", "indicator_id", "name", "name_en", "unit", "unit_en", "document",
+    "area", "concept_id", "indicator_id", "name", "name_en", "unit", "unit_en", "document",
     *(f"{end}_{field}" for end in ("first", "last") for field in ENDS),
     "years", "total", "growth", "step", "method", "bound", "reason", "printed_rate", "printed_record",
 )  # fmt: skip
@@ -57,7 +57,7 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
     frame[numeric] = frame[numeric].astype("float64")
     frame[["first_year", "last_year"]] = frame[["first_year", "last_year"]].astype("Int64")
     at = frame[["first_span_start", "last_span_start"]].astype("float64").min(axis=1)
-    return frame.assign(_at=at).sort_values(["city", "_at"], kind="stable").drop(columns="_at").reset_index(drop=True)
+    return frame.assign(_at=at).sort_values(["area", "_at"], kind="stable").drop(columns="_at").reset_index(drop=True)
 
 
 def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:
@@ -73,12 +73,12 @@ def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: p
         `target_raw`, `target_year`, `baseline`, `baseline_year`, `years`, `growth`, `step`, `method`; changes whose
         indicator has no measurable way from a baseline to a target are left out.
     """
-    needs = indicators.merge(required.drop(columns=["city"]), on="indicator_id")
+    needs = indicators.merge(required.drop(columns=["area"]), on="indicator_id")
     needs = needs[needs["type"].isin(["level", "share"])]
     keyed = changes.assign(change=range(len(changes)))[["change", "indicator_id"]].merge(
-        indicators[["indicator_id", "city", "table", "row"]], on="indicator_id"
+        indicators[["indicator_id", "area", "table", "row"]], on="indicator_id"
     )  # a row with two targets has two records, and the change concerns both
-    found = keyed.drop(columns="indicator_id").merge(needs, on=["city", "table", "row"])
+    found = keyed.drop(columns="indicator_id").merge(needs, on=["area", "table", "row"])
     columns = ["change", "indicator_id", "attribute", "target", "target_raw", "target_year", "baseline",
                "baseline_year", "years", "growth", "step", "method"]  # fmt: skip
     return found[columns].sort_values("change", kind="stable").reset_index(drop=True)
@@ -99,7 +99,7 @@ def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: 
         for first, last in pairwise(ends):
             known = names.get(indicator) or names.get(last["record_id"]) or {"name": concept, "name_en": concept}
             pairs.append({
-                "city": area, "concept_id": concept, "indicator_id": indicator, **known, "unit": last["unit"],
+                "area": area, "concept_id": concept, "indicator_id": indicator, **known, "unit": last["unit"],
                 "unit_en": last["unit_en"], "document": last["document"], **_ends(first, last, "record_id"),
             })  # fmt: skip
     return pairs
@@ -113,14 +113,14 @@ def _narrated(statements: pd.DataFrame, used: set[str]) -> list[dict[str, Any]]:
     while at < len(rows) - 1:
         one, other = rows[at], rows[at + 1]
         years = [None if pd.isna(end["year"]) else int(end["year"]) for end in (one, other)]
-        if any(one[field] != other[field] for field in ("city", "subject", "unit")) or years[0] == years[1]:
+        if any(one[field] != other[field] for field in ("area", "subject", "unit")) or years[0] == years[1]:
             at += 1
             continue
         at += 2  # a from-to statement is two records
         in_order = years[0] is None or (years[1] is not None and years[0] < years[1])
         first, last = (one, other) if in_order else (other, one)
         pairs.append({
-            "city": one["city"], "concept_id": "", "indicator_id": "", "name": one["subject"],
+            "area": one["area"], "concept_id": "", "indicator_id": "", "name": one["subject"],
             "name_en": one["subject_en"], "unit": one["unit"], "unit_en": "", "document": one["document"],
             **_ends(first, last, "statement_id"),
         })  # fmt: skip
@@ -181,7 +181,7 @@ def _printed_rates(statements: pd.DataFrame) -> dict[str, dict[str, Any]]:
     rows = statements.to_dict("records")
     rates: dict[str, dict[str, Any]] = {}
     for one, other in zip(rows[-2::-1], rows[:0:-1], strict=True):
-        if one["city"] != other["city"] or not other["subject"].startswith(one["subject"]):
+        if one["area"] != other["area"] or not other["subject"].startswith(one["subject"]):
             continue
         if other["mode"] == StatementMode.RATE.value and other["unit"] == "%":
             rates[one["statement_id"]] = other

@@ -21,7 +21,7 @@ GRADES = (*(str(match.value) for match in Match), "none")
 TWO = 2  # cities that a comparison needs
 LEVEL_LIKE = (StatementMode.CHANGE.value, StatementMode.RATE.value)  # a from-to pair and a rate are figures of a year
 FIGURE_COLUMNS = (
-    "concept_id", "city", "level", "what", "value", "upper", "year", "operator", "mode", "source", "factor", "raw",
+    "concept_id", "area", "level", "what", "value", "upper", "year", "operator", "mode", "source", "factor", "raw",
     "record_id", "caveat", "caveat_en", "span_start", "span_end", "document", "table", "row",
 )  # fmt: skip
 
@@ -82,10 +82,10 @@ def linked_figures(
                                                           "caveat_en"]]  # fmt: skip
     frame = pd.concat([_of_table(indicators), _of_narrative(statements)], ignore_index=True)
     frame = kept.merge(frame, on="record_id", validate="many_to_many").assign(
-        level=lambda rows: rows["city"].map(levels)
+        level=lambda rows: rows["area"].map(levels)
     )
     order = {city: place for place, city in enumerate(levels)}
-    frame = frame.sort_values("city", key=lambda city: city.map(order), kind="stable", ignore_index=True)
+    frame = frame.sort_values("area", key=lambda city: city.map(order), kind="stable", ignore_index=True)
     factor = frame["factor"].astype("float64")
     frame["value"], frame["upper"] = in_unit(frame["raw"], factor), in_unit(frame["raw_upper"], factor)
     frame["mode"] = frame["mode"].replace(dict.fromkeys(LEVEL_LIKE, "level"))
@@ -104,7 +104,7 @@ def comparability(linked: pd.DataFrame, concepts: Sequence[str], cities: Sequenc
         Concepts (rows, those with any link) by cities (columns): the best grade of `GRADES`.
     """
     rank = linked["match"].map({grade: place for place, grade in enumerate(GRADES)})
-    best = linked.assign(rank=rank.astype(int)).groupby(["concept_id", "city"])["rank"].min().unstack("city")
+    best = linked.assign(rank=rank.astype(int)).groupby(["concept_id", "area"])["rank"].min().unstack("area")
     best = best.reindex(index=[concept for concept in concepts if concept in best.index], columns=list(cities))
     best = best.fillna(len(GRADES) - 1).astype(int)
     order = [(-(best == place).sum(axis=1)).rename(place) for place in range(len(GRADES) - 1)]
@@ -148,7 +148,7 @@ def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     exact = exact.assign(
         from_text=(exact["source"] != "table"), is_bound=exact["operator"] != "=", latest=latest
     ).sort_values(["from_text", "is_bound", "latest", "span_start", "record_id"], kind="stable")  # fmt: skip
-    exact = exact.drop_duplicates(["concept_id", "city", "what"])
+    exact = exact.drop_duplicates(["concept_id", "area", "what"])
     sizes = concepts.set_index("concept_id")["depends_on_size"]
     grows = exact["concept_id"].map(sizes).astype(bool)
     exact = exact.assign(group=exact["level"].where(grows, ""))
@@ -168,7 +168,7 @@ def side_by_side(exact: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["concept_id", "group", "mode"]
     kinds = exact[exact["what"] != "stretch"]
-    partners = kinds.groupby([*keys, "what"])["city"].transform("nunique").rename("partners")
+    partners = kinds.groupby([*keys, "what"])["area"].transform("nunique").rename("partners")
     widest = kinds.assign(partners=partners).groupby(keys)["partners"].max()
     joined = exact.join(widest, on=keys)
     joined = joined[joined["partners"] >= TWO]
@@ -196,27 +196,27 @@ def exact_changes(exact: pd.DataFrame, indicators: pd.DataFrame, required: pd.Da
         places of any level may stand together.
     """
     targets = exact.loc[(exact["what"] != "baseline") & (exact["source"] == "table"),
-                        ["concept_id", "city", "level", "what", "operator", "record_id"]]  # fmt: skip
+                        ["concept_id", "area", "level", "what", "operator", "record_id"]]  # fmt: skip
     need = required.assign(baseline=indicators["baseline"].to_numpy(float), target=indicators["target"].to_numpy(float))
     need = need[["indicator_id", "type", "method", "growth", "step", "baseline", "target", "years"]]
     joined = targets.merge(need, left_on="record_id", right_on="indicator_id")
     share = joined["type"] == "share"
     joined["measure"] = share.map({True: "points", False: "growth"})
     joined["change"] = joined["step"].where(share, joined["growth"])
-    columns = ["concept_id", "city", "level", "what", "operator", "measure", "change", "method", "baseline", "target",
+    columns = ["concept_id", "area", "level", "what", "operator", "measure", "change", "method", "baseline", "target",
                "years", "record_id"]  # fmt: skip
     return joined.loc[joined["change"].notna(), columns].reset_index(drop=True)
 
 
 def complete_concepts(changes: pd.DataFrame, cities: Sequence[str]) -> int:
     """Number of concepts whose exact change is known in every one of these cities: what a composite could rest on."""
-    known = changes[changes["city"].isin(cities)].groupby("concept_id")["city"].nunique()
+    known = changes[changes["area"].isin(cities)].groupby("concept_id")["area"].nunique()
     return int((known == len(set(cities))).sum()) if len(cities) else 0
 
 
 def _of_table(indicators: pd.DataFrame) -> pd.DataFrame:
     stretch = indicators["attribute"] == Attribute.STRETCH.value
-    base = ["city", "span_start", "span_end", "document", "table", "row"]
+    base = ["area", "span_start", "span_end", "document", "table", "row"]
     common = indicators[base].assign(record_id=indicators["indicator_id"], source="table")
     reported = indicators["baseline_status"] == BaselineStatus.REPORTED.value
     baseline = common.assign(
@@ -232,7 +232,7 @@ def _of_table(indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_narrative(statements: pd.DataFrame) -> pd.DataFrame:
-    return statements[["city", "span_start", "span_end", "document", "year", "operator", "mode"]].assign(
+    return statements[["area", "span_start", "span_end", "document", "year", "operator", "mode"]].assign(
         record_id=statements["statement_id"], source="narrative", what=statements["kind"],
         raw=statements["value"].astype("float64"), raw_upper=statements["upper"].astype("float64"),
     )  # fmt: skip

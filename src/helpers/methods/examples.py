@@ -137,7 +137,7 @@ EXAMPLES: Mapping[str, Example] = {
         "rank_intervals(places, [1, 1, 1]).intervals",
     ),
     "text.emphasis": _example(
-        "text", 'measures = pd.DataFrame({"city": ["a"] * 3, "domain": ["digital", "digital", "consumer"], '
+        "text", 'measures = pd.DataFrame({"area": ["a"] * 3, "domain": ["digital", "digital", "consumer"], '
         '"span_start": [0, 50, 90], "span_end": [50, 90, 120]})',
         'emphasis(measures)[["domain", "share_of_measures", "share_of_characters"]]',
     ),

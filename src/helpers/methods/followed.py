@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LATER = 5  # years after a plan's end that a review may still be dated: the next plan's
 TARGETS = (
-    "target_id", "key", "city", "name", "name_en", "unit", "unit_en", "attribute", "baseline_raw", "baseline",
+    "target_id", "key", "area", "name", "name_en", "unit", "unit_en", "attribute", "baseline_raw", "baseline",
     "base_year", "target_raw", "target", "upper", "target_year", "operator", "direction", "mode", "ceiling",
     "is_zero_given", "table", "row", "span_start", "span_end", "document", "source", "source_en", "status",
 )  # fmt: skip
@@ -98,10 +98,10 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     if isinstance(as_of, bool) or not isinstance(as_of, int):
         raise ParameterError(f"as_of is {as_of!r}, but must be a year.",
                              remedy="Example: 2023; 0 stands for the plan's last year.")  # fmt: skip
-    if slug == NATION.slug:
+    if slug == NATION:
         return _follow_nation(data, as_of)
     own = data.only(slug)
-    period = own.cities[slug].plan.period
+    period = own.areas[slug].plan.period
     _check_year(as_of, period[0], period[1] + LATER, slug)
     records = own.indicators
     is_narrative = records.empty
@@ -184,7 +184,7 @@ def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[st
         ends = f"{row['value']:g}" + ("" if upper is None else f"–{upper:g}")
         known = row["operator"] in {member.value for member in Operator}
         rows.append({
-            "indicator_id": row["statement_id"], "city": row["city"], "name": row["subject"],
+            "indicator_id": row["statement_id"], "area": row["area"], "name": row["subject"],
             "name_en": row["subject_en"],
             "unit": row["unit"], "unit_en": "", "attribute": "", "baseline_raw": "", "baseline": None,
             "baseline_year": period[0] - 1, "target_raw": ends, "target": row["value"], "target_upper": upper,
@@ -198,7 +198,7 @@ def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[st
 
 def _follow_nation(data: Dataset, as_of: int) -> Followed:
     tables, outcomes = data.benchmarks, data.outcomes
-    _check_year(as_of, int(tables["period_start"].min()), int(tables["period_end"].max()), NATION.slug)
+    _check_year(as_of, int(tables["period_start"].min()), int(tables["period_end"].max()), NATION)
     known = tables[tables["benchmark_id"].isin(outcomes["target_id"])]
     of_year = tables[(tables["period_start"] <= as_of) & (tables["period_end"] >= as_of)] if as_of else known
     if of_year.empty:
@@ -210,7 +210,7 @@ def _follow_nation(data: Dataset, as_of: int) -> Followed:
     concepts = _concepts(data)
     targets = [_nation_target(row, period, concepts) for row in table.to_dict("records")]
     names = {target["target_id"]: target["key"] for target in targets}
-    own = data.observations[data.observations["area"] == NATION.slug]
+    own = data.observations[data.observations["area"] == NATION]
     rows = _observations(own, names)
     there = {(row["key"], row["year"]) for row in rows}
     exact, apart = _outcomes(outcomes[outcomes["target_id"].isin(names)], tables.set_index("benchmark_id"))
@@ -218,7 +218,7 @@ def _follow_nation(data: Dataset, as_of: int) -> Followed:
     rows = [row | {field: nexts[row["key"]][field] for field in ("next_id", "next_target", "next_raw")}
             if row["key"] in nexts else row for row in rows]  # fmt: skip
     rows += [row for row in exact if (row["key"], row["year"]) not in there]
-    return Followed(NATION.slug, period, plan, as_of or period[1], _frame(targets, TARGETS), _observed(rows),
+    return Followed(NATION, period, plan, as_of or period[1], _frame(targets, TARGETS), _observed(rows),
                     _observed(apart))  # fmt: skip
 
 

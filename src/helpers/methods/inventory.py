@@ -20,7 +20,7 @@ def baseline_class(indicators: pd.DataFrame) -> pd.Series:
 
 def baseline_status_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
     """Indicators by domain (rows, the code book's order, empty ones dropped) and baseline class (columns)."""
-    rows = indicators.drop_duplicates(["city", "table", "row"])  # a row with two targets has one baseline
+    rows = indicators.drop_duplicates(["area", "table", "row"])  # a row with two targets has one baseline
     counts = pd.crosstab(rows["domain"], baseline_class(rows))
     return _in_order(counts, columns=list(BASELINE_CLASSES))
 
@@ -96,13 +96,13 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
         "quantified": indicators["target"].notna(),
         "disclosed": indicators["baseline_status"] == BaselineStatus.REPORTED.value,
     })  # fmt: skip
-    rows = flags.groupby([indicators["city"], indicators["table"], indicators["row"]], sort=False).any()
+    rows = flags.groupby([indicators["area"], indicators["table"], indicators["row"]], sort=False).any()
     rows["words"] = ~rows["quantified"]
-    by_city = rows.groupby(level="city")
+    by_city = rows.groupby(level="area")
     counts = by_city.sum().reindex(cities, fill_value=0)[list(STRUCTURE)].astype(int)
-    counts.index.name, counts.columns.name = "city", "measure"
+    counts.index.name, counts.columns.name = "area", "measure"
     long = counts.stack().rename("count").reset_index()
-    long["total"] = long["city"].map(by_city.size()).fillna(0).astype(int)
+    long["total"] = long["area"].map(by_city.size()).fillna(0).astype(int)
     has = long["total"] > 0
     long["share"] = (long["count"] / long["total"].where(has)).astype("float64")
     ends = [wilson(int(count), int(total)) or (float("nan"), float("nan"))
@@ -113,8 +113,8 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
 
 def structure_matrix(structure: pd.DataFrame) -> pd.DataFrame:
     """Cities with a table (rows) by the shares `FEATURES` (columns, fractions), as `city_structure` gives them."""
-    table = structure[structure["total"] > 0].pivot(index="city", columns="measure", values="share")
-    return table.reindex(index=structure.loc[structure["total"] > 0, "city"].drop_duplicates(), columns=list(FEATURES))
+    table = structure[structure["total"] > 0].pivot(index="area", columns="measure", values="share")
+    return table.reindex(index=structure.loc[structure["total"] > 0, "area"].drop_duplicates(), columns=list(FEATURES))
 
 
 def _in_order(counts: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -133,11 +133,11 @@ def positions(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, l
 
 def domain_shares(records: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """Each city's records by domain: fractions of the city's records (domain x city), and the cities' totals."""
-    counts = domain_counts(records, "city")
+    counts = domain_counts(records, "area")
     totals = counts.sum()
     return counts / totals, totals
 
 
 def indicator_shares(indicators: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """`domain_shares` of the printed rows of the indicator tables: a row with two targets counts once."""
-    return domain_shares(indicators.drop_duplicates(["city", "table", "row"]))
+    return domain_shares(indicators.drop_duplicates(["area", "table", "row"]))

@@ -95,17 +95,17 @@ def likeness(counts: pd.DataFrame, content: Sequence[str], focal: str, thin: int
         documents that all readings hold; missing for others; figures that are printed alike share the better
         rank). Empty where `focal` is not in the counts.
     """
-    columns = ["city", "terms", *READINGS, "best", "worst"]
+    columns = ["area", "terms", *READINGS, "best", "worst"]
     if focal not in counts.index or len(counts) < 2:
         return pd.DataFrame(columns=columns)
     frame = pd.DataFrame({
         "terms": counts.sum(axis=1), "cosine": cosine_to(counts, focal),
         "content": cosine_to(counts[list(content)], focal), "overlap": overlap(counts, focal),
     })  # fmt: skip
-    frame = frame.rename_axis("city").drop(index=focal).reset_index()
-    frame = frame.sort_values(["cosine", "city"], ascending=[False, True], kind="stable").reset_index(drop=True)
-    near = [focal, *frame["city"][:thin]]
-    frame["thinned"] = frame["city"].map(thinned_cosine(counts.loc[near], focal))
+    frame = frame.rename_axis("area").drop(index=focal).reset_index()
+    frame = frame.sort_values(["cosine", "area"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    near = [focal, *frame["area"][:thin]]
+    frame["thinned"] = frame["area"].map(thinned_cosine(counts.loc[near], focal))
     ranks = frame[:thin][list(READINGS)].round(PRINTED).rank(ascending=False, method="min")
     frame["best"], frame["worst"] = ranks.min(axis=1), ranks.max(axis=1)
     return frame[columns]

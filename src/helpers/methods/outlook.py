@@ -68,7 +68,7 @@ def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]
     records = []
     for row in followed.rows:
         is_reported = finite(row["baseline"]) is not None
-        record = {**row, "indicator_id": row["target_id"], "city": followed.slug, "baseline_year": row["base_year"],
+        record = {**row, "indicator_id": row["target_id"], "area": followed.slug, "baseline_year": row["base_year"],
                   "target_upper": row["upper"],
                   "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
                   }  # fmt: skip

@@ -27,7 +27,7 @@ LEVELS = (0.5, 0.95)
 COLUMNS = (
     "indicator_id", "type", "first_year", "first", "first_operator", "base_year", "baseline", "k", "achieved",
     "required", "ratio", "reason", "probability", "span_start", "span_end", "document", "source", "source_en",
-    "city", "record_id",
+    "area", "record_id",
 )  # fmt: skip
 SERIES = ("panel", "area", "indicator_id", "concept_id", "role", "year", "value", "low", "high", "level")
 EXACT = StatementOperator.EQUAL.value
@@ -78,7 +78,7 @@ def own_past(
             "reason": str(Reason.BOUND if is_bound else ratio.reason),
             "probability": _chance(record, need, exact, directions[record["indicator_id"]]),
             **place[["span_start", "span_end", "document", "source", "source_en"]].to_dict(),
-            "city": record["city"], "record_id": place.get("record_id", ""),
+            "area": record["area"], "record_id": place.get("record_id", ""),
         })  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"ratio": "float64"})
 
@@ -106,7 +106,7 @@ def achieved_elsewhere(
         `Probability`, refused below two cities).
     """
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    others = observations[~observations["area"].isin([city, NATION.slug])]
+    others = observations[~observations["area"].isin([city, NATION])]
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         concept = exact.get(record["indicator_id"])
@@ -152,7 +152,7 @@ def paths(
         series that ends in its target's year shows the interval as it stood before.
     """
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    national = observations[observations["area"] == NATION.slug]
+    national = observations[observations["area"] == NATION]
     parts: list[list[dict[str, Any]]] = []
     nations: dict[str, list[dict[str, Any]]] = {}
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
@@ -241,7 +241,7 @@ def _drawn(
     record: Mapping[str, Any], need: Mapping[str, Any], concept: str, series: dict[int, tuple[float, str]]
 ) -> list[dict[str, Any]]:
     start, end = int(record["baseline_year"]), int(record["target_year"])
-    common = {"area": record["city"], "indicator_id": record["indicator_id"], "concept_id": concept}
+    common = {"area": record["area"], "indicator_id": record["indicator_id"], "concept_id": concept}
     points = [{**common, "role": "observed" if operator == EXACT else "bound", "year": year, "value": value}
               for year, (value, operator) in series.items()]  # fmt: skip
     known = {year: value for year, (value, operator) in series.items() if operator == EXACT}
@@ -254,7 +254,7 @@ def _drawn(
 def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
     """The nation's series: the interval as of the year before its last figure, and that figure as what came."""
     named = own["indicator_id"].replace("", np.nan).dropna()
-    common = {"area": NATION.slug, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
+    common = {"area": NATION, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
     values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}
     last = max(values)
     earlier = {year: value for year, value in values.items() if year < last}

@@ -162,8 +162,8 @@ def pmc_scores(codes: pd.DataFrame, variables: pd.DataFrame) -> pd.DataFrame:
     if codes.empty:
         return pd.DataFrame(columns=mains, dtype=float)
     main = codes["variable"].map(variables.set_index("variable")["main"])
-    scores = codes["code"].astype(float).groupby([codes["city"], main]).mean().unstack()
-    return scores.reindex(index=codes["city"].unique(), columns=mains).rename_axis(index=None, columns=None)
+    scores = codes["code"].astype(float).groupby([codes["area"], main]).mean().unstack()
+    return scores.reindex(index=codes["area"].unique(), columns=mains).rename_axis(index=None, columns=None)
 
 
 def pmc_by_city(scores: pd.DataFrame, schemes: Sequence[GradeScheme]) -> pd.DataFrame:

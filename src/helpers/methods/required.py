@@ -21,11 +21,11 @@ from helpers.methods.worded import is_change, with_level
 from helpers.schema import Attribute, BaselineStatus, ChangeKind, Mode
 
 COLUMNS = (
-    "indicator_id", "city", "type", "years", "goal", "growth", "step", "mean", "ratio_to_baseline", "gap_closed",
+    "indicator_id", "area", "type", "years", "goal", "growth", "step", "mean", "ratio_to_baseline", "gap_closed",
     "logit_step", "round_rate", "rate_low", "rate_high", "method", "reason", "ramp", "end_stock", "stock_growth",
     "plan_ratio", "goal_upper", "growth_upper", "step_upper", "mean_upper",
 )  # fmt: skip
-TEXT = ("indicator_id", "city", "type", "method", "reason")
+TEXT = ("indicator_id", "area", "type", "method", "reason")
 # Names of what is done in a period rather than of what there is: the figure beside such an addition may be a sum too.
 WORK = re.compile(r"新增|净增|制修订|制订|制定|修订|申请|受理|办理|办结|查处|培训|抽检|检查|开展")
 
@@ -54,10 +54,10 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
     if indicators["indicator_id"].duplicated().any():
         twice = indicators.loc[indicators["indicator_id"].duplicated(), "indicator_id"].iloc[0]
         raise ValueError(f"indicator {twice!r} stands twice")
-    lost = sorted(set(indicators["city"]) - set(periods))
+    lost = sorted(set(indicators["area"]) - set(periods))
     if lost:
         raise ValueError(f"no period of the plan of {lost[0]!r}")
-    rows = [_one(record, periods[record["city"]]) for record in indicators.to_dict("records")]
+    rows = [_one(record, periods[record["area"]]) for record in indicators.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({name: "float64" for name in COLUMNS if name not in TEXT})
 
@@ -107,7 +107,7 @@ def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
         level = {**level, "target_raw": ""}
     kind = target_type(level)
     base, target, upper = (finite(level[name]) for name in ("baseline", "target", "target_upper"))
-    result: dict[str, Any] = {"indicator_id": record["indicator_id"], "city": record["city"], "type": kind,
+    result: dict[str, Any] = {"indicator_id": record["indicator_id"], "area": record["area"], "type": kind,
                               "years": years, "goal": target, "goal_upper": upper, "method": ""}  # fmt: skip
     result |= {"reason": reason or _REASONS.get(kind, "")}
     if kind in ("level", "share", "maintain", "from_zero"):
@@ -204,7 +204,7 @@ def targets_from_baseline(indicators: pd.DataFrame, required: pd.DataFrame) -> p
     """
     if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
         raise ValueError("the required changes are not those of these indicators")
-    added = required.drop(columns=["indicator_id", "city"]).reset_index(drop=True)
+    added = required.drop(columns=["indicator_id", "area"]).reset_index(drop=True)
     joined = pd.concat([indicators.reset_index(drop=True), added], axis=1)
     joined["binding"] = joined["attribute"] == Attribute.BINDING.value
     joined["target"] = joined["goal"]

@@ -35,9 +35,9 @@ def comparable_sets(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFram
     aims = figures[(figures["what"] == "target") & (figures["mode"] != "increment")].assign(measure="target")
     years = aims.groupby(SET)["year"].transform(lambda year: year.mode().iloc[0] if year.notna().any() else pd.NA)
     aims = aims[(aims["year"] == years).fillna(False).astype(bool)]
-    sets = pd.concat([frame[[*SET, "city", "level", "value", "operator"]] for frame in (need, aims)], ignore_index=True)
-    sets = sets.drop_duplicates([*SET, "city"])
-    return sets[sets.groupby(SET)["city"].transform("size") >= 2].reset_index(drop=True)
+    sets = pd.concat([frame[[*SET, "area", "level", "value", "operator"]] for frame in (need, aims)], ignore_index=True)
+    sets = sets.drop_duplicates([*SET, "area"])
+    return sets[sets.groupby(SET)["area"].transform("size") >= 2].reset_index(drop=True)
 
 
 def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:

@@ -62,13 +62,13 @@ def standing(
     known["asked"] = known["direction"] * sign * known["value"]
     exact = links[(links["match"] == Match.EXACT.value) & links["record_id"].isin(known["indicator_id"])]
     exact = exact.sort_values(["concept_id", "record_id"])
-    others = known[(known["city"] != city) & ~known["is_stretch"]]
+    others = known[(known["area"] != city) & ~known["is_stretch"]]
     pairs = exact.merge(others, left_on="record_id", right_on="indicator_id")
-    by_concept = dict(list(pairs.drop_duplicates(["concept_id", "type", "city"]).groupby(["concept_id", "type"])))
-    by_type = dict(list(others.drop_duplicates(["city", "table", "row"]).groupby("type")))
+    by_concept = dict(list(pairs.drop_duplicates(["concept_id", "type", "area"]).groupby(["concept_id", "type"])))
+    by_type = dict(list(others.drop_duplicates(["area", "table", "row"]).groupby("type")))
     concepts = exact.groupby("record_id")["concept_id"].first()
     rows = []
-    for own in known[known["city"] == city].to_dict("records"):
+    for own in known[known["area"] == city].to_dict("records"):
         peers, kind = by_concept.get((concepts.get(own["indicator_id"]), own["type"])), "concept"
         if peers is None:
             peers, kind = by_type.get(own["type"], others.iloc[:0]), "type"
@@ -78,7 +78,7 @@ def standing(
             "value": own["value"], "direction": own["direction"], "asked": own["asked"],
             "percentile": np.nan if percentile is None else percentile,
             "lower": int((peers["asked"] < own["asked"]).sum()), "n": n, "peers": kind,
-            "cities": peers["city"].nunique(),
+            "cities": peers["area"].nunique(),
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "asked"])
     order = frame["measure"].map({"growth": 0, "gap_closed": 1})

@@ -57,18 +57,18 @@ def emphasis(measures: pd.DataFrame) -> pd.DataFrame:
         (fractions).
     """
     sized = measures.assign(characters=measures["span_end"].astype(int) - measures["span_start"].astype(int))
-    counts = sized.groupby(["city", "domain"], sort=False).agg(
+    counts = sized.groupby(["area", "domain"], sort=False).agg(
         measures=("characters", "size"), characters=("characters", "sum")
     )
     frame = counts.reset_index()
-    totals = frame.groupby("city")[["measures", "characters"]].transform("sum")
+    totals = frame.groupby("area")[["measures", "characters"]].transform("sum")
     frame["measure_total"], frame["character_total"] = totals["measures"], totals["characters"]
     frame["share_of_measures"] = frame["measures"] / frame["measure_total"]
     frame["share_of_characters"] = frame["characters"] / frame["character_total"]
-    place = {city: i for i, city in enumerate(dict.fromkeys(measures["city"]))}
+    place = {city: i for i, city in enumerate(dict.fromkeys(measures["area"]))}
     order = {domain.value: i for i, domain in enumerate(Domain)}
-    keys = frame.assign(city=frame["city"].map(place), domain=frame["domain"].map(order))
-    return frame.loc[keys.sort_values(["city", "domain"], kind="stable").index].reset_index(drop=True)
+    keys = frame.assign(area=frame["area"].map(place), domain=frame["domain"].map(order))
+    return frame.loc[keys.sort_values(["area", "domain"], kind="stable").index].reset_index(drop=True)
 
 
 def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
@@ -94,11 +94,11 @@ def term_matrix(terms: pd.DataFrame, everything: bool = False) -> pd.DataFrame:
         is not in it.
     """
     used = terms if everything else terms[terms["domain"] != TermDomain.OUTSIDE.value]
-    row, cities = pd.factorize(used["city"])
+    row, cities = pd.factorize(used["area"])
     column, words = pd.factorize(used["term"], sort=True)
     counts = np.zeros((len(cities), len(words)), dtype=np.int64)
     np.add.at(counts, (row, column), used["count"].to_numpy())
-    return pd.DataFrame(counts, index=pd.Index(cities, name="city"), columns=pd.Index(words, name="term"))
+    return pd.DataFrame(counts, index=pd.Index(cities, name="area"), columns=pd.Index(words, name="term"))
 
 
 def sample_of(documents: Sequence[str], focal: str, most: int = 200) -> list[str]:
@@ -128,7 +128,7 @@ def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
         Domain by term; of equal counts, the first in the code book's order. Terms outside measures are left out.
     """
     order = {domain.value: place for place, domain in enumerate(Domain)}
-    own = terms[(terms["city"] == city) & terms["domain"].isin(list(order))]
+    own = terms[(terms["area"] == city) & terms["domain"].isin(list(order))]
     ordered = own.assign(place=own["domain"].map(order)).sort_values(["count", "place"], ascending=[False, True])
     return ordered.drop_duplicates("term").set_index("term")["domain"]
 
@@ -236,13 +236,13 @@ def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str
     """
     names = [str(name) for name in classes]
     coded = measures[column].fillna("")
-    counts = pd.crosstab(measures["city"], coded.where(coded.isin(names), "")).reindex(
+    counts = pd.crosstab(measures["area"], coded.where(coded.isin(names), "")).reindex(
         columns=["", *names], fill_value=0
     )
-    counts = counts.reindex(list(dict.fromkeys(measures["city"])))
+    counts = counts.reindex(list(dict.fromkeys(measures["area"])))
     total = counts[names].sum(axis=1).to_numpy()
     frame = pd.DataFrame({
-        "city": np.repeat(counts.index.to_numpy(), len(names)), "class": names * len(counts),
+        "area": np.repeat(counts.index.to_numpy(), len(names)), "class": names * len(counts),
         "count": counts[names].to_numpy().ravel(), "total": np.repeat(total, len(names)),
         "uncoded": np.repeat(counts[""].to_numpy(), len(names)),
     })  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from helpers.schema import City
+from helpers.schema import Area
 
 # Place, pronoun, preposition, conjunction, adverb, position, time, numeral, measure word, particle.
 DROPPED = ("ns", "r", "p", "c", "d", "ad", "vd", "f", "t", "m", "q", "u", "y")
@@ -23,7 +23,7 @@ _FORMAL = re.compile(
 _UNIT = re.compile(r"(特别行政区|自治区|自治州|自治县|省|市|区|县|州|盟)$")
 
 
-def content_words(words: Iterable[str], cities: Mapping[str, City]) -> list[str]:
+def content_words(words: Iterable[str], cities: Mapping[str, Area]) -> list[str]:
     """The words that say what a plan is about, sorted.
 
     Args:

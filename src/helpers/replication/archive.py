@@ -39,7 +39,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
     Raises:
         UserError: a file is missing, or a report is missing or stale.
     """
-    made = plan_jobs(settings, dataset.cities)
+    made = plan_jobs(settings, dataset.areas)
     _check_fresh([(state.job.name, state.reasons) for state in states(made, made, reports)])
     names = [job.name for job in made]
     try:
@@ -49,7 +49,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
             f"{Path(error.filename).name} is missing.", where="reports/", remedy="Run `fyp report`."
         ) from None
     has_audit = (reports / site_page(AUDIT, "zh")).is_file()
-    for area in [*dataset.cities, NATION.slug]:
+    for area in [*dataset.studied, NATION]:
         for lang in LANGUAGES:  # without passages, whatever is on this machine: documents are not ours to publish
             files[f"reports/{area}/{lang}/{SOURCES_PAGE}"] = sources_page(
                 dataset, area, lang, None, audit=has_audit
@@ -59,7 +59,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
         for notebook in dict.fromkeys(job.notebook for job in made)
         for item in exhibits(notebook, (files[f"reports/{job.name}.ipynb"] for job in made if job.notebook == notebook))
     ]
-    files[README] = readme(root, dataset.cities, found, names).encode()
+    files[README] = readme(root, dataset.studied, found, names).encode()
     files[crate.FILE] = crate.crate(files, _descriptions()).encode()
     return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))
 

@@ -12,7 +12,7 @@ import jinja2
 from helpers import __version__
 from helpers.program import made_with
 from helpers.replication.exhibits import Exhibit
-from helpers.schema import TABLES, City
+from helpers.schema import TABLES, Area
 
 _SOURCES = (
     ("Plan documents", "public documents of the governments named below", "no; what was coded from them is"),
@@ -21,7 +21,7 @@ _SOURCES = (
 )
 
 
-def readme(root: Path, cities: Mapping[str, City], found: Iterable[Exhibit], reports: Sequence[str]) -> str:
+def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], reports: Sequence[str]) -> str:
     """The README in Markdown.
 
     Args:
@@ -57,12 +57,12 @@ def readme(root: Path, cities: Mapping[str, City], found: Iterable[Exhibit], rep
     )  # fmt: skip
 
 
-def _title(city: City) -> str:
+def _title(city: Area) -> str:
     assigned = "" if city.plan.title_source == "printed" else " [title assigned]"
     return f"{city.plan.title} ({city.plan.title_en}){assigned}"
 
 
-def _issue(city: City) -> str:
+def _issue(city: Area) -> str:
     plan = city.plan
     date = plan.issued or plan.published
     parts = (plan.issuer_en, plan.document_number, date.isoformat() if date else "")

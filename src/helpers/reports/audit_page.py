@@ -10,14 +10,14 @@ import pandas as pd
 from helpers.display.tables import Muted, Table
 from helpers.labels import LANGUAGES, label, percent
 from helpers.reports.frame import AUDIT, site_frame, write_page
-from helpers.schema import City
+from helpers.schema import Area
 
 # A rate over no records is none.
 _RESTS_ON = {"precision": ("found",), "recall": ("coded",), "f1": ("found", "coded")}
 
 
 def write_audit(
-    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str]
+    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, Area], absent: list[str]
 ) -> Path:
     """Write `audit.html` and `audit.en.html`; returns the first.
 
@@ -33,11 +33,11 @@ def write_audit(
 
 
 def _write(
-    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, City], absent: list[str], lang: str
+    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, Area], absent: list[str], lang: str
 ) -> Path:
     names = {slug: city.name if lang == "zh" else city.name_en for slug, city in cities.items()}
     comma = "、" if lang == "zh" else ", "
-    documents = records.loc[records["city"] != "", "city"].nunique()
+    documents = records.loc[records["area"] != "", "area"].nunique()
     return write_page(
         folder, site_frame(AUDIT, lang, label("audit.title", lang), audit=True), "audit.html.j2",
         lead=label("audit.lead", lang, documents=documents), caution=label("audit.caution", lang),
@@ -49,7 +49,7 @@ def _write(
 
 def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Table:
     rows = [
-        [names[row["city"]] if row["city"] else label("audit.all", lang), label(f"audit.{row['table']}", lang),
+        [names[row["area"]] if row["area"] else label("audit.all", lang), label(f"audit.{row['table']}", lang),
          *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
          *(f"{row[key]:.3f}" if any(row[base] for base in bases) else Muted(label("audit.none", lang))
            for key, bases in _RESTS_ON.items())]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.data import find_place
+from helpers.data import find_area
 from helpers.errors import UserError
 from helpers.reports.child import Request
 from helpers.reports.folder import at_work, said
@@ -18,7 +18,7 @@ from helpers.reports.jobs import Job
 from helpers.reports.keys import fixed_inputs
 from helpers.reports.manifest import Journal, entry_of, publish
 from helpers.reports.runners import Made, Runner
-from helpers.schema import City
+from helpers.schema import Area
 
 FAILED = "failed"  # folder with the executed copies of failed notebooks
 TRIES, CRASHES = 8, 2  # how often a report is tried whose process was ended from outside; which crashed by itself
@@ -51,7 +51,7 @@ class Interrupted(UserError):
 
 def build(
     jobs: Sequence[Job],
-    cities: Mapping[str, City],
+    areas: Mapping[str, Area],
     folder: Path,
     runner: Callable[[Path], Runner],
     *,
@@ -88,7 +88,7 @@ def build(
         journal = Journal(folder)
         place = runner(scratch)
         lanes = _Lanes(
-            [Request(job, find_place(cities, job.city), near.get(job.city, ()),
+            [Request(job, find_area(areas, job.city), near.get(job.city, ()),
                      fixed_inputs(job, near.get(job.city, ())), warm, limits.memory) for job in jobs],
             place, max(1, min(workers or cores(), len(jobs))), limits.seconds,
         )  # fmt: skip

@@ -19,7 +19,7 @@ from helpers.errors import UserError
 from helpers.paths import notebooks_folder
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.keys import key_of, row_inputs
-from helpers.schema import Area, City
+from helpers.schema import Area
 
 RESULT, RUNNING, PAGE, NOTEBOOK = "result.json", "running", "page.html", "notebook.ipynb"
 
@@ -38,7 +38,7 @@ class Request:
     """
 
     job: Job
-    city: City | Area
+    city: Area
     near: tuple[Job, ...]
     inputs: Mapping[str, str]
     warm: bool

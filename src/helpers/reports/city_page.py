@@ -34,12 +34,12 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
     slug, city = subject.slug, subject.city
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
-        city_page(slug, lang), lang, place_name(slug, dataset.cities, lang), f"../{twin}/index.html",
+        city_page(slug, lang), lang, place_name(slug, dataset.areas, lang), f"../{twin}/index.html",
         crumbs=[(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))], audit=audit,
         siblings=[{"href": f"{report.notebook}.html", "text": report.title, "current": False}
                   for report in subject.reports[lang] if report.is_readable],
     )  # fmt: skip
-    counts = {name: int((getattr(dataset, name)["city"] == slug).sum())
+    counts = {name: int((getattr(dataset, name)["area"] == slug).sum())
               for name in ("indicators", "statements", "measures")}  # fmt: skip
     own = [row for row in rows if row.city == slug]
     return write_page(
@@ -49,7 +49,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, slug, lang),
         reports=[_card(report) for report in subject.reports[lang]],
         card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "", rows=own,
-        sources=SOURCES_PAGE if city or slug == NATION.slug else "",
+        sources=SOURCES_PAGE if city or slug == NATION else "",
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _observed(dataset: Dataset, slug: str, lang: str) -> list[str]:
     """For a subject without a plan of its own in the registry: the tables of the nation, and what was observed."""
     own, lines = dataset.observations[dataset.observations["area"] == slug], []
     tables = dataset.benchmarks
-    if slug == NATION.slug and len(tables):
+    if slug == NATION and len(tables):
         lines.append(label("site.national", lang, n=len(tables), plans=tables["plan"].nunique(),
                            first=tables["period_start"].min(), last=tables["period_end"].max()))  # fmt: skip
     if len(own):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.methods import CATALOGUE
-from helpers.schema import TABLES, FieldSpec, Plan, TableSpec, Vocabulary, fields_of
+from helpers.schema import TABLES, FieldSpec, TableSpec, Vocabulary, fields_of
 
 
 def needed() -> set[str]:
@@ -20,12 +20,8 @@ def needed() -> set[str]:
 
 
 def table_fields(spec: TableSpec) -> list[tuple[str, FieldSpec]]:
-    """A table's fields by their name; those of a city's plan in the place of the plan."""
-    fields = [(field.name, field) for field in fields_of(spec.record)]
-    if spec.name == "cities":
-        fields = [item for item in fields if item[0] != "plan"]
-        fields += [(f"plan.{field.name}", field) for field in fields_of(Plan)]
-    return fields
+    """A table's fields by their name."""
+    return [(field.name, field) for field in fields_of(spec.record)]
 
 
 def vocabularies() -> dict[str, type[Vocabulary]]:

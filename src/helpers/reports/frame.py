@@ -166,4 +166,4 @@ def place_name(slug: str, cities: Mapping[str, object], lang: str) -> str:
     city = cities.get(slug)
     if city is not None:
         return city.name if lang == "zh" else city.name_en
-    return label("page.nation", lang) if slug == NATION.slug else slug
+    return label("page.nation", lang) if slug == NATION else slug

@@ -40,7 +40,7 @@ def write_index(
     counts = count_states(found)
     yield write_page(
         folder, site_frame(INDEX, lang, label("page.brand", lang), audit=audit), "index.html.j2",
-        places=[_place(item, dataset, lang) for item in found], plans=len(dataset.cities),
+        places=[_place(item, dataset, lang) for item in found], plans=len(dataset.studied),
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
         needs_run=any(counts[state] for state in counts if state != READY),
         rows=rows if is_whole else [], total=len(rows), domains=[] if is_whole else domains, targets=TARGETS,
@@ -63,13 +63,13 @@ def _place(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object]:
     others = [report for other in LANGUAGES if other != lang for report in subject.reports[other]]
     return {
         "slug": slug,
-        "name": place_name(slug, dataset.cities, lang),
-        "name_zh": place_name(slug, dataset.cities, "zh"),
+        "name": place_name(slug, dataset.areas, lang),
+        "name_zh": place_name(slug, dataset.areas, "zh"),
         "page": city_page(slug, lang),
         "province": (city.province if lang == "zh" else city.province_en) if city else "",
         "level": str(city.level) if city else slug,
-        "level_text": label(f"level.{city.level if city else slug}", lang) if city or slug == NATION.slug else "",
-        "counts": [int((frame["city"] == slug).sum()) for frame in frames] if city else ["", "", ""],
+        "level_text": label(f"level.{city.level if city else slug}", lang) if city or slug == NATION else "",
+        "counts": [int((frame["area"] == slug).sum()) for frame in frames] if city else ["", "", ""],
         "reports": [
             {"page": report.page, "title": report.title, "is_readable": report.is_readable,
              "state": "" if report.state == READY else label(f"state.{report.state}", lang)}

@@ -72,15 +72,15 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
     """One row a target, in the order of the data."""
     indicators = dataset.indicators
     needed = required_change(indicators, dataset.periods)
-    cities = city_labels(dataset.cities, lang)
+    cities = city_labels(dataset.studied, lang)
     rows = []
     for record, need in zip(indicators.to_dict("records"), needed.to_dict("records"), strict=True):
-        level = str(dataset.cities[record["city"]].level)
+        level = str(dataset.studied[record["area"]].level)
         is_reported = record["baseline_status"] == BaselineStatus.REPORTED
         change = change_cell(record, need, lang)
         method = str(need["method"]) if change and not isinstance(change, Muted) else ""
         rows.append(Row(
-            id=record["indicator_id"], city=record["city"], city_text=cities[record["city"]],
+            id=record["indicator_id"], city=record["area"], city_text=cities[record["area"]],
             level=level, level_text=label(f"level.{level}", lang),
             domain=str(record["domain"]), domain_text=label(f"domain.{record['domain']}", lang),
             attribute=Attribute(record["attribute"]).name.lower(),

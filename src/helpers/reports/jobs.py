@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.data import find_place
+from helpers.data import find_area
+from helpers.data.registry import studied
 from helpers.errors import ParameterError
 from helpers.labels import check_language
 from helpers.paths import notebooks_folder
 from helpers.reports.config import Settings
 from helpers.reports.parameters import check_parameters, parse_value, read_parameters
-from helpers.schema import NATION, City
+from helpers.schema import NATION, Area
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Job:
     """One report to make.
 
     Attributes:
-        city: slug of a city, or `nation`.
+        city: slug of an area; the notebooks call it `city`.
         lang: language of the page.
         notebook: name of the notebook without its suffix.
         parameters: what the notebook is run with.
@@ -35,7 +36,7 @@ class Job:
 
     @property
     def name(self) -> str:
-        """City, language and notebook: the report's path without its suffix."""
+        """Area, language and notebook: the report's path without its suffix."""
         return f"{self.city}/{self.lang}/{self.notebook}"
 
 
@@ -51,7 +52,7 @@ def notebook_path(name: str) -> Path:
 
 def plan_jobs(
     settings: Settings,
-    cities: Mapping[str, City],
+    areas: Mapping[str, Area],
     *,
     only_cities: Sequence[str] = (),
     only_notebooks: Sequence[str] = (),
@@ -65,7 +66,7 @@ def plan_jobs(
 
     Args:
         settings: the run's settings.
-        cities: the registry.
+        areas: the registry.
         only_cities: slugs, `nation` among them; all of the settings if empty.
         only_notebooks: names or unambiguous beginnings such as `02`; all of the settings if empty.
         only_languages: languages; those of the settings if empty.
@@ -75,15 +76,15 @@ def plan_jobs(
         ParameterError: a city, notebook, language or parameter does not exist or is of the wrong type, or none of the
             notebooks has a page of the place.
     """
-    wanted = list(settings.cities) if settings.cities != "all" else list(cities)
-    slugs = list(dict.fromkeys(find_place(cities, slug).slug for slug in (only_cities or wanted)))
+    wanted = list(settings.cities) if settings.cities != "all" else list(studied(areas))
+    slugs = list(dict.fromkeys(find_area(areas, slug).slug for slug in (only_cities or wanted)))
     available = notebook_names()
     names = list(dict.fromkeys(_notebook(name, available) for name in (only_notebooks or settings.notebooks)))
     places = {name: _places(name, slugs, settings, not only_cities) for name in names}
     if slugs and not any(places.values()):
-        having = [name for name, own in settings.notebooks.items() if NATION.slug in own.also]
+        having = [name for name, own in settings.notebooks.items() if NATION in own.also]
         raise ParameterError(
-            f"{', '.join(names)} has no page of {NATION.slug!r}.",
+            f"{', '.join(names)} has no page of {NATION!r}.",
             remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`also` in config.yml).",
         )
     languages = list(dict.fromkeys(check_language(lang) for lang in (only_languages or settings.languages)))
@@ -100,7 +101,7 @@ def _places(name: str, slugs: Sequence[str], settings: Settings, is_every: bool)
     """The places that a notebook is run for: the cities, and what its settings add to them."""
     own = settings.notebooks.get(name)
     also = list(own.also) if own else []
-    cities = [slug for slug in slugs if slug != NATION.slug]
+    cities = [slug for slug in slugs if slug != NATION]
     return [*cities, *(slug for slug in also if is_every or slug in slugs)]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers.data.digests import rows_hashes
-from helpers.data.usage import ALL, DOCUMENTS, Rows
+from helpers.data.usage import ALL, ORIGINALS, STUDIED, Rows
 from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.modules import modules_hash, template_hash
@@ -51,8 +51,8 @@ def fixed_inputs(job: Job, near: Sequence[Job]) -> dict[str, str]:
 def row_inputs(job: Job, rows: Rows | None) -> tuple[Rows, dict[str, str]]:
     """The rows that a report rests on, and their hashes as inputs. A page always shows its own city's name."""
     rows = dict(EVERYTHING if rows is None else rows)
-    if ALL not in rows.get("cities", []):
-        rows["cities"] = sorted({*rows.get("cities", []), job.city})
+    if ALL not in rows.get("areas", []):
+        rows["areas"] = sorted({*rows.get("areas", []), job.city})
     return rows, {f"rows:{table}": value[:DIGITS] for table, value in rows_hashes(rows).items()}
 
 
@@ -70,9 +70,10 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
         if table == name:
             said.append(REASONS.get(name, f"{name} changed"))
             continue
-        cities = rows.get(table, [])
-        whose = "" if ALL in cities else f" of {', '.join(cities)}" if len(cities) <= 5 else f" of {len(cities)} cities"
-        what = "documents at hand" if table == DOCUMENTS else f"rows of data/{TABLES[table].file}"
+        slugs = [slug for slug in rows.get(table, []) if slug != STUDIED]
+        whose = "" if ALL in slugs or not slugs else f" of {', '.join(slugs)}" if len(slugs) <= 5 else (
+            f" of {len(slugs)} areas")  # fmt: skip
+        what = "documents at hand" if table == ORIGINALS else f"rows of data/{TABLES[table].file}"
         said.append(f"{what}{whose} changed")
     return said
 

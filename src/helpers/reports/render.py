@@ -17,7 +17,7 @@ from helpers.reports.cells import read_cells, spoken
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.origins import PLACE, origins_once
 from helpers.reports.pages import carries_facts, formula_list, formulas_used, in_page
-from helpers.schema import Area, City
+from helpers.schema import Area
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
@@ -44,7 +44,7 @@ class Page:
     font_face: str = _FONT_PLACE
 
 
-def render(notebook: nbformat.NotebookNode, job: Job, city: City | Area, made: Sequence[Job], key: str = "") -> str:
+def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence[Job], key: str = "") -> str:
     """The page of an executed notebook.
 
     Args:
@@ -122,7 +122,7 @@ def notebook_title(path: Path, lang: str) -> str:
     return path.stem
 
 
-def _page(job: Job, city: City | Area, made: Sequence[Job], key: str) -> Page:
+def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
     place = city.name if job.lang == "zh" else city.name_en
     siblings = [
         {"href": f"{other.notebook}.html", "current": other.notebook == job.notebook,

@@ -18,14 +18,14 @@ from helpers.program import made_with
 from helpers.reports.frame import AUDIT, city_page
 from helpers.reports.manifest import publish
 from helpers.reports.modules import code_hash, template_hash
-from helpers.schema import NATION, City
+from helpers.schema import NATION, Area
 
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
 MADE_FROM = '<meta name="made-from" content="{}">'
 _PAGE = "helpers.reports.sources_page"  # slow to import, and a run with nothing to do needs only its digest
-_CITY_TABLES = ("cities", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
+_TABLES = ("areas", "documents", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
 
 
 def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], documents: Path | None) -> None:
@@ -40,8 +40,8 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     common = json.dumps([made_with(), template_hash(), code_hash([_PAGE, "helpers.documents"]), has_audit])
     for area in areas:
-        path = None if area == NATION.slug or documents is None else _document(dataset.cities[area], documents)
-        tables = ("benchmarks",) if area == NATION.slug else _CITY_TABLES
+        path = None if area == NATION or documents is None else _document(dataset.areas[area], documents)
+        tables = ("benchmarks",) if area == NATION else _TABLES
         rows = rows_hashes(
             {name: ["*"] if name in ("benchmarks", "pmc_variables") else [area] for name in tables}, dataset.folder
         )
@@ -58,10 +58,10 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
                 publish(target.with_name(f".{SOURCES_PAGE}"), html.encode(), target)
 
 
-def _document(city: City, documents: Path) -> Path | None:
+def _document(city: Area, documents: Path) -> Path | None:
     """The city's document, if it is there and is the one that was coded; a wrong file is `fyp audit`'s to report."""
     try:
-        return registered(city, documents)
+        return registered(city.plan, documents)
     except DocumentError:
         return None
 

@@ -51,14 +51,14 @@ def sources_page(
         audit: whether there is an audit to link to.
         home: whether the area has a page of its own to link to.
     """
-    if area == NATION.slug:
+    if area == NATION:
         city, records = None, list(_national(dataset.benchmarks, lang))
     else:
-        city = dataset.cities[area]
+        city = dataset.areas[area]
         found = [*_records(dataset, area, lang), *_pmc_places(dataset, area, lang)]
         records = sorted(found, key=lambda item: (item["start"], item["end"], item["key"]))
     passages = marked(document.text, [_place(item) for item in records]) if document else []
-    name = place_name(area, dataset.cities, lang)
+    name = place_name(area, dataset.areas, lang)
     above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))]
     above += [("index.html", name)] if home else []
     twin = next(other for other in LANGUAGES if other != lang)
@@ -79,7 +79,7 @@ def sources_page(
 def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]:
     for table, key in TABLES:
         frame: pd.DataFrame = getattr(dataset, table)
-        for row in frame[frame["city"] == area].to_dict("records"):
+        for row in frame[frame["area"] == area].to_dict("records"):
             yield {
                 "key": row[key], "table": table, "head": "", "what": _what(row, table, lang),
                 "figure": _figure(row, table, lang),
@@ -96,7 +96,7 @@ def _pmc_places(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, An
     """The passages that codes of the PMC index rest on."""
     names = {row["variable"]: gloss(row, "name", lang) for row in dataset.pmc_variables.to_dict("records")}
     codes = dataset.pmc_codes
-    for row in codes[(codes["city"] == area) & (codes["code"] == 1)].to_dict("records"):
+    for row in codes[(codes["area"] == area) & (codes["code"] == 1)].to_dict("records"):
         start, end = int(row["span_start"]), int(row["span_end"])
         yield {
             "key": pmc_key(area, row["variable"]), "table": "pmc_codes", "head": "", "what": names[row["variable"]],

@@ -12,7 +12,7 @@ from helpers.reports.jobs import Job, notebook_names, notebook_path
 from helpers.reports.manifest import is_there, read_manifest
 from helpers.reports.render import notebook_title
 from helpers.reports.stale import State
-from helpers.schema import City
+from helpers.schema import Area
 
 READY, STALE, FAILED_STATE, ABSENT = "ready", "stale", "failed", "absent"
 
@@ -59,7 +59,7 @@ class Subject:
     """
 
     slug: str
-    city: City | None
+    city: Area | None
     reports: Mapping[str, Sequence[Report]]
 
 
@@ -72,7 +72,7 @@ def subjects(folder: Path, dataset: Dataset, made: Sequence[State], languages: S
         made: the states of all reports that the settings call for.
         languages: languages of the pages.
     """
-    found: dict[str, dict[tuple[str, str], Report]] = {slug: {} for slug in dataset.cities}
+    found: dict[str, dict[tuple[str, str], Report]] = {slug: {} for slug in dataset.studied}
     for state in made:
         report = _report(folder, state.job, STALE if state.reasons else READY)
         found.setdefault(report.city, {})[report.notebook, report.lang] = report
@@ -80,11 +80,11 @@ def subjects(folder: Path, dataset: Dataset, made: Sequence[State], languages: S
         city, lang, notebook = name.split("/")
         if is_there(folder, name):
             found.setdefault(city, {}).setdefault((notebook, lang), Report(city, lang, notebook, READY, True))
-    others = sorted(slug for slug in found if slug not in dataset.cities)
+    others = sorted(slug for slug in found if slug not in dataset.studied)
     return [
-        Subject(slug, dataset.cities.get(slug),
+        Subject(slug, dataset.studied.get(slug),
                 {lang: [report for key, report in sorted(found[slug].items()) if key[1] == lang] for lang in languages})
-        for slug in [*dataset.cities, *others]
+        for slug in [*dataset.studied, *others]
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from helpers.schema.evidence import Benchmark, Observation, OfficialClass, Outco
 from helpers.schema.fields import FieldSpec, fields_of
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, IndicatorRow, Measure, MeasureRow, Statement, StatementRow
-from helpers.schema.registry import NATION, Area, City, Plan
+from helpers.schema.registry import NATION, PLANS, Area, AreaCode, AreaEntry, Document
 from helpers.schema.tables import TABLES, TableSpec
 from helpers.schema.vocabulary import (
     Attribute,
@@ -19,6 +19,7 @@ from helpers.schema.vocabulary import (
     InstrumentClass,
     Level,
     Match,
+    Medium,
     Mode,
     Operator,
     Origin,
@@ -36,18 +37,21 @@ from helpers.schema.vocabulary import (
 
 __all__ = [
     "NATION",
+    "PLANS",
     "TABLES",
     "Area",
+    "AreaCode",
+    "AreaEntry",
     "Attribute",
     "BaselineStatus",
     "Benchmark",
     "ChangeKind",
     "ChangeMode",
-    "City",
     "Concept",
     "ConceptKind",
     "Contradiction",
     "ContradictionKind",
+    "Document",
     "DocumentKind",
     "Domain",
     "FieldSpec",
@@ -59,13 +63,13 @@ __all__ = [
     "Match",
     "Measure",
     "MeasureRow",
+    "Medium",
     "Mode",
     "Observation",
     "OfficialClass",
     "Operator",
     "Origin",
     "Outcome",
-    "Plan",
     "PmcCode",
     "PmcVariable",
     "ProgressClass",

@@ -71,8 +71,8 @@ class Link(Record):
 class Contradiction(Record):
     """Two figures of one document for what may be the same thing, `data/contradictions.csv`. Reported, not resolved."""
 
-    contradiction_id: Text = Field(description="Key: city and running number.")
-    city: Text = Field(description="City's slug in the registry.")
+    contradiction_id: Text = Field(description="Key: area and running number.")
+    area: Text = Field(description="Area in areas.yml.")
     subject: Text = Field(description="What both figures are about.")
     subject_en: Text = Field(description="English gloss of the subject.")
     kind: ContradictionKind = Field(description="How the two figures meet.")
@@ -84,9 +84,7 @@ class Contradiction(Record):
     record_b: Text = Field(description="Record or records, separated by a blank, that hold the second figure.")
     span_b_start: Offset = Field(description="First code point of the second figure.")
     span_b_end: Offset = Field(description="One past the last code point of the second figure.")
-    document: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
-        description=Coded.model_fields["document"].description
-    )
+    document: Text = Field(description=Coded.model_fields["document"].description or "")
     remark: Text = Field(description="Scope, year and unit of the two figures, Chinese.")
     remark_en: Text = Field(description="The same in English.")
     status: ReviewStatus = Field(description="Whether a person has confirmed the record.")

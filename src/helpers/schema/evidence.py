@@ -135,7 +135,7 @@ class Observation(Record):
     """A figure observed in a year, `data/observations.csv`: what progress is measured with."""
 
     observation_id: Text = Field(description="Key: area and running number.")
-    area: Text = Field(description="City's slug in the registry, or nation.")
+    area: Text = Field(description="Area in areas.yml.")
     concept_id: str = Field(
         description="Concept that the figure measures; empty where its indicator is linked to no concept."
     )
@@ -153,9 +153,7 @@ class Observation(Record):
     source_en: str = Field(description="The same in English.")
     span_start: Offset | None = Field(description="First code point of the passage, for a coded document.")
     span_end: Offset | None = Field(description="One past the last code point of the passage.")
-    document: Annotated[str, Field(pattern=r"^([0-9a-f]{12})?$")] = Field(
-        description="First 12 hex digits of the SHA-256 of the coded document; empty for other sources."
-    )
+    document: str = Field(description="Document in documents.yml that prints the figure; empty for other sources.")
     status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
     note: str = Field(description="Remark.")
 
@@ -167,7 +165,7 @@ class Observation(Record):
             if self.span_start is None or self.span_end is None or self.span_end <= self.span_start:
                 raise ValueError("span_end: a figure of a document needs a span, the end after the start")
             if not self.document:
-                raise ValueError("document: missing; a figure of a document names it by its hash")
+                raise ValueError("document: missing; a figure of a document names it")
         elif not (self.source and self.source_en):
             raise ValueError("source: missing; a figure from outside the coded documents names its source")
         elif self.document or self.span_start is not None or self.span_end is not None:
@@ -182,7 +180,7 @@ class Observation(Record):
 class TermCount(Record):
     """How often a term stands in the measures of one domain of one document, `data/terms.csv`."""
 
-    city: Text = Field(description="City's slug in the registry.")
+    document: Text = Field(description="Document in documents.yml.")
     domain: TermDomain = Field(description="Domain of the measure that the text belongs to, or outside of measures.")
     term: Annotated[str, Field(pattern=r"^[\u4e00-\u9fff]{2,12}$")] = Field(description="Term of Chinese characters.")
     count: Count = Field(description="Times the term stands there.")

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from helpers.schema.vocabulary import Vocabulary
 
-_NAMES = {bool: "boolean", int: "integer", float: "number", str: "string", datetime.date: "date"}
+_NAMES = {bool: "boolean", int: "integer", float: "number", str: "string", datetime.date: "date", tuple: "array"}
 _LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum", "pattern": "pattern"}
 
 
@@ -23,7 +23,7 @@ class FieldSpec:
 
     Attributes:
         name: the column.
-        type: `string`, `integer`, `number`, `boolean`, `date`, or `object` for anything nested.
+        type: `string`, `integer`, `number`, `boolean`, `date`, `array` for a list, or `object` for anything nested.
         required: whether a cell may not be empty.
         description: what the field means, in English.
         vocabulary: the closed vocabulary of its values, if it has one.
@@ -59,7 +59,7 @@ def _describe(name: str, info: typing.Any) -> FieldSpec:
     kinds = [kind for kind in found if kind is not type(None)]
     vocabulary = next((kind for kind in kinds if issubclass(kind, Vocabulary)), None)
     kind = "string" if vocabulary else _NAMES.get(kinds[0], "object") if len(kinds) == 1 else "object"
-    if kind == "object":
+    if kind in ("object", "array"):
         constraints = {}
     empty = kind == "string" and (("" in list(vocabulary)) if vocabulary else not constraints)
     if "pattern" in constraints and str(constraints["pattern"]).endswith(")?$"):
@@ -81,6 +81,8 @@ def _parts(annotation: object, metadata: typing.Iterable[object]) -> Iterator[ob
     elif origin in (typing.Union, types.UnionType):
         for argument in typing.get_args(annotation):
             yield from _parts(argument, ())
+    elif origin is tuple:
+        yield tuple
     elif isinstance(annotation, type):
         yield annotation
     else:

@@ -27,14 +27,12 @@ class PmcVariable(Record):
 class PmcCode(Record):
     """Whether a document satisfies the rule of a sub-variable, `data/pmc_codes.csv`."""
 
-    city: Text = Field(description="City's slug in the registry.")
+    area: Text = Field(description="Area in areas.yml.")
     variable: Text = Field(description="Sub-variable in pmc_variables.yml.")
     code: Annotated[int, Field(ge=0, le=1)] = Field(description="1 where a passage satisfies the rule, else 0.")
     span_start: Offset | None = Field(description="First code point of the passage; empty where the code is 0.")
     span_end: Offset | None = Field(description="One past the last code point of the passage; empty for 0.")
-    document: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
-        description=Coded.model_fields["document"].description
-    )
+    document: Text = Field(description=Coded.model_fields["document"].description or "")
     status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
     note: str = Field(description="Remark.")
 

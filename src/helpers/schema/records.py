@@ -1,7 +1,7 @@
 """Records coded from plan documents.
 
 A `...Row` holds the fields that extraction finds in a document; the record of the coded data set adds what only a
-person or the registry knows (city, gloss, review status). Spans are [start, end) in Unicode code points of the
+person or the registry knows (area, gloss, review status). Spans are [start, end) in Unicode code points of the
 document's decoded text.
 """
 
@@ -126,12 +126,10 @@ class MeasureRow(Record):
 class Coded(Record):
     """What every coded record adds: where it stands and who stands behind it."""
 
-    city: Text = Field(description="City's slug in the registry.")
+    area: Text = Field(description="Area in areas.yml.")
     span_start: Offset = Field(description="First code point of the passage in the document's text.")
     span_end: Offset = Field(description="One past the last code point of the passage.")
-    document: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
-        description="First 12 hex digits of the SHA-256 of the document that the span belongs to."
-    )
+    document: Text = Field(description="Document in documents.yml that the span belongs to.")
     status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
     note: str = Field(description="Coder's remark.")
 
@@ -152,7 +150,7 @@ class Indicator(IndicatorRow, Coded):
 
     gloss: ClassVar[str] = "name_en"
 
-    indicator_id: Text = Field(description="Key: city, table, row and, for a second target, a letter.")
+    indicator_id: Text = Field(description="Key: area, table, row and, for a second target, a letter.")
     name_en: str = Field(description="English gloss of the name.")
     unit_en: str = Field(description="English gloss of the unit.")
     domain: Domain = Field(description="Domain of market regulation.")
@@ -163,7 +161,7 @@ class Statement(StatementRow, Coded):
 
     gloss: ClassVar[str] = "subject_en"
 
-    statement_id: Text = Field(description="Key: city and running number in order of the text.")
+    statement_id: Text = Field(description="Key: area and running number in order of the text.")
     subject_en: str = Field(description="English gloss of the subject.")
     domain: Domain = Field(description="Domain of market regulation.")
 
@@ -173,7 +171,7 @@ class Measure(MeasureRow, Coded):
 
     gloss: ClassVar[str] = "heading_en"
 
-    measure_id: Text = Field(description="Key: city and running number in order of the text.")
+    measure_id: Text = Field(description="Key: area and running number in order of the text.")
     heading_en: str = Field(description="English gloss of the heading.")
     instrument_class: InstrumentClass = Field(description="Dominant instrument after Rothwell and Zegveld.")
     regulatory_type: RegulatoryType = Field(description="Dominant regulatory type.")

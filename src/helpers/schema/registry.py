@@ -1,19 +1,62 @@
-"""The registry of cities and their plans, `data/cities.yml`."""
+"""The registries: areas with their parents, `data/areas.yml`, and the documents of each, `data/documents.yml`."""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from helpers.errors import ParameterError
 from helpers.schema.records import Record, Sha256, Text, Year
-from helpers.schema.vocabulary import DocumentKind, Level, TitleSource
+from helpers.schema.vocabulary import DocumentKind, Level, Medium, TitleSource
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+
+NATION = "nation"
+# Kinds of documents that set targets for a period of their own.
+PLANS = (DocumentKind.FIVE_YEAR_PLAN, DocumentKind.OUTLINE, DocumentKind.ANNUAL_WORK_PLAN)
 
 
-class Plan(Record):
-    """One plan document. The document itself is not part of the project; its hash identifies it."""
+class AreaCode(Record):
+    """A code of an area with the years in which it holds."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=True, populate_by_name=True)
+
+    code: Annotated[str, Field(pattern=r"^[1-9]\d{5}$")] = Field(description="Six digits after GB/T 2260.")
+    first: Year = Field(alias="from", description="First year in which the code holds.")
+    last: Year | None = Field(alias="to", description="Last year in which it holds; empty while it holds.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> AreaCode:
+        if self.last is not None and self.last < self.first:
+            raise ValueError("to: the code ends before it begins")
+        return self
+
+
+class AreaEntry(Record):
+    """An area as it is registered: nation, province, prefecture, county or district."""
+
+    slug: Slug = Field(description="Key; also the folder of the area's pages.")
+    name: Text = Field(description="Chinese name.")
+    name_en: Text = Field(description="English name.")
+    level: Level = Field(description="Administrative level.")
+    parent: str = Field(description="Key of the area above; empty for the nation.")
+    codes: tuple[AreaCode, ...] = Field(
+        default=(), description="Codes after GB/T 2260, each with the years in which it holds."
+    )
+
+
+class Document(Record):
+    """One document of an area. The document itself is not part of the project; its hash identifies it."""
+
+    document_id: Slug = Field(description="Key: area, kind and year.")
+    area: Text = Field(description="Area in areas.yml that issued the document or that it is about.")
+    sector: Slug = Field(description="Sector of the document; `general` for the whole economy and society.")
+    kind: DocumentKind = Field(description="What sort of document it is.")
+    period: tuple[Year, Year] = Field(description="First and last year that the document plans or reports.")
+    prefix: Slug = Field(description="What the keys of the document's records begin with.")
     title: Text = Field(description="Title as printed.")
     title_en: Text = Field(description="English gloss of the title.")
     title_source: TitleSource = Field(description="Whether the text prints the title.")
@@ -22,43 +65,99 @@ class Plan(Record):
     document_number: str = Field(description="Document number as printed; empty where the text has none.")
     issued: datetime.date | None = Field(description="Date of the document.")
     published: datetime.date | None = Field(description="Date of publication on the issuer's site.")
-    period: tuple[Year, Year] = Field(description="First and last year of the plan.")
-    kind: DocumentKind = Field(description="What sort of document it is.")
+    address: str = Field(default="", description="Address where the document was published; empty if unknown.")
+    archived: str = Field(default="", description="Address, or collection and path, of an archived copy.")
+    medium: Medium = Field(default=Medium.TEXT, description="What places in the document are counted in.")
     file: Annotated[str, Field(pattern=r"^[^/\\]+$")] = Field(description="Name of the file in data/raw/.")
     sha256: Sha256 = Field(description="SHA-256 of the file's bytes.")
-    characters: Annotated[int, Field(ge=1)] = Field(description="Code points of the decoded text.")
+    characters: Annotated[int, Field(ge=1)] | None = Field(
+        description="Code points of the decoded text; empty for a picture."
+    )
     note: str = Field(default="", description="What a reader should know about this copy of the document, in Chinese.")
     note_en: str = Field(default="", description="The same in English.")
 
     @model_validator(mode="after")
-    def _ordered(self) -> Plan:
+    def _ordered(self) -> Document:
         if self.period[0] > self.period[1]:
-            raise ValueError("period: the first year comes after the last")
+            raise ValueError(f"period: {self.period[0]}–{self.period[1]} ends before it begins")
         if self.issued and self.published and self.published < self.issued:
             raise ValueError("published: earlier than issued")
+        if (self.characters is None) != (self.medium == Medium.PICTURE):
+            raise ValueError("characters: a number for a text, empty for a picture")
         return self
 
 
-class Area(Record):
-    """A place that is reviewed without a registered document."""
+@dataclass(frozen=True)
+class Area:
+    """An area with what stands above it and its documents.
 
-    slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")] = Field(description="Key; also the reports' folder.")
-    name: Text = Field(description="Chinese name.")
-    name_en: Text = Field(description="English name.")
-    level: Level = Field(description="Administrative level.")
+    Attributes:
+        entry: the area as registered.
+        parent: the area above; None for the nation.
+        documents: its documents, in the order of the registry.
+        sector: the sector that is studied.
+    """
+
+    entry: AreaEntry
+    parent: Area | None
+    documents: tuple[Document, ...]
+    sector: str
+
+    @property
+    def slug(self) -> str:
+        """Its key."""
+        return self.entry.slug
+
+    @property
+    def name(self) -> str:
+        """Its Chinese name."""
+        return self.entry.name
+
+    @property
+    def name_en(self) -> str:
+        """Its English name."""
+        return self.entry.name_en
+
+    @property
+    def level(self) -> Level:
+        """Its administrative level."""
+        return self.entry.level
+
+    @property
+    def above(self) -> tuple[Area, ...]:
+        """The areas above, the nearest first."""
+        return () if self.parent is None else (self.parent, *self.parent.above)
+
+    @property
+    def province(self) -> str:
+        """Chinese name of the province above; empty where there is none."""
+        return next((area.name for area in self.above if area.level == Level.PROVINCE), "")
+
+    @property
+    def province_en(self) -> str:
+        """English name of the province above; empty where there is none."""
+        return next((area.name_en for area in self.above if area.level == Level.PROVINCE), "")
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether a plan of the sector is registered."""
+        return any(_is_plan(document, self.sector) for document in self.documents)
+
+    @property
+    def plan(self) -> Document:
+        """The plan of the sector that is studied: the first that is registered.
+
+        Raises:
+            ParameterError: no plan is registered.
+        """
+        for document in self.documents:
+            if _is_plan(document, self.sector):
+                return document
+        raise ParameterError(
+            f"no plan of {self.slug} is registered.",
+            remedy=f"Add it: fyp ingest FILE --area {self.slug}. `fyp documents` lists what there is.",
+        )
 
 
-# Its plans stand in benchmarks.csv; reports name it beside the cities.
-NATION = Area(slug="nation", name="全国", name_en="China", level=Level.NATION)
-
-
-class City(Record):
-    """A city, district or other unit whose plan is studied."""
-
-    slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")] = Field(description="Key; also the reports' folder.")
-    name: Text = Field(description="Chinese name.")
-    name_en: Text = Field(description="English name.")
-    province: Text = Field(description="Province, Chinese.")
-    province_en: Text = Field(description="Province, English.")
-    level: Level = Field(description="Administrative level.")
-    plan: Plan = Field(description="The plan studied.")
+def _is_plan(document: Document, sector: str) -> bool:
+    return document.sector == sector and document.kind in PLANS

@@ -11,7 +11,7 @@ from helpers.schema.crosswalk import Concept, Contradiction, Link
 from helpers.schema.evidence import Benchmark, Observation, OfficialClass, Outcome, TermCount
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, Measure, Statement
-from helpers.schema.registry import City
+from helpers.schema.registry import AreaEntry, Document
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,25 @@ class TableSpec:
     references: tuple[tuple[str, str, str], ...] = ()
 
 
-_CITY = ("city", "cities", "slug")
+_AREA = ("area", "areas", "slug")
+_DOCUMENT = ("document", "documents", "document_id")
+_PLACED = (_AREA, _DOCUMENT)
 _CONCEPT = ("concept_id", "concepts", "concept_id")
 
 TABLES: dict[str, TableSpec] = {
     spec.name: spec
     for spec in (
-        TableSpec("cities", "cities.yml", City, ("slug",), "Registry: one entry a city, with its plan"),
+        TableSpec("areas", "areas.yml", AreaEntry, ("slug",), "Registry of areas, from the nation down to districts"),
+        TableSpec("documents", "documents.yml", Document, ("document_id",), "Registry of documents, by area", (_AREA,)),
         TableSpec("indicators", "indicators.csv", Indicator, ("indicator_id",),
-                  "Printed rows of official indicator tables; a row with two targets gives two records", (_CITY,)),
-        TableSpec("statements", "statements.csv", Statement, ("statement_id",), "Figures of the narrative", (_CITY,)),
+                  "Printed rows of official indicator tables; a row with two targets gives two records", _PLACED),
+        TableSpec("statements", "statements.csv", Statement, ("statement_id",), "Figures of the narrative", _PLACED),
         TableSpec("measures", "measures.csv", Measure, ("measure_id",), "Policy measures of the task chapters",
-                  (_CITY,)),
+                  _PLACED),
         TableSpec("corrections", "corrections.yml", Correction, ("record_id", "field"),
                   "Corrections of a document's own errors, with the reason"),
         TableSpec("contradictions", "contradictions.csv", Contradiction, ("contradiction_id",),
-                  "Two figures of one document for what may be the same thing", (_CITY,)),
+                  "Two figures of one document for what may be the same thing", _PLACED),
         TableSpec("concepts", "concepts.yml", Concept, ("concept_id",), "Quantities apart from any document's wording"),
         TableSpec("links", "links.csv", Link, ("concept_id", "record_id"), "How far a record measures a concept",
                   (_CONCEPT,)),
@@ -63,13 +66,13 @@ TABLES: dict[str, TableSpec] = {
                   "Classes that mid-term evaluations of national plans gave their targets",
                   (("benchmark_id", "benchmarks", "benchmark_id"),)),
         TableSpec("observations", "observations.csv", Observation, ("observation_id",),
-                  "Figures observed in a year, by city or nation", (_CONCEPT,)),
-        TableSpec("terms", "terms.csv", TermCount, ("city", "domain", "term"),
-                  "Counts of terms by document and domain", (_CITY,)),
+                  "Figures observed in a year, by area", (_CONCEPT, _AREA)),
+        TableSpec("terms", "terms.csv", TermCount, ("document", "domain", "term"),
+                  "Counts of terms by document and domain", (_DOCUMENT,)),
         TableSpec("pmc_variables", "pmc_variables.yml", PmcVariable, ("variable",),
                   "Scheme of the PMC index: sub-variables with their rules of coding"),
-        TableSpec("pmc_codes", "pmc_codes.csv", PmcCode, ("city", "variable"),
+        TableSpec("pmc_codes", "pmc_codes.csv", PmcCode, ("document", "variable"),
                   "PMC sub-variables of each document, with the passage for each code 1",
-                  (_CITY, ("variable", "pmc_variables", "variable"))),
+                  (*_PLACED, ("variable", "pmc_variables", "variable"))),
     )
 }  # fmt: skip

@@ -39,6 +39,13 @@ class DocumentKind(Vocabulary):
     OTHER = "other", "any other government document"
 
 
+class Medium(Vocabulary):
+    """What places in a document are counted in."""
+
+    TEXT = "text", "characters of the decoded text"
+    PICTURE = "picture", "table and row; the document is a picture"
+
+
 class TitleSource(Vocabulary):
     """Where a plan's title comes from."""
 

@@ -46,9 +46,9 @@ def sentences(dataset, page, city, lang):
     found = [
         findings.achievements(own.indicators, own.statements),
         findings.changes(changes, ahead),
-        findings.disclosure(dataset.city(city), own.indicators),
+        findings.disclosure(dataset.area(city), own.indicators),
         findings.contradictions(own.contradictions),
-        findings.nation(dataset.city(city), nation, beside, own),
+        findings.nation(dataset.area(city), nation, beside, own),
         findings.limits(own.indicators, own.statements, changes, own.contradictions, nation),
     ]
     return [said(finding, lang) for finding in found]
@@ -187,11 +187,11 @@ def test_an_inexact_figure_is_marked_as_such(page, lang):
 
 
 def test_domains_are_called_lowest_only_where_the_interval_says_so(dataset, lang):
-    place = dataset.city("wuxing")
+    place = dataset.area("wuxing")
     few = said(findings.disclosure(place, dataset.only("wuxing").indicators), lang)
     assert label("finding.no_low_domain", lang) in few
     many = pd.DataFrame({
-        "city": "x", "table": 1, "row": range(40), "domain": ["food_safety"] * 20 + ["consumer"] * 20,
+        "area": "x", "table": 1, "row": range(40), "domain": ["food_safety"] * 20 + ["consumer"] * 20,
         "baseline_status": ["reported"] * 20 + ["not_published"] * 20, "baseline": [1.0] * 20 + [None] * 20,
     })  # fmt: skip
     text = said(findings.disclosure(place, many), lang)
@@ -200,19 +200,19 @@ def test_domains_are_called_lowest_only_where_the_interval_says_so(dataset, lang
 
 
 def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
-    text = said(findings.disclosure(dataset.city("jingzhou"), dataset.only("jingzhou").indicators))
+    text = said(findings.disclosure(dataset.area("jingzhou"), dataset.only("jingzhou").indicators))
     assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 63%" in text
     assert "7 stand in a table without a baseline column; among the rows with such a column (20), 85%" in text
-    whole = said(findings.disclosure(dataset.city("wuxing"), dataset.only("wuxing").indicators))
+    whole = said(findings.disclosure(dataset.area("wuxing"), dataset.only("wuxing").indicators))
     assert "without a baseline column" not in whole
 
 
 def test_no_document_gives_no_passages(dataset, tmp_path, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
     own = dataset.only("wuxing")
-    assert passages(dataset.city("wuxing"), own.contradictions, own.indicators) is None
-    (tmp_path / dataset.city("wuxing").plan.file).write_text("另一个版本", "utf-8")
-    assert passages(dataset.city("wuxing"), own.contradictions, own.indicators) is None
+    assert passages(dataset.area("wuxing"), own.contradictions, own.indicators) is None
+    (tmp_path / dataset.area("wuxing").plan.file).write_text("另一个版本", "utf-8")
+    assert passages(dataset.area("wuxing"), own.contradictions, own.indicators) is None
 
 
 def test_passages_are_short_and_escaped():
@@ -241,7 +241,7 @@ def test_passages_show_the_figures_where_the_document_is_at_hand(dataset, docume
     monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
     for city in CITIES:
         own = dataset.only(city)
-        shown = passages(dataset.city(city), own.contradictions, own.indicators)
+        shown = passages(dataset.area(city), own.contradictions, own.indicators)
         assert (shown is None) == own.contradictions.empty
         for (_, sides), row in zip(shown.rows if shown else [], own.contradictions.to_dict("records"), strict=True):
             for side, found in zip("ab", sides, strict=True):
@@ -285,7 +285,7 @@ def test_who_speaks_is_said_where_the_document_speaks_of_itself(dataset, page, l
 def test_rows_with_two_targets_are_told(dataset):
     def told(city):
         own = dataset.only(city)
-        return said(findings.evidence(dataset.city(city), own.indicators, own.statements))
+        return said(findings.evidence(dataset.area(city), own.indicators, own.statements))
 
     assert "28 targets" in told("jingzhou")
     assert "27 table rows" in told("jingzhou")
@@ -311,7 +311,7 @@ def test_a_corrected_row_is_marked(dataset, lang):
 
 def test_national_figures_name_their_sources_once(dataset, page):
     own, _, _, nation, beside = page("wuxing")
-    text = said(findings.nation(dataset.city("wuxing"), nation, beside, own))
+    text = said(findings.nation(dataset.area("wuxing"), nation, beside, own))
     assert text.count("Outline of the 14th national five-year plan, table of main indicators") == 1
     assert "for 2021; " in text
     assert "for 2023; " in text
@@ -332,7 +332,7 @@ def test_what_is_not_published_is_said_so(dataset):
 
 
 def test_the_card_says_what_the_copy_does_not_give(dataset):
-    card = tables.document(dataset.city("linyi"), {"indicators": 0, "statements": 31, "measures": 23})
+    card = tables.document(dataset.area("linyi"), {"indicators": 0, "statements": 31, "measures": 23})
     assert "title assigned by the coders" in said(card)
     assert said(card).count("not given in the copy") == 4
     assert "Title in Chinese" in said(card)
@@ -340,7 +340,7 @@ def test_the_card_says_what_the_copy_does_not_give(dataset):
 
 
 def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
-    city = dataset.city("linyi")
+    city = dataset.area("linyi")
     card = tables.document(city, {"indicators": 0, "statements": 31, "measures": 23})
     assert city.plan.sha256 in said(card)
     html = output_data(card, "en")["text/html"]
@@ -350,16 +350,16 @@ def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
 
 def test_findings_follow_the_data(dataset):
     linyi, xuhui = dataset.only("linyi"), dataset.only("xuhui")
-    text = said(findings.disclosure(dataset.city("linyi"), linyi.indicators))
+    text = said(findings.disclosure(dataset.area("linyi"), linyi.indicators))
     assert "an annual work plan without an official indicator table" in text
-    assert "no baseline column" in said(findings.disclosure(dataset.city("xuhui"), xuhui.indicators))
-    evidence = said(findings.evidence(dataset.city("linyi"), linyi.indicators, linyi.statements))
+    assert "no baseline column" in said(findings.disclosure(dataset.area("xuhui"), xuhui.indicators))
+    evidence = said(findings.evidence(dataset.area("linyi"), linyi.indicators, linyi.statements))
     assert "does not look back" in evidence
 
 
 def test_the_values_of_a_finding_are_for_computing_on(dataset, page):
     own, changes, ahead, _, _ = page("jingzhou")
-    values = findings.disclosure(dataset.city("jingzhou"), own.indicators).values
+    values = findings.disclosure(dataset.area("jingzhou"), own.indicators).values
     assert values["disclosure_tables"]["rows"] == 27
     assert values["disclosure_tables"]["share"] == pytest.approx(17 / 27)
     assert findings.changes(changes, ahead).values["changes_dated"]["n"] == len(changes)

@@ -43,9 +43,9 @@ CSV = [
     ("a baseline that is missing though reported", ",9.8,reported", ",,reported", "`baseline`: a number"),
     ("an upper end below the lower", ",13,,=", ",13,12,=", "`target_upper`: a range needs a lower end"),
     ("a target before its baseline", "9.8,2020,9.8", "9.8,2030,9.8", "`target_year`: must be later"),
-    ("an unknown city", "wuxing,1,1,", "wuxin,1,1,", "`city`: 'wuxin' is not in data/cities.yml"),
-    ("another document's hash", "2b1656f8658d", "2b1656f8658e", "is not the registered document of wuxing"),
-    ("a hash that is none", "2b1656f8658d", "2B16", "`document`: '2B16' is not valid"),
+    ("another area", "wuxing,1,1,", "wuxin,1,1,", "`area`: 'wuxin' is not the area of the document 'wuxing-plan-2021'"),
+    ("another document", "wuxing-plan-2021", "xuhui-plan-2021", "spans of another document do not fit"),
+    ("an unknown document", "wuxing-plan-2021", "wuxing-plan-2020", "`document`: 'wuxing-plan-2020' is not in data/"),
     ("a span outside the document", "2856,2889", "2856,99999", "`span_end`: 99999 lies outside the document"),
     ("a span turned round", "2856,2889", "2889,2856", "`span_end`: must be larger than span_start"),
     ("an id that does not follow from the row", "wuxing-t1-r01", "wuxing-t1-r09x", "`indicator_id`: 'wuxing-t1-r09x'"),
@@ -110,30 +110,89 @@ def test_a_byte_order_mark_does_no_harm(data_copy):
 
 
 YAML = [
-    ("an unknown level", "level: district", "level: borough", "`level`: 'borough' is not allowed"),
-    ("a field misspelt", "name_en: Wuxing", "name_eng: Wuxing", "`name_eng`: unknown field"),
-    ("a slug with a space", "slug: wuxing", "slug: wu xing", "`slug`: 'wu xing' is not valid"),
-    ("a slug twice", "slug: zhongshan", "slug: wuxing", "`slug`: 'wuxing' stands already"),
-    ("a hash cut short", "sha256: 2b1656", "sha256: 56", "`plan.sha256`"),
-    ("a period turned round", "[2021, 2025]", "[2025, 2021]", "the first year comes after the last"),
-    ("broken indentation", "  name: 吴兴区", " name: 吴兴区", "not valid YAML"),
-    ("a date that is none", "issued: 2021-09-27", "issued: 27 Sept", "`plan.issued`"),
+    ("areas", "an unknown level", "level: district", "level: borough", "`level`: 'borough' is not allowed"),
+    ("areas", "a field misspelt", "name_en: Wuxing", "name_eng: Wuxing", "`name_eng`: unknown field"),
+    ("areas", "a slug with a space", "slug: wuxing", "slug: wu xing", "`slug`: 'wu xing' is not valid"),
+    ("areas", "a slug twice", "slug: zhongshan", "slug: wuxing", "`slug`: 'wuxing' stands already"),
+    (
+        "areas",
+        "an unknown parent",
+        "parent: huzhou",
+        "parent: huzou",
+        "column `parent`: 'huzou' is not in data/areas.yml",
+    ),
+    (
+        "areas",
+        "a parent that is no higher",
+        "parent: huzhou",
+        "parent: xuhui",
+        "'xuhui' is of level 'district', which is not",
+    ),
+    (
+        "areas",
+        "one code for two areas",
+        '"330502"',
+        '"310104"',
+        "column `codes`: '310104' is the code of 'xuhui' in the",
+    ),
+    (
+        "areas",
+        "a code that ends before it begins",
+        "from: 2003, to: null",
+        "from: 2003, to: 2001",
+        "ends before it begins",
+    ),
+    ("areas", "broken indentation", "  name: 吴兴区", " name: 吴兴区", "not valid YAML"),
+    ("documents", "a hash cut short", "sha256: 2b1656", "sha256: 56", "`sha256`"),
+    ("documents", "a period turned round", "[2021, 2025]", "[2025, 2021]", "`period`: 2025–2021 ends before it begins"),
+    ("documents", "a date that is none", "issued: 2021-09-27", "issued: 27 Sept", "`issued`"),
+    ("documents", "an unknown area", "area: wuxing", "area: wuxin", "column `area`: 'wuxin' is not in data/areas.yml"),
+    (
+        "documents",
+        "an unknown sector",
+        "sector: market_regulation",
+        "sector: markets",
+        "`sector`: 'markets' is no sector. Al",
+    ),
+    (
+        "documents",
+        "two with one hash",
+        "ebf4c21a65581fc93bdce0194d066e630f1c6737d32d081e12d24fee6e97150c",
+        "2b1656f8658dffceab7ce1bdb06d0841a046b788c6657b79e85a3a4212c55242",
+        "is that of 'wuxing-plan-2021' already",
+    ),
+    (
+        "documents",
+        "two with one prefix",
+        "prefix: zhongshan",
+        "prefix: wuxing",
+        "`prefix`: 'wuxing' is that of 'wuxing-p",
+    ),
+    (
+        "documents",
+        "an unknown kind",
+        "kind: five_year_plan",
+        "kind: plan",
+        "`kind`: 'plan' is not allowed. Allowed: 'five",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [case[1:] for case in YAML], ids=[case[0] for case in YAML])
-def test_a_broken_registry_is_named(data_copy, old, new, said):
-    path = data_copy / "cities.yml"
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"), [(case[0], *case[2:]) for case in YAML], ids=[case[1] for case in YAML]
+)
+def test_a_broken_registry_is_named(data_copy, file, old, new, said):
+    path = data_copy / f"{file}.yml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     message = failure(data_copy)
-    assert "data/cities.yml, line" in message
+    assert f"data/{file}.yml, line" in message
     assert said in message
 
 
 def test_an_impossible_date_is_an_error_too(data_copy):
-    path = data_copy / "cities.yml"
+    path = data_copy / "documents.yml"
     path.write_text(path.read_text("utf-8").replace("2021-09-27", "2021-13-27", 1), "utf-8")
     assert "not valid YAML (a value cannot be read (month must be in 1..12" in failure(data_copy)
 

@@ -45,15 +45,15 @@ CASES = {
     ],
     ("contradictions.csv", "wuxing-c01,"): [
         ("text_and_table", "clash", "`kind`: 'clash' is not allowed. Allowed: 'text_and_table'"),
-        ("wuxing-s002", "wuxing-s999", "`record_a`: 'wuxing-s999' is no record of wuxing"),
-        ("wuxing-s002", "zhongshan-s002", "`record_a`: 'zhongshan-s002' is no record of wuxing"),
+        ("wuxing-s002", "wuxing-s999", "`record_a`: 'wuxing-s999' is no record of wuxing-plan-2021"),
+        ("wuxing-s002", "zhongshan-s002", "`record_a`: 'zhongshan-s002' is no record of wuxing-plan-2021"),
         ("707,714", "807,814", "`span_a_start`: 807–814 lies outside wuxing-s002, which stands at 707–714"),
         ("707,714", "714,707", "`span_a_end`: must be larger than span_a_start"),
         ("2875,2878", "2875,99999", "`span_b_end`: 99999 lies outside the document"),
-        ("2b1656f8658d", "ebf4c21a6558", "`document`: 'ebf4c21a6558' is not the registered document of wuxing"),
+        ("wuxing-plan-2021", "xuhui-plan-2021", "`document`: 'xuhui-plan-2021' is no document of wuxing"),
     ],
     ("contradictions.csv", "wuxing-c01,wuxing"): [
-        (",wuxing,", ",wuxi,", "`city`: 'wuxi' is not in data/cities.yml"),
+        (",wuxing,", ",wuxi,", "`document`: 'wuxing-plan-2021' is no document of wuxi in data/documents.yml"),
     ],
     ("contradictions.csv", "wuxing-c02,"): [
         ("wuxing-c02", "wuxing-c01", "`contradiction_id`: 'wuxing-c01' stands already in line 2"),
@@ -97,13 +97,13 @@ CASES = {
         ("nation-14-r03,", "nation-14-r02,", "'nation-14-r02' with 2023 stands already in line 3"),
     ],
     ("observations.csv", "zhongshan-o01,"): [
-        (",zhongshan,", ",zhonshan,", "`area`: 'zhonshan' is neither in data/cities.yml nor 'nation'"),
+        (",zhongshan,", ",zhonshan,", "`area`: 'zhonshan' is not in data/areas.yml"),
         ("29.6", "29.7", "`value`: 29.7 is not the figure of zhongshan-s003, 29.6"),
         (",2015,", ",2016,", "`year`: 2016 is not the year of zhongshan-s003, 2015"),
         (",万户,", ",户,", "`unit`: '户' is not the unit of zhongshan-t1-r01, '万户'"),
         ("2454,2460", "2455,2460", "`span_start`: 2455–2460 is not the span of zhongshan-s003"),
         ("2454,2460", ",", "`span_end`: a figure of a document needs a span"),
-        ("ebf4c21a6558", "2b1656f8658d", "`document`: '2b1656f8658d' is not the registered document of zhongshan"),
+        ("zhongshan-plan-2021", "wuxing-plan-2021", "`area`: 'zhongshan' is not the area of the document 'wuxing-pl"),
         (
             "market_entities",
             "valid_trademarks",
@@ -125,24 +125,24 @@ CASES = {
         ),
     ],
     ("pmc_codes.csv", "wuxing,x1_diagnosis,"): [
-        ("wuxing", "wuxin", "`city`: 'wuxin' is not in data/cities.yml"),
+        ("wuxing", "wuxin", "`area`: 'wuxin' is not the area of the document 'wuxing-plan-2021'"),
         ("x1_diagnosis", "x1_diagnose", "`variable`: 'x1_diagnose' is not in data/pmc_variables.yml"),
-        ("x1_diagnosis", "x1_forecast", "'wuxing' with 'x1_forecast' stands already in line 2"),
+        ("x1_diagnosis", "x1_forecast", "'wuxing-plan-2021' with 'x1_forecast' stands already in line 2"),
         (",1,", ",2,", "`code`: '2' is not valid. Input should be less than or equal to 1"),
         (",1,", ",,", "`code`: '' is not valid"),
         (",1,", ",0,", "`span_start`: a code 0 has no passage"),
         (PLACE, ",1,,,", "`span_start`: missing; a code 1 names the passage"),
         (PLACE, ",1,9,8,", "`span_end`: must be larger than span_start"),
         (PLACE, ",1,9,99999,", "`span_end`: 99999 lies outside the document, which has 12506 characters"),
-        ("2b1656f8658d", "ebf4c21a6558", "`document`: 'ebf4c21a6558' is not the registered document of wuxing"),
+        ("wuxing-plan-2021", "wuxing-plan-2020", "`document`: 'wuxing-plan-2020' is not in data/documents.yml"),
         ("reviewed", "final", "`status`: 'final' is not allowed"),
     ],
-    ("terms.csv", "jingzhou,"): [
+    ("terms.csv", "jingzhou-plan-2021,"): [
         (",1", ",0", "`count`: '0' is not valid. Input should be greater than or equal to 1"),
         (",1", ",1.5", "`count`: '1.5' is not valid"),
-        ("jingzhou", "jinzhou", "`city`: 'jinzhou' is not in data/cities.yml"),
+        ("jingzhou-plan", "jingzhou", "`document`: 'jingzhou-2021' is not in data/documents.yml"),
     ],
-    ("terms.csv", "jingzhou,market_access,"): [
+    ("terms.csv", "jingzhou-plan-2021,market_access,"): [
         ("market_access", "market", "`domain`: 'market' is not allowed. Allowed: 'market_access'"),
         ("market_access,", "market_access,a", "`term`: 'a"),
     ],
@@ -170,7 +170,7 @@ def test_a_city_coded_in_part_is_named(data_copy):
     lines = [line for line in path.read_text("utf-8").split("\n") if not line.startswith("linyi,x3_")]
     path.write_text("\n".join(lines), "utf-8")
     message = failure(data_copy)
-    assert "linyi has no code for x3_economy, x3_society, x3_government and 2 more" in message
+    assert "linyi-workplan-2023 has no code for x3_economy, x3_society, x3_government and 2 more" in message
     assert "data/pmc_codes.csv, line " in message
 
 
@@ -178,7 +178,7 @@ def test_a_city_without_codes_is_not_coded(data_copy):
     path = data_copy / "pmc_codes.csv"
     lines = [line for line in path.read_text("utf-8").split("\n") if not line.startswith("linyi,")]
     path.write_text("\n".join(lines), "utf-8")
-    assert set(load_dataset(data_copy).pmc_codes["city"]) == {"wuxing", "zhongshan", "jingzhou", "xuhui"}
+    assert set(load_dataset(data_copy).pmc_codes["area"]) == {"wuxing", "zhongshan", "jingzhou", "xuhui"}
 
 
 SCHEME = [
@@ -186,7 +186,7 @@ SCHEME = [
     ('main_name: "政策性质"', 'main_name: "性质"', "`main_name`: '政策性质' is not the name of X1 in line"),
     ("main: X1\n", "main: X2\n", "`main`: 'X2' stands in two places"),
     ("variable: x1_forecast", "variable: x1_diagnosis", "`variable`: 'x1_diagnosis' stands already"),
-    ("variable: x1_forecast", "variable: x1_prospect", "wuxing has no code for x1_prospect"),
+    ("variable: x1_forecast", "variable: x1_prospect", "wuxing-plan-2021 has no code for x1_prospect"),
     ('  name_en: "Diagnosis"\n', "", "`name_en`: missing"),
 ]
 

@@ -89,8 +89,8 @@ def test_published_completions_agree_with_the_outcomes(dataset):
 
 def test_a_part_of_the_data_set_keeps_what_belongs_to_it(dataset):
     part = dataset.only("wuxing")
-    assert set(part.contradictions["city"]) == {"wuxing"}
-    assert set(part.terms["city"]) == {"wuxing"}
+    assert set(part.contradictions["area"]) == {"wuxing"}
+    assert set(part.terms["area"]) == {"wuxing"}
     assert {document_of(record).split("-")[0] for record in part.links["record_id"]} == {"wuxing", "nation"}
     assert set(part.observations["area"]) == {"nation"}
     assert len(part.concepts) == len(dataset.concepts)

@@ -36,21 +36,21 @@ def test_numbers_letters_and_single_characters_are_no_terms():
 
 
 def test_the_table_is_what_the_documents_give(root, dataset, documents):
-    found = terms_csv(dataset.cities.values(), dataset.measures, documents)
+    found = terms_csv([area.plan for area in dataset.studied.values()], dataset.measures, documents)
     assert (root / "data/terms.csv").read_text("utf-8") == found, "stale: run `fyp terms`"
 
 
 def test_every_measure_domain_has_terms(dataset):
-    counted = set(map(tuple, dataset.terms[["city", "domain"]].drop_duplicates().to_numpy()))
-    assert set(map(tuple, dataset.measures[["city", "domain"]].drop_duplicates().to_numpy())) <= counted
+    counted = set(map(tuple, dataset.terms[["area", "domain"]].drop_duplicates().to_numpy()))
+    assert set(map(tuple, dataset.measures[["area", "domain"]].drop_duplicates().to_numpy())) <= counted
 
 
 def test_another_document_is_refused(dataset, tmp_path):
     (tmp_path / "wuxing.txt").write_text("别的文件", "utf-8")
     with pytest.raises(DocumentError, match="the registry has"):
-        terms_csv([dataset.city("wuxing")], dataset.measures, tmp_path)
+        terms_csv([dataset.area("wuxing").plan], dataset.measures, tmp_path)
     with pytest.raises(DocumentError, match="the document is not there"):
-        terms_csv([dataset.city("xuhui")], dataset.measures, tmp_path)
+        terms_csv([dataset.area("xuhui").plan], dataset.measures, tmp_path)
 
 
 def test_the_short_way_and_the_long_way_give_the_same(root, dataset, tmp_path):
@@ -59,7 +59,7 @@ def test_the_short_way_and_the_long_way_give_the_same(root, dataset, tmp_path):
 
     path = root / "data/terms.csv"
     slow = to_frame(read_table(path, TermCount), TermCount)
-    pd.testing.assert_frame_equal(read_terms(path, list(dataset.cities.values())), slow)
+    pd.testing.assert_frame_equal(read_terms(path, list(dataset.documents)), slow)
 
 
 def some(path, *slugs):
@@ -68,16 +68,16 @@ def some(path, *slugs):
 
 def test_some_cities_rows_are_those_of_the_whole(root, dataset):
     path = root / "data/terms.csv"
-    whole = read_terms(path, list(dataset.cities.values()))
-    for slugs in (["xuhui"], ["jingzhou", "wuxing"], list(dataset.cities)):
-        pd.testing.assert_frame_equal(some(path, *slugs), whole[whole["city"].isin(slugs)].reset_index(drop=True))
+    whole = read_terms(path, list(dataset.documents))
+    for keys in (["xuhui-plan-2021"], ["jingzhou-plan-2021", "wuxing-plan-2021"], list(dataset.documents)):
+        pd.testing.assert_frame_equal(some(path, *keys), whole[whole["document"].isin(keys)].reset_index(drop=True))
 
 
 @pytest.mark.parametrize("text", [
-    'city,domain,term,count\n"a",outside,食品,1\n',  # a quoted cell: lines may be no rows
-    "city,domain,term,count\na,outside,食品,0\n",
-    "city,domain,term,count\na,outside,食品,1\nb,outside,食品,1\na,outside,食品,2\n",  # a's rows are torn apart
-    "city,domain,count\na,outside,1\n",
+    'document,domain,term,count\n"a",outside,食品,1\n',  # a quoted cell: lines may be no rows
+    "document,domain,term,count\na,outside,食品,0\n",
+    "document,domain,term,count\na,outside,食品,1\nb,outside,食品,1\na,outside,食品,2\n",  # a's rows are torn apart
+    "document,domain,count\na,outside,1\n",
 ])  # fmt: skip
 def test_what_is_not_sound_is_left_to_the_checks_of_records(tmp_path, text):
     path = tmp_path / "terms.csv"
@@ -87,7 +87,7 @@ def test_what_is_not_sound_is_left_to_the_checks_of_records(tmp_path, text):
 
 def test_runs_of_a_file_without_a_last_line_break(tmp_path):
     path = tmp_path / "terms.csv"
-    path.write_bytes("\ufeffcity,domain,term,count\na,outside,食品,1\naa,outside,食品,2\nb,outside,食品,3".encode())
+    path.write_bytes("\ufeffdocument,domain,term,count\na,outside,食品,1\naa,outside,食品,2\nb,outside,食品,3".encode())
     assert {slug: some(path, slug)["count"].tolist() for slug in ("a", "aa", "b", "c")} == {
         "a": [1], "aa": [2], "b": [3], "c": []
     }  # fmt: skip

@@ -192,14 +192,14 @@ def test_flags_show_additions_and_ranges_in_plain_signs(dataset):
 
 
 def test_the_outside_view_says_what_it_is_not(dataset, tested):
-    said = findings.outside_view(dataset.city("wuxing"), tested, "en").text
+    said = findings.outside_view(dataset.area("wuxing"), tested, "en").text
     assert "of which 24 were met" in said
     assert "is 88% (95% interval 73–97%, N = 27); the plain share is 89%." in said
     assert "none of 4 methods beats the base rate" in said
     assert "does not transfer to prefectures or districts, Wuxing included" in said
     assert "(11th and 12th plans)" in said
     assert "none of these 27 rows has been checked" in findings.sample(tested, "en").text
-    assert findings.outside_view(dataset.city("linyi"), None, "en") is None
+    assert findings.outside_view(dataset.area("linyi"), None, "en") is None
     assert scores_table(None, "en") is None
 
 
@@ -207,7 +207,7 @@ def test_a_method_that_beats_the_base_rate_is_said_to(dataset, tested):
     from dataclasses import replace
 
     better = [replace(score, is_better=score.method == "type") for score in tested.scores]
-    said = findings.outside_view(dataset.city("wuxing"), replace(tested, scores=better), "en").text
+    said = findings.outside_view(dataset.area("wuxing"), replace(tested, scores=better), "en").text
     assert "these beat the base rate: Rate of the same type" in said
     assert "none of" not in said
 
@@ -286,5 +286,5 @@ def test_numbers_of_one_and_none_read_well(dataset):
     assert "The 27 rows of the 3 indicator tables set 28 targets. None is binding." in said
     linyi = dataset.only("linyi")
     assert findings.inventory(linyi.indicators, required.iloc[:0], "en") is None
-    assert "annual work plan" in findings.without_table(dataset.city("linyi"), linyi.indicators, "en").text
-    assert findings.without_table(dataset.city("xuhui"), own.indicators, "en") is None
+    assert "annual work plan" in findings.without_table(dataset.area("linyi"), linyi.indicators, "en").text
+    assert findings.without_table(dataset.area("xuhui"), own.indicators, "en") is None

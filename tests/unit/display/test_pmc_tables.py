@@ -1,6 +1,7 @@
 """Tables and sentences of the PMC index."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -29,16 +30,18 @@ def schemes():
 @pytest.fixture
 def many(dataset, scores):
     """Thirty more cities, with the registry entries they need."""
-    model = dataset.cities["zhongshan"]
-    cities = dict(dataset.cities) | {f"c{i}": model.model_copy(update={"slug": f"c{i}"}) for i in range(30)}
+    model = dataset.studied["zhongshan"]
+    cities = dict(dataset.studied) | {
+        f"c{i}": replace(model, entry=model.entry.model_copy(update={"slug": f"c{i}"})) for i in range(30)
+    }
     rows = pd.DataFrame([scores.loc["zhongshan"] * (1 - i / 40) for i in range(30)], index=[f"c{i}" for i in range(30)])
     return cities, pd.concat([scores, rows])
 
 
 def test_every_city_has_its_column(dataset, scores, schemes, lang):
     index = pmc_by_city(scores, schemes)
-    names, mains = city_labels(dataset.cities, lang), main_names(dataset.pmc_variables, lang)
-    table = pmc_table(scores, index, names, five_year_plans(dataset.cities), "wuxing", mains, lang)
+    names, mains = city_labels(dataset.studied, lang), main_names(dataset.pmc_variables, lang)
+    table = pmc_table(scores, index, names, five_year_plans(dataset.studied), "wuxing", mains, lang)
     assert list(table.header)[1:] == list(names.values())
     assert len(table.rows) == 9 + 2  # the index and the depression index
     for column, slug in enumerate(names, start=1):
@@ -66,7 +69,7 @@ def test_many_cities_become_quartiles_of_the_plans(dataset, many, schemes, lang)
 
 
 def test_the_schemes_stand_side_by_side(dataset, scores, lang):
-    names, plans = city_labels(dataset.cities, lang), five_year_plans(dataset.cities)
+    names, plans = city_labels(dataset.studied, lang), five_year_plans(dataset.studied)
     all_of_them = grade_schemes("all", 9)
     table = pmc_grades(pmc_by_city(scores, all_of_them), all_of_them, names, plans, "wuxing", lang)
     assert len(table.rows) == 3
@@ -77,13 +80,13 @@ def test_the_schemes_stand_side_by_side(dataset, scores, lang):
 
 
 def test_codes_name_their_places(dataset, lang):
-    for slug in dataset.cities:
+    for slug in dataset.studied:
         codes = dataset.only(slug).pmc_codes
         table = pmc_codes_table(codes, dataset.pmc_variables, slug, lang)
         assert len(table.rows) == 9
         met = [item for row in table.rows if isinstance(row[3], Several) for item in row[3].items]
         assert len(met) == codes["code"].sum()
-        assert all(item.kind == "printed" and dataset.city(slug).plan.sha256[:12] in item.detail for item in met)
+        assert all(item.kind == "printed" and dataset.area(slug).plan.document_id in item.detail for item in met)
         first = codes[codes["code"] == 1].iloc[0]
         assert f"{first['span_start']}–{first['span_end']}" in repr(table)
         html = table._repr_html_()
@@ -92,10 +95,10 @@ def test_codes_name_their_places(dataset, lang):
 
 
 def test_no_codes_no_words(dataset, scores, schemes, lang):
-    place, nothing = dataset.city("wuxing"), scores.iloc[:0]
+    place, nothing = dataset.area("wuxing"), scores.iloc[:0]
     index = pmc_by_city(nothing, schemes)
     mains = main_names(dataset.pmc_variables, lang)
-    assert findings.pmc(place, index, dataset.pmc_codes, dataset.pmc_variables, schemes, dataset.cities, lang) is None
+    assert findings.pmc(place, index, dataset.pmc_codes, dataset.pmc_variables, schemes, dataset.studied, lang) is None
     assert pmc_table(nothing, index, {}, [], "wuxing", mains, lang) is None
     assert pmc_grades(index, schemes, {}, [], "wuxing", lang) is None
     empty = dataset.pmc_codes.iloc[:0]
@@ -104,7 +107,7 @@ def test_no_codes_no_words(dataset, scores, schemes, lang):
 
 
 def say(dataset, scores, schemes, city, lang, cities=None):
-    cities = cities or dataset.cities
+    cities = cities or dataset.studied
     index = pmc_by_city(scores, schemes)
     return findings.pmc(cities[city], index, dataset.pmc_codes, dataset.pmc_variables, schemes, cities, lang).text
 
@@ -131,8 +134,8 @@ def test_sentences_follow_the_data(dataset, scores, schemes):
 @pytest.mark.parametrize(("status", "said"), [("candidate", True), ("reviewed", False)])
 def test_codes_of_one_coder_are_called_so(dataset, scores, schemes, status, said, lang):
     index, codes = pmc_by_city(scores, schemes), dataset.pmc_codes.assign(status=status)
-    place = dataset.city("wuxing")
-    text = findings.pmc(place, index, codes, dataset.pmc_variables, schemes, dataset.cities, lang).text
+    place = dataset.area("wuxing")
+    text = findings.pmc(place, index, codes, dataset.pmc_variables, schemes, dataset.studied, lang).text
     assert ("245" in text) == said
 
 
@@ -155,9 +158,9 @@ def test_a_tie_at_the_end_names_nobody(dataset, many, schemes, lang):
 
 def test_where_the_document_says_least(dataset, lang):
     codes = dataset.only("linyi").pmc_codes
-    text = findings.pmc_codes(dataset.city("linyi"), codes, dataset.pmc_variables, lang).text
+    text = findings.pmc_codes(dataset.area("linyi"), codes, dataset.pmc_variables, lang).text
     assert re.search(rf"\b{codes['code'].sum()}\b", text.replace("个", " "))
     assert "X9" in text
-    full = findings.pmc_codes(dataset.city("linyi"), codes.assign(code=1), dataset.pmc_variables, lang).text
+    full = findings.pmc_codes(dataset.area("linyi"), codes.assign(code=1), dataset.pmc_variables, lang).text
     assert "49" in full
     assert "X" not in full

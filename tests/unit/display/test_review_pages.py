@@ -129,7 +129,7 @@ def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
 
 def test_the_first_year_is_named_where_the_rest_is_silent(dataset, lang):
     plan = methods.follow(dataset, "jingzhou")
-    said = repr(findings.review_basis(dataset.place("jingzhou"), plan, methods.reviews(plan), lang))
+    said = repr(findings.review_basis(dataset.area("jingzhou"), plan, methods.reviews(plan), lang))
     assert ("3 个除外" if lang == "zh" else "below (3)") in said
     counted = repr(findings.missing(plan, methods.missing(plan), lang))
     assert "28" in counted
@@ -211,7 +211,7 @@ def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
     assert findings.measures(plan, found, lang) is None
     assert findings.completed(plan, methods.completions(plan), methods.outcomes(plan), lang) is None
     assert findings.review_status(plan, lang) is None
-    said = repr(findings.review_basis(dataset.place(slug), plan, found, lang))
+    said = repr(findings.review_basis(dataset.area(slug), plan, found, lang))
     said += repr(findings.missing(plan, methods.missing(plan), lang))
     assert f"fyp observe {slug}" in said
     assert f"fyp report {slug} -n 04" in said
@@ -224,7 +224,7 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
     ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
     official = methods.official_of(plan, dataset.official_classes)
     sentences = [
-        findings.review_basis(dataset.place("nation"), plan, found, lang), findings.review_status(plan, lang),
+        findings.review_basis(dataset.area("nation"), plan, found, lang), findings.review_status(plan, lang),
         findings.lights(plan, found, lang), findings.measures(plan, found, lang),
         findings.over_years(plan, methods.trajectory(plan), lang), findings.completed(plan, done, ends, lang),
         findings.bounds(found, methods.by_bounds(plan), lang), findings.thresholds(methods.without_target(plan), lang),

@@ -58,7 +58,7 @@ def test_a_long_table_folds_its_later_rows_but_loses_none():
 def test_a_printed_number_says_where_it_stands(dataset):
     record = dataset.indicators.iloc[0].to_dict()
     html = Html("en").say(printed(record, 9.8))
-    assert 'title="printed: table 1, row 1, characters 2856–2889 (document 2b1656f8658d)"' in html
+    assert 'title="printed: table 1, row 1, characters 2856–2889 (document wuxing-plan-2021)"' in html
     assert html.endswith(">9.8</a>")
     assert "document" not in Html("en", in_page=True).say(printed(record, 9.8))
 

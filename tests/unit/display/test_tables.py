@@ -39,7 +39,7 @@ def test_a_printed_number_says_where_it_stands(dataset):
     record = dataset.indicators.iloc[0].to_dict()
     cell = printed("9.8", record, "en")
     assert cell.kind == "printed"
-    assert cell.detail == "table 1, row 1, characters 2856–2889 (document 2b1656f8658d)"
+    assert cell.detail == "table 1, row 1, characters 2856–2889 (document wuxing-plan-2021)"
     assert "class=printed" in cell.__html__()
 
 
@@ -52,7 +52,7 @@ def test_a_computed_number_names_its_formula():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_number_of_the_tables_has_an_origin(dataset, lang):
-    for city in dataset.cities:
+    for city in dataset.studied:
         own = dataset.only(city)
         required = required_change(own.indicators, dataset.periods)
         for table in (targets_table(own.indicators, required, lang),):
@@ -66,7 +66,7 @@ def test_a_city_without_a_table_gets_none(dataset):
     own = dataset.only("linyi")
     assert statements_table(own.statements, "baseline", "zh") is None
     assert len(statements_table(own.statements, "target", "zh").rows) == 31
-    assert structure_table(city_structure(own.indicators, ["linyi"]), dataset.cities, "zh") is None
+    assert structure_table(city_structure(own.indicators, ["linyi"]), dataset.studied, "zh") is None
 
 
 def test_findings_follow_the_data(dataset):
@@ -103,7 +103,7 @@ def test_a_finding_escapes_names():
 
 
 def test_shares_of_cities_without_a_table_are_left_out(dataset):
-    table = structure_table(city_structure(dataset.indicators, list(dataset.cities)), dataset.cities, "en")
+    table = structure_table(city_structure(dataset.indicators, list(dataset.studied)), dataset.studied, "en")
     assert isinstance(table, Table)
     assert {row[0] for row in table.rows} == {"Wuxing", "Zhongshan", "Jingzhou", "Xuhui"}
     assert [str(row[2]) for row in table.rows] == [

@@ -18,7 +18,7 @@ from helpers.facts import (
     term,
 )
 
-RECORD = {"indicator_id": "x-t1-r01", "city": "x", "document": "abc", "table": 1, "row": 2, "span_start": 3,
+RECORD = {"indicator_id": "x-t1-r01", "area": "x", "document": "abc", "table": 1, "row": 2, "span_start": 3,
           "span_end": 5}  # fmt: skip
 
 

@@ -34,16 +34,16 @@ def made_of(dataset, times=1):
         mark = f"{turn}" if turn else ""
         parts["indicators"].append(
             indicators.assign(
-                city=indicators["city"] + mark,
+                area=indicators["area"] + mark,
                 indicator_id=indicators["indicator_id"] + mark,
                 target=indicators["target"] * (1 + turn / 50),
             )
         )
         parts["statements"].append(
-            statements.assign(city=statements["city"] + mark, statement_id=statements["statement_id"] + mark)
+            statements.assign(area=statements["area"] + mark, statement_id=statements["statement_id"] + mark)
         )
         parts["links"].append(links.assign(record_id=links["record_id"] + mark))
-        levels |= {slug + mark: str(city.level) for slug, city in dataset.cities.items()}
+        levels |= {slug + mark: str(city.level) for slug, city in dataset.studied.items()}
     frames = {name: pd.concat(rows, ignore_index=True) for name, rows in parts.items()}
     wanted = list(dataset.concepts["concept_id"])
     linked = methods.linked_figures(frames["indicators"], frames["statements"], frames["links"], wanted, levels)

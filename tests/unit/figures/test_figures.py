@@ -50,12 +50,12 @@ def every_figure(dataset, city, lang):
     required = required_change(own.indicators, dataset.periods)
     drawn = in_words(targets_from_baseline(own.indicators, required), lang)
     everywhere = required_change(dataset.indicators, dataset.periods)
-    names = city_labels(dataset.cities, lang)
+    names = city_labels(dataset.studied, lang)
     shares, totals = domain_shares(dataset.measures)
-    with_table = {slug: name for slug, name in names.items() if (dataset.indicators["city"] == slug).any()}
+    with_table = {slug: name for slug, name in names.items() if (dataset.indicators["area"] == slug).any()}
     rows = targets_from_baseline(dataset.indicators, everywhere).query("type == 'level'")
-    level = rows["city"].map({slug: item.level for slug, item in dataset.cities.items()})
-    yield figures.document_map(positions(own.indicators, own.statements), own.cities[city].plan.characters, lang)
+    level = rows["area"].map({slug: item.level for slug, item in dataset.studied.items()})
+    yield figures.document_map(positions(own.indicators, own.statements), own.areas[city].plan.characters, lang)
     yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
     changes = stated_changes(own.statements, own.observations, own.indicators)
@@ -66,12 +66,12 @@ def every_figure(dataset, city, lang):
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
     yield figures.dumbbell(drawn, lang)
-    peers = everywhere.dropna(subset="growth").set_index("city")["growth"]
+    peers = everywhere.dropna(subset="growth").set_index("area")["growth"]
     yield figures.growth_strip(drawn[drawn["type"] == "level"], peers, lang)
     yield figures.structure_shares(city_structure(dataset.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
     yield figures.growth_by_city(
-        rows.assign(city=rows["city"].map(names), level=level), names[city], levels(dataset.cities, lang), lang
+        rows.assign(area=rows["area"].map(names), level=level), names[city], levels(dataset.studied, lang), lang
     )
 
 
@@ -119,7 +119,7 @@ def test_stacks_add_up_to_the_rows(dataset, lang):
 
 
 def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
-    own = in_words(targets[targets["city"] == "wuxing"], lang)
+    own = in_words(targets[targets["area"] == "wuxing"], lang)
     figure = figures.dumbbell(own, lang)
     axes = figure.axes[0]
     ends = np.concatenate([points.get_offsets()[:, 0] for points in axes.collections[2:4]])
@@ -179,8 +179,8 @@ def test_intervals_hold_their_share(dataset, lang):
 
 def test_districts_and_prefectures_are_in_panels_of_their_own(dataset, targets):
     rows = targets.query("type == 'level'")
-    level = rows["city"].map({slug: item.level for slug, item in dataset.cities.items()})
-    figure = figures.growth_by_city(rows.assign(level=level), "jingzhou", levels(dataset.cities, "en"), "en")
+    level = rows["area"].map({slug: item.level for slug, item in dataset.studied.items()})
+    figure = figures.growth_by_city(rows.assign(level=level), "jingzhou", levels(dataset.studied, "en"), "en")
     assert [texts(axes) for axes in figure.axes] == [["wuxing"], ["jingzhou", "zhongshan"]]
 
 
@@ -193,7 +193,7 @@ def test_a_figure_gives_the_same_bytes_twice(dataset):
 
 def test_a_heat_map_labels_every_cell(dataset, lang):
     shares, totals = domain_shares(dataset.measures)
-    axes = figures.emphasis_map(shares, totals, city_labels(dataset.cities, lang), lang).axes[0]
+    axes = figures.emphasis_map(shares, totals, city_labels(dataset.studied, lang), lang).axes[0]
     shown = sorted(int(text.get_text()) for text in axes.texts)
     assert shown == sorted(floor(100 * value + 0.5) for value in shares.to_numpy().ravel() if value > 0)
 

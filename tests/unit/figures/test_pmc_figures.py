@@ -34,7 +34,7 @@ PLANS = ["wuxing", "zhongshan", "jingzhou", "xuhui"]
 
 @pytest.mark.filterwarnings("error")
 def test_each_city_has_its_marks(dataset, scores, lang):
-    names, mains = city_labels(dataset.cities, lang), main_names(dataset.pmc_variables, lang)
+    names, mains = city_labels(dataset.studied, lang), main_names(dataset.pmc_variables, lang)
     figure = figures.pmc_profile(scores, names, mains, PLANS, "zhongshan", lang)
     picture(figure)  # a missing glyph warns, and warnings are errors here
     axes = figure.axes[0]
@@ -53,7 +53,7 @@ def test_each_city_has_its_marks(dataset, scores, lang):
 
 
 def test_a_city_has_one_shape_whichever_is_in_focus(dataset, scores, lang):
-    names, mains = city_labels(dataset.cities, lang), main_names(dataset.pmc_variables, lang)
+    names, mains = city_labels(dataset.studied, lang), main_names(dataset.pmc_variables, lang)
     shapes = []
     for focal in ("wuxing", "xuhui"):
         figure = figures.pmc_profile(scores, names, mains, PLANS, focal, lang)
@@ -84,7 +84,7 @@ def test_three_hundred_cities_are_summarised(dataset, many, lang):
 
 @pytest.mark.filterwarnings("error")
 def test_a_surface_for_each_city(dataset, scores, lang):
-    names = city_labels(dataset.cities, lang)
+    names = city_labels(dataset.studied, lang)
     figure = figures.pmc_surfaces(scores, names, PLANS, "zhongshan", lang)
     picture(figure)
     assert len(figure.axes) == 5

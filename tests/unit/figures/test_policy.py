@@ -23,7 +23,7 @@ def counts(dataset):
 
 
 def stressed(dataset, counts, city):
-    content = methods.content_words(counts.columns[counts.sum() >= 5], dataset.cities)
+    content = methods.content_words(counts.columns[counts.sum() >= 5], dataset.studied)
     found = methods.distinctive_terms(counts[content], own=5, of=city).query("rca > 1").head(15)
     return found.assign(domain=found["term"].map(methods.where_used(dataset.terms, city)))
 
@@ -39,15 +39,15 @@ def many(count):
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("city", ["zhongshan", "linyi", "xuhui"])
 def test_every_figure_has_its_glyphs_its_words_and_its_data(dataset, counts, city, lang):
-    names = display.city_labels(dataset.cities, lang)
+    names = display.city_labels(dataset.studied, lang)
     shares, totals = methods.domain_shares(dataset.measures)
     emphasis = methods.emphasis(dataset.measures)
     schemes = display.policy.instrument_schemes(dataset.measures)
-    groups = display.policy.instrument_groups(dataset.measures, dataset.cities[city], lang)
+    groups = display.policy.instrument_groups(dataset.measures, dataset.studied[city], lang)
     pairs = methods.cosine_similarity(counts).matrix
     for figure in [
         figures.emphasis_map(shares, totals, names, lang, city),
-        figures.number_and_length(emphasis[emphasis["city"] == city], lang),
+        figures.number_and_length(emphasis[emphasis["area"] == city], lang),
         figures.instrument_bars(schemes, names, city, lang),
         figures.instrument_domains(groups, lang),
         figures.term_dots(stressed(dataset, counts, city), names[city], lang),
@@ -75,7 +75,7 @@ def test_many_cities_are_summarised(lang):
 
 
 def test_the_two_shares_of_a_domain_are_joined(dataset):
-    own = methods.emphasis(dataset.measures).query("city == 'linyi'")
+    own = methods.emphasis(dataset.measures).query("area == 'linyi'")
     axes = figures.number_and_length(own, "en").axes[0]
     lines, number, length = axes.collections
     ends = np.array([segment[:, 0] for segment in lines.get_segments()])
@@ -86,7 +86,7 @@ def test_the_two_shares_of_a_domain_are_joined(dataset):
 
 
 def test_bars_of_both_codings_fill_the_row(dataset):
-    names = display.city_labels(dataset.cities, "en")
+    names = display.city_labels(dataset.studied, "en")
     schemes = display.policy.instrument_schemes(dataset.measures)
     figure = figures.instrument_bars(schemes, names, "xuhui", "en")
     for axes in figure.axes:
@@ -100,20 +100,20 @@ def test_bars_of_both_codings_fill_the_row(dataset):
 
 
 def test_many_cities_share_one_bar(dataset):
-    copies = [dataset.measures.assign(city=dataset.measures["city"] + str(i)) for i in range(4)]
+    copies = [dataset.measures.assign(area=dataset.measures["area"] + str(i)) for i in range(4)]
     measures = pd.concat(copies, ignore_index=True)
-    names = {slug: slug for slug in measures["city"].unique()}
+    names = {slug: slug for slug in measures["area"].unique()}
     figure = figures.instrument_bars(display.policy.instrument_schemes(measures), names, "linyi0", "en")
     heads = [text.get_text() for text in figure.axes[0].get_yticklabels()]
     assert heads == ["linyi0 (n = 23)", "Other cities (n = 897)"]
 
 
 def test_instruments_by_domain_hold_every_measure(dataset):
-    groups = display.policy.instrument_groups(dataset.measures, dataset.cities["linyi"], "en")
+    groups = display.policy.instrument_groups(dataset.measures, dataset.studied["linyi"], "en")
     kept = figures.instrument_domains(groups, "en").drawn_data
     count = kept.groupby([label("policy_column.cities", "en"), label("policy_column.coding", "en")])["Count"].sum()
     assert sorted(count) == [23, 23, 207, 207]
-    alone = display.policy.instrument_groups(dataset.only("linyi").measures, dataset.cities["linyi"], "en")
+    alone = display.policy.instrument_groups(dataset.only("linyi").measures, dataset.studied["linyi"], "en")
     assert list(alone) == ["Linyi"]
     assert figures.instrument_domains({}, "en") is None
 
@@ -131,13 +131,13 @@ def test_dots_stand_at_the_ratio_and_are_as_large_as_the_count(dataset, counts):
 
 
 def test_a_matrix_for_few_and_dots_for_many(counts, dataset):
-    names = display.city_labels(dataset.cities, "en")
+    names = display.city_labels(dataset.studied, "en")
     pairs = methods.cosine_similarity(counts).matrix
     axes = figures.likeness_map(pairs, names, "xuhui", "en").axes[0]
     assert axes.get_yticklabels()[0].get_text() == "Xuhui"
     assert sorted({text.get_text() for text in axes.texts} - {""})[0] == "0.68"
     assert figures.likeness_map(pairs.iloc[:2, :2], names, "wuxing", "en") is None
-    near = pd.DataFrame({"city": [f"c{i}" for i in range(40)], "cosine": np.linspace(0.9, 0.5, 40)})
+    near = pd.DataFrame({"area": [f"c{i}" for i in range(40)], "cosine": np.linspace(0.9, 0.5, 40)})
     many_names = {f"c{i}": f"C{i}" for i in range(40)} | {"a": "A"}
     dots = figures.likeness_dots(near, many_names, "a", "en").axes[0].collections[0]
     assert dots.get_offsets()[:, 0].tolist() == pytest.approx(near["cosine"].head(15).tolist())
@@ -145,34 +145,34 @@ def test_a_matrix_for_few_and_dots_for_many(counts, dataset):
 
 
 def test_sentences_say_what_the_data_hold(dataset, lang):
-    place = dataset.cities["linyi"]
+    place = dataset.studied["linyi"]
     emphasis = methods.emphasis(dataset.measures)
-    said = str(display.findings.policy.number_and_length(place, emphasis, dataset.cities, lang))
-    assert label("finding.policy_annual", lang, name=display.city_labels(dataset.cities, lang)["linyi"]) in said
+    said = str(display.findings.policy.number_and_length(place, emphasis, dataset.studied, lang))
+    assert label("finding.policy_annual", lang, name=display.city_labels(dataset.studied, lang)["linyi"]) in said
     schemes = display.policy.instrument_schemes(dataset.measures)
     said = str(display.findings.policy.instruments(place, schemes, dataset.measures, lang))
     assert "230" in said
     assert "177" in said
-    few = dataset.measures[dataset.measures["city"] == "wuxing"].head(8)
-    wuxing = dataset.cities["wuxing"]
-    said = str(display.findings.policy.number_and_length(wuxing, methods.emphasis(few), dataset.cities, lang))
+    few = dataset.measures[dataset.measures["area"] == "wuxing"].head(8)
+    wuxing = dataset.studied["wuxing"]
+    said = str(display.findings.policy.number_and_length(wuxing, methods.emphasis(few), dataset.studied, lang))
     assert "12.5" in said  # points that one of eight measures is worth
-    assert display.findings.policy.number_and_length(place, emphasis.iloc[:0], dataset.cities, lang) is None
+    assert display.findings.policy.number_and_length(place, emphasis.iloc[:0], dataset.studied, lang) is None
 
 
 def test_a_document_of_another_kind_is_named_once_in_the_policy_text(dataset, lang):
     """Linyi's annual plan, where the emphasis is first compared, and not again with the words."""
-    wuxing, linyi = dataset.cities["wuxing"], display.city_labels(dataset.cities, lang)["linyi"]
+    wuxing, linyi = dataset.studied["wuxing"], display.city_labels(dataset.studied, lang)["linyi"]
     caution = label("finding.policy_annual_other", lang, names=linyi)
     findings = display.findings.policy
-    assert caution in str(findings.number_and_length(wuxing, methods.emphasis(dataset.measures), dataset.cities, lang))
+    assert caution in str(findings.number_and_length(wuxing, methods.emphasis(dataset.measures), dataset.studied, lang))
     counts = methods.term_matrix(dataset.terms)
     near = methods.likeness(counts, list(counts.columns[:100]), "wuxing")
-    assert caution not in str(findings.likeness(wuxing, near, dataset.cities, lang))
-    assert caution not in str(findings.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.cities, 5,
+    assert caution not in str(findings.likeness(wuxing, near, dataset.studied, lang))
+    assert caution not in str(findings.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.studied, 5,
                                              lang))  # fmt: skip
     plans = dataset.only("wuxing", "zhongshan")
-    said = str(findings.number_and_length(wuxing, methods.emphasis(plans.measures), plans.cities, lang))
+    said = str(findings.number_and_length(wuxing, methods.emphasis(plans.measures), plans.areas, lang))
     assert linyi not in said
 
 
@@ -180,12 +180,12 @@ def test_plans_that_print_the_same_likeness_are_tied(dataset, lang):
     columns = ["cosine", "thinned", "content", "overlap"]
     near = pd.DataFrame(
         [["jingzhou", 9, 0.813, 0.768, 0.878, 0.591], ["zhongshan", 9, 0.812, 0.771, 0.879, 0.594]],
-        columns=["city", "terms", *columns],
+        columns=["area", "terms", *columns],
     ).assign(best=1.0, worst=1.0)
-    names, xuhui = display.city_labels(dataset.cities, lang), dataset.cities["xuhui"]
+    names, xuhui = display.city_labels(dataset.studied, lang), dataset.studied["xuhui"]
 
     def said(frame):
-        return str(display.findings.policy.likeness(xuhui, frame, dataset.cities, lang))
+        return str(display.findings.policy.likeness(xuhui, frame, dataset.studied, lang))
 
     together = label("policy.together", lang, first=names["jingzhou"], last=names["zhongshan"])
     assert label("finding.policy_likeness_tied", lang, name=names["xuhui"], top=together, value="0.81") in said(near)
@@ -197,7 +197,7 @@ def test_plans_that_print_the_same_likeness_are_tied(dataset, lang):
 
 
 def test_differences_are_those_of_the_shares_printed(dataset, lang):
-    names = display.city_labels(dataset.cities, lang)
+    names = display.city_labels(dataset.studied, lang)
     rows = display.policy.emphasis_table(methods.emphasis(dataset.measures), names, lang).rows
     for row in rows:
         shares = [float(str(cell).partition("%")[0]) for cell in row[2:4]]
@@ -208,14 +208,14 @@ def test_differences_are_those_of_the_shares_printed(dataset, lang):
 
 def test_one_city_alone_is_not_compared(dataset, lang):
     own = dataset.only("wuxing")
-    place = own.cities["wuxing"]
+    place = own.areas["wuxing"]
     counts = methods.term_matrix(own.terms)
     near = methods.likeness(counts, [], "wuxing")
-    assert display.policy.likeness_table(near, place, own.cities, lang) is None
+    assert display.policy.likeness_table(near, place, own.areas, lang) is None
     assert stressed(own, counts, "wuxing").empty
     for said in (
-        display.findings.policy.likeness(place, near, own.cities, lang),
-        display.findings.policy.terms(place, stressed(own, counts, "wuxing"), counts, own.cities, 5, lang),
+        display.findings.policy.likeness(place, near, own.areas, lang),
+        display.findings.policy.terms(place, stressed(own, counts, "wuxing"), counts, own.areas, 5, lang),
         display.findings.policy.instruments(place, display.policy.instrument_schemes(own.measures), own.measures, lang),
     ):
         assert not re.search(r"nan|None|\{", str(said))
@@ -227,20 +227,20 @@ def test_one_city_alone_is_not_compared(dataset, lang):
 def test_without_documents_there_is_no_table_of_runs(dataset, counts, lang, tmp_path, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    assert display.policy.shared_runs(dataset, near, dataset.cities["xuhui"], lang) is None
+    assert display.policy.shared_runs(dataset, near, dataset.studied["xuhui"], lang) is None
 
 
 def test_with_documents_runs_are_compared(dataset, counts, documents, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    table = display.policy.shared_runs(dataset, near, dataset.cities["xuhui"], "en")
+    table = display.policy.shared_runs(dataset, near, dataset.studied["xuhui"], "en")
     cells = {row[0]: [str(cell) for cell in row[1:]] for row in table.rows}
     assert cells["Zhongshan"] == ["3.0%", "0.4%", "28"]
 
 
 def test_a_sample_of_plans_is_owned_up_to(dataset, counts, lang):
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    place = dataset.cities["xuhui"]
-    many = dict(dataset.cities) | {f"c{i}": place for i in range(400)}
-    said = [str(display.findings.policy.likeness(place, near, cities, lang)) for cities in (many, dataset.cities)]
+    place = dataset.studied["xuhui"]
+    many = dict(dataset.studied) | {f"c{i}": place for i in range(400)}
+    said = [str(display.findings.policy.likeness(place, near, cities, lang)) for cities in (many, dataset.studied)]
     assert ["405" in words for words in said] == [True, False]

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.data import load_dataset
 from helpers.errors import DataError, ParameterError
-from helpers.intake import CityFacts, ingest, merge_records
+from helpers.intake import Facts, ingest, merge_records
 from helpers.intake.merge import same_statement
 
 PLAN = """云溪市市场监管“十四五”规划
@@ -28,7 +28,7 @@ PLAN = """云溪市市场监管“十四五”规划
 四、保障措施
 （一）加强组织领导。健全工作机制。
 """
-FACTS = CityFacts("云溪市", "Yunxi", "云南省", "Yunnan", "prefecture")
+FACTS = Facts("云溪市", "Yunxi", "prefecture", "zhejiang")
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def test_a_new_city_is_added_with_its_candidates(data_copy, plan):
     assert set(own.indicators["status"]) == {"candidate"}
     assert len(own.statements) == 3
     assert len(own.measures) == 3
-    assert own.city("yunxi").plan.period == (2021, 2025)
+    assert own.area("yunxi").plan.period == (2021, 2025)
     assert (data_copy / "indicators.csv").read_bytes().startswith(before)
 
 
 def test_reading_twice_changes_nothing(data_copy, plan):
     ingest(plan, "yunxi", FACTS, data_copy)
     before = {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()}
-    again = ingest(plan, "yunxi", CityFacts(), data_copy)
+    again = ingest(plan, "yunxi", Facts(), data_copy)
     assert not again.is_new
     assert {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()} == before
 
@@ -112,7 +112,7 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
         writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    result = ingest(plan, "yunxi", CityFacts(), data_copy)
+    result = ingest(plan, "yunxi", Facts(), data_copy)
     assert load_dataset(data_copy).only("yunxi").indicators["target"].tolist() == [18, 98.8, 7]
     assert [(change.key, change.field) for change in result.merges["indicators"].changes] == [
         ("yunxi-t1-r03", "target")
@@ -122,8 +122,8 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        (CityFacts(), "For a new city give also --name, --name-en, --province, --province-en, --level"),
-        (CityFacts("云溪市", "Yunxi", "云南省", "Yunnan", "town"), "`level`: 'town' is not valid"),
+        (Facts(), "For a new area give also --name, --name-en, --level, --parent"),
+        (Facts("云溪市", "Yunxi", "town", "zhejiang"), "`level`: 'town' is not valid"),
     ],
 )
 def test_a_new_city_needs_its_facts(data_copy, plan, facts, said):
@@ -134,9 +134,35 @@ def test_a_new_city_needs_its_facts(data_copy, plan, facts, said):
     assert {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()} == before
 
 
-def test_another_document_of_a_registered_city_is_refused(data_copy, plan):
-    with pytest.raises(DataError, match="zhongshan is registered with another document"):
-        ingest(plan, "zhongshan", FACTS, data_copy)
+def test_another_plan_of_the_same_period_is_refused(data_copy, plan):
+    with pytest.raises(DataError, match="zhongshan-plan-2021 is registered with another file"):
+        ingest(plan, "zhongshan", Facts(), data_copy)
+
+
+def test_a_document_of_another_area_is_refused(data_copy, plan):
+    ingest(plan, "yunxi", FACTS, data_copy)
+    with pytest.raises(DataError, match="is registered as yunxi-plan-2021, a document of yunxi, not of linyi"):
+        ingest(plan, "linyi", Facts(), data_copy)
+
+
+def test_a_further_document_of_an_area_stands_beside_its_plan(data_copy, plan):
+    before = load_dataset(data_copy).only("zhongshan").indicators
+    result = ingest(plan, "zhongshan", Facts(kind="evaluation", first=2023, last=2025), data_copy)
+    assert (result.is_new, result.is_new_area) == (True, False)
+    dataset = load_dataset(data_copy)
+    assert list(dataset.documents)[-1] == "zhongshan-evaluation-2023"
+    assert dataset.area("zhongshan").plan.document_id == "zhongshan-plan-2021"
+    own = dataset.indicators[dataset.indicators["document"] == "zhongshan-evaluation-2023"]
+    assert own["indicator_id"].str.startswith("zhongshan-evaluation-2023-t1-r").all()
+    assert len(own) == 3
+    assert dataset.only("zhongshan").indicators.equals(before)
+
+
+def test_a_new_area_needs_a_parent_that_exists(data_copy, plan):
+    with pytest.raises(ParameterError, match=r"unknown area 'zejiang'\. Did you mean “zhejiang”"):
+        ingest(plan, "yunxi", Facts("云溪市", "Yunxi", "prefecture", "zejiang"), data_copy)
+    with pytest.raises(DataError, match="'xuhui' is of level 'district', which is not above 'prefecture'"):
+        ingest(plan, "yunxi", Facts("云溪市", "Yunxi", "prefecture", "xuhui"), data_copy)
 
 
 def test_broken_data_are_not_written_over(data_copy, plan):
@@ -144,4 +170,4 @@ def test_broken_data_are_not_written_over(data_copy, plan):
     path.write_text(path.read_text("utf-8").replace("wuxing,1,2,", "wuxing,1,9,", 1), "utf-8")
     with pytest.raises(DataError):
         ingest(plan, "yunxi", FACTS, data_copy)
-    assert "yunxi" not in (data_copy / "cities.yml").read_text("utf-8")
+    assert "yunxi" not in (data_copy / "areas.yml").read_text("utf-8")

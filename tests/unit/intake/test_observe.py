@@ -542,7 +542,7 @@ def test_the_command_writes_reads_and_reports(command, data_copy, tmp_path):
 
 
 @pytest.mark.parametrize(("arguments", "slip"), [
-    (["linyi", "--output", "a.xls"], "no known ending"), (["nowhere"], "unknown city 'nowhere'"),
+    (["linyi", "--output", "a.xls"], "no known ending"), (["nowhere"], "unknown area 'nowhere'"),
     (["linyi", "--replace"], "--replace needs --from FILE"),
     (["linyi", "--from", "a.csv", "--years", "2023"], "--from reads"),
 ])  # fmt: skip

@@ -20,7 +20,7 @@ def said(*rows):
     """Statements of one city: (subject, value, year, mode, operator, unit)."""
     frame = pd.DataFrame(
         [
-            {"statement_id": f"x-s{at:03}", "city": "x", "kind": "baseline", "subject": subject, "subject_en": "",
+            {"statement_id": f"x-s{at:03}", "area": "x", "kind": "baseline", "subject": subject, "subject_en": "",
              "value": float(value), "unit": unit, "operator": operator, "year": year, "mode": mode,
              "domain": "other", "span_start": 10 * at, "span_end": 10 * at + 5, "document": "0" * 12}
             for at, (subject, value, year, mode, operator, unit) in enumerate(rows)

@@ -25,7 +25,7 @@ from helpers.methods.dispersion import theil_by_group
 
 
 def linked_of(dataset, concepts=None, **replaced):
-    levels = {slug: str(city.level) for slug, city in dataset.cities.items()}
+    levels = {slug: str(city.level) for slug, city in dataset.studied.items()}
     frames = {"indicators": dataset.indicators, "statements": dataset.statements, "links": dataset.links} | replaced
     concepts = list(dataset.concepts["concept_id"]) if concepts is None else concepts
     return linked_figures(frames["indicators"], frames["statements"], frames["links"], concepts, levels)
@@ -52,7 +52,7 @@ def sets(exact, changes):
 
 
 def test_eleven_concepts_are_exact_in_two_cities(dataset, linked):
-    matrix = comparability(linked, list(dataset.concepts["concept_id"]), list(dataset.cities))
+    matrix = comparability(linked, list(dataset.concepts["concept_id"]), list(dataset.studied))
     assert comparability_counts(matrix) == {"linked": 44, "exact": 11, "near": 32, "alone": 1}
     assert matrix.loc["market_entities"].to_dict() == {
         "wuxing": "exact", "zhongshan": "exact", "linyi": "none", "jingzhou": "exact", "xuhui": "narrow",
@@ -63,8 +63,8 @@ def test_eleven_concepts_are_exact_in_two_cities(dataset, linked):
 
 
 def test_a_grade_is_the_best_of_a_citys_links(dataset, linked):
-    matrix = comparability(linked, list(dataset.concepts["concept_id"]), list(dataset.cities))
-    grades = linked[(linked["concept_id"] == "food_pass_rate") & (linked["city"] == "zhongshan")]["match"]
+    matrix = comparability(linked, list(dataset.concepts["concept_id"]), list(dataset.studied))
+    grades = linked[(linked["concept_id"] == "food_pass_rate") & (linked["area"] == "zhongshan")]["match"]
     assert matrix.at["food_pass_rate", "zhongshan"] == min(
         grades, key=["exact", "close", "broad", "narrow"].index
     )  # fmt: skip
@@ -72,7 +72,7 @@ def test_a_grade_is_the_best_of_a_citys_links(dataset, linked):
 
 def test_nothing_is_linked_of_nothing(dataset):
     empty = linked_of(dataset, [])
-    matrix = comparability(empty, [], list(dataset.cities))
+    matrix = comparability(empty, [], list(dataset.studied))
     assert matrix.empty
     assert comparability_counts(matrix) == {"linked": 0, "exact": 0, "near": 0, "alone": 0}
     assert side_by_side(exact_figures(empty, dataset.concepts)).empty
@@ -91,12 +91,12 @@ def test_totals_of_unlike_levels_never_stand_side_by_side(dataset, exact):
         else:
             assert group == ""
     kept = pairs[pairs["concept_id"] == "market_entities"]
-    assert set(kept["city"]) == {"zhongshan", "jingzhou"}
+    assert set(kept["area"]) == {"zhongshan", "jingzhou"}
     assert not {"cases_investigated", "valid_invention_patents"} & set(pairs["concept_id"])
 
 
 def test_only_exact_figures_in_the_concepts_unit_are_kept(exact):
-    one = exact.set_index(["concept_id", "city", "what"])
+    one = exact.set_index(["concept_id", "area", "what"])
     assert not one.index.has_duplicates
     assert one.at[("valid_trademarks", "zhongshan", "baseline"), "value"] == 190000
     assert one.at[("valid_trademarks", "jingzhou", "baseline"), "value"] == 58455  # the table before the narrative
@@ -106,7 +106,7 @@ def test_only_exact_figures_in_the_concepts_unit_are_kept(exact):
 
 
 def test_required_change_of_exact_concepts(changes):
-    entities = changes[changes["concept_id"] == "market_entities"].set_index(["city", "what"])["change"]
+    entities = changes[changes["concept_id"] == "market_entities"].set_index(["area", "what"])["change"]
     assert entities.round(4).to_dict() == {
         ("wuxing", "target"): 0.0581, ("zhongshan", "target"): 0.0287,
         ("jingzhou", "target"): 0.1000, ("jingzhou", "stretch"): 0.1300,
@@ -126,7 +126,7 @@ def test_neither_the_order_of_rows_nor_of_cities_matters(dataset, exact, random)
         name: getattr(dataset, name).sample(frac=1, random_state=seed) for name in ("indicators", "statements", "links")
     }
     again = exact_figures(linked_of(dataset, **shuffled), dataset.concepts)
-    keys = ["concept_id", "city", "what"]
+    keys = ["concept_id", "area", "what"]
     here, there = (frame.set_index(keys).sort_index()["value"] for frame in (exact, again))
     pd.testing.assert_series_equal(here, there)
 
@@ -231,6 +231,6 @@ def test_negative_changes_have_a_range_only():
 
 def a_set(values, levels, operators=None):
     return pd.DataFrame({
-        "concept_id": "x", "group": "", "measure": "growth", "city": [f"c{i}" for i in range(len(values))],
+        "concept_id": "x", "group": "", "measure": "growth", "area": [f"c{i}" for i in range(len(values))],
         "level": levels, "value": values, "operator": operators or ["="] * len(values),
     })  # fmt: skip

@@ -12,7 +12,7 @@ from helpers.schema import Contradiction
 
 PERIODS = {"x": (2021, 2025), "wuxing": (2021, 2025), "jingzhou": (2021, 2025)}
 TABLE = {
-    "indicator_id": "x-t1-r01", "city": "x", "unit": "万户", "baseline_raw": "9.8", "baseline_year": 2020,
+    "indicator_id": "x-t1-r01", "area": "x", "unit": "万户", "baseline_raw": "9.8", "baseline_year": 2020,
     "baseline": 9.8, "baseline_status": "reported", "target_raw": "13", "target_year": 2025, "target": 13.0,
     "target_upper": None, "operator": "=", "change_kind": "", "mode": "level", "attribute": "",
 }  # fmt: skip

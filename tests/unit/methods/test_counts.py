@@ -28,8 +28,8 @@ def test_wilson_interval_as_published():
 
 
 def test_binding_shares_of_the_five_plans(dataset):
-    structure = city_structure(dataset.indicators, list(dataset.cities))
-    binding = structure[structure["measure"] == "binding"].set_index("city")
+    structure = city_structure(dataset.indicators, list(dataset.studied))
+    binding = structure[structure["measure"] == "binding"].set_index("area")
     counts = {city: (row["count"], row["total"]) for city, row in binding.iterrows()}
     assert counts == {
         "wuxing": (8, 17), "zhongshan": (7, 19), "linyi": (0, 0), "jingzhou": (0, 27), "xuhui": (1, 23),
@@ -38,20 +38,20 @@ def test_binding_shares_of_the_five_plans(dataset):
 
 
 def test_other_features_of_the_five_tables(dataset):
-    structure = city_structure(dataset.indicators, list(dataset.cities)).set_index(["measure", "city"])["count"]
+    structure = city_structure(dataset.indicators, list(dataset.studied)).set_index(["measure", "area"])["count"]
     counts = {measure: structure[measure].drop("linyi").tolist() for measure in ("stretch", "words", "disclosed")}
     assert counts == {"stretch": [0, 0, 1, 0], "words": [0, 0, 0, 6], "disclosed": [12, 14, 17, 0]}
     assert (structure["quantified"] + structure["words"]).drop("linyi").tolist() == [17, 19, 27, 23]
 
 
 def test_intervals_contain_their_share(dataset):
-    known = city_structure(dataset.indicators, list(dataset.cities)).dropna()
+    known = city_structure(dataset.indicators, list(dataset.studied)).dropna()
     assert len(known) == 20
     assert known["share"].between(known["low"] - 1e-12, known["high"] + 1e-12).all()
 
 
 def test_the_matrix_of_features_holds_cities_with_a_table(dataset):
-    structure = city_structure(dataset.indicators, list(dataset.cities))
+    structure = city_structure(dataset.indicators, list(dataset.studied))
     matrix = structure_matrix(structure)
     assert list(matrix.index) == ["wuxing", "zhongshan", "jingzhou", "xuhui"]
     assert matrix.loc["zhongshan"].tolist() == pytest.approx([7 / 19, 1, 14 / 19])

@@ -35,7 +35,7 @@ def test_the_plans_sign_gives_the_direction(dataset):
 def test_a_work_plans_promises_are_targets_of_one_year(dataset):
     plan = follow(dataset, "linyi")
     assert plan.is_narrative
-    promised = dataset.statements.query("city == 'linyi' and kind == 'target'")
+    promised = dataset.statements.query("area == 'linyi' and kind == 'target'")
     assert plan.targets["target_id"].tolist() == promised["statement_id"].tolist()
     targets = [target_of(row) for row in plan.rows]
     assert {(one.base_year, one.target_year) for one in targets} == {(2022, 2023)}
@@ -101,8 +101,8 @@ def test_a_year_outside_of_every_review_is_refused(dataset, slug, as_of, said):
 
 
 def test_an_unknown_place_is_refused(dataset):
-    with pytest.raises(ParameterError, match="unknown city 'nationn'"):
+    with pytest.raises(ParameterError, match="unknown area 'nationn'"):
         follow(dataset, "nationn")
-    with pytest.raises(ParameterError, match="unknown city 'nationn'"):
-        dataset.place("nationn")
-    assert dataset.place("nation").name_en == "China"
+    with pytest.raises(ParameterError, match="unknown area 'nationn'"):
+        dataset.area("nationn")
+    assert dataset.area("nation").name_en == "China"

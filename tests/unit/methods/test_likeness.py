@@ -37,7 +37,7 @@ def test_one_row_of_cosines_is_the_row_of_the_matrix():
 
 def test_nearest_first_with_ranks_over_the_readings():
     near = likeness(COUNTS, ["食品", "专利"], "a")
-    assert near["city"].tolist() == ["b", "c"]
+    assert near["area"].tolist() == ["b", "c"]
     assert near["terms"].tolist() == [10, 10]
     assert near[["best", "worst"]].to_numpy().tolist() == [[1, 1], [2, 2]]
     assert likeness(COUNTS, [], "z").empty
@@ -70,8 +70,8 @@ def test_thinning_makes_good_for_length():
 @settings(deadline=None, max_examples=25)
 def test_likeness_does_not_depend_on_the_order_of_cities_or_terms(rows):
     counts = pd.DataFrame(rows, index=[f"d{i}" for i in range(len(rows))], columns=list("wxyz"))
-    near = likeness(counts, list("wx"), "d0").sort_values("city").reset_index(drop=True)
-    turned = likeness(counts.iloc[::-1, ::-1], list("xw"), "d0").sort_values("city").reset_index(drop=True)
+    near = likeness(counts, list("wx"), "d0").sort_values("area").reset_index(drop=True)
+    turned = likeness(counts.iloc[::-1, ::-1], list("xw"), "d0").sort_values("area").reset_index(drop=True)
     pd.testing.assert_frame_equal(near, turned)
     values = near[list(READINGS)].to_numpy(dtype=float)
     assert ((values >= 0) & (values <= 1 + 1e-9) | np.isnan(values)).all()
@@ -80,16 +80,16 @@ def test_likeness_does_not_depend_on_the_order_of_cities_or_terms(rows):
 
 def test_terms_of_measures_and_of_whole_documents(dataset):
     measures, whole = term_matrix(dataset.terms), term_matrix(dataset.terms, everything=True)
-    assert list(measures.index) == list(dataset.cities)
+    assert list(measures.index) == list(dataset.studied)
     assert int(whole.to_numpy().sum()) == int(dataset.terms["count"].sum())
     assert (measures.sum(axis=1) < whole.sum(axis=1)).all()
-    inside = dataset.terms.query("domain != 'outside' and term == '商业秘密'").groupby("city")["count"].sum()
+    inside = dataset.terms.query("domain != 'outside' and term == '商业秘密'").groupby("area")["count"].sum()
     assert measures.loc[inside.index, "商业秘密"].tolist() == inside.tolist()
 
 
 def test_the_domain_where_a_term_stands_most():
     terms = pd.DataFrame({
-        "city": list("aaaab"), "domain": ["consumer", "competition", "outside", "competition", "digital"],
+        "area": list("aaaab"), "domain": ["consumer", "competition", "outside", "competition", "digital"],
         "term": ["投诉", "投诉", "投诉", "价格", "价格"], "count": [3, 3, 9, 1, 5],
     })  # fmt: skip
     assert where_used(terms, "a").to_dict() == {"价格": "competition", "投诉": "competition"}
@@ -110,7 +110,7 @@ def test_words_without_content_are_dropped(dataset):
         "法治化",
         "满意度",
     ]
-    assert content_words(words, dataset.cities) == sorted(["食品安全", "法治化", "满意度"])
+    assert content_words(words, dataset.studied) == sorted(["食品安全", "法治化", "满意度"])
 
 
 def test_one_document_can_be_listed_alone_and_rare_terms_left_out():
@@ -124,10 +124,10 @@ def test_one_document_can_be_listed_alone_and_rare_terms_left_out():
 
 def test_known_terms_of_the_five_plans(dataset):
     counts = term_matrix(dataset.terms)
-    content = content_words(counts.columns[counts.sum() >= 5], dataset.cities)
+    content = content_words(counts.columns[counts.sum() >= 5], dataset.studied)
     first = {
         city: distinctive_terms(counts[content], own=5, of=city).iloc[0][["term", "count", "total"]].tolist()
-        for city in dataset.cities
+        for city in dataset.studied
     }
     assert first["jingzhou"] == ["服务业", 14, 14]
     assert first["xuhui"] == ["人工智能", 9, 12]

@@ -31,7 +31,7 @@ def test_zhongshan_grew_faster_than_it_now_plans(dataset):
 
 
 def test_two_points_are_one_growth_and_give_no_probability(dataset):
-    for city in dataset.cities:
+    for city in dataset.studied:
         own, required, seen = of_city(dataset, city)
         for row in own_past(own.indicators, required, seen, ways(dataset)).to_dict("records"):
             assert row["k"] == row["probability"].n == (0 if row["reason"] == "bound" else 1)
@@ -95,7 +95,7 @@ def test_the_nation_is_no_peer_of_a_city(dataset):
 
 
 def test_an_interval_is_drawn_only_where_two_growths_are_known(dataset):
-    for city in dataset.cities:
+    for city in dataset.studied:
         own, required, seen = of_city(dataset, city)
         drawn = paths(own.indicators, required, seen, own.links, dataset.benchmarks)
         with_interval = set(drawn.loc[drawn["role"] == "interval", "area"])
@@ -128,7 +128,7 @@ def test_the_even_path_ends_at_the_target(dataset):
 
 
 TARGET = {
-    "indicator_id": "x-t1-r01", "city": "x", "table": 1, "row": 1, "name": "事故数", "unit": "件", "attribute": "",
+    "indicator_id": "x-t1-r01", "area": "x", "table": 1, "row": 1, "name": "事故数", "unit": "件", "attribute": "",
     "baseline_raw": "40", "baseline_year": 2020, "baseline": 40.0, "baseline_status": "reported", "target_raw": "30",
     "target_year": 2025, "target": 30.0, "target_upper": None, "operator": "=", "change_kind": "", "mode": "level",
 }  # fmt: skip

@@ -18,9 +18,9 @@ SCHEME = pd.DataFrame(
 
 
 def coded(city, met):
-    frame = SCHEME.assign(city=city, at=SCHEME.groupby("main", sort=False).cumcount())
+    frame = SCHEME.assign(area=city, at=SCHEME.groupby("main", sort=False).cumcount())
     wanted = dict(zip(SCHEME["main"].unique(), met, strict=True))
-    return frame.assign(code=(frame["at"] < frame["main"].map(wanted)).astype(int))[["city", "variable", "code"]]
+    return frame.assign(code=(frame["at"] < frame["main"].map(wanted)).astype(int))[["area", "variable", "code"]]
 
 
 def test_the_published_index_from_its_codes():
@@ -94,9 +94,9 @@ def test_a_scheme_that_does_not_fit_is_refused(name, variables, said):
 
 def test_the_coded_documents(dataset):
     scores = pmc_scores(dataset.pmc_codes, dataset.pmc_variables)
-    assert list(scores.index) == list(dataset.cities)
+    assert list(scores.index) == list(dataset.studied)
     assert scores.notna().all().all()
-    counts = dataset.pmc_codes.groupby("city")["code"].sum()
-    for slug in dataset.cities:
+    counts = dataset.pmc_codes.groupby("area")["code"].sum()
+    for slug in dataset.studied:
         weighted = scores.loc[slug] * dataset.pmc_variables.groupby("main").size()
         assert weighted.sum() == pytest.approx(counts[slug])

@@ -60,7 +60,7 @@ def test_the_bootstrap_is_seeded_and_holds_the_estimate():
 
 
 def frame(*rows):
-    return pd.DataFrame(rows, columns=["city", "span_start", "span_end", "mode"], dtype=str)
+    return pd.DataFrame(rows, columns=["area", "span_start", "span_end", "mode"], dtype=str)
 
 
 def test_records_match_where_their_spans_overlap_and_once_only():
@@ -72,7 +72,7 @@ def test_records_match_where_their_spans_overlap_and_once_only():
 def test_records_match_by_their_keys():
     first = frame(("a", "0", "5", "x"), ("b", "0", "5", "y"))
     second = frame(("b", "0", "5", "y"), ("a", "0", "5", "z"))
-    pairs = match_records(first, second, ["city"])
+    pairs = match_records(first, second, ["area"])
     assert pairs.to_numpy().tolist() == [[0, 1], [1, 0]]
     table = field_agreement(first, second, pairs)
     assert table.set_index("field").loc["mode", "agreement"] == 0.5
@@ -80,17 +80,17 @@ def test_records_match_by_their_keys():
 
 def test_a_missing_column_is_named():
     with pytest.raises(DataError, match="column 'span_start' is missing"):
-        match_records(pd.DataFrame({"city": []}), pd.DataFrame({"city": []}))
+        match_records(pd.DataFrame({"area": []}), pd.DataFrame({"area": []}))
 
 
 def test_passages_that_two_coders_share():
-    first = pd.DataFrame({"city": list("abcde"), "span_start": ["0", "10", "20", "", "5"],
+    first = pd.DataFrame({"area": list("abcde"), "span_start": ["0", "10", "20", "", "5"],
                           "span_end": ["5", "15", "25", "", "9"]})  # fmt: skip
-    second = pd.DataFrame({"city": list("abcde"), "span_start": ["4", "15", "18", "3", ""],
+    second = pd.DataFrame({"area": list("abcde"), "span_start": ["4", "15", "18", "3", ""],
                            "span_end": ["8", "19", "30", "6", ""]})  # fmt: skip
-    pairs = match_records(first, second, ["city"])
+    pairs = match_records(first, second, ["area"])
     assert shared_passages(first, second, pairs) == (2, 3)
-    assert shared_passages(first[["city"]], second, pairs) == (0, 0)
+    assert shared_passages(first[["area"]], second, pairs) == (0, 0)
 
 
 def test_resamples_taken_at_once_are_those_taken_one_by_one():

@@ -7,7 +7,7 @@ from helpers.methods import required_change, targets_from_baseline
 from helpers.methods.required import target_type
 
 RECORD = {
-    "indicator_id": "x-t1-r01", "city": "x", "unit": "件", "attribute": "预期性",
+    "indicator_id": "x-t1-r01", "area": "x", "unit": "件", "attribute": "预期性",
     "baseline_raw": "10", "baseline_year": 2020, "baseline": 10.0, "baseline_status": "reported",
     "target_raw": "20", "target_year": 2025, "target": 20.0, "target_upper": None, "operator": "=", "mode": "level",
 }  # fmt: skip

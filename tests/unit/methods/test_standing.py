@@ -13,7 +13,7 @@ RISING = {row[0]: 1 for row in ROWS}
 
 
 def frames(rows=ROWS, stretch=()):
-    required = pd.DataFrame(rows, columns=["indicator_id", "city", "type", "growth", "gap_closed"])
+    required = pd.DataFrame(rows, columns=["indicator_id", "area", "type", "growth", "gap_closed"])
     required = required.assign(step=1.0)
     indicators = pd.DataFrame({"indicator_id": required["indicator_id"], "table": 1, "row": range(len(rows))})
     indicators["attribute"] = ["争取性" if name in stretch else "预期性" for name in required["indicator_id"]]

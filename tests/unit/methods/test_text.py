@@ -72,17 +72,17 @@ def test_index_and_depression_sum_to_the_number_of_variables(codes):
 
 def test_emphasis_of_the_five_plans(dataset):
     found = emphasis(dataset.measures)
-    shares = found.groupby("city")[["share_of_measures", "share_of_characters"]].sum()
+    shares = found.groupby("area")[["share_of_measures", "share_of_characters"]].sum()
     assert shares.to_numpy() == pytest.approx(1)
-    assert found.groupby("city")["measure_total"].first()["jingzhou"] == 100
+    assert found.groupby("area")["measure_total"].first()["jingzhou"] == 100
     shuffled = emphasis(dataset.measures.iloc[::-1])
-    columns = ["city", "domain", "measures", "characters"]
+    columns = ["area", "domain", "measures", "characters"]
     assert sorted(map(tuple, found[columns].to_numpy())) == sorted(map(tuple, shuffled[columns].to_numpy()))
 
 
 def test_shares_of_instruments_name_their_denominator():
-    measures = pd.DataFrame({"city": ["a", "a", "a", "b"], "instrument_class": ["supply", "supply", "demand", ""]})
-    found = instrument_shares(measures, "instrument_class", ["supply", "demand"]).set_index(["city", "class"])
+    measures = pd.DataFrame({"area": ["a", "a", "a", "b"], "instrument_class": ["supply", "supply", "demand", ""]})
+    found = instrument_shares(measures, "instrument_class", ["supply", "demand"]).set_index(["area", "class"])
     assert found.loc[("a", "supply"), ["count", "total", "uncoded"]].tolist() == [2, 3, 0]
     assert found.loc[("a", "supply"), "share"] == pytest.approx(2 / 3)
     assert math.isnan(found.loc[("b", "supply"), "share"])

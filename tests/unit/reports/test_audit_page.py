@@ -11,8 +11,8 @@ from helpers.reports.audit_page import write_audit
 def test_rates_over_nothing_and_intervals_without_disagreement_are_left_out(tmp_path, dataset, lang):
     counts = {"missed": 0, "invented": 0, "precision": 1.0, "recall": 1.0, "f1": 1.0}
     records = pd.DataFrame([
-        {"city": "linyi", "table": "indicators", "coded": 0, "found": 0, **counts},
-        {"city": "wuxing", "table": "indicators", "coded": 17, "found": 17, **counts},
+        {"area": "linyi", "table": "indicators", "coded": 0, "found": 0, **counts},
+        {"area": "wuxing", "table": "indicators", "coded": 17, "found": 17, **counts},
     ])  # fmt: skip
     fields = pd.DataFrame([
         {"table": "statements", "field": "kind", "units": 9, "agreement": 1.0, "kappa": 1.0, "alpha": 1.0,
@@ -20,7 +20,7 @@ def test_rates_over_nothing_and_intervals_without_disagreement_are_left_out(tmp_
         {"table": "statements", "field": "mode", "units": 9, "agreement": 0.9, "kappa": 0.8, "alpha": 0.8,
          "alpha_low": 0.6, "alpha_high": 0.95},
     ])  # fmt: skip
-    path = write_audit(tmp_path, records, fields, dataset.cities, ["xuhui"])
+    path = write_audit(tmp_path, records, fields, dataset.studied, ["xuhui"])
     page = BeautifulSoup((path if lang == "zh" else tmp_path / "audit.en.html").read_text("utf-8"), "lxml")
     rows = [[cell.text for cell in row.select("td")] for row in page.select("tbody tr")]
     assert rows[0][-3:] == [{"zh": "不适用", "en": "not applicable"}[lang]] * 3

@@ -82,7 +82,7 @@ def test_values_from_the_command_line_are_read_as_their_type(text, wanted, value
 
 
 def jobs(dataset, **options):
-    return plan_jobs(load_settings(), dataset.cities, **options)
+    return plan_jobs(load_settings(), dataset.areas, **options)
 
 
 def test_all_reports_are_cities_times_languages_times_notebooks(dataset):
@@ -119,7 +119,7 @@ def test_notebooks_go_by_their_beginning(dataset):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"only_cities": ["zhongshn"]}, "unknown city 'zhongshn'. Did you mean “zhongshan”?"),
+        ({"only_cities": ["zhongshn"]}, "unknown area 'zhongshn'. Did you mean “zhongshan”?"),
         ({"only_cities": ["中山"]}, "Valid: wuxing, zhongshan, linyi, jingzhou, xuhui"),
         ({"only_notebooks": ["05"]}, "unknown notebook '05'."),
         ({"only_notebooks": ["0"]}, "Valid: 01_baseline_review, 02_target_feasibility"),

@@ -35,7 +35,7 @@ def page(dataset):
         code("y", **{"image_svg+xml": SVG, "text_plain": 'alt "quoted" <b>'}), code("z", text_html="<p>三</p>"),
     )  # fmt: skip
     made = [JOB, Job("zhongshan", "en", "01_baseline_review", {}), Job("zhongshan", "zh", "02_target_feasibility", {})]
-    return render(book, JOB, dataset.city("zhongshan"), made)
+    return render(book, JOB, dataset.area("zhongshan"), made)
 
 
 def test_a_page_needs_nothing_from_outside(page):
@@ -99,7 +99,7 @@ def test_the_contents_lead_to_parts_and_sections_each_with_a_place_of_its_own(da
         new_markdown_cell("# T"), new_markdown_cell("## part"), new_markdown_cell("### one"),
         code("a", text_html="x"), new_markdown_cell("### two"), code("b", text_html="y"),
     )  # fmt: skip
-    html = render(book, JOB, dataset.city("zhongshan"), [JOB])
+    html = render(book, JOB, dataset.area("zhongshan"), [JOB])
     links = re.findall(r'<li(?: class="(sub)")?><a href="#([^"]+)">([^<]+)<', html)
     assert [(kind, text) for kind, _, text in links] == [("", "part"), ("sub", "one"), ("sub", "two")]
     assert all(html.count(f'id="{place}"') == 1 for _, place, _ in links)

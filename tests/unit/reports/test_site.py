@@ -54,7 +54,7 @@ def made():
 
 def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset):
     rows = soup(folder / "index.html").select("#places tbody tr")
-    assert [row.th.a["href"] for row in rows] == [f"{slug}/zh/index.html" for slug in (*dataset.cities, "nation")]
+    assert [row.th.a["href"] for row in rows] == [f"{slug}/zh/index.html" for slug in (*dataset.studied, "nation")]
     states = {row.th.a.text: [state.text for state in row.select(".state")] for row in rows}
     assert states["荆州市"][0] == "待更新"
     assert states["徐汇区"][0] == "生成失败"
@@ -62,7 +62,7 @@ def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset)
     jingzhou = next(row for row in rows if row.th.a.text == "荆州市")
     assert jingzhou.select_one("li a")["href"] == f"jingzhou/zh/{NOTEBOOK}.html"
     counts = [int(cell.text) for cell in jingzhou.select("td.r")]
-    assert counts == [int((frame["city"] == "jingzhou").sum())
+    assert counts == [int((frame["area"] == "jingzhou").sum())
                       for frame in (dataset.indicators, dataset.statements, dataset.measures)]  # fmt: skip
     english = soup(folder / "index.en.html")
     assert "not built: 2" in english.select_one(".states").text
@@ -117,7 +117,7 @@ def test_a_name_is_not_repeated_for_the_width_of_its_brackets(folder):
 @pytest.mark.parametrize("name", ["index.html", "index.en.html", "jingzhou/zh/index.html", "jingzhou/en/index.html"])
 def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(folder, dataset, name):
     page = soup(folder / name)
-    own = dataset.indicators if "/" not in name else dataset.indicators[dataset.indicators["city"] == "jingzhou"]
+    own = dataset.indicators if "/" not in name else dataset.indicators[dataset.indicators["area"] == "jingzhou"]
     lang, methods = ("en", "methods.en.html") if "en" in re.split("[/.]", name) else ("zh", "methods.html")
     said = {item.get("data-g"): item.text for item in page.select("#origins li[data-g]")}
     for row, record in zip(page.select("#indicators tbody tr"), own.to_dict("records"), strict=True):
@@ -125,7 +125,7 @@ def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(fold
         assert row["data-p"] == place
         links = [link["href"] for link in row.select("td.r a")]
         assert len(links) == 1 + (record["baseline_status"] == "reported")
-        here = "sources.html" if "/" in name else f"{record['city']}/{lang}/sources.html"
+        here = "sources.html" if "/" in name else f"{record['area']}/{lang}/sources.html"
         assert set(links) == {f"{here}#{record['indicator_id']}"}
         for link in row.select("td[data-g] a"):
             method = link.parent["data-g"]

@@ -94,7 +94,7 @@ def test_a_computed_number_leads_to_its_method_with_the_values_put_in():
 
 def test_without_the_document_the_page_names_places_title_and_hash(dataset):
     page = sources_page(dataset, "jingzhou", "en", None)
-    plan = dataset.cities["jingzhou"].plan
+    plan = dataset.studied["jingzhou"].plan
     assert plan.sha256 in page
     assert plan.title_en in page
     assert "<mark" not in page
@@ -104,20 +104,20 @@ def test_without_the_document_the_page_names_places_title_and_hash(dataset):
 
 
 def test_with_the_document_its_text_is_marked(dataset):
-    text = "字" * dataset.cities["linyi"].plan.characters
+    text = "字" * dataset.studied["linyi"].plan.characters
     page = sources_page(dataset, "linyi", "zh", Document(text, "", "", None, "other"))
     for key in dataset.only("linyi").statements["statement_id"]:
         assert f'<a id="{key}"></a>' in page
 
 
 def test_another_file_of_the_same_name_is_not_shown(dataset, tmp_path):
-    city = dataset.cities["linyi"]
+    city = dataset.studied["linyi"]
     content = "另一份文件".encode()
     (tmp_path / city.plan.file).write_bytes(content)
     write_sources(tmp_path / "out", dataset, ["linyi"], tmp_path)
     assert "另一份文件" not in (tmp_path / "out/linyi/zh/sources.html").read_text("utf-8")
-    known = replace(dataset, cities={"linyi": city.model_copy(
-        update={"plan": city.plan.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})})})  # fmt: skip
+    plan = city.plan.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
+    known = replace(dataset, areas={"linyi": replace(city, documents=(plan,))})
     write_sources(tmp_path / "out", known, ["linyi"], tmp_path)
     assert "另一份文件" in (tmp_path / "out/linyi/zh/sources.html").read_text("utf-8")
 

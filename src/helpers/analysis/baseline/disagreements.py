@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.data.originals import document_text
 from helpers.facts import Column, Fact, Listed, Name, Passages, Quoted, Table, Thing, printed, table, term
-from helpers.schema import City, ContradictionKind
+from helpers.schema import Area, ContradictionKind
 
 Record = Mapping[str, Any]
 AROUND = 36  # characters of context on either side
@@ -40,13 +40,13 @@ def contradictions(pairs: pd.DataFrame, indicators: pd.DataFrame) -> Table | Non
 def side_fact(pair: Record, side: str, places: Mapping[str, Record]) -> Fact:
     """One of a contradiction's two figures, as printed, with its place."""
     row = places.get(str(pair[f"record_{side}"]), {})
-    record = {"record_id": pair[f"record_{side}"], "document": pair["document"], "city": pair["city"],
+    record = {"record_id": pair[f"record_{side}"], "document": pair["document"], "area": pair["area"],
               "table": row.get("table"), "row": row.get("row"), "span_start": pair[f"span_{side}_start"],
               "span_end": pair[f"span_{side}_end"]}  # fmt: skip
     return printed(record, None, text=str(pair[f"figure_{side}"]))
 
 
-def passages(city: City, pairs: pd.DataFrame, indicators: pd.DataFrame) -> Passages | None:
+def passages(city: Area, pairs: pd.DataFrame, indicators: pd.DataFrame) -> Passages | None:
     """The passages of each contradiction, read from the document in `data/raw/` or `FYP_DOCUMENTS`.
 
     A figure of the narrative stands in its sentence, one of the table in its row.

@@ -13,13 +13,13 @@ from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
 from helpers.methods import disclosure_by_domain, domains_below_rest, domains_without_past, wilson
 from helpers.methods.inventory import baseline_class
-from helpers.schema import BaselineStatus, City, ContradictionKind, StatementMode
+from helpers.schema import Area, BaselineStatus, ContradictionKind, StatementMode
 
 Record = Mapping[str, Any]
 NAMED = 3  # changes told in a sentence each; the table holds all
 
 
-def evidence(city: City, indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding:
+def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding:
     """How many figures are coded, and of which kind."""
     back = int((statements["kind"] == "baseline").sum())
     ahead, name = len(statements) - back, place_name(city)
@@ -68,7 +68,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     return Finding.of(*said, say("changes_and_targets") if needs else None)
 
 
-def disclosure(city: City, indicators: pd.DataFrame) -> Finding:
+def disclosure(city: Area, indicators: pd.DataFrame) -> Finding:
     """What the table discloses about its baselines, in all and where least."""
     if indicators.empty:
         return no_table(city, "no_table")
@@ -95,7 +95,7 @@ def contradictions(pairs: pd.DataFrame) -> Finding | None:
     return Finding((say("contradictions", n=len(pairs), kinds=listed(kinds)),))
 
 
-def nation(city: City, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
+def nation(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
     """Place and nation in the years for which both have the same kind of figure; None where no concept is shared."""
     if figures.empty:
         return None
@@ -152,7 +152,7 @@ def methods_used(indicators: pd.DataFrame, stated: pd.DataFrame) -> Finding | No
     return Finding.of(*(say(key) for key, applies in used.items() if applies))
 
 
-def _beside(pair: Record, figures: pd.DataFrame, city: City, records: Mapping[str, Record]) -> Term:
+def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[str, Record]) -> Term:
     """Place and nation in one year."""
     rows = {"own": figures.loc[pair["city"]], "nation": figures.loc[pair["nation"]]}
     values = {side: sourced(row.to_dict(), records) for side, row in rows.items()}

@@ -28,19 +28,19 @@ from helpers.facts import (
     term,
 )
 from helpers.methods import disclosure_by_domain, domain_counts, positions
-from helpers.schema import BaselineStatus, City
+from helpers.schema import Area, BaselineStatus
 
 Record = Mapping[str, Any]
 NO_UNIT = absent("place.no_unit")
 
 
-def document_title(city: City) -> Thing:
+def document_title(city: Area) -> Thing:
     """The document's title; one that the coders gave it says so."""
     title = Name(city.plan.title, city.plan.title_en)
     return term("card.title_assigned", title=title) if city.plan.title_source == "assigned" else title
 
 
-def document(city: City, counts: Mapping[str, int]) -> Table:
+def document(city: Area, counts: Mapping[str, int]) -> Table:
     """The identity of a place's document: issuer, dates, level, hash, and what was coded from it.
 
     Args:
@@ -231,7 +231,7 @@ def ratio(pair: Record, figures: pd.DataFrame) -> Fact:
     )
 
 
-def document_map(city: City, indicators: pd.DataFrame, statements: pd.DataFrame) -> Figure:
+def document_map(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> Figure:
     """Where in the document its figures stand."""
     return Figure("document_map", {"marks": positions(indicators, statements), "characters": city.plan.characters})
 
@@ -258,7 +258,7 @@ def baseline_status(indicators: pd.DataFrame) -> Figure:
     return Figure("baseline_status", {"disclosure": disclosure_by_domain(indicators)})
 
 
-def national_paths(city: City, figures: pd.DataFrame) -> Figure:
+def national_paths(city: Area, figures: pd.DataFrame) -> Figure:
     """Place and nation by year, for the concepts that both have."""
     return Figure("national_paths", {"figures": figures, "city": place_name(city)})
 
@@ -281,7 +281,7 @@ def end_fact(change: Record, end: str, places: Mapping[str, Record]) -> Fact:
         return computed(value, "unit.factor", {"y": change[f"{end}_printed"]}, operator=operator)
     row = places.get(key, {})
     return printed({
-        "record_id": key, "city": change["city"], "document": change["document"], "table": row.get("table"),
+        "record_id": key, "area": change["area"], "document": change["document"], "table": row.get("table"),
         "row": row.get("row"), "span_start": change[f"{end}_span_start"], "span_end": change[f"{end}_span_end"],
     }, value, operator=operator)  # fmt: skip
 

@@ -7,10 +7,10 @@ import pandas as pd
 from helpers.data import Dataset
 from helpers.display.prose import Finding
 from helpers.labels import gloss, label
-from helpers.schema import City, ReviewStatus
+from helpers.schema import Area, ReviewStatus
 
 
-def city_name(city: City, lang: str) -> str:
+def city_name(city: Area, lang: str) -> str:
     """The city's name in the page's language."""
     return city.name if lang == "zh" else city.name_en
 
@@ -20,7 +20,7 @@ def say(key: str, lang: str, **values: object) -> str:
     return label(f"finding.{key}", lang, **values)
 
 
-def candidates(city: City, own: Dataset, lang: str) -> Finding | None:
+def candidates(city: Area, own: Dataset, lang: str) -> Finding | None:
     """A warning where records of the city are not yet reviewed; None where all are."""
     status = pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
     count = int((status == ReviewStatus.CANDIDATE.value).sum())
@@ -45,7 +45,7 @@ def corrections(own: Dataset, lang: str) -> Finding | None:
     return Finding(*said, lang=lang)
 
 
-def no_table(city: City, key: str, lang: str) -> Finding:
+def no_table(city: Area, key: str, lang: str) -> Finding:
     """Why the page has little to say: the document has no indicator table."""
     kind = label(f"document_kind_phrase.{city.plan.kind}", lang)
     return Finding(say(key, lang, name=city_name(city, lang), kind=kind), lang=lang)

@@ -12,12 +12,12 @@ from helpers.display.prose import Finding
 from helpers.labels import join, label, number, percent
 from helpers.methods.comparability import comparability_counts, complete_concepts
 from helpers.methods.composite import CHOICES, RankIntervals
-from helpers.schema import City
+from helpers.schema import Area
 
 NAMED = 5  # names in a sentence; the rest is counted
 
 
-def comparability(matrix: pd.DataFrame, concepts: int, city: City, cities: int, lang: str) -> Finding:
+def comparability(matrix: pd.DataFrame, concepts: int, city: Area, cities: int, lang: str) -> Finding:
     """How many concepts can be compared how far, and how many the city in focus has a part in."""
     counts = comparability_counts(matrix)
     values = counts | {"concepts": concepts, "cities": cities, "name": city_name(city, lang)}
@@ -46,7 +46,7 @@ def not_drawn(matrix: pd.DataFrame, lang: str) -> Finding | None:
     return Finding(say("not_drawn_some" if values["two"] else "not_drawn", lang, **values), lang=lang)
 
 
-def exact(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, city: City, lang: str) -> Finding | None:
+def exact(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, city: Area, lang: str) -> Finding | None:
     """What stands side by side, and which exact concepts do not, as their cities differ in level or kind of figure."""
     known = matrix.index[(matrix == "exact").sum(axis=1) >= 2]
     if known.empty:
@@ -54,16 +54,16 @@ def exact(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, c
     names = concept_labels(concepts, lang)
     placed = set(figures["concept_id"])
     left = [names[concept] for concept in known if concept not in placed]
-    values = {"placed": len(placed), "cities": figures["city"].nunique(), "name": city_name(city, lang)}
+    values = {"placed": len(placed), "cities": figures["area"].nunique(), "name": city_name(city, lang)}
     said = [say("side_by_side", lang, **values) if placed else say("no_side_by_side", lang, n=len(known))]
-    if placed and city.slug not in set(figures["city"]):
+    if placed and city.slug not in set(figures["area"]):
         said.append(say("not_side_by_side", lang, **values))
     if left and placed:
         said.append(say("left_apart", lang, n=len(left), listed=_some(left, lang)))
     return Finding(*said, lang=lang)
 
 
-def structure(shares: pd.DataFrame, cities: Mapping[str, City], lang: str, focal: str = "") -> Finding:
+def structure(shares: pd.DataFrame, cities: Mapping[str, Area], lang: str, focal: str = "") -> Finding:
     """How many cities have a table, where the binding share is largest, and how the tables differ otherwise."""
     has = shares[shares["total"] > 0]
     binding = has[has["measure"] == "binding"]
@@ -74,15 +74,15 @@ def structure(shares: pd.DataFrame, cities: Mapping[str, City], lang: str, focal
     said = []
     if len(binding) == 1:
         key = "one_table" if len(cities) > 1 else "one_table_alone"
-        said.append(say(key, lang, name=city_name(cities[binding.iloc[0]["city"]], lang), **values))
+        said.append(say(key, lang, name=city_name(cities[binding.iloc[0]["area"]], lang), **values))
     elif binding["count"].sum() == 0:
         said.append(say("no_binding", lang, **values))
     else:
         top = binding.sort_values("share", ascending=False, kind="stable").iloc[0]
-        top_values = {"top": city_name(cities[top["city"]], lang), "count": int(top["count"]),
+        top_values = {"top": city_name(cities[top["area"]], lang), "count": int(top["count"]),
                       "total": int(top["total"])}  # fmt: skip
         said.append(say("structure", lang, **values, **top_values))
-    own = has[has["city"] == focal].set_index("measure")
+    own = has[has["area"] == focal].set_index("measure")
     if not own.empty and len(binding) > 1:
         counts = {measure: int(own.at[measure, "count"]) for measure in ("binding", "quantified", "disclosed")}
         total = int(own["total"].iloc[0])
@@ -92,13 +92,13 @@ def structure(shares: pd.DataFrame, cities: Mapping[str, City], lang: str, focal
     words, stretch = (has.loc[(has["measure"] == kind) & (has["count"] > 0)] for kind in ("words", "stretch"))
     for key, part in (("words", words), ("stretch_of", stretch)):
         if not part.empty:
-            listed = _some([say("count_of", lang, name=city_name(cities[row["city"]], lang), count=row["count"],
+            listed = _some([say("count_of", lang, name=city_name(cities[row["area"]], lang), count=row["count"],
                                 total=row["total"]) for row in part.to_dict("records")], lang)  # fmt: skip
             said.append(say(key, lang, listed=listed))
     return Finding(*said, lang=lang)
 
 
-def indicator_domains(city: City, shares: pd.DataFrame, totals: pd.Series, lang: str) -> Finding | None:
+def indicator_domains(city: Area, shares: pd.DataFrame, totals: pd.Series, lang: str) -> Finding | None:
     """Which domains the city's table dwells on, beside the other tables taken together; None without a table."""
     if city.slug not in shares.columns:
         return None
@@ -119,7 +119,7 @@ def indicator_domains(city: City, shares: pd.DataFrame, totals: pd.Series, lang:
 
 
 def ambition(
-    city: City, targets: pd.DataFrame, cities: Mapping[str, City], tables: Mapping[str, str], lang: str
+    city: Area, targets: pd.DataFrame, cities: Mapping[str, Area], tables: Mapping[str, str], lang: str
 ) -> Finding:  # fmt: skip
     """The median required growth of the city in focus and of the others of its tier, and which tables have none.
 
@@ -130,7 +130,7 @@ def ambition(
         tables: labels of those with an indicator table, by slug.
         lang: the page's language.
     """
-    growth = targets.dropna(subset="growth").groupby("city", sort=False)["growth"].agg(["median", "size"])
+    growth = targets.dropna(subset="growth").groupby("area", sort=False)["growth"].agg(["median", "size"])
     name, said = city_name(city, lang), []
     if city.slug in growth.index:
         own = growth.loc[city.slug]
@@ -164,7 +164,7 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
     said = [say("shared_changes", lang, n=len(known))]
     for row in known.head(NAMED).to_dict("records"):
         own = sets[(sets["concept_id"] == row["concept_id"]) & (sets["measure"] == row["measure"])]
-        ends = {name: names[own.loc[at, "city"]] for name, at in
+        ends = {name: names[own.loc[at, "area"]] for name, at in
                 (("least", own["value"].idxmin()), ("most", own["value"].idxmax()))}  # fmt: skip
         shown = percent if row["measure"] == "growth" else number
         figures = {
@@ -196,7 +196,7 @@ def dispersion(spread: pd.DataFrame, concepts: pd.DataFrame, lang: str) -> Findi
 
 
 def composite(
-    ranks: RankIntervals | None, changes: pd.DataFrame, city: City, names: Mapping[str, str], lang: str
+    ranks: RankIntervals | None, changes: pd.DataFrame, city: Area, names: Mapping[str, str], lang: str
 ) -> Finding | None:
     """Why the composite is no league table, and how far the city in focus moves; None with fewer than two cities."""
     if ranks is None:

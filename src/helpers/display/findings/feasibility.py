@@ -10,13 +10,13 @@ from helpers.display.wording import in_words
 from helpers.labels import gloss, join, label, number, percent
 from helpers.methods.plan_outcomes import BackTest
 from helpers.methods.probability import LEVEL, own_history
-from helpers.schema import Attribute, City, ContradictionKind
+from helpers.schema import Area, Attribute, ContradictionKind
 
 NAMED = 2  # indicators that a sentence names before it only counts
 DIGITS = ("", *"一二三四五六七八九")
 
 
-def without_table(city: City, indicators: pd.DataFrame, lang: str) -> Finding | None:
+def without_table(city: Area, indicators: pd.DataFrame, lang: str) -> Finding | None:
     """That the document has no indicator table, and what the page shows instead; None where it has one."""
     return no_table(city, "no_table_plain", lang) if indicators.empty else None
 
@@ -143,7 +143,7 @@ def example(series: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> Findin
     return Finding(*said, lang=lang) if said else None
 
 
-def outside_view(city: City, tested: BackTest | None, lang: str) -> Finding | None:
+def outside_view(city: Area, tested: BackTest | None, lang: str) -> Finding | None:
     """What came of national targets, which forecasts beat the base rate, and that none of it transfers to a city."""
     if tested is None or tested.linked.empty:
         return None

@@ -45,7 +45,7 @@ def paths_note(series: pd.DataFrame, required: pd.DataFrame, lang: str) -> Note 
         required: required change of the same city's records.
         lang: page's language.
     """
-    own = series[series["area"] != NATION.slug]
+    own = series[series["area"] != NATION]
     if own.empty:
         return None
     known = own[own["role"].isin(["observed", "bound"])].groupby("panel").size()

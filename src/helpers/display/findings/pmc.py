@@ -11,14 +11,14 @@ from helpers.display.prose import Finding
 from helpers.display.wording import five_year_plans
 from helpers.labels import gloss, join, label, number
 from helpers.methods.pmc import GradeScheme
-from helpers.schema import City, ReviewStatus
+from helpers.schema import Area, ReviewStatus
 
 _NAMED = 4  # a list of more names than this is given as a count
 
 
 def pmc(
-    city: City, index: pd.DataFrame, codes: pd.DataFrame, variables: pd.DataFrame, schemes: Sequence[GradeScheme],
-    cities: Mapping[str, City], lang: str,
+    city: Area, index: pd.DataFrame, codes: pd.DataFrame, variables: pd.DataFrame, schemes: Sequence[GradeScheme],
+    cities: Mapping[str, Area], lang: str,
 ) -> Finding | None:  # fmt: skip
     """Index of the city in focus and range of the five-year plans, with what they hang on: codes, kinds, schemes.
 
@@ -56,7 +56,7 @@ def pmc(
     return Finding(*sentences, lang=lang)
 
 
-def pmc_codes(city: City, codes: pd.DataFrame, variables: pd.DataFrame, lang: str) -> Finding | None:
+def pmc_codes(city: Area, codes: pd.DataFrame, variables: pd.DataFrame, lang: str) -> Finding | None:
     """How many sub-variables the document of the city in focus meets, and where it meets fewest; None if uncoded."""
     if codes.empty:
         return None
@@ -71,7 +71,7 @@ def pmc_codes(city: City, codes: pd.DataFrame, variables: pd.DataFrame, lang: st
     return Finding(say("pmc_codes", lang, **values, mains=mains, lowest=number(share.min(), 2)), lang=lang)
 
 
-def _range(values: pd.Series, cities: Mapping[str, City], lang: str) -> str:
+def _range(values: pd.Series, cities: Mapping[str, Area], lang: str) -> str:
     if len(values) < 2:
         return ""
     low, high = number(values.min(), 2), number(values.max(), 2)
@@ -81,7 +81,7 @@ def _range(values: pd.Series, cities: Mapping[str, City], lang: str) -> str:
     return say("pmc_range", lang, n=len(values), gap=number(values.max() - values.min(), 2), **ends)
 
 
-def _end(values: pd.Series, at: float, cities: Mapping[str, City], lang: str) -> str:
+def _end(values: pd.Series, at: float, cities: Mapping[str, Area], lang: str) -> str:
     """An end of the range, with the city's name where only one stands there."""
     there = values[(values - at).abs() < 1e-9].index
     if len(there) > 1:
@@ -89,7 +89,7 @@ def _end(values: pd.Series, at: float, cities: Mapping[str, City], lang: str) ->
     return say("pmc_end", lang, value=number(at, 2), name=city_name(cities[there[0]], lang))
 
 
-def _others(index: pd.DataFrame, cities: Mapping[str, City], lang: str) -> str:
+def _others(index: pd.DataFrame, cities: Mapping[str, Area], lang: str) -> str:
     """Which coded documents are no five-year plans and so stay out of the comparison."""
     plans = set(five_year_plans(cities))
     others = [slug for slug in index.index if slug not in plans]

@@ -10,7 +10,7 @@ from helpers.display.findings.common import city_name, say
 from helpers.display.prose import Finding
 from helpers.labels import join, label, number, percent
 from helpers.methods import sample_of, wilson
-from helpers.schema import City, DocumentKind
+from helpers.schema import Area, DocumentKind
 
 GAP = 0.05  # difference of two shares that is worth a line
 FEW = 20  # measures below which a share is rough
@@ -20,7 +20,7 @@ BLUNT = 0.6  # share of one class from which a scheme tells little apart
 
 
 def number_and_length(
-    city: City, emphasis: pd.DataFrame, cities: Mapping[str, City], lang: str
+    city: Area, emphasis: pd.DataFrame, cities: Mapping[str, Area], lang: str
 ) -> Finding | None:  # fmt: skip
     """Which domain leads by number and by length, and where the two disagree; None where no measure is coded.
 
@@ -32,7 +32,7 @@ def number_and_length(
         cities: the cities compared, by slug.
         lang: the page's language.
     """
-    own = emphasis[emphasis["city"] == city.slug].reset_index(drop=True)
+    own = emphasis[emphasis["area"] == city.slug].reset_index(drop=True)
     if own.empty:
         return None
     name, n = city_name(city, lang), int(own["measures"].sum())
@@ -54,11 +54,11 @@ def number_and_length(
         sentences.append(say("policy_no_gap", lang))
     if n < FEW:
         sentences.append(say("policy_few", lang, name=name, n=n, one=percent(1 / n)))
-    sentences.append(annual(city, list(dict.fromkeys(emphasis["city"])), cities, lang))
+    sentences.append(annual(city, list(dict.fromkeys(emphasis["area"])), cities, lang))
     return Finding(*sentences, lang=lang)
 
 
-def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.DataFrame, lang: str) -> Finding | None:
+def instruments(city: Area, schemes: Mapping[str, pd.DataFrame], measures: pd.DataFrame, lang: str) -> Finding | None:
     """How little Rothwell and Zegveld tell apart, what the regulatory types add, and the city's place among the others.
 
     Args:
@@ -77,7 +77,7 @@ def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.Da
     order = [kind for kind in dict.fromkeys(schemes["regulatory_type"]["class"]) if kind in within]
     types = join((_class_item("regulatory_type", kind, within[kind], lang) for kind in order), lang)
     share = classes.max() / classes.sum()
-    cities = coded["city"].nunique()
+    cities = coded["area"].nunique()
     values = {"n": int(classes.sum()), "count": int(classes.max()), "share": percent(share, 0), "types": types,
               "top": label(f"instrument_class.{top}", lang).lower()}  # fmt: skip
     alone = cities == 1
@@ -88,7 +88,7 @@ def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.Da
     if share >= BLUNT:
         sentences.append(say("policy_blunt", lang))
     frame = schemes["regulatory_type"]
-    own, rest = frame[(frame["city"] == city.slug) & (frame["total"] > 0)], frame[frame["city"] != city.slug]
+    own, rest = frame[(frame["area"] == city.slug) & (frame["total"] > 0)], frame[frame["area"] != city.slug]
     if not own.empty:
         row = own.loc[own["count"].idxmax()]
         pooled = rest[rest["class"] == row["class"]][["count", "total"]].sum()
@@ -108,7 +108,7 @@ def instruments(city: City, schemes: Mapping[str, pd.DataFrame], measures: pd.Da
 
 
 def terms(
-    city: City, stressed: pd.DataFrame, counts: pd.DataFrame, cities: Mapping[str, City], own: int, lang: str
+    city: Area, stressed: pd.DataFrame, counts: pd.DataFrame, cities: Mapping[str, Area], own: int, lang: str
 ) -> Finding:
     """The terms that the city stresses most.
 
@@ -132,7 +132,7 @@ def terms(
     return Finding(said, say("policy_terms_stay", lang), _sampled(city, cities, lang), lang=lang)
 
 
-def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: str) -> Finding:
+def likeness(city: Area, near: pd.DataFrame, cities: Mapping[str, Area], lang: str) -> Finding:
     """Whose wording is nearest, whether every reading agrees, and how narrow the range is."""
     from helpers.methods.likeness import PRINTED, READINGS
 
@@ -140,7 +140,7 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
     if near.empty:
         return Finding(say("policy_no_likeness", lang, name=name), lang=lang)
     ranked = near.dropna(subset=["best"])
-    printed = ranked.set_index("city")[list(READINGS)].round(PRINTED).dropna(axis=1, how="all")
+    printed = ranked.set_index("area")[list(READINGS)].round(PRINTED).dropna(axis=1, how="all")
     sentences = [_nearest(name, printed, cities, lang)]
     if len(near) > 1:
         ends = {"low": number(near["cosine"].min(), 2), "high": number(near["cosine"].max(), 2)}
@@ -152,7 +152,7 @@ def likeness(city: City, near: pd.DataFrame, cities: Mapping[str, City], lang: s
     return Finding(*sentences, lang=lang)
 
 
-def _nearest(name: str, printed: pd.DataFrame, cities: Mapping[str, City], lang: str) -> str:
+def _nearest(name: str, printed: pd.DataFrame, cities: Mapping[str, Area], lang: str) -> str:
     """Which plans come first in every reading, alone or tied; where none does, in how many readings each does."""
     ahead = printed == printed.max()
     common, ever = ahead.index[ahead.all(axis=1)], ahead.index[ahead.any(axis=1)]
@@ -179,13 +179,13 @@ def _together(names: Sequence[str], lang: str) -> str:
     return label("policy.together", lang, first=first, last=names[-1])
 
 
-def _sampled(city: City, cities: Mapping[str, City], lang: str) -> str:
+def _sampled(city: Area, cities: Mapping[str, Area], lang: str) -> str:
     """That not all plans were read, where there are too many; "" where all were."""
     read = len(sample_of(list(cities), city.slug))
     return say("policy_sampled", lang, read=read, cities=len(cities)) if read < len(cities) else ""
 
 
-def annual(city: City, compared: Sequence[str], cities: Mapping[str, City], lang: str) -> str:
+def annual(city: Area, compared: Sequence[str], cities: Mapping[str, Area], lang: str) -> str:
     """A caution where a document is an annual work plan; "" where none is."""
     if city.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
         return say("policy_annual", lang, name=city_name(city, lang))

@@ -18,12 +18,12 @@ from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
 from helpers.methods.review import FirstYear, classes, first_years, outcomes
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, LAGGING, RULES, Review
-from helpers.schema import Area, City, Mode, ReviewStatus
+from helpers.schema import Area, Mode, ReviewStatus
 
 _TIME = RULES[0].id
 
 
-def review_basis(place: City | Area, followed: Followed, found: Mapping[str, Review], lang: str) -> Finding:
+def review_basis(place: Area, followed: Followed, found: Mapping[str, Review], lang: str) -> Finding:
     """Which targets are reviewed, as of when, and how many were observed."""
     seen = sum(name in found for name, _, _ in seen_targets(followed, found) if ":" not in name)
     first, last = followed.period
