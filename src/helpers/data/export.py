@@ -103,23 +103,15 @@ def _cut(text: str) -> str:
 
 
 def _parquet(table: FlatTable) -> bytes:
-    import fastparquet  # slow to import, and only this function needs it
+    import pyarrow  # slow to import, and only this function needs it
+    import pyarrow.parquet
 
     meanings = {field.name: field.description for field in table.fields}
-    kept = _Kept()
-    fastparquet.write(
-        table.name, table.frame, compression="GZIP", write_index=False, object_encoding="utf8",
-        custom_metadata={"title": table.title, "fields": json.dumps(meanings, ensure_ascii=False)},
-        open_with=lambda *_: kept, mkdirs=lambda *_: None,
-    )  # fmt: skip
-    return kept.getvalue()
-
-
-class _Kept(BytesIO):
-    """A file in memory that outlives its closing."""
-
-    def close(self) -> None:
-        """Keep the content."""
+    held = pyarrow.Table.from_pandas(table.frame, preserve_index=False)
+    told = {"title": table.title, "fields": json.dumps(meanings, ensure_ascii=False)}
+    out = BytesIO()
+    pyarrow.parquet.write_table(held.replace_schema_metadata({**(held.schema.metadata or {}), **told}), out)
+    return out.getvalue()
 
 
 def _workbook(tables: list[FlatTable]) -> bytes:
