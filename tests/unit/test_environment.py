@@ -1,7 +1,10 @@
 """Versions are pinned once; everything else follows the lock."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import yaml
 
@@ -48,3 +51,34 @@ def test_conda_installs_what_the_lock_names(root):
     assert pip == ["-r requirements.lock"]
     for item in environment["dependencies"]:  # a package pinned twice would be pinned to two versions one day
         assert isinstance(item, dict) or re.match(r"(python|pip)\b", item)
+
+
+def imported(folder):
+    """First names of all modules that a package's files import, functions included."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (item.name.partition(".")[0] for item in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0]
+
+
+def plain(name):
+    return re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9_.-]+", name).group()).lower()
+
+
+def test_what_the_package_imports_is_declared(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {plain(item) for item in [*project["dependencies"], *project["optional-dependencies"]["cluster"]]}
+    known = packages_distributions()
+    wanted = set(imported(root / "src" / "helpers")) - set(sys.stdlib_module_names) - {"helpers"}
+    assert len(wanted) > 20
+    missing = {name for name in wanted if not declared & {plain(item) for item in known.get(name, [name])}}
+    assert missing == set()
+
+
+def test_every_dependency_has_a_lower_bound(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    groups = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values(),
+              *project["dependency-groups"].values()]  # fmt: skip
+    assert [item for group in groups for item in group if not re.search(r"[>=]=\d", item)] == []
