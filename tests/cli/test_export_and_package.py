@@ -76,16 +76,13 @@ def test_no_archive_with_stale_reports(whole):
     assert not (whole.path / "dist").exists()
 
 
-def test_no_archive_without_a_licence(whole):
+def test_the_archive_makes_itself_again_and_needs_a_licence(whole, tmp_path):
     assert whole.fyp("report").returncode == 0
-    (whole.path / "LICENSE").unlink()
-    done = whole.fyp("package")
-    assert done.returncode == 2
-    assert "needs LICENSE, which is missing" in done.stderr
-
-
-def test_the_archive(whole, tmp_path):
-    assert whole.fyp("report").returncode == 0
+    licence = (whole.path / "LICENSE").rename(whole.path / "aside")
+    refused = whole.fyp("package")
+    assert refused.returncode == 2
+    assert "needs LICENSE, which is missing" in refused.stderr
+    licence.rename(whole.path / "LICENSE")
     first = whole.fyp("package", PYTHONHASHSEED="1")
     assert first.returncode == 0, first.stderr
     path = next((whole.path / "dist").glob("fyp-suite-*.zip"))

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from projects import copy_project
 
 
 def built(done):
@@ -16,14 +17,28 @@ def stale(project):
     return {name: reason for name, _, reason in (line.partition(": ") for line in lines)}
 
 
-@pytest.fixture
-def reports(project):
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory, root):
     """Two cities, in English, all four notebooks; `en` is set so that eight reports are all there are."""
+    project = copy_project(root, tmp_path_factory.mktemp("incremental"))
     project.edit("config.yml", "languages: [zh, en]", "languages: [en]")
     done = project.fyp("report", "xuhui", "wuxing")
     assert done.returncode == 0, done.stderr
     assert len(built(done)) == 8
     return project
+
+
+def test_the_key_is_in_manifest_and_page_and_the_footer_names_the_rows(reports):
+    entries = json.loads((reports.path / "reports/manifest.json").read_text("utf-8"))["reports"]
+    assert len({entry["key"] for entry in entries.values()}) == len(entries) == 8
+    for name, entry in entries.items():
+        page = (reports.path / "reports" / f"{name}.html").read_text("utf-8")
+        assert f"Report key {entry['key']}" in page
+        for suffix, digest in entry["sha256"].items():
+            content = (reports.path / "reports" / f"{name}.{suffix}").read_bytes()
+            assert hashlib.sha256(content).hexdigest() == digest
+    assert entries["xuhui/en/01_baseline_review"]["rows"]["indicators"] == ["xuhui"]
+    assert entries["xuhui/en/03_comparative_analysis"]["rows"]["indicators"] == ["*"]
 
 
 def test_what_a_change_makes_stale(reports):
@@ -86,16 +101,3 @@ def test_what_a_change_makes_stale(reports):
     assert stale(reports) == {"wuxing/en/01_baseline_review": "not built yet"}
     assert built(reports.fyp("report", "wuxing", "-n", "01")) == ["wuxing/en/01_baseline_review"]
     assert len(built(reports.fyp("report", "wuxing", "-n", "01", "--force"))) == 1
-
-
-def test_the_key_is_in_manifest_and_page_and_the_footer_names_the_rows(reports):
-    entries = json.loads((reports.path / "reports/manifest.json").read_text("utf-8"))["reports"]
-    assert len({entry["key"] for entry in entries.values()}) == len(entries) == 8
-    for name, entry in entries.items():
-        page = (reports.path / "reports" / f"{name}.html").read_text("utf-8")
-        assert f"Report key {entry['key']}" in page
-        for suffix, digest in entry["sha256"].items():
-            content = (reports.path / "reports" / f"{name}.{suffix}").read_bytes()
-            assert hashlib.sha256(content).hexdigest() == digest
-    assert entries["xuhui/en/01_baseline_review"]["rows"]["indicators"] == ["xuhui"]
-    assert entries["xuhui/en/03_comparative_analysis"]["rows"]["indicators"] == ["*"]

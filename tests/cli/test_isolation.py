@@ -92,11 +92,11 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
         "from helpers.reports.runners import WarmRunner\n"
         "runner = WarmRunner(Path(sys.argv[1]))\n"
         "request = pickle.load(open(sys.argv[2], 'rb'))\n"
-        "threading.Thread(target=runner.run, args=(request, 100), daemon=True).start()\n"
+        "threading.Thread(target=runner.run, args=(request, 900), daemon=True).start()\n"
         "while len(runner.processes()) < 2: time.sleep(0.05)\n"
         "time.sleep(1)\n"
         "print(*runner.processes(), flush=True)\n"
-        "time.sleep(100)\n",
+        "time.sleep(900)\n",
         "utf-8",
     )
     import pickle
@@ -109,7 +109,7 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
     with open(notebook, encoding="utf-8") as file:
         source = file.read()
     with open(notebook, "w", encoding="utf-8") as file:
-        file.write(source.replace("assert True", "subprocess.run(['sleep', '90'])"))
+        file.write(source.replace("assert True", "subprocess.run(['sleep', '900'])"))
     request = tmp_path / "request"
     request.write_bytes(pickle.dumps(Request(Job("wuxing", "en", "10_own", {"city": "wuxing"}), None, (), {}, True)))
     driver = subprocess.Popen([sys.executable, str(script), str(tmp_path), str(request)], stdout=subprocess.PIPE,
@@ -118,7 +118,7 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
     assert alive(parent)
     assert alive(child)
     os.kill({"driver": driver.pid, "parent": parent}[whom], 9)
-    for _ in range(100):
+    for _ in range(6000):
         if not alive(child) and not alive(parent):
             break
         time.sleep(0.1)

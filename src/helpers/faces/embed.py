@@ -71,7 +71,7 @@ def subset(path: Path, characters: str) -> bytes:
     from fontTools import subset as stock  # slow to import, and only those who render need it
 
     options = stock.Options(
-        flavor="woff", layout_features=["locl"], hinting=False, notdef_outline=True, name_IDs=[], bidi_closure=False
+        flavor="woff", layout_features=["locl"], hinting=True, notdef_outline=True, name_IDs=[], bidi_closure=False
     )
     options.drop_tables += ["BASE", "DSIG", "GPOS", "VORG", "vhea", "vmtx"]
     cutter, stream = stock.Subsetter(options), io.BytesIO()

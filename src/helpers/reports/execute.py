@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # no hash order in any output
     "MPLBACKEND": "agg",
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",  # one report, one core
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",  # a fork would lose the thread
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }  # fmt: skip
 KERNEL = [

@@ -85,7 +85,7 @@ def every_figure(dataset, made, lang, focal="zhongshan"):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("size", ["five", "many"])
+@pytest.mark.parametrize(("size", "lang"), [("five", "zh"), ("many", "en")])
 def test_every_figure_keeps_its_data_its_glyphs_and_a_text(dataset, size, lang, request):
     made = request.getfixturevalue(size)
     drawn = list(every_figure(dataset, made, lang))

@@ -76,7 +76,10 @@ def every_figure(dataset, city, lang):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("city", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
+@pytest.mark.parametrize(
+    ("city", "lang"),
+    [("wuxing", "zh"), ("zhongshan", "en"), ("linyi", "zh"), ("linyi", "en"), ("jingzhou", "zh"), ("xuhui", "en")],
+)
 def test_every_figure_has_its_glyphs_and_a_text_alternative(dataset, city, lang):
     drawn = [figure for figure in every_figure(dataset, city, lang) if figure is not None]
     assert len(drawn) >= 5

@@ -37,7 +37,7 @@ def many(count):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("city", ["zhongshan", "linyi", "xuhui"])
+@pytest.mark.parametrize(("city", "lang"), [("zhongshan", "zh"), ("linyi", "en"), ("xuhui", "zh")])
 def test_every_figure_has_its_glyphs_its_words_and_its_data(dataset, counts, city, lang):
     names = display.city_labels(dataset.studied, lang)
     shares, totals = methods.domain_shares(dataset.measures)

@@ -1,0 +1,40 @@
+"""A copy of the project that a test may break, with the command run inside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Project:
+    """A copy of the project."""
+
+    path: Path
+
+    def fyp(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        variables = {key: value for key, value in os.environ.items() if not key.startswith("FYP_")}
+        return subprocess.run(
+            [sys.executable, "-m", "helpers.cli", *arguments], cwd=self.path, text=True, capture_output=True,
+            env=variables | environment, timeout=3600, check=False,
+        )  # fmt: skip
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.path / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def copy_project(root: Path, place: Path) -> Project:
+    folder = place / "some where" / "项目"
+    folder.mkdir(parents=True)
+    for name in ("data", "notebooks"):
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("raw", ".fyp", ".ipynb_checkpoints"))
+    for name in ("config.yml", "requirements.lock", "pyproject.toml"):
+        shutil.copy(root / name, folder / name)
+    return Project(folder)
