@@ -7,7 +7,7 @@ missing on any side, as where a table is broken over pages. All thresholds of th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.documents.pdfpage import Char, Rule, Rules
 
@@ -22,6 +22,10 @@ SLIVER = 7.0
 COVERED = 0.6
 # How far the rules of one table may differ on two pages.
 SAME_EDGE = 8.0
+SAME_SIDE = 20.0
+SAME_WIDTH = 0.12
+# An edge may be drawn so much further on in some rows.
+STEP = 45.0
 # White space that parts two cells between which the rule was left out, in sizes of the face.
 WHITE = 1.0
 MOST_COLUMNS = 40
@@ -157,6 +161,8 @@ def _lay_out(
             members.setdefault(origin[r][c], []).append(char)
             taken.append(char)
     _part(origin, members, xs)
+    _drop_steps(origin, members, xs)
+    width = len(xs) - 1
     rows: list[list[str | None]] = [[None] * width for _ in range(height)]
     covered: Covered = {}
     for r in range(height):
@@ -240,6 +246,33 @@ def _part(origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], li
         members.update({(r, start): part for start, part in parts.items()})
 
 
+def _drop_steps(
+    origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], xs: list[float]
+) -> None:
+    """Drop columns that no row has for itself: an edge that is drawn a step further on in some rows than in others."""
+    c = 0
+    while c < len(xs) - 1 and len(xs) > 3:
+        if xs[c + 1] - xs[c] > STEP or any(_is_alone(row, c) and members.get(row[c]) for row in origin):
+            c += 1
+            continue
+        for r, row in enumerate(origin):
+            origin[r] = [_without_column(spot, c) for k, spot in enumerate(row) if k != c]
+        moved = {_without_column(spot, c): chars for spot, chars in members.items()}
+        members.clear()
+        members.update(moved)
+        del xs[max(c, 1)]
+
+
+def _is_alone(row: Sequence[tuple[int, int]], c: int) -> bool:
+    """Whether a cell of a row takes just one column."""
+    return (c == 0 or row[c - 1] != row[c]) and (c + 1 == len(row) or row[c + 1] != row[c])
+
+
+def _without_column(spot: tuple[int, int], c: int) -> tuple[int, int]:
+    """Where a cell begins once a column is dropped; one that began there begins with the next."""
+    return (spot[0], spot[1] - 1) if spot[1] > c else spot
+
+
 def _is_free(chars: Sequence[Char], edge: float) -> bool:
     """Whether white space stands at an edge, in each line of a cell."""
     left = max((char.right for char in chars if char.x < edge), default=None)
@@ -253,15 +286,26 @@ def _is_free(chars: Sequence[Char], edge: float) -> bool:
 
 
 def go_on(above: PageTable, below: PageTable) -> bool:
-    """Whether a table at the head of a page goes on with the one at the foot of the page before: their rules align."""
-    if abs(above.edges[0] - below.edges[0]) > 2 * SAME_EDGE or abs(above.edges[-1] - below.edges[-1]) > 2 * SAME_EDGE:
+    """Whether a table at the head of a page goes on with the one at the foot of the page before: their rules align.
+
+    Programs lay a table out anew on each page, so that the whole may be a little wider or narrower.
+    """
+    wide, wide_below = above.edges[-1] - above.edges[0], below.edges[-1] - below.edges[0]
+    if abs(above.edges[0] - below.edges[0]) > SAME_SIDE or abs(wide - wide_below) > SAME_WIDTH * wide:
         return False
-    few, many = sorted((above.edges, below.edges), key=len)
+    few, many = sorted((above.edges, _scaled(below, above)), key=len)
     return all(min(abs(edge - other) for other in many) <= SAME_EDGE for edge in few)
+
+
+def _scaled(table: PageTable, like: PageTable) -> list[float]:
+    """Edges of a table as they would be if it were as wide as another."""
+    scale = (like.edges[-1] - like.edges[0]) / (table.edges[-1] - table.edges[0])
+    return [like.edges[0] + scale * (edge - table.edges[0]) for edge in table.edges]
 
 
 def join(above: PageTable, below: PageTable) -> PageTable:
     """One table of two parts on two pages, with the columns of both."""
+    below = replace(below, edges=_scaled(below, above))
     edges = list(max((above.edges, below.edges), key=len))
     upper, lower = _stretch(above, edges), _stretch(below, edges)
     shift = len(upper.rows)

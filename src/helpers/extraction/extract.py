@@ -56,20 +56,28 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
             "characters": len(document.text),
             "kind": document.kind,
             "period": list(document.period) if document.period else None,
+            "pages": len(document.pages) or None,
         },
-        "indicators": [_plain(found.record.model_dump(), found.span) for found in extraction.indicators],
-        "statements": [_plain(found.record.model_dump(), found.span) for found in extraction.statements],
-        "measures": [_plain(found.record.model_dump(), found.span) for found in extraction.measures],
+        "indicators": [_plain(document, found) for found in extraction.indicators],
+        "statements": [_plain(document, found) for found in extraction.statements],
+        "measures": [_plain(document, found) for found in extraction.measures],
         "warnings": [
-            {"code": item.code, "message": item.message, "span": list(item.span) if item.span else None}
+            {
+                "code": item.code,
+                "message": item.message,
+                "span": list(item.span) if item.span else None,
+                "page": document.page_at(item.span[0]) if item.span else None,
+            }
             for item in extraction.warnings
         ],
     }
 
 
-def _plain(values: dict[str, Any], span: tuple[int, int]) -> dict[str, Any]:
+def _plain(document: Document, found: Found[Any]) -> dict[str, Any]:
     plain = {
-        key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in values.items()
+        key: int(value) if isinstance(value, float) and value.is_integer() else value
+        for key, value in found.record.model_dump().items()
     }
-    plain["span"] = list(span)
+    plain["span"] = list(found.span)
+    plain["page"] = document.page_at(found.span[0])
     return plain

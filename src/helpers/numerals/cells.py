@@ -80,6 +80,7 @@ OVER_YEARS = re.compile(r"^(?:19|20)\d\d年?[-—~至到]{1,2}(?:19|20)\d\d年?(
 WISH = re.compile(r"[,;、](?:并|且)?(?:努力|力争|争取|确保|尽力)[^\d]{2,16}$")
 YEAR_OF = re.compile(r"\(((?:19|20)\d\d)年?(?:数据?|底|末)?\)$")
 EMPTY_BRACKETS = re.compile(r"^([\[【〔])\s*([\]】〕])(?=[\d.]+$)")
+ENCLOSED = re.compile(r"\[[^\[\]]+\]|【[^【】]+】|〔[^〔〕]+〕")
 CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
 PARENTHESIS = re.compile(r"\([^()\d]{1,12}\)$")
 _ANY_NUMBER = re.compile(NUMBER)
@@ -259,7 +260,8 @@ def _other(text: str) -> CellValue:
         ):
             operator = _chosen(last, "a", AFTER) or "="
             return CellValue("number", _float(last["low"]), None, operator, "", last["unit"] or "")
-    return CellValue("words", operator=word_operator(text))
+    enclosed = ENCLOSED.fullmatch(text)
+    return CellValue("words", operator=word_operator(text), mark=MARK[text[0]] if enclosed else "")
 
 
 def word_operator(text: str) -> str | None:

@@ -29,9 +29,11 @@ INDICATOR_KEYS = [
     "target",
     "target_upper",
     "operator",
+    "change_kind",
     "mode",
     "attribute",
     "span",
+    "page",
 ]
 
 
@@ -47,7 +49,7 @@ def test_json_has_exactly_the_agreed_keys(plan: Path) -> None:
     extract_file(plan, out)
     found = json.loads(out.getvalue())
     assert list(found) == ["document", "indicators", "statements", "measures", "warnings"]
-    assert list(found["document"]) == ["sha256", "title", "characters", "kind", "period"]
+    assert list(found["document"]) == ["sha256", "title", "characters", "kind", "period", "pages"]
     assert list(found["indicators"][0]) == INDICATOR_KEYS
     assert found["document"]["period"] == [2026, 2030]
     assert found["document"]["characters"] == len(plan.read_text(encoding="utf-8"))

@@ -93,7 +93,7 @@ def test_sums_where_the_year_is_blank() -> None:
     assert rows(extraction) == [
         ("优良天数比率", "%", 88.0, 90.0, "=", "level", "约束性"),
         ("化学需氧量减排量", "万吨", None, 0.42, "=", "cumulative", "约束性"),
-        ("能耗强度下降", "%", None, None, None, "cumulative", "约束性"),
+        ("能耗强度下降", "%", None, None, "assigned", "cumulative", "约束性"),
     ]
 
 

@@ -33,10 +33,21 @@ NAME_END = -3
 
 @dataclass(slots=True)
 class Row:
-    """One row of the table after alignment: the tokens of each column, by the column's place."""
+    """One row of the table: the tokens of each column, by the column's place.
+
+    Attributes:
+        cells: tokens by column; a merged cell stands in each row that it covers.
+        heading: text that heads the rows below.
+        start: where the row itself begins, so that merged cells above are known.
+        second: whether it only gives a further target of the row above.
+        inner: group printed below the header of names.
+    """
 
     cells: dict[int, list[Token]] = field(default_factory=dict)
     heading: list[Token] = field(default_factory=list)
+    start: int = 0
+    second: bool = False
+    inner: str = ""
 
     def tokens(self) -> list[Token]:
         """All tokens of the row in the order of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.columns import Column
 from helpers.extraction.tables.tokens import Token
 
@@ -19,6 +20,7 @@ class Candidate:
         title: title above the table, or empty.
         start: offset of the title, else of the header.
         end: one past the last cell.
+        rows: the rows, where the cells have places; else they are aligned from the tokens.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -28,4 +30,5 @@ class Candidate:
     title: str = ""
     start: int = 0
     end: int = 0
+    rows: list[Row] | None = None
     vertical: dict[tuple[int, int], Token] = field(default_factory=dict)

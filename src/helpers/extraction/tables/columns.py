@@ -16,6 +16,7 @@ class Role(Enum):
     GROUP = "group"
     NUMBER = "number"
     NAME = "name"
+    PARENT = "name of what sub-rows divide"
     UNIT = "unit"
     VALUE = "value"
     ATTRIBUTE = "attribute"
@@ -86,6 +87,7 @@ HEADING = re.compile(
 )
 TITLE_LIKE = re.compile(r"(?:表|体系|分解|一览|纲要|设施|领域)$|.{8,}(?:规划|计划)$")
 MAX_HEADER = 30
+REQUIRED = re.compile(r"(?:指标|目标)(?:要求|值|数值|任务)")
 NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
 
 
@@ -96,6 +98,8 @@ def column_of(text: str) -> Column | None:
         return None
     for role, pattern in PATTERNS:
         if pattern.fullmatch(word):
+            if role is Role.NAME and REQUIRED.match(word) and years_in(word):
+                break
             if (role is Role.STATUS and _names_a_value(word)) or (
                 role is Role.NAME and (years_in(word) or named_plan(word))
             ):
@@ -118,7 +122,7 @@ def _value_column(text: str, word: str) -> Column | None:
     # A header is a label, not a sentence and not a cell such as 进一步提升 or 完成省下达目标.
     if re.search(r"[。;!?]", word) or (not years and not plan and (len(word) > 12 or _cell_words(word))):
         return None
-    if len(word) > 24 or TITLE_LIKE.search(word) or ("指标" in word and len(word) > 10):
+    if len(word) > 24 or TITLE_LIKE.search(word) or ("指标" in word and len(word) > 10 and not REQUIRED.match(word)):
         return None
     residue = re.sub(r"(?:19|20)\d\d|[“\"]?十[一二三四五六七八九]五[”\"]?|[“”\"()\-—]", "", word)
     if len(residue) > 8 and _cell_words(residue):

@@ -2,59 +2,151 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from helpers.documents.model import Cell, Grid
 from helpers.extraction.tables.candidates import Candidate
-from helpers.extraction.tables.columns import Column, Role, column_of
-from helpers.extraction.tables.headers import join_rows, physical_header, side_by_side, stack
+from helpers.extraction.tables.columns import Column, column_of
+from helpers.extraction.tables.gridrows import read_rows
+from helpers.extraction.tables.headers import (
+    divide,
+    is_header,
+    join_rows,
+    physical_header,
+    settle,
+    side_by_side,
+    stack,
+)
 from helpers.extraction.tables.layouts import arrange
-from helpers.extraction.tables.lines import Line, title_above
+from helpers.extraction.tables.lines import Line, ends_table, title_above
 from helpers.extraction.tables.tokens import Break, Token
 from helpers.numerals.units import tidy
 
-HEADER_ROWS = 5
+HEADER_ROWS = 6
+HEADER_LINES = 4
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header found in a grid: the column at each place, the first row below it, its words, and a title above it."""
+
+    places: list[Column | None]
+    body: int
+    key: list[str]
+    title: str
 
 
 def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> list[Candidate]:
     """Candidates among the tables that the format marks.
 
-    A table that goes on over a page, in a grid of its own with the header repeated or none at all, is joined to the one
-    before it if only page marks stand between them.
+    A table that goes on in a grid of its own, with the header repeated or none at all, is joined to the one before
+    it if only page marks stand between them.
     """
     found: list[Candidate] = []
-    previous: tuple[Candidate, Grid, list[Column | None], list[str]] | None = None
-    for grid in map(_unfold, grids):
+    previous: tuple[Candidate, Grid, _Header] | None = None
+    for grid in map(_upright, map(_unfold, grids)):
         header = _header(grid)
         if previous is not None and _adjoins(text, previous[1], grid):
-            candidate, _, places, key = previous
-            if header is not None and [word for word in header[2] if word] == [word for word in key if word]:
-                _merge(candidate, header[0])
-                _fill(candidate, grid, header[0], header[1], page=True)
+            candidate, _, known = previous
+            again = header is not None and [w for w in header.key if w] == [w for w in known.key if w]
+            if again or (header is None and grid.rows and len(grid.rows[0]) == len(known.places)):
+                _append(candidate, grid, header if again and header else replace(known, body=0))
                 candidate.end = grid.end
-                previous = (candidate, grid, header[0], key)
+                previous = (candidate, grid, known)
                 continue
-            if header is None and grid.rows and len(grid.rows[0]) == len(places):
-                _fill(candidate, grid, places, 0, page=True)
-                candidate.end = grid.end
-                previous = (candidate, grid, places, key)
-                continue
+        header = header or _header_above(lines, grid)
         if header is None:
             previous = None
             continue
-        places, body, key, title = header
-        columns, _ = arrange(places)
-        candidate = Candidate("grid", columns, [], title, grid.start, grid.end)
-        _fill(candidate, grid, places, body, page=False)
+        candidate = Candidate("grid", [], [], header.title, grid.start, grid.end)
+        _append(candidate, grid, header)
         if not candidate.tokens:
             previous = None
             continue
-        if not title:
+        if not header.title:
             candidate.title, candidate.start = _title(lines, grid)
         found.append(candidate)
-        previous = (candidate, grid, places, key)
+        previous = (candidate, grid, header)
     return found
+
+
+def _append(candidate: Candidate, grid: Grid, header: _Header) -> None:
+    """Give a candidate the rows of a grid; a grid without places for its cells gives tokens to be aligned."""
+    if _is_ragged(grid):
+        if not candidate.columns:
+            candidate.columns, _ = arrange(header.places)
+        _fill(candidate, grid, header.places, header.body, page=bool(candidate.tokens))
+        return
+    columns, rows = read_rows(grid, header.body, header.places, header.key)
+    if not candidate.columns:
+        candidate.columns, candidate.rows = columns, []
+    if candidate.rows is None:
+        _fill(candidate, grid, header.places, header.body, page=True)
+        return
+    moved = _places_in(candidate, columns)
+    for row in rows:
+        row.cells = {moved[place]: tokens for place, tokens in row.cells.items()}
+    candidate.rows += rows
+    candidate.tokens += sorted(
+        (token for row in rows for tokens in (*row.cells.values(), row.heading) for token in tokens),
+        key=lambda token: token.start,
+    )
+
+
+def _places_in(candidate: Candidate, columns: Sequence[Column]) -> list[int]:
+    """Place of each column among a candidate's, which gets those that it lacks."""
+    if not candidate.rows:
+        return list(range(len(columns)))
+    free = list(range(len(candidate.columns)))
+    places: list[int] = []
+    for column in columns:
+        same = [i for i in free if _alike(candidate.columns[i], column)]
+        if not same:
+            candidate.columns = [*candidate.columns, column]
+            free.append(len(candidate.columns) - 1)
+            same = free[-1:]
+        places.append(same[0])
+        free.remove(same[0])
+    return places
+
+
+def _alike(one: Column, other: Column) -> bool:
+    return one.role is other.role and tidy(one.header) == tidy(other.header)
+
+
+def _is_ragged(grid: Grid) -> bool:
+    return len({sum(1 for cell in row if cell) for row in grid.rows}) > 1 and not grid.covered
+
+
+def _upright(grid: Grid) -> Grid:
+    """A table whose indicators are its columns, turned so that they are its rows."""
+    width = max((len(row) for row in grid.rows), default=0)
+    if grid.covered or not 3 <= len(grid.rows) <= 8 or width < 3 or any(len(row) != width for row in grid.rows):
+        return grid
+    if physical_header(_texts(grid, 0)) is not None:
+        return grid
+    first = [row[0].text if row[0] else "" for row in grid.rows]
+    if physical_header(first) is None or column_of(first[0]) is None:
+        return grid
+    return replace(grid, rows=tuple(tuple(row[c] for row in grid.rows) for c in range(width)))
+
+
+def _header_above(lines: Sequence[Line], grid: Grid) -> _Header | None:
+    """The header of a grid that begins with its first row: its words stand in the lines above, without cells."""
+    width = max((len(row) for row in grid.rows), default=0)
+    place = _first_line_of(lines, grid)
+    for many in range(1, HEADER_LINES + 1):
+        if place - many < 0 or ends_table(lines[place - many]):
+            return None
+        words = [word for line in lines[place - many : place] for word in line.text.split()]
+        columns = divide(words) if len(words) <= 3 * width else None
+        if columns is not None and is_header(columns) and len(columns) == width and len(columns) >= 3:
+            title, _ = title_above(lines, place - many, 0)
+            return _Header(list(settle(columns)), 0, [tidy(word) for word in words], title)
+    return None
 
 
 def _unfold(grid: Grid) -> Grid:
@@ -78,15 +170,12 @@ def _unfold(grid: Grid) -> Grid:
     return grid
 
 
+def _first_line_of(lines: Sequence[Line], grid: Grid) -> int:
+    return bisect_left(lines, grid.start, key=lambda line: line.start)
+
+
 def _title(lines: Sequence[Line], grid: Grid) -> tuple[str, int]:
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        if lines[middle].start < grid.start:
-            low = middle + 1
-        else:
-            high = middle
-    title, first = title_above(lines, low, 0)
+    title, first = title_above(lines, _first_line_of(lines, grid), 0)
     return title, lines[first].start if title and first < len(lines) else grid.start
 
 
@@ -99,24 +188,23 @@ def _texts(grid: Grid, row: int) -> list[str]:
     return [cell.text if cell else "" for cell in grid.rows[row]]
 
 
-def _header(grid: Grid) -> tuple[list[Column | None], int, list[str], str] | None:
-    """Columns at their places, first row of the body, the header's words, and a title inside the table."""
+def _header(grid: Grid) -> _Header | None:
+    """The header of a grid: its first rows, below a title inside the table and empty rows."""
     title = ""
     for row in range(min(HEADER_ROWS, len(grid.rows))):
         texts = _texts(grid, row)
         places = physical_header(texts)
         filled = [text for text in texts if tidy(text)]
-        if places is None and row + 1 < len(grid.rows):
+        if places is None and row + 1 < len(grid.rows) and len(filled) > 1:
             # Both rows together may make the header: 指标 | 目标值 above, 2025年 | 2030年 below.
             below = join_rows(texts, _texts(grid, row + 1))
-            roles = {column.role for column in below or [] if column}
-            if below and Role.VALUE in roles and Role.NAME in roles and len(filled) > 1:
-                return below, row + 2, [tidy(t) for t in texts], title
+            if below and is_header([column for column in below if column]):
+                return _Header(below, row + 2, [tidy(text) for text in texts], title)
         if places is None:
-            if len(filled) == 1 and len(filled[0]) <= 60:
-                title = title or tidy(filled[0])
-                continue
-            return None
+            if len(filled) > 1 or (filled and len(filled[0]) > LONGEST_TITLE):
+                return None
+            title = title or "".join(map(tidy, filled))
+            continue
         body = row + 1
         above = texts
         while body < min(len(grid.rows), row + HEADER_ROWS):
@@ -124,30 +212,8 @@ def _header(grid: Grid) -> tuple[list[Column | None], int, list[str], str] | Non
             if below is None:
                 break
             places, above, body = below, stack(above, _texts(grid, body)), body + 1
-        # The places that a merged header cell covers hold values of the same kind: a name over two columns, say.
-        for c in range(len(places)):
-            origin = grid.covered.get((row, c))
-            if places[c] is None and origin and origin[0] == row and _filled(grid, body, c):
-                parent = places[origin[1]] if origin[1] < len(places) else None
-                if parent is not None and parent.role is Role.VALUE:
-                    places[c] = Column(Role.REMARK, "")
-                elif parent is not None and parent.role is Role.GROUP:
-                    places[c] = parent
-        return places, body, [tidy(t) for t in texts], title
+        return _Header(places, body, [tidy(text) for text in texts], title)
     return None
-
-
-def _merge(candidate: Candidate, places: list[Column | None]) -> None:
-    """Give a candidate the columns that the table has on its next page, where a merged header cell is divided there."""
-    columns, _ = arrange(places)
-    if len(columns) <= len(candidate.columns):
-        return
-    moved = _where(candidate.columns, columns)
-    candidate.tokens = [
-        token if token.column is None else replace(token, column=moved[token.column]) for token in candidate.tokens
-    ]
-    candidate.vertical = {(start, moved[place]): token for (start, place), token in candidate.vertical.items()}
-    candidate.columns = columns
 
 
 def _where(few: Sequence[Column], many: Sequence[Column]) -> list[int]:
@@ -168,15 +234,11 @@ def _where(few: Sequence[Column], many: Sequence[Column]) -> list[int]:
     return found
 
 
-def _filled(grid: Grid, body: int, c: int) -> bool:
-    return any(grid.rows[r][c] is not None and tidy(grid.rows[r][c].text) for r in range(body, len(grid.rows)))
-
-
 def _fill(candidate: Candidate, grid: Grid, places: list[Column | None], body: int, *, page: bool) -> None:
     columns, where = arrange(places)
     moved = _where(columns, candidate.columns)
     column_at = {printed: moved[number] for number, printed in enumerate(where)}
-    ragged = len({sum(1 for cell in row if cell) for row in grid.rows}) > 1 and not grid.covered
+    ragged = _is_ragged(grid)
     for r in range(body, len(grid.rows)):
         row = grid.rows[r]
         if not any(cell is not None and tidy(cell.text) for cell in row):

@@ -234,7 +234,7 @@ def join_rows(first: Sequence[str], second: Sequence[str]) -> list[Column | None
             columns.append(scopes[place])
             continue
         if not tidy(below):
-            columns.append(column_of(above) if tidy(above) else None)
+            columns.append((column_of(above) or Column(Role.REMARK, above)) if tidy(above) else None)
             continue
         own = column_of(below)
         both = column_of(tidy(parent) + tidy(below)) if tidy(parent) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-SYMBOLS = "*※★☆▲△▼▽●○◆◇■□◎#†‡√✓✔"
+SYMBOLS = "*∗※★☆▲△▼▽●○◆◇■□◎#†‡√✓✔"
 ATTRIBUTE = re.compile(r"约束性?|预期性?|争取性?")
 FULL_NAME = {"约束": "约束性", "预期": "预期性", "争取": "争取性"}
 # What a name itself says: （约束性）, （≥）.

@@ -30,6 +30,7 @@ MARKS = (
     ("<>", r"<\s*>"),
     ("《》", r"《\s*》"),
     ("〈〉", r"〈\s*〉"),
+    *((f"[{number}]", rf"\[{number}\]") for number in range(1, 5)),
     ("*", r"\*+"),
     *((symbol, re.escape(symbol)) for symbol in SYMBOLS if symbol != "*"),
 )

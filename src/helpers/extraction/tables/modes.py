@@ -46,8 +46,9 @@ def mode_of(
         if meaning:
             return meaning
     for mark in marks:
-        if mark and mark[0] in legend:
-            return legend[mark[0]]
+        meaning = legend.get(mark) or legend.get(mark[:1])
+        if mark and meaning:
+            return meaning
     of_header = mode_of_header(columns[place])
     if of_header == "cumulative":
         return "cumulative"

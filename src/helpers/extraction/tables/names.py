@@ -14,6 +14,8 @@ MEASURED = re.compile(
 NUMBERED = re.compile(
     r"^(?:[(（]\d{1,3}[)）][.、．]?|\d{1,3}[.、．](?!\d)|\d{1,3}\s+(?=[\u4e00-\u9fff“‘])|[①-⑳㈠-㈩]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.])\s*"
 )
+# A number of two levels, 1.1, or one parted from the name by a blank.
+LEVELS = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}[.．、]?\s*|\d{1,2}\s+)(?=[\u4e00-\u9fff“‘])")
 PREFIX = re.compile(rf"^[{re.escape(SYMBOLS)}]+\s*")
 # An attribute or operator printed behind the name: （约束性）, （≥）.
 PRINTED = re.compile(r"[(（\[【]([约预争])(?:[束期取]性?(?:指标)?)?[)）\]】]$|[(（]?([≥≤])[)）]?$")
@@ -66,7 +68,8 @@ def split_name(pieces: list[str]) -> tuple[str, str, str]:
     """
     # Before blanks go: where a subscript is missing, a blank or a bracket is left.
     raw = mend_subscript(re.sub(r"\s+", " ", "".join(_spaced(pieces))))
-    name = join_pieces([raw])
+    levels = LEVELS.match(raw)
+    name = join_pieces([raw[levels.end() :] if levels else raw])
     number = NUMBERED.match(name)
     if number and len(name) > number.end() + 1:
         name = name[number.end() :]

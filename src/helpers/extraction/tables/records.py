@@ -22,9 +22,13 @@ from helpers.extraction.tables.targets import Reading, stretch_of
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
-from helpers.numerals.units import convert
+from helpers.numerals.units import convert, tidy
 from helpers.schema import ChangeKind, IndicatorRow
 
+ROW_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s*(?=[\u4e00-\u9fff“])")
+# How many indicators a group has is no part of its name: 环境美（3 项）.
+COUNTED = re.compile(r"\s*[(（]\s*\d{1,2}\s*[项个]\s*(?:指标)?\s*[)）]$")
+LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?![\d.%])")
 REACHES = re.compile(r"[至到为]")
 
 
@@ -35,6 +39,8 @@ class _State:
     group: str = ""
     number: int = 0
     inner: bool = False
+    outer: str = ""
+    label: str = ""
     row: Row | None = None
 
 
@@ -82,10 +88,13 @@ class RecordReader:
         values = [token for token in self.cells.tokens(row, Role.VALUE) if token.text]
         groups = self.cells.first_of(row, Role.GROUP)
         if row.heading:
+            self.state.label = ""
             self.state.group = _group_name([token.text for token in row.heading])
             self.targets.forget()
         if groups:
             self._set_group([token.text for token in groups])
+        if names:
+            self._close_group(row)
         if not names:
             if self.state.row is not None and self._is_second_target(row):
                 self.state.number -= 1
@@ -94,7 +103,7 @@ class RecordReader:
         if not values and not self.targets.merged(row):
             # A name without any figure heads the rows below it.
             if not self.cells.tokens(row, Role.ATTRIBUTE):
-                self.state.group = _group_name([token.text for token in names])
+                self._open_group(row, [token.text for token in names])
                 self.targets.forget()
             return
         self._read(row)
@@ -114,13 +123,15 @@ class RecordReader:
         self._set_inner_group()
         tokens = [token for token in row.tokens() if token.text]
         first = self.cells.tokens(row, Role.NUMBER) or self.cells.tokens(row, Role.NAME)
-        span = (min(token.start for token in first), max(token.end for token in tokens))
-        self.state.number += 1
+        own = [token for token in tokens if token.start >= row.start] or tokens
+        begins = min((token.start for token in first if token.start >= row.start), default=own[0].start)
+        span = (begins, max(token.end for token in own))
+        self.state.number += not row.second
         attributes = self.attributes.printed(row)
         targets = self.targets.read(row)
         if not targets:
             self.warnings.append(warn("unread_row", name, span))
-            self.state.number -= 1
+            self.state.number -= not row.second
             return
         for rank, (raw, year, place) in enumerate(targets):
             attribute = attributes[min(rank, len(attributes) - 1)] if attributes else self.attributes.merged(row)
@@ -182,6 +193,24 @@ class RecordReader:
             attribute=attribute,
         )
 
+    # Groups of a row without figures ---------------------------------------------------------------------------------
+
+    def _label(self, row: Row) -> str:
+        """Number of a row as printed, with its levels: 2 or 2.1."""
+        cells = self.cells.tokens(row, Role.NUMBER) or self.cells.tokens(row, Role.NAME)
+        label = LEVELS.match(tidy(cells[0].text)) if cells else None
+        return label.group(1) if label else ""
+
+    def _open_group(self, row: Row, pieces: list[str]) -> None:
+        self.state.outer, self.state.label = self.state.group, self._label(row)
+        self.state.group = _group_name(pieces)
+
+    def _close_group(self, row: Row) -> None:
+        """The group of a row without figures ends where a row has a number that is none of its sub-rows'."""
+        label = self._label(row)
+        if self.state.label and label and not label.startswith(self.state.label + "."):
+            self.state.group, self.state.label = self.state.outer, ""
+
     # Groups ----------------------------------------------------------------------------------------------------------
 
     def _set_inner_group(self) -> None:
@@ -235,8 +264,9 @@ def _change_kind(unit: str, own: str) -> ChangeKind:
 
 def _group_name(pieces: list[str]) -> str:
     group = join_pieces(pieces)
-    number = NUMBERED.match(group)
-    return group[number.end() :] if number and len(group) > number.end() else group
+    number = NUMBERED.match(group) or ROW_LABEL.match(group)
+    group = group[number.end() :] if number and len(group) > number.end() else group
+    return COUNTED.sub("", group)
 
 
 def _in_unit(value: float | None, cell: CellValue, unit: str) -> float | None:

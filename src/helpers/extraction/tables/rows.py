@@ -69,6 +69,8 @@ class RowCells:
     def name(self, row: Row) -> tuple[str, str, str]:
         """Name, unit in brackets behind it, and marks at it; `inner` keeps a group printed in the name's columns."""
         self.inner = ""
+        if any(column.role is Role.PARENT for column in self.columns):
+            return self._full_name(row)
         parts: list[tuple[str, str, str]] = []
         for place, column in enumerate(self.columns):
             if column.role is Role.NAME:
@@ -87,6 +89,16 @@ class RowCells:
         name = join_pieces([part[0] for part in parts])
         unit = next((part[1] for part in parts if part[1]), "")
         return name, unit, "".join(part[2] for part in parts)
+
+    def _full_name(self, row: Row) -> tuple[str, str, str]:
+        """Name of a row whose cells have places, behind the names of what it is a part of."""
+        self.inner = row.inner
+        pieces = [split_name([token.text]) for token in self.tokens(row, Role.PARENT)]
+        own = [token.text[self.glued.get(token.start, 0) :] for token in self.tokens(row, Role.NAME)]
+        pieces.append(split_name(own))
+        name = "-".join(piece[0] for piece in pieces if piece[0])
+        unit = next((piece[1] for piece in reversed(pieces) if piece[1]), "")
+        return name, unit, "".join(piece[2] for piece in pieces)
 
     def _group_above(self, row: Row) -> str:
         """Group in a merged cell of the name's columns, where the row's own name has taken that cell's place."""
@@ -135,7 +147,8 @@ class RowCells:
         group_unit = re.search(r"[(（]([^()（）]{1,12})[)）]$", group)
         if group_unit and is_unit(group_unit.group(1)):
             return group_unit.group(1)
-        return self.caption or target.unit or base.unit
+        # The unit of a change, such as 下降3%, is none of the indicator.
+        return self.caption or (target.unit if not target.trend else "") or (base.unit if not base.trend else "")
 
 
 def joined(tokens: Sequence[Token]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from helpers.documents.markup import tables_in_markup
 from helpers.documents.model import Document
 from helpers.extraction.found import Found
-from helpers.extraction.tables.alignment import Row, align
+from helpers.extraction.tables.alignment import Alignment, Row, align
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
 from helpers.extraction.tables.grids import find_in_grids
@@ -66,7 +66,10 @@ def find_indicators(document: Document) -> Tables:
         previous = is_previous(title, columns, period)
         reading = read_columns(title or document.title, columns, period)
         target = reading.targets[0][0] if reading.targets else reading.sums if reading.sums is not None else -1
-        alignment = align(_mend_pages(candidate.tokens), columns, target)
+        if candidate.rows is None:
+            alignment = align(_mend_pages(candidate.tokens), columns, target)
+        else:
+            alignment = Alignment(candidate.rows, 1.0)
         rows = _real_rows(alignment.rows, columns)
         if not _is_indicator_table(candidate, rows, alignment.score, previous):
             continue
@@ -105,6 +108,8 @@ def _is_running_head(line: Line, title: str) -> bool:
 def _with_numbers(candidate: Candidate) -> list[Column]:
     """Add the columns of group and number that a merged header cell above group, number and name leaves out."""
     columns = list(candidate.columns)
+    if candidate.rows is not None:
+        return columns
     roles = [column.role for column in columns]
     tokens = [token for token in candidate.tokens if token.text]
     if Role.NUMBER in roles or Role.NAME not in roles:
@@ -133,7 +138,7 @@ def _with_numbers(candidate: Candidate) -> list[Column]:
 def _with_attribute(candidate: Candidate) -> list[Column]:
     """A remark column that holds attributes is the attribute column; where no column is announced, one is added."""
     columns = list(candidate.columns)
-    if any(column.role is Role.ATTRIBUTE for column in columns):
+    if candidate.rows is not None or any(column.role is Role.ATTRIBUTE for column in columns):
         return columns
     marks = sum(1 for token in candidate.tokens if is_attribute(token.text))
     if marks < 2:

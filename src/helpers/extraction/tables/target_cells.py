@@ -9,8 +9,11 @@ from helpers.extraction.tables.rows import RowCells, joined
 from helpers.extraction.tables.targets import Reading
 from helpers.extraction.tables.tokens import Token
 from helpers.numerals.cells import parse_cell
+from helpers.numerals.units import tidy
 
 HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")
+# A column of targets of its own, unlike one with the growth that follows from baseline and target.
+EITHER = re.compile(r"年均(?:值|目标)?\W*累计(?:值|目标)?\W*|累计(?:值|目标)?\W*年均(?:值|目标)?\W*")
 PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?")
 QUALIFIED = re.compile(r"[\u4e00-\u9fff]{2,}[:：]?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
 
@@ -55,13 +58,13 @@ class TargetCells:
         own = [item for item in found if parse_cell(item[0]).kind != "blank"]
         if self._under_merged_words(row):
             return [(joined(self.above or []), self.reading.targets[0][1], self.reading.targets[0][0])]
-        if not own:
-            year = self.reading.targets[0][1] if self.reading.targets else None
-            for place in (self.reading.sums, self.reading.rates):
-                tokens = [token for token in row.cells.get(place, ()) if token.text] if place is not None else []
-                raw = joined(tokens) if tokens else ""
-                if raw and parse_cell(raw).kind != "blank":
-                    return [(raw, year, place)]
+        year = self.reading.targets[0][1] if self.reading.targets else None
+        for place in (self.reading.sums, self.reading.rates):
+            tokens = [token for token in row.cells.get(place, ()) if token.text] if place is not None else []
+            raw = joined(tokens) if tokens else ""
+            header = tidy(self.cells.columns[place].header) if place is not None else ""
+            if raw and parse_cell(raw).kind != "blank" and (not own or EITHER.fullmatch(header)):
+                own.append((raw, year, place))
         main = [item for item in own if item[2] == self.reading.targets[0][0]] if self.reading.targets else []
         explicit = any(token.text for place, _ in self.reading.targets for token in row.cells.get(place, ()))
         if main and self.cells.candidate.layout != "grid":
