@@ -12,9 +12,10 @@ from pathlib import Path
 
 from helpers.data import find_area
 from helpers.errors import UserError
+from helpers.reports.cells import speaks_last
 from helpers.reports.child import Request
 from helpers.reports.folder import at_work, said
-from helpers.reports.jobs import Job
+from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.keys import fixed_inputs
 from helpers.reports.manifest import Journal, entry_of, publish
 from helpers.reports.runners import Made, Runner
@@ -87,21 +88,22 @@ def build(
     with at_work(folder) as scratch, said(folder):
         journal = Journal(folder)
         place = runner(scratch)
-        lanes = _Lanes(
-            [Request(job, find_area(areas, job.city), near.get(job.city, ()),
-                     fixed_inputs(job, near.get(job.city, ())), warm, limits.memory) for job in jobs],
-            place, max(1, min(workers or cores(), len(jobs))), limits.seconds,
-        )  # fmt: skip
+        requests = [
+            Request(job, find_area(areas, job.city), near.get(job.city, ()), inputs, warm, limits.memory, tuple(twins))
+            for (job, inputs), *twins in _together(jobs, near)
+        ]
+        lanes = _Lanes(requests, place, max(1, min(workers or cores(), len(requests))), limits.seconds)
         try:
-            for _ in jobs:
+            for _ in requests:
                 request, result, tries = lanes.next()
-                if not result.problem:
-                    _publish(request.job, result, folder, journal)
-                else:
-                    _keep_failed(request.job, result, folder)
-                outcome = Outcome(request.job, result.problem, result.peak, result.seconds, tries)
-                outcomes[request.job] = outcome
-                on_outcome(outcome)
+                for job in (request.job, *(twin for twin, _ in request.twins)):
+                    if not result.problem:
+                        _publish(job, result.twins.get(job.lang, result), folder, journal)
+                    else:
+                        _keep_failed(job, result, folder)
+                    outcome = Outcome(job, result.problem, result.peak, result.seconds, tries)
+                    outcomes[job] = outcome
+                    on_outcome(outcome)
         except KeyboardInterrupt:
             done = sum(not outcome.problem for outcome in outcomes.values())
             raise Interrupted(
@@ -207,6 +209,17 @@ def _keep_failed(job: Job, made: Made, folder: Path) -> None:
 
 def _failed(job: Job, folder: Path) -> Path:
     return folder / FAILED / f"{job.city}-{job.lang}-{job.notebook}.ipynb"
+
+
+def _together(jobs: Sequence[Job], near: Mapping[str, Sequence[Job]]) -> list[list[tuple[Job, Mapping[str, str]]]]:
+    """Reports, each with its inputs, by execution: the languages of a notebook that speaks at its last step only."""
+    groups: dict[object, list[tuple[Job, Mapping[str, str]]]] = {}
+    for job in jobs:
+        once = speaks_last(notebook_path(job.notebook))
+        parameters = {name: value for name, value in job.parameters.items() if name != "lang"}
+        key = (job.city, job.notebook, repr(parameters)) if once else job
+        groups.setdefault(key, []).append((job, fixed_inputs(job, near.get(job.city, ()))))
+    return list(groups.values())
 
 
 def _by_city(made: Sequence[Job]) -> dict[str, tuple[Job, ...]]:

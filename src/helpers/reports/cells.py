@@ -3,14 +3,17 @@ nothing to do."""
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from helpers.labels import LANGUAGES
 
 _FORMAT = 4
+LAST_STEPS = {"show", "run_footer", "check_language"}  # what takes a notebook's language
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,24 @@ def spoken(cells: Iterable[Cell], lang: str) -> list[Cell]:
     """The cells without the narrative ones of other languages."""
     others = {f"lang-{other}" for other in LANGUAGES if other != lang}
     return [cell for cell in cells if not others & cell.tags]
+
+
+@cache
+def speaks_last(path: Path) -> bool:
+    """Whether a notebook gives its language to nothing but the last step, so that one run serves every language."""
+    for cell in read_cells(path):
+        if cell.kind != "code" or "parameters" in cell.tags:
+            continue
+        tree = ast.parse(cell.source)
+        last = {
+            id(item)
+            for call in ast.walk(tree) if isinstance(call, ast.Call) and ast.unparse(call.func) in LAST_STEPS
+            for item in [*call.args, *(keyword.value for keyword in call.keywords)]
+        }  # fmt: skip
+        names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "lang")
+        if any(isinstance(name.ctx, ast.Load) and id(name) not in last for name in names):
+            return False
+    return True
 
 
 def _cell(cell: dict) -> Cell:

@@ -35,6 +35,7 @@ class Request:
         inputs: hashes of what it is made from, the data's rows left out.
         warm: run the cells in this process; else in a kernel.
         memory: bytes that it may take beyond what it starts with; None for no limit.
+        twins: the same report in other languages, made from the same execution, with their inputs.
     """
 
     job: Job
@@ -43,6 +44,7 @@ class Request:
     inputs: Mapping[str, str]
     warm: bool
     memory: int | None = None
+    twins: tuple[tuple[Job, Mapping[str, str]], ...] = ()
 
     noun: ClassVar[str] = "report"
 
@@ -52,34 +54,45 @@ class Request:
 
 
 def make(request: Request, work: Path) -> None:
-    """Make a report and leave page, notebook and `result.json` in a work folder.
+    """Make a report, in one language or several, and leave pages, notebooks and `result.json` in a work folder.
 
     A notebook's error is a result too: `result.json` says it, and the executed copy stays.
     """
     from helpers.reports.execute import execute, notebook_bytes
+    from helpers.reports.pages import in_notebook
     from helpers.reports.render import render
 
     limit_memory(request.memory)
     job = request.job
     result: dict[str, object] = {"problem": ""}
+    entries: list[dict[str, object]] = []
     forget()  # what the parent has looked at
     try:
         notebook, rows = execute(
             notebook_path(job.notebook), work / NOTEBOOK, job.parameters, notebooks_folder(),
             warm=request.warm, running=work / RUNNING,
         )  # fmt: skip
-        rows, hashes = row_inputs(job, rows)
-        inputs = {**request.inputs, **hashes}
-        key = key_of(inputs)
-        page = render(notebook, job, request.city, request.near, key)
-        (work / PAGE).write_bytes(page.encode())
-        (work / NOTEBOOK).write_bytes(notebook_bytes(notebook))
-        result |= {"key": key, "inputs": inputs, "rows": rows}
+        for twin, fixed in ((job, request.inputs), *request.twins):
+            used, hashes = row_inputs(twin, rows)
+            inputs = {**fixed, **hashes}
+            key = key_of(inputs)
+            spoken = notebook if twin is job else in_notebook(notebook, twin.lang)
+            page, copy = (work / name for name in file_names(None if twin is job else twin.lang))
+            page.write_bytes(render(spoken, twin, request.city, request.near, key).encode())
+            copy.write_bytes(notebook_bytes(spoken))
+            entries.append({"key": key, "inputs": inputs, "rows": used})
+        result |= entries[0] | {"twins": {twin.lang: entry for (twin, _), entry in
+                                          zip(request.twins, entries[1:], strict=True)}}  # fmt: skip
     except UserError as error:
         result["problem"] = str(error)
     except MemoryError:
         result["problem"] = "stopped: out of memory while the page was made."
     (work / RESULT).write_text(json.dumps(result, ensure_ascii=False), "utf-8")
+
+
+def file_names(lang: str | None) -> tuple[str, str]:
+    """Page and notebook in a work folder; those of a twin by its language."""
+    return (PAGE, NOTEBOOK) if lang is None else (f"{lang}-{PAGE}", f"{lang}-{NOTEBOOK}")
 
 
 def run(request: Request, work: Path) -> int:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from helpers.errors import UserError
-from helpers.reports.child import NOTEBOOK, PAGE, RESULT, RUNNING, Request
+from helpers.reports.child import NOTEBOOK, PAGE, RESULT, RUNNING, Request, file_names
 from helpers.reports.execute import ENVIRONMENT
 
 
@@ -37,6 +37,7 @@ class Made:
         page: the page; of a document that was read, what was found in it.
         notebook: the executed notebook; on failure as far as it ran, where there is one.
         entry: key, inputs and rows.
+        twins: language -> the same report in another language, from the same execution.
         lost: the process died, and it was not the report that ended it: worth another try.
         crashed: the process died by itself.
         peak: largest resident memory of the process in bytes, 0 if unknown.
@@ -47,6 +48,7 @@ class Made:
     page: bytes = b""
     notebook: bytes = b""
     entry: dict[str, Any] = field(default_factory=dict)
+    twins: dict[str, Made] = field(default_factory=dict)
     lost: bool = False
     crashed: bool = False
     peak: int = 0
@@ -261,6 +263,9 @@ def _read(work: Path, code: int | None, late: bool, limit: float, request: Reque
     if code == 0:
         result = json.loads((work / RESULT).read_text("utf-8"))
         made.problem = result.pop("problem")
+        for lang, entry in result.pop("twins", {}).items():
+            page, notebook = ((work / name).read_bytes() for name in file_names(lang))
+            made.twins[lang] = Made(page=page, notebook=notebook, entry=entry)
         made.entry = result
         if not made.problem:
             made.page = (work / PAGE).read_bytes()
