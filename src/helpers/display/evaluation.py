@@ -216,6 +216,8 @@ def _pace(followed: Followed, item: Mapping[str, Any], need: Cell, lang: str) ->
     pace = _yearly(item, bound, lang, y0=item["first"], yT=item["last"], n=last - first)
     if is_bound:
         return [since, pace, need, Muted(label("review.not_carried", lang))]
+    if pd.isna(item["at_end"]):
+        return [since, pace, need, Muted(label("review.too_far", lang))]
     at_end = number(item["at_end"], _decimals(item["last"], item["at_end"]))
     if item["is_capped"]:
         at_end = label("review.capped", lang, value=at_end)

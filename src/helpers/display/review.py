@@ -138,7 +138,7 @@ def thresholds_table(followed: Followed, growth: pd.DataFrame, lang: str) -> Tab
     names = {row["target_id"]: target_name(row, row["target_id"], lang) for row in followed.rows}
     rows = [
         [names[row["target_id"]], computed(f"{percent(row['growth'])}%", "progress.no_target", lang),
-         *(label(f"growth_class.{row[key]}", lang) for key in NO_TARGET)]
+         *(label(f"growth_class.{row[key] or 'none'}", lang) for key in NO_TARGET)]
         for row in growth.to_dict("records")
     ]  # fmt: skip
     head = [label("column.indicator", lang), _head("seen_growth", lang),

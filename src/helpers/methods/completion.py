@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from helpers.methods.intervals import wilson
 from helpers.methods.results import Reason
-from helpers.methods.targets import Observed, Target, observe
+from helpers.methods.targets import EXACT, Observed, Target, observe
 
 OVER = 0.0  # beyond the target by more than this share of it
 
@@ -26,7 +26,7 @@ class Outcome:
         is_completed: whether the target was met in its year; None where that is not known.
         is_over: whether it was met by more than the margin.
         margin: distance beyond the target as a fraction of it, negative if missed; None for a target of zero, a band,
-            or without an observation.
+            a bound, or without an observation.
         reason: why it is not known; empty where it is.
     """
 
@@ -68,7 +68,9 @@ class Completion:
     reason: str = ""
 
 
-def outcome(target: Target, values: Mapping[int, float], margin: float = OVER) -> Outcome:
+def outcome(
+    target: Target, values: Mapping[int, float], margin: float = OVER, operators: Mapping[int, str] | None = None
+) -> Outcome:
     """Whether a target was met in its year.
 
     Args:
@@ -76,14 +78,19 @@ def outcome(target: Target, values: Mapping[int, float], margin: float = OVER) -
         values: observed value by year, as `observe` takes them. A level needs the value of the target's year; a sum
             counts as met once the known years reach it.
         margin: share of the target beyond which it is over-completed.
+        operators: as `observe` takes them; a bound decides only what it implies, and has no margin.
     """
     level = target.as_level()
-    observed = observe(level, values, level.target_year)
+    observed = observe(level, values, level.target_year, operators)
     if observed.reason:
         late = not observed.points and any(year > level.target_year for year in values)
         return Outcome("completion.rate", reason=Reason.AFTER_END if late else observed.reason)
     if observed.year != level.target_year and not _is_settled(level, observed):
         return Outcome("completion.rate", reason=Reason.NO_OBSERVATION)
+    if observed.is_met is None:
+        return Outcome("completion.rate", reason=Reason.OPEN_BOUND)
+    if observed.operator != EXACT:
+        return Outcome("completion.rate", observed.is_met)
     beyond = None
     if level.goal and level.direction:
         beyond = level.direction * (observed.value - level.goal) / abs(level.goal)
@@ -127,4 +134,5 @@ def _is_settled(target: Target, observed: Observed) -> bool:
     """Whether a sum is decided before its last year: reached, or a bound on it exceeded."""
     if target.mode != "cumulative":
         return False
-    return observed.is_met or (target.direction < 0 and not target.is_met_by(observed.value))
+    is_spent = target.direction < 0 and target.decides(observed.value, observed.operator) is False
+    return observed.is_met is True or is_spent

@@ -16,8 +16,10 @@ import pandas as pd
 
 from helpers.errors import ParameterError
 from helpers.methods.direction import direction_of
+from helpers.methods.required import target_type
 from helpers.methods.results import finite
-from helpers.methods.targets import Target
+from helpers.methods.targets import FLOWS, Target
+from helpers.methods.worded import with_level
 from helpers.schema import NATION, Attribute, ChangeMode, Match, Mode, Operator, StatementKind, StatementMode
 
 if TYPE_CHECKING:
@@ -76,6 +78,11 @@ class Followed:
         """Observed value by year of one printed row, up to a year."""
         last = as_of or self.as_of
         return {year: value for year, value in self._series.get(key, {}).items() if year <= last}
+
+    def operators(self, key: str) -> dict[int, str]:
+        """How the observed values of one printed row are printed, by year: exact, as a bound, or as approximate."""
+        own = self.observed[self.observed["key"] == key]
+        return dict(zip(own["year"].tolist(), own["operator"].tolist(), strict=True))
 
     def with_apart(self) -> Followed:
         """The same plan, as if figures of nearly the same indicator were of the same."""
@@ -158,12 +165,19 @@ def _city_target(
 ) -> dict[str, Any]:
     name = row["indicator_id"]
     direction, limit = concepts.get(name, (0, None))
-    baseline, target = finite(row["baseline"]), finite(row["target"])
     base, end = row["baseline_year"], row["target_year"]
+    base_year = period[0] - 1 if pd.isna(base) else int(base)
+    target_year = period[1] if pd.isna(end) else int(end)
+    row, _ = with_level(row, max(target_year - base_year, 0))
+    baseline, target = finite(row["baseline"]), finite(row["target"])
+    mode = Mode.LEVEL.value if target_type(row) == "open_addition" else row["mode"]
+    is_sum = mode in FLOWS or (mode == Mode.INCREMENT and baseline is None)
     return {
-        **row, "target_id": name, "key": key or name, "upper": finite(row["target_upper"]),
-        "base_year": period[0] - 1 if pd.isna(base) else int(base),
-        "target_year": period[1] if pd.isna(end) else int(end),
+        **row, "target_id": name, "key": key or name, "target": target, "upper": finite(row["target_upper"]),
+        "mode": mode,
+        # A sum runs over the plan's years, whatever year the table's baselines are of.
+        "base_year": min(base_year, period[0] - 1) if is_sum else base_year,
+        "target_year": target_year,
         "direction": direction_of([row["operator"]], direction, baseline, target, row["target_upper"]),
         "ceiling": _ceiling(row, limit), "is_zero_given": False, "source": "", "source_en": "",
     }  # fmt: skip

@@ -1,8 +1,9 @@
 """Towards the next plan: where every indicator stands, its pace, and where that pace leads.
 
 Method: compound growth from the first to the last known figure of the plan, of the years before it where there is none;
-points a year for shares, which stop at their ceiling; the yearly mean for sums. Data used: baselines and observations.
-Weakness: a pace of two figures, carried on for years; it describes and does not forecast.
+points a year for shares, which stop at their ceiling; the yearly mean for sums. A pace is carried on no longer than the
+time it was taken from. Data used: baselines and observations. Weakness: a pace of two figures, carried on for years; it
+describes and does not forecast.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
 
     Returns:
         One row a printed row: `last_year`, `last`, `first_year`, `first` (what the pace is taken from), `method` (id of
-        the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end`,
-        `is_capped` (stopped at its ceiling), `is_bound` (a figure is only a bound: the pace is not carried on),
+        the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end` (missing
+        where it lies farther ahead than the pace reaches back), `is_capped` (stopped at its ceiling), `is_bound` (a
+        figure is only a bound: the pace is not carried on),
         `required` and `need_method` (the pace that this plan asked for, by `needed`), `asks` (`asks_less` or
         `asks_more` than the pace before the plan's baseline, where that is what the pace is of),
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
@@ -112,9 +114,10 @@ def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any
         at_end = known[last] + rate * (end - last)
         found |= {"method": "share.points" if share else "growth.step", "pace": rate}
     is_bound = _is_bound(followed, row["key"], (first, last))
-    capped = share and at_end > row["ceiling"]
+    is_kept = not is_bound and end - last <= last - first
+    capped = is_kept and share and at_end > row["ceiling"]
     return found | {"first_year": first, "first": known[first],
-                    "at_end": None if is_bound else row["ceiling"] if capped else at_end, "is_bound": is_bound,
+                    "at_end": None if not is_kept else row["ceiling"] if capped else at_end, "is_bound": is_bound,
                     "is_capped": bool(capped)}  # fmt: skip
 
 
@@ -139,7 +142,7 @@ def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
 def _is_bound(followed: Followed, key: str, years: tuple[int, int]) -> bool:
     """Whether one of the two figures is only a bound, so that the pace is one too."""
     own = followed.observed[(followed.observed["key"] == key) & followed.observed["year"].isin(years)]
-    return bool(own["operator"].isin(["<", "<=", ">", ">="]).any())
+    return bool(own["operator"].isin(["<", "<=", ">", ">=", "≈"]).any())
 
 
 def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period: tuple[int, int]) -> dict[str, Any]:
@@ -164,6 +167,8 @@ def _state(row: Mapping[str, Any], one: Any, followed: Followed) -> str:
         return ""
     if followed.as_of < row["target_year"] or (seen.year < row["target_year"] and not seen.is_met):
         return "open"
+    if seen.is_met is None:
+        return ""
     if not seen.is_met:
         return "missed"
     done = one.time.progress

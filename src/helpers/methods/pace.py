@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.methods.growth import cagr
-from helpers.methods.progress import growth_reason, remaining_gap
+from helpers.methods.progress import bound_of_measure, decided, growth_reason, remaining_gap
 from helpers.methods.results import Reason, Result
-from helpers.methods.targets import FLOWS, ROUNDING, Observed, Target
+from helpers.methods.targets import ABOUT, EXACT, FLOWS, ROUNDING, Observed, Target
 
 UNSD_CLASSES = ((0.95, "3"), (0.10, "2"))
 SDSN_CLASSES = ((1.0, "on_track"), (0.5, "moderate"), (0.0, "stagnating"))
@@ -29,7 +29,7 @@ class TimeProgress(Result):
     Attributes:
         progress: p, share of the required change that is done.
         elapsed: τ, share of the time that has passed.
-        credit: p between 0 and 1; for a binding target at its end, 0 or 1 only.
+        credit: p between 0 and 1; for a binding target at its end, 0 or 1 only; None where a bound leaves it open.
     """
 
     progress: float | None = None
@@ -71,7 +71,8 @@ def time_progress(target: Target, observed: Observed) -> TimeProgress:
     reason = pace_reason(target, observed)
     if reason:
         kept = reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED)
-        return TimeProgress(method, label=("kept" if observed.is_met else "lost") if kept else "", reason=reason)
+        word = {True: "kept", False: "lost", None: ""}[observed.is_met]
+        return TimeProgress(method, label=word if kept else "", reason=reason)
     elapsed = (observed.year - target.base_year) / target.years
     if target.mode == "annual_average":
         done = observed.value / target.goal * elapsed
@@ -80,18 +81,50 @@ def time_progress(target: Target, observed: Observed) -> TimeProgress:
     else:
         start = remaining_gap(target, target.baseline)
         done = (start - remaining_gap(target, observed.value)) / start
+    # A sum rises with its figures, whatever is wanted of it; the way to a level is the other way round where less is.
+    is_sum = target.mode in FLOWS
+    bound = ("" if observed.operator == EXACT else observed.operator) if is_sum else bound_of_measure(target, observed)
+    label = _time_class(target, observed, done, elapsed, bound)
+    return TimeProgress(method, done / elapsed, label, "", bound, done, elapsed,
+                        _credit(target, observed, done, label))  # fmt: skip
+
+
+def _time_class(target: Target, observed: Observed, done: float, elapsed: float, bound: str) -> str:
+    """`done`, `in_step` or `behind`; of a bound only what it implies, else empty."""
     ended = observed.year >= target.target_year
-    if target.mode in FLOWS and target.direction < 0:
-        is_within = done <= elapsed + ROUNDING and not ended
-        label = "done" if observed.is_met else "in_step" if is_within else "behind"
-        credit = 1.0 if label != "behind" else 0.0
-    else:
-        is_in_step = done >= elapsed - ROUNDING and not ended
-        label = "done" if observed.is_met else "in_step" if is_in_step else "behind"
-        credit = 1.0 if observed.is_met else min(max(done, 0.0), 1.0)
-        if ended and target.binding and not observed.is_met:
-            credit = 0.0
-    return TimeProgress(method, done / elapsed, label, "", done, elapsed, credit)
+    if observed.is_met:
+        return "done"
+    if ended and observed.is_met is False:
+        return "behind"
+    if bound == ABOUT or (ended and bound):
+        return ""
+    if _is_cap(target):
+        is_within = done <= elapsed + ROUNDING
+        at_worst = is_within and bound in ("", "<", "<=")
+        at_best = not is_within and bound in ("", ">", ">=")
+        return "in_step" if at_worst else "behind" if at_best else ""
+    is_in_step = done >= elapsed - ROUNDING
+    if is_in_step and (not bound or (bound in (">", ">=") and observed.is_met is False)):
+        return "in_step"
+    return "behind" if not is_in_step and bound in ("", "<", "<=") else ""
+
+
+def _credit(target: Target, observed: Observed, done: float, label: str) -> float | None:
+    if not label:
+        return None
+    if _is_cap(target):
+        return 1.0 if label != "behind" else 0.0
+    if observed.is_met:
+        return 1.0
+    if observed.operator != EXACT:
+        return None
+    ended = observed.year >= target.target_year
+    return 0.0 if ended and target.binding else min(max(done, 0.0), 1.0)
+
+
+def _is_cap(target: Target) -> bool:
+    """Whether a sum must not exceed its target."""
+    return target.mode in FLOWS and target.direction < 0
 
 
 def unsd_ratio(target: Target, observed: Observed) -> Result:
@@ -105,7 +138,8 @@ def unsd_ratio(target: Target, observed: Observed) -> Result:
     growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
     end = observed.value * (1 + growth) ** (target.target_year - observed.year)
     ratio = (end - target.baseline) / (target.goal - target.baseline)
-    return Result("progress.unsd", ratio, next((name for at, name in UNSD_CLASSES if ratio >= at), "1"))
+    bound = bound_of_measure(target, observed)
+    return Result("progress.unsd", ratio, decided(ratio, bound, UNSD_CLASSES, "1", is_top=True), bound=bound)
 
 
 def escap_status(target: Target, observed: Observed) -> Result:
@@ -113,7 +147,8 @@ def escap_status(target: Target, observed: Observed) -> Result:
     reason = pace_reason(target, observed)
     if reason or target.mode == "annual_average":
         return Result("progress.escap_status", reason=reason or Reason.FLOW)
-    return Result("progress.escap_status", 10 * time_progress(target, observed).progress)
+    found = time_progress(target, observed)
+    return Result("progress.escap_status", 10 * found.progress, bound=found.bound)
 
 
 def recency(years: np.ndarray) -> np.ndarray:
@@ -159,6 +194,8 @@ def _line_reason(target: Target, observed: Observed) -> Reason | str:
         return Reason.TWO_SIDED
     if target.mode == "annual_average":
         return Reason.FLOW
+    if not observed.is_exact:
+        return Reason.OPEN_BOUND
     return Reason.GAP_YEAR if observed.gaps else ""
 
 

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 
 from helpers.methods.growth import cagr
 from helpers.methods.results import Reason, Result
-from helpers.methods.targets import FLOWS, Observed, Target
+from helpers.methods.targets import EXACT, FLOWS, Observed, Target, bound_on_progress
 
 REACHED, ON_TRACK, ACCELERATE, LIMITED, DETERIORATION = "reached", "on_track", "accelerate", "limited", "deterioration"
+SIGNIFICANT, MODERATE = "significant", "moderate"
+MODERATE_AWAY, SIGNIFICANT_AWAY = "moderate_away", "significant_away"
+SUBSTANTIAL, FAIR, STAGNATION = "substantial", "fair", "stagnation"
 RATIO_CLASSES = ((0.95, ON_TRACK), (0.60, ACCELERATE), (0.0, LIMITED))
 STEEPNESS = 4.44  # of the scaling near a natural limit, as Open SDG sets it
 
@@ -43,21 +46,33 @@ class Thresholds:
 
     Attributes:
         id: whose thresholds they are.
-        steps: lower bounds as fractions a year with their classes, highest first; below the last is deterioration.
+        steps: lower bounds as fractions a year with their classes, highest first.
+        below: the class below the last step.
+        is_scaled: whether bounds above zero shrink near a natural limit, as in Statistics Canada's rule alone.
     """
 
     id: str
     steps: tuple[tuple[float, str], ...]
+    below: str = DETERIORATION
+    is_scaled: bool = False
 
 
+# The classes are each rule's own: UNSD's lowest is stagnation or regression together, Eurostat's two below zero are
+# movements away from the objective. The word of a class comes with the rule's name.
 NO_TARGET = {
     found.id: found
     for found in (
-        Thresholds("open_sdg", ((0.015, ON_TRACK), (0.005, ACCELERATE), (0.0, LIMITED))),
-        Thresholds("eurostat", ((0.01, ON_TRACK), (0.0, ACCELERATE), (-0.01, LIMITED))),
-        Thresholds("unsd", ((0.02, ON_TRACK), (0.005, ACCELERATE), (float("-inf"), LIMITED))),
+        Thresholds("open_sdg", ((0.015, ON_TRACK), (0.005, ACCELERATE), (0.0, LIMITED)), is_scaled=True),
+        Thresholds("eurostat", ((0.01, SIGNIFICANT), (0.0, MODERATE), (-0.01, MODERATE_AWAY)), SIGNIFICANT_AWAY),
+        Thresholds("unsd", ((0.02, SUBSTANTIAL), (0.005, FAIR)), STAGNATION),
     )
 }
+
+
+def step_of(rule: str, label: str) -> int:
+    """Where on its rule's ladder a class stands: 0 fast, 1 some progress, 2 little, none or away; -1 for no class."""
+    names = [name for _, name in NO_TARGET[rule].steps]
+    return -1 if not label else min(names.index(label), 2) if label in names else 2
 
 
 def growth_reason(target: Target, observed: Observed) -> Reason | str:
@@ -98,15 +113,17 @@ def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
     """
     method = "progress.growth_ratio"
     gap = None if observed.value is None or target.goal is None else remaining_gap(target, observed.value)
-    met = bool(observed.is_met)
+    met = observed.is_met is True
+    bound = bound_of_measure(target, observed)
     reason = growth_reason(target, observed)
     if reason:
         return GrowthProgress(method, label=REACHED if met else "", reason=reason, score=5.0 if met else None, gap=gap)
     growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
     required = cagr(target.baseline, target.goal, target.years)
     ratio = (-1 if target.baseline < 0 else 1) * target.direction * growth / abs(required)
-    label = REACHED if met else _class(ratio, RATIO_CLASSES)
-    return GrowthProgress(method, ratio, label, "", score(ratio, met), growth, required, gap)
+    label = REACHED if met else decided(ratio, bound, RATIO_CLASSES, DETERIORATION, observed.is_met is False)
+    known = score(ratio, met) if met or not bound else None
+    return GrowthProgress(method, ratio, label, "", bound, known, growth, required, gap)
 
 
 def score(ratio: float, is_met: bool = False) -> float:
@@ -136,7 +153,7 @@ def growth_without_target(
         target: baseline, base year and direction; its `target` is not used.
         observed: the observation; of a target in words, observe one that has its years and direction.
         thresholds: Open SDG's, Eurostat's or the UN Statistics Division's; they disagree, so show more than one.
-        limit: natural limit of the indicator, in its unit; thresholds above zero shrink near it.
+        limit: natural limit of the indicator, in its unit; Statistics Canada's thresholds above zero shrink near it.
 
     Returns:
         The growth (fraction a year) and its class, or the reason.
@@ -155,9 +172,11 @@ def growth_without_target(
     if growth is None:
         return Result(method, reason=Reason.ZERO_VALUE if observed.value == 0 else Reason.SIGN_CHANGE)
     signed = (-1 if target.baseline < 0 else 1) * target.direction * growth
-    factor = 1.0 if limit is None else limit_factor(target.baseline, limit)
+    is_scaled = limit is not None and thresholds.is_scaled
+    factor = limit_factor(target.baseline, limit) if is_scaled else 1.0
     steps = [(at * factor if at > 0 else at, name) for at, name in thresholds.steps]
-    return Result(method, signed, _class(signed, steps))
+    bound = bound_of_measure(target, observed)
+    return Result(method, signed, decided(signed, bound, steps, thresholds.below, is_top=True), bound=bound)
 
 
 def remaining_gap(target: Target, value: float) -> float:
@@ -167,5 +186,24 @@ def remaining_gap(target: Target, value: float) -> float:
     return max(target.target - value, value - target.upper)
 
 
-def _class(value: float, steps: Sequence[tuple[float, str]]) -> str:
-    return next((name for at, name in steps if value >= at), DETERIORATION)
+def bound_of_measure(target: Target, observed: Observed) -> str:
+    """What a measure that rises with progress is by this observation: exact (empty), a bound, or about known."""
+    return "" if observed.operator == EXACT else bound_on_progress(target, observed.operator)
+
+
+def decided(value: float, bound: str, steps: Sequence[tuple[float, str]], below: str, is_top: bool) -> str:
+    """The class of a value; of a bound only where no other class is possible, else empty.
+
+    Args:
+        value: the measure.
+        bound: what the measure is: exact (empty), a bound, or `≈`.
+        steps: lower bounds with their classes, highest first.
+        below: the class below the last step.
+        is_top: whether nothing lies above the highest class, such as being reached.
+    """
+    label = next((name for at, name in steps if value >= at), below)
+    if not bound:
+        return label
+    if bound in (">", ">="):
+        return label if label == steps[0][1] and is_top else ""
+    return label if bound in ("<", "<=") and label == below else ""

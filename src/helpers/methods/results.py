@@ -44,13 +44,15 @@ class Result:
         method: id in the catalogue.
         value: the number; None where there is none.
         label: the class, in the words of the method's id; empty where there is none.
-        reason: why there is no value; empty where there is one.
+        reason: why there is no value or no class; empty where there is.
+        bound: what the value is where the figure behind it is no exact one: a bound (`>`, `>=`, `<`, `<=`) or `≈`.
     """
 
     method: str
     value: float | None = None
     label: str = ""
     reason: str = ""
+    bound: str = ""
 
     @property
     def is_assessable(self) -> bool:

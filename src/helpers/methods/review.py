@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.methods.completion import Completion, Outcome, completion_by_attribute, outcome
 from helpers.methods.followed import Followed, target_of
-from helpers.methods.progress import NO_TARGET, growth_without_target
+from helpers.methods.progress import NO_TARGET, growth_without_target, step_of
 from helpers.methods.results import Reason, Result, finite
 from helpers.methods.targets import FLOWS, Target, observe
 from helpers.methods.verdicts import RULES, Agreement, Review, Rule, agreement_with_official, review
@@ -39,7 +39,7 @@ def reviews(followed: Followed, as_of: int | None = None, rules: tuple[Rule, ...
         values = followed.values(row["key"], year)
         ends = target_of(row).ends()
         for name, target in zip((row["target_id"], row["target_id"] + UPPER), ends, strict=False):
-            found[name] = review(target, values, year, rules)
+            found[name] = review(target, values, year, rules, followed.operators(row["key"]))
     return found
 
 
@@ -67,7 +67,7 @@ def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFr
         values = followed.values(row["key"])
         years = [year for year in sorted(values) if target.base_year < year <= target.target_year]
         for year in years if len(years) > 1 else []:
-            seen = review(target, values, year, rules)
+            seen = review(target, values, year, rules, followed.operators(row["key"]))
             given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
             rows += [{"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
                      for rule, found in given.items() if found]  # fmt: skip
@@ -101,14 +101,14 @@ def without_target(followed: Followed) -> pd.DataFrame:
 
     Returns:
         One row a target with growth: `target_id`, `growth` (fraction a year, in the wanted direction), one column of
-        classes for each set, `factor` C near a limit, `differ`.
+        classes for each set, `differ`: whether they put it at different steps of their ladders.
     """
     rows = []
     for row in followed.rows:
         target = target_of(row).as_level()
         if target.mode in FLOWS:
             continue
-        seen = observe(target, followed.values(row["key"]), followed.as_of)
+        seen = observe(target, followed.values(row["key"]), followed.as_of, followed.operators(row["key"]))
         found = {name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
                  for name, limits in NO_TARGET.items()}  # fmt: skip
         first: Result = found["open_sdg"]
@@ -116,7 +116,7 @@ def without_target(followed: Followed) -> pd.DataFrame:
             continue
         labels = {name: result.label for name, result in found.items()}
         rows.append({"target_id": row["target_id"], "growth": first.value, **labels,
-                     "differ": len(set(labels.values())) > 1})  # fmt: skip
+                     "differ": len({step_of(name, label) for name, label in labels.items()}) > 1})  # fmt: skip
     return pd.DataFrame(rows, columns=["target_id", "growth", *NO_TARGET, "differ"])
 
 
@@ -124,8 +124,13 @@ def outcomes(followed: Followed) -> dict[str, Outcome]:
     """What came of every target by its year; stretch targets and the far ends of ranges are not counted."""
     if not _has_ended(followed):
         return {}
-    return {row["target_id"]: outcome(target_of(row).ends()[0], followed.values(row["key"]))
-            for row in followed.rows if counts(row)}  # fmt: skip
+    return {
+        row["target_id"]: outcome(
+            target_of(row).ends()[0], followed.values(row["key"]), operators=followed.operators(row["key"])
+        )
+        for row in followed.rows
+        if counts(row)
+    }
 
 
 def completions(followed: Followed) -> dict[str, Completion]:

@@ -1,18 +1,22 @@
 """A target with its observations: what was observed as of a year, and whether the target was reached.
 
 Method: the last observation after the baseline and not after the target's year; a sum is added up from its yearly
-values. Data used: target, yearly observations. Weakness: one revised figure moves everything that rests on it.
+values. An observation that is a bound, or approximate, decides only what it implies. Data used: target, yearly
+observations. Weakness: one revised figure moves everything that rests on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from helpers.methods.results import Reason, finite
 
 FLOWS = ("cumulative", "annual_average")
 ROUNDING = 1e-9  # so that 0.1 + 0.2 meets 0.3
+EXACT, ABOUT = "=", "≈"
+_MORE, _LESS = (">", ">="), ("<", "<=")
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,34 @@ class Target:
         rounding = ROUNDING * max(abs(self.goal), abs(value))
         return beyond > rounding if self.strict else beyond >= -rounding
 
+    def decides(self, value: float, operator: str = EXACT) -> bool | None:
+        """Whether an observation meets the target: None where a bound, or an approximate figure, leaves it open.
+
+        Args:
+            value: the figure.
+            operator: `=`, a bound (`>`, `>=`, `<`, `<=`) or `≈`.
+
+        >>> aim = Target(46, 2020, 53, 2025)
+        >>> [aim.decides(54, ">"), aim.decides(50, ">"), aim.decides(53, "≈"), aim.decides(50, "<")]
+        [True, None, None, False]
+        """
+        if operator == EXACT:
+            return self.is_met_by(value)
+        if operator not in (*_MORE, *_LESS) or self.goal is None:
+            return None
+        upwards = operator in _MORE
+        if self.direction == 0:  # one side of the figure is open: it can lie outside for sure, never inside
+            return False if self._beyond_band(value, operator, upwards) else None
+        meets = self.is_met_by(value)
+        if (self.direction > 0) == upwards:  # the figure is at its worst here
+            return True if meets or (operator in (">", "<") and value == self.goal) else None
+        return False if not meets or (operator in (">", "<") and value == self.goal) else None
+
+    def _beyond_band(self, value: float, operator: str, upwards: bool) -> bool:
+        end = self.upper if upwards else self.target
+        outside = value > end if upwards else value < end
+        return outside or (operator in (">", "<") and value == end)
+
     def ends(self) -> tuple[Target, ...]:
         """The target once for each end of its range: both are reported, the modest end first."""
         if self.upper is None or self.direction == 0:
@@ -96,7 +128,9 @@ class Observed:
         value: that observation, or the sum or mean of the years up to it, in the target's unit.
         points: every observation used, by year, the baseline first where there is one.
         reached: first year in which the target was met; for a sum, that from which it stands met. None if never.
-        is_met: whether the last observation meets the target.
+        is_met: whether the last observation meets the target; None where it is a bound that leaves it open.
+        operator: of `value`: `=`, a bound, or `≈`.
+        is_exact: whether every observation used is exact.
         is_lost: whether it was met in an earlier year and no longer is.
         gaps: years of a sum that are not observed.
         reason: why there is no value; empty where there is one.
@@ -106,13 +140,17 @@ class Observed:
     value: float | None = None
     points: tuple[tuple[int, float], ...] = ()
     reached: int | None = None
-    is_met: bool = False
+    is_met: bool | None = False
+    operator: str = EXACT
+    is_exact: bool = True
     is_lost: bool = False
     gaps: tuple[int, ...] = ()
     reason: str = ""
 
 
-def observe(target: Target, values: Mapping[int, float], as_of: int) -> Observed:
+def observe(
+    target: Target, values: Mapping[int, float], as_of: int, operators: Mapping[int, str] | None = None
+) -> Observed:
     """What the observations say about a target as of a year.
 
     Args:
@@ -121,12 +159,19 @@ def observe(target: Target, values: Mapping[int, float], as_of: int) -> Observed
             each year. Years up to the baseline's and after the target's are not used: a value of 2027 does not say
             whether a target of 2025 was met.
         as_of: the last year that counts.
+        operators: by year how a value is printed, where it is not exact: a bound or `≈`.
 
     Returns:
         The observation, or the reason why there is none.
+
+    Raises:
+        ValueError: an addition, or an infinite value.
     """
     if target.mode == "increment":
         raise ValueError("an addition is read by Target.as_level first")
+    if any(value is not None and math.isinf(value) for value in values.values()):
+        raise ValueError("an observed value is infinite")
+    marks = operators or {}
     known = {year: float(values[year]) for year in sorted(values) if finite(values[year]) is not None}
     kept = {year: value for year, value in known.items() if target.base_year < year <= min(as_of, target.target_year)}
     if target.goal is None:
@@ -135,31 +180,61 @@ def observe(target: Target, values: Mapping[int, float], as_of: int) -> Observed
         late = any(target.target_year < year <= as_of for year in known)
         return Observed(reason=Reason.AFTER_END if late else Reason.NO_OBSERVATION)
     if target.mode in FLOWS:
-        return _observe_flow(target, kept)
-    met = [year for year, value in kept.items() if target.is_met_by(value)]
+        return _observe_flow(target, kept, {year: marks.get(year, EXACT) for year in kept})
+    met = [year for year, value in kept.items() if target.decides(value, marks.get(year, EXACT))]
     year, value = list(kept.items())[-1]
     base = () if target.baseline is None else ((target.base_year, target.baseline),)
-    is_met = bool(met) and met[-1] == year
-    return Observed(year, value, (*base, *kept.items()), met[0] if met else None, is_met, bool(met) and not is_met)
+    is_met = target.decides(value, marks.get(year, EXACT))
+    is_exact = all(marks.get(at, EXACT) == EXACT for at in kept)
+    return Observed(year, value, (*base, *kept.items()), met[0] if met else None, is_met, marks.get(year, EXACT),
+                    is_exact, bool(met) and is_met is False)  # fmt: skip
 
 
-def _observe_flow(target: Target, kept: dict[int, float]) -> Observed:
+def _observe_flow(target: Target, kept: dict[int, float], marks: Mapping[int, str]) -> Observed:
     """A sum from yearly values, met once it cannot be lost. Known years may settle it, as nothing is negative."""
     last = max(kept)
     gaps = tuple(year for year in range(target.base_year + 1, last + 1) if year not in kept)
     mean = target.mode == "annual_average"
-    points, total, reached, is_settled = [(target.base_year, 0.0)], 0.0, None, False
+    points, total, reached = [(target.base_year, 0.0)], 0.0, None
+    is_settled: bool | None = False
+    positive = min(kept.values()) >= 0
     for year, value in kept.items():
         total += value
         known = total / (year - target.base_year) if mean else total
         points.append((year, known))
-        is_settled = target.is_met_by(known) and (year == target.target_year or (target.direction > 0 and not mean))
+        is_settled = target.decides(known, sum_of(marks[at] for at in kept if at <= year))
+        if year != target.target_year and (mean or target.direction <= 0 or not positive) and is_settled is not None:
+            is_settled = False  # it may still be lost
         reached = year if is_settled and reached is None else reached
-    value = points[-1][1]
-    positive = min(kept.values()) >= 0
+    value, operator = points[-1][1], sum_of(marks.values())
     if gaps:
-        enough = positive and not mean and target.direction > 0 and target.is_met_by(total)
-        spent = positive and not mean and target.direction < 0 and not target.is_met_by(total)
+        least = total if operator not in (*_LESS, ABOUT) else None
+        enough = positive and not mean and target.direction > 0 and least is not None and target.is_met_by(least)
+        spent = positive and not mean and target.direction < 0 and least is not None and not target.is_met_by(least)
         if not (enough or spent):
             return Observed(year=last, points=tuple(points), gaps=gaps, reason=Reason.GAP_YEAR)
-    return Observed(last, value, tuple(points), reached, is_settled, False, gaps)
+    return Observed(last, value, tuple(points), reached, is_settled, operator, operator == EXACT, False,
+                    gaps)  # fmt: skip
+
+
+def sum_of(operators: Iterable[str]) -> str:
+    """How a sum of figures is bounded, from how each is: exact, from one side, or only about known.
+
+    >>> sum_of(["=", ">", ">="]), sum_of([">", "<"])
+    ('>', '≈')
+    """
+    marks = set(operators) - {EXACT}
+    if not marks:
+        return EXACT
+    if marks <= set(_MORE):
+        return ">" if ">" in marks else ">="
+    if marks <= set(_LESS):
+        return "<" if "<" in marks else "<="
+    return ABOUT
+
+
+def bound_on_progress(target: Target, operator: str) -> str:
+    """What an observation's operator makes of a measure that rises with the progress made: a bound the same way round
+    where more is wanted, the other way round where less is."""
+    flipped = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+    return flipped.get(operator, operator) if target.direction < 0 else operator

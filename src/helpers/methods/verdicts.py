@@ -83,7 +83,13 @@ class Review:
     disagreements: tuple[tuple[str, str], ...]
 
 
-def review(target: Target, values: Mapping[int, float], as_of: int, rules: tuple[Rule, ...] = RULES) -> Review:
+def review(
+    target: Target,
+    values: Mapping[int, float],
+    as_of: int,
+    rules: tuple[Rule, ...] = RULES,
+    operators: Mapping[int, str] | None = None,
+) -> Review:
     """Every measure of a target side by side.
 
     Args:
@@ -91,9 +97,10 @@ def review(target: Target, values: Mapping[int, float], as_of: int, rules: tuple
         values: observed value by year, as `observe` takes them.
         as_of: the last year that counts.
         rules: how measures become classes.
+        operators: as `observe` takes them.
     """
     level = target.as_level()
-    observed = observe(level, values, as_of)
+    observed = observe(level, values, as_of, operators)
     growth, time, unsd = growth_ratio(level, observed), time_progress(level, observed), unsd_ratio(level, observed)
     found = {"time": time, "growth": growth, "projection": unsd}
     verdicts = {rule.id: verdict(rule, level, observed, found[rule.measure]) for rule in rules}
@@ -108,7 +115,8 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
 
     Before the end a target that is met is achieved early, and one that was met and is lost is judged by its measure
     like any other. At the end a target that is not met lags; one that is met is achieved early only if it stood so in
-    an earlier year. A bound that the baseline meets already is as expected while kept, else lagging.
+    an earlier year. A bound that the baseline meets already is as expected while kept, else lagging. An observation
+    that is a bound gives a class only where all that it allows have the same.
 
     Args:
         rule: measure and bounds.
@@ -119,19 +127,34 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
     if observed.reason:
         return Result(rule.id, reason=observed.reason)
     if measure.reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED) or meets_from_the_start(target):
+        if observed.is_met is None:
+            return Result(rule.id, reason=Reason.OPEN_BOUND)
         return Result(rule.id, measure.value, EXPECTED if observed.is_met else LAGGING)
     ended = observed.year >= target.target_year
     is_cap = target.direction < 0 and target.mode != "level"
     if observed.is_met and observed.reached < target.target_year:
         return Result(rule.id, measure.value, EARLY)
-    if ended and not observed.is_met:
+    if ended and observed.is_met is False:
         return Result(rule.id, measure.value, LAGGING)
     if measure.reason:
         return Result(rule.id, reason=measure.reason)
+    if measure.bound:
+        label = _implied(rule, observed, measure, is_cap or ended)
+        return Result(rule.id, measure.value, label, "" if label else str(Reason.OPEN_BOUND), measure.bound)
     if is_cap:  # the less of it is used up, the better
         return Result(rule.id, measure.value, EXPECTED if measure.label != "behind" else LAGGING)
     label = FASTER if measure.value >= rule.faster else EXPECTED if measure.value >= rule.expected or ended else LAGGING
     return Result(rule.id, measure.value, label)
+
+
+def _implied(rule: Rule, observed: Observed, measure: Result, is_unordered: bool) -> str:
+    """The one class that a bounded measure allows, else empty."""
+    if is_unordered:
+        return ""
+    if measure.bound in ("<", "<=") and measure.value < rule.expected:
+        return LAGGING
+    at_least = measure.bound in (">", ">=") and observed.is_met is False
+    return FASTER if at_least and measure.value >= rule.faster else ""
 
 
 def review_table(reviews: Mapping[str, Review]) -> pd.DataFrame:

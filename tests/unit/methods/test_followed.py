@@ -1,8 +1,12 @@
 """From coded records to targets and observations."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from helpers.errors import ParameterError
+from helpers.methods import look_ahead, outcomes, reviews
 from helpers.methods.followed import follow, target_of
 
 
@@ -106,3 +110,65 @@ def test_an_unknown_place_is_refused(dataset):
     with pytest.raises(ParameterError, match="unknown area 'nationn'"):
         dataset.area("nationn")
     assert dataset.area("nation").name_en == "China"
+
+
+def of_change(dataset, **fields):
+    """Zhongshan's plan, its first target worded otherwise, and what 2025 brought."""
+    change = {"operator": "up", "change_kind": "absolute", "target_raw": "增加5", "target": 5.0} | fields
+    first = dataset.indicators["indicator_id"] == "zhongshan-t1-r01"
+    indicators = dataset.indicators.copy()
+    for name, value in change.items():
+        indicators.loc[first, name] = value
+    seen = dataset.observations.iloc[[1]].assign(observation_id="x", year=2025, value=47.0)
+    return replace(dataset, indicators=indicators, observations=pd.concat([dataset.observations, seen]))
+
+
+def test_a_change_is_followed_up_as_the_level_it_leads_to(dataset):
+    plan = follow(of_change(dataset), "zhongshan")
+    row = plan.targets.set_index("target_id").loc["zhongshan-t1-r01"]
+    assert (row["baseline"], row["target"], row["target_raw"], row["mode"]) == (46, 51, "增加5", "level")
+    found = outcomes(plan)["zhongshan-t1-r01"]
+    assert (found.is_completed, found.margin) == (False, pytest.approx(47 / 51 - 1))
+
+
+def test_a_change_of_an_unknown_kind_is_followed_up_as_words(dataset):
+    plan = follow(of_change(dataset, change_kind=""), "zhongshan")
+    assert pd.isna(plan.targets.set_index("target_id").loc["zhongshan-t1-r01", "target"])
+
+
+def test_an_exact_fall_is_met_exactly(dataset):
+    data = of_change(dataset, operator="down", change_kind="percent", baseline=100.0, target=15.0)
+    data.observations.loc[data.observations["observation_id"] == "x", "value"] = 85.0
+    found = outcomes(follow(data, "zhongshan"))["zhongshan-t1-r01"]
+    assert (found.is_completed, found.margin, found.is_over) == (True, 0, False)
+
+
+def test_a_sum_in_a_table_with_a_later_base_runs_over_the_whole_plan(dataset):
+    data = of_change(dataset, operator="=", change_kind="", mode="cumulative", target=250.0, baseline_year=2021)
+    row = follow(data, "zhongshan").targets.set_index("target_id").loc["zhongshan-t1-r01"]
+    assert (row["base_year"], row["target_year"]) == (2020, 2025)
+
+
+def test_an_addition_beside_a_sum_is_followed_up_as_printed(dataset):
+    row = follow(dataset, "wuxing").targets.set_index("target_id").loc["wuxing-t1-r06"]
+    assert (row["mode"], row["baseline"], row["target"]) == ("level", 35, 100)
+
+
+def test_a_bound_keeps_its_sign(dataset):
+    seen = dataset.observations.iloc[[1]].assign(observation_id="x", year=2025, value=50.0, operator=">")
+    plan = follow(replace(dataset, observations=pd.concat([dataset.observations, seen])), "zhongshan")
+    assert plan.operators("zhongshan-t1-r01")[2025] == ">"
+    assert outcomes(plan)["zhongshan-t1-r01"].reason == "open_bound"
+    assert reviews(plan)["zhongshan-t1-r01"].observed.is_met is None
+
+
+def test_a_pace_is_not_carried_on_for_longer_than_it_was_observed(dataset):
+    ahead = look_ahead(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
+    assert (ahead["first_year"], ahead["last_year"], ahead["end"]) == (2015, 2020, 2030)
+    assert ahead["pace"] > 0
+    assert pd.isna(ahead["at_end"])
+    nation = look_ahead(follow(dataset, "nation"))
+    assert nation["at_end"].notna().any()
+    kept = nation.dropna(subset=["at_end", "first_year"])
+    kept = kept[~kept["method"].eq("cumulative.mean")]
+    assert (kept["end"] - kept["last_year"] <= kept["last_year"] - kept["first_year"]).all()

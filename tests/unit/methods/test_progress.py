@@ -297,7 +297,7 @@ def test_without_a_target_thresholds_decide_and_disagree():
     seen = at(Target(100, 2020, None, 2025), {2023: 100 * 1.012**3})
     observed = observe(Target(100, 2020, 1, 2025), {2023: 100 * 1.012**3}, 2025)
     found = {name: growth_without_target(seen[0], observed, steps).label for name, steps in NO_TARGET.items()}
-    assert found == {"open_sdg": "accelerate", "eurostat": "on_track", "unsd": "accelerate"}
+    assert found == {"open_sdg": "accelerate", "eurostat": "significant", "unsd": "fair"}
     near = growth_without_target(Target(99, 2020, None, 2025), observe(Target(99, 2020, 1, 2025), {2023: 99.2}, 2025))
     limited = growth_without_target(
         Target(99, 2020, None, 2025), observe(Target(99, 2020, 1, 2025), {2023: 99.2}, 2025), limit=100
@@ -393,3 +393,25 @@ def test_whatever_is_observed_a_review_answers(values, as_of, direction, mode, b
         assert bool(result.label) != bool(result.reason)
     shuffled = dict(reversed(values.items()))
     assert review(target, shuffled, as_of) == found
+
+
+def test_scaling_near_a_limit_belongs_to_statistics_canada_alone():
+    aim, seen = Target(99, 2020, None, 2025), observe(Target(99, 2020, 1, 2025), {2023: 99.2}, 2025)
+    with_limit = {name: growth_without_target(aim, seen, steps, limit=100).label for name, steps in NO_TARGET.items()}
+    without = {name: growth_without_target(aim, seen, steps).label for name, steps in NO_TARGET.items()}
+    assert {name for name in NO_TARGET if with_limit[name] != without[name]} == {"open_sdg"}
+
+
+@pytest.mark.parametrize(
+    ("factor", "eurostat", "unsd"),
+    [
+        (0.995, "moderate_away", "stagnation"),
+        (0.98, "significant_away", "stagnation"),
+        (1.001, "moderate", "stagnation"),
+        (1.03, "significant", "substantial"),
+    ],
+)
+def test_each_office_names_its_own_classes(factor, eurostat, unsd):
+    aim, seen = Target(100, 2020, None, 2025), observe(Target(100, 2020, 1, 2025), {2023: 100 * factor**3}, 2025)
+    found = {name: growth_without_target(aim, seen, steps).label for name, steps in NO_TARGET.items()}
+    assert (found["eurostat"], found["unsd"]) == (eurostat, unsd)
