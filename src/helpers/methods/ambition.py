@@ -62,6 +62,8 @@ def last_year_of_ramp(total: float, years: int, flow: float | None) -> Result:
         years: number of its years.
         flow: the annual flow of the baseline, in the same unit.
     """
+    if finite(total) is None:
+        return Result("cumulative.ramp", reason=Reason.NO_TARGET)
     if finite(flow) is None:
         return Result("cumulative.ramp", reason=Reason.NO_BASELINE)
     if years <= 0:
@@ -78,6 +80,8 @@ def readings(added: float, years: int, stock: float | None) -> Readings:
         stock: the stock at the baseline; None where it is not printed.
     """
     method = "increment.readings"
+    if finite(added) is None:
+        return Readings(method, None, None, None, Reason.NO_TARGET)
     if years <= 0:
         return Readings(method, None, None, None, Reason.NO_TIME)
     start = finite(stock)

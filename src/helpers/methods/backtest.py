@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import DataError
+from helpers.methods import checked
 from helpers.methods.intervals import wilson
 from helpers.methods.probability import Probability, outside_view, own_history, reference_class_probability
 from helpers.methods.reliability import bootstrap_interval
@@ -209,8 +210,7 @@ def score(method: str, probability: Sequence[float], base: Sequence[float], met:
         base: the base rate's.
         met: what came.
     """
-    errors = (np.asarray(probability, float) - np.asarray(met, float)) ** 2
-    base_errors = (np.asarray(base, float) - np.asarray(met, float)) ** 2
+    errors, base_errors = _errors(probability, met), _errors(base, met)
     if errors.size < 2:
         return Score(method, int(errors.size), reason=Reason.TOO_FEW)
     gains = base_errors - errors
@@ -228,8 +228,13 @@ def brier(probability: Sequence[float], met: Sequence[bool]) -> float | None:
     >>> brier([1.0, 0.5], [True, False])
     0.125
     """
-    errors = (np.asarray(probability, float) - np.asarray(met, float)) ** 2
+    errors = _errors(probability, met)
     return float(errors.mean()) if errors.size else None
+
+
+def _errors(probability: Sequence[float], met: Sequence[bool]) -> np.ndarray:
+    checked.same_length(probability=probability, met=met)
+    return (checked.shares(probability, "probabilities") - checked.truths(list(met), "outcomes")) ** 2
 
 
 def coverage(low: Sequence[float], high: Sequence[float], observed: Sequence[float], level: float = 0.95) -> Coverage:
@@ -241,7 +246,11 @@ def coverage(low: Sequence[float], high: Sequence[float], observed: Sequence[flo
         observed: what came, in the same unit.
         level: the confidence level that the intervals claim.
     """
-    table = np.array([low, high, observed], dtype=float).reshape(3, -1)
+    checked.same_length(low=low, high=high, observed=observed)
+    checked.level(level)
+    table = checked.numbers([list(low), list(high), list(observed)], "intervals", gaps=True).reshape(3, -1)
+    if (table[0] > table[1]).any():
+        raise ValueError("intervals: one ends before it begins")
     table = table[:, ~np.isnan(table).any(axis=0)]
     inside, total = int(((table[0] <= table[2]) & (table[2] <= table[1])).sum()), table.shape[1]
     ends = wilson(inside, total, level) or (None, None)
@@ -255,7 +264,11 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
         One row a bin that holds forecasts: `bin_low`, `bin_high`, `n`, `forecast` (mean), `observed` (share), `low`,
         `high` (Wilson interval of the share). On the diagonal, forecasts mean what they say.
     """
-    chance, came = np.asarray(probability, float), np.asarray(met, bool)
+    if bins < 1:
+        raise ValueError(f"{bins} bins hold nothing")
+    checked.same_length(probability=probability, met=met)
+    chance = checked.shares(probability, "probabilities", gaps=True)
+    came = checked.truths(list(met), "outcomes")
     kept = ~np.isnan(chance)
     chance, came = chance[kept], came[kept]
     place = np.minimum((chance * bins + ROUNDING).astype(int), bins - 1)

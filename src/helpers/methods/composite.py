@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods import normalise as scales
 from helpers.methods import weights as weighting
 
@@ -58,14 +59,16 @@ class RankIntervals:
 
 def arithmetic(scaled: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Weighted mean of each row: a weak indicator is made up for by a strong one."""
-    return scaled @ weights
+    values = checked.numbers(scaled, "scaled values")
+    return values @ checked.weights(weights, values.shape[-1])
 
 
 def geometric(scaled: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Weighted geometric mean of each row of positive values: a weak indicator is made up for in part only."""
-    if (scaled <= 0).any():
+    values = checked.numbers(scaled, "scaled values")
+    if (values <= 0).any():
         raise ValueError("a geometric mean needs positive values")
-    return np.exp(np.log(scaled) @ weights)
+    return np.exp(np.log(values) @ checked.weights(weights, values.shape[-1]))
 
 
 def topsis(
@@ -75,7 +78,7 @@ def topsis(
 
     Args:
         values: places by indicators.
-        weights: one an indicator; brought to a sum of one.
+        weights: one an indicator, zero or more; brought to a sum of one.
         directions: +1 or -1 for each indicator.
         normalisation: `vector`, as in the original, or `minmax`; it alone can turn the winner.
 
@@ -84,11 +87,12 @@ def topsis(
     """
     if normalisation not in ("vector", "minmax"):
         raise ValueError(f"{normalisation!r} is neither vector nor minmax")
-    shares = np.asarray(weights, dtype=float) / np.sum(weights)
+    shares = checked.weights(weights, len(directions))
+    turned = scales.minmax(values, directions)  # refuses what fits neither
     if normalisation == "vector":
         scaled, signs = scales.vector(values), np.asarray(directions)
     else:
-        scaled, signs = scales.minmax(values, directions), np.ones(len(directions))
+        scaled, signs = turned, np.ones(len(directions))
     weighted = signs * scaled * shares
     to_best = np.sqrt(((weighted - weighted.max(axis=0)) ** 2).sum(axis=1))
     to_worst = np.sqrt(((weighted - weighted.min(axis=0)) ** 2).sum(axis=1))
@@ -122,6 +126,9 @@ def rank_intervals(
         raise ValueError(f"{sorted(unknown)[0]!r} is no normalisation, weights or aggregation")
     if len(values) < 2:
         raise ValueError("a ranking needs two places")
+    checked.unique(values.index, "places")
+    checked.unique(values.columns, "indicators")
+    checked.numbers(values.to_numpy(), "places by indicators")
     signs = dict(zip(values.columns, directions, strict=True))
     left_out = [None, *values.columns] if leave_one_out and values.shape[1] > 1 else [None]
     columns, skipped = {}, []

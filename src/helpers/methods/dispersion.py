@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.methods.checked import numbers
 from helpers.methods.results import Reason, Result
 
 
@@ -62,7 +63,7 @@ class Decomposition:
 
 
 def dispersion(values: Sequence[float]) -> Dispersion:
-    """Every measure of dispersion; NaN is dropped.
+    """Every measure of dispersion; NaN is dropped, what is infinite refused.
 
     Args:
         values: one value a city, in one unit, any order.
@@ -71,7 +72,7 @@ def dispersion(values: Sequence[float]) -> Dispersion:
         The measures, each with its reason where it is undefined: fewer than two values; for ratio and Theil, a value
         that is not positive; for the coefficient of variation, a mean that is not.
     """
-    kept = np.asarray(values, dtype=float)
+    kept = numbers(list(values), "dispersion", gaps=True)
     kept = np.sort(kept[~np.isnan(kept)])  # sums of floats depend on their order
     ids = {"range": "dispersion.range", "ratio": "dispersion.range", "cv_n": "dispersion.cv", "cv_n1": "dispersion.cv",
            "theil_t": "dispersion.theil_t", "theil_l": "dispersion.theil_l"}  # fmt: skip
@@ -97,6 +98,7 @@ def theil_by_group(values: Sequence[float], groups: Sequence[Hashable], index: s
     """
     if index not in ("T", "L"):
         raise ValueError(f"index {index!r} is neither 'T' nor 'L'")
+    numbers(list(values), "dispersion", gaps=True)
     method = "dispersion.theil_groups"
     pairs = sorted(((str(group), float(value), group) for value, group in zip(values, groups, strict=True)
                     if value == value), key=lambda pair: pair[:2])  # fmt: skip

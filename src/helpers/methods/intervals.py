@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from helpers.methods import checked
+
 
 @lru_cache(maxsize=4096)
 def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, float] | None:
@@ -21,6 +23,9 @@ def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, floa
     """
     from scipy.stats import binomtest  # slow to import
 
+    if not 0 <= successes <= total:
+        raise ValueError(f"{successes} of {total} cannot have the property")
+    checked.level(level)
     if total == 0:
         return None
     interval = binomtest(successes, total).proportion_ci(level, method="wilson")
@@ -40,6 +45,11 @@ def wilson_bounds(successes: np.ndarray, totals: np.ndarray, level: float = 0.95
     """
     from scipy.special import ndtri
 
+    checked.same_length(successes=successes, totals=totals)
+    checked.level(level)
+    counted, of = checked.numbers(successes, "successes"), checked.numbers(totals, "totals")
+    if ((counted < 0) | (counted > of)).any():
+        raise ValueError("more have the property than there are, or fewer than none")
     n = np.where(totals > 0, totals, np.nan).astype(float)
     p, z = successes / n, ndtri(0.5 + level / 2)
     centre = (p + z * z / (2 * n)) / (1 + z * z / n)

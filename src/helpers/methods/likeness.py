@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.text import tf_idf
 
 READINGS = ("cosine", "thinned", "content", "overlap")
@@ -29,6 +30,7 @@ def overlap(counts: pd.DataFrame, focal: str) -> pd.Series:
     Returns:
         0 to 1 by document, the focal one included (1).
     """
+    checked.counts(counts)
     shares = counts.div(counts.sum(axis=1), axis=0)
     return pd.Series(np.minimum(shares.to_numpy(), shares.loc[focal].to_numpy()).sum(axis=1), index=counts.index)
 
@@ -64,6 +66,9 @@ def thinned_cosine(counts: pd.DataFrame, focal: str, draws: int = 20, seed: int 
     Returns:
         0 to 1 by document; the terms' weights are those of the full texts.
     """
+    if draws < 1:
+        raise ValueError(f"{draws} draws thin nothing")
+    checked.counts(counts)
     ordered = counts[sorted(counts.columns)]
     present = (ordered > 0).sum(axis=0).to_numpy()
     weights = np.log((1 + len(ordered)) / (1 + present)) + 1

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from helpers.methods.checked import numbers
+
 METHODS = ("minmax", "z", "vector")
 
 
@@ -32,7 +34,9 @@ def z_score(values: np.ndarray, directions: Sequence[int]) -> np.ndarray:
 
 def goalposts(values: np.ndarray, worst: Sequence[float], best: Sequence[float]) -> np.ndarray:
     """(x - worst)/(best - worst) within 0 and 1, between bounds fixed beforehand; `best` may be the smaller one."""
-    matrix, low, high = np.asarray(values, float), np.asarray(worst, float), np.asarray(best, float)
+    matrix, low, high = (numbers(given, "goalposts") for given in (values, worst, best))
+    if matrix.ndim != 2 or matrix.shape[1:] != low.shape or low.shape != high.shape:
+        raise ValueError(f"a matrix of {matrix.shape} does not fit {low.size} worst and {high.size} best values")
     if (low == high).any():
         raise ValueError("a goalpost's worst and best value are equal")
     return np.clip((matrix - low) / (high - low), 0, 1)
@@ -41,7 +45,9 @@ def goalposts(values: np.ndarray, worst: Sequence[float], best: Sequence[float])
 def distance_to_target(values: np.ndarray, targets: Sequence[float], directions: Sequence[int]) -> np.ndarray:
     """x/target, or target/x where less is better; 1 is the target. Values and targets must be positive."""
     matrix, signs = _checked(values, directions)
-    goal = np.asarray(targets, float)
+    goal = numbers(targets, "targets")
+    if goal.shape != matrix.shape[1:]:
+        raise ValueError(f"{goal.size} targets do not fit {matrix.shape[1]} indicators")
     if (matrix <= 0).any() or (goal <= 0).any():
         raise ValueError("the distance to a target needs positive values and targets")
     return np.where(signs > 0, matrix / goal, goal / matrix)
@@ -75,11 +81,9 @@ def normalise(values: np.ndarray, directions: Sequence[int], method: str) -> np.
 
 
 def _checked(values: np.ndarray, directions: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-    matrix, signs = np.asarray(values, dtype=float), np.asarray(directions)
+    matrix, signs = numbers(values, "the matrix"), np.asarray(directions)
     if matrix.ndim != 2 or matrix.shape[0] == 0 or matrix.shape[1] != signs.size:
         raise ValueError(f"a matrix of {matrix.shape} does not fit {signs.size} directions")
-    if np.isnan(matrix).any():
-        raise ValueError("the matrix has gaps: leave the place or the indicator out, and say so")
     if not np.isin(signs, (-1, 1)).all():
         raise ValueError("a direction is +1 or -1")
     return matrix, signs

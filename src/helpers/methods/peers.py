@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from helpers.methods.checked import numbers
+
 
 def peer_position(value: float, peers: np.ndarray) -> tuple[float | None, int]:
     """Mid-rank percentile of a value among its peers, itself not included.
@@ -18,7 +20,8 @@ def peer_position(value: float, peers: np.ndarray) -> tuple[float | None, int]:
     Returns:
         The percentile as a fraction, None without peers, and N, the number of peers.
     """
-    kept = np.asarray(peers, dtype=float)
+    kept = numbers(peers, "peers", gaps=True)
+    numbers(value, "value", gaps=True)
     kept = kept[~np.isnan(kept)]
     if kept.size == 0 or np.isnan(value):
         return None, int(kept.size)

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.methods import checked
 from helpers.methods.results import Reason
 
 
@@ -110,7 +111,9 @@ def pmc_from_variables(variables: Mapping[str, float], schemes: Sequence[GradeSc
     >>> round(found.index, 2), found.grades["nine_variables"]
     (5.44, 'acceptable')
     """
-    values = list(variables.values())
+    values = checked.shares(list(variables.values()), "main variables").tolist()
+    if not values:
+        raise ValueError("main variables: there is none")
     index, count = float(np.sum(values)), len(values)
     surface = tuple(tuple(values[i : i + 3]) for i in (0, 3, 6)) if count >= 9 else None
     fitting = [scheme for scheme in schemes or GRADES.values() if scheme.variables in (None, count)]
@@ -161,6 +164,7 @@ def pmc_scores(codes: pd.DataFrame, variables: pd.DataFrame) -> pd.DataFrame:
     mains = variables["main"].unique().tolist()
     if codes.empty:
         return pd.DataFrame(columns=mains, dtype=float)
+    checked.truths(codes["code"].tolist(), "codes")
     main = codes["variable"].map(variables.set_index("variable")["main"])
     scores = codes["code"].astype(float).groupby([codes["area"], main]).mean().unstack()
     return scores.reindex(index=codes["area"].unique(), columns=mains).rename_axis(index=None, columns=None)

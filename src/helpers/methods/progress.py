@@ -8,6 +8,7 @@ target, the last observation. Weakness: compound growth flatters what starts sma
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -128,6 +129,8 @@ def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
 
 def score(ratio: float, is_met: bool = False) -> float:
     """Score from -5 to +5 of a growth ratio (Open SDG's constants); 5 where the target is reached."""
+    if not math.isfinite(ratio):
+        raise ValueError(f"ratio {ratio!r} is no finite number")
     if is_met:
         return 5.0
     return min(7.1429 * ratio - 4.2857, 5.0) if ratio >= 0.6 else max(4.1667 * ratio - 2.5, -5.0)
@@ -138,6 +141,8 @@ def limit_factor(baseline: float, limit: float) -> float:
 
     C = 1 - (|y0|/|lim|)^4.44 up to the limit; 1 - ((2|lim| - |y0|)/|lim|)^4.44 up to twice the limit; then 1.
     """
+    if not (math.isfinite(baseline) and math.isfinite(limit)):
+        raise ValueError("a limit is a finite number, and so is its baseline")
     start, end = abs(baseline), abs(limit)
     if start >= 2 * end:
         return 1.0

@@ -47,6 +47,9 @@ class Target:
     binding: bool = False
 
     def __post_init__(self) -> None:
+        given = (self.baseline, self.target, self.upper)
+        if any(value is not None and not math.isfinite(value) for value in given):
+            raise ValueError("a baseline or target is no finite number; None stands for one that is not printed")
         if self.direction not in (-1, 0, 1):
             raise ValueError(f"direction {self.direction} is none of -1, 0, 1")
         if self.upper is not None and (self.target is None or self.upper < self.target):

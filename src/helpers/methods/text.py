@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.intervals import wilson_bounds
 from helpers.methods.results import Reason
 from helpers.schema import Domain, TermDomain
@@ -56,6 +57,8 @@ def emphasis(measures: pd.DataFrame) -> pd.DataFrame:
         `measures`, `characters`, `measure_total`, `character_total`, `share_of_measures`, `share_of_characters`
         (fractions).
     """
+    if (measures["span_end"].astype(int) <= measures["span_start"].astype(int)).any():
+        raise ValueError("spans: one ends before it begins")
     sized = measures.assign(characters=measures["span_end"].astype(int) - measures["span_start"].astype(int))
     counts = sized.groupby(["area", "domain"], sort=False).agg(
         measures=("characters", "size"), characters=("characters", "sum")
@@ -77,6 +80,7 @@ def tf_idf(counts: pd.DataFrame) -> pd.DataFrame:
     Args:
         counts: documents (index) by terms (columns), counts of zero or more.
     """
+    checked.counts(counts)
     present = (counts > 0).sum(axis=0)
     return counts * (np.log((1 + len(counts)) / (1 + present)) + 1)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from helpers.methods.checked import numbers
+
 Figures = TypeVar("Figures")  # a number, an array or a column
 
 
@@ -13,4 +15,7 @@ def in_unit(figures: Figures, factor: Figures) -> Figures:
     >>> in_unit(9.8, 10000)
     98000.0
     """
+    given = numbers(factor, "factor", gaps=True)
+    if (given <= 0).any():
+        raise ValueError("factor: a factor to another unit is above zero")
     return figures * factor  # type: ignore[operator]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from helpers.methods.checked import numbers
 from helpers.methods.normalise import minmax
 
 METHODS = ("equal", "entropy", "critic")
@@ -18,6 +19,8 @@ METHODS = ("equal", "entropy", "critic")
 
 def equal_weights(indicators: int) -> np.ndarray:
     """The same weight for each indicator, summing to one."""
+    if indicators < 1:
+        raise ValueError("no indicator has a weight")
     return np.full(indicators, 1 / indicators)
 
 
@@ -30,7 +33,9 @@ def entropy_weights(values: np.ndarray) -> np.ndarray:
     Returns:
         One weight an indicator; 0 for a constant column. Equal weights where every column is constant.
     """
-    matrix = np.asarray(values, dtype=float)
+    matrix = numbers(values, "entropy weights")
+    if matrix.ndim != 2 or not matrix.size:
+        raise ValueError("entropy weights need places by indicators")
     if not (matrix >= 0).all() or not (matrix.sum(axis=0) > 0).all():
         raise ValueError("entropy weights need values of zero or more, and none but zeros in no column")
     if matrix.shape[0] < 2:

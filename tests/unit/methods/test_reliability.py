@@ -23,7 +23,28 @@ def test_kappa_of_the_published_table():
 
 def test_alpha_of_krippendorffs_example():
     assert krippendorff_alpha(CODERS) == pytest.approx(0.691358, abs=5e-7)
+    assert krippendorff_alpha(CODERS, "ordinal") == pytest.approx(0.806721, abs=5e-7)
     assert krippendorff_alpha(CODERS, "interval") == pytest.approx(0.810845, abs=5e-7)
+    assert krippendorff_alpha(CODERS, "ratio") == pytest.approx(0.808944, abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    ("metric", "alpha"),
+    [("nominal", 0.743421), ("ordinal", 0.815388), ("interval", 0.849107), ("ratio", 0.797403)],
+)
+def test_alpha_of_four_coders(metric, alpha):
+    rows = ("1 2 3 3 2 1 4 1 2 · · ·", "1 2 3 3 2 2 4 1 2 5 · 3", "· 3 3 3 2 3 4 2 2 5 1 ·", "1 2 3 3 2 4 4 1 2 5 1 ·")
+    four = [[None if cell == "·" else int(cell) for cell in row.split()] for row in rows]
+    assert krippendorff_alpha(four, metric) == pytest.approx(alpha, abs=5e-7)
+
+
+def test_nan_and_none_are_no_category():
+    gaps = [[float("nan") if cell is None else cell for cell in coder] for coder in CODERS]
+    for metric in ("nominal", "ordinal", "interval", "ratio"):
+        assert krippendorff_alpha(gaps, metric) == krippendorff_alpha(CODERS, metric)
+    first, second = ["y", "n", "y", "n", None], ["y", "n", "n", "n", None]
+    assert cohen_kappa(first, second) == cohen_kappa(first[:4], second[:4]) == pytest.approx(0.5)
+    assert cohen_kappa(["y", float("nan")], ["y", "n"]) is None
 
 
 @given(codes)
