@@ -43,4 +43,4 @@ def test_a_candidate_is_marked_on_the_page(project):
     built = project.fyp("report", "yunxi", "-n", "01", "--lang", "en")
     assert built.returncode == 0, built.stderr
     page = (project.path / "reports/yunxi/en/01_baseline_review.html").read_text("utf-8")
-    assert "not yet reviewed" in page
+    assert "not yet settled" in page

@@ -1,4 +1,4 @@
-"""Extraction from the real documents, where they are at hand, against what was coded by hand."""
+"""Extraction from the real documents, where they are at hand, against what was coded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`fyp audit`: how well does extraction do on the reviewed records?"""
+"""`fyp audit`: how well does extraction do on the settled records?"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def audit(
     output: Annotated[Path | None, typer.Option(help="Folder of the page; reports/ by default.")] = None,
     differences: Annotated[bool, typer.Option(help="List every field that was read differently.")] = False,
 ) -> None:
-    """Compare extraction with the reviewed records: missed, invented, and agreement by field.
+    """Compare extraction with the settled records: missed, invented, and agreement by field.
 
     Needs the plan documents, in data/raw/ or the folder that FYP_DOCUMENTS names.
     """

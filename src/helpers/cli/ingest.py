@@ -50,8 +50,8 @@ def ingest_command(
 ) -> None:
     """Add a document, and its area where it is new: what extraction finds goes into data/, marked `candidate`.
 
-    Reviewed records are never overwritten; where the document reads differently, the difference is shown. A candidate
-    becomes `reviewed` when you have read its passage, corrected it, and changed its status in the table.
+    Settled records (`coded`, `confirmed`) are never overwritten; where the document reads differently, that is shown.
+    A candidate becomes `confirmed` when you have read its passage and corrected it.
 
     The files of a folder are named by their areas' keys (zhongshan.pdf) or as registered; facts of new areas stand in
     a table areas.csv beside them. Many are read at once, and one that cannot be read stops no other.
@@ -117,7 +117,7 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
     for result in results:
         typer.echo(_line(result))
     if any(merge.changes for result in results for merge in result.merges.values()):
-        typer.echo("Reviewed records stay as they are; `fyp ingest FILE --area KEY` lists the fields that differ.")
+        typer.echo("Settled records stay as they are; `fyp ingest FILE --area KEY` lists the fields that differ.")
     typer.echo(f"{len(results)} document{'s' * (len(results) != 1)} stored, {len(problems)} left out")
     for path, problem in sorted(problems.items()):
         typer.echo(f"  {path.name}: {problem.removeprefix(f'{path.name}: ')}".replace("\n", "\n    "), err=True)
@@ -135,12 +135,12 @@ def _cluster(address: str) -> Any:
 
 
 def _line(result: Intake) -> str:
-    """What became of one document of a folder, in one line; reviewed records never change."""
+    """What became of one document of a folder, in one line; settled records never change."""
     parts = []
     for table, merge in result.merges.items():
         said = [f"{merge.added} new"] * bool(merge.added)
         said += [f"{merge.refreshed} read anew"] * bool(merge.refreshed)
-        said += [f"{merge.confirmed} confirmed"] * bool(merge.confirmed)
+        said += [f"{merge.again} found again"] * bool(merge.again)
         said += [f"{len(merge.unseen)} not found"] * bool(merge.unseen)
         said += [f"{len(merge.changes)} fields differ"] * bool(merge.changes)
         parts.append(f"{table} {', '.join(said) or 'none'}")
@@ -160,12 +160,12 @@ def tell(result: Intake) -> None:
     for table, merge in result.merges.items():
         parts = [f"{merge.added} candidates added"]
         parts += [f"{merge.refreshed} candidates read anew"] * bool(merge.refreshed)
-        parts += [f"{merge.confirmed} reviewed records found again"] * bool(merge.confirmed)
-        parts += [f"{len(merge.unseen)} reviewed records not found: {', '.join(merge.unseen[:8])}"] * bool(merge.unseen)
+        parts += [f"{merge.again} settled records found again"] * bool(merge.again)
+        parts += [f"{len(merge.unseen)} settled records not found: {', '.join(merge.unseen[:8])}"] * bool(merge.unseen)
         typer.echo(f"{table}: {'; '.join(parts)}")
     changes = [change for merge in result.merges.values() for change in merge.changes]
     if changes:
-        typer.echo(f"\n{len(changes)} fields of reviewed records read differently; the reviewed values stay:")
+        typer.echo(f"\n{len(changes)} fields of settled records read differently; the settled values stay:")
         for change in changes[:SHOWN]:
             typer.echo(f"  {change.key} {change.field}: {change.coded!r} coded, {change.extracted!r} read")
         if len(changes) > SHOWN:

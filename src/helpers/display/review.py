@@ -265,8 +265,8 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
         place |= {"record_id": record.get("target_id", "")}  # what the page of sources has an anchor for
         return printed(text, place, lang)
     source = str(record["source"] if lang == "zh" else record["source_en"])
-    is_checked = record["status"] != "unverified"
-    detail = source if is_checked else label("review_origin.unverified", lang, text=source)
+    is_checked = record["status"] != "candidate"
+    detail = source if is_checked else label("review_origin.candidate", lang, text=source)
     # Without a document it is a row of a national table, or a figure that was supplied with the name of its source.
     row = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
     return Number(text, "printed", detail, lang, place_link(NATION, lang, row) if row else "")

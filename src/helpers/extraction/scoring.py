@@ -17,7 +17,7 @@ MEASURE_FIELDS = tuple(MeasureRow.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A record as plain fields, with its span: extracted, or coded by a person."""
+    """A record as plain fields, with its span: extracted, or coded."""
 
     fields: Mapping[str, Any]
     span: Span = (0, 0)
@@ -133,7 +133,7 @@ def compare(found: Sequence[Answer], coded: Sequence[Answer], matches: Sequence[
 
     Args:
         found: what was extracted.
-        coded: what a person coded.
+        coded: what was coded.
         matches: whether two records speak of the same thing; the second rule pairs what the first left over, and so on.
     """
     score = Score()

@@ -1,4 +1,4 @@
-"""How well extraction does on the reviewed records: precision, recall, F1, agreement by field."""
+"""How well extraction does on the settled records: precision, recall, F1, agreement by field."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_document(city: Area, folder: Path) -> Path | None:
 
 
 def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:
-    """Extract a city's document and compare with its reviewed records."""
+    """Extract a city's document and compare with its settled records."""
     own = dataset.only(slug)
     extraction = extract(read_document(path))
     found = _answers(extraction)
@@ -119,9 +119,9 @@ def _answers(extraction: Extraction) -> dict[str, list[Answer]]:
 
 
 def _coded(frame: pd.DataFrame) -> list[Answer]:
-    reviewed = frame[frame["status"] == ReviewStatus.REVIEWED.value]
+    settled = frame[frame["status"] != ReviewStatus.CANDIDATE.value]
     return [
         Answer({name: None if pd.isna(value) else value for name, value in record.items()},
                (record["span_start"], record["span_end"]))
-        for record in reviewed.to_dict("records")
+        for record in settled.to_dict("records")
     ]  # fmt: skip

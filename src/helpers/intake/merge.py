@@ -1,4 +1,4 @@
-"""Put candidates beside what is already coded. A reviewed record is never touched; differences are reported."""
+"""Put candidates beside what is already coded. A settled record is never touched; differences are reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Same = Callable[[Row, Row], bool]
 
 @dataclass(frozen=True)
 class Change:
-    """A field that the document reads differently from a reviewed record."""
+    """A field that the document reads differently from a settled record."""
 
     key: str
     field: str
@@ -29,15 +29,15 @@ class Merge:
         rows: the city's rows after the merge, in the order of the text.
         added: candidates that are new.
         refreshed: candidates that replaced an earlier candidate.
-        confirmed: reviewed records that extraction finds too.
-        unseen: keys of reviewed records that extraction does not find.
-        changes: fields that it reads differently; the reviewed value stays.
+        again: settled records that extraction finds too.
+        unseen: keys of settled records that extraction does not find.
+        changes: fields that it reads differently; the settled value stays.
     """
 
     rows: list[Row] = field(default_factory=list)
     added: int = 0
     refreshed: int = 0
-    confirmed: int = 0
+    again: int = 0
     unseen: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
@@ -63,12 +63,12 @@ def merge_records(
         twin = next((candidate for candidate in left if same(row, candidate)), None)
         if twin is not None:
             left.remove(twin)
-        if row["status"] == ReviewStatus.REVIEWED:
+        if row["status"] != ReviewStatus.CANDIDATE:
             merged.rows.append(row)
             if twin is None:
                 merged.unseen.append(row[key])
             else:
-                merged.confirmed += 1
+                merged.again += 1
                 merged.changes += [
                     Change(row[key], name, row[name], twin[name]) for name in compared if row[name] != twin[name]
                 ]

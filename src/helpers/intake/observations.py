@@ -157,14 +157,14 @@ def _row(entry: Entry, item: Asked, area: str, own: Sequence[Row]) -> Row:
     return {
         "observation_id": f"{stem}{max(numbers, default=0) + 1:02d}", "area": area, "concept_id": item.concept_id,
         "indicator_id": entry.identifier, "year": str(entry.year), "unit": item.unit, "unit_en": item.unit_en,
-        "status": ReviewStatus.UNVERIFIED.value, **_given(entry), "origin": Origin.SUPPLIED.value,
+        "status": ReviewStatus.CANDIDATE.value, **_given(entry), "origin": Origin.SUPPLIED.value,
     }  # fmt: skip
 
 
 def _replace(row: Row, entry: Entry) -> None:
     """Take the file's version. A new figure has not been verified, and comes from a user."""
     if float(row["value"]) != entry.value or row["operator"] != entry.operator:
-        row |= {"status": ReviewStatus.UNVERIFIED.value, "origin": Origin.SUPPLIED.value}
+        row |= {"status": ReviewStatus.CANDIDATE.value, "origin": Origin.SUPPLIED.value}
     row |= {name: text for name, text in _given(entry).items() if text}
 
 

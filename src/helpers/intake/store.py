@@ -1,4 +1,4 @@
-"""Write a document's candidates into `data/`: all files or none, and never over a reviewed record."""
+"""Write a document's candidates into `data/`: all files or none, and never over a settled record."""
 
 from __future__ import annotations
 

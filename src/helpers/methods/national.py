@@ -2,8 +2,8 @@
 
 Method: figures of one concept in one year, converted to the concept's unit by the link's factor. Data used: links, the
 city's indicators and statements, the national tables, observations. Weakness: a national figure is not a norm for a
-place, and the national rows are unverified. Only exact links are converted or divided; totals that grow with the size
-of the place are left out.
+place, and the national rows were read only once. Only exact links are converted or divided; totals that grow with the
+size of the place are left out.
 """
 
 from __future__ import annotations

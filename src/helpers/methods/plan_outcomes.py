@@ -40,7 +40,7 @@ class BackTest:
     Attributes:
         years: first and last year of the plans whose targets are linked.
         targets: targets of the plans whose successor is known.
-        unverified: linked targets that nobody has checked against the official text.
+        candidates: linked targets that were read only once.
         close: targets left out because their outcome is counted otherwise.
         linked: targets with an exactly comparable outcome, as `backtest.linked` gives them, with `name` and `name_en`.
         view: the outside view over all of them.
@@ -51,7 +51,7 @@ class BackTest:
 
     years: tuple[int, int]
     targets: int
-    unverified: int
+    candidates: int
     close: int
     linked: pd.DataFrame
     view: Probability
@@ -137,9 +137,9 @@ def backtested(
     close = int((outcomes["match"] != Match.EXACT.value).sum())
     rows = benchmarks[benchmarks["benchmark_id"].isin(kept["benchmark_id"])]
     years = (int(rows["period_start"].min()), int(rows["period_end"].max())) if len(rows) else (0, 0)
-    unverified = int((rows["status"] == ReviewStatus.UNVERIFIED.value).sum())
+    candidates = int((rows["status"] == ReviewStatus.CANDIDATE.value).sum())
     view = outside_view(int(kept["met"].sum()), len(kept), reference_class="national plans")
-    return BackTest(years, targets, unverified, close, kept, view, found, scores(found), covered)
+    return BackTest(years, targets, candidates, close, kept, view, found, scores(found), covered)
 
 
 def rates_met(tested: BackTest) -> pd.DataFrame:

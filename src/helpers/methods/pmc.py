@@ -1,8 +1,8 @@
 """The PMC index of policy consistency, its surface, and the grades of several papers.
 
 Method: Ruiz Estrada (2011): main variables X_i, each the mean of binary sub-variables; PMC = ΣX_i; the surface is the
-3×3 matrix of X1 to X9. Data used: sub-variables coded by a person. Weakness: all sub-variables count alike, and papers
-grade the same index differently: grades are data here, to be shown side by side.
+3×3 matrix of X1 to X9. Data used: sub-variables coded by automated readers. Weakness: all sub-variables count alike,
+and papers grade the same index differently: grades are data here, to be shown side by side.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def pmc_index(codes: Mapping[str, Mapping[str, int | None]], schemes: Sequence[G
     """PMC index from binary sub-variables.
 
     Args:
-        codes: by main variable, by sub-variable: 1, 0, or None where a person has not coded it. An uncoded
+        codes: by main variable, by sub-variable: 1, 0, or None where it is not coded. An uncoded
             sub-variable is not a zero: without it there is no index.
         schemes: schemes of grades; all known ones by default.
 

@@ -55,7 +55,7 @@ class Link(Record):
     )
     caveat: str = Field(description="What a reader must know before comparing, Chinese.")
     caveat_en: str = Field(description="The same in English.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Link:
@@ -87,7 +87,7 @@ class Contradiction(Record):
     document: Text = Field(description=Coded.model_fields["document"].description or "")
     remark: Text = Field(description="Scope, year and unit of the two figures, Chinese.")
     remark_en: Text = Field(description="The same in English.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
 
     @model_validator(mode="after")
     def _spans(self) -> Contradiction:

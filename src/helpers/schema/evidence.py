@@ -58,7 +58,7 @@ class Benchmark(Record):
     domain: Domain = Field(description="Domain of market regulation.")
     source: Text = Field(description="Where the row was read, Chinese.")
     source_en: Text = Field(description="The same in English.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
     note: str = Field(description="Remark.")
 
     @field_validator("is_baseline_earlier", mode="before")
@@ -102,7 +102,7 @@ class Outcome(Record):
     )
     caveat: str = Field(description="What changed between the two plans, Chinese.")
     caveat_en: str = Field(description="The same in English.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Outcome:
@@ -120,7 +120,7 @@ class OfficialClass(Record):
     class_raw: Text = Field(description="Class in the words of the evaluation.")
     source: Text = Field(description="Source, Chinese.")
     source_en: Text = Field(description="The same in English.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
     note: str = Field(description="Remark.")
 
     @model_validator(mode="after")
@@ -154,7 +154,7 @@ class Observation(Record):
     span_start: Offset | None = Field(description="First code point of the passage, for a coded document.")
     span_end: Offset | None = Field(description="One past the last code point of the passage.")
     document: str = Field(description="Document in documents.yml that prints the figure; empty for other sources.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
     note: str = Field(description="Remark.")
 
     @model_validator(mode="after")

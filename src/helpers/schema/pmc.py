@@ -33,7 +33,7 @@ class PmcCode(Record):
     span_start: Offset | None = Field(description="First code point of the passage; empty where the code is 0.")
     span_end: Offset | None = Field(description="One past the last code point of the passage; empty for 0.")
     document: Text = Field(description=Coded.model_fields["document"].description or "")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
     note: str = Field(description="Remark.")
 
     @model_validator(mode="after")

@@ -130,18 +130,18 @@ class Coded(Record):
     span_start: Offset = Field(description="First code point of the passage in the document's text.")
     span_end: Offset = Field(description="One past the last code point of the passage.")
     document: Text = Field(description="Document in documents.yml that the span belongs to.")
-    status: ReviewStatus = Field(description="Whether a person has confirmed the record.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
     note: str = Field(description="Coder's remark.")
 
     gloss: ClassVar[str]
-    """The field with the English gloss, which a reviewed record must have."""
+    """The field with the English gloss, which a settled record must have."""
 
     @model_validator(mode="after")
     def _complete(self) -> Coded:
         if self.span_end <= self.span_start:
             raise ValueError("span_end: must be larger than span_start")
-        if self.status == ReviewStatus.REVIEWED and not getattr(self, self.gloss):
-            raise ValueError(f"{self.gloss}: empty, but a reviewed record needs its English gloss")
+        if self.status != ReviewStatus.CANDIDATE and not getattr(self, self.gloss):
+            raise ValueError(f"{self.gloss}: empty, but a settled record needs its English gloss")
         return self
 
 

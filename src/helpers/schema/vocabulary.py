@@ -187,9 +187,9 @@ class RegulatoryType(Vocabulary):
 class ReviewStatus(Vocabulary):
     """Who stands behind a coded record."""
 
-    REVIEWED = "reviewed", "read against the passage and confirmed"
-    CANDIDATE = "candidate", "extracted by program, not yet confirmed"
-    UNVERIFIED = "unverified", "read once off published images or notes, not checked against the official text"
+    CANDIDATE = "candidate", "read once, by the program or by one automated reader, or entered; not yet settled"
+    CODED = "coded", "two passes of automated readers, settled by a third reading of the passage"
+    CONFIRMED = "confirmed", "a person read the passage and says so; name and date are kept"
 
 
 class ConceptKind(Vocabulary):

@@ -32,7 +32,7 @@ CSV = [
     ("an unknown attribute", "预期性", "预期", "`attribute`: '预期' is not allowed"),
     ("an unknown domain", "market_access", "market", "`domain`: 'market' is not allowed"),
     ("an unknown status of the baseline", "reported", "given", "`baseline_status`: 'given' is not allowed"),
-    ("an unknown review status", "reviewed", "final", "`status`: 'final' is not allowed"),
+    ("an unknown review status", "coded", "final", "`status`: 'final' is not allowed"),
     ("a number that is none", ",9.8,reported", ",9.8x,reported", "`baseline`: '9.8x' is not valid"),
     ("infinity", ",9.8,reported", ",inf,reported", "`baseline`: 'inf' is not valid"),
     ("a year out of range", ",2025,13,", ",20255,13,", "`target_year`: '20255' is not valid"),

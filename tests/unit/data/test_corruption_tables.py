@@ -135,7 +135,7 @@ CASES = {
         (PLACE, ",1,9,8,", "`span_end`: must be larger than span_start"),
         (PLACE, ",1,9,99999,", "`span_end`: 99999 lies outside the document, which has 12506 characters"),
         ("wuxing-plan-2021", "wuxing-plan-2020", "`document`: 'wuxing-plan-2020' is not in data/documents.yml"),
-        ("reviewed", "final", "`status`: 'final' is not allowed"),
+        ("coded", "final", "`status`: 'final' is not allowed"),
     ],
     ("terms.csv", "jingzhou-plan-2021,"): [
         (",1", ",0", "`count`: '0' is not valid. Input should be greater than or equal to 1"),

@@ -58,7 +58,7 @@ def test_a_change_reaches_the_rows_of_its_own_place_only(data_copy, table, old, 
         if name == "observations":
             new_line = line + "seen again"
         else:
-            new_line = line.replace("," + cells[-1], ",unverified" if cells[-1] != "unverified" else ",reviewed")
+            new_line = line.replace("," + cells[-1], ",candidate" if cells[-1] != "candidate" else ",coded")
         edit(path, line, new_line)
     else:
         edit(path, old, new)

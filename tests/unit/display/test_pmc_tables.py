@@ -131,7 +131,7 @@ def test_sentences_follow_the_data(dataset, scores, schemes):
     assert "apart" not in same
 
 
-@pytest.mark.parametrize(("status", "said"), [("candidate", True), ("reviewed", False)])
+@pytest.mark.parametrize(("status", "said"), [("candidate", True), ("coded", False), ("confirmed", False)])
 def test_codes_of_one_coder_are_called_so(dataset, scores, schemes, status, said, lang):
     index, codes = pmc_by_city(scores, schemes), dataset.pmc_codes.assign(status=status)
     place = dataset.area("wuxing")

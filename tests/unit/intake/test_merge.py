@@ -48,15 +48,15 @@ def merge(existing, candidates):
 
 
 def test_a_reviewed_record_is_never_touched():
-    reviewed = row("a", 0, 5, status="reviewed", unit="户")
+    reviewed = row("a", 0, 5, status="coded", unit="户")
     result = merge([reviewed], [row("", 1, 4)])
     assert result.rows == [reviewed]
     assert [(change.field, change.coded, change.extracted) for change in result.changes] == [("unit", "户", "家")]
-    assert result.confirmed == 1
+    assert result.again == 1
 
 
 def test_a_reviewed_record_that_is_not_found_stays():
-    reviewed = row("a", 0, 5, status="reviewed")
+    reviewed = row("a", 0, 5, status="coded")
     result = merge([reviewed], [])
     assert result.rows == [reviewed]
     assert result.unseen == ["a"]
@@ -73,7 +73,7 @@ def test_a_candidate_that_is_not_found_any_more_goes():
 
 
 def test_new_candidates_come_in_the_order_of_the_text():
-    result = merge([row("a", 10, 15, status="reviewed")], [row("", 20, 25), row("", 0, 5)])
+    result = merge([row("a", 10, 15, status="coded")], [row("", 20, 25), row("", 0, 5)])
     assert [item["span_start"] for item in result.rows] == ["0", "10", "20"]
     assert result.added == 2
 
@@ -107,7 +107,7 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
     path = data_copy / "indicators.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    rows[-1] |= {"status": "reviewed", "name_en": "High-value invention patents per 10,000 people", "target": "7"}
+    rows[-1] |= {"status": "confirmed", "name_en": "High-value invention patents per 10,000 people", "target": "7"}
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
         writer.writeheader()

@@ -150,7 +150,7 @@ def test_a_round_trip(sheet, data_copy, tmp_path, form):
     }  # fmt: skip
     first = found.loc["jingzhou-t1-r06", 2022]
     names = ["concept_id", "unit", "source", "source_en", "note", "status"]
-    assert list(first[names]) == ["valid_certificates", "万张", SOURCE, SOURCE, "口径同规划", "unverified"]
+    assert list(first[names]) == ["valid_certificates", "万张", SOURCE, SOURCE, "口径同规划", "candidate"]
     assert found.loc["jingzhou-t1-r02", 2022]["concept_id"] == ""
     after = load_dataset(data_copy).observations
     rest = after[~after["observation_id"].isin(result.added)].reset_index(drop=True)

@@ -10,10 +10,10 @@ _TARGET = {
     "unit": "件", "unit_en": "items", "attribute": "预期性", "base_year": 2020, "target_year": 2025, "operator": "=",
     "direction": 1, "mode": "level", "is_zero_given": False, "upper": None, "ceiling": None, "span_start": 1,
     "span_end": 2, "document": "0123456789ab", "table": 1, "row": 1, "source": "", "source_en": "",
-    "status": "reviewed",
+    "status": "coded",
 }  # fmt: skip
 _OBSERVED = {
-    "operator": "=", "source": "统计公报", "source_en": "statistical bulletin", "document": "", "status": "reviewed",
+    "operator": "=", "source": "统计公报", "source_en": "statistical bulletin", "document": "", "status": "coded",
     "note": "", "caveat": "", "caveat_en": "", "is_earlier": False, "match": "exact",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ def test_every_exact_outcome_is_linked_and_no_other(dataset, tested):
     assert sorted(tested.linked["benchmark_id"]) == sorted(exact)
     assert (tested.targets, tested.close, len(tested.linked)) == (103, 13, 27)
     assert tested.years == (2006, 2025)
-    assert tested.unverified == 27
+    assert tested.candidates == 27
 
 
 def test_what_was_missed(tested):

@@ -117,8 +117,8 @@ def nation(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset
     by_year = whole.sort_values("year", kind="stable").to_dict("records")
     sources = list(dict.fromkeys(Name.of(row, "source") for row in by_year))
     said.append(say("national_sources", list=listed(sources, "wide")))
-    unverified = (whole["status"] == "unverified").any()
-    return Finding.of(*said, say("national_unverified") if unverified else None)
+    candidates = (whole["status"] == "candidate").any()
+    return Finding.of(*said, say("national_candidates") if candidates else None)
 
 
 def limits(

@@ -21,7 +21,7 @@ def say(key: str, lang: str, **values: object) -> str:
 
 
 def candidates(city: Area, own: Dataset, lang: str) -> Finding | None:
-    """A warning where records of the city are not yet reviewed; None where all are."""
+    """A warning where records of the city are not yet settled; None where all are."""
     status = pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
     count = int((status == ReviewStatus.CANDIDATE.value).sum())
     if not count:

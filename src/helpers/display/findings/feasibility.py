@@ -172,9 +172,9 @@ def sample(tested: BackTest | None, lang: str) -> Finding | None:
         return None
     left = tested.targets - len(tested.linked)
     said = [say("selection", lang, left=left, close=tested.close)]
-    if tested.unverified:
-        said.append(say("unverified_all" if tested.unverified == len(tested.linked) else "unverified_some", lang,
-                        n=tested.unverified))  # fmt: skip
+    if tested.candidates:
+        said.append(say("candidates_all" if tested.candidates == len(tested.linked) else "candidates_some", lang,
+                        n=tested.candidates))  # fmt: skip
     return Finding(*said, lang=lang)
 
 

@@ -50,9 +50,9 @@ def pmc(
     sentences.append(say("pmc_step", lang, **steps) if steps["low"] != steps["high"]
                      else say("pmc_step_one", lang, step=steps["low"]))  # fmt: skip
     sentences += [_others(index, cities, lang), _schemes(index, schemes, lang)]
-    unconfirmed = int((codes["status"] != ReviewStatus.REVIEWED).sum())
-    if unconfirmed:
-        sentences.append(say("pmc_unconfirmed", lang, n=unconfirmed, total=len(codes)))
+    candidates = int((codes["status"] == ReviewStatus.CANDIDATE).sum())
+    if candidates:
+        sentences.append(say("pmc_candidates", lang, n=candidates, total=len(codes)))
     return Finding(*sentences, lang=lang)
 
 

@@ -47,13 +47,10 @@ def review_basis(place: Area, followed: Followed, found: Mapping[str, Review], l
 
 
 def review_status(followed: Followed, lang: str) -> Finding | None:
-    """A warning where records behind the page are not confirmed; None where all are."""
+    """A warning where records behind the page are not settled; None where all are."""
     status = pd.concat([followed.targets["status"], followed.observed["status"]])
-    unverified = int((status == ReviewStatus.UNVERIFIED).sum())
-    candidate = int((status == ReviewStatus.CANDIDATE).sum())
-    said = [_say("unverified", lang, n=unverified)] if unverified else []
-    said += [_say("candidates", lang, n=candidate)] if candidate else []
-    return Finding(*said, lang=lang) if said else None
+    candidates = int((status == ReviewStatus.CANDIDATE).sum())
+    return Finding(_say("candidates", lang, n=candidates), lang=lang) if candidates else None
 
 
 def lights(followed: Followed, found: Mapping[str, Review], lang: str) -> Finding | None:

@@ -1,7 +1,7 @@
 """Statements: the quantities of a plan's narrative, each with its kind, subject, year and mode.
 
 Every rule is one of language or of the plan's outline, never of one document. What a person should look at first: the
-mode of flows (cumulative) against additions (increment), where two human coders agree least, too.
+mode of flows (cumulative) against additions (increment), where two codings agree least, too.
 """
 
 from __future__ import annotations
