@@ -22,6 +22,9 @@ _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?![年
 _BACK = re.compile(r"回\**顾|去年|总结|成就|成效|过去[的一两三四五]{1,2}年|工作情况|完成情况|[一五]年来|取得.{0,6}成绩")
 _REVIEW = re.compile(r"回\**顾|工作总结|过去[的一两三四五]{1,2}年.{0,6}工作")
 _COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶段")
+_PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时期|期间|以来|五年|规划|收官)")
+_PAST_FIVE = re.compile(r"[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
+_PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
 _NOTES = re.compile(
@@ -145,8 +148,21 @@ def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Fr
             state = _part(words, year, state) or state
         elif state is not plan and (not headed or not state.settled) and turn.search(opening):
             state = plan
+        if paragraph and state.settled and (opening := opening or words):
+            state = _spanned(state, opening, year)
         if paragraph:
             yield paragraph, state
+
+
+def _spanned(state: Frame, opening: str, year: int) -> Frame:
+    """A review with the years that its paragraph opens with: five years, or the past one."""
+    head = opening[:60]
+    plan = _PAST_PLAN.search(head)
+    if plan and years_of_plan(plan.group(1))[1] == year - 1:
+        return replace(state, span=years_of_plan(plan.group(1)))
+    if _PAST_FIVE.search(head):
+        return replace(state, span=(year - 5, year - 1))
+    return replace(state, span=None) if _PAST_ONE.search(head) or f"{year - 1}年" in head else state
 
 
 def _pieces(text: str, root: Section) -> Iterator[tuple[str, str, Paragraph | None]]:
@@ -186,6 +202,8 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
     if back.search(heading) and not (year in years and "回" not in heading):
         old = next((plan for plan in plans if plan[1] < year), None)
         span = old or ((year - 5, year - 1) if re.search(r"五年|5年", heading) else None)
+        if year - 1 in years or "一年" in heading:
+            span = None  # a review of both: its paragraphs say which
         return Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True, span=span)
     if (year in years and (work or state.settled)) or (work and _COMING.search(heading)):
         return Frame(SectionKind.TASKS, (year, year))

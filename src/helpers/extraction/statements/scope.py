@@ -39,7 +39,7 @@ _RANKED = re.compile(
     r"^(?:重点实验室|重点|百强|性|平均|均值|第|首|前|领先|先进|唯一|最|排|一流|率先|水平|同类|"
     r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党)"
 )
-_AMONG = re.compile(r"其中(?!之一)")
+_AMONG = re.compile(r"其中(?!之一|新[登增设注]|净增)")
 _BUILT = re.compile(r"^[^,;。]{0,4}(?:建设|创建|获|入选|列入|成为|挂牌|成立|建成|落户|纳入|通过|等|、|和|及|“)")
 _GROWS = re.compile(r"^[、,]?(?:同比|比上年|年均|分别|较上年|比)*(?:增长|下降|提高|上升|减少|增加|占|达)")
 
@@ -104,7 +104,7 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
     zone = _zone(lead, itself)
     if zone > own:
         return Scope.PART
-    if own >= 0 or not _GROWS.match(place.own or lead):
+    if own >= 0 or place.own != lead or not _GROWS.match(lead):
         return Scope.AREA
     before = place.text[max(place.sentence, place.clause - 60) : max(place.sentence, place.clause - 1)]
     clause = re.split("[,;:]", before)[-1]

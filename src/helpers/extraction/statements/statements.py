@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^�
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
 _NOTE = re.compile(
-    r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*+[^*]|^\*[^*]|"
+    r"^(?:注|备注|说明|数据来源|单位|资料来源)\s*\d*\s*[:：.]|^\*[^*]|"
     r"^[①-⑳](?!.*[②-⑳])[^,;。]{0,14}(?:[:：]|是?指)"
 )
 # A heading with the number of its items: (二)河流(75条).
@@ -64,7 +64,7 @@ def find_statements(
         _, told, sort = describe(text)
         period, kind = period or told or DEFAULT_PERIOD, kind or sort
     readings = table_readings(indicators)
-    plain = simplified(text)
+    plain = simplified(text).replace("**", "  ")  # marks of bold type in Markdown
     owner = owner_of(plain)
     found: list[Found[StatementRow]] = []
     for paragraph, frame in frames(plain, sections, kind, period):

@@ -32,6 +32,9 @@ _SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二�
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
+_SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
+_ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
+_YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""
 
@@ -140,7 +143,13 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
     plan = next((m for m in reversed(list(_IN_PLAN.finditer(before)))), None)
     if plan and years_of_plan(plan.group(1))[1] == year:
         return years_of_plan(plan.group(1))[0]
-    if _FIVE_YEARS.search(clause) and frame.span and frame.span[1] == year:
+    if frame.settled and re.search(r"[五5]年(?:来|累计|共|净|新增)", clause):
+        return year - 4
+    if frame.period[0] < year == frame.period[1] and "年均" in clause:
+        return frame.period[0]
+    if frame.span and frame.span[1] == year and (
+        _FIVE_YEARS.search(clause) or (frame.settled and _SUMMED.search(clause) and not _ONE_YEAR.search(clause))
+    ):
         return frame.span[0]
     return None
 
@@ -152,7 +161,10 @@ def year_before_change(place: Place, promised: bool, carried: int | None, frame:
         return own
     if promised:
         return frame.period[0] - 1
-    return compared_year(place) or carried
+    if _YEAR_BEFORE.search(place.own):
+        return frame.period[0] - 2
+    told = compared_year(place) or carried
+    return told or (frame.span[0] - 1 if frame.settled and frame.span else None)
 
 
 def compared_year(place: Place) -> int | None:

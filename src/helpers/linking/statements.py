@@ -1,0 +1,232 @@
+"""Figures of a document's narrative -> concepts.
+
+A figure means a concept where the concept's name governs it: the name stands before the figure with nothing but words
+of reaching, counting and growing between (市场主体总数达到20万户), or right behind it (新增5万户市场主体), or the figure
+goes on about the one before (新增市场主体5万户,总数达20万户, 增长6%). Whether it is a stock, an addition, a net addition
+or a growth rate is told by the verb; the lexicon says which of these mean which concept, and how well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.extraction.found import Found
+from helpers.linking.context import Figure, figures
+from helpers.linking.lexicon import Entry, Lexicon
+from helpers.linking.model import LinkCandidate
+from helpers.linking.units import base_unit, factor_to
+from helpers.schema import Concept, Scope, StatementRow
+
+_CONNECT = re.compile(
+    r"(?:总?(?:数量|数额|总量|总数|量|数|户数|规模|存量|时间|时限|用时|总体|平均|总户数)|保?持?有量?|达到?了?|增[至到]|增加[到至]|"
+    r"发展[到至]|增长[到至]|壮大[到至]|攀升[到至]|提升[到至]|提高[到至]|上升[到至]|突破|超过?|约|近|为|是|有|已|均|共|累计|实现|"
+    r"实有|同比|环比|比上年[末底]?|较上年[末底]?|比去年|比?\d{4}年[末底]?|年均|平均|分别|净?增(?:长|加|速|幅)?|下降|新增|新登记|新注册|"
+    r"减[至到]|缩[至到]|降[至到]|力争|争取|确保|预计|有望|将|可|目标|[五两三\d]年|全年|年末|年底|历史性?|首次|成功|持续|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
+    r"保持|稳定|在|上|压缩|压减|缩短|减少|降低|降|至|到|控制|平均|大幅|进一步|的|[、:“”])*"
+)
+_TOTAL = re.compile(r"总[量数]|总户数|存量|期末|实有|在册|达到?|增[至到]|发展[到至]|突破|超过|累计达")
+_NET = re.compile(r"净增(?!速)|净增加")
+_NEW = re.compile(r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新开业|新创办|年均新|日均新|每天新")
+_GROWTH = re.compile(r"增长|增幅|增速|下降|降幅|翻.?番|提高|增加$|同比增|比增")
+_DAILY = re.compile(r"日均|每天|每日|平均每|每个工作日|每\d*(?:分钟|小时)")
+_PER_HEAD = re.compile(r"每千人|每万人|人均|每百人|万人拥有")
+_AMONG = re.compile(r"其中")
+_PREFIX = (
+    r"^$|(?:[、,;:。\"“”)*]|各类|全[市省区州县域]|我[市省区州县]|全自治区|实有|现有|在册|存续|登记|注册|在营|新增|净增|新设立?|新成立|新开办|"
+    r"新登记注册|新登记|新注册|新发展|新培育|新办|培育|发展|增加|期末|拥有|全年|累计|年[末底内]?|[末底月内初日]|城乡|吸引|带动|的|达|了|是|"
+    r"促进|推动|激发|保持|使|让|类|活|动|区内|市|省|州|县|均|共|中|全国|国内)$"
+)
+_GOES_ON = re.compile(
+    r"[、,]?(?:同比|环比|年均|分别|累计|平均|[比较与][^,;。、]{1,8}?)*(?:增长|增幅|增速|下降|增|提高)(?:了|达到?|为|约|近|超过?)?"
+)
+_CARRIED = re.compile(r"^[、,]?(?:其中)?")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLink:
+    """A figure that means a concept, with how it relates to it."""
+
+    found: Found[StatementRow]
+    link: LinkCandidate
+    relation: str
+    """level, change, new, net, rate, new_rate or net_rate."""
+    scope: str
+    """Scope of the figure as a figure of the concept: 其中发明专利6.9万项 is a part of all patents, but all inventions."""
+
+
+def link_statements(
+    text: str, found: Sequence[Found[StatementRow]], lexicon: Lexicon, concepts: dict[str, Concept]
+) -> list[FigureLink]:
+    """Link the figures of a document.
+
+    Args:
+        text: the document's decoded text.
+        found: its statements, in order of the text.
+        lexicon: the words of the concepts.
+        concepts: the concepts by id, for their units.
+
+    Returns:
+        One link for each figure that means a concept, in order of the text.
+    """
+    families = _families(lexicon)
+    result: list[FigureLink] = []
+    before: tuple[list[Entry], str] | None = None
+    for item, figure in zip(found, figures(text, found), strict=True):
+        if not figure.follows:
+            before = None
+        hit = _governed(figure, families, before)
+        if hit is None:
+            if not re.match(r"^[、,]", figure.own) and not _is_rate(figure):
+                before = None
+            continue
+        family, relation, note = hit
+        before = (family, relation)
+        link = _link(figure, family, relation, note, concepts)
+        if link:
+            result.append(FigureLink(item, link, relation, _scope(figure, family[0])))
+    return result
+
+
+def _scope(figure: Figure, entry: Entry) -> str:
+    scope = figure.row.scope
+    own = figure.own.lstrip("、,")
+    if scope == Scope.PART and own.startswith("其中") and re.match(rf"其中(?:{entry.name}|新|净增)", own):
+        return Scope.AREA
+    return scope
+
+
+def _families(lexicon: Lexicon) -> list[list[Entry]]:
+    """Entries that share their names: one noun, several concepts by relation."""
+    by_name: dict[str, list[Entry]] = {}
+    for entry in lexicon.entries:
+        by_name.setdefault(entry.name, []).append(entry)
+    return list(by_name.values())
+
+
+def _governed(
+    figure: Figure, families: list[list[Entry]], before: tuple[list[Entry], str] | None
+) -> tuple[list[Entry], str, str] | None:
+    """Family whose name governs a figure, the relation, and what qualifies the name."""
+    for family in families:
+        entry = family[0]
+        if entry.reject and re.search(entry.reject, figure.own + figure.after):
+            continue
+        if not _is_rate(figure) and not any(_unit_fits(figure.row.unit, other.units) for other in family):
+            continue
+        names = list(re.finditer(entry.name, figure.own))
+        if names and _CONNECT.fullmatch(figure.own, names[-1].end()):
+            name = names[-1]
+            head = figure.lead[: len(figure.lead) - len(figure.own) + name.start()]
+            return family, _relation(figure, figure.own[name.end() :], head, None), _qualifier(head, entry)
+        if re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?!$)|(?:的)?各?类?(?:{entry.name})$", figure.after):
+            return family, _relation(figure, "", figure.lead, None), ""
+        topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
+        if topic and figure.own == figure.lead and re.match(r"总[量数]|总户数|户数|新设|新登记|新注册|新增|净增", figure.own):
+            if _CONNECT.fullmatch(figure.own):
+                return family, _relation(figure, figure.own, "", None), ""
+    return _goes_on(figure, before) if before else None
+
+
+def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entry], str, str] | None:
+    """What a figure without a noun of its own says of the one before it."""
+    own = _CARRIED.sub("", figure.own)
+    family, relation = before
+    if _is_rate(figure):
+        return (family, _relation(figure, own, "", relation), "") if _GOES_ON.fullmatch(figure.own) else None
+    if not _CONNECT.fullmatch(own):
+        return None
+    if figure.row.mode == "change" and relation == "change":
+        return family, "change", ""
+    words = own + figure.printed
+    if _TOTAL.search(words) or _NET.search(own) or _NEW.search(own):
+        return family, _relation(figure, words, "", None), ""
+    return None
+
+
+def _is_rate(figure: Figure) -> bool:
+    unit = figure.row.unit
+    return unit in {"%", "倍", "番", "个百分点", "‰"} and (bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate")
+
+
+def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
+    """How a figure relates to the noun: level, change, new, net, rate, new_rate."""
+    phrase = head[-14:] + gap
+    new = bool(_NEW.search(phrase)) or before in {"new", "new_rate"}
+    if _is_rate(figure):
+        return "new_rate" if new else "net_rate" if before == "net" or _NET.search(phrase) else "rate"
+    if figure.row.mode == "change":
+        return "change"
+    if re.search(r"总[量数]|总户数|增[至到]|发展[到至]|壮大[到至]", gap):
+        return "level"
+    if _NET.search(phrase):
+        return "net"
+    if _NEW.search(gap):
+        return "new"
+    if _NEW.search(head[-14:]) and not re.search(r"总[量数]|增[至到]|发展[到至]|达到", gap):
+        return "new"
+    if not head and figure.row.mode == "increment" and not _TOTAL.search(gap):
+        return "new"
+    if figure.own == figure.lead and not gap and _NEW.search(figure.clause_before[:6]):
+        return "new"  # the verb stands before the first of several things: 新增商店5家,市场主体3万户
+    if re.match(r"^[、]?$", figure.own[:1]) and _NEW.match(figure.lead) and figure.row.mode == "increment":
+        return "new"
+    return "level"
+
+
+def _qualifier(head: str, entry: Entry) -> str:
+    """Words right before the name that make it a class of what it names; empty where none does."""
+    if re.search(entry.prefixes or _PREFIX, head):
+        return ""
+    return head[-4:]
+
+
+def _link(
+    figure: Figure, family: list[Entry], relation: str, qualifier: str, concepts: dict[str, Concept]
+) -> LinkCandidate | None:
+    row = figure.row
+    if relation == "new" and not _NEW.search(figure.own) and not any("new" in entry.modes for entry in family):
+        relation = "level"  # the verb governs the things before it
+    for entry in family:
+        match = entry.modes.get(relation)
+        if match is None or (relation not in {"rate", "new_rate"} and not _unit_fits(row.unit, entry.units)):
+            continue
+        reasons = [f"{relation}"]
+        words = figure.lead + row.unit + figure.after
+        if not _in_years(figure, entry, row.year):
+            continue
+        confidence = 0.97
+        for degree in ("narrow", "close", "broad"):
+            pattern = getattr(entry, degree)
+            if pattern and re.search(pattern, words):
+                match, confidence = degree, 0.8
+                reasons.append(f"{degree}: {re.search(pattern, words).group()}")
+                break
+        if qualifier and match == "exact":
+            match, confidence = "narrow", 0.7
+            reasons.append(f"a class: {qualifier}")
+        if _DAILY.search(figure.lead) or (_PER_HEAD.search(figure.lead) and "万人" not in entry.name):
+            match, confidence = "narrow", 0.7
+            reasons.append("a mean")
+        concept = concepts.get(entry.concept)
+        factor = factor_to(row.unit, concept.unit) if concept and relation not in {"rate", "new_rate"} else None
+        if relation in {"rate", "new_rate"} and concept and concept.unit == row.unit:
+            factor = 1.0
+        reason = "; ".join(reasons)
+        return LinkCandidate(entry.concept, match, factor, reason, confidence)
+    return None
+
+
+def _unit_fits(unit: str, units: str) -> bool:
+    return re.fullmatch(units, base_unit(unit)) is not None
+
+
+def _in_years(figure: Figure, entry: Entry, year: int | None) -> bool:
+    """Whether the wording had this meaning in the figure's year."""
+    near = figure.clause_before + figure.lead + figure.after
+    for name in entry.names:
+        if re.search(name.words, near):
+            if year is None or ((name.since or 0) <= year <= (name.until or 9999)):
+                return True
+    return not any(re.search(name.words, near) for name in entry.names)

@@ -1,0 +1,44 @@
+"""Units of figures against the canonical units of concepts."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.numerals.units import scale_of, tidy
+
+_SAME = (
+    frozenset({"户", "家", "个"}),
+    frozenset({"个工作日", "工作日", "天", "日"}),
+    frozenset({"件", "项", "个"}),
+    frozenset({"家", "个", "项", "家(人)"}),
+    frozenset({"批次/千人", "‰", "份/千人"}),
+    frozenset({"起", "件", "宗"}),
+    frozenset({"张", "个"}),
+    frozenset({"亿元", "亿"}),
+)
+"""Counters that count the same thing."""
+
+
+def base_unit(unit: str) -> str:
+    """A unit without the number word before it: 户 for 万户.
+
+    Examples:
+        >>> base_unit("万户"), base_unit("个工作日"), base_unit("亿")
+        ('户', '个工作日', '')
+    """
+    return scale_of(tidy(unit).replace("多", "").replace("余", ""))[1]
+
+
+def factor_to(unit: str, canonical: str) -> float | None:
+    """Factor from a printed unit to a concept's; None where the two do not convert.
+
+    Examples:
+        >>> factor_to("户", "万户"), factor_to("万家", "万户"), factor_to("小时", "个工作日")
+        (0.0001, 1.0, None)
+    """
+    (own, counted), (wanted, thing) = scale_of(tidy(unit)), scale_of(tidy(canonical))
+    if counted == thing or any({counted, thing} <= group for group in _SAME):
+        return float(f"{own / wanted:.12g}")
+    if not re.search(r"[一-鿿%‰]", counted):
+        return None
+    return None
