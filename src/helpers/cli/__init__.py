@@ -14,6 +14,7 @@ from helpers.cli.check import check
 from helpers.cli.describe import describe
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
+from helpers.cli.harvest import harvest_command
 from helpers.cli.ingest import ingest_command
 from helpers.cli.log import log
 from helpers.cli.observe import observe_command
@@ -42,6 +43,7 @@ app.command()(audit)
 app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
+app.command("harvest")(harvest_command)
 app.command("observe")(observe_command)
 app.command()(undo)
 app.command()(log)

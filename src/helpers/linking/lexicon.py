@@ -1,8 +1,9 @@
 """The words of each concept, as data of the sector: `lexicon.yml`.
 
-An entry names a concept and how texts word it. `names` are regular expressions of the noun itself; `units` of what it is
-counted in; `modes` says which modes of a figure mean it, each with the match; `reject` are wordings that only look like
-it. `since` and `until` bound the years in which a name has this meaning (市场主体 became 经营主体 at the end of 2022).
+An entry names a concept and how texts word it. `names` are regular expressions of the noun itself; `units` of what it
+is counted in; `modes` says which relations of a figure to the noun mean the concept, each with the match; `reject` are
+wordings that only look like it. `since` and `until` bound the years in which a name has this meaning (market entities
+were renamed at the end of 2022).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import yaml
 
 from helpers.errors import DataError
+from helpers.schema import Concept
 
 FILE = "lexicon.yml"
 _KEYS = {"concept_id", "names", "rows", "units", "modes", "reject", "narrow", "close", "broad", "prefixes", "row_match"}
@@ -65,6 +67,27 @@ class Lexicon:
     entries: tuple[Entry, ...]
 
 
+def lexicon_file(data: Path) -> Path:
+    """The lexicon of a data folder."""
+    return _beside_concepts(data) / FILE
+
+
+def concepts_file(data: Path) -> Path:
+    """The concepts of a data folder."""
+    return _beside_concepts(data) / "concepts.yml"
+
+
+def _beside_concepts(data: Path) -> Path:
+    sector = sorted(data.glob("sectors/*/concepts.yml"))
+    return sector[0].parent if sector else data
+
+
+def read_concepts(path: Path) -> dict[str, Concept]:
+    """Concepts by id."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {item["concept_id"]: Concept.model_validate(item) for item in raw}
+
+
 def read_lexicon(path: Path) -> Lexicon:
     """Read a lexicon.
 
@@ -92,7 +115,9 @@ def _entry(item: Any, number: int, place: str) -> Entry:
     if unknown:
         raise DataError(f"unknown keys {', '.join(sorted(unknown))}.", where=where, remedy=f"Known: {sorted(_KEYS)}.")
     names = tuple(Name(**name) if isinstance(name, dict) else Name(name) for name in item["names"])
-    texts = {key: item.get(key) or "" for key in ("units", "reject", "narrow", "close", "broad", "prefixes", "row_match")}
+    texts = {
+        key: item.get(key) or "" for key in ("units", "reject", "narrow", "close", "broad", "prefixes", "row_match")
+    }
     for text in (*texts.values(), *(name.words for name in names)):
         try:
             re.compile(text)

@@ -1,9 +1,9 @@
 """Figures of a document's narrative -> concepts.
 
 A figure means a concept where the concept's name governs it: the name stands before the figure with nothing but words
-of reaching, counting and growing between (市场主体总数达到20万户), or right behind it (新增5万户市场主体), or the figure
-goes on about the one before (新增市场主体5万户,总数达20万户, 增长6%). Whether it is a stock, an addition, a net addition
-or a growth rate is told by the verb; the lexicon says which of these mean which concept, and how well.
+of reaching, counting and growing between (市场主体总数达到20万户), right behind it (新增5万户市场主体), or the figure only
+goes on about the one before (新增市场主体5万户,总数达20万户). Whether it is a stock, an addition, a net addition or a
+growth rate is told by the verb; the lexicon says which of these mean which concept, and how well.
 """
 
 from __future__ import annotations
@@ -20,27 +20,37 @@ from helpers.linking.units import base_unit, factor_to
 from helpers.schema import Concept, Scope, StatementRow
 
 _CONNECT = re.compile(
-    r"(?:总?(?:数量|数额|总量|总数|量|数|户数|规模|存量|时间|时限|用时|总体|平均|总户数)|保?持?有量?|达到?了?|增[至到]|增加[到至]|"
-    r"发展[到至]|增长[到至]|壮大[到至]|攀升[到至]|提升[到至]|提高[到至]|上升[到至]|突破|超过?|约|近|为|是|有|已|均|共|累计|实现|"
-    r"实有|同比|环比|比上年[末底]?|较上年[末底]?|比去年|比?\d{4}年[末底]?|年均|平均|分别|净?增(?:长|加|速|幅)?|下降|新增|新登记|新注册|"
-    r"减[至到]|缩[至到]|降[至到]|力争|争取|确保|预计|有望|将|可|目标|[五两三\d]年|全年|年末|年底|历史性?|首次|成功|持续|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
+    r"(?:总?(?:数量|数额|总量|总数|量|数|户数|规模|存量|时间|时限|用时|总体|平均|总户数)|"
+    r"保?持?有量?|达到?了?|增[至到]|增加[到至]|"
+    r"发展[到至]|增长[到至]|壮大[到至]|攀升[到至]|提升[到至]|提高[到至]|上升[到至]|突破|超过?|约|"
+    r"近|为|是|有|已|均|共|累计|实现|"
+    r"实有|同比|环比|比上年[末底]?|较上年[末底]?|比去年|比?\d{4}年[末底]?|年均|平均|分别|"
+    r"净?增(?:长|加|速|幅)?|下降|新增|新登记|新注册|"
+    r"减[至到]|缩[至到]|降[至到]|力争|争取|确保|预计|有望|将|可|目标|[五两三\d]年|全年|年末|年底|"
+    r"历史性?|首次|成功|持续|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
     r"保持|稳定|在|上|压缩|压减|缩短|减少|降低|降|至|到|控制|平均|大幅|进一步|的|[、:“”])*"
 )
 _TOTAL = re.compile(r"总[量数]|总户数|存量|期末|实有|在册|达到?|增[至到]|发展[到至]|突破|超过|累计达")
 _NET = re.compile(r"净增(?!速)|净增加")
-_NEW = re.compile(r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新开业|新创办|年均新|日均新|每天新")
+_NEW = re.compile(
+    r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新开业|新创办|年均新|日均新|每天新"
+)
 _GROWTH = re.compile(r"增长|增幅|增速|下降|降幅|翻.?番|提高|增加$|同比增|比增")
 _DAILY = re.compile(r"日均|每天|每日|平均每|每个工作日|每\d*(?:分钟|小时)")
 _PER_HEAD = re.compile(r"每千人|每万人|人均|每百人|万人拥有")
 _AMONG = re.compile(r"其中")
 _PREFIX = (
-    r"^$|(?:[、,;:。\"“”)*]|各类|全[市省区州县域]|我[市省区州县]|全自治区|实有|现有|在册|存续|登记|注册|在营|新增|净增|新设立?|新成立|新开办|"
-    r"新登记注册|新登记|新注册|新发展|新培育|新办|培育|发展|增加|期末|拥有|全年|累计|年[末底内]?|[末底月内初日]|城乡|吸引|带动|的|达|了|是|"
+    r"^$|(?:[、,;:。\"“”)*]|各类|全[市省区州县域]|我[市省区州县]|全自治区|实有|现有|在册|存续|"
+    r"登记|注册|在营|新增|净增|新设立?|新成立|新开办|"
+    r"新登记注册|新登记|新注册|新发展|新培育|新办|培育|发展|增加|期末|拥有|全年|累计|年[末底内]?|"
+    r"[末底月内初日]|城乡|吸引|带动|的|达|了|是|"
     r"促进|推动|激发|保持|使|让|类|活|动|区内|市|省|州|县|均|共|中|全国|国内)$"
 )
 _GOES_ON = re.compile(
-    r"[、,]?(?:同比|环比|年均|分别|累计|平均|[比较与][^,;。、]{1,8}?)*(?:增长|增幅|增速|下降|增|提高)(?:了|达到?|为|约|近|超过?)?"
+    r"[、,]?(?:同比|环比|年均|分别|累计|平均|[比较与][^,;。、]{1,8}?)*(?:增长|增幅|增速|下降|增|"
+    r"提高)(?:了|达到?|为|约|近|超过?)?"
 )
+_ON_TOPIC = re.compile(r"总[量数]|总户数|户数|新设|新登记|新注册|新增|净增")
 _CARRIED = re.compile(r"^[、,]?(?:其中)?")
 
 
@@ -53,7 +63,7 @@ class FigureLink:
     relation: str
     """level, change, new, net, rate, new_rate or net_rate."""
     scope: str
-    """Scope of the figure as a figure of the concept: 其中发明专利6.9万项 is a part of all patents, but all inventions."""
+    """Scope of the figure as one of the concept: 其中发明专利6.9万项 is a part of the patents, but all inventions."""
 
 
 def link_statements(
@@ -123,9 +133,9 @@ def _governed(
         if re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?!$)|(?:的)?各?类?(?:{entry.name})$", figure.after):
             return family, _relation(figure, "", figure.lead, None), ""
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
-        if topic and figure.own == figure.lead and re.match(r"总[量数]|总户数|户数|新设|新登记|新注册|新增|净增", figure.own):
-            if _CONNECT.fullmatch(figure.own):
-                return family, _relation(figure, figure.own, "", None), ""
+        opens = figure.own == figure.lead and _ON_TOPIC.match(figure.own)
+        if topic and opens and _CONNECT.fullmatch(figure.own):
+            return family, _relation(figure, figure.own, "", None), ""
     return _goes_on(figure, before) if before else None
 
 
@@ -147,7 +157,9 @@ def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entr
 
 def _is_rate(figure: Figure) -> bool:
     unit = figure.row.unit
-    return unit in {"%", "倍", "番", "个百分点", "‰"} and (bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate")
+    return unit in {"%", "倍", "番", "个百分点", "‰"} and (
+        bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate"
+    )
 
 
 def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
@@ -225,8 +237,5 @@ def _unit_fits(unit: str, units: str) -> bool:
 def _in_years(figure: Figure, entry: Entry, year: int | None) -> bool:
     """Whether the wording had this meaning in the figure's year."""
     near = figure.clause_before + figure.lead + figure.after
-    for name in entry.names:
-        if re.search(name.words, near):
-            if year is None or ((name.since or 0) <= year <= (name.until or 9999)):
-                return True
-    return not any(re.search(name.words, near) for name in entry.names)
+    printed = [name for name in entry.names if re.search(name.words, near)]
+    return not printed or any(year is None or (name.since or 0) <= year <= (name.until or 9999) for name in printed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from helpers.numerals.units import scale_of, tidy
 
@@ -19,6 +20,7 @@ _SAME = (
 """Counters that count the same thing."""
 
 
+@cache
 def base_unit(unit: str) -> str:
     """A unit without the number word before it: 户 for 万户.
 
@@ -29,6 +31,7 @@ def base_unit(unit: str) -> str:
     return scale_of(tidy(unit).replace("多", "").replace("余", ""))[1]
 
 
+@cache
 def factor_to(unit: str, canonical: str) -> float | None:
     """Factor from a printed unit to a concept's; None where the two do not convert.
 

@@ -147,8 +147,10 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
         return year - 4
     if frame.period[0] < year == frame.period[1] and "年均" in clause:
         return frame.period[0]
-    if frame.span and frame.span[1] == year and (
-        _FIVE_YEARS.search(clause) or (frame.settled and _SUMMED.search(clause) and not _ONE_YEAR.search(clause))
+    if (
+        frame.span
+        and frame.span[1] == year
+        and (_FIVE_YEARS.search(clause) or (frame.settled and _SUMMED.search(clause) and not _ONE_YEAR.search(clause)))
     ):
         return frame.span[0]
     return None

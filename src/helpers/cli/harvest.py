@@ -1,0 +1,71 @@
+"""`fyp harvest FOLDER`: candidate observations from a folder of documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def harvest_command(
+    folder: Annotated[Path, typer.Argument(help="The documents; a subfolder's name is its area, a file's its year.")],
+    to: Annotated[Path, typer.Option("--to", help="Where the tables go.")] = Path("harvest"),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Subfolders at a time; as many as there are cores by default.")
+    ] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler; see docs/cluster.md.")] = None,
+    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that the documents of a subfolder may take.")] = 600,
+    memory_limit: Annotated[int, typer.Option(min=0, help="MB that a subfolder may take; 0 for no limit.")] = 2048,
+) -> None:
+    """Read every document of a folder and write what its figures say of the concepts, as candidates.
+
+    Four tables: observations.csv, documents.csv, problems.csv (what is wrong with a figure or a file) and
+    contradictions.csv. A run that was stopped goes on from where it was; the same documents give the same bytes.
+    """
+    from helpers.data import load_dataset
+    from helpers.errors import ParameterError
+    from helpers.intake.harvest import plan_harvest
+    from helpers.linking import read_lexicon
+    from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
+    from helpers.paths import data_folder
+    from helpers.reports.build import cores
+    from helpers.reports.harvesting import harvest_all, harvest_inputs
+    from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
+
+    if not folder.is_dir():
+        raise ParameterError("is no folder.", where=str(folder), remedy="Name the folder of the documents.")
+    data = data_folder()
+    load_dataset(data)
+    lexicon, concepts = read_lexicon(lexicon_file(data)), read_concepts(concepts_file(data))
+    harvest = plan_harvest(folder, to, harvest_inputs(lexicon_file(data), concepts_file(data)))
+    waiting = harvest.waiting
+    documents = sum(len(part.names) for part in harvest.parts)
+    typer.echo(f"{documents} documents in {len(harvest.parts)} parts, {len(waiting)} to read")
+
+    def runner(scratch: Path) -> Runner:
+        if scheduler:
+            from helpers.reports.cluster import ClusterRunner
+
+            return ClusterRunner(scheduler)
+        return WarmRunner(scratch, ["helpers.intake.harvest"]) if has_fork() else ColdRunner(scratch)
+
+    failed = 0
+    seconds, peak = 0.0, 0
+    if waiting:
+        made_all = harvest_all(
+            folder, waiting, lexicon, concepts, runner,
+            workers=workers or cores(), seconds=time_limit, memory=memory_limit << 20 or None,
+        )  # fmt: skip
+        for count, (part, made) in enumerate(made_all, 1):
+            seconds, peak = seconds + made.seconds, max(peak, made.peak)
+            failed += bool(made.problem)
+            said = f"failed: {made.problem}" if made.problem else f"read {len(part.names)}"
+            name = part.names[0].rpartition("/")[0] or part.names[0]
+            typer.echo(f"[{count}/{len(waiting)}] {name}: {said}", err=bool(made.problem))
+    rows = harvest.finish()
+    if seconds:
+        typer.echo(f"{seconds:.0f} processor seconds, at most {peak / 1e6:.0f} MB a worker")
+    typer.echo(", ".join(f"{count} rows in {name}" for name, count in rows.items()))
+    if failed:
+        raise typer.Exit(1)
