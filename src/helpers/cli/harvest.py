@@ -16,6 +16,13 @@ def harvest_command(
     ] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler; see docs/cluster.md.")] = None,
     time_limit: Annotated[float, typer.Option(min=1, help="Seconds that the documents of a subfolder may take.")] = 600,
+    panel: Annotated[
+        Path | None, typer.Option(help=("Also write a panel of what observes its area, to this file."))
+    ] = None,
+    concept: Annotated[
+        list[str] | None, typer.Option(help=("Concept of the panel, by id; repeatable; all if none."))
+    ] = None,
+    collection: Annotated[str, typer.Option(help="Where the same documents can be had, for the panel.")] = "",
     memory_limit: Annotated[int, typer.Option(min=0, help="MB that a subfolder may take; 0 for no limit.")] = 2048,
 ) -> None:
     """Read every document of a folder and write what its figures say of the concepts, as candidates.
@@ -24,8 +31,11 @@ def harvest_command(
     contradictions.csv. A run that was stopped goes on from where it was; the same documents give the same bytes.
     """
     from helpers.data import load_dataset
+    from helpers.data.files import write_whole
     from helpers.errors import ParameterError
     from helpers.intake.harvest import plan_harvest
+    from helpers.intake.harvest.folder import as_csv
+    from helpers.intake.harvest.panel import COLUMNS, codes_of_areas, panel_rows
     from helpers.linking import read_lexicon
     from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
     from helpers.paths import data_folder
@@ -63,7 +73,18 @@ def harvest_command(
             said = f"failed: {made.problem}" if made.problem else f"read {len(part.names)}"
             name = part.names[0].rpartition("/")[0] or part.names[0]
             typer.echo(f"[{count}/{len(waiting)}] {name}: {said}", err=bool(made.problem))
-    rows = harvest.finish()
+    tables = harvest.gather()
+    rows = harvest.write(tables)
+    if panel:
+        wanted = frozenset(concept or ()) or frozenset(concepts)
+        unknown = sorted(wanted - set(concepts))
+        if unknown:
+            raise ParameterError(f"unknown concept {unknown[0]!r}.", remedy="The concepts stand in concepts.yml.")
+        made_panel = panel_rows(
+            tables.figures, tables.contradictions, concepts, wanted, collection, codes_of_areas(data)
+        )
+        write_whole(panel, as_csv(COLUMNS, made_panel).encode("utf-8"))
+        rows[panel.name] = len(made_panel)
     if seconds:
         typer.echo(f"{seconds:.0f} processor seconds, at most {peak / 1e6:.0f} MB a worker")
     typer.echo(", ".join(f"{count} rows in {name}" for name, count in rows.items()))

@@ -1,7 +1,7 @@
 """Figures of a document's narrative -> concepts.
 
 A figure means a concept where the concept's name governs it: the name stands before the figure with nothing but words
-of reaching, counting and growing between (市场主体总数达到20万户), right behind it (新增5万户市场主体), or the figure only
+of reaching and counting between (市场主体总数达到20万户), right behind it (新增5万户市场主体), or the figure only
 goes on about the one before (新增市场主体5万户,总数达20万户). Whether it is a stock, an addition, a net addition or a
 growth rate is told by the verb; the lexicon says which of these mean which concept, and how well.
 """

@@ -42,6 +42,16 @@ class Part:
 
 
 @dataclass
+class Tables:
+    """What a harvest found, one list of rows a table."""
+
+    documents: list[Row] = field(default_factory=list)
+    figures: list[Row] = field(default_factory=list)
+    problems: list[Row] = field(default_factory=list)
+    contradictions: list[Row] = field(default_factory=list)
+
+
+@dataclass
 class Harvest:
     """A folder of documents and where its tables go.
 
@@ -60,39 +70,59 @@ class Harvest:
         """Parts that no earlier run has read."""
         return [part for part in self.parts if not part.made.is_file()]
 
-    def finish(self) -> dict[str, int]:
-        """Write the tables of what was read, and say how many rows each has."""
-        documents: list[Row] = []
-        figures: list[Row] = []
-        problems: list[Row] = []
+    def gather(self) -> Tables:
+        """What was read so far, judged: jumps are flagged, contradictions listed."""
+        tables = Tables()
         for part in self.parts:
             if not part.made.is_file():
                 continue
             for read in json.loads(part.made.read_text("utf-8")):
-                if "document" in read:
-                    documents.append(read["document"])
-                    facts = read["document"]
-                    given = {"area": facts["area"], "path": facts["path"], "document": facts["sha256"]}
-                    figures += [row | given | {"status": "candidate"} for row in read["figures"]]
                 name = read["path"] if "path" in read else read["document"]["path"]
-                problems += [{"path": name, "code": code, "message": said} for code, said in read["problems"].items()]
-        contradictions = judge(figures)
-        for row in figures:
-            row["flags"] = " ".join(row["flags"])
-            if "jump" in row["flags"]:
-                said = f"{row['concept']} {row['year']}: {row['value']:g} {row['unit']} against the years beside it"
-                problems.append({"path": row["path"], "code": "jump", "message": said})
-        figures.sort(key=lambda row: (row["area"], row["concept"], row["year"] or 0, row["path"], row["span_start"]))
+                tables.problems += [
+                    {"path": name, "code": code, "message": said} for code, said in read["problems"].items()
+                ]
+                if "document" not in read:
+                    continue
+                facts = read["document"]
+                tables.documents.append(facts)
+                given = {
+                    "area": facts["area"],
+                    "path": facts["path"],
+                    "document": facts["sha256"],
+                    "status": "candidate",
+                }
+                tables.figures += [row | given for row in read["figures"]]
+        tables.contradictions = judge(tables.figures)
+        tables.problems += [
+            {
+                "path": row["path"],
+                "code": "jump",
+                "message": (
+                    f"{row['concept']} {row['year']}: {row['value']:g} {row['unit']} against the years beside it"
+                ),
+            }
+            for row in tables.figures
+            if "jump" in row["flags"]
+        ]
+        tables.figures.sort(
+            key=lambda row: (row["area"], row["concept"], row["year"] or 0, row["path"], row["span_start"])
+        )
+        tables.problems.sort(key=lambda row: (row["path"], row["code"], row["message"]))
+        return tables
+
+    def write(self, tables: Tables) -> dict[str, int]:
+        """Write the tables, and say how many rows each has."""
         self.out.mkdir(parents=True, exist_ok=True)
-        tables = {
-            "documents.csv": (DOCUMENTS, documents),
+        figures = [row | {"flags": " ".join(row["flags"])} for row in tables.figures]
+        files = {
+            "documents.csv": (DOCUMENTS, tables.documents),
             "observations.csv": (FIGURES, figures),
-            "problems.csv": (PROBLEMS, sorted(problems, key=lambda row: (row["path"], row["code"], row["message"]))),
-            "contradictions.csv": (CONTRADICTIONS, contradictions),
+            "problems.csv": (PROBLEMS, tables.problems),
+            "contradictions.csv": (CONTRADICTIONS, tables.contradictions),
         }
-        for name, (columns, rows) in tables.items():
+        for name, (columns, rows) in files.items():
             write_whole(self.out / name, as_csv(columns, rows).encode("utf-8"))
-        return {name: len(rows) for name, (_, rows) in tables.items()}
+        return {name: len(rows) for name, (_, rows) in files.items()}
 
 
 def plan_harvest(folder: Path, out: Path, inputs: str) -> Harvest:

@@ -1,0 +1,114 @@
+"""The panel: what a harvest observes of each place, in the units of the concepts, one row a printed figure.
+
+Only figures that observe their area enter: achieved, of the area as a whole, exactly the concept, without a flag. Two
+documents that disagree both stay, and `disputed` says so. Facts only: place, figure, and where it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers.intake.harvest.series import is_observation, level_of
+from helpers.schema import Concept
+
+Row = dict[str, Any]
+COLUMNS = (
+    "area", "level", "adcode", "year_from", "year", "concept", "relation", "value", "upper", "operator", "unit",
+    "value_printed", "unit_printed", "disputed", "collection", "path", "document", "span_start", "span_end", "status",
+)  # fmt: skip
+MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+_RATES = frozenset({"rate", "new_rate"})
+
+
+def panel_rows(
+    rows: Iterable[Row],
+    contradictions: Iterable[Row],
+    concepts: Mapping[str, Concept],
+    wanted: frozenset[str],
+    collection: str,
+    adcodes: Mapping[str, str],
+) -> list[Row]:
+    """Rows of the panel, in order of area, concept, year and place of print.
+
+    Args:
+        rows: the harvest's figures after `judge`.
+        contradictions: what `judge` found.
+        concepts: the concepts by id.
+        wanted: ids of the concepts that enter.
+        collection: where the same bytes can be had, such as a repository and its commit.
+        adcodes: area's name -> administrative code, where known.
+    """
+    disputed = {
+        (row["area"], row["concept"], row[f"path_{i}"], row[f"span_start_{i}"])
+        for row in contradictions
+        for i in (1, 2)
+    }
+    found: list[Row] = []
+    seen: set[tuple] = set()
+    for row in rows:
+        if row["concept"] not in wanted or not is_observation(row) or not row["area"]:
+            continue
+        concept = concepts[row["concept"]]
+        rate = row["relation"] in _RATES
+        value = row["value"] if rate else float(f"{level_of(row):.12g}")
+        key = (row["area"], row["concept"], row["relation"], row["year"], row["year_from"], value, row["path"])
+        if key in seen:  # a report that says it twice
+            continue
+        seen.add(key)
+        upper = row["upper"] * (1.0 if rate else row["factor"] or 1.0) if row["upper"] is not None else None
+        place = (row["area"], row["concept"], row["path"], row["span_start"])
+        found.append(
+            {
+                "area": row["area"],
+                "level": level_of_area(row["area"]),
+                "adcode": adcodes.get(row["area"], ""),
+                "year_from": row["year_from"],
+                "year": row["year"],
+                "concept": row["concept"],
+                "relation": row["relation"],
+                "value": value,
+                "upper": upper,
+                "operator": row["operator"],
+                "unit": row["unit"] if rate else concept.unit,
+                "value_printed": row["value"],
+                "unit_printed": row["unit"],
+                "disputed": "yes" if place in disputed else "",
+                "collection": collection,
+                "path": row["path"],
+                "document": row["document"],
+                "span_start": row["span_start"],
+                "span_end": row["span_end"],
+                "status": row["status"],
+            }
+        )
+    order = ("area", "concept", "relation", "year", "path", "span_start")
+    return sorted(found, key=lambda row: tuple(row[name] for name in order))
+
+
+def codes_of_areas(data: Path) -> dict[str, str]:
+    """Administrative code of each area in the registry of a data folder, by its Chinese name."""
+    file = data / "areas.yml"
+    if not file.is_file():
+        return {}
+    codes: dict[str, str] = {}
+    for entry in yaml.safe_load(file.read_text("utf-8")):
+        valid = [item for item in entry["codes"] if item["to"] is None] or entry["codes"]
+        if valid:
+            codes[entry["name"]] = valid[-1]["code"]
+    return codes
+
+
+def level_of_area(name: str) -> str:
+    """Administrative level that a name tells: nation, province or prefecture.
+
+    Examples:
+        >>> level_of_area("上海市"), level_of_area("云溪市"), level_of_area("云岭省")
+        ('province', 'prefecture', 'province')
+    """
+    if name in {"国务院", "全国"}:
+        return "nation"
+    return "province" if name in MUNICIPALITIES or name.endswith(("省", "自治区")) else "prefecture"

@@ -1,0 +1,146 @@
+"""A folder of reports -> candidate observations, with what is wrong with them named."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from helpers.cli import app
+from helpers.errors import DataError
+from helpers.intake.harvest import harvest_document, judge, plan_harvest
+from helpers.intake.harvest.document import area_of
+from helpers.intake.harvest.panel import panel_rows
+from helpers.linking import read_lexicon
+from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
+from helpers.paths import data_folder
+
+REPORT = (
+    "{year}年{place}政府工作报告\n一、{before}年工作回顾\n{place}去年很好，{place}有进步。"
+    "{said}\n二、{year}年工作安排\n做好{place}的工作。\n"
+)
+
+
+def write(folder: Path, place: str, year: int, said: str, told: str = "", of: int | None = None) -> None:
+    path = folder / place / f"{year}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    of = of or year
+    path.write_text(REPORT.format(year=of, before=of - 1, place=told or place, said=said), encoding="utf-8")
+
+
+def read(folder: Path, name: str):
+    lexicon = read_lexicon(lexicon_file(data_folder()))
+    return harvest_document(folder / name, name, lexicon, read_concepts(concepts_file(data_folder())))
+
+
+def row(**changes):
+    row = {
+        "area": "云溪市", "concept": "market_entities", "kind": "baseline", "scope": "area", "match": "exact",
+        "year": 2020, "year_from": None, "value": 20.0, "upper": None, "factor": 1.0, "operator": "=", "unit": "万户",
+        "relation": "level", "flags": [], "path": "a", "span_start": 0, "span_end": 4, "document": "0",
+        "status": "candidate",
+    }  # fmt: skip
+    return row | {"flags": []} | changes
+
+
+def test_figures_have_concept_year_and_place(tmp_path):
+    write(tmp_path, "云溪市", 2020, "市场主体达20万户。")
+    found = read(tmp_path, "云溪市/2020.md")
+    (figure,) = found["figures"]
+    assert (figure["concept"], figure["year"], figure["value"], figure["flags"]) == ("market_entities", 2019, 20, [])
+    assert (found["document"]["area"], found["document"]["kind"], found["problems"]) == ("云溪市", "work_report", {})
+
+
+@pytest.mark.parametrize(
+    ("told", "of", "said", "flag"),
+    [
+        ("松阳市", None, "市场主体达20万户。", "other_area"),
+        ("", 2021, "市场主体达20万户。", "year_disagrees"),
+        ("", None, "企业开办时间压缩至3小时。", "unit_not_convertible"),
+    ],
+)
+def test_what_is_wrong_is_named_and_the_figure_kept(told, of, said, flag, tmp_path):
+    write(tmp_path, "云溪市", 2020, said, told, of)
+    (figure,) = read(tmp_path, "云溪市/2020.md")["figures"]
+    assert figure["flags"] == [flag]
+
+
+def test_a_jump_of_more_than_five_times_a_year_is_named():
+    rows = [row(year=2019, value=18.0), row(year=2020, value=200.0), row(year=2021, value=21.0)]
+    judge(rows)
+    assert [item["flags"] for item in rows] == [[], ["jump"], []]
+
+
+def test_of_two_figures_alone_both_are_doubtful():
+    rows = [row(year=2019, value=18.0), row(year=2020, value=200.0)]
+    judge(rows)
+    assert [item["flags"] for item in rows] == [["jump"], ["jump"]]
+
+
+def test_documents_that_contradict_each_other_are_found():
+    rows = [
+        row(path="a"),
+        row(path="b", value=25.0),
+        row(path="c", value=19.0, operator=">"),
+        row(path="d", value=20.1),
+    ]
+    found = judge(rows)
+    assert [(item["path_1"], item["path_2"]) for item in found] == [("a", "b"), ("b", "d")]
+
+
+def test_a_folder_without_documents_is_one_error(tmp_path):
+    with pytest.raises(DataError, match="holds no document"):
+        plan_harvest(tmp_path, tmp_path / "out", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "area"), [("报告-其他/云溪市/2020.md", "云溪市"), ("报告/2020.md", ""), ("2020.md", "")]
+)
+def test_area_of_a_file(name, area):
+    assert area_of(name) == area
+
+
+def test_a_harvest_is_the_same_twice_and_reads_only_what_is_new(tmp_path):
+    folder, out, again = tmp_path / "in", tmp_path / "out", tmp_path / "again"
+    write(folder, "云溪市", 2020, "市场主体达20万户。")
+    write(folder, "松阳市", 2020, "市场主体达30万户。")
+    (folder / "松阳市" / "2021.pdf").write_bytes(b"%PDF-1.4 broken")
+    run = CliRunner()
+    first = run.invoke(app, ["harvest", str(folder), "--to", str(out), "--workers", "1"])
+    assert first.exit_code == 0, first.output
+    assert "2 to read" in first.output
+    assert run.invoke(app, ["harvest", str(folder), "--to", str(again)]).exit_code == 0
+    tables = ["observations.csv", "documents.csv", "problems.csv", "contradictions.csv"]
+    assert [(out / name).read_bytes() for name in tables] == [(again / name).read_bytes() for name in tables]
+    write(folder, "云溪市", 2021, "市场主体达22万户。")
+    second = run.invoke(app, ["harvest", str(folder), "--to", str(out)])
+    assert "1 to read" in second.output
+    rows = list(csv.DictReader((out / "observations.csv").open(encoding="utf-8")))
+    assert [(row["area"], row["year"], row["value"], row["status"]) for row in rows] == [
+        ("云溪市", "2019", "20", "candidate"),
+        ("云溪市", "2020", "22", "candidate"),
+        ("松阳市", "2019", "30", "candidate"),
+    ]
+    problems = list(csv.DictReader((out / "problems.csv").open(encoding="utf-8")))
+    assert [(row["path"], row["code"]) for row in problems] == [("松阳市/2021.pdf", "unreadable")]
+
+
+def test_a_panel_has_what_observes_its_area_in_the_unit_of_the_concept():
+    concepts = read_concepts(concepts_file(data_folder()))
+    rows = [
+        row(value=200_000.0, unit="户", factor=1e-4),
+        row(value=200_000.0, unit="户", factor=1e-4, span_start=9),
+        row(scope="other"),
+        row(kind="target"),
+        row(match="narrow"),
+        row(flags=["jump"]),
+        row(concept="gdp_growth"),
+        row(value=25.0, path="b"),
+    ]
+    found = panel_rows(
+        rows, judge(rows), concepts, frozenset({"market_entities"}), "someone/reports 0000000", {"云溪市": "330000"}
+    )
+    shown = [(item["value"], item["unit"], item["value_printed"], item["disputed"], item["adcode"]) for item in found]
+    assert shown == [(20.0, "万户", 200_000.0, "yes", "330000"), (25.0, "万户", 25.0, "yes", "330000")]

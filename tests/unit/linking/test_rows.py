@@ -1,0 +1,48 @@
+"""Which concept a row of an indicator table measures."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from helpers.linking import link_row, read_lexicon
+from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
+from helpers.paths import data_folder
+
+
+@pytest.fixture(scope="module")
+def words():
+    return read_lexicon(lexicon_file(data_folder())), read_concepts(concepts_file(data_folder()))
+
+
+def link(name: str, unit: str, words, mode: str = "level"):
+    found = link_row(SimpleNamespace(name=name, unit=unit, mode=mode), *words)
+    return (found.concept, found.match, found.factor) if found else None
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "mode", "right"),
+    [
+        ("期末市场主体总量", "户", "level", ("market_entities", "exact", 1e-4)),
+        ("每万人口高价值发明专利拥有量", "件", "level", ("hv_patents_per_10k", "exact", 1.0)),
+        ("单位地区生产总值能源消耗降低", "%", "cumulative", ("energy_intensity_reduction", "exact", 1.0)),
+        ("“明厨亮灶”覆盖率", "%", "level", ("open_kitchen_coverage", "exact", 1.0)),
+        ("医疗器械不良事件报告数", "例/百万人", "level", ("device_event_reports", "close", None)),
+        ("规上工业企业数", "家", "level", None),
+        ("市场主体满意度", "分", "level", None),
+        ("每万人口发明专利拥有量增幅", "%", "level", None),
+    ],
+)
+def test_concept_of_a_row(name, unit, mode, right, words):
+    assert link(name, unit, words, mode) == right
+
+
+def test_every_exact_link_of_the_coded_plans_is_found_and_none_is_added(dataset, words):
+    coded = dataset.links[dataset.links["match"] == "exact"]
+    wanted = set(zip(coded["record_id"], coded["concept_id"], strict=True))
+    rows = {row.indicator_id: link_row(row, *words) for row in dataset.indicators.itertuples()}
+    found = {(key, item.concept) for key, item in rows.items() if item and item.match == "exact"}
+    mine = {pair for pair in wanted if pair[0] in rows}
+    assert len(found & mine) >= 0.95 * len(mine)
+    assert len(found - mine) <= 0.03 * len(found)

@@ -1,0 +1,83 @@
+"""Which concept a figure of the narrative means, and how well."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.documents.facts import describe
+from helpers.documents.sections import section_tree
+from helpers.extraction.statements.statements import find_statements
+from helpers.linking import link_statements, read_lexicon
+from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
+from helpers.paths import data_folder
+
+
+@pytest.fixture(scope="module")
+def words():
+    return read_lexicon(lexicon_file(data_folder())), read_concepts(concepts_file(data_folder()))
+
+
+def links(sentence: str, words, year: int = 2026) -> list[tuple]:
+    text = f"{year}年云溪市政府工作报告\n一、{year - 1}年工作回顾\n{sentence}"
+    _, period, kind = describe(text)
+    found = find_statements(text, section_tree(text, (), period), (), period, kind)
+    return [
+        (item.link.concept, item.link.match, item.relation, item.found.record.value)
+        for item in link_statements(text, found, *words)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("全市经营主体达到20万户，"
+"增长5.1%。", [("market_entities", "exact", "level", 20), ("market_entity_growth", "exact", "rate", 5.1)]),
+        ("新增经营主体5万户、"
+"总数达20万户。", [("market_entities_new", "exact", "new", 5), ("market_entities", "exact", "level", 20)]),
+        ("新登记经营主体增长8%。", [("market_entities_new", "exact", "new_rate", 8)]),
+        ("经营主体净增1.4万户，"
+"总数突破20万户。", [("market_entities", "close", "net", 1.4), ("market_entities", "exact", "level", 20)]),
+        ("新增规上企业5家、经营主体3万户以上。", [("market_entities_new", "exact", "new", 3)]),
+        ("经营主体数量由45万户增加到73万"
+"户。", [("market_entities", "exact", "change", 45), ("market_entities", "exact", "change", 73)]),
+        ("企业开办时间压缩至0.5个工作日内。", [("business_startup_time", "exact", "level", 0.5)]),
+        ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
+        ("万人高价值发明专利拥有量8.8件以上。", [("hv_patents_per_10k", "exact", "level", 8.8)]),
+        ("食品安全评价性抽检合格率98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_means(sentence, right, words):
+    assert links(sentence, words) == right
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "培育新型农业经营主体300家。",
+        "家庭农场等农业经营主体达到5000家。",
+        "为经营主体减负20亿元，惠及经营主体3万户。",
+        "新增创业主体2.8万户。",
+        "农产品质量安全监测合格率达98%。",
+        "不动产登记时间压缩至1个工作日。",
+        "专利授权量5000件。",
+    ],
+)
+def test_what_only_looks_like_a_concept(sentence, words):
+    assert [row for row in links(sentence, words) if row[1] == "exact"] == []
+
+
+def test_a_class_of_market_entities_is_narrower(words):
+    assert links("民营经营主体达18万户。", words) == [("market_entities", "narrow", "level", 18)]
+
+
+def test_the_new_name_of_market_entities_has_its_meaning_since_it_was_renamed(words):
+    assert links("经营主体达到20万户。", words, 2019) == []
+    assert links("市场主体达到20万户。", words, 2019) == [("market_entities", "exact", "level", 20)]
+
+
+def test_the_figure_of_another_place_keeps_its_scope(words):
+    text = "2026年云溪市政府工作报告\n一、2025年工作回顾\n全省经营主体达到800万户。"
+    _, period, kind = describe(text)
+    found = find_statements(text, section_tree(text, (), period), (), period, kind)
+    (item,) = link_statements(text, found, *words)
+    assert (item.link.concept, item.scope) == ("market_entities", "other")
