@@ -33,6 +33,8 @@ class Figure:
     """The clause before this one in the sentence."""
     after: str
     """What follows the figure in its clause."""
+    between: str
+    """From the end of the figure before it, whatever stands between; empty for the first of its sentence."""
     printed: str
     """The figure with its bounding words, as printed."""
     follows: bool
@@ -64,6 +66,7 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
                 _bare(plain[clause:start]),
                 _bare(plain[earlier:clause]) if clause > sentence else "",
                 _bare(tail[: stop.start()] if stop else tail),
+                _bare(plain[last:start]) if i and last > sentence else "",
                 _bare(plain[start:end]),
                 bool(i) and found[i - 1].span[0] >= sentence,
             )

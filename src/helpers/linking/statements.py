@@ -33,11 +33,12 @@ _CONNECT = re.compile(
 _TOTAL = re.compile(r"总[量数]|总户数|存量|期末|实有|在册|达到?|增[至到]|发展[到至]|突破|超过|累计达")
 _NET = re.compile(r"净增(?!速)|净增加")
 _NEW = re.compile(
-    r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新开业|新创办|年均新|日均新|每天新"
+    r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新认证|新认定|新获|"
+    r"新开业|新创办|年均新|日均新|每天新"
 )
 _GROWTH = re.compile(r"增长|增幅|增速|下降|降幅|翻.?番|提高|增加$|同比增|比增")
 _DAILY = re.compile(r"日均|每天|每日|平均每|每个工作日|每\d*(?:分钟|小时)")
-_PER_HEAD = re.compile(r"每千人|每万人|人均|每百人|万人拥有")
+_PER_HEAD = re.compile(r"千人拥有|每千人|每万人|人均|每百人|万人拥有")
 _AMONG = re.compile(r"其中")
 _PREFIX = (
     r"^$|(?:[、,;:。\"“”)*]|各类|全[市省区州县域]|我[市省区州县]|全自治区|实有|现有|在册|存续|"
@@ -50,6 +51,12 @@ _GOES_ON = re.compile(
     r"[、,]?(?:同比|环比|年均|分别|累计|平均|[比较与][^,;。、]{1,8}?)*(?:增长|增幅|增速|下降|增|"
     r"提高)(?:了|达到?|为|约|近|超过?)?"
 )
+_COUNTS = re.compile(
+    r"(?:新增|新设|新登记|新注册|新发展|净增|增加|拥有|实有|现有|达到?|突破|超过?|培育|吸引|聚集|"
+    r"集聚|落户|总量|共有?|有|抽检|检验|完成|"
+    r"授权|获得?|获评|制定|制订|修订|研制|等|发布|主导|参与|起草|[、和]|^)(?:了|约|近|超过?|共|各类|不少于)*$"
+)
+_RANK = re.compile(r"^(?:居|列|位居|位列|排|占|增速|增幅|总量|均|同比|较|比|其中|分别|连续|再|创)")
 _ON_TOPIC = re.compile(r"总[量数]|总户数|户数|新设|新登记|新注册|新增|净增")
 _CARRIED = re.compile(r"^[、,]?(?:其中)?")
 
@@ -61,7 +68,7 @@ class FigureLink:
     found: Found[StatementRow]
     link: LinkCandidate
     relation: str
-    """level, change, new, net, rate, new_rate or net_rate."""
+    """level, change, new, net, cumulative, rate, new_rate or net_rate."""
     scope: str
     """Scope of the figure as one of the concept: 其中发明专利6.9万项 is a part of the patents, but all inventions."""
 
@@ -130,7 +137,12 @@ def _governed(
             name = names[-1]
             head = figure.lead[: len(figure.lead) - len(figure.own) + name.start()]
             return family, _relation(figure, figure.own[name.end() :], head, None), _qualifier(head, entry)
-        if re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?!$)|(?:的)?各?类?(?:{entry.name})$", figure.after):
+        behind = re.match(
+            rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?"
+            rf"!$)|(?:的)?各?类?(?:{entry.name})$",
+            figure.after,
+        )
+        if behind and _COUNTS.search(figure.own):
             return family, _relation(figure, "", figure.lead, None), ""
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
         opens = figure.own == figure.lead and _ON_TOPIC.match(figure.own)
@@ -143,6 +155,8 @@ def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entr
     """What a figure without a noun of its own says of the one before it."""
     own = _CARRIED.sub("", figure.own)
     family, relation = before
+    if any(not _RANK.match(part) for part in re.split("[,;:]", figure.between)[1:-1]):
+        return None  # another noun stands between
     if _is_rate(figure):
         return (family, _relation(figure, own, "", relation), "") if _GOES_ON.fullmatch(figure.own) else None
     if not _CONNECT.fullmatch(own):
@@ -170,11 +184,13 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
         return "new_rate" if new else "net_rate" if before == "net" or _NET.search(phrase) else "rate"
     if figure.row.mode == "change":
         return "change"
+    if re.search(r"(?:增[长加]|提高|上升|减少|下降|压缩|压减|缩短)(?:了|近|约|超过?)?$", gap):
+        return "net"  # by so much, not to so much
     if re.search(r"总[量数]|总户数|增[至到]|发展[到至]|壮大[到至]", gap):
         return "level"
     if _NET.search(phrase):
         return "net"
-    if _NEW.search(gap):
+    if _NEW.search(gap) or re.search(r"(?:^|[,、])(?:全年|累计|共)?发展(?:各类)?$", head):
         return "new"
     if _NEW.search(head[-14:]) and not re.search(r"总[量数]|增[至到]|发展[到至]|达到", gap):
         return "new"
@@ -198,6 +214,9 @@ def _link(
     figure: Figure, family: list[Entry], relation: str, qualifier: str, concepts: dict[str, Concept]
 ) -> LinkCandidate | None:
     row = figure.row
+    summed = "累计" in figure.own and not re.search(r"累计(?:达到?|有|拥有)", figure.own)
+    if relation == "level" and summed and any("cumulative" in entry.modes for entry in family):
+        relation = "cumulative"
     if relation == "new" and not _NEW.search(figure.own) and not any("new" in entry.modes for entry in family):
         relation = "level"  # the verb governs the things before it
     for entry in family:
