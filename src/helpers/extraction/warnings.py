@@ -7,9 +7,11 @@ from dataclasses import dataclass
 CODES = {
     "no_indicator_table": "the document has no table of indicators",
     "glued_table": "a table was found whose cells have run together; it cannot be read safely",
-    "image_table": "a table of indicators is announced, but only a picture or nothing follows",
+    "picture": "a table of indicators is announced, and a picture follows, which cannot be read",
+    "table_beyond_page": "a table of indicators begins at the foot of a page and could not be followed to the next",
+    "unread_table": "figures or attributes stand in columns, and no table could be read there",
+    "unread_rows": "rows of a table of indicators could not be read",
     "previous_plan_table": "a table shows the previous plan's results; its rows are no targets of this plan",
-    "unread_row": "a row of an indicator table has a name but no target that could be read",
     "ambiguous_column": "it is not certain which column holds the target or the baseline",
     "broken_row": "the cells of a row do not suit the columns; its record needs a look",
     "no_period": "the document does not tell which years it plans for",

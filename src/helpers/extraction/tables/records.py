@@ -130,7 +130,7 @@ class RecordReader:
         attributes = self.attributes.printed(row)
         targets = self.targets.read(row)
         if not targets:
-            self.warnings.append(warn("unread_row", name, span))
+            self.warnings.append(warn("unread_rows", name, span))
             self.state.number -= not row.second
             return
         for rank, (raw, year, place) in enumerate(targets):

@@ -9,6 +9,7 @@ from helpers.documents.markup import tables_in_markup
 from helpers.documents.model import Document
 from helpers.extraction.found import Found
 from helpers.extraction.tables.alignment import Alignment, Row, align
+from helpers.extraction.tables.balance import unaccounted
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
 from helpers.extraction.tables.grids import find_in_grids
@@ -18,7 +19,7 @@ from helpers.extraction.tables.lines import Line, split_lines
 from helpers.extraction.tables.records import RecordReader
 from helpers.extraction.tables.targets import is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, Token, fit, is_attribute, is_tail, row_number
-from helpers.extraction.tables.unreadable import find_glued, find_images
+from helpers.extraction.tables.unreadable import find_glued, find_missing
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
@@ -90,12 +91,24 @@ def find_indicators(document: Document) -> Tables:
         warnings += reader.warnings
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
-    warnings += [warn("image_table", title, span) for title, span in find_images(lines, spans + [s for _, s in glued])]
+    warnings += find_missing(document, lines, spans + [s for _, s in glued])
+    warnings += unaccounted(document, lines, spans, _rows_of(found), [w.span for w in warnings if w.span])
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
         warnings.append(warn("no_period"))
     return Tables(found, spans, warnings)
+
+
+def _rows_of(found: Sequence[Found[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
+    """Name, span and number of records of each printed row."""
+    rows: dict[tuple[int, int], list[Found[IndicatorRow]]] = {}
+    for item in found:
+        rows.setdefault((item.record.table, item.record.row), []).append(item)
+    return [
+        (items[0].record.name, (min(i.span[0] for i in items), max(i.span[1] for i in items)), len(items))
+        for items in rows.values()
+    ]
 
 
 def _is_running_head(line: Line, title: str) -> bool:

@@ -7,7 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from helpers.documents.model import Document
+from helpers.extraction.tables.balance import place_of
 from helpers.extraction.tables.lines import MARKUP, TITLE, Line
+from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.units import tidy
 
 ATTRIBUTE = re.compile(r"预期性|约束性|争取性")
@@ -18,6 +21,9 @@ ANNOUNCED = re.compile(
 )
 PICTURE = re.compile(r"!\[[^\]\n]{0,120}\]\([^)\n]{1,300}\)|<img\b|【图片】|\[图片\]")
 NEAR = 200
+# A picture stands so near below its title.
+PICTURE_REACH = 60
+LINES_BELOW = 3
 
 
 def find_glued(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
@@ -45,9 +51,9 @@ def find_glued(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[t
     return found
 
 
-def find_images(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
-    """Titles of indicator tables below which no table could be found, only a picture or running text."""
-    found: list[tuple[str, tuple[int, int]]] = []
+def find_missing(document: Document, lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[Warning]:
+    """Warnings for titles of indicator tables below which no table was read, each with what follows instead."""
+    found: list[Warning] = []
     inside = _Inside(read)
     for place, line in enumerate(lines):
         if len(line.text) > 90 or not ("指标" in line.text or "目标" in line.text) or inside.at(line.start):
@@ -62,7 +68,14 @@ def find_images(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[
             continue
         if re.search(r"\.{4,}|…{2,}|\d$", line.text):  # an entry of a table of contents
             continue
-        found.append((word, (line.start, line.end)))
+        below = lines[place + 1 : place + 1 + LINES_BELOW]
+        shown = any(PICTURE.search(other.text) for other in below[:2]) or any(
+            line.start <= image <= line.end + PICTURE_REACH for image in document.images
+        )
+        page = document.page_at(line.start)
+        left = any(other.text and document.page_at(other.start) == page for other in below)
+        code = "picture" if shown else "table_beyond_page" if page and not left else "unread_table"
+        found.append(warn(code, f"{word} ({place_of(document, line.start)})", (line.start, line.end)))
     return found
 
 

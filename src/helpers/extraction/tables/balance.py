@@ -1,0 +1,154 @@
+"""The books of a document: attribute words and figures in columns that neither a record nor a warning accounts for.
+
+Attributes such as 预期性 stand behind indicators and hardly anywhere else, so that each one tells of a row. Figures in
+columns tell of a table, of indicators or not. The thresholds stand here; they were set on the seen half of the coded
+documents so that every table that is not read gives a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from helpers.documents.model import Document
+from helpers.extraction.tables.lines import Line
+from helpers.extraction.warnings import Warning, warn
+from helpers.numerals.units import tidy
+
+Span = tuple[int, int]
+
+# An attribute as a cell: no Chinese character or quotation mark touches it.
+ATTRIBUTE = re.compile(
+    r"(?<![\u4e00-\u9fff“”\"、])(?:预\s?期|约\s?束|争\s?取|指\s?导|引\s?导|导\s?向)\s?性(?:指标)?(?![\u4e00-\u9fff“”\"、])"
+)
+FIGURE = re.compile(r"[≥≤<>＞＜~〔\[【(（]*[-+]?\d[\d,.]*[%％‰]?(?:以上|以内|左右|以下)?[〕\]】)）*∗]*")
+PROSE = re.compile(r"[，。；]")
+CELLS = re.compile(r"[\s|｜]+|,(?=\S)")
+# Attributes nearer than this belong to one table; so far below a table they are rows of it.
+TOGETHER = 600
+BELOW = 300
+LEAST_ATTRIBUTES = 2
+# So many lines with two figures and a name each, no more than so many other lines between two, are a table.
+LEAST_LINES = 4
+LINES_BETWEEN = 3
+# So many figures alone on their lines among so many lines are a table with one line for a cell.
+LEAST_ALONE = 8
+ALONE_AMONG = 30
+
+
+def unaccounted(
+    document: Document,
+    lines: Sequence[Line],
+    tables: Sequence[Span],
+    rows: Sequence[tuple[str, Span, int]],
+    told: Sequence[Span],
+) -> list[Warning]:
+    """Warnings for what was printed in columns and not read.
+
+    Args:
+        document: the document.
+        lines: its lines.
+        tables: spans of the tables that were read.
+        rows: name and span of each printed row that gave records, and how many records it gave.
+        told: spans that warnings are about already.
+    """
+    text = document.text
+    known = _Spans([span for _, span, _ in rows] + list(told))
+    regions = _Spans(tables)
+    found: list[Warning] = []
+    ordered = sorted(rows, key=lambda row: row[1])
+    for (name, (start, end), many), below in zip(ordered, [*ordered[1:], None], strict=False):
+        if below and below[1][0] < end:
+            continue  # rows of a table that was turned stand between one another
+        words = list(ATTRIBUTE.finditer(text, start, end))
+        if len(words) > max(many, 1):
+            found.append(warn("unread_rows", f"{name} ({place_of(document, start)})", (start, end)))
+    free = [match.span() for match in ATTRIBUTE.finditer(text) if not known.holds(match.start())]
+    for cluster in _clusters(free):
+        span = (cluster[0][0], cluster[-1][1])
+        where = f"{len(cluster)} × {tidy(text[slice(*cluster[0])])}, {place_of(document, span[0])}"
+        if regions.holds(span[0]) or regions.ends_before(span[0], BELOW):
+            found.append(warn("unread_rows", where, span))
+        elif len(cluster) >= LEAST_ATTRIBUTES:
+            found.append(warn("unread_table", where, span))
+    seen = _Spans([*tables, *told, *[item.span for item in found if item.span]])
+    for span, many in _figures_in_columns(lines, seen):
+        found.append(warn("unread_table", f"{many} lines of figures, {place_of(document, span[0])}", span))
+    return found
+
+
+def place_of(document: Document, offset: int) -> str:
+    """Page, where the format has pages, else line, for a reader to look it up."""
+    page = document.page_at(offset)
+    return f"page {page}" if page else f"line {document.text.count(chr(10), 0, offset) + 1}"
+
+
+def _clusters(spans: Sequence[Span]) -> list[list[Span]]:
+    clusters: list[list[Span]] = []
+    for span in spans:
+        if clusters and span[0] - clusters[-1][-1][1] <= TOGETHER:
+            clusters[-1].append(span)
+        else:
+            clusters.append([span])
+    return clusters
+
+
+def _figures_in_columns(lines: Sequence[Line], seen: _Spans) -> list[tuple[Span, int]]:
+    """Runs of lines that hold a name and figures, or one figure each: their spans and how many lines they are."""
+    runs: list[list[int]] = []
+    alone: list[int] = []
+    number = 0
+    for place, line in enumerate(lines):
+        if len(line.text) > 200 or PROSE.search(line.text) or seen.meets(line.start, line.end):
+            continue
+        cells = [cell for cell in CELLS.split(line.text) if cell]
+        figures = sum(1 for cell in cells if FIGURE.fullmatch(cell))
+        if figures == len(cells) == 1:
+            if cells[0] != str(number + 1):  # a row's number
+                alone.append(place)
+            number = int(cells[0]) if cells[0].isdecimal() else number
+        if figures < 2 or figures == len(cells):
+            continue
+        if runs and place - runs[-1][-1] <= LINES_BETWEEN + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    found = [run for run in runs if len(run) >= LEAST_LINES]
+    for first in range(len(alone) - LEAST_ALONE + 1):
+        run = alone[first : first + LEAST_ALONE]
+        if run[-1] - run[0] > ALONE_AMONG:
+            continue
+        if found and found[-1][-1] >= run[0]:
+            found[-1] = sorted({*found[-1], *run})
+        else:
+            found.append(run)
+    return [((lines[run[0]].start, lines[run[-1]].end), len(run)) for run in found]
+
+
+class _Spans:
+    """Spans, for quick questions about offsets."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans: list[Span] = []
+        for start, end in sorted(spans):
+            if self.spans and start <= self.spans[-1][1]:
+                self.spans[-1] = (self.spans[-1][0], max(end, self.spans[-1][1]))
+            else:
+                self.spans.append((start, end))
+        self.starts = [start for start, _ in self.spans]
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in a span."""
+        place = bisect_right(self.starts, offset) - 1
+        return place >= 0 and offset < self.spans[place][1]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a stretch meets a span."""
+        place = bisect_right(self.starts, end) - 1
+        return place >= 0 and self.spans[place][1] > start
+
+    def ends_before(self, offset: int, reach: int) -> bool:
+        """Whether a span ends no further than so many characters before an offset."""
+        place = bisect_right(self.starts, offset) - 1
+        return place >= 0 and offset - self.spans[place][1] <= reach
