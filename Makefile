@@ -12,7 +12,7 @@ FYP := $(BIN)/fyp
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help reports report test unit golden bench check lint format lab lock clean describe terms package
+.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package
 
 help: ## List the targets
 	@echo "Usage: make TARGET"
@@ -32,6 +32,9 @@ reports: $(VENV)/ready ## Build every report of every city; open reports/index.h
 report: $(VENV)/ready ## Build one city's reports: make report CITY=zhongshan
 	$(if $(CITY),,$(error Name a city: make report CITY=zhongshan))
 	$(FYP) report $(CITY)
+
+ocr: $(VENV)/ready ## Add text recognition for tables in pictures (offline, some 280 MB)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[ocr]'
 
 test: $(VENV)/ready ## Run all tests
 	$(BIN)/ruff check

@@ -11,6 +11,8 @@ ZIP_RATIO = 200
 ZIP_MEMBERS = 20_000
 PDF_PAGES = 2_000
 TABLE_CELLS = 1_000_000
+PICTURES = 100
+PICTURE_PIXELS = 60_000_000
 
 
 def too_much(what: str, found: int, limit: int, where: str, remedy: str) -> DocumentError:

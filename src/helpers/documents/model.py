@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,46 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognized:
+    """A stretch of the text that was recognized in a picture (OCR).
+
+    Attributes:
+        start: where it begins in the text.
+        end: one past its last character.
+        confidence: how sure the reading is, from 0 to 1.
+        page: page of the picture, counted from 1; 0 where the format has no pages.
+    """
+
+    start: int
+    end: int
+    confidence: float
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a document that may hold text.
+
+    Attributes:
+        start: where it stands, as an offset into the text.
+        page: its page, counted from 1; 0 where the format has no pages.
+        load: gives it as height x width x 3 numbers, blue first, or none where it cannot be opened.
+    """
+
+    start: int
+    page: int
+    load: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A picture that was not read, and why, in words that follow its place."""
+
+    picture: Picture
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that has been read.
 
@@ -48,6 +90,9 @@ class Document:
         images: places where a picture stands, as offsets into the text.
         source: name of the file, without its folder.
         pages: where each page begins in the text, for a format that has pages.
+        recognized: stretches that were recognized in pictures; they stand behind all other text, so that spans do not
+            depend on whether text recognition is installed.
+        unread: pictures, large enough to hold a table, that were not read.
     """
 
     text: str
@@ -60,9 +105,14 @@ class Document:
     images: tuple[int, ...] = ()
     source: str = ""
     pages: tuple[int, ...] = ()
+    recognized: tuple[Recognized, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Number of the page, from 1, that an offset of the text is on; none where the format has no pages."""
+        if self.recognized and offset >= self.recognized[0].start:
+            place = bisect_right(self.recognized, offset, key=lambda stretch: stretch.start) - 1
+            return self.recognized[place].page or None
         return bisect_right(self.pages, offset) or None
 
 
@@ -74,6 +124,9 @@ class TextBuilder:
         self.length = 0
         self.grids: list[Grid] = []
         self.images: list[int] = []
+        self.pictures: list[Picture] = []
+        self.recognized: list[Recognized] = []
+        self.unread: list[Unread] = []
         self.pages: list[int] = []
 
     def add(self, piece: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from helpers.documents.limits import PDF_PAGES, TABLE_CELLS, too_much
 from helpers.documents.model import TextBuilder
 from helpers.documents.pdffurniture import join_pages, running_lines
 from helpers.documents.pdftables import PageTable, read_page_tables
+from helpers.documents.pictures.files import add_pdf_pictures
 from helpers.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ NEW_PARAGRAPH = re.compile(
 LINE_ENDS_PARAGRAPH = re.compile(r"[。！？；:：!?;]$")
 # A row of a table without rules: an attribute at the end, or two figures apart by blanks.
 TABLE_LINE = re.compile(r"(?:预期性|约束性|争取性|指导性)\s*$|\s[≥≤＞＜><~\d.,%—–-]+\s+[≥≤＞＜><\d—–-]")
-OCR = "It holds pictures of pages. Run text recognition (OCR) over it first, or find a version with text."
+FIND_TEXT = "Find a version with text, or export the document again."
 
 
 def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
@@ -48,12 +49,14 @@ def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
         if count == 0:
             raise DocumentError("the PDF has no pages", where=where, remedy="Download the document again.")
         pages: list[list[str | PageTable]] = []
-        characters = pictures = cells = 0
+        builder = TextBuilder()
+        characters = cells = 0
         for number in range(count):
             page = source[number]
             pieces, length, pictured = _read_page(page)
             characters += length
-            pictures += pictured
+            if pictured:
+                add_pdf_pictures(builder, data, page, number, scanned=length < LEAST_CHARACTERS_PER_PAGE)
             cells += sum(len(row) for piece in pieces if isinstance(piece, PageTable) for row in piece.rows)
             if cells > TABLE_CELLS:
                 raise too_much("cells of tables", cells, TABLE_CELLS, where, "Split the file.")
@@ -64,10 +67,8 @@ def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
         raise _cannot_open(str(error), data, where) from None
     finally:
         source.close()
-    if characters < LEAST_CHARACTERS_PER_PAGE * count:
-        what = "the PDF has no text layer" if pictures else "the PDF holds hardly any text"
-        raise DocumentError(what, where=f"{where}, {count} pages", remedy=OCR)
-    builder = TextBuilder()
+    if characters < LEAST_CHARACTERS_PER_PAGE * count and not builder.pictures:
+        raise DocumentError("the PDF holds hardly any text", where=f"{where}, {count} pages", remedy=FIND_TEXT)
     _write(builder, pages)
     usable = 6 <= len(title) <= 90 and sum("\u4e00" <= c <= "\u9fff" for c in title) >= 4
     return builder, title if usable else ""

@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from helpers.documents.decode import decode
@@ -14,33 +15,20 @@ from helpers.documents.limits import FILE_BYTES, ZIP_EXPANDED_BYTES, ZIP_MEMBERS
 from helpers.documents.markup import looks_like_page
 from helpers.documents.model import Document, TextBuilder
 from helpers.documents.pdf import read_pdf
+from helpers.documents.pictures.append import append_pictures
+from helpers.documents.pictures.files import read_image_file
+from helpers.documents.refused import is_picture, nothing_read, refuse, refuse_zip
 from helpers.documents.sheet import looks_like_csv, read_csv, read_workbook
 from helpers.documents.text import read_text
 from helpers.documents.word import read_word
 from helpers.errors import DocumentError
 
+LEAST_CHARACTERS = 15
 Reader = Callable[[bytes, str], tuple[TextBuilder, str]]
-READABLE = "Formats that can be read: text, Markdown, HTML, DOCX, PDF with text, XLSX, CSV."
-OTHER_TYPES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls, .wps), or an Office file protected "
-        "by a password",
-     "Open it in an office program and save it as .docx or .xlsx without a password."),
-    (b"{\\rtf", "an RTF file", "Open it in a word processor and save it as .docx."),
-    (b"\x89PNG", "a picture", "Run text recognition (OCR) over it first."),
-    (b"\xff\xd8\xff", "a picture", "Run text recognition (OCR) over it first."),
-    (b"GIF8", "a picture", "Run text recognition (OCR) over it first."),
-    (b"II*\x00", "a picture", "Run text recognition (OCR) over it first."),
-    (b"MM\x00*", "a picture", "Run text recognition (OCR) over it first."),
-    (b"Rar!", "an archive", "Unpack it and give the document inside."),
-    (b"7z\xbc\xaf", "an archive", "Unpack it and give the document inside."),
-    (b"\x1f\x8b", "an archive", "Unpack it and give the document inside."),
-    (b"MIME-Version:", "a web archive (.mht)", "Save the page as HTML only, or as text."),
-    (b"AT&TFORM", "a DjVu file", "Convert it to a PDF with text."),
-)  # fmt: skip
 
 
 def read_document(path: str | Path) -> Document:
-    """Read a file: plain text, Markdown, HTML, DOCX, PDF with a text layer, XLSX or CSV.
+    """Read a file: plain text, Markdown, HTML, DOCX, PDF, XLSX, CSV, or a picture.
 
     Raises:
         DocumentError: if the file is missing, empty, cut off, protected, scanned, too large or of a wrong type; the
@@ -60,21 +48,27 @@ def read_document(path: str | Path) -> Document:
         raise DocumentError(
             f"the file cannot be read ({error.strerror})", where=str(path), remedy="Check its permissions."
         ) from None
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, path.parent)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, folder: Path | None = None) -> Document:
     """Read a document from the bytes of a file.
 
     Args:
         data: the bytes.
         name: the file's name, for messages, and for what the bytes alone do not tell.
+        folder: where the file lies; pictures of a saved page lie beside it.
     """
     if not data.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise DocumentError("the file is empty", where=name, remedy="Download the document again.")
-    kind, reader = _format(data, name)
+    kind, reader = _format(data, name, folder)
     builder, hint = reader(data, name)
+    append_pictures(builder)
+    if builder.unread and builder.length < LEAST_CHARACTERS * len(builder.unread):
+        raise nothing_read(builder, name)
     text = builder.text
+    if kind == "picture":
+        hint = text.split("\n", 1)[0]
     title, period, sort = describe(text, hint)
     return Document(
         text=text,
@@ -87,23 +81,25 @@ def read_bytes(data: bytes, name: str) -> Document:
         images=tuple(builder.images),
         source=name,
         pages=tuple(builder.pages),
+        recognized=tuple(builder.recognized),
+        unread=tuple(builder.unread),
     )
 
 
-def _format(data: bytes, name: str) -> tuple[str, Reader]:
+def _format(data: bytes, name: str, folder: Path | None) -> tuple[str, Reader]:
     if data[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         return "pdf", read_pdf
     if data.startswith(b"PK"):
         return _zip(data, name)
-    for magic, what, remedy in OTHER_TYPES:
-        if data.startswith(magic):
-            raise DocumentError(f"this is {what}, which cannot be read", where=name, remedy=f"{remedy} {READABLE}")
+    if is_picture(data):
+        return "picture", read_image_file
+    refuse(data, name)
     suffix = Path(name).suffix.lower()
     head = decode(data, name) if len(data) < 100_000 else _head(data, name)
     if looks_like_page(head, named_text=suffix in (".txt", ".md")):
         from helpers.documents.webpage import read_page  # its library is slow to import
 
-        return "html", read_page
+        return "html", partial(read_page, folder=folder)
     if suffix == ".csv" or (suffix not in (".txt", ".md") and looks_like_csv(head)):
         return "csv", read_csv
     return "text", read_text
@@ -144,8 +140,4 @@ def _zip(data: bytes, name: str) -> tuple[str, Reader]:
         return "xlsx", read_workbook
     if "[Content_Types].xml" in names and any(member.startswith("word/") for member in names):
         return "docx", read_word
-    raise DocumentError(
-        "this is an archive, which cannot be read",
-        where=name,
-        remedy=f"Unpack it and give the document inside. {READABLE}",
-    )
+    raise refuse_zip(names, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
 from bs4.element import Comment, PreformattedString
@@ -12,6 +13,7 @@ from helpers.documents.decode import decode
 from helpers.documents.limits import TABLE_CELLS, TEXT_BYTES, too_much
 from helpers.documents.markup import MAX_SPAN
 from helpers.documents.model import TextBuilder
+from helpers.documents.pictures.files import add_image, image_of_page
 from helpers.errors import DocumentError
 
 DROP = {"script", "style", "noscript", "template", "iframe", "svg", "button", "select", "input", "textarea", "object"}
@@ -62,8 +64,13 @@ DEEPEST = 400
 SITE_TAIL = re.compile(r"\s*[-_—–|｜]\s*[^-_—–|｜]{2,30}(?:网|政府|门户|网站|局|委员会|平台|公开)\s*$")
 
 
-def read_page(data: bytes, where: str) -> tuple[TextBuilder, str]:
+def read_page(data: bytes, where: str, folder: Path | None = None) -> tuple[TextBuilder, str]:
     """Read an HTML page.
+
+    Args:
+        data: the file.
+        where: its name.
+        folder: where it lies; pictures of a saved page lie beside it.
 
     Returns:
         The text with its tables, and the title that the page gives.
@@ -82,8 +89,8 @@ def read_page(data: bytes, where: str) -> tuple[TextBuilder, str]:
     body = soup.body or soup
     _drop_surroundings(body)
     builder = TextBuilder()
-    _Writer(builder, where).write(_main(body))
-    if not builder.text.strip():
+    _Writer(builder, where, folder).write(_main(body))
+    if not builder.text.strip() and not builder.pictures:
         raise DocumentError(
             "the page holds no text",
             where=where,
@@ -158,9 +165,10 @@ def _main(body: Tag) -> Tag:
 class _Writer:
     """Writes an element as lines of text, its data tables as grids."""
 
-    def __init__(self, builder: TextBuilder, where: str) -> None:
+    def __init__(self, builder: TextBuilder, where: str, folder: Path | None) -> None:
         self.builder = builder
         self.where = where
+        self.folder = folder
         self.line: list[str] = []
 
     def write(self, root: Tag) -> None:
@@ -182,7 +190,7 @@ class _Writer:
                 self.flush()
                 continue
             if node.name == "img":
-                self.builder.images.append(self.builder.length)
+                self.image(node)
                 continue
             if node.name == "table" and not _is_layout(node):
                 self.flush()
@@ -194,6 +202,13 @@ class _Writer:
                 stack.append((node, True))
             stack.extend((child, False) for child in reversed(list(node.children)))
         self.flush()
+
+    def image(self, element: Tag) -> None:
+        """Note a picture, with its content where the page carries it or it lies beside the page."""
+        self.builder.images.append(self.builder.length)
+        content = image_of_page(str(element.get("src") or ""), self.folder)
+        if content is not None:
+            add_image(self.builder, content)
 
     def flush(self) -> None:
         text = re.sub(r"[ \t\r\n\f\v]+", " ", "".join(self.line)).strip(" \u3000\xa0\u200b")
@@ -209,6 +224,8 @@ class _Writer:
         caption = table.find("caption")
         if isinstance(caption, Tag) and caption.get_text(strip=True):
             self.builder.line(caption.get_text(strip=True))
+        for image in table.find_all("img"):
+            self.image(image)
         cells = 0
         for r, tr in enumerate(trs):
             row: list[str | None] = []

@@ -7,9 +7,12 @@ import zipfile
 
 from helpers.documents.limits import TABLE_CELLS, too_much
 from helpers.documents.model import TextBuilder
+from helpers.documents.pictures.files import add_image
 from helpers.errors import DocumentError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 PICTURES = ("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawing", f"{W}pict")
 
 
@@ -41,21 +44,25 @@ def read_word(data: bytes, where: str) -> tuple[TextBuilder, str]:
             remedy="Open it in a word processor, save it again as .docx, or save it as plain text.",
         ) from None
     builder = TextBuilder()
+    images = {
+        name: part.target_part.blob
+        for name, part in source.part.rels.items()
+        if not part.is_external and part.reltype.endswith("/image")
+    }
     for child in body.iterchildren():
-        _block(builder, child, where, 0)
-    if not builder.text.strip():
-        raise DocumentError(
-            "the Word file holds no text", where=where, remedy="If it holds scanned pages, run text recognition first."
-        )
+        _block(builder, child, where, images, 0)
+    if not builder.text.strip() and not builder.pictures:
+        raise DocumentError("the Word file holds no text", where=where, remedy="Check that the right file was saved.")
     return builder, title if 6 <= len(title) <= 90 else ""
 
 
-def _block(builder: TextBuilder, element, where: str, depth: int) -> None:
+def _block(builder: TextBuilder, element, where: str, images: dict[str, bytes], depth: int) -> None:
     tag = element.tag
     if tag == f"{W}p":
         text = _text(element)
         if any(True for picture in PICTURES for _ in element.iter(picture)):
             builder.images.append(builder.length)
+            _pictures(builder, element, images)
         for line in text.split("\n"):
             if line.strip():
                 builder.line(line.strip())
@@ -63,7 +70,15 @@ def _block(builder: TextBuilder, element, where: str, depth: int) -> None:
         _table(builder, element, where)
     elif tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag") and depth < 20:
         for child in element.iterchildren():
-            _block(builder, child, where, depth + 1)
+            _block(builder, child, where, images, depth + 1)
+
+
+def _pictures(builder: TextBuilder, element, images: dict[str, bytes]) -> None:
+    """Note the images that a paragraph shows."""
+    for blip in element.iter(BLIP):
+        image = images.get(blip.get(EMBED) or "")
+        if image is not None:
+            add_image(builder, image)
 
 
 def _text(element) -> str:

@@ -10,6 +10,7 @@ from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction.found import Found
 from helpers.extraction.measures.measures import FoundMeasure, find_measures
+from helpers.extraction.pictures import confidence_of, warn_of_pictures, without_absence
 from helpers.extraction.statements.statements import find_statements
 from helpers.extraction.tables.tables import find_indicators
 from helpers.extraction.warnings import Warning
@@ -43,7 +44,8 @@ def extract(document: Document) -> Extraction:
     sections = section_tree(simplified(document.text), tables.spans, document.period)
     statements = find_statements(document.text, sections, tables.found, document.period, document.kind)
     measures = find_measures(document.text, sections)
-    return Extraction(document, tables.found, statements, measures, tables.warnings, tables.spans)
+    warnings = without_absence(tables.warnings, document, tables.spans) + warn_of_pictures(document, tables.spans)
+    return Extraction(document, tables.found, statements, measures, warnings, tables.spans)
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -80,4 +82,7 @@ def _plain(document: Document, found: Found[Any]) -> dict[str, Any]:
     }
     plain["span"] = list(found.span)
     plain["page"] = document.page_at(found.span[0])
+    confidence = confidence_of(document, found.span)
+    if confidence is not None:
+        plain["confidence"] = confidence
     return plain

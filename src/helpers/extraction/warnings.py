@@ -14,6 +14,8 @@ CODES = {
     "previous_plan_table": "a table shows the previous plan's results; its rows are no targets of this plan",
     "ambiguous_column": "it is not certain which column holds the target or the baseline",
     "broken_row": "the cells of a row do not suit the columns; its record needs a look",
+    "unread_picture": "a picture that may hold a table was not read",
+    "doubtful_reading": "what was recognized in a picture is doubtful; compare it with the picture",
     "no_period": "the document does not tell which years it plans for",
 }
 

@@ -1,0 +1,60 @@
+"""Ink that no text line covers: dashes, and texts that the detector did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from helpers.documents.pictures.engine import Box
+
+# In units of the height of a line of text.
+SPECK = 0.11
+DASH_THICK = 0.3
+DASH_WIDE = (0.18, 2.6)
+JOIN = 0.5
+
+
+def find_ink(ink: np.ndarray, box: Box, texts: Sequence[Box], unit: float) -> list[Box]:
+    """Boxes around ink inside a cell that no text covers; specks and remains of rules are none."""
+    import cv2
+
+    margin = 0.15 * unit
+    left, top = int(box.left + margin), int(box.top + margin)
+    part = ink[top : max(int(box.bottom - margin), top), left : max(int(box.right - margin), left)].astype(np.uint8)
+    if part.size == 0:
+        return []
+    for text in texts:
+        part[
+            max(int(text.top) - top, 0) : max(int(text.bottom) + 1 - top, 0),
+            max(int(text.left) - left, 0) : max(int(text.right) + 1 - left, 0),
+        ] = 0
+    reach = max(int(JOIN * unit), 1)
+    joined = cv2.morphologyEx(part, cv2.MORPH_CLOSE, np.ones((3, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    found: list[Box] = []
+    for number in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[number])
+        if int(part[labels == number].sum()) < (SPECK * unit) ** 2 or max(width, height) < 2 * SPECK * unit:
+            continue
+        edges = (x == 0) + (y == 0) + (x + width == part.shape[1]) + (y + height == part.shape[0])
+        if edges >= 2 or (edges and min(width, height) < 0.25 * unit):
+            continue  # what is left of a rule, or a ground
+        found.append(Box(left + x, top + y, left + x + width, top + y + height))
+    return found
+
+
+def is_dash(ink: np.ndarray, box: Box, unit: float) -> bool:
+    """Whether the ink in a box, specks apart, is one short stroke across."""
+    import cv2
+
+    part = ink[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1].astype(np.uint8)
+    if not part.any():
+        return False
+    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    areas = stats[1:count, cv2.CC_STAT_AREA]
+    largest = 1 + int(areas.argmax())
+    width, height, area = (int(value) for value in stats[largest][2:5])
+    low, high = DASH_WIDE
+    straight = area > 0.55 * width * height and height <= DASH_THICK * unit and width >= 1.3 * height
+    return bool(straight and low * unit <= width <= high * unit and area >= 0.7 * areas.sum())
