@@ -57,6 +57,12 @@ _COUNTS = re.compile(
     r"授权|获得?|获评|制定|制订|修订|研制|等|发布|主导|参与|起草|[、和]|^)(?:了|约|近|超过?|共|各类|不少于)*$"
 )
 _RANK = re.compile(r"^(?:居|列|位居|位列|排|占|增速|增幅|总量|均|同比|较|比|其中|分别|连续|再|创)")
+_COUNTERS = frozenset({"个", "项", "家", "户", "件"})
+_HAN = re.compile(r"[一-鿿]")
+_PREDICATE = re.compile(
+    r"以上|以下|以内|左右|居|位|排|列|占|增|同比|较|比|和|及|与|大关|的|总量|达|以来|目标|且|其中|"
+    r"分别|之|是|均|全|为|，|再|创|连续|稳|提|发展|壮|上升|升|降|下|缩|压|跃|扩|减|到|至|翻|由|从|实现|办"
+)
 _ON_TOPIC = re.compile(r"总[量数]|总户数|户数|新设|新登记|新注册|新增|净增")
 _CARRIED = re.compile(r"^[、,]?(?:其中)?")
 
@@ -100,7 +106,7 @@ def link_statements(
             continue
         family, relation, note = hit
         before = (family, relation)
-        link = _link(figure, family, relation, note, concepts)
+        link, relation = _link(figure, family, relation, note, concepts)
         if link:
             result.append(FigureLink(item, link, relation, _scope(figure, family[0])))
     return result
@@ -133,15 +139,11 @@ def _governed(
         if not _is_rate(figure) and not any(_unit_fits(figure.row.unit, other.units) for other in family):
             continue
         names = list(re.finditer(entry.name, figure.own))
-        if names and _CONNECT.fullmatch(figure.own, names[-1].end()):
+        if names and _CONNECT.fullmatch(figure.own, names[-1].end()) and not _counts_another(figure):
             name = names[-1]
             head = figure.lead[: len(figure.lead) - len(figure.own) + name.start()]
             return family, _relation(figure, figure.own[name.end() :], head, None), _qualifier(head, entry)
-        behind = re.match(
-            rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?"
-            rf"!$)|(?:的)?各?类?(?:{entry.name})$",
-            figure.after,
-        )
+        behind = re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?:$|以上|左右|总量|大关|[和及与])", figure.after)
         if behind and _COUNTS.search(figure.own):
             return family, _relation(figure, "", figure.lead, None), ""
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
@@ -149,6 +151,15 @@ def _governed(
         if topic and opens and _CONNECT.fullmatch(figure.own):
             return family, _relation(figure, figure.own, "", None), ""
     return _goes_on(figure, before) if before else None
+
+
+def _counts_another(figure: Figure) -> bool:
+    """Whether the figure counts the noun behind it: 按照国家标准实现16个县摘帽."""
+    return (
+        base_unit(figure.row.unit) in _COUNTERS
+        and bool(_HAN.match(figure.after))
+        and not _PREDICATE.match(figure.after)
+    )
 
 
 def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entry], str, str] | None:
@@ -212,7 +223,8 @@ def _qualifier(head: str, entry: Entry) -> str:
 
 def _link(
     figure: Figure, family: list[Entry], relation: str, qualifier: str, concepts: dict[str, Concept]
-) -> LinkCandidate | None:
+) -> tuple[LinkCandidate | None, str]:
+    """The entry of a family that the relation means, and the relation as that family has it."""
     row = figure.row
     summed = "累计" in figure.own and not re.search(r"累计(?:达到?|有|拥有)", figure.own)
     if relation == "level" and summed and any("cumulative" in entry.modes for entry in family):
@@ -240,13 +252,17 @@ def _link(
         if _DAILY.search(figure.lead) or (_PER_HEAD.search(figure.lead) and "万人" not in entry.name):
             match, confidence = "narrow", 0.7
             reasons.append("a mean")
+        several = row.year_from is not None and "年均" not in figure.own and "level" not in entry.modes
+        if relation == "rate" and several and match == "exact":
+            match, confidence = "close", 0.8
+            reasons.append(f"over the years from {row.year_from}")
         concept = concepts.get(entry.concept)
         factor = factor_to(row.unit, concept.unit) if concept and relation not in {"rate", "new_rate"} else None
         if relation in {"rate", "new_rate"} and concept and concept.unit == row.unit:
             factor = 1.0
         reason = "; ".join(reasons)
-        return LinkCandidate(entry.concept, match, factor, reason, confidence)
-    return None
+        return LinkCandidate(entry.concept, match, factor, reason, confidence), relation
+    return None, relation
 
 
 def _unit_fits(unit: str, units: str) -> bool:
