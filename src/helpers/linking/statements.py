@@ -17,7 +17,7 @@ from helpers.linking.context import Figure, figures
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
 from helpers.linking.units import base_unit, factor_to
-from helpers.schema import Concept, Scope, StatementRow
+from helpers.schema import Concept, StatementRow
 
 _CONNECT = re.compile(
     r"(?:总?(?:数量|数额|总量|总数|量|数|户数|规模|存量|时间|时限|用时|总体|平均|总户数)|"
@@ -75,8 +75,6 @@ class FigureLink:
     link: LinkCandidate
     relation: str
     """level, change, new, net, cumulative, rate, new_rate or net_rate."""
-    scope: str
-    """Scope of the figure as one of the concept: 其中发明专利6.9万项 is a part of the patents, but all inventions."""
 
 
 def link_statements(
@@ -108,16 +106,8 @@ def link_statements(
         before = (family, relation)
         link, relation = _link(figure, family, relation, note, concepts)
         if link:
-            result.append(FigureLink(item, link, relation, _scope(figure, family[0])))
+            result.append(FigureLink(item, link, relation))
     return result
-
-
-def _scope(figure: Figure, entry: Entry) -> str:
-    scope = figure.row.scope
-    own = figure.own.lstrip("、,")
-    if scope == Scope.PART and own.startswith("其中") and re.match(rf"其中(?:{entry.name}|新|净增)", own):
-        return Scope.AREA
-    return scope
 
 
 def _families(lexicon: Lexicon) -> list[list[Entry]]:

@@ -25,7 +25,7 @@ def scopes(sentence: str, place: str = "云溪市") -> list[str]:
         ("全省经营主体达800万户。", ["other"]),
         ("经营主体增长5%，高于全省平均2个百分点，居全国第3位。", ["area", "area"]),
         ("产值占全省10%以上。", ["area"]),
-        ("经营主体达20万户，其中企业6万户。", ["area", "part"]),
+        ("经营主体达20万户，其中企业6万户。", ["area", "area"]),
         ("东湖高新区产值达100亿元，增长5%。", ["part", "part"]),
         ("新增开发区3个，改造棚户区2000套。", ["area", "area"]),
         ("建成全国重点实验室4家。", ["area"]),
@@ -33,6 +33,15 @@ def scopes(sentence: str, place: str = "云溪市") -> list[str]:
 )
 def test_scope_of_a_city_report(sentence, right):
     assert scopes(sentence) == right
+
+
+def test_the_whole_nation_is_the_area_of_a_communique_of_the_nation():
+    text = (
+        "中华人民共和国2025年国民经济和社会发展统计公报\n国家统计局\n一、综合\n年末全国就业人员74041万人，全球增长3%。"
+    )
+    _, period, kind = describe(text)
+    found = find_statements(text, section_tree(text, (), period), (), period, kind)
+    assert [item.record.scope for item in found] == ["area", "other"]
 
 
 def test_the_whole_province_is_the_area_of_a_report_of_the_province():

@@ -80,4 +80,4 @@ def test_the_figure_of_another_place_keeps_its_scope(words):
     _, period, kind = describe(text)
     found = find_statements(text, section_tree(text, (), period), (), period, kind)
     (item,) = link_statements(text, found, *words)
-    assert (item.link.concept, item.scope) == ("market_entities", "other")
+    assert (item.link.concept, item.found.record.scope) == ("market_entities", "other")

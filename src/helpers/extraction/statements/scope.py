@@ -18,9 +18,9 @@ _ISSUER = re.compile(
     r"政府|国民|市场|“|20|第|委)"
 )
 _MUNICIPALITY = re.compile(r"^(?:北京|上海|天津|重庆)市$")
-_NATION = re.compile(r"^(?:中华人民共和国|国务院|全国|国家)|国务院总理")
+_NATION = re.compile(r"中华人民共和国(?:20|国民|第)|国务院总理|国务院关于|(?<![一-鿿])国家统计局(?![一-鿿])")
 _WHOLE_NATION = "全国|我国"
-_WORLD = r"全球|世界(?![一-鿿]{0,6}(?:500强|一流|级|遗产|杯|大会|第|冠))|国际市场"
+_WORLD = r"全球|世界(?=经济|贸易|各国|平均|人口|主要)"
 _PROVINCE = r"全省|我省|全自治区|全区|我区"
 _CITY = r"全市|我市|本市|市域"
 _COUNTY = r"全县|我县|全旗"
@@ -39,7 +39,6 @@ _RANKED = re.compile(
     r"^(?:重点实验室|重点|百强|性|平均|均值|第|首|前|领先|先进|唯一|最|排|一流|率先|水平|同类|"
     r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党)"
 )
-_AMONG = re.compile(r"其中(?!之一|新[登增设注]|净增)")
 _BUILT = re.compile(r"^[^,;。]{0,4}(?:建设|创建|获|入选|列入|成为|挂牌|成立|建成|落户|纳入|通过|等|、|和|及|“)")
 _GROWS = re.compile(r"^[、,]?(?:同比|比上年|年均|分别|较上年|比)*(?:增长|下降|提高|上升|减少|增加|占|达)")
 
@@ -94,8 +93,6 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
         owner: the document's area.
     """
     lead = place.lead
-    if _AMONG.match(place.own.lstrip("、,(")) or _AMONG.match(lead.lstrip("、,(")):
-        return Scope.PART
     itself, wider = _owners(owner.level, owner.name)
     own = _last(itself, lead)
     other = _last(wider, lead)
@@ -110,7 +107,7 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
     clause = re.split("[,;:]", before)[-1]
     if _last(wider, clause) > _last(itself, clause):
         return Scope.OTHER
-    return Scope.PART if _AMONG.match(clause) or _zone(clause, itself) > _last(itself, clause) else Scope.AREA
+    return Scope.PART if _zone(clause, itself) > _last(itself, clause) else Scope.AREA
 
 
 def _last(words: re.Pattern[str], clause: str) -> int:

@@ -106,7 +106,7 @@ def _row(item: FigureLink, flags: list[str]) -> Row:
         "match": link.match,
         "relation": item.relation,
         "kind": record.kind,
-        "scope": item.scope,
+        "scope": record.scope,
         "year_from": record.year_from,
         "year": record.year,
         "value": record.value,
