@@ -16,6 +16,7 @@ from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.harvest import harvest_command
 from helpers.cli.ingest import ingest_command
+from helpers.cli.link import link_command
 from helpers.cli.log import log
 from helpers.cli.observe import observe_command
 from helpers.cli.package import package
@@ -44,6 +45,7 @@ app.command()(check)
 app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
 app.command("harvest")(harvest_command)
+app.command("link")(link_command)
 app.command("observe")(observe_command)
 app.command()(undo)
 app.command()(log)
