@@ -80,6 +80,13 @@ def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
     assert page.select_one("#sources").find_next("a")["href"] == "sources.html"  # the link has a heading of its own
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_document_stands_on_its_city_s_page_as_a_table(folder, lang):
+    page = soup(folder / f"jingzhou/{lang}/index.html")
+    assert len(page.find("caption").find_parent("table").find_all("tr")) > 5
+    assert "<table" not in page.get_text()
+
+
 def test_a_city_without_a_table_says_so(folder):
     page = soup(folder / "linyi/zh/index.html")
     assert "没有官方指标表" in page.select_one(".summary").text
