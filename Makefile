@@ -12,7 +12,7 @@ FYP := $(BIN)/fyp
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package
+.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package faults
 
 help: ## List the targets
 	@echo "Usage: make TARGET"
@@ -49,6 +49,9 @@ golden: $(VENV)/ready ## Execute the reference notebooks anew and show what chan
 
 bench: $(VENV)/ready ## Measure speed, scale and faults (many minutes); FYP_SNAKEMAKE names Snakemake's program
 	$(BIN)/python tests/benchmarks/bench.py
+
+faults: $(VENV)/ready ## Kill, fill, race and overfeed everything a thousand times (an hour or more)
+	FYP_FAULTS=1 $(PYTEST) tests/faults
 
 check: $(VENV)/ready ## Check the coded data
 	$(FYP) check

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from helpers.documents.limits import MEMORY_MB, SECONDS
+
 if TYPE_CHECKING:
     from helpers.extraction import Extraction
+
+TIME_HELP = "Seconds of processor time that one document may take."
+MEMORY_HELP = "MB of memory that one document may take; 0 for no limit."
 
 
 class Form(StrEnum):
@@ -24,16 +29,23 @@ class Form(StrEnum):
 def extract_command(
     file: Annotated[Path, typer.Argument(help="Text, HTML, Markdown, DOCX, PDF with a text layer, XLSX or CSV.")],
     form: Annotated[Form, typer.Option("--format", help="json for programs, table for people.")] = Form.JSON,
+    time_limit: Annotated[float, typer.Option(min=1, help=TIME_HELP)] = SECONDS,
+    memory_limit: Annotated[int, typer.Option(min=0, help=MEMORY_HELP)] = MEMORY_MB,
 ) -> None:
     """Read one plan document: its indicator tables, the figures of its narrative, its policy measures.
 
-    Standard output holds the result and nothing else.
+    Standard output holds the result and nothing else. A document that takes too much is stopped with a sentence.
     """
-    extract_file(file, sys.stdout, form)
+    from helpers.cli.waiting import waiting
+    from helpers.reports.reading import read_one
+
+    with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
+        found = read_one(file, time_limit, memory_limit << 20 or None)
+    write(found, sys.stdout, form)
 
 
 def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extraction:
-    """Read a document and write what was found.
+    """Read a document in this process, without limits, and write what was found.
 
     Args:
         path: the document.
@@ -47,11 +59,13 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
     from helpers.extraction import extract
 
     extraction = extract(read_document(path))
-    if form == "table":
-        write_table(extraction, out)
-    else:
-        write_json(extraction, out)
+    write(extraction, out, form)
     return extraction
+
+
+def write(extraction: Extraction, out: TextIO, form: str) -> None:
+    """Write what was found in one of the forms."""
+    (write_table if form == "table" else write_json)(extraction, out)
 
 
 def write_json(extraction: Extraction, out: TextIO) -> None:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from helpers.cli.extract import MEMORY_HELP, TIME_HELP
+from helpers.documents.limits import MEMORY_MB, SECONDS
+
 if TYPE_CHECKING:
     from helpers.extraction import Extraction
     from helpers.intake import Intake
+    from helpers.intake.store import Rules
     from helpers.reports.runners import Runner
 
 SHOWN = 40
@@ -37,28 +41,37 @@ def ingest_command(
     document_number: Annotated[str, typer.Option(help="Document number.")] = "",
     first: Annotated[int | None, typer.Option(help="First year of the plan, where the document does not say.")] = None,
     last: Annotated[int | None, typer.Option(help="Last year of the plan.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove untouched candidates that the document does not give any more.")
+    ] = False,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Read corrected candidates anew, and put removed ones back."),
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Documents of a folder at a time; as many as there are cores by default.")
     ] = None,
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler that reads a folder; see docs/cluster.md.")
     ] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that one document of a folder may take.")] = 600,
-    memory_limit: Annotated[
-        int, typer.Option(min=0, help="MB that one document of a folder may take; 0 for no limit.")
-    ] = 2048,
+    time_limit: Annotated[float, typer.Option(min=1, help=TIME_HELP)] = SECONDS,
+    memory_limit: Annotated[int, typer.Option(min=0, help=MEMORY_HELP)] = MEMORY_MB,
 ) -> None:
     """Add a document, and its area where it is new: what extraction finds goes into data/, marked `candidate`.
 
-    Settled records (`coded`, `confirmed`) are never overwritten; where the document reads differently, that is shown.
-    A candidate becomes `confirmed` when you have read its passage and corrected it.
+    What was typed is never overwritten: records of another status, corrected candidates, rows added or removed stay as
+    they are, and where the document reads differently, the difference is shown. A candidate becomes `confirmed` when
+    you have read its passage and corrected it. `fyp undo` takes an ingest back.
 
     The files of a folder are named by their areas' keys (zhongshan.pdf) or as registered; facts of new areas stand in
     a table areas.csv beside them. Many are read at once, and one that cannot be read stops no other.
     """
+    from helpers.cli.waiting import waiting
     from helpers.errors import ParameterError
     from helpers.intake import Facts, ingest
+    from helpers.intake.store import Rules
     from helpers.paths import data_folder
+    from helpers.reports.reading import read_one
 
     facts = Facts(
         name, name_en, level, parent, kind, sector, title, title_en, issuer, issuer_en, document_number, first, last
@@ -66,15 +79,31 @@ def ingest_command(
     if not file.is_dir():
         if not area:
             raise ParameterError("whose document is it?", where=file.name, remedy="Give --area KEY.")
-        tell(ingest(file, area, facts, data_folder()))
+        with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
+            found = ingest(
+                file,
+                area,
+                facts,
+                data_folder(),
+                lambda path: read_one(path, time_limit, memory_limit << 20 or None),
+                Rules(prune, anew),
+            )
+        tell(found)
         return
     if area or facts != Facts():
         remedy = "Name its files by their areas' keys; facts of new areas stand in areas.csv beside them."
         raise ParameterError("--area and facts of an area are for one file, not for a folder.", remedy=remedy)
-    ingest_folder(file, workers, scheduler, time_limit, memory_limit << 20 or None)
+    ingest_folder(file, workers, scheduler, time_limit, memory_limit << 20 or None, Rules(prune, anew))
 
 
-def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seconds: float, memory: int | None) -> None:
+def ingest_folder(
+    folder: Path,
+    workers: int | None,
+    scheduler: str | None,
+    seconds: float,
+    memory: int | None,
+    rules: Rules | None = None,
+) -> None:
     """Read the documents of a folder at once and store what was found in them.
 
     Raises:
@@ -82,6 +111,7 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
     """
     from helpers.data import load_dataset
     from helpers.intake.folder import plan_folder, store_all
+    from helpers.intake.store import Rules
     from helpers.paths import data_folder
     from helpers.reports.build import cores
     from helpers.reports.reading import read_all
@@ -112,12 +142,12 @@ def ingest_folder(folder: Path, workers: int | None, scheduler: str | None, seco
             typer.echo(f"[{count}/{len(paths)}] {'failed' if isinstance(result, str) else 'read'} {path.name}")
     except KeyboardInterrupt:
         stopped = True
-    results, slips = store_all(plan, found, data_folder())
+    results, slips = store_all(plan, found, data_folder(), rules or Rules())
     problems = plan.problems | slips
     for result in results:
         typer.echo(_line(result))
     if any(merge.changes for result in results for merge in result.merges.values()):
-        typer.echo("Settled records stay as they are; `fyp ingest FILE --area KEY` lists the fields that differ.")
+        typer.echo("What was typed stays as it is; `fyp ingest FILE --area KEY` lists the fields that differ.")
     typer.echo(f"{len(results)} document{'s' * (len(results) != 1)} stored, {len(problems)} left out")
     for path, problem in sorted(problems.items()):
         typer.echo(f"  {path.name}: {problem.removeprefix(f'{path.name}: ')}".replace("\n", "\n    "), err=True)
@@ -142,6 +172,9 @@ def _line(result: Intake) -> str:
         said += [f"{merge.refreshed} read anew"] * bool(merge.refreshed)
         said += [f"{merge.again} found again"] * bool(merge.again)
         said += [f"{len(merge.unseen)} not found"] * bool(merge.unseen)
+        said += [f"{len(merge.gone)} not found any more (--prune)"] * bool(merge.gone)
+        said += [f"{len(merge.removed)} removed"] * bool(merge.removed)
+        said += [f"{len(merge.left_out)} left out as removed before"] * bool(merge.left_out)
         said += [f"{len(merge.changes)} fields differ"] * bool(merge.changes)
         parts.append(f"{table} {', '.join(said) or 'none'}")
     warnings = len(result.extraction.warnings)
@@ -161,14 +194,25 @@ def tell(result: Intake) -> None:
         parts = [f"{merge.added} candidates added"]
         parts += [f"{merge.refreshed} candidates read anew"] * bool(merge.refreshed)
         parts += [f"{merge.again} settled records found again"] * bool(merge.again)
-        parts += [f"{len(merge.unseen)} settled records not found: {', '.join(merge.unseen[:8])}"] * bool(merge.unseen)
+        for keys, what in (
+            (merge.unseen, "not found in the document; they stay"),
+            (merge.gone, "candidates not found any more; --prune removes them"),
+            (merge.removed, "candidates removed, not found any more"),
+            (merge.left_out, "left out, as they were removed from the table; --anew puts them back"),
+        ):
+            parts += [f"{len(keys)} {what}: {_listed(keys)}"] * bool(keys)
         typer.echo(f"{table}: {'; '.join(parts)}")
     changes = [change for merge in result.merges.values() for change in merge.changes]
     if changes:
-        typer.echo(f"\n{len(changes)} fields of settled records read differently; the settled values stay:")
+        typer.echo(f"\n{len(changes)} fields read differently from what stands, which stays:")
         for change in changes[:SHOWN]:
             typer.echo(f"  {change.key} {change.field}: {change.coded!r} coded, {change.extracted!r} read")
         if len(changes) > SHOWN:
             typer.echo(f"  … and {len(changes) - SHOWN} more")
     for warning in result.extraction.warnings:
         typer.echo(f"warning {warning.code}: {warning.message}")
+
+
+def _listed(keys: list[str]) -> str:
+    more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
+    return ", ".join(keys[:SHOWN]) + more

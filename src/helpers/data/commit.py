@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from helpers.data.history import forget_old, rescue_late
 from helpers.data.journal import JOURNAL, PLAN, Edited, Journal, digest
-from helpers.data.lock import STATE, holding, running_command, unwritable, user_name
+from helpers.data.lock import READINGS, STATE, holding, running_command, unwritable, user_name
 from helpers.errors import DataError, UserError
 
 T = TypeVar("T")
@@ -71,12 +71,13 @@ def snapshot(folder: Path) -> dict[str, str]:
 
 
 def names(folder: Path) -> list[str]:
-    """Names of the files of a data folder, relative and sorted; documents and hidden files are left out."""
+    """Names of the files of a data folder, relative and sorted; documents and hidden files but readings stay out."""
     found = []
     for path, folders, files in os.walk(folder):
         here = Path(path).relative_to(folder)
         folders[:] = [name for name in folders if name[0] != "." and not (here == Path() and name in ELSEWHERE)]
         found += [(here / name).as_posix() for name in files if name[0] not in ".~"]
+    found += [path.relative_to(folder).as_posix() for path in (folder / READINGS).glob("*.json")]
     return sorted(found)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.documents.decode import decode
 from helpers.documents.facts import describe
-from helpers.documents.limits import FILE_BYTES, ZIP_EXPANDED_BYTES, ZIP_MEMBERS, ZIP_RATIO, too_much
+from helpers.documents.limits import ZIP_EXPANDED_BYTES, ZIP_MEMBERS, ZIP_RATIO, read_file, too_much
 from helpers.documents.markup import looks_like_page
 from helpers.documents.model import Document, TextBuilder
 from helpers.documents.pdf import read_pdf
@@ -35,19 +35,7 @@ def read_document(path: str | Path) -> Document:
             message says which, and what to do.
     """
     path = Path(path)
-    try:
-        size = path.stat().st_size
-        if size > FILE_BYTES:
-            raise too_much("bytes", size, FILE_BYTES, path.name, "Split the file, or save only its text.")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError("there is no such file", where=str(path), remedy="Check the path.") from None
-    except IsADirectoryError:
-        raise DocumentError("this is a folder", where=str(path), remedy="Give one file at a time.") from None
-    except OSError as error:
-        raise DocumentError(
-            f"the file cannot be read ({error.strerror})", where=str(path), remedy="Check its permissions."
-        ) from None
+    data = read_file(path)
     return read_bytes(data, path.name, path.parent)
 
 

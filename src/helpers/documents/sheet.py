@@ -8,7 +8,7 @@ import warnings
 import zipfile
 
 from helpers.documents.decode import decode
-from helpers.documents.limits import TABLE_CELLS, TEXT_BYTES, too_much
+from helpers.documents.limits import TABLE_CELLS, TEXT_BYTES, check_merged, too_much
 from helpers.documents.model import TextBuilder
 from helpers.errors import DocumentError
 
@@ -23,6 +23,7 @@ def read_workbook(data: bytes, where: str) -> tuple[TextBuilder, str]:
     """
     from openpyxl import load_workbook  # slow to import, and needed for this format only
 
+    check_merged(data, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -148,11 +149,11 @@ def read_csv(data: bytes, where: str) -> tuple[TextBuilder, str]:
     if not text.strip():
         raise DocumentError("the file holds no text", where=where, remedy="Check that the right file was saved.")
     try:
-        rows = sum(1 for _ in csv.reader(io.StringIO(text)))
+        cells = sum(map(len, csv.reader(io.StringIO(text))))
     except csv.Error as error:
         raise DocumentError(f"the file is no valid CSV ({error})", where=where, remedy=AGAIN) from None
-    if rows * 1 > TABLE_CELLS:
-        raise too_much("rows", rows, TABLE_CELLS, where, "Split the file.")
+    if cells > TABLE_CELLS:
+        raise too_much("cells", cells, TABLE_CELLS, where, "Split the file.")
     builder = TextBuilder()
     builder.add(text)
     return builder, ""

@@ -13,6 +13,7 @@ from helpers.errors import DocumentError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+MOST_COLUMNS = 200  # Word itself allows 63
 PICTURES = ("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawing", f"{W}pict")
 
 
@@ -101,11 +102,10 @@ def _table(builder: TextBuilder, table, where: str) -> None:
     for r, tr in enumerate(table.iterchildren(f"{W}tr")):
         row: list[str | None] = []
         before = tr.find(f"{W}trPr/{W}gridBefore")
-        for _ in range(_number(before, 0)):
-            row.append("")
+        row += [""] * min(_number(before, 0), MOST_COLUMNS)
         for tc in _cells(tr):
             c = len(row)
-            span = max(1, min(_number(tc.find(f"{W}tcPr/{W}gridSpan"), 1), 200))
+            span = max(1, min(_number(tc.find(f"{W}tcPr/{W}gridSpan"), 1), MOST_COLUMNS))
             merge = tc.find(f"{W}tcPr/{W}vMerge")
             goes_on = merge is not None and (merge.get(f"{W}val") or "continue") == "continue"
             if goes_on and c in above:
@@ -127,6 +127,8 @@ def _table(builder: TextBuilder, table, where: str) -> None:
                 raise too_much("cells of tables", cells, TABLE_CELLS, where, "Save the table as CSV.")
         rows.append(row)
     width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > TABLE_CELLS:
+        raise too_much("cells of a table", width * len(rows), TABLE_CELLS, where, "Save the table as CSV.")
     if width <= 1:
         # A box around text, not a table.
         for row in rows:

@@ -14,7 +14,7 @@ from helpers.data import load_dataset
 from helpers.documents.decode import decode
 from helpers.errors import DataError, ParameterError, UserError
 from helpers.extraction import Extraction
-from helpers.intake.store import Facts, Intake, store
+from helpers.intake.store import Facts, Intake, Rules, store
 from helpers.schema import Area
 
 FACTS = "areas.csv"  # beside the documents: facts of areas that the registry does not hold yet
@@ -84,13 +84,19 @@ def plan_folder(folder: Path, areas: Mapping[str, Area]) -> Plan:
     return plan
 
 
-def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tuple[list[Intake], dict[Path, str]]:
+def store_all(
+    plan: Plan,
+    found: Mapping[Path, Extraction],
+    folder: Path,
+    rules: Rules = Rules(),  # noqa: B008 (frozen)
+) -> tuple[list[Intake], dict[Path, str]]:
     """Put what was found into the data set: all areas at once, or, where one breaks a rule, each that does not.
 
     Args:
         plan: which file is whose.
         found: what was read, by file; files that could not be read are not in it.
         folder: the data folder.
+        rules: what may happen to candidates that stand there already.
 
     Returns:
         What became of each area, in the order of the slugs, and why files were left out. Neither depends on the order
@@ -103,12 +109,12 @@ def store_all(plan: Plan, found: Mapping[Path, Extraction], folder: Path) -> tup
     jobs = [(slug, path, found[path], plan.facts.get(slug, Facts())) for slug, path in plan.documents.items()
             if path in found]  # fmt: skip
     try:
-        return store(jobs, folder), {}
+        return store(jobs, folder, rules), {}
     except UserError:
         results, problems = [], {}
         for job in jobs:  # one of them is at fault
             try:
-                results += store([job], folder)
+                results += store([job], folder, rules)
             except UserError as error:
                 problems[job[1]] = str(error)
         return results, problems

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.documents.decode import decode
-from helpers.documents.limits import TABLE_CELLS, too_much
+from helpers.documents.limits import TABLE_CELLS, check_expanded, check_merged, read_file, too_much
 from helpers.errors import DataError
 
 AGAIN = "Open it in a spreadsheet program and save it again as .xlsx, or as “CSV UTF-8”."
+MOST_BYTES = 50 << 20  # of a workbook when unpacked; a template of a thousand targets has a tenth of one
 _SERIALS = range(1949, 2101)  # years as numbers in a cell that is formatted as a date
 
 
@@ -46,12 +47,13 @@ def read_grids(path: Path) -> list[Grid]:
         DataError: there is no such file, or it is neither.
         DocumentError: its encoding is not known, or it is too large.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
+    if not path.exists():
         remedy = "Give the filled template; `fyp observe CITY` writes an empty one."
-        raise DataError(f"cannot be read ({error.strerror}).", where=path.name, remedy=remedy) from None
+        raise DataError("cannot be read (No such file or directory).", where=path.name, remedy=remedy)
+    data = read_file(path)
     if data.startswith(b"PK"):
+        check_expanded(data, MOST_BYTES, path.name)
+        check_merged(data, path.name)
         return _workbook(data, path.name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise DataError("an old .xls workbook, or one with a password.", where=path.name, remedy=AGAIN)

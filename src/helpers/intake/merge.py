@@ -1,19 +1,24 @@
-"""Put candidates beside what is already coded. A settled record is never touched; differences are reported."""
+"""Put candidates beside what is already coded. Nothing that a person typed is changed; differences are reported.
+
+What the program read last is kept beside the data (`READINGS`), so that a cell that differs from it is known to be
+typed. Where that is not at hand, for example in a fresh clone, every cell of an existing row counts as typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.schema import ReviewStatus
 
 Row = dict[str, str]
 Same = Callable[[Row, Row], bool]
+OPEN = ReviewStatus.CANDIDATE  # the one status whose rows a new reading may change
 
 
 @dataclass(frozen=True)
 class Change:
-    """A field that the document reads differently from a settled record."""
+    """A field that the document reads differently from what stands; what stands stays."""
 
     key: str
     field: str
@@ -23,63 +28,168 @@ class Change:
 
 @dataclass
 class Merge:
-    """What became of one table's rows for one city.
+    """What became of one table's rows for one document.
 
     Attributes:
-        rows: the city's rows after the merge, in the order of the text.
-        added: candidates that are new.
-        refreshed: candidates that replaced an earlier candidate.
-        again: settled records that extraction finds too.
-        unseen: keys of settled records that extraction does not find.
-        changes: fields that it reads differently; the settled value stays.
+        rows: the document's rows after the merge, in the order of the text.
+        reading: key -> row as the program read it; what the next merge starts from.
+        new: candidates that are new; part of `rows`.
+        added: how many.
+        refreshed: candidates in which the new reading changed a field that nobody had typed into.
+        again: records of another status that extraction finds too.
+        unseen: keys of rows with a person's work in them that extraction does not find; they stay.
+        gone: keys of untouched candidates that it does not find any more; they stay until a user says `prune`.
+        removed: those, once pruned.
+        left_out: keys of candidates that were removed from the table; they stay out.
+        changes: fields that it reads differently from what was typed.
     """
 
     rows: list[Row] = field(default_factory=list)
+    reading: dict[str, Row] = field(default_factory=dict)
+    new: list[Row] = field(default_factory=list)
     added: int = 0
     refreshed: int = 0
     again: int = 0
     unseen: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+
+    def read_new(self, key: str) -> None:
+        """Remember rows that are new, once they have their keys, as the program read them."""
+        self.reading |= {row[key]: dict(row) for row in self.new}
 
 
 def merge_records(
-    existing: Sequence[Row], candidates: Sequence[Row], key: str, same: Same, compared: Sequence[str]
+    existing: Sequence[Row],
+    candidates: Sequence[Row],
+    key: str,
+    same: Same,
+    compared: Sequence[str],
+    *,
+    reading: Mapping[str, Row] | None = None,
+    prune: bool = False,
+    anew: bool = False,
 ) -> Merge:
-    """Merge the candidates of one document into a city's coded rows.
+    """Merge the candidates of one document into its coded rows.
 
     Args:
-        existing: the city's rows as they stand in the table.
+        existing: the document's rows as they stand in the table.
         candidates: rows from extraction.
         key: the key column.
-        same: whether an existing row and a candidate are about the same passage.
+        same: whether a row and a candidate are about the same passage.
         compared: columns in which a difference is reported.
+        reading: key -> row as the program read it last.
+        prune: whether untouched candidates that are not found any more go.
+        anew: whether the document's reading replaces what was typed into candidates, and removed ones come back.
 
     Returns:
         The merged rows and what happened to each.
     """
+    known = dict(reading or {})
     merged = Merge()
-    left = list(candidates)
+    twins, left = _twins(existing, candidates, key, same, known)
     for row in existing:
-        twin = next((candidate for candidate in left if same(row, candidate)), None)
-        if twin is not None:
-            left.remove(twin)
-        if row["status"] != ReviewStatus.CANDIDATE:
+        name, twin, base = row[key], twins.get(row[key]), known.get(row[key])
+        if row["status"] != OPEN:
             merged.rows.append(row)
             if twin is None:
-                merged.unseen.append(row[key])
+                merged.unseen.append(name)
             else:
                 merged.again += 1
-                merged.changes += [
-                    Change(row[key], name, row[name], twin[name]) for name in compared if row[name] != twin[name]
-                ]
-        elif twin is not None:  # an earlier candidate: the new reading replaces it, its key and gloss stay
-            kept = {name: value for name, value in row.items() if name == key or name.endswith("_en") or name == "note"}
-            merged.rows.append(twin | {name: value for name, value in kept.items() if value})
-            merged.refreshed += 1
+                merged.changes += _differences(row, twin, compared, name)
+                merged.reading[name] = _named(twin, key, name)
+        elif twin is not None:
+            new = _read_anew(row, twin, key, None if anew else base or {})
+            merged.rows.append(new)
+            merged.refreshed += new != row
+            merged.changes += _differences(new, twin, compared, name)
+            merged.reading[name] = _named(twin, key, name)
+        elif base is not None and not _is_typed(row, base):
+            (merged.removed if prune else merged.gone).append(name)
+            if not prune:
+                merged.rows.append(row)
+                merged.reading[name] = base
+        else:
+            merged.rows.append(row)
+            merged.unseen.append(name)
+    if existing and not anew:  # where every row is gone, somebody starts afresh
+        left = _without_removed(left, {row[key] for row in existing}, known, same, merged)
     merged.rows += left
+    merged.new = left
     merged.added = len(left)
     merged.rows.sort(key=lambda row: int(row["span_start"]))
     return merged
+
+
+def _twins(
+    existing: Sequence[Row], candidates: Sequence[Row], key: str, same: Same, known: Mapping[str, Row]
+) -> tuple[dict[str, Row], list[Row]]:
+    """Key of a row -> the candidate about the same passage, and the candidates that are nobody's.
+
+    A row is first looked for as the program read it, since a corrected figure is not found again; then by its span.
+    """
+    left, twins = list(candidates), {}
+
+    def spans(row: Row, candidate: Row) -> bool:
+        return all(row[end] == candidate[end] for end in ("span_start", "span_end"))
+
+    for alike in (same, spans):
+        for row in existing:
+            if row[key] in twins:
+                continue
+            looked = row if alike is spans else known.get(row[key], row)
+            twin = next((candidate for candidate in left if alike(looked, candidate)), None)
+            if twin is not None:
+                left.remove(twin)
+                twins[row[key]] = twin
+    return twins, left
+
+
+def _read_anew(row: Row, twin: Row, key: str, base: Mapping[str, str] | None) -> Row:
+    """A candidate with the new reading where nobody has typed; everywhere but in key, glosses and note if no base."""
+    new = dict(row)
+    for name, value in twin.items():
+        if name == key:
+            continue
+        if name not in row or row[name] == "" == (base or {}).get(name, ""):
+            new[name] = value
+        elif base is None:
+            new[name] = row[name] if name.endswith("_en") or name == "note" else value
+        elif base.get(name) == row[name]:
+            new[name] = value
+    return new
+
+
+def _differences(row: Row, twin: Row, compared: Sequence[str], name: str) -> list[Change]:
+    found = [column for column in compared if column in twin and row.get(column, "") != twin[column]]
+    return [Change(name, column, row.get(column, ""), twin[column]) for column in found
+            if twin[column] or not column.endswith("_en")]  # fmt: skip
+
+
+def _is_typed(row: Row, base: Row) -> bool:
+    """Whether somebody has typed into a row since the program read it."""
+    return any(row[name] != base[name] for name in row.keys() & base.keys())
+
+
+def _named(twin: Row, key: str, name: str) -> Row:
+    return twin | {key: name}
+
+
+def _without_removed(
+    left: list[Row], there: set[str], known: Mapping[str, Row], same: Same, merged: Merge
+) -> list[Row]:
+    """The candidates without those that stood in the table once and were removed from it."""
+    for name, base in known.items():
+        if name in there:
+            continue
+        back = next((candidate for candidate in left if same(base, candidate)), None)
+        if back is not None:
+            left = [candidate for candidate in left if candidate is not back]
+            merged.left_out.append(name)
+            merged.reading[name] = base
+    return left
 
 
 def same_indicator(row: Row, candidate: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from helpers.extraction import Extraction, extract
 from helpers.intake.candidates import candidate_rows, number_rows
 from helpers.intake.files import Row, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
+from helpers.intake.readings import file_of, read_readings, readings_bytes
 from helpers.schema import Area, AreaEntry, Document, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
 
@@ -53,6 +54,19 @@ class Facts:
     document_number: str = ""
     first: int | None = None
     last: int | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a new reading may do to candidates that stand in the tables already.
+
+    Attributes:
+        prune: remove those that are not found any more and that nobody has typed into.
+        anew: read them anew where they were typed into, and put back those that were removed.
+    """
+
+    prune: bool = False
+    anew: bool = False
 
 
 Job = tuple[str, Path, Extraction, Facts]
@@ -88,7 +102,19 @@ class Registration:
     is_new: bool
 
 
-def ingest(path: Path, slug: str, facts: Facts, folder: Path) -> Intake:
+def extract_from(path: Path) -> Extraction:
+    """What is found in a document, read in this process."""
+    return extract(read_document(path))
+
+
+def ingest(
+    path: Path,
+    slug: str,
+    facts: Facts,
+    folder: Path,
+    read: Callable[[Path], Extraction] = extract_from,
+    rules: Rules = Rules(),
+) -> Intake:
     """Read a document and add its records to the data set as candidates.
 
     Args:
@@ -96,33 +122,34 @@ def ingest(path: Path, slug: str, facts: Facts, folder: Path) -> Intake:
         slug: the area's key; registered, or new.
         facts: facts of a new area or document.
         folder: the data folder.
+        read: finds what is in a document; in this process by default.
+        rules: what may happen to candidates that stand there already.
 
     Raises:
         DocumentError: the document cannot be read.
         ParameterError: facts of a new area are missing or wrong.
         DataError: the data are broken, or the document is another area's. Nothing was written.
     """
-    dataset = load_dataset(folder)
-    document = read_document(path)
-    register(slug, facts, document, path, dataset.areas)  # says what is missing before the long work
-    return store([(slug, path, extract(document), facts)], folder)[0]
+    load_dataset(folder)  # what is wrong with the data is said before the long work
+    return store([(slug, path, read(path), facts)], folder, rules)[0]
 
 
-def store(jobs: Sequence[Job], folder: Path) -> list[Intake]:
+def store(jobs: Sequence[Job], folder: Path, rules: Rules = Rules()) -> list[Intake]:
     """Add what was found in documents to the data set as it stands when the lock is had: all of it, or nothing.
 
     Args:
         jobs: area's key, document, what was found in it, and facts of a new area or document.
         folder: the data folder.
+        rules: what may happen to candidates that stand there already.
 
     Raises:
         ParameterError: facts of a new area are missing or wrong.
         DataError: a document is another area's, or the data set would break a rule.
     """
-    return change(folder, lambda work: _stored(jobs, work), load_dataset) if jobs else []
+    return change(folder, lambda work: _stored(jobs, work, rules), load_dataset) if jobs else []
 
 
-def _stored(jobs: Sequence[Job], folder: Path) -> tuple[list[Intake], dict[str, bytes]]:
+def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intake], dict[str, bytes]]:
     """What becomes of each document, and the new content of the files of a data folder."""
     areas = load_dataset(folder).areas
     tables = {name: read_rows(folder / f"{name}.csv") for name in TABLES}
@@ -130,6 +157,7 @@ def _stored(jobs: Sequence[Job], folder: Path) -> tuple[list[Intake], dict[str, 
     merged: dict[str, dict[str, list[Row]]] = {name: {} for name in TABLES}
     results: list[Intake] = []
     entries: dict[str, list[Mapping]] = {"areas.yml": [], "documents.yml": []}
+    read: dict[str, bytes] = {}
     for slug, path, extraction, facts in jobs:
         found = register(slug, facts, extraction.document, path, areas)
         if found.area:
@@ -138,15 +166,20 @@ def _stored(jobs: Sequence[Job], folder: Path) -> tuple[list[Intake], dict[str, 
             entries["documents.yml"].append(_entry(found.document))
         key_of = found.document.document_id
         result = Intake(slug, found.document, found.is_new, found.area is not None, extraction)
-        candidates = candidate_rows(extraction, found.document)
+        candidates, readings = candidate_rows(extraction, found.document), read_readings(folder, key_of)
         for name, (key, letter, same, compared) in TABLES.items():
             rows = own[name].get(key_of, [])
-            merge = merge_records(rows, candidates[name], key, same, compared)
+            known = readings.get(name, {})
+            merge = merge_records(
+                rows, candidates[name], key, same, compared, reading=known, prune=rules.prune, anew=rules.anew
+            )
             if letter:
-                number_rows(merge.rows, key, found.document.prefix, letter, (row[key] for row in rows))
+                number_rows(merge.rows, key, found.document.prefix, letter, [*(row[key] for row in rows), *known])
+            merge.read_new(key)
             merged[name][key_of] = merge.rows
             result.merges[name] = merge
         results.append(result)
+        read[file_of(key_of)] = readings_bytes({name: merge.reading for name, merge in result.merges.items()})
     texts = {
         f"{name}.csv": write_rows(header, placed(rows, "document", merged[name]))
         for name, (header, rows) in tables.items()
@@ -154,7 +187,7 @@ def _stored(jobs: Sequence[Job], folder: Path) -> tuple[list[Intake], dict[str, 
     for name, added in entries.items():
         if added:
             texts[name] = decode(folder / name).rstrip("\n") + "\n" + "".join(map(_yaml, added))
-    return results, {name: text.encode() for name, text in texts.items()}
+    return results, {name: text.encode() for name, text in texts.items()} | read
 
 
 def register(slug: str, facts: Facts, document: ReadDocument, path: Path, areas: Mapping[str, Area]) -> Registration:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import pickle
 import sys
@@ -120,6 +121,21 @@ def limit_memory(extra: int | None) -> None:
     limit = pages * os.sysconf("SC_PAGE_SIZE") + extra
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def limit_time(seconds: float | None) -> None:
+    """Let this process use so much more of a processor; then the system ends it. Not on Windows.
+
+    A clock would end a document that others only kept waiting.
+    """
+    if not seconds or sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _follow(parent: int) -> None:

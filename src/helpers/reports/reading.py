@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.extraction import Extraction
     from helpers.reports.runners import Runner
 
+PATIENCE = 6  # times its processor time that a document may take by the clock: the machine may be busy
 NAMES = ("helpers.documents", "helpers.extraction")
 
 
@@ -30,12 +31,14 @@ class ReadRequest:
         path: where it is.
         content: its bytes, for a process that cannot see the path; else None.
         memory: bytes that the process may take beyond what it starts with; None for no limit.
+        seconds: processor time that it may take; None for no limit.
         inputs: hashes of the code that reads, so that a worker with other code refuses.
     """
 
     path: Path
     content: bytes | None = None
     memory: int | None = None
+    seconds: float | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     warm: ClassVar[bool] = True
@@ -49,9 +52,10 @@ class ReadRequest:
         """Read the document and leave what was found in a work folder, or the error that a user can mend."""
         from helpers.documents import read_document
         from helpers.extraction import extract
-        from helpers.reports.child import PAGE, RESULT, limit_memory
+        from helpers.reports.child import PAGE, RESULT, limit_memory, limit_time
 
         limit_memory(self.memory)
+        limit_time(self.seconds)
         result = {"problem": ""}
         try:
             path = self.path
@@ -88,7 +92,7 @@ def read_all(
         paths: the documents.
         runner: starts the place where they are read, given a scratch folder.
         workers: how many at a time.
-        seconds: what one document may take.
+        seconds: processor time that one document may take; one that waits is stopped after `PATIENCE` times as many.
         memory: bytes that one document may take; None for no limit.
         on_end: called as each ends, with its problem or an empty text.
 
@@ -97,14 +101,35 @@ def read_all(
     """
     from helpers.reports.build import each
 
-    requests = [ReadRequest(path.absolute(), None, memory, reading_inputs()) for path in paths]
+    requests = [ReadRequest(path.absolute(), None, memory, seconds, reading_inputs()) for path in paths]
     given = dict(zip((request.path for request in requests), paths, strict=True))
     with tempfile.TemporaryDirectory(prefix="fyp-read-") as scratch:
         place = runner(Path(scratch))
         try:
-            for request, made in each(requests, place, workers, seconds):
+            for request, made in each(requests, place, workers, seconds * PATIENCE):
                 path = given[request.path]
                 on_end(path, made.problem)
                 yield path, made.problem or pickle.loads(made.page)
         finally:
             place.close()
+
+
+def read_one(path: Path, seconds: float, memory: int | None) -> Extraction:
+    """Read one document in a process that can be ended.
+
+    Args:
+        path: the document.
+        seconds: processor time that it may take.
+        memory: bytes that it may take; None for no limit.
+
+    Raises:
+        DocumentError: it cannot be read, or not within the limits.
+    """
+    from helpers.errors import DocumentError
+    from helpers.reports.runners import ColdRunner
+
+    ((_, found),) = read_all([path], ColdRunner, workers=1, seconds=seconds, memory=memory)
+    if isinstance(found, str):
+        problem, _, remedy = found.partition("\n")
+        raise DocumentError(problem, where="" if problem.startswith(path.name) else path.name, remedy=remedy)
+    return found

@@ -276,15 +276,16 @@ def _read(work: Path, code: int | None, late: bool, limit: float, request: Reque
     with contextlib.suppress(OSError):
         cell = (work / RUNNING).read_text("utf-8")
         made.problem = f"{cell}: "
-    if late:
-        made.problem += f"stopped after {limit:g} seconds, the time limit of a {request.noun} (--time-limit)."
+    if late or (code is not None and code == -getattr(signal, "SIGXCPU", 0)):
+        given = getattr(request, "seconds", None) or limit
+        made.problem += f"stopped after {given:g} seconds, the time limit of a {request.noun} (--time-limit)."
     elif code is not None and code > 0:
         if code == errno.ENOSPC:
             raise RunnerError("the disk is full.", remedy="Make room, then run again: only what is missing is made.")
         made.problem += f"cannot write: {os.strerror(code)}."
     else:
-        made.lost = True
         made.crashed = code not in (None, -signal.SIGKILL, -signal.SIGTERM) if hasattr(signal, "SIGKILL") else True
+        made.lost = not (made.crashed and request.noun == "document")  # a document that crashes a reader does so again
         name = signal.Signals(-code).name if code else "unknown reason"
         memory = f" (limit {request.memory >> 20} MB, --memory-limit)" if request.memory else ""
         made.problem += f"the process died ({name}); it may have run out of memory{memory}."

@@ -343,6 +343,6 @@ def test_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     path = tmp_path / "a.txt"
     path.write_text(plain(), encoding="utf-8")
     assert read_document(path).text == plain()
-    monkeypatch.setattr("helpers.documents.read.FILE_BYTES", 10)
+    monkeypatch.setattr("helpers.documents.limits.FILE_BYTES", 10)
     with pytest.raises(DocumentError, match="bytes"):
         read_document(path)

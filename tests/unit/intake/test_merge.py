@@ -3,6 +3,7 @@ import csv
 import pytest
 
 from helpers.data import load_dataset
+from helpers.data.undo import undo
 from helpers.errors import DataError, ParameterError
 from helpers.intake import Facts, ingest, merge_records
 from helpers.intake.merge import same_statement
@@ -43,8 +44,8 @@ def row(key, start, end, value="1", status="candidate", **fields):
             "unit": "家", "note": "", **fields}  # fmt: skip
 
 
-def merge(existing, candidates):
-    return merge_records(existing, candidates, "id", same_statement, ["value", "unit"])
+def merge(existing, candidates, **more):
+    return merge_records(existing, candidates, "id", same_statement, ["value", "unit"], **more)
 
 
 def test_a_reviewed_record_is_never_touched():
@@ -63,13 +64,64 @@ def test_a_reviewed_record_that_is_not_found_stays():
 
 
 def test_a_candidate_is_read_anew_but_keeps_its_key_and_note():
-    result = merge([row("a", 0, 5, unit="户", note="look again")], [row("", 0, 5)])
+    read = {"a": row("a", 0, 5, unit="户")}
+    result = merge([row("a", 0, 5, unit="户", note="look again")], [row("", 0, 5)], reading=read)
     assert result.rows == [row("a", 0, 5, note="look again")]
     assert result.refreshed == 1
+    assert result.reading == {"a": row("a", 0, 5)}
 
 
-def test_a_candidate_that_is_not_found_any_more_goes():
-    assert merge([row("a", 0, 5)], []).rows == []
+def test_what_was_typed_into_a_candidate_stays():
+    read = {"a": row("a", 0, 5)}
+    typed = row("a", 0, 5, value="7", unit="户")
+    result = merge([typed], [row("", 0, 5)], reading=read)
+    assert result.rows == [typed]
+    assert [(change.field, change.coded, change.extracted) for change in result.changes] == [
+        ("value", "7", "1"), ("unit", "户", "家"),
+    ]  # fmt: skip
+    assert result.added == 0
+    again = merge(result.rows, [row("", 0, 5, unit="所")], reading=result.reading)
+    assert again.rows == [typed]
+
+
+def test_without_a_reading_every_cell_counts_as_typed():
+    typed = row("a", 0, 5, value="7", unit="户")
+    assert merge([typed], [row("", 0, 5)]).rows == [typed]
+
+
+def test_a_user_may_ask_for_the_reading_all_the_same():
+    read = {"a": row("a", 0, 5), "b": row("b", 9, 12)}
+    result = merge([row("a", 0, 5, unit="户", note="mine")], [row("", 0, 5), row("", 9, 12)], reading=read, anew=True)
+    assert result.rows == [row("a", 0, 5, note="mine"), row("", 9, 12)]
+
+
+def test_a_candidate_that_is_not_found_any_more_waits_for_a_yes():
+    read = {"a": row("a", 0, 5)}
+    result = merge([row("a", 0, 5)], [], reading=read)
+    assert result.rows == [row("a", 0, 5)]
+    assert result.gone == ["a"]
+    pruned = merge(result.rows, [], reading=result.reading, prune=True)
+    assert pruned.rows == []
+    assert pruned.removed == ["a"]
+
+
+@pytest.mark.parametrize("typed", [
+    row("a", 0, 5, unit="户"), row("a", 0, 5, note="look again"), row("a", 0, 5, status="unverified"), row("b", 0, 5),
+])  # fmt: skip
+def test_rows_with_somebodys_work_in_them_are_never_pruned(typed):
+    result = merge([typed], [], reading={"a": row("a", 0, 5)}, prune=True)
+    assert result.rows == [typed]
+    assert result.unseen == [typed["id"]]
+
+
+def test_a_row_that_was_removed_stays_out_unless_all_were():
+    read = {"a": row("a", 0, 5), "b": row("b", 9, 12)}
+    found = [row("", 0, 5), row("", 9, 12)]
+    result = merge([row("a", 0, 5)], found, reading=read)
+    assert [item["id"] for item in result.rows] == ["a"]
+    assert result.left_out == ["b"]
+    assert merge(result.rows, found, reading=result.reading).left_out == ["b"]
+    assert merge([], found, reading=read).added == 2
 
 
 def test_new_candidates_come_in_the_order_of_the_text():
@@ -117,6 +169,44 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
     assert [(change.key, change.field) for change in result.merges["indicators"].changes] == [
         ("yunxi-t1-r03", "target")
     ]  # fmt: skip
+
+
+def edited(path, change):
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows = change(rows)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_hand_work_survives_a_second_reading(data_copy, plan):
+    """A corrected candidate, a row added and a row removed: all stay, through a reading that reads less."""
+    ingest(plan, "yunxi", FACTS, data_copy)
+    table = data_copy / "measures.csv"
+
+    def work(rows):
+        *others, first, _, third = rows
+        added = first | {"measure_id": "yunxi-m900", "heading": "补记"}
+        return [*others, first | {"heading": "改过"}, added, third]
+
+    edited(table, work)
+    edited(data_copy / "indicators.csv", lambda rows: [*rows[:-1], rows[-1] | {"target": "7", "target_raw": "7"}])
+    typed = {name: (data_copy / name).read_bytes() for name in ("measures.csv", "indicators.csv")}
+    result = ingest(plan, "yunxi", Facts(), data_copy)
+    assert {name: (data_copy / name).read_bytes() for name in typed} == typed
+    assert result.merges["measures"].unseen == ["yunxi-m900"]
+    assert len(result.merges["measures"].left_out) == 1
+    assert {change.field for change in result.merges["indicators"].changes} == {"target", "target_raw"}
+
+
+def test_undo_takes_an_ingest_back(data_copy, plan):
+    before = {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()}
+    ingest(plan, "yunxi", FACTS, data_copy)
+    undo(data_copy)
+    assert {path.name: path.read_bytes() for path in data_copy.iterdir() if path.is_file()} == before
+    assert not list((data_copy / ".fyp" / "readings").iterdir())
 
 
 @pytest.mark.parametrize(
