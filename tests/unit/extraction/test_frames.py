@@ -153,3 +153,35 @@ def test_news_that_looks_back_on_a_plan_is_of_its_last_year():
         "累计查处案件20起，截至目前商标4.6万件。"
     )
     assert [(row[0], row[4]) for row in read(text)][-2:] == [("baseline", 2020), ("baseline", 2020)]
+
+
+def test_a_summary_of_a_year_is_of_that_year():
+    text = (
+        "2024年，云溪市市场监管局取得新成效，经营主体达20万户，同比增长5%。\n一、优化营商环境\n累计办理登记3万件，"
+        "截至目前认证证书达5000张。\n二、守牢安全底线\n食品抽检合格率达98%，同比提高1个百分点。"
+    )
+    assert {(row[0], row[4]) for row in read(text)} == {("baseline", 2024)}
+
+
+def test_cut_to_within_a_number_of_days_is_at_most():
+    text = "云溪市市场监管“十四五”规划\n二、主要目标\n到2025年，企业开办时间压缩到1个工作日内，审批时间控制在3天之内。"
+    found = find_statements(text, section_tree(text, (), (2021, 2025)), (), (2021, 2025), "five_year_plan")
+    assert [item.record.operator for item in found] == ["<=", "<="]
+
+
+def test_thresholds_say_which_things_are_counted_and_are_not_counted_themselves():
+    text = "云溪市市场监管“十四五”规划\n二、主要目标\n到2025年，年营业收入超过100亿元、50亿元的企业分别达到10家、20家。"
+    assert [(row[1], row[2]) for row in read(text)] == [(10, "家"), (20, "家")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "专利申请3000件、专利授权1500件，分别同比“十二五”末增长50.4%和119.7%。",
+        "专利申请和专利授权分别达到3000件和1500件，比“十二五”末增长50.4%和119.7%。",
+    ],
+)
+def test_rates_behind_two_figures_are_about_each_of_them(sentence):
+    text = "云溪市市场监管“十四五”规划\n一、发展基础\n" + sentence
+    found = find_statements(text, section_tree(text, (), (2021, 2025)), (), (2021, 2025), "five_year_plan")
+    assert [item.record.subject for item in found][2:] == ["专利申请增长", "专利授权增长"]

@@ -67,7 +67,7 @@ def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iter
         yield from _evaluation(text, root, period)
     elif reviewed := _reviewed_year(text, root, period):
         yield from _report(text, root, reviewed + 1)
-    elif _unstructured(root) and _looks_back(text):
+    elif (_unstructured(root) or kind == "other") and not _plans(root) and _looks_back(text):
         first = period[1] + 1
         yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, (first, first + period[1] - period[0]), span=period))
     else:
@@ -127,6 +127,10 @@ def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | N
 
 def _unstructured(root: Section) -> bool:
     return not any(section.label or section.kind in FRAME | ACTION for section in root.walk() if section is not root)
+
+
+def _plans(root: Section) -> bool:
+    return any(section.kind in FRAME for section in root.walk())
 
 
 def _looks_back(text: str) -> bool:

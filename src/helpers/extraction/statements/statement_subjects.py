@@ -32,6 +32,10 @@ from helpers.extraction.statements.statement_words import (
 from helpers.numerals.quantity_units import UNIT
 
 LIMIT = 25
+# What stands before a list of rates: 分别比上年增长, 同比“十二五”末提高.
+_RATES = re.compile(
+    r"[、,]?(?:分别|各|均)?(?:同?[比较]|与)?[^,;。、]{0,10}?(?:分别|各)?(?P<growth>增长|提高|下降|上升|减少|增加|降低)(?:了|约|分别)?"
+)
 _HAN = re.compile("[\u4e00-\u9fff“A-Z]")
 # What an actor does: 全局共查办案件, 推动企业参与标准制定.
 _ACTOR = re.compile(
@@ -69,6 +73,8 @@ class Subjects:
     """Noun that bare heads (办结率) of the sentence are about."""
     part: str = ""
     """What the parts of a total share with it."""
+    recent: list[str] = field(default_factory=list)
+    """Subjects of the sentence's figures that are no growth, in order: a list of rates is about the last of them."""
     waiting: list[str] = field(default_factory=list)
     """Subjects already read for the next figures of a list (A、B分别为1%和2%)."""
 
@@ -82,15 +88,23 @@ class Subjects:
         """
         if place.sentence != self.sentence:
             self.sentence, self.last, self.topic, self.part, self.waiting = place.sentence, "", "", "", []
+            self.recent = []
         if self.last and same_list(place):
             self.last = self.waiting.pop(0) if self.waiting else self.last
+            if not GROWTH_TAIL.search(self.last):
+                self.recent.append(self.last)
             return self.last
         self.waiting = []
         subject = self._read(place, change)
         if following and (several := listed_subjects(place.own, len(following) + 1)):
             tidied = [_tidy(one) or one for one in several]
             subject, self.waiting = tidied[0], tidied[1:]
+        grown = _RATES.fullmatch(place.own) if following else None
+        if grown and len(self.recent) > len(following):
+            several = [one + grown["growth"] for one in self.recent[-len(following) - 1 :]]
+            subject, self.waiting = several[0], several[1:]
         if not GROWTH_TAIL.search(subject):
+            self.recent.append(subject)
             self.topic = BARE_TAIL.sub("", _noun(subject))
         self.last = subject
         return subject

@@ -22,6 +22,7 @@ from helpers.extraction.statements.statement_modes import TableReading, mode_of,
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
+from helpers.numerals.quantity_units import SIZE
 from helpers.schema import StatementKind, StatementMode, StatementRow
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
@@ -37,6 +38,11 @@ _COUNTED_HEADING = re.compile(
 )
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
 _SCOPE = re.compile(r"(?:等|共|[、和与及][\u4e00-\u9fff]{2,6}(?:县|市|区|州|省)?)$")
+
+# Behind a figure of size: the class of things that it tells from others, with a count of its own.
+_CLASS = re.compile(
+    r"的[一-鿿]{0,6}(?:企业|项目|单位|园区|集群|产业|品牌|产品|工程)[^,;。]{0,8}(?:达到?|分别|有|超过?|突破|\d)"
+)
 
 DEFAULT_PERIOD = (2021, 2025)
 
@@ -62,7 +68,7 @@ def find_statements(
     """
     if period is None or kind is None:
         _, told, sort = describe(text)
-        period, kind = period or told or DEFAULT_PERIOD, kind or sort
+        period, kind = period or told or _latest(text) or DEFAULT_PERIOD, kind or sort
     readings = table_readings(indicators)
     plain = simplified(text).replace("**", "  ")  # marks of bold type in Markdown
     owner = owner_of(plain)
@@ -76,6 +82,12 @@ def find_statements(
     return sorted(found, key=lambda item: item.span)
 
 
+def _latest(text: str) -> tuple[int, int] | None:
+    """The latest year that the opening of a document without a period names, as its period."""
+    years = [int(found) for found in re.findall(r"(?<!\d)(20[0-4]\d)年", text[:3000])]
+    return (max(years), max(years)) if years else None
+
+
 def _read(
     text: str, plain: str, offsets: list[int], frame: Frame, readings: list[TableReading], owner: Owner
 ) -> Iterator[Found[StatementRow]]:
@@ -86,6 +98,7 @@ def _read(
     closed = [m.span() for m in _QUOTED.finditer(plain)]
     starts = [start for start, _ in closed]
     wanted = [p for p in places(plain, quantities) if _counts(p, _quote(closed, starts, p.quantity))]
+    wanted = _without_thresholds(wanted)
     pairs = change_pairs(wanted)
     ends = {end: start for start, end in pairs.items()}
     printed = _printed(plain, offsets, text)
@@ -165,6 +178,20 @@ def _as_printed(quantity: Quantity, offsets: list[int], text: str) -> str:
 def _quote(closed: list[tuple[int, int]], starts: list[int], quantity: Quantity) -> tuple[int, int] | None:
     at = bisect_right(starts, quantity.start) - 1
     return closed[at] if at >= 0 and closed[at][1] > quantity.start else None
+
+
+def _without_thresholds(found: list[Place]) -> list[Place]:
+    """The figures without those that say which things are counted: 收入超100亿元、50亿元的企业达到10家、20家."""
+    kept: list[Place] = []
+    threshold = False
+    for place in reversed(found):
+        described = SIZE.match(place.quantity.unit.lstrip("十百千万亿")) and _CLASS.match(place.after)
+        listed = threshold and place.after == "" and place.text[place.quantity.end : place.quantity.end + 1] == "、"
+        listed = listed or (threshold and place.after.startswith("、"))
+        threshold = bool(described or listed)
+        if not threshold:
+            kept.append(place)
+    return kept[::-1]
 
 
 def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
