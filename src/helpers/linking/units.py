@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from helpers.numerals.units import scale_of, tidy
@@ -36,12 +35,12 @@ def factor_to(unit: str, canonical: str) -> float | None:
     """Factor from a printed unit to a concept's; None where the two do not convert.
 
     Examples:
-        >>> factor_to("户", "万户"), factor_to("万家", "万户"), factor_to("小时", "个工作日")
-        (0.0001, 1.0, None)
+        >>> factor_to("户", "万户"), factor_to("万家", "万户"), factor_to("小时", "个工作日"), factor_to("万", "万户")
+        (0.0001, 1.0, None, 1.0)
     """
     (own, counted), (wanted, thing) = scale_of(tidy(unit)), scale_of(tidy(canonical))
+    if not counted and own > 1 and thing not in {"", "%", "‰"}:
+        counted = thing  # 30万: the counter is left out
     if counted == thing or any({counted, thing} <= group for group in _SAME):
         return float(f"{own / wanted:.12g}")
-    if not re.search(r"[一-鿿%‰]", counted):
-        return None
     return None

@@ -66,7 +66,8 @@ def area_of(name: str) -> str:
     """
     folder = name.split("/")[-2] if "/" in name else ""
     if _PLACE.search(folder):
-        return folder.rpartition("-")[2]
+        name = folder.rpartition("-")[2]
+        return "全国" if name == "国务院" else name
     return ""
 
 
@@ -91,7 +92,7 @@ def _problems(text: str, name: str, area: str, period: tuple[int, int] | None, k
 
 
 def _short(area: str) -> str:
-    if area in {"", "国务院", "全国"}:
+    if area in {"", "全国"}:
         return ""
     return area[:3] if area.startswith(("内蒙古", "黑龙江")) else area[:2]
 

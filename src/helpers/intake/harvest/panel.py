@@ -109,6 +109,6 @@ def level_of_area(name: str) -> str:
         >>> level_of_area("上海市"), level_of_area("云溪市"), level_of_area("云岭省")
         ('province', 'prefecture', 'province')
     """
-    if name in {"国务院", "全国"}:
+    if name == "全国":
         return "nation"
     return "province" if name in MUNICIPALITIES or name.endswith(("省", "自治区")) else "prefecture"
