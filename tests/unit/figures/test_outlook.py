@@ -90,7 +90,7 @@ def test_shares_met_stand_with_their_intervals(tested, lang):
     lines, dots = left.collections
     for segment, (rate, _) in zip(lines.get_segments(), dots.get_offsets(), strict=True):
         assert segment[0][0] <= rate <= segment[1][0]
-    assert left.get_yticklabels()[0].get_text().endswith("24/27")
+    assert left.get_yticklabels()[0].get_text().endswith("23/26")
     assert len(figure.legends[0].get_texts()) == len(tested.scores)
     # A dot lies on what its bin forecast and what came.
     shown = sorted(tuple(round(float(value), 6) for value in point) for dots in right.collections

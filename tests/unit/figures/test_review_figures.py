@@ -30,11 +30,11 @@ def test_dots_stand_at_their_ratios(nation, lang):
     figure = figures.measure_dots(display.dots(*nation, lang), lang)
     [axes] = figure.axes
     time = offsets(axes.collections[0])
-    assert len(time) == 6  # two of the eight have no ratio at all
-    assert time[0][0] == pytest.approx(7.3 / 4.4)
-    assert figure.drawn_data.shape == (6, 4)
-    assert "1.66" in repr(figure.drawn_data.round(2))
-    assert "6" in figure.get_label()
+    assert len(time) == 5  # two of the seven have no ratio at all
+    assert time[0][0] == pytest.approx(9.7 / 5.7)
+    assert figure.drawn_data.shape == (5, 4)
+    assert "1.70" in repr(figure.drawn_data.round(2))
+    assert "5" in figure.get_label()
     # At the end the band begins where a target is met, and the legend says what it is.
     [band] = [patch for patch in axes.patches if patch.get_height() == 1]
     assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((1, 1.1))
@@ -62,13 +62,13 @@ def test_paths_lead_from_baseline_to_target(nation, lang):
     rows, seen = display.paths(*nation, lang)
     figure = figures.target_paths(rows, seen, lang)
     panels = [axes for axes in figure.axes if axes.get_visible()]
-    assert len(panels) == 8
-    patents = panels[1]
+    assert len(panels) == 7
+    patents = panels[0]
     linear, compound, observed = patents.get_lines()[:3]
     assert linear.get_ydata()[[0, -1]].tolist() == [6.3, 12]
     assert compound.get_ydata()[1] == pytest.approx(6.3 * (12 / 6.3) ** 0.2)
     assert list(observed.get_ydata()) == [6.3, 7.5, 9.4, 11.8, 16]
-    grain = panels[6]
+    grain = panels[5]
     assert [line.get_ydata()[0] for line in grain.get_lines()] == [6.5]  # no baseline, no path
     assert grain.get_lines()[0].get_linestyle() != linear.get_linestyle()
     assert label("review_figure.level", lang) in [text.get_text() for text in figure.legends[0].get_texts()]
@@ -135,7 +135,7 @@ def test_margins_are_percent_of_the_target(nation, lang):
     low, _ = axes.get_xlim()
     assert low == axes.get_xticks()[0] == -5
     assert axes.texts[-1].get_ha() == "right"
-    assert len(figure.drawn_data) == 8
+    assert len(figure.drawn_data) == 7
 
 
 def test_nothing_to_draw_is_no_figure(dataset, lang):

@@ -40,7 +40,7 @@ def nation(dataset):
 def test_the_nations_classes_at_the_end(nation):
     found = reviews(nation)
     given = {name[-3:]: one.verdicts[TIME].label for name, one in found.items() if is_seen(one)}
-    assert given == {"r03": "faster", "r05": "faster", "r06": "faster", "r09": "as_expected", "r15": "lagging",
+    assert given == {"r05": "faster", "r06": "faster", "r09": "as_expected", "r15": "lagging",
                      "r18": "faster", "r19": "", "r20": ""}  # fmt: skip
     assert found["nation-14-r05"].growth.value == pytest.approx(1.489805, abs=5e-7)
     assert found["nation-14-r15"].verdicts[TIME].value == pytest.approx(17.7 / 18)
@@ -51,9 +51,9 @@ def test_the_nations_classes_at_the_end(nation):
 def test_the_nations_completion(nation):
     done = completions(nation)
     assert [(done[part].completed, done[part].missed, done[part].unknown) for part in ("all", "binding", "other")] == [
-        (7, 1, 9), (4, 1, 3), (3, 0, 6),
+        (6, 1, 10), (4, 1, 3), (2, 0, 7),
     ]  # fmt: skip
-    assert done["all"].rate_least == pytest.approx(7 / 17)
+    assert done["all"].rate_least == pytest.approx(6 / 17)
     assert done["all"].rate_most == pytest.approx(16 / 17)
     ends = outcomes(nation)
     assert ends["nation-14-r15"].is_completed is False
@@ -69,7 +69,7 @@ def test_the_nations_agreement_with_the_official_classes(nation, dataset):
     found = official_agreement(nation, official).set_index(["time", "rule"])
     for rule in (TIME, GROWTH, PROJECTION):
         assert tuple(found.loc[("same", rule), ["agreed", "n"]]) == (1, 1)
-        assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (5, 6)
+        assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (5, 5)
     assert found.loc[("before", TIME), "as_of"] == 2022
     assert midway(nation, official)["nation-14-r05"].observed.year == 2023
     early = follow(dataset, "nation", 2022)
@@ -241,9 +241,10 @@ def test_the_next_plan_is_as_long_as_this_one():
 
 def test_the_pace_carried_on(nation, dataset):
     found = look_ahead(nation).set_index("target_id")
-    city = found.loc["nation-14-r03"]
-    assert (city["method"], city["next_state"], city["state"]) == ("share.points", "within", "slack")
-    assert city["at_end"] == pytest.approx(67.9 + 5 * 1.46)
+    forest = found.loc["nation-14-r18"]
+    assert (forest["method"], forest["next_state"], forest["state"]) == ("share.points", "within", "slack")
+    assert forest["at_end"] == pytest.approx(25.1 + 25.1 - 23.2)
+    assert found.loc["nation-14-r03", "method"] == ""  # the census broke its series
     patents = found.loc["nation-14-r05"]
     assert patents["at_end"] == pytest.approx(16 * 16 / 6.3)
     carbon = found.loc["nation-14-r15"]
