@@ -117,4 +117,4 @@ def test_one_of_a_thing_has_its_unit_in_the_singular_and_a_missing_unit_is_said(
         ("1", "round"), ("≥5", "items")
     ]  # fmt: skip
     table = statements_table(dataset.only("jingzhou").statements, "target", "en")
-    assert [str(row[2]) for row in table.rows if str(row[0]) == "Valid invention patents"] == ["not given"]
+    assert [str(row[2]) for row in table.rows if str(row[0]) == "Valid invention patents, total"] == ["not given"]
