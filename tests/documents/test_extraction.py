@@ -60,7 +60,8 @@ def test_tables_and_warnings_of_real_documents(name, documents):
     for found in extraction.indicators:
         tables[found.record.table - 1] += 1
     assert tables == REAL[name]
-    codes = {warning.code for warning in extraction.warnings}
+    # Whether a map is tried as a table depends on whether text recognition is installed.
+    codes = {warning.code for warning in extraction.warnings} - {"unread_picture"}
     expected = {"previous_plan_table"} if 0 in REAL[name] else set()
     if not REAL[name]:
         expected = {"glued_table"} if "glued" in name else {"no_indicator_table"}

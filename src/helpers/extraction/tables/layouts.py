@@ -145,6 +145,8 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
             )
             if not known or misses >= 2 or not _resumes(lines, after, style):
                 break
+            if TITLE.match(tidy(line.text)) and not _repeats(lines, after, style, key, framed=framed):
+                break  # the title of another table
             if not is_page_mark(line) and not TITLE.match(tidy(line.text)) and style != "csv":
                 tokens.append(Token(line.text, line.start, line.end, Break.ROW, None, page))
                 page = False
@@ -183,6 +185,12 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
         return None
     title, first = title_above(lines, place, floor)
     return Candidate("rows", columns, tokens, title, lines[first].start, last), after
+
+
+def _repeats(lines: Sequence[Line], place: int, style: str, key: Sequence[str], *, framed: bool) -> bool:
+    """Whether the next line with cells is the header again."""
+    below = next((line for line in lines[place + 1 : place + 4] if style_of(line) == style), None)
+    return below is not None and [tidy(cell.text) for cell in cells_of(below, style, framed=framed)] == list(key)
 
 
 def _resumes(lines: Sequence[Line], place: int, style: str) -> bool:

@@ -123,6 +123,9 @@ def is_rule(line: Line) -> bool:
 def is_page_mark(line: Line) -> bool:
     """A page number on a line of its own, with dashes or words that make it one."""
     text = line.text
+    of = re.fullmatch(r"\W*(\d+)\s*/\s*(\d+)\W*", text)
+    if of and not 0 < int(of[1]) <= int(of[2]):
+        return False  # two quantities of a cell
     return len(text) <= 40 and bool(
         re.search(r"[-—–－页/]|[Pp]age", text) and re.search(r"\d", text) and PAGE.fullmatch(text)
     )

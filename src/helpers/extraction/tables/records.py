@@ -16,6 +16,7 @@ from helpers.extraction.tables.columns import Role
 from helpers.extraction.tables.legends import Legend, unit_of_caption
 from helpers.extraction.tables.modes import mode_of
 from helpers.extraction.tables.names import NUMBERED, join_pieces
+from helpers.extraction.tables.quantities import Quantity, quantities_of
 from helpers.extraction.tables.rows import RowCells
 from helpers.extraction.tables.target_cells import TargetCells
 from helpers.extraction.tables.targets import Reading, stretch_of
@@ -133,6 +134,9 @@ class RecordReader:
             self.warnings.append(warn("unread_rows", name, span))
             self.state.number -= not row.second
             return
+        if len(targets) == 1 and (several := self._several(row, name, unit_in_name, targets[0])):
+            self._read_several(row, several, marks, targets[0], span)
+            return
         for rank, (raw, year, place) in enumerate(targets):
             attribute = attributes[min(rank, len(attributes) - 1)] if attributes else self.attributes.merged(row)
             attribute = attribute or stretch_of(place, self.columns, self.reading)
@@ -143,6 +147,29 @@ class RecordReader:
                 continue
             self.found.append(Found(record, span))
         self.attributes.last = attributes[-1] if attributes else self.attributes.last
+        self.state.row = row
+
+    def _several(self, row: Row, name: str, unit: str, target: tuple[str, int | None, int]) -> list[Quantity]:
+        """The quantities of a cell that prints several, each with its part of name and unit; none if it prints one."""
+        base = self.cells.baseline(row, self.reading.baseline_of(target[2]))[0]
+        own = self.cells.unit(row, self.state.group, unit, parse_cell("-"), parse_cell("-"))
+        return quantities_of(name, own, base, target[0])
+
+    def _read_several(
+        self, row: Row, several: list[Quantity], marks: str, target: tuple[str, int | None, int], span: tuple[int, int]
+    ) -> None:
+        raw, year, place = target
+        printed = self.attributes.printed(row)
+        attribute = printed[0] if printed else self.attributes.merged(row)
+        if not several[0].name:
+            self.warnings.append(warn("unread_rows", f"{raw}", span))
+            return
+        for quantity in several:
+            record = self._record(row, quantity.name, quantity.unit, marks, quantity.target, year, place, attribute)
+            base = parse_cell(quantity.baseline) if quantity.baseline else None
+            figure = base.value if base is not None and base.kind == "number" else record.baseline
+            found = record.model_copy(update={"target_raw": raw, "unit": quantity.unit, "baseline": figure})
+            self.found.append(Found(found, span))
         self.state.row = row
 
     def _record(

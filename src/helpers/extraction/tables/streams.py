@@ -11,6 +11,7 @@ from helpers.extraction.tables.centred import put_together
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.headers import divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
+from helpers.extraction.tables.numbered import read_numbered
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
@@ -42,7 +43,11 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate,
         ]
     )
     title, first = title_above(lines, place, floor)
-    return Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end), end
+    candidate = Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end)
+    numbered = read_numbered(taken, columns)
+    if numbered is not None:
+        candidate.columns, candidate.rows = numbered
+    return candidate, end
 
 
 def _pieces(line: Line) -> list[Line]:

@@ -1,0 +1,56 @@
+"""Cells that print several quantities, as 835/244 for 药品/化妆品抽检量: one for each part of the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.numerals.units import is_unit, tidy
+
+SEVERAL = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?%?(?:/[≥≤<>]?\d+(?:\.\d+)?%?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity of a cell: the name and unit it has, its baseline and its target as printed."""
+
+    name: str
+    unit: str
+    baseline: str
+    target: str
+
+
+def quantities_of(name: str, unit: str, baseline: str, target: str) -> list[Quantity]:
+    """The quantities of a target cell; none where it prints one, nameless ones where the name has other parts.
+
+    >>> [q.name for q in quantities_of("药品/器械抽检量", "批次/件", "8/2", "9/3")]
+    ['药品/器械抽检量（药品）', '药品/器械抽检量（器械抽检量）']
+    """
+    if not SEVERAL.fullmatch(tidy(target)):
+        return []
+    targets = tidy(target).split("/")
+    names, units, bases = _parts(name), unit.split("/"), tidy(baseline).split("/")
+    if len(names) != len(targets):
+        return [Quantity("", "", "", target)]
+    shared = len(units) != len(targets) or not all(map(is_unit, units))
+    return [
+        Quantity(
+            f"{name}（{part}）",
+            unit if shared else units[place],
+            bases[place] if len(bases) == len(targets) else "",
+            targets[place],
+        )
+        for place, part in enumerate(names)
+    ]
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name between strokes outside brackets."""
+    parts, depth = [""], 0
+    for char in name:
+        depth += (char in "(（[【") - (char in ")）]】")
+        if char in "/／" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
