@@ -108,13 +108,14 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
 
     class Ready:
         def run(self, request, limit):
-            return Made(page=b"<html></html>", notebook=b"{}", entry={"key": "k", "inputs": {}, "rows": {}})
+            return Made(page=b"<html></html>", notebook=b"{}")
 
         def close(self):
             pass
 
     jobs = [Job("wuxing", "en", f"0{number}_x", {}) for number in (1, 2)]
-    monkeypatch.setattr("helpers.reports.build.fixed_inputs", lambda job, near: {})
+    monkeypatch.setattr("helpers.reports.build.inputs_of", lambda job, near: {})
+    monkeypatch.setattr("helpers.reports.build.speaks_last", lambda path: False)
     build(jobs, dataset.studied, tmp_path, lambda scratch: Ready(), made=jobs)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     real = os.replace
@@ -167,6 +168,15 @@ def test_a_process_that_dies(lone):
     assert made.crashed
     assert "code cell 3" in made.problem
     assert "the process died (SIGSEGV)" in made.problem
+
+
+@pytest.mark.parametrize("status", [0, 1, 3])
+def test_a_notebook_that_ends_its_process_fails_alone(lone, status):
+    made = lone([f"import os\nos._exit({status})"])
+    assert made.problem.startswith("code cell 3 (`import os`): ")
+    assert not made.page
+    assert not made.lost
+    assert lone(["1"]).problem == ""
 
 
 def test_lost_children_and_parents_are_made_up_for(lone):

@@ -41,7 +41,7 @@ def references() -> list[tuple[str, str, str]]:
 def reference(notebook: str, city: str, lang: str) -> str:
     """The executed notebook as it is kept."""
     with tempfile.TemporaryDirectory() as folder:
-        executed, _ = execute(
+        executed = execute(
             notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
         )  # fmt: skip
     for cell in executed.cells:

@@ -57,18 +57,18 @@ def test_the_parameters_name_city_and_language(path):
         assert parameter.comment, f"{parameter.name} has no comment"
 
 
-def test_cells_stand_in_the_house_order(notebook):
+def test_cells_stand_in_the_house_order(notebook, path):
     cells = notebook.cells
     assert cells[0].source.startswith("# ")
     assert cells[1].source.startswith("# ")
     first = code(notebook)
     assert first[0].source.startswith("from helpers import")
     assert first[1].metadata.tags == ["parameters"]
-    assert re.search(r"dataset\.(city|place)\(city\)", first[2].source)
+    assert re.search(r"dataset\.area\(city\)", first[2].source)
     assert "check_language(lang)" in first[2].source
     assert any("assert" in cell.source for cell in first[3:5]), "no input check"
     assert first[-2].source.startswith("assert"), "no output check before the end"
-    assert re.match(r"(display\.)?run_footer\(", first[-1].source)
+    assert re.match(rf'(display\.)?run_footer\(\s*"{path.stem}", ', " ".join(first[-1].source.split()))
 
 
 def test_every_narrative_cell_has_its_twin(notebook):

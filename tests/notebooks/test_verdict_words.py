@@ -75,7 +75,7 @@ def test_references_give_no_verdict(path):
 def test_pages_of_a_rich_city_give_no_verdict(name, tmp_path):
     # The references hold Jingzhou in English and Linyi in Chinese; this is the one with an own past, in Chinese.
     parameters = {"city": "zhongshan", "lang": "zh"}
-    executed, _ = execute(notebook_path(name), tmp_path / "out.ipynb", parameters, notebooks_folder())
+    executed = execute(notebook_path(name), tmp_path / "out.ipynb", parameters, notebooks_folder())
     texts = list(said(executed, "zh"))
     assert any("中山" in text for text in texts)
     assert [found for text in texts for found in verdicts(text)] == []

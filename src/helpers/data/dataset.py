@@ -11,11 +11,11 @@ import pandas as pd
 
 from helpers.data import checks, crosschecks, pmcchecks
 from helpers.data.corrections import apply_corrections
+from helpers.data.loading import remembered
 from helpers.data.problems import raise_for
 from helpers.data.registry import build_areas, check_areas, check_documents, find_area, studied
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_some_terms, read_terms
-from helpers.data.usage import STUDIED, note, recorded, remembered, unnoted
 from helpers.paths import data_folder
 from helpers.schema import NATION, TABLES, Area, Document
 
@@ -25,7 +25,6 @@ SECTOR = "market_regulation"
 GENERAL = "general"
 
 
-@recorded
 @dataclass(frozen=True)
 class Dataset:
     """The validated data set. The columns of each frame are the fields of its record type in `helpers.schema`.
@@ -73,11 +72,7 @@ class Dataset:
     @property
     def studied(self) -> dict[str, Area]:
         """The areas with a plan of the sector, in the order of their documents."""
-        with unnoted():
-            found = studied(self.areas)
-        for table in ("areas", "documents"):
-            note(table, [STUDIED])
-        return found
+        return studied(self.areas)
 
     def only(self, *slugs: str) -> Dataset:
         """The plans of these areas, or a `ParameterError` for an unknown one.
@@ -109,13 +104,12 @@ class Dataset:
         Read on first use, and only for the documents of this data set: the table is long.
         """
         path = self.folder / TABLES["terms"].file
-        with unnoted():
-            owners = {key: item.area for key, item in self.documents.items()}
-            frame = None if getattr(self, "is_whole", False) else read_some_terms(path, owners)
-            if frame is None:
-                frame = read_terms(path, [item.document_id for item in _read(self.folder, "documents").records])
-                frame = _rows(frame, frame["document"].isin(owners))
-            frame.insert(0, "area", frame["document"].map(owners))
+        owners = {key: item.area for key, item in self.documents.items()}
+        frame = read_some_terms(path, owners)
+        if frame is None:
+            frame = read_terms(path, [item.document_id for item in _read(self.folder, "documents").records])
+            frame = _rows(frame, frame["document"].isin(owners))
+        frame.insert(0, "area", frame["document"].map(owners))
         return frame
 
     @property

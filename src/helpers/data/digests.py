@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.data.inputs import ALL, ORIGINALS, STUDIED
+from helpers.data.loading import State, state
 from helpers.data.runs import runs
-from helpers.data.usage import ALL, ORIGINALS, STUDIED, State, state, unnoted
 from helpers.paths import data_folder, documents_folder
 from helpers.schema import NATION, TABLES
 
@@ -23,7 +24,7 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
     """SHA-256 of the rows named, by table.
 
     Args:
-        rows: table -> cities, as `rows_used` gives them. A table without cities counts whole; one that no longer
+        rows: table -> cities, as `declared_rows` gives them. A table without cities counts whole; one that no longer
             exists, or a city without rows there, counts as empty. A document that is not at hand counts as empty.
         folder: the data folder; the project's by default.
     """
@@ -65,9 +66,8 @@ def _digests(folder: Path) -> _Digests:
 
     now = state(folder)
     if folder not in _kept or _kept[folder].state != now:
-        with unnoted():
-            dataset = load_dataset(folder)
-            owners = _owners(dataset)
+        dataset = load_dataset(folder)
+        owners = _owners(dataset)
         tables = {
             Path(name).stem: _by_city(folder / name, owners)
             for name in SOURCES
@@ -81,15 +81,14 @@ def _digests(folder: Path) -> _Digests:
             Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
             for name in SOURCES if not name.endswith(".csv")
         }  # fmt: skip
-        with unnoted():
-            studied = list(dataset.studied)
-            tables["areas"] = {
-                slug: _short("\n".join(one.entry.model_dump_json() for one in (area, *area.above)))
-                for slug, area in dataset.areas.items()
-            }
-            tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
-            corrections = dataset.corrections.to_dict("records")
-            tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
+        studied = list(dataset.studied)
+        tables["areas"] = {
+            slug: _short("\n".join(one.entry.model_dump_json() for one in (area, *area.above)))
+            for slug, area in dataset.areas.items()
+        }
+        tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
+        corrections = dataset.corrections.to_dict("records")
+        tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
         for parts in tables.values():
             parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in studied]))
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
@@ -98,11 +97,13 @@ def _digests(folder: Path) -> _Digests:
 
 
 def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, str]:
-    """Area -> digest of its document, for the documents that are on this machine."""
+    """Area -> digest of its document, for the documents that are on this machine; `*` and all studied for all."""
     place = documents_folder()
-    paths = {slug: place / documents[slug] for slug in cities if slug in documents}
-    return {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
-            for slug, path in paths.items() if path.is_file()}  # fmt: skip
+    wanted = set(documents) if {ALL, STUDIED} & set(cities) else set(cities)
+    paths = {slug: place / file for slug, file in documents.items() if slug in wanted}
+    found = {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
+             for slug, path in paths.items() if path.is_file()}  # fmt: skip
+    return found | dict.fromkeys((ALL, STUDIED), _short(repr(sorted(found.items()))))
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from helpers.data.registered import registered
-from helpers.data.usage import ORIGINALS, note
 from helpers.errors import DocumentError
 from helpers.paths import documents_folder
 from helpers.schema import Area
@@ -12,13 +11,10 @@ from helpers.schema import Area
 def document_text(city: Area) -> str | None:
     """The text of a city's document, from `data/raw/` or the folder that `FYP_DOCUMENTS` names.
 
-    That it was looked for is noted, so that a page is made anew when the document comes or goes.
-
     Returns:
         The text; None where the document is not at hand, cannot be read, or is not the version that was coded: spans
         of one version do not fit another.
     """
-    note(ORIGINALS, [city.slug])
     try:
         path = registered(city.plan, documents_folder())
         from helpers.documents import read_document  # only where there is one

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from helpers.analysis.common import footer
 from helpers.data.digests import rows_hash
-from helpers.data.usage import rows_used
+from helpers.data.inputs import declared_rows
 from helpers.display.show import Shown
 from helpers.facts import Thing, term
 
 
-def run_footer(**parameters: object) -> Shown:
-    """The page's last lines: what produced it, with the parameters of the run. `lang` is the notebook's language.
+def run_footer(notebook: str, **parameters: object) -> Shown:
+    """The page's last lines: what produced it, with the parameters of the run.
 
-    It stands last, so that it knows every row that was read; the output's metadata name the rows, by which a run knows
-    when to make the report anew.
+    Args:
+        notebook: the notebook's name, under which `notebooks/inputs.yml` declares the rows that it rests on.
+        **parameters: of the run, `city` and `lang` among them; `lang` is the notebook's language.
     """
-    rows = rows_used()
+    rows = declared_rows(notebook, str(parameters["city"]))
     shown: dict[str, Thing] = {name: str(value) for name, value in parameters.items()}
     shown |= {"lang": term("page.language")}
-    return Shown(footer(rows_hash(rows)[:12], shown), str(parameters["lang"]), {"fyp_rows": rows})
+    return Shown(footer(rows_hash(rows)[:12], shown), str(parameters["lang"]))

@@ -16,7 +16,7 @@ from helpers.reports.cells import speaks_last
 from helpers.reports.child import Request
 from helpers.reports.folder import at_work, said
 from helpers.reports.jobs import Job, notebook_path
-from helpers.reports.keys import fixed_inputs
+from helpers.reports.keys import inputs_of
 from helpers.reports.manifest import Journal, entry_of, publish
 from helpers.reports.runners import Made, Runner
 from helpers.schema import Area
@@ -96,9 +96,9 @@ def build(
         try:
             for _ in requests:
                 request, result, tries = lanes.next()
-                for job in (request.job, *(twin for twin, _ in request.twins)):
+                for job, inputs in ((request.job, request.inputs), *request.twins):
                     if not result.problem:
-                        _publish(job, result.twins.get(job.lang, result), folder, journal)
+                        _publish(job, inputs, result.twins.get(job.lang, result), folder, journal)
                     else:
                         _keep_failed(job, result, folder)
                     outcome = Outcome(job, result.problem, result.peak, result.seconds, tries)
@@ -190,13 +190,13 @@ class _Lanes:
                 return made, tries
 
 
-def _publish(job: Job, made: Made, folder: Path, journal: Journal) -> None:
+def _publish(job: Job, inputs: Mapping[str, str], made: Made, folder: Path, journal: Journal) -> None:
     target = folder / job.name
     target.parent.mkdir(parents=True, exist_ok=True)
     files = {"ipynb": made.notebook, "html": made.page}
     for suffix, content in files.items():
         publish(target.parent / f".{target.name}.{suffix}", content, target.with_name(f"{target.name}.{suffix}"))
-    journal.add(job.name, entry_of(job, files=files, **made.entry))
+    journal.add(job.name, entry_of(job, inputs, files))
     _failed(job, folder).unlink(missing_ok=True)
 
 
@@ -218,7 +218,7 @@ def _together(jobs: Sequence[Job], near: Mapping[str, Sequence[Job]]) -> list[li
         once = speaks_last(notebook_path(job.notebook))
         parameters = {name: value for name, value in job.parameters.items() if name != "lang"}
         key = (job.city, job.notebook, repr(parameters)) if once else job
-        groups.setdefault(key, []).append((job, fixed_inputs(job, near.get(job.city, ()))))
+        groups.setdefault(key, []).append((job, inputs_of(job, near.get(job.city, ()))))
     return list(groups.values())
 
 

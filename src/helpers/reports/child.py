@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from helpers.data.usage import forget
 from helpers.errors import UserError
 from helpers.paths import notebooks_folder
 from helpers.reports.jobs import Job, notebook_path
-from helpers.reports.keys import key_of, row_inputs
+from helpers.reports.keys import key_of
 from helpers.schema import Area
 
 RESULT, RUNNING, PAGE, NOTEBOOK = "result.json", "running", "page.html", "notebook.ipynb"
@@ -33,7 +32,7 @@ class Request:
         job: the report.
         city: its city, or the nation.
         near: the reports that its page links to.
-        inputs: hashes of what it is made from, the data's rows left out.
+        inputs: hashes of all that it is made from.
         warm: run the cells in this process; else in a kernel.
         memory: bytes that it may take beyond what it starts with; None for no limit.
         twins: the same report in other languages, made from the same execution, with their inputs.
@@ -66,24 +65,17 @@ def make(request: Request, work: Path) -> None:
     limit_memory(request.memory)
     job = request.job
     result: dict[str, object] = {"problem": ""}
-    entries: list[dict[str, object]] = []
-    forget()  # what the parent has looked at
     try:
-        notebook, rows = execute(
+        notebook = execute(
             notebook_path(job.notebook), work / NOTEBOOK, job.parameters, notebooks_folder(),
             warm=request.warm, running=work / RUNNING,
         )  # fmt: skip
-        for twin, fixed in ((job, request.inputs), *request.twins):
-            used, hashes = row_inputs(twin, rows)
-            inputs = {**fixed, **hashes}
-            key = key_of(inputs)
+        for twin, inputs in ((job, request.inputs), *request.twins):
             spoken = notebook if twin is job else in_notebook(notebook, twin.lang)
             page, copy = (work / name for name in file_names(None if twin is job else twin.lang))
-            page.write_bytes(render(spoken, twin, request.city, request.near, key).encode())
+            page.write_bytes(render(spoken, twin, request.city, request.near, key_of(inputs)).encode())
             copy.write_bytes(notebook_bytes(spoken))
-            entries.append({"key": key, "inputs": inputs, "rows": used})
-        result |= entries[0] | {"twins": {twin.lang: entry for (twin, _), entry in
-                                          zip(request.twins, entries[1:], strict=True)}}  # fmt: skip
+        result["twins"] = [twin.lang for twin, _ in request.twins]
     except UserError as error:
         result["problem"] = str(error)
     except MemoryError:

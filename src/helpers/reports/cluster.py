@@ -15,7 +15,7 @@ from typing import Any
 
 from helpers.errors import UserError
 from helpers.reports.child import Request
-from helpers.reports.keys import fixed_inputs, row_inputs
+from helpers.reports.keys import inputs_of
 from helpers.reports.reading import ReadRequest, reading_inputs
 from helpers.reports.runners import ColdRunner, Made, Runner, RunnerError, WarmRunner, has_fork
 
@@ -77,10 +77,6 @@ class ClusterRunner:
             with self._lock:
                 self._futures.discard(future)
             future.release()
-        if isinstance(request, ReadRequest):
-            return made
-        if not made.problem and made.entry["inputs"] != self._expected(request, made):
-            made.problem = "a worker made it from other data or documents than are here. Bring both to the same state."
         return made
 
     def close(self) -> None:
@@ -90,9 +86,6 @@ class ClusterRunner:
         if futures:
             self.client.cancel(futures, force=True)
         self.client.close(timeout=5)
-
-    def _expected(self, request: Request, made: Made) -> dict[str, str]:
-        return {**request.inputs, **row_inputs(request.job, made.entry["rows"])[1]}
 
 
 _here: dict[bool, Runner] = {}
@@ -105,8 +98,10 @@ def remote(request: Request | ReadRequest, limit: float) -> Made:
     Raises:
         RunnerError: this worker's notebooks, code or libraries are not the driver's.
     """
-    mine = reading_inputs() if isinstance(request, ReadRequest) else fixed_inputs(request.job, request.near)
+    mine = reading_inputs() if isinstance(request, ReadRequest) else inputs_of(request.job, request.near)
     differing = sorted(name for name in mine if mine[name] != request.inputs[name])
+    if differing and all(name.startswith("rows:") for name in differing):
+        return Made(problem="a worker has other data or documents than are here. Bring both to the same state.")
     if differing:
         raise RunnerError(
             f"the worker on {os.uname().nodename} differs from the driver in: {', '.join(differing)}.",

@@ -27,7 +27,6 @@ KERNEL = [
     "--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False",
     "--IPKernelApp.capture_fd_output=False", "--IPKernelApp.extensions=helpers.reports.below",
 ]  # fmt: skip
-ROWS = "fyp_rows"  # metadata of the footer's output: which rows of the data the notebook has read
 
 
 class ReportError(UserError):
@@ -42,7 +41,7 @@ def execute(
     *,
     warm: bool = False,
     running: Path | None = None,
-) -> tuple[nbformat.NotebookNode, dict[str, list[str]] | None]:
+) -> nbformat.NotebookNode:
     """Execute a notebook.
 
     Args:
@@ -54,7 +53,7 @@ def execute(
         running: a file that names the running cell at any time.
 
     Returns:
-        The executed notebook, scrubbed, and the rows of the data that it says it has read; None where it does not say.
+        The executed notebook, scrubbed.
 
     Raises:
         ReportError: a cell failed or the kernel died.
@@ -76,7 +75,7 @@ def execute(
                     request_save_on_cell_execute=False, running=running, config=config,
                     extra_arguments=KERNEL,
                 )  # fmt: skip
-            return scrub(notebook), _rows_read(notebook)
+            return scrub(notebook)
         except PapermillExecutionError as error:
             failed = nbformat.read(output, as_version=4)
             output.write_bytes(notebook_bytes(scrub(failed)))
@@ -129,15 +128,6 @@ def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             if output.output_type in ("display_data", "execute_result"):
                 output.metadata = nbformat.from_dict({})
     return notebook
-
-
-def _rows_read(notebook: nbformat.NotebookNode) -> dict[str, list[str]] | None:
-    """The rows that a notebook says it has read, as its footer leaves them; None where it does not say."""
-    for cell in reversed(notebook.cells):
-        for output in cell.get("outputs", []):
-            if ROWS in output.get("metadata", {}):
-                return {table: list(cities) for table, cities in output.metadata[ROWS].items()}
-    return None
 
 
 def _merged(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

@@ -9,15 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from helpers.data.digests import rows_hashes
-from helpers.data.usage import ALL, ORIGINALS, STUDIED, Rows
+from helpers.data.inputs import ALL, ORIGINALS, STUDIED, Rows, declared_rows
 from helpers.program import made_with
 from helpers.reports.jobs import Job, notebook_path
 from helpers.reports.modules import modules_hash, template_hash
-from helpers.schema import TABLES
+from helpers.schema import NATION, TABLES
 
 DIGITS = 16
-# What a report is taken to rest on when its notebook does not say which rows it has read.
-EVERYTHING: Rows = {name: [ALL] for name in TABLES}
 # Why a report is stale, as a sentence's end; rows are named by their table.
 REASONS = {
     "notebook": "the notebook changed",
@@ -29,8 +27,8 @@ REASONS = {
 }
 
 
-def fixed_inputs(job: Job, near: Sequence[Job]) -> dict[str, str]:
-    """Hashes of what a report is made from, the data's rows left out.
+def inputs_of(job: Job, near: Sequence[Job]) -> dict[str, str]:
+    """Hashes of all that a report is made from.
 
     Args:
         job: the report.
@@ -45,15 +43,13 @@ def fixed_inputs(job: Job, near: Sequence[Job]) -> dict[str, str]:
         "template": _template(),
         "program": _program(),
         "links": _short(json.dumps(links)),
+        **{f"rows:{table}": value[:DIGITS] for table, value in rows_hashes(rows_of(job)).items()},
     }
 
 
-def row_inputs(job: Job, rows: Rows | None) -> tuple[Rows, dict[str, str]]:
-    """The rows that a report rests on, and their hashes as inputs. A page always shows its own city's name."""
-    rows = dict(EVERYTHING if rows is None else rows)
-    if ALL not in rows.get("areas", []):
-        rows["areas"] = sorted({*rows.get("areas", []), job.city})
-    return rows, {f"rows:{table}": value[:DIGITS] for table, value in rows_hashes(rows).items()}
+def rows_of(job: Job) -> Rows:
+    """The rows of the data that a report rests on."""
+    return declared_rows(job.notebook, job.city)
 
 
 def key_of(inputs: Mapping[str, str]) -> str:
@@ -70,9 +66,8 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
         if table == name:
             said.append(REASONS.get(name, f"{name} changed"))
             continue
-        slugs = [slug for slug in rows.get(table, []) if slug != STUDIED]
-        whose = "" if ALL in slugs or not slugs else f" of {', '.join(slugs)}" if len(slugs) <= 5 else (
-            f" of {len(slugs)} areas")  # fmt: skip
+        slugs = [slug for slug in rows.get(table, []) if slug != NATION]
+        whose = "" if {ALL, STUDIED} & set(slugs) or not slugs else f" of {', '.join(slugs)}"
         what = "documents at hand" if table == ORIGINALS else f"rows of data/{TABLES[table].file}"
         said.append(f"{what}{whose} changed")
     return said

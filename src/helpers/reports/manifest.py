@@ -11,6 +11,7 @@ from typing import Any
 
 from helpers.program import made_with
 from helpers.reports.jobs import Job
+from helpers.reports.keys import key_of
 
 MANIFEST = "manifest.json"
 JOURNAL = ".manifest.journal"
@@ -37,20 +38,16 @@ def read_manifest(folder: Path) -> Entries:
     return entries
 
 
-def entry_of(job: Job, key: str, inputs: Mapping[str, str], rows: Mapping[str, list[str]], files: Mapping[str, bytes]
-             ) -> dict[str, Any]:  # fmt: skip
+def entry_of(job: Job, inputs: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, Any]:
     """A report's entry.
 
     Args:
         job: the report.
-        key: over all inputs.
         inputs: a hash for each thing that it was made from.
-        rows: table -> cities whose rows were read.
         files: suffix -> content.
     """
     return {
-        "parameters": dict(job.parameters), "key": key, "inputs": dict(inputs), "rows": dict(rows),
-        "made_with": made_with(),
+        "parameters": dict(job.parameters), "key": key_of(inputs), "inputs": dict(inputs), "made_with": made_with(),
         "sha256": {suffix: hashlib.sha256(content).hexdigest() for suffix, content in files.items()},
         "bytes": {suffix: len(content) for suffix, content in files.items()},
     }  # fmt: skip

@@ -36,7 +36,6 @@ class Made:
         problem: why there is no page; empty if there is one.
         page: the page; of a document that was read, what was found in it.
         notebook: the executed notebook; on failure as far as it ran, where there is one.
-        entry: key, inputs and rows.
         twins: language -> the same report in another language, from the same execution.
         lost: the process died, and it was not the report that ended it: worth another try.
         crashed: the process died by itself.
@@ -47,7 +46,6 @@ class Made:
     problem: str = ""
     page: bytes = b""
     notebook: bytes = b""
-    entry: dict[str, Any] = field(default_factory=dict)
     twins: dict[str, Made] = field(default_factory=dict)
     lost: bool = False
     crashed: bool = False
@@ -260,18 +258,16 @@ def _end_worker(worker: subprocess.Popen[bytes]) -> None:
 def _read(work: Path, code: int | None, late: bool, limit: float, request: Request, ticket: _Ticket) -> Made:
     """What a child has left in its work folder."""
     made = Made(peak=ticket.peak, seconds=ticket.seconds)
-    if code == 0:
+    if code == 0 and (work / RESULT).exists():
         result = json.loads((work / RESULT).read_text("utf-8"))
-        made.problem = result.pop("problem")
-        for lang, entry in result.pop("twins", {}).items():
+        made.problem = result["problem"]
+        for lang in result.get("twins", []):
             page, notebook = ((work / name).read_bytes() for name in file_names(lang))
-            made.twins[lang] = Made(page=page, notebook=notebook, entry=entry)
-        made.entry = result
+            made.twins[lang] = Made(page=page, notebook=notebook)
         if not made.problem:
             made.page = (work / PAGE).read_bytes()
-    if code == 0 and (work / NOTEBOOK).exists():
-        made.notebook = (work / NOTEBOOK).read_bytes()
-    if code == 0:
+        if (work / NOTEBOOK).exists():
+            made.notebook = (work / NOTEBOOK).read_bytes()
         return made
     with contextlib.suppress(OSError):
         cell = (work / RUNNING).read_text("utf-8")
@@ -279,6 +275,8 @@ def _read(work: Path, code: int | None, late: bool, limit: float, request: Reque
     if late or (code is not None and code == -getattr(signal, "SIGXCPU", 0)):
         given = getattr(request, "seconds", None) or limit
         made.problem += f"stopped after {given:g} seconds, the time limit of a {request.noun} (--time-limit)."
+    elif code in (0, 1):  # no error of the system has these numbers here
+        made.problem += f"the {request.noun} ended its own process (exit status {code})."
     elif code is not None and code > 0:
         if code == errno.ENOSPC:
             raise RunnerError("the disk is full.", remedy="Make room, then run again: only what is missing is made.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.reports.jobs import Job
-from helpers.reports.keys import fixed_inputs, row_inputs, why
+from helpers.reports.keys import inputs_of, rows_of, why
 from helpers.reports.manifest import Entries, is_there, read_manifest
 
 
@@ -41,8 +41,7 @@ def _reasons(job: Job, near: Sequence[Job], entries: Entries, folder: Path) -> l
     if not is_there(folder, job.name, entry):
         return ["its files are not those that were built"]
     try:
-        before, rows = entry["inputs"], entry["rows"]
+        before = entry["inputs"]
     except KeyError:
         return ["built by an earlier version of the program"]
-    now = {**fixed_inputs(job, near), **row_inputs(job, rows)[1]}
-    return why(before, now, rows)
+    return why(before, inputs_of(job, near), rows_of(job))

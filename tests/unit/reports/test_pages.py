@@ -54,7 +54,7 @@ def test_a_notebook_with_other_outputs_is_left_as_it_is():
 
 @pytest.mark.parametrize(("source", "once"), [
     ("show(x, lang)", True),
-    ("run_footer(city=city, lang=lang)", True),
+    ("run_footer('n', city=city, lang=lang)", True),
     ("lang = check_language(lang)", True),
     ("show(f(x, lang), lang)", False),
     ("name = lang", False),

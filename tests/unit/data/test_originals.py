@@ -1,17 +1,19 @@
 """A page that looked for documents is made anew when they come or go."""
 
 from helpers.data.digests import rows_hashes
-from helpers.data.usage import ORIGINALS
+from helpers.data.inputs import ALL, ORIGINALS, STUDIED
 from helpers.reports.keys import why
 
 
 def test_a_document_that_arrives_changes_the_hash_of_who_looked_for_it(dataset, tmp_path, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
+    whole = [rows_hashes({ORIGINALS: [every]})[ORIGINALS] for every in (ALL, STUDIED)]
     rows = {ORIGINALS: ["xuhui"], "measures": ["xuhui"]}
     before = rows_hashes(rows)
     (tmp_path / dataset.studied["linyi"].plan.file).write_text("x")
     assert rows_hashes(rows) == before
     (tmp_path / dataset.studied["xuhui"].plan.file).write_text("x")
+    assert all(rows_hashes({ORIGINALS: [every]})[ORIGINALS] not in whole for every in (ALL, STUDIED))
     after = rows_hashes(rows)
     assert after[ORIGINALS] != before[ORIGINALS]
     assert after["measures"] == before["measures"]

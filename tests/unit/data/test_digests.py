@@ -1,40 +1,17 @@
-"""What a program has looked at, by place, and what a change of one place's rows leaves alone."""
+"""A change of one place's rows leaves the digests of others alone."""
 
 import csv
 
 import pytest
 
-from helpers.data import load_dataset
 from helpers.data.digests import rows_hashes
-from helpers.data.usage import ALL, forget, rows_used
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    forget()
-    yield
-    forget()
+from helpers.data.inputs import ALL
 
 
 def edit(path, old, new):
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def test_what_is_looked_at_in_part_is_noted_by_place(data_copy):
-    own = load_dataset(data_copy).only("jingzhou")
-    assert rows_used() == {}
-    assert len(own.observations) + len(own.links) + len(own.benchmarks) > 0
-    assert rows_used() == {"benchmarks": [ALL], "links": ["jingzhou", "nation"], "observations": ["jingzhou", "nation"]}
-
-
-def test_who_looks_at_records_has_seen_their_corrections(data_copy):
-    assert not load_dataset(data_copy).only("jingzhou").indicators.empty
-    assert rows_used() == {"indicators": ["jingzhou"], "corrections": ["jingzhou"]}
-    forget()
-    assert not load_dataset(data_copy).statements.empty
-    assert rows_used() == {"statements": [ALL], "corrections": [ALL]}
 
 
 PLACES = ("jingzhou", "zhongshan", "wuxing", "nation", ALL)

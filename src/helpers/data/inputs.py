@@ -1,0 +1,72 @@
+"""Which rows of the data set a notebook rests on, as `notebooks/inputs.yml` declares them.
+
+A report is made anew when one of these rows changes, and its footer names them by their hash. What a notebook really
+looks at is compared with the declaration by a test, which runs every notebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from helpers.data.yamltext import read_yaml
+from helpers.errors import ParameterError
+from helpers.paths import notebooks_folder
+from helpers.schema import NATION, TABLES
+
+ALL = "*"
+STUDIED = "+studied"  # stands among the areas: which areas have a plan of the sector
+ORIGINALS = "originals"  # stands beside the tables: whose plan documents there are on this machine
+FILE = "inputs.yml"
+SCOPES = ("own", "studied", "all")
+Rows = dict[str, list[str]]
+# What a notebook is taken to rest on that the file does not name.
+EVERYTHING: Rows = {name: [ALL] for name in (*TABLES, ORIGINALS)}
+
+
+def declared_rows(notebook: str, area: str, folder: Path | None = None) -> Rows:
+    """The rows that a notebook's report of an area rests on: table -> areas, `*` for the whole table.
+
+    Args:
+        notebook: its name without the suffix.
+        area: slug of the report's area. The nation's own rows are whole tables: they stand under no plan.
+        folder: the folder of the notebooks; the project's by default.
+
+    Raises:
+        ParameterError: the declaration names what is no table, or no scope.
+    """
+    path = (folder or notebooks_folder()) / FILE
+    try:
+        state = path.stat()
+    except OSError:
+        return dict(EVERYTHING)
+    declared = _read(path, state.st_size, state.st_mtime_ns).get(notebook)
+    if declared is None:
+        return dict(EVERYTHING)
+    own = [ALL] if area == NATION else sorted({area, NATION})
+    areas = {"own": own, "studied": [STUDIED, NATION], "all": [ALL]}
+    shown = {"areas": "own", "documents": "own"}  # every page names its area and its plan
+    return {table: areas[scope] for table, scope in sorted({**shown, **declared}.items())}
+
+
+@cache
+def _read(path: Path, size: int, changed: int) -> Mapping[str, Mapping[str, str]]:
+    """Notebook -> table -> scope."""
+    raw, _ = read_yaml(path.read_text("utf-8-sig"), path.name, ParameterError)
+    found: dict[str, dict[str, str]] = {}
+    for notebook, scopes in (raw or {}).items():
+        found[notebook] = {}
+        for scope, tables in (scopes or {}).items():
+            if scope not in SCOPES:
+                raise ParameterError(
+                    f"{scope!r} is no scope of {notebook}.", where=path.name, remedy=f"Valid: {', '.join(SCOPES)}."
+                )
+            for table in tables:
+                if table not in EVERYTHING:
+                    raise ParameterError(
+                        f"{table!r} is no table ({notebook}, {scope}).",
+                        where=path.name, remedy=f"Valid: {', '.join(EVERYTHING)}.",
+                    )  # fmt: skip
+                found[notebook][table] = scope
+    return found

@@ -1,0 +1,74 @@
+"""A data set that notes which of its tables are looked at, and for which areas."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import fields
+
+import pandas as pd
+
+from helpers.data import Dataset
+from helpers.data.inputs import ALL, STUDIED
+from helpers.schema import NATION, TABLES
+
+# Tables whose rows belong to an area although they have no such column or hold others', and whether `only` keeps the
+# nation's too.
+PLACED = {"observations": True, "links": True, "corrections": False}
+CORRECTED = ("indicators", "statements")  # who looks at these has seen what corrections.yml makes of them
+RESULTS = {"area", "studied", "only", "periods", "terms"}  # of the class: what they look at by themselves is not noted
+
+
+class Recording(Dataset):
+    """A `Dataset` that notes every look at a field. What is filtered out by `only` before it is looked at is not."""
+
+    seen: defaultdict[str, set[str]]
+    scope: tuple[str, ...]
+
+    def __getattribute__(self, name: str) -> object:
+        get = object.__getattribute__
+        if name in RESULTS:
+            return _result(get(self, "__dict__"), name)
+        if name in TABLES:
+            _note(get(self, "seen"), name, get(self, name), get(self, "scope"))
+        return get(self, name)
+
+
+def recording(dataset: Dataset, scope: tuple[str, ...] = (ALL,), seen: defaultdict | None = None) -> Recording:
+    """The same data set, noted in `seen`: table -> areas."""
+    made = Recording(**{field.name: getattr(dataset, field.name) for field in fields(Dataset)})
+    made.__dict__.update(seen=defaultdict(set) if seen is None else seen, scope=scope)
+    return made
+
+
+def _note(seen: defaultdict, name: str, value: object, scope: tuple[str, ...]) -> None:
+    per_area = not isinstance(value, pd.DataFrame) or "area" in value.columns or name in PLACED
+    slugs = set(scope) if per_area else {ALL}
+    seen[name] |= slugs | ({NATION} if PLACED.get(name) and per_area and ALL not in slugs else set())
+    if name in CORRECTED:
+        seen["corrections"] |= slugs
+
+
+def _result(values: dict, name: str) -> object:
+    plain = Dataset(**{field.name: values[field.name] for field in fields(Dataset)})
+    seen, scope = values["seen"], values["scope"]
+    if name == "area":
+
+        def area(slug: str) -> object:
+            seen["areas"].add(slug)
+            seen["documents"].add(slug)
+            return plain.area(slug)
+
+        return area
+    if name == "only":
+
+        def only(*slugs: str) -> Recording:
+            every = scope == (ALL,) and set(slugs) == set(plain.studied)
+            return recording(plain.only(*slugs), (STUDIED,) if every else slugs, seen)
+
+        return only
+    if name == "terms":
+        seen["terms"] |= set(scope)
+    else:  # `studied` and `periods` look at who has a plan
+        seen["areas"].add(STUDIED if scope == (ALL,) else scope[0])
+        seen["documents"].add(STUDIED if scope == (ALL,) else scope[0])
+    return getattr(plain, name)
