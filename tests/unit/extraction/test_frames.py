@@ -185,3 +185,17 @@ def test_rates_behind_two_figures_are_about_each_of_them(sentence):
     text = "云溪市市场监管“十四五”规划\n一、发展基础\n" + sentence
     found = find_statements(text, section_tree(text, (), (2021, 2025)), (), (2021, 2025), "five_year_plan")
     assert [item.record.subject for item in found][2:] == ["专利申请增长", "专利授权增长"]
+
+
+def test_page_numbers_run_into_sentences_are_no_figures():
+    lines = [
+        (f"持续推进第{'一二三四五六七八九十'[i]}类服务设施能\n{70 + 2 * i}力建设，食品抽检合格率达{90 + i / 2}%。")
+        for i in range(10)
+    ]
+    text = "云溪市市场监管“十四五”规划\n二、主要任务\n" + "\n".join(lines)
+    assert [row[1] for row in read(text)] == [90 + i / 2 for i in range(10)]
+
+
+def test_figures_that_open_a_line_stay_where_they_make_no_series_of_pages():
+    text = "云溪市市场监管“十四五”规划\n二、主要任务\n到2025年，新建\n20个充电站，新建\n9个市场，培育\n35家企业。"
+    assert [row[1] for row in read(text)] == [20, 9, 35]

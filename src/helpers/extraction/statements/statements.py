@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from helpers.documents.facts import describe
 from helpers.documents.lines import is_prose, squeeze
+from helpers.documents.page_numbers import blank_page_numbers
 from helpers.documents.script import simplified
 from helpers.documents.sections import Section
 from helpers.extraction.found import Found
@@ -70,7 +71,7 @@ def find_statements(
         _, told, sort = describe(text)
         period, kind = period or told or _latest(text) or DEFAULT_PERIOD, kind or sort
     readings = table_readings(indicators)
-    plain = simplified(text).replace("**", "  ")  # marks of bold type in Markdown
+    plain = blank_page_numbers(simplified(text)).replace("**", "  ")  # marks of bold type in Markdown
     owner = owner_of(plain)
     found: list[Found[StatementRow]] = []
     for paragraph, frame in frames(plain, sections, kind, period):
