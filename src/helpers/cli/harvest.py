@@ -15,7 +15,7 @@ def harvest_command(
         int | None, typer.Option(min=1, help="Subfolders at a time; as many as there are cores by default.")
     ] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler; see docs/cluster.md.")] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="Seconds that the documents of a subfolder may take.")] = 600,
+    time_limit: Annotated[float, typer.Option(min=1, help="Processor seconds that a subfolder may take.")] = 600,
     panel: Annotated[
         Path | None, typer.Option(help=("Also write a panel of what observes its area, to this file."))
     ] = None,
@@ -32,10 +32,11 @@ def harvest_command(
     """
     from helpers.data import load_dataset
     from helpers.data.files import write_whole
+    from helpers.data.panel import codes_of_areas
     from helpers.errors import ParameterError
     from helpers.intake.harvest import plan_harvest
     from helpers.intake.harvest.folder import as_csv
-    from helpers.intake.harvest.panel import COLUMNS, codes_of_areas, panel_rows
+    from helpers.intake.harvest.panel import COLUMNS, panel_rows
     from helpers.linking import read_lexicon
     from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
     from helpers.paths import data_folder

@@ -15,7 +15,7 @@ from helpers.errors import UserError
 from helpers.intake.harvest.folder import Part
 from helpers.linking import Lexicon
 from helpers.reports.modules import code_hash
-from helpers.reports.reading import ReadRequest, reading_inputs
+from helpers.reports.reading import PATIENCE, ReadRequest, reading_inputs
 from helpers.schema import Concept
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ class HarvestRequest(ReadRequest):
     def make(self, work: Path) -> None:
         """Read the documents and leave the rows found in a work folder, those of one that cannot be read with why."""
         from helpers.intake.harvest.document import harvest_document
-        from helpers.reports.child import PAGE, RESULT, limit_memory
+        from helpers.reports.child import PAGE, RESULT, limit_memory, limit_time
 
         limit_memory(self.memory)
+        limit_time(self.seconds)
         found = []
         for i, name in enumerate(self.names):
             path = self.path / name
@@ -100,7 +101,7 @@ def harvest_all(
         concepts: the concepts by id.
         runner: starts the place where they are read, given a scratch folder.
         workers: how many at a time.
-        seconds: what one part may take.
+        seconds: processor time that one part may take.
         memory: bytes that one part may take; None for no limit.
 
     Yields:
@@ -110,14 +111,22 @@ def harvest_all(
     from helpers.reports.build import each
 
     requests = [
-        HarvestRequest(folder.absolute(), None, memory, reading_inputs(), part.names, lexicon, concepts)
+        HarvestRequest(
+            folder.absolute(),
+            memory=memory,
+            seconds=seconds,
+            inputs=reading_inputs(),
+            names=part.names,
+            lexicon=lexicon,
+            concepts=concepts,
+        )
         for part in parts
     ]
     given = {id(request): part for request, part in zip(requests, parts, strict=True)}
     with tempfile.TemporaryDirectory(prefix="fyp-harvest-") as scratch:
         place = runner(Path(scratch))
         try:
-            for request, made in each(requests, place, workers, seconds):
+            for request, made in each(requests, place, workers, PATIENCE * seconds):
                 part = given[id(request)]
                 if not made.problem:
                     write_whole(part.made, made.page)

@@ -7,10 +7,7 @@ documents that disagree both stay, and `disputed` says so. Facts only: place, fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from helpers.intake.harvest.series import is_observation, level_of
 from helpers.schema import Concept
@@ -87,19 +84,6 @@ def panel_rows(
         )
     order = ("area", "concept", "relation", "year", "path", "span_start")
     return sorted(found, key=lambda row: tuple(row[name] for name in order))
-
-
-def codes_of_areas(data: Path) -> dict[str, str]:
-    """Administrative code of each area in the registry of a data folder, by its Chinese name."""
-    file = data / "areas.yml"
-    if not file.is_file():
-        return {}
-    codes: dict[str, str] = {}
-    for entry in yaml.safe_load(file.read_text("utf-8")):
-        valid = [item for item in entry["codes"] if item["to"] is None] or entry["codes"]
-        if valid:
-            codes[entry["name"]] = valid[-1]["code"]
-    return codes
 
 
 def level_of_area(name: str) -> str:
