@@ -148,8 +148,8 @@ def _area(item, turn: Turn, box: tuple[float, float, float, float], rules: Rules
 
 def _frame(box: tuple[float, float, float, float], rules: Rules) -> None:
     x0, y0, x1, y1 = box
-    rules.across += [Rule(y0, x0, x1), Rule(y1, x0, x1)]
-    rules.down += [Rule(x0, y0, y1), Rule(x1, y0, y1)]
+    rules.across.extend((Rule(y0, x0, x1), Rule(y1, x0, x1)))
+    rules.down.extend((Rule(x0, y0, y1), Rule(x1, y0, y1)))
 
 
 def _is_paper(item) -> bool:

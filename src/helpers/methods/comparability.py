@@ -144,7 +144,9 @@ def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
         figures of one `concept_id`, `group` and `mode` stand side by side.
     """
     exact = linked[(linked["match"] == GRADES[0]) & linked["value"].notna()]
-    latest = exact["year"].astype("float64").fillna(0) * exact["what"].map({"baseline": -1.0}).astype("float64").fillna(1)
+    latest = exact["year"].astype("float64").fillna(0) * exact["what"].map({"baseline": -1.0}).astype("float64").fillna(
+        1
+    )
     exact = exact.assign(
         from_text=(exact["source"] != "table"), is_bound=exact["operator"] != "=", latest=latest
     ).sort_values(["from_text", "is_bound", "latest", "span_start", "record_id"], kind="stable")  # fmt: skip

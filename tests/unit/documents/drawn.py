@@ -30,7 +30,11 @@ class Page:
 
     def paper(self, x: float, y: float, width: float, height: float) -> Page:
         """A white area without a frame, as word processors paint behind text."""
-        self.commands.append(f"1 g {x} {HEIGHT - y - height} {width} {height} re f 0 g")
+        return self.shade(x, y, width, height, 1)
+
+    def shade(self, x: float, y: float, width: float, height: float, grey: float) -> Page:
+        """An area of a shade of grey without a frame."""
+        self.commands.append(f"{grey} g {x} {HEIGHT - y - height} {width} {height} re f 0 g")
         return self
 
     def table(self, rows: list[list[str]], xs: list[float], top: float, *, open_top: bool = False) -> Page:

@@ -73,6 +73,15 @@ def test_paper_painted_behind_words_divides_no_cell() -> None:
     assert grid_of(page.table([HEADER, *ROWS], XS, 600)) == [HEADER, *ROWS]
 
 
+def test_shaded_cells_are_told_by_their_shades() -> None:
+    page = opening()
+    for number, row in enumerate([HEADER, *ROWS]):
+        for left, right, words in zip(XS, XS[1:], row, strict=False):
+            page.shade(left, 600 + 20 * number, right - left, 20, 0.8 + 0.01 * number)
+            page.text(left + 3, 614 + 20 * number, words)
+    assert grid_of(page) == [HEADER, *ROWS]
+
+
 def test_cells_between_which_the_rules_were_left_out() -> None:
     page = opening().table([*ROWS], XS, 620)
     for x in (XS[0], XS[-1]):

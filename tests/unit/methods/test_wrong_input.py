@@ -33,7 +33,11 @@ MATRIX = [[1.0, 2.0], [3.0, 1.0], [2.0, 5.0]]
 COUNTS = pd.DataFrame([[3, 1, 2], [1, 4, 0]], index=["A", "B"], columns=["x", "y", "z"])
 positive = st.floats(0.01, 1e6)
 matrices = st.integers(2, 6).flatmap(
-    lambda rows: st.lists(st.lists(st.floats(0.1, 1e4).map(lambda value: round(value, 2)), min_size=3, max_size=3), min_size=rows, max_size=rows)
+    lambda rows: st.lists(
+        st.lists(st.floats(0.1, 1e4).map(lambda value: round(value, 2)), min_size=3, max_size=3),
+        min_size=rows,
+        max_size=rows,
+    )
 )
 SETTINGS = settings(deadline=None, max_examples=30)
 
