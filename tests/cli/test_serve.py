@@ -4,8 +4,10 @@ import http.client
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -20,6 +22,7 @@ def pages(tmp_path):
     (tmp_path / "secret.txt").write_text("secret", "utf-8")
     if hasattr(os, "symlink") and os.name != "nt":
         (folder / "way-out").symlink_to(tmp_path)
+        (folder / "loop").symlink_to(folder / "loop")
     return folder
 
 
@@ -28,6 +31,21 @@ def start(pages, root, *arguments):
         [sys.executable, "-u", "-m", "helpers.cli", "serve", "--output", str(pages), *arguments], text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "FYP_PROJECT": str(root)},
     )  # fmt: skip
+
+
+def ask(port, request):
+    """Status of the answer to a request as it is written, whatever it is."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(request.encode())
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+def leave(port, request):
+    """Ask, and reset the connection without reading the answer."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(request)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
@@ -39,7 +57,7 @@ def test_pages_are_served_until_ctrl_c(pages, root):
         port = int(said.split("/ - ")[0].rpartition(":")[2])
 
         def get(path):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read(), answer.getheader("Content-Type")
@@ -48,20 +66,33 @@ def test_pages_are_served_until_ctrl_c(pages, root):
         for path in ("/../secret.txt", "/%2e%2e/secret.txt", "/way-out/secret.txt", "/.site", "/city/", "/no.html"):
             assert get(path)[0] == 404, path
 
+        for path in ("/%00", "/index.html%00.txt", "/" + "a" * 5000, "/%ff%fe", "/loop"):
+            assert get(path)[0] == 404, path[:20]
+        for name, status in (("localhost", 200), ("127.0.0.1", 200), ("evil.example", 421), ("", 421)):
+            assert ask(port, f"GET / HTTP/1.0\r\nHost: {name}:{port}\r\n\r\n") == status, name
+        assert ask(port, "GET / HTTP/1.0\r\n\r\n") == 421
+        assert ask(port, "PUT / HTTP/1.0\r\nHost: localhost\r\n\r\n") == 501
+        for _ in range(20):  # clients that leave before the answer, at once or in its middle
+            leave(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            leave(port, b"GET / HT")
+        with ThreadPoolExecutor(50) as clients:
+            answers = list(clients.map(get, ["/"] * 500))
+        assert {answer[0] for answer in answers} == {200}
+
         second = start(pages, root, "--port", str(port))
-        _, complaint = second.communicate(timeout=30)
+        _, complaint = second.communicate(timeout=120)
         assert second.returncode == 2
         assert complaint.strip() == f"fyp: port {port} is taken; choose another: fyp serve --port {port + 1}"
     finally:
         server.send_signal(signal.SIGINT)
-        _, complaint = server.communicate(timeout=10)
+        _, complaint = server.communicate(timeout=60)
     assert server.returncode == 0
     assert complaint == ""
 
 
 def test_without_pages_it_says_what_to_do(tmp_path, root):
     server = start(tmp_path, root)
-    _, said = server.communicate(timeout=30)
+    _, said = server.communicate(timeout=120)
     assert server.returncode == 2
     assert "there are no pages yet.\nMake them: fyp report" in said
 
@@ -70,3 +101,14 @@ def test_it_listens_on_this_machine_only():
     from helpers.reports.server import HOST
 
     assert socket.gethostbyname(HOST) == "127.0.0.1"
+
+
+def test_a_client_that_says_nothing_is_let_go():
+    """The time is that of the library's handler, which closes the connection."""
+    from helpers.reports import server
+
+    assert server._Pages.timeout == server.IDLE
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        handler = type("_Quick", (server._Pages,), {"timeout": 0.1})
+        handler(theirs, ("127.0.0.1", 1), None, directory=".")  # returns, although nothing was asked

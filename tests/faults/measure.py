@@ -33,8 +33,7 @@ class Outcome:
     memory: int
 
 
-# A process that starts another lends it the memory that it has itself, so the one that is measured is started by a small
-# one.
+# A process that starts another lends it its own record of memory, so a small one starts the one that is measured.
 STARTER = """
 import json, os, subprocess, sys
 run = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

@@ -7,7 +7,10 @@ edited meanwhile, all is taken back and made anew from what stands now.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import csv
+import io
 import os
 import shutil
 import sys
@@ -136,6 +139,7 @@ def _attempt(
             _copy(folder, began, work)
             try:
                 result, files = make(work)
+                files = {name: _in_style(work / name, content) for name, content in files.items()}
                 files = {name: content for name, content in files.items() if not _is_same(work / name, content)}
                 for name, content in files.items():
                     _put(work / name, content)
@@ -170,6 +174,28 @@ def _put(path: Path, content: bytes | None) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def _in_style(path: Path, content: bytes | None) -> bytes | None:
+    """New content of a text file with the byte-order mark and the line ends that its owner's program gave it."""
+    if content is None or path.suffix not in (".csv", ".yml") or not path.is_file():
+        return content
+    old = path.read_bytes()
+    first = old.find(b"\n")
+    if first > 0 and old[first - 1 : first] == b"\r" and b"\r\n" not in content[: content.find(b"\n") + 1]:
+        content = _with_crlf(content, path.suffix)
+    if old.startswith(codecs.BOM_UTF8) and not content.startswith(codecs.BOM_UTF8):
+        content = codecs.BOM_UTF8 + content
+    return content
+
+
+def _with_crlf(content: bytes, suffix: str) -> bytes:
+    text = content.decode()
+    if suffix != ".csv":
+        return text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    out = io.StringIO()  # a line end inside a cell is part of what somebody typed
+    csv.writer(out, lineterminator="\r\n").writerows(csv.reader(io.StringIO(text, newline="")))
+    return out.getvalue().encode()
 
 
 def _is_same(path: Path, content: bytes | None) -> bool:

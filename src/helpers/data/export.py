@@ -9,7 +9,7 @@ from io import BytesIO
 import pandas as pd
 
 from helpers.data.dataset import Dataset
-from helpers.data.files import NO_TIME, workbook_bytes
+from helpers.data.files import NO_TIME, sheet_text, text_cell, workbook_bytes
 from helpers.data.flat import FlatTable, flat_tables
 from helpers.errors import ParameterError
 
@@ -47,6 +47,8 @@ def _csv(table: FlatTable) -> bytes:
             frame[field.name] = frame[field.name].map({True: "true", False: "false"})
         elif field.type == "number":
             frame[field.name] = frame[field.name].map(_shortest)
+        elif field.type == "string" and not field.vocabulary:
+            frame[field.name] = frame[field.name].map(lambda text: text_cell(text) if isinstance(text, str) else text)
     return frame.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -125,7 +127,8 @@ def _workbook(tables: list[FlatTable]) -> bytes:
         sheet = book.create_sheet(table.name)
         sheet.append([field.name for field in table.fields])
         for row in table.frame.itertuples(index=False):
-            sheet.append([_plain(value) for value in row])
+            values = [_plain(value) for value in row]
+            sheet.append([sheet_text(value) if isinstance(value, str) else value for value in values])
         for cells in sheet.iter_rows():
             for cell in cells:
                 if cell.data_type == "f":  # a cell that starts with "=" is text here, never a formula

@@ -23,6 +23,24 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 NO_TIME = datetime.datetime(1980, 1, 1)
 
 
+# What a spreadsheet takes for a formula, or for the start of one; a signed figure and bare signs are none.
+_FORMULA = re.compile(r"(?![-+=]*[\d.,]*[%‰]?\Z)[=+\-@\x00-\x1f＝＋－＠]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
+
+
+def text_cell(text: str) -> str:
+    """A text for a cell of a CSV file that somebody opens in a spreadsheet: never run as a formula.
+
+    An apostrophe in front, as spreadsheets themselves write it, marks what would be one.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def sheet_text(text: str) -> str:
+    """A text for a cell of a workbook, where it is marked as text; control characters cannot stand there."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it there, so that a failure leaves what was there before.
 

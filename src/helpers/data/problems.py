@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,14 @@ from pydantic import ValidationError
 from helpers.errors import DataError
 
 SHOWN = 12
+_SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+)?E[-+]?\d+", re.IGNORECASE)
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    rf"\d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}|\d{{1,2}}[- ]?{_MONTH}(?:[- ]?\d+)?|{_MONTH}[- ]?\d+|"
+    r"\d{1,2}月\d{1,2}日",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,17 @@ def _translate(detail: dict, file: str, line: int) -> Problem:
     else:
         message = f"{given!r} is not valid. {detail['msg']}."
     return Problem(file, line, field, message)
+
+
+def spreadsheet_slip(text: str) -> str:
+    """What a spreadsheet has made of a figure, with the remedy; empty where it is not to blame."""
+    if _SHORTENED.fullmatch(text):
+        return "was shortened by a spreadsheet, so digits may be lost. Write all digits."
+    if _DATE.fullmatch(text):
+        return "is a date: a spreadsheet turned the figure into one. Write the figure, in a column formatted as text."
+    if _GROUPED.fullmatch(text):
+        return f"has its thousands grouped. Write {text.replace(',', '')}."
+    return ""
 
 
 def raise_for(problems: Iterable[Problem]) -> None:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
-from helpers.data.problems import Problem, from_validation
+from helpers.data.problems import Problem, from_validation, spreadsheet_slip
 from helpers.data.yamltext import read_yaml
 from helpers.errors import DataError
 from helpers.schema import fields_of
@@ -67,12 +67,16 @@ def read_table(path: Path, record: type[R]) -> Table[R]:
     reader = csv.reader(io.StringIO(decode(path), newline=""), strict=True)
     table: Table[R] = Table(path.name)
     try:
-        header = next(reader, [])
+        whole = next(reader, [])
+        header = _without_empty_end(whole)
         _check_header(header, record, place)
         optional = {name for name, field in record.model_fields.items() if _allows_none(field.annotation)}
+        numbers = {field.name for field in fields_of(record) if field.type in ("number", "integer")}
         line = reader.line_num + 1
         for cells in reader:
-            _read_row(table, record, place, line, header, cells, optional)
+            if len(cells) == len(whole) and not any(cells[len(header) :]):
+                cells = cells[: len(header)]
+            _read_row(table, record, place, line, header, cells, optional, numbers)
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(
@@ -150,13 +154,25 @@ def _check_header(header: list[str], record: type[BaseModel], place: str) -> Non
 
 
 def _read_row(
-    table: Table[R], record: type[R], place: str, line: int, header: list[str], cells: list[str], optional: set[str]
+    table: Table[R],
+    record: type[R],
+    place: str,
+    line: int,
+    header: list[str],
+    cells: list[str],
+    optional: set[str],
+    numbers: set[str],
 ) -> None:
-    if not cells:  # a blank line at the end of the file
+    if not any(cells):  # spreadsheets leave blank lines behind, and lines of nothing but commas
         return
     if len(cells) != len(header):
         message = f"{len(cells)} cells, but the header has {len(header)} columns. Check commas and quotation marks."
         table.problems.append(Problem(place, line, "", message))
+        return
+    slips = [(name, spreadsheet_slip(cell)) for name, cell in zip(header, cells, strict=True) if name in numbers]
+    if any(slip for _, slip in slips):
+        given = dict(zip(header, cells, strict=True))
+        table.problems += [Problem(place, line, name, f"{given[name]!r} {slip}") for name, slip in slips if slip]
         return
     row = {name: None if cell == "" and name in optional else cell for name, cell in zip(header, cells, strict=True)}
     try:
@@ -164,6 +180,13 @@ def _read_row(
         table.lines.append(line)
     except ValidationError as error:
         table.problems.extend(from_validation(error, place, line))
+
+
+def _without_empty_end(header: list[str]) -> list[str]:
+    """A header without the empty columns that a spreadsheet leaves behind the last one."""
+    while header and not header[-1].strip():
+        header = header[:-1]
+    return header
 
 
 def _allows_none(annotation: object) -> bool:

@@ -119,7 +119,7 @@ def merge_records(
     merged.rows += left
     merged.new = left
     merged.added = len(left)
-    merged.rows.sort(key=lambda row: int(row["span_start"]))
+    merged.rows.sort(key=_start)
     return merged
 
 
@@ -192,6 +192,11 @@ def _without_removed(
     return left
 
 
+def _start(row: Row) -> float:
+    """Where a row's passage starts; a spreadsheet may have written 2856.0."""
+    return float(row["span_start"])
+
+
 def same_indicator(row: Row, candidate: Row) -> bool:
     """The same printed row and target."""
     return row["indicator_id"] == candidate["indicator_id"]
@@ -204,8 +209,8 @@ def same_statement(row: Row, candidate: Row) -> bool:
 
 def same_measure(row: Row, candidate: Row) -> bool:
     """Passages that start at the same place."""
-    return row["span_start"] == candidate["span_start"]
+    return _start(row) == _start(candidate)
 
 
 def _overlap(row: Row, candidate: Row) -> bool:
-    return int(row["span_start"]) < int(candidate["span_end"]) and int(candidate["span_start"]) < int(row["span_end"])
+    return _start(row) < float(candidate["span_end"]) and _start(candidate) < float(row["span_end"])

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from helpers.data import Dataset
-from helpers.data.files import workbook_bytes
+from helpers.data.files import sheet_text, text_cell, workbook_bytes
 from helpers.errors import ParameterError
 from helpers.intake.targets import PLAN, Asked
 from helpers.numerals.years import period_of_plan
@@ -106,7 +106,8 @@ def known_values(dataset: Dataset, area: str) -> dict[str, str]:
 def as_csv(rows: Sequence[Sequence[str | int]]) -> bytes:
     """The template as a CSV file that Excel opens as UTF-8."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows(rows)
+    safe = [[text_cell(value) if isinstance(value, str) else value for value in row] for row in rows]
+    csv.writer(stream, lineterminator="\r\n").writerows(safe)
     return (BOM + stream.getvalue()).encode()
 
 
@@ -120,7 +121,7 @@ def as_workbook(rows: Sequence[Sequence[str | int]]) -> bytes:
     sheet = book.active
     sheet.title = "observations"
     for row in rows:
-        sheet.append([None if value == "" else value for value in row])
+        sheet.append([None if value == "" else sheet_text(value) if isinstance(value, str) else value for value in row])
     open_columns = range(len(BEFORE_YEARS) + 1, len(rows[0]) + 1)
     widths = {"name": 34, "name_en": 34, "wanted": 28, "wanted_en": 34, "known": 24, "source": 40, "source_en": 40,
               "note": 24, "indicator_id": 18}  # fmt: skip

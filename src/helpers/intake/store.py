@@ -186,7 +186,7 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
     }
     for name, added in entries.items():
         if added:
-            texts[name] = decode(folder / name).rstrip("\n") + "\n" + "".join(map(_yaml, added))
+            texts[name] = decode(folder / name).rstrip() + "\n" + "".join(map(_yaml, added))
     return results, {name: text.encode() for name, text in texts.items()} | read
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpers.data.dataset import SOURCES
+from helpers.data.files import text_cell
 from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.reports.codebook import about, table_fields, vocabularies
@@ -108,7 +109,8 @@ def _targets(rows: Mapping[str, Sequence[Row]]) -> bytes:
                      "unit_en", "baseline", "target", "attribute", "required_change_zh", "required_change_en",
                      "required_change", "method"])  # fmt: skip
     for zh, en in zip(rows["zh"], rows["en"], strict=True):
-        writer.writerow([zh.id, zh.city, zh.city_text, en.city_text, zh.level, zh.domain, zh.name, en.name, zh.unit,
+        cells = [zh.id, zh.city, zh.city_text, en.city_text, zh.level, zh.domain, zh.name, en.name, zh.unit,
                          en.unit, zh.baseline, zh.target, zh.attribute, zh.change, en.change,
-                         "" if zh.change_value is None else repr(zh.change_value), zh.method])  # fmt: skip
+                         "" if zh.change_value is None else repr(zh.change_value), zh.method]  # fmt: skip
+        writer.writerow([text_cell(cell) if isinstance(cell, str) else cell for cell in cells])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
