@@ -150,6 +150,9 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += checks.check_order(tables["measures"])
         problems += crosschecks.check_benchmarks(tables["benchmarks"])
         problems += pmcchecks.check_scheme(tables["pmc_variables"])
+    if not problems:  # once, before anything compares with a record: what is checked is what is used
+        correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
+        problems += apply_corrections(tables["corrections"], correctable)
     if not problems:  # nor would a broken record make what names it worth checking
         concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
         records = crosschecks.records_by_id(tables["indicators"], tables["statements"], tables["benchmarks"])
@@ -162,9 +165,6 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += crosschecks.check_observations(
             tables["observations"], set(slugs), documents, concepts, records, tables["links"]
         )
-    if not problems:
-        correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
-        problems += apply_corrections(tables["corrections"], correctable)
     raise_for(problems)
     frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items()}
     areas = build_areas(registries["areas"].records, documents.values(), SECTOR)

@@ -550,3 +550,11 @@ def test_wrong_options(command, arguments, slip):
     error = command(*arguments).exception
     assert isinstance(error, ParameterError)
     assert slip in str(error)
+
+
+def test_a_figure_of_a_corrected_unit_is_taken(dataset, data_copy, tmp_path):
+    assert targets_of(dataset, "jingzhou")["jingzhou-t1-r08"].unit == "亿元"
+    sheet = Sheet(dataset).fill("jingzhou-t1-r08", y2022=5.6)
+    assert supply(sheet.csv(tmp_path / "filled.csv"), "jingzhou", data_copy).added
+    row = stored(data_copy).loc[("jingzhou-t1-r08", 2022)]
+    assert (row["value"], row["unit"]) == (5.6, "亿元")
