@@ -50,7 +50,11 @@ CATALOGUE = {
         Method("growth.step", "(yT − y0) / n", _PLAN),
         Method("growth.multiple", "yT / y0", _PLAN),
         Method("share.points", "(yT − y0) / n, in percentage points", _PLAN),
-        Method("share.gap", "(yT − y0) / (100 − y0)", "share of the remaining gap, for shares with a ceiling"),
+        Method(
+            "share.gap",
+            "(yT − y0) / (100 − y0); of a share that is to fall, (y0 − yT) / y0",
+            "share of the way left to the limit",
+        ),
         Method("share.logit", "(logit yT − logit y0) / n", "log-odds step, for shares with a ceiling"),
         Method("cumulative.mean", "yT / n", _PLAN),
         Method("cumulative.ratio", "(yT / n) / B", _PLAN),
@@ -70,7 +74,7 @@ CATALOGUE = {
         Method(
             "probability.reference_class",
             "(#{peer ≥ required} + ½) / (N + 1); Beta(# + ½, N − # + ½)",
-            "reference-class forecasting, Kahneman and Tversky (1979); Jeffreys' prior",
+            "reference-class forecasting, Flyvbjerg (2006); Jeffreys' prior",
         ),
         Method(
             "probability.outside_view",
@@ -83,7 +87,11 @@ CATALOGUE = {
             "Monte-Carlo check of probability.own_history",
         ),
         Method("progress.growth_ratio", "R = s · d · CAGR_i / |CAGR_T|; ≥ .95, ≥ .60, ≥ 0", _OPEN_SDG),
-        Method("progress.no_target", "s · d · CAGR_i against fixed rates, shrunk by C near a limit", _OPEN_SDG),
+        Method(
+            "progress.no_target",
+            "s · d · CAGR_i against fixed rates; Statistics Canada's shrink by C near a limit",
+            _OPEN_SDG,
+        ),
         Method(
             "progress.unsd",
             "ρ = (y_t (1 + CAGR_i)^(T − t) − y0) / (yT − y0); ≥ .95, ≥ .10",
@@ -128,11 +136,16 @@ CATALOGUE = {
         Method(
             "composite.rank_interval",
             "ranks over normalisation × weights × aggregation, each feature left out in turn",
-            f"{_HANDBOOK}; entropy Shannon (1948); CRITIC Diakoulaki et al. (1995); TOPSIS Hwang and Yoon (1981)",
+            f"{_HANDBOOK}; entropy Zeleny (1982), Hwang and Yoon (1981); "
+            "CRITIC Diakoulaki et al. (1995); TOPSIS Hwang and Yoon (1981)",
         ),
         Method("text.emphasis", "share of characters, share of measures", "content analysis"),
         Method("text.rca", "(x_ij / Σ_j x_ij) / (Σ_i x_ij / Σ_ij x_ij)", "Balassa (1965), on term counts"),
-        Method("text.cosine", "cosine of tf · (ln((1 + N) / (1 + df)) + 1)", "Salton and Buckley (1988)"),
+        Method(
+            "text.cosine",
+            "cosine of tf · (ln((1 + N) / (1 + df)) + 1)",
+            "Salton and Buckley (1988); the smoothed idf is that of scikit-learn, Pedregosa et al. (2011)",
+        ),
         Method("text.overlap", "Σ min(p, q), p and q the terms' shares of two texts", "Renkonen (1938)"),
         Method(
             "text.thinned",

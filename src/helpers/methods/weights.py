@@ -25,7 +25,9 @@ def equal_weights(indicators: int) -> np.ndarray:
 
 
 def entropy_weights(values: np.ndarray) -> np.ndarray:
-    """Weights (1 - e_j)/Σ(1 - e_j), e_j = -(1/ln N) Σ p ln p, p = x/Σx, 0 · ln 0 = 0 (Shannon 1948).
+    """Weights (1 - e_j)/Σ(1 - e_j), e_j = -(1/ln N) Σ p ln p, p = x/Σx, 0 · ln 0 = 0.
+
+    Source: Zeleny (1982), Hwang and Yoon (1981).
 
     Args:
         values: places by indicators, no value negative, no column all zero.

@@ -9,6 +9,7 @@ from helpers.labels import catalogue, label
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
 from helpers.methods.examples import EXAMPLES
+from helpers.methods.references import REFERENCES
 from helpers.program import made_with
 from helpers.reports.frame import METHODS, site_frame, write_page
 from helpers.reports.modules import code_hash
@@ -49,6 +50,7 @@ def write_methods(folder: Path, results: Mapping[str, str], lang: str, audit: bo
         folder, site_frame(METHODS, lang, label("site.methods_title", lang), audit=audit), "methods.html.j2",
         families=[{"id": family, "title": _named(f"family.{family}", family, lang), "methods": methods}
                   for family, methods in families.items()], count=len(CATALOGUE),
+        references=sorted(REFERENCES.values(), key=lambda work: (work.authors, work.year)),
     )  # fmt: skip
 
 

@@ -137,8 +137,8 @@ class Scope(Vocabulary):
 class Attribute(Vocabulary):
     """The attribute that the table prints for a target."""
 
-    EXPECTED = "预期性", "expected: the government relies on markets and society"
-    BINDING = "约束性", "binding: the government answers for it"
+    EXPECTED = "预期性", "expected, in official English anticipatory: the government relies on markets and society"
+    BINDING = "约束性", "binding, in official English obligatory: the government answers for it"
     STRETCH = "争取性", "stretch: to be striven for beyond the expected target"
     NONE = "", "no attribute is printed"
 
