@@ -197,9 +197,15 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
         return "new"
     if not head and figure.row.mode == "increment" and not _TOTAL.search(gap):
         return "new"
-    if figure.own == figure.lead and not gap and _NEW.search(figure.clause_before[:6]):
+    reached = _TOTAL.search(figure.printed)
+    if figure.own == figure.lead and not gap and not reached and _NEW.search(figure.clause_before[:6]):
         return "new"  # the verb stands before the first of several things: 新增商店5家,市场主体3万户
-    if re.match(r"^[、]?$", figure.own[:1]) and _NEW.match(figure.lead) and figure.row.mode == "increment":
+    if (
+        not reached
+        and re.match(r"^[、]?$", figure.own[:1])
+        and _NEW.match(figure.lead)
+        and figure.row.mode == "increment"
+    ):
         return "new"
     return "level"
 

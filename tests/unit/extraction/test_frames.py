@@ -187,6 +187,11 @@ def test_rates_behind_two_figures_are_about_each_of_them(sentence):
     assert [item.record.subject for item in found][2:] == ["专利申请增长", "专利授权增长"]
 
 
+def test_since_a_day_spans_the_years_from_then():
+    text = "2022年云溪市政府工作报告\n一、2021年工作回顾\n2018年4月13日以来，新增经营主体15.8万户。"
+    assert read(text) == [("baseline", 15.8, "万户", 2018, 2021)]
+
+
 def test_page_numbers_run_into_sentences_are_no_figures():
     lines = [
         (f"持续推进第{'一二三四五六七八九十'[i]}类服务设施能\n{70 + 2 * i}力建设，食品抽检合格率达{90 + i / 2}%。")

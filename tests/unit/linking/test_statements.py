@@ -41,6 +41,7 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
         ("经营主体数量由45万户增加到73万"
 "户。", [("market_entities", "exact", "change", 45), ("market_entities", "exact", "change", 73)]),
         ("企业开办时间压缩至0.5个工作日内。", [("business_startup_time", "exact", "level", 0.5)]),
+        ("新增上市公司19家，经营主体达112万户。", [("market_entities", "exact", "level", 112)]),
         ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
         ("万人高价值发明专利拥有量8.8件以上。", [("hv_patents_per_10k", "exact", "level", 8.8)]),
         ("食品安全评价性抽检合格率98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),

@@ -35,6 +35,8 @@ _FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
+_SINCE_THEN = re.compile(r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的")
+_OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?以来")
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""
 
@@ -119,7 +121,7 @@ def _named_year(before: str, target: bool, period: tuple[int, int], only_until: 
     for found in reversed(list(_YEAR.finditer(before))):
         year = int(found.group(1))
         head = before[: found.start()]
-        if _REFERENCE.search(head) or before[found.end() : found.end() + 4].lstrip("年").startswith(("以来", "的")):
+        if _REFERENCE.search(head) or _SINCE_THEN.match(before, found.end()):
             continue
         if only_until and not head.endswith(("到", "至")):
             continue
@@ -137,6 +139,9 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
     if since:
         start = int(since.group(1)) if since.group(1) else years_of_plan(since.group(2))[1]
         return start if start < year else None
+    opened = next((m for m in reversed(list(_OPENED.finditer(before)))), None)
+    if opened and int(opened.group(1)) < year:
+        return int(opened.group(1))
     years = next((m for m in reversed(list(_YEARS.finditer(before)))), None)
     if years and int(years.group(2)) == year:
         return int(years.group(1))

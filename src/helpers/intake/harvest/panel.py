@@ -63,7 +63,7 @@ def panel_rows(
                 "area": row["area"],
                 "level": level_of_area(row["area"]),
                 "adcode": adcodes.get(row["area"], ""),
-                "year_from": row["year_from"],
+                "year_from": None if row["relation"] == "level" else row["year_from"],
                 "year": row["year"],
                 "concept": row["concept"],
                 "relation": row["relation"],
