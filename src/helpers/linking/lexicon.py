@@ -68,18 +68,18 @@ class Lexicon:
 
 
 def lexicon_file(data: Path) -> Path:
-    """The lexicon of a data folder."""
-    return _beside_concepts(data) / FILE
+    """The lexicon of a data folder: its sector's, else the folder's own."""
+    return _of_sector(data, FILE)
 
 
 def concepts_file(data: Path) -> Path:
-    """The concepts of a data folder."""
-    return _beside_concepts(data) / "concepts.yml"
+    """The concepts of a data folder: its sector's, else the folder's own."""
+    return _of_sector(data, "concepts.yml")
 
 
-def _beside_concepts(data: Path) -> Path:
-    sector = sorted(data.glob("sectors/*/concepts.yml"))
-    return sector[0].parent if sector else data
+def _of_sector(data: Path, name: str) -> Path:
+    found = sorted(data.glob(f"sectors/*/{name}"))
+    return found[0] if found else data / name
 
 
 def read_concepts(path: Path) -> dict[str, Concept]:
