@@ -17,7 +17,7 @@ from PIL import Image
 
 from helpers.errors import UserError
 from helpers.paths import reports_folder
-from helpers.reports.pdf import find_browser
+from helpers.site.pdf import find_browser
 
 HERE = Path(__file__).resolve().parent
 # Picture -> page, width and height of the window; the page is drawn at 1.5 pixels to one.

@@ -86,11 +86,11 @@ def routes(scratch: Path, count: int) -> None:
 
 def once_warm(cities: list[str], folder: Path) -> float:
     """Seconds from the first request to the last page, the warm parent being there."""
+    from helpers.build.config import load_settings
+    from helpers.build.plan import plan_jobs
+    from helpers.build.run import build
+    from helpers.build.runners import Runner, WarmRunner
     from helpers.data import load_dataset
-    from helpers.reports.build import build
-    from helpers.reports.config import load_settings
-    from helpers.reports.jobs import plan_jobs
-    from helpers.reports.runners import Runner, WarmRunner
 
     dataset = load_dataset()
     made = plan_jobs(load_settings(), dataset.studied)
@@ -138,12 +138,12 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     """Kill children and parents at random while reports are made; every report must end whole, once."""
     project = make_project(scratch / "faults", -(-wanted // PAGES))
     os.environ["FYP_PROJECT"] = str(project)
+    from helpers.build.cache import read_manifest
+    from helpers.build.config import load_settings
+    from helpers.build.plan import plan_jobs
+    from helpers.build.run import build
+    from helpers.build.runners import Runner, WarmRunner
     from helpers.data import load_dataset
-    from helpers.reports.build import build
-    from helpers.reports.config import load_settings
-    from helpers.reports.jobs import plan_jobs
-    from helpers.reports.manifest import read_manifest
-    from helpers.reports.runners import Runner, WarmRunner
 
     dataset = load_dataset()
     made = plan_jobs(load_settings(), dataset.studied)

@@ -19,12 +19,12 @@ NOTEBOOK = "03_comparative_analysis"
 
 def one() -> None:
     """Print seconds, peak MB and size of the page of the project in `FYP_PROJECT`."""
+    from helpers.build.config import load_settings
+    from helpers.build.plan import plan_jobs
+    from helpers.build.run import build
+    from helpers.build.runners import Runner, WarmRunner
     from helpers.data import load_dataset
     from helpers.paths import project_root
-    from helpers.reports.build import build
-    from helpers.reports.config import load_settings
-    from helpers.reports.jobs import plan_jobs
-    from helpers.reports.runners import Runner, WarmRunner
 
     dataset = load_dataset()
     made = plan_jobs(load_settings(), dataset.studied)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from helpers.build.cache import states
+from helpers.build.child import Request
+from helpers.build.config import load_settings
+from helpers.build.plan import plan_jobs
+from helpers.build.run import build
+from helpers.build.runners import Made, Runner, WarmRunner
 from helpers.data import load_dataset
 from helpers.paths import project_root
-from helpers.reports.build import build
-from helpers.reports.child import Request
-from helpers.reports.config import load_settings
-from helpers.reports.jobs import plan_jobs
-from helpers.reports.runners import Made, Runner, WarmRunner
-from helpers.reports.stale import states
 
 
 class Free:

@@ -11,12 +11,12 @@ import threading
 from collections import defaultdict
 from pathlib import Path
 
+from helpers.build.config import load_settings
+from helpers.build.plan import plan_jobs
+from helpers.build.run import build
+from helpers.build.runners import Runner, WarmRunner
 from helpers.data import load_dataset
 from helpers.paths import project_root
-from helpers.reports.build import build
-from helpers.reports.config import load_settings
-from helpers.reports.jobs import plan_jobs
-from helpers.reports.runners import Runner, WarmRunner
 
 STEP = 100  # reports to a line
 

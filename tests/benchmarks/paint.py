@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from helpers.paths import reports_folder
-from helpers.reports.pdf import find_browser
+from helpers.site.pdf import find_browser
 
 TRIES = 3
 PAINTED = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)[0] ?? NaN"

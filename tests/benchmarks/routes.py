@@ -73,7 +73,7 @@ def run_plain(todo: list[Job]) -> float:
     import json
 
     os.chdir(ROOT / "notebooks")
-    from helpers.reports import warm
+    from helpers.build import warm
 
     warm.preload([])
     began = time.perf_counter()

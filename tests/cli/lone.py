@@ -11,10 +11,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers.reports.build import Limits
-from helpers.reports.child import Request
-from helpers.reports.jobs import Job
-from helpers.reports.runners import ColdRunner, WarmRunner, has_fork
+from helpers.build.child import Request
+from helpers.build.plan import Job
+from helpers.build.run import Limits
+from helpers.build.runners import ColdRunner, WarmRunner, has_fork
 
 
 @pytest.fixture

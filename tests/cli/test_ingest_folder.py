@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from helpers.reports.reading import read_all
-from helpers.reports.runners import WarmRunner, has_fork
+from helpers.build.reading import read_all
+from helpers.build.runners import WarmRunner, has_fork
 from tests.unit.intake.test_folder import HEAD, ROWS
 from tests.unit.intake.test_merge import PLAN
 

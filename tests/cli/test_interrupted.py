@@ -10,10 +10,10 @@ import time
 import pytest
 from lone import outputs, processes_of, start
 
-from helpers.reports.build import Limits, build
-from helpers.reports.folder import FolderError, at_work
-from helpers.reports.jobs import Job
-from helpers.reports.runners import Made
+from helpers.build.folder import FolderError, at_work
+from helpers.build.plan import Job
+from helpers.build.run import Limits, build
+from helpers.build.runners import Made
 
 SLOW = "import time; time.sleep(900); required = methods"
 
@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_written(project):
 
 
 def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
-    from helpers.reports import manifest
+    from helpers.build import cache
 
     class Ready:
         def run(self, request, limit):
@@ -114,8 +114,8 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
             pass
 
     jobs = [Job("wuxing", "en", f"0{number}_x", {}) for number in (1, 2)]
-    monkeypatch.setattr("helpers.reports.build.inputs_of", lambda job, near: {})
-    monkeypatch.setattr("helpers.reports.build.speaks_last", lambda path: False)
+    monkeypatch.setattr("helpers.build.run.inputs_of", lambda job, near: {})
+    monkeypatch.setattr("helpers.build.run.speaks_last", lambda path: False)
     build(jobs, dataset.studied, tmp_path, lambda scratch: Ready(), made=jobs)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     real = os.replace
@@ -125,7 +125,7 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
             raise OSError(28, "No space left on device")
         real(source, target)
 
-    monkeypatch.setattr(manifest.os, "replace", full)
+    monkeypatch.setattr(cache.os, "replace", full)
     with pytest.raises(FolderError, match="the disk is full"):
         build(jobs, dataset.studied, tmp_path, lambda scratch: Ready(), made=jobs)
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

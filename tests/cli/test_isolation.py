@@ -8,8 +8,8 @@ import time
 import pytest
 from lone import outputs, text
 
-from helpers.reports.execute import ENVIRONMENT
-from helpers.reports.runners import RunnerError, WarmRunner, has_fork
+from helpers.build.execute import ENVIRONMENT
+from helpers.build.runners import RunnerError, WarmRunner, has_fork
 
 pytestmark = pytest.mark.skipif(not has_fork(), reason="no fork here: every run is cold")
 
@@ -89,7 +89,7 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
     script.write_text(
         "import sys, time, pickle, threading\n"
         "from pathlib import Path\n"
-        "from helpers.reports.runners import WarmRunner\n"
+        "from helpers.build.runners import WarmRunner\n"
         "runner = WarmRunner(Path(sys.argv[1]))\n"
         "request = pickle.load(open(sys.argv[2], 'rb'))\n"
         "threading.Thread(target=runner.run, args=(request, 900), daemon=True).start()\n"
@@ -101,8 +101,8 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
     )
     import pickle
 
-    from helpers.reports.child import Request
-    from helpers.reports.jobs import Job
+    from helpers.build.child import Request
+    from helpers.build.plan import Job
 
     lone(["import subprocess, time\nassert True"])  # writes the notebook
     notebook = os.path.join(os.environ["FYP_PROJECT"], "notebooks", "10_own.ipynb")

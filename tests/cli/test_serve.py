@@ -98,7 +98,7 @@ def test_without_pages_it_says_what_to_do(tmp_path, root):
 
 
 def test_it_listens_on_this_machine_only():
-    from helpers.reports.server import HOST
+    from helpers.site.server import HOST
 
     assert socket.gethostbyname(HOST) == "127.0.0.1"
 

@@ -5,12 +5,12 @@ import re
 
 import pytest
 
+from helpers.build.reading import read_one
 from helpers.documents import read_document
 from helpers.documents.limits import MEMORY_MB, SECONDS
 from helpers.documents.read import read_bytes
 from helpers.errors import DocumentError, UserError
 from helpers.intake.grids import read_grids
-from helpers.reports.reading import read_one
 from tests.faults.hostile import CASES
 from tests.faults.measure import extract
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.build.config import load_settings
+from helpers.build.execute import execute
+from helpers.build.plan import notebook_names, notebook_path
 from helpers.display.pictures import DRAWN
 from helpers.facts.bundle import BUNDLE
 from helpers.paths import notebooks_folder
-from helpers.reports.config import load_settings
-from helpers.reports.execute import execute
-from helpers.reports.jobs import notebook_names, notebook_path
 
 GOLDEN = Path(__file__).parent / "golden"
 # Three tables, two targets in one row, a range, base 2021; and a plan without any table.

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.reports.jobs import notebook_names, notebook_path
+from helpers.build.plan import notebook_names, notebook_path
 
 GOLDEN = sorted((Path(__file__).parent / "golden").rglob("*.ipynb"))
 CHECKED = "# NBVAL_CHECK_OUTPUT"

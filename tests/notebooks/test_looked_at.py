@@ -7,9 +7,9 @@ import nbformat
 import pytest
 
 import helpers.data
+from helpers.build.plan import notebook_names, notebook_path
 from helpers.data.inputs import ALL, ORIGINALS, STUDIED, declared_rows
 from helpers.paths import notebooks_folder
-from helpers.reports.jobs import notebook_names, notebook_path
 from helpers.schema import NATION
 from tests.notebooks.recording import recording
 

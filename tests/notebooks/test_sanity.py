@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.build.parameters import read_parameters
 from helpers.labels import LANGUAGES
-from helpers.reports.parameters import read_parameters
-from helpers.reports.render import in_language, notebook_title
+from helpers.site.render import in_language, notebook_title
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 CHECKED = "# NBVAL_CHECK_OUTPUT"

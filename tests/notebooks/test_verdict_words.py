@@ -6,11 +6,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.build.execute import execute
+from helpers.build.plan import notebook_path
 from helpers.labels import LANGUAGES
 from helpers.paths import notebooks_folder
-from helpers.reports.execute import execute
-from helpers.reports.jobs import notebook_path
-from helpers.reports.render import in_language
+from helpers.site.render import in_language
 
 PLANS_ALONE = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis")
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden").rglob("*.ipynb") if path.stem in PLANS_ALONE)

@@ -21,7 +21,7 @@ def audit(
     """
     from helpers.data import load_dataset
     from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
-    from helpers.reports.audit_page import write_audit
+    from helpers.site.audit_page import write_audit
 
     dataset = load_dataset()
     folder = documents_folder()

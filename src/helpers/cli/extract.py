@@ -36,8 +36,8 @@ def extract_command(
 
     Standard output holds the result and nothing else. A document that takes too much is stopped with a sentence.
     """
+    from helpers.build.reading import read_one
     from helpers.cli.waiting import waiting
-    from helpers.reports.reading import read_one
 
     with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
         found = read_one(file, time_limit, memory_limit << 20 or None)

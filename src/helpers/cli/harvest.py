@@ -30,6 +30,9 @@ def harvest_command(
     Four tables: observations.csv, documents.csv, problems.csv (what is wrong with a figure or a file) and
     contradictions.csv. A run that was stopped goes on from where it was; the same documents give the same bytes.
     """
+    from helpers.build.harvesting import harvest_all, harvest_inputs
+    from helpers.build.pool import cores
+    from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
     from helpers.data import load_dataset
     from helpers.data.files import write_whole
     from helpers.data.panel import codes_of_areas
@@ -40,9 +43,6 @@ def harvest_command(
     from helpers.linking import read_lexicon
     from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
     from helpers.paths import data_folder
-    from helpers.reports.build import cores
-    from helpers.reports.harvesting import harvest_all, harvest_inputs
-    from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
 
     if not folder.is_dir():
         raise ParameterError("is no folder.", where=str(folder), remedy="Name the folder of the documents.")
@@ -56,7 +56,7 @@ def harvest_command(
 
     def runner(scratch: Path) -> Runner:
         if scheduler:
-            from helpers.reports.cluster import ClusterRunner
+            from helpers.build.cluster import ClusterRunner
 
             return ClusterRunner(scheduler)
         return WarmRunner(scratch, ["helpers.intake.harvest"]) if has_fork() else ColdRunner(scratch)

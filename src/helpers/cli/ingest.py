@@ -11,10 +11,10 @@ from helpers.cli.extract import MEMORY_HELP, TIME_HELP
 from helpers.documents.limits import MEMORY_MB, SECONDS
 
 if TYPE_CHECKING:
+    from helpers.build.runners import Runner
     from helpers.extraction import Extraction
     from helpers.intake import Intake
     from helpers.intake.store import Rules
-    from helpers.reports.runners import Runner
 
 SHOWN = 40
 
@@ -66,12 +66,12 @@ def ingest_command(
     The files of a folder are named by their areas' keys (zhongshan.pdf) or as registered; facts of new areas stand in
     a table areas.csv beside them. Many are read at once, and one that cannot be read stops no other.
     """
+    from helpers.build.reading import read_one
     from helpers.cli.waiting import waiting
     from helpers.errors import ParameterError
     from helpers.intake import Facts, ingest
     from helpers.intake.store import Rules
     from helpers.paths import data_folder
-    from helpers.reports.reading import read_one
 
     facts = Facts(
         name, name_en, level, parent, kind, sector, title, title_en, issuer, issuer_en, document_number, first, last
@@ -109,13 +109,13 @@ def ingest_folder(
     Raises:
         typer.Exit: with status 1 if a document was left out, with 130 after Ctrl-C.
     """
+    from helpers.build.pool import cores
+    from helpers.build.reading import read_all
+    from helpers.build.runners import ColdRunner, WarmRunner, has_fork
     from helpers.data import load_dataset
     from helpers.intake.folder import plan_folder, store_all
     from helpers.intake.store import Rules
     from helpers.paths import data_folder
-    from helpers.reports.build import cores
-    from helpers.reports.reading import read_all
-    from helpers.reports.runners import ColdRunner, WarmRunner, has_fork
 
     plan = plan_folder(folder, load_dataset().areas)
     paths = list(plan.documents.values())
@@ -159,7 +159,7 @@ def ingest_folder(
 
 
 def _cluster(address: str) -> Any:
-    from helpers.reports.cluster import ClusterRunner  # Dask takes half a second to import
+    from helpers.build.cluster import ClusterRunner  # Dask takes half a second to import
 
     return ClusterRunner(address)
 

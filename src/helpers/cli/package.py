@@ -15,12 +15,12 @@ def package(
     """Put data, code, environment, executed notebooks and pages into one archive; the same bytes on every run."""
     import hashlib
 
+    from helpers.build.config import load_settings
     from helpers.data import load_dataset
     from helpers.data.files import write_whole
     from helpers.paths import project_root, reports_folder
     from helpers.replication import archive
     from helpers.replication.archive import NAME
-    from helpers.reports.config import load_settings
 
     root = project_root()
     content = archive(root, reports or reports_folder(), load_dataset(), load_settings())

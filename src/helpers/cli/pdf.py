@@ -21,7 +21,7 @@ def pdf(
     The same pages on the same browser give the same bytes.
     """
     from helpers.labels import LANGUAGES, check_language
-    from helpers.reports.pdf import find_browser, print_page
+    from helpers.site.pdf import find_browser, print_page
 
     folder = output or reports_folder()
     wanted = [check_language(item.strip()) for item in lang.split(",") if item.strip()] if lang else list(LANGUAGES)

@@ -11,22 +11,22 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from helpers.build.cache import JOURNAL, states
+from helpers.build.config import load_settings
+from helpers.build.folder import said
+from helpers.build.modules import imports_of
+from helpers.build.plan import notebook_path, plan_jobs
+from helpers.build.pool import cores
+from helpers.build.run import FAILED, Limits, Outcome, build
+from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.data import load_dataset
 from helpers.paths import documents_folder, reports_folder
-from helpers.reports.build import FAILED, Limits, Outcome, build, cores
-from helpers.reports.config import load_settings
-from helpers.reports.folder import said
-from helpers.reports.jobs import notebook_path, plan_jobs
-from helpers.reports.manifest import JOURNAL
-from helpers.reports.modules import imports_of
-from helpers.reports.runners import ColdRunner, Runner, WarmRunner, has_fork
-from helpers.reports.site import write_site
-from helpers.reports.sources import write_sources
-from helpers.reports.stale import states
 from helpers.schema import NATION
+from helpers.site.site import write_site
+from helpers.site.sources import write_sources
 
 if TYPE_CHECKING:
-    from helpers.reports.cluster import ClusterRunner
+    from helpers.build.cluster import ClusterRunner
 
 
 def report(
@@ -105,7 +105,7 @@ def report(
 
 
 def _cluster(address: str) -> ClusterRunner:
-    from helpers.reports.cluster import ClusterRunner  # Dask takes half a second to import
+    from helpers.build.cluster import ClusterRunner  # Dask takes half a second to import
 
     return ClusterRunner(address)
 

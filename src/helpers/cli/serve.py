@@ -16,7 +16,7 @@ def serve(
     output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
 ) -> None:
     """Serve the pages to browsers on this machine until Ctrl-C. The pages also open from disk, without this."""
-    from helpers.reports.server import serve_folder
+    from helpers.site.server import serve_folder
 
     folder = output or reports_folder()
     if not (folder / "index.html").is_file():

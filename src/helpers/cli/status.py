@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from helpers.build.cache import states
+from helpers.build.config import load_settings
+from helpers.build.plan import plan_jobs
 from helpers.data import load_dataset
 from helpers.paths import reports_folder
-from helpers.reports.config import load_settings
-from helpers.reports.jobs import plan_jobs
-from helpers.reports.stale import states
 
 
 def status(

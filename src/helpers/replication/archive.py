@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers import __version__
+from helpers.build.cache import states
+from helpers.build.config import Settings
+from helpers.build.plan import plan_jobs
 from helpers.data import Dataset
 from helpers.data.files import zip_bytes
 from helpers.errors import UserError
@@ -15,12 +18,9 @@ from helpers.replication import crate
 from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files
 from helpers.replication.readme import readme
-from helpers.reports.config import Settings
-from helpers.reports.frame import AUDIT
-from helpers.reports.jobs import plan_jobs
-from helpers.reports.sources_page import sources_page
-from helpers.reports.stale import states
 from helpers.schema import NATION, TABLES
+from helpers.site.frame import AUDIT
+from helpers.site.sources_page import sources_page
 
 NAME = f"fyp-suite-{__version__}"
 README = "REPLICATION.md"

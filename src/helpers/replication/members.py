@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from helpers.build.cache import MANIFEST, SUFFIXES
 from helpers.errors import UserError
-from helpers.reports.manifest import MANIFEST, SUFFIXES
-from helpers.reports.site import site_files
+from helpers.site.site import site_files
 
 ROOT_FILES = (
     "CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "config.yml",

@@ -1,8 +1,8 @@
 """A page that looked for documents is made anew when they come or go."""
 
+from helpers.build.cache import why
 from helpers.data.digests import rows_hashes
 from helpers.data.inputs import ALL, ORIGINALS, STUDIED
-from helpers.reports.keys import why
 
 
 def test_a_document_that_arrives_changes_the_hash_of_who_looked_for_it(dataset, tmp_path, monkeypatch):

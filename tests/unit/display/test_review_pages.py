@@ -10,8 +10,8 @@ from helpers.display.lights import SIGNS, Light, rule_head
 from helpers.display.wording import grouped
 from helpers.labels import catalogue, label
 from helpers.methods.results import Reason
-from helpers.reports.indicator_rows import indicator_rows
 from helpers.schema import ProgressClass
+from helpers.site.indicator_rows import indicator_rows
 from tests.unit.methods.followed_plans import followed
 
 findings = display.findings

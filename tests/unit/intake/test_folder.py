@@ -117,8 +117,8 @@ def test_one_bad_city_stops_no_other(folder, dataset, data_copy):
 
 
 def test_what_was_read_before_ctrl_c_is_stored(folder, data_copy, monkeypatch, capsys):
+    from helpers.build import reading
     from helpers.cli.ingest import ingest_folder
-    from helpers.reports import reading
 
     def interrupted(paths, *_, **__):
         yield paths[0], extract(read_document(paths[0]))

@@ -1,0 +1,135 @@
+"""Read many documents at once, each in a process of its own, as reports are made: one bad document stops no other."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from helpers import __version__
+from helpers.build.modules import code_hash
+from helpers.errors import UserError
+
+if TYPE_CHECKING:
+    from helpers.build.runners import Runner
+    from helpers.extraction import Extraction
+
+PATIENCE = 6  # times its processor time that a document may take by the clock: the machine may be busy
+NAMES = ("helpers.documents", "helpers.extraction")
+
+
+@dataclass(frozen=True)
+class ReadRequest:
+    """A document to read.
+
+    Attributes:
+        path: where it is.
+        content: its bytes, for a process that cannot see the path; else None.
+        memory: bytes that the process may take beyond what it starts with; None for no limit.
+        seconds: processor time that it may take; None for no limit.
+        inputs: hashes of the code that reads, so that a worker with other code refuses.
+    """
+
+    path: Path
+    content: bytes | None = None
+    memory: int | None = None
+    seconds: float | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    warm: ClassVar[bool] = True
+    noun: ClassVar[str] = "document"
+
+    def packed(self) -> ReadRequest:
+        """The same with the document's bytes."""
+        return replace(self, content=self.path.read_bytes())
+
+    def make(self, work: Path) -> None:
+        """Read the document and leave what was found in a work folder, or the error that a user can mend."""
+        from helpers.build.child import PAGE, RESULT, limit_memory, limit_time
+        from helpers.documents import read_document
+        from helpers.extraction import extract
+
+        limit_memory(self.memory)
+        limit_time(self.seconds)
+        result = {"problem": ""}
+        try:
+            path = self.path
+            if self.content is not None:
+                path = work / "document" / path.name
+                path.parent.mkdir()
+                path.write_bytes(self.content)
+            (work / PAGE).write_bytes(pickle.dumps(extract(read_document(path))))
+        except UserError as error:
+            result["problem"] = str(error)
+        except MemoryError:
+            result["problem"] = f"{self.path.name}: stopped, out of memory (--memory-limit)."
+        (work / RESULT).write_text(json.dumps(result, ensure_ascii=False), "utf-8")
+
+
+@cache
+def reading_inputs() -> dict[str, str]:
+    """Hash of the code that reads documents."""
+    return {"program": __version__, "modules": code_hash(NAMES)}
+
+
+def read_all(
+    paths: Sequence[Path],
+    runner: Callable[[Path], Runner],
+    *,
+    workers: int,
+    seconds: float,
+    memory: int | None,
+    on_end: Callable[[Path, str], None] = lambda path, problem: None,
+) -> Iterator[tuple[Path, Extraction | str]]:
+    """Read documents, several at a time.
+
+    Args:
+        paths: the documents.
+        runner: starts the place where they are read, given a scratch folder.
+        workers: how many at a time.
+        seconds: processor time that one document may take; one that waits is stopped after `PATIENCE` times as many.
+        memory: bytes that one document may take; None for no limit.
+        on_end: called as each ends, with its problem or an empty text.
+
+    Yields:
+        Path, and what was found in it or, as text, why it could not be read; in the order in which they end.
+    """
+    from helpers.build.pool import each
+
+    requests = [ReadRequest(path.absolute(), None, memory, seconds, reading_inputs()) for path in paths]
+    given = dict(zip((request.path for request in requests), paths, strict=True))
+    with tempfile.TemporaryDirectory(prefix="fyp-read-") as scratch:
+        place = runner(Path(scratch))
+        try:
+            for request, made in each(requests, place, workers, seconds * PATIENCE):
+                path = given[request.path]
+                on_end(path, made.problem)
+                yield path, made.problem or pickle.loads(made.page)
+        finally:
+            place.close()
+
+
+def read_one(path: Path, seconds: float, memory: int | None) -> Extraction:
+    """Read one document in a process that can be ended.
+
+    Args:
+        path: the document.
+        seconds: processor time that it may take.
+        memory: bytes that it may take; None for no limit.
+
+    Raises:
+        DocumentError: it cannot be read, or not within the limits.
+    """
+    from helpers.build.runners import ColdRunner
+    from helpers.errors import DocumentError
+
+    ((_, found),) = read_all([path], ColdRunner, workers=1, seconds=seconds, memory=memory)
+    if isinstance(found, str):
+        problem, _, remedy = found.partition("\n")
+        raise DocumentError(problem, where="" if problem.startswith(path.name) else path.name, remedy=remedy)
+    return found

@@ -1,0 +1,1 @@
+"""Pages: reports from executed notebooks, and the site around them."""

@@ -1,0 +1,110 @@
+"""A city's page: what its plan is, what was coded from it, and where its reports are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from helpers.analysis.baseline.tables import document
+from helpers.build.cells import read_cells, spoken
+from helpers.build.plan import notebook_names, notebook_path
+from helpers.data import Dataset
+from helpers.display.show import output_data
+from helpers.labels import LANGUAGES, label
+from helpers.paths import SOURCES_PAGE, site_page
+from helpers.schema import NATION, BaselineStatus
+from helpers.site.frame import INDEX, Frame, city_page, place_name, write_page
+from helpers.site.indicator_rows import Row
+from helpers.site.subjects import READY, Report, Subject
+
+
+def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[Row], lang: str, audit: bool) -> Path:
+    """Write the page of a city, or of another subject that reports are about.
+
+    Args:
+        folder: the site's folder.
+        dataset: the whole data set.
+        subject: the city.
+        rows: all indicators, in the page's language.
+        lang: the page's language.
+        audit: whether there is an audit to link to.
+    """
+    slug, city = subject.slug, subject.city
+    twin = next(other for other in LANGUAGES if other != lang)
+    frame = Frame(
+        city_page(slug, lang), lang, place_name(slug, dataset.areas, lang), f"../{twin}/index.html",
+        crumbs=[(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))], audit=audit,
+        siblings=[{"href": f"{report.notebook}.html", "text": report.title, "current": False}
+                  for report in subject.reports[lang] if report.is_readable],
+    )  # fmt: skip
+    counts = {name: int((getattr(dataset, name)["area"] == slug).sum())
+              for name in ("indicators", "statements", "measures")}  # fmt: skip
+    own = [row for row in rows if row.city == slug]
+    return write_page(
+        folder, frame, "city.html.j2",
+        place=label("site.place", lang, level=label(f"level.{city.level}", lang),
+                    province=city.province if lang == "zh" else city.province_en) if city else "",
+        summary=_summary(dataset, slug, lang) if city else _observed(dataset, slug, lang),
+        reports=[_card(report) for report in subject.reports[lang]],
+        card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "", rows=own,
+        sources=SOURCES_PAGE if city or slug == NATION else "",
+    )  # fmt: skip
+
+
+def _card(report: Report) -> dict[str, object]:
+    known = report.notebook in notebook_names()
+    return {
+        "page": f"{report.notebook}.html", "title": report.title, "is_readable": report.is_readable,
+        "state": "" if report.state == READY else label(f"state.{report.state}", report.lang),
+        "question": question(notebook_path(report.notebook), report.lang) if known else "",
+    }  # fmt: skip
+
+
+@cache
+def question(path: Path, lang: str) -> str:
+    """The first sentence of a notebook's first paragraph: what its page asks."""
+    for cell in spoken(read_cells(path), lang):
+        found = re.match(r"#\s+.+\n+(.+)", cell.source) if cell.kind == "markdown" else None
+        if found:
+            return re.split(r"(?<=[。？！])|(?<=[.?!])\s", found.group(1))[0].strip()
+    return ""
+
+
+def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
+    """Three lines from the data: table, narrative, measures."""
+    own = dataset.only(slug)
+    indicators, statements, measures = own.indicators, own.statements, own.measures
+    lines = []
+    if indicators.empty:
+        lines.append(label("site.no_table", lang))
+    else:
+        printed = indicators.drop_duplicates(["table", "row"])
+        counts = {"rows": len(printed), "targets": len(indicators),
+                  "binding": int((indicators["attribute"] == "约束性").sum())}  # fmt: skip
+        reported = int((printed["baseline_status"] == BaselineStatus.REPORTED.value).sum())
+        lines.append(label("site.table", lang, **counts, reported=reported) if reported
+                     else label("site.table_bare", lang, **counts))  # fmt: skip
+    kinds = statements["kind"].value_counts()
+    lines.append(label("site.narrative", lang, **{kind: int(kinds.get(kind, 0)) for kind in ("baseline", "target")}))
+    by_domain = measures["domain"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    if by_domain.empty:
+        lines.append(label("site.no_measures", lang))
+    else:
+        lines.append(label("site.measures", lang, n=len(measures), domains=len(by_domain),
+                           top=label(f"domain.{by_domain.index[0]}", lang), count=int(by_domain.iloc[0])))  # fmt: skip
+    return lines
+
+
+def _observed(dataset: Dataset, slug: str, lang: str) -> list[str]:
+    """For a subject without a plan of its own in the registry: the tables of the nation, and what was observed."""
+    own, lines = dataset.observations[dataset.observations["area"] == slug], []
+    tables = dataset.benchmarks
+    if slug == NATION and len(tables):
+        lines.append(label("site.national", lang, n=len(tables), plans=tables["plan"].nunique(),
+                           first=tables["period_start"].min(), last=tables["period_end"].max()))  # fmt: skip
+    if len(own):
+        years = own["year"].astype(int)
+        lines.append(label("site.observed", lang, n=len(own), first=years.min(), last=years.max()))
+    return lines

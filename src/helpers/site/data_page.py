@@ -1,0 +1,116 @@
+"""The data page: the files to take away, and what their fields mean. The files are copies, so that the folder can
+be carried on a stick."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from helpers.build.cache import publish
+from helpers.data.dataset import SOURCES
+from helpers.data.files import text_cell
+from helpers.labels import label, number
+from helpers.labels.codebook import in_words
+from helpers.schema import TABLES, FieldSpec, TableSpec
+from helpers.site.codebook import about, table_fields, vocabularies
+from helpers.site.frame import DATA, VALUES, site_frame, write_page
+from helpers.site.indicator_rows import Row
+
+FOLDER = "_data"  # no slug starts with a line
+TARGETS = f"{FOLDER}/targets.csv"
+_BESIDE = {"README.md": "site.file_readme", "datapackage.json": "site.file_datapackage"}
+
+
+def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> list[Path]:
+    """Put the data files into the site, with one more: the targets as the index lists them.
+
+    Args:
+        folder: the site's folder.
+        source: the data folder.
+        rows: all indicators by language.
+
+    Returns:
+        The files, sorted.
+    """
+    names = sorted({*SOURCES, *_BESIDE})
+    contents = {name: (source / name).read_bytes() for name in names if (source / name).is_file()}
+    contents[Path(TARGETS).name] = _targets(rows)
+    place = folder / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    for path in place.iterdir():
+        if path.name not in contents:
+            path.unlink()
+    for name, content in contents.items():
+        target = place / name
+        if not target.exists() or target.read_bytes() != content:
+            publish(place / f".{name}", content, target)
+    return [place / name for name in sorted(contents)]
+
+
+def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> list[Path]:
+    """Write the data page, and beside it the page of the vocabularies.
+
+    Args:
+        folder: the site's folder.
+        copies: the data files of the site.
+        lang: the page's language.
+        audit: whether there is an audit to link to.
+    """
+    titles = {spec.file: in_words(spec.title, lang) for spec in TABLES.values()}
+    added = _BESIDE | {Path(TARGETS).name: "site.file_targets"}
+    titles |= {name: label(key, lang) for name, key in added.items()}
+    files = [{"name": path.name, "href": f"{FOLDER}/{path.name}", "title": titles.get(path.name, ""),
+              "size": f"{number(path.stat().st_size / 1000, 1)} kB"} for path in copies]  # fmt: skip
+    data = site_frame(DATA, lang, label("site.data_title", lang), audit=audit)
+    above = (*data.crumbs, (data.name, data.title))
+    values = replace(site_frame(VALUES, lang, label("site.vocabularies", lang), audit=audit), crumbs=above)
+    return [
+        write_page(folder, data, "data.html.j2", files=files, tables=[_table(spec, lang) for spec in TABLES.values()]),
+        write_page(folder, values, "values.html.j2", vocabularies=[
+            {"name": name, "about": in_words(about(vocabulary), lang),
+             "values": [(str(member.value), in_words(member.definition, lang)) for member in vocabulary]}
+            for name, vocabulary in vocabularies().items()
+        ]),
+    ]  # fmt: skip
+
+
+def _table(spec: TableSpec, lang: str) -> dict[str, object]:
+    return {
+        "file": spec.file, "name": spec.name, "title": in_words(spec.title, lang), "key": spec.key,
+        "fields": [
+            {"name": name, "type": _type(field, lang),
+             "vocabulary": field.vocabulary.__name__ if field.vocabulary else "",
+             "is_optional": not field.required, "about": in_words(field.description, lang)}
+            for name, field in table_fields(spec)
+        ],
+    }  # fmt: skip
+
+
+def _type(field: FieldSpec, lang: str) -> str:
+    limits, kind = field.constraints, label(f"field_type.{field.type}", lang)
+    low, high = limits.get("minimum"), limits.get("maximum")
+    if low is not None and high is not None:
+        return label("field_type.between", lang, type=kind, low=low, high=high)
+    if low is not None:
+        return label("field_type.at_least", lang, type=kind, low=low)
+    if "exclusiveMinimum" in limits:
+        return label("field_type.above", lang, type=kind, low=limits["exclusiveMinimum"])
+    return kind
+
+
+def _targets(rows: Mapping[str, Sequence[Row]]) -> bytes:
+    """The indicators as the index lists them, in both languages, as CSV that spreadsheets open as UTF-8."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["indicator_id", "city", "city_zh", "city_en", "level", "domain", "name_zh", "name_en", "unit_zh",
+                     "unit_en", "baseline", "target", "attribute", "required_change_zh", "required_change_en",
+                     "required_change", "method"])  # fmt: skip
+    for zh, en in zip(rows["zh"], rows["en"], strict=True):
+        cells = [zh.id, zh.city, zh.city_text, en.city_text, zh.level, zh.domain, zh.name, en.name, zh.unit,
+                         en.unit, zh.baseline, zh.target, zh.attribute, zh.change, en.change,
+                         "" if zh.change_value is None else repr(zh.change_value), zh.method]  # fmt: skip
+        writer.writerow([text_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()

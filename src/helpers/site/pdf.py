@@ -1,0 +1,84 @@
+"""A page as PDF, printed by a headless Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from helpers.build.cache import publish
+from helpers.errors import UserError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+SECONDS = 120
+# Chromium writes the time into the file; the same length keeps every offset right.
+_DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d{2}'\d{2}')?")
+# Names of table heads count up from where the browser happens to be; eight digits.
+_NODE = re.compile(rb"\bnode(\d{8})\b")
+_FIXED, _ZONE = b"19800101000000", b"+00'00'"
+
+
+def find_browser() -> Path:
+    """Chromium, or a browser made from it, on the PATH or where macOS keeps it.
+
+    Raises:
+        UserError: there is none.
+    """
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if not found and sys.platform == "darwin" and Path(_MAC).is_file():
+        found = _MAC
+    if not found:
+        raise UserError(
+            "printing to PDF needs Chromium or Chrome, and neither is on the PATH.",
+            remedy="Install one, or open the page in any browser and print it: its style for paper is the same.",
+        )
+    return Path(found)
+
+
+def print_page(browser: Path, page: Path, target: Path) -> int:
+    """Print a page of the site.
+
+    Args:
+        browser: the program, from `find_browser`.
+        page: the page.
+        target: the PDF.
+
+    Returns:
+        Bytes written.
+
+    Raises:
+        UserError: the browser fails or takes too long.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / "page.pdf"
+        command = [
+            str(browser), "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
+            "--disable-background-networking", "--disable-component-update", "--generate-pdf-document-outline",
+            "--no-pdf-header-footer", f"--user-data-dir={scratch}/profile", f"--print-to-pdf={made}",
+            page.resolve().as_uri(),
+        ]  # fmt: skip
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.insert(1, "--no-sandbox")  # Chromium refuses root otherwise, as in containers
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise UserError(f"took more than {SECONDS} s to print.", where=page.name, remedy="Try again.") from None
+        if not made.is_file():
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise UserError(f"{browser.name} could not print it ({said[-1] if said else 'no reason given'}).",
+                            where=page.name, remedy="Open the page in the browser and print it.")  # fmt: skip
+        content = without_clock(made.read_bytes())
+    publish(target.with_name(f".{target.name}"), content, target)
+    return len(content)
+
+
+def without_clock(content: bytes) -> bytes:
+    """A PDF whose dates are fixed, as those of the project's archives are, and whose heads are numbered from 1."""
+    dated = _DATE.sub(lambda found: found[1] + _FIXED + (_ZONE if found[2] else b""), content)
+    numbers = {node: place for place, node in enumerate(sorted(set(_NODE.findall(dated))), start=1)}
+    return _NODE.sub(lambda found: b"node%08d" % numbers[found[1]], dated)

@@ -1,0 +1,181 @@
+"""From an executed notebook to one self-contained page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from helpers.build.cells import read_cells, spoken
+from helpers.build.plan import Job, notebook_path
+from helpers.faces import font_face
+from helpers.labels import LANGUAGES, label
+from helpers.schema import Area
+from helpers.site.assets import joined, joined_style
+from helpers.site.origins import PLACE, origins_once
+from helpers.site.pages import carries_facts, formula_list, formulas_used, in_page
+
+if TYPE_CHECKING:  # slow to import, and only those who render need it
+    import nbformat
+
+_FONT_PLACE = "/* fonts */"
+# Parts of code that have no colour of their own; their marks would be a third of a long page.
+_PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nb|nc|nd|nf|bp|o|p|w)">([^<]*)</span>')
+_FOR_TESTS = re.compile(r"^# NBVAL_\w+\n", re.MULTILINE)  # what nbval reads; it says nothing to others
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template needs to know besides the notebook."""
+
+    lang: str
+    title: str
+    place: str
+    siblings: Sequence[Mapping[str, Any]]
+    other_language: Mapping[str, str] | None
+    label: Any
+    key: str = ""
+    style: str = field(default_factory=lambda: joined_style("style.css", "origins.css", "fyp/report.css"))
+    script: str = field(default_factory=lambda: joined("fyp/frame.js", "fyp/code.js", "origins.js", "fyp/figures.js"))
+    font_face: str = _FONT_PLACE
+
+
+def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence[Job], key: str = "") -> str:
+    """The page of an executed notebook.
+
+    Args:
+        notebook: executed and scrubbed.
+        job: the report.
+        city: its city, or the nation.
+        made: all reports of the run's plan, for the links between pages.
+        key: the report's key, shown at its end.
+    """
+    kept = without_empty_sections(in_language(notebook, job.lang))
+    page = _page(job, city, made, key)
+    over_facts = carries_facts(kept)
+    spoken = in_page(kept, job.lang) if over_facts else kept
+    html, _ = _exporter().from_notebook_node(spoken, resources={"page": page})
+    # What lies in the page's own folder is said without the way there.
+    html = html.replace(f'"../../{job.city}/{job.lang}/', '"')
+    if over_facts:
+        html = html.replace(PLACE, formula_list(formulas_used(kept), job.lang), 1)
+    else:
+        html = origins_once(html, job.lang)
+    return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
+
+
+def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
+    """The notebook without the narrative cells of other languages."""
+    import nbformat
+
+    others = {f"lang-{other}" for other in LANGUAGES if other != lang}
+    kept = nbformat.from_dict(notebook)
+    kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
+    return kept
+
+
+def without_empty_sections(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without those sections whose code shows nothing, so that no sentence speaks of what a city lacks.
+
+    A section runs from one second-level heading to the next, and may hold sections of the third level, of which the
+    same holds. One without code stays.
+    """
+    import nbformat
+
+    kept = nbformat.from_dict(notebook)
+    kept.cells = []
+    for i, part in enumerate(_split(notebook.cells, "## ")):
+        if i == 0:
+            kept.cells += part
+        elif _shows(part):
+            own, *sections = _split(part, "### ")
+            kept.cells += [*own, *(cell for section in sections if _shows(section) for cell in section)]
+    return kept
+
+
+def _split(cells: Sequence[nbformat.NotebookNode], mark: str) -> list[list[nbformat.NotebookNode]]:
+    """What stands before the first heading of a level, then a list from each such heading on."""
+    parts: list[list[nbformat.NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith(mark):
+            parts.append([])
+        parts[-1].append(cell)
+    return parts
+
+
+def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
+    code = [cell for cell in section if cell.cell_type == "code"]
+    return not code or any(cell.outputs for cell in code)
+
+
+@cache
+def notebook_title(path: Path, lang: str) -> str:
+    """The notebook's first-level heading in a language; the file's name where it has none."""
+    for cell in spoken(read_cells(path), lang):
+        found = re.match(r"#\s+(.+)", cell.source) if cell.kind == "markdown" else None
+        if found:
+            return found.group(1).strip()
+    return path.stem
+
+
+def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
+    place = city.name if job.lang == "zh" else city.name_en
+    siblings = [
+        {"href": f"{other.notebook}.html", "current": other.notebook == job.notebook,
+         "text": notebook_title(notebook_path(other.notebook), job.lang)}
+        for other in made if (other.city, other.lang) == (job.city, job.lang)
+    ]  # fmt: skip
+    twin = next((other for other in made if other.name.split("/")[::2] == [job.city, job.notebook]
+                 and other.lang != job.lang), None)  # fmt: skip
+    return Page(
+        lang=job.lang,
+        title=f"{place} · {notebook_title(notebook_path(job.notebook), job.lang)}",
+        place=place,
+        siblings=siblings,
+        other_language={
+            "lang": "zh-Hans" if twin.lang == "zh" else "en", "href": f"../{twin.lang}/{twin.notebook}.html"
+        } if twin else None,
+        label=lambda key: label(f"page.{key}", job.lang),
+        key=key,
+    )  # fmt: skip
+
+
+def highlighted(source: str) -> str:
+    """A cell's code as HTML, with marks only where the house's style has a colour."""
+    from pygments import highlight
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers.python import PythonLexer
+
+    html = highlight(_FOR_TESTS.sub("", source), PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    return "<pre>" + _PLAIN_CODE.sub(r"\1", html) + "</pre>"
+
+
+def prepare() -> None:
+    """Do once what every page needs: the exporter, its template and its parsers. For a parent that forks."""
+    import nbformat
+
+    empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# *a*"), nbformat.v4.new_code_cell("a = 1")])
+    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"))
+    _exporter().from_notebook_node(empty, resources={"page": page})
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter, TemplateExporter  # slow to import, and only workers need it
+
+    class Exporter(HTMLExporter):
+        """Pages are not read once more for what only JupyterLab's own template has: a third of the time."""
+
+        def from_notebook_node(self, nb: Any, resources: Any = None, **more: Any) -> Any:
+            self.register_filter("highlight_code", highlighted)
+            return TemplateExporter.from_notebook_node(self, nb, resources, **more)
+
+    return Exporter(
+        template_name="fyp",
+        extra_template_basedirs=[str(resources.files("helpers.site") / "templates")],
+        exclude_anchor_links=True,
+    )

@@ -1,0 +1,104 @@
+"""The site around the reports: index, cities, methods, data. Only what would change is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from helpers.build.cache import State, file_hash, publish, states
+from helpers.build.modules import package_hash
+from helpers.build.plan import Job, notebook_names, notebook_path
+from helpers.data import Dataset, data_hash
+from helpers.labels import LANGUAGES
+from helpers.paths import site_page
+from helpers.program import made_with
+from helpers.site.frame import AUDIT
+from helpers.site.subjects import Subject, subjects
+
+STATE = "site.json"  # what the site was made from, and the length of its files
+
+
+def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], known: Sequence[State] | None = None) -> None:
+    """Write the site's own pages, those that would change.
+
+    Args:
+        folder: the reports' folder.
+        dataset: the whole data set.
+        made: all reports that the settings call for, whether they exist or not.
+        known: their states, where they are known already.
+    """
+    found = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
+    has_audit = (folder / site_page(AUDIT, "zh")).is_file()
+    key = _key(found, has_audit)
+    before = _read_state(folder)
+    if _is_whole(folder, before, key):
+        return
+    from helpers.site.methods_page import results_of  # see _pages
+
+    folder.mkdir(parents=True, exist_ok=True)
+    examples = results_of(before.get("examples"))
+    pages = _pages(folder, dataset, found, examples["results"], has_audit)
+    files = sorted({path.relative_to(folder).as_posix() for path in pages})
+    state = {"files": {name: (folder / name).stat().st_size for name in files}, "key": key, "examples": examples}
+    text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
+    if not (folder / STATE).exists() or (folder / STATE).read_text("utf-8") != text:
+        publish(folder / f".{STATE}", text.encode(), folder / STATE)
+
+
+def site_files(folder: Path) -> list[str]:
+    """The files of the site's own pages, with the data that they offer; the reports are not among them."""
+    state = json.loads((folder / STATE).read_text("utf-8"))
+    audit = [site_page(AUDIT, lang) for lang in LANGUAGES if (folder / site_page(AUDIT, lang)).is_file()]
+    return sorted([*state["files"], *audit, STATE])
+
+
+def _pages(
+    folder: Path, dataset: Dataset, found: Sequence[Subject], results: Mapping[str, str], has_audit: bool
+) -> Iterator[Path]:
+    # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
+    from helpers.site.city_page import write_city
+    from helpers.site.data_page import copy_data, write_data
+    from helpers.site.index_page import write_index
+    from helpers.site.indicator_rows import indicator_rows
+    from helpers.site.methods_page import write_methods
+
+    rows = {lang: indicator_rows(dataset, lang) for lang in LANGUAGES}
+    copies = copy_data(folder, dataset.folder, rows)
+    yield from copies
+    for lang in LANGUAGES:
+        yield from write_index(folder, dataset, found, rows[lang], lang, has_audit)
+        yield write_methods(folder, results, lang, has_audit)
+        yield from write_data(folder, copies, lang, has_audit)
+        for subject in found:
+            yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
+
+
+def _key(found: Sequence[Subject], has_audit: bool) -> str:
+    """A hash over everything that the site's pages are made from."""
+    known = {
+        "code": package_hash((".py", ".yml", ".j2", ".css", ".js")), "data": data_hash(),
+        "made_with": made_with(), "audit": has_audit,
+        "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
+        "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _read_state(folder: Path) -> dict[str, Any]:
+    try:
+        state = json.loads((folder / STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _is_whole(folder: Path, state: Mapping[str, Any], key: str) -> bool:
+    try:
+        return state["key"] == key and all(
+            (folder / name).stat().st_size == size for name, size in state["files"].items()
+        )
+    except (OSError, KeyError, TypeError, AttributeError):
+        return False

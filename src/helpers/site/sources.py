@@ -1,0 +1,80 @@
+"""The pages that printed numbers lead to, one a city and language, made anew when what they rest on changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.build.cache import publish
+from helpers.build.modules import code_hash, template_hash
+from helpers.data import Dataset
+from helpers.data.digests import rows_hashes
+from helpers.data.registered import registered
+from helpers.errors import DocumentError
+from helpers.labels import LANGUAGES
+from helpers.paths import SOURCES_PAGE, site_page
+from helpers.program import made_with
+from helpers.schema import NATION, Area
+from helpers.site.frame import AUDIT, city_page
+
+if TYPE_CHECKING:
+    from helpers.documents.model import Document
+
+MADE_FROM = '<meta name="made-from" content="{}">'
+_PAGE = "helpers.site.sources_page"  # slow to import, and a run with nothing to do needs only its digest
+_TABLES = ("areas", "documents", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
+
+
+def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], documents: Path | None) -> None:
+    """Write the pages of places that would change.
+
+    Args:
+        folder: the reports' folder.
+        dataset: the whole data set.
+        areas: slugs of the cities, and `nation`, whose reports lead there.
+        documents: folder of the plan documents; None to leave the passages out whether they are there or not.
+    """
+    has_audit = (folder / site_page(AUDIT, "zh")).is_file()
+    common = json.dumps([made_with(), template_hash(), code_hash([_PAGE, "helpers.documents"]), has_audit])
+    for area in areas:
+        path = None if area == NATION or documents is None else _document(dataset.areas[area], documents)
+        tables = ("benchmarks",) if area == NATION else _TABLES
+        rows = rows_hashes(
+            {name: ["*"] if name in ("benchmarks", "pmc_variables") else [area] for name in tables}, dataset.folder
+        )
+        has_home = (folder / city_page(area, "zh")).is_file()  # the nation may have reports or not
+        key = hashlib.sha256(json.dumps([common, rows, path is not None, has_home]).encode()).hexdigest()[:16]
+        for lang in LANGUAGES:
+            target = folder / area / lang / SOURCES_PAGE
+            if not _is_made_from(target, key):
+                from helpers.site.sources_page import sources_page
+
+                document = _read(path) if path else None
+                html = sources_page(dataset, area, lang, document, key, audit=has_audit, home=has_home)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                publish(target.with_name(f".{SOURCES_PAGE}"), html.encode(), target)
+
+
+def _document(city: Area, documents: Path) -> Path | None:
+    """The city's document, if it is there and is the one that was coded; a wrong file is `fyp audit`'s to report."""
+    try:
+        return registered(city.plan, documents)
+    except DocumentError:
+        return None
+
+
+def _read(path: Path) -> Document:
+    from helpers.documents import read_document  # only needed where a document is at hand
+
+    return read_document(path)
+
+
+def _is_made_from(target: Path, key: str) -> bool:
+    try:
+        with target.open(encoding="utf-8") as stream:
+            return MADE_FROM.format(key) in stream.read(500)
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,70 @@
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from helpers.build.cells import speaks_last
+from helpers.display import show
+from helpers.facts import Column, Finding, Table, computed, counted, term
+from helpers.paths import notebooks_folder
+from helpers.site.pages import carries_facts, formula_list, formulas_used, in_notebook, in_page
+
+GROWTH = computed(0.05, "growth.cagr", {"y0": 1, "yT": 2, "n": 5}, unit="fraction")
+STEP = computed(0.5, "growth.step", {"y0": 1, "yT": 2, "n": 2})
+
+
+def executed(*things, lang="zh"):
+    """A notebook as a run in a language leaves it."""
+    cells = [new_code_cell(f'# Parameters\nlang = "{lang}"', metadata={"tags": ["injected-parameters"]}, id="p")]
+    for at, thing in enumerate(things):
+        data, _ = show(thing, lang)._repr_mimebundle_()
+        cells.append(new_code_cell("show()", outputs=[new_output("execute_result", data)], id=f"c{at}"))
+    return new_notebook(cells=cells)
+
+
+def table():
+    return Table(term("caption.card"), (Column("a", "column.unit"),), ({"a": GROWTH}, {"a": STEP}, {"a": counted(2)}))
+
+
+def test_a_run_in_one_language_gives_the_notebook_of_the_other():
+    assert in_notebook(executed(table(), lang="zh"), "en") == executed(table(), lang="en")
+
+
+def test_a_page_is_in_its_language_and_keeps_no_bundle():
+    [output] = in_page(executed(table()), "en").cells[1].outputs
+    assert set(output.data) == {"text/html", "text/plain"}
+    assert "#growth.cagr" in output.data["text/html"]
+    assert "The document at a glance" in output.data["text/plain"]
+
+
+def test_formulas_are_listed_once_in_the_order_in_which_they_are_met():
+    notebook = executed(Finding((GROWTH,)), table())
+    assert formulas_used(notebook) == ["growth.cagr", "growth.step"]
+    listed = formula_list(formulas_used(notebook), "zh")
+    assert listed.count("<li id=") == 2
+    assert '<li id="growth.cagr">' in listed
+    assert formula_list([], "zh") == ""
+
+
+def test_a_notebook_with_other_outputs_is_left_as_it_is():
+    notebook = executed(table())
+    assert carries_facts(notebook)
+    notebook.cells[1].outputs.append(new_output("display_data", {"text/html": "<b>1</b>"}))
+    assert not carries_facts(notebook)
+
+
+@pytest.mark.parametrize(("source", "once"), [
+    ("show(x, lang)", True),
+    ("run_footer('n', city=city, lang=lang)", True),
+    ("lang = check_language(lang)", True),
+    ("show(f(x, lang), lang)", False),
+    ("name = lang", False),
+])  # fmt: skip
+def test_what_gives_its_language_to_the_last_step_is_run_once(tmp_path, source, once):
+    path = tmp_path / "n.ipynb"
+    cells = [new_code_cell('lang: str = "zh"', metadata={"tags": ["parameters"]}), new_code_cell(source)]
+    nbformat.write(new_notebook(cells=cells), path)
+    assert speaks_last(path) is once
+
+
+def test_the_baseline_review_is_run_once():
+    assert speaks_last(notebooks_folder() / "01_baseline_review.ipynb")

@@ -1,0 +1,260 @@
+"""The site around the reports: what it lists, what it offers, and that it writes only what changes."""
+
+import base64
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+
+from helpers.build.plan import Job
+from helpers.display.wording import grouped
+from helpers.labels import LANGUAGES, catalogue
+from helpers.labels.codebook import chinese
+from helpers.methods import CATALOGUE
+from helpers.methods.examples import EXAMPLES, shown
+from helpers.schema import TABLES
+from helpers.site import codebook, frame, index_page
+from helpers.site.indicator_rows import indicator_rows
+from helpers.site.pdf import without_clock
+from helpers.site.site import STATE, site_files, write_site
+
+NOTEBOOK = "02_target_feasibility"
+
+
+def soup(path):
+    return BeautifulSoup(path.read_text("utf-8"), "lxml")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, dataset):
+    """The site of five cities with one page that stands, one that failed, and the nation, which is no city."""
+    place = tmp_path_factory.mktemp("reports")
+    (place / "jingzhou/zh").mkdir(parents=True)
+    (place / f"jingzhou/zh/{NOTEBOOK}.html").write_text("<h1>page</h1>", "utf-8")
+    (place / "failed").mkdir()
+    (place / f"failed/xuhui-zh-{NOTEBOOK}.ipynb").write_text("{}", "utf-8")
+    (place / "nation/en").mkdir(parents=True)
+    for suffix in ("html", "ipynb"):
+        (place / f"nation/en/04_implementation_review.{suffix}").write_text("", "utf-8")
+    entries = {"reports": {"nation/en/04_implementation_review": {}}}
+    (place / "manifest.json").write_text(json.dumps(entries), "utf-8")
+    write_site(place, dataset, made())
+    return place
+
+
+def made():
+    return [Job(city, lang, NOTEBOOK, {"city": city, "lang": lang}) for city in ("jingzhou", "xuhui")
+            for lang in LANGUAGES]  # fmt: skip
+
+
+def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset):
+    rows = soup(folder / "index.html").select("#places tbody tr")
+    assert [row.th.a["href"] for row in rows] == [f"{slug}/zh/index.html" for slug in (*dataset.studied, "nation")]
+    states = {row.th.a.text: [state.text for state in row.select(".state")] for row in rows}
+    assert states["荆州市"][0] == "待更新"
+    assert states["徐汇区"][0] == "生成失败"
+    assert states["吴兴区"] == []
+    jingzhou = next(row for row in rows if row.th.a.text == "荆州市")
+    assert jingzhou.select_one("li a")["href"] == f"jingzhou/zh/{NOTEBOOK}.html"
+    counts = [int(cell.text) for cell in jingzhou.select("td.r")]
+    assert counts == [int((frame["area"] == "jingzhou").sum())
+                      for frame in (dataset.indicators, dataset.statements, dataset.measures)]  # fmt: skip
+    english = soup(folder / "index.en.html")
+    assert "not built: 2" in english.select_one(".states").text
+
+
+def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
+    page = soup(folder / "nation/en/index.html")
+    assert page.h1.text == "China"
+    observed = dataset.observations[dataset.observations["area"] == "nation"]
+    assert f"Observations: {len(observed)}," in page.select_one(".summary").text
+    assert f"{len(dataset.benchmarks)} rows in 5 plans" in page.select_one(".summary").text
+    assert page.find("a", href="sources.html")
+    assert page.select_one(".cards a")["href"] == "04_implementation_review.html"
+    assert not page.select("#plan")
+    assert page.select_one("#sources").find_next("a")["href"] == "sources.html"  # the link has a heading of its own
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_document_stands_on_its_city_s_page_as_a_table(folder, lang):
+    page = soup(folder / f"jingzhou/{lang}/index.html")
+    assert len(page.find("caption").find_parent("table").find_all("tr")) > 5
+    assert "<table" not in page.get_text()
+
+
+def test_a_city_without_a_table_says_so(folder):
+    page = soup(folder / "linyi/zh/index.html")
+    assert "没有官方指标表" in page.select_one(".summary").text
+    assert not page.select("#indicators")
+    assert page.select("#plan")
+    assert not page.select("#sources")
+    assert "均未公布基期值" in soup(folder / "xuhui/zh/index.html").select_one(".summary").text
+
+
+def test_every_target_is_listed_once_as_printed(folder, dataset):
+    for name, lang in (("index.html", "zh"), ("index.en.html", "en")):
+        rows = soup(folder / name).select("#indicators tbody tr")
+        targets = [row.select("td")[6] for row in rows]
+        printed = [(cell.select_one("[lang=zh-Hans]") or cell).text for cell in targets]  # words have an English label
+        assert printed == dataset.indicators["target_raw"].map(grouped).tolist()
+        found = indicator_rows(dataset, lang)
+        assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
+        assert all(row.method in CATALOGUE for row in found if row.method)
+
+
+def test_words_of_a_target_are_told_in_english_and_as_printed(folder):
+    cells = [row.select("td")[4] for row in soup(folder / "xuhui/en/index.html").select("#indicators tbody tr")]
+    by_printed = {cell.select_one(".sub").extract().text: cell.text.strip() for cell in cells if cell.select(".sub")}
+    assert by_printed["进一步提升"] == "to rise"
+    assert by_printed["50以上"] == "≥50"
+    rest = [cell.text for cell in cells if not cell.select(".sub")]
+    assert not re.search("[\u4e00-\u9fff]", "".join(rest))
+
+
+def test_a_name_is_not_repeated_for_the_width_of_its_brackets(folder):
+    for name in ("index.html", "wuxing/zh/index.html"):
+        assert not soup(folder / name).select("#indicators td .sub")
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html", "jingzhou/zh/index.html", "jingzhou/en/index.html"])
+def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(folder, dataset, name):
+    page = soup(folder / name)
+    own = dataset.indicators if "/" not in name else dataset.indicators[dataset.indicators["area"] == "jingzhou"]
+    lang, methods = ("en", "methods.en.html") if "en" in re.split("[/.]", name) else ("zh", "methods.html")
+    said = {item.get("data-g"): item.text for item in page.select("#origins li[data-g]")}
+    for row, record in zip(page.select("#indicators tbody tr"), own.to_dict("records"), strict=True):
+        place = f"{record['table']} {record['row']} {record['span_start']} {record['span_end']}"
+        assert row["data-p"] == place
+        links = [link["href"] for link in row.select("td.r a")]
+        assert len(links) == 1 + (record["baseline_status"] == "reported")
+        here = "sources.html" if "/" in name else f"{record['area']}/{lang}/sources.html"
+        assert set(links) == {f"{here}#{record['indicator_id']}"}
+        for link in row.select("td[data-g] a"):
+            method = link.parent["data-g"]
+            assert link["href"].endswith(f"{methods}#{method}")
+            assert method in said[method]
+            assert f"{record['target']:g}" in link["title"].replace(",", "")
+
+
+def test_a_list_has_the_glyphs_of_what_its_pop_ups_say(folder):
+    for name in ("index.html", "jingzhou/zh/index.html", "index.en.html"):
+        text = (folder / name).read_text("utf-8")
+        font = TTFont(io.BytesIO(base64.b64decode(re.search(r"base64,([^)]*)", text)[1])))
+        said = "".join(value for tag in soup(folder / name).select("#origin, #indicators [title]")
+                       for key, value in tag.attrs.items() if key == "title" or key.startswith("data-"))  # fmt: skip
+        assert {char for char in said if ord(char) >= 0x2E80} <= set(map(chr, font.getBestCmap()))
+
+
+def test_the_page_s_own_font_stands_first_wherever_it_is_named():
+    """A browser may leave boxes in place of characters that only a later font of the list has."""
+    folder = Path(frame.__file__).parent / "templates"
+    rules = [rule for path in sorted(folder.rglob("*.css")) for rule in path.read_text("utf-8").split("}")]
+    named = [rule for rule in rules if "FYP Han" in rule]
+    assert len(named) > 2
+    for rule in named:
+        assert re.search(r'font(-family)?:[^,]*"FYP Han( Marks)?"', rule), rule
+
+
+def test_the_table_of_targets_is_offered_as_a_file(folder, dataset):
+    text = (folder / "_data/targets.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["indicator_id"] for row in rows] == dataset.indicators["indicator_id"].tolist()
+    cagr = next(row for row in rows if row["indicator_id"] == "wuxing-t1-r01")
+    assert float(cagr["required_change"]) == pytest.approx((13 / 9.8) ** (1 / 5) - 1)
+    assert cagr["method"] == "growth.cagr"
+
+
+def test_the_data_files_are_copies(folder, dataset):
+    links = {tag["href"] for tag in soup(folder / "data.html").select("#files ~ .table a[download]")}
+    for spec in TABLES.values():
+        assert f"_data/{spec.file}" in links
+        assert (folder / "_data" / spec.file).read_bytes() == (dataset.folder / spec.file).read_bytes()
+
+
+def test_every_field_and_value_is_explained_in_both_languages(folder):
+    assert codebook.needed() - set(chinese()) == set(), "codebook.zh.yml lacks these"
+    texts = codebook.needed() | {text for method in CATALOGUE.values() for text in (method.formula, method.source)}
+    assert set(chinese()) - texts == set(), "codebook.zh.yml holds what nothing says any more"
+    for spec in TABLES.values():
+        names = [field for field, _ in codebook.table_fields(spec)]
+        table = soup(folder / "data.html").find(id=f"table-{spec.name}").find_next("table")
+        assert [row.code.text for row in table.select("tbody tr")] == names
+
+
+def test_every_method_has_a_name_and_a_worked_example(folder):
+    assert [name for name in CATALOGUE if name not in EXAMPLES] == []
+    assert [name for name in EXAMPLES if name not in CATALOGUE] == []
+    assert [name for name in CATALOGUE if f"method.{name}" not in catalogue()] == []
+    page = soup(folder / "methods.en.html")
+    assert [section["id"] for section in page.select("section.method")] == sorted(
+        CATALOGUE, key=lambda name: list(dict.fromkeys(key.partition(".")[0] for key in CATALOGUE)).index(
+            name.partition(".")[0])
+    )  # fmt: skip
+    assert all(section.select_one("pre b").text for section in page.select("section.method"))
+
+
+@pytest.mark.parametrize(
+    ("method", "result"),
+    [
+        ("growth.cagr", "0.0999968"),
+        ("round.growth", "10"),
+        ("ambition.ratio", "0.315217"),
+        ("dispersion.theil_t", "0.250201"),
+        ("dispersion.theil_l", "0.23263"),
+        ("text.pmc", "5.44"),
+        ("backtest.brier", "0.125"),
+    ],
+)
+def test_examples_give_the_oracles(method, result):
+    assert EXAMPLES[method].result() == result
+
+
+def test_results_are_shown_short():
+    assert shown((0.123456789, None, "a", True)) == "(0.123457, None, 'a', True)"
+
+
+def test_nothing_is_written_again_without_need(folder, dataset):
+    def stamps():
+        return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+    before = stamps()
+    write_site(folder, dataset, made())
+    assert stamps() == before
+    (folder / STATE).unlink()
+    write_site(folder, dataset, made())
+    changed = {path.name for path, stamp in stamps().items() if before.get(path) != stamp}
+    assert changed == {STATE}
+    page = folder / "methods.html"
+    page.write_text(page.read_text("utf-8")[:-20], "utf-8")
+    write_site(folder, dataset, made())
+    changed = {path.name for path, stamp in stamps().items() if before.get(path) != stamp}
+    assert changed == {STATE, "methods.html"}
+    assert all((folder / name).is_file() for name in site_files(folder))
+
+
+def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, monkeypatch):
+    monkeypatch.setattr(index_page, "WHOLE", 50)
+    monkeypatch.setattr(index_page, "MOST", 10)
+    monkeypatch.setattr(frame, "font_face", lambda html, lang: "")  # glyphs take most of the time
+    write_site(tmp_path, dataset, [])
+    index = soup(tmp_path / "index.en.html")
+    assert not index.select("#indicators")
+    links = {tag["href"]: int(tag.find_next("span").text) for tag in index.select(".columns a")}
+    assert sum(links.values()) == len(dataset.indicators)
+    for name, count in links.items():
+        page = soup(tmp_path / name)
+        assert len(page.select("#indicators tbody tr")) == min(count, 10)
+        assert ("The first 10 of" in page.main.text) == (count > 10)
+
+
+def test_a_pdf_keeps_its_length_without_its_clock():
+    head, tail = b"%PDF /Title (D:20200101000000+00'00') /CreationDate (D:", b") /ModDate (D:20261121220102Z) xref"
+    made_at = head + b"20261121220102+08'00'" + tail
+    fixed = without_clock(made_at)
+    assert len(fixed) == len(made_at)
+    assert fixed == head + b"19800101000000+00'00'" + tail.replace(b"20261121220102", b"19800101000000")
