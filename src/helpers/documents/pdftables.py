@@ -6,6 +6,8 @@ missing on any side, as where a table is broken over pages. All thresholds of th
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +28,12 @@ SAME_SIDE = 20.0
 SAME_WIDTH = 0.12
 # An edge may be drawn so much further on in some rows.
 STEP = 45.0
+# Rows without a rule between: so many columns have as many lines, one of them
+# a figure in each; their heights differ by so little.
+LEAST_ALIKE = 3
+SAME_LINE = 4.0
+CUT_ABOVE = 4.0
+FIGURE = re.compile(r"[≥≤<>＞＜~]?[\d.,]+[%％]?(?:以上|以内|左右)?|[-—–/]+")
 # White space that parts two cells between which the rule was left out, in sizes of the face.
 WHITE = 1.0
 MOST_COLUMNS = 40
@@ -160,6 +168,8 @@ def _lay_out(
         if 0 <= r < height and 0 <= c < width:
             members.setdefault(origin[r][c], []).append(char)
             taken.append(char)
+    _stack(origin, members, ys)
+    height = len(ys) - 1
     _part(origin, members, xs)
     _drop_steps(origin, members, xs)
     width = len(xs) - 1
@@ -226,6 +236,71 @@ def _merged(upright: _Walls, level: _Walls, width: int, height: int) -> list[lis
                 for k in range(c, right + 1):
                     origin[i][k] = (r, c)
     return origin  # type: ignore[return-value]
+
+
+def _stack(origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], ys: list[float]) -> None:
+    """Divide a row whose cells hold equally many lines at the same heights: rows between which the rule was left out.
+
+    Names of several lines do not count: one column at least must hold a figure or a dash in each of the lines.
+    """
+    r = 0
+    while r < len(origin):
+        cells = {spot for spot in origin[r] if spot[0] == r and (r + 1 == len(origin) or spot not in origin[r + 1])}
+        bases = {spot: _bases(members.get(spot, ())) for spot in cells}
+        figures = [spot for spot in cells if len(bases[spot]) > 1 and _all_figures(members[spot], bases[spot])]
+        heights = bases[figures[0]] if figures else []
+        alike = [spot for spot in cells if _same_heights(bases[spot], heights)]
+        if not figures or len(alike) < LEAST_ALIKE:
+            r += 1
+            continue
+        cuts = [(a + b) / 2 for a, b in itertools.pairwise(heights)]
+        _divide(origin, members, r, cuts, set(alike))
+        ys[r + 1 : r + 1] = [cut - CUT_ABOVE for cut in cuts]
+        r += len(heights)
+
+
+def _same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= SAME_LINE for a, b in zip(one, other, strict=True))
+
+
+def _bases(chars: Sequence[Char]) -> list[float]:
+    """Heights of the lines of a cell."""
+    lines: list[float] = []
+    for char in sorted(chars, key=lambda char: char.base):
+        if not lines or char.base - lines[-1] > ONE_LINE * char.size:
+            lines.append(char.base)
+    return lines
+
+
+def _all_figures(chars: Sequence[Char], bases: Sequence[float]) -> bool:
+    texts = ["".join(char.text for char in chars if _line_of(char, bases) == i) for i in range(len(bases))]
+    return all(FIGURE.fullmatch(text) for text in texts)
+
+
+def _line_of(char: Char, bases: Sequence[float]) -> int:
+    return min(range(len(bases)), key=lambda i: abs(bases[i] - char.base))
+
+
+def _divide(
+    origin: list[list[tuple[int, int]]],
+    members: dict[tuple[int, int], list[Char]],
+    r: int,
+    cuts: Sequence[float],
+    spots: set[tuple[int, int]],
+) -> None:
+    """Divide some cells of a row at heights; the others cover all the new rows."""
+    more = len(cuts)
+    moved = {(top + more if top > r else top, left): chars for (top, left), chars in members.items()}
+    shifted = [[(top + more if top > r else top, left) for top, left in row] for row in origin]
+    added = [[(r + 1 + i, spot[1]) if spot in spots else spot for spot in shifted[r]] for i in range(more)]
+    origin[:] = [*shifted[: r + 1], *added, *shifted[r + 1 :]]
+    members.clear()
+    members.update(moved)
+    for spot in spots:
+        chars = members.pop(spot, [])
+        for char in chars:
+            row = r + sum(1 for cut in cuts if char.base > cut)
+            members.setdefault((row, spot[1]), []).append(char)
 
 
 def _part(origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], xs: Sequence[float]) -> None:

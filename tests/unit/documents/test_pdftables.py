@@ -126,3 +126,15 @@ def test_subscripts_stay_and_raised_notes_go() -> None:
     assert cell_text([char("P", 0), char("M", 10), char("2", 20, 103, 6), char("浓", 27)]) == "PM2浓"
     assert cell_text([char("7", 0), char("5", 10), char("1", 20, 95, 6)]) == "75"
     assert cell_text([char("7", 0), char("[", 20, 95, 6), char("1", 24, 95, 6), char("]", 28, 95, 6)]) == "7[1]"
+
+
+def test_rows_between_which_the_rule_was_left_out() -> None:
+    page = opening().table([HEADER], XS, 600)
+    for x in XS:
+        page.line(x, 620, x, 660)
+    page.line(XS[0], 660, XS[-1], 660)
+    for number, row in enumerate(ROWS[:2]):
+        for x, words in zip(XS[1:4], row[1:4], strict=True):
+            page.text(x + 3, 634 + 18 * number, words)
+    page.text(XS[4] + 3, 643, "约束性")
+    assert grid_of(page) == [HEADER, ["", *ROWS[0][1:4], "约束性"], [None, *ROWS[1][1:4], None]]

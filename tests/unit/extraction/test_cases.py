@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.documents import read_document
+from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 
 FOLDER = Path(__file__).parent / "cases"
@@ -173,3 +174,25 @@ def test_every_row_is_read_as_printed(name: str) -> None:
         target = (figure, str(r.operator)) if figure else (str(r.operator), "")
         found.append("|".join((r.group, r.name, r.unit, printed(r.baseline), *target, str(r.mode), str(r.attribute))))
     assert found == [line.strip() for line in PLANS[name].strip().splitlines()]
+
+
+def test_cells_torn_by_a_page_are_put_back() -> None:
+    rows = [
+        ["类别", "指标", "2020年", "2025年", "属性"],
+        ["水环", "河湖巡护覆盖率（%）", "61", "70", "约束性"],
+        ["类别", "指标", "2020年", "2025年", "属性"],
+        ["境", "", "", "", ""],
+        ["", "生态岸线占全部岸线长度的比", "12", "30", "预期性"],
+        ["类别", "指标", "2020年", "2025年", "属性"],
+        ["", "例（%）", "", "", ""],
+        ["", "（二）另一组", "", "", ""],
+        ["", "再生水利用比例（%）", "22", "35", "预期性"],
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    html = f"<html><body><h1>云溪市“十四五”河湖保护规划</h1><p>表1 主要指标</p><table>{cells}</table></body></html>"
+    found = [item.record for item in extract(read_bytes(html.encode(), "plan.html")).indicators]
+    assert [(r.group, r.name, r.target) for r in found] == [
+        ("水环境", "河湖巡护覆盖率", 70),
+        ("水环境", "生态岸线占全部岸线长度的比例", 30),
+        ("另一组", "再生水利用比例", 35),
+    ]

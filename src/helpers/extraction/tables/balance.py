@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 # An attribute as a cell: no Chinese character or quotation mark touches it.
 ATTRIBUTE = re.compile(
-    r"(?<![\u4e00-\u9fff“”\"、])(?:预\s?期|约\s?束|争\s?取|指\s?导|引\s?导|导\s?向)\s?性(?:指标)?(?![\u4e00-\u9fff“”\"、])"
+    r"(?<![\u4e00-\u9fff“”\"、(（])(?:预\s?期|约\s?束|争\s?取|指\s?导|引\s?导|导\s?向)\s?性(?:指标)?(?![\u4e00-\u9fff“”\"、])"
 )
 FIGURE = re.compile(r"[≥≤<>＞＜~〔\[【(（]*[-+]?\d[\d,.]*[%％‰]?(?:以上|以内|左右|以下)?[〕\]】)）*∗]*")
 PROSE = re.compile(r"[，。；]")

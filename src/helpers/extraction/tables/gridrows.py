@@ -7,15 +7,16 @@ Below a header that spans several columns of names, what is a group, a number, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.documents.model import Grid
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.columns import Column, Kind, Role
 from helpers.extraction.tables.headers import settle
-from helpers.extraction.tables.names import MEASURED, split_name
+from helpers.extraction.tables.names import MEASURED, NUMBERED, split_name
 from helpers.extraction.tables.tokens import Token, is_attribute
 from helpers.numerals.units import tidy
 
@@ -23,6 +24,8 @@ from helpers.numerals.units import tidy
 SHARE_OF_GROUPS = 0.8
 # A column holds numbers or attributes if so many of its cells do.
 SHARE_OF_KIND = 0.6
+# The end of a torn cell is no longer.
+TAIL = 14
 # A row repeats the header if it has so many of the header's cells.
 SHARE_OF_HEADER = 0.6
 LABEL = re.compile(r"[(（]?(?:\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[.、．,]?")
@@ -51,7 +54,7 @@ class _Line:
 
 
 def read_rows(
-    grid: Grid, body: int, places: Sequence[Column | None], key: Sequence[str]
+    grid: Grid, body: int, places: Sequence[Column | None], key: Sequence[str], pages: Sequence[int] = ()
 ) -> tuple[list[Column], list[Row]]:
     """Columns and rows of a grid.
 
@@ -60,9 +63,10 @@ def read_rows(
         body: its first row below the header.
         places: the header's column at each place; none for a place without a header of its own.
         key: the header's words, to know it where it is repeated.
+        pages: where pages begin in the text.
     """
     places = _settled(grid, body, places)
-    lines = [line for r in range(body, len(grid.rows)) if (line := _line(grid, r)) and not _repeats(line, key)]
+    lines = _lines(grid, body, key, places, pages)
     home = _homes(grid, body, places)
     roles = [column.role if column is not None else Role.REMARK for column in places]
     block = [place for place in range(len(places)) if roles[home[place]] is Role.NAME]
@@ -105,6 +109,66 @@ def _settled(grid: Grid, body: int, places: Sequence[Column | None]) -> list[Col
         if len(texts) >= 2 and sum(map(is_attribute, texts)) >= SHARE_OF_KIND * len(texts):
             settled[place] = Column(Role.ATTRIBUTE, column.header)
     return settled
+
+
+def _lines(
+    grid: Grid, body: int, key: Sequence[str], places: Sequence[Column | None], pages: Sequence[int]
+) -> list[_Line]:
+    """Lines below the header, without its repetitions; what a page break tore off a row is put back."""
+    values = {place for place, column in enumerate(places) if column is not None and column.role is Role.VALUE}
+    lines: list[_Line] = []
+    torn: dict[int, Token] = {}
+    fresh = False
+    for r in range(body, len(grid.rows)):
+        line = _line(grid, r)
+        if line is None:
+            continue
+        if _repeats(line, key):
+            fresh = True
+            continue
+        line.parts = [
+            part if part.token.start not in torn else replace(part, token=torn[part.token.start]) for part in line.parts
+        ]
+        if lines:
+            fresh |= bisect_right(pages, line.start) > bisect_right(pages, lines[-1].start)
+            if fresh and _is_tail(line, lines[-1], values):
+                torn.update(_put_back(lines, line))
+                continue
+        lines.append(line)
+        fresh = False
+    return lines
+
+
+def _is_tail(line: _Line, above: _Line, values: set[int]) -> bool:
+    """Whether a line at the head of a page holds but the ends of cells of the line above."""
+    begun = {part.first: part for part in above.parts}
+    return (
+        len(line.parts) * 2 <= len(above.parts) + 1
+        and not any(values & {*range(part.first, part.last + 1)} for part in line.parts)
+        and not any(LABEL.fullmatch(part.text) or NUMBERED.match(part.text) for part in line.parts)
+        and all(part.first in begun and len(part.text) <= TAIL for part in line.parts)
+        and any(part.first in values for part in above.parts)
+        and not any(_is_measured(begun[part.first].text) and _is_measured(part.text) for part in line.parts)
+    )
+
+
+def _put_back(lines: list[_Line], tail: _Line) -> dict[int, Token]:
+    """Give the ends of torn cells back to their beginnings, in every row that a merged cell covers.
+
+    Returns:
+        The whole cell by the place of its end, for rows below that the end covers.
+    """
+    torn: dict[int, Token] = {}
+    for part in tail.parts:
+        begun = next(other for other in lines[-1].parts if other.first == part.first)
+        token = replace(begun.token, text=begun.token.text + part.token.text)
+        torn[part.token.start] = token
+        for line in lines:
+            line.parts = [
+                replace(other, token=token, text=begun.text + part.text) if other.token == begun.token else other
+                for other in line.parts
+            ]
+    return torn
 
 
 def _line(grid: Grid, r: int) -> _Line | None:

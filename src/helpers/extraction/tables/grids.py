@@ -39,7 +39,9 @@ class _Header:
     title: str
 
 
-def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> list[Candidate]:
+def find_in_grids(
+    text: str, grids: Sequence[Grid], lines: Sequence[Line], pages: Sequence[int] = ()
+) -> list[Candidate]:
     """Candidates among the tables that the format marks.
 
     A table that goes on in a grid of its own, with the header repeated or none at all, is joined to the one before
@@ -53,7 +55,7 @@ def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> li
             candidate, _, known = previous
             again = header is not None and [w for w in header.key if w] == [w for w in known.key if w]
             if again or (header is None and grid.rows and len(grid.rows[0]) == len(known.places)):
-                _append(candidate, grid, header if again and header else replace(known, body=0))
+                _append(candidate, grid, header if again and header else replace(known, body=0), pages)
                 candidate.end = grid.end
                 previous = (candidate, grid, known)
                 continue
@@ -62,7 +64,7 @@ def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> li
             previous = None
             continue
         candidate = Candidate("grid", [], [], header.title, grid.start, grid.end)
-        _append(candidate, grid, header)
+        _append(candidate, grid, header, pages)
         if not candidate.tokens:
             previous = None
             continue
@@ -73,14 +75,14 @@ def find_in_grids(text: str, grids: Sequence[Grid], lines: Sequence[Line]) -> li
     return found
 
 
-def _append(candidate: Candidate, grid: Grid, header: _Header) -> None:
+def _append(candidate: Candidate, grid: Grid, header: _Header, pages: Sequence[int]) -> None:
     """Give a candidate the rows of a grid; a grid without places for its cells gives tokens to be aligned."""
     if _is_ragged(grid):
         if not candidate.columns:
             candidate.columns, _ = arrange(header.places)
         _fill(candidate, grid, header.places, header.body, page=bool(candidate.tokens))
         return
-    columns, rows = read_rows(grid, header.body, header.places, header.key)
+    columns, rows = read_rows(grid, header.body, header.places, header.key, pages)
     if not candidate.columns:
         candidate.columns, candidate.rows = columns, []
     if candidate.rows is None:

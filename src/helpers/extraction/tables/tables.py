@@ -50,7 +50,7 @@ def find_indicators(document: Document) -> Tables:
         grids += tables_in_markup(text)
     grids.sort(key=lambda grid: grid.start)
     lines = [line for line in split_lines(text) if not _is_running_head(line, document.title)]
-    candidates = find_in_grids(text, grids, lines)
+    candidates = find_in_grids(text, grids, lines, document.pages)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Found[IndicatorRow]] = []
