@@ -36,9 +36,7 @@ report: $(VENV)/ready ## Build one city's reports: make report CITY=zhongshan
 ocr: $(VENV)/ready ## Add text recognition for tables in pictures (offline, some 280 MB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[ocr]'
 
-test: $(VENV)/ready ## Run all tests
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+test: lint ## Run all tests
 	$(PYTEST)
 
 unit: $(VENV)/ready ## Run the unit tests only (seconds)
@@ -65,9 +63,10 @@ terms: $(VENV)/ready ## Count the terms of the documents in data/raw/ anew
 package: reports ## Put data, code, environment, notebooks and pages into one replication archive
 	$(FYP) package
 
-lint: $(VENV)/ready ## Check the style of the code
+lint: $(VENV)/ready ## Check style, complexity and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
 
 format: $(VENV)/ready ## Mend the style of the code
 	$(BIN)/ruff check --fix

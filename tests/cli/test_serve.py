@@ -105,7 +105,7 @@ def test_it_listens_on_this_machine_only():
 
 def test_a_client_that_says_nothing_is_let_go():
     """The time is that of the library's handler, which closes the connection."""
-    from helpers.reports import server
+    from helpers.site import server
 
     assert server._Pages.timeout == server.IDLE
     ours, theirs = socket.socketpair()

@@ -188,7 +188,8 @@ def _without_comparison(text: str) -> str:
         if shorter != text and _ANY_NUMBER.search(shorter):
             return shorter
     # Brackets that a text layer tore off their figure: 〔〕14.9.
-    return EMPTY_BRACKETS.sub(r"\1", text) + EMPTY_BRACKETS.match(text)[2] if EMPTY_BRACKETS.match(text) else text
+    torn = EMPTY_BRACKETS.match(text)
+    return EMPTY_BRACKETS.sub(r"\1", text) + torn[2] if torn else text
 
 
 def _number(match: re.Match[str]) -> CellValue | None:

@@ -244,8 +244,8 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
         return _finish(text, start, unknown.end(), value, None, magnitude + unknown.group(), more)
     if magnitude and magnitude[-1] in "万亿" and p.HEADS.match(text, end) and after not in NO_UNIT - {"农", "人"}:
         return _finish(text, start, end, value, None, magnitude, more)
-    symbol = prefix and prefix.group() in {"≥", "≤", "<", ">", ">=", "<="}
-    if symbol and not p.HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-"):
+    lone = prefix and not p.HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-")
+    if prefix and lone and prefix.group() in {"≥", "≤", "<", ">", ">=", "<="}:
         return None  # a cell of a table of ranges
     closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end)
     if not prefix and p.CHANGED.match(text, end) and p.CHANGING.search(text, max(0, start - 9), start):

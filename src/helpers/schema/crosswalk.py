@@ -37,7 +37,7 @@ class Concept(Record):
 
     @model_validator(mode="after")
     def _consistent(self) -> Concept:
-        if None not in (self.lower_limit, self.upper_limit) and self.lower_limit >= self.upper_limit:
+        if self.lower_limit is not None and self.upper_limit is not None and self.lower_limit >= self.upper_limit:
             raise ValueError("upper_limit: must be larger than lower_limit")
         if bool(self.numerator) != bool(self.denominator):
             raise ValueError("denominator: a ratio needs both numerator and denominator, or neither is given")

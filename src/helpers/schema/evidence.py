@@ -125,7 +125,7 @@ class OfficialClass(Record):
 
     @model_validator(mode="after")
     def _same_class(self) -> OfficialClass:
-        word = ProgressClass(self.official_class).definition.partition(":")[0]
+        word = self.official_class.definition.partition(":")[0]
         if self.class_raw != word:
             raise ValueError(f"class_raw: {self.class_raw!r} is not the class {self.official_class!r}, {word!r}")
         return self
@@ -181,6 +181,8 @@ class TermCount(Record):
     """How often a term stands in the measures of one domain of one document, `data/terms.csv`."""
 
     document: Text = Field(description="Document in documents.yml.")
-    domain: TermDomain = Field(description="Domain of the measure that the text belongs to, or outside of measures.")
+    domain: TermDomain = Field(  # type: ignore[valid-type]
+        description="Domain of the measure that the text belongs to, or outside of measures."
+    )
     term: Annotated[str, Field(pattern=r"^[\u4e00-\u9fff]{2,12}$")] = Field(description="Term of Chinese characters.")
     count: Count = Field(description="Times the term stands there.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime
 import types
 import typing
@@ -34,7 +35,7 @@ class FieldSpec:
     type: str
     required: bool
     description: str
-    vocabulary: type[Vocabulary] | None = None
+    vocabulary: builtins.type[Vocabulary] | None = None
     constraints: dict[str, object] = field(default_factory=dict)
 
 
@@ -45,7 +46,8 @@ def fields_of(record: type[BaseModel]) -> tuple[FieldSpec, ...]:
 
 
 def _describe(name: str, info: typing.Any) -> FieldSpec:
-    found, constraints = [], {}
+    found: list[typing.Any] = []
+    constraints: dict[str, object] = {}
     for part in _parts(info.annotation, info.metadata):
         if isinstance(part, type):
             found.append(part)
@@ -53,8 +55,8 @@ def _describe(name: str, info: typing.Any) -> FieldSpec:
             for key, limit in _LIMITS.items():
                 if getattr(part, key, None) is not None:
                     constraints[limit] = getattr(part, key)
-            if getattr(part, "min_length", None):
-                constraints["minLength"] = part.min_length
+            if least := getattr(part, "min_length", None):
+                constraints["minLength"] = least
     nullable = type(None) in found
     kinds = [kind for kind in found if kind is not type(None)]
     vocabulary = next((kind for kind in kinds if issubclass(kind, Vocabulary)), None)

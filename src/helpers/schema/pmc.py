@@ -40,9 +40,11 @@ class PmcCode(Record):
     def _traceable(self) -> PmcCode:
         if self.code == 0 and (self.span_start is not None or self.span_end is not None):
             raise ValueError("span_start: a code 0 has no passage; leave both ends empty")
-        if self.code == 1 and (self.span_start is None or self.span_end is None):
+        if self.code != 1:
+            return self
+        if self.span_start is None or self.span_end is None:
             raise ValueError("span_start: missing; a code 1 names the passage that satisfies the rule")
-        if self.code == 1 and self.span_end <= self.span_start:
+        if self.span_end <= self.span_start:
             raise ValueError("span_end: must be larger than span_start")
         return self
 

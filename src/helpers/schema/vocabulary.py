@@ -246,7 +246,7 @@ class ProgressClass(Vocabulary):
     LAGGING = "lagging", "滞后: behind what was expected"
 
 
-TermDomain = Vocabulary("TermDomain", {
+TermDomain = Vocabulary("TermDomain", {  # type: ignore[arg-type]  # members of one enumeration in another
     **{member.name: (member.value, member.definition) for member in Domain},
     "OUTSIDE": ("outside", "text of the document outside every measure"),
 })  # fmt: skip
