@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from helpers.data import Dataset
 from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, term
 from helpers.program import made_with
-from helpers.schema import Area, Domain, ReviewStatus
+from helpers.schema import Area, DocumentKind, Domain, ReviewStatus
 
 
 def say(key: str, **values: Thing) -> Term:
@@ -26,6 +27,29 @@ def say_count(key: str, n: int, total: int | None = None, **values: Thing) -> Te
 def place_name(city: Area) -> Name:
     """The name of a place."""
     return Name(city.name, city.name_en)
+
+
+def area_names(areas: Mapping[str, Area]) -> dict[str, Name]:
+    """Names of areas by slug; a name that stands twice is told apart by its province."""
+    count = Counter(area.name for area in areas.values())
+    return {
+        slug: place_name(area)
+        if count[area.name] == 1
+        else Name(f"{area.name} ({area.province})", f"{area.name_en} ({area.province_en})")
+        for slug, area in areas.items()
+    }
+
+
+def five_year_plans(areas: Mapping[str, Area]) -> list[str]:
+    """Slugs of the areas whose document is a five-year plan: an annual work plan is not compared with these."""
+    return [slug for slug, area in areas.items() if area.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
+
+
+def some(names: Sequence[Thing], most: int = 5) -> Thing:
+    """Things in running text; what goes beyond a handful is counted."""
+    if len(names) <= most:
+        return listed(names)
+    return say("and_more", listed=listed(names[:most]), more=len(names) - most)
 
 
 def with_unit(name: Thing, unit: Thing) -> Thing:
@@ -56,11 +80,18 @@ def corrections(own: Dataset) -> Finding | None:
     made = own.corrections[~own.corrections["field"].str.endswith("_en")]
     names = {row["indicator_id"]: Name.of(row) for row in own.indicators.to_dict("records")}
     names |= {row["statement_id"]: Name.of(row, "subject") for row in own.statements.to_dict("records")}
-    return Finding.of(*(
-        say("correction", name=names[row["record_id"]], printed=row["printed"], corrected=row["corrected"],
-            reason=Name.of(row, "reason"))
-        for row in made.to_dict("records")
-    ))  # fmt: skip
+    return Finding.of(
+        *(
+            say(
+                "correction",
+                name=names[row["record_id"]],
+                printed=row["printed"],
+                corrected=row["corrected"],
+                reason=Name.of(row, "reason"),
+            )
+            for row in made.to_dict("records")
+        )
+    )
 
 
 def no_table(city: Area, key: str) -> Finding:

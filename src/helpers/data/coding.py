@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.errors import DataError
+from helpers.paths import data_folder
+
+
+def coders_differ(records: str, key: Sequence[str], field: str) -> tuple[int, int]:
+    """On how many records two coders differ in a field, and how many both coded.
+
+    Args:
+        records: which records: `pmc`, as in `data/coding/pmc_coder_a.csv`.
+        key: columns that name a record.
+        field: the column that is compared.
+
+    Returns:
+        Both counts; zeros where the codings are not at hand.
+    """
+    paths = [data_folder() / "coding" / f"{records}_coder_{coder}.csv" for coder in "ab"]
+    if not all(path.exists() for path in paths):
+        return 0, 0
+    one, other = (read_coding(path) for path in paths)
+    both = one.merge(other, on=list(key), suffixes=("_a", "_b"))
+    return int((both[f"{field}_a"] != both[f"{field}_b"]).sum()), len(both)
 
 
 def read_coding(path: Path) -> pd.DataFrame:

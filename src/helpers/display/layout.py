@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers.display.words import Html, Words
-from helpers.facts import Column, Table, facts_in
+from helpers.facts import Column, Table, Term, facts_in
 from helpers.labels import label
 
 SPARED = 3  # rows that are not worth folding
@@ -14,7 +14,7 @@ SPARED = 3  # rows that are not worth folding
 def table_text(table: Table, lang: str) -> str:
     """Caption, column heads and rows, one a line."""
     words = Words(lang)
-    lines = [words.say(table.caption), " | ".join(label(column.head, lang) for column in table.columns)]
+    lines = [words.say(table.caption), " | ".join(_head(column, words) for column in table.columns)]
     for at, row in enumerate(table.rows):
         lines += [f"— {words.say(table.heads[at])}"] if at in table.heads else []
         cells = [words.say(cell) for cell in row.values()]
@@ -29,9 +29,13 @@ def table_html(table: Table, html: Html) -> Markup:
     end = table.open_rows if table.open_rows and rows > table.open_rows + SPARED else rows
     caption = Markup("<caption>{}</caption>\n").format(html.say(table.caption))
     whole = _part(table, 0, end, caption, html)
-    fold = Markup('\n<details class="rest"><summary class="legend">{}</summary>{}</details>').format(
-        label("table.rest", html.lang, n=rows - end), _part(table, end, rows, Markup(""), html)
-    ) if end < rows else ""  # fmt: skip
+    fold = (
+        Markup('\n<details class="rest"><summary class="legend">{}</summary>{}</details>').format(
+            label("table.rest", html.lang, n=rows - end), _part(table, end, rows, Markup(""), html)
+        )
+        if end < rows
+        else ""
+    )
     has_numbers = any(fact.origin != "absent" for fact in facts_in(table.rows))
     legend = Markup('<p class="legend">{}</p>').format(label("origin.legend", html.lang)) if has_numbers else ""
     return Markup('<div class="table">{}{}{}</div>').format(whole, fold, legend)
@@ -40,8 +44,7 @@ def table_html(table: Table, html: Html) -> Markup:
 def _part(table: Table, start: int, end: int, caption: Markup, html: Html) -> Markup:
     columns = table.columns
     head = Markup("").join(
-        Markup("<th scope=col{}>{}</th>").format(_class(column, html.lang), label(column.head, html.lang))
-        for column in columns
+        Markup("<th scope=col{}>{}</th>").format(_class(column, html.lang), _head(column, html)) for column in columns
     )
     classes = [_class(column, html.lang) for column in columns]
     lines = []
@@ -55,6 +58,10 @@ def _part(table: Table, start: int, end: int, caption: Markup, html: Html) -> Ma
         if at in table.notes:
             lines.append(Markup('<tr><td class="w" colspan="{}">{}').format(len(columns), html.say(table.notes[at])))
     return Markup("<table>{}<thead><tr>{}</thead>\n<tbody>{}</table>").format(caption, head, Markup("").join(lines))
+
+
+def _head(column: Column, words: Words) -> str:
+    return words.say(Term(column.head) if isinstance(column.head, str) else column.head)
 
 
 def _class(column: Column, lang: str) -> Markup:

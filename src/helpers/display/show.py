@@ -16,7 +16,7 @@ from helpers.display.layout import table_html, table_text
 from helpers.display.pictures import picture
 from helpers.display.wording import unit_words
 from helpers.display.words import Html, Words
-from helpers.facts import Drawing, Figure, Finding, Name, Passages, Table, Thing
+from helpers.facts import Drawing, Fact, Figure, Finding, Listed, Name, Passages, Table, Term, Thing, Unit
 from helpers.facts.bundle import BUNDLE, encode
 from helpers.labels import LANGUAGES, check_language, gloss, label
 
@@ -86,10 +86,11 @@ def output_data(thing: Shape, lang: str, *, in_page: bool = False) -> dict[str, 
 def _passages(thing: Passages, html: Html) -> dict[str, str]:
     lead = label("place.passages", html.lang)
     items = [
-        Markup("<li>{}{}</li>").format(html.say(subject), Markup("").join(
-            Markup("<br>{}").format(html.say(quote)) for quote in quotes))
+        Markup("<li>{}{}</li>").format(
+            html.say(subject), Markup("").join(Markup("<br>{}").format(html.say(quote)) for quote in quotes)
+        )
         for subject, quotes in thing.rows
-    ]  # fmt: skip
+    ]
     said = Markup('<div class="passages"><p>{}</p><ul>{}</ul></div>').format(lead, Markup("").join(items))
     return {"text/html": str(said), "text/plain": f"{lead} {len(items)}"}
 
@@ -109,11 +110,18 @@ def _drawn(figure: Figure) -> Drawing | None:
 
 
 def _worded(value: Any, lang: str) -> Any:
-    """What a figure is given: names and units of its records in the language, all else as it is."""
-    if isinstance(value, Name):
+    """What a figure is given: things in words, in mappings and frames too, names and units of records; all else as is."""
+    if isinstance(value, Name | Term | Unit | Listed | Fact):
         return Words(lang).say(value)
-    if isinstance(value, pd.DataFrame) and {"name", "name_en", "unit", "unit_en"} <= {*value.columns}:
+    if isinstance(value, Mapping):
+        return {_worded(key, lang): _worded(held, lang) for key, held in value.items()}
+    if not isinstance(value, pd.DataFrame):
+        return value
+    if {"name", "name_en", "unit", "unit_en"} <= {*value.columns}:
         rows = value.to_dict("records")
         units = [unit_words(str(row["unit"]), lang, str(row["unit_en"])) for row in rows]
-        return value.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
-    return value
+        value = value.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
+    held = [
+        name for name in value.columns if len(value) and isinstance(value[name].iloc[0], Name | Term | Listed | Fact)
+    ]
+    return value.assign(**{name: [_worded(item, lang) for item in value[name]] for name in held}) if held else value

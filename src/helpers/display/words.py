@@ -19,7 +19,12 @@ PART = 8  # characters of a digest after which a line may end
 # Sentences between backticks are commands: code in HTML, in quotation marks in text.
 _CODE = re.compile("`([^`]+)`")
 _CODE_BETWEEN = re.compile(" ?`([^`]+)` ?")  # with the spaces that set it off from Chinese
-_MARKS = {"list": {"zh": "、", "en": "; "}, "wide": {"zh": "；", "en": "; "}, "years": {"zh": "、", "en": ", "}}
+_MARKS = {
+    "list": {"zh": "、", "en": "; "},
+    "wide": {"zh": "；", "en": "; "},
+    "years": {"zh": "、", "en": ", "},
+    "sentences": {"zh": "", "en": " "},
+}
 _UP = "../.."  # from a report, `<area>/<lang>/<notebook>.html`, to the pages that origins lead to
 
 
@@ -67,7 +72,9 @@ class Words:
 
     def fact(self, fact: Fact) -> str:
         """A number, or why there is none."""
-        return self.say(fact.reason) if fact.origin == "absent" else digits(fact, self.lang)
+        if fact.origin == "absent":
+            return self.say(fact.reason)
+        return digits(fact, self.lang) if isinstance(fact.text, str) else self.say(fact.text)
 
     def joined(self, mark: str, parts: list[str]) -> str:
         """Parts with a mark between them."""
@@ -115,8 +122,11 @@ class Html(Words):
         if fact.origin == "absent":
             return Markup('<span class="muted">{}</span>').format(text)
         detail, href = self.origin(fact)
-        title = detail if self.in_page else label("origin.said", self.lang, detail=detail,
-                                                  kind=label(f"origin.{fact.origin}", self.lang))  # fmt: skip
+        title = (
+            detail
+            if self.in_page
+            else label("origin.said", self.lang, detail=detail, kind=label(f"origin.{fact.origin}", self.lang))
+        )
         if href:
             titled = Markup(' title="{}"').format(title) if title else Markup("")
             return Markup('<a class={} href="{}"{}>{}</a>').format(fact.origin, href, titled, text)
@@ -134,15 +144,17 @@ class Html(Words):
         put_in = ", ".join(f"{name} = {words.say(_number(value))}" for name, value in fact.inputs.items())
         if self.in_page:
             return put_in, f"#{fact.method}"
-        return with_values(formula_said(fact.method, self.lang), put_in, self.lang), \
-            f"{_UP}/{site_page('methods', self.lang)}#{fact.method}"  # fmt: skip
+        return with_values(
+            formula_said(fact.method, self.lang), put_in, self.lang
+        ), f"{_UP}/{site_page('methods', self.lang)}#{fact.method}"
 
     def _place(self, place: Place) -> tuple[str, str]:
         link = place_link(place.area, self.lang, place.record) if place.area else ""
         if place.source is not None:
             source = Words(self.lang).say(place.source)
-            return source if place.row is None else label("origin.printed_in", self.lang, source=source,
-                                                          row=place.row), link  # fmt: skip
+            return source if place.row is None else label(
+                "origin.printed_in", self.lang, source=source, row=place.row
+            ), link
         key = "origin.characters" if place.table is None else "origin.table_row"
         where = label(key, self.lang, table=place.table, row=place.row, start=place.start, end=place.end)
         if self.in_page:
@@ -170,13 +182,13 @@ def digits(fact: Fact, lang: str) -> str:
     """A fact's number as pages print it, with its operator; as printed, where it has a text."""
     if fact.text:
         return grouped(fact.text)
-    sign = _sign(fact.operator, lang)
+    ends = [fact.value] if fact.upper is None else [fact.value, fact.upper]
     if fact.unit == "fraction":
-        text = percent(fact.value, 1 if fact.decimals is None else fact.decimals)
+        texts = [percent(end, 1 if fact.decimals is None else fact.decimals) for end in ends]
     else:
-        text = number(fact.value, fact.decimals)
-    plus = "+" if fact.is_change and not text.startswith("−") else ""
-    return sign + plus + text + ("" if fact.upper is None else f"–{number(fact.upper, fact.decimals)}")
+        texts = [number(end, fact.decimals) for end in ends]
+    plus = "+" if fact.is_change and not texts[0].startswith("−") else ""
+    return _sign(fact.operator, lang) + plus + "–".join(texts)
 
 
 def formula_said(method: str, lang: str) -> str:

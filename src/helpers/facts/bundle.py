@@ -11,9 +11,23 @@ from helpers.facts.shapes import Column, Drawing, Finding, Passages, Table
 from helpers.facts.values import Digest, Fact, Listed, Name, Place, Quoted, Term, Unit
 
 BUNDLE = "application/vnd.fyp.facts+json"  # MIME type
-_KINDS = {kind.__name__: kind for kind in (
-    Column, Digest, Fact, Finding, Listed, Name, Passages, Place, Quoted, Table, Term, Unit,
-)}  # fmt: skip
+_KINDS = {
+    kind.__name__: kind
+    for kind in (
+        Column,
+        Digest,
+        Fact,
+        Finding,
+        Listed,
+        Name,
+        Passages,
+        Place,
+        Quoted,
+        Table,
+        Term,
+        Unit,
+    )
+}
 _TYPE = "is"
 
 

@@ -18,13 +18,13 @@ class Column:
 
     Attributes:
         name: its name in `Table.frame`.
-        head: key of its heading in the catalogue.
+        head: its heading: a thing, or a key of the catalogue.
         kind: `number` columns are set flush right.
         wraps: whether its text may run over several lines: `always`; `words`, in a language whose words stand apart.
     """
 
     name: str
-    head: str
+    head: Thing
     kind: Literal["text", "number"] = "text"
     wraps: Literal["", "always", "words"] = ""
 
@@ -68,10 +68,20 @@ class Table:
     def facts(self) -> pd.DataFrame:
         """Every fact with its origin: `row`, `column`, `value`, `unit`, `operator`, `origin`, `method`, `record`."""
         rows = [
-            {"row": at, "column": name, "value": fact.value, "unit": fact.unit, "operator": fact.operator,
-             "origin": fact.origin, "method": fact.method, "record": fact.place.record if fact.place else ""}
-            for at, row in enumerate(self.rows) for name, thing in row.items() for fact in facts_in(thing)
-        ]  # fmt: skip
+            {
+                "row": at,
+                "column": name,
+                "value": fact.value,
+                "unit": fact.unit,
+                "operator": fact.operator,
+                "origin": fact.origin,
+                "method": fact.method,
+                "record": fact.place.record if fact.place else "",
+            }
+            for at, row in enumerate(self.rows)
+            for name, thing in row.items()
+            for fact in facts_in(thing)
+        ]
         columns = ["row", "column", "value", "unit", "operator", "origin", "method", "record"]
         return pd.DataFrame(rows, columns=columns)
 

@@ -57,6 +57,9 @@ class Term:
     values: Mapping[str, Thing] = field(default_factory=dict)
     inside: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # so that a term can stand for a key of a mapping
+
     @property
     def name(self) -> str:
         """The key without its section: the code that it stands for."""
@@ -111,7 +114,7 @@ class Fact:
         operator: that of a printed figure (`>=`, `≈`), or what those of the inputs make of a computed one (`at_least`).
         decimals: digits behind the point; None for as many as it has.
         is_change: whether its sign belongs to it.
-        text: as printed, where that is shown instead of the value.
+        text: what is shown instead of the value: the figure as printed, or a thing that names it.
         place: where it is printed.
         method: the formula's id in the catalogue of methods.
         inputs: what was put into the formula, by its letters.
@@ -125,7 +128,7 @@ class Fact:
     operator: str = ""
     decimals: int | None = None
     is_change: bool = False
-    text: str = ""
+    text: Thing = ""
     place: Place | None = None
     method: str = ""
     inputs: Mapping[str, Thing] = field(default_factory=dict)
@@ -216,7 +219,7 @@ def absent(key: str, **values: Thing) -> Fact:
 def plain(thing: object) -> object:
     """A thing as a bare value: a fact's number, a term's code, a name as printed."""
     if isinstance(thing, Fact):
-        return thing.value if thing.value is not None or not thing.text else thing.text
+        return thing.value if thing.value is not None or not thing.text else plain(thing.text)
     if isinstance(thing, Term):
         numbers = [plain(value) for value in thing.values.values() if isinstance(value, Fact)]
         return numbers[0] if len(numbers) == 1 else thing.name

@@ -57,7 +57,15 @@ from helpers.methods.review import (
 )
 from helpers.methods.spread import comparable_sets, spread_by_concept
 from helpers.methods.standing import standing
-from helpers.methods.text import cosine_similarity, distinctive_terms, emphasis, sample_of, term_matrix, where_used
+from helpers.methods.text import (
+    compared_terms,
+    cosine_similarity,
+    distinctive_terms,
+    emphasis,
+    sample_of,
+    term_matrix,
+    where_used,
+)
 from helpers.methods.vocabulary import content_words
 
 __all__ = [
@@ -77,6 +85,7 @@ __all__ = [
     "comparability",
     "comparability_counts",
     "comparable_sets",
+    "compared_terms",
     "complete_concepts",
     "completions",
     "content_words",

@@ -155,6 +155,11 @@ CATALOGUE = {
         Method("text.jaccard", "|A ∩ B| / |A ∪ B| of runs of k characters", "Broder (1997)"),
         Method("text.longest", "length of the longest run of characters that stands in both texts", "plain matching"),
         Method("text.pmc", "Σ X_i, X_i the mean of its binary sub-variables", "Ruiz Estrada (2011)"),
+        Method(
+            "text.pmc_error",
+            "q(0.95; n, ∞) √(k p (1 − p)), with n documents, k codes each, p the share on which two readers differ",
+            "studentized range, Tukey (1953)",
+        ),
         Method("backtest.brier", "mean((p − o)²); skill 1 − B / B_base", "Brier (1950)"),
         Method(
             "backtest.coverage",

@@ -31,11 +31,14 @@ def comparable_sets(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFram
         target); `city`, `level`, `value`, `operator` (a plain figure or a bound). Targets of another year than most
         of the set are left out, stretch targets are not counted.
     """
-    need = changes[changes["what"] == "target"].assign(group="", value=changes["change"])
+    need = changes[changes["what"] == "target"].assign(group="", value=changes["change"], factor=1.0)
     aims = figures[(figures["what"] == "target") & (figures["mode"] != "increment")].assign(measure="target")
     years = aims.groupby(SET)["year"].transform(lambda year: year.mode().iloc[0] if year.notna().any() else pd.NA)
     aims = aims[(aims["year"] == years).fillna(False).astype(bool)]
-    sets = pd.concat([frame[[*SET, "area", "level", "value", "operator"]] for frame in (need, aims)], ignore_index=True)
+    sets = pd.concat(
+        [frame[[*SET, "area", "level", "value", "operator", "record_id", "factor"]] for frame in (need, aims)],
+        ignore_index=True,
+    )
     sets = sets.drop_duplicates([*SET, "area"])
     return sets[sets.groupby(SET)["area"].transform("size") >= 2].reset_index(drop=True)
 

@@ -156,13 +156,9 @@ def distinctive_terms(
         of equal ratios the more frequent term. Above 1 a document stresses a term more than all together do.
     """
     columns = ["document", "term", "count", "total", "documents", "tf_idf", "rca"]
-    common = counts.loc[:, counts.sum(axis=0) >= least]
-    common = common[sorted(common.columns)]
+    common = _common(counts, least)
     weights = tf_idf(common).to_numpy(dtype=float)
-    chosen = np.zeros(common.shape[1], dtype=bool)
-    for row in weights:
-        first = np.argsort(-row, kind="stable")[:keep]
-        chosen[first[row[first] > 0]] = True
+    chosen = common.columns.isin(compared_terms(counts, keep, least))
     kept, weights = common.to_numpy(dtype=float)[:, chosen], weights[:, chosen]
     if not kept.size:
         return pd.DataFrame(columns=columns)
@@ -179,6 +175,27 @@ def distinctive_terms(
     })  # fmt: skip
     ordered = frame.sort_values(["place", "rca", "count", "term"], ascending=[True, False, False, True])
     return ordered[columns].reset_index(drop=True)
+
+
+def compared_terms(counts: pd.DataFrame, keep: int = 200, least: int = 5) -> list[str]:
+    """The terms over which `distinctive_terms` takes its ratio: of each document those of highest TF-IDF, together.
+
+    Args:
+        counts: documents (index) by terms (columns), counts of zero or more.
+        keep: how many terms of each document.
+        least: a term that stands fewer times in all documents is dropped.
+    """
+    common = _common(counts, least)
+    chosen = np.zeros(common.shape[1], dtype=bool)
+    for row in tf_idf(common).to_numpy(dtype=float):
+        first = np.argsort(-row, kind="stable")[:keep]
+        chosen[first[row[first] > 0]] = True
+    return list(common.columns[chosen])
+
+
+def _common(counts: pd.DataFrame, least: int) -> pd.DataFrame:
+    common = counts.loc[:, counts.sum(axis=0) >= least]
+    return common[sorted(common.columns)]
 
 
 def cosine_similarity(counts: pd.DataFrame) -> Similarity:

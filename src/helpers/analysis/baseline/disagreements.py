@@ -40,9 +40,15 @@ def contradictions(pairs: pd.DataFrame, indicators: pd.DataFrame) -> Table | Non
 def side_fact(pair: Record, side: str, places: Mapping[str, Record]) -> Fact:
     """One of a contradiction's two figures, as printed, with its place."""
     row = places.get(str(pair[f"record_{side}"]), {})
-    record = {"record_id": pair[f"record_{side}"], "document": pair["document"], "area": pair["area"],
-              "table": row.get("table"), "row": row.get("row"), "span_start": pair[f"span_{side}_start"],
-              "span_end": pair[f"span_{side}_end"]}  # fmt: skip
+    record = {
+        "record_id": pair[f"record_{side}"],
+        "document": pair["document"],
+        "area": pair["area"],
+        "table": row.get("table"),
+        "row": row.get("row"),
+        "span_start": pair[f"span_{side}_start"],
+        "span_end": pair[f"span_{side}_end"],
+    }
     return printed(record, None, text=str(pair[f"figure_{side}"]))
 
 
@@ -59,12 +65,18 @@ def passages(city: Area, pairs: pd.DataFrame, indicators: pd.DataFrame) -> Passa
     if text is None:
         return None
     spans = indicators.set_index("indicator_id")[["span_start", "span_end"]].T.to_dict("list")
-    return Passages(tuple(
-        (Name.of(row, "subject"), tuple(
-            quote(text, row[f"span_{side}_start"], row[f"span_{side}_end"], spans.get(row[f"record_{side}"]))
-            for side in "ab"))
-        for row in pairs.to_dict("records")
-    ))  # fmt: skip
+    return Passages(
+        tuple(
+            (
+                Name.of(row, "subject"),
+                tuple(
+                    quote(text, row[f"span_{side}_start"], row[f"span_{side}_end"], spans.get(row[f"record_{side}"]))
+                    for side in "ab"
+                ),
+            )
+            for row in pairs.to_dict("records")
+        )
+    )
 
 
 def quote(text: str, start: int, end: int, row: Sequence[int] | None = None) -> Quoted:

@@ -38,8 +38,13 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding 
     if past.empty:
         return None
     domains, modes = past["domain"].value_counts(sort=False), past["mode"].value_counts(sort=False)
-    natures = listed([say("mode_count", mode=in_sentence(f"stated.{mode}"), n=int(modes[mode]))
-                      for mode in StatementMode if mode in modes.index])  # fmt: skip
+    natures = listed(
+        [
+            say("mode_count", mode=in_sentence(f"stated.{mode}"), n=int(modes[mode]))
+            for mode in StatementMode
+            if mode in modes.index
+        ]
+    )
     values: dict[str, Thing] = {"top": domain_in_sentence(domains.idxmax()), "modes": natures}
     if len(past) == 1:
         first = say("achievements_one", **values)
@@ -56,8 +61,11 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     if stated.empty:
         return None
     n, dated = len(stated), int(stated["first_year"].notna().sum())
-    counts = {"undated_changes": n - dated, "one_year_changes": int((stated["years"] == 1).sum()),
-              "bounded_changes": int((~stated["bound"].isin(["", "about"])).sum())}  # fmt: skip
+    counts = {
+        "undated_changes": n - dated,
+        "one_year_changes": int((stated["years"] == 1).sum()),
+        "bounded_changes": int((~stated["bound"].isin(["", "about"])).sum()),
+    }
     form = "_one" if n == 1 else "_dated" if dated == n else "" if dated else "_undated"
     said = [say(f"changes{form}", n=n, dated=dated)]
     said += [say_count(key, count, n) for key, count in counts.items() if count]
@@ -78,8 +86,15 @@ def disclosure(city: Area, indicators: pd.DataFrame) -> Finding:
     if without == rows:
         return Finding((say("no_baseline_column", rows=rows),))
     reported, asked = int((classes == "reported").sum()) + zero, rows - without
-    said = [say("disclosure" if tables == 1 else "disclosure_tables", rows=rows, reported=reported, tables=tables,
-                **_share(reported, rows))]  # fmt: skip
+    said = [
+        say(
+            "disclosure" if tables == 1 else "disclosure_tables",
+            rows=rows,
+            reported=reported,
+            tables=tables,
+            **_share(reported, rows),
+        )
+    ]
     said += [say_count("without_column", without, asked=asked, **_share(reported, asked))] if without else []
     said += [say("disclosed_zeros" if zero > 1 else "disclosed_zero", zero=zero)] if zero else []
     return Finding.of(*said, *_by_domain(indicators), say("statuses_apart"))
@@ -90,8 +105,11 @@ def contradictions(pairs: pd.DataFrame) -> Finding | None:
     counts = pairs["kind"].value_counts(sort=False)
     if len(pairs) < 2:
         return Finding.of(*(say("contradictions_one", kind=term(f"contradiction.{kind}")) for kind in counts.index))
-    kinds = [say("kind_count", kind=term(f"contradiction.{kind}"), n=int(counts[kind]))
-             for kind in ContradictionKind if kind in counts.index]  # fmt: skip
+    kinds = [
+        say("kind_count", kind=term(f"contradiction.{kind}"), n=int(counts[kind]))
+        for kind in ContradictionKind
+        if kind in counts.index
+    ]
     return Finding((say("contradictions", n=len(pairs), kinds=listed(kinds)),))
 
 
@@ -156,8 +174,14 @@ def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[st
     """Place and nation in one year."""
     rows = {"own": figures.loc[pair["city"]], "nation": figures.loc[pair["nation"]]}
     values = {side: sourced(row.to_dict(), records) for side, row in rows.items()}
-    return say("national_pair", year=int(pair["year"]), what=term(f"path.{pair['what']}"), city=place_name(city),
-               ratio=ratio(pair, figures), **values)  # fmt: skip
+    return say(
+        "national_pair",
+        year=int(pair["year"]),
+        what=term(f"path.{pair['what']}"),
+        city=place_name(city),
+        ratio=ratio(pair, figures),
+        **values,
+    )
 
 
 def _change(change: Record, need: Record | None) -> Term:
@@ -169,8 +193,13 @@ def _change(change: Record, need: Record | None) -> Term:
     values = {"name": with_unit(Name.of(change), Unit.of(change)), "stated": yearly_in_words(change), **ends}
     if need is None:
         return say("change_alone", **values)
-    return say("change_and_target", target=float(need["target"]), target_year=int(need["target_year"]),
-               required=yearly_in_words(need), **values)  # fmt: skip
+    return say(
+        "change_and_target",
+        target=float(need["target"]),
+        target_year=int(need["target_year"]),
+        required=yearly_in_words(need),
+        **values,
+    )
 
 
 def yearly_in_words(row: Record) -> Term:
@@ -181,8 +210,9 @@ def yearly_in_words(row: Record) -> Term:
     if row["method"] == "share.points":
         value = computed(row["step"], "share.points", inputs, decimals=2, operator=bound)
         return term("pace.points", bound="", value=value)
-    return term("pace.growth", bound="", value=computed(row["growth"], "growth.cagr", inputs, unit="fraction",
-                                                        operator=bound))  # fmt: skip
+    return term(
+        "pace.growth", bound="", value=computed(row["growth"], "growth.cagr", inputs, unit="fraction", operator=bound)
+    )
 
 
 def _printed_rate(change: Record) -> list[Term]:
@@ -202,8 +232,10 @@ def _share(part: int, whole: int) -> dict[str, Thing]:
     """A share with its interval, in percent."""
     low, high = wilson(part, whole)
     inputs = {"k": part, "n": whole}
-    ends = {name: computed(value, "share.wilson", inputs, unit="fraction", decimals=0)
-            for name, value in {"low": low, "high": high}.items()}  # fmt: skip
+    ends = {
+        name: computed(value, "share.wilson", inputs, unit="fraction", decimals=0)
+        for name, value in {"low": low, "high": high}.items()
+    }
     return {"share": Fact(part / whole, "computed", unit="fraction", decimals=0, method="count"), **ends}
 
 
@@ -213,8 +245,10 @@ def _by_domain(indicators: pd.DataFrame) -> list[Term]:
     asked = disclosed[disclosed["asked"] > 0]
     if len(asked) < 2 or asked["share"].min() == asked["share"].max():
         return []
-    rows = {name: say("domain_rows", domain=domain_in_sentence(name), disclosed=int(part), asked=int(total))
-            for name, part, total in zip(asked.index, asked["disclosed"], asked["asked"], strict=True)}  # fmt: skip
+    rows = {
+        name: say("domain_rows", domain=domain_in_sentence(name), disclosed=int(part), asked=int(total))
+        for name, part, total in zip(asked.index, asked["disclosed"], asked["asked"], strict=True)
+    }
     silent = [said for said in rows.values() if not said.values["disclosed"]]
     low = [rows[name] for name in domains_below_rest(disclosed)]
     said = [say("undisclosed_domains", list=listed(silent, "wide"))] if silent else []

@@ -119,13 +119,15 @@ def baselines(indicators: pd.DataFrame, corrections: pd.DataFrame) -> Table | No
     rows = []
     for record in shown.to_dict("records"):
         name = Name.of(record)
-        rows.append({
-            "indicator": term("place.corrected", name=name) if record["indicator_id"] in corrected else name,
-            "unit": _indicator_unit(record),
-            "year": "" if pd.isna(record["baseline_year"]) else int(record["baseline_year"]),
-            "baseline": baseline_fact(record),
-            "place": term("place.row", table=record["table"], row=record["row"]),
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicator": term("place.corrected", name=name) if record["indicator_id"] in corrected else name,
+                "unit": _indicator_unit(record),
+                "year": "" if pd.isna(record["baseline_year"]) else int(record["baseline_year"]),
+                "baseline": baseline_fact(record),
+                "place": term("place.row", table=record["table"], row=record["row"]),
+            }
+        )
     return table(term("caption.baselines", n=len(rows)), columns, rows, heads=heads_of(shown, "domain", "domain"))
 
 
@@ -157,18 +159,23 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
     places = indicators.set_index("indicator_id").to_dict("index")
     rows = []
     for at, change in enumerate(stated.to_dict("records")):
-        needs = [yearly(need, need["baseline"], need["target"])
-                 for need in required[required["change"] == at].to_dict("records")]  # fmt: skip
-        rows.append({
-            "subject": Name.of(change),
-            "unit": Unit.of(change),
-            "earlier": _end(change, "first", places),
-            "later": _end(change, "last", places),
-            "total": _total(change),
-            "yearly": absent(f"pace.{change['reason']}") if change["reason"]
-            else yearly(change, change["first_value"], change["last_value"], change["bound"]),
-            "target": Listed(tuple(needs), " / ") if needs else absent("place.no_target"),
-        })  # fmt: skip
+        needs = [
+            yearly(need, need["baseline"], need["target"])
+            for need in required[required["change"] == at].to_dict("records")
+        ]
+        rows.append(
+            {
+                "subject": Name.of(change),
+                "unit": Unit.of(change),
+                "earlier": _end(change, "first", places),
+                "later": _end(change, "last", places),
+                "total": _total(change),
+                "yearly": absent(f"pace.{change['reason']}")
+                if change["reason"]
+                else yearly(change, change["first_value"], change["last_value"], change["bound"]),
+                "target": Listed(tuple(needs), " / ") if needs else absent("place.no_target"),
+            }
+        )
     return table(term("caption.changes", n=len(rows)), columns, rows)
 
 
@@ -203,12 +210,17 @@ def nation(
             heads[len(rows)], last = with_unit(Name.of(first), Unit.of(first)), concept
         pairs = beside[(beside["concept_id"] == concept) & (beside["year"] == year)].dropna(subset="ratio")
         ratios = tuple(ratio(pair, figures) for pair in pairs.to_dict("records"))
-        rows.append({
-            "year": int(year),
-            **{f"{side}_{what}": _figure(here, side, what, records)
-               for side in ("city", "nation") for what in ("value", "target")},
-            "ratio": Listed(ratios, " / ") if ratios else absent("place.none"),
-        })  # fmt: skip
+        rows.append(
+            {
+                "year": int(year),
+                **{
+                    f"{side}_{what}": _figure(here, side, what, records)
+                    for side in ("city", "nation")
+                    for what in ("value", "target")
+                },
+                "ratio": Listed(ratios, " / ") if ratios else absent("place.none"),
+            }
+        )
     heads_by = ("city_value", "city_target", "nation_value", "nation_target")
     columns = (
         Column("year", "column.year"),
@@ -280,10 +292,19 @@ def end_fact(change: Record, end: str, places: Mapping[str, Record]) -> Fact:
     if value != change[f"{end}_printed"]:
         return computed(value, "unit.factor", {"y": change[f"{end}_printed"]}, operator=operator)
     row = places.get(key, {})
-    return printed({
-        "record_id": key, "area": change["area"], "document": change["document"], "table": row.get("table"),
-        "row": row.get("row"), "span_start": change[f"{end}_span_start"], "span_end": change[f"{end}_span_end"],
-    }, value, operator=operator)  # fmt: skip
+    return printed(
+        {
+            "record_id": key,
+            "area": change["area"],
+            "document": change["document"],
+            "table": row.get("table"),
+            "row": row.get("row"),
+            "span_start": change[f"{end}_span_start"],
+            "span_end": change[f"{end}_span_end"],
+        },
+        value,
+        operator=operator,
+    )
 
 
 def _total(change: Record) -> Thing:
@@ -305,8 +326,9 @@ def _figure(here: pd.DataFrame, side: str, what: str, records: Mapping[str, Reco
     row = found.iloc[0].to_dict()
     value, operator = row["value"], row["operator"]
     if row["match"] != "exact":
-        return term("national.inexact", value=sourced(row, records), unit=Unit.of(row),
-                    match=term(f"national.{row['match']}"))  # fmt: skip
+        return term(
+            "national.inexact", value=sourced(row, records), unit=Unit.of(row), match=term(f"national.{row['match']}")
+        )
     if value != row["printed"]:
         return computed(value, "unit.factor", {"y": row["printed"]}, operator=operator)
     return sourced(row, records)

@@ -1,0 +1,485 @@
+"""The policy text: emphasis, instruments, terms, likeness of wording, sentences in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.analysis.common import area_names, listed, place_name, say
+from helpers.data import Dataset
+from helpers.data.originals import document_text
+from helpers.facts import (
+    Column,
+    Fact,
+    Figure,
+    Finding,
+    Listed,
+    Name,
+    Table,
+    Term,
+    Thing,
+    absent,
+    computed,
+    in_sentence,
+    table,
+    term,
+)
+from helpers.methods import sample_of
+from helpers.methods.likeness import PRINTED, READINGS
+from helpers.methods.text import (
+    compared_terms,
+    instrument_shares,
+    instruments_by_domain,
+    jaccard_similarity,
+    longest_run,
+)
+from helpers.schema import Area, DocumentKind, InstrumentClass, RegulatoryType
+
+Areas = Mapping[str, Area]
+Schemes = Mapping[str, pd.DataFrame]
+SCHEMES = {"instrument_class": list(InstrumentClass), "regulatory_type": list(RegulatoryType)}
+GAP = 0.05  # difference of two shares that is worth a line
+FEW = 20  # measures below which a share is rough
+ALIKE = 0.6  # cosine from which all plans share one vocabulary
+NAMED = 4  # plans named in a sentence
+BLUNT = 0.6  # share of one class from which a scheme tells little apart
+RUNS = (5, 10)  # characters
+_EMPHASIS, _SHARE = "text.emphasis", "count"
+
+
+def emphasis_figure(measures: pd.DataFrame, areas: Areas, focal: str) -> Figure:
+    """Each domain's share of the area's measures."""
+    from helpers.methods import domain_shares
+
+    shares, totals = domain_shares(measures)
+    return Figure(
+        "emphasis_map", {"shares": shares, "counts": totals, "cities": _coded(measures, areas), "focal": focal}
+    )
+
+
+def number_and_length(area: Area, emphasis: pd.DataFrame, areas: Areas) -> Finding | None:
+    """Which domain leads by number and by length, and where the two disagree; None where no measure is coded.
+
+    It is the first sentence of the policy text, so it says which of the documents are no five-year plans.
+
+    Args:
+        area: the area in focus.
+        emphasis: as `methods.emphasis` gives it.
+        areas: the areas compared, by slug.
+    """
+    own = emphasis[emphasis["area"] == area.slug].reset_index(drop=True)
+    if own.empty:
+        return None
+    name, n = place_name(area), int(own["measures"].sum())
+    top, other = (own.loc[own[f"share_of_{part}"].idxmax()] for part in ("measures", "characters"))
+    values: dict[str, Thing] = {
+        "name": name,
+        "n": n,
+        "top": _domain(top),
+        "share": _percent(top["share_of_measures"]),
+        "length": _percent(other["share_of_characters"]),
+    }
+    same = top["domain"] == other["domain"]
+    said = [say("policy_top_same", **values) if same else say("policy_top_other", other=_domain(other), **values)]
+    gap = (own["share_of_characters"] - own["share_of_measures"]).abs().round(9)
+    if (gap >= GAP).any():
+        widest = own.loc[gap.idxmax()]
+        said.append(
+            say(
+                "policy_gap",
+                k=int((gap >= GAP).sum()),
+                domain=_domain(widest),
+                count=_percent(widest["share_of_measures"]),
+                length=_percent(widest["share_of_characters"]),
+            )
+        )
+    else:
+        said.append(say("policy_no_gap"))
+    return Finding.of(*said, _rough(name, n), annual(area, list(dict.fromkeys(emphasis["area"])), areas))
+
+
+def number_and_length_figure(emphasis: pd.DataFrame, focal: str) -> Figure:
+    """Domains of the area in focus by number and by length of measures."""
+    return Figure("number_and_length", {"emphasis": emphasis[emphasis["area"] == focal]})
+
+
+def emphasis_table(emphasis: pd.DataFrame, areas: Areas, top: int = 6) -> Table | None:
+    """Where a domain's share of measures and its share of their characters differ most; None below 5 points."""
+    far = emphasis.assign(gap=emphasis["share_of_characters"] - emphasis["share_of_measures"])
+    far = far[far["gap"].abs().round(9) >= GAP]
+    enough = far["measure_total"] >= FEW
+    chosen = enough.any() and (emphasis["measure_total"] < FEW).any()
+    far = far[enough] if chosen else far
+    far = far.assign(size=far["gap"].abs().round(9))
+    far = far.sort_values(["size", "area", "domain"], ascending=[False, True, True]).head(top)
+    names = area_names(areas)
+    rows: list[dict[str, Thing]] = [
+        {
+            "area": names[row["area"]],
+            "domain": term(f"domain.{row['domain']}"),
+            "number": _of(row["measures"], row["measure_total"], _EMPHASIS, 1),
+            "length": _percent_sign(
+                row["share_of_characters"], _EMPHASIS, 1, characters=row["characters"], all=row["character_total"]
+            ),
+            "difference": computed(
+                round(100 * row["share_of_characters"], 1) - round(100 * row["share_of_measures"], 1),
+                _EMPHASIS,
+                decimals=1,
+                is_change=True,
+            ),
+        }
+        for row in far.to_dict("records")
+    ]
+    columns = (
+        Column("area", "column.city"),
+        Column("domain", "column.domain"),
+        Column("number", "policy_column.by_number", "number"),
+        Column("length", "policy_column.by_length", "number"),
+        Column("difference", "policy_column.difference", "number"),
+    )
+    key = "number_and_length_enough" if chosen else "number_and_length"
+    return table(term(f"caption.{key}", n=len(rows), least=FEW), columns, rows)
+
+
+def schemes_of(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Each area's measures by class, under both codings: scheme -> frame of `instrument_shares`."""
+    return {scheme: instrument_shares(measures, scheme, classes) for scheme, classes in SCHEMES.items()}
+
+
+def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding | None:
+    """How little Rothwell and Zegveld tell apart, what the regulatory types add, and the area's use beside the others'.
+
+    Every measure is counted, so that shares are stated and nothing is estimated.
+
+    Args:
+        area: the area in focus.
+        schemes: as `schemes_of` gives them.
+        measures: the measures of all areas compared, `instrument_class` and `regulatory_type`.
+    """
+    coded = measures[measures["instrument_class"].fillna("").ne("") & measures["regulatory_type"].fillna("").ne("")]
+    if coded.empty:
+        return None
+    name, places = place_name(area), int(coded["area"].nunique())
+    classes = schemes["instrument_class"].groupby("class", sort=False)["count"].sum()
+    top = str(classes.idxmax())
+    within = coded.loc[coded["instrument_class"] == top, "regulatory_type"].value_counts()
+    types = listed(
+        [
+            term("policy.class_item", name=in_sentence(f"regulatory_type.{kind}"), count=int(within[kind]))
+            for kind in dict.fromkeys(schemes["regulatory_type"]["class"])
+            if kind in within
+        ]
+    )
+    share = classes.max() / classes.sum()
+    said = [
+        say(
+            "policy_scheme_alone" if places == 1 else "policy_scheme",
+            name=name,
+            cities=places,
+            n=int(classes.sum()),
+            count=int(classes.max()),
+            share=_percent(share, 0),
+            types=types,
+            top=in_sentence(f"instrument_class.{top}"),
+        ),
+        say("policy_blunt") if share >= BLUNT else None,
+    ]
+    frame = schemes["regulatory_type"]
+    own, rest = (
+        frame[here & (frame["total"] > 0)] for here in (frame["area"] == area.slug, frame["area"] != area.slug)
+    )
+    if not own.empty:
+        row = own.loc[own["count"].idxmax()]
+        kind, total = row["class"], int(row["total"])
+        values: dict[str, Thing] = {
+            "name": name,
+            "top": in_sentence(f"regulatory_type.{kind}"),
+            "n": total,
+            "count": int(row["count"]),
+            "share": _percent(row["share"], 0),
+        }
+        if rest.empty:
+            said.append(say("policy_type_alone", **values))
+        else:
+            peers = rest[rest["class"] == kind]
+            leads = rest.loc[rest.groupby("area", sort=False)["count"].idxmax(), "class"] == kind
+            others = {
+                "low": _percent(peers["share"].min(), 0),
+                "high": _percent(peers["share"].max(), 0),
+                "others": _percent(peers["count"].sum() / peers["total"].sum(), 0),
+            }
+            key = "policy_type_everywhere" if leads.all() else "policy_type_some"
+            said.append(say(key, leading=int(leads.sum()), cities=len(leads), **values, **others))
+        said.append(_rough(name, total))
+    return Finding.of(*said)
+
+
+def instruments_figure(schemes: Schemes, measures: pd.DataFrame, areas: Areas, focal: str) -> Figure:
+    """Two codings of the same measures side by side."""
+    return Figure("instrument_bars", {"schemes": schemes, "cities": _coded(measures, areas), "focal": focal})
+
+
+def instruments_table(schemes: Schemes, area: Area) -> Table | None:
+    """Share of each class: the area in focus, all others together, and the others' least, median and greatest."""
+    others = any((frame["area"] != area.slug).any() for frame in schemes.values())
+    rows: list[dict[str, Thing]] = []
+    heads: dict[int, Thing] = {}
+    for scheme, frame in schemes.items():
+        heads[len(rows)] = term(f"scheme.{scheme}")
+        for kind, part in frame.groupby("class", sort=False):
+            own, rest = part[part["area"] == area.slug], part[(part["area"] != area.slug) & (part["total"] > 0)]
+            if own.empty or not own["total"].iloc[0]:
+                return None
+            row = own.iloc[0]
+            cells: dict[str, Thing] = {
+                "class": term(f"{scheme}.{kind}"),
+                "share": _of(row["count"], row["total"], _SHARE),
+            }
+            if others:
+                cells |= _others(rest)
+            rows.append(cells)
+    columns = (
+        Column("class", "policy_column.class"),
+        Column("share", "column.share", "number"),
+        *(
+            [
+                Column(name, f"policy_column.{name}", "number")
+                for name in ("others_pooled", "others_middle", "others_range")
+            ]
+            if others
+            else []
+        ),
+    )
+    caption = term(f"caption.{'instruments' if others else 'instruments_alone'}", name=place_name(area))
+    return table(caption, columns, rows, heads=heads)
+
+
+def instrument_domains(measures: pd.DataFrame, area: Area) -> Figure:
+    """Measures by domain and class: of the area in focus, and of all others together; none is left empty."""
+    own = measures["area"] == area.slug
+    parts = {place_name(area): measures[own], term("policy_column.others_pooled"): measures[~own]}
+    groups = {
+        title: {scheme: instruments_by_domain(part, scheme, classes) for scheme, classes in SCHEMES.items()}
+        for title, part in parts.items()
+        if len(part)
+    }
+    return Figure("instrument_domains", {"groups": groups})
+
+
+def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas, own: int) -> Finding:
+    """The terms that the area stresses most.
+
+    Args:
+        area: the area in focus.
+        stressed: `term`, `count`, `total`, `rca`, the highest ratio first.
+        counts: documents by terms, those of content only.
+        areas: the areas compared.
+        own: fewest times that a listed term stands in the area's measures.
+    """
+    name = place_name(area)
+    if stressed.empty:
+        return Finding((say("policy_no_terms", name=name, own=own),))
+    items = listed(
+        [
+            term(
+                "policy.term_item",
+                term=row["term"],
+                count=row["count"],
+                total=row["total"],
+                rca=computed(row["rca"], "text.rca", decimals=1),
+            )
+            for row in stressed.head(5).to_dict("records")
+        ]
+    )
+    said = say("policy_terms", name=name, plans=len(counts), terms=items, kept=len(compared_terms(counts)))
+    return Finding.of(said, say("policy_terms_stay"), _sampled(area, areas))
+
+
+def terms_figure(stressed: pd.DataFrame, area: Area) -> Figure:
+    """The terms that the area stresses most: ratio as place, frequency as size."""
+    return Figure("term_dots", {"terms": stressed, "name": place_name(area)})
+
+
+def likeness(area: Area, near: pd.DataFrame, areas: Areas) -> Finding:
+    """Whose wording is nearest, whether every reading agrees, and how narrow the range is."""
+    name = place_name(area)
+    if near.empty:
+        return Finding((say("policy_no_likeness", name=name),))
+    ranked = near.dropna(subset=["best"])
+    rounded = ranked.set_index("area")[list(READINGS)].round(PRINTED).dropna(axis=1, how="all")
+    said: list[Thing] = [_nearest(name, rounded, areas)]
+    if len(near) > 1:
+        key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
+        said.append(say(key, n=len(near), name=name, **_ends(near["cosine"], "text.cosine")))
+        said.append(say("policy_likeness_length", **_ends(ranked["thinned"], "text.thinned")))
+    return Finding.of(*said, _sampled(area, areas))
+
+
+def likeness_map(likeness: pd.DataFrame | None, areas: Areas, focal: str) -> Figure | None:
+    """Cosine of every pair of documents; None where they are too many."""
+    if likeness is None:
+        return None
+    return Figure("likeness_map", {"matrix": likeness, "cities": area_names(areas), "focal": focal})
+
+
+def likeness_dots(near: pd.DataFrame, areas: Areas, focal: str) -> Figure:
+    """The documents nearest to one, where there are too many for a matrix."""
+    return Figure("likeness_dots", {"near": near, "cities": area_names(areas), "focal": focal})
+
+
+def likeness_table(near: pd.DataFrame, area: Area, areas: Areas, top: int = 10) -> Table | None:
+    """The documents nearest in wording by every reading, with the range of their ranks."""
+    methods = {"cosine": "text.cosine", "thinned": "text.thinned", "content": "text.cosine", "overlap": "text.overlap"}
+    rows: list[dict[str, Thing]] = [
+        {
+            "area": place_name(areas[row["area"]]),
+            "document": term(f"document_kind.{areas[row['area']].plan.kind}"),
+            "terms": Fact(float(row["terms"]), "computed", method="count"),
+            **{key: computed(row[key], method, decimals=2) for key, method in methods.items()},
+            "rank": _ranks(row["best"], row["worst"]),
+        }
+        for row in near.head(top).to_dict("records")
+    ]
+    columns = (
+        Column("area", "column.city"),
+        Column("document", "policy_column.document_kind", wraps="always"),
+        Column("terms", "policy_column.terms", "number"),
+        *(Column(key, f"policy_column.{key}", "number") for key in methods),
+        Column("rank", "policy_column.rank_range", "number"),
+    )
+    key = "likeness" if len(rows) == len(near) else "likeness_nearest"
+    return table(term(f"caption.{key}", name=place_name(area), n=len(rows)), columns, rows)
+
+
+def shared_runs(
+    chosen: Dataset, near: pd.DataFrame, area: Area, runs: Sequence[int] = RUNS, top: int = 10
+) -> Table | None:
+    """Runs of characters that the documents nearest in wording share with the area's; None without the documents.
+
+    Args:
+        chosen: the areas compared.
+        near: nearest documents, as `methods.likeness` gives them.
+        area: the area in focus.
+        runs: lengths of the runs.
+        top: so many of the nearest documents are read.
+    """
+    others = list(near["area"].head(top))
+    texts = {slug: text for slug in [area.slug, *others] if (text := document_text(chosen.areas[slug]))}
+    if area.slug not in texts or len(texts) < 2:
+        return None
+    missing = absent("policy.no_document")
+    rows: list[dict[str, Thing]] = []
+    for slug in others:
+        pair = {"one": texts[area.slug], "other": texts.get(slug, "")}
+        shares = {k: jaccard_similarity(pair, k).matrix.at["one", "other"] for k in runs} if slug in texts else {}
+        rows.append(
+            {
+                "area": place_name(chosen.areas[slug]),
+                **{f"runs_{k}": _percent_sign(shares[k], "text.jaccard", 1, k=k) if shares else missing for k in runs},
+                "longest": computed(longest_run(*pair.values()), "text.longest") if shares else missing,
+            }
+        )
+    columns = (
+        Column("area", "column.city"),
+        *(Column(f"runs_{k}", term("policy_column.runs", k=k), "number") for k in runs),
+        Column("longest", "policy_column.longest", "number"),
+    )
+    return table(term("caption.shared_runs", name=place_name(area)), columns, rows)
+
+
+def annual(area: Area, compared: Sequence[str], areas: Areas) -> Term | None:
+    """A caution where a document is an annual work plan; None where none is."""
+    if area.plan.kind == DocumentKind.ANNUAL_WORK_PLAN:
+        return say("policy_annual", name=place_name(area))
+    yearly = sorted(slug for slug in compared if areas[slug].plan.kind == DocumentKind.ANNUAL_WORK_PLAN)
+    if not yearly:
+        return None
+    names = _together([place_name(areas[slug]) for slug in yearly[:NAMED]])
+    shown = Listed((names, "…"), "") if len(yearly) > NAMED else names
+    return say("policy_annual_other" if len(yearly) == 1 else "policy_annual_others", names=shown)
+
+
+def _coded(measures: pd.DataFrame, areas: Areas) -> dict[str, Name]:
+    held = set(measures["area"])
+    return {slug: name for slug, name in area_names(areas).items() if slug in held}
+
+
+def _nearest(name: Name, rounded: pd.DataFrame, areas: Areas) -> Term:
+    """Which plans come first in every reading, alone or tied; where none does, in how many readings each does."""
+    ahead = rounded == rounded.max()
+    common, ever = ahead.index[ahead.all(axis=1)], ahead.index[ahead.any(axis=1)]
+    values: dict[str, Thing] = {
+        "name": name,
+        "value": computed(rounded.iloc[0, 0], "text.cosine", decimals=2),
+        "top": _together([place_name(areas[slug]) for slug in common[:NAMED]]),
+    }
+    if len(common) == 1 and len(ever) == 1:
+        return say("policy_likeness", **values)
+    if len(common) == 1:
+        others = [place_name(areas[slug]) for slug in ever if slug not in common][:NAMED]
+        return say("policy_likeness_nearly", tied=int((ahead.sum() > 1).sum()), others=_together(others), **values)
+    if len(common):
+        return say("policy_likeness_tied", **values)
+    wins = ahead.sum(axis=1).loc[ever].sort_values(ascending=False, kind="stable")[:NAMED]
+    items = [term("policy.winner", name=place_name(areas[slug]), n=int(n)) for slug, n in wins.items()]
+    return say("policy_likeness_split", winners=listed(items), **values)
+
+
+def _together(names: Sequence[Thing]) -> Thing:
+    """One or more subjects of a sentence."""
+    if len(names) < 2:
+        return names[0] if names else ""
+    return term("policy.together", first=listed(names[:-1], "years"), last=names[-1])
+
+
+def _sampled(area: Area, areas: Areas) -> Term | None:
+    """That not all plans were read, where there are too many; None where all were."""
+    read = len(sample_of(list(areas), area.slug))
+    return say("policy_sampled", read=read, cities=len(areas)) if read < len(areas) else None
+
+
+def _rough(name: Name, n: int) -> Term | None:
+    return say("policy_few", name=name, n=n, one=_percent(1 / n)) if n < FEW else None
+
+
+def _domain(row: pd.Series) -> Term:
+    return term(f"domain.{row['domain']}")
+
+
+def _others(rest: pd.DataFrame) -> dict[str, Thing]:
+    if rest.empty:
+        return dict.fromkeys(("others_pooled", "others_middle", "others_range"), absent("comparison.two"))
+    ends = Fact(
+        float(rest["share"].min()), "computed", "fraction", float(rest["share"].max()), decimals=0, method=_SHARE
+    )
+    return {
+        "others_pooled": _of(rest["count"].sum(), rest["total"].sum(), _SHARE),
+        "others_middle": _percent_sign(rest["share"].median(), "comparison.median", 0, N=len(rest)),
+        "others_range": term("comparison.percent", value=ends),
+    }
+
+
+def _ends(values: pd.Series, method: str) -> dict[str, Fact]:
+    return {"low": computed(values.min(), method, decimals=2), "high": computed(values.max(), method, decimals=2)}
+
+
+def _of(count: float, total: float, method: str, decimals: int = 0) -> Term:
+    """A share with the two counts that it rests on; what is there is never said to be 0%."""
+    share: Thing = Fact(count / total, "computed", "fraction", decimals=decimals, method=method)
+    share = "<1" if count and round(100 * count / total, decimals) == 0 and not decimals else share
+    return term("policy.share_of", share=share, count=int(count), total=int(total))
+
+
+def _percent(value: float, decimals: int = 1) -> Fact:
+    return Fact(float(value), "computed", "fraction", decimals=decimals, method=_SHARE)
+
+
+def _percent_sign(value: float, method: str, decimals: int, **inputs: Thing) -> Term:
+    fact = computed(value, method, inputs, unit="fraction", decimals=decimals)
+    return term("comparison.percent", value=fact)
+
+
+def _ranks(best: float, worst: float) -> Thing:
+    first, last = (computed(int(end), "text.cosine") for end in (best, worst))
+    return first if best == worst else term("policy.ranks", best=first, worst=last)
