@@ -45,7 +45,7 @@ SILENT = {
     ("linyi", "display.scores_table(tested, lang)"),
     ("linyi", "display.findings.sample(tested, lang)"),
     ("linyi", "display.targets_table(indicators, required, lang)"),
-    ("linyi", "display.findings.indicator_domains(place, rows_by_domain, row_totals, lang)"),
+    ("linyi", "show(tables.domains(place, rows_by_domain, row_totals), lang)"),
 }  # fmt: skip
 # Cells that speak of observations or of the nation: neither city has an observation after its baseline.
 UNOBSERVED = (

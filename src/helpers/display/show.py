@@ -7,7 +7,7 @@ a bundle with the thing itself, from which pages in every language are made.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -19,6 +19,9 @@ from helpers.display.words import Html, Words
 from helpers.facts import Drawing, Fact, Figure, Finding, Listed, Name, Passages, Table, Term, Thing, Unit
 from helpers.facts.bundle import BUNDLE, encode
 from helpers.labels import LANGUAGES, check_language, gloss, label
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as MatplotlibFigure
 
 Shape = Table | Finding | Figure | Drawing | Passages | Thing
 _PARAGRAPHS = {"finding": '<p class="finding">{}</p>', "note": "<p>{}</p>", "footer": '<p class="footer">{}</p>'}
@@ -95,14 +98,24 @@ def _passages(thing: Passages, html: Html) -> dict[str, str]:
     return {"text/html": str(said), "text/plain": f"{lead} {len(items)}"}
 
 
-def _drawn(figure: Figure) -> Drawing | None:
-    """A figure in every language; None where there is nothing to draw."""
+def draw(figure: Figure, lang: str) -> MatplotlibFigure | None:
+    """A figure as matplotlib has it, to change by hand or save; None where there is nothing to draw.
+
+    Args:
+        figure: what it shows.
+        lang: language of its labels.
+    """
     from helpers import figures  # slow to import, and tables do without
 
+    data = {name: _worded(value, lang) for name, value in figure.data.items()}
+    return getattr(figures, figure.name)(**data, lang=lang)
+
+
+def _drawn(figure: Figure) -> Drawing | None:
+    """A figure in every language; None where there is nothing to draw."""
     drawn = {}
     for lang in LANGUAGES:
-        data = {name: _worded(value, lang) for name, value in figure.data.items()}
-        drawing = picture(getattr(figures, figure.name)(**data, lang=lang))
+        drawing = picture(draw(figure, lang))
         if drawing is None:
             return None
         drawn[lang] = drawing._repr_mimebundle_()
@@ -110,7 +123,7 @@ def _drawn(figure: Figure) -> Drawing | None:
 
 
 def _worded(value: Any, lang: str) -> Any:
-    """What a figure is given: things in words, in mappings and frames too, names and units of records; all else as is."""
+    """What a figure is given: things in words, also within mappings and frames, and names and units of records."""
     if isinstance(value, Name | Term | Unit | Listed | Fact):
         return Words(lang).say(value)
     if isinstance(value, Mapping):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.labels import catalogue, gloss, label, number
-from helpers.schema import Area, Attribute, DocumentKind
+from helpers.schema import Area, Attribute
 
 
 def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -79,18 +79,6 @@ def city_labels(cities: Mapping[str, Area], lang: str) -> dict[str, str]:
     count = Counter(names.values())
     provinces = {slug: city.province if zh else city.province_en for slug, city in cities.items()}
     return {slug: name if count[name] == 1 else f"{name} ({provinces[slug]})" for slug, name in names.items()}
-
-
-def five_year_plans(cities: Mapping[str, Area]) -> list[str]:
-    """Slugs of the cities whose document is a five-year plan: an annual work plan is not compared with these."""
-    return [slug for slug, city in cities.items() if city.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
-
-
-def levels(cities: Mapping[str, Area], lang: str) -> dict[str, str]:
-    """Administrative levels that occur, lowest first, with their labels."""
-    present = {city.level for city in cities.values()}
-    order = ("district", "prefecture", "province", "nation")
-    return {level: label(f"level.{level}", lang) for level in order if level in present}
 
 
 def _thousands(found: re.Match[str]) -> str:

@@ -49,6 +49,8 @@ def encode(thing: Any) -> Any:
         return {"pairs": [[encode(key), encode(value)] for key, value in thing.items()]}
     if isinstance(thing, list | tuple):
         return [encode(item) for item in thing]
+    if hasattr(thing, "item"):  # a number of numpy or pandas
+        thing = thing.item()
     if isinstance(thing, float) and not math.isfinite(thing):
         raise TypeError("a value that is no number cannot be shown: say why it is absent")
     if thing is None or type(thing) in (str, int, float, bool):

@@ -19,7 +19,7 @@ MEASURES = ("binding", "quantified", "disclosed")
 
 @styled
 def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: str, lang: str) -> Figure | None:
-    """Binding, quantified and disclosed shares of each city with 95 % intervals; of many cities an even sample.
+    """Binding, quantified and disclosed shares of each city, of all its rows; of many cities an even sample.
 
     Args:
         structure: `city` (slug), `measure`, `count`, `total`, `share`, `low`, `high` (fractions).
@@ -35,7 +35,7 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     for axes, measure in zip(panels, MEASURES, strict=True):
         part = structure[structure["measure"] == measure].set_index("area").loc[shown]
         colours = [CATEGORY["focal"] if slug == focal else MUTED for slug in shown]
-        axes.hlines(range(len(shown)), 100 * part["low"], 100 * part["high"], color=colours, linewidth=1.4)
+        axes.hlines(range(len(shown)), 0, 100 * part["share"], color=colours, linewidth=1.4)
         axes.scatter(100 * part["share"], range(len(shown)), s=18 if crowd else 30, color=colours, zorder=3)
         for row, record in enumerate(part.to_dict("records")):
             if not crowd:
@@ -62,8 +62,7 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
         label("column.city", lang): drawn["area"].map(cities),
         label("column.measure", lang): [label(f"structure.{measure}", lang) for measure in drawn["measure"]],
         label("column.count", lang): drawn["count"], label("column.indicators", lang): drawn["total"],
-        **{label(f"column.{name}", lang): (100 * drawn[key]).round(2)
-           for name, key in (("share", "share"), ("low", "low"), ("high", "high"))},
+        label("column.share", lang): (100 * drawn["share"]).round(2),
     }))  # fmt: skip
     return figure
 

@@ -9,6 +9,8 @@ from helpers.schema import Domain, Level, Mode, Operator, StatementMode
 
 SOURCES = Path(__file__).resolve().parents[3] / "src" / "helpers"
 
+SAID_BY_THE_NAME = {"comparison.noted_unit", "comparison.noted_scope"}  # the English name gives the unit itself
+
 
 def test_every_label_stands_in_both_languages():
     for key, entry in catalogue().items():
@@ -18,7 +20,7 @@ def test_every_label_stands_in_both_languages():
 def test_both_languages_of_a_sentence_hold_the_same_values():
     for key, entry in catalogue().items():
         held = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in LANGUAGES]
-        assert held[0] == held[1], key
+        assert held[0] == held[1] or (key in SAID_BY_THE_NAME and held[0] - held[1] == {"unit"}), key
 
 
 def test_no_label_lies_idle():

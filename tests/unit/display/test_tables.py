@@ -5,14 +5,13 @@ from helpers.display import (
     findings,
     in_words,
     statements_table,
-    structure_table,
     targets_table,
 )
 from helpers.display.origins import computed, printed
 from helpers.display.prose import Finding
 from helpers.display.tables import Table
 from helpers.labels import gloss
-from helpers.methods import city_structure, required_change, targets_from_baseline
+from helpers.methods import required_change, targets_from_baseline
 
 EVIL = '<script>alert("x")</script>'
 
@@ -66,7 +65,6 @@ def test_a_city_without_a_table_gets_none(dataset):
     own = dataset.only("linyi")
     assert statements_table(own.statements, "baseline", "zh") is None
     assert len(statements_table(own.statements, "target", "zh").rows) == 31
-    assert structure_table(city_structure(own.indicators, ["linyi"]), dataset.studied, "zh") is None
 
 
 def test_findings_follow_the_data(dataset):
@@ -100,15 +98,6 @@ def test_two_targets_of_one_row_are_told_apart(dataset):
 def test_a_finding_escapes_names():
     page = Finding(EVIL, lang="en")
     assert "<script>" not in page._repr_html_()
-
-
-def test_shares_of_cities_without_a_table_are_left_out(dataset):
-    table = structure_table(city_structure(dataset.indicators, list(dataset.studied)), dataset.studied, "en")
-    assert isinstance(table, Table)
-    assert {row[0] for row in table.rows} == {"Wuxing", "Zhongshan", "Jingzhou", "Xuhui"}
-    assert [str(row[2]) for row in table.rows] == [
-        "8/17 (26–69)", "7/19 (19–59)", "0/27 (0–12)", "1/23 (1–21)",
-    ]  # fmt: skip
 
 
 def test_one_of_a_thing_has_its_unit_in_the_singular_and_a_missing_unit_is_said(dataset):

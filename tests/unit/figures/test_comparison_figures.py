@@ -1,6 +1,7 @@
 """Figures that compare cities: few are named, many are a crowd in which the one in focus stands out."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from helpers import figures, methods
-from helpers.display import changes_in_words, concept_labels, panels_in_words, picture
+from helpers.analysis.comparison import concepts as compared
+from helpers.display import draw, picture
+from helpers.display.words import Words
 from helpers.figures.crowd import in_focus, sampled
 from helpers.figures.heat import legible, luminance
 from helpers.figures.style import CATEGORY
@@ -20,6 +23,21 @@ from helpers.labels import label
 @pytest.fixture(params=["zh", "en"])
 def lang(request):
     return request.param
+
+
+def places_of(dataset, slugs):
+    """Areas under other names, each called by its slug."""
+    model = dataset.studied["zhongshan"]
+    return {slug: replace(model, entry=model.entry.model_copy(update={"slug": slug, "name": slug, "name_en": slug}))
+            for slug in slugs}  # fmt: skip
+
+
+def panels(dataset, made, focal):
+    return compared.exact_panels(made["pairs"], dataset.concepts, made["areas"], focal)
+
+
+def changed(dataset, made, focal):
+    return compared.change_by_concept(made["changes"], made["sets"], dataset.concepts, made["areas"], focal)
 
 
 def texts(axes):
@@ -55,7 +73,8 @@ def made_of(dataset, times=1):
         "matrix": methods.comparability(linked, wanted, list(levels)), "pairs": pairs, "changes": changes,
         "sets": methods.comparable_sets(changes, pairs),
         "structure": methods.city_structure(frames["indicators"], list(levels)),
-        "names": {slug: slug for slug in levels}, "indicators": frames["indicators"],
+        "names": {slug: slug for slug in levels}, "areas": places_of(dataset, levels),
+        "indicators": frames["indicators"],
     }  # fmt: skip
 
 
@@ -70,17 +89,15 @@ def many(dataset):
 
 
 def every_figure(dataset, made, lang, focal="zhongshan"):
-    concepts, names = dataset.concepts, made["names"]
+    names = made["names"]
     with_table = {slug: names[slug] for slug in methods.structure_matrix(made["structure"]).index}
     shares, totals = methods.indicator_shares(made["indicators"])
     ranks = methods.ranks_of(methods.structure_matrix(made["structure"]), ("equal", "entropy"))
-    yield figures.comparability_map(made["matrix"], concept_labels(concepts, lang), names, focal, lang)
-    yield figures.exact_panels(panels_in_words(made["pairs"], concepts, names, focal, lang), lang)
+    yield draw(compared.comparability_map(made["matrix"], dataset.concepts, made["areas"], focal), lang)
+    yield draw(panels(dataset, made, focal), lang)
     yield figures.structure_shares(made["structure"], with_table, focal, lang)
     yield figures.indicators_map(shares, totals, with_table, lang, focal)
-    yield figures.change_by_concept(
-        changes_in_words(made["changes"], made["sets"], concepts, names, focal, lang), lang
-    )  # fmt: skip
+    yield draw(changed(dataset, made, focal), lang)
     yield figures.rank_intervals(ranks, with_table, focal, lang)
 
 
@@ -99,8 +116,7 @@ def test_every_figure_keeps_its_data_its_glyphs_and_a_text(dataset, size, lang, 
 
 
 def test_the_grid_marks_what_the_matrix_holds(dataset, five, lang):
-    names = concept_labels(dataset.concepts, lang)
-    figure = figures.comparability_map(five["matrix"], names, five["names"], "wuxing", lang)
+    figure = draw(compared.comparability_map(five["matrix"], dataset.concepts, five["areas"], "wuxing"), lang)
     axes = figure.axes[0]
     drawn = five["matrix"].head(24)
     shown = [text.get_text() for text in axes.texts]
@@ -111,9 +127,7 @@ def test_the_grid_marks_what_the_matrix_holds(dataset, five, lang):
 
 
 def test_bars_of_many_cities_add_up(dataset, many, lang):
-    figure = figures.comparability_map(
-        many["matrix"], concept_labels(dataset.concepts, lang), many["names"], "zhongshan", lang
-    )
+    figure = draw(compared.comparability_map(many["matrix"], dataset.concepts, many["areas"], "zhongshan"), lang)
     axes = figure.axes[0]
     ends = {}
     for bar in axes.patches:
@@ -125,15 +139,15 @@ def test_bars_of_many_cities_add_up(dataset, many, lang):
 
 def test_a_concept_of_one_city_is_not_drawn(dataset, five, lang):
     alone = five["matrix"][["linyi"]]
-    names = concept_labels(dataset.concepts, lang)
-    assert figures.comparability_map(alone, names, {"linyi": "L"}, "linyi", lang) is None
+    areas = places_of(dataset, ["linyi"])
+    assert draw(compared.comparability_map(alone, dataset.concepts, areas, "linyi"), lang) is None
 
 
 def test_panels_of_totals_hold_one_level(dataset, five, lang):
-    rows = panels_in_words(five["pairs"], dataset.concepts, five["names"], "zhongshan", lang)
-    for _, part in rows.groupby("panel"):
+    spec = panels(dataset, five, "zhongshan")
+    for _, part in spec.frame.groupby(spec.frame["panel"].map(Words(lang).say)):
         assert part["level"].nunique() == 1 or set(part["group"]) == {""}
-    figure = figures.exact_panels(rows, lang)
+    figure = draw(spec, lang)
     shown = [axes for axes in figure.axes if axes.get_visible()]
     assert len(shown) == 9
     assert texts(shown[0]) == ["wuxing", "jingzhou", "xuhui"]
@@ -143,8 +157,8 @@ def test_panels_of_totals_hold_one_level(dataset, five, lang):
 
 
 def test_a_crowd_keeps_every_value_and_the_city_in_focus(dataset, many, lang):
-    rows = changes_in_words(many["changes"], many["sets"], dataset.concepts, many["names"], "zhongshan", lang)
-    figure = figures.change_by_concept(rows, lang)
+    spec = changed(dataset, many, "zhongshan")
+    rows, figure = spec.frame, draw(spec, lang)
     first = rows[rows["concept"] == rows["concept"].iloc[0]]
     axes = figure.axes[0]
     ticks, _, dot = axes.collections[:3]
@@ -154,10 +168,11 @@ def test_a_crowd_keeps_every_value_and_the_city_in_focus(dataset, many, lang):
 
 
 def test_the_stretch_target_is_marked_apart(dataset, five, lang):
-    rows = changes_in_words(five["changes"], five["sets"], dataset.concepts, five["names"], "jingzhou", lang)
+    spec = changed(dataset, five, "jingzhou")
+    rows = spec.frame
     assert len(rows) == 8
     assert rows["stretch"].sum() == 1
-    figure = figures.change_by_concept(rows, lang)
+    figure = draw(spec, lang)
     named = [text.get_text() for text in figure.legends[0].get_texts()]
     assert named == [label("figure.focal", lang), label("figure.others", lang), label("what.stretch", lang)]
 
@@ -178,7 +193,6 @@ def focal_labels(figure):
 
 
 def test_the_place_in_focus_has_its_colour_in_every_figure(dataset, five, lang):
-    five = five | {"names": {slug: slug for slug in five["names"]}}
     for figure in every_figure(dataset, five, lang, "jingzhou"):
         found = {text.partition("（")[0].partition(" (")[0] for text in focal_labels(figure)}
         assert found == {"jingzhou"}, figure.get_label()
@@ -208,10 +222,10 @@ def test_a_small_share_is_no_zero(lang):
 
 
 def test_a_bent_axis_says_so(dataset, five, lang):
-    rows = changes_in_words(five["changes"], five["sets"], dataset.concepts, five["names"], "jingzhou", lang)
-    axes = figures.change_by_concept(rows, lang).axes[0]
+    spec = changed(dataset, five, "jingzhou")
+    rows, axes = spec.frame, draw(spec, lang).axes[0]
     assert (axes.get_xscale(), axes.get_xlabel()) == ("symlog", label("axis.growth_bent", lang))
-    straight = figures.change_by_concept(rows.assign(change=rows["change"] / 10), lang).axes[0]
+    straight = draw(replace(spec, data={"rows": rows.assign(change=rows["change"] / 10)}), lang).axes[0]
     assert (straight.get_xscale(), straight.get_xlabel()) == ("linear", label("axis.growth", lang))
 
 

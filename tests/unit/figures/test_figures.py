@@ -10,7 +10,8 @@ import pytest
 from matplotlib.text import Text
 
 from helpers import figures
-from helpers.display import city_labels, in_words, levels, named, picture
+from helpers.analysis.comparison.structure import growth_figure
+from helpers.display import city_labels, draw, in_words, named, picture
 from helpers.labels import label
 from helpers.methods import (
     city_structure,
@@ -170,21 +171,18 @@ def test_ticks_of_multiples_span_the_marks_and_keep_apart(low, high):
     assert np.diff(np.log(ticks)).min() > 0.07 * np.log(end / start)
 
 
-def test_intervals_hold_their_share(dataset, lang):
+def test_a_share_of_all_rows_is_a_line_from_zero_without_an_interval(dataset, lang):
     structure = city_structure(dataset.indicators, ["wuxing", "xuhui"])
     panels = figures.structure_shares(structure, {"wuxing": "W", "xuhui": "X"}, "wuxing", lang).axes
     for axes in panels:
         lines, points = axes.collections
-        assert len(lines.get_segments()) == 2
-        for ends, point in zip(lines.get_segments(), points.get_offsets(), strict=True):
-            assert ends[0][0] <= point[0] <= ends[1][0]
+        assert [ends[0][0] for ends in lines.get_segments()] == [0, 0]
+        assert [ends[1][0] for ends in lines.get_segments()] == points.get_offsets()[:, 0].tolist()
 
 
 def test_districts_and_prefectures_are_in_panels_of_their_own(dataset, targets):
-    rows = targets.query("type == 'level'")
-    level = rows["area"].map({slug: item.level for slug, item in dataset.studied.items()})
-    figure = figures.growth_by_city(rows.assign(level=level), "jingzhou", levels(dataset.studied, "en"), "en")
-    assert [texts(axes) for axes in figure.axes] == [["wuxing"], ["jingzhou", "zhongshan"]]
+    figure = draw(growth_figure(targets.query("type == 'level'"), dataset.studied, "jingzhou"), "en")
+    assert [texts(axes) for axes in figure.axes] == [["Wuxing"], ["Jingzhou", "Zhongshan"]]
 
 
 def test_a_figure_gives_the_same_bytes_twice(dataset):

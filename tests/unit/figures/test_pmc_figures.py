@@ -7,10 +7,16 @@ import pandas as pd
 import pytest
 
 from helpers import figures
-from helpers.display import city_labels, main_names, picture
+from helpers.analysis.comparison import pmc
+from helpers.display import city_labels, picture
+from helpers.display.words import Words
 from helpers.figures.style import CATEGORY
 from helpers.labels import label
 from helpers.methods import pmc_scores
+
+
+def in_words(dataset, lang):
+    return {short: Words(lang).say(name) for short, name in pmc.main_names(dataset.pmc_variables).items()}
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -34,7 +40,7 @@ PLANS = ["wuxing", "zhongshan", "jingzhou", "xuhui"]
 
 @pytest.mark.filterwarnings("error")
 def test_each_city_has_its_marks(dataset, scores, lang):
-    names, mains = city_labels(dataset.studied, lang), main_names(dataset.pmc_variables, lang)
+    names, mains = city_labels(dataset.studied, lang), in_words(dataset, lang)
     figure = figures.pmc_profile(scores, names, mains, PLANS, "zhongshan", lang)
     picture(figure)  # a missing glyph warns, and warnings are errors here
     axes = figure.axes[0]
@@ -53,7 +59,7 @@ def test_each_city_has_its_marks(dataset, scores, lang):
 
 
 def test_a_city_has_one_shape_whichever_is_in_focus(dataset, scores, lang):
-    names, mains = city_labels(dataset.studied, lang), main_names(dataset.pmc_variables, lang)
+    names, mains = city_labels(dataset.studied, lang), in_words(dataset, lang)
     shapes = []
     for focal in ("wuxing", "xuhui"):
         figure = figures.pmc_profile(scores, names, mains, PLANS, focal, lang)
@@ -67,7 +73,7 @@ def test_a_city_has_one_shape_whichever_is_in_focus(dataset, scores, lang):
 
 def test_three_hundred_cities_are_summarised(dataset, many, lang):
     names = {slug: slug for slug in many.index}
-    mains = main_names(dataset.pmc_variables, lang)
+    mains = in_words(dataset, lang)
     plans = [slug for slug in many.index if slug != "c0"]
     figure = figures.pmc_profile(many, names, mains, plans, "zhongshan", lang)
     axes = figure.axes[0]
@@ -108,7 +114,7 @@ def test_with_many_cities_the_focal_surface_stands_beside_the_median(many, lang)
 
 
 def test_nothing_is_drawn_of_nothing(dataset, scores, lang):
-    mains = main_names(dataset.pmc_variables, lang)
+    mains = in_words(dataset, lang)
     assert figures.pmc_profile(scores.iloc[:0], {}, mains, [], "wuxing", lang) is None
     assert figures.pmc_surfaces(scores.iloc[:0], {}, [], "wuxing", lang) is None
     names = {"wuxing": "Wuxing"}
@@ -116,7 +122,7 @@ def test_nothing_is_drawn_of_nothing(dataset, scores, lang):
 
 
 def test_one_city_alone(dataset, scores, lang):
-    mains, names = main_names(dataset.pmc_variables, lang), {"linyi": "临沂市"}
+    mains, names = in_words(dataset, lang), {"linyi": "临沂市"}
     figure = figures.pmc_profile(scores, names, mains, [], "linyi", lang)
     assert not re.search(r"nan|None|\{", figure.get_label())
     assert len(figures.pmc_surfaces(scores, names, [], "linyi", lang).axes) == 1

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from helpers import display, figures, methods
-from helpers.display import picture
+from helpers.analysis.comparison import policy
+from helpers.display import draw, picture, show
 from helpers.labels import label
 from helpers.schema import Domain
 
@@ -20,6 +21,10 @@ def lang(request):
 @pytest.fixture
 def counts(dataset):
     return methods.term_matrix(dataset.terms)
+
+
+def said(thing, lang="en"):
+    return repr(show(thing, lang))
 
 
 def stressed(dataset, counts, city):
@@ -42,14 +47,14 @@ def test_every_figure_has_its_glyphs_its_words_and_its_data(dataset, counts, cit
     names = display.city_labels(dataset.studied, lang)
     shares, totals = methods.domain_shares(dataset.measures)
     emphasis = methods.emphasis(dataset.measures)
-    schemes = display.policy.instrument_schemes(dataset.measures)
-    groups = display.policy.instrument_groups(dataset.measures, dataset.studied[city], lang)
+    schemes = policy.schemes_of(dataset.measures)
+    domains = policy.instrument_domains(dataset.measures, dataset.studied[city])
     pairs = methods.cosine_similarity(counts).matrix
     for figure in [
         figures.emphasis_map(shares, totals, names, lang, city),
         figures.number_and_length(emphasis[emphasis["area"] == city], lang),
         figures.instrument_bars(schemes, names, city, lang),
-        figures.instrument_domains(groups, lang),
+        draw(domains, lang),
         figures.term_dots(stressed(dataset, counts, city), names[city], lang),
         figures.likeness_map(pairs, names, city, lang),
     ]:
@@ -87,7 +92,7 @@ def test_the_two_shares_of_a_domain_are_joined(dataset):
 
 def test_bars_of_both_codings_fill_the_row(dataset):
     names = display.city_labels(dataset.studied, "en")
-    schemes = display.policy.instrument_schemes(dataset.measures)
+    schemes = policy.schemes_of(dataset.measures)
     figure = figures.instrument_bars(schemes, names, "xuhui", "en")
     for axes in figure.axes:
         by_row = pd.Series([bar.get_width() for bar in axes.patches]).groupby(
@@ -103,18 +108,17 @@ def test_many_cities_share_one_bar(dataset):
     copies = [dataset.measures.assign(area=dataset.measures["area"] + str(i)) for i in range(4)]
     measures = pd.concat(copies, ignore_index=True)
     names = {slug: slug for slug in measures["area"].unique()}
-    figure = figures.instrument_bars(display.policy.instrument_schemes(measures), names, "linyi0", "en")
+    figure = figures.instrument_bars(policy.schemes_of(measures), names, "linyi0", "en")
     heads = [text.get_text() for text in figure.axes[0].get_yticklabels()]
     assert heads == ["linyi0 (n = 23)", "Other cities (n = 897)"]
 
 
 def test_instruments_by_domain_hold_every_measure(dataset):
-    groups = display.policy.instrument_groups(dataset.measures, dataset.studied["linyi"], "en")
-    kept = figures.instrument_domains(groups, "en").drawn_data
+    kept = draw(policy.instrument_domains(dataset.measures, dataset.studied["linyi"]), "en").drawn_data
     count = kept.groupby([label("policy_column.cities", "en"), label("policy_column.coding", "en")])["Count"].sum()
     assert sorted(count) == [23, 23, 207, 207]
-    alone = display.policy.instrument_groups(dataset.only("linyi").measures, dataset.studied["linyi"], "en")
-    assert list(alone) == ["Linyi"]
+    alone = policy.instrument_domains(dataset.only("linyi").measures, dataset.studied["linyi"])
+    assert [said(title) for title in alone.data["groups"]] == ["Linyi"]
     assert figures.instrument_domains({}, "en") is None
 
 
@@ -147,33 +151,33 @@ def test_a_matrix_for_few_and_dots_for_many(counts, dataset):
 def test_sentences_say_what_the_data_hold(dataset, lang):
     place = dataset.studied["linyi"]
     emphasis = methods.emphasis(dataset.measures)
-    said = str(display.findings.policy.number_and_length(place, emphasis, dataset.studied, lang))
-    assert label("finding.policy_annual", lang, name=display.city_labels(dataset.studied, lang)["linyi"]) in said
-    schemes = display.policy.instrument_schemes(dataset.measures)
-    said = str(display.findings.policy.instruments(place, schemes, dataset.measures, lang))
-    assert "230" in said
-    assert "177" in said
+    text = said(policy.number_and_length(place, emphasis, dataset.studied), lang)
+    assert label("finding.policy_annual", lang, name=display.city_labels(dataset.studied, lang)["linyi"]) in text
+    schemes = policy.schemes_of(dataset.measures)
+    text = said(policy.instruments(place, schemes, dataset.measures), lang)
+    assert "230" in text
+    assert "177" in text
     few = dataset.measures[dataset.measures["area"] == "wuxing"].head(8)
     wuxing = dataset.studied["wuxing"]
-    said = str(display.findings.policy.number_and_length(wuxing, methods.emphasis(few), dataset.studied, lang))
-    assert "12.5" in said  # points that one of eight measures is worth
-    assert display.findings.policy.number_and_length(place, emphasis.iloc[:0], dataset.studied, lang) is None
+    text = said(policy.number_and_length(wuxing, methods.emphasis(few), dataset.studied), lang)
+    assert "12.5" in text  # points that one of eight measures is worth
+    assert policy.number_and_length(place, emphasis.iloc[:0], dataset.studied) is None
 
 
 def test_a_document_of_another_kind_is_named_once_in_the_policy_text(dataset, lang):
     """Linyi's annual plan, where the emphasis is first compared, and not again with the words."""
     wuxing, linyi = dataset.studied["wuxing"], display.city_labels(dataset.studied, lang)["linyi"]
     caution = label("finding.policy_annual_other", lang, names=linyi)
-    findings = display.findings.policy
-    assert caution in str(findings.number_and_length(wuxing, methods.emphasis(dataset.measures), dataset.studied, lang))
+    assert caution in said(policy.number_and_length(wuxing, methods.emphasis(dataset.measures), dataset.studied), lang)
     counts = methods.term_matrix(dataset.terms)
     near = methods.likeness(counts, list(counts.columns[:100]), "wuxing")
-    assert caution not in str(findings.likeness(wuxing, near, dataset.studied, lang))
-    assert caution not in str(findings.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.studied, 5,
-                                             lang))  # fmt: skip
+    assert caution not in said(policy.likeness(wuxing, near, dataset.studied), lang)
+    assert caution not in said(
+        policy.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.studied, 5), lang
+    )
     plans = dataset.only("wuxing", "zhongshan")
-    said = str(findings.number_and_length(wuxing, methods.emphasis(plans.measures), plans.areas, lang))
-    assert linyi not in said
+    text = said(policy.number_and_length(wuxing, methods.emphasis(plans.measures), plans.areas), lang)
+    assert linyi not in text
 
 
 def test_plans_that_print_the_same_likeness_are_tied(dataset, lang):
@@ -184,26 +188,50 @@ def test_plans_that_print_the_same_likeness_are_tied(dataset, lang):
     ).assign(best=1.0, worst=1.0)
     names, xuhui = display.city_labels(dataset.studied, lang), dataset.studied["xuhui"]
 
-    def said(frame):
-        return str(display.findings.policy.likeness(xuhui, frame, dataset.studied, lang))
+    def told(frame):
+        return said(policy.likeness(xuhui, frame, dataset.studied), lang)
 
     together = label("policy.together", lang, first=names["jingzhou"], last=names["zhongshan"])
-    assert label("finding.policy_likeness_tied", lang, name=names["xuhui"], top=together, value="0.81") in said(near)
+    assert label("finding.policy_likeness_tied", lang, name=names["xuhui"], top=together, value="0.81") in told(near)
     ahead = near.assign(cosine=[0.83, 0.81])
     nearly = {"top": names["jingzhou"], "others": names["zhongshan"], "tied": 3, "value": "0.83"}
-    assert label("finding.policy_likeness_nearly", lang, name=names["xuhui"], **nearly) in said(ahead)
-    split = said(ahead.assign(overlap=[0.5, 0.6]))
+    assert label("finding.policy_likeness_nearly", lang, name=names["xuhui"], **nearly) in told(ahead)
+    split = told(ahead.assign(overlap=[0.5, 0.6]))
     assert f"{names['jingzhou']} in 3; {names['zhongshan']} in 3" in split or "中山市 3 种" in split
 
 
 def test_differences_are_those_of_the_shares_printed(dataset, lang):
-    names = display.city_labels(dataset.studied, lang)
-    rows = display.policy.emphasis_table(methods.emphasis(dataset.measures), names, lang).rows
-    for row in rows:
-        shares = [float(str(cell).partition("%")[0]) for cell in row[2:4]]
-        points = str(row[4]).replace("−", "-")
+    for row in policy.emphasis_table(methods.emphasis(dataset.measures), dataset.studied).rows:
+        shares = [float(said(row[name], lang).partition("%")[0]) for name in ("number", "length")]
+        points = said(row["difference"], lang).replace("−", "-")
         assert float(points) == pytest.approx(shares[1] - shares[0])
         assert points[0] in "+-"
+
+
+def test_shares_of_full_counts_have_no_interval_and_the_commonest_type_is_said_of_all(dataset, lang):
+    place, schemes = dataset.studied["zhongshan"], policy.schemes_of(dataset.measures)
+    table = policy.instruments_table(schemes, place)
+    assert [column.name for column in table.columns] == [
+        "class", "share", "others_pooled", "others_middle", "others_range"
+    ]  # fmt: skip
+    found = policy.instruments(place, schemes, dataset.measures)
+    values = found.values["policy_type_everywhere"]
+    assert values["cities"] == values["leading"] == 4
+    assert values["low"] <= values["others"] <= values["high"]
+    assert not re.search("95|区间|interval", said(found, lang))
+    other = dataset.measures.assign(regulatory_type=dataset.measures["regulatory_type"].where(
+        dataset.measures["area"] != "linyi", "voluntary"))  # fmt: skip
+    assert policy.instruments(place, policy.schemes_of(other), other).values["policy_type_some"]["leading"] == 3
+
+
+def test_the_terms_compared_are_those_of_the_ratio(dataset, counts, lang):
+    content = methods.content_words(counts.columns[counts.sum() >= 5], dataset.studied)
+    found = policy.terms(dataset.studied["zhongshan"], stressed(dataset, counts, "zhongshan"), counts[content],
+                         dataset.studied, 5)  # fmt: skip
+    kept = found.values["policy_terms"]["kept"]
+    assert kept == len(methods.compared_terms(counts[content])) < len(content)
+    of_all = methods.distinctive_terms(counts[content], own=1)["term"].nunique()
+    assert kept == of_all
 
 
 def test_one_city_alone_is_not_compared(dataset, lang):
@@ -211,30 +239,30 @@ def test_one_city_alone_is_not_compared(dataset, lang):
     place = own.areas["wuxing"]
     counts = methods.term_matrix(own.terms)
     near = methods.likeness(counts, [], "wuxing")
-    assert display.policy.likeness_table(near, place, own.areas, lang) is None
+    assert policy.likeness_table(near, place, own.areas) is None
     assert stressed(own, counts, "wuxing").empty
-    for said in (
-        display.findings.policy.likeness(place, near, own.areas, lang),
-        display.findings.policy.terms(place, stressed(own, counts, "wuxing"), counts, own.areas, 5, lang),
-        display.findings.policy.instruments(place, display.policy.instrument_schemes(own.measures), own.measures, lang),
+    for found in (
+        policy.likeness(place, near, own.areas),
+        policy.terms(place, stressed(own, counts, "wuxing"), counts, own.areas, 5),
+        policy.instruments(place, policy.schemes_of(own.measures), own.measures),
     ):
-        assert not re.search(r"nan|None|\{", str(said))
-    assert display.policy.instrument_table(display.policy.instrument_schemes(own.measures), place, lang).header[
-        -1
-    ] == label("column.interval", lang)
+        assert not re.search(r"nan|None|\{", said(found, lang))
+    assert [column.name for column in policy.instruments_table(policy.schemes_of(own.measures), place).columns] == [
+        "class", "share"
+    ]  # fmt: skip
 
 
 def test_without_documents_there_is_no_table_of_runs(dataset, counts, lang, tmp_path, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    assert display.policy.shared_runs(dataset, near, dataset.studied["xuhui"], lang) is None
+    assert policy.shared_runs(dataset, near, dataset.studied["xuhui"]) is None
 
 
 def test_with_documents_runs_are_compared(dataset, counts, documents, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    table = display.policy.shared_runs(dataset, near, dataset.studied["xuhui"], "en")
-    cells = {row[0]: [str(cell) for cell in row[1:]] for row in table.rows}
+    table = policy.shared_runs(dataset, near, dataset.studied["xuhui"])
+    cells = {said(row["area"]): [said(cell) for cell in row.values()][1:] for row in table.rows}
     assert cells["Zhongshan"] == ["3.0%", "0.4%", "28"]
 
 
@@ -242,5 +270,5 @@ def test_a_sample_of_plans_is_owned_up_to(dataset, counts, lang):
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
     place = dataset.studied["xuhui"]
     many = dict(dataset.studied) | {f"c{i}": place for i in range(400)}
-    said = [str(display.findings.policy.likeness(place, near, cities, lang)) for cities in (many, dataset.studied)]
-    assert ["405" in words for words in said] == [True, False]
+    texts = [said(policy.likeness(place, near, cities), lang) for cities in (many, dataset.studied)]
+    assert ["405" in words for words in texts] == [True, False]

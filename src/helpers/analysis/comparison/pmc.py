@@ -105,8 +105,8 @@ def index(
     low, high = (computed(1 / size, _METHOD, decimals=2) for size in (sizes.max(), sizes.min()))
     said.append(say("pmc_step", low=low, high=high) if sizes.max() != sizes.min() else say("pmc_step_one", step=low))
     said += [_within_error(plans, codes), _others(index, areas), _schemes(index, schemes)]
-    unconfirmed = int((codes["status"] != ReviewStatus.REVIEWED).sum())
-    return Finding.of(*said, say("pmc_unconfirmed", n=unconfirmed, total=len(codes)) if unconfirmed else None)
+    candidates = int((codes["status"] == ReviewStatus.CANDIDATE).sum())
+    return Finding.of(*said, say("pmc_candidates", n=candidates, total=len(codes)) if candidates else None)
 
 
 def index_table(

@@ -45,6 +45,7 @@ ALIKE = 0.6  # cosine from which all plans share one vocabulary
 NAMED = 4  # plans named in a sentence
 BLUNT = 0.6  # share of one class from which a scheme tells little apart
 RUNS = (5, 10)  # characters
+OTHERS = ("others_pooled", "others_middle", "others_range")
 _EMPHASIS, _SHARE = "text.emphasis", "count"
 
 
@@ -449,7 +450,7 @@ def _domain(row: pd.Series) -> Term:
 
 def _others(rest: pd.DataFrame) -> dict[str, Thing]:
     if rest.empty:
-        return dict.fromkeys(("others_pooled", "others_middle", "others_range"), absent("comparison.two"))
+        return dict.fromkeys(OTHERS, absent("comparison.two"))
     ends = Fact(
         float(rest["share"].min()), "computed", "fraction", float(rest["share"].max()), decimals=0, method=_SHARE
     )
@@ -458,6 +459,12 @@ def _others(rest: pd.DataFrame) -> dict[str, Thing]:
         "others_middle": _percent_sign(rest["share"].median(), "comparison.median", 0, N=len(rest)),
         "others_range": term("comparison.percent", value=ends),
     }
+
+
+def _points(row: Mapping[str, float]) -> float:
+    """Percentage points between two shares as printed."""
+    length, count = (round(100 * row[f"share_of_{part}"] + 1e-9, 1) for part in ("characters", "measures"))
+    return round(length - count, 1)
 
 
 def _ends(values: pd.Series, method: str) -> dict[str, Fact]:
