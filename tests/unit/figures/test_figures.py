@@ -55,7 +55,6 @@ def every_figure(dataset, city, lang):
     shares, totals = domain_shares(dataset.measures)
     with_table = {slug: name for slug, name in names.items() if (dataset.indicators["area"] == slug).any()}
     rows = targets_from_baseline(dataset.indicators, everywhere).query("type == 'level'")
-    level = rows["area"].map({slug: item.level for slug, item in dataset.studied.items()})
     yield figures.document_map(positions(own.indicators, own.statements), own.areas[city].plan.characters, lang)
     yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
@@ -71,9 +70,7 @@ def every_figure(dataset, city, lang):
     yield figures.growth_strip(drawn[drawn["type"] == "level"], peers, lang)
     yield figures.structure_shares(city_structure(dataset.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
-    yield figures.growth_by_city(
-        rows.assign(area=rows["area"].map(names), level=level), names[city], levels(dataset.studied, lang), lang
-    )
+    yield draw(growth_figure(rows, dataset.studied, city), lang)
 
 
 @pytest.mark.filterwarnings("error")
