@@ -28,7 +28,7 @@ SILENT = {
     ("linyi", "show(baseline.contradictions(own.contradictions, indicators), lang)"),
     ("linyi", "show(baseline.findings.nation(place, nation, beside, own), lang)"),
     ("linyi", "show(baseline.tables.nation(nation, beside, indicators, statements), lang)"),
-    ("linyi", "show(baseline.findings.methods_used(indicators, changes), lang)"),
+    ("linyi", "show(baseline.findings.methods_used(changes), lang)"),
     ("jingzhou", "display.findings.without_table(place, indicators, lang)"),
     ("linyi", "display.findings.inventory(indicators, required, lang)"),
     ("linyi", "display.findings.growth(indicators, levels, lang)"),

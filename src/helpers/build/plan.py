@@ -41,8 +41,9 @@ class Job:
 
 
 def notebook_names() -> list[str]:
-    """The notebooks on disk, in order."""
-    return sorted(path.stem for path in notebooks_folder().glob("[0-9]*.ipynb"))
+    """The notebooks on disk that have pages, in order; the one numbered 00 is to explore in and has none."""
+    paths = notebooks_folder().glob("[0-9]*.ipynb")
+    return sorted(path.stem for path in paths if not path.stem.startswith("00"))
 
 
 def notebook_path(name: str) -> Path:

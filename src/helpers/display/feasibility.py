@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
+from helpers.analysis.required import change
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number, computed, counted, printed
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import attribute_label, grouped, in_words
+from helpers.display.words import Said
 from helpers.labels import gloss, label, number, percent
 from helpers.schema import BaselineStatus
 
@@ -144,27 +146,7 @@ def around(text: str, cell: Cell) -> list[Cell]:
 
 def change_cell(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
     """The leading measure of the required change, in words that fit its type."""
-    method = str(need["method"])
-    if need["type"] == "annual_mean":
-        return Muted(label("change.itself", lang))
-    if need["type"] == "words":
-        if need["reason"] == "open_change":
-            return Muted(label("reason.open_change", lang))
-        return Muted(label("reason.words", lang, direction=label(f"operator.{record['operator']}", lang)))
-    if not method:
-        return Muted(label(f"reason.{need['reason']}", lang))
-    y0, goal, n = record["baseline"], need["goal"], need["years"]
-    if method == "growth.cagr":
-        return _per_year(percent(need["growth"]), "%", method, lang, y0=y0, yT=goal, n=n)
-    if method == "increment.stock":
-        return _as_stock(_per_year(percent(need["growth"]), "%", method, lang, y0=y0, Δ=goal, n=n), lang)
-    if method == "share.points":
-        return _per_year(_signed(need["step"], 2), label("change.points", lang), method, lang, y0=y0, yT=goal, n=n)
-    if method == "growth.step":
-        return _per_year(_signed(need["step"]), "", method, lang, y0=y0, yT=goal, n=n)
-    values = {"Δ" if method == "increment.mean" else "yT": goal, "n": n}
-    cell = computed(number(need["mean"]), method, lang, **values)
-    return Mixed(around(label("change.mean", lang, value=VALUE), cell))
+    return Said(change(record, need), lang)
 
 
 def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> list[Cell]:

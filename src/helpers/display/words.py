@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -141,7 +141,7 @@ class Html(Words):
             return words.say(fact.reason), ""
         if fact.method == "count":
             return label("origin.counted", self.lang), ""
-        put_in = ", ".join(f"{name} = {words.say(_number(value))}" for name, value in fact.inputs.items())
+        put_in = inputs_said(fact, self.lang)
         if self.in_page:
             return put_in, f"#{fact.method}"
         return with_values(
@@ -178,6 +178,20 @@ class Html(Words):
         return Markup('<q lang="zh">{}<strong>{}</strong>{}</q>').format(thing.before, thing.figure, thing.after)
 
 
+@dataclass(frozen=True)
+class Said:
+    """A thing in a language, for tables that are not yet made of facts."""
+
+    thing: Thing
+    lang: str
+
+    def __html__(self) -> str:
+        return Html(self.lang).say(self.thing)
+
+    def __str__(self) -> str:
+        return Words(self.lang).say(self.thing)
+
+
 def digits(fact: Fact, lang: str) -> str:
     """A fact's number as pages print it, with its operator; as printed, where it has a text."""
     if fact.text:
@@ -187,8 +201,16 @@ def digits(fact: Fact, lang: str) -> str:
         texts = [percent(end, 1 if fact.decimals is None else fact.decimals) for end in ends]
     else:
         texts = [number(end, fact.decimals) for end in ends]
-    plus = "+" if fact.is_change and not texts[0].startswith("−") else ""
+    plus = "+" if fact.is_change and fact.value and fact.value > 0 else ""
+    if len(texts) > 1 and any(text.startswith("−") for text in texts):  # a dash would run into the minus
+        texts = [label("change.interval", lang, low=texts[0], high=texts[1])]
     return _sign(fact.operator, lang) + plus + "–".join(texts)
+
+
+def inputs_said(fact: Fact, lang: str) -> str:
+    """What was put into a fact's formula, by the formula's letters."""
+    given = {name: float(value) if isinstance(value, int) else value for name, value in fact.inputs.items()}
+    return ", ".join(f"{name} = {Words(lang).say(value)}" for name, value in given.items())
 
 
 def formula_said(method: str, lang: str) -> str:
@@ -205,10 +227,3 @@ def _sign(operator: str, lang: str) -> str:
     if not operator:
         return ""
     return label(f"bound.{operator}" if f"bound.{operator}" in catalogue() else f"operator.{operator}", lang)
-
-
-def _number(value: Thing) -> Thing:
-    """An input is shown as a number, grouped; a fact without a link of its own."""
-    if isinstance(value, Fact):
-        return replace(value, operator=value.operator)
-    return float(value) if isinstance(value, int) else value

@@ -76,7 +76,7 @@ def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     used = [name for name in counts.columns if counts[name].any()]
     bars = _stack(left, counts[used], CATEGORY, HATCH, "axis.indicators", lang)
     known = disclosure.assign(at=range(len(disclosure))).query("asked > 0")
-    right.hlines(known["at"], 100 * known["low"], 100 * known["high"], color=MUTED, linewidth=1.4)
+    right.hlines(known["at"], 0, 100 * known["share"], color=MUTED, linewidth=1.4)
     right.scatter(100 * known["share"], known["at"], s=28, color=BLUE, zorder=3)
     for row, (part, total) in enumerate(zip(disclosure["disclosed"], disclosure["asked"], strict=True)):
         if total:
@@ -93,10 +93,9 @@ def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     names = {name: label(f"baseline.{name}", lang) for name in counts.columns}
     names = {name: text[:1].upper() + text[1:] for name, text in names.items()}
     legend_below(figure, bars, [names[name] for name in used])
-    percents = {"column.share": "share", "baseline_column.low": "low", "baseline_column.high": "high"}
     drawn = counts.rename(columns=names)
-    for key, column in percents.items():
-        drawn[label("baseline_column.percent", lang, name=label(key, lang))] = (100 * disclosure[column]).round(1)
+    percent = label("baseline_column.percent", lang, name=label("column.share", lang))
+    drawn[percent] = (100 * disclosure["share"]).round(1)
     drawn.insert(0, label("column.domain", lang), _domains(disclosure, lang))
     keep(figure, drawn)
     figure.set_label(label("alt.baseline_status", lang, **counts.sum().to_dict()))

@@ -38,11 +38,6 @@ CATALOGUE = {
             "y1 / y0 − 1, between two figures of one document",
             "arithmetic of the document's own figures",
         ),
-        Method(
-            "share.fisher",
-            "P(X ≤ k) of the hypergeometric distribution, times the number of domains",
-            "exact test, Fisher (1935); correction, Dunn (1961)",
-        ),
         Method("unit.factor", "printed figure y × factor of its link", "conversion to the concept's unit"),
         Method(
             "national.ratio", "place / nation, one concept and year, exact links only", "comparison with a benchmark"

@@ -75,10 +75,6 @@ EXAMPLES: Mapping[str, Example] = {
     "round.growth": _example("growth", 'round_growth(4.9, 7.89, 5, "7.89")'),
     "peers.percentile": _example("peers", "peer_position(0.10, np.array([0.02, 0.05, 0.10, 0.13]))"),
     "share.wilson": _example("intervals", "wilson(19, 22)"),
-    "share.fisher": _example(
-        "inventory", 'asked = pd.DataFrame({"asked": [12, 10, 8], "disclosed": [2, 10, 7]}, index=list("abc"))',
-        "domains_below_rest(asked)",
-    ),
     "unit.factor": _example("units", "in_unit(9.8, 10000)"),
     "national.ratio": _example(
         "national", 'figures = pd.DataFrame({"concept_id": "patents", "what": "value", "year": 2020, "match": "exact", '
@@ -141,6 +137,7 @@ EXAMPLES: Mapping[str, Example] = {
         '"span_start": [0, 50, 90], "span_end": [50, 90, 120]})',
         'emphasis(measures)[["domain", "share_of_measures", "share_of_characters"]]',
     ),
+    "text.pmc_error": _example("pmc", "range_of_error(4, 49, 5 / 245)"),
     "text.rca": _example("text", _COUNTS, 'distinctive_terms(counts)[["document", "term", "rca"]]'),
     "text.cosine": _example("text", _COUNTS, "cosine_similarity(counts).matrix"),
     "text.overlap": _example("likeness", _COUNTS, 'overlap(counts, "A")'),

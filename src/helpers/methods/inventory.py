@@ -42,23 +42,6 @@ def disclosure_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(rows=rows, asked=asked, disclosed=disclosed, share=share, low=list(low), high=list(high))
 
 
-def domains_below_rest(disclosure: pd.DataFrame, level: float = 0.05) -> list[str]:
-    """Domains that disclose a smaller share than all others together, by Fisher's exact test.
-
-    One-sided, with Bonferroni's correction for the number of domains (Fisher 1935; Dunn 1961). A domain of one row is
-    never called low by accident, as a share of 0 % with its wide interval might suggest.
-
-    Args:
-        disclosure: from `disclosure_by_domain`.
-        level: level of significance, before the correction.
-    """
-    from scipy.stats import hypergeom  # slow to import
-
-    asked = disclosure[disclosure["asked"] > 0]
-    chance = hypergeom.cdf(asked["disclosed"], asked["asked"].sum(), asked["disclosed"].sum(), asked["asked"])
-    return list(asked.index[chance * len(asked) < level])
-
-
 def domains_without_past(indicators: pd.DataFrame, statements: pd.DataFrame) -> list[str]:
     """Domains with a numeric target, in table or narrative, and no figure on the past (the code book's order)."""
     looks_back = statements["kind"] == StatementKind.BASELINE.value

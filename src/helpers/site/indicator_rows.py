@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from helpers.analysis.required import change, ends_of
 from helpers.data import Dataset
-from helpers.display.feasibility import change_cell
-from helpers.display.origins import Number, computed
-from helpers.display.tables import Cell, Muted
 from helpers.display.wording import HAN, attribute_label, city_labels, grouped
+from helpers.display.words import Words, inputs_said, with_values
+from helpers.facts import facts_in
 from helpers.labels import gloss, label, number
 from helpers.methods import required_change
 from helpers.methods.results import finite
@@ -72,13 +72,13 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
     """One row a target, in the order of the data."""
     indicators = dataset.indicators
     needed = required_change(indicators, dataset.periods)
-    cities = city_labels(dataset.studied, lang)
+    cities, ends = city_labels(dataset.studied, lang), ends_of(dataset)
     rows = []
     for record, need in zip(indicators.to_dict("records"), needed.to_dict("records"), strict=True):
         level = str(dataset.studied[record["area"]].level)
         is_reported = record["baseline_status"] == BaselineStatus.REPORTED
-        change = change_cell(record, need, lang)
-        method = str(need["method"]) if change and not isinstance(change, Muted) else ""
+        required = change(record, need, ends)
+        fact = next(facts_in(required))
         rows.append(Row(
             id=record["indicator_id"], city=record["area"], city_text=cities[record["area"]],
             level=level, level_text=label(f"level.{level}", lang),
@@ -90,8 +90,8 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
             unit=gloss(record, "unit", lang),
             baseline=grouped(str(record["baseline_raw"])) if is_reported else "",
             baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
-            target=_target(record, lang), change=str(change),
-            method=method, values=_values(change, method, lang) if method else "",
+            target=_target(record, lang), change=Words(lang).say(required),
+            method=fact.method, values=with_values("", inputs_said(fact, lang), lang),
             baseline_value=finite(record["baseline"]), target_value=finite(record["target"]),
             change_value=next((value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None),
                               None),
@@ -106,9 +106,3 @@ def _target(record: Mapping[str, Any], lang: str) -> str:
         return raw
     said = label(f"operator.{record['operator']}", lang) + number(record["target"])
     return Markup('{} <span class="sub" lang="zh-Hans">{}</span>').format(said, raw) if said else raw
-
-
-def _values(change: Cell, method: str, lang: str) -> str:
-    """What a cell's number says of its origin after the formula."""
-    said = next((part.detail for part in getattr(change, "parts", ()) if isinstance(part, Number)), "")
-    return said.removeprefix(computed("", method, lang).detail)

@@ -8,7 +8,6 @@ from helpers.methods import (
     disclosure_by_domain,
     domain_counts,
     domain_shares,
-    domains_below_rest,
     domains_without_past,
     indicator_shares,
     peer_position,
@@ -125,28 +124,6 @@ def test_disclosure_counts_rows_with_a_baseline_column(dataset):
     assert (drugs["rows"], drugs["asked"]) == (7, 0)
     assert drugs[["share", "low", "high"]].isna().all()
     assert disclosure_by_domain(dataset.only("linyi").indicators).empty
-
-
-@pytest.mark.parametrize(
-    ("disclosed", "asked", "low"),
-    [
-        ([0, 10], [1, 10], []),  # one row proves nothing: P = 1/11
-        ([0, 10], [10, 10], ["a"]),
-        ([4, 6], [10, 10], []),
-        ([0, 0], [5, 5], []),
-        ([5, 5], [5, 5], []),
-    ],
-)
-def test_a_domain_is_low_only_beyond_chance(disclosed, asked, low):
-    frame = pd.DataFrame({"disclosed": disclosed, "asked": asked}, index=["a", "b"])
-    assert domains_below_rest(frame) == low
-
-
-def test_fishers_tea_tasting():
-    """All four cups wrong of eight: 1/70 one-sided, times two groups .0286."""
-    frame = pd.DataFrame({"disclosed": [0, 4], "asked": [4, 4]}, index=["a", "b"])
-    assert domains_below_rest(frame, 2 / 70 + 1e-9) == ["a"]
-    assert domains_below_rest(frame, 2 / 70 - 1e-9) == []
 
 
 def test_domains_with_targets_and_no_past(dataset):

@@ -11,9 +11,9 @@ from helpers.analysis.baseline.tables import end_fact, ratio, records_of, source
 from helpers.analysis.common import domain_in_sentence, listed, no_table, place_name, say, say_count, with_unit
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
-from helpers.methods import disclosure_by_domain, domains_below_rest, domains_without_past, wilson
+from helpers.methods import disclosure_by_domain, domains_without_past
 from helpers.methods.inventory import baseline_class
-from helpers.schema import Area, BaselineStatus, ContradictionKind, StatementMode
+from helpers.schema import Area, ContradictionKind, StatementMode
 
 Record = Mapping[str, Any]
 NAMED = 3  # changes told in a sentence each; the table holds all
@@ -77,7 +77,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
 
 
 def disclosure(city: Area, indicators: pd.DataFrame) -> Finding:
-    """What the table discloses about its baselines, in all and where least."""
+    """What the table discloses about its baselines, in all and where nothing: counts of all rows, no estimates."""
     if indicators.empty:
         return no_table(city, "no_table")
     classes = baseline_class(indicators.drop_duplicates(["table", "row"]))
@@ -92,12 +92,12 @@ def disclosure(city: Area, indicators: pd.DataFrame) -> Finding:
             rows=rows,
             reported=reported,
             tables=tables,
-            **_share(reported, rows),
+            share=_share(reported, rows),
         )
     ]
-    said += [say_count("without_column", without, asked=asked, **_share(reported, asked))] if without else []
+    said += [say_count("without_column", without, asked=asked, share=_share(reported, asked))] if without else []
     said += [say("disclosed_zeros" if zero > 1 else "disclosed_zero", zero=zero)] if zero else []
-    return Finding.of(*said, *_by_domain(indicators), say("statuses_apart"))
+    return Finding.of(*said, _silent_domains(indicators), say("statuses_apart"))
 
 
 def contradictions(pairs: pd.DataFrame) -> Finding | None:
@@ -159,15 +159,9 @@ def limits(
     return Finding.of(*(say(key) for key in told))
 
 
-def methods_used(indicators: pd.DataFrame, stated: pd.DataFrame) -> Finding | None:
+def methods_used(stated: pd.DataFrame) -> Finding | None:
     """The methods behind the page's computed figures; of those that it does not use, none is named."""
-    shares = not indicators.empty and not (indicators["baseline_status"] == BaselineStatus.NO_COLUMN.value).all()
-    used = {
-        "method_shares": shares,
-        "method_test": shares and bool(_by_domain(indicators)),
-        "method_growth": bool((stated["reason"] == "").any()),
-    }
-    return Finding.of(*(say(key) for key, applies in used.items() if applies))
+    return Finding.of(say("method_growth") if (stated["reason"] == "").any() else None)
 
 
 def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[str, Record]) -> Term:
@@ -228,28 +222,17 @@ def _printed_rate(change: Record) -> list[Term]:
     return [say("rate_differs", printed=float(rate), computed=found)]
 
 
-def _share(part: int, whole: int) -> dict[str, Thing]:
-    """A share with its interval, in percent."""
-    low, high = wilson(part, whole)
-    inputs = {"k": part, "n": whole}
-    ends = {
-        name: computed(value, "share.wilson", inputs, unit="fraction", decimals=0)
-        for name, value in {"low": low, "high": high}.items()
-    }
-    return {"share": Fact(part / whole, "computed", unit="fraction", decimals=0, method="count"), **ends}
+def _share(part: int, whole: int) -> Fact:
+    """A share of all rows, in percent."""
+    return Fact(part / whole, "computed", unit="fraction", decimals=0, method="count")
 
 
-def _by_domain(indicators: pd.DataFrame) -> list[Term]:
-    """Domains that publish nothing, and those that publish less than the others beyond chance."""
+def _silent_domains(indicators: pd.DataFrame) -> Term | None:
+    """Domains whose rows have a baseline column and publish nothing; None where there is none."""
     disclosed = disclosure_by_domain(indicators)
-    asked = disclosed[disclosed["asked"] > 0]
-    if len(asked) < 2 or asked["share"].min() == asked["share"].max():
-        return []
-    rows = {
-        name: say("domain_rows", domain=domain_in_sentence(name), disclosed=int(part), asked=int(total))
-        for name, part, total in zip(asked.index, asked["disclosed"], asked["asked"], strict=True)
-    }
-    silent = [said for said in rows.values() if not said.values["disclosed"]]
-    low = [rows[name] for name in domains_below_rest(disclosed)]
-    said = [say("undisclosed_domains", list=listed(silent, "wide"))] if silent else []
-    return [*said, say("low_domains", list=listed(low, "wide")) if low else say("no_low_domain")]
+    rows = disclosed[(disclosed["asked"] > 0) & (disclosed["disclosed"] == 0)]
+    silent = [
+        say("domain_rows", domain=domain_in_sentence(name), disclosed=0, asked=int(asked))
+        for name, asked in rows["asked"].items()
+    ]
+    return say("undisclosed_domains", list=listed(silent, "wide")) if silent else None

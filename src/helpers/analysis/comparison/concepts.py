@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import area_names, listed, place_name, say, some
+from helpers.analysis.required import ends_of
 from helpers.data import Dataset
 from helpers.facts import (
     Column,
@@ -26,7 +27,7 @@ from helpers.facts import (
     table,
     term,
 )
-from helpers.methods import figure_ends, other_figures, over_ends, required_ends
+from helpers.methods import figure_ends, other_figures, over_ends
 from helpers.methods.comparability import comparability_counts
 from helpers.methods.dispersion import dispersion as measures_of
 from helpers.schema import Area
@@ -317,16 +318,6 @@ class _Cells:
             return absent("comparison.no_change")
         inputs = {"y0": row["baseline"], "yT": row["target"], "n": row["years"]}
         return _changed(row["measure"], row["change"], row["method"], inputs, self.ends.get(row["record_id"]))
-
-
-def ends_of(chosen: Dataset) -> dict[str, tuple[float, float]]:
-    """Indicator -> least and greatest required change over the figures that its document prints."""
-    from helpers.methods import required_change
-
-    others = other_figures(chosen.contradictions, chosen.indicators, chosen.statements)
-    required = required_change(chosen.indicators, chosen.periods)
-    ends = required_ends(chosen.indicators, required, others, chosen.periods)
-    return {row["indicator_id"]: (row["low"], row["high"]) for row in ends.to_dict("records")}
 
 
 def _choices(sets: pd.DataFrame, chosen: Dataset) -> dict[tuple, list[list[float]]]:
