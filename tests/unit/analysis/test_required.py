@@ -28,7 +28,7 @@ def test_every_change_has_its_formula_or_a_reason(changes):
 
 
 def test_a_contradicted_target_requires_a_range(changes):
-    """Wuxing prints 9.8 and 10.6 market entities, and 5.93 and 5.36 of pledges; Jingzhou may ask for fewer standards."""
+    """Wuxing prints 9.8 and 10.6 market entities, and 5.93 and 5.36 of pledges; Jingzhou may ask for fewer."""
     said = {key: Words("en").say(changes[key][0]) for key in ("wuxing-t1-r01", "wuxing-t1-r07", "jingzhou-t1-r05")}
     assert said == {
         "wuxing-t1-r01": "4.1–5.8% a year",

@@ -9,6 +9,7 @@ from helpers.display import findings, flags_table, past_table, scores_table, sta
 from helpers.display.findings.feasibility import ordinal
 from helpers.display.mixed import Mixed
 from helpers.display.origins import Number
+from helpers.facts import facts_in
 from helpers.labels import label
 from helpers.methods import (
     achieved_elsewhere,
@@ -57,10 +58,10 @@ def test_a_computed_change_names_formula_and_values(dataset):
     own, required = of_city(dataset, "zhongshan")
     table = targets_table(own.indicators, required, "en")
     entities = row_of(table, "Market entities")
-    [growth], [step] = numbers(entities[5]), numbers(entities[6])
-    assert (growth.text, step.text) == ("2.9%", "+1.4")
-    assert "(yT / y0)^(1/n) − 1" in growth.detail
-    assert "y0 = 46, yT = 53, n = 5" in growth.detail
+    [growth], [step] = facts_in(entities[5].thing), numbers(entities[6])
+    assert (str(entities[5]), step.text) == ("2.9% a year", "+1.4")
+    assert growth.method == "growth.cagr"
+    assert growth.inputs == {"y0": 46, "yT": 53, "n": 5}
     checks = row_of(table, "Annual product quality supervision")
     assert [number.text for number in numbers(checks[6])] == ["1.20", "1,680"]
     assert "B = 1,200" in numbers(checks[6])[1].detail
