@@ -5,8 +5,8 @@ import pandas as pd
 import papermill
 import pytest
 
+from helpers.build.plan import notebook_names
 from helpers.paths import notebooks_folder
-from helpers.reports.jobs import notebook_names
 
 PATH = notebooks_folder() / "00_explore.ipynb"
 

@@ -6,7 +6,7 @@ from helpers.analysis.required import change, ends_of
 from helpers.display.words import Words
 from helpers.facts import facts_in
 from helpers.methods import required_change
-from helpers.reports.indicator_rows import indicator_rows
+from helpers.site.indicator_rows import indicator_rows
 
 
 @pytest.fixture(scope="module")
