@@ -17,9 +17,9 @@ def enough(short, long=1000):
 @pytest.mark.parametrize("name", harness.COMMANDS)
 @pytest.mark.parametrize("kind", [harness.kills_at_steps, harness.kills_at_random, harness.full_disk, harness.refusals])
 def test_a_fault_leaves_the_data_as_before_or_as_after(kind, name):
-    tally = kind(name, enough(4))
+    tally = kind(name, enough(3))
     assert tally.lost == []
-    assert tally.tried == enough(4)
+    assert tally.tried == enough(3)
 
 
 def test_commands_at_once_lose_nothing():
