@@ -50,7 +50,8 @@ def read_yaml(text: str, place: str, kind: type[UserError] = DataError) -> tuple
         UserError: of the kind given; the text is no YAML, holds a key twice, or nests too deeply.
     """
     try:
-        _look(text, place, kind)
+        if not _is_flat(text):
+            _look(text, place, kind)
         loader = _Strict(text)
         try:
             node = loader.get_single_node()
@@ -62,6 +63,18 @@ def read_yaml(text: str, place: str, kind: type[UserError] = DataError) -> tuple
         where = f"{place}, line {_line(text, mark.line)}, column {mark.column + 1}" if mark else place
         reason = getattr(error, "problem", None) or _odd_character(error)
         raise kind(f"not valid YAML ({reason}).", where=where, remedy=_remedy(reason)) from None
+
+
+def _is_flat(text: str) -> bool:
+    """Whether a glance shows that a text has no aliases and cannot nest deeply, as the registries' does.
+
+    A level of nesting needs a column of indentation (a list may stand in the column of its key), a dash or a bracket.
+    """
+    return "*" not in text and all(
+        line.count("[") + line.count("{") == line.count("]") + line.count("}")
+        and 2 * (len(line) - len(line.lstrip(" -?")) + 1) + line.count("[") + line.count("{") <= DEEPEST
+        for line in text.split("\n")
+    )
 
 
 def _look(text: str, place: str, kind: type[UserError]) -> None:

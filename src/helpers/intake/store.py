@@ -279,5 +279,9 @@ def _entry(document: Document) -> dict:
 
 
 def _yaml(entry: Mapping) -> str:
+    """An entry of a registry as YAML; an area is one line."""
+    if "level" in entry:
+        line = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, default_flow_style=True, width=1_000_000)
+        return f"- {line.rstrip()}\n"
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, default_flow_style=None, width=110)
     return text if text.endswith("\n") else text + "\n"

@@ -248,6 +248,12 @@ def test_a_further_document_of_an_area_stands_beside_its_plan(data_copy, plan):
     assert dataset.only("zhongshan").indicators.equals(before)
 
 
+def test_a_new_area_is_one_line_of_the_registry(data_copy, plan):
+    ingest(plan, "yunxi", FACTS, data_copy)
+    last = (data_copy / "areas.yml").read_text("utf-8").splitlines()[-1]
+    assert last.startswith("- {slug: yunxi, name: 云溪市, name_en: Yunxi,")
+
+
 def test_a_new_area_needs_a_parent_that_exists(data_copy, plan):
     with pytest.raises(ParameterError, match=r"unknown area 'zejiang'\. Did you mean “zhejiang”"):
         ingest(plan, "yunxi", Facts("云溪市", "Yunxi", "prefecture", "zejiang"), data_copy)
