@@ -11,9 +11,10 @@ from helpers.documents.pictures.engine import Box, read_crop
 
 # A text read with less is looked at a second time, and so is every figure.
 SURE = 0.985
-# Below this a cell is named in a warning. Set on the seen pictures and on synthetic ones (tests/documents/pictures).
-DOUBTFUL = 0.8
 DASH = "-"
+# The most that is believed of a figure in round brackets.
+BRACKETS = 0.7
+ROUNDED = re.compile(r"(?!〔[^〕]*〕)[(（〔]([<>≥≤]?\d[\d.,]*[%％]?)[)）〕]")
 PER_MILLE = re.compile(r"(?<=\d)\s*%\s*[0oOo。]\s*$")
 ODD_FIGURE = re.compile(r"(?<![\d.,])0\d|\d[.,]{2,}\d|\d\s+\d|\.$|^\.|\d[a-zA-Z|]\d")
 BESIDE_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff（）)]) +| +(?=[\u4e00-\u9fff（）])")
@@ -41,8 +42,21 @@ def read_box(picture: np.ndarray, box: Box, unit: float) -> tuple[str, float]:
             text, confidence = other, 0.5 * min(second, confidence)
         else:
             confidence *= 0.5
-    text = tidy(text)
+    text, confidence = mend_brackets(tidy(text), confidence)
     return text, min(confidence, 0.4) if is_odd(text) else confidence
+
+
+def mend_brackets(text: str, confidence: float) -> tuple[str, float]:
+    """A figure in tortoise-shell brackets, one or both of which were read as round ones; always doubtful.
+
+    Round brackets around a figure alone are hardly ever printed; 〔〕 marks totals in most official tables.
+    """
+    match = ROUNDED.fullmatch(text)
+    if not match:
+        return text, confidence
+    if "〔" in text or "〕" in text:
+        text = f"〔{match.group(1)}〕"
+    return text, min(confidence, BRACKETS)
 
 
 def tidy(text: str) -> str:

@@ -8,7 +8,8 @@ from helpers.documents.pictures.cells import Piece, split_rows
 from helpers.documents.pictures.engine import Box, Word
 from helpers.documents.pictures.outliers import NO_FIGURE, ODD_SIGN, doubt_outliers
 from helpers.documents.pictures.reading import Reading
-from helpers.documents.pictures.texts import is_odd, tidy
+from helpers.documents.pictures.texts import is_odd, mend_brackets, tidy
+from helpers.extraction.pictures import DOUBTFUL
 
 UNIT = 20.0
 
@@ -91,6 +92,22 @@ def test_an_attribute_in_the_middle_belongs_to_all_rows_of_a_band() -> None:
 )
 def test_marks_of_print_have_one_form(read: str, printed: str) -> None:
     assert tidy(read) == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "mended", "doubtful"),
+    [
+        ("(17.7〕", "〔17.7〕", True),
+        ("〔6)", "〔6〕", True),
+        ("(13.5)", "(13.5)", True),
+        ("〔18〕", "〔18〕", False),
+        ("[4]", "[4]", False),
+        ("（1）人数", "（1）人数", False),
+    ],
+)
+def test_round_brackets_around_a_figure_alone_are_doubted(read: str, mended: str, doubtful: bool) -> None:
+    text, confidence = mend_brackets(read, 0.99)
+    assert (text, confidence < DOUBTFUL) == (mended, doubtful)
 
 
 @pytest.mark.parametrize("text", ["[01]", "[20", "1..5", "3 5", "8‰", "2l5"])
