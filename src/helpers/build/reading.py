@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from helpers import __version__
 from helpers.build.modules import code_hash
+from helpers.documents.pictures.engine import is_installed
 from helpers.errors import UserError
 
 if TYPE_CHECKING:
     from helpers.build.runners import Runner
     from helpers.extraction import Extraction
 
+RECOGNITION_PATIENCE = 3_600  # seconds more where text recognition is installed: a scan of many pages takes long
 PATIENCE = 6  # times its processor time that a document may take by the clock: the machine may be busy
 NAMES = ("helpers.documents", "helpers.extraction")
 
@@ -32,6 +34,7 @@ class ReadRequest:
         content: its bytes, for a process that cannot see the path; else None.
         memory: bytes that the process may take beyond what it starts with; None for no limit.
         seconds: processor time that it may take; None for no limit.
+        unread_allowed: whether a document of pictures that cannot be read is no error.
         inputs: hashes of the code that reads, so that a worker with other code refuses.
     """
 
@@ -39,6 +42,7 @@ class ReadRequest:
     content: bytes | None = None
     memory: int | None = None
     seconds: float | None = None
+    unread_allowed: bool = False
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     warm: ClassVar[bool] = True
@@ -63,7 +67,7 @@ class ReadRequest:
                 path = work / "document" / path.name
                 path.parent.mkdir()
                 path.write_bytes(self.content)
-            (work / PAGE).write_bytes(pickle.dumps(extract(read_document(path))))
+            (work / PAGE).write_bytes(pickle.dumps(extract(read_document(path, unread_allowed=self.unread_allowed))))
         except UserError as error:
             result["problem"] = str(error)
         except MemoryError:
@@ -84,6 +88,7 @@ def read_all(
     workers: int,
     seconds: float,
     memory: int | None,
+    unread_allowed: bool = False,
     on_end: Callable[[Path, str], None] = lambda path, problem: None,
 ) -> Iterator[tuple[Path, Extraction | str]]:
     """Read documents, several at a time.
@@ -94,6 +99,7 @@ def read_all(
         workers: how many at a time.
         seconds: processor time that one document may take; one that waits is stopped after `PATIENCE` times as many.
         memory: bytes that one document may take; None for no limit.
+        unread_allowed: whether a document of pictures that cannot be read is no error.
         on_end: called as each ends, with its problem or an empty text.
 
     Yields:
@@ -101,12 +107,13 @@ def read_all(
     """
     from helpers.build.pool import each
 
-    requests = [ReadRequest(path.absolute(), None, memory, seconds, reading_inputs()) for path in paths]
+    requests = [ReadRequest(path.absolute(), None, memory, seconds, unread_allowed, reading_inputs()) for path in paths]
     given = dict(zip((request.path for request in requests), paths, strict=True))
     with tempfile.TemporaryDirectory(prefix="fyp-read-") as scratch:
         place = runner(Path(scratch))
         try:
-            for request, made in each(requests, place, workers, seconds * PATIENCE):
+            patience = seconds * PATIENCE + (RECOGNITION_PATIENCE if is_installed() else 0)
+            for request, made in each(requests, place, workers, patience):
                 path = given[request.path]
                 on_end(path, made.problem)
                 yield path, made.problem or pickle.loads(made.page)
@@ -114,13 +121,14 @@ def read_all(
             place.close()
 
 
-def read_one(path: Path, seconds: float, memory: int | None) -> Extraction:
+def read_one(path: Path, seconds: float, memory: int | None, *, unread_allowed: bool = False) -> Extraction:
     """Read one document in a process that can be ended.
 
     Args:
         path: the document.
         seconds: processor time that it may take.
         memory: bytes that it may take; None for no limit.
+        unread_allowed: whether a document of pictures that cannot be read is no error.
 
     Raises:
         DocumentError: it cannot be read, or not within the limits.
@@ -128,7 +136,8 @@ def read_one(path: Path, seconds: float, memory: int | None) -> Extraction:
     from helpers.build.runners import ColdRunner
     from helpers.errors import DocumentError
 
-    ((_, found),) = read_all([path], ColdRunner, workers=1, seconds=seconds, memory=memory)
+    limits = {"seconds": seconds, "memory": memory}
+    ((_, found),) = read_all([path], ColdRunner, workers=1, unread_allowed=unread_allowed, **limits)
     if isinstance(found, str):
         problem, _, remedy = found.partition("\n")
         raise DocumentError(problem, where="" if problem.startswith(path.name) else path.name, remedy=remedy)

@@ -1,4 +1,4 @@
-"""`fyp extract FILE`: what can be read from one document, as JSON or as a table for people."""
+"""`fyp extract FILE`: what can be read from one document, as JSON, as a table, or as the document with marks."""
 
 from __future__ import annotations
 
@@ -24,11 +24,18 @@ class Form(StrEnum):
 
     JSON = "json"
     TABLE = "table"
+    HTML = "html"
 
 
 def extract_command(
-    file: Annotated[Path, typer.Argument(help="Text, HTML, Markdown, DOCX, PDF with a text layer, XLSX or CSV.")],
-    form: Annotated[Form, typer.Option("--format", help="json for programs, table for people.")] = Form.JSON,
+    file: Annotated[Path, typer.Argument(help="Text, HTML, Markdown, DOCX, PDF, XLSX, CSV or a picture.")],
+    form: Annotated[
+        Form, typer.Option("--format", help="json for programs, table for people, html: the document with marks.")
+    ] = Form.JSON,
+    pages_to: Annotated[
+        Path | None,
+        typer.Option("--pages-to", help="Folder for each unread page as PNG, with an empty sheet for typing."),
+    ] = None,
     time_limit: Annotated[float, typer.Option(min=1, help=TIME_HELP)] = SECONDS,
     memory_limit: Annotated[int, typer.Option(min=0, help=MEMORY_HELP)] = MEMORY_MB,
 ) -> None:
@@ -40,7 +47,13 @@ def extract_command(
     from helpers.cli.waiting import waiting
 
     with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
-        found = read_one(file, time_limit, memory_limit << 20 or None)
+        found = read_one(file, time_limit, memory_limit << 20 or None, unread_allowed=pages_to is not None)
+    if pages_to is not None:
+        from helpers.intake.typing_sheets import write_unread
+
+        written = write_unread(found.document, pages_to)
+        told = f"{len(written)} unread pages written to {pages_to}" if written else "there is no unread page"
+        typer.echo(told, err=True)
     write(found, sys.stdout, form)
 
 
@@ -50,7 +63,7 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
     Args:
         path: the document.
         out: where to write; nothing but the result goes there.
-        form: `json`, one object and nothing else, or `table`.
+        form: `json`, one object and nothing else, `table`, or `html`.
 
     Raises:
         DocumentError: if the document cannot be read.
@@ -65,6 +78,11 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
 
 def write(extraction: Extraction, out: TextIO, form: str) -> None:
     """Write what was found in one of the forms."""
+    if form == "html":
+        from helpers.display.marked import marked_page
+
+        out.write(marked_page(extraction))
+        return
     (write_table if form == "table" else write_json)(extraction, out)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import stat
+import sys
 import zipfile
 from pathlib import Path
 
@@ -22,6 +24,9 @@ PDF_PAGES = 2_000
 TABLE_CELLS = 1_000_000
 PICTURES = 100
 PICTURE_PIXELS = 60_000_000
+# What recognizing text adds to these limits: seconds of a processor for each picture, memory once.
+PICTURE_SECONDS = 60
+RECOGNITION_MB = 2_000
 
 
 def too_much(what: str, found: int, limit: int, where: str, remedy: str) -> DocumentError:
@@ -101,3 +106,16 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def allow_more(seconds: float, memory: int) -> None:
+    """Raise the limits of this process, where it has any, by seconds of a processor and bytes of memory."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, more in ((resource.RLIMIT_CPU, math.ceil(seconds)), (resource.RLIMIT_DATA, memory)):
+        soft, hard = resource.getrlimit(kind)
+        if soft != resource.RLIM_INFINITY:
+            limit = soft + more
+            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

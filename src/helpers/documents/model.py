@@ -59,7 +59,7 @@ class Picture:
     Attributes:
         start: where it stands, as an offset into the text.
         page: its page, counted from 1; 0 where the format has no pages.
-        load: gives it as height x width x 3 numbers, blue first, or none where it cannot be opened.
+        load: gives it as height x width x 3 numbers, blue first, or none where it cannot be opened; it can be pickled.
     """
 
     start: int

@@ -27,8 +27,12 @@ LEAST_CHARACTERS = 15
 Reader = Callable[[bytes, str], tuple[TextBuilder, str]]
 
 
-def read_document(path: str | Path) -> Document:
+def read_document(path: str | Path, *, unread_allowed: bool = False) -> Document:
     """Read a file: plain text, Markdown, HTML, DOCX, PDF, XLSX, CSV, or a picture.
+
+    Args:
+        path: the file.
+        unread_allowed: whether a document of pictures in none of which text was read is no error.
 
     Raises:
         DocumentError: if the file is missing, empty, cut off, protected, scanned, too large or of a wrong type; the
@@ -36,23 +40,24 @@ def read_document(path: str | Path) -> Document:
     """
     path = Path(path)
     data = read_file(path)
-    return read_bytes(data, path.name, path.parent)
+    return read_bytes(data, path.name, path.parent, unread_allowed=unread_allowed)
 
 
-def read_bytes(data: bytes, name: str, folder: Path | None = None) -> Document:
+def read_bytes(data: bytes, name: str, folder: Path | None = None, *, unread_allowed: bool = False) -> Document:
     """Read a document from the bytes of a file.
 
     Args:
         data: the bytes.
         name: the file's name, for messages, and for what the bytes alone do not tell.
         folder: where the file lies; pictures of a saved page lie beside it.
+        unread_allowed: whether a document of pictures in none of which text was read is no error.
     """
     if not data.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise DocumentError("the file is empty", where=name, remedy="Download the document again.")
     kind, reader = _format(data, name, folder)
     builder, hint = reader(data, name)
     append_pictures(builder)
-    if builder.unread and builder.length < LEAST_CHARACTERS * len(builder.unread):
+    if not unread_allowed and builder.unread and builder.length < LEAST_CHARACTERS * len(builder.unread):
         raise nothing_read(builder, name)
     text = builder.text
     if kind == "picture":

@@ -11,7 +11,7 @@ from helpers.extraction.warnings import Warning, warn
 # pictures nine in ten wrong cells lie below it.
 DOUBTFUL = 0.8
 # Warnings that name the absence of a table; not true where a picture with a table was read.
-ABSENT = ("image_table", "no_indicator_table")
+ABSENT = ("picture", "no_indicator_table")
 
 
 def warn_of_pictures(document: Document, tables: Sequence[tuple[int, int]]) -> list[Warning]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.documents.limits import PICTURES
+from helpers.documents.limits import PICTURE_SECONDS, PICTURES, RECOGNITION_MB, allow_more
 from helpers.documents.model import Recognized, TextBuilder, Unread
 from helpers.documents.pictures.engine import INSTALL, is_installed
 from helpers.documents.pictures.reading import Reading
@@ -24,10 +24,12 @@ def append_pictures(builder: TextBuilder) -> None:
         return
     from helpers.documents.pictures.read import read_picture
 
+    allow_more(0, RECOGNITION_MB << 20)
     for number, picture in enumerate(builder.pictures):
         if number >= PICTURES:
             builder.unread.append(Unread(picture, TOO_MANY))
             continue
+        allow_more(PICTURE_SECONDS, 0)
         pixels = picture.load()
         pieces = [] if pixels is None else read_picture(pixels)
         if not pieces:

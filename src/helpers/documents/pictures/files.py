@@ -6,6 +6,7 @@ import base64
 import binascii
 import io
 import re
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -44,7 +45,7 @@ def read_image_file(data: bytes, where: str) -> tuple[TextBuilder, str]:
         ) from None
     builder = TextBuilder()
     for frame in range(frames):
-        builder.pictures.append(Picture(0, frame + 1, lambda frame=frame: open_image(data, frame)))
+        builder.pictures.append(Picture(0, frame + 1, partial(open_image, data, frame)))
     return builder, ""
 
 
@@ -75,7 +76,7 @@ def add_image(builder: TextBuilder, data: bytes) -> None:
     except Exception:
         return
     if large:
-        builder.pictures.append(Picture(builder.length, 0, lambda: open_image(data)))
+        builder.pictures.append(Picture(builder.length, 0, partial(open_image, data)))
 
 
 def image_of_page(source: str, folder: Path | None) -> bytes | None:
@@ -112,12 +113,12 @@ def add_pdf_pictures(builder: TextBuilder, data: bytes, page, number: int, scann
         box for box in images if box[2] - box[0] >= SHARE_WIDTH * width and box[3] - box[1] >= SHARE_HEIGHT * height
     ]
     if scanned and images:
-        builder.pictures.append(Picture(builder.length, number + 1, lambda: render(data, number)))
+        builder.pictures.append(Picture(builder.length, number + 1, partial(render, data, number)))
     elif large and not scanned:
         for box in large:
             left, bottom, right, top = box
             crop = (max(left, 0), max(bottom, 0), max(width - right, 0), max(height - top, 0))
-            builder.pictures.append(Picture(builder.length, number + 1, lambda crop=crop: render(data, number, crop)))
+            builder.pictures.append(Picture(builder.length, number + 1, partial(render, data, number, crop)))
 
 
 def render(data: bytes, number: int, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> np.ndarray | None:

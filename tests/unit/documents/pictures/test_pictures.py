@@ -87,7 +87,7 @@ def test_an_image_file_gives_records_with_a_confidence_and_the_dash_is_seen() ->
         (group, name, base, target) for group, name, _, base, target, _ in EXPECTED
     ]
     assert all(0 < item["confidence"] <= 1 for item in plain["indicators"])
-    assert not {"image_table", "no_indicator_table"} & {item["code"] for item in plain["warnings"]}
+    assert not {"picture", "no_indicator_table", "unread_table"} & {item["code"] for item in plain["warnings"]}
 
 
 @recognizes
