@@ -20,13 +20,20 @@ VALUE = "\0"
 FEWEST = 5  # peers below which a percentile says less than the counts, and unlike indicators say nothing
 
 
-def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -> Table | None:
+def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame, lang: str) -> Table | None:
     """Every target with its type and the change that it requires, by its formula; None without a table.
 
     A table that has no baseline column in print has none here either.
+
+    Args:
+        indicators: the city's indicator records.
+        required: `required_change` of the same records, in the same order.
+        ends: `required_ends` of the same records: both ends of what rests on a contradicted figure.
+        lang: page's language.
     """
     if indicators.empty:
         return None
+    both = ends.set_index("indicator_id").to_dict("index")
     rows, beside = [], []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         rows.append([
@@ -37,7 +44,9 @@ def targets_table(indicators: pd.DataFrame, required: pd.DataFrame, lang: str) -
             label(f"type.{need['type']}", lang),
             change_cell(record, need, lang),
         ])  # fmt: skip
-        beside.append(Mixed(_beside(record, need, lang), label("change.and", lang)))
+        others = both.get(record["indicator_id"])
+        contradicted = [] if others is None else [_ends_cell(others, need, lang)]
+        beside.append(Mixed([*contradicted, *_beside(record, need, lang)], label("change.and", lang)))
     keys = ["indicator", "baseline", "target", "attribute", "type", "change"]
     if any(cell.parts for cell in beside):
         keys.append("other_readings")
@@ -147,6 +156,20 @@ def around(text: str, cell: Cell) -> list[Cell]:
 def change_cell(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
     """The leading measure of the required change, in words that fit its type."""
     return Said(change(record, need), lang)
+
+
+def _ends_cell(ends: Mapping[str, object], need: Mapping[str, object], lang: str) -> Cell:
+    """What the target requires over every figure that the document prints for its two ends."""
+    is_rate = ends["measure"] == "growth"
+    low, high = (percent(ends[end]) if is_rate else number(round(ends[end], 10), 2) for end in ("low", "high"))
+    text = label("change.interval", lang, low=f"{low}{'%' * is_rate}", high=f"{high}{'%' * is_rate}")
+    given = {"y0": _listed(ends["baselines"]), "yT": _listed(ends["targets"]), "n": need["years"]}
+    cell = computed(text, str(need["method"]), lang, **given)
+    return Mixed(around(label("change.by_both", lang, value=VALUE), cell))
+
+
+def _listed(values: Sequence[float]) -> str:
+    return " / ".join(number(value) for value in values)
 
 
 def _beside(record: Mapping[str, object], need: Mapping[str, object], lang: str) -> list[Cell]:

@@ -12,7 +12,7 @@ from helpers.display.mixed import Mixed
 from helpers.display.origins import computed, printed
 from helpers.display.tables import Cell, Table
 from helpers.display.wording import grouped, qualified, unit_words
-from helpers.labels import gloss, label, number
+from helpers.labels import gloss, label, number, percent
 from helpers.schema import Mode
 
 
@@ -21,6 +21,8 @@ def flags_table(
     indicators: pd.DataFrame,
     contradictions: pd.DataFrame,
     period: tuple[int, int],
+    required: pd.DataFrame,
+    statements: pd.DataFrame,
     lang: str,
 ) -> Table | None:
     """All flags of a city in one list; None where there is none.
@@ -30,10 +32,14 @@ def flags_table(
         indicators: the city's indicator records.
         contradictions: the city's contradictions.
         period: first and last year of the plan.
+        required: `required_change` of the same indicators.
+        statements: the city's statements.
         lang: page's language.
     """
     if flags.empty:
         return None
+    said_rates = statements.set_index("statement_id", drop=False).to_dict("index")
+    needs = required.set_index("indicator_id").to_dict("index")
     records = {row["indicator_id"]: row for row in worded(indicators, lang).to_dict("records")}
     pairs = {row["contradiction_id"]: row for row in contradictions.to_dict("records")}
     rows = []
@@ -58,6 +64,10 @@ def flags_table(
                          label("change.and", lang))  # fmt: skip
             rows.append([name, with_unit(record, lang), said, place])
             continue
+        if kind == "round_growth":
+            evidence = _rate(flag, record, needs[flag["record_id"]], said_rates, lang)
+            rows.append([name, with_unit(record, lang), evidence, place])
+            continue
         rows.append([name, with_unit(record, lang), _said(kind, flag, record, lang), place])
     keys = ("flag", "indicator", "evidence", "place")
     return Table([label(f"column.{key}", lang) for key in keys], rows, label("caption.flags", lang, n=len(rows)), lang,
@@ -74,14 +84,27 @@ def _said(kind: str, flag: Mapping[str, object], record: Mapping[str, object], l
         text = label("change.times", lang, value=number(flag["value"], 0))
         multiple = computed(text, "growth.multiple", lang, y0=record["baseline"], yT=record["target"])
         return Mixed([*change, label("flag.colon", lang), multiple])
-    if kind == "round_growth":
-        n = int(record["target_year"]) - int(record["baseline_year"])
-        values = {"y0": record["baseline"], "yT": record["target"], "n": n}
-        rate = computed(f"{number(flag['value'], 0)}%", "round.growth", lang, **values)
-        return Mixed([*change, *around(label("flag.rate", lang, value=VALUE), rate)])
     if kind == "open_addition":
         change = [label("flag.baseline_word", lang), change[0], label("flag.addition_word", lang), target]
     return Mixed([*change, label("flag.colon", lang), label(f"flag.{kind}_is", lang)])
+
+
+def _rate(
+    flag: Mapping[str, object], record: Mapping[str, object], need: Mapping[str, object],
+    said: Mapping[str, Mapping[str, object]], lang: str,
+) -> Cell:  # fmt: skip
+    """The whole rate: as the text prints it, else as computed, with the rates that the rounding of both ends allows."""
+    baseline = printed(grouped(str(record["baseline_raw"])), record, lang)
+    change: list[Cell] = [baseline, " → ", printed(_target(record, lang), record, lang)]
+    if flag["cited"]:
+        rate = printed(f"{number(flag['value'], 0)}%", said[str(flag["cited"])], lang)
+        return Mixed([*change, *around(label("flag.rate_cited", lang, value=VALUE), rate)])
+    values = {"y0": record["baseline"], "yT": need["goal"], "n": int(need["years"])}
+    rate = computed(f"{number(flag['value'], 0)}%", "round.growth", lang, **values)
+    ends = computed(label("flag.rate_ends", lang, low=percent(need["rate_low"], 2), high=percent(need["rate_high"], 2)),
+                    "growth.cagr", lang, **values)  # fmt: skip
+    return Mixed([*change, *around(label("flag.rate", lang, value=VALUE), rate),
+                  *around(label("flag.rate_allowed", lang, value=VALUE), ends)])  # fmt: skip
 
 
 def _below_stock(pair: Mapping[str, object], lang: str) -> list[Cell]:

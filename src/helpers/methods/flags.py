@@ -12,11 +12,22 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.growth import multiple
-from helpers.schema import BaselineStatus, ConceptKind, ContradictionKind, Match, Mode
+from helpers.methods.text import longest_run
+from helpers.schema import (
+    BaselineStatus,
+    ChangeKind,
+    ConceptKind,
+    ContradictionKind,
+    Match,
+    Mode,
+    StatementKind,
+    StatementMode,
+)
 
 JUMP = 100.0  # times the baseline
 YEAR = "年"
-COLUMNS = ("kind", "record_id", "table", "value")
+ALIKE = 3  # characters that a rate's subject shares with the name of the indicator whose rate it is
+COLUMNS = ("kind", "record_id", "table", "value", "cited")
 
 
 def flags(
@@ -26,6 +37,7 @@ def flags(
     concepts: pd.DataFrame,
     links: pd.DataFrame,
     period: tuple[int, int],
+    statements: pd.DataFrame,
 ) -> pd.DataFrame:
     """Every flag of a city's targets.
 
@@ -36,13 +48,16 @@ def flags(
         concepts: the crosswalk's concepts, for their kind.
         links: ties of the city's records to concepts.
         period: first and last year of the plan.
+        statements: the city's statements, for rates that the text prints.
 
     Returns:
         One row a flag, in this order of `kind`: `target_below_stock` (`record_id` is the contradiction's id), `jump`
         (`value`: multiple of the baseline, 100 or more), `base_year` (one row a table, `value`: the year, which is not
         the one before the plan), `open_addition` (an addition to a baseline of which the table does not say whether it
         is a stock), `open_flow` (a flow of which it does not say the length), `two_targets` (one row for the two),
-        `range`, `round_growth` (`value`: percent a year). `table` is missing for contradictions.
+        `range`, `round_growth` (`value`: percent a year; `cited`: the statement that prints this rate, where one
+        does), `percent_of_share` (a change of a share in percent, where points may be meant). `table` is missing for
+        contradictions.
     """
     found: list[dict[str, Any]] = [
         {"kind": "target_below_stock", "record_id": row["contradiction_id"]}
@@ -51,6 +66,9 @@ def flags(
     ]
     if not indicators.empty:
         found += _of_table(indicators, required, concepts, links, period)
+    for flag in found:
+        is_rate = flag["kind"] == "round_growth"
+        flag["cited"] = _cited(flag, indicators, statements) if is_rate else ""
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.astype({"table": "Int64", "value": "float64"})
 
@@ -75,7 +93,23 @@ def _of_table(
                and record["mode"] == Mode.LEVEL and _reported(record)
                and YEAR not in f"{record['name']}{record['unit']}"]  # fmt: skip
     ranges = [_flag("range", record) for record in records if pd.notna(record["target_upper"])]
-    return [*jumps, *_base_years(indicators, period), *additions, *lengths, *_two_targets(indicators), *ranges, *rounds]
+    shares = [_flag("percent_of_share", record) for record in records
+              if record["change_kind"] == ChangeKind.PERCENT and record["unit"] == "%"]  # fmt: skip
+    return [*jumps, *_base_years(indicators, period), *additions, *lengths, *_two_targets(indicators), *ranges, *rounds,
+            *shares]  # fmt: skip
+
+
+def _cited(flag: Mapping[str, Any], indicators: pd.DataFrame, statements: pd.DataFrame) -> str:
+    """The statement that prints the rate of an indicator's target; empty where none does."""
+    record = indicators[indicators["indicator_id"] == flag["record_id"]].iloc[0]
+    rates = statements[
+        (statements["mode"] == StatementMode.RATE.value) & (statements["kind"] == StatementKind.TARGET.value)
+        & (statements["unit"] == "%") & (statements["domain"] == record["domain"])
+        & (statements["value"] == flag["value"])
+    ]  # fmt: skip
+    alike = [row["statement_id"] for row in rates.to_dict("records")
+             if longest_run(row["subject"], record["name"]) >= ALIKE]  # fmt: skip
+    return alike[0] if alike else ""
 
 
 def _flag(kind: str, record: Mapping[str, Any], value: float | None = None) -> dict[str, Any]:

@@ -16,9 +16,11 @@ from helpers.methods import (
     backtested,
     directions,
     flags,
+    other_figures,
     own_past,
     paths,
     required_change,
+    required_ends,
     standing,
 )
 
@@ -39,6 +41,11 @@ def ways(dataset):
     return directions(dataset.indicators, dataset.concepts, dataset.links)
 
 
+def ends(dataset, own, required):
+    others = other_figures(own.contradictions, own.indicators, own.statements)
+    return required_ends(own.indicators, required, others, dataset.periods)
+
+
 def of_city(dataset, city):
     own = dataset.only(city)
     return own, required_change(own.indicators, dataset.periods)
@@ -56,7 +63,7 @@ def row_of(table, name):
 
 def test_a_computed_change_names_formula_and_values(dataset):
     own, required = of_city(dataset, "zhongshan")
-    table = targets_table(own.indicators, required, "en")
+    table = targets_table(own.indicators, required, ends(dataset, own, required), "en")
     entities = row_of(table, "Market entities")
     [growth], [step] = facts_in(entities[5].thing), numbers(entities[6])
     assert (str(entities[5]), step.text) == ("2.9% a year", "+1.4")
@@ -69,26 +76,34 @@ def test_a_computed_change_names_formula_and_values(dataset):
 
 def test_additions_stand_in_both_readings(dataset):
     own, required = of_city(dataset, "zhongshan")
-    row = row_of(targets_table(own.indicators, required, "en"), "Enterprise product and service standards")
+    row = row_of(
+        targets_table(own.indicators, required, ends(dataset, own, required), "en"),
+        "Enterprise product and service standards",
+    )
     assert str(row[5]) == "23.9% a year (stock)"
     assert str(row[6]) == "7,609 at the end; as a flow: 1,000 a year"
 
 
 def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
     own, required = of_city(dataset, "zhongshan")
-    row = row_of(targets_table(own.indicators, required, "en"), "Coverage of open kitchens")
+    row = row_of(
+        targets_table(own.indicators, required, ends(dataset, own, required), "en"), "Coverage of open kitchens"
+    )
     assert str(row[5]) == "+1.10 points a year"
     assert str(row[6]) == "closes 35% of the gap to 100%; log-odds +0.10 a year"
     own, required = of_city(dataset, "jingzhou")
-    assert str(row_of(targets_table(own.indicators, required, "en"), "National pilot")[2]) == "2–3"
+    assert (
+        str(row_of(targets_table(own.indicators, required, ends(dataset, own, required), "en"), "National pilot")[2])
+        == "2–3"
+    )
     ranged = own.indicators.assign(target_upper=own.indicators["target"].where(own.indicators["baseline"] > 0) * 2)
-    table = targets_table(ranged, required_change(ranged, dataset.periods), "en")
+    table = targets_table(ranged, required_change(ranged, dataset.periods), ends(dataset, own, required), "en")
     assert "upper end: 26.4% a year" in str(row_of(table, "Market entities")[6])
 
 
 def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
     own, required = of_city(dataset, "xuhui")
-    table = targets_table(own.indicators, required, lang)
+    table = targets_table(own.indicators, required, ends(dataset, own, required), lang)
     assert len(table.header) == 5  # nor one for baselines, of which the document prints none
     assert str(table.rows[2][1]) == "≥99%"
     assert table.numeric == {1}
@@ -159,8 +174,8 @@ def test_flags_point_to_their_place(dataset, lang):
     for city in CITIES:
         own, required = of_city(dataset, city)
         period = dataset.periods[city]
-        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period)
-        table = flags_table(found, own.indicators, own.contradictions, period, lang)
+        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period, own.statements)
+        table = flags_table(found, own.indicators, own.contradictions, period, required, own.statements, lang)
         if found.empty:
             assert table is None
             continue
@@ -178,8 +193,8 @@ def test_a_remark_that_does_not_name_its_figures_stands_behind_them(dataset):
     own, required = of_city(dataset, "wuxing")
     period = dataset.periods["wuxing"]
     silent = own.contradictions.assign(remark_en="Asked.", figure_a="≥3232家")
-    found = flags(own.indicators, required, silent, dataset.concepts, own.links, period)
-    table = flags_table(found, own.indicators, silent, period, "en")
+    found = flags(own.indicators, required, silent, dataset.concepts, own.links, period, own.statements)
+    table = flags_table(found, own.indicators, silent, period, required, own.statements, "en")
     assert str(table.rows[0][2]) == "reported ≥3,232 units, target 3,000 units. Asked."
 
 
@@ -187,8 +202,8 @@ def test_flags_show_additions_and_ranges_in_plain_signs(dataset):
     for city, said in (("zhongshan", "baseline 2,609, addition ≥5,000"), ("jingzhou", "2–3, both ends kept")):
         own, required = of_city(dataset, city)
         period = dataset.periods[city]
-        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period)
-        table = flags_table(found, own.indicators, own.contradictions, period, "en")
+        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period, own.statements)
+        table = flags_table(found, own.indicators, own.contradictions, period, required, own.statements, "en")
         assert any(str(row[2]).startswith(said) for row in table.rows)
 
 
@@ -242,7 +257,15 @@ def test_notes_speak_of_what_the_page_shows(dataset, tested, lang):
     notes = {}
     for city in CITIES:
         own, required = of_city(dataset, city)
-        found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, dataset.periods[city])
+        found = flags(
+            own.indicators,
+            required,
+            own.contradictions,
+            dataset.concepts,
+            own.links,
+            dataset.periods[city],
+            own.statements,
+        )
         series = paths(own.indicators, required, own.observations, own.links, dataset.benchmarks)
         shown = tested if len(own.indicators) else None
         placed = standing(city, dataset.indicators, everywhere, dataset.links, ways(dataset))
@@ -268,7 +291,9 @@ def test_notes_speak_of_what_the_page_shows(dataset, tested, lang):
 
 def test_a_plan_that_computes_nothing_promises_no_change(dataset, lang):
     own, required = of_city(dataset, "xuhui")
-    assert targets_table(own.indicators, required, lang).caption == label("caption.targets_alone", lang, n=23)
+    assert targets_table(own.indicators, required, ends(dataset, own, required), lang).caption == label(
+        "caption.targets_alone", lang, n=23
+    )
 
 
 def test_a_skill_can_be_had_from_the_scores_as_printed(tested, lang):
@@ -289,3 +314,28 @@ def test_numbers_of_one_and_none_read_well(dataset):
     assert findings.inventory(linyi.indicators, required.iloc[:0], "en") is None
     assert "annual work plan" in findings.without_table(dataset.area("linyi"), linyi.indicators, "en").text
     assert findings.without_table(dataset.area("xuhui"), own.indicators, "en") is None
+
+
+def test_a_contradicted_figure_gives_both_ends(dataset):
+    own, required = of_city(dataset, "wuxing")
+    table = targets_table(own.indicators, required, ends(dataset, own, required), "en")
+    beside = str(row_of(table, "Registered market entities")[6])
+    assert beside.startswith("with the document’s other figures 4.1% to 5.8%")
+    [first, *_] = numbers(row_of(table, "Intellectual property pledge amount")[6])
+    assert first.text == "11.0% to 13.3%"
+    assert "y0 = 5.93 / 5.36" in first.detail
+
+
+def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested):
+    own, required = of_city(dataset, "jingzhou")
+    period = dataset.periods["jingzhou"]
+    found = flags(own.indicators, required, own.contradictions, dataset.concepts, own.links, period, own.statements)
+    table = flags_table(found, own.indicators, own.contradictions, period, required, own.statements, "en")
+    said = [str(row[2]) for row in table.rows if str(row[0]).startswith("Fits a whole")]
+    assert said[0].endswith("the text prints 10% a year")
+    assert said[1].endswith("the text prints 13% a year")
+    assert said[2].endswith("10% a year; the rounding of both ends allows 9.76–10.24%")
+    placed = standing("jingzhou", own.indicators, required, own.links, ways(dataset))
+    note = str(findings.methods_note(required, placed, found, tested, "en"))
+    tried = int(required["rate_low"].notna().sum())
+    assert f"Targets tried: {tried};" in note

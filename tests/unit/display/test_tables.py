@@ -11,7 +11,7 @@ from helpers.display.origins import computed, printed
 from helpers.display.prose import Finding
 from helpers.display.tables import Table
 from helpers.labels import gloss
-from helpers.methods import required_change, targets_from_baseline
+from helpers.methods import other_figures, required_change, required_ends, targets_from_baseline
 
 EVIL = '<script>alert("x")</script>'
 
@@ -54,7 +54,19 @@ def test_every_number_of_the_tables_has_an_origin(dataset, lang):
     for city in dataset.studied:
         own = dataset.only(city)
         required = required_change(own.indicators, dataset.periods)
-        for table in (targets_table(own.indicators, required, lang),):
+        for table in (
+            targets_table(
+                own.indicators,
+                required,
+                required_ends(
+                    own.indicators,
+                    required,
+                    other_figures(own.contradictions, own.indicators, own.statements),
+                    dataset.periods,
+                ),
+                lang,
+            ),
+        ):
             if table is None:
                 assert own.indicators["baseline_status"].eq("no_column").all()  # also where there is no table
                 continue

@@ -8,7 +8,9 @@ def of_city(dataset, city, indicators=None):
     own = dataset.only(city)
     records = own.indicators if indicators is None else indicators
     required = required_change(records, dataset.periods)
-    return flags(records, required, own.contradictions, dataset.concepts, own.links, dataset.periods[city])
+    return flags(
+        records, required, own.contradictions, dataset.concepts, own.links, dataset.periods[city], own.statements
+    )
 
 
 def kinds(found):
@@ -49,7 +51,7 @@ def test_the_usual_base_year_is_the_one_before_the_plan(dataset):
     own = dataset.only("jingzhou")
     required = required_change(own.indicators, dataset.periods)
     none = own.contradictions.iloc[:0]
-    later = flags(own.indicators, required, none, dataset.concepts, own.links, (2022, 2025))
+    later = flags(own.indicators, required, none, dataset.concepts, own.links, (2022, 2025), own.statements)
     assert later.loc[later["kind"] == "base_year", "value"].tolist() == [2020]
     assert later.loc[later["kind"] == "base_year", "table"].tolist() == [1]
 
@@ -63,5 +65,23 @@ def test_a_flow_that_names_its_year_is_not_flagged(dataset):
 
 def test_no_records_give_no_flags(dataset):
     empty = dataset.only("linyi").indicators
-    assert of_city(dataset, "linyi", empty).columns.tolist() == ["kind", "record_id", "table", "value"]
+    assert of_city(dataset, "linyi", empty).columns.tolist() == ["kind", "record_id", "table", "value", "cited"]
     assert isinstance(of_city(dataset, "linyi", empty), pd.DataFrame)
+
+
+def test_a_rate_that_the_text_prints_is_cited(dataset):
+    found = of_city(dataset, "jingzhou")
+    cited = found[found["kind"] == "round_growth"].set_index("record_id")["cited"]
+    assert cited.to_dict() == {
+        "jingzhou-t1-r01": "jingzhou-s020", "jingzhou-t1-r01b": "jingzhou-s022", "jingzhou-t1-r08": "",
+    }  # fmt: skip
+
+
+def test_a_share_that_changes_by_percent_is_a_question(dataset):
+    records = dataset.only("wuxing").indicators
+    one = records["indicator_id"] == "wuxing-t1-r03"
+    worded = records.assign(
+        operator=records["operator"].mask(one, "up"), change_kind=records["change_kind"].mask(one, "percent"),
+        target=records["target"].mask(one, 5.0),
+    )  # fmt: skip
+    assert kinds(of_city(dataset, "wuxing", worded))["percent_of_share"] == ["wuxing-t1-r03"]

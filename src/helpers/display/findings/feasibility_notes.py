@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.display.feasibility import FEWEST
 from helpers.display.prose import Note
-from helpers.labels import label
+from helpers.labels import label, number
 from helpers.methods.past import PANELS
 from helpers.methods.plan_outcomes import BackTest
 from helpers.schema import NATION, BaselineStatus
@@ -77,7 +77,9 @@ def methods_note(
         "by_ramp": required["ramp"].notna().any(), "by_addition": "increment" in types, "by_rank": ranked,
         "by_round": (flags["kind"] == "round_growth").any(), "by_chance": tested is not None,
     }  # fmt: skip
-    return _note([key for key, is_given in given.items() if is_given] or ["by_none"], lang)
+    spans = (100 * (required["rate_high"] - required["rate_low"])).dropna().clip(upper=1)
+    tried = {"tried": len(spans), "chance": number(float(spans.sum()), 1)}
+    return _note([key for key, is_given in given.items() if is_given] or ["by_none"], lang, **tried)
 
 
 def _note(keys: list[str], lang: str, **values: object) -> Note:
