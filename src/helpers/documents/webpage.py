@@ -162,6 +162,12 @@ def _main(body: Tag) -> Tag:
         current = child
 
 
+# A run of text with so many lines, so many of them so short, keeps its line ends: its white space is its layout.
+KEPT_LINES = 8
+SHORT_LINES = 3
+SHORT_LINE = 10
+
+
 class _Writer:
     """Writes an element as lines of text, its data tables as grids."""
 
@@ -182,7 +188,7 @@ class _Writer:
             if isinstance(node, (Comment, PreformattedString)):
                 continue
             if isinstance(node, NavigableString):
-                self.line.append(str(node))
+                self.text(str(node))
                 continue
             if not isinstance(node, Tag):
                 continue
@@ -209,6 +215,17 @@ class _Writer:
         content = image_of_page(str(element.get("src") or ""), self.folder)
         if content is not None:
             add_image(self.builder, content)
+
+    def text(self, words: str) -> None:
+        """Write a run of text; where its line ends carry a document, as in saved pages, they stay."""
+        lines = [line for line in words.splitlines() if line.strip()]
+        short = sum(1 for line in lines if len(line.strip()) <= SHORT_LINE)
+        if len(lines) < KEPT_LINES or short < SHORT_LINES:
+            self.line.append(words)
+            return
+        for line in lines:
+            self.line.append(line)
+            self.flush()
 
     def flush(self) -> None:
         text = re.sub(r"[ \t\r\n\f\v]+", " ", "".join(self.line)).strip(" \u3000\xa0\u200b")

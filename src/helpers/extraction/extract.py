@@ -12,6 +12,7 @@ from helpers.extraction.found import Found
 from helpers.extraction.measures.measures import FoundMeasure, find_measures
 from helpers.extraction.pictures import confidence_of, warn_of_pictures, without_absence
 from helpers.extraction.statements.statements import find_statements
+from helpers.extraction.tables.observations import TableObservation
 from helpers.extraction.tables.tables import find_indicators
 from helpers.extraction.warnings import Warning
 from helpers.schema import IndicatorRow, StatementRow
@@ -28,6 +29,8 @@ class Extraction:
         measures: policy measures, with their spans.
         warnings: what could not be read, or needs a look.
         tables: spans of the indicator tables found, those of the previous plan's results included.
+        observations: figures of the tables of results, of this plan or the one before.
+        confidence: how sure each indicator is read, as a share of such rows with every cell right.
     """
 
     document: Document
@@ -36,6 +39,8 @@ class Extraction:
     measures: list[FoundMeasure] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
+    observations: list[Found[TableObservation]] = field(default_factory=list)
+    confidence: list[float] = field(default_factory=list)
 
 
 def extract(document: Document) -> Extraction:
@@ -45,7 +50,16 @@ def extract(document: Document) -> Extraction:
     statements = find_statements(document.text, sections, tables.found, document.period, document.kind)
     measures = find_measures(document.text, sections)
     warnings = without_absence(tables.warnings, document, tables.spans) + warn_of_pictures(document, tables.spans)
-    return Extraction(document, tables.found, statements, measures, warnings, tables.spans)
+    return Extraction(
+        document,
+        tables.found,
+        statements,
+        measures,
+        warnings,
+        tables.spans,
+        tables.observations,
+        tables.confidence,
+    )
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
@@ -60,7 +74,11 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
             "period": list(document.period) if document.period else None,
             "pages": len(document.pages) or None,
         },
-        "indicators": [_plain(document, found) for found in extraction.indicators],
+        "indicators": [
+            _plain(document, found, sure)
+            for found, sure in zip(extraction.indicators, extraction.confidence, strict=True)
+        ],
+        "observations_in_tables": [_plain(document, found) for found in extraction.observations],
         "statements": [_plain(document, found) for found in extraction.statements],
         "measures": [_plain(document, found) for found in extraction.measures],
         "warnings": [
@@ -75,14 +93,15 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _plain(document: Document, found: Found[Any]) -> dict[str, Any]:
+def _plain(document: Document, found: Found[Any], sure: float | None = None) -> dict[str, Any]:
     plain = {
         key: int(value) if isinstance(value, float) and value.is_integer() else value
         for key, value in found.record.model_dump().items()
     }
     plain["span"] = list(found.span)
     plain["page"] = document.page_at(found.span[0])
-    confidence = confidence_of(document, found.span)
-    if confidence is not None:
-        plain["confidence"] = confidence
+    # Of a row in a picture the less of both: how sure its characters are, and how sure the row.
+    said = [value for value in (sure, confidence_of(document, found.span)) if value is not None]
+    if said:
+        plain["confidence"] = min(said)
     return plain

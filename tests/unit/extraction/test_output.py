@@ -34,6 +34,7 @@ INDICATOR_KEYS = [
     "attribute",
     "span",
     "page",
+    "confidence",
 ]
 
 
@@ -48,7 +49,8 @@ def test_json_has_exactly_the_agreed_keys(plan: Path) -> None:
     out = io.StringIO()
     extract_file(plan, out)
     found = json.loads(out.getvalue())
-    assert list(found) == ["document", "indicators", "statements", "measures", "warnings"]
+    kinds = ["document", "indicators", "observations_in_tables", "statements", "measures", "warnings"]
+    assert list(found) == kinds
     assert list(found["document"]) == ["sha256", "title", "characters", "kind", "period", "pages"]
     assert list(found["indicators"][0]) == INDICATOR_KEYS
     assert found["document"]["period"] == [2026, 2030]

@@ -17,6 +17,7 @@ FRAGMENT = re.compile(
     r"[(\[〔【].{1,10}[)\]〕】]|\(|\)|类别|任务|任务数|年份"
 )
 
+AIM = re.compile(r"(?:规划|计划|预期)目标值?")
 MOST_COLUMNS = 60
 SCOPES = re.compile(
     r"全[市县区省域]|市域|市区|城区|中心城区|主城区|建成区|市本级|本级|县城|县域|城镇|城市|农村|乡村|规模?以?上|规模?以?下"
@@ -30,6 +31,11 @@ SCOPE = re.compile(
 def settle(columns: Sequence[Column]) -> list[Column]:
     """Resolve roles that depend on the other columns: of several names the last is the name, the others are groups."""
     settled = list(columns)
+    first = next((place for place, column in enumerate(settled) if column.role is Role.NAME), None)
+    for place, column in enumerate(settled):
+        if first is not None and place > first and column.role is Role.NAME and AIM.fullmatch(tidy(column.header)):
+            # Right of the names 规划目标 heads figures.
+            settled[place] = replace(column, role=Role.VALUE, kind=Kind.PLANNED)
     names = [place for place, column in enumerate(settled) if column.role is Role.NAME]
     for place in names[:-1]:
         after = settled[names[-1]].header

@@ -12,10 +12,12 @@ from helpers.extraction.tables.alignment import Alignment, Row, align
 from helpers.extraction.tables.balance import unaccounted
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
+from helpers.extraction.tables.confidence import confidences
 from helpers.extraction.tables.grids import find_in_grids
 from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
 from helpers.extraction.tables.lines import Line, split_lines
+from helpers.extraction.tables.observations import TableObservation, read_observations
 from helpers.extraction.tables.records import RecordReader
 from helpers.extraction.tables.targets import is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, Token, fit, is_attribute, is_tail, row_number
@@ -31,18 +33,28 @@ LEAST_SCORE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Records of all tables in the order of the text, the tables' spans, and warnings."""
+    """What the tables of a document say.
+
+    Attributes:
+        found: records of all tables in the order of the text.
+        spans: spans of the tables.
+        warnings: what could not be read.
+        observations: figures of the tables of results.
+        confidence: how sure each record is read.
+    """
 
     found: list[Found[IndicatorRow]]
     spans: list[tuple[int, int]]
     warnings: list[Warning]
+    observations: list[Found[TableObservation]]
+    confidence: list[float]
 
 
 def find_indicators(document: Document) -> Tables:
     """Find and read the indicator tables of a document.
 
-    Tables of the previous plan's results are counted but give no records; tables that cannot be read safely give a
-    warning and no records.
+    Tables of the previous plan's results are counted but give observations, no records; tables that
+    cannot be read safely give a warning and no records.
     """
     text, period = document.text, document.period
     grids = list(document.grids)
@@ -56,6 +68,8 @@ def find_indicators(document: Document) -> Tables:
     found: list[Found[IndicatorRow]] = []
     spans: list[tuple[int, int]] = []
     warnings: list[Warning] = []
+    observations: list[Found[TableObservation]] = []
+    placed: set[int] = set()
     number = 0
     for candidate in candidates:
         if document.title and candidate.layout != "grid":
@@ -80,10 +94,14 @@ def find_indicators(document: Document) -> Tables:
         spans.append(span)
         if previous:
             warnings.append(warn("previous_plan_table", title, span))
+            before = period[0] - 1 if period else None
+            observations += read_observations(text, candidate, rows, number, before)
             continue
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
             continue
+        if candidate.rows is not None:
+            placed.add(number)
         legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
@@ -97,7 +115,8 @@ def find_indicators(document: Document) -> Tables:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
         warnings.append(warn("no_period"))
-    return Tables(found, spans, warnings)
+    told = [item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row")]
+    return Tables(found, spans, warnings, observations, confidences(found, placed, told))
 
 
 def _rows_of(found: Sequence[Found[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:

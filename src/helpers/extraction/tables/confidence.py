@@ -1,0 +1,63 @@
+"""How sure a row of a table is read, from what can be seen of it without the answer.
+
+A row loses by each doubt: a name that is not whole, a target in words of no known kind, a cell that its table has in
+other rows and it lacks, a warning about it. The shares below are those of rows with every cell right among the rows
+with as many doubts, on the seen half of the coded documents (`tests/benchmarks/confidence.py` prints them anew, and the
+same for any other documents).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.extraction.found import Found
+from helpers.extraction.tables.names import PLACES
+from helpers.numerals.cells import parse_cell
+from helpers.schema import IndicatorRow
+
+Span = tuple[int, int]
+
+# Share of rows with every cell right, by number of doubts; the last holds for more.
+SURE = {"placed": (0.98, 0.75, 0.4, 0.2), "aligned": (0.95, 0.3, 0.1, 0.05)}
+LONGEST_NAME = 45
+LONGEST_TARGET = 24
+# What is left of a name whose characters were torn apart.
+TORN = re.compile(r"^[)）\]】、,，.．%％/]|[(（]\s*[)）]|[.．]$|\d[.．]\D{0,2}$")
+
+
+def confidences(found: Sequence[Found[IndicatorRow]], placed: set[int], told: Sequence[Span]) -> list[float]:
+    """The confidence of each record.
+
+    Args:
+        found: all records of a document.
+        placed: numbers of the tables whose cells had places; the rows of others were aligned.
+        told: spans that warnings about rows are about.
+    """
+    tables: dict[int, list[IndicatorRow]] = {}
+    for item in found:
+        tables.setdefault(item.record.table, []).append(item.record)
+    usual = {number: _usual(rows) for number, rows in tables.items()}
+    sure: list[float] = []
+    for item in found:
+        doubts = _doubts(item.record, usual[item.record.table])
+        doubts += any(start < item.span[1] and item.span[0] < end for start, end in told)
+        shares = SURE["placed" if item.record.table in placed else "aligned"]
+        sure.append(shares[min(doubts, len(shares) - 1)])
+    return sure
+
+
+def _usual(rows: Sequence[IndicatorRow]) -> set[str]:
+    """Fields that most rows of a table fill."""
+    fields = ("unit", "baseline_raw", "attribute")
+    return {field for field in fields if 2 * sum(1 for row in rows if getattr(row, field)) > len(rows)}
+
+
+def _doubts(row: IndicatorRow, usual: set[str]) -> int:
+    name = row.name
+    brackets = sum((char in "(（[【") - (char in ")）]】") for char in name)
+    whole = (brackets == 0 and not TORN.search(name) and 3 <= len(name) <= LONGEST_NAME) or bool(PLACES.search(name))
+    target = parse_cell(row.target_raw)
+    wordy = target.kind in ("words", "several") and (row.operator is None or len(row.target_raw) > LONGEST_TARGET)
+    lacking = sum(1 for field in usual if not getattr(row, field) and not (field == "unit" and target.kind == "words"))
+    return int(not whole) + int(wordy) + lacking

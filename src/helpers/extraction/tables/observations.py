@@ -1,0 +1,123 @@
+"""Tables of results: what was reached, year by year, beside what had been aimed at; no targets of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from helpers.extraction.found import Found
+from helpers.extraction.tables.alignment import Row
+from helpers.extraction.tables.attributes import Attributes
+from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.columns import Column, Kind, Role
+from helpers.extraction.tables.kinds import Kinds
+from helpers.extraction.tables.legends import unit_of_caption
+from helpers.extraction.tables.names import join_pieces
+from helpers.extraction.tables.rows import RowCells, joined
+from helpers.numerals.cells import CellValue, parse_cell
+from helpers.numerals.years import named_plan, period_of_plan, year_range
+
+
+class TableObservation(BaseModel):
+    """One figure that a table of results prints for one year, with the target beside it.
+
+    Attributes:
+        value_raw: the cell as printed.
+        value: its figure in the printed unit.
+        year: year of the figure, or none where neither header nor title tells.
+        target_raw: the target beside it as printed, or empty.
+        target: its figure.
+        target_year: its year.
+        operator: how the target binds.
+        status: what the table says of completion, or empty.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    table: int
+    row: int
+    group: str
+    name: str
+    unit: str
+    value_raw: str
+    value: float
+    year: int | None
+    target_raw: str
+    target: float | None
+    target_year: int | None
+    operator: str | None
+    status: str
+    attribute: str
+
+
+def read_observations(
+    text: str, candidate: Candidate, rows: Sequence[Row], table: int, before: int | None
+) -> list[Found[TableObservation]]:
+    """Observations of a table of results.
+
+    Args:
+        text: the document's text.
+        candidate: the table.
+        rows: its rows.
+        table: number of the table in the document.
+        before: last year before the document's own period, for a table that names no year.
+    """
+    cells = RowCells(candidate, unit_of_caption(text, candidate))
+    cells.find_glued_numbers(rows)
+    attributes = Attributes(cells, Kinds(), rows)
+    columns = candidate.columns
+    end = _end_of(candidate.title) or before
+    aims = [place for place, column in enumerate(columns) if _is_aim(column)]
+    results = [place for place, column in enumerate(columns) if column.role is Role.VALUE and not _is_aim(column)]
+    found: list[Found[TableObservation]] = []
+    group, number = "", 0
+    for row in rows:
+        heads = row.heading or cells.first_of(row, Role.GROUP)
+        group = join_pieces([token.text for token in heads]) if heads else group
+        if not cells.tokens(row, Role.NAME):
+            continue
+        name, unit_in_name, _ = cells.name(row)
+        number += 1
+        aim = next((raw for place in aims if (raw := _raw(row, place))), "")
+        target = parse_cell(aim)
+        printed = attributes.printed(row)
+        status = "".join(token.text for token in cells.tokens(row, Role.STATUS))
+        own = [token for token in row.tokens() if token.text and token.start >= row.start]
+        for place in results:
+            raw = _raw(row, place)
+            value = parse_cell(raw)
+            if not name or value.kind != "number" or value.value is None:
+                continue
+            record = TableObservation(
+                table=table,
+                row=number,
+                group=group,
+                name=name,
+                unit=cells.unit(row, group, unit_in_name, value, CellValue("blank")),
+                value_raw=raw,
+                value=value.value,
+                year=value.year or columns[place].year or end,
+                target_raw=aim,
+                target=target.value if target.kind == "number" else None,
+                target_year=(columns[aims[0]].year or end) if aims and aim else None,
+                operator=target.operator if target.kind in ("number", "words") else None,
+                status=status,
+                attribute=printed[0] if printed else "",
+            )
+            found.append(Found(record, (own[0].start, max(token.end for token in own))))
+    return found
+
+
+def _is_aim(column: Column) -> bool:
+    return column.role is Role.VALUE and column.kind is Kind.PLANNED
+
+
+def _raw(row: Row, place: int) -> str:
+    tokens = [token for token in row.cells.get(place, ()) if token.text]
+    return joined(tokens) if tokens else ""
+
+
+def _end_of(title: str) -> int | None:
+    plan, span = named_plan(title), year_range(title)
+    return period_of_plan(plan)[1] if plan else span[1] if span else None

@@ -1,0 +1,54 @@
+"""Tables of results give observations with the targets beside them, and no targets of the plan."""
+
+from __future__ import annotations
+
+from helpers.documents.read import read_bytes
+from helpers.extraction import extract, to_json
+
+HEAD = "云溪市“十四五”河湖保护规划（2021—2025年）\n第一章 概况\n到2025年，河湖生态明显改善。\n"
+AFTER = "第二章 主要任务\n加强巡护，推进整治。\n"
+
+
+def observed(table: str) -> list[tuple[str, str, float, int | None, float | None, str]]:
+    extraction = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
+    assert not extraction.indicators
+    return [
+        (r.name, r.unit, r.value, r.year, r.target, r.status) for r in (item.record for item in extraction.observations)
+    ]
+
+
+def test_a_table_of_results_beside_the_targets() -> None:
+    table = (
+        "表1 “十三五”主要指标完成情况\n指标\t单位\t规划目标\t2020年实际\t完成情况\n"
+        "河湖巡护覆盖率\t%\t60\t61\t完成\n岸线整治长度\t公里\t15\t12\t未完成\n"
+    )
+    assert observed(table) == [
+        ("河湖巡护覆盖率", "%", 61, 2020, 60, "完成"),
+        ("岸线整治长度", "公里", 12, 2020, 15, "未完成"),
+    ]
+
+
+def test_each_year_of_a_table_is_an_observation() -> None:
+    table = (
+        "表1 “十三五”主要指标完成情况\n指标\t单位\t2018年\t2019年\t2020年\t完成情况\n"
+        "河湖巡护覆盖率\t%\t50\t55\t61\t完成\n岸线整治长度\t公里\t8\t—\t12\t完成\n"
+    )
+    assert [(name, value, year) for name, _, value, year, _, _ in observed(table)] == [
+        ("河湖巡护覆盖率", 50, 2018),
+        ("河湖巡护覆盖率", 55, 2019),
+        ("河湖巡护覆盖率", 61, 2020),
+        ("岸线整治长度", 8, 2018),
+        ("岸线整治长度", 12, 2020),
+    ]
+
+
+def test_the_face_for_machines_has_them() -> None:
+    table = (
+        "表1 “十三五”主要指标完成情况\n指标\t单位\t规划目标\t2020年实际\t完成情况\n"
+        "巡护覆盖率\t%\t60\t61\t完成\n岸线\t公里\t9\t8\t未完成\n"
+    )
+    found = to_json(extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt")))["observations_in_tables"]
+    assert [(row["value"], row["year"], row["target"], row["span"] != [0, 0]) for row in found] == [
+        (61, 2020, 60, True),
+        (8, 2020, 9, True),
+    ]
