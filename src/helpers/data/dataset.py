@@ -83,8 +83,8 @@ class Dataset:
                 for frame in [getattr(self, name)]}  # fmt: skip
         around = around_of(areas)
         records = {*kept["indicators"]["indicator_id"], *kept["statements"]["statement_id"]}
-        above = self.indicators["area"].isin(around - areas.keys())
-        records |= set(self.indicators.loc[above, "indicator_id"])
+        unplanned = around - {slug for slug, area in areas.items() if area.is_planned}
+        records |= set(self.indicators.loc[self.indicators["area"].isin(unplanned), "indicator_id"])
         return Dataset(
             areas=areas, documents={key: item for key, item in self.documents.items() if item.area in areas},
             concepts=self.concepts, pmc_variables=self.pmc_variables,

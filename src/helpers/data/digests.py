@@ -89,16 +89,13 @@ def _digests(folder: Path) -> _Digests:
         tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
         corrections = dataset.corrections.to_dict("records")
         tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
-        around = list(dict.fromkeys(one.slug for slug in studied for one in _chain(dataset.areas[slug])))
+        above = (one.slug for slug in studied for one in dataset.areas[slug].above)
+        around = list(dict.fromkeys([*studied, *(slug for slug in above if slug in tables["indicators"])]))
         for parts in tables.values():
             parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in around]))
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
         _kept[folder] = _Digests(now, tables, {slug: dataset.areas[slug].plan.file for slug in studied})
     return _kept[folder]
-
-
-def _chain(area: Any) -> tuple[Any, ...]:
-    return (area, *area.above)
 
 
 def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, str]:

@@ -68,7 +68,7 @@ class Document(Record):
     address: str = Field(default="", description="Address where the document was published; empty if unknown.")
     archived: str = Field(default="", description="Address, or collection and path, of an archived copy.")
     medium: Medium = Field(default=Medium.TEXT, description="What places in the document are counted in.")
-    file: Annotated[str, Field(pattern=r"^[^/\\]*$")] = Field(
+    file: Annotated[str, Field(pattern=r"^([^/\\]+)?$")] = Field(
         description="Name of the file in data/raw/; empty where the document was not at hand."
     )
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = Field(
