@@ -244,7 +244,8 @@ def _needed(followed: Followed, row: Mapping[str, Any], needs: Mapping[str, tupl
     """The change that the plan asked for, as the plan's own page says it."""
     record, need = needs[row["target_id"]]
     target = target_of(row).as_level()
-    if target.goal is not None and target.baseline is not None and target.is_met_by(target.baseline):
+    keeps = row["operator"] in ("<", "<=") and target.goal is not None and target.baseline is not None
+    if keeps and target.is_met_by(target.baseline):
         return Muted(label("unassessed.met_at_baseline", lang))
     return change_cell(record, need, lang)
 

@@ -14,10 +14,10 @@ def document_of(record):
     return "-".join(record.split("-")[:2]) if record.startswith("nation") else record.split("-")[0]
 
 
-def test_every_concept_is_measured_by_two_documents(dataset):
+def test_a_concept_that_is_measured_is_so_by_two_documents(dataset):
     documents = dataset.links.assign(document=dataset.links["record_id"].map(document_of))
     counts = documents.groupby("concept_id")["document"].nunique()
-    assert set(counts.index) == set(dataset.concepts["concept_id"])
+    assert set(counts.index) <= set(dataset.concepts["concept_id"])
     assert counts.min() >= 2
 
 
