@@ -35,7 +35,7 @@ SILENT = {
     ("linyi", "display.standing_table(standing, indicators, lang)"),
     ("linyi", "display.findings.past(indicators, past, lang)"),
     ("linyi", "display.past_table(past, indicators, lang)"),
-    ("linyi", "display.findings.example(series, dataset.benchmarks, lang)"),
+    ("linyi", "display.findings.example(series, above, lang)"),
     ("linyi", "display.flags_table(flags, indicators, own.contradictions, place.plan.period, lang)"),
     ("linyi", "display.findings.chances(indicators, past, elsewhere, own.contradictions, dataset.concepts, lang)"),
     ("linyi", "display.findings.types_note(required, lang)"),
@@ -65,7 +65,7 @@ UNOBSERVED = (
     "display.official_table(plan, official, methods.midway(plan, official), reviews, ends, lang)",
     "display.agreement_table(agreed, lang)",
     "display.findings.official(plan, official, agreed, ends, lang)",
-    "display.apart_table(plan, dataset.benchmarks, lang)",
+    "display.apart_table(plan, dataset.tables_of(city), lang)",
     "display.findings.apart(plan, lang)",
 )
 # Only Jingzhou prints figures of the year before its baselines.

@@ -19,7 +19,7 @@ from helpers.build.plan import Job, notebook_path
 from helpers.data.digests import rows_hashes
 from helpers.data.inputs import ALL, ORIGINALS, STUDIED, Rows, declared_rows
 from helpers.program import made_with
-from helpers.schema import NATION, TABLES
+from helpers.schema import TABLES
 
 DIGITS = 16
 # Why a report is stale, as a sentence's end; rows are named by their table.
@@ -72,7 +72,7 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
         if table == name:
             said.append(REASONS.get(name, f"{name} changed"))
             continue
-        slugs = [slug for slug in rows.get(table, []) if slug != NATION]
+        slugs = rows.get(table, [])
         whose = "" if {ALL, STUDIED} & set(slugs) or not slugs else f" of {', '.join(slugs)}"
         what = "documents at hand" if table == ORIGINALS else f"rows of data/{TABLES[table].file}"
         said.append(f"{what}{whose} changed")

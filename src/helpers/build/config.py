@@ -18,7 +18,7 @@ class NotebookSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     parameters: dict[str, Any] = Field(default_factory=dict)
-    also: list[Literal["nation"]] = Field(default_factory=list)  # places without an entry in the registry
+    also: list[str] = Field(default_factory=list)  # areas without a plan of the sector
 
 
 class Settings(BaseModel):

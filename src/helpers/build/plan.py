@@ -15,7 +15,7 @@ from helpers.data.registry import studied
 from helpers.errors import ParameterError
 from helpers.labels import check_language
 from helpers.paths import notebooks_folder
-from helpers.schema import NATION, Area
+from helpers.schema import Area
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ def plan_jobs(
 ) -> list[Job]:
     """The jobs of a run, in the order of notebooks, cities and languages.
 
-    A place without an entry in the registry, such as the nation, has the pages of those notebooks that the settings
-    name for it.
+    An area without a plan of the sector, such as the nation, has the pages of those notebooks that the settings name
+    for it.
 
     Args:
         settings: the run's settings.
         areas: the registry.
-        only_cities: slugs, `nation` among them; all of the settings if empty.
+        only_cities: slugs; all of the settings if empty.
         only_notebooks: names or unambiguous beginnings such as `02`; all of the settings if empty.
         only_languages: languages; those of the settings if empty.
         given: `NAME=VALUE` from the command line.
@@ -81,11 +81,11 @@ def plan_jobs(
     slugs = list(dict.fromkeys(find_area(areas, slug).slug for slug in (only_cities or wanted)))
     available = notebook_names()
     names = list(dict.fromkeys(_notebook(name, available) for name in (only_notebooks or settings.notebooks)))
-    places = {name: _places(name, slugs, settings, not only_cities) for name in names}
+    places = {name: _places(name, slugs, settings, areas, not only_cities) for name in names}
     if slugs and not any(places.values()):
-        having = [name for name, own in settings.notebooks.items() if NATION in own.also]
+        having = [name for name, own in settings.notebooks.items() if set(slugs) <= set(own.also)]
         raise ParameterError(
-            f"{', '.join(names)} has no page of {NATION!r}.",
+            f"{', '.join(names)} has no page of {', '.join(map(repr, slugs))}: no plan of the sector is registered.",
             remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`also` in config.yml).",
         )
     languages = list(dict.fromkeys(check_language(lang) for lang in (only_languages or settings.languages)))
@@ -98,11 +98,13 @@ def plan_jobs(
     ]
 
 
-def _places(name: str, slugs: Sequence[str], settings: Settings, is_every: bool) -> list[str]:
-    """The places that a notebook is run for: the cities, and what its settings add to them."""
+def _places(
+    name: str, slugs: Sequence[str], settings: Settings, areas: Mapping[str, Area], is_every: bool
+) -> list[str]:
+    """The areas that a notebook is run for: those with a plan, and what its settings add to them."""
     own = settings.notebooks.get(name)
     also = list(own.also) if own else []
-    cities = [slug for slug in slugs if slug != NATION]
+    cities = [slug for slug in slugs if areas[slug].is_planned]
     return [*cities, *(slug for slug in also if is_every or slug in slugs)]
 
 

@@ -15,8 +15,7 @@ def check() -> None:
         f"{len(dataset.indicators)} indicator records, "
         f"{len(dataset.statements)} statements, {len(dataset.measures)} measures, "
         f"{len(dataset.contradictions)} contradictions, {len(dataset.corrections)} corrections, "
-        f"{len(dataset.concepts)} concepts, {len(dataset.links)} links, {len(dataset.benchmarks)} benchmarks, "
-        f"{len(dataset.outcomes)} outcomes, {len(dataset.official_classes)} official classes, "
+        f"{len(dataset.concepts)} concepts, {len(dataset.links)} links, {len(dataset.assessments)} assessments, "
         f"{len(dataset.observations)} observations, {len(dataset.terms)} term counts, "
         f"{len(dataset.pmc_codes)} PMC codes; all checks passed. Hash {data_hash()[:12]}."
     )

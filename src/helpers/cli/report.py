@@ -20,8 +20,8 @@ from helpers.build.pool import cores
 from helpers.build.run import FAILED, Limits, Outcome, build
 from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.data import load_dataset
+from helpers.data.registry import with_documents
 from helpers.paths import documents_folder, reports_folder
-from helpers.schema import NATION
 from helpers.site.site import write_site
 from helpers.site.sources import write_sources
 
@@ -93,7 +93,7 @@ def report(
     with said(folder):
         is_every = asked == made and not param and not outcomes  # so that nothing needs to be looked at again
         write_site(folder, dataset, made, found if is_every else None)
-        write_sources(folder, dataset, [*dataset.studied, NATION], documents_folder())
+        write_sources(folder, dataset, with_documents(dataset.areas), documents_folder())
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))
     if bad:

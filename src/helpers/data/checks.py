@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -56,7 +57,7 @@ def check_indicators(table: Table[Indicator], documents: Mapping[str, Document])
         document = documents.get(record.document)
         stem = document.prefix if document else record.area
         expected = f"{stem}-t{record.table}-r{record.row:02d}"
-        if record.indicator_id != expected and record.indicator_id[:-1] != expected:
+        if not re.fullmatch(re.escape(expected) + "[a-z]{0,2}", record.indicator_id):
             yield Problem(place, line, "indicator_id", f"{record.indicator_id!r} should be {expected!r}.")
         last = rows[record.document, record.table]
         if record.row not in (last, last + 1) or record.row == 0:
@@ -73,6 +74,8 @@ def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
     """Records of a document stand in the order of its text."""
     last: dict[str, int] = {}
     for record, line in zip(table.records, table.lines, strict=True):
+        if record.span_start is None:
+            continue
         if record.span_start < last.get(record.document, 0):
             yield Problem(
                 f"data/{table.name}", line, "span_start",

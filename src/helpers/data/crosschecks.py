@@ -1,17 +1,15 @@
-"""Rules between tables: crosswalk, contradictions, benchmarks, what came of them, against the records they name."""
+"""Rules between tables: crosswalk, contradictions, observations and assessments against the records they name."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from helpers.data.checks import check_place
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
 from helpers.schema import (
-    NATION,
-    Benchmark,
+    Assessment,
     Concept,
     Contradiction,
     Document,
@@ -20,26 +18,21 @@ from helpers.schema import (
     Match,
     Mode,
     Observation,
-    OfficialClass,
     Origin,
-    Outcome,
     Statement,
     StatementMode,
 )
 
-_TABLES = "data/indicators.csv, data/statements.csv or data/benchmarks.csv"
-Anything = Indicator | Statement | Benchmark
+_TABLES = "data/indicators.csv or data/statements.csv"
+LONGEST = 4  # years between the first and the last of a five-year plan
+Anything = Indicator | Statement
 
 
-def records_by_id(
-    indicators: Table[Indicator], statements: Table[Statement], benchmarks: Table[Benchmark]
-) -> dict[str, Anything]:
+def records_by_id(indicators: Table[Indicator], statements: Table[Statement]) -> dict[str, Anything]:
     """Everything that a link, a contradiction or an observation can name, by its key."""
-    return (
-        {record.indicator_id: record for record in indicators.records}
-        | {record.statement_id: record for record in statements.records}
-        | {record.benchmark_id: record for record in benchmarks.records}
-    )
+    return {record.indicator_id: record for record in indicators.records} | {
+        record.statement_id: record for record in statements.records
+    }
 
 
 def check_links(
@@ -56,7 +49,7 @@ def check_links(
             yield Problem(place, line, "record_id", f"{link.record_id!r} is not in {_TABLES}.")
         if record is None or concept is None:
             continue
-        mode = getattr(record, "mode", Mode.LEVEL)
+        mode = record.mode
         if link.match == Match.EXACT and concept.kind == "stock" and mode not in (Mode.LEVEL, StatementMode.CHANGE):
             yield Problem(place, line, "match", f"'exact' is not allowed: {link.record_id} is of mode {mode!r}, and "
                           f"{link.concept_id} is a stock. Allowed: 'close', 'broad' or 'narrow'.")  # fmt: skip
@@ -95,53 +88,17 @@ def check_contradictions(
                                   f"at {record.span_start}–{record.span_end}.")  # fmt: skip
 
 
-def check_benchmarks(table: Table[Benchmark]) -> Iterator[Problem]:
-    """Ids follow from plan and row; the stated change is the difference of baseline and target."""
+def check_assessments(table: Table[Assessment], records: Mapping[str, Anything]) -> Iterator[Problem]:
+    """A class belongs to a target of a plan of the same area, in a year of its plan."""
     place = f"data/{table.name}"
     for item, line in zip(table.records, table.lines, strict=True):
-        expected = f"nation-{item.plan}-r{item.row:02d}"
-        if re.sub("[a-z]$", "", item.benchmark_id) != expected:
-            yield Problem(place, line, "benchmark_id", f"{item.benchmark_id!r} should be {expected!r}.")
-        if (item.period_start, item.period_end) != (1951 + 5 * item.plan, 1955 + 5 * item.plan):
-            yield Problem(place, line, "period_start", f"{item.period_start} is not the first year of plan "
-                          f"{item.plan}, {1951 + 5 * item.plan}.")  # fmt: skip
-        if item.change_mode == "plan_change" and None not in (item.baseline, item.target):
-            step = item.target - item.baseline
-            if not math.isclose(step, item.change, abs_tol=1e-9):
-                yield Problem(place, line, "change", f"{item.change:g} is not the difference of target and baseline, "
-                              f"{step:g}.")  # fmt: skip
-
-
-def check_outcomes(table: Table[Outcome], records: Mapping[str, Anything]) -> Iterator[Problem]:
-    """A target meets a baseline of the plan after its own, and both are numbers."""
-    place = f"data/{table.name}"
-    for item, line in zip(table.records, table.lines, strict=True):
-        ends = {name: records.get(getattr(item, name)) for name in ("target_id", "outcome_id")}
-        missing = [name for name, found in ends.items() if not isinstance(found, Benchmark)]
-        for name in missing:
-            yield Problem(place, line, name, f"{getattr(item, name)!r} is not in data/benchmarks.csv.")
-        if missing:
-            continue
-        target, outcome = ends["target_id"], ends["outcome_id"]
-        if outcome.plan != target.plan + 1:
-            yield Problem(place, line, "outcome_id", f"{item.outcome_id!r} is of plan {outcome.plan}, not of "
-                          f"{target.plan + 1}, which follows {item.target_id}.")  # fmt: skip
-        if target.target is None and target.change is None:
-            yield Problem(place, line, "target_id", f"{item.target_id!r} has no number to be met.")
-        if outcome.baseline is None:
-            yield Problem(place, line, "outcome_id", f"{item.outcome_id!r} has no baseline.")
-
-
-def check_official_classes(table: Table[OfficialClass], records: Mapping[str, Anything]) -> Iterator[Problem]:
-    """A class belongs to a national target, and is given in a year of its plan."""
-    place = f"data/{table.name}"
-    for item, line in zip(table.records, table.lines, strict=True):
-        target = records.get(item.benchmark_id)
-        if not isinstance(target, Benchmark):
-            yield Problem(place, line, "benchmark_id", f"{item.benchmark_id!r} is not in data/benchmarks.csv.")
-        elif not target.period_start <= item.year <= target.period_end:
-            yield Problem(place, line, "year", f"{item.year} lies outside the plan's period "
-                          f"{target.period_start}–{target.period_end}.")  # fmt: skip
+        target = records.get(item.record_id)
+        if not isinstance(target, Indicator) or target.area != item.area:
+            yield Problem(place, line, "record_id", f"{item.record_id!r} is no target of {item.area} in "
+                          "data/indicators.csv.")  # fmt: skip
+        elif target.target_year and not target.target_year - LONGEST <= item.year <= target.target_year:
+            yield Problem(place, line, "year", f"{item.year} lies outside the plan's period, which ends "
+                          f"{target.target_year}.")  # fmt: skip
 
 
 def check_observations(
@@ -174,8 +131,7 @@ def check_observations(
             if not identifier:
                 continue
             record = records.get(identifier)
-            area = NATION if isinstance(record, Benchmark) else getattr(record, "area", None)
-            if record is None or area != item.area:
+            if record is None or record.area != item.area:
                 yield Problem(place, line, name, f"{identifier!r} is no record of {item.area} in {_TABLES}.")
             elif item.concept_id and (item.concept_id, identifier) not in factors:
                 yield Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from helpers.data.registry import build_areas, check_areas, check_documents, fin
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_some_terms, read_terms
 from helpers.paths import data_folder
-from helpers.schema import NATION, TABLES, Area, Document
+from helpers.schema import TABLES, Area, Document
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_DOCUMENT = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
@@ -39,9 +40,7 @@ class Dataset:
         contradictions: one row a pair of figures that disagree within a document.
         concepts: one row a concept of the crosswalk.
         links: one row a record's tie to a concept.
-        benchmarks: one row an indicator of a national plan.
-        outcomes: one row a national target with the baseline that tells what came of it.
-        official_classes: one row a national target with the class of the plan's mid-term evaluation.
+        assessments: one row a target with the class that an evaluation of its plan gave it.
         observations: one row a figure observed in a year.
         pmc_variables: one row a sub-variable of the PMC index.
         pmc_codes: one row a document's code of a sub-variable.
@@ -57,9 +56,7 @@ class Dataset:
     contradictions: pd.DataFrame
     concepts: pd.DataFrame
     links: pd.DataFrame
-    benchmarks: pd.DataFrame
-    outcomes: pd.DataFrame
-    official_classes: pd.DataFrame
+    assessments: pd.DataFrame
     observations: pd.DataFrame
     pmc_variables: pd.DataFrame
     pmc_codes: pd.DataFrame
@@ -77,25 +74,45 @@ class Dataset:
     def only(self, *slugs: str) -> Dataset:
         """The plans of these areas, or a `ParameterError` for an unknown one.
 
-        Records are those of the plan that is studied. Concepts, benchmarks and the nation's observations stay; links
-        stay where their record does.
+        Records are those of the plan that is studied; links and observations also those of the areas above, with
+        which a page compares. Concepts stay.
         """
         areas = {slug: self.area(slug) for slug in slugs}
         plans = {area.plan.document_id for area in areas.values() if area.is_planned}
         kept = {name: _rows(frame, frame["document"].isin(plans)) for name in BY_DOCUMENT
                 for frame in [getattr(self, name)]}  # fmt: skip
+        around = around_of(areas)
         records = {*kept["indicators"]["indicator_id"], *kept["statements"]["statement_id"]}
-        records |= set(self.benchmarks["benchmark_id"])
+        unplanned = around - {slug for slug, area in areas.items() if area.is_planned}
+        records |= set(self.indicators.loc[self.indicators["area"].isin(unplanned), "indicator_id"])
         return Dataset(
             areas=areas, documents={key: item for key, item in self.documents.items() if item.area in areas},
-            concepts=self.concepts, benchmarks=self.benchmarks, outcomes=self.outcomes,
-            pmc_variables=self.pmc_variables,
-            official_classes=self.official_classes,
+            concepts=self.concepts, pmc_variables=self.pmc_variables,
+            assessments=_rows(self.assessments, self.assessments["area"].isin(areas)),
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
-            observations=_rows(self.observations, self.observations["area"].isin([*slugs, NATION])),
+            observations=_rows(self.observations, self.observations["area"].isin(around)),
             folder=self.folder, **kept,
         )  # fmt: skip
+
+    def tables_of(self, *slugs: str) -> pd.DataFrame:
+        """Indicator records of all documents of these areas, each with its document's title and period.
+
+        Returns:
+            The columns of `indicators`, and `source`, `source_en`, `first`, `last` (years of the document's period).
+        """
+        known = {slug: self.area(slug) for slug in slugs}
+        own = self.indicators[self.indicators["area"].isin(known)].reset_index(drop=True)
+        about = {item.document_id: item for area in known.values() for item in area.documents}
+        documents = [about[key] for key in own["document"]]
+        return own.assign(
+            source=[item.title for item in documents], source_en=[item.title_en for item in documents],
+            first=[item.period[0] for item in documents], last=[item.period[1] for item in documents],
+        )  # fmt: skip
+
+    def above(self, slug: str) -> pd.DataFrame:
+        """Indicator records of the areas above an area, as `tables_of` gives them."""
+        return self.tables_of(*(area.slug for area in self.area(slug).above))
 
     @cached_property
     def terms(self) -> pd.DataFrame:
@@ -148,20 +165,18 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         problems += checks.check_indicators(tables["indicators"], documents)
         problems += checks.check_order(tables["statements"])
         problems += checks.check_order(tables["measures"])
-        problems += crosschecks.check_benchmarks(tables["benchmarks"])
         problems += pmcchecks.check_scheme(tables["pmc_variables"])
     if not problems:  # once, before anything compares with a record: what is checked is what is used
         correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
         problems += apply_corrections(tables["corrections"], correctable)
     if not problems:  # nor would a broken record make what names it worth checking
         concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
-        records = crosschecks.records_by_id(tables["indicators"], tables["statements"], tables["benchmarks"])
+        records = crosschecks.records_by_id(tables["indicators"], tables["statements"])
         problems += crosschecks.check_links(tables["links"], concepts, records)
         problems += crosschecks.check_contradictions(tables["contradictions"], documents, records)
-        problems += crosschecks.check_outcomes(tables["outcomes"], records)
         scheme = {item.variable: item for item in tables["pmc_variables"].records}
         problems += pmcchecks.check_codes(tables["pmc_codes"], scheme, documents)
-        problems += crosschecks.check_official_classes(tables["official_classes"], records)
+        problems += crosschecks.check_assessments(tables["assessments"], records)
         problems += crosschecks.check_observations(
             tables["observations"], set(slugs), documents, concepts, records, tables["links"]
         )
@@ -180,6 +195,11 @@ def data_hash(folder: Path | None = None) -> str:
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def around_of(areas: Mapping[str, Area]) -> set[str]:
+    """These areas and all that stand above them."""
+    return {one.slug for area in areas.values() for one in (area, *area.above)}
 
 
 def _read(folder: Path, name: str) -> Table:

@@ -15,7 +15,7 @@ from helpers.data.inputs import ALL, ORIGINALS, STUDIED
 from helpers.data.loading import State, state
 from helpers.data.runs import runs
 from helpers.paths import data_folder, documents_folder
-from helpers.schema import NATION, TABLES
+from helpers.schema import TABLES
 
 LONG = TABLES["terms"].file  # too long to be taken apart row by row
 
@@ -89,8 +89,10 @@ def _digests(folder: Path) -> _Digests:
         tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
         corrections = dataset.corrections.to_dict("records")
         tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
+        above = (one.slug for slug in studied for one in dataset.areas[slug].above)
+        around = list(dict.fromkeys([*studied, *(slug for slug in above if slug in tables["indicators"])]))
         for parts in tables.values():
-            parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in studied]))
+            parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in around]))
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()
         _kept[folder] = _Digests(now, tables, {slug: dataset.areas[slug].plan.file for slug in studied})
     return _kept[folder]
@@ -116,7 +118,7 @@ def _short(text: str) -> str:
 
 
 def _owners(dataset: Any) -> dict[str, str]:
-    """Record -> its city. What is no city's record is the nation's."""
+    """Record -> its area."""
     keys = (("indicators", "indicator_id"), ("statements", "statement_id"))
     frames = [(getattr(dataset, table), key) for table, key in keys]
     return {record: city for frame, key in frames for record, city in zip(frame[key], frame["area"], strict=True)}
@@ -130,7 +132,7 @@ def _by_city(path: Path, owners: Mapping[str, str]) -> dict[str, str]:
         return _grouped((("", row) for row in reader), repr(header))
     place = header.index(column)
     cells = ((row[place], row) for row in reader if row)
-    return _grouped(((owners.get(cell, NATION) if column == "record_id" else cell, row) for cell, row in cells),
+    return _grouped(((owners.get(cell, "") if column == "record_id" else cell, row) for cell, row in cells),
                     repr(header))  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from helpers.data.yamltext import read_yaml
 from helpers.errors import ParameterError
 from helpers.paths import notebooks_folder
-from helpers.schema import NATION, TABLES
+from helpers.schema import TABLES
 
 ALL = "*"
 STUDIED = "+studied"  # stands among the areas: which areas have a plan of the sector
@@ -30,7 +30,7 @@ def declared_rows(notebook: str, area: str, folder: Path | None = None) -> Rows:
 
     Args:
         notebook: its name without the suffix.
-        area: slug of the report's area. The nation's own rows are whole tables: they stand under no plan.
+        area: slug of the report's area; the areas above it, with which a page compares, are its own rows too.
         folder: the folder of the notebooks; the project's by default.
 
     Raises:
@@ -44,10 +44,17 @@ def declared_rows(notebook: str, area: str, folder: Path | None = None) -> Rows:
     declared = _read(path, state.st_size, state.st_mtime_ns).get(notebook)
     if declared is None:
         return dict(EVERYTHING)
-    own = [ALL] if area == NATION else sorted({area, NATION})
-    areas = {"own": own, "studied": [STUDIED, NATION], "all": [ALL]}
+    areas = {"own": _around(area), "studied": [STUDIED], "all": [ALL]}
     shown = {"areas": "own", "documents": "own"}  # every page names its area and its plan
     return {table: areas[scope] for table, scope in sorted({**shown, **declared}.items())}
+
+
+def _around(slug: str) -> list[str]:
+    """The area and those above it."""
+    from helpers.data.dataset import load_dataset  # which imports digests, and those this
+
+    area = load_dataset().areas.get(slug)
+    return sorted({slug, *(one.slug for one in area.above)} if area else {slug})
 
 
 @cache

@@ -58,6 +58,11 @@ def studied(areas: Mapping[str, Area]) -> dict[str, Area]:
     return {slug: area for slug, area in areas.items() if area.is_planned}
 
 
+def with_documents(areas: Mapping[str, Area]) -> list[str]:
+    """Slugs of the areas with a document."""
+    return [slug for slug, area in areas.items() if area.documents]
+
+
 def check_areas(table: Table[AreaEntry]) -> Iterator[Problem]:
     """Parents exist and stand above; no code holds for two areas in one year."""
     place = f"data/{table.name}"
@@ -104,7 +109,7 @@ def check_documents(table: Table[Document], areas: Iterable[str], sectors: Itera
             yield Problem(place, line, "sector", f"{item.sector!r} is no sector. Allowed: {', '.join(allowed)}.")
         for name, values in seen.items():
             value = getattr(item, name)
-            if value in values:
+            if value and value in values:
                 shown = f"{value[:12]}…" if name == "sha256" else value
                 yield Problem(place, line, name, f"{shown!r} is that of {values[value]!r} already; allowed: one "
                               "document a value.")  # fmt: skip

@@ -39,13 +39,13 @@ def official_table(
 
     Args:
         followed: the plan.
-        official: records of `official_classes`.
+        official: records of `assessments`.
         midway: reviews as of the year of the evaluation.
         found: reviews as of the year of the page.
         ends: outcomes by target; empty before the end.
         lang: page's language.
     """
-    given = {row["benchmark_id"]: row["official_class"] for row in official.to_dict("records")}
+    given = {row["record_id"]: row["official_class"] for row in official.to_dict("records")}
     rows = []
     for row in followed.rows:
         name = row["target_id"]
@@ -92,14 +92,14 @@ def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | N
 
     Args:
         followed: the plan.
-        names: the national tables, for the indicator's name in the next plan.
+        names: the area's tables, for the indicator's name in the next plan.
         lang: page's language.
     """
     apart = followed.apart[followed.apart["year"] <= followed.as_of]
     if apart.empty:
         return None
     by_key = {row["key"]: row for row in followed.rows}
-    later = names.set_index("benchmark_id").to_dict("index")
+    later = names.set_index("indicator_id").to_dict("index")
     rows = []
     for item in apart.to_dict("records"):
         row, next_row = by_key[item["key"]], later[item["next_id"]]
@@ -243,12 +243,10 @@ def _yearly(item: Mapping[str, Any], bound: str, lang: str, **values: object) ->
 def _needed(followed: Followed, row: Mapping[str, Any], needs: Mapping[str, tuple[dict, dict]], lang: str) -> Cell:
     """The change that the plan asked for, as the plan's own page says it."""
     record, need = needs[row["target_id"]]
-    if followed.plan is not None:  # the operators of a national table are not those of a city's
-        target = target_of(row).as_level()
-        if target.goal is None:
-            return Muted(label("unassessed.no_target", lang))
-        if target.baseline is not None and target.is_met_by(target.baseline):
-            return Muted(label("unassessed.met_at_baseline", lang))
+    target = target_of(row).as_level()
+    keeps = row["operator"] in ("<", "<=") and target.goal is not None and target.baseline is not None
+    if keeps and target.is_met_by(target.baseline):
+        return Muted(label("unassessed.met_at_baseline", lang))
     return change_cell(record, need, lang)
 
 

@@ -115,13 +115,13 @@ def past_table(past: pd.DataFrame, indicators: pd.DataFrame, lang: str) -> Table
                  frozenset({1, 2, 3, 4}), frozenset({0, 5, 6}))  # fmt: skip
 
 
-def named_paths(paths: pd.DataFrame, indicators: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> pd.DataFrame:
+def named_paths(paths: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Paths with the `title` and `unit` of each panel in the page's language."""
     own = in_words(indicators, lang).set_index("indicator_id")
-    nation = benchmarks.set_index("benchmark_id")
+    nation = above.set_index("indicator_id")
     titles, units = {}, {}
     for record in paths.drop_duplicates("panel").to_dict("records"):
-        if record["area"] == "nation":
+        if record["indicator_id"] in nation.index:
             row = nation.loc[record["indicator_id"]].to_dict()
             titles[record["panel"]] = label("fan.nation", lang, name=gloss(row, "name", lang))
             units[record["panel"]] = gloss(row, "unit", lang)

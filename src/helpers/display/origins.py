@@ -12,13 +12,12 @@ from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
 from helpers.paths import SOURCES_PAGE, site_page
-from helpers.schema import NATION
 
 Kind = Literal["printed", "computed", "assumed"]
 
 # From a report, `<city>/<lang>/<notebook>.html`, to the pages that origins lead to.
 _UP = "../.."
-_KEYS = ("record_id", "indicator_id", "statement_id", "measure_id", "benchmark_id", "observation_id")
+_KEYS = ("record_id", "indicator_id", "statement_id", "measure_id", "observation_id")
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,15 @@ def printed(text: str, record: Mapping[str, object], lang: str) -> Number:
 
     Args:
         text: the number as shown.
-        record: a row of the data set, with its key, `document`, span, and `area`; or of a national table,
+        record: a row of the data set, with its key, `document`, span, and `area`; or of a picture,
             with its `source`.
         lang: the page's language.
     """
     key = next((str(record[name]) for name in _KEYS if record.get(name)), "")
-    if "benchmark_id" in record:
+    if record["span_start"] is None or record["span_start"] != record["span_start"]:  # a row of a picture
         source = record["source_en" if lang == "en" and record.get("source_en") else "source"]
         detail = label("origin.printed_in", lang, source=source, row=record["row"])
-        return Number(text, "printed", detail, lang, place_link(NATION, lang, key))
+        return Number(text, "printed", detail, lang, place_link(str(record["area"]), lang, key))
     place = "origin.table_row" if "table" in record else "origin.characters"
     span = {"start": record["span_start"], "end": record["span_end"]}
     where = label(place, lang, table=record.get("table"), row=record.get("row"), **span)

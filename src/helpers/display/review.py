@@ -19,7 +19,6 @@ from helpers.methods.progress import NO_TARGET
 from helpers.methods.results import Result
 from helpers.methods.review import UPPER, FirstYear, is_seen
 from helpers.methods.verdicts import RULES, Review
-from helpers.schema import NATION
 
 LONGEST = 10  # rows of a list
 
@@ -256,7 +255,7 @@ def observed_cell(followed: Followed, row: Mapping[str, Any], one: Review, lang:
 
 def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
     """A figure stated in a document, by its characters, or in another source, by name."""
-    if record.get("document"):
+    if record.get("document") and not pd.isna(record.get("span_start")):
         place = {**record, "span_start": int(record["span_start"]), "span_end": int(record["span_end"])}
         if pd.isna(place.get("table", 0) or 0) or not place.get("table"):
             place.pop("table", None)
@@ -267,9 +266,9 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
     source = str(record["source"] if lang == "zh" else record["source_en"])
     is_checked = record["status"] != "candidate"
     detail = source if is_checked else label("review_origin.candidate", lang, text=source)
-    # Without a document it is a row of a national table, or a figure that was supplied with the name of its source.
+    # Without a span it is a row of a picture, or a figure that was supplied with the name of its source.
     row = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
-    return Number(text, "printed", detail, lang, place_link(NATION, lang, row) if row else "")
+    return Number(text, "printed", detail, lang, place_link(str(record["area"]), lang, row) if row else "")
 
 
 def _put_in(row: Mapping[str, Any], one: Review) -> dict[str, Any]:

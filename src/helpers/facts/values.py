@@ -14,7 +14,7 @@ import pandas as pd
 Origin = Literal["printed", "computed", "assumed", "absent"]
 
 # Fields that hold a record's key, in the order in which they are asked.
-_KEYS = ("record_id", "indicator_id", "statement_id", "measure_id", "benchmark_id", "observation_id")
+_KEYS = ("record_id", "indicator_id", "statement_id", "measure_id", "observation_id")
 
 
 @dataclass(frozen=True)
@@ -91,12 +91,12 @@ class Place:
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Place:
-        """The place of a row of the data set; a row of a national table is cited by its `source`."""
+        """The place of a row of the data set; a row of a picture is cited by its `source`."""
         key = next((str(record[name]) for name in _KEYS if record.get(name)), "")
         row = int(record["row"]) if _has(record, "row") else None
-        if "benchmark_id" in record:
-            return cls(key, "nation", row=row, source=Name.of(record, "source"))
         area = str(record.get("area") or "")
+        if not _has(record, "span_start"):
+            return cls(key, area, row=row, source=Name.of(record, "source"))
         table = int(record["table"]) if _has(record, "table") else None
         start, end = int(record["span_start"]), int(record["span_end"])
         return cls(key, area, str(record["document"]), start, end, table, row)

@@ -32,7 +32,7 @@ def candidate_rows(extraction: Extraction, document: Document) -> dict[str, list
         domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS)
         indicators.append(_row(
             found.record.model_dump(), found.span, common,
-            indicator_id=key, name_en="", unit_en="", domain=domain.code,
+            indicator_id=key, name_en="", unit_en="", group_en="", domain=domain.code,
         ))  # fmt: skip
     statements = [
         _row(found.record.model_dump(), found.span, common, statement_id="", subject_en="",

@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from helpers.data import Dataset
 from helpers.data.files import sheet_text, text_cell, workbook_bytes
 from helpers.errors import ParameterError
-from helpers.intake.targets import PLAN, Asked
-from helpers.numerals.years import period_of_plan
-from helpers.schema import NATION
+from helpers.intake.targets import Asked
+from helpers.methods.followed import plan_of
 
 BOM = "\ufeff"  # without it, Excel takes a UTF-8 file for one in the local encoding
 
@@ -67,7 +66,7 @@ def years_of(dataset: Dataset, area: str, text: str = "") -> list[int]:
         ParameterError: the text names no years.
     """
     if not text:
-        first, last = period_of_plan(PLAN) if area == NATION else dataset.area(area).plan.period
+        first, last = plan_of(dataset, area).period
         return list(range(first, last + 1))
     years: set[int] = set()
     for part in re.split(r"[,，、\s]+", unicodedata.normalize("NFKC", text).strip()):

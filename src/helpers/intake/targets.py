@@ -9,9 +9,8 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.errors import DataError
-from helpers.schema import NATION
-
-PLAN = 14  # the plan whose targets the nation is asked for
+from helpers.methods.followed import plan_of
+from helpers.methods.succession import main_rows
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Asked:
     """One target that observations are wanted for.
 
     Attributes:
-        identifier: key of the indicator, statement or benchmark.
+        identifier: key of the indicator or statement.
         name: name in Chinese.
         name_en: its English gloss.
         unit: unit in which figures are wanted; empty where none is printed.
@@ -60,30 +59,25 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
 
     Args:
         dataset: the data set.
-        area: a city's slug, or `nation` for the indicators of the 14th national plan.
+        area: its slug. The plan is the one that `methods.followed` follows.
 
     Returns:
-        The rows of the indicator table; for a city without one, its statements of kind target.
+        The rows of the indicator table; of a plan without one, its statements of kind target.
 
     Raises:
         ParameterError: there is no such city.
         DataError: no target of it is coded.
     """
     links, concepts = _best_links(dataset), dataset.concepts.set_index("concept_id", drop=False)
-    if area == NATION:
-        frame = dataset.benchmarks[dataset.benchmarks["plan"] == PLAN]
-        found = [_benchmark(row, links, concepts) for row in frame.to_dict("records")]
-    else:
-        dataset.area(area)
-        indicators = dataset.indicators[dataset.indicators["area"] == area]
-        rows = indicators.to_dict("records")
-        found = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
-        if not found:
-            own = dataset.statements[(dataset.statements["area"] == area) & (dataset.statements["kind"] == "target")]
-            found = [_statement(row, links, concepts) for row in own.to_dict("records")]
+    plan = plan_of(dataset, area).document_id
+    rows = main_rows(dataset.indicators[dataset.indicators["document"] == plan])
+    found = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
+    if not found:
+        own = dataset.statements[(dataset.statements["document"] == plan) & (dataset.statements["kind"] == "target")]
+        found = [_statement(row, links, concepts) for row in own.to_dict("records")]
     if not found:
         raise DataError(
-            f"no target of {area} is coded.", remedy=f"Add its document first: fyp ingest FILE --city {area}"
+            f"no target of {area} is coded.", remedy=f"Add its document first: fyp ingest FILE --area {area}"
         )
     return {asked.identifier: asked for asked in found}
 
@@ -150,20 +144,6 @@ def _statement(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
         row, "statement_id", links, concepts, name=row["subject"], name_en=row["subject_en"], mode=row["mode"],
         wanted=wanted[row["mode"]], baseline_year=None, target_year=_year(row["year"]), figure=row["value"],
         target=_figure(row["operator"], row["value"], row["upper"]),
-    )  # fmt: skip
-
-
-def _benchmark(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
-    has_target, has_base = not pd.isna(row["target"]), not pd.isna(row["baseline"])
-    mode = "level" if has_target else row["change_mode"] or "level"
-    wanted = {"annual_rate": "growth", "plan_change": "" if has_base else "change", "plan_total": "year_alone"}.get(
-        mode, ""
-    )
-    target = _figure(row["target_operator"], row["target"], None) if has_target else row["change_raw"]
-    return _asked(
-        row, "benchmark_id", links, concepts, name=row["name"], name_en=row["name_en"], mode=mode, wanted=wanted,
-        baseline_year=_year(row["baseline_year"]), target_year=_year(row["target_year"]), target=target,
-        figure=row["target"] if has_target else row["change"],
     )  # fmt: skip
 
 

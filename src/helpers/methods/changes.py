@@ -85,7 +85,8 @@ def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: p
 
 
 def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = observations[observations["origin"] == Origin.DOCUMENT.value]
+    own = set(statements["area"]) | set(indicators["area"])  # not those of the areas above
+    rows = observations[(observations["origin"] == Origin.DOCUMENT.value) & observations["area"].isin(own)]
     rows = rows.sort_values(["area", "concept_id", "indicator_id", "year"], kind="stable")
     names = indicators.set_index("indicator_id")[["name", "name_en"]].T.to_dict()
     said = statements.set_index("statement_id")[["subject", "subject_en"]].T.to_dict()

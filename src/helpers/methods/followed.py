@@ -1,7 +1,7 @@
 """A plan that is followed up: its targets, and what was observed of them, from the coded records.
 
-Data used: indicator tables, or the promises of a plan without one; the national tables; observations; the next national
-plan's baselines where they are the same indicator. Weakness: a baseline of the next plan may be of an earlier year.
+Data used: indicator tables, or the promises of a plan without one; observations; the baselines that later documents of
+the same area print for the same concept (`methods.succession`). Weakness: such a baseline may be of an earlier year.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from helpers.errors import ParameterError
 from helpers.methods.direction import direction_of
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
+from helpers.methods.succession import main_rows, outcomes_of
 from helpers.methods.targets import FLOWS, Target
 from helpers.methods.worded import with_level
-from helpers.schema import NATION, Attribute, ChangeMode, Match, Mode, Operator, StatementKind, StatementMode
+from helpers.schema import PLANS, Attribute, Match, Mode, Operator, StatementKind, StatementMode
 
 if TYPE_CHECKING:
     from helpers.data import Dataset
+    from helpers.schema import Document
 
 LATER = 5  # years after a plan's end that a review may still be dated: the next plan's
 TARGETS = (
@@ -32,7 +34,7 @@ TARGETS = (
     "is_zero_given", "table", "row", "span_start", "span_end", "document", "source", "source_en", "status",
 )  # fmt: skip
 OBSERVED = (
-    "key", "year", "value", "operator", "source", "source_en", "span_start", "span_end", "document", "status",
+    "key", "area", "year", "value", "operator", "source", "source_en", "span_start", "span_end", "document", "status",
     "note", "caveat", "caveat_en", "is_earlier", "match", "next_id", "next_target", "next_raw",
 )  # fmt: skip
 _STRICT = (">", "<")
@@ -45,7 +47,7 @@ class Followed:
     Attributes:
         slug: the place.
         period: first and last year of the plan.
-        plan: number of the national plan; None for a city's.
+        document: key of the plan.
         as_of: the last year that counts.
         targets: one row a target: the columns `TARGETS`; `key` is shared by the targets of one printed row.
         observed: one row a figure observed, by `key` and `year`: the columns `OBSERVED`.
@@ -55,7 +57,7 @@ class Followed:
 
     slug: str
     period: tuple[int, int]
-    plan: int | None
+    document: str
     as_of: int
     targets: pd.DataFrame
     observed: pd.DataFrame
@@ -91,37 +93,87 @@ class Followed:
 
 
 def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
-    """The plan of a place as of a year.
+    """The plan of an area as of a year.
 
     Args:
-        data: the whole data set, or the part of one city.
-        slug: a city, or `nation`. The nation's plan is the one whose period holds the year; without a year, the latest
-            whose outcomes are known.
+        data: the whole data set.
+        slug: the area. Where it has a plan of the sector, that is followed; else the plan with a table whose period
+            holds the year; without a year, the latest whose outcomes are known.
         as_of: the last year that counts; 0 for the plan's last.
 
     Raises:
-        ParameterError: the place is unknown, or the year is none or lies outside of what can be reviewed.
+        ParameterError: the area is unknown or has no plan, or the year is none or lies outside of what can be reviewed.
     """
     if isinstance(as_of, bool) or not isinstance(as_of, int):
         raise ParameterError(f"as_of is {as_of!r}, but must be a year.",
                              remedy="Example: 2023; 0 stands for the plan's last year.")  # fmt: skip
-    if slug == NATION:
-        return _follow_nation(data, as_of)
-    own = data.only(slug)
-    period = own.areas[slug].plan.period
-    _check_year(as_of, period[0], period[1] + LATER, slug)
-    records = own.indicators
+    tables = data.tables_of(slug)
+    later = outcomes_of(tables, data.links)
+    plan = plan_of(data, slug, as_of, tables, later)
+    records = tables[tables["document"] == plan.document_id]
     is_narrative = records.empty
-    concepts = _concepts(own)
-    rows = _promises(own.statements, period) if is_narrative else records.to_dict("records")
+    concepts = _concepts(data, slug)
+    rows = _promises(data.only(slug).statements, plan.period) if is_narrative else main_rows(records)
     keys = {} if is_narrative else records.groupby(["table", "row"])["indicator_id"].first().to_dict()
-    targets = [_city_target(row, keys.get((row.get("table"), row.get("row"))), period, concepts) for row in rows]
+    about = {"source": plan.title, "source_en": plan.title_en}
+    targets = [{**about, **_target(row, _key(row, records, keys), plan.period, concepts)} for row in rows]
     names = {target["target_id"]: target["key"] for target in targets}
-    observed = own.observations[own.observations["area"] == slug]
+    seen = _observations(data.only(slug).observations.query("area == @slug"), names)
+    exact, apart = _later(later[later["target_id"].isin(names)], names, tables.set_index("indicator_id"))
+    nexts = {row["key"]: row for row in exact}
+    seen = [row | {field: nexts[row["key"]][field] for field in ("next_id", "next_target", "next_raw")}
+            if row["key"] in nexts else row for row in seen]  # fmt: skip
+    there = {(row["key"], row["year"]) for row in seen}
+    seen += [row for row in exact if (row["key"], row["year"]) not in there]
     return Followed(
-        slug, period, None, as_of or period[1], _frame(targets, TARGETS), _observed(_observations(observed, names)),
-        _observed([]), is_narrative,
+        slug, plan.period, plan.document_id, as_of or plan.period[1], _frame(targets, TARGETS), _observed(seen),
+        _observed(apart), is_narrative,
     )  # fmt: skip
+
+
+def plan_of(
+    data: Dataset, slug: str, as_of: int = 0, tables: pd.DataFrame | None = None, later: pd.DataFrame | None = None
+) -> Document:
+    """The plan that is followed: the one of the sector, else one with a table by year or by what is known of it.
+
+    Args:
+        data: the whole data set.
+        slug: the area.
+        as_of: a year of the plan; 0 for any.
+        tables: `Dataset.tables_of` of the area, where it is at hand.
+        later: `outcomes_of` these, where it is at hand.
+
+    Raises:
+        ParameterError: the area has no plan, or none of that year.
+    """
+    area = data.area(slug)
+    if area.is_planned:
+        _check_year(as_of, area.plan.period[0], area.plan.period[1] + LATER, slug)
+        return area.plan
+    tables = data.tables_of(slug) if tables is None else tables
+    later = outcomes_of(tables, data.links) if later is None else later
+    with_table = set(tables["document"])
+    plans = [item for item in area.documents if item.document_id in with_table and item.kind in PLANS]
+    if not plans:
+        return area.plan  # which says what is missing
+    _check_year(as_of, min(item.period[0] for item in plans), max(item.period[1] for item in plans), slug)
+    known = set(tables.loc[tables["indicator_id"].isin(later["target_id"]), "document"])
+    fitting = [item for item in plans
+               if (item.period[0] <= as_of <= item.period[1] if as_of else item.document_id in known)]  # fmt: skip
+    if not fitting:
+        raise ParameterError(f"no plan of {slug} of {as_of or 'any year'} has targets in data/indicators.csv.",
+                             remedy="Give a year of a plan that is there.")  # fmt: skip
+    return max(fitting, key=lambda item: item.period)
+
+
+def _key(row: Mapping[str, Any], records: pd.DataFrame, keys: Mapping[tuple, str]) -> str | None:
+    """What the targets of one printed row share; rows that hold several quantities are told apart by their name."""
+    if "table" not in row:
+        return None
+    same = records[(records["table"] == row["table"]) & (records["row"] == row["row"])]
+    if same["name"].nunique() > 1:
+        return same.loc[same["name"] == row["name"], "indicator_id"].iloc[0]
+    return keys[row["table"], row["row"]]
 
 
 def target_of(row: Mapping[str, Any]) -> Target:
@@ -142,11 +194,12 @@ def _check_year(as_of: int, first: int, last: int, slug: str) -> None:
         )
 
 
-def _concepts(data: Dataset) -> dict[str, tuple[int, float | None]]:
+def _concepts(data: Dataset, slug: str) -> dict[str, tuple[int, float | None]]:
     """Direction and upper limit, in the record's unit, of each linked record; exact links come first."""
     known = data.concepts.set_index("concept_id")[["direction", "upper_limit"]]
     found: dict[str, tuple[int, float | None]] = {}
-    links = data.links.assign(rank=(data.links["match"] != Match.EXACT).astype(int)).sort_values("rank", kind="stable")
+    links = data.only(slug).links
+    links = links.assign(rank=(links["match"] != Match.EXACT).astype(int)).sort_values("rank", kind="stable")
     for link in links.to_dict("records"):
         concept = known.loc[link["concept_id"]]
         limit, factor = finite(concept["upper_limit"]), finite(link["factor"])
@@ -160,7 +213,7 @@ def _ceiling(row: Mapping[str, Any], limit: float | None) -> float | None:
     return limit if limit is not None else 100.0 if is_share else None
 
 
-def _city_target(
+def _target(
     row: Mapping[str, Any], key: str | None, period: tuple[int, int], concepts: Mapping[str, tuple[int, float | None]]
 ) -> dict[str, Any]:
     name = row["indicator_id"]
@@ -171,15 +224,20 @@ def _city_target(
     row, _ = with_level(row, max(target_year - base_year, 0))
     baseline, target = finite(row["baseline"]), finite(row["target"])
     mode = Mode.LEVEL.value if target_type(row) == "open_addition" else row["mode"]
+    is_zero = mode == Mode.CUMULATIVE and row["unit"] == "%"
+    if is_zero:  # a rise or fall in percent since the base year starts from nothing and is no sum of yearly ones
+        baseline, mode = 0.0, Mode.LEVEL.value
+    signs = row.get("signs") or [row["operator"]]
     is_sum = mode in FLOWS or (mode == Mode.INCREMENT and baseline is None)
     return {
-        **row, "target_id": name, "key": key or name, "target": target, "upper": finite(row["target_upper"]),
+        **row, "target_id": name, "key": key or name, "baseline": baseline, "target": target,
+        "upper": finite(row["target_upper"]),
         "mode": mode,
         # A sum runs over the plan's years, whatever year the table's baselines are of.
         "base_year": min(base_year, period[0] - 1) if is_sum else base_year,
         "target_year": target_year,
-        "direction": direction_of([row["operator"]], direction, baseline, target, row["target_upper"]),
-        "ceiling": _ceiling(row, limit), "is_zero_given": False, "source": "", "source_en": "",
+        "direction": direction_of(signs, direction, baseline, target, row["target_upper"]),
+        "ceiling": _ceiling(row, limit), "is_zero_given": is_zero,
     }  # fmt: skip
 
 
@@ -210,83 +268,35 @@ def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[st
     return rows
 
 
-def _follow_nation(data: Dataset, as_of: int) -> Followed:
-    tables, outcomes = data.benchmarks, data.outcomes
-    _check_year(as_of, int(tables["period_start"].min()), int(tables["period_end"].max()), NATION)
-    known = tables[tables["benchmark_id"].isin(outcomes["target_id"])]
-    of_year = tables[(tables["period_start"] <= as_of) & (tables["period_end"] >= as_of)] if as_of else known
-    if of_year.empty:
-        raise ParameterError(f"no national plan of {as_of or 'any year'} has targets in data/benchmarks.csv.",
-                             remedy="Give a year of a plan that is there.")  # fmt: skip
-    plan = int(of_year["plan"].max())
-    table = tables[tables["plan"] == plan]
-    period = int(table["period_start"].iloc[0]), int(table["period_end"].iloc[0])
-    concepts = _concepts(data)
-    targets = [_nation_target(row, period, concepts) for row in table.to_dict("records")]
-    names = {target["target_id"]: target["key"] for target in targets}
-    own = data.observations[data.observations["area"] == NATION]
-    rows = _observations(own, names)
-    there = {(row["key"], row["year"]) for row in rows}
-    exact, apart = _outcomes(outcomes[outcomes["target_id"].isin(names)], tables.set_index("benchmark_id"))
-    nexts = {row["key"]: row for row in exact}
-    rows = [row | {field: nexts[row["key"]][field] for field in ("next_id", "next_target", "next_raw")}
-            if row["key"] in nexts else row for row in rows]  # fmt: skip
-    rows += [row for row in exact if (row["key"], row["year"]) not in there]
-    return Followed(NATION, period, plan, as_of or period[1], _frame(targets, TARGETS), _observed(rows),
-                    _observed(apart))  # fmt: skip
-
-
-def _nation_target(
-    row: Mapping[str, Any], period: tuple[int, int], concepts: Mapping[str, tuple[int, float | None]]
-) -> dict[str, Any]:
-    baseline, target, change = (finite(row[name]) for name in ("baseline", "target", "change"))
-    operator, mode, is_zero = row["target_operator"], Mode.LEVEL.value, False
-    raw = row["target_raw"]
-    if target is None and change is not None:
-        operator, target, raw = row["change_operator"], change, row["change_raw"]
-        if row["change_mode"] == ChangeMode.ANNUAL_RATE:
-            mode = Mode.ANNUAL_AVERAGE.value
-        elif row["change_mode"] == ChangeMode.PLAN_TOTAL:
-            mode = Mode.CUMULATIVE.value
-        elif row["change_mode"] == ChangeMode.PLAN_CHANGE and (baseline is None or row["change_unit"] == "%"):
-            baseline, is_zero = 0.0, True  # a rise or fall since the base year starts from nothing
-        elif row["change_mode"] == ChangeMode.PLAN_CHANGE:
-            mode = Mode.INCREMENT.value
-    elif target is None:
-        raw = row["change_raw"] or raw
-    direction, limit = concepts.get(row["benchmark_id"], (0, None))
-    return {
-        **row, "target_id": row["benchmark_id"], "key": row["benchmark_id"], "baseline": baseline,
-        "base_year": int(row["baseline_year"]), "target": target, "target_raw": raw, "upper": None, "mode": mode,
-        "target_year": int(row["target_year"]), "operator": operator,
-        "direction": direction_of([row["target_operator"], row["change_operator"]], direction, baseline, target, None),
-        "ceiling": _ceiling(row, limit), "is_zero_given": is_zero, "table": None,
-        "span_start": None, "span_end": None, "document": "",
-    }  # fmt: skip
-
-
 def _observations(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
     kept = frame[frame["indicator_id"].isin(names)]
     return [{**row, "key": names[row["indicator_id"]], "caveat": "", "caveat_en": "", "is_earlier": False,
              "match": Match.EXACT.value} for row in kept.to_dict("records")]  # fmt: skip
 
 
-def _outcomes(outcomes: pd.DataFrame, tables: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What the next plan's baselines say: of the same indicator, and of nearly the same."""
+def _later(
+    later: pd.DataFrame, names: Mapping[str, str], tables: pd.DataFrame
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What baselines of later documents say: of the same concept exactly, and of nearly the same."""
     found: dict[bool, list[dict[str, Any]]] = defaultdict(list)
-    for item in outcomes.to_dict("records"):
-        later = tables.loc[item["outcome_id"]]
-        name = "target" if finite(later["target"]) is not None else "change"
-        goal = finite(later[name])
+    for item in later.to_dict("records"):
+        record = tables.loc[item["record_id"]]
+        goal = finite(record["target"])
         found[item["match"] == Match.EXACT].append({
-            "key": item["target_id"], "year": int(later["baseline_year"]), "value": later["baseline"] * item["factor"],
-            "operator": "=", "source": later["source"], "source_en": later["source_en"], "span_start": None,
-            "span_end": None, "document": "", "status": item["status"], "note": later["note"],
-            "caveat": item["caveat"], "caveat_en": item["caveat_en"], "is_earlier": bool(later["is_baseline_earlier"]),
-            "match": item["match"], "next_id": item["outcome_id"],
-            "next_target": None if goal is None else goal * item["factor"], "next_raw": later[f"{name}_raw"],
+            "key": names[item["target_id"]], "area": record["area"], "year": int(item["year"]),
+            "value": record["baseline"] * item["factor"],
+            "operator": "=", "source": record["source"], "source_en": record["source_en"],
+            "span_start": _none(record["span_start"]), "span_end": _none(record["span_end"]),
+            "document": record["document"], "status": record["status"], "note": record["note"],
+            "caveat": item["caveat"], "caveat_en": item["caveat_en"], "is_earlier": bool(item["is_earlier"]),
+            "match": item["match"], "next_id": item["record_id"],
+            "next_target": None if goal is None else goal * item["factor"], "next_raw": record["target_raw"],
         })  # fmt: skip
     return found[True], found[False]
+
+
+def _none(value: Any) -> Any:
+    return None if pd.isna(value) else int(value)
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.methods.changes import bound_of
+from helpers.methods.succession import main_rows
 from helpers.methods.units import in_unit
-from helpers.schema import Match, StatementKind
+from helpers.schema import Match, Operator, StatementKind
 
 COLUMNS = (
     "concept_id", "name", "name_en", "unit", "unit_en", "side", "what", "year", "value", "printed", "operator",
@@ -22,7 +23,7 @@ COLUMNS = (
 
 def national_figures(
     concepts: pd.DataFrame, links: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame,
-    benchmarks: pd.DataFrame, observations: pd.DataFrame,
+    above: pd.DataFrame, observations: pd.DataFrame,
 ) -> pd.DataFrame:  # fmt: skip
     """Every figure of the concepts that a place shares with a national plan.
 
@@ -31,7 +32,7 @@ def national_figures(
         links: links of the place's records and of the national rows.
         indicators: the place's indicator records.
         statements: the place's statement records.
-        benchmarks: rows of the national tables.
+        above: indicator records of the areas above, as `Dataset.above` gives them.
         observations: of the place and of the nation.
 
     Returns:
@@ -40,8 +41,9 @@ def national_figures(
         record's `unit`; `printed` in the record's unit; `match` and caveats of the link. The same figure from two
         records counts once, that of the table first. National figures after the place's last year are left out.
     """
-    stacked = pd.concat([_of_indicators(indicators), _of_statements(statements), _of_benchmarks(benchmarks),
-                         _of_observations(observations)], ignore_index=True)  # fmt: skip
+    own = set(indicators["area"]) | set(statements["area"])
+    parts = [_of_indicators(indicators, "city"), _of_statements(statements), _of_indicators(above, "nation")]
+    stacked = pd.concat([*parts, _of_observations(observations, own)], ignore_index=True)
     found = links.drop(columns="status").merge(stacked.drop(columns="concept_id"), on="record_id")
     published = stacked[(stacked["concept_id"] != "") & (stacked["record_id"] == "")]
     found = pd.concat([found, published.assign(match="exact", factor=1.0, caveat="", caveat_en="")], ignore_index=True)
@@ -91,12 +93,16 @@ def beside_nation(figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of_indicators(rows: pd.DataFrame) -> pd.DataFrame:
+def _of_indicators(rows: pd.DataFrame, side: str) -> pd.DataFrame:
+    """Baselines with a year, and targets that are levels: the size of a change is none."""
+    rows = pd.DataFrame(main_rows(rows), columns=rows.columns)
     common = {"record_id": rows["indicator_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"],
-              "status": rows["status"], "side": "city", "rank": 0}  # fmt: skip
+              "status": rows["status"], "side": side, "rank": 0}  # fmt: skip
+    common |= {name: rows[name] for name in ("source", "source_en") if name in rows}
+    level = rows["target"].where(~rows["operator"].isin([Operator.UP.value, Operator.DOWN.value]))
     return pd.concat([
         _stack(common, what="value", year=rows["baseline_year"], printed=rows["baseline"], operator="="),
-        _stack(common, what="target", year=rows["target_year"], printed=rows["target"], operator=rows["operator"]),
+        _stack(common, what="target", year=rows["target_year"], printed=level, operator=rows["operator"]),
     ])  # fmt: skip
 
 
@@ -107,23 +113,10 @@ def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
                   operator=rows["operator"])  # fmt: skip
 
 
-def _of_benchmarks(rows: pd.DataFrame) -> pd.DataFrame:
-    common = {"record_id": rows["benchmark_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"],
-              "status": rows["status"], "side": "nation", "rank": 0, "source": rows["source"],
-              "source_en": rows["source_en"]}  # fmt: skip
-    # An asterisk marks a baseline of an earlier year, which the table does not name.
-    dated = rows["baseline"].where(~rows["is_baseline_earlier"])
-    return pd.concat([
-        _stack(common, what="value", year=rows["baseline_year"], printed=dated, operator="="),
-        _stack(common, what="target", year=rows["target_year"], printed=rows["target"],
-               operator=rows["target_operator"]),
-    ])  # fmt: skip
-
-
-def _of_observations(rows: pd.DataFrame) -> pd.DataFrame:
+def _of_observations(rows: pd.DataFrame, own: set[str]) -> pd.DataFrame:
     """Published figures only: those of a document or a national table stand in its records already."""
     rows = rows[rows["record_id"] == ""]
-    side = rows["area"].eq("nation").map({True: "nation", False: "city"})
+    side = rows["area"].isin(own).map({True: "city", False: "nation"})
     return _stack({"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
                   status=rows["status"], side=side, rank=2, what="value", year=rows["year"], printed=rows["value"],
                   operator=rows["operator"], source=rows["source"], source_en=rows["source_en"],

@@ -19,7 +19,7 @@ from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.methods.review import SLACK, is_seen, reviews
 from helpers.methods.targets import FLOWS
-from helpers.schema import BaselineStatus, Mode
+from helpers.schema import BaselineStatus
 
 COLUMNS = (
     "key", "target_id", "last_year", "last", "first_year", "first", "method", "pace", "end", "at_end", "is_capped",
@@ -64,8 +64,7 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
 def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
     """The change that every target requires, by target: its record, and its row of `required_change`.
 
-    The formula is that of the plan's own page, so that no target asks for one thing here and for another there. A rise
-    or fall that a national table prints is one of the level, and is read so.
+    The formula is that of the plan's own page, so that no target asks for one thing here and for another there.
     """
     records = []
     for row in followed.rows:
@@ -74,9 +73,6 @@ def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]
                   "target_upper": row["upper"],
                   "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
                   }  # fmt: skip
-        if followed.plan is not None and row["mode"] == Mode.INCREMENT:
-            level = target_of(row).as_level()
-            record |= {"target": level.target, "mode": level.mode}
         records.append(record)
     needs = required_change(pd.DataFrame(records), {followed.slug: followed.period}) if records else pd.DataFrame()
     return {record["indicator_id"]: (record, need)

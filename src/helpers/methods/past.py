@@ -19,7 +19,7 @@ from helpers.methods.ambition import ambition_ratio
 from helpers.methods.growth import annual_step, cagr, logit
 from helpers.methods.probability import Probability, own_history, reference_class_probability
 from helpers.methods.results import Reason
-from helpers.schema import NATION, Match, StatementOperator
+from helpers.schema import Match, StatementOperator
 
 FEWEST_PEERS = 2  # one other city is no class
 PANELS = 6
@@ -97,7 +97,7 @@ def achieved_elsewhere(
         city: slug of the city.
         indicators: its indicator records.
         required: `required_change` of the same records, in the same order.
-        observations: observed values of all cities; the nation's are no peer of a city.
+        observations: observed values of the areas that are its peers.
         links: ties of the city's records to concepts.
         directions: by record, as `directions` gives it.
 
@@ -106,7 +106,7 @@ def achieved_elsewhere(
         `Probability`, refused below two cities).
     """
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    others = observations[~observations["area"].isin([city, NATION])]
+    others = observations[observations["area"] != city]
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         concept = exact.get(record["indicator_id"])
@@ -133,7 +133,7 @@ def paths(
     required: pd.DataFrame,
     observations: pd.DataFrame,
     links: pd.DataFrame,
-    benchmarks: pd.DataFrame,
+    above: pd.DataFrame,
 ) -> pd.DataFrame:
     """Series to draw: what is known, a path to the target, and an interval where two growths or more allow one.
 
@@ -142,17 +142,17 @@ def paths(
         required: `required_change` of the same records, in the same order.
         observations: the city's observations and the nation's.
         links: ties of the city's records to concepts.
-        benchmarks: rows of the national tables, for the nation's own targets.
+        above: indicator records of the areas above, for their own targets.
 
     Returns:
-        One row a point: `panel` (from 0; six at most), `area` (the city's slug or `nation`), `indicator_id` (of the
-        city, or the nation's benchmark), `concept_id`, `role` (`observed`, `bound`, `target`, `path`, `interval`,
+        One row a point: `panel` (from 0; six at most), `area` (slug of the city or an area above), `indicator_id`
+        (the city's, or that area's), `concept_id`, `role` (`observed`, `bound`, `target`, `path`, `interval`,
         `outcome`), `year`, `value`, and for an interval `low`, `high` and `level`. Targets with an earlier value come
         first, then those whose concept the nation has observed, each with the nation's series in the next panel. A
         series that ends in its target's year shows the interval as it stood before.
     """
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    national = observations[observations["area"] == NATION]
+    national = observations[~observations["area"].isin(indicators["area"])]
     parts: list[list[dict[str, Any]]] = []
     nations: dict[str, list[dict[str, Any]]] = {}
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
@@ -166,7 +166,7 @@ def paths(
         drawn = _drawn(record, need, concept, series)
         parts.append([{**point, "rank": 0 if len(series) > 1 else 1} for point in drawn])
         if len(own) >= 3 and concept not in nations:
-            nations[concept] = _national(own, concept, benchmarks)
+            nations[concept] = _national(own, concept, above)
             parts.append([{**point, "rank": 1} for point in nations[concept]])
     parts = sorted(parts, key=lambda points: points[0]["rank"])[:PANELS]
     rows = [{**point, "panel": panel} for panel, points in enumerate(parts) for point in points]
@@ -251,15 +251,15 @@ def _drawn(
             *({**common, "role": "target", "year": end, "value": value} for value in ends)]  # fmt: skip
 
 
-def _national(own: pd.DataFrame, concept: str, benchmarks: pd.DataFrame) -> list[dict[str, Any]]:
+def _national(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
     """The nation's series: the interval as of the year before its last figure, and that figure as what came."""
     named = own["indicator_id"].replace("", np.nan).dropna()
-    common = {"area": NATION, "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
+    common = {"area": own["area"].iloc[0], "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
     values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}
     last = max(values)
     earlier = {year: value for year, value in values.items() if year < last}
     points = [{**common, "role": "observed", "year": year, "value": value} for year, value in earlier.items()]
-    own_row = benchmarks[benchmarks["benchmark_id"] == common["indicator_id"]]
+    own_row = above[above["indicator_id"] == common["indicator_id"]]
     goals = own_row.loc[own_row["target_year"] == last, "target"].dropna()
     targets = [{**common, "role": "target", "year": last, "value": float(goal)} for goal in goals]
     came = {**common, "role": "outcome", "year": last, "value": values[last]}

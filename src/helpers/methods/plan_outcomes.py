@@ -1,9 +1,9 @@
-"""What came of the targets of past national plans: the linked frame on which forecasts are tested.
+"""What came of the targets of past plans: the linked frame on which forecasts are tested.
 
-Method: a target of one national plan is followed to the baseline that the next plan prints for the same concept. Data
-used: the tables of the national plans, the links of targets to outcomes, the crosswalk. Weakness: only targets that the
-next plan kept have an outcome, so that the sample favours success; the tables are read off published images by one
-reader.
+Method: a target of one plan is followed to the baseline that the next plan of the area prints for the same concept
+(`methods.succession`). Data used: indicator tables of plans that follow one another, the crosswalk. Weakness: only
+targets that the next plan kept have an outcome, so that the sample favours success; national tables are read off
+published images by one automated reader.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from helpers.methods.backtest import (
 from helpers.methods.intervals import wilson
 from helpers.methods.probability import Probability, outside_view
 from helpers.methods.required import target_type
-from helpers.schema import ChangeMode, Match, Mode, ReviewStatus, StatementOperator
+from helpers.methods.succession import main_rows, outcomes_of
+from helpers.numerals.years import number_of_plan
+from helpers.schema import Match, Mode, Operator, ReviewStatus, StatementOperator
 
 UPPER_BOUNDS = (StatementOperator.LESS.value, StatementOperator.AT_MOST.value)
 PLAN_CHANGE = "plan_change"
@@ -70,62 +72,55 @@ class BackTest:
         return [score.method for score in self.scores if score.is_better]
 
 
-def national_targets(
-    benchmarks: pd.DataFrame, outcomes: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame
-) -> pd.DataFrame:
-    """National targets with their outcomes, in the concept's unit.
+def past_targets(tables: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Targets of plans with their outcomes, in the concept's unit.
 
     Args:
-        benchmarks: rows of the national tables.
-        outcomes: ties of a target to the row of the next plan whose baseline is its outcome.
+        tables: indicator records with their documents' periods, as `Dataset.tables_of` gives them.
         concepts: the crosswalk's concepts, for direction.
         links: ties of rows to concepts; the target's exact link names its indicator.
 
     Returns:
-        The columns of `backtest.COLUMNS`, and `benchmark_id`, `name`, `name_en`, `unit`, `match` (of the outcome),
-        `caveat`, `caveat_en`. `type` is that of a city's target, or `plan_change` where the plan sets the change over
-        its five years. A concept that is neither better high nor low takes the direction of the plan's own bound;
-        without one, the target is left out.
+        The columns of `backtest.COLUMNS`, and `indicator_id`, `name`, `name_en`, `unit`, `match` (of the outcome),
+        `caveat`, `caveat_en`; `plan` is the five-year plan's number. `type` is that of any target, or `plan_change`
+        where the plan sets the change over its years. A concept that is neither better high nor low takes the direction
+        of the plan's own bound; without one, the target is left out.
     """
-    rows = benchmarks.set_index("benchmark_id").to_dict("index")
+    rows = {row["indicator_id"]: row for row in main_rows(tables)}
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id")
     exact = exact.set_index("record_id")[["concept_id", "factor"]].to_dict("index")
     direction = concepts.set_index("concept_id")["direction"]
     found = []
-    for tie in outcomes.to_dict("records"):
+    for tie in outcomes_of(tables, links).to_dict("records"):
         target_id = tie["target_id"]
-        target, outcome = rows[target_id], rows[tie["outcome_id"]]
+        target, outcome = rows[target_id], rows[tie["record_id"]]
         link = exact.get(target_id)
         concept = None if link is None else link["concept_id"]
         factor = 1.0 if link is None else float(link["factor"])
-        is_change = pd.isna(target["target"]) and target["change_mode"] == ChangeMode.PLAN_CHANGE.value
-        goal = target["change"] if is_change else target["target"]
         found.append({
-            "plan": int(target["plan"]), "indicator": concept or target_id, "attribute": target["attribute"],
-            "type": PLAN_CHANGE if is_change else _type(target),
-            "baseline": factor * target["baseline"], "target": factor * goal,
+            "plan": number_of_plan(int(target["first"])), "indicator": concept or target_id,
+            "attribute": target["attribute"],
+            "type": PLAN_CHANGE if _is_plan_change(target) else _type(target),
+            "baseline": factor * target["baseline"], "target": factor * target["target"],
             "outcome": factor * tie["factor"] * outcome["baseline"],
-            "direction": _direction(target, 0 if concept is None else int(direction[concept])),
-            "benchmark_id": target_id, "name": target["name"], "name_en": target["name_en"], "unit": target["unit"],
+            "direction": _direction(set(target["signs"]), 0 if concept is None else int(direction[concept])),
+            "indicator_id": target_id, "name": target["name"], "name_en": target["name_en"], "unit": target["unit"],
             "match": tie["match"], "caveat": tie["caveat"], "caveat_en": tie["caveat_en"],
         })  # fmt: skip
-    added = ["benchmark_id", "name", "name_en", "unit", "match", "caveat", "caveat_en"]
+    added = ["indicator_id", "name", "name_en", "unit", "match", "caveat", "caveat_en"]
     frame = pd.DataFrame(found, columns=[*COLUMNS, *added])
     return frame[frame["direction"] != 0].reset_index(drop=True)
 
 
-def backtested(
-    benchmarks: pd.DataFrame, outcomes: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame
-) -> BackTest:
+def backtested(tables: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFrame) -> BackTest:
     """Build the linked frame, forecast every plan from the plans before it, and score.
 
     Args:
-        benchmarks: as in `national_targets`.
-        outcomes: as in `national_targets`.
-        concepts: as in `national_targets`.
-        links: as in `national_targets`.
+        tables: as in `past_targets`.
+        concepts: as in `past_targets`.
+        links: as in `past_targets`.
     """
-    frame = national_targets(benchmarks, outcomes, concepts, links)
+    frame = past_targets(tables, concepts, links)
     kept = linked(frame[frame["match"] == Match.EXACT.value])
     found = forecasts(kept[[*COLUMNS, "met", "required", "realised"]])
     with_values = [method for method, own in found.groupby("method", sort=False) if own["value_low"].notna().any()]
@@ -133,10 +128,12 @@ def backtested(
     for method in with_values:
         own = found[found["method"] == method]
         covered[method] = coverage(own["value_low"], own["value_high"], own["outcome"])
-    targets = int((benchmarks["plan"] < benchmarks["plan"].max()).sum())
-    close = int((outcomes["match"] != Match.EXACT.value).sum())
-    rows = benchmarks[benchmarks["benchmark_id"].isin(kept["benchmark_id"])]
-    years = (int(rows["period_start"].min()), int(rows["period_end"].max())) if len(rows) else (0, 0)
+    every = pd.DataFrame(main_rows(tables)) if len(tables) else tables
+    targets = int((every["first"] < every["first"].max()).sum()) if len(every) else 0
+    ties = outcomes_of(tables, links)
+    close = int((ties["match"] != Match.EXACT.value).sum())
+    rows = tables[tables["indicator_id"].isin(kept["indicator_id"])]
+    years = (int(rows["first"].min()), int(rows["last"].max())) if len(rows) else (0, 0)
     candidates = int((rows["status"] == ReviewStatus.CANDIDATE.value).sum())
     view = outside_view(int(kept["met"].sum()), len(kept), reference_class="national plans")
     return BackTest(years, targets, candidates, close, kept, view, found, scores(found), covered)
@@ -174,8 +171,14 @@ def _type(target: Mapping[str, object]) -> str:
     return target_type(record)
 
 
-def _direction(target: Mapping[str, object], of_concept: int) -> int:
+def _is_plan_change(target: Mapping[str, object]) -> bool:
+    """Whether the target is a change over the plan: worded as one, or a sum in percent."""
+    return target["operator"] in (Operator.UP, Operator.DOWN) or (
+        target["mode"] == Mode.CUMULATIVE and target["unit"] == "%"
+    )
+
+
+def _direction(bounds: set[str], of_concept: int) -> int:
     if of_concept:
         return of_concept
-    bounds = {target["target_operator"], target["change_operator"]}
     return -1 if bounds & set(UPPER_BOUNDS) else 0

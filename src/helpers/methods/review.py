@@ -152,7 +152,7 @@ def _has_ended(followed: Followed) -> bool:
 
 def official_of(followed: Followed, official: pd.DataFrame) -> pd.DataFrame:
     """The official classes of this plan's targets that were given by the year of the review."""
-    kept = official["benchmark_id"].isin(followed.targets["target_id"]) & (official["year"] <= followed.as_of)
+    kept = official["record_id"].isin(followed.targets["target_id"]) & (official["year"] <= followed.as_of)
     return official[kept].reset_index(drop=True)
 
 
@@ -166,7 +166,7 @@ def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[
 
     Args:
         followed: the plan.
-        official: records of `official_classes`.
+        official: records of `assessments`.
         rules: how measures become classes.
 
     Returns:
@@ -177,7 +177,7 @@ def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[
     if own.empty:
         return pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
     year = int(own["year"].max())
-    known = dict(zip(own["benchmark_id"], own["official_class"], strict=True))
+    known = dict(zip(own["record_id"], own["official_class"], strict=True))
     rows = []
     for time, as_of in (("before", year - 1), ("same", year), ("end", followed.period[1])):
         if as_of > followed.as_of:

@@ -55,3 +55,12 @@ def years_in(text: str) -> list[int]:
         tens, unit = (DIGITS.get(match.group(i), 0) for i in (1, 2))
         found.append((match.start(), 2000 + tens * 10 + unit))
     return [year for _, year in sorted(found)]
+
+
+def number_of_plan(first: int) -> int:
+    """The number of the five-year plan that begins with a year.
+
+    >>> number_of_plan(2021)
+    14
+    """
+    return (first - 1951) // 5

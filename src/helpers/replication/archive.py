@@ -11,6 +11,7 @@ from helpers.build.config import Settings
 from helpers.build.plan import plan_jobs
 from helpers.data import Dataset
 from helpers.data.files import zip_bytes
+from helpers.data.registry import with_documents
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
 from helpers.paths import SOURCES_PAGE, site_page
@@ -18,7 +19,7 @@ from helpers.replication import crate
 from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files
 from helpers.replication.readme import readme
-from helpers.schema import NATION, TABLES
+from helpers.schema import TABLES
 from helpers.site.frame import AUDIT
 from helpers.site.sources_page import sources_page
 
@@ -49,7 +50,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
             f"{Path(error.filename).name} is missing.", where="reports/", remedy="Run `fyp report`."
         ) from None
     has_audit = (reports / site_page(AUDIT, "zh")).is_file()
-    for area in [*dataset.studied, NATION]:
+    for area in with_documents(dataset.areas):
         for lang in LANGUAGES:  # without passages, whatever is on this machine: documents are not ours to publish
             files[f"reports/{area}/{lang}/{SOURCES_PAGE}"] = sources_page(
                 dataset, area, lang, None, audit=has_audit

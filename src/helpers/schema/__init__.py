@@ -1,7 +1,7 @@
 """What a city, a plan and every record of the data set are; the tables they make up; the vocabularies they use."""
 
 from helpers.schema.crosswalk import Concept, Contradiction, Link
-from helpers.schema.evidence import Benchmark, Observation, OfficialClass, Outcome, TermCount
+from helpers.schema.evidence import Assessment, Observation, TermCount
 from helpers.schema.fields import FieldSpec, fields_of
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, IndicatorRow, Measure, MeasureRow, Statement, StatementRow
@@ -11,7 +11,6 @@ from helpers.schema.vocabulary import (
     Attribute,
     BaselineStatus,
     ChangeKind,
-    ChangeMode,
     ConceptKind,
     ContradictionKind,
     DocumentKind,
@@ -42,11 +41,10 @@ __all__ = [
     "Area",
     "AreaCode",
     "AreaEntry",
+    "Assessment",
     "Attribute",
     "BaselineStatus",
-    "Benchmark",
     "ChangeKind",
-    "ChangeMode",
     "Concept",
     "ConceptKind",
     "Contradiction",
@@ -66,10 +64,8 @@ __all__ = [
     "Medium",
     "Mode",
     "Observation",
-    "OfficialClass",
     "Operator",
     "Origin",
-    "Outcome",
     "PmcCode",
     "PmcVariable",
     "ProgressClass",

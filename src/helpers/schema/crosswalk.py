@@ -48,7 +48,7 @@ class Link(Record):
     """How far a record measures a concept, `data/links.csv`. Only exact links enter arithmetic across places."""
 
     concept_id: Text = Field(description="Concept in concepts.yml.")
-    record_id: Text = Field(description="Record in indicators.csv, statements.csv or benchmarks.csv.")
+    record_id: Text = Field(description="Record in indicators.csv or statements.csv.")
     match: Match = Field(description="How far the record and the concept agree.")
     factor: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
         description="Multiply the record's figure by this to get the concept's unit; empty where no factor does it."

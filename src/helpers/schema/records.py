@@ -127,8 +127,10 @@ class Coded(Record):
     """What every coded record adds: where it stands and who stands behind it."""
 
     area: Text = Field(description="Area in areas.yml.")
-    span_start: Offset = Field(description="First code point of the passage in the document's text.")
-    span_end: Offset = Field(description="One past the last code point of the passage.")
+    span_start: Offset | None = Field(
+        description="First code point of the passage in the document's text; empty where the document is no text."
+    )
+    span_end: Offset | None = Field(description="One past the last code point of the passage; empty likewise.")
     document: Text = Field(description="Document in documents.yml that the span belongs to.")
     status: ReviewStatus = Field(description="Who stands behind the record.")
     note: str = Field(description="Coder's remark.")
@@ -138,7 +140,9 @@ class Coded(Record):
 
     @model_validator(mode="after")
     def _complete(self) -> Coded:
-        if self.span_end <= self.span_start:
+        if (self.span_start is None) != (self.span_end is None):
+            raise ValueError("span_end: a passage has both ends, or there is none")
+        if self.span_start is not None and self.span_end <= self.span_start:
             raise ValueError("span_end: must be larger than span_start")
         if self.status != ReviewStatus.CANDIDATE and not getattr(self, self.gloss):
             raise ValueError(f"{self.gloss}: empty, but a settled record needs its English gloss")
@@ -150,9 +154,10 @@ class Indicator(IndicatorRow, Coded):
 
     gloss: ClassVar[str] = "name_en"
 
-    indicator_id: Text = Field(description="Key: area, table, row and, for a second target, a letter.")
+    indicator_id: Text = Field(description="Key: the document's prefix, table, row and, for a second target, a letter.")
     name_en: str = Field(description="English gloss of the name.")
     unit_en: str = Field(description="English gloss of the unit.")
+    group_en: str = Field(description="English gloss of the group cell.")
     domain: Domain = Field(description="Domain of market regulation.")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, model_validator
 
 from helpers.errors import ParameterError
-from helpers.schema.records import Record, Sha256, Text, Year
+from helpers.schema.records import Record, Text, Year
 from helpers.schema.vocabulary import DocumentKind, Level, Medium, TitleSource
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -68,10 +68,14 @@ class Document(Record):
     address: str = Field(default="", description="Address where the document was published; empty if unknown.")
     archived: str = Field(default="", description="Address, or collection and path, of an archived copy.")
     medium: Medium = Field(default=Medium.TEXT, description="What places in the document are counted in.")
-    file: Annotated[str, Field(pattern=r"^[^/\\]+$")] = Field(description="Name of the file in data/raw/.")
-    sha256: Sha256 = Field(description="SHA-256 of the file's bytes.")
+    file: Annotated[str, Field(pattern=r"^([^/\\]+)?$")] = Field(
+        description="Name of the file in data/raw/; empty where the document was not at hand."
+    )
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = Field(
+        description="SHA-256 of the file's bytes; empty where the document was not at hand."
+    )
     characters: Annotated[int, Field(ge=1)] | None = Field(
-        description="Code points of the decoded text; empty for a picture."
+        description="Code points of the decoded text; empty where it is no text."
     )
     note: str = Field(default="", description="What a reader should know about this copy of the document, in Chinese.")
     note_en: str = Field(default="", description="The same in English.")
@@ -82,8 +86,10 @@ class Document(Record):
             raise ValueError(f"period: {self.period[0]}–{self.period[1]} ends before it begins")
         if self.issued and self.published and self.published < self.issued:
             raise ValueError("published: earlier than issued")
-        if (self.characters is None) != (self.medium == Medium.PICTURE):
-            raise ValueError("characters: a number for a text, empty for a picture")
+        if (self.characters is None) != (self.medium != Medium.TEXT):
+            raise ValueError("characters: a number for a text, empty for anything else")
+        if bool(self.sha256) != bool(self.file) or bool(self.file) != (self.medium != Medium.REFERENCE):
+            raise ValueError("sha256: file and hash are given unless the medium is 'reference'")
         return self
 
 

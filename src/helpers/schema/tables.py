@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from helpers.schema.corrections import Correction
 from helpers.schema.crosswalk import Concept, Contradiction, Link
-from helpers.schema.evidence import Benchmark, Observation, OfficialClass, Outcome, TermCount
+from helpers.schema.evidence import Assessment, Observation, TermCount
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, Measure, Statement
 from helpers.schema.registry import AreaEntry, Document
@@ -57,14 +57,9 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("concepts", "concepts.yml", Concept, ("concept_id",), "Quantities apart from any document's wording"),
         TableSpec("links", "links.csv", Link, ("concept_id", "record_id"), "How far a record measures a concept",
                   (_CONCEPT,)),
-        TableSpec("benchmarks", "benchmarks.csv", Benchmark, ("benchmark_id",),
-                  "Main indicator tables of the national plans, 11th to 15th"),
-        TableSpec("outcomes", "outcomes.csv", Outcome, ("target_id", "outcome_id"),
-                  "National targets and what the next plan's baseline says came of them",
-                  (("target_id", "benchmarks", "benchmark_id"), ("outcome_id", "benchmarks", "benchmark_id"))),
-        TableSpec("official_classes", "official_classes.csv", OfficialClass, ("benchmark_id", "year"),
-                  "Classes that mid-term evaluations of national plans gave their targets",
-                  (("benchmark_id", "benchmarks", "benchmark_id"),)),
+        TableSpec("assessments", "assessments.csv", Assessment, ("assessment_id",),
+                  "Classes that evaluations gave the targets of plans",
+                  (*_PLACED, ("record_id", "indicators", "indicator_id"))),
         TableSpec("observations", "observations.csv", Observation, ("observation_id",),
                   "Figures observed in a year, by area", (_CONCEPT, _AREA)),
         TableSpec("terms", "terms.csv", TermCount, ("document", "domain", "term"),

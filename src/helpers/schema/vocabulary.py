@@ -44,6 +44,7 @@ class Medium(Vocabulary):
 
     TEXT = "text", "characters of the decoded text"
     PICTURE = "picture", "table and row; the document is a picture"
+    REFERENCE = "reference", "nothing; the document was not at hand, and its figures are taken second-hand"
 
 
 class TitleSource(Vocabulary):
@@ -218,21 +219,10 @@ class ContradictionKind(Vocabulary):
     TARGET_BELOW_STOCK = "target_below_stock", "the target lies below what the document reports as reached"
 
 
-class ChangeMode(Vocabulary):
-    """What the yearly or total column of a national table holds."""
-
-    ANNUAL_RATE = "annual_rate", "mean growth a year"
-    ANNUAL_LEVEL = "annual_level", "a value to be kept in every year"
-    PLAN_CHANGE = "plan_change", "change over the plan, in the unit given"
-    PLAN_TOTAL = "plan_total", "sum over the plan"
-    NONE = "", "no figure"
-
-
 class Origin(Vocabulary):
     """What sort of source an observation has."""
 
     DOCUMENT = "document", "a passage of a coded document"
-    BENCHMARK = "benchmark", "a baseline of a national table in benchmarks.csv"
     PUBLISHED = "published", "a published figure outside the data set; the source names it"
     SUPPLIED = "supplied", "a figure that a user filled into the template of `fyp observe`; the source names where from"
 

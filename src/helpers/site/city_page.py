@@ -13,8 +13,9 @@ from helpers.build.plan import notebook_names, notebook_path
 from helpers.data import Dataset
 from helpers.display.show import output_data
 from helpers.labels import LANGUAGES, label
+from helpers.methods.succession import main_rows
 from helpers.paths import SOURCES_PAGE, site_page
-from helpers.schema import NATION, BaselineStatus
+from helpers.schema import Area, BaselineStatus
 from helpers.site.frame import INDEX, Frame, city_page, place_name, write_page
 from helpers.site.indicator_rows import Row
 from helpers.site.subjects import READY, Report, Subject
@@ -31,7 +32,8 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         lang: the page's language.
         audit: whether there is an audit to link to.
     """
-    slug, city = subject.slug, subject.city
+    slug, area = subject.slug, subject.area
+    city = area if area and area.is_planned else None
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
         city_page(slug, lang), lang, place_name(slug, dataset.areas, lang), f"../{twin}/index.html",
@@ -39,17 +41,18 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         siblings=[{"href": f"{report.notebook}.html", "text": report.title, "current": False}
                   for report in subject.reports[lang] if report.is_readable],
     )  # fmt: skip
-    counts = {name: int((getattr(dataset, name)["area"] == slug).sum())
+    own_records = dataset.only(slug)
+    counts = {name: len(getattr(own_records, name))
               for name in ("indicators", "statements", "measures")}  # fmt: skip
     own = [row for row in rows if row.city == slug]
     return write_page(
         folder, frame, "city.html.j2",
         place=label("site.place", lang, level=label(f"level.{city.level}", lang),
                     province=city.province if lang == "zh" else city.province_en) if city else "",
-        summary=_summary(dataset, slug, lang) if city else _observed(dataset, slug, lang),
+        summary=_summary(dataset, slug, lang) if city else _observed(dataset, area, lang) if area else [],
         reports=[_card(report) for report in subject.reports[lang]],
         card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "", rows=own,
-        sources=SOURCES_PAGE if city or slug == NATION else "",
+        sources=SOURCES_PAGE if area and area.documents else "",
     )  # fmt: skip
 
 
@@ -97,13 +100,14 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
     return lines
 
 
-def _observed(dataset: Dataset, slug: str, lang: str) -> list[str]:
-    """For a subject without a plan of its own in the registry: the tables of the nation, and what was observed."""
-    own, lines = dataset.observations[dataset.observations["area"] == slug], []
-    tables = dataset.benchmarks
-    if slug == NATION and len(tables):
-        lines.append(label("site.national", lang, n=len(tables), plans=tables["plan"].nunique(),
-                           first=tables["period_start"].min(), last=tables["period_end"].max()))  # fmt: skip
+def _observed(dataset: Dataset, area: Area, lang: str) -> list[str]:
+    """For an area without a plan of the sector: its tables, and what was observed."""
+    own, lines = dataset.observations[dataset.observations["area"] == area.slug], []
+    tables = dataset.tables_of(area.slug)
+    if len(tables):
+        rows = main_rows(tables)
+        lines.append(label("site.national", lang, n=len(rows), plans=tables["document"].nunique(),
+                           first=tables["first"].min(), last=tables["last"].max()))  # fmt: skip
     if len(own):
         years = own["year"].astype(int)
         lines.append(label("site.observed", lang, n=len(own), first=years.min(), last=years.max()))

@@ -18,7 +18,6 @@ from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
-from helpers.schema import NATION
 from helpers.site.assets import joined, joined_style
 
 if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only names
@@ -164,6 +163,6 @@ def _without_font(html: str) -> str:
 def place_name(slug: str, cities: Mapping[str, object], lang: str) -> str:
     """A subject's name: the registry's, or the label of one that is no city, or the slug itself."""
     city = cities.get(slug)
-    if city is not None:
-        return city.name if lang == "zh" else city.name_en
-    return label("page.nation", lang) if slug == NATION else slug
+    if city is None:
+        return slug
+    return city.name if lang == "zh" else city.name_en

@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.data import Dataset
 from helpers.labels import LANGUAGES, label
 from helpers.paths import site_page
-from helpers.schema import NATION, Domain
+from helpers.schema import Domain
 from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.site.indicator_rows import Row
@@ -58,18 +58,19 @@ def _domain_frame(domain: str, lang: str, audit: bool) -> Frame:
 
 
 def _place(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object]:
-    city, slug = subject.city, subject.slug
-    frames = (dataset.indicators, dataset.statements, dataset.measures)
+    area, slug = subject.area, subject.slug
+    plans = dataset.only(*dataset.studied)
+    frames = (plans.indicators, plans.statements, plans.measures)
     others = [report for other in LANGUAGES if other != lang for report in subject.reports[other]]
     return {
         "slug": slug,
         "name": place_name(slug, dataset.areas, lang),
         "name_zh": place_name(slug, dataset.areas, "zh"),
         "page": city_page(slug, lang),
-        "province": (city.province if lang == "zh" else city.province_en) if city else "",
-        "level": str(city.level) if city else slug,
-        "level_text": label(f"level.{city.level if city else slug}", lang) if city or slug == NATION else "",
-        "counts": [int((frame["area"] == slug).sum()) for frame in frames] if city else ["", "", ""],
+        "province": (area.province if lang == "zh" else area.province_en) if area else "",
+        "level": str(area.level) if area else slug,
+        "level_text": label(f"level.{area.level}", lang) if area else "",
+        "counts": [int((frame["area"] == slug).sum()) for frame in frames] if slug in dataset.studied else [""] * 3,
         "reports": [
             {"page": report.page, "title": report.title, "is_readable": report.is_readable,
              "state": "" if report.state == READY else label(f"state.{report.state}", lang)}

@@ -70,7 +70,7 @@ class Row:
 
 def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
     """One row a target, in the order of the data."""
-    indicators = dataset.indicators
+    indicators = dataset.only(*dataset.studied).indicators
     needed = required_change(indicators, dataset.periods)
     cities, ends = city_labels(dataset.studied, lang), ends_of(dataset)
     rows = []

@@ -17,7 +17,7 @@ from helpers.errors import DocumentError
 from helpers.labels import LANGUAGES
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
-from helpers.schema import NATION, Area
+from helpers.schema import Area
 from helpers.site.frame import AUDIT, city_page
 
 if TYPE_CHECKING:
@@ -34,17 +34,14 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
     Args:
         folder: the reports' folder.
         dataset: the whole data set.
-        areas: slugs of the cities, and `nation`, whose reports lead there.
+        areas: slugs of the areas with documents.
         documents: folder of the plan documents; None to leave the passages out whether they are there or not.
     """
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     common = json.dumps([made_with(), template_hash(), code_hash([_PAGE, "helpers.documents"]), has_audit])
     for area in areas:
-        path = None if area == NATION or documents is None else _document(dataset.areas[area], documents)
-        tables = ("benchmarks",) if area == NATION else _TABLES
-        rows = rows_hashes(
-            {name: ["*"] if name in ("benchmarks", "pmc_variables") else [area] for name in tables}, dataset.folder
-        )
+        path = _document(dataset.areas[area], documents) if documents and dataset.areas[area].is_planned else None
+        rows = rows_hashes({name: ["*"] if name == "pmc_variables" else [area] for name in _TABLES}, dataset.folder)
         has_home = (folder / city_page(area, "zh")).is_file()  # the nation may have reports or not
         key = hashlib.sha256(json.dumps([common, rows, path is not None, has_home]).encode()).hexdigest()[:16]
         for lang in LANGUAGES:

@@ -16,8 +16,9 @@ from helpers.display.wording import HAN, grouped, qualified, unit_of
 from helpers.display.words import Words
 from helpers.labels import LANGUAGES, gloss, label, number
 from helpers.labels.phrases import with_unit
+from helpers.methods.succession import main_rows
 from helpers.paths import SOURCES_PAGE, site_page
-from helpers.schema import NATION
+from helpers.schema import Mode, Operator
 from helpers.schema.pmc import pmc_key
 from helpers.site.frame import INDEX, Frame, footer, page_text, place_name
 from helpers.site.passages import Place, marked
@@ -44,17 +45,17 @@ def sources_page(
 
     Args:
         dataset: the whole data set.
-        area: slug of a city, or `nation`.
+        area: its slug.
         lang: the page's language.
         document: the city's document; None where it is not at hand.
         key: what the page was made from.
         audit: whether there is an audit to link to.
         home: whether the area has a page of its own to link to.
     """
-    if area == NATION:
-        city, records = None, list(_national(dataset.benchmarks, lang))
+    city = dataset.areas[area] if dataset.areas[area].is_planned else None
+    if city is None:
+        records = list(_rows(dataset.tables_of(area), lang))
     else:
-        city = dataset.areas[area]
         found = [*_records(dataset, area, lang), *_pmc_places(dataset, area, lang)]
         records = sorted(found, key=lambda item: (item["start"], item["end"], item["key"]))
     passages = marked(document.text, [_place(item) for item in records]) if document else []
@@ -77,9 +78,10 @@ def sources_page(
 
 
 def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]:
+    plan = dataset.areas[area].plan.document_id
     for table, key in TABLES:
         frame: pd.DataFrame = getattr(dataset, table)
-        for row in frame[frame["area"] == area].to_dict("records"):
+        for row in frame[frame["document"] == plan].to_dict("records"):
             yield {
                 "key": row[key], "table": table, "head": "", "what": _what(row, table, lang),
                 "figure": _figure(row, table, lang),
@@ -138,12 +140,18 @@ def _from_to(row: Mapping[str, Any], lang: str) -> str:
     return figures if unit in figures else with_unit(figures, unit, lang)
 
 
-def _national(benchmarks: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
-    for row in benchmarks.to_dict("records"):
+def _rows(tables: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
+    """The rows of an area without a plan of the sector, by document; a row's second target stands beside its first."""
+    change = {row["indicator_id"]: row["target_raw"] for row in tables.to_dict("records")}
+    for row in main_rows(tables):
+        second = change.get(f"{row['indicator_id']}c", "")
+        if row["mode"] != Mode.LEVEL or row["operator"] in (Operator.UP, Operator.DOWN) or pd.isna(row["target"]):
+            row, second = {**row, "target_raw": ""}, row["target_raw"]
         yield {
-            "key": row["benchmark_id"], "table": "indicators", "what": gloss(row, "name", lang),
-            "figure": _from_to(row, lang), "place": label("page.sources_row", lang, row=row["row"]),
-            "head": gloss(row, "source", lang), "section": gloss(row, "category", lang), "start": row["plan"],
+            "key": row["indicator_id"], "table": "indicators", "what": gloss(row, "name", lang),
+            "figure": _from_to({**row, "change_raw": second}, lang),
+            "place": label("page.sources_row", lang, row=row["row"]),
+            "head": gloss(row, "source", lang), "section": gloss(row, "group", lang), "start": row["first"],
             "end": row["row"],
         }  # fmt: skip
 

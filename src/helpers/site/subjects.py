@@ -53,12 +53,12 @@ class Subject:
 
     Attributes:
         slug: its folder.
-        city: the registry's entry; None for a subject that is no city of the registry.
+        area: the area; None for a subject that the registry does not hold.
         reports: its reports by language, in the order of the notebooks.
     """
 
     slug: str
-    city: Area | None
+    area: Area | None
     reports: Mapping[str, Sequence[Report]]
 
 
@@ -81,7 +81,7 @@ def subjects(folder: Path, dataset: Dataset, made: Sequence[State], languages: S
             found.setdefault(city, {}).setdefault((notebook, lang), Report(city, lang, notebook, READY, True))
     others = sorted(slug for slug in found if slug not in dataset.studied)
     return [
-        Subject(slug, dataset.studied.get(slug),
+        Subject(slug, dataset.areas.get(slug),
                 {lang: [report for key, report in sorted(found[slug].items()) if key[1] == lang] for lang in languages})
         for slug in [*dataset.studied, *others]
     ]  # fmt: skip

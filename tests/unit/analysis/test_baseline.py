@@ -30,7 +30,7 @@ def page(dataset):
         own = dataset.only(city)
         changes = stated_changes(own.statements, own.observations, own.indicators)
         ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
-        nation = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks,
+        nation = national_figures(own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"),
                                   own.observations)  # fmt: skip
         return own, changes, ahead, nation, beside_nation(nation)
 

@@ -23,7 +23,7 @@ PLACES = ("jingzhou", "zhongshan", "wuxing", "nation", ALL)
     ("corrections.yml", "reason: 与单位的更正一致。", "reason: 随单位更正。", {"jingzhou"}),
     ("corrections.yml", "# Corrections of", "# All corrections of", set()),
     ("links.csv", "wuxing-t1-r01", None, {"wuxing"}),
-    ("links.csv", "nation-14-r05", None, {"nation"}),
+    ("links.csv", "nation-14-t1-r05", None, {"nation"}),
 ])  # fmt: skip
 def test_a_change_reaches_the_rows_of_its_own_place_only(data_copy, table, old, new, changed):
     path = data_copy / table

@@ -20,14 +20,14 @@ def folder(tmp_path):
 
 
 def test_scopes_become_areas(folder):
-    own = ["nation", "xuhui"]
+    own = ["nation", "shanghai", "xuhui"]
     assert declared_rows("n", "xuhui", folder) == {
-        "areas": own, "concepts": [ALL], "documents": [STUDIED, "nation"], "indicators": own, "links": own
+        "areas": own, "concepts": [ALL], "documents": [STUDIED], "indicators": own, "links": own
     }  # fmt: skip
 
 
-def test_the_nations_own_rows_are_whole_tables(folder):
-    assert declared_rows("n", "nation", folder)["indicators"] == [ALL]
+def test_nothing_stands_above_the_nation(folder):
+    assert declared_rows("n", "nation", folder)["indicators"] == ["nation"]
 
 
 def test_what_is_not_declared_rests_on_everything(folder, tmp_path):

@@ -29,7 +29,7 @@ CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
 
 @pytest.fixture(scope="module")
 def tested(dataset):
-    return backtested(dataset.benchmarks, dataset.outcomes, dataset.concepts, dataset.links)
+    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -266,7 +266,7 @@ def test_notes_speak_of_what_the_page_shows(dataset, tested, lang):
             dataset.periods[city],
             own.statements,
         )
-        series = paths(own.indicators, required, own.observations, own.links, dataset.benchmarks)
+        series = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
         shown = tested if len(own.indicators) else None
         placed = standing(city, dataset.indicators, everywhere, dataset.links, ways(dataset))
         notes[city] = [str(note) for note in (

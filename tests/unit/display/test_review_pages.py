@@ -60,7 +60,7 @@ def test_the_nations_lights(nation, lang):
 
 def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, lang):
     plan, found = nation
-    official = methods.official_of(plan, dataset.official_classes)
+    official = methods.official_of(plan, dataset.assessments)
     table = display.official_table(plan, official, methods.midway(plan, official), found, methods.outcomes(plan), lang)
     assert len(table.rows) == 20
     row = dict(zip(column(table, 0), table.rows, strict=True))[plan.rows[4]["name" if lang == "zh" else "name_en"]]
@@ -77,7 +77,7 @@ def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, l
 
 
 def test_figures_of_another_indicator_carry_their_caveat(nation, dataset, lang):
-    table = display.apart_table(nation[0], dataset.benchmarks, lang)
+    table = display.apart_table(nation[0], dataset.tables_of("nation"), lang)
     assert len(table.rows) == 6
     assert all(column(table, 4))
     assert "3.1" in column(table, 2)[3]
@@ -187,10 +187,10 @@ def test_notes_name_only_what_the_page_shows(nation, dataset, lang):
 
 def test_rules_that_differ_keep_a_column_each(lang):
     plan = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.58}})
-    given = pd.DataFrame([{"benchmark_id": "a", "official_class": "faster", "year": 2023}])
+    given = pd.DataFrame([{"record_id": "a", "official_class": "faster", "year": 2023}])
     found = methods.reviews(plan)
     (name,) = found
-    table = display.official_table(plan, given.assign(benchmark_id=name), found, found, {}, lang)
+    table = display.official_table(plan, given.assign(record_id=name), found, found, {}, lang)
     assert [str(cell) for cell in table.rows[0][2:4]] == [str(Light(kind, lang)) for kind in ("as_expected", "faster")]
     assert table.header[2:] == [rule_head(name, lang) for name in ("time", "growth", "projection")]
 
@@ -227,7 +227,7 @@ def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
 def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, dataset, lang):
     plan, found = nation
     ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
-    official = methods.official_of(plan, dataset.official_classes)
+    official = methods.official_of(plan, dataset.assessments)
     sentences = [
         findings.review_basis(dataset.area("nation"), plan, found, lang), findings.review_status(plan, lang),
         findings.lights(plan, found, lang), findings.measures(plan, found, lang),
@@ -253,7 +253,7 @@ def test_sentences_follow_the_data(lang):
         "review.bounds_none", lang
     )
     empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
-    assert findings.official(whole, pd.DataFrame(columns=["benchmark_id", "official_class"]), empty, {}, lang) is None
+    assert findings.official(whole, pd.DataFrame(columns=["record_id", "official_class"]), empty, {}, lang) is None
     assert findings.apart(whole, lang) is None
     assert findings.first_year([], lang) is None
 

@@ -34,7 +34,7 @@ def two_points(dataset):
 def paths(dataset):
     def of(city, lang):
         own = dataset.only(city)
-        found = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks,
+        found = national_figures(own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"),
                                  own.observations)  # fmt: skip
         return figures.national_paths(named(found, lang), "C", lang)
 
@@ -175,7 +175,9 @@ def test_a_target_without_a_baseline_is_a_mark_alone(paths, lang):
 
 def test_inexact_links_are_not_drawn(dataset, lang):
     own = dataset.only("wuxing")
-    found = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks, own.observations)
+    found = national_figures(
+        own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
+    )
     close = found.assign(match=found["match"].where(found["side"] == "nation", "close"))
     assert figures.national_paths(named(close, lang), "C", lang) is None
 

@@ -60,7 +60,9 @@ def every_figure(dataset, city, lang):
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
     changes = stated_changes(own.statements, own.observations, own.indicators)
     yield figures.two_points(named(changes, lang), required_beside(changes, own.indicators, required), lang)
-    nation = national_figures(own.concepts, own.links, own.indicators, own.statements, own.benchmarks, own.observations)
+    nation = national_figures(
+        own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
+    )
     yield figures.national_paths(named(nation, lang), names[city], lang)
     past = own.statements.query("kind == 'baseline'")
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)

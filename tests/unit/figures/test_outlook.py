@@ -18,14 +18,14 @@ def lang(request):
 
 @pytest.fixture(scope="module")
 def tested(dataset):
-    return backtested(dataset.benchmarks, dataset.outcomes, dataset.concepts, dataset.links)
+    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
 
 
 def series(dataset, city, lang):
     own = dataset.only(city)
     required = required_change(own.indicators, dataset.periods)
-    found = paths(own.indicators, required, own.observations, own.links, dataset.benchmarks)
-    return named_paths(found, own.indicators, dataset.benchmarks, lang)
+    found = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
+    return named_paths(found, own.indicators, dataset.tables_of("nation"), lang)
 
 
 @pytest.mark.filterwarnings("error")

@@ -92,8 +92,8 @@ def test_the_figure_wanted_follows_from_the_targets_formula(dataset):
     assert wanted["zhongshan"]["zhongshan-t1-r19"] == "added"  # an addition, no stock printed
     assert wanted["jingzhou"]["jingzhou-t2-r04"] == "of_the_year"  # a mean of yearly values
     assert wanted["linyi"]["linyi-s020"] == "year_alone"
-    assert wanted["nation"]["nation-14-r14"] == "change"
-    assert wanted["nation"]["nation-14-r13"] == "of_the_year"
+    assert wanted["nation"]["nation-14-t1-r14"] == "change"
+    assert wanted["nation"]["nation-14-t1-r13"] == "of_the_year"
 
 
 def test_not_published_and_no_column_differ(dataset):
@@ -103,7 +103,9 @@ def test_not_published_and_no_column_differ(dataset):
 
 
 def test_what_is_observed_already_is_shown(dataset):
-    assert known_values(dataset, "nation")["nation-14-r05"] == "2020: 6.3; 2021: 7.5; 2022: 9.4; 2023: 11.8; 2025: 16"
+    assert (
+        known_values(dataset, "nation")["nation-14-t1-r05"] == "2020: 6.3; 2021: 7.5; 2022: 9.4; 2023: 11.8; 2025: 16"
+    )
     assert known_values(dataset, "jingzhou")["jingzhou-t3-r06"] == "2020: >45000; 2021: 58455"
 
 
@@ -193,10 +195,10 @@ def test_a_row_may_be_copied_for_another_source(sheet, data_copy, tmp_path):
 
 def test_linyis_statements_and_the_nations_benchmarks_are_observed(dataset, data_copy, tmp_path):
     linyi = Sheet(dataset, "linyi").fill("linyi-s003", y2023=7).csv(tmp_path / "l.csv")
-    nation = Sheet(dataset, "nation").fill("nation-14-r03", y2023=66.16).book(tmp_path / "n.xlsx")
+    nation = Sheet(dataset, "nation").fill("nation-14-t1-r03", y2023=66.16).book(tmp_path / "n.xlsx")
     assert supply(linyi, "linyi", data_copy).added == ["linyi-o01"]
     assert supply(nation, "nation", data_copy).added == ["nation-o06"]
-    assert stored(data_copy, "nation").loc["nation-14-r03", 2023]["unit"] == "%"
+    assert stored(data_copy, "nation").loc["nation-14-t1-r03", 2023]["unit"] == "%"
 
 
 @pytest.mark.parametrize(("written", "value", "operator"), [
@@ -459,9 +461,9 @@ def test_a_changed_source_needs_replace(sheet, data_copy, tmp_path):
 
 
 def test_a_published_figure_that_is_replaced_is_a_supplied_one(dataset, data_copy, tmp_path):
-    path = Sheet(dataset, "nation").fill("nation-14-r05", y2023=11.9).csv(tmp_path / "a.csv")
+    path = Sheet(dataset, "nation").fill("nation-14-t1-r05", y2023=11.9).csv(tmp_path / "a.csv")
     supply(path, "nation", data_copy, replace=True)
-    assert stored(data_copy, "nation").loc["nation-14-r05", 2023]["observation_id"] == "nation-o04"
+    assert stored(data_copy, "nation").loc["nation-14-t1-r05", 2023]["observation_id"] == "nation-o04"
 
 
 def test_a_figure_of_a_coded_record_is_never_replaced(sheet, data_copy, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from helpers.errors import ParameterError
 from helpers.methods import look_ahead, outcomes, reviews
 from helpers.methods.followed import follow, target_of
+from helpers.methods.succession import main_rows, outcomes_of
 
 
 def by_id(plan):
@@ -17,7 +18,7 @@ def by_id(plan):
 def test_a_citys_targets_are_its_records(dataset):
     plan = follow(dataset, "jingzhou")
     assert len(plan.targets) == 28
-    assert (plan.period, plan.as_of, plan.plan) == ((2021, 2025), 2025, None)
+    assert (plan.period, plan.as_of, plan.document) == ((2021, 2025), 2025, "jingzhou-plan-2021")
     rows = by_id(plan)
     assert rows["jingzhou-t3-r04"]["base_year"] == 2021
     assert rows["jingzhou-t1-r01b"]["key"] == "jingzhou-t1-r01"
@@ -32,8 +33,8 @@ def test_the_plans_sign_gives_the_direction(dataset):
     assert by_id(follow(dataset, "xuhui"))["xuhui-t1-r05"]["direction"] == -1
     assert by_id(follow(dataset, "zhongshan"))["zhongshan-t1-r04"]["direction"] == 1  # more found is what it wants
     rows = by_id(follow(dataset, "nation", 2010))
-    assert rows["nation-11-r20"]["direction"] == -1  # unemployment, printed without a sign
-    assert rows["nation-11-r07"]["direction"] == -1  # population, whose yearly growth is bounded from above
+    assert rows["nation-11-t1-r20"]["direction"] == -1  # unemployment, printed without a sign
+    assert rows["nation-11-t1-r07"]["direction"] == -1  # population, whose yearly growth is bounded from above
 
 
 def test_a_work_plans_promises_are_targets_of_one_year(dataset):
@@ -48,44 +49,46 @@ def test_a_work_plans_promises_are_targets_of_one_year(dataset):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "plan", "period"), [(0, 14, (2021, 2025)), (2023, 14, (2021, 2025)), (2013, 12, (2011, 2015)),
-                                  (2028, 15, (2026, 2030))]
+    ("as_of", "plan", "period"), [(0, "nation-outline-2021", (2021, 2025)), (2023, "nation-outline-2021", (2021, 2025)),
+                                  (2013, "nation-outline-2011", (2011, 2015)),
+                                  (2028, "nation-outline-2026", (2026, 2030))]
 )  # fmt: skip
 def test_the_year_chooses_the_nations_plan(dataset, as_of, plan, period):
     found = follow(dataset, "nation", as_of)
-    assert (found.plan, found.period, found.as_of) == (plan, period, as_of or 2025)
+    assert (found.document, found.period, found.as_of) == (plan, period, as_of or 2025)
 
 
 def test_the_nations_cells_become_targets_by_their_kind(dataset):
     rows = by_id(follow(dataset, "nation"))
-    income = target_of(rows["nation-14-r07"])
+    income = target_of(rows["nation-14-t1-r07"])
     assert (income.target, income.baseline) == (None, 2.1)  # in words
-    life = target_of(rows["nation-14-r13"])
-    assert (life.mode, life.as_level().target) == ("increment", pytest.approx(78.3))
-    carbon = target_of(rows["nation-14-r15"])
+    life = target_of(rows["nation-14-t1-r13"])
+    assert (life.mode, life.as_level().target) == ("level", pytest.approx(78.3))
+    carbon = target_of(rows["nation-14-t1-r15"])
     assert (carbon.mode, carbon.baseline, carbon.target, carbon.binding) == ("level", 0.0, 18.0, True)
-    assert rows["nation-14-r15"]["is_zero_given"]
-    research = target_of(rows["nation-14-r04"])
+    assert rows["nation-14-t1-r15"]["is_zero_given"]
+    research = target_of(rows["nation-14-t1-r04"])
     assert (research.mode, research.target, research.strict) == ("annual_average", 7.0, True)
-    unemployment = target_of(rows["nation-14-r08"])
+    unemployment = target_of(rows["nation-14-t1-r08"])
     assert (unemployment.direction, unemployment.target, unemployment.strict) == (-1, 5.5, True)
-    jobs = target_of(by_id(follow(dataset, "nation", 2015))["nation-12-r23"])
+    jobs = target_of(by_id(follow(dataset, "nation", 2015))["nation-12-t1-r23"])
     assert (jobs.mode, jobs.target) == ("cumulative", 4500.0)
 
 
 def test_outcomes_are_observations_only_where_the_indicator_is_the_same(dataset):
     plan = follow(dataset, "nation")
-    exact = dataset.outcomes.query("target_id.str.startswith('nation-14') and match == 'exact'")
+    ties = outcomes_of(dataset.tables_of("nation"), dataset.links)
+    exact = ties.query("target_id.str.startswith('nation-14') and match == 'exact'")
     assert set(plan.observed["key"]) == set(exact["target_id"])
-    assert set(plan.apart["key"]) == {f"nation-14-r{row}" for row in ("03", "04", "08", "10", "13", "17")}
+    assert set(plan.apart["key"]) == {f"nation-14-t1-r{row}" for row in ("03", "04", "08", "10", "13", "17")}
     assert plan.apart["caveat_en"].str.len().min() > 0
-    assert plan.values("nation-14-r19") == {2025: pytest.approx(6.95)}  # from trillion jin
-    assert plan.values("nation-14-r05") == {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8, 2025: 16}
+    assert plan.values("nation-14-t1-r19") == {2025: pytest.approx(6.95)}  # from trillion jin
+    assert plan.values("nation-14-t1-r05") == {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8, 2025: 16}
     star = plan.observed.set_index("key")["is_earlier"]
-    assert bool(star["nation-14-r18"])
+    assert bool(star["nation-14-t1-r18"])
     both = plan.with_apart()
-    assert both.values("nation-14-r10") == {2025: 3.1}
-    assert plan.values("nation-14-r10") == {}
+    assert both.values("nation-14-t1-r10") == {2025: 3.1}
+    assert plan.values("nation-14-t1-r10") == {}
 
 
 @pytest.mark.parametrize("as_of", ["2023", 2023.0, True, None])
@@ -172,3 +175,36 @@ def test_a_pace_is_not_carried_on_for_longer_than_it_was_observed(dataset):
     kept = nation.dropna(subset=["at_end", "first_year"])
     kept = kept[~kept["method"].eq("cumulative.mean")]
     assert (kept["end"] - kept["last_year"] <= kept["last_year"] - kept["first_year"]).all()
+
+
+def test_a_level_stands_for_the_change_to_it(dataset):
+    """The row prints 26.1 and 7.5 % a year: two records, one target."""
+    tables = dataset.tables_of("nation")
+    printed = tables[(tables["document"] == "nation-outline-2006") & (tables["row"] == 1)]
+    assert printed["indicator_id"].tolist() == ["nation-11-t1-r01", "nation-11-t1-r01c"]
+    assert [row["indicator_id"] for row in main_rows(printed)] == ["nation-11-t1-r01"]
+    both = dataset.indicators[dataset.indicators["indicator_id"].isin(["jingzhou-t1-r01", "jingzhou-t1-r01b"])]
+    assert len(main_rows(both)) == 2  # expected and stretch are targets of their own
+
+
+def test_a_tie_is_as_good_as_its_weaker_link(dataset):
+    tables, links = dataset.tables_of("nation"), dataset.links.copy()
+    of = lambda links: outcomes_of(tables, links).set_index("target_id")["match"]  # noqa: E731
+    assert of(links)["nation-14-t1-r05"] == "exact"
+    links.loc[links["record_id"] == "nation-15-t1-r05", ["match", "caveat", "caveat_en"]] = [
+        "close",
+        "另算",
+        "recounted",
+    ]
+    assert of(links)["nation-14-t1-r05"] == "close"
+
+
+def test_a_target_meets_only_the_next_plan_of_its_own_area(dataset):
+    tables = dataset.tables_of("nation")
+    assert (
+        outcomes_of(tables[tables["document"] != "nation-outline-2026"], dataset.links)["target_id"]
+        .str.startswith(("nation-11", "nation-12", "nation-13"))
+        .all()
+    )
+    moved = tables.assign(area=tables["area"].where(tables["document"] != "nation-outline-2026", "elsewhere"))
+    assert not outcomes_of(moved, dataset.links)["target_id"].str.startswith("nation-14").any()

@@ -9,7 +9,7 @@ def figures(dataset):
     def of(city, **changed):
         own = dataset.only(city)
         frames = {"concepts": own.concepts, "links": own.links, "indicators": own.indicators,
-                  "statements": own.statements, "benchmarks": own.benchmarks,
+                  "statements": own.statements, "above": dataset.above(city),
                   "observations": own.observations} | changed  # fmt: skip
         return national_figures(**frames)
 
@@ -73,9 +73,9 @@ def test_totals_that_grow_with_the_place_are_left_out(dataset, figures):
 
 
 def test_a_baseline_of_an_earlier_year_has_no_year_to_compare(dataset, figures):
-    benchmarks = dataset.benchmarks.copy()
-    benchmarks.loc[benchmarks["benchmark_id"] == "nation-14-r05", "is_baseline_earlier"] = True
-    nation = figures("wuxing", benchmarks=benchmarks).query("side == 'nation' and what == 'value'")
+    above = dataset.above("wuxing")
+    above.loc[above["indicator_id"] == "nation-14-t1-r05", "baseline_year"] = pd.NA
+    nation = figures("wuxing", above=above).query("side == 'nation' and what == 'value'")
     assert 2020 not in set(nation["year"])
 
 

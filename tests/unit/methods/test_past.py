@@ -72,32 +72,30 @@ def test_two_targets_of_a_row_share_their_past(dataset):
     assert found.loc["jingzhou-t1-r01", "ratio"] < found.loc["jingzhou-t1-r01b", "ratio"]
 
 
+def of_cities(dataset):
+    return dataset.observations[dataset.observations["area"].isin(dataset.studied)]
+
+
 def test_one_city_is_no_reference_class_and_two_are(dataset):
     own, required, _ = of_city(dataset, "wuxing")
     links = own.links
-    [one] = achieved_elsewhere("wuxing", own.indicators, required, dataset.observations, links, ways(dataset)).to_dict(
+    [one] = achieved_elsewhere("wuxing", own.indicators, required, of_cities(dataset), links, ways(dataset)).to_dict(
         "records"
     )
     assert (one["concept_id"], one["n"], one["probability"].reason) == ("market_entities", 1, "too_few")
     more = [observation(dataset, area="jingzhou", concept_id="market_entities", year=year, value=value, operator="=")
             for year, value in ((2015, 30.0), (2020, 33.0))]  # fmt: skip
-    seen = pd.concat([dataset.observations, *more])
+    seen = pd.concat([of_cities(dataset), *more])
     [two] = achieved_elsewhere("wuxing", own.indicators, required, seen, links, ways(dataset)).to_dict("records")
     # Required ln(13/9.8) = .283; Zhongshan achieved ln(46/29.6) = .441, the other ln(33/30) = .095.
     assert two["probability"].probability == pytest.approx(1.5 / 3)
     assert two["probability"].n == 2
 
 
-def test_the_nation_is_no_peer_of_a_city(dataset):
-    own, required, _ = of_city(dataset, "wuxing")
-    found = achieved_elsewhere("wuxing", own.indicators, required, dataset.observations, own.links, ways(dataset))
-    assert "hv_patents_per_10k" not in set(found["concept_id"])
-
-
 def test_an_interval_is_drawn_only_where_two_growths_are_known(dataset):
     for city in dataset.studied:
         own, required, seen = of_city(dataset, city)
-        drawn = paths(own.indicators, required, seen, own.links, dataset.benchmarks)
+        drawn = paths(own.indicators, required, seen, own.links, dataset.tables_of("nation"))
         with_interval = set(drawn.loc[drawn["role"] == "interval", "area"])
         assert with_interval <= {"nation"}
         assert drawn["panel"].nunique() <= 6
@@ -105,7 +103,7 @@ def test_an_interval_is_drawn_only_where_two_growths_are_known(dataset):
 
 def test_the_nations_interval_rests_on_what_was_known_before_its_last_value(dataset):
     own, required, seen = of_city(dataset, "wuxing")
-    drawn = paths(own.indicators, required, seen, own.links, dataset.benchmarks).query("area == 'nation'")
+    drawn = paths(own.indicators, required, seen, own.links, dataset.tables_of("nation")).query("area == 'nation'")
     fan = drawn[(drawn["role"] == "interval") & (drawn["level"] == 0.95)].set_index("year")
     assert list(fan.index) == [2023, 2024, 2025]
     assert (fan.loc[2023, "low"], fan.loc[2023, "high"]) == (11.8, 11.8)
@@ -120,7 +118,7 @@ def test_the_nations_interval_rests_on_what_was_known_before_its_last_value(data
 
 def test_the_even_path_ends_at_the_target(dataset):
     own, required, seen = of_city(dataset, "zhongshan")
-    drawn = paths(own.indicators, required, seen, own.links, dataset.benchmarks)
+    drawn = paths(own.indicators, required, seen, own.links, dataset.tables_of("nation"))
     path = drawn[drawn["role"] == "path"].set_index("year")["value"]
     assert (path[2020], path[2025]) == (46, pytest.approx(53))
     ratios = path.to_numpy()[1:] / path.to_numpy()[:-1]

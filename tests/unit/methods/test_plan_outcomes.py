@@ -1,18 +1,20 @@
 import pandas as pd
 import pytest
 
-from helpers.methods.plan_outcomes import backtested, national_targets, rates_met, reliability
+from helpers.methods.plan_outcomes import backtested, past_targets, rates_met, reliability
+from helpers.methods.succession import outcomes_of
 
 
 @pytest.fixture(scope="module")
 def tested(dataset):
-    return backtested(dataset.benchmarks, dataset.outcomes, dataset.concepts, dataset.links)
+    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
 
 
 def test_every_exact_outcome_is_linked_and_no_other(dataset, tested):
-    exact = dataset.outcomes.loc[dataset.outcomes["match"] == "exact", "target_id"]
-    assert sorted(tested.linked["benchmark_id"]) == sorted(exact)
-    assert (tested.targets, tested.close, len(tested.linked)) == (103, 14, 26)
+    ties = outcomes_of(dataset.tables_of("nation"), dataset.links)
+    exact = ties.loc[ties["match"] == "exact", "target_id"]
+    assert sorted(tested.linked["indicator_id"]) == sorted(exact)
+    assert (tested.targets, tested.close, len(tested.linked)) == (103, 16, 26)
     assert tested.years == (2006, 2025)
     assert tested.candidates == 26
 
@@ -71,14 +73,15 @@ def test_the_reliability_diagram_holds_every_scored_forecast(tested):
 
 
 def test_no_outcomes_give_no_view(dataset):
-    empty = backtested(dataset.benchmarks, dataset.outcomes.iloc[:0], dataset.concepts, dataset.links)
+    empty = backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links.iloc[:0])
     assert empty.linked.empty
     assert empty.view.reason == "no_peers"
     assert empty.better == []
 
 
 def test_a_target_that_is_neither_up_nor_down_and_has_no_bound_is_left_out(dataset):
-    free = dataset.benchmarks.assign(change_operator="=", target_operator="=")
-    found = national_targets(free, dataset.outcomes, dataset.concepts, dataset.links)
+    tables = dataset.tables_of("nation")
+    free = tables.assign(operator="=", target_raw=tables["target_raw"].str.replace("[<＜]", "", regex=True))
+    found = past_targets(free, dataset.concepts, dataset.links)
     assert "population" not in set(found["indicator"])
     assert isinstance(found, pd.DataFrame)

@@ -42,10 +42,10 @@ def test_the_nations_classes_at_the_end(nation):
     given = {name[-3:]: one.verdicts[TIME].label for name, one in found.items() if is_seen(one)}
     assert given == {"r05": "faster", "r06": "faster", "r09": "as_expected", "r15": "lagging",
                      "r18": "faster", "r19": "", "r20": ""}  # fmt: skip
-    assert found["nation-14-r05"].growth.value == pytest.approx(1.489805, abs=5e-7)
-    assert found["nation-14-r15"].verdicts[TIME].value == pytest.approx(17.7 / 18)
-    assert found["nation-14-r15"].growth.reason == Reason.ZERO_BASELINE
-    assert found["nation-14-r19"].observed.is_met
+    assert found["nation-14-t1-r05"].growth.value == pytest.approx(1.489805, abs=5e-7)
+    assert found["nation-14-t1-r15"].verdicts[TIME].value == pytest.approx(17.7 / 18)
+    assert found["nation-14-t1-r15"].growth.reason == Reason.ZERO_BASELINE
+    assert found["nation-14-t1-r19"].observed.is_met
 
 
 def test_the_nations_completion(nation):
@@ -56,13 +56,13 @@ def test_the_nations_completion(nation):
     assert done["all"].rate_least == pytest.approx(6 / 17)
     assert done["all"].rate_most == pytest.approx(16 / 17)
     ends = outcomes(nation)
-    assert ends["nation-14-r15"].is_completed is False
-    assert ends["nation-14-r05"].margin == pytest.approx(1 / 3)
-    assert "nation-14-r01" not in ends  # in words
+    assert ends["nation-14-t1-r15"].is_completed is False
+    assert ends["nation-14-t1-r05"].margin == pytest.approx(1 / 3)
+    assert "nation-14-t1-r01" not in ends  # in words
 
 
 def test_the_nations_agreement_with_the_official_classes(nation, dataset):
-    official = official_of(nation, dataset.official_classes)
+    official = official_of(nation, dataset.assessments)
     assert official["official_class"].value_counts().to_dict() == {
         "as_expected": 7, "faster": 5, "achieved_early": 4, "lagging": 4,
     }  # fmt: skip
@@ -71,15 +71,15 @@ def test_the_nations_agreement_with_the_official_classes(nation, dataset):
         assert tuple(found.loc[("same", rule), ["agreed", "n"]]) == (1, 1)
         assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (5, 5)
     assert found.loc[("before", TIME), "as_of"] == 2022
-    assert midway(nation, official)["nation-14-r05"].observed.year == 2023
+    assert midway(nation, official)["nation-14-t1-r05"].observed.year == 2023
     early = follow(dataset, "nation", 2022)
-    assert official_of(early, dataset.official_classes).empty
-    assert official_agreement(early, dataset.official_classes).empty
+    assert official_of(early, dataset.assessments).empty
+    assert official_agreement(early, dataset.assessments).empty
 
 
 def test_the_nations_classes_over_the_years(nation):
     path = trajectory(nation)
-    assert set(path["target_id"]) == {"nation-14-r05"}
+    assert set(path["target_id"]) == {"nation-14-t1-r05"}
     by_rule = path.pivot(index="rule", columns="year", values="class")
     assert by_rule.loc[TIME].tolist() == ["as_expected", "faster", "faster", "faster"]
     assert by_rule.loc[GROWTH].tolist() == ["faster"] * 4
@@ -88,27 +88,27 @@ def test_the_nations_classes_over_the_years(nation):
 
 def test_a_class_that_depends_on_the_bounds_is_found(nation):
     moved = by_bounds(nation)
-    assert set(moved["target_id"]) == {"nation-14-r06"}
+    assert set(moved["target_id"]) == {"nation-14-t1-r06"}
     assert set(moved.loc[moved["class"] == "as_expected", "faster"]) == {1.25}
     assert moved.groupby("rule")["is_default"].sum().tolist() == [1, 1, 1]
 
 
 def test_rates_of_three_offices_differ_on_forest_cover(nation):
     found = without_target(nation).set_index("target_id")
-    assert found.loc["nation-14-r18", ["open_sdg", "eurostat", "unsd"]].tolist() == [
+    assert found.loc["nation-14-t1-r18", ["open_sdg", "eurostat", "unsd"]].tolist() == [
         "on_track",
         "significant",
         "fair",
     ]
-    assert found.index[found["differ"]].tolist() == ["nation-14-r18"]
+    assert found.index[found["differ"]].tolist() == ["nation-14-t1-r18"]
 
 
 def test_why_measures_differ(nation):
     found = disagreements(nation, reviews(nation)).set_index("target_id")
-    assert found.loc["nation-14-r15", "why"] == ["from_zero", "tolerance"]
-    assert found.loc["nation-14-r15", "on"] == ["escap_anticipated"]
-    assert found.loc["nation-14-r19", "why"] == ["no_baseline"]
-    assert found.loc["nation-14-r19", "on"] == []
+    assert found.loc["nation-14-t1-r15", "why"] == ["from_zero", "tolerance"]
+    assert found.loc["nation-14-t1-r15", "on"] == ["escap_anticipated"]
+    assert found.loc["nation-14-t1-r19", "why"] == ["no_baseline"]
+    assert found.loc["nation-14-t1-r19", "on"] == []
     plan = followed({"a": {"baseline": 100, "target": 161.051}}, {"a": {2021: 110}}, as_of=2021)
     split = disagreements(plan, reviews(plan)).iloc[0]
     assert split["why"] == ["compound"]
@@ -241,16 +241,16 @@ def test_the_next_plan_is_as_long_as_this_one():
 
 def test_the_pace_carried_on(nation, dataset):
     found = look_ahead(nation).set_index("target_id")
-    forest = found.loc["nation-14-r18"]
+    forest = found.loc["nation-14-t1-r18"]
     assert (forest["method"], forest["next_state"], forest["state"]) == ("share.points", "within", "slack")
     assert forest["at_end"] == pytest.approx(25.1 + 25.1 - 23.2)
-    assert found.loc["nation-14-r03", "method"] == ""  # the census broke its series
-    patents = found.loc["nation-14-r05"]
+    assert found.loc["nation-14-t1-r03", "method"] == ""  # the census broke its series
+    patents = found.loc["nation-14-t1-r05"]
     assert patents["at_end"] == pytest.approx(16 * 16 / 6.3)
-    carbon = found.loc["nation-14-r15"]
+    carbon = found.loc["nation-14-t1-r15"]
     assert (carbon["state"], carbon["at_end"], carbon["next_target"]) == ("missed", pytest.approx(17.7), 17)
-    assert found.loc["nation-14-r09", "state"] == "met"
-    assert found.loc["nation-14-r08", "need_method"] == ""  # the baseline keeps the bound already
+    assert found.loc["nation-14-t1-r09", "state"] == "met"
+    assert found.loc["nation-14-t1-r08", "need_method"] == ""  # the baseline keeps the bound already
     entities = look_ahead(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
     assert entities["pace"] == pytest.approx((46 / 29.6) ** 0.2 - 1)
     assert entities["asks"] == "asks_less"

@@ -81,7 +81,7 @@ def test_every_printed_number_leads_to_an_anchor(dataset):
         assert href.startswith("../../wuxing/zh/sources.html#")
         assert f'id="{href.partition("#")[2]}"' in page
     national = sources_page(dataset, "nation", "en", None)
-    row = dataset.benchmarks.iloc[0].to_dict()
+    row = dataset.tables_of("nation").iloc[0].to_dict()
     assert f'id="{printed("1", row, "en").href.partition("#")[2]}"' in national
 
 

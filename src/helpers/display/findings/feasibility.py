@@ -117,20 +117,20 @@ def chances(
     return Finding(*said, lang=lang) if any(said) else None
 
 
-def example(series: pd.DataFrame, benchmarks: pd.DataFrame, lang: str) -> Finding | None:
+def example(series: pd.DataFrame, above: pd.DataFrame, lang: str) -> Finding | None:
     """What an interval says where the evidence allows one: the nation's series; None where the page does not draw it.
 
     Args:
         series: as `methods.paths` gives them.
-        benchmarks: rows of the national tables.
+        above: indicator records of the areas above.
         lang: page's language.
     """
     said = []
-    for _, part in series[series["area"] == "nation"].groupby("panel", sort=True):
+    for _, part in series[series["indicator_id"].isin(above["indicator_id"])].groupby("panel", sort=True):
         drawn = part[(part["role"] == "interval") & (part["level"] == LEVEL)]
         if drawn.empty:
             continue
-        row = benchmarks[benchmarks["benchmark_id"] == part["indicator_id"].iloc[0]].iloc[0].to_dict()
+        row = above[above["indicator_id"] == part["indicator_id"].iloc[0]].iloc[0].to_dict()
         known = part[part["role"] == "observed"].set_index("year")["value"]
         end, came = drawn.iloc[-1], part.loc[part["role"] == "outcome", "value"].iloc[0]
         interval = {"low": number(end["low"], 1), "high": number(end["high"], 1), "year": int(end["year"])}

@@ -9,7 +9,7 @@ from helpers.display.prose import Note
 from helpers.labels import label, number
 from helpers.methods.past import PANELS
 from helpers.methods.plan_outcomes import BackTest
-from helpers.schema import NATION, BaselineStatus
+from helpers.schema import BaselineStatus
 
 TYPES = (
     "level", "share", "cumulative", "increment", "open_addition", "annual_mean", "from_zero", "maintain", "one_off",
@@ -45,7 +45,7 @@ def paths_note(series: pd.DataFrame, required: pd.DataFrame, lang: str) -> Note 
         required: required change of the same city's records.
         lang: page's language.
     """
-    own = series[series["area"] != NATION]
+    own = series[series["indicator_id"].isin(required["indicator_id"])]
     if own.empty:
         return None
     known = own[own["role"].isin(["observed", "bound"])].groupby("panel").size()

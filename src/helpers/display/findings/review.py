@@ -209,7 +209,7 @@ def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends
         said.append(_say("agreement", lang, year=year, n=count, list=join(items, lang)) if count
                     else _say("agreement_none", lang, year=year))  # fmt: skip
     known = {name: one for name, one in ends.items() if one.is_completed is not None}
-    kinds = dict(zip(given["benchmark_id"], given["official_class"], strict=True))
+    kinds = dict(zip(given["record_id"], given["official_class"], strict=True))
     parts = {flag: [known[name].is_completed for name in known if name in kinds and (kinds[name] == LAGGING) == flag]
              for flag in (True, False)}  # fmt: skip
     if parts[True] and parts[False]:
