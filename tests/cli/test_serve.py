@@ -26,10 +26,16 @@ def pages(tmp_path):
     return folder
 
 
+def hear_ctrl_c():
+    """A shell tells what it runs in the background to ignore Ctrl-C, and what that starts inherits it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def start(pages, root, *arguments):
     return subprocess.Popen(
         [sys.executable, "-u", "-m", "helpers.cli", "serve", "--output", str(pages), *arguments], text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "FYP_PROJECT": str(root)},
+        preexec_fn=None if os.name == "nt" else hear_ctrl_c,
     )  # fmt: skip
 
 
@@ -85,7 +91,10 @@ def test_pages_are_served_until_ctrl_c(pages, root):
         assert complaint.strip() == f"fyp: port {port} is taken; choose another: fyp serve --port {port + 1}"
     finally:
         server.send_signal(signal.SIGINT)
-        _, complaint = server.communicate(timeout=60)
+        try:
+            _, complaint = server.communicate(timeout=60)
+        finally:
+            server.kill()
     assert server.returncode == 0
     assert complaint == ""
 

@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers.data import load_dataset
-from helpers.data.commit import change, names
+from helpers.data.commit import change, is_unfinished, names
 from helpers.data.export import export
 from helpers.data.files import write_whole
 from helpers.documents.read import read_bytes
@@ -174,8 +174,7 @@ def wrong_after(folder: Path, allowed: list[dict[str, bytes]], status: int) -> s
     now = contents(folder)
     if now not in allowed:
         return f"neither before nor after: {sorted(name for name in now if now[name] != allowed[0].get(name))}"
-    left = [path.name for path in (folder / ".fyp").glob("journal")] if (folder / ".fyp").exists() else []
-    return f"left: {left}" if left else ""
+    return "the change is still unfinished" if is_unfinished(folder) else ""
 
 
 @contextlib.contextmanager
