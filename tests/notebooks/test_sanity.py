@@ -112,3 +112,15 @@ def test_what_is_shown_is_checked_or_a_figure(notebook):
     assert len(figures) >= 2
     for cell in shown:
         assert cell in figures or cell.source.startswith(CHECKED), f"on the page, but not checked: {cell.source}"
+
+
+@pytest.mark.parametrize("name", ["01_baseline_review", "03_comparative_analysis"])
+def test_a_frame_is_printed_before_its_figure(name):
+    """Who works in the notebook sees the numbers first, and every frame stands right before what is drawn from it."""
+    [path] = [path for path in NOTEBOOKS if path.stem == name]
+    cells = code(nbformat.read(path, as_version=4))
+    frames = [at for at, cell in enumerate(cells) if "frame" in cell.metadata.get("tags", [])]
+    assert len(frames) >= 4
+    for at in frames:
+        assert "nbval-ignore-output" in cells[at + 1].metadata.get("tags", [])
+        assert not cells[at].source.startswith(("show(", CHECKED))

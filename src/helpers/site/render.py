@@ -22,6 +22,7 @@ from helpers.site.pages import carries_facts, formula_list, formulas_used, in_pa
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
 
+FRAME = "frame"  # tag of a cell that prints a frame for who works in the notebook; its table is no part of a page
 _FONT_PLACE = "/* fonts */"
 # Parts of code that have no colour of their own; their marks would be a third of a long page.
 _PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nb|nc|nd|nf|bp|o|p|w)">([^<]*)</span>')
@@ -69,12 +70,13 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence
 
 
 def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
-    """The notebook without the narrative cells of other languages."""
+    """The notebook without the narrative cells of other languages, and without its bare frames."""
     import nbformat
 
     others = {f"lang-{other}" for other in LANGUAGES if other != lang}
     kept = nbformat.from_dict(notebook)
-    kept.cells = [cell for cell in kept.cells if not others & set(cell.metadata.get("tags", []))]
+    left_out = {*others, FRAME}
+    kept.cells = [cell for cell in kept.cells if not left_out & set(cell.metadata.get("tags", []))]
     return kept
 
 

@@ -7,6 +7,7 @@ from helpers.display import show
 from helpers.facts import Column, Finding, Table, computed, counted, term
 from helpers.paths import notebooks_folder
 from helpers.site.pages import carries_facts, formula_list, formulas_used, in_notebook, in_page
+from helpers.site.render import in_language
 
 GROWTH = computed(0.05, "growth.cagr", {"y0": 1, "yT": 2, "n": 5}, unit="fraction")
 STEP = computed(0.5, "growth.step", {"y0": 1, "yT": 2, "n": 2})
@@ -68,3 +69,13 @@ def test_what_gives_its_language_to_the_last_step_is_run_once(tmp_path, source, 
 
 def test_the_baseline_review_is_run_once():
     assert speaks_last(notebooks_folder() / "01_baseline_review.ipynb")
+
+
+def test_bare_frames_stay_in_the_notebook():
+    notebook = executed(table())
+    notebook.cells.append(new_code_cell("frame", metadata={"tags": ["frame"]}, id="f", outputs=[
+        new_output("execute_result", {"text/html": "<table border>", "text/plain": "x"})]))  # fmt: skip
+    assert not carries_facts(notebook)
+    kept = in_language(notebook, "en")
+    assert [cell.id for cell in kept.cells] == ["p", "c0"]
+    assert carries_facts(kept)
