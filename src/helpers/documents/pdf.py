@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.documents.limits import PDF_PAGES, TABLE_CELLS, too_much
@@ -70,6 +71,7 @@ def read_pdf(data: bytes, where: str) -> tuple[TextBuilder, str]:
     if characters < LEAST_CHARACTERS_PER_PAGE * count and not builder.pictures:
         raise DocumentError("the PDF holds hardly any text", where=f"{where}, {count} pages", remedy=FIND_TEXT)
     _write(builder, pages)
+    builder.pictures = [replace(picture, start=builder.pages[picture.page - 1]) for picture in builder.pictures]
     usable = 6 <= len(title) <= 90 and sum("\u4e00" <= c <= "\u9fff" for c in title) >= 4
     return builder, title if usable else ""
 

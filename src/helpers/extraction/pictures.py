@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from helpers.documents.model import Document, Recognized
+from helpers.documents.model import Document, Picture, Recognized
 from helpers.extraction.warnings import Warning, warn
 
 # Below this a reading is doubtful. Set with tests/unit/documents/pictures/calibrate.py: on drawn tables and on the seen
@@ -15,15 +16,18 @@ ABSENT = ("picture", "no_indicator_table")
 
 
 def warn_of_pictures(document: Document, tables: Sequence[tuple[int, int]]) -> list[Warning]:
-    """Warnings for pictures that were not read, and for each doubtful reading inside a table or with a figure.
+    """A warning for pictures not read for one reason, and for each doubtful reading inside a table or with a figure.
 
     Args:
         document: the document.
         tables: spans of its indicator tables.
     """
+    unread: dict[str, list[Picture]] = defaultdict(list)
+    for item in document.unread:
+        unread[item.reason].append(item.picture)
     warnings = [
-        warn("unread_picture", f"{_place(item.picture.page)}{item.reason}", (item.picture.start, item.picture.start))
-        for item in document.unread
+        warn("unread_picture", f"{_places(pictures)}{reason}", (pictures[0].start, pictures[0].start))
+        for reason, pictures in unread.items()
     ]
     for stretch in document.recognized:
         text = document.text[stretch.start : stretch.end]
@@ -51,6 +55,13 @@ def confidence_of(document: Document, span: tuple[int, int]) -> float | None:
 
 def _inside(stretch: Recognized, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= stretch.start and stretch.end <= end for start, end in spans)
+
+
+def _places(pictures: Sequence[Picture]) -> str:
+    pages = list(dict.fromkeys(picture.page for picture in pictures))
+    if not all(pages):
+        return f"{len(pictures)} pictures: " if len(pictures) > 1 else ""
+    return _place(pages[0]) if len(pages) == 1 else f"pages {', '.join(map(str, pages))}: "
 
 
 def _place(page: int) -> str:

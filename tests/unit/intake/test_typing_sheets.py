@@ -40,6 +40,12 @@ def test_each_unread_page_is_a_picture_with_an_empty_sheet(scan, tmp_path) -> No
     assert again == {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
 
 
+def test_one_warning_names_all_unread_pages(scan) -> None:
+    warnings = [item for item in extract(scan).warnings if item.code == "unread_picture"]
+    assert len(warnings) == 1
+    assert "pages 1, 2: Install text recognition" in warnings[0].message
+
+
 def test_a_document_with_unread_pages_goes_from_process_to_process(scan) -> None:
     assert pickle.loads(pickle.dumps(scan)).unread[0].picture.load() is not None
 

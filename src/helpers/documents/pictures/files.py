@@ -19,7 +19,7 @@ from helpers.errors import DocumentError
 # A table that can be read is at least so large, in pixels: smaller pictures are ornaments.
 LEAST_WIDTH, LEAST_HEIGHT = 240, 100
 # An image on a PDF page counts from this share of the page's width and height on.
-SHARE_WIDTH, SHARE_HEIGHT = 0.4, 0.07
+SHARE_WIDTH, SHARE_HEIGHT = 0.4, 0.1
 DPI = 200
 DATA_URI = re.compile(r"data:image/[a-z.+-]{2,20};base64,", re.IGNORECASE)
 

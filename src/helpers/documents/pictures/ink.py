@@ -46,15 +46,26 @@ def find_ink(ink: np.ndarray, box: Box, texts: Sequence[Box], unit: float) -> li
 
 def is_dash(ink: np.ndarray, box: Box, unit: float) -> bool:
     """Whether the ink in a box, specks apart, is one short stroke across."""
+    width, height, area, whole = _largest(ink, box)
+    low, high = DASH_WIDE
+    straight = area > 0.55 * width * height and height <= DASH_THICK * unit and width >= 1.3 * height
+    return bool(area and straight and low * unit <= width <= high * unit and area >= 0.7 * whole)
+
+
+def is_flat(ink: np.ndarray, box: Box) -> bool:
+    """Whether the largest piece of ink in a box is wider than high, as no figure is."""
+    width, height, *_ = _largest(ink, box)
+    return width > 1.2 * height
+
+
+def _largest(ink: np.ndarray, box: Box) -> tuple[int, int, int, int]:
+    """Width, height and area of the largest piece of ink in a box, and the area of all its ink."""
     import cv2
 
     part = ink[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1].astype(np.uint8)
     if not part.any():
-        return False
+        return 0, 0, 0, 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     areas = stats[1:count, cv2.CC_STAT_AREA]
-    largest = 1 + int(areas.argmax())
-    width, height, area = (int(value) for value in stats[largest][2:5])
-    low, high = DASH_WIDE
-    straight = area > 0.55 * width * height and height <= DASH_THICK * unit and width >= 1.3 * height
-    return bool(straight and low * unit <= width <= high * unit and area >= 0.7 * areas.sum())
+    width, height, area = (int(value) for value in stats[1 + int(areas.argmax())][2:5])
+    return width, height, area, int(areas.sum())

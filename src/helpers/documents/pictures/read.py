@@ -9,7 +9,7 @@ import numpy as np
 
 from helpers.documents.pictures.cells import Piece, lay_cells, lines_of, merge_spanned, split_rows
 from helpers.documents.pictures.engine import Box, Word, find_lines
-from helpers.documents.pictures.ink import find_ink, is_dash
+from helpers.documents.pictures.ink import find_ink, is_dash, is_flat
 from helpers.documents.pictures.lattice import Lattice, find_lattices
 from helpers.documents.pictures.outliers import doubt_outliers
 from helpers.documents.pictures.reading import PictureTable, Reading
@@ -22,6 +22,8 @@ BOX_HEIGHT = 4 / 3
 SCALES = (0.35, 4.0)
 LEAST_SLOPE = 0.15
 MOST_SLOPE = 15.0
+# What a dash among grain is taken for.
+STROKES = ("1", "一", "l", "I", "|", "_", "~", "=")
 
 
 def read_picture(picture: np.ndarray) -> list[Reading | PictureTable]:
@@ -115,6 +117,8 @@ def _read_cell(picture: np.ndarray, ruling: Ruling, cell: Box, boxes: Sequence[B
         inner = replace(inner, top=max(inner.top, cell.top - 2), bottom=min(inner.bottom, cell.bottom + 2))
         dash = is_dash(ruling.ink, inner, unit)
         text, confidence = (DASH, 0.95) if dash else read_box(picture, inner, unit)
+        if text in STROKES and is_flat(ruling.ink, inner):
+            text, confidence = DASH, 0.7
         words.append(Word(inner, text, confidence))
     for box in find_ink(ruling.ink, cell, boxes, unit):
         if is_dash(ruling.ink, box, unit):

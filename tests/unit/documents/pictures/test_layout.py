@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from helpers.documents.pictures.cells import Piece, split_rows
 from helpers.documents.pictures.engine import Box, Word
+from helpers.documents.pictures.ink import find_ink, is_dash, is_flat
 from helpers.documents.pictures.outliers import NO_FIGURE, ODD_SIGN, doubt_outliers
 from helpers.documents.pictures.reading import Reading
 from helpers.documents.pictures.texts import is_odd, mend_brackets, tidy
@@ -131,3 +133,18 @@ def test_a_printed_number_out_of_order_is_doubted() -> None:
     names = [f"（{n}）指标" for n in (1, 2, 8, 4, 5, 6, 7)]
     rows = doubt_outliers([[Reading(name, 0.99)] for name in names])
     assert [row[0].text for row in rows if row[0] and row[0].confidence == NO_FIGURE] == ["（8）指标"]
+
+
+def test_one_flat_stroke_is_a_dash_and_an_upright_one_is_none() -> None:
+    pytest.importorskip("cv2", reason="text recognition is not installed (the extra `ocr`)")
+    ink = np.zeros((40, 80), bool)
+    ink[19:21, 10:20] = True  # a dash
+    ink[10:30, 40:43] = True  # a figure one
+    ink[5, 25] = True  # a speck
+    assert is_dash(ink, Box(5, 5, 28, 35), UNIT)
+    assert not is_dash(ink, Box(35, 5, 50, 35), UNIT)
+    assert is_flat(ink, Box(5, 5, 28, 35))
+    assert not is_flat(ink, Box(35, 5, 50, 35))
+    assert not is_dash(ink, Box(60, 5, 79, 35), UNIT)
+    found = find_ink(ink, Box(0, 0, 80, 40), [Box(35, 5, 50, 35)], UNIT)
+    assert [(round(box.x / 10), box.y) for box in found] == [(2, 20)]
