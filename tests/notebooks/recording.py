@@ -9,13 +9,21 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.data.inputs import ALL, STUDIED
-from helpers.schema import NATION, TABLES
+from helpers.schema import TABLES
 
-# Tables whose rows belong to an area although they have no such column or hold others', and whether `only` keeps the
-# nation's too.
+# Tables whose rows belong to an area although they have no such column or hold others', and whether `only` keeps those
+# of the areas above too.
 PLACED = {"observations": True, "links": True, "corrections": False}
 CORRECTED = ("indicators", "statements")  # who looks at these has seen what corrections.yml makes of them
-RESULTS = {"area", "studied", "only", "periods", "terms"}  # of the class: what they look at by themselves is not noted
+RESULTS = {
+    "area",
+    "studied",
+    "only",
+    "periods",
+    "terms",
+    "tables_of",
+    "above",
+}  # of the class: what they look at by themselves is not noted
 
 
 class Recording(Dataset):
@@ -29,7 +37,7 @@ class Recording(Dataset):
         if name in RESULTS:
             return _result(get(self, "__dict__"), name)
         if name in TABLES:
-            _note(get(self, "seen"), name, get(self, name), get(self, "scope"))
+            _note(get(self, "seen"), name, get(self, name), get(self, "scope"), get(self, "areas"))
         return get(self, name)
 
 
@@ -40,10 +48,12 @@ def recording(dataset: Dataset, scope: tuple[str, ...] = (ALL,), seen: defaultdi
     return made
 
 
-def _note(seen: defaultdict, name: str, value: object, scope: tuple[str, ...]) -> None:
+def _note(seen: defaultdict, name: str, value: object, scope: tuple[str, ...], areas: dict) -> None:
     per_area = not isinstance(value, pd.DataFrame) or "area" in value.columns or name in PLACED
     slugs = set(scope) if per_area else {ALL}
-    seen[name] |= slugs | ({NATION} if PLACED.get(name) and per_area and ALL not in slugs else set())
+    if PLACED.get(name) and per_area and not slugs & {ALL, STUDIED}:
+        slugs |= {above.slug for slug in scope for above in areas[slug].above}
+    seen[name] |= slugs
     if name in CORRECTED:
         seen["corrections"] |= slugs
 
@@ -66,6 +76,15 @@ def _result(values: dict, name: str) -> object:
             return recording(plain.only(*slugs), (STUDIED,) if every else slugs, seen)
 
         return only
+    if name in ("tables_of", "above"):
+
+        def tables(*slugs: str) -> object:
+            found = getattr(plain, name)(*slugs)
+            for table in ("areas", "documents", "indicators", "corrections"):
+                seen[table] |= set(slugs) | set(found["area"])
+            return found
+
+        return tables
     if name == "terms":
         seen["terms"] |= set(scope)
     else:  # `studied` and `periods` look at who has a plan

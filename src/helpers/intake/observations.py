@@ -15,7 +15,7 @@ from helpers.intake.targets import Asked, targets_of
 from helpers.schema import TABLES, Concept, Origin, ReviewStatus
 
 FILE = TABLES["observations"].file
-_FIXED = (Origin.DOCUMENT, Origin.BENCHMARK)
+_FIXED = (Origin.DOCUMENT,)
 
 
 @dataclass(frozen=True)

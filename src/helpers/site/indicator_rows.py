@@ -70,9 +70,10 @@ class Row:
 
 def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
     """One row a target, in the order of the data."""
-    indicators = dataset.only(*dataset.studied).indicators
+    plans = dataset.only(*dataset.studied)
+    indicators = plans.indicators
     needed = required_change(indicators, dataset.periods)
-    cities, ends = city_labels(dataset.studied, lang), ends_of(dataset)
+    cities, ends = city_labels(dataset.studied, lang), ends_of(plans)
     rows = []
     for record, need in zip(indicators.to_dict("records"), needed.to_dict("records"), strict=True):
         level = str(dataset.studied[record["area"]].level)

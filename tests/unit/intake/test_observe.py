@@ -193,7 +193,7 @@ def test_a_row_may_be_copied_for_another_source(sheet, data_copy, tmp_path):
     }  # fmt: skip
 
 
-def test_linyis_statements_and_the_nations_benchmarks_are_observed(dataset, data_copy, tmp_path):
+def test_linyis_statements_and_the_nations_targets_are_observed(dataset, data_copy, tmp_path):
     linyi = Sheet(dataset, "linyi").fill("linyi-s003", y2023=7).csv(tmp_path / "l.csv")
     nation = Sheet(dataset, "nation").fill("nation-14-t1-r03", y2023=66.16).book(tmp_path / "n.xlsx")
     assert supply(linyi, "linyi", data_copy).added == ["linyi-o01"]

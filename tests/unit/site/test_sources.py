@@ -151,8 +151,8 @@ def test_a_baseline_that_is_a_stroke_is_no_figure(dataset):
 
 def test_a_figure_that_stands_alone_says_which_it_is(dataset):
     chinese, english = (sources_page(dataset, "nation", lang, None) for lang in ("zh", "en"))
-    assert "基期 5.2；规划期 &lt;5.5（%）" in chinese
-    assert "baseline 5.2; over the period &lt;5.5 (%)" in english
+    assert "5.2 → &lt;5.5（%）" in chinese
+    assert "5.2 → &lt;5.5 (%)" in english
     assert "baseline 2.3; over the period in words (%)" in english
     assert "目标 [20]（%）" in chinese or "规划期 [20]（%）" in chinese
 
