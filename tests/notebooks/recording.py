@@ -15,6 +15,7 @@ from helpers.schema import TABLES
 # of the areas above too.
 PLACED = {"observations": True, "links": True, "corrections": False}
 CORRECTED = ("indicators", "statements")  # who looks at these has seen what corrections.yml makes of them
+# Of the class: what they look at by themselves is not noted.
 RESULTS = {
     "area",
     "studied",
@@ -23,7 +24,7 @@ RESULTS = {
     "terms",
     "tables_of",
     "above",
-}  # of the class: what they look at by themselves is not noted
+}
 
 
 class Recording(Dataset):
