@@ -21,6 +21,7 @@ from helpers.cli.log import log
 from helpers.cli.observe import observe_command
 from helpers.cli.package import package
 from helpers.cli.pdf import pdf
+from helpers.cli.registries import areas, documents
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
 from helpers.cli.serve import serve
@@ -47,6 +48,8 @@ app.command("ingest")(ingest_command)
 app.command("harvest")(harvest_command)
 app.command("link")(link_command)
 app.command("observe")(observe_command)
+app.command()(areas)
+app.command()(documents)
 app.command()(undo)
 app.command()(log)
 app.command()(reliability)
