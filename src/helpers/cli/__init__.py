@@ -20,6 +20,7 @@ from helpers.cli.link import link_command
 from helpers.cli.log import log
 from helpers.cli.observe import observe_command
 from helpers.cli.package import package
+from helpers.cli.panel import panel_command
 from helpers.cli.pdf import pdf
 from helpers.cli.registries import areas, documents
 from helpers.cli.reliability import reliability
@@ -47,6 +48,7 @@ app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
 app.command("harvest")(harvest_command)
 app.command("link")(link_command)
+app.command("panel")(panel_command)
 app.command("observe")(observe_command)
 app.command()(areas)
 app.command()(documents)

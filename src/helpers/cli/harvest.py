@@ -65,9 +65,15 @@ def harvest_command(
     seconds, peak = 0.0, 0
     if waiting:
         made_all = harvest_all(
-            folder, waiting, lexicon, concepts, runner,
-            workers=workers or cores(), seconds=time_limit, memory=memory_limit << 20 or None,
-        )  # fmt: skip
+            folder,
+            waiting,
+            lexicon,
+            concepts,
+            runner,
+            workers=workers or cores(),
+            seconds=time_limit,
+            memory=memory_limit << 20 or None,
+        )
         for count, (part, made) in enumerate(made_all, 1):
             seconds, peak = seconds + made.seconds, max(peak, made.peak)
             failed += bool(made.problem)

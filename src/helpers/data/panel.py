@@ -49,8 +49,19 @@ def read_panel(folder: Path | None = None) -> pd.DataFrame:
 
 
 def long_table(panel: pd.DataFrame) -> pd.DataFrame:
-    """The panel's undisputed figures as a long table: area, adcode, year, concept, value, operator, unit, document."""
-    kept = panel[panel["disputed"] == ""]
+    """The panel's undisputed figures as a long table, each in its concept's unit.
+
+    Growth rates of a stock or a flow stay out: they are no figures of the concept, and the panel keeps them.
+
+    Args:
+        panel: what `read_panel` gives.
+
+    Returns:
+        Columns area, adcode, year, concept, value, operator, unit and document (SHA-256), in the panel's order.
+    """
+    rate = panel["relation"].isin(["rate", "new_rate"])
+    own = set(panel.loc[~rate, "concept"])
+    kept = panel[(panel["disputed"] == "") & ~(rate & panel["concept"].isin(own))]
     return kept[list(LONG)].reset_index(drop=True)
 
 

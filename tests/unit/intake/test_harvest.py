@@ -37,11 +37,26 @@ def read(folder: Path, name: str):
 
 def row(**changes):
     row = {
-        "area": "云溪市", "concept": "market_entities", "kind": "baseline", "scope": "area", "match": "exact",
-        "year": 2020, "year_from": None, "value": 20.0, "upper": None, "factor": 1.0, "operator": "=", "unit": "万户",
-        "relation": "level", "flags": [], "path": "a", "span_start": 0, "span_end": 4, "document": "0",
+        "area": "云溪市",
+        "concept": "market_entities",
+        "kind": "baseline",
+        "scope": "area",
+        "match": "exact",
+        "year": 2020,
+        "year_from": None,
+        "value": 20.0,
+        "upper": None,
+        "factor": 1.0,
+        "operator": "=",
+        "unit": "万户",
+        "relation": "level",
+        "flags": [],
+        "path": "a",
+        "span_start": 0,
+        "span_end": 4,
+        "document": "0",
         "status": "candidate",
-    }  # fmt: skip
+    }
     return row | {"flags": []} | changes
 
 
@@ -144,3 +159,13 @@ def test_a_panel_has_what_observes_its_area_in_the_unit_of_the_concept():
     )
     shown = [(item["value"], item["unit"], item["value_printed"], item["disputed"], item["adcode"]) for item in found]
     assert shown == [(20.0, "万户", 200_000.0, "yes", "330000"), (25.0, "万户", 25.0, "yes", "330000")]
+
+
+def test_growth_in_times_and_doublings_is_in_per_cent():
+    concepts = read_concepts(concepts_file(data_folder()))
+    rows = [
+        row(concept="market_entity_growth", relation="rate", value=value, unit=unit, factor=1.0, span_start=i)
+        for i, (value, unit) in enumerate([(5.0, "%"), (1.2, "倍"), (1.0, "番")])
+    ]
+    found = panel_rows(rows, [], concepts, frozenset({"market_entity_growth"}), "", {})
+    assert [(item["value"], item["unit"]) for item in found] == [(5.0, "%"), (120.0, "%"), (100.0, "%")]

@@ -30,23 +30,31 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
 @pytest.mark.parametrize(
     ("sentence", "right"),
     [
-        ("全市经营主体达到20万户，"
-"增长5.1%。", [("market_entities", "exact", "level", 20), ("market_entity_growth", "exact", "rate", 5.1)]),
-        ("新增经营主体5万户、"
-"总数达20万户。", [("market_entities_new", "exact", "new", 5), ("market_entities", "exact", "level", 20)]),
+        (
+            "全市经营主体达到20万户，增长5.1%。",
+            [("market_entities", "exact", "level", 20), ("market_entity_growth", "exact", "rate", 5.1)],
+        ),
+        (
+            "新增经营主体5万户、总数达20万户。",
+            [("market_entities_new", "exact", "new", 5), ("market_entities", "exact", "level", 20)],
+        ),
         ("新登记经营主体增长8%。", [("market_entities_new", "exact", "new_rate", 8)]),
-        ("经营主体净增1.4万户，"
-"总数突破20万户。", [("market_entities", "close", "net", 1.4), ("market_entities", "exact", "level", 20)]),
+        (
+            "经营主体净增1.4万户，总数突破20万户。",
+            [("market_entities", "close", "net", 1.4), ("market_entities", "exact", "level", 20)],
+        ),
         ("新增规上企业5家、经营主体3万户以上。", [("market_entities_new", "exact", "new", 3)]),
-        ("经营主体数量由45万户增加到73万"
-"户。", [("market_entities", "exact", "change", 45), ("market_entities", "exact", "change", 73)]),
+        (
+            "经营主体数量由45万户增加到73万户。",
+            [("market_entities", "exact", "change", 45), ("market_entities", "exact", "change", 73)],
+        ),
         ("企业开办时间压缩至0.5个工作日内。", [("business_startup_time", "exact", "level", 0.5)]),
         ("新增上市公司19家，经营主体达112万户。", [("market_entities", "exact", "level", 112)]),
         ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
         ("万人高价值发明专利拥有量8.8件以上。", [("hv_patents_per_10k", "exact", "level", 8.8)]),
         ("食品安全评价性抽检合格率98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
     ],
-)  # fmt: skip
+)
 def test_what_a_figure_means(sentence, right, words):
     assert links(sentence, words) == right
 

@@ -23,14 +23,44 @@ SUFFIXES = frozenset({".md", ".txt", ".html", ".htm", ".docx", ".pdf"})
 PARTS = ".parts"
 DOCUMENTS = ("path", "sha256", "area", "kind", "first", "last", "title", "characters")
 FIGURES = (
-    "area", "concept", "year_from", "year", "value", "upper", "operator", "unit", "factor", "relation", "kind", "scope",
-    "match", "confidence", "reason", "flags", "path", "document", "span_start", "span_end", "status",
-)  # fmt: skip
+    "area",
+    "concept",
+    "year_from",
+    "year",
+    "value",
+    "upper",
+    "operator",
+    "unit",
+    "factor",
+    "relation",
+    "kind",
+    "scope",
+    "match",
+    "confidence",
+    "reason",
+    "flags",
+    "path",
+    "document",
+    "span_start",
+    "span_end",
+    "status",
+)
 PROBLEMS = ("path", "code", "message")
 CONTRADICTIONS = (
-    "area", "concept", "year", "operator_1", "value_1", "unit_1", "path_1", "span_start_1",
-    "operator_2", "value_2", "unit_2", "path_2", "span_start_2",
-)  # fmt: skip
+    "area",
+    "concept",
+    "year",
+    "operator_1",
+    "value_1",
+    "unit_1",
+    "path_1",
+    "span_start_1",
+    "operator_2",
+    "value_2",
+    "unit_2",
+    "path_2",
+    "span_start_2",
+)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,27 @@ from helpers.schema import Concept
 
 Row = dict[str, Any]
 COLUMNS = (
-    "area", "level", "adcode", "year_from", "year", "concept", "relation", "value", "upper", "operator", "unit",
-    "value_printed", "unit_printed", "disputed", "collection", "path", "document", "span_start", "span_end", "status",
-)  # fmt: skip
+    "area",
+    "level",
+    "adcode",
+    "year_from",
+    "year",
+    "concept",
+    "relation",
+    "value",
+    "upper",
+    "operator",
+    "unit",
+    "value_printed",
+    "unit_printed",
+    "disputed",
+    "collection",
+    "path",
+    "document",
+    "span_start",
+    "span_end",
+    "status",
+)
 MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _RATES = frozenset({"rate", "new_rate"})
 
@@ -51,12 +69,14 @@ def panel_rows(
             continue
         concept = concepts[row["concept"]]
         rate = row["relation"] in _RATES
-        value = row["value"] if rate else float(f"{level_of(row):.12g}")
+        value = float(f"{percent(row['value'], row['unit']) if rate else level_of(row):.12g}")
         key = (row["area"], row["concept"], row["relation"], row["year"], row["year_from"], value, row["path"])
         if key in seen:  # a report that says it twice
             continue
         seen.add(key)
-        upper = row["upper"] * (1.0 if rate else row["factor"] or 1.0) if row["upper"] is not None else None
+        upper = row["upper"]
+        if upper is not None:
+            upper = percent(upper, row["unit"]) if rate else float(f"{upper * (row['factor'] or 1.0):.12g}")
         place = (row["area"], row["concept"], row["path"], row["span_start"])
         found.append(
             {
@@ -70,7 +90,7 @@ def panel_rows(
                 "value": value,
                 "upper": upper,
                 "operator": row["operator"],
-                "unit": row["unit"] if rate else concept.unit,
+                "unit": "%" if rate else concept.unit,
                 "value_printed": row["value"],
                 "unit_printed": row["unit"],
                 "disputed": "yes" if place in disputed else "",
@@ -84,6 +104,18 @@ def panel_rows(
         )
     order = ("area", "concept", "relation", "year", "path", "span_start")
     return sorted(found, key=lambda row: tuple(row[name] for name in order))
+
+
+def percent(value: float, unit: str) -> float:
+    """A growth rate in per cent: 增长1.2倍 is 120 %, 翻一番 100 %.
+
+    Examples:
+        >>> percent(5.0, "%"), percent(1.2, "倍"), percent(1.0, "番")
+        (5.0, 120.0, 100.0)
+    """
+    if unit == "番":
+        return (2**value - 1) * 100
+    return value * 100 if unit == "倍" else value
 
 
 def level_of_area(name: str) -> str:
