@@ -57,6 +57,12 @@ def _link(row: IndicatorRow, entry: Entry, concept: Concept, name: str) -> LinkC
     elif row.mode == "cumulative" and concept.kind != "flow" and not entry.modes.get("cumulative"):
         match, confidence = "close", 0.8
         reasons.append("a sum over the plan")
+    if row.mode == "annual_average" and concept.kind == "stock" and match == "exact":
+        match, confidence = "close", 0.8
+        reasons.append("a yearly mean of a stock's growth")
+    if getattr(row, "change_kind", None) and "rate" not in entry.modes and match == "exact":
+        match, confidence = "close", 0.8
+        reasons.append("the target is a change of it")
     if row.unit == "" and match == "exact":
         confidence = 0.9
         reasons.append("no unit printed")
