@@ -9,8 +9,10 @@ from __future__ import annotations
 import functools
 import importlib.util
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 INSTALL = "Install text recognition: pip install 'fyp-suite[ocr]'. It runs offline."
 # The longer side of what the detector looks at, in pixels; a picture beyond it is looked at in smaller scale.
@@ -86,6 +88,8 @@ def find_lines(picture: np.ndarray) -> tuple[list[Box], float]:
     Returns:
         Upright boxes around the lines, from top to bottom, and the slope of the text in degrees (clockwise).
     """
+    import numpy as np
+
     found = _engine()(picture, use_det=True, use_cls=False, use_rec=False)
     quads = np.zeros((0, 4, 2)) if found.boxes is None else np.asarray(found.boxes, dtype=float)
     boxes = [Box(*quad.min(axis=0), *quad.max(axis=0)) for quad in quads]
@@ -102,6 +106,7 @@ def read_crop(crop: np.ndarray) -> tuple[str, float]:
 
     Brackets and other marks of print do not count: the model wavers between their two widths, which mean the same.
     """
+    import numpy as np
     from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
     result = _engine()._load_rec_model()(TextRecInput(img=[np.ascontiguousarray(crop)], return_word_box=True))

@@ -8,13 +8,15 @@ import io
 import re
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-import numpy as np
 
 from helpers.documents.limits import PICTURE_PIXELS, too_much
 from helpers.documents.model import Picture, TextBuilder
 from helpers.errors import DocumentError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # A table that can be read is at least so large, in pixels: smaller pictures are ornaments.
 LEAST_WIDTH, LEAST_HEIGHT = 240, 100
@@ -51,6 +53,7 @@ def read_image_file(data: bytes, where: str) -> tuple[TextBuilder, str]:
 
 def open_image(data: bytes, frame: int = 0) -> np.ndarray | None:
     """An image as height x width x 3 numbers, blue first, upright and on white; none where it cannot be opened."""
+    import numpy as np
     from PIL import Image, ImageOps
 
     try:
@@ -129,6 +132,7 @@ def render(data: bytes, number: int, crop: tuple[float, float, float, float] = (
         number: the page, counted from 0.
         crop: what is cut off at the left, bottom, right and top, in points.
     """
+    import numpy as np
     import pypdfium2 as pdfium
 
     try:
