@@ -7,9 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.build.cells import notebook_title
 from helpers.build.parameters import read_parameters
 from helpers.labels import LANGUAGES
-from helpers.site.render import in_language, notebook_title
+from helpers.site.render import in_language
 
 NOTEBOOKS = sorted(
     (Path(__file__).resolve().parents[2] / "notebooks").glob("0[1-9]*.ipynb")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -70,6 +71,16 @@ def speaks_last(path: Path) -> bool:
         if any(isinstance(name.ctx, ast.Load) and id(name) not in last for name in names):
             return False
     return True
+
+
+@cache
+def notebook_title(path: Path, lang: str) -> str:
+    """The notebook's first-level heading in a language; the file's name where it has none."""
+    for cell in spoken(read_cells(path), lang):
+        found = re.match(r"#\s+(.+)", cell.source) if cell.kind == "markdown" else None
+        if found:
+            return found.group(1).strip()
+    return path.stem
 
 
 def _cell(cell: dict) -> Cell:

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.build.cells import read_cells, spoken
+from helpers.build.cells import notebook_title
 from helpers.build.plan import Job, notebook_path
 from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
@@ -112,16 +111,6 @@ def _split(cells: Sequence[nbformat.NotebookNode], mark: str) -> list[list[nbfor
 def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
     code = [cell for cell in section if cell.cell_type == "code"]
     return not code or any(cell.outputs for cell in code)
-
-
-@cache
-def notebook_title(path: Path, lang: str) -> str:
-    """The notebook's first-level heading in a language; the file's name where it has none."""
-    for cell in spoken(read_cells(path), lang):
-        found = re.match(r"#\s+(.+)", cell.source) if cell.kind == "markdown" else None
-        if found:
-            return found.group(1).strip()
-    return path.stem
 
 
 def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.build.cache import State, is_there, read_manifest
+from helpers.build.cells import notebook_title
 from helpers.build.plan import Job, notebook_names, notebook_path
 from helpers.build.run import FAILED
 from helpers.data import Dataset
 from helpers.schema import Area
-from helpers.site.render import notebook_title
 
 READY, STALE, FAILED_STATE, ABSENT = "ready", "stale", "failed", "absent"
 
