@@ -74,7 +74,8 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
             continue
         slugs = rows.get(table, [])
         whose = "" if {ALL, STUDIED} & set(slugs) or not slugs else f" of {', '.join(slugs)}"
-        what = "documents at hand" if table == ORIGINALS else f"rows of data/{TABLES[table].file}"
+        file = TABLES[table].file if table in TABLES else table  # built by a version that had such a table
+        what = "documents at hand" if table == ORIGINALS else f"rows of data/{file}"
         said.append(f"{what}{whose} changed")
     return said
 
