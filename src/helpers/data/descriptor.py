@@ -21,7 +21,7 @@ def datapackage(folder: Path) -> dict:
         "name": "fyp-suite",
         "title": "Coded market-regulation plans of Chinese cities, 14th Five-Year-Plan period",
         "description": "Indicators, statements and measures coded from five plan documents, their crosswalk to "
-        "concepts, national benchmarks, observations, and counts of terms. README.md is the code book.",
+        "concepts, the rows of national plans, observations, and counts of terms. README.md is the code book.",
         "version": __version__,
         "licenses": [{"name": "MIT", "title": "MIT License"}],
         "contributors": [{"title": "The FYP Suite authors", "role": "author"}],
