@@ -5,7 +5,7 @@ from helpers.schema.evidence import Assessment, Observation, TermCount
 from helpers.schema.fields import FieldSpec, fields_of
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, IndicatorRow, Measure, MeasureRow, Statement, StatementRow
-from helpers.schema.registry import NATION, PLANS, Area, AreaCode, AreaEntry, Document
+from helpers.schema.registry import PLANS, Area, AreaCode, AreaEntry, Document
 from helpers.schema.tables import TABLES, TableSpec
 from helpers.schema.vocabulary import (
     Attribute,
@@ -35,7 +35,6 @@ from helpers.schema.vocabulary import (
 )
 
 __all__ = [
-    "NATION",
     "PLANS",
     "TABLES",
     "Area",

@@ -14,7 +14,6 @@ from helpers.schema.vocabulary import DocumentKind, Level, Medium, TitleSource
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
-NATION = "nation"
 # Kinds of documents that set targets for a period of their own.
 PLANS = (DocumentKind.FIVE_YEAR_PLAN, DocumentKind.OUTLINE, DocumentKind.ANNUAL_WORK_PLAN)
 
