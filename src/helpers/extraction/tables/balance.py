@@ -120,7 +120,8 @@ def _figures_in_columns(lines: Sequence[Line], seen: _Spans) -> list[tuple[Span,
         if run[-1] - run[0] > ALONE_AMONG:
             continue
         if found and found[-1][-1] >= run[0]:
-            found[-1] = sorted({*found[-1], *run})
+            last = found[-1][-1]
+            found[-1].extend(place for place in run if place > last)
         else:
             found.append(run)
     return [((lines[run[0]].start, lines[run[-1]].end), len(run)) for run in found]
