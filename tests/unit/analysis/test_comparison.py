@@ -185,8 +185,9 @@ def test_sentences_fit_any_choice_of_cities(dataset, slugs, lang):
 
 
 def test_required_growth_stands_beside_that_of_the_same_tier(dataset, five, lang):
-    required = methods.required_change(dataset.indicators, dataset.periods)
-    targets = methods.targets_from_baseline(dataset.indicators, required).query("type == 'level'")
+    studied = dataset.only(*dataset.studied)
+    required = methods.required_change(studied.indicators, studied.periods)
+    targets = methods.targets_from_baseline(studied.indicators, required).query("type == 'level'")
     names = city_labels(dataset.studied, lang)
     tables = {slug: name for slug, name in names.items() if slug != "linyi"}
 
