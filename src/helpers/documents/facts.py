@@ -17,6 +17,8 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 HEAD_LINES = 80
 DATED = re.compile(r"[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[)）]?$")
 ASIDE = re.compile(r"^[(（].*[)）]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
+_APART = re.compile(r"(?<=\d) (?=[\d年])")
+"""Gaps in a year whose digits were pulled apart: 2 0 2 0 年."""
 LEADING = re.compile(r"^[#>*\s　]+|[*\s　]+$")
 
 
@@ -123,7 +125,7 @@ def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
 
 def _year_of_opening(text: str) -> tuple[int, int] | None:
     """The first year of the opening sentences; a year in a table's header says nothing about the document."""
-    for line in text[:1500].splitlines():
+    for line in _APART.sub("", text[:1500]).splitlines():
         pieces = re.split(r"[，,。；;]", line)
         year = YEAR.search(line) if len(pieces) > 1 and len(line) >= 9 * len(pieces) else None
         if year and "|" not in line and "\t" not in line:

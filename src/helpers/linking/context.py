@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,12 @@ from helpers.schema import StatementRow
 _STOP = re.compile(r"[。!?！？\n]")
 _CLAUSE = re.compile(r"[,;:，；：]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
+_JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
+_MEASURE = re.compile(r"(?:申请|受理|授权|拥有|保有|登记|注册)量$")
+_RATIO = re.compile(r"每?万人口?")
+_REFERENCE = re.compile(r"[较比]“?(?:上年|去年|\d{4}年|[十一二三四五]+五”?)[末底]?$")
+SHORT = 16
+"""Longest sentence that is taken for the topic of the next."""
 BACK, AHEAD = 160, 40
 """How many code points before and after a figure are read."""
 
@@ -39,6 +45,10 @@ class Figure:
     """The figure with its bounding words, as printed."""
     follows: bool
     """Whether a figure stands before it in the same sentence."""
+    listed: bool = False
+    """Whether 分别 gives it a noun of a list: 甲、乙分别达3件、5件."""
+    sentence_before: str = ""
+    """The sentence before, if the figure's clause opens its own and that sentence is short."""
 
 
 def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
@@ -58,20 +68,60 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
         last = found[k - 1].span[1] if k > 0 else 0
         tail = plain[end : end + AHEAD]
         stop = re.search(r"[,;:。，；：、!?！？\n]", tail)
+        share = _distributed(plain, found, i, clause, starts)
         result.append(
             Figure(
                 item.record,
                 item.span,
-                _bare(plain[max(clause, last) : start]),
-                _bare(plain[clause:start]),
+                _bare(plain[max(clause, last) : start]) if share is None else share,
+                _bare(plain[clause:start]) if share is None else share,
                 _bare(plain[earlier:clause]) if clause > sentence else "",
                 _bare(tail[: stop.start()] if stop else tail),
                 _bare(plain[last:start]) if i and last > sentence else "",
                 _bare(plain[start:end]),
                 bool(i) and found[i - 1].span[0] >= sentence,
+                share is not None,
+                _opening(plain, sentence) if clause == sentence else "",
             )
         )
     return result
+
+
+def _opening(plain: str, sentence: int) -> str:
+    """The sentence before one, where it is a short one of the same paragraph: 经营主体稳中培优。总量达……"""
+    head = plain[max(0, sentence - SHORT - 2) : sentence - 1]
+    stops = [m.end() for m in _STOP.finditer(head)]
+    return _bare(head[stops[-1] :]) if stops and plain[sentence - 1 : sentence] == "。" else ""
+
+
+def _distributed(
+    plain: str, found: Sequence[Found[StatementRow]], i: int, clause: int, starts: Sequence[int]
+) -> str | None:
+    """The noun and verb of a figure that 分别 gives to one noun of a list; None where nothing is shared out so.
+
+    甲、乙分别增长3%、5% gives 乙增长 for the second figure. A list of another length than the figures says nothing.
+    """
+    at = plain.rfind("分别", clause, starts[i])
+    if at < 0:
+        return None
+    first = bisect_left(starts, at)
+    end = first + 1
+    while end < len(found) and _JOINS.fullmatch(plain[found[end - 1].span[1] : starts[end]]):
+        end += 1
+    heading = max([clause, *(item.span[1] for item in found[max(0, first - 4) : first])])
+    before = _REFERENCE.sub("", _bare(plain[heading:at]))
+    names = [name for name in re.split("[、和及与]", before) if name]
+    if not first <= i < end or len(names) != end - first or len(names) < 2:
+        return None
+    name = names[i - first]
+    if i > first:
+        head = _MEASURE.search(names[0])
+        if head and _MEASURE.fullmatch(name):
+            name = names[0][: head.start()] + name
+        ratio = _RATIO.match(names[0])
+        if ratio and name.startswith("高价值"):
+            name = ratio.group() + name
+    return name + _bare(plain[at + 2 : starts[first]])
 
 
 def _bare(words: str) -> str:

@@ -28,6 +28,8 @@ _CONNECT = re.compile(
     r"净?增(?:长|加|速|幅)?|下降|新增|新登记|新注册|"
     r"减[至到]|缩[至到]|降[至到]|力争|争取|确保|预计|有望|将|可|目标|[五两三\d]年|全年|年末|年底|"
     r"历史性?|首次|成功|持续|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
+    r"在册|[四六七八九]年|四年来|[较比]“?(?:\d{4}年|[十一二三四五]+五”?)[末底]?|(?:在?全[省国市区](?:率先|前列)?|率先|基本|普遍|"
+    r"全面|全部|零成本|登记|“?照、章、银、税”?)|"
     r"保持|稳定|在|上|压缩|压减|缩短|减少|降低|降|至|到|控制|平均|大幅|进一步|的|[、:“”])*"
 )
 _TOTAL = re.compile(r"总[量数]|总户数|存量|期末|实有|在册|达到?|增[至到]|发展[到至]|突破|超过|累计达")
@@ -54,7 +56,11 @@ _GOES_ON = re.compile(
 _COUNTS = re.compile(
     r"(?:新增|新设|新登记|新注册|新发展|净增|增加|拥有|实有|现有|达到?|突破|超过?|培育|吸引|聚集|"
     r"集聚|落户|总量|共有?|有|抽检|检验|完成|"
-    r"授权|获得?|获评|制定|制订|修订|研制|等|发布|主导|参与|起草|[、和]|^)(?:了|约|近|超过?|共|各类|不少于)*$"
+    r"授权|获得?|获评|获批|认定|认证|注册|^全[市省区州县]|制定|制订|修订|研制|等|发布|主导|参与|起草|[、和]|^)(?:了|约|近|超过?|共|各类|不少于)*$"
+)
+# What is counted got the thing: 3家企业获省政府质量奖, 5个农产品获国家地理标志认证.
+_AWARDED = re.compile(
+    r"(?:企业|组织|单位|产品|农产品|商标|品牌)?(?:荣?获得?|获评|获批|列入|入选|通过|被?认定为)(?:了|第.届)?"
 )
 _RANK = re.compile(r"^(?:居|列|位居|位列|排|占|增速|增幅|总量|均|同比|较|比|其中|分别|连续|再|创)")
 _COUNTERS = frozenset({"个", "项", "家", "户", "件"})
@@ -103,7 +109,7 @@ def link_statements(
                 before = None
             continue
         family, relation, note = hit
-        before = (family, relation)
+        before = None if figure.listed else (family, relation)
         link, relation = _link(figure, family, relation, note, concepts)
         if link:
             result.append(FigureLink(item, link, relation))
@@ -136,9 +142,14 @@ def _governed(
         behind = re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?:$|以上|左右|总量|大关|[和及与])", figure.after)
         if behind and _COUNTS.search(figure.own):
             return family, _relation(figure, "", figure.lead, None), ""
+        if _AWARDED.match(figure.after) and re.match(
+            rf"{_AWARDED.pattern}(?:{entry.name})(?:$|认[定证]|登记)", figure.after
+        ):
+            return family, "new", ""
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
         opens = figure.own == figure.lead and _ON_TOPIC.match(figure.own)
-        if topic and opens and _CONNECT.fullmatch(figure.own):
+        told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", figure.sentence_before)
+        if (topic or told) and opens and _CONNECT.fullmatch(figure.own):
             return family, _relation(figure, figure.own, "", None), ""
     return _goes_on(figure, before) if before else None
 
@@ -182,13 +193,18 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
     phrase = head[-14:] + gap
     new = bool(_NEW.search(phrase)) or before in {"new", "new_rate"}
     if _is_rate(figure):
-        return "new_rate" if new else "net_rate" if before == "net" or _NET.search(phrase) else "rate"
+        if new:
+            return "new_rate"
+        # 净增15万户、增长5% is a rate of the addition; 净增长5% is one of the stock.
+        return "net_rate" if before == "net" or _NET.search(phrase.removesuffix("净增长")) else "rate"
     if figure.row.mode == "change":
         return "change"
     if re.search(r"(?:增[长加]|提高|上升|减少|下降|压缩|压减|缩短)(?:了|近|约|超过?)?$", gap):
         return "net"  # by so much, not to so much
     if re.search(r"总[量数]|总户数|增[至到]|发展[到至]|壮大[到至]", gap):
         return "level"
+    if re.match(r"[数量总]*[较比][^,;]{2,8}[年末底期]新增$", gap):
+        return "net"  # more than in that year
     if _NET.search(phrase):
         return "net"
     if _NEW.search(gap) or re.search(r"(?:^|[,、])(?:全年|累计|共)?发展(?:各类)?$", head):

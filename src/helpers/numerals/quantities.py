@@ -61,6 +61,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
             quantity = _fraction(text, hundredths)
         elif found["times"]:
             quantity = _times(text, found)
+        elif found["half"]:
+            quantity = _half(text, found)
         else:
             quantity = _alone(text, found) if found["alone"] else _read(text, found)
         if quantity:
@@ -73,6 +75,26 @@ def _quantities(text: str) -> Iterator[Quantity]:
             position = found.start("low") + len(found["low"])
         else:
             position = max(found.end("number"), found.start() + 1)
+
+
+def _read_days(text: str, found: re.Match[str]) -> Quantity | None:
+    """一日办结, 压缩至两个工作日: days that a procedure takes, in a Chinese numeral."""
+    start, end = found.start(), found.end()
+    if text[max(0, start - 1) : start] in set("第每数几十百月单"):
+        return None
+    cut = p.SHORTENED.search(text, max(0, start - 8), start)
+    days = p.CUT_DAYS.match(text, end) if cut else p.PROMISED.match(text, end)
+    value = parse_number(found["number"]) if days else None
+    return _finish(text, start, days.end(), value, None, days.group(), False) if days and value else None
+
+
+def _half(text: str, found: re.Match[str]) -> Quantity | None:
+    """半天办结, 压缩至半个工作日: half of a day that a procedure takes."""
+    head = text[max(0, found.start() - 8) : found.start()]
+    settled = not re.match("[以之]?内?(?:[,;。、]|$)", text[found.end() : found.end() + 3])
+    if head.endswith("每") or not (settled or re.search(p.SHORTENED, head)):
+        return None
+    return _finish(text, found.start(), found.end(), 0.5, None, found.group()[1:], False)
 
 
 def _times(text: str, found: re.Match[str]) -> Quantity | None:
@@ -110,7 +132,7 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     more = bool(found["more"] or found["rest"])
     end = found.end()
     if chinese:
-        return _read_chinese(text, found, more)
+        return _read_days(text, found) or _read_chinese(text, found, more)
     if p.STUCK.search(text, max(0, start - 1), start) and not _joined_by_plus(text, start):
         return None
     if _blocked(text, start, found.end("number"), digits):
@@ -121,11 +143,15 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
     unit = UNIT.match(text, end)
     if unit and _unit_fits(text, start, unit):
         listed = p.APPOSED.search(text, max(0, start - 2), start) and unit.group()[0] not in "%‰"
+        listed = listed and not p.TAKES.search(unit.group())
         if listed and text[start - 1] == "等":
             listed = not (p.MADE.search(text, max(0, start - 60), start) or p.ROLLED_OUT.match(text, unit.end()))
         if listed and p.HAN.match(text, unit.end()) and not p.SUFFIX.match(text, unit.end()):
             return None  # the number of what was just listed
-        return _finish(text, start, unit.end(), value, None, magnitude + unit.group(), more)
+        shared = p.LISTED_UNIT.match(text, unit.end()) if unit.group() == "个" else None
+        return _finish(
+            text, start, unit.end(), value, None, magnitude + (shared.group(1) if shared else unit.group()), more
+        )
     return _bare(text, start, end, digits, value, magnitude, more)
 
 

@@ -33,6 +33,7 @@ _ALONE = "元人户家件个项台次吨亩"
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC})(?P<lowunit>%|‰|{MAGNITUDE})?(?P<dash>[-~至到]|—+)(?P<high>{ARABIC})(?P<more1>余|多|"
     rf"来)?(?P<mag1>{MAGNITUDE})?(?P<rest1>余|多)?"
+    r"|(?P<half>半)(?:个工作日|[日天])(?=[以之]?内?(?:全部)?(?:办结|办好|办成|完成|出证|领[照证]|[,;。、]|$))"
     r"|(?P<times>翻(?P<doublings>[一二两三四]|\d(?:\.\d)?)番)"
     rf"|(?<=[近超逾约过破达])(?P<alone>万亿|[万亿])(?=[{_ALONE}])"
     rf"|(?P<number>{ARABIC}|{CHINESE})(?P<more>余|多|来|几)?(?P<mag>{MAGNITUDE})?(?P<rest>余|多)?"
@@ -76,7 +77,18 @@ CLASS_NOUN = re.compile("(?:企业|项目|产业|集群|园区|单位|商户|镇
 # What comes to so many people is a ratio: 十万人口死亡率.
 PER_NOUN = re.compile("[^,;。、\\d]{0,14}(?:率|拥有量|拥有数)")
 TENS = re.compile("[十百千万亿]+")
-DAYS = re.compile("日(?=(?:以内|之内|内)?(?:办结|办好|完成|到账|出证|送达))")
+DAYS = re.compile("日(?=(?:以内|之内|内)?(?:全部)?(?:办结|办好|办成|完成|到账|出证|送达))")
+# A time that a procedure takes, in Chinese numerals: 一日办结, 一个工作日内完成.
+PROMISED = re.compile(
+    "(?:个工作日|工作日|[天日])(?=[以之]?内?(?:全部|即可)?(?:办结|办好|办成|完成|到账|出证|送达|领[照证]))"
+)
+CUT_DAYS = re.compile("(?:个工作日|工作日|[天日](?![^以之内,;。、)]))")
+SHORTENED = re.compile("(?:压缩|缩短|压减|减少|缩减|精简)(?:到|至|为)$")
+TAKES = re.compile("工作日|小时|分钟|天")
+# Figures of a list that leave the rest of their unit to the last: 1个、3个和60个工作日.
+LISTED_UNIT = re.compile(
+    r"[、,和及与]{1,2}(?:\d+(?:\.\d+)?个(?:[、,和及与]{1,2}))*\d+(?:\.\d+)?(个(?:工作日|小时|月|百分点))"
+)
 # The extent of a place or a circle, not a promise: 200米范围内, 15分钟生活圈.
 LENGTH = re.compile("(?:(?<!方)[公千]?[里米]|分钟|小时)$")
 EXTENT = re.compile("的?范围|半径|(?:以内|内|外)的|[^,;。、()]{0,6}圈")
@@ -89,6 +101,6 @@ CUT_TO = re.compile(r"(?:实现|仅需|只需|(?:压缩|压减|精简|减少|缩
 CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
 CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")
 GOAL = re.compile(
-    "的?(?:目标|水平|规模|消费量|用量|需求)|(?:得到|到达|办结|完成|响应|送达|恢复)|(?:支持|用于|推动|推进|促进|"
+    "的?(?:目标|水平|规模|消费量|用量|需求)|(?:全部)?(?:得到|到达|办结|完成|响应|送达|恢复)|(?:支持|用于|推动|推进|促进|"
     "开展|实施|投入|保障|扶持|补助|奖励|建设)"
 )

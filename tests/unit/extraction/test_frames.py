@@ -204,3 +204,37 @@ def test_page_numbers_run_into_sentences_are_no_figures():
 def test_figures_that_open_a_line_stay_where_they_make_no_series_of_pages():
     text = "云溪市市场监管“十四五”规划\n二、主要任务\n到2025年，新建\n20个充电站，新建\n9个市场，培育\n35家企业。"
     assert [row[1] for row in read(text)] == [20, 9, 35]
+
+
+def test_a_review_that_names_no_year_of_its_own_leaves_years_open():
+    body = "检测体系不断完善,建成检测站185项,发布地方标准4万多项。监管能力持续增强,累计查办案件1859起。"
+    dated = "截至2021年,产品合格率连续6年达到93%以上。目前审查周期已压缩至13个月,提前完成五年目标任务。"
+    found = [(kind, value, year) for kind, value, _, _, year in read(f"{body * 6}\n{dated}{body}\n")]
+    assert {kind for kind, _, _ in found} == {"baseline"}
+    assert ("baseline", 93, 2021) in found
+    assert {year for _, value, year in found if value in {185, 1859, 13}} == {None}
+
+
+def test_a_news_item_is_about_the_year_that_it_opens_with_however_its_digits_are_set():
+    text = "本报讯(记者 甲某)1 1 月1 3 日,记者获悉,2 0 2 0 年,全省抽检合格率达9 7 .5 %,比上年有所提高。\n"
+    text += "截至1 0 月底,全省实有经营主体4 2 3 .1 5 万户。累计限制失信人2 .4 万人,已建成站点7 个。\n"
+    assert {(kind, year) for kind, *_, year in read(text)} == {("baseline", 2020)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("四年累计新建市场20家。", (2022, 2025)),
+        ("5年净增市场20家。", (2021, 2025)),
+        ("查办案件同比增长5%,立案比上个五年增长6%。", (2021, 2025)),
+    ],
+)
+def test_a_sum_over_several_years_names_the_first(sentence, years):
+    found = read(f"2026年云溪市政府工作报告\n一、2025年工作回顾\n{sentence}\n")
+    assert found[-1][3:] == years
+
+
+def test_a_heading_of_five_years_and_the_coming_year_leads_to_both():
+    text = "2026年云溪市政府工作报告\n一、过去五年工作回顾\n建成市场3家。\n二、今后五年的目标任务和2026年工作安排\n"
+    text += "未来五年，我们要奋发有为。经营主体达到30万户。\n2026年是开局之年，预期目标是：经营主体达到22万户。\n"
+    assert [(value, year) for kind, value, _, _, year in read(text) if kind == "target"] == [(30, 2030), (22, 2026)]

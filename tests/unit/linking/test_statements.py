@@ -53,6 +53,23 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
         ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
         ("万人高价值发明专利拥有量8.8件以上。", [("hv_patents_per_10k", "exact", "level", 8.8)]),
         ("食品安全评价性抽检合格率98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
+        ("企业开办“一日办结”，好评率居前。", [("business_startup_time", "exact", "level", 1)]),
+        ("开办企业在全省率先实现半天办结。", [("business_startup_time", "exact", "level", 0.5)]),
+        ("企业开办“照、章、银、税”1个工作日内全部办结。", [("business_startup_time", "exact", "level", 1)]),
+        ("企业开办、不动产登记时间分别压缩至1个、3个工作日。", [("business_startup_time", "exact", "level", 1)]),
+        ("注册资本、经营主体分别增长9%、7%。", [("market_entity_growth", "exact", "rate", 7)]),
+        (
+            "每万人有效发明专利、高价值发明专利分别达31件、11件。",
+            [("patents_per_10k", "exact", "level", 31), ("hv_patents_per_10k", "exact", "level", 11)],
+        ),
+        ("专利、发明专利授权量分别增长2.9倍和1.3倍。", [("invention_patents_granted", "exact", "rate", 1.3)]),
+        ("经营主体在册总量达20万户。", [("market_entities", "exact", "level", 20)]),
+        (
+            "经营主体稳中培优。总量达20万户，新登记3万户。",
+            [("market_entities", "exact", "level", 20), ("market_entities_new", "exact", "new", 3)],
+        ),
+        ("3家企业荣获省政府质量奖。", [("provincial_quality_awards", "exact", "new", 3)]),
+        ("获批11个地理标志商标。", [("geographical_indications", "exact", "level", 11)]),
     ],
 )
 def test_what_a_figure_means(sentence, right, words):

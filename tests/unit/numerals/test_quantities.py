@@ -207,3 +207,20 @@ def test_figures_in_unusual_forms(text, expected):
 )
 def test_figures_that_say_which_are_no_quantities(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("开办企业一日办结", [(1, "日", "=")]),
+        ("全程半天办结", [(0.5, "天", "=")]),
+        ("压缩至一个工作日", [(1, "个工作日", "=")]),
+        ("压缩至半个工作日", [(0.5, "个工作日", "=")]),
+        ("“照、章”1个工作日内全部办结", [(1, "个工作日", "<=")]),
+        ("分别压缩至1个、3个和60个工作日以内", [(1, "个工作日", "="), (3, "个工作日", "="), (60, "个工作日", "<=")]),
+        ("每半天巡查", []),
+        ("星期一日常办结", []),
+    ],
+)
+def test_times_of_procedures(text, right):
+    assert [(q.value, q.unit, q.operator) for q in find_quantities(text)] == right

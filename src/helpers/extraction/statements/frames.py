@@ -34,7 +34,13 @@ _RETROSPECT = re.compile(
     r"[五一十]年来|过去[的一五十]{1,2}年|截[至止]|目前|圆满|(?:增[长加]|发展|压缩)[到至了]|同比|"
     r"已有?(?:累计|建|达)|累计"
 )
-_PROSPECT = re.compile(r"到20\d\d年|至20\d\d年|力争|将(?=[^,;。]{0,12})|《?意见》?提出|目标|今后|未来|计划")
+_PROSPECT = re.compile(
+    r"(?<!截)[到至]20\d\d年|力争|将(?=[^,;。]{0,12})|《?意见》?提出|(?<!完成)目标(?!任务[,;。])|今后|未来|计划"
+)
+
+
+OPENING = 200
+"""Code points in which a news item names the year that it speaks of."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Frame:
     """Whether the part alone decides: nothing in it is a promise."""
     span: tuple[int, int] | None = None
     """First and last year of a review of several."""
+    dated: bool = True
+    """Whether the text says of which year its results are; a news item or a review of ten years may not."""
 
 
 def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
@@ -69,7 +77,9 @@ def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iter
         yield from _report(text, root, reviewed + 1)
     elif (_unstructured(root) or kind == "other") and not _plans(root) and _looks_back(text):
         first = period[1] + 1
-        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, (first, first + period[1] - period[0]), span=period))
+        ahead = (first, first + period[1] - period[0])
+        dated = period[0] != period[1] or f"{period[1]}年" in normal(text[:OPENING])
+        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, ahead, span=period, dated=dated))
     else:
         yield from _plan(root, period)
 
@@ -209,6 +219,8 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
         if year - 1 in years or "一年" in heading:
             span = None  # a review of both: its paragraphs say which
         return Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True, span=span)
+    if year in years and work and state.settled and _FIVE.search(heading):
+        return Frame(SectionKind.OBJECTIVES, (year, year + 4))
     if (year in years and (work or state.settled)) or (work and _COMING.search(heading)):
         return Frame(SectionKind.TASKS, (year, year))
     future = next((plan for plan in plans if plan[1] > year), None)

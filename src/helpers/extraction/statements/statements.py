@@ -40,6 +40,10 @@ _COUNTED_HEADING = re.compile(
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
 _SCOPE = re.compile(r"(?:等|共|[、和与及][\u4e00-\u9fff]{2,6}(?:县|市|区|州|省)?)$")
 
+# A time that a procedure takes is a figure in quotation marks, too: 企业开办“一日办结”.
+_DAYS = frozenset({"日", "天", "个工作日", "工作日", "小时"})
+_SETTLED = re.compile("[以之]?内?(?:全部)?(?:办结|办好|办成)”")
+
 # Behind a figure of size: the class of things that it tells from others, with a count of its own.
 _CLASS = re.compile(
     r"的[一-鿿]{0,6}(?:企业|项目|单位|园区|集群|产业|品牌|产品|工程)[^,;。]{0,8}(?:达到?|分别|有|超过?|突破|\d)"
@@ -204,6 +208,8 @@ def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
         if text[quote[0]] in "《〔【":
             return False
         figure = text[quantity.figure]
+        if quantity.unit in _DAYS and _SETTLED.match(place.after):
+            return True
         if quote[1] - quote[0] - 2 <= _SLOGAN and not (quantity.unit.endswith(("%", "‰")) and figure.isdigit()):
             return False
     return not (quantity.unit == "个" and _PLACES.match(text, quantity.end) and _SCOPE.search(place.lead))

@@ -32,6 +32,7 @@ _SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二�
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
+_SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增)")
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
@@ -69,6 +70,9 @@ def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
         year = int(found.group(1))
         if _REFERENCE.search(before[: found.start()]) and before[: found.start()][-1:] != "至":
             continue
+        if re.search("截[至止]到?$", before[: found.start()]):
+            behind = found.start()
+            continue
         to = (
             before[max(0, found.start() - 1) : found.start()] in {"到", "至"}
             and before[max(0, found.start() - 2) : found.start()] != "截至"
@@ -95,8 +99,11 @@ def _carried_on(place: Place, period: tuple[int, int]) -> bool:
     return bool(_ACTING.match(place.lead)) and "了" not in place.lead
 
 
-def year_of(place: Place, target: bool, frame: Frame) -> int:
-    """Year of a figure: the one its sentence names, else the part's last year or the year before the part's first."""
+def year_of(place: Place, target: bool, frame: Frame) -> int | None:
+    """Year of a figure: the one its sentence names, else the part's last year or the year before the part's first.
+
+    None for a result in a text that does not say of which year it speaks.
+    """
     period = frame.period
     default = period[1] if target else period[0] - 1
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), place.before)
@@ -104,7 +111,7 @@ def year_of(place: Place, target: bool, frame: Frame) -> int:
     if named:
         return named
     if not target:
-        return default
+        return default if frame.dated else None
     if period[0] == period[1]:
         later = _LATER.search(before)
         if later:
@@ -148,8 +155,15 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
     plan = next((m for m in reversed(list(_IN_PLAN.finditer(before)))), None)
     if plan and years_of_plan(plan.group(1))[1] == year:
         return years_of_plan(plan.group(1))[0]
-    if frame.settled and re.search(r"[五5]年(?:来|累计|共|净|新增)", clause):
+    if frame.settled and re.search("[比较](?:上一?个?|前)[五5]年", clause):
         return year - 4
+    several = _SEVERAL_YEARS.search(clause) if frame.settled else None
+    if several:
+        return (
+            year
+            + 1
+            - (int(several.group(1)) if several.group(1).isdigit() else "两三四五六".index(several.group(1)) + 2)
+        )
     if frame.period[0] < year == frame.period[1] and "年均" in clause:
         return frame.period[0]
     if (
