@@ -23,6 +23,12 @@ def dataset() -> Dataset:
     return load_dataset(ROOT / "data")
 
 
+@pytest.fixture(scope="session")
+def plans(dataset: Dataset) -> Dataset:
+    """The data set of the plans that are studied: no records of the areas above, nor of other documents."""
+    return dataset.only(*dataset.studied)
+
+
 @pytest.fixture
 def data_copy(tmp_path: Path) -> Path:
     """A copy of the coded data that a test may break."""

@@ -25,28 +25,28 @@ def lang(request):
     return request.param
 
 
-def places_of(dataset, slugs):
+def places_of(plans, slugs):
     """Areas under other names, each called by its slug."""
-    model = dataset.studied["zhongshan"]
+    model = plans.studied["zhongshan"]
     return {slug: replace(model, entry=model.entry.model_copy(update={"slug": slug, "name": slug, "name_en": slug}))
             for slug in slugs}  # fmt: skip
 
 
-def panels(dataset, made, focal):
-    return compared.exact_panels(made["pairs"], dataset.concepts, made["areas"], focal)
+def panels(plans, made, focal):
+    return compared.exact_panels(made["pairs"], plans.concepts, made["areas"], focal)
 
 
-def changed(dataset, made, focal):
-    return compared.change_by_concept(made["changes"], made["sets"], dataset.concepts, made["areas"], focal)
+def changed(plans, made, focal):
+    return compared.change_by_concept(made["changes"], made["sets"], plans.concepts, made["areas"], focal)
 
 
 def texts(axes):
     return [text.get_text() for text in axes.get_yticklabels()]
 
 
-def made_of(dataset, times=1):
+def made_of(plans, times=1):
     """The frames behind the page, the five cities repeated under other names."""
-    indicators, statements, links, levels = dataset.indicators, dataset.statements, dataset.links, {}
+    indicators, statements, links, levels = plans.indicators, plans.statements, plans.links, {}
     parts = {"indicators": [], "statements": [], "links": []}
     for turn in range(times):
         mark = f"{turn}" if turn else ""
@@ -61,11 +61,11 @@ def made_of(dataset, times=1):
             statements.assign(area=statements["area"] + mark, statement_id=statements["statement_id"] + mark)
         )
         parts["links"].append(links.assign(record_id=links["record_id"] + mark))
-        levels |= {slug + mark: str(city.level) for slug, city in dataset.studied.items()}
+        levels |= {slug + mark: str(city.level) for slug, city in plans.studied.items()}
     frames = {name: pd.concat(rows, ignore_index=True) for name, rows in parts.items()}
-    wanted = list(dataset.concepts["concept_id"])
+    wanted = list(plans.concepts["concept_id"])
     linked = methods.linked_figures(frames["indicators"], frames["statements"], frames["links"], wanted, levels)
-    exact = methods.exact_figures(linked, dataset.concepts)
+    exact = methods.exact_figures(linked, plans.concepts)
     required = methods.required_change(frames["indicators"], dict.fromkeys(levels, (2021, 2025)))
     changes = methods.exact_changes(exact, frames["indicators"], required)
     pairs = methods.side_by_side(exact)
@@ -73,39 +73,39 @@ def made_of(dataset, times=1):
         "matrix": methods.comparability(linked, wanted, list(levels)), "pairs": pairs, "changes": changes,
         "sets": methods.comparable_sets(changes, pairs),
         "structure": methods.city_structure(frames["indicators"], list(levels)),
-        "names": {slug: slug for slug in levels}, "areas": places_of(dataset, levels),
+        "names": {slug: slug for slug in levels}, "areas": places_of(plans, levels),
         "indicators": frames["indicators"],
     }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def five(dataset):
-    return made_of(dataset)
+def five(plans):
+    return made_of(plans)
 
 
 @pytest.fixture(scope="module")
-def many(dataset):
-    return made_of(dataset, 12)
+def many(plans):
+    return made_of(plans, 12)
 
 
-def every_figure(dataset, made, lang, focal="zhongshan"):
+def every_figure(plans, made, lang, focal="zhongshan"):
     names = made["names"]
     with_table = {slug: names[slug] for slug in methods.structure_matrix(made["structure"]).index}
     shares, totals = methods.indicator_shares(made["indicators"])
     ranks = methods.ranks_of(methods.structure_matrix(made["structure"]), ("equal", "entropy"))
-    yield draw(compared.comparability_map(made["matrix"], dataset.concepts, made["areas"], focal), lang)
-    yield draw(panels(dataset, made, focal), lang)
+    yield draw(compared.comparability_map(made["matrix"], plans.concepts, made["areas"], focal), lang)
+    yield draw(panels(plans, made, focal), lang)
     yield figures.structure_shares(made["structure"], with_table, focal, lang)
     yield figures.indicators_map(shares, totals, with_table, lang, focal)
-    yield draw(changed(dataset, made, focal), lang)
+    yield draw(changed(plans, made, focal), lang)
     yield figures.rank_intervals(ranks, with_table, focal, lang)
 
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("size", "lang"), [("five", "zh"), ("many", "en")])
-def test_every_figure_keeps_its_data_its_glyphs_and_a_text(dataset, size, lang, request):
+def test_every_figure_keeps_its_data_its_glyphs_and_a_text(plans, size, lang, request):
     made = request.getfixturevalue(size)
-    drawn = list(every_figure(dataset, made, lang))
+    drawn = list(every_figure(plans, made, lang))
     assert len(drawn) == 6
     for figure in drawn:
         picture(figure)
@@ -115,8 +115,8 @@ def test_every_figure_keeps_its_data_its_glyphs_and_a_text(dataset, size, lang, 
         assert figure.drawn_data.columns.is_unique
 
 
-def test_the_grid_marks_what_the_matrix_holds(dataset, five, lang):
-    figure = draw(compared.comparability_map(five["matrix"], dataset.concepts, five["areas"], "wuxing"), lang)
+def test_the_grid_marks_what_the_matrix_holds(plans, five, lang):
+    figure = draw(compared.comparability_map(five["matrix"], plans.concepts, five["areas"], "wuxing"), lang)
     axes = figure.axes[0]
     drawn = five["matrix"].head(24)
     shown = [text.get_text() for text in axes.texts]
@@ -126,8 +126,8 @@ def test_the_grid_marks_what_the_matrix_holds(dataset, five, lang):
     assert axes.get_xticklabels()[0].get_color() == CATEGORY["focal"]
 
 
-def test_bars_of_many_cities_add_up(dataset, many, lang):
-    figure = draw(compared.comparability_map(many["matrix"], dataset.concepts, many["areas"], "zhongshan"), lang)
+def test_bars_of_many_cities_add_up(plans, many, lang):
+    figure = draw(compared.comparability_map(many["matrix"], plans.concepts, many["areas"], "zhongshan"), lang)
     axes = figure.axes[0]
     ends = {}
     for bar in axes.patches:
@@ -137,14 +137,14 @@ def test_bars_of_many_cities_add_up(dataset, many, lang):
     assert len(axes.collections[0].get_offsets()) == 24  # the city in focus, once a concept
 
 
-def test_a_concept_of_one_city_is_not_drawn(dataset, five, lang):
+def test_a_concept_of_one_city_is_not_drawn(plans, five, lang):
     alone = five["matrix"][["linyi"]]
-    areas = places_of(dataset, ["linyi"])
-    assert draw(compared.comparability_map(alone, dataset.concepts, areas, "linyi"), lang) is None
+    areas = places_of(plans, ["linyi"])
+    assert draw(compared.comparability_map(alone, plans.concepts, areas, "linyi"), lang) is None
 
 
-def test_panels_of_totals_hold_one_level(dataset, five, lang):
-    spec = panels(dataset, five, "zhongshan")
+def test_panels_of_totals_hold_one_level(plans, five, lang):
+    spec = panels(plans, five, "zhongshan")
     for _, part in spec.frame.groupby(spec.frame["panel"].map(Words(lang).say)):
         assert part["level"].nunique() == 1 or set(part["group"]) == {""}
     figure = draw(spec, lang)
@@ -156,8 +156,8 @@ def test_panels_of_totals_hold_one_level(dataset, five, lang):
     assert points == [0.84, 5, 10.8, 13, 50]
 
 
-def test_a_crowd_keeps_every_value_and_the_city_in_focus(dataset, many, lang):
-    spec = changed(dataset, many, "zhongshan")
+def test_a_crowd_keeps_every_value_and_the_city_in_focus(plans, many, lang):
+    spec = changed(plans, many, "zhongshan")
     rows, figure = spec.frame, draw(spec, lang)
     first = rows[rows["concept"] == rows["concept"].iloc[0]]
     axes = figure.axes[0]
@@ -167,8 +167,8 @@ def test_a_crowd_keeps_every_value_and_the_city_in_focus(dataset, many, lang):
     assert dot.get_offsets()[:, 0].tolist() == pytest.approx(first[first["focal"]]["change"].tolist())
 
 
-def test_the_stretch_target_is_marked_apart(dataset, five, lang):
-    spec = changed(dataset, five, "jingzhou")
+def test_the_stretch_target_is_marked_apart(plans, five, lang):
+    spec = changed(plans, five, "jingzhou")
     rows = spec.frame
     assert len(rows) == 8
     assert rows["stretch"].sum() == 1
@@ -192,8 +192,8 @@ def focal_labels(figure):
     return {text.get_text() for text in every if text.get_color() == CATEGORY["focal"]}
 
 
-def test_the_place_in_focus_has_its_colour_in_every_figure(dataset, five, lang):
-    for figure in every_figure(dataset, five, lang, "jingzhou"):
+def test_the_place_in_focus_has_its_colour_in_every_figure(plans, five, lang):
+    for figure in every_figure(plans, five, lang, "jingzhou"):
         found = {text.partition("（")[0].partition(" (")[0] for text in focal_labels(figure)}
         assert found == {"jingzhou"}, figure.get_label()
 
@@ -221,8 +221,8 @@ def test_a_small_share_is_no_zero(lang):
     assert label("figure.empty_is_zero", lang) in figure.axes[0].get_xlabel()
 
 
-def test_a_bent_axis_says_so(dataset, five, lang):
-    spec = changed(dataset, five, "jingzhou")
+def test_a_bent_axis_says_so(plans, five, lang):
+    spec = changed(plans, five, "jingzhou")
     rows, axes = spec.frame, draw(spec, lang).axes[0]
     assert (axes.get_xscale(), axes.get_xlabel()) == ("symlog", label("axis.growth_bent", lang))
     straight = draw(replace(spec, data={"rows": rows.assign(change=rows["change"] / 10)}), lang).axes[0]

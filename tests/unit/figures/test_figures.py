@@ -42,19 +42,19 @@ def lang(request):
 
 
 @pytest.fixture
-def targets(dataset):
-    return targets_from_baseline(dataset.indicators, required_change(dataset.indicators, dataset.periods))
+def targets(plans):
+    return targets_from_baseline(plans.indicators, required_change(plans.indicators, plans.periods))
 
 
 def every_figure(dataset, city, lang):
-    own = dataset.only(city)
+    own, plans = dataset.only(city), dataset.only(*dataset.studied)
     required = required_change(own.indicators, dataset.periods)
     drawn = in_words(targets_from_baseline(own.indicators, required), lang)
-    everywhere = required_change(dataset.indicators, dataset.periods)
+    everywhere = required_change(plans.indicators, plans.periods)
     names = city_labels(dataset.studied, lang)
-    shares, totals = domain_shares(dataset.measures)
-    with_table = {slug: name for slug, name in names.items() if (dataset.indicators["area"] == slug).any()}
-    rows = targets_from_baseline(dataset.indicators, everywhere).query("type == 'level'")
+    shares, totals = domain_shares(plans.measures)
+    with_table = {slug: name for slug, name in names.items() if (plans.indicators["area"] == slug).any()}
+    rows = targets_from_baseline(plans.indicators, everywhere).query("type == 'level'")
     yield figures.document_map(positions(own.indicators, own.statements), own.areas[city].plan.characters, lang)
     yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
@@ -70,7 +70,7 @@ def every_figure(dataset, city, lang):
     yield figures.dumbbell(drawn, lang)
     peers = everywhere.dropna(subset="growth").set_index("area")["growth"]
     yield figures.growth_strip(drawn[drawn["type"] == "level"], peers, lang)
-    yield figures.structure_shares(city_structure(dataset.indicators, list(names)), with_table, city, lang)
+    yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
     yield draw(growth_figure(rows, dataset.studied, city), lang)
 

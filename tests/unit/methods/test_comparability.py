@@ -24,26 +24,26 @@ from helpers.methods import (
 from helpers.methods.dispersion import theil_by_group
 
 
-def linked_of(dataset, concepts=None, **replaced):
-    levels = {slug: str(city.level) for slug, city in dataset.studied.items()}
-    frames = {"indicators": dataset.indicators, "statements": dataset.statements, "links": dataset.links} | replaced
-    concepts = list(dataset.concepts["concept_id"]) if concepts is None else concepts
+def linked_of(plans, concepts=None, **replaced):
+    levels = {slug: str(city.level) for slug, city in plans.studied.items()}
+    frames = {"indicators": plans.indicators, "statements": plans.statements, "links": plans.links} | replaced
+    concepts = list(plans.concepts["concept_id"]) if concepts is None else concepts
     return linked_figures(frames["indicators"], frames["statements"], frames["links"], concepts, levels)
 
 
 @pytest.fixture(scope="module")
-def linked(dataset):
-    return linked_of(dataset)
+def linked(plans):
+    return linked_of(plans)
 
 
 @pytest.fixture(scope="module")
-def exact(dataset, linked):
-    return exact_figures(linked, dataset.concepts)
+def exact(plans, linked):
+    return exact_figures(linked, plans.concepts)
 
 
 @pytest.fixture(scope="module")
-def changes(dataset, exact):
-    return exact_changes(exact, dataset.indicators, required_change(dataset.indicators, dataset.periods))
+def changes(plans, exact):
+    return exact_changes(exact, plans.indicators, required_change(plans.indicators, plans.periods))
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +51,8 @@ def sets(exact, changes):
     return comparable_sets(changes, side_by_side(exact))
 
 
-def test_eleven_concepts_are_exact_in_two_cities(dataset, linked):
-    matrix = comparability(linked, list(dataset.concepts["concept_id"]), list(dataset.studied))
+def test_eleven_concepts_are_exact_in_two_cities(plans, linked):
+    matrix = comparability(linked, list(plans.concepts["concept_id"]), list(plans.studied))
     assert comparability_counts(matrix) == {"linked": 44, "exact": 11, "near": 32, "alone": 1}
     assert matrix.loc["market_entities"].to_dict() == {
         "wuxing": "exact", "zhongshan": "exact", "linyi": "none", "jingzhou": "exact", "xuhui": "narrow",
@@ -62,29 +62,29 @@ def test_eleven_concepts_are_exact_in_two_cities(dataset, linked):
     assert (exact.head(11) >= 2).all()
 
 
-def test_a_grade_is_the_best_of_a_citys_links(dataset, linked):
-    matrix = comparability(linked, list(dataset.concepts["concept_id"]), list(dataset.studied))
+def test_a_grade_is_the_best_of_a_citys_links(plans, linked):
+    matrix = comparability(linked, list(plans.concepts["concept_id"]), list(plans.studied))
     grades = linked[(linked["concept_id"] == "food_pass_rate") & (linked["area"] == "zhongshan")]["match"]
     assert matrix.at["food_pass_rate", "zhongshan"] == min(
         grades, key=["exact", "close", "broad", "narrow"].index
     )  # fmt: skip
 
 
-def test_nothing_is_linked_of_nothing(dataset):
-    empty = linked_of(dataset, [])
-    matrix = comparability(empty, [], list(dataset.studied))
+def test_nothing_is_linked_of_nothing(plans):
+    empty = linked_of(plans, [])
+    matrix = comparability(empty, [], list(plans.studied))
     assert matrix.empty
     assert comparability_counts(matrix) == {"linked": 0, "exact": 0, "near": 0, "alone": 0}
-    assert side_by_side(exact_figures(empty, dataset.concepts)).empty
+    assert side_by_side(exact_figures(empty, plans.concepts)).empty
     assert spread_by_concept(comparable_sets(exact_changes(
-        exact_figures(empty, dataset.concepts), dataset.indicators,
-        required_change(dataset.indicators, dataset.periods),
-    ), side_by_side(exact_figures(empty, dataset.concepts)))).empty  # fmt: skip
+        exact_figures(empty, plans.concepts), plans.indicators,
+        required_change(plans.indicators, plans.periods),
+    ), side_by_side(exact_figures(empty, plans.concepts)))).empty  # fmt: skip
 
 
-def test_totals_of_unlike_levels_never_stand_side_by_side(dataset, exact):
+def test_totals_of_unlike_levels_never_stand_side_by_side(plans, exact):
     pairs = side_by_side(exact)
-    sizes = dataset.concepts.set_index("concept_id")["depends_on_size"]
+    sizes = plans.concepts.set_index("concept_id")["depends_on_size"]
     for (concept, group), part in pairs.groupby(["concept_id", "group"]):
         if sizes[concept]:
             assert set(part["level"]) == {group}
@@ -120,34 +120,34 @@ def test_required_change_of_exact_concepts(changes):
 
 @given(st.randoms())
 @settings(max_examples=10, deadline=None)
-def test_neither_the_order_of_rows_nor_of_cities_matters(dataset, exact, random):
+def test_neither_the_order_of_rows_nor_of_cities_matters(plans, exact, random):
     seed = random.randrange(1000)
     shuffled = {
-        name: getattr(dataset, name).sample(frac=1, random_state=seed) for name in ("indicators", "statements", "links")
+        name: getattr(plans, name).sample(frac=1, random_state=seed) for name in ("indicators", "statements", "links")
     }
-    again = exact_figures(linked_of(dataset, **shuffled), dataset.concepts)
+    again = exact_figures(linked_of(plans, **shuffled), plans.concepts)
     keys = ["concept_id", "area", "what"]
     here, there = (frame.set_index(keys).sort_index()["value"] for frame in (exact, again))
     pd.testing.assert_series_equal(here, there)
 
 
-def test_the_unit_of_a_document_does_not_matter(dataset, exact):
-    record = dataset.indicators["indicator_id"] == "zhongshan-t1-r01"
-    finer = dataset.indicators.copy()
+def test_the_unit_of_a_document_does_not_matter(plans, exact):
+    record = plans.indicators["indicator_id"] == "zhongshan-t1-r01"
+    finer = plans.indicators.copy()
     finer.loc[record, ["baseline", "target"]] *= 8  # a power of two, so that nothing is rounded
-    links = dataset.links.copy()
+    links = plans.links.copy()
     links.loc[links["record_id"] == "zhongshan-t1-r01", "factor"] /= 8
-    again = exact_figures(linked_of(dataset, indicators=finer, links=links), dataset.concepts)
+    again = exact_figures(linked_of(plans, indicators=finer, links=links), plans.concepts)
     assert again["value"].tolist() == exact["value"].tolist()
 
 
-def test_concepts_and_weights_are_checked(dataset):
-    assert choose_concepts([], dataset.concepts) == list(dataset.concepts["concept_id"])
-    assert choose_concepts(["fines", "fines"], dataset.concepts) == ["fines"]
+def test_concepts_and_weights_are_checked(plans):
+    assert choose_concepts([], plans.concepts) == list(plans.concepts["concept_id"])
+    assert choose_concepts(["fines", "fines"], plans.concepts) == ["fines"]
     with pytest.raises(ParameterError, match=r"'market_entity'[\s\S]*“market_entities”[\s\S]*Valid: market_entities,"):
-        choose_concepts(["market_entity"], dataset.concepts)
+        choose_concepts(["market_entity"], plans.concepts)
     with pytest.raises(ParameterError, match="unknown concept 3"):
-        choose_concepts([3], dataset.concepts)
+        choose_concepts([3], plans.concepts)
     assert choose_weights("all") == ("equal", "entropy", "critic")
     assert choose_weights("critic") == ("critic",)
     with pytest.raises(ParameterError, match=r"'ahp'[\s\S]*Valid: equal, entropy, critic, all"):

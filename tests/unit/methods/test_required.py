@@ -100,16 +100,16 @@ def test_what_cannot_be_computed_says_why(fields, reason):
     assert row[["growth", "step", "mean"]].isna().all()
 
 
-def test_round_rates_fire_exactly_on_three_coded_targets(dataset):
-    found = required_change(dataset.indicators, dataset.periods).dropna(subset="round_rate")
+def test_round_rates_fire_exactly_on_three_coded_targets(plans):
+    found = required_change(plans.indicators, plans.periods).dropna(subset="round_rate")
     assert dict(zip(found["indicator_id"], found["round_rate"], strict=True)) == {
         "jingzhou-t1-r01": 10, "jingzhou-t1-r01b": 13, "jingzhou-t1-r08": 10,
     }  # fmt: skip
 
 
-def test_only_levels_and_shares_with_a_positive_baseline_are_drawn(dataset):
-    required = required_change(dataset.indicators, dataset.periods)
-    targets = targets_from_baseline(dataset.indicators, required)
+def test_only_levels_and_shares_with_a_positive_baseline_are_drawn(plans):
+    required = required_change(plans.indicators, plans.periods)
+    targets = targets_from_baseline(plans.indicators, required)
     assert set(targets["type"]) == {"level", "share"}
     assert (targets["baseline"] > 0).all()
     assert len(targets) == required["type"].isin(["level", "share"]).sum()
@@ -317,8 +317,8 @@ def test_a_falling_share_closes_its_gap_to_zero():
     assert change(unit="%", baseline=20.0, target=15.0)["gap_closed"] == pytest.approx(0.25)
 
 
-def test_the_rounding_of_the_baseline_widens_the_rates_that_fit(dataset):
-    found = required_change(dataset.indicators, dataset.periods).set_index("indicator_id")
+def test_the_rounding_of_the_baseline_widens_the_rates_that_fit(plans):
+    found = required_change(plans.indicators, plans.periods).set_index("indicator_id")
     ends = found.loc["jingzhou-t1-r08", ["rate_low", "rate_high"]].astype(float)
     assert ends.tolist() == pytest.approx([(7.885 / 4.95) ** 0.2 - 1, (7.895 / 4.85) ** 0.2 - 1])
     narrow = found.loc["jingzhou-t1-r01", ["rate_low", "rate_high"]].astype(float)

@@ -29,10 +29,10 @@ def place(*pairs, city="a", rows=ROWS, ways=RISING, stretch=()):
     return standing(city, *frames(rows, stretch), links(*pairs), ways).set_index("indicator_id")
 
 
-def of(dataset, city, tied=None):
-    required = required_change(dataset.indicators, dataset.periods)
-    ways = directions(dataset.indicators, dataset.concepts, dataset.links)
-    return standing(city, dataset.indicators, required, dataset.links if tied is None else tied, ways)
+def of(plans, city, tied=None):
+    required = required_change(plans.indicators, plans.periods)
+    ways = directions(plans.indicators, plans.concepts, plans.links)
+    return standing(city, plans.indicators, required, plans.links if tied is None else tied, ways)
 
 
 def test_peers_are_of_the_concept_where_another_city_has_it():
@@ -83,20 +83,20 @@ def test_a_target_without_a_direction_and_other_records_are_refused():
         standing("a", indicators.iloc[::-1], required, links(), RISING)
 
 
-def test_what_cannot_be_compared_has_no_place(dataset):
-    assert of(dataset, "xuhui").empty
-    assert of(dataset, "linyi").empty
+def test_what_cannot_be_compared_has_no_place(plans):
+    assert of(plans, "xuhui").empty
+    assert of(plans, "linyi").empty
     assert set(place().index) == {"a1", "a2", "a4"}
 
 
-def test_market_entities_are_compared_with_market_entities(dataset):
-    wuxing = of(dataset, "wuxing").set_index("indicator_id").loc["wuxing-t1-r01"]
+def test_market_entities_are_compared_with_market_entities(plans):
+    wuxing = of(plans, "wuxing").set_index("indicator_id").loc["wuxing-t1-r01"]
     assert (wuxing["peers"], wuxing["n"], wuxing["lower"], wuxing["cities"]) == ("concept", 2, 1, 2)
     assert wuxing["value"] == pytest.approx(0.058141, abs=5e-7)
-    assert of(dataset, "wuxing", dataset.links.iloc[::-1]).equals(of(dataset, "wuxing"))
+    assert of(plans, "wuxing", plans.links.iloc[::-1]).equals(of(plans, "wuxing"))
 
 
-def test_the_direction_is_that_of_the_sign_then_the_concept_then_the_way(dataset):
+def test_the_direction_is_that_of_the_sign_then_the_concept_then_the_way(plans):
     rows = pd.DataFrame({
         "indicator_id": list("abcdef"), "operator": ["<=", ">=", "=", "=", "=", "="],
         "baseline": [None, None, 5, 5, 5, 5], "target": [1, 1, 9, 9, 3, 4], "target_upper": [None] * 5 + [6],
