@@ -47,7 +47,7 @@ _PREFIX = (
     r"登记|注册|在营|新增|净增|新设立?|新成立|新开办|"
     r"新登记注册|新登记|新注册|新发展|新培育|新办|培育|发展|增加|期末|拥有|全年|累计|年[末底内]?|"
     r"[末底月内初日]|城乡|吸引|带动|的|达|了|是|"
-    r"促进|推动|激发|保持|使|让|类|活|动|区内|市|省|州|县|均|共|中|全国|国内)$"
+    r"促进|推动|激发|完成|实现|保持|使|让|类|活|动|区内|市|省|州|县|均|共|中|全国|国内)$"
 )
 _GOES_ON = re.compile(
     r"[、,]?(?:同比|环比|年均|分别|累计|平均|[比较与][^,;。、]{1,8}?)*(?:增长|增幅|增速|下降|增|"
@@ -248,7 +248,9 @@ def _link(
         if match is None or (relation not in {"rate", "new_rate"} and not _unit_fits(row.unit, entry.units)):
             continue
         reasons = [f"{relation}"]
-        words = figure.lead + row.unit + figure.after
+        # An item of a list with a noun of its own is not qualified by the items before it.
+        listed = figure.own[:1] in {"、", "和", "及", "与"} and re.search(entry.name, figure.own)
+        words = (figure.own if listed else figure.lead) + row.unit + figure.after
         if not _in_years(figure, entry, row.year):
             continue
         confidence = 0.97

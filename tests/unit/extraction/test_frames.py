@@ -238,3 +238,9 @@ def test_a_heading_of_five_years_and_the_coming_year_leads_to_both():
     text = "2026年云溪市政府工作报告\n一、过去五年工作回顾\n建成市场3家。\n二、今后五年的目标任务和2026年工作安排\n"
     text += "未来五年，我们要奋发有为。经营主体达到30万户。\n2026年是开局之年，预期目标是：经营主体达到22万户。\n"
     assert [(value, year) for kind, value, _, _, year in read(text) if kind == "target"] == [(30, 2030), (22, 2026)]
+
+
+def test_an_addition_in_a_review_of_five_years_is_of_the_five_unless_it_names_one():
+    text = "2023年云溪市政府工作报告\n一、过去五年工作回顾\n五年来，我们锐意进取。新增市场主体70万户。"
+    text += "去年新增市场主体9万户。\n"
+    assert [found[1:] for found in read(text)] == [(70, "万户", 2018, 2022), (9, "万户", None, 2022)]
