@@ -241,6 +241,10 @@ def test_a_heading_of_five_years_and_the_coming_year_leads_to_both():
 
 
 def test_an_addition_in_a_review_of_five_years_is_of_the_five_unless_it_names_one():
-    text = "2023年云溪市政府工作报告\n一、过去五年工作回顾\n五年来，我们锐意进取。新增市场主体70万户。"
+    text = "2023年云溪市政府工作报告\n一、过去五年工作回顾\n五年来，我们锐意进取。新增市场主体70万户，商铺增长60%。"
     text += "去年新增市场主体9万户。\n"
-    assert [found[1:] for found in read(text)] == [(70, "万户", 2018, 2022), (9, "万户", None, 2022)]
+    assert [found[1:] for found in read(text)] == [
+        (70, "万户", 2018, 2022),
+        (60, "%", 2018, 2022),
+        (9, "万户", None, 2022),
+    ]
