@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.display.feasibility import VALUE, around, change_cell
+from helpers.analysis.required import change
 from helpers.display.lights import NO_LIGHT, Light, light, rule_head
-from helpers.display.mixed import Mixed
+from helpers.display.mixed import VALUE, Mixed, around
 from helpers.display.origins import assumed, computed
 from helpers.display.review import LONGEST, cited, target_cell, target_name
 from helpers.display.tables import Cell, Muted, Table
 from helpers.display.wording import grouped
+from helpers.display.words import Said
 from helpers.labels import gloss, label, number, percent
 from helpers.labels.phrases import sign
 from helpers.methods.changes import bound_of
@@ -247,7 +248,7 @@ def _needed(followed: Followed, row: Mapping[str, Any], needs: Mapping[str, tupl
     keeps = row["operator"] in ("<", "<=") and target.goal is not None and target.baseline is not None
     if keeps and target.is_met_by(target.baseline):
         return Muted(label("unassessed.met_at_baseline", lang))
-    return change_cell(record, need, lang)
+    return Said(change(record, need), lang)
 
 
 def _asked_head(key: str, rows: list[Mapping[str, Any]], needs: Mapping[str, tuple[dict, dict]], lang: str) -> str:

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from helpers.display.tables import Cell
 
+VALUE = "\0"
+
 
 @dataclass(frozen=True)
 class Mixed:
@@ -27,3 +29,9 @@ class Mixed:
 
     def __str__(self) -> str:
         return self.between.join(str(part) for part in self.parts)
+
+
+def around(text: str, cell: Cell) -> list[Cell]:
+    """A sentence around its one value, so that only the value carries the origin; `text` marks its place by `VALUE`."""
+    before, _, after = text.partition(VALUE)
+    return [part for part in (before, cell, after) if part != ""]

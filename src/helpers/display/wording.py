@@ -12,19 +12,6 @@ from helpers.labels import catalogue, gloss, label, number
 from helpers.schema import Area, Attribute
 
 
-def in_words(records: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Records whose `name` and `unit` are in the page's language; two targets of one row are told apart."""
-    rows = records.to_dict("records")
-    names = [gloss(row, "name", lang) for row in rows]
-    count = Counter(names)
-    told = [
-        label("figure.told_apart", lang, name=name, attribute=attribute_label(row["attribute"], lang))
-        if count[name] > 1 and row["attribute"] else name
-        for name, row in zip(names, rows, strict=True)
-    ]  # fmt: skip
-    return records.assign(name=told, unit=[gloss(row, "unit", lang) for row in rows])
-
-
 def named(records: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Records whose `name` and `unit` are in the page's language, and nothing else changed."""
     rows = records.to_dict("records")
@@ -48,11 +35,18 @@ def unit_words(unit: str, lang: str, gloss: str = "") -> str:
     return gloss or (label(key, lang) if key in catalogue() else unit)
 
 
+def one_of(unit: str) -> str:
+    """An English unit as it stands behind 1."""
+    return unit.removesuffix("s") if unit in ONES else unit
+
+
 def unit_of(record: Mapping[str, object], lang: str) -> str:
     """The unit of a record in the page's language; records of the narrative have no gloss of their own."""
     return unit_words(str(record["unit"]), lang, str(record.get("unit_en") or ""))
 
 
+# English units that one of a thing has without their last letter.
+ONES = {"cases", "certificates", "items", "rounds", "sets", "times", "units", "visits"}
 HAN = re.compile("[\u4e00-\u9fff]")
 _SIGNS = {">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}  # as documents have them, and as pages do
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from helpers.display.origins import place_link
-from helpers.display.wording import grouped, unit_words
-from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Unit
+from helpers.display.wording import grouped, one_of, unit_words
+from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit
 from helpers.labels import catalogue, gloss, label, number, percent
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
@@ -50,7 +51,8 @@ class Words:
             case Name():
                 return gloss({"name": thing.zh, "name_en": thing.en}, "name", self.lang)
             case Unit():
-                return unit_words(thing.zh, self.lang, thing.en)
+                unit = unit_words(thing.zh, self.lang, thing.en)
+                return one_of(unit) if thing.is_one and self.lang == "en" else unit
             case Listed():
                 mark = _MARKS[thing.mark][self.lang] if thing.mark in _MARKS else thing.mark
                 return self.joined(mark, [self.say(item) for item in thing.items])
@@ -58,12 +60,18 @@ class Words:
                 return self.digest(thing)
             case Quoted():
                 return self.quoted(thing)
+            case Told():
+                return self.filled(thing.zh if self.lang == "zh" else thing.en, thing.values)
         raise TypeError(f"{type(thing).__name__} cannot be said")
 
     def term(self, thing: Term) -> str:
         """A text of the catalogue with what fills it."""
         text = self.template(thing)
-        return text.format(**{name: self.say(value) for name, value in thing.values.items()}) if thing.values else text
+        return self.filled(text, thing.values) if thing.values else text
+
+    def filled(self, text: str, values: Mapping[str, Thing]) -> str:
+        """A text with things in its braces."""
+        return text.format(**{name: self.say(value) for name, value in values.items()})
 
     def template(self, thing: Term) -> str:
         """The catalogue's text; within an English sentence without its capital."""
@@ -114,7 +122,11 @@ class Html(Words):
     def term(self, thing: Term) -> Markup:
         """A text of the catalogue with what fills it."""
         text = Markup(_CODE.sub(r"<code>\1</code>", str(escape(self.template(thing)))))
-        return text.format(**{name: self.say(value) for name, value in thing.values.items()}) if thing.values else text
+        return super().filled(text, thing.values) if thing.values else text
+
+    def filled(self, text: str, values: Mapping[str, Thing]) -> Markup:
+        """A text with things in its braces."""
+        return super().filled(escape(text), values)
 
     def fact(self, fact: Fact) -> Markup:
         """A number with its origin, or why there is none."""

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from helpers.facts.shapes import Column, Drawing, Finding, Passages, Table
-from helpers.facts.values import Digest, Fact, Listed, Name, Place, Quoted, Term, Unit
+from helpers.facts.values import Digest, Fact, Listed, Name, Place, Quoted, Term, Told, Unit
 
 BUNDLE = "application/vnd.fyp.facts+json"  # MIME type
 _KINDS = {
@@ -25,6 +25,7 @@ _KINDS = {
         Quoted,
         Table,
         Term,
+        Told,
         Unit,
     )
 }

@@ -32,10 +32,14 @@ class Name:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as printed, with the gloss of the data where there is one; else the catalogue knows it."""
+    """A unit as printed, with the gloss of the data where there is one; else the catalogue knows it.
+
+    `is_one` where it stands behind the figure 1, for languages whose units have a number.
+    """
 
     zh: str
     en: str = ""
+    is_one: bool = False
 
     @classmethod
     def of(cls, record: Mapping[str, object]) -> Unit:
@@ -156,6 +160,15 @@ class Digest:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A sentence of the data in both languages, with facts in its braces."""
+
+    zh: str
+    en: str
+    values: Mapping[str, Thing]
+
+
+@dataclass(frozen=True)
 class Quoted:
     """A passage of a document with the figure in question."""
 
@@ -164,7 +177,7 @@ class Quoted:
     after: str
 
 
-Thing = Fact | Term | Name | Unit | Listed | Digest | Quoted | str | int | float | None
+Thing = Fact | Term | Name | Unit | Listed | Digest | Quoted | Told | str | int | float | None
 
 
 def term(key: str, **values: Thing) -> Term:

@@ -1,17 +1,10 @@
 import pytest
 from markupsafe import escape
 
-from helpers.display import (
-    findings,
-    in_words,
-    statements_table,
-    targets_table,
-)
 from helpers.display.origins import computed, printed
 from helpers.display.prose import Finding
 from helpers.display.tables import Table
 from helpers.labels import gloss
-from helpers.methods import other_figures, required_change, required_ends, targets_from_baseline
 
 EVIL = '<script>alert("x")</script>'
 
@@ -49,41 +42,6 @@ def test_a_computed_number_names_its_formula():
         computed("1", "no.such.method", "zh")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_number_of_the_tables_has_an_origin(dataset, lang):
-    for city in dataset.studied:
-        own = dataset.only(city)
-        required = required_change(own.indicators, dataset.periods)
-        for table in (
-            targets_table(
-                own.indicators,
-                required,
-                required_ends(
-                    own.indicators,
-                    required,
-                    other_figures(own.contradictions, own.indicators, own.statements),
-                    dataset.periods,
-                ),
-                lang,
-            ),
-        ):
-            if table is None:
-                assert own.indicators["baseline_status"].eq("no_column").all()  # also where there is no table
-                continue
-            assert "class=printed" in table._repr_html_() or own.indicators["baseline"].isna().all()
-
-
-def test_a_city_without_a_table_gets_none(dataset):
-    own = dataset.only("linyi")
-    assert statements_table(own.statements, "baseline", "zh") is None
-    assert len(statements_table(own.statements, "target", "zh").rows) == 31
-
-
-def test_findings_follow_the_data(dataset):
-    linyi = dataset.only("linyi")
-    assert findings.growth(linyi.indicators, linyi.indicators, "en") is None
-
-
 def test_brackets_around_chinese_are_full_width():
     record = {"name": "质量奖(含创新奖)", "name_en": "Quality awards (innovation included)"}
     assert gloss(record, "name", "zh") == "质量奖（含创新奖）"
@@ -91,31 +49,6 @@ def test_brackets_around_chinese_are_full_width():
     assert gloss({"name": "f(x)"}, "name", "zh") == "f(x)"
 
 
-def test_promises_of_one_year_name_it_once(dataset):
-    table = statements_table(dataset.only("linyi").statements, "target", "en")
-    assert "2023" in table.caption
-    assert "Year" not in table.header
-    mixed = dataset.only("wuxing").statements.assign(year=lambda frame: frame["year"].where(frame.index % 2 == 0))
-    assert "Year" in statements_table(mixed, "target", "en").header
-
-
-def test_two_targets_of_one_row_are_told_apart(dataset):
-    own = dataset.only("jingzhou").indicators
-    targets = targets_from_baseline(own, required_change(own, dataset.periods))
-    named = in_words(targets, "zh")["name"]
-    assert named.is_unique
-    assert "全市市场主体数（争取性）" in set(named)
-
-
 def test_a_finding_escapes_names():
     page = Finding(EVIL, lang="en")
     assert "<script>" not in page._repr_html_()
-
-
-def test_one_of_a_thing_has_its_unit_in_the_singular_and_a_missing_unit_is_said(dataset):
-    table = statements_table(dataset.only("xuhui").statements, "target", "en")
-    assert [(str(row[1]), str(row[2])) for row in table.rows if str(row[1]) in ("1", "≥5")] == [
-        ("1", "round"), ("≥5", "items")
-    ]  # fmt: skip
-    table = statements_table(dataset.only("jingzhou").statements, "target", "en")
-    assert [str(row[2]) for row in table.rows if str(row[0]) == "Valid invention patents, total"] == ["not given"]

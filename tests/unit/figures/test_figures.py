@@ -10,8 +10,9 @@ import pytest
 from matplotlib.text import Text
 
 from helpers import figures
+from helpers.analysis import feasibility
 from helpers.analysis.comparison.structure import growth_figure
-from helpers.display import city_labels, draw, in_words, named, picture
+from helpers.display import city_labels, draw, named, picture
 from helpers.labels import label
 from helpers.methods import (
     city_structure,
@@ -49,7 +50,7 @@ def targets(plans):
 def every_figure(dataset, city, lang):
     own, plans = dataset.only(city), dataset.only(*dataset.studied)
     required = required_change(own.indicators, dataset.periods)
-    drawn = in_words(targets_from_baseline(own.indicators, required), lang)
+    drawn = targets_from_baseline(own.indicators, required)
     everywhere = required_change(plans.indicators, plans.periods)
     names = city_labels(dataset.studied, lang)
     shares, totals = domain_shares(plans.measures)
@@ -67,9 +68,9 @@ def every_figure(dataset, city, lang):
     past = own.statements.query("kind == 'baseline'")
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
-    yield figures.dumbbell(drawn, lang)
+    yield draw(feasibility.tables.dumbbell(drawn), lang)
     peers = everywhere.dropna(subset="growth").set_index("area")["growth"]
-    yield figures.growth_strip(drawn[drawn["type"] == "level"], peers, lang)
+    yield draw(feasibility.tables.growth_strip(drawn[drawn["type"] == "level"], peers), lang)
     yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
     yield draw(growth_figure(rows, dataset.studied, city), lang)
@@ -122,8 +123,8 @@ def test_stacks_add_up_to_the_rows(dataset, lang):
 
 
 def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
-    own = in_words(targets[targets["area"] == "wuxing"], lang)
-    figure = figures.dumbbell(own, lang)
+    own = targets[targets["area"] == "wuxing"]
+    figure = draw(feasibility.tables.dumbbell(own), lang)
     axes = figure.axes[0]
     ends = np.concatenate([points.get_offsets()[:, 0] for points in axes.collections[2:4]])
     assert sorted(ends) == pytest.approx(sorted(own["target"] / own["baseline"]))

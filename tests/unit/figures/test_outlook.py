@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from helpers import figures
-from helpers.display import named_paths, outlook, picture
+from helpers.analysis import feasibility
+from helpers.display import draw, picture
+from helpers.facts import Figure
 from helpers.labels import label
 from helpers.methods import backtested, paths, required_change
 
@@ -21,18 +23,18 @@ def tested(dataset):
     return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
 
 
-def series(dataset, city, lang):
+def series(dataset, city):
     own = dataset.only(city)
     required = required_change(own.indicators, dataset.periods)
     found = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
-    return named_paths(found, own.indicators, dataset.tables_of("nation"), lang)
+    return feasibility.tables.paths(found, own.indicators, dataset.tables_of("nation"))
 
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("city", ["wuxing", "zhongshan", "jingzhou"])
 def test_paths_show_every_point_and_keep_their_data(dataset, city, lang):
-    drawn = series(dataset, city, lang)
-    figure = figures.paths(drawn, lang)
+    drawn = series(dataset, city).frame
+    figure = draw(series(dataset, city), lang)
     picture(figure)
     panels = [axes for axes in figure.axes if axes.get_visible()]
     assert len(panels) == drawn["panel"].nunique()
@@ -44,10 +46,10 @@ def test_paths_show_every_point_and_keep_their_data(dataset, city, lang):
 
 
 def test_a_panel_without_an_interval_says_why(dataset, lang):
-    figure = figures.paths(series(dataset, "zhongshan", lang), lang)
+    figure = draw(series(dataset, "zhongshan"), lang)
     said = {text.get_text() for text in figure.axes[0].texts}
     assert label("fan.one_growth", lang) in said
-    wuxing, nation = figures.paths(series(dataset, "wuxing", lang), lang).axes
+    wuxing, nation = draw(series(dataset, "wuxing"), lang).axes
     assert label("fan.no_earlier", lang) in {text.get_text() for text in wuxing.texts}
     assert not {label(f"fan.{key}", lang) for key in ("no_earlier", "one_growth", "refused")} & {
         text.get_text() for text in nation.texts
@@ -55,9 +57,9 @@ def test_a_panel_without_an_interval_says_why(dataset, lang):
 
 
 def test_a_lone_panel_fills_the_figure_and_ticks_share_their_decimals(dataset, lang):
-    [axes] = figures.paths(series(dataset, "zhongshan", lang), lang).axes
+    [axes] = draw(series(dataset, "zhongshan"), lang).axes
     assert axes.get_visible()
-    for axes in figures.paths(series(dataset, "jingzhou", lang), lang).axes[:5]:
+    for axes in draw(series(dataset, "jingzhou"), lang).axes[:5]:
         decimals = {len(text.get_text().partition(".")[2]) for text in axes.get_yticklabels()}
         assert len(decimals) == 1
         low, high = axes.get_ylim()
@@ -66,25 +68,25 @@ def test_a_lone_panel_fills_the_figure_and_ticks_share_their_decimals(dataset, l
 
 
 def test_a_share_has_a_path_of_equal_steps(dataset, lang):
-    drawn = series(dataset, "zhongshan", lang)
+    drawn = series(dataset, "zhongshan").frame
     path = drawn["role"] == "path"
     first, last = drawn.loc[path, "value"].iloc[[0, -1]]
     straight = drawn.assign(value=drawn["value"].where(~path, first + (last - first) * (drawn["year"] - 2020) / 5))
     for given, key in ((drawn, "path"), (straight, "path_steps")):
-        figure = figures.paths(given, lang)
+        figure = draw(Figure("paths", {"series": given}), lang)
         assert label(f"fan.{key}", lang) in {text.get_text() for text in figure.legends[0].get_texts()}
         assert label(f"fan.{key}", lang) in set(figure.drawn_data[label("column.type", lang)])
 
 
 def test_nothing_known_draws_no_path(dataset, lang):
     for city in ("linyi", "xuhui"):
-        assert figures.paths(series(dataset, city, lang), lang) is None
+        assert draw(series(dataset, city), lang) is None
 
 
 @pytest.mark.filterwarnings("error")
 def test_shares_met_stand_with_their_intervals(tested, lang):
-    rates, bins = outlook(tested, lang)
-    figure = figures.outside_view(rates, bins, lang)
+    rates, bins = feasibility.view_figure(tested).data.values()
+    figure = draw(feasibility.view_figure(tested), lang)
     picture(figure)
     left, right = figure.axes
     lines, dots = left.collections
@@ -102,7 +104,7 @@ def test_shares_met_stand_with_their_intervals(tested, lang):
 
 
 def test_without_a_back_test_nothing_is_drawn(lang):
-    assert figures.outside_view(*outlook(None, lang), lang) is None
+    assert draw(feasibility.view_figure(None), lang) is None
 
 
 @pytest.mark.parametrize("figure", ["dumbbell", "growth_strip"])

@@ -1,0 +1,181 @@
+"""Findings of target feasibility. Those on national targets stand in `outside`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import listed, no_table, say
+from helpers.analysis.feasibility.names import names_of
+from helpers.analysis.feasibility.tables import rate_of
+from helpers.facts import Finding, Name, Term, Thing, computed
+from helpers.methods.probability import LEVEL, Probability, own_history
+from helpers.schema import Area, Attribute, ContradictionKind
+
+NAMED = 2  # indicators that a sentence names before it only counts
+
+
+def without_table(city: Area, indicators: pd.DataFrame) -> Finding | None:
+    """That the document has no indicator table, and what the page shows instead; None where it has one."""
+    return no_table(city, "no_table_plain") if indicators.empty else None
+
+
+def inventory(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
+    """How many targets there are, of which kind, and how many say what change they ask for; None without a table."""
+    if indicators.empty:
+        return None
+    rows, records = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
+    key, tables = "targets_equal" if rows == records else "targets", indicators["table"].nunique()
+    first = say(f"{key}_tables", tables=tables, rows=rows, records=records)
+    said = [_counted(key, rows, rows=rows, records=records) if tables == 1 else first]
+    binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
+    said.append(_counted("binding", binding, n=binding))
+    types = required["type"]
+    for kind, name in (("threshold", "thresholds"), ("words", "words_only")):
+        count = int((types == kind).sum())
+        said += [_counted(name, count, n=count)] if count else []
+    changes = int((required["method"].ne("") & (types != "annual_mean")).sum())
+    return Finding.of(*said, say("no_change" if not changes else "change_count", n=changes))
+
+
+def growth(levels: pd.DataFrame, ends: pd.DataFrame) -> Finding | None:
+    """The required growth of level targets: median and range; None for a place that has none with a baseline.
+
+    Args:
+        levels: level targets with a baseline, from `methods.targets_from_baseline`.
+        ends: `required_ends` of the place's records: what rests on a contradicted figure is a range.
+    """
+    known = levels.dropna(subset="growth").sort_values("growth", kind="stable")
+    if known.empty:
+        return None
+    both = ends[ends["measure"] == "growth"].set_index("indicator_id")
+    bounds = pd.DataFrame(
+        {end: known["indicator_id"].map(both[end]).astype(float).fillna(known["growth"]) for end in ("low", "high")}
+    )
+    lowest, highest = bounds["low"].idxmin(), bounds["high"].idxmax()
+
+    def shown(low: float, high: float) -> Thing:
+        return computed(low, "growth.cagr", unit="fraction", upper=high if high != low else None)
+
+    values: dict[str, Thing] = {
+        "n": len(known),
+        "median": shown(bounds["low"].median(), bounds["high"].median()),
+        "low": shown(*bounds.loc[lowest]),
+        "lowest": Name.of(known.loc[lowest].to_dict()),
+        "high": shown(*bounds.loc[highest]),
+        "highest": Name.of(known.loc[highest].to_dict()),
+    }
+    return Finding.of(say("growth" if len(known) > 1 else "growth_one", **values))
+
+
+def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
+    """What the place's own past says, and why there is a probability or none; None where no earlier value is known.
+
+    Args:
+        indicators: the place's indicator records.
+        own_past: as `methods.own_past` gives it.
+    """
+    if own_past.empty:
+        return None
+    said = [_counted("past", len(own_past), n=len(own_past), all=int(indicators["baseline"].notna().sum()))]
+    names = names_of(indicators)
+    for row in own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records"):
+        key = "ratio_less" if row["ratio"] < 1 else "ratio_more"
+        if row["base_year"] - row["first_year"] == 1:
+            key = "ratio_one_year"
+        years = {"first": int(row["first_year"]), "base": int(row["base_year"])}
+        rates = {field: rate_of(row, field) for field in ("achieved", "required")}
+        ratio = computed(row["ratio"], "ambition.ratio", decimals=2)
+        said.append(say(key, name=names[row["indicator_id"]], ratio=ratio, **years, **rates))
+    refused = sum(1 for found in own_past["probability"] if found.reason == "too_few")
+    if refused == len(own_past):
+        said.append(say("two_points"))
+    elif refused:
+        said.append(say("two_points_some", n=refused))
+    return Finding.of(*said)
+
+
+def chances(
+    indicators: pd.DataFrame,
+    own_past: pd.DataFrame,
+    elsewhere: pd.DataFrame,
+    contradictions: pd.DataFrame,
+    concepts: pd.DataFrame,
+) -> Finding | None:
+    """What other cities' growth says of a target's chances, or why nothing gives a probability; None for no table.
+
+    Args:
+        indicators: the place's indicator records.
+        own_past: as `methods.own_past` gives it.
+        elsewhere: as `methods.achieved_elsewhere` gives it.
+        contradictions: the place's; those of a target below an earlier value are flags of the page.
+        concepts: the crosswalk's concepts.
+    """
+    said: list[Term | None] = []
+    if own_past.empty and len(indicators):
+        with_baseline = int(indicators["baseline"].notna().sum())
+        said += [_counted("no_past", with_baseline, n=with_baseline), _noted(indicators, contradictions)]
+    names = names_of(indicators)
+    for row in elsewhere.to_dict("records"):
+        found = row["probability"]
+        if not found.reason:
+            said.append(say("peer_chance", name=names[row["indicator_id"]], n=found.n, **_chance(found, "", 0)))
+    return Finding.of(*said, _elsewhere(elsewhere, concepts))
+
+
+def example(series: pd.DataFrame, above: pd.DataFrame) -> Finding | None:
+    """What an interval says where the evidence allows one: the nation's series; None where the page does not draw it.
+
+    Args:
+        series: as `methods.paths` gives them.
+        above: indicator records of the areas above.
+    """
+    said = []
+    for _, part in series[series["indicator_id"].isin(above["indicator_id"])].groupby("panel", sort=True):
+        drawn = part[(part["role"] == "interval") & (part["level"] == LEVEL)]
+        if drawn.empty:
+            continue
+        row = above[above["indicator_id"] == part["indicator_id"].iloc[0]].iloc[0].to_dict()
+        known = part[part["role"] == "observed"].set_index("year")["value"]
+        end, came = drawn.iloc[-1], part.loc[part["role"] == "outcome", "value"].iloc[0]
+        k, year = len(known) - 1, int(end["year"])
+        interval = {
+            side: computed(end[side], "probability.own_history", {"k": k}, decimals=1) for side in ("low", "high")
+        }
+        last = int(known.index.max())
+        said.append(say("example", name=Name.of(row), k=k, last=last, came=float(came), year=year, **interval))
+        for target in part.loc[part["role"] == "target", "value"]:
+            found = own_history(known.to_dict(), target, year, reference_class="the nation's series")
+            said.append(say("example_chance", target=float(target), k=found.n, **_chance(found, "p_", 1)))
+    return Finding.of(*said)
+
+
+def _chance(found: Probability, before: str, decimals: int) -> dict[str, Thing]:
+    """A probability as `p`, with the ends of its interval."""
+    values: dict[str, Any] = {"p": found.probability, f"{before}low": found.low, f"{before}high": found.high}
+    return {
+        name: computed(value, found.method, {"N": found.n}, unit="fraction", decimals=decimals)
+        for name, value in values.items()
+    }
+
+
+def _noted(indicators: pd.DataFrame, contradictions: pd.DataFrame) -> Term | None:
+    """That an earlier value of one of these indicators is among the flags, yet gives no growth; None where none is."""
+    below = contradictions[contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value]
+    noted = below[below["record_b"].isin(indicators["indicator_id"])].to_dict("records")
+    return say("past_noted", list=listed([Name.of(pair, "subject") for pair in noted])) if noted else None
+
+
+def _elsewhere(elsewhere: pd.DataFrame, concepts: pd.DataFrame) -> Term | None:
+    """Why the growth achieved by other cities gives no probability; None where nothing is known of it."""
+    refused = [row for row in elsewhere.to_dict("records") if row["probability"].reason]
+    names = concepts.set_index("concept_id").to_dict("index")
+    kept = dict.fromkeys(Name.of(names[row["concept_id"]]) for row in refused)
+    return say("one_peer", list=listed([*kept])) if kept else None
+
+
+def _counted(key: str, count: int, **values: Thing) -> Term:
+    """A sentence in the form that fits its number: none, one, or several."""
+    form = {0: "_none", 1: "_one"}.get(count, "")
+    return say(f"{key}{form}", **values)

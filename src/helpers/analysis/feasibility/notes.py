@@ -1,0 +1,105 @@
+"""What a reader of target feasibility has to know of its sections, chosen by what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.analysis.common import listed
+from helpers.analysis.feasibility.tables import FEWEST
+from helpers.facts import Finding, Thing, computed, counted, term
+from helpers.methods.past import PANELS
+from helpers.methods.plan_outcomes import BackTest
+from helpers.schema import BaselineStatus
+
+TYPES = (
+    "level",
+    "share",
+    "cumulative",
+    "increment",
+    "open_addition",
+    "annual_mean",
+    "from_zero",
+    "maintain",
+    "one_off",
+    "threshold",
+    "words",
+)
+
+
+def types(required: pd.DataFrame) -> Finding | None:
+    """By which formula the change of each type that occurs is computed; None without a table."""
+    used = [term(f"by_type.{kind}") for kind in TYPES if (required["type"] == kind).any()]
+    return _note(["types"], list=listed(used, "wide")) if used else None
+
+
+def targets(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
+    """How to read the list of all targets; None without a table."""
+    if indicators.empty:
+        return None
+    bare = indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all()
+    changes = (required["method"].ne("") & required["type"].ne("annual_mean")).any()
+    given = {
+        "as_printed": not bare,
+        "targets_as_printed": bare,
+        "computed": changes,
+        "not_computed": not changes,
+        "steps": (required["type"] == "level").any(),
+        "both_readings": (required["type"] == "increment").any(),
+    }
+    return _note([key for key, is_given in given.items() if is_given])
+
+
+def paths(series: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
+    """Which targets the figure draws, and what its lines and bands are; None where it draws none.
+
+    Args:
+        series: as `methods.paths` gives them.
+        required: required change of the same place's records.
+    """
+    own = series[series["indicator_id"].isin(required["indicator_id"])]
+    if own.empty:
+        return None
+    known = own[own["role"].isin(["observed", "bound"])].groupby("panel").size()
+    shares = required.loc[required["type"] == "share", "indicator_id"]
+    national, is_share = len(own) < len(series), own["indicator_id"].isin(shares)
+    which = "which_both" if national and (known > 1).any() else "which_nation" if national else "which_past"
+    line = "line_steps" if is_share.all() else "line_both" if is_share.any() else "line"
+    keys = [which, *["most_panels"] * (series["panel"].nunique() == PANELS), line]
+    keys.append("interval" if (series["role"] == "interval").any() else "no_interval")
+    return _note([*keys, *["nation"] * national, "axes"])
+
+
+def methods_used(
+    required: pd.DataFrame, placed: pd.DataFrame, flags: pd.DataFrame, tested: BackTest | None
+) -> Finding | None:
+    """The methods behind the page's computed figures; of those that it does not use, none is named.
+
+    Args:
+        required: required change of the place's records.
+        placed: as `methods.standing` gives it.
+        flags: as `methods.flags` gives them.
+        tested: the back-test that the page shows, if any.
+    """
+    kinds = set(required["type"])
+    given = {
+        "by_growth": "level" in kinds,
+        "by_points": "share" in kinds,
+        "by_mean": "cumulative" in kinds,
+        "by_ramp": required["ramp"].notna().any(),
+        "by_addition": "increment" in kinds,
+        "by_rank": ((placed["peers"] == "concept") & (placed["n"] >= FEWEST)).any(),
+        "by_round": (flags["kind"] == "round_growth").any(),
+        "by_chance": tested is not None,
+    }
+    spans = (100 * (required["rate_high"] - required["rate_low"])).dropna().clip(upper=1)
+    chance = computed(float(spans.sum()), "round.growth", decimals=1)
+    tried = {"tried": counted(len(spans)), "chance": chance}
+    keys = [key for key, is_given in given.items() if is_given]
+    said = [term(f"feasibility_note.{key}", **(tried if key == "by_round" else {})) for key in keys or ["by_none"]]
+    return Finding.of(*said, kind="note")
+
+
+def _note(keys: Sequence[str], **values: Thing) -> Finding | None:
+    return Finding.of(*(term(f"feasibility_note.{key}", **values) for key in keys), kind="note")

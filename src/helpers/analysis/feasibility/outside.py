@@ -1,0 +1,142 @@
+"""The outside view: what came of national targets, and how forecasts of that fared."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import listed, place_name, say
+from helpers.analysis.feasibility.names import attribute
+from helpers.facts import (
+    Column,
+    Fact,
+    Figure,
+    Finding,
+    Name,
+    Table,
+    Term,
+    Thing,
+    absent,
+    computed,
+    counted,
+    table,
+    term,
+)
+from helpers.methods.backtest import Coverage, Score
+from helpers.methods.plan_outcomes import BackTest, rates_met, reliability
+from helpers.schema import Area
+
+DIGITS = 4  # of a Brier score: with fewer, the skill could not be had from the scores as printed
+NONE = absent("forecaster.none")
+
+
+def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
+    """What came of national targets, which forecasts beat the base rate, and that none of it transfers to a city."""
+    if tested is None or tested.linked.empty:
+        return None
+    met, n = int(tested.linked["met"].sum()), len(tested.linked)
+    first, last = tested.years
+    said = [say("national_met", first=first, last=last, targets=tested.targets, n=n, met=met)]
+    missed = [_missed(own) for _, own in tested.missed.groupby("indicator", sort=False)]
+    said += [say("national_missed", n=n - met, list=listed(missed))] if missed else []
+    view = tested.view
+    shown = {
+        name: computed(value, view.method, {"N": view.n}, unit="fraction", decimals=0)
+        for name, value in (("p", view.probability), ("low", view.low), ("high", view.high))
+    }
+    share = Fact(met / n, "computed", "fraction", decimals=0, method="count")
+    said += [say("national_view", **shown, n=view.n, share=share), say("not_transferable", name=place_name(city))]
+    better = [term(f"forecaster.{method}") for method in tested.better]
+    scored = [score for score in tested.scores if score.method != "base_rate" and not score.reason]
+    if better:
+        said.append(say("some_better", list=listed(better)))
+    elif scored:
+        said.append(say("none_better", n=len(scored)))
+    return Finding.of(*said)
+
+
+def sample(tested: BackTest | None) -> Finding | None:
+    """How far the national sample can be trusted: selection, comparability, and who has read it."""
+    if tested is None or tested.linked.empty:
+        return None
+    said = [say("selection", left=tested.targets - len(tested.linked), close=tested.close)]
+    if tested.candidates:
+        is_all = tested.candidates == len(tested.linked)
+        said.append(say("candidates_all" if is_all else "candidates_some", n=tested.candidates))
+    return Finding.of(*said)
+
+
+def scores(tested: BackTest | None) -> Table | None:
+    """Each method's Brier score beside the base rate's on the same targets; None without a back-test."""
+    if tested is None:
+        return None
+    rows = [
+        {
+            "forecaster": term(f"forecaster.{score.method}"),
+            "scored": counted(score.n),
+            **_numbers(score),
+            "coverage": _covered(tested.covered.get(score.method)),
+        }
+        for score in tested.scores
+    ]
+    columns = (
+        Column("forecaster", "column.forecaster", wraps="always"),
+        *(Column(name, f"column.{name}", "number") for name in ("scored", "brier", "base_brier", "skill")),
+        *(Column(name, f"column.{name}", wraps="always") for name in ("gain", "coverage")),
+    )
+    return table(term("caption.scores"), columns, rows)
+
+
+def view_figure(tested: BackTest | None) -> Figure:
+    """Shares of national targets met, by group, and the reliability of the forecasts."""
+    if tested is None:
+        return Figure("outside_view", {"rates": pd.DataFrame(), "reliability": pd.DataFrame()})
+    rates = rates_met(tested)
+    groups = [_group(by, group) for by, group in zip(rates["by"], rates["group"], strict=True)]
+    return Figure("outside_view", {"rates": rates.assign(group=groups), "reliability": reliability(tested)})
+
+
+def _numbers(score: Score) -> dict[str, Thing]:
+    def shown(value: float, decimals: int) -> Fact:
+        return computed(value, "backtest.brier", {"N": score.n}, decimals=decimals)
+
+    if score.reason:
+        return {"brier": absent("no_chance.too_few", n=score.n), "base_brier": "", "skill": "", "gain": ""}
+    if score.method == "base_rate":
+        yardstick = absent("forecaster.yardstick")
+        return {"brier": shown(score.brier, DIGITS), "base_brier": NONE, "skill": NONE, "gain": yardstick}
+    gain: Thing = NONE
+    if score.gain_low is not None:
+        gain = term("change.interval", low=shown(score.gain_low, 3), high=shown(score.gain_high, 3))
+    return {
+        "brier": shown(score.brier, DIGITS),
+        "base_brier": shown(score.base_brier, DIGITS),
+        "skill": NONE if score.skill is None else shown(score.skill, 2),
+        "gain": gain,
+    }
+
+
+def _covered(found: Coverage | None) -> Thing:
+    if found is None or found.share is None:
+        return absent("forecaster.no_interval")
+    said = term("change.covered", inside=found.inside, n=found.n, level=round(100 * found.level, 6))
+    return computed(found.share, found.method, {"N": found.n}, text=said)
+
+
+def _group(by: str, group: Any) -> Term:
+    if by == "all":
+        return term("forecaster.all_targets")
+    return attribute(group) if by == "attribute" else term(f"type.{group}")
+
+
+def _missed(own: pd.DataFrame) -> Term:
+    """One indicator with the plans in which it was missed."""
+    first, *more = [term(f"national_plan.{int(plan)}") for plan in own["plan"]]
+    plans: Term = first
+    if more:
+        before = reduce(lambda said, plan: say("plans_next", first=said, next=plan), more[:-1], first)
+        plans = say("plans_and", first=before, last=more[-1])
+    key = "plan_many" if more else "plan_one"
+    return say("missed_item", name=Name.of(own.iloc[-1].to_dict()), plans=say(key, plans=plans))

@@ -1,0 +1,350 @@
+"""Tables and figures of target feasibility: what each target requires, its place among peers, beside its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.baseline.tables import baseline_fact
+from helpers.analysis.common import listed
+from helpers.analysis.feasibility.names import attribute, named, names_of, titled
+from helpers.analysis.required import change, per_year
+from helpers.facts import (
+    Column,
+    Fact,
+    Figure,
+    Listed,
+    Name,
+    Place,
+    Table,
+    Thing,
+    Unit,
+    absent,
+    computed,
+    counted,
+    printed,
+    table,
+    term,
+)
+from helpers.methods.inventory import targets_by_type as count_by_type
+from helpers.schema import BaselineStatus
+
+Record = Mapping[str, Any]
+OPEN = 10  # rows that a page shows at once
+FEWEST = 5  # peers below which a percentile says less than the counts, and unlike indicators say nothing
+
+
+def targets(indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame) -> Table | None:
+    """Every target with its type and the change that it requires, by its formula; None without a table.
+
+    A table that has no baseline column in print has none here either.
+
+    Args:
+        indicators: the place's indicator records.
+        required: `required_change` of the same records, in the same order.
+        ends: `required_ends` of the same records: both ends of what rests on a contradicted figure.
+    """
+    both = ends.set_index("indicator_id").to_dict("index")
+    rows: list[dict[str, Thing]] = []
+    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
+        others = both.get(record["indicator_id"])
+        contradicted = [] if others is None else [_both_ends(others, need)]
+        rows.append(
+            {
+                "indicator": titled(record),
+                "baseline": baseline_fact(record),
+                "target": printed(record, record["target"], text=str(record["target_raw"])),
+                "attribute": attribute(record["attribute"]),
+                "type": term(f"type.{need['type']}"),
+                "change": change(record, need),
+                "other_readings": listed([*contradicted, *_beside(record, need)], "wide"),
+            }
+        )
+    left_out = {
+        "baseline": indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all(),
+        "other_readings": not any(row["other_readings"].items for row in rows),
+    }
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("baseline", "column.baseline", "number", wraps="words"),
+        Column("target", "column.target", "number"),
+        Column("attribute", "column.attribute"),
+        Column("type", "column.type", wraps="words"),
+        Column("change", "column.change"),
+        Column("other_readings", "column.other_readings", wraps="always"),
+    )
+    kept = tuple(column for column in columns if not left_out.get(column.name, False))
+    computes = (required["method"].ne("") & required["type"].ne("annual_mean")).any()
+    caption = term("caption.targets" if computes else "caption.targets_alone", n=len(rows))
+    return table(caption, kept, [{c.name: row[c.name] for c in kept} for row in rows], open_rows=OPEN)
+
+
+def standing(placed: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
+    """The place of each target among its peers, with their number and kind; None where there is nothing to compare.
+
+    The same indicator of other cities comes first. Unlike indicators of the same type are peers from five on, and then
+    for a count only: a percentile among them would say more than is known.
+    """
+    kept = placed[(placed["n"] > 0) & ((placed["peers"] == "concept") | (placed["n"] >= FEWEST))]
+    kept = kept.sort_values("peers", kind="stable", key=lambda kind: kind != "concept")
+    names, records = names_of(indicators), indicators.set_index("indicator_id", drop=False).to_dict("index")
+    rows: list[dict[str, Thing]] = []
+    for found in kept.to_dict("records"):
+        cities, key = int(found["cities"]), found["indicator_id"]
+        kind = f"peer_kind.{found['peers']}{'_one' if cities == 1 else ''}"
+        rows.append(
+            {
+                "indicator": names[key],
+                "change": _measured(found, records[key]),
+                "standing": _place(found),
+                "peer_kind": term(kind, cities=counted(cities)),
+            }
+        )
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("change", "column.change", wraps="always"),
+        Column("standing", "column.standing"),
+        Column("peer_kind", "column.peer_kind"),
+    )
+    return table(term("caption.standing", n=len(rows)), columns, rows, open_rows=OPEN)
+
+
+def past(own_past: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
+    """Growth achieved beside growth required, with the ambition ratio and the probability, or why there is none."""
+    names, records = names_of(indicators), indicators.set_index("indicator_id", drop=False).to_dict("index")
+    rows: list[dict[str, Thing]] = []
+    for own in own_past.to_dict("records"):
+        record = records[own["indicator_id"]]
+        before, after = own["base_year"] - own["first_year"], record["target_year"] - own["base_year"]
+        baseline = printed(record, own["baseline"])
+        rows.append(
+            {
+                "indicator": titled(record, names[own["indicator_id"]]),
+                "earlier": term("place.dated", value=_observed(own), year=int(own["first_year"])),
+                "baseline": term("place.dated", value=baseline, year=int(own["base_year"])),
+                "achieved": _rate(own, "achieved", own["first"], own["baseline"], before),
+                "required": _rate(own, "required", own["baseline"], record["target"], after),
+                "ambition_ratio": _ratio(own),
+                "probability": _chance(own["probability"]),
+            }
+        )
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        *(Column(name, f"column.{name}", "number") for name in ("earlier", "baseline", "achieved", "required")),
+        *(Column(name, f"column.{name}", wraps="always") for name in ("ambition_ratio", "probability")),
+    )
+    if all(found.reason == "too_few" for found in own_past["probability"]):  # one sentence says so of all
+        columns, rows = columns[:-1], [{c.name: row[c.name] for c in columns[:-1]} for row in rows]
+    return table(term("caption.past"), columns, rows)
+
+
+def promises(statements: pd.DataFrame) -> Table | None:
+    """Figures that the narrative promises, each with its place; None where the document has no such figure."""
+    ahead = statements[statements["kind"] == "target"]
+    years = sorted(set(ahead["year"].dropna().astype(int)))
+    in_caption = len(years) == 1 and ahead["year"].notna().all()
+    rows: list[dict[str, Thing]] = [
+        {
+            "subject": Name.of(record, "subject"),
+            "value": printed(record, record["value"], operator=record["operator"], upper=record["upper"]),
+            "unit": _unit(record),
+            "domain": term(f"domain.{record['domain']}"),
+            "type": term(f"promise_mode.{record['mode']}"),
+            "year": "" if pd.isna(record["year"]) else str(int(record["year"])),
+        }
+        for record in ahead.to_dict("records")
+    ]
+    columns = (
+        Column("subject", "column.subject", wraps="always"),
+        Column("value", "column.value", "number"),
+        *(Column(name, f"column.{name}") for name in ("unit", "domain", "type")),
+        Column("year", "column.year", "number"),
+    )
+    caption = term("caption.promises", n=len(rows))
+    if in_caption:
+        caption = term("caption.of_year", caption=caption, year=years[0])
+        columns, rows = columns[:-1], [{c.name: row[c.name] for c in columns[:-1]} for row in rows]
+    return table(caption, columns, rows, open_rows=OPEN)
+
+
+def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> Figure:
+    """Targets by type and attribute."""
+    return Figure("targets_by_type", {"counts": count_by_type(indicators, required)})
+
+
+def dumbbell(from_baseline: pd.DataFrame) -> Figure:
+    """Baseline and target of each indicator, from `methods.targets_from_baseline`."""
+    return Figure("dumbbell", {"rows": named(from_baseline)})
+
+
+def growth_strip(levels: pd.DataFrame, peers: pd.Series) -> Figure:
+    """Required growth of level targets, and that of other places by slug."""
+    return Figure("growth_strip", {"own": named(levels), "peers": peers})
+
+
+def paths(series: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame) -> Figure:
+    """What is known of each target, and the path to it, from `methods.paths`."""
+    names, records = names_of(indicators), indicators.set_index("indicator_id").to_dict("index")
+    nation = above.set_index("indicator_id").to_dict("index")
+    titles, units = {}, {}
+    for point in series.drop_duplicates("panel").to_dict("records"):
+        key, panel = point["indicator_id"], point["panel"]
+        titles[panel] = term("fan.nation", name=Name.of(nation[key])) if key in nation else names[key]
+        units[panel] = Name.of(nation[key] if key in nation else records[key], "unit")
+    drawn = series.assign(
+        title=[titles[panel] for panel in series["panel"]], unit=[units[panel] for panel in series["panel"]]
+    )
+    return Figure("paths", {"series": drawn})
+
+
+def _both_ends(ends: Record, need: Record) -> Thing:
+    """What the target requires over every figure that the document prints for its two ends."""
+    is_rate = ends["measure"] == "growth"
+    inputs = {"y0": _values(ends["baselines"]), "yT": _values(ends["targets"]), "n": need["years"]}
+    shown = {}
+    for end in ("low", "high"):
+        if is_rate:
+            rate = computed(ends[end], str(need["method"]), inputs, unit="fraction")
+            shown[end] = Listed((rate, "%"), "")
+        else:
+            shown[end] = computed(round(ends[end], 10), str(need["method"]), inputs, decimals=2)
+    return term("change.by_both", value=term("change.interval", **shown))
+
+
+def _values(values: tuple[float, ...]) -> Listed:
+    return Listed(tuple(float(value) for value in values), " / ")
+
+
+def _beside(record: Record, need: Record) -> list[Thing]:
+    """The other readings of the same target: equal steps, the gap closed, a ramp, a stock or a flow, the upper end."""
+    y0, goal, n, kind = record["baseline"], need["goal"], need["years"], need["type"]
+    readings: list[Thing] = []
+
+    def add(key: str, value: float, method: str, inputs: Mapping[str, Thing], mark: str = "", **more: Any) -> None:
+        fact = computed(value, method, inputs, **more)
+        readings.append(term(f"change.{key}", value=Listed((fact, mark), "") if mark else fact))
+
+    if kind == "level" and need["method"] == "growth.cagr":
+        add("step", round(need["step"], 10), "growth.step", {"y0": y0, "yT": goal, "n": n}, is_change=True)
+    if kind == "share" and pd.notna(need["gap_closed"]):
+        key = "gap_to_zero" if goal < y0 else "gap"
+        add(key, need["gap_closed"], "share.gap", {"y0": y0, "yT": goal}, unit="fraction", decimals=0)
+    if kind == "share" and pd.notna(need["logit_step"]):
+        inputs = {"y0": y0, "yT": goal, "n": n}
+        add("logit", round(need["logit_step"], 10), "share.logit", inputs, decimals=2, is_change=True)
+    if kind == "cumulative" and pd.notna(need["ratio_to_baseline"]):
+        inputs = {"yT": goal, "n": n, "B": y0}
+        add("ratio", need["ratio_to_baseline"], "cumulative.ratio", inputs, decimals=2)
+        add("ramp", need["ramp"], "cumulative.ramp", inputs)
+    if kind == "open_addition" and pd.notna(need["growth"]):
+        add("plan_ratio", need["plan_ratio"], "growth.multiple", {"y0": y0, "yT": goal}, decimals=2)
+        inputs = {"y0": y0, "Δ": goal, "n": n}
+        add("as_stock", need["stock_growth"], "increment.stock", inputs, "%", unit="fraction")
+    if kind == "increment" and pd.notna(need["end_stock"]):
+        add("stock", need["end_stock"], "increment.readings", {"y0": y0, "Δ": goal})
+        add("flow", need["mean"], "increment.mean", {"Δ": goal, "n": n})
+    if need["reason"] and need["method"] == "growth.step":
+        readings.append(absent(f"reason.{need['reason']}"))
+    upper = _upper(record, need) if pd.notna(need["goal_upper"]) else None
+    return [*readings, upper] if upper else readings
+
+
+def _upper(record: Record, need: Record) -> Thing:
+    """What the upper end of a range requires; None without a baseline: the target's cell has both ends."""
+    is_addition = need["type"] == "increment"
+    inputs = {"y0": record["baseline"], "Δ" if is_addition else "yT": need["goal_upper"], "n": need["years"]}
+    if pd.notna(need["growth_upper"]):
+        method = "increment.stock" if is_addition else "growth.cagr"
+        value: Thing = per_year(Listed((computed(need["growth_upper"], method, inputs, unit="fraction"), "%"), ""))
+    elif pd.notna(need["step_upper"]):
+        value = per_year(computed(round(need["step_upper"], 10), "growth.step", inputs, is_change=True))
+    elif pd.notna(need["mean_upper"]):
+        method = "increment.mean" if is_addition else "cumulative.mean"
+        value = term("change.mean", value=computed(need["mean_upper"], method, inputs))
+    else:
+        return None
+    return term("change.upper", value=value)
+
+
+def _measured(found: Record, record: Record) -> Thing:
+    y0, goal = record["baseline"], record["target"]
+    if found["measure"] == "gap_closed":
+        gap = computed(found["value"], "share.gap", {"y0": y0, "yT": goal}, unit="fraction", decimals=0)
+        return term("change.gap_to_zero" if goal < y0 else "change.gap", value=gap)
+    dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
+    years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
+    if found["type"] == "increment":
+        rate = computed(found["value"], "increment.stock", {"y0": y0, "Δ": goal, **years}, unit="fraction")
+        return Listed((per_year(Listed((rate, "%"), "")), term("change.if_stock")), "")
+    rate = computed(found["value"], "growth.cagr", {"y0": y0, "yT": goal, **years}, unit="fraction")
+    return per_year(Listed((rate, "%"), ""))
+
+
+def _place(found: Record) -> Thing:
+    """How many peers a target is above; its percentile among five or more of the same indicator."""
+    n, lower = int(found["n"]), int(found["lower"])
+    inputs = {"lower": lower, "N": n}
+    if n == 1 and (lower == 1 or found["percentile"] == 0):
+        said = term("standing.above_one" if lower else "standing.below_one")
+    elif lower == n:
+        said = term("standing.all", n=n)
+    elif found["percentile"] == 0:
+        said = term("standing.none", n=n)
+    elif found["peers"] == "concept" and n >= FEWEST:
+        rank = computed(found["percentile"], "peers.percentile", inputs, unit="fraction", decimals=0)
+        return term("standing.percentile", percent=rank, n=n)
+    else:
+        said = term("standing.count", lower=lower, n=n)
+    return computed(found["percentile"], "peers.percentile", inputs, text=said)
+
+
+def _observed(own: Record) -> Fact:
+    if own["document"]:
+        return printed(own, own["first"], operator=own["first_operator"])
+    place = Place(source=Name.of(own, "source"))
+    return Fact(float(own["first"]), "printed", operator=own["first_operator"], place=place)
+
+
+def rate_of(own: Record, field: str, inputs: Mapping[str, Thing] | None = None) -> Fact:
+    """Growth (fraction a year) or, of a share, points a year."""
+    if own["type"] == "share":
+        return computed(round(own[field], 10), "share.points", inputs, decimals=2, is_change=True)
+    return computed(own[field], "growth.cagr", inputs, unit="fraction")
+
+
+def _rate(own: Record, field: str, start: float, end: float, years: int) -> Thing:
+    if pd.isna(own[field]):
+        return absent("reason.no_baseline")
+    fact = rate_of(own, field, {"y0": start, "yT": end, "n": int(years)})
+    if own["type"] == "share":
+        return per_year(fact, term("change.points"))
+    rate = Listed((fact, "%"), "")
+    return term("change.below", value=rate) if field == "achieved" and own["reason"] == "bound" else per_year(rate)
+
+
+def _ratio(own: Record) -> Thing:
+    if own["reason"]:
+        return absent(f"no_ratio.{own['reason']}")
+    mark = "" if own["type"] == "share" else "%"
+    both = {field: Listed((rate_of(own, field), mark), "") for field in ("required", "achieved")}
+    return term("change.times", value=computed(own["ratio"], "ambition.ratio", both, decimals=2))
+
+
+def _chance(found: Any) -> Thing:
+    if found.reason:
+        return absent(f"no_chance.{found.reason}", n=found.n)
+    values = {"value": found.probability, "low": found.low, "high": found.high}
+    shown = {
+        name: computed(value, found.method, {"k": found.n}, unit="fraction", decimals=0)
+        for name, value in values.items()
+    }
+    return term("change.chance", **shown, n=found.n)
+
+
+def _unit(record: Record) -> Thing:
+    """The unit as printed, in English in the number of its figure."""
+    if not record["unit"]:
+        return absent("place.no_unit")
+    return Unit(str(record["unit"]), is_one=record["value"] == 1 and pd.isna(record["upper"]))

@@ -1,0 +1,379 @@
+"""The tables and sentences of target feasibility follow the data."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers.analysis import feasibility
+from helpers.analysis.feasibility import findings, notes, tables
+from helpers.display import show
+from helpers.display.words import Words, digits, inputs_said
+from helpers.facts import facts_in, term
+from helpers.labels import label
+from helpers.methods import (
+    achieved_elsewhere,
+    backtested,
+    directions,
+    flags,
+    other_figures,
+    own_past,
+    paths,
+    required_change,
+    required_ends,
+    standing,
+    targets_from_baseline,
+)
+
+CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
+
+
+@pytest.fixture(scope="module")
+def tested(dataset):
+    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+def ways(dataset):
+    return directions(dataset.indicators, dataset.concepts, dataset.links)
+
+
+def ends(dataset, own, required):
+    others = other_figures(own.contradictions, own.indicators, own.statements)
+    return required_ends(own.indicators, required, others, dataset.periods)
+
+
+def of_city(dataset, city):
+    own = dataset.only(city)
+    return own, required_change(own.indicators, dataset.periods)
+
+
+def said(thing, lang="en"):
+    """What a notebook prints of a table, a finding, or a cell."""
+    return repr(show(thing, lang)) if thing is not None else ""
+
+
+def cells(row, lang="en"):
+    return [Words(lang).say(cell) for cell in row.values()]
+
+
+def numbers(cell):
+    return [fact for fact in facts_in(cell) if fact.origin != "absent"]
+
+
+def row_of(table, name):
+    return next(row for row in table.rows if cells(row)[0].startswith(name))
+
+
+def targets_of(dataset, city):
+    own, required = of_city(dataset, city)
+    return tables.targets(own.indicators, required, ends(dataset, own, required))
+
+
+def flags_of(dataset, city, contradictions=None):
+    own, required = of_city(dataset, city)
+    period, pairs = dataset.periods[city], own.contradictions if contradictions is None else contradictions
+    found = flags(own.indicators, required, pairs, dataset.concepts, own.links, period, own.statements)
+    return found, feasibility.flags(found, own.indicators, pairs, period, required, own.statements)
+
+
+def test_a_computed_change_names_formula_and_values(dataset):
+    table = targets_of(dataset, "zhongshan")
+    entities = row_of(table, "Market entities")
+    [growth], [step] = facts_in(entities["change"]), numbers(entities["other_readings"])
+    assert (cells(entities)[5], digits(step, "en")) == ("2.9% a year", "+1.4")
+    assert growth.method == "growth.cagr"
+    assert growth.inputs == {"y0": 46, "yT": 53, "n": 5}
+    checks = numbers(row_of(table, "Annual product quality supervision")["other_readings"])
+    assert [digits(fact, "en") for fact in checks] == ["1.20", "1,680"]
+    assert "B = 1,200" in inputs_said(checks[1], "en")
+
+
+def test_additions_stand_in_both_readings(dataset):
+    row = cells(row_of(targets_of(dataset, "zhongshan"), "Enterprise product and service standards"))
+    assert row[5] == "23.9% a year (stock)"
+    assert row[6] == "7,609 at the end; as a flow: 1,000 a year"
+
+
+def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
+    row = cells(row_of(targets_of(dataset, "zhongshan"), "Coverage of open kitchens"))
+    assert row[5] == "+1.10 points a year"
+    assert row[6] == "closes 35% of the gap to 100%; log-odds +0.10 a year"
+    assert cells(row_of(targets_of(dataset, "jingzhou"), "National pilot"))[2] == "2–3"
+    own, required = of_city(dataset, "jingzhou")
+    ranged = own.indicators.assign(target_upper=own.indicators["target"].where(own.indicators["baseline"] > 0) * 2)
+    table = tables.targets(ranged, required_change(ranged, dataset.periods), ends(dataset, own, required))
+    assert "upper end: 26.4% a year" in cells(row_of(table, "Market entities"))[6]
+
+
+def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
+    table = targets_of(dataset, "xuhui")
+    assert len(table.columns) == 5  # nor one for baselines, of which the document prints none
+    assert cells(table.rows[2], lang)[1] == "≥99%"
+    assert [column.name for column in table.columns if column.kind == "number"] == ["target"]
+
+
+def test_every_number_of_the_targets_has_an_origin(dataset, lang):
+    for city in dataset.studied:
+        own, _ = of_city(dataset, city)
+        table = targets_of(dataset, city)
+        if table is None:
+            assert own.indicators.empty
+            continue
+        is_printed = table.facts["origin"] == "printed"
+        assert table.facts.loc[is_printed, "record"].ne("").all()
+        assert is_printed.any()
+        assert "class=printed" in show(table, lang)._repr_mimebundle_()[0]["text/html"]
+
+
+def test_small_classes_are_counted_and_large_ones_ranked(dataset):
+    required = required_change(dataset.indicators, dataset.periods)
+    table = tables.standing(
+        standing("wuxing", dataset.indicators, required, dataset.links, ways(dataset)),
+        dataset.only("wuxing").indicators,
+    )
+    entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
+    assert cells(entities)[2:] == ["above 1 of 2", "same indicator, 2 cities"]
+    assert cells(patents)[2:] == ["below the only peer", "same indicator, 1 city"]
+    assert [fact.value for fact in numbers(entities["peer_kind"])] == [2]
+    assert "n = 5" in inputs_said(numbers(entities["change"])[0], "en")
+    placed = standing("xuhui", dataset.indicators, required, dataset.links, ways(dataset))
+    assert tables.standing(placed, dataset.only("xuhui").indicators) is None
+
+
+def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset):
+    required = required_change(dataset.indicators, dataset.periods)
+    found = standing("wuxing", dataset.indicators, required, dataset.links, ways(dataset))
+    rows = [cells(row) for row in tables.standing(found, dataset.only("wuxing").indicators).rows]
+    assert [row[2] for row in rows if row[0].startswith("Food safety sampling")] == ["above 4 of 22"]
+    assert not any(row[0].startswith("New PCT") for row in rows)  # two unlike additions of one city
+    kinds = [row[3].startswith("same indicator") for row in rows]
+    assert kinds == sorted(kinds, reverse=True)
+    many = tables.standing(found.assign(n=23), dataset.only("wuxing").indicators)
+    assert re.fullmatch(r"percentile \d+ \(N = 23\)", cells(row_of(many, "Registered market entities"))[2])
+
+
+@pytest.mark.parametrize(
+    ("plan", "zh", "en"),
+    [(9, "“九五”", "9th"), (10, "“十五”", "10th"), (11, "“十一五”", "11th"), (21, "“二十一五”", "21st")],
+)
+def test_plans_have_their_names(plan, zh, en):
+    assert tuple(Words(lang).say(term(f"national_plan.{plan}")) for lang in ("zh", "en")) == (zh, en)
+
+
+def test_the_past_gives_a_ratio_or_says_why_not(dataset):
+    own, required = of_city(dataset, "jingzhou")
+    table = tables.past(own_past(own.indicators, required, own.observations, ways(dataset)), own.indicators)
+    rows = [cells(row) for row in table.rows]
+    assert [row[5] for row in rows] == ["1.46 times", "2.07 times", "none: earlier figure is a bound"]
+    assert rows[2][3] == "below 29.9% a year"
+    assert len(table.columns) == 6  # that there is no probability, and why, is said once and not in every row
+    assert numbers(table.rows[0]["earlier"])[0].origin == "printed"
+
+
+def test_a_probability_stands_with_its_interval_and_number(dataset, lang):
+    own, required = of_city(dataset, "zhongshan")
+    more = own.observations.iloc[:1].assign(area="zhongshan", indicator_id="zhongshan-t1-r01", year=2018, value=40.0)
+    past = own_past(own.indicators, required, pd.concat([own.observations, more]), ways(dataset))
+    [row] = tables.past(past, own.indicators).rows
+    chance = cells(row, lang)[6]
+    assert len(re.findall(r"\d+%", chance)) >= 3
+    assert "2" in chance
+
+
+def test_two_targets_of_one_row_are_told_apart(dataset):
+    own = dataset.only("jingzhou").indicators
+    targets = targets_from_baseline(own, required_change(own, dataset.periods))
+    said_names = [Words("zh").say(name) for name in tables.dumbbell(targets).frame["name"]]
+    assert len(set(said_names)) == len(said_names)
+    assert "全市市场主体数（争取性）" in said_names
+
+
+def test_promises_of_one_year_name_it_once(dataset):
+    table = tables.promises(dataset.only("linyi").statements)
+    assert len(table.rows) == 31
+    assert "2023" in Words("en").say(table.caption)
+    assert "year" not in table.frame.columns
+    mixed = dataset.only("wuxing").statements.assign(year=lambda frame: frame["year"].where(frame.index % 2 == 0))
+    assert "year" in tables.promises(mixed).frame.columns
+    assert tables.promises(mixed.iloc[:0]) is None
+
+
+def test_one_of_a_thing_has_its_unit_in_the_singular_and_a_missing_unit_is_said(dataset):
+    rows = [cells(row) for row in tables.promises(dataset.only("xuhui").statements).rows]
+    assert [(row[1], row[2]) for row in rows if row[1] in ("1", "≥5")] == [("1", "round"), ("≥5", "items")]
+    rows = [cells(row) for row in tables.promises(dataset.only("jingzhou").statements).rows]
+    assert [row[2] for row in rows if row[0] == "Valid invention patents, total"] == ["not given"]
+
+
+def test_flags_point_to_their_place(dataset, lang):
+    for city in CITIES:
+        found, table = flags_of(dataset, city)
+        if found.empty:
+            assert table is None
+            continue
+        rows = [cells(row, lang) for row in table.rows]
+        assert len(rows) == len(found)
+        assert all(re.search(r"\d", row[3]) for row in rows)
+        html = show(table, lang)._repr_mimebundle_()[0]["text/html"]
+        assert "legend" in html
+        if city == "wuxing":
+            begin = "正文称截至“十三五”末共3,232家" if lang == "zh" else "According to the text there were 3,232"
+            assert rows[0][2].startswith(begin)
+            remark = html.split("<tr>")[2]
+            assert re.findall(r">([\d,]+)</a>", remark.split("<td")[3]) == ["3,232", "3,000"]
+            assert all(fact.place for row in table.rows[:2] for fact in numbers(row["place"]))
+            assert remark.split("<td")[4].count("href=") == 2
+
+
+def test_a_remark_that_does_not_name_its_figures_stands_behind_them(dataset):
+    silent = dataset.only("wuxing").contradictions.assign(remark_en="Asked {so}.", figure_a="≥3232家")
+    _, table = flags_of(dataset, "wuxing", silent)
+    assert cells(table.rows[0])[2] == "reported ≥3,232 units, target 3,000 units. Asked {so}."
+
+
+def test_flags_show_additions_and_ranges_in_plain_signs(dataset):
+    for city, begin in (("zhongshan", "baseline 2,609, addition ≥5,000"), ("jingzhou", "2–3, both ends kept")):
+        _, table = flags_of(dataset, city)
+        assert any(cells(row)[2].startswith(begin) for row in table.rows)
+
+
+def test_the_outside_view_says_what_it_is_not(dataset, tested):
+    text = said(feasibility.outside_view(dataset.area("wuxing"), tested))
+    assert "of which 23 were met" in text
+    assert "is 87% (95% interval 72–97%, N = 26); the plain share is 88%." in text
+    assert "none of 4 methods beats the base rate" in text
+    assert "does not transfer to prefectures or districts, Wuxing included" in text
+    assert "(11th and 12th plans)" in text
+    assert "none of these 26 rows has been checked" in said(feasibility.sample(tested))
+    assert feasibility.outside_view(dataset.area("linyi"), None) is None
+    assert feasibility.scores(None) is None
+
+
+def test_a_method_that_beats_the_base_rate_is_said_to(dataset, tested):
+    better = [replace(score, is_better=score.method == "type") for score in tested.scores]
+    text = said(feasibility.outside_view(dataset.area("wuxing"), replace(tested, scores=better)))
+    assert "these beat the base rate: Rate of the same type" in text
+    assert "none of" not in text
+
+
+def test_every_city_says_why_it_has_no_probability(dataset, lang):
+    for city in CITIES:
+        own, required = of_city(dataset, city)
+        past = own_past(own.indicators, required, own.observations, ways(dataset))
+        elsewhere = achieved_elsewhere(city, own.indicators, required, dataset.observations, own.links, ways(dataset))
+        chances = findings.chances(own.indicators, past, elsewhere, own.contradictions, dataset.concepts)
+        own_words = findings.past(own.indicators, past)
+        if own.indicators.empty:
+            assert (chances, own_words) == (None, None)
+        else:
+            text = said(own_words, lang) + said(chances, lang)
+            assert ("概率" if lang == "zh" else "probability") in text
+
+
+def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
+    own, required = of_city(dataset, "xuhui")
+    past = own_past(own.indicators, required, own.observations, ways(dataset))
+    elsewhere = achieved_elsewhere("xuhui", own.indicators, required, dataset.observations, own.links, ways(dataset))
+    given = (own.indicators, past, elsewhere)
+    text = said(findings.chances(*given, own.contradictions, dataset.concepts))
+    assert "An earlier value noted above (Winners of the China or Shanghai quality award) is left out" in text
+    assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0], dataset.concepts))
+
+
+def test_notes_speak_of_what_the_page_shows(dataset, tested):
+    everywhere = required_change(dataset.indicators, dataset.periods)
+    held, told = {}, {}
+    for city in CITIES:
+        own, required = of_city(dataset, city)
+        found, _ = flags_of(dataset, city)
+        series = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
+        shown = tested if len(own.indicators) else None
+        placed = standing(city, dataset.indicators, everywhere, dataset.links, ways(dataset))
+        told[city] = (
+            notes.types(required),
+            notes.targets(own.indicators, required),
+            notes.paths(series, required),
+            notes.methods_used(required, placed, found, shown),
+        )
+        held[city] = {sentence.name for note in told[city] if note for sentence in note.sentences}
+    named = {
+        "by_growth", "by_chance", "by_none", "computed", "not_computed", "interval", "no_interval", "nation", "line",
+        "which_past", "which_nation", "which_both",
+    }  # fmt: skip
+    assert told["linyi"][:3] == (None, None, None)
+    assert held["linyi"] & named == {"by_none"}
+    assert held["xuhui"] & named == {"by_chance", "not_computed"}
+    assert held["zhongshan"] & named == {"by_growth", "by_chance", "computed", "no_interval", "line", "which_past"}
+    assert held["wuxing"] & named == {
+        "by_growth", "by_chance", "computed", "interval", "nation", "line", "which_nation"
+    }  # fmt: skip
+    assert held["jingzhou"] & named == {
+        "by_growth", "by_chance", "computed", "interval", "nation", "line", "which_both"
+    }  # fmt: skip
+    for lang in ("zh", "en"):
+        assert label("by_type.threshold", lang) in said(told["xuhui"][0], lang)
+        assert label("by_type.level", lang) not in said(told["xuhui"][0], lang)
+
+
+def test_a_plan_that_computes_nothing_promises_no_change(dataset):
+    assert targets_of(dataset, "xuhui").caption == term("caption.targets_alone", n=23)
+
+
+def test_a_skill_can_be_had_from_the_scores_as_printed(tested, lang):
+    for row in feasibility.scores(tested).rows[1:]:
+        own, base, skill = (float(cell.replace("−", "-")) for cell in cells(row, lang)[2:5])
+        assert 1 - own / base == pytest.approx(skill, abs=0.0075)
+
+
+def test_numbers_of_one_and_none_read_well(dataset):
+    own, required = of_city(dataset, "xuhui")
+    text = said(findings.inventory(own.indicators, required))
+    assert "1 target is binding." in text
+    assert "no required change can be computed" in text
+    assert findings.without_table(dataset.area("xuhui"), own.indicators) is None
+    own, required = of_city(dataset, "jingzhou")
+    text = said(findings.inventory(own.indicators, required))
+    assert "The 27 rows of the 3 indicator tables set 28 targets. None is binding." in text
+    linyi = dataset.only("linyi")
+    assert findings.inventory(linyi.indicators, required.iloc[:0]) is None
+    assert "annual work plan" in said(findings.without_table(dataset.area("linyi"), linyi.indicators))
+
+
+def test_a_contradicted_figure_gives_both_ends(dataset):
+    table = targets_of(dataset, "wuxing")
+    beside = cells(row_of(table, "Registered market entities"))[6]
+    assert beside.startswith("with the document’s other figures 4.1% to 5.8%")
+    pledged = row_of(table, "Intellectual property pledge amount")
+    assert cells(pledged)[6].startswith("with the document’s other figures 11.0% to 13.3%")
+    assert "y0 = 5.93 / 5.36" in inputs_said(numbers(pledged["other_readings"])[0], "en")
+
+
+def test_the_growth_sentence_keeps_both_ends_of_a_contradicted_figure(dataset):
+    def sentence(city, lang="en"):
+        own, required = of_city(dataset, city)
+        found = targets_from_baseline(own.indicators, required)
+        return said(findings.growth(found[found["type"] == "level"], ends(dataset, own, required)), lang)
+
+    assert "the median required growth is 11.3–12.4% a year, from 2.4% (" in sentence("wuxing")
+    assert "from −1.6 to 8.6% (Local standards formulated or revised) to 276.1%" in sentence("jingzhou")
+    assert re.search(r"growth is [\d.]+% a year", sentence("zhongshan"))  # nothing contradicts it
+    assert sentence("linyi") == ""
+
+
+def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested):
+    own, required = of_city(dataset, "jingzhou")
+    found, table = flags_of(dataset, "jingzhou")
+    rates = [row[2] for row in map(cells, table.rows) if row[0].startswith("Fits a whole")]
+    assert rates[0].endswith("the text prints 10% a year")
+    assert rates[1].endswith("the text prints 13% a year")
+    assert rates[2].endswith("10% a year; the rounding of both ends allows 9.76–10.24%")
+    placed = standing("jingzhou", own.indicators, required, own.links, ways(dataset))
+    note = said(notes.methods_used(required, placed, found, tested))
+    tried = int(required["rate_low"].notna().sum())
+    assert f"Targets tried: {tried};" in note
