@@ -11,11 +11,7 @@ from helpers.build.plan import notebook_names, notebook_path
 GOLDEN = sorted((Path(__file__).parent / "golden").rglob("*.ipynb"))
 CHECKED = "# NBVAL_CHECK_OUTPUT"
 # Cells that have nothing to say: of a plan without an indicator table, or because every record is reviewed.
-REVIEWED = "display.findings.candidates(place, dataset.only(city), lang)"
 SILENT = {
-    ("jingzhou", REVIEWED),
-    ("linyi", REVIEWED),
-    ("linyi", "display.findings.corrections(own, lang)"),
     ("jingzhou", "show(common.uncoded(place, dataset.only(city)), lang)"),
     ("linyi", "show(common.uncoded(place, dataset.only(city)), lang)"),
     ("linyi", "show(common.corrections(own), lang)"),
@@ -29,22 +25,30 @@ SILENT = {
     ("linyi", "show(baseline.findings.nation(place, nation, beside, own), lang)"),
     ("linyi", "show(baseline.tables.nation(nation, beside, indicators, statements), lang)"),
     ("linyi", "show(baseline.findings.methods_used(changes), lang)"),
-    ("jingzhou", "display.findings.without_table(place, indicators, lang)"),
-    ("linyi", "display.findings.inventory(indicators, required, lang)"),
-    ("linyi", "display.findings.growth(indicators, levels, lang)"),
-    ("linyi", "display.standing_table(standing, indicators, lang)"),
-    ("linyi", "display.findings.past(indicators, past, lang)"),
-    ("linyi", "display.past_table(past, indicators, lang)"),
-    ("linyi", "display.findings.example(series, above, lang)"),
-    ("linyi", "display.flags_table(flags, indicators, own.contradictions, place.plan.period, lang)"),
-    ("linyi", "display.findings.chances(indicators, past, elsewhere, own.contradictions, dataset.concepts, lang)"),
-    ("linyi", "display.findings.types_note(required, lang)"),
-    ("linyi", "display.findings.targets_note(indicators, required, lang)"),
-    ("linyi", "display.findings.paths_note(series, required, lang)"),
-    ("linyi", "display.findings.outside_view(place, tested, lang)"),
-    ("linyi", "display.scores_table(tested, lang)"),
-    ("linyi", "display.findings.sample(tested, lang)"),
-    ("linyi", "display.targets_table(indicators, required, lang)"),
+    ("jingzhou", "show(feasibility.findings.without_table(place, indicators), lang)"),
+    ("linyi", "show(feasibility.findings.inventory(indicators, required), lang)"),
+    ("linyi", "show(feasibility.findings.growth(levels, ends), lang)"),
+    ("linyi", "show(feasibility.tables.standing(standing, indicators), lang)"),
+    ("linyi", "show(feasibility.findings.past(indicators, past), lang)"),
+    ("linyi", "show(feasibility.tables.past(past, indicators), lang)"),
+    ("linyi", "show(feasibility.findings.example(series, above), lang)"),
+    (
+        "linyi",
+        "show(feasibility.flags(flags, indicators, "
+        "own.contradictions, place.plan.period, required, statements), lang)",
+    ),
+    (
+        "linyi",
+        "show(feasibility.findings.chances(indicators, past, "
+        "elsewhere, own.contradictions, dataset.concepts), lang)",
+    ),
+    ("linyi", "show(feasibility.notes.types(required), lang)"),
+    ("linyi", "show(feasibility.notes.targets(indicators, required), lang)"),
+    ("linyi", "show(feasibility.notes.paths(series, required), lang)"),
+    ("linyi", "show(feasibility.outside_view(place, tested), lang)"),
+    ("linyi", "show(feasibility.scores(tested), lang)"),
+    ("linyi", "show(feasibility.sample(tested), lang)"),
+    ("linyi", "show(feasibility.tables.targets(indicators, required, ends), lang)"),
     ("linyi", "show(tables.domains(place, rows_by_domain, row_totals), lang)"),
 }  # fmt: skip
 # Cells that speak of observations or of the nation: neither city has an observation after its baseline.
