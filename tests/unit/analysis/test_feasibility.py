@@ -34,12 +34,6 @@ def tested(dataset):
     return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
 
 
-@pytest.fixture(scope="module")
-def studied(dataset):
-    """The plans that are compared; the nation's are none of them."""
-    return dataset.only(*dataset.studied)
-
-
 @pytest.fixture(params=["zh", "en"])
 def lang(request):
     return request.param
@@ -137,10 +131,10 @@ def test_every_number_of_the_targets_has_an_origin(dataset, lang):
         assert "class=printed" in show(table, lang)._repr_mimebundle_()[0]["text/html"]
 
 
-def test_small_classes_are_counted_and_large_ones_ranked(dataset, studied):
-    required = required_change(studied.indicators, dataset.periods)
+def test_small_classes_are_counted_and_large_ones_ranked(dataset, plans):
+    required = required_change(plans.indicators, dataset.periods)
     table = tables.standing(
-        standing("wuxing", studied.indicators, required, dataset.links, ways(dataset)),
+        standing("wuxing", plans.indicators, required, dataset.links, ways(dataset)),
         dataset.only("wuxing").indicators,
     )
     entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
@@ -148,13 +142,13 @@ def test_small_classes_are_counted_and_large_ones_ranked(dataset, studied):
     assert cells(patents)[2:] == ["below the only peer", "same indicator, 1 city"]
     assert [fact.value for fact in numbers(entities["peer_kind"])] == [2]
     assert "n = 5" in inputs_said(numbers(entities["change"])[0], "en")
-    placed = standing("xuhui", studied.indicators, required, dataset.links, ways(dataset))
+    placed = standing("xuhui", plans.indicators, required, dataset.links, ways(dataset))
     assert tables.standing(placed, dataset.only("xuhui").indicators) is None
 
 
-def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset, studied):
-    required = required_change(studied.indicators, dataset.periods)
-    found = standing("wuxing", studied.indicators, required, dataset.links, ways(dataset))
+def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset, plans):
+    required = required_change(plans.indicators, dataset.periods)
+    found = standing("wuxing", plans.indicators, required, dataset.links, ways(dataset))
     rows = [cells(row) for row in tables.standing(found, dataset.only("wuxing").indicators).rows]
     assert [row[2] for row in rows if row[0].startswith("Food safety sampling")] == ["above 4 of 22"]
     assert not any(row[0].startswith("New PCT") for row in rows)  # two unlike additions of one city
@@ -292,15 +286,15 @@ def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
     assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0], dataset.concepts))
 
 
-def test_notes_speak_of_what_the_page_shows(dataset, studied, tested):
-    everywhere = required_change(studied.indicators, dataset.periods)
+def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
+    everywhere = required_change(plans.indicators, dataset.periods)
     held, told = {}, {}
     for city in CITIES:
         own, required = of_city(dataset, city)
         found, _ = flags_of(dataset, city)
         series = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
         shown = tested if len(own.indicators) else None
-        placed = standing(city, studied.indicators, everywhere, dataset.links, ways(dataset))
+        placed = standing(city, plans.indicators, everywhere, dataset.links, ways(dataset))
         told[city] = (
             notes.types(required),
             notes.targets(own.indicators, required),
