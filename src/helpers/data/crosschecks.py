@@ -171,5 +171,9 @@ def _repeats(
         yield Problem(place, line, "value", f"{item.value:g} is not the figure of {item.record_id}, "
                       f"{printed * from_record / from_indicator:g} in the unit {item.unit!r}.")  # fmt: skip
     if item.origin == Origin.DOCUMENT and (record.span_start, record.span_end) != (item.span_start, item.span_end):
-        yield Problem(place, line, "span_start", f"{item.span_start}–{item.span_end} is not the span of "
-                      f"{item.record_id}, {record.span_start}–{record.span_end}.")  # fmt: skip
+        if item.span_start is None:
+            said = f"a figure of a document needs the span of its record, {record.span_start}–{record.span_end}."
+        else:
+            said = (f"{item.span_start}–{item.span_end} is not the span of {item.record_id}, "
+                    f"{record.span_start}–{record.span_end}.")  # fmt: skip
+        yield Problem(place, line, "span_start", said)

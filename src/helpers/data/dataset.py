@@ -45,6 +45,7 @@ class Dataset:
         pmc_variables: one row a sub-variable of the PMC index.
         pmc_codes: one row a document's code of a sub-variable.
         folder: where the tables were read from.
+        is_part: whether it is what `only` chose; a table that is read late is then read and checked in part.
     """
 
     areas: dict[str, Area]
@@ -61,6 +62,7 @@ class Dataset:
     pmc_variables: pd.DataFrame
     pmc_codes: pd.DataFrame
     folder: Path
+    is_part: bool = False
 
     def area(self, slug: str) -> Area:
         """The area with this slug, or a `ParameterError` that lists what is valid."""
@@ -92,7 +94,7 @@ class Dataset:
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin(around)),
-            folder=self.folder, **kept,
+            folder=self.folder, is_part=True, **kept,
         )  # fmt: skip
 
     def tables_of(self, *slugs: str) -> pd.DataFrame:
@@ -122,7 +124,7 @@ class Dataset:
         """
         path = self.folder / TABLES["terms"].file
         owners = {key: item.area for key, item in self.documents.items()}
-        frame = read_some_terms(path, owners)
+        frame = read_some_terms(path, owners) if self.is_part else None  # a whole data set is checked whole
         if frame is None:
             frame = read_terms(path, [item.document_id for item in _read(self.folder, "documents").records])
             frame = _rows(frame, frame["document"].isin(owners))

@@ -129,8 +129,11 @@ def _by_concept(kind: str, unit: str) -> str:
 
 def _indicator(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
     has_base = not pd.isna(row["baseline"])
-    wanted = {"cumulative": "year_alone", "annual_average": "of_the_year", "level": "",
+    summed = "change" if row["unit"] in ("%", "‰") else "year_alone"  # rates of the years do not add up to the plan's
+    wanted = {"cumulative": summed, "annual_average": "of_the_year", "level": "",
               "increment": "stock" if has_base else "added"}[row["mode"]]  # fmt: skip
+    if has_base and row["change_kind"]:  # the change leads to a level, and that is what a year has
+        wanted = ""
     return _asked(
         row, "indicator_id", links, concepts, name=row["name"], name_en=row["name_en"], mode=row["mode"], wanted=wanted,
         baseline_year=_year(row["baseline_year"]), target_year=_year(row["target_year"]), figure=row["target"],

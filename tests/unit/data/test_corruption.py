@@ -6,6 +6,7 @@ import pytest
 
 from helpers.data import load_dataset
 from helpers.errors import DataError
+from helpers.intake.files import read_rows
 
 
 def edit(path, line, old, new):
@@ -22,7 +23,7 @@ def failure(folder):
 
 
 def test_the_data_as_they_are_pass(data_copy):
-    assert len(load_dataset(data_copy).indicators) == 87
+    assert len(load_dataset(data_copy).indicators) == len(read_rows(data_copy / "indicators.csv")[1]) > 87
 
 
 # fmt: off
@@ -49,7 +50,7 @@ CSV = [
     ("a span outside the document", "2856,2889", "2856,99999", "`span_end`: 99999 lies outside the document"),
     ("a span turned round", "2856,2889", "2889,2856", "`span_end`: must be larger than span_start"),
     ("an id that does not follow from the row", "wuxing-t1-r01", "wuxing-t1-r09x", "`indicator_id`: 'wuxing-t1-r09x'"),
-    ("a cell too many", "wuxing-t1-r01,", "wuxing-t1-r01,,", "28 cells, but the header has 27 columns"),
+    ("a cell too many", "wuxing-t1-r01,", "wuxing-t1-r01,,", "29 cells, but the header has 28 columns"),
     ("a quotation mark left open", '"Registered', '"Registered" x', "not valid CSV"),
     ("a target outside the plan", "13,2025,13,", "13,2035,13,", "`target_year`: 2035 lies outside the plan's period"),
 ]
@@ -106,7 +107,7 @@ def test_statements_out_of_order(data_copy):
 def test_a_byte_order_mark_does_no_harm(data_copy):
     path = data_copy / "indicators.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(load_dataset(data_copy).indicators) == 87
+    assert len(load_dataset(data_copy).indicators) == len(read_rows(path)[1])
 
 
 YAML = [
@@ -200,7 +201,10 @@ def test_an_impossible_date_is_an_error_too(data_copy):
 
 def test_many_problems_are_listed_at_once(data_copy):
     path = data_copy / "indicators.csv"
-    path.write_text(path.read_text("utf-8").replace("预期性", "预期"), "utf-8")
+    text = path.read_text("utf-8")
+    broken = text.count("预期性")
+    path.write_text(text.replace("预期性", "预期"), "utf-8")
     message = failure(data_copy)
-    assert "the coded data have 77 problems" in message
-    assert "… and 65 more" in message
+    count = int(re.search(r"the coded data have (\d+) problems", message)[1])
+    assert count >= broken > 77  # a row without its first record is one more
+    assert f"… and {count - 12} more" in message

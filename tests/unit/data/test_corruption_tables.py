@@ -80,7 +80,7 @@ CASES = {
         (",2015,", ",2016,", "`year`: 2016 is not the year of zhongshan-s003, 2015"),
         (",万户,", ",户,", "`unit`: '户' is not the unit of zhongshan-t1-r01, '万户'"),
         ("2454,2460", "2455,2460", "`span_start`: 2455–2460 is not the span of zhongshan-s003"),
-        ("2454,2460", ",", "`span_end`: a figure of a document needs a span"),
+        ("2454,2460", ",", "`span_start`: a figure of a document needs the span of its record, 2454–2460"),
         ("zhongshan-plan-2021", "wuxing-plan-2021", "`area`: 'zhongshan' is not the area of the document 'wuxing-pl"),
         (
             "market_entities",

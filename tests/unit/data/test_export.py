@@ -68,7 +68,7 @@ def test_csv_of_a_table_is_its_source(exported, root, dataset):
     """Line by line, but for the records that corrections.yml corrects on loading."""
     corrected = tuple(f"{record}," for record in dataset.corrections["record_id"])
     assert corrected
-    for name in ("indicators", "statements", "measures", "links", "benchmarks", "observations", "terms"):
+    for name in ("indicators", "statements", "measures", "links", "assessments", "observations", "terms"):
         found = exported["csv"][f"{name}.csv"].decode().split("\n")
         source = (root / "data" / f"{name}.csv").read_text("utf-8").split("\n")
         pairs = [pair for pair in zip(found, source, strict=True) if not pair[1].startswith(corrected)]
@@ -125,7 +125,8 @@ def test_xlsx(exported, flat):
     for name, table in flat.items():
         head, *rows = book[name].iter_rows(values_only=True)
         same(pd.DataFrame(rows, columns=list(head), dtype=object), table, empty_is_missing=True)
-    operators = {cell.value: cell.data_type for cell in book["indicators"]["R"]}
+    column = [cell.value for cell in book["indicators"][1]].index("operator")
+    operators = {row[column].value: row[column].data_type for row in book["indicators"].iter_rows()}
     assert operators["="] == "s"
 
 
@@ -133,11 +134,11 @@ def test_a_cell_is_never_a_formula(flat):
     from helpers.data.export import _workbook
     from helpers.data.flat import FlatTable
 
-    table = flat["outcomes"]
+    table = flat["links"]
     frame = table.frame.assign(caveat="=1+1")
-    book = openpyxl.load_workbook(io.BytesIO(_workbook([FlatTable("outcomes", "", table.fields, frame)])))
+    book = openpyxl.load_workbook(io.BytesIO(_workbook([FlatTable("links", "", table.fields, frame)])))
     column = list(frame.columns).index("caveat") + 1
-    assert book["outcomes"].cell(2, column).data_type == "s"
+    assert book["links"].cell(2, column).data_type == "s"
 
 
 def test_the_same_bytes_twice(dataset, exported):

@@ -9,7 +9,6 @@ PAIRS = {
     "statements": ("subject", "subject_en"),
     "measures": ("heading", "heading_en"),
     "concepts": ("name", "name_en"),
-    "benchmarks": ("name", "name_en"),
 }
 
 
