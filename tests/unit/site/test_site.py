@@ -96,12 +96,12 @@ def test_a_city_without_a_table_says_so(folder):
     assert "均未公布基期值" in soup(folder / "xuhui/zh/index.html").select_one(".summary").text
 
 
-def test_every_target_is_listed_once_as_printed(folder, dataset):
+def test_every_target_is_listed_once_as_printed(folder, dataset, plans):
     for name, lang in (("index.html", "zh"), ("index.en.html", "en")):
         rows = soup(folder / name).select("#indicators tbody tr")
         targets = [row.select("td")[6] for row in rows]
         printed = [(cell.select_one("[lang=zh-Hans]") or cell).text for cell in targets]  # words have an English label
-        assert printed == dataset.only(*dataset.studied).indicators["target_raw"].map(grouped).tolist()
+        assert printed == plans.indicators["target_raw"].map(grouped).tolist()
         found = indicator_rows(dataset, lang)
         assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
         assert all(row.method in CATALOGUE for row in found if row.method)
@@ -122,13 +122,9 @@ def test_a_name_is_not_repeated_for_the_width_of_its_brackets(folder):
 
 
 @pytest.mark.parametrize("name", ["index.html", "index.en.html", "jingzhou/zh/index.html", "jingzhou/en/index.html"])
-def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(folder, dataset, name):
+def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(folder, dataset, plans, name):
     page = soup(folder / name)
-    own = (
-        dataset.only(*dataset.studied).indicators
-        if "/" not in name
-        else dataset.only(*dataset.studied).indicators[dataset.only(*dataset.studied).indicators["area"] == "jingzhou"]
-    )
+    own = (plans if "/" not in name else dataset.only("jingzhou")).indicators
     lang, methods = ("en", "methods.en.html") if "en" in re.split("[/.]", name) else ("zh", "methods.html")
     said = {item.get("data-g"): item.text for item in page.select("#origins li[data-g]")}
     for row, record in zip(page.select("#indicators tbody tr"), own.to_dict("records"), strict=True):
@@ -164,10 +160,10 @@ def test_the_page_s_own_font_stands_first_wherever_it_is_named():
         assert re.search(r'font(-family)?:[^,]*"FYP Han( Marks)?"', rule), rule
 
 
-def test_the_table_of_targets_is_offered_as_a_file(folder, dataset):
+def test_the_table_of_targets_is_offered_as_a_file(folder, plans):
     text = (folder / "_data/targets.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["indicator_id"] for row in rows] == dataset.only(*dataset.studied).indicators["indicator_id"].tolist()
+    assert [row["indicator_id"] for row in rows] == plans.indicators["indicator_id"].tolist()
     cagr = next(row for row in rows if row["indicator_id"] == "wuxing-t1-r01")
     assert float(cagr["required_change"]) == pytest.approx((13 / 9.8) ** (1 / 5) - 1)
     assert cagr["method"] == "growth.cagr"
@@ -241,7 +237,7 @@ def test_nothing_is_written_again_without_need(folder, dataset):
     assert all((folder / name).is_file() for name in site_files(folder))
 
 
-def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, monkeypatch):
+def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, plans, monkeypatch):
     monkeypatch.setattr(index_page, "WHOLE", 50)
     monkeypatch.setattr(index_page, "MOST", 10)
     monkeypatch.setattr(frame, "font_face", lambda html, lang: "")  # glyphs take most of the time
@@ -249,7 +245,7 @@ def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, mon
     index = soup(tmp_path / "index.en.html")
     assert not index.select("#indicators")
     links = {tag["href"]: int(tag.find_next("span").text) for tag in index.select(".columns a")}
-    assert sum(links.values()) == len(dataset.only(*dataset.studied).indicators)
+    assert sum(links.values()) == len(plans.indicators)
     for name, count in links.items():
         page = soup(tmp_path / name)
         assert len(page.select("#indicators tbody tr")) == min(count, 10)
