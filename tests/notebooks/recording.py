@@ -24,6 +24,7 @@ RESULTS = {
     "terms",
     "tables_of",
     "above",
+    "links_of",
 }
 
 
@@ -86,6 +87,13 @@ def _result(values: dict, name: str) -> object:
             return found
 
         return tables
+    if name == "links_of":
+
+        def links(*slugs: str) -> object:
+            seen["links"] |= set(slugs)
+            return plain.links_of(*slugs)
+
+        return links
     if name == "terms":
         seen["terms"] |= set(scope)
     else:  # `studied` and `periods` look at who has a plan

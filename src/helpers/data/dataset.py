@@ -116,6 +116,13 @@ class Dataset:
         """Indicator records of the areas above an area, as `tables_of` gives them."""
         return self.tables_of(*(area.slug for area in self.area(slug).above))
 
+    def links_of(self, *slugs: str) -> pd.DataFrame:
+        """Links of the records of all documents of these areas, or a `ParameterError` for an unknown one."""
+        known = {slug: self.area(slug) for slug in slugs}
+        frames = ((self.indicators, "indicator_id"), (self.statements, "statement_id"))
+        records = {record for frame, key in frames for record in frame.loc[frame["area"].isin(known), key]}
+        return _rows(self.links, self.links["record_id"].isin(records))
+
     @cached_property
     def terms(self) -> pd.DataFrame:
         """Counts of terms by plan and domain: `area`, `document`, `domain`, `term`, `count`.

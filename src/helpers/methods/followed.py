@@ -108,7 +108,7 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
         raise ParameterError(f"as_of is {as_of!r}, but must be a year.",
                              remedy="Example: 2023; 0 stands for the plan's last year.")  # fmt: skip
     tables = data.tables_of(slug)
-    later = outcomes_of(tables, data.links)
+    later = outcomes_of(tables, data.links_of(slug))
     plan = plan_of(data, slug, as_of, tables, later)
     records = tables[tables["document"] == plan.document_id]
     is_narrative = records.empty
@@ -151,7 +151,7 @@ def plan_of(
         _check_year(as_of, area.plan.period[0], area.plan.period[1] + LATER, slug)
         return area.plan
     tables = data.tables_of(slug) if tables is None else tables
-    later = outcomes_of(tables, data.links) if later is None else later
+    later = outcomes_of(tables, data.links_of(slug)) if later is None else later
     with_table = set(tables["document"])
     plans = [item for item in area.documents if item.document_id in with_table and item.kind in PLANS]
     if not plans:

@@ -208,3 +208,14 @@ def test_a_target_meets_only_the_next_plan_of_its_own_area(dataset):
     )
     moved = tables.assign(area=tables["area"].where(tables["document"] != "nation-outline-2026", "elsewhere"))
     assert not outcomes_of(moved, dataset.links)["target_id"].str.startswith("nation-14").any()
+
+
+@pytest.mark.parametrize("slug", ["nation", "jingzhou", "linyi"])
+def test_what_is_linked_elsewhere_does_not_matter_to_the_plan_of_an_area(dataset, slug):
+    own = dataset.links_of(slug)
+    assert set(own["record_id"].str.partition("-")[0]) == {slug}
+    alone, whole = follow(replace(dataset, links=own), slug), follow(dataset, slug)
+    for name in ("targets", "observed", "apart"):
+        pd.testing.assert_frame_equal(getattr(alone, name), getattr(whole, name))
+    with pytest.raises(ParameterError, match="unknown area"):
+        dataset.links_of("nowhere")
