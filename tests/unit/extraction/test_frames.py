@@ -241,10 +241,16 @@ def test_a_heading_of_five_years_and_the_coming_year_leads_to_both():
 
 
 def test_an_addition_in_a_review_of_five_years_is_of_the_five_unless_it_names_one():
-    text = "2023年云溪市政府工作报告\n一、过去五年工作回顾\n五年来，我们锐意进取。新增市场主体70万户，商铺增长60%。"
-    text += "去年新增市场主体9万户。\n"
+    text = "2023年云溪市政府工作报告\n一、过去五年工作回顾\n五年来，我们锐意进取，奋发有为，千方百计稳增长，"
+    text += "促改革，调结构，市场活力充分释放，发展环境不断优化，创业热情持续高涨。"
+    text += "新增市场主体70万户，商铺增长60%。去年新增市场主体9万户。\n"
     assert [found[1:] for found in read(text)] == [
         (70, "万户", 2018, 2022),
         (60, "%", 2018, 2022),
         (9, "万户", None, 2022),
     ]
+
+
+def test_a_paragraph_about_the_past_year_too_does_not_sum_five():
+    text = "2016年云溪市政府工作报告\n一、“十二五”和2015年工作回顾\n各项改革走深走实。新增市场主体5万户，增长40%。\n"
+    assert [found[3:] for found in read(text)] == [(None, 2015), (None, 2015)]

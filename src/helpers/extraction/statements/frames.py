@@ -54,6 +54,8 @@ class Frame:
     """Whether the part alone decides: nothing in it is a promise."""
     span: tuple[int, int] | None = None
     """First and last year of a review of several."""
+    opened: bool = False
+    """Whether the paragraph itself opens with those several years, so that its additions are of all of them."""
     dated: bool = True
     """Whether the text says of which year its results are; a news item or a review of ten years may not."""
 
@@ -172,10 +174,12 @@ def _spanned(state: Frame, opening: str, year: int) -> Frame:
     """A review with the years that its paragraph opens with: five years, or the past one."""
     head = opening[:60]
     plan = _PAST_PLAN.search(head)
+    both = _PAST_ONE.search(head) or f"{year - 1}年" in head
     if plan and years_of_plan(plan.group(1))[1] == year - 1:
-        return replace(state, span=years_of_plan(plan.group(1)))
+        return replace(state, span=years_of_plan(plan.group(1)), opened=not both)
     if _PAST_FIVE.search(head):
-        return replace(state, span=(year - 5, year - 1))
+        return replace(state, span=(year - 5, year - 1), opened=not both)
+    state = replace(state, opened=False)
     return replace(state, span=None) if _PAST_ONE.search(head) or f"{year - 1}年" in head else state
 
 

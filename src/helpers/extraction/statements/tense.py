@@ -33,6 +33,7 @@ _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增)")
+_SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _SUMS = frozenset({StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.RATE})
 _ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
@@ -169,10 +170,17 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
     if (
         frame.span
         and frame.span[1] == year
-        and (_FIVE_YEARS.search(clause) or (frame.settled and mode in _SUMS and not _ONE_YEAR.search(before)))
+        and (_FIVE_YEARS.search(clause) or (frame.settled and _summed(clause, before, mode, frame)))
     ):
         return frame.span[0]
     return None
+
+
+def _summed(clause: str, before: str, mode: StatementMode, frame: Frame) -> bool:
+    """Whether a figure of a review of several years is of all of them, though it does not say how many."""
+    if frame.opened:
+        return mode in _SUMS and not _ONE_YEAR.search(before)
+    return bool(_SUMMED.search(clause)) and not _ONE_YEAR.search(clause)
 
 
 def year_before_change(place: Place, promised: bool, carried: int | None, frame: Frame) -> int | None:
