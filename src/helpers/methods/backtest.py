@@ -27,6 +27,7 @@ FORECAST_COLUMNS = (
     "outcome", "met", "base", "reason",
 )  # fmt: skip
 ROUNDING = 1e-9
+FEWEST_CLUSTERS = 10  # indicators below which no interval is given
 
 Forecaster = Callable[[Mapping[str, object], pd.DataFrame], Probability]
 
@@ -197,11 +198,17 @@ def scores(found: pd.DataFrame) -> list[Score]:
     result = []
     for method in dict.fromkeys(found["method"]):
         own = found[(found["method"] == method) & found["probability"].notna() & found["base"].notna()]
-        result.append(score(method, own["probability"], own["base"], own["met"]))
+        result.append(score(method, own["probability"], own["base"], own["met"], own["indicator"]))
     return result
 
 
-def score(method: str, probability: Sequence[float], base: Sequence[float], met: Sequence[bool]) -> Score:
+def score(
+    method: str,
+    probability: Sequence[float],
+    base: Sequence[float],
+    met: Sequence[bool],
+    indicators: Sequence[str] | None = None,
+) -> Score:
     """Brier score of probabilities and of a base rate on the same outcomes.
 
     Args:
@@ -209,17 +216,37 @@ def score(method: str, probability: Sequence[float], base: Sequence[float], met:
         probability: its forecasts, as fractions.
         base: the base rate's.
         met: what came.
+        indicators: of which indicator each outcome is; None where each is of its own. Outcomes of one indicator in
+            several plans hang together, so that the interval of the gain draws indicators, not outcomes (cluster
+            bootstrap, Davison and Hinkley 1997, section 3.8), and there is none below `FEWEST_CLUSTERS`.
     """
     errors, base_errors = _errors(probability, met), _errors(base, met)
     if errors.size < 2:
         return Score(method, int(errors.size), reason=Reason.TOO_FEW)
     gains = base_errors - errors
-    low, high = bootstrap_interval(lambda at: gains[at].mean(axis=-1), gains.size, at_once=True) or (None, None)
+    low, high = _clustered(gains, range(gains.size) if indicators is None else indicators) or (None, None)
     brier, base_brier = float(errors.mean()), float(base_errors.mean())
     return Score(
-        method, int(errors.size), brier, base_brier, 1 - brier / base_brier if base_brier else None,
-        float(gains.mean()), low, high, bool(low is not None and low > 0),
-    )  # fmt: skip
+        method,
+        int(errors.size),
+        brier,
+        base_brier,
+        1 - brier / base_brier if base_brier else None,
+        float(gains.mean()),
+        low,
+        high,
+        bool(low is not None and low > 0),
+    )
+
+
+def _clustered(gains: np.ndarray, clusters: Sequence[object]) -> tuple[float, float] | None:
+    """Seeded bootstrap interval of the mean gain over whole clusters; None from too few of them."""
+    checked.same_length(gains=gains, indicators=clusters)
+    codes, found = pd.factorize(np.asarray(list(clusters), dtype=object))
+    if len(found) < FEWEST_CLUSTERS:
+        return None
+    sums, sizes = np.bincount(codes, weights=gains), np.bincount(codes)
+    return bootstrap_interval(lambda at: sums[at].sum(axis=-1) / sizes[at].sum(axis=-1), len(found), at_once=True)
 
 
 def brier(probability: Sequence[float], met: Sequence[bool]) -> float | None:

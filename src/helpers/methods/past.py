@@ -55,6 +55,9 @@ def own_past(
         with the `reason`), `probability` (a `Probability`, refused below two growths); and where the earliest value
         stands: `span_start`, `span_end`, `document`, `city` and `record_id`, or its `source` and `source_en`. The
         earliest value is the first exact one; a bound stands in its place only where there is none.
+
+    Raises:
+        ValueError: an indicator has two observations of one year that differ.
     """
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
@@ -189,8 +192,12 @@ def _series(
 
 def _known(record: Mapping[str, Any], indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     row = (indicators["table"] == record["table"]) & (indicators["row"] == record["row"])
-    own = observations["indicator_id"].isin(indicators.loc[row, "indicator_id"])
-    return observations[own].drop_duplicates("year")
+    own = observations[observations["indicator_id"].isin(indicators.loc[row, "indicator_id"])]
+    differing = own.groupby("year")[["value", "operator"]].nunique().gt(1).any(axis=1)
+    if differing.any():
+        year = int(differing.index[differing][0])
+        raise ValueError(f"{record['indicator_id']} has two different observations of {year}")
+    return own.drop_duplicates("year")
 
 
 def _chance(record: Mapping[str, Any], need: Mapping[str, Any], exact: dict[int, float], direction: int) -> Probability:

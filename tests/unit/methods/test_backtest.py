@@ -161,3 +161,17 @@ def test_rates_by_plan_and_attribute():
     found = met_rates(linked(NATION), ["plan"]).set_index("plan")
     assert found.loc[11, ["met", "n"]].tolist() == [3, 4]
     assert met_rates(linked(NATION), ["attribute", "type"])["n"].sum() == 9
+
+
+def test_the_interval_of_a_gain_draws_whole_indicators_and_none_below_ten():
+    met = [True, False] * 20
+    given = ([0.8, 0.3] * 20, [0.6, 0.6, 0.5, 0.5] * 10, met)
+    alone = score("k", *given)
+    clustered = score("k", *given, [f"i{at // 4}" for at in range(40)])
+    assert clustered.gain == alone.gain
+    assert (clustered.gain_low, clustered.gain_high) == (pytest.approx(alone.gain),) * 2  # every indicator is alike
+    assert alone.gain_low < alone.gain < alone.gain_high
+    few = score("k", *given, [f"i{at % 9}" for at in range(40)])
+    assert (few.gain_low, few.gain_high, few.is_better) == (None, None, False)
+    with pytest.raises(ValueError, match="indicators"):
+        score("k", *given, ["i"])

@@ -196,3 +196,13 @@ def test_growth_elsewhere_honours_the_direction(dataset):
     links = pd.DataFrame([{"concept_id": "k", "record_id": "x-t1-r01", "match": "exact"}])
     [row] = achieved_elsewhere("x", frame, required, pd.DataFrame(rows), links, {"x-t1-r01": -1}).to_dict("records")
     assert row["probability"].probability == pytest.approx((2 + 0.5) / (3 + 1))  # two of three fell as far
+
+
+def test_two_observations_of_one_year_are_refused(dataset):
+    own, required, seen = of_city(dataset, "zhongshan")
+    row = seen[seen["indicator_id"] == "zhongshan-t1-r01"].iloc[:1]
+    same = pd.concat([seen, row])
+    assert len(own_past(own.indicators, required, same, ways(dataset))) == 1
+    other = pd.concat([seen, row.assign(value=row["value"] + 1)])
+    with pytest.raises(ValueError, match=r"zhongshan-t1-r01 has two different observations of \d{4}"):
+        own_past(own.indicators, required, other, ways(dataset))
