@@ -14,6 +14,10 @@ from helpers.schema import TABLES, FieldSpec, fields_of
 REGISTRIES = ("areas", "documents")
 FIELDS = "fields"
 VALUES = "values"
+CONTRADICTED = {"indicators": "indicator_id", "statements": "statement_id"}  # tables of figures, and their keys
+CONTRADICTIONS = FieldSpec(
+    "contradictions", "string", False, "Where its document contradicts this figure: ids in `contradictions`."
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,19 @@ def flat_tables(dataset: Dataset) -> list[FlatTable]:
         if name not in REGISTRIES:
             fields = tuple(header(spec, dataset.folder))
             frame = getattr(dataset, name)[[field.name for field in fields]]
+            if name in CONTRADICTED:
+                fields, frame = (*fields, CONTRADICTIONS), _with_contradictions(frame, CONTRADICTED[name], dataset)
             tables.append(FlatTable(name, spec.title, fields, frame))
     return [*tables, *_described(tables)]
+
+
+def _with_contradictions(frame: pd.DataFrame, key: str, dataset: Dataset) -> pd.DataFrame:
+    """Records that name the contradictions which they are a side of, so that no figure travels without its other."""
+    named: dict[str, list[str]] = {}
+    for pair in dataset.contradictions.to_dict("records"):
+        for record in dict.fromkeys((pair["record_a"], pair["record_b"])):
+            named.setdefault(record, []).append(pair["contradiction_id"])
+    return frame.assign(contradictions=["; ".join(named.get(record, [])) for record in frame[key]])
 
 
 def _areas(dataset: Dataset) -> FlatTable:
