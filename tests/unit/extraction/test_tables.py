@@ -215,6 +215,47 @@ def test_names_centred_on_their_figures() -> None:
     ]
 
 
+def test_header_in_three_lines_around_its_names() -> None:
+    extraction = read(
+        "云溪市“十四五”能源规划\n表1 主要指标\n2020年 2020年 2025年 指标\n"
+        "指标分类 指标名称 计算单位 2019年\n规划目标 实际 规划目标 属性\n"
+        "消费总量 煤炭消费量 万吨 182 500 135 100 约束性\n油品消费量 万吨 175 164 136 170 预期性\n"
+        "气体消费量 亿立方米 18 19 20 25 预期性\n" + AFTER
+    )
+    assert [row[:4] for row in rows(extraction)] == [
+        ("煤炭消费量", "万吨", 135.0, 100.0),
+        ("油品消费量", "万吨", 136.0, 170.0),
+        ("气体消费量", "亿立方米", 20.0, 25.0),
+    ]
+
+
+def test_lines_around_figures_are_divided_together() -> None:
+    extraction = read(
+        "云溪市“十四五”生态规划\n表1 主要指标\n序号 指标名称 2020年 2025年 属性\n"
+        "单位生产总值二氧化碳排放降\n1 12 18 约束性\n低（%）\n"
+        "单位生产总值能源消耗降低\n2 10 14 约束性\n（%）\n清洁能源占能源消费总量的比重\n3 9 11 预期性\n（%）\n"
+        "4 受污染耕地安全利用率（%） 90 93 约束性\n"
+        "辐射事故年发生率（起/万\n5 0 0 预期性\n枚）\n" + AFTER
+    )
+    assert [row[:4] for row in rows(extraction)] == [
+        ("单位生产总值二氧化碳排放降低", "%", 12.0, 18.0),
+        ("单位生产总值能源消耗降低", "%", 10.0, 14.0),
+        ("清洁能源占能源消费总量的比重", "%", 9.0, 11.0),
+        ("受污染耕地安全利用率", "%", 90.0, 93.0),
+        ("辐射事故年发生率", "起/万枚", 0.0, 0.0),
+    ]
+
+
+def test_row_torn_twice_in_running_text_is_no_record_but_a_warning() -> None:
+    extraction = read(
+        "云溪市“十四五”林业规划\n表1 主要指标\n指标 单位 2020年 2025年 属性\n"
+        "森林覆盖率 % 41 43 约束性\n湿地保护率 % 51 55 预期性\n"
+        "林业产值 亿元 30 45 预期性\n良种使用率（含珍 70 75\n古树保护率 % 98 99 预期性\n" + AFTER
+    )
+    assert [row[0] for row in rows(extraction)] == ["森林覆盖率", "湿地保护率", "林业产值", "古树保护率"]
+    assert "unread_rows" in codes(extraction)
+
+
 def test_footnote_marks_and_legends() -> None:
     extraction = read(
         "云溪市“十五五”规划\n表1 主要指标\n指标\t2025年\t2030年\t属性\n"

@@ -9,6 +9,8 @@ The lines above and below such a line of figures belong to it, equally many each
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +21,15 @@ from helpers.extraction.tables.tokens import ENUMERATED, fit, is_attribute, is_t
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
 
-LONG = 8
+# Most lines of a name above or below its figures, and what a division of the lines costs (set on texts of plans that
+# were read from their PDFs): a line that is no part of a row, a line more above than below or the reverse, a row
+# without a name, a line beside a name that the row has already, a bracket torn apart.
+MOST = 4
+LOOSE = 1.5
+UNEVEN = 2.0
+NAMELESS = 6.0
+WHOLE = 0.4
+TORN = 2.5
 
 
 @dataclass(slots=True)
@@ -46,37 +56,68 @@ def put_together(lines: Sequence[list[Line]], *, numbered: bool) -> list[list[Li
     nameless = [place for place in bearing if not rows[place].named]
     if not nameless or not _centred(rows, bearing, nameless):
         return [row.pieces for row in rows]
-    widest = max((len(_text(row)) for row in rows if row.figures == 0), default=0)
-    above: dict[int, list[int]] = {}
-    used: set[int] = set()
-    for rank, place in enumerate(bearing):
-        before = bearing[rank - 1] if rank else -1
-        after = bearing[rank + 1] if rank + 1 < len(bearing) else len(rows)
-        heads = [i for i in range(before + 1, place) if i not in used and not ENUMERATED.match(_text(rows[i]))]
-        tails = []
-        for i in range(place + 1, after):
-            if ENUMERATED.match(_text(rows[i])):
-                break
-            tails.append(i)
-        if rows[place].named and not (
-            heads
-            and tails
-            and len(_text(rows[heads[-1]])) >= max(LONG, widest * 0.75)
-            and not _starts_numbered(rows, tails[0])
-        ):
-            continue
-        next_nameless = after < len(rows) and not rows[after].named
-        many = min(len(heads), len(tails) - 1 if next_nameless else len(tails))
-        if rows[place].named:
-            many = min(many, 1)
-        elif len(heads) == 1 and many == 0 and tails and is_tail(_text(rows[tails[0]])):
-            many = 1
-        chosen = (heads[-max(many, 1) :] if not rows[place].named or many else []) + tails[: max(many, 0)]
-        if rows[place].named and many == 0:
-            continue
-        above[place] = chosen
-        used.update(chosen)
-    return _emit(rows, above, used, numbered)
+    chosen = share_out(rows, bearing)
+    used = {place for places in chosen.values() for place in places}
+    return _emit(rows, chosen, used, numbered)
+
+
+def share_out(rows: Sequence[_Row], bearing: Sequence[int]) -> dict[int, list[int]]:
+    """Which lines without figures belong to which line with figures.
+
+    The lines between two lines of figures are divided in order: the first go to the row above, the last to the row
+    below, and what stands between them heads the rows below. A row at mid-height of its name has equally many lines
+    above and below; the division with the fewest exceptions is taken, found row by row.
+
+    Returns:
+        The lines of each row that has any, in order.
+    """
+    gaps = [list(range(before + 1, after)) for before, after in itertools.pairwise([-1, *bearing, len(rows)])]
+    # For each number of lines that a row takes from above: the least cost so far, and how it came about.
+    states: dict[int, float] = {}
+    steps: list[dict[int, tuple[int, int]]] = []
+    for rank, gap in enumerate(gaps):
+        fresh: dict[int, float] = {}
+        came: dict[int, tuple[int, int]] = {}
+        first = next((i for i, place in enumerate(gap) if ENUMERATED.match(_text(rows[place]))), len(gap))
+        last = next((i for i in range(len(gap) - 1, -1, -1) if ENUMERATED.match(_text(rows[gap[i]]))), -1)
+        for above in range(min(MOST, len(gap) - last - 1) + 1 if rank < len(bearing) else 1):
+            for below in range(min(MOST, first, len(gap) - above) + 1 if rank else 1):
+                loose = len(gap) - above - below
+                for earlier, cost in states.items() if rank else [(0, 0.0)]:
+                    total = cost + LOOSE * loose
+                    if rank:
+                        total += _cost(rows, bearing[rank - 1], earlier, gap[:below])
+                    if total < fresh.get(above, math.inf):
+                        fresh[above], came[above] = total, (earlier, below)
+        states = fresh
+        steps.append(came)
+    above, chosen = 0, {}
+    for rank in range(len(bearing), 0, -1):
+        earlier, below = steps[rank][above]
+        gap = gaps[rank - 1]
+        lines = (gap[len(gap) - earlier :] if earlier else []) + gaps[rank][:below]
+        if lines:
+            chosen[bearing[rank - 1]] = lines
+        above = earlier
+    return chosen
+
+
+def _cost(rows: Sequence[_Row], place: int, above: int, below: Sequence[int]) -> float:
+    """How unlikely it is that a line of figures has so many lines above it and these below."""
+    row, under = rows[place], len(below)
+    cost = UNEVEN * abs(above - under)
+    if row.named:
+        cost += WHOLE * (above + under) if above + under else 0.0
+    elif not above:
+        cost += NAMELESS
+    heads = [rows[i] for i in range(place - above, place)]
+    tails = [rows[i] for i in below]
+    text = "".join(_text(part) for part in [*heads, row, *tails])
+    opened = sum(text.count(char) for char in "(（") - sum(text.count(char) for char in ")）")
+    cost += TORN * abs(opened)
+    if heads and is_tail(_text(heads[0])):
+        cost += TORN
+    return cost
 
 
 def _without_page_numbers(lines: Sequence[list[Line]], *, numbered: bool) -> list[list[Line]]:
@@ -162,10 +203,6 @@ def _row(pieces: list[Line], numbered: bool) -> _Row:
 
 def _text(row: _Row) -> str:
     return "".join(tidy(piece.text) for piece in row.pieces)
-
-
-def _starts_numbered(rows: Sequence[_Row], place: int) -> bool:
-    return row_number(rows[place].pieces[0].text) is not None
 
 
 def _centred(rows: Sequence[_Row], bearing: Sequence[int], nameless: Sequence[int]) -> bool:

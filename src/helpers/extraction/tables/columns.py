@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from helpers.numerals.units import tidy
 from helpers.numerals.years import named_plan, period_of_plan, years_in
@@ -91,6 +92,7 @@ REQUIRED = re.compile(r"(?:指标|目标)(?:要求|值|数值|任务)")
 NUMERIC = re.compile(r"[\d.,%≥≤><\-—–/ ~]+")
 
 
+@lru_cache(maxsize=8192)
 def column_of(text: str) -> Column | None:
     """The column that one header cell announces, or none if the text is no header."""
     word = tidy(text)

@@ -3,13 +3,14 @@
 A row loses by each doubt: a name that is not whole, a target in words of no known kind, a cell that its table has in
 other rows and it lacks, a warning about it. The shares below are those of rows with every cell right among the rows
 with as many doubts, on the seen half of the coded documents (`tests/benchmarks/confidence.py` prints them anew, and the
-same for any other documents).
+same for any other documents). For running text they are those of the plain text of other PDFs (the seen half), whose
+rows had been read from their places.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from helpers.extraction.found import Found
 from helpers.extraction.tables.names import PLACES
@@ -19,32 +20,47 @@ from helpers.schema import IndicatorRow
 Span = tuple[int, int]
 
 # Share of rows with every cell right, by number of doubts; the last holds for more.
-SURE = {"placed": (0.98, 0.75, 0.4, 0.2), "aligned": (0.95, 0.3, 0.1, 0.05)}
+SURE = {
+    "placed": (0.98, 0.75, 0.4, 0.2),
+    "aligned": (0.95, 0.3, 0.1, 0.05),
+    "running": (0.64, 0.22, 0.1, 0.05),
+}
 LONGEST_NAME = 45
 LONGEST_TARGET = 24
 # What is left of a name whose characters were torn apart.
 TORN = re.compile(r"^[)）\]】、,，.．%％/]|[(（]\s*[)）]|[.．]$|\d[.．]\D{0,2}$")
 
 
-def confidences(found: Sequence[Found[IndicatorRow]], placed: set[int], told: Sequence[Span]) -> list[float]:
+def confidences(
+    found: Sequence[Found[IndicatorRow]], placed: set[int], told: Sequence[Span], running: Set[int] = frozenset()
+) -> list[float]:
     """The confidence of each record.
 
     Args:
         found: all records of a document.
         placed: numbers of the tables whose cells had places; the rows of others were aligned.
         told: spans that warnings about rows are about.
+        running: numbers of the tables in running text, where cells have lost even their order.
     """
+    sure: list[float] = []
+    for item, doubts in zip(found, count_doubts(found, told), strict=True):
+        table = item.record.table
+        shares = SURE["placed" if table in placed else "running" if table in running else "aligned"]
+        sure.append(shares[min(doubts, len(shares) - 1)])
+    return sure
+
+
+def count_doubts(found: Sequence[Found[IndicatorRow]], told: Sequence[Span]) -> list[int]:
+    """How many doubts there are about each record; arguments as above."""
     tables: dict[int, list[IndicatorRow]] = {}
     for item in found:
         tables.setdefault(item.record.table, []).append(item.record)
     usual = {number: _usual(rows) for number, rows in tables.items()}
-    sure: list[float] = []
-    for item in found:
-        doubts = _doubts(item.record, usual[item.record.table])
-        doubts += any(start < item.span[1] and item.span[0] < end for start, end in told)
-        shares = SURE["placed" if item.record.table in placed else "aligned"]
-        sure.append(shares[min(doubts, len(shares) - 1)])
-    return sure
+    return [
+        _doubts(item.record, usual[item.record.table])
+        + any(start < item.span[1] and item.span[0] < end for start, end in told)
+        for item in found
+    ]
 
 
 def _usual(rows: Sequence[IndicatorRow]) -> set[str]:

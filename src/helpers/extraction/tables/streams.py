@@ -10,6 +10,7 @@ from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.centred import put_together
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.headers import divide, is_header, join_fragments, physical_header, settle
+from helpers.extraction.tables.layered import layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
 from helpers.extraction.tables.numbered import read_numbered
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
@@ -22,7 +23,8 @@ HEADER_CELL = 24
 
 def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
     """The table whose header begins at a line, and the first line below it; none where no header begins there."""
-    header = _layered_header(lines, place) or _stream_header(lines, place)
+    layered = layered_header(lines, place)
+    header = (*layered, True) if layered else _stream_header(lines, place)
     if header is None:
         return None
     columns, used, words = header
@@ -87,6 +89,8 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         else:
             break
         ends.append(len(texts))
+        if len(texts) >= 3 and not any(column_of(text) for text in texts[:3]):
+            return None
         if len(ends) == 1 and column_of(texts[0]) is None and (len(word) > 6 or TITLE.match(word)):
             return None
     # The longest prefix of whole lines that is a header.
@@ -101,50 +105,6 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         if is_header(columns) and len(columns) >= 2 and _distinct(columns):
             return columns, used, words
     return None
-
-
-def _layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int, bool] | None:
-    """A header whose value columns stand on lines of their own, above or below the other names.
-
-    2020年 2025年 / 序号 指标名称 单位 属性 / 基期值 目标值: the values stand at the height of the lines between, so
-    their place among the columns is lost. They come behind name and unit, as they do in print.
-    """
-    values: list[list[str]] = []
-    main: list[Column] | None = None
-    used = 0
-    for line in lines[place : place + 4]:
-        pieces = _pieces(line)
-        parts = (
-            join_fragments([piece.text for piece in pieces]) if 2 <= len(pieces) <= 16 and len(line.text) < 90 else None
-        )
-        if parts is None:
-            break
-        roles = [column.role for column, _, _ in parts]
-        if len(parts) >= 2 and all(role is Role.VALUE for role in roles):
-            values.append([tidy("".join(piece.text for piece in pieces[start:end])) for _, start, end in parts])
-        elif main is None and Role.NAME in roles:
-            main = [column for column, _, _ in parts]
-        else:
-            break
-        used += 1
-    if main is None or not values or len({len(row) for row in values}) != 1:
-        return None
-    own = [i for i, column in enumerate(main) if column.role is Role.VALUE]
-    if own and len(own) != len(values[0]):
-        return None
-    columns: list[Column] = []
-    for rank in range(len(values[0])):
-        text = "".join(([tidy(main[own[rank]].header)] if own else []) + [row[rank] for row in values])
-        column = column_of(text)
-        if column is None or column.role is not Role.VALUE:
-            return None
-        columns.append(column)
-    if own:
-        for rank, i in enumerate(own):
-            main[i] = columns[rank]
-        return main, used, True
-    after = max(i for i, column in enumerate(main) if column.role in (Role.NAME, Role.UNIT)) + 1
-    return main[:after] + columns + main[after:], used, True
 
 
 def _distinct(columns: Sequence[Column]) -> bool:

@@ -9,10 +9,10 @@ from helpers.documents.markup import tables_in_markup
 from helpers.documents.model import Document
 from helpers.extraction.found import Found
 from helpers.extraction.tables.alignment import Alignment, Row, align
-from helpers.extraction.tables.balance import unaccounted
+from helpers.extraction.tables.balance import place_of, unaccounted
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
-from helpers.extraction.tables.confidence import confidences
+from helpers.extraction.tables.confidence import confidences, count_doubts
 from helpers.extraction.tables.grids import find_in_grids
 from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
@@ -29,6 +29,8 @@ from helpers.schema import IndicatorRow
 
 LEAST_ROWS = 2
 LEAST_SCORE = 0.5
+# So many doubts about a row of running text, and it was put together wrongly.
+TORN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def find_indicators(document: Document) -> Tables:
     warnings: list[Warning] = []
     observations: list[Found[TableObservation]] = []
     placed: set[int] = set()
+    running: set[int] = set()
     number = 0
     for candidate in candidates:
         if document.title and candidate.layout != "grid":
@@ -102,11 +105,15 @@ def find_indicators(document: Document) -> Tables:
             continue
         if candidate.rows is not None:
             placed.add(number)
+        elif candidate.layout == "words":
+            running.add(number)
         legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
         warnings += reader.warnings
+    found, doubtful = _without_torn_rows(document, found, running, [w.span for w in warnings if w.span])
+    warnings += doubtful
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
@@ -115,8 +122,30 @@ def find_indicators(document: Document) -> Tables:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
         warnings.append(warn("no_period"))
-    told = [item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row")]
-    return Tables(found, spans, warnings, observations, confidences(found, placed, told))
+    told = [
+        item.span
+        for item in warnings
+        if item.span and item.code in ("unread_rows", "broken_row") and item not in doubtful
+    ]
+    return Tables(found, spans, warnings, observations, confidences(found, placed, told, running))
+
+
+def _without_torn_rows(
+    document: Document, found: list[Found[IndicatorRow]], running: set[int], told: Sequence[tuple[int, int]]
+) -> tuple[list[Found[IndicatorRow]], list[Warning]]:
+    """Records without those of running text that are put together wrongly by all signs, and what is to be said of them.
+
+    Where cells have lost their places, a row with one doubt is kept and named; one with more is no row of the document.
+    """
+    kept: list[Found[IndicatorRow]] = []
+    warnings: list[Warning] = []
+    for item, doubts in zip(found, count_doubts(found, told), strict=True):
+        if item.record.table in running and doubts:
+            where = f"{item.record.name} ({place_of(document, item.span[0])})"
+            warnings.append(warn("broken_row" if doubts < TORN else "unread_rows", where, item.span))
+        if item.record.table not in running or doubts < TORN:
+            kept.append(item)
+    return kept, warnings
 
 
 def _rows_of(found: Sequence[Found[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
