@@ -23,7 +23,8 @@ def test_from_a_file_to_its_reports(project):
     assert read.returncode == 0, read.stderr
     assert read.stderr == ""
     extracted = json.loads(read.stdout)
-    assert set(extracted) == {"document", "indicators", "statements", "measures", "warnings"}
+    parts = {"document", "indicators", "observations_in_tables", "statements", "measures", "warnings"}
+    assert set(extracted) == parts
     assert len(extracted["indicators"]) == 3
     taken = project.fyp("ingest", str(document), "--area", "yunxi", *FACTS)
     assert taken.returncode == 0, taken.stderr

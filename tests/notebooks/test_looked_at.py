@@ -35,12 +35,13 @@ def looked_at(notebook, area, dataset, monkeypatch):
     return seen
 
 
-def allows(declared, looked, studied):
+def allows(declared, looked, dataset):
     """Whether areas that are looked at are among those declared."""
     if ALL in declared:
         return True
     if STUDIED in declared:
-        return looked <= {*declared, *studied}
+        above = {one.slug for area in dataset.studied.values() for one in area.above}
+        return looked <= {*declared, *dataset.studied, *(above & set(dataset.indicators["area"]))}
     return looked <= set(declared)
 
 
@@ -51,7 +52,7 @@ def test_a_run_looks_at_what_is_declared_and_nothing_else(notebook, dataset, mon
     for place in places:
         declared = declared_rows(notebook, place)
         for table, looked in looked_at(notebook, place, dataset, monkeypatch).items():
-            assert allows(declared.get(table, []), looked, dataset.studied), (
+            assert allows(declared.get(table, []), looked, dataset), (
                 f"{notebook} of {place} looks at {table} of {sorted(looked)}: declare it in notebooks/inputs.yml"
             )
             used.add(table)
