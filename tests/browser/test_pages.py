@@ -11,6 +11,8 @@ from helpers.labels import typeset
 
 WIDTHS = (360, 768, 1440)
 NOTEBOOKS = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis", "04_implementation_review")
+LOADING = ("action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href")
+LOADED_BY_STYLE = r"@import[^;]*|url\(\s*[\"']?(?!#|data:)[^)]*\)"
 REPORT = "wuxing/{}/02_target_feasibility.html"
 
 
@@ -72,12 +74,39 @@ def test_every_link_leads_somewhere(site):
     broken = []
     for name in site.pages:
         here = site.folder / name
-        for tag in BeautifulSoup(here.read_text("utf-8"), "lxml").find_all(href=True):
+        text = BeautifulSoup(here.read_text("utf-8"), "lxml")
+        works = text.select(".bibliography a[href^='https://doi.org/']")  # for who reads on; nothing loads them
+        for tag in text.find_all(href=True):
+            if any(tag is work for work in works):
+                continue
             path, _, mark = unquote(tag["href"]).partition("#")
             target = (here.parent / path).resolve() if path else here
             if not target.is_file() or (mark and mark not in ids_of(target)):
                 broken.append((name, tag["href"]))
     assert broken == []
+
+
+def test_pages_load_nothing_and_lead_outside_only_from_the_bibliography(site):
+    """Whatever a page loads lies in it; an address outside stands in a link of the bibliography, to a work's DOI."""
+    found, works = [], 0
+    for name in site.pages:
+        text = BeautifulSoup((site.folder / name).read_text("utf-8"), "lxml")
+        for tag in text.find_all(True):
+            for key, value in tag.attrs.items():
+                if key not in LOADING or re.match(r"#|data:|$", str(value)):
+                    continue
+                if tag.name != "a":
+                    found.append((name, tag.name, key, value[:80]))
+                elif re.match(r"[a-z]+:|//", value, re.IGNORECASE):
+                    is_work = tag.find_parent(class_="bibliography") and value.startswith("https://doi.org/10.")
+                    works += bool(is_work)
+                    found += [] if is_work else [(name, tag.name, key, value[:80])]
+        styles = [tag.get_text() for tag in text.find_all("style")] + [
+            tag["style"] for tag in text.find_all(style=True)
+        ]
+        found += [(name, "style", rule[:80]) for style in styles for rule in re.findall(LOADED_BY_STYLE, style)]
+    assert found == []
+    assert works > 0
 
 
 def test_section_ids_are_the_same_in_both_languages(site):

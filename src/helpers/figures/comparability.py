@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ from helpers.figures.style import (
     WIDTH,
     canvas,
     cell_lines,
+    columns_of,
     inside,
     keep,
     legend_below,
@@ -31,6 +32,8 @@ from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
 PANELS, ACROSS = 9, 3
+NAME, TITLE = 20, {3: 28, 2: 40, 1: 60}  # half-width columns of a place's name, and of a title by panels in a row
+SLIM = 16  # columns of the longest name that leaves a third of the width with room for its title
 _CLEAR = 3  # points by which a label keeps off the line at zero
 LINES = 120  # figures of one kind that a crowd shows
 
@@ -131,15 +134,15 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     if rows.empty:
         return None
     panels = {title: _thinned(part) for title, part in list(rows.groupby("panel", sort=False))[:PANELS]}
-    down = -(-len(panels) // ACROSS)
+    across = min(ACROSS if _widest(panels.values()) <= SLIM else ACROSS - 1, len(panels))
+    down = -(-len(panels) // across)
     tall = max(_lines(part) for part in panels.values())
     figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
-    across = min(ACROSS, len(panels))
     grid = figure.subplots(down, across, squeeze=False).ravel()
     figure.get_layout_engine().set(h_pad=0.07)
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
         (_panel if part["area"].nunique() <= FEW else _crowd)(axes, part, lang)
-        lines = [wrap(line, 28 if across == ACROSS else 60) for line in map(str.strip, title.split("\n"))]
+        lines = [wrap(line, TITLE[across]) for line in map(str.strip, title.split("\n"))]
         axes.set_title("\n".join(lines), fontsize=8, color=INK, loc="left", pad=5, linespacing=1.35)
         axes.set_xticks([])
         axes.spines[["left", "bottom"]].set_visible(False)
@@ -187,8 +190,17 @@ def _thinned(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(part: pd.DataFrame) -> float:
-    cities = part["area"].nunique()
-    return cities if cities <= FEW else 1.6 * part["what"].nunique()
+    """Lines that a panel takes: one a place, more where a name breaks; one and a half a kind of figure in a crowd."""
+    names = part["area"].unique()
+    if len(names) > FEW:
+        return 1.6 * part["what"].nunique()
+    return len(names) * (1 + 0.6 * max(wrap(name, NAME).count("\n") for name in names))
+
+
+def _widest(panels: Iterable[pd.DataFrame]) -> int:
+    """Half-width columns of the longest line of a place's name; 0 where no panel names places."""
+    places = {place for part in panels if part["area"].nunique() <= FEW for place in part["area"]}
+    return max((columns_of(line) for place in places for line in wrap(place, NAME).split("\n")), default=0)
 
 
 def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
@@ -208,9 +220,9 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
         axes.annotate(text, (at, row), (4 if right else _CLEAR, 6), textcoords="offset points", fontsize=7,
                       ha="right" if right else "left")  # fmt: skip
     axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
-    axes.set_yticks(range(len(cities)), cities, fontsize=7.5)
+    axes.set_yticks(range(len(cities)), [wrap(city, NAME) for city in cities], fontsize=7.5)
     for city in part.loc[part["focal"].astype(bool), "area"].unique():
-        in_focus(axes.get_yticklabels(), city)
+        in_focus(axes.get_yticklabels(), wrap(city, NAME))
     axes.set_ylim(len(cities) - 0.5, -0.75)
     axes.set_xlim(-0.04 * widest, 1.08 * widest)
 

@@ -26,6 +26,7 @@ from helpers.figures.style import (
     inside,
     keep,
     styled,
+    wrap,
 )
 from helpers.labels import join, label
 from helpers.schema import Domain
@@ -246,7 +247,7 @@ def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: s
                         rotation=50, ha="left", rotation_mode="anchor")  # fmt: skip
         n = int(next(iter(schemes.values())).to_numpy().sum())
         own = title != label("policy_column.others_pooled", lang)
-        axes.set_title(title + label("figure.n", lang, n=n), pad=10, fontsize=8.5,
+        axes.set_title(wrap(title, 30) + label("figure.n", lang, n=n), pad=10, fontsize=8.5,
                        color=CATEGORY["focal"] if own else MUTED)  # fmt: skip
         for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
             kept += [
