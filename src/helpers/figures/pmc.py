@@ -10,13 +10,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures.crowd import in_focus
-from helpers.figures.style import BLUE, INK, MUTED, ORANGE, RULE, WIDTH, canvas, keep, legend_below, styled
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label, number
 
 SEPARATE = 6  # more cities than this are summarised as a median
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 _SURFACE = 9
 _OUTWARD = {2: ("right", "bottom"), 6: ("right", "bottom"), 8: ("center", "top")}  # corners: off the edges and ticks
+_TITLE = 30  # half-width columns of a panel's title
 _OFF = 0.03  # of the height: how far a corner's name stands from it
 _DODGE = 0.34  # of a row: how far the first and the last mark stand from its middle
 
@@ -94,14 +95,16 @@ def pmc_surfaces(
             panels[label("figure.pmc_median", lang) + label("figure.n", lang, n=len(several))] = several.median()
     columns = min(len(panels), 3)
     rows = -(-len(panels) // columns)
-    figure = Figure(figsize=(WIDTH, 0.4 + 2.05 * rows))
+    more = 0.14 * max(wrap(title, _TITLE).count("\n") for title in panels)  # inches that broken titles need
+    figure = Figure(figsize=(WIDTH, 0.4 + (2.05 + more) * rows))
     figure.suptitle(label("figure.pmc_surface", lang), x=0.01, y=0.99, ha="left", va="top", fontsize=9.5)
     for place, (title, heights) in enumerate(panels.items()):
         axes = figure.add_subplot(rows, columns, place + 1, projection="3d")
         _surface(axes, heights)
         axes.set_title(title, fontsize=8.5, loc="center", pad=0)
         in_focus([axes.title], cities.get(focal, ""))
-    top = 1 - 0.5 / figure.get_figheight()
+        axes.title.set_text(wrap(title, _TITLE))
+    top = 1 - (0.5 + more) / figure.get_figheight()
     figure.subplots_adjust(left=0.02, right=0.96, bottom=0.01, top=top, wspace=0.1, hspace=0.16)
     figure.set_label(label("alt.pmc_surface", lang, panels=len(panels)))
     frame = pd.DataFrame(panels).rename_axis(label("column.pmc_variable", lang)).reset_index()

@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.figures.heat import heat
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, ORANGE, canvas, keep, legend_below, styled
+from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, ORANGE, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label
 
 FEW = 30  # cities up to which a matrix of all pairs is drawn
+HEAD = 16  # half-width columns of a name beside a matrix
 SIZES = (5, 10, 20, 40)
 _LOG = 12  # ratio beyond which the axis is logarithmic
 
@@ -108,9 +109,11 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     texts = [["" if np.isnan(value) or len(slugs) > 15 else f"{value:.2f}" for value in row] for row in values]
     heat(axes, values - low, texts, ceiling=float(np.nanmax(values) - low) or 1.0)
     names = [cities[slug] for slug in slugs]
-    turned = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"} if small else {"va": "baseline"}
-    axes.set_xticks(range(len(slugs)), names, **turned)
-    axes.set_yticks(range(len(slugs)), names)
+    heads = [wrap(name, HEAD) for name in names]
+    level = {} if any("\n" in head for head in heads) else {"va": "baseline"}
+    turned = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"} if small else level
+    axes.set_xticks(range(len(slugs)), heads, **turned)
+    axes.set_yticks(range(len(slugs)), heads)
     for text in [axes.get_xticklabels()[0], axes.get_yticklabels()[0]]:
         text.set_color(CATEGORY["focal"])
     axes.set_title(label("figure.likeness", lang), pad=10)
