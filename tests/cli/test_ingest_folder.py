@@ -1,6 +1,7 @@
 """`fyp ingest` of a folder: in forked children or on a Dask cluster, with the same bytes, and past bad documents."""
 
 import os
+import shutil
 
 import pytest
 
@@ -15,10 +16,10 @@ def folder(project):
     path = project.path / "plans"
     path.mkdir()
     for slug in ROWS:
-        (path / f"{slug}.txt").write_text(PLAN, "utf-8")
+        (path / f"{slug}.txt").write_text(f"{PLAN}\n附：{slug}\n", "utf-8")  # one document belongs to one area
     (path / "areas.csv").write_text(HEAD + "".join(ROWS.values()) + "broken,坏市,Broken,prefecture,zhejiang\n", "utf-8")
     (path / "broken.pdf").write_bytes(b"%PDF-1.4 cut off")
-    (path / "nobody.txt").write_text(PLAN, "utf-8")
+    (path / "nobody.txt").write_text(f"{PLAN}\n附：nobody\n", "utf-8")
     return path
 
 
@@ -27,6 +28,8 @@ def tables(project):
 
 
 def restore(project, before):
+    """The data as before, and without the memory of what was read: rows that are gone would count as taken out."""
+    shutil.rmtree(project.path / "data/.fyp")
     for name, content in before.items():
         (project.path / "data" / name).write_bytes(content)
 
