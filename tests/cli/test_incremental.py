@@ -55,10 +55,10 @@ def test_what_a_change_makes_stale(reports):
     subject = next(cell for cell in line.split(",") if any("\u4e00" <= char <= "\u9fff" for char in cell))
     reports.edit("data/statements.csv", line, line.replace(subject, f"{subject}甲", 1))
     assert stale(reports) == {
-        "xuhui/en/01_baseline_review": "rows of data/statements.csv of xuhui changed",
-        "xuhui/en/02_target_feasibility": "rows of data/statements.csv of xuhui changed",
+        "xuhui/en/01_baseline_review": "rows of data/statements.csv of nation, shanghai, xuhui changed",
+        "xuhui/en/02_target_feasibility": "rows of data/statements.csv of nation, shanghai, xuhui changed",
         "xuhui/en/03_comparative_analysis": "rows of data/statements.csv changed",
-        "xuhui/en/04_implementation_review": "rows of data/statements.csv of xuhui changed",
+        "xuhui/en/04_implementation_review": "rows of data/statements.csv of nation, shanghai, xuhui changed",
         "wuxing/en/03_comparative_analysis": "rows of data/statements.csv changed",
     }
     assert set(built(reports.fyp("report", "xuhui", "wuxing"))) == {
