@@ -33,7 +33,7 @@ def test_export_writes_files_and_says_where(project):
     done = project.fyp("export", "--format", "json")
     assert done.returncode == 0, done.stderr
     assert f"{len(TABLES) + 2} files in build/export/json/" in done.stdout
-    assert json.loads((project.path / "build/export/json/cities.json").read_text("utf-8"))["table"] == "cities"
+    assert json.loads((project.path / "build/export/json/areas.json").read_text("utf-8"))["table"] == "areas"
 
 
 def test_export_to_an_impossible_place(project):

@@ -16,10 +16,16 @@ def run(tmp_path_factory):
     """The executed notebook, and the folder of its exports."""
     folder = tmp_path_factory.mktemp("exports")
     parameters = {"city": "jingzhou", "other": "wuxing", "lang": "en", "folder": str(folder)}
-    executed = papermill.execute_notebook(
-        str(PATH), str(folder / "run.ipynb"), parameters=parameters, cwd=str(notebooks_folder()),
-        kernel_name="python3", progress_bar=False,
-    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("MPLBACKEND", raising=False)  # a kernel shows figures in the page unless told otherwise
+        executed = papermill.execute_notebook(
+            str(PATH),
+            str(folder / "run.ipynb"),
+            parameters=parameters,
+            cwd=str(notebooks_folder()),
+            kernel_name="python3",
+            progress_bar=False,
+        )
     return executed, folder
 
 

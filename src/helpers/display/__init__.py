@@ -1,5 +1,7 @@
 """What notebooks show: numbers with their origin, tables, pictures and sentences, in Chinese or English."""
 
+import pandas as pd
+
 from helpers.display import findings
 from helpers.display.evaluation import agreement_table, apart_table, official_table, outlook_table, single_table
 from helpers.display.pictures import picture
@@ -47,3 +49,6 @@ __all__ = [
     "target_names",
     "thresholds_table",
 ]  # fmt: skip
+
+# A frame that a notebook prints looks the same in a kernel, in a warm process and in a terminal of any width.
+pd.set_option("display.max_columns", 20, "display.width", 80)
