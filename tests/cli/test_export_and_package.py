@@ -165,6 +165,6 @@ def check_readme(text, folder):
     assert tables > 0
     assert text.count("| Figure ") == figures
     assert text.count("| Table ") == tables
-    assert "`helpers.figures.dumbbell`" in text
+    assert "`helpers.analysis.feasibility.tables.dumbbell`" in text
     for heading in ("Data availability", "Computational requirements", "Instructions", "Tables and figures"):
         assert f"## {heading}" in text

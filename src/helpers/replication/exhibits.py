@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"^#{1,3}\s+(.+)$", re.MULTILINE)
 _FIGURE = re.compile(r"\bfigures\.(\w+)\(")
 _TABLE = re.compile(r"\bdisplay\.(\w+(?:\.\w+)?)\(")
+_FACTS = re.compile(r"\bshow\(\s*(\w+(?:\.\w+)+)\(")  # pages made of facts: what `analysis` gives is shown
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,9 @@ def _kinds(cell: dict) -> set[str]:
 
 
 def _function(source: str, kind: str) -> str:
+    made = _FACTS.search(source)
+    if made:
+        return f"helpers.analysis.{made.group(1)}"
     name = _FIGURE.search(source) if kind == "Figure" else None
     if name:
         return f"helpers.figures.{name.group(1)}"
