@@ -132,7 +132,10 @@ def check_links(folder):
     assert {path.name for path in pages} >= {"sources.html", "methods.html", "data.en.html"}
     broken = []
     for path, soup in pages.items():
+        works = soup.select(".bibliography a[href^='https://doi.org/']")  # for who reads on; nothing loads them
         for tag in soup.find_all(href=True):
+            if any(tag is work for work in works):
+                continue
             name, _, mark = unquote(tag["href"]).partition("#")
             target = (path.parent / name).resolve() if name else path
             if not target.is_file() or (mark and mark not in ids[target]):
