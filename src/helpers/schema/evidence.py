@@ -71,7 +71,7 @@ class Observation(Record):
         if self.origin == Origin.DOCUMENT:
             if (self.span_start is None) != (self.span_end is None):
                 raise ValueError("span_end: a figure of a document needs a span, both ends of it")
-            if self.span_start is not None and self.span_end <= self.span_start:
+            if self.span_start is not None and self.span_end is not None and self.span_end <= self.span_start:
                 raise ValueError("span_end: a figure of a document needs a span, the end after the start")
             if not self.document:
                 raise ValueError("document: missing; a figure of a document names it")

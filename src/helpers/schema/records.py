@@ -142,7 +142,7 @@ class Coded(Record):
     def _complete(self) -> Coded:
         if (self.span_start is None) != (self.span_end is None):
             raise ValueError("span_end: a passage has both ends, or there is none")
-        if self.span_start is not None and self.span_end <= self.span_start:
+        if self.span_start is not None and self.span_end is not None and self.span_end <= self.span_start:
             raise ValueError("span_end: must be larger than span_start")
         if self.status != ReviewStatus.CANDIDATE and not getattr(self, self.gloss):
             raise ValueError(f"{self.gloss}: empty, but a settled record needs its English gloss")
