@@ -66,6 +66,7 @@ package: reports ## Put data, code, environment, notebooks and pages into one re
 lint: $(VENV)/ready ## Check style, complexity and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	@! grep -rn '# fmt: [so]' --include='*.py' src tests || { echo 'The formatter lays out every line.'; exit 1; }
 	$(BIN)/mypy
 
 format: $(VENV)/ready ## Mend the style of the code

@@ -36,9 +36,13 @@ def timed(work: Callable[[], object]) -> float:
 def fyp(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command, in a project."""
     return subprocess.run(
-        [sys.executable, "-m", "helpers.cli", *arguments], cwd=folder, text=True, capture_output=True, check=True,
+        [sys.executable, "-m", "helpers.cli", *arguments],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        check=True,
         env={**os.environ, "FYP_PROJECT": str(folder)},
-    )  # fmt: skip
+    )
 
 
 def routes(scratch: Path, count: int) -> None:
@@ -58,8 +62,11 @@ def routes(scratch: Path, count: int) -> None:
     def other(route: str) -> str:
         done = subprocess.run(
             [sys.executable, str(HERE / "routes.py"), route, str(scratch / route), *cities],
-            text=True, capture_output=True, check=False, env={**os.environ, "FYP_PROJECT": str(ROOT)},
-        )  # fmt: skip
+            text=True,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "FYP_PROJECT": str(ROOT)},
+        )
         if done.returncode:
             raise RuntimeError(f"{route}: {done.stderr[-800:]}")
         return done.stdout
@@ -69,8 +76,12 @@ def routes(scratch: Path, count: int) -> None:
     seconds["fyp report, nothing to do"] = timed(lambda: fyp(ROOT, "report", *cities, "--output", str(pages)))
     seconds["fyp report, once warm"] = once_warm(cities, scratch / "warm")
     seconds["limit: cells as plain Python"] = float(other("plain").split()[-1])
-    names = {"command": "papermill and nbconvert commands, loop", "api": "papermill API, one process",
-             "api2": "papermill API, two processes", "snakemake": "Snakemake, two cores"}  # fmt: skip
+    names = {
+        "command": "papermill and nbconvert commands, loop",
+        "api": "papermill API, one process",
+        "api2": "papermill API, two processes",
+        "snakemake": "Snakemake, two cores",
+    }
     for route, name in names.items():
         if route == "snakemake" and "FYP_SNAKEMAKE" not in os.environ:
             print("Snakemake left out: FYP_SNAKEMAKE names its program, in an environment of its own")
@@ -116,9 +127,13 @@ def scale(scratch: Path, sizes: list[int]) -> None:
     for size in sizes:
         project = make_project(scratch / f"p{size}", size)
         line = subprocess.run(
-            [sys.executable, str(HERE / "driver.py")], text=True, capture_output=True, check=True,
-            env={**os.environ, "FYP_PROJECT": str(project)}, cwd=project,
-        ).stdout.strip()  # fmt: skip
+            [sys.executable, str(HERE / "driver.py")],
+            text=True,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "FYP_PROJECT": str(project)},
+            cwd=project,
+        ).stdout.strip()
         print(f"{size:7} {PAGES * size:8} {line}", flush=True)
 
 
@@ -126,9 +141,13 @@ def memory(scratch: Path, wanted: int = 500) -> None:
     """A long run, watched."""
     project = make_project(scratch / "memory", -(-wanted // PAGES))
     done = subprocess.run(
-        [sys.executable, str(HERE / "memory.py"), str(wanted)], text=True, capture_output=True, check=False,
-        env={**os.environ, "FYP_PROJECT": str(project)}, cwd=project,
-    )  # fmt: skip
+        [sys.executable, str(HERE / "memory.py"), str(wanted)],
+        text=True,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "FYP_PROJECT": str(project)},
+        cwd=project,
+    )
     if done.returncode:
         raise RuntimeError(done.stderr[-800:])
     print(done.stdout, flush=True)
@@ -179,9 +198,15 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
 
     thread = threading.Thread(target=saboteur)
     thread.start()
-    seconds = timed(lambda: outcomes.extend(
-        build(jobs, dataset.studied, project / "reports", runner, made=made, on_outcome=count)
-    )) if (outcomes := []) is not None else 0  # fmt: skip
+    seconds = (
+        timed(
+            lambda: outcomes.extend(
+                build(jobs, dataset.studied, project / "reports", runner, made=made, on_outcome=count)
+            )
+        )
+        if (outcomes := []) is not None
+        else 0
+    )
     done.set()
     thread.join()
     entries = read_manifest(project / "reports")
@@ -189,9 +214,11 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     pages = len(list((project / "reports").rglob("0*.html")))
     again = sum(outcome.tries > 1 for outcome in outcomes)
     peaks = [outcome.peak for outcome in outcomes]
-    print(f"\nfaults: {killed} in {wanted} reports, {seconds:.0f} s; {len(outcomes) - len(bad)} whole, {pages} pages, "
-          f"{len(entries)} in the manifest, {again} took more than one try; "
-          f"peak of a report first/last ten: {max(peaks[:10]) >> 20}/{max(peaks[-10:]) >> 20} MB")  # fmt: skip
+    print(
+        f"\nfaults: {killed} in {wanted} reports, {seconds:.0f} s; {len(outcomes) - len(bad)} whole, {pages} pages, "
+        f"{len(entries)} in the manifest, {again} took more than one try; "
+        f"peak of a report first/last ten: {max(peaks[:10]) >> 20}/{max(peaks[-10:]) >> 20} MB"
+    )
     for outcome in bad:
         print(f"  {outcome.job.name}: {outcome.problem}")
     assert not bad

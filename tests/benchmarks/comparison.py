@@ -54,9 +54,13 @@ def main() -> None:
         for size in sizes:
             project = make_project(Path(folder) / f"p{size}", size)
             line = subprocess.run(
-                [sys.executable, __file__], text=True, capture_output=True, check=True, cwd=project,
+                [sys.executable, __file__],
+                text=True,
+                capture_output=True,
+                check=True,
+                cwd=project,
                 env={**os.environ, "FYP_PROJECT": str(project), "FYP_COMPARISON": "1"},
-            ).stdout.strip("\n")  # fmt: skip
+            ).stdout.strip("\n")
             print(f"{size:7} {line}", flush=True)
 
 

@@ -95,8 +95,10 @@ def long_pdf(pages: int = 300) -> None:
     found = extract(read_bytes(data, "long.pdf"))
     taken = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"PDF of {pages} pages ({len(data) / 1e6:.1f} MB): {len(found.statements)} statements, {taken:.1f} s, "
-          f"peak {after:.0f} MB ({after - before:.0f} MB above what the process had before)")  # fmt: skip
+    print(
+        f"PDF of {pages} pages ({len(data) / 1e6:.1f} MB): {len(found.statements)} statements, {taken:.1f} s, "
+        f"peak {after:.0f} MB ({after - before:.0f} MB above what the process had before)"
+    )
 
 
 def main() -> int:

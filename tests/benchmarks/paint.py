@@ -44,8 +44,10 @@ def main() -> None:
     for milliseconds, page in found:
         text = page.read_text("utf-8")
         bare = len(FIGURE.sub("", text).encode()) / 1000
-        print(f"{milliseconds:6.0f} ms {bare:6.0f} kB + {len(text.encode()) / 1000 - bare:6.0f} kB figures  "
-              f"{page.relative_to(folder).as_posix()}")  # fmt: skip
+        print(
+            f"{milliseconds:6.0f} ms {bare:6.0f} kB + {len(text.encode()) / 1000 - bare:6.0f} kB figures  "
+            f"{page.relative_to(folder).as_posix()}"
+        )
     total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     print(f"{len(found)} pages; the whole folder has {total:.1f} MB")
 

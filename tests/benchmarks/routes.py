@@ -33,10 +33,22 @@ def commands(job: Job, folder: Path) -> list[list[str]]:
     tools = Path(sys.executable).parent
     source = ROOT / "notebooks" / f"{name}.ipynb"
     return [
-        [str(tools / "papermill"), str(source), str(out), "-r", "city", city, "-r", "lang", lang,
-         "--no-progress-bar", "--cwd", str(ROOT / "notebooks")],
+        [
+            str(tools / "papermill"),
+            str(source),
+            str(out),
+            "-r",
+            "city",
+            city,
+            "-r",
+            "lang",
+            lang,
+            "--no-progress-bar",
+            "--cwd",
+            str(ROOT / "notebooks"),
+        ],
         [str(tools / "jupyter-nbconvert"), "--to", "html", "--log-level", "ERROR", str(out)],
-    ]  # fmt: skip
+    ]
 
 
 def run_api(job: Job, folder: Path) -> None:
@@ -47,9 +59,13 @@ def run_api(job: Job, folder: Path) -> None:
     city, lang, name = job
     out = folder / f"{city}-{lang}-{name}.ipynb"
     notebook = papermill.execute_notebook(
-        str(ROOT / "notebooks" / f"{name}.ipynb"), str(out), {"city": city, "lang": lang}, progress_bar=False,
-        cwd=str(ROOT / "notebooks"), kernel_name="python3",
-    )  # fmt: skip
+        str(ROOT / "notebooks" / f"{name}.ipynb"),
+        str(out),
+        {"city": city, "lang": lang},
+        progress_bar=False,
+        cwd=str(ROOT / "notebooks"),
+        kernel_name="python3",
+    )
     out.with_suffix(".html").write_text(nbconvert.HTMLExporter().from_notebook_node(notebook)[0], "utf-8")
 
 

@@ -42,15 +42,25 @@ def make_project(folder: Path, count: int) -> Path:
     for plan, turn in wanted:
         if turn:
             entry = entries[plan["area"]]
-            areas.append({
-                **entry, "slug": f"{entry['slug']}{turn}", "name": f"{entry['name']}{turn}",
-                "name_en": f"{entry['name_en']} {turn}", "codes": [],
-            })  # fmt: skip
-            documents.append({
-                **plan, "document_id": f"{plan['document_id']}-{turn}", "area": f"{plan['area']}{turn}",
-                "prefix": f"{plan['prefix']}{turn}", "file": f"{turn}-{plan['file']}",
-                "sha256": hashlib.sha256(f"{plan['sha256']} {turn}".encode()).hexdigest(),
-            })  # fmt: skip
+            areas.append(
+                {
+                    **entry,
+                    "slug": f"{entry['slug']}{turn}",
+                    "name": f"{entry['name']}{turn}",
+                    "name_en": f"{entry['name_en']} {turn}",
+                    "codes": [],
+                }
+            )
+            documents.append(
+                {
+                    **plan,
+                    "document_id": f"{plan['document_id']}-{turn}",
+                    "area": f"{plan['area']}{turn}",
+                    "prefix": f"{plan['prefix']}{turn}",
+                    "file": f"{turn}-{plan['file']}",
+                    "sha256": hashlib.sha256(f"{plan['sha256']} {turn}".encode()).hexdigest(),
+                }
+            )
     registries = {"areas": areas, "documents": documents}
     for name, entries_of in registries.items():
         content = yaml.dump(entries_of, Dumper=dumper, allow_unicode=True)

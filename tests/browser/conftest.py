@@ -41,17 +41,28 @@ class Site:
     def fyp(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         variables = {key: value for key, value in os.environ.items() if not key.startswith("FYP_")}
         return subprocess.run(
-            [sys.executable, "-m", "helpers.cli", *arguments], cwd=self.project, text=True, capture_output=True,
-            env=variables, timeout=900, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "helpers.cli", *arguments],
+            cwd=self.project,
+            text=True,
+            capture_output=True,
+            env=variables,
+            timeout=900,
+            check=False,
+        )
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     if find_spec("playwright") is None:
         pytest.skip("Playwright is not installed: pip install playwright")
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                  if (path := shutil.which(name))), None)  # fmt: skip
+    found = next(
+        (
+            path
+            for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+            if (path := shutil.which(name))
+        ),
+        None,
+    )
     if not found:
         pytest.skip("neither chromium nor google-chrome is on the PATH")
     return found

@@ -8,8 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 REPORT = "wuxing/{}/02_target_feasibility.html"
-KINDS = {"zh": {"printed": "原文所载", "computed": "计算所得", "assumed": "假定"},
-         "en": {"printed": "Printed", "computed": "Computed", "assumed": "Assumed"}}  # fmt: skip
+KINDS = {
+    "zh": {"printed": "原文所载", "computed": "计算所得", "assumed": "假定"},
+    "en": {"printed": "Printed", "computed": "Computed", "assumed": "Assumed"},
+}
 
 
 def number(page, kind="printed"):
@@ -57,8 +59,10 @@ def test_pointing_at_a_number_shows_its_origin(site, page, lang, kind):
 def test_numbers_of_the_lists_of_targets_show_their_origin(site, page, lang, name):
     page.goto(site.url(name))
     box = page.locator("#origin")
-    for kind, words in (("printed", {"zh": "表1第1行", "en": "table 1, row 1"}),
-                        ("computed", {"zh": "代入 y0 = ", "en": "with y0 = "})):  # fmt: skip
+    for kind, words in (
+        ("printed", {"zh": "表1第1行", "en": "table 1, row 1"}),
+        ("computed", {"zh": "代入 y0 = ", "en": "with y0 = "}),
+    ):
         cell = page.locator(f"#indicators tbody a.{kind}").first
         assert not box.is_visible()
         cell.focus()
@@ -210,8 +214,11 @@ def test_axe_finds_nothing_serious_while_a_pop_up_is_open(report, axe, kind):
     report.evaluate(axe)
     result = report.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert report.locator("#origin").is_visible()
-    assert [(item["id"], item["nodes"][0]["html"][:120]) for item in result["violations"]
-            if item["impact"] in ("serious", "critical", "moderate")] == []  # fmt: skip
+    assert [
+        (item["id"], item["nodes"][0]["html"][:120])
+        for item in result["violations"]
+        if item["impact"] in ("serious", "critical", "moderate")
+    ] == []
 
 
 def test_the_data_behind_a_figure_open_by_keyboard(report):

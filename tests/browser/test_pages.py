@@ -58,8 +58,9 @@ def test_axe_finds_nothing_serious(site, page, axe):
         result = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {region: {enabled: true}}})")
         found += [
             (name, item["id"], item["impact"], item["nodes"][0]["html"][:120])
-            for item in result["violations"] if item["impact"] in ("serious", "critical", "moderate")
-        ]  # fmt: skip
+            for item in result["violations"]
+            if item["impact"] in ("serious", "critical", "moderate")
+        ]
     assert found == []
 
 

@@ -63,10 +63,14 @@ def text(made):
 def start(project, *arguments) -> subprocess.Popen[str]:
     """The command in the background, in a session of its own so that a signal reaches it alone."""
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers.cli", *arguments], cwd=project.path, text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-m", "helpers.cli", *arguments],
+        cwd=project.path,
+        text=True,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={key: value for key, value in os.environ.items() if not key.startswith("FYP_")},
-    )  # fmt: skip
+    )
 
 
 def processes_of(folder: Path) -> list[int]:

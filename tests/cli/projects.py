@@ -19,9 +19,14 @@ class Project:
     def fyp(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         variables = {key: value for key, value in os.environ.items() if not key.startswith("FYP_")}
         return subprocess.run(
-            [sys.executable, "-m", "helpers.cli", *arguments], cwd=self.path, text=True, capture_output=True,
-            env=variables | environment, timeout=3600, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "helpers.cli", *arguments],
+            cwd=self.path,
+            text=True,
+            capture_output=True,
+            env=variables | environment,
+            timeout=3600,
+            check=False,
+        )
 
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.path / file

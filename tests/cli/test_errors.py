@@ -49,8 +49,11 @@ def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
     assert first.returncode == 0, first.stderr
     page = project.path / "reports" / "xuhui" / "en" / "02_target_feasibility.html"
     before = page.read_bytes()
-    project.edit("notebooks/02_target_feasibility.ipynb", "assert len(required) == len(indicators)",
-                 "assert city != 'xuhui', 'made to fail'")  # fmt: skip
+    project.edit(
+        "notebooks/02_target_feasibility.ipynb",
+        "assert len(required) == len(indicators)",
+        "assert city != 'xuhui', 'made to fail'",
+    )
     second = project.fyp("report", "xuhui", "wuxing", "-n", "02", "--lang", "en")
     assert second.returncode == 1
     assert "1 of 2 reports built" in second.stdout
@@ -69,8 +72,11 @@ def test_the_notebook_itself_refuses_an_unknown_city(project, tmp_path):
 
     with pytest.raises(papermill.PapermillExecutionError) as caught:
         papermill.execute_notebook(
-            str(project.path / "notebooks/02_target_feasibility.ipynb"), str(tmp_path / "out.ipynb"),
-            parameters={"city": "nowhere"}, cwd=str(project.path), progress_bar=False,
-        )  # fmt: skip
+            str(project.path / "notebooks/02_target_feasibility.ipynb"),
+            str(tmp_path / "out.ipynb"),
+            parameters={"city": "nowhere"},
+            cwd=str(project.path),
+            progress_bar=False,
+        )
     assert "unknown area 'nowhere'" in caught.value.evalue
     assert "Valid: wuxing, zhongshan" in caught.value.evalue

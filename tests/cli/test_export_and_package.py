@@ -11,8 +11,16 @@ from bs4 import BeautifulSoup
 
 from helpers.schema import TABLES
 
-ROOT_FILES = ("CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "environment.yml",
-              "requirements-lab.lock")  # fmt: skip
+ROOT_FILES = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "README.zh.md",
+    "environment.yml",
+    "requirements-lab.lock",
+)
 SMALL = "languages: [en]\ncities: [wuxing]\nparameters: {}\nnotebooks:\n  02_target_feasibility: {}\n"
 
 

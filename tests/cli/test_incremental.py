@@ -62,14 +62,20 @@ def test_what_a_change_makes_stale(reports):
         "wuxing/en/03_comparative_analysis": "rows of data/statements.csv changed",
     }
     assert set(built(reports.fyp("report", "xuhui", "wuxing"))) == {
-        "xuhui/en/01_baseline_review", "xuhui/en/02_target_feasibility", "xuhui/en/03_comparative_analysis",
-        "xuhui/en/04_implementation_review", "wuxing/en/03_comparative_analysis",
-    }  # fmt: skip
+        "xuhui/en/01_baseline_review",
+        "xuhui/en/02_target_feasibility",
+        "xuhui/en/03_comparative_analysis",
+        "xuhui/en/04_implementation_review",
+        "wuxing/en/03_comparative_analysis",
+    }
 
     # A city's indicators: its pages, and every page that compares with it.
     reports.edit("data/indicators.csv", ",9.8,reported", ",9.7,reported")  # Wuxing
-    compared = {f"{city}/en/{name}" for city in ("wuxing", "xuhui") for name in
-                ("02_target_feasibility", "03_comparative_analysis")}  # fmt: skip
+    compared = {
+        f"{city}/en/{name}"
+        for city in ("wuxing", "xuhui")
+        for name in ("02_target_feasibility", "03_comparative_analysis")
+    }
     own = {"wuxing/en/01_baseline_review", "wuxing/en/04_implementation_review"}
     assert set(stale(reports)) == own | compared
     reports.edit("data/indicators.csv", ",9.7,reported", ",9.8,reported")

@@ -92,9 +92,9 @@ def test_a_document_that_hangs_crashes_or_eats_memory_stops_no_other(project, tm
     files = [tmp_path / f"{name}.txt" for name in ("hang", "crash", "eat", "good", "gone")]
     for file in files[:-1]:
         file.write_text(PLAN, "utf-8")
-    ended = dict(read_all(
-        files, lambda scratch: WarmRunner(scratch, ["spoiled"]), workers=3, seconds=5, memory=256 << 20
-    ))  # fmt: skip
+    ended = dict(
+        read_all(files, lambda scratch: WarmRunner(scratch, ["spoiled"]), workers=3, seconds=5, memory=256 << 20)
+    )
     said = {path.stem: result for path, result in ended.items()}
     assert len(said.pop("good").indicators) == 3
     assert said["hang"] == "stopped after 5 seconds, the time limit of a document (--time-limit)."

@@ -15,11 +15,19 @@ pytestmark = pytest.mark.skipif(not has_fork(), reason="no fork here: every run 
 
 
 def test_no_state_passes_between_reports(lone):
-    lone(["import builtins, os, sys, random\nbuiltins.left = 1\nos.environ['LEFT'] = '1'\nsys.path.append('/left')\n"
-          "import matplotlib as mpl\nmpl.rcParams['font.size'] = 77\nleft = 1\nos.chdir('/')"])  # fmt: skip
-    made = lone(["import builtins, os, sys\nimport matplotlib as mpl\n"
-                 "print(hasattr(builtins, 'left'), 'LEFT' in os.environ, '/left' in sys.path, 'left' in globals(), "
-                 "mpl.rcParams['font.size'], os.getcwd() == '/')"])  # fmt: skip
+    lone(
+        [
+            "import builtins, os, sys, random\nbuiltins.left = 1\nos.environ['LEFT'] = '1'\nsys.path.append('/left')\n"
+            "import matplotlib as mpl\nmpl.rcParams['font.size'] = 77\nleft = 1\nos.chdir('/')"
+        ]
+    )
+    made = lone(
+        [
+            "import builtins, os, sys\nimport matplotlib as mpl\n"
+            "print(hasattr(builtins, 'left'), 'LEFT' in os.environ, '/left' in sys.path, 'left' in globals(), "
+            "mpl.rcParams['font.size'], os.getcwd() == '/')"
+        ]
+    )
     assert text(made) == "False False False False 10.0 False\n"
 
 
@@ -46,9 +54,13 @@ def test_variables_are_set_before_the_libraries_read_them(lone):
 
 
 def test_threaded_code_works_in_a_child(lone):
-    made = lone(["import numpy as np\na = np.random.rand(400, 400)\nprint((a @ a).shape)\n"
-                 "from concurrent.futures import ThreadPoolExecutor\n"
-                 "with ThreadPoolExecutor(4) as pool: print(sum(pool.map(int, '123')))"])  # fmt: skip
+    made = lone(
+        [
+            "import numpy as np\na = np.random.rand(400, 400)\nprint((a @ a).shape)\n"
+            "from concurrent.futures import ThreadPoolExecutor\n"
+            "with ThreadPoolExecutor(4) as pool: print(sum(pool.map(int, '123')))"
+        ]
+    )
     assert text(made) == "(400, 400)\n6\n"
 
 
@@ -112,8 +124,9 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
         file.write(source.replace("assert True", "subprocess.run(['sleep', '900'])"))
     request = tmp_path / "request"
     request.write_bytes(pickle.dumps(Request(Job("wuxing", "en", "10_own", {"city": "wuxing"}), None, (), {}, True)))
-    driver = subprocess.Popen([sys.executable, str(script), str(tmp_path), str(request)], stdout=subprocess.PIPE,
-                              text=True)  # fmt: skip
+    driver = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path), str(request)], stdout=subprocess.PIPE, text=True
+    )
     parent, child = map(int, driver.stdout.readline().split())
     assert alive(parent)
     assert alive(child)

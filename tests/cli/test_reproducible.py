@@ -9,8 +9,9 @@ PLACES = ["jingzhou", "nation"]  # one with a table, and one that is no city; al
 def hashes(folder):
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file()
-    }  # fmt: skip
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_two_runs_are_equal_byte_by_byte(project, root, tmp_path):

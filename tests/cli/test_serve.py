@@ -33,10 +33,13 @@ def hear_ctrl_c():
 
 def start(pages, root, *arguments):
     return subprocess.Popen(
-        [sys.executable, "-u", "-m", "helpers.cli", "serve", "--output", str(pages), *arguments], text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "FYP_PROJECT": str(root)},
+        [sys.executable, "-u", "-m", "helpers.cli", "serve", "--output", str(pages), *arguments],
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "FYP_PROJECT": str(root)},
         preexec_fn=None if os.name == "nt" else hear_ctrl_c,
-    )  # fmt: skip
+    )
 
 
 def ask(port, request):

@@ -9,11 +9,11 @@ CELLS = {
     "value": "1 + 1",
     "streams": "import sys\nfor i in range(9):\n    print(i)\n    print('e', file=sys.stderr)",
     "many values": "from IPython.display import HTML, Markdown, display\ndisplay(HTML('<b>x</b>'))\n"
-                   "print('between')\ndisplay(Markdown('*y*'))\n'last'",
+    "print('between')\ndisplay(Markdown('*y*'))\n'last'",
     "own repr": "class Own:\n    def _repr_html_(self): return '<i>三</i>'\n"
-                "    def __repr__(self): return 'own'\nOwn()",
+    "    def __repr__(self): return 'own'\nOwn()",
     "bundle": "class Both:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n"
-              "        return {'text/plain': 'p', 'image/svg+xml': '<svg/>'}, {'k': 1}\nBoth()",
+    "        return {'text/plain': 'p', 'image/svg+xml': '<svg/>'}, {'k': 1}\nBoth()",
     "figure": "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([1, 3, 2])\nfigure",
     "picture": "from helpers.display import picture\npicture(figure)",
     "shown figure": "plt.plot([1, 2])\nplt.show()",
@@ -22,7 +22,7 @@ CELLS = {
     "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('kept')",
     "below python": "import os\n_ = os.system('echo from below')",
     "further below": "print('above', flush=True)\n_ = os.system('echo first; echo wrong >&2')\ndisplay('then')\n"
-                     "_ = os.system('echo last')",
+    "_ = os.system('echo last')",
     "subprocess": "import subprocess\n_ = subprocess.run(['echo', 'into the stream'], stdout=sys.stdout)",
     **{f"below, time {n}": f"_ = os.system('echo time {n}')" for n in range(20)},
     "shell": "!echo shell",
@@ -33,13 +33,13 @@ CELLS = {
     "hash order": "list({'alpha', 'beta', 'gamma', 'delta', 'epsilon'})",
     "pickle": "class Local:\n    pass\nimport pickle\ntype(pickle.loads(pickle.dumps(Local()))).__name__",
     "settings": "import matplotlib as mpl\ndefault = mpl.rcParamsDefault\n"
-                "print(sorted(k for k, v in mpl.rcParams.items() if v != default[k]))\n"
-                "print(mpl.get_backend(), [os.environ.get(k) for k in ('OMP_NUM_THREADS', 'PYTHONHASHSEED')])",
+    "print(sorted(k for k, v in mpl.rcParams.items() if v != default[k]))\n"
+    "print(mpl.get_backend(), [os.environ.get(k) for k in ('OMP_NUM_THREADS', 'PYTHONHASHSEED')])",
     "modes": "import sys, gc, locale\n(sys.flags.hash_randomization, sys.flags.optimize, sys.getrecursionlimit(), "
-             "gc.isenabled(), locale.getlocale(), sys.stdout.isatty(), sys.stdout.encoding)",
+    "gc.isenabled(), locale.getlocale(), sys.stdout.isatty(), sys.stdout.encoding)",
     "long": "list(range(1200))",
     "input": "try:\n    input('?')\nexcept Exception as error:\n    print(type(error).__name__, error)",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

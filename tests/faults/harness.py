@@ -118,9 +118,11 @@ def observe(folder: Path, area: str = "jingzhou") -> None:
 
 def describe(folder: Path) -> None:
     """A change of two files at once, as `fyp describe` makes it."""
-    change(folder, lambda work: (None, {
-        name: (work / name).read_bytes() + b" \n" for name in ("README.md", "datapackage.json")
-    }), load_dataset)  # fmt: skip
+    change(
+        folder,
+        lambda work: (None, {name: (work / name).read_bytes() + b" \n" for name in ("README.md", "datapackage.json")}),
+        load_dataset,
+    )
 
 
 def exported(folder: Path) -> None:
@@ -243,8 +245,9 @@ def together(count: int, at_once: int = 3, seed: int = 0) -> Tally:
     with place() as folder:
         for number in range(at_once):
             found(number)
-        areas = [area for area in AREAS if in_child(lambda area=area: observe(folder, area)) == 0
-                 and supplied(folder, area)]  # fmt: skip
+        areas = [
+            area for area in AREAS if in_child(lambda area=area: observe(folder, area)) == 0 and supplied(folder, area)
+        ]
         copy_data(folder)
         while tally.tried < count:
             copy_data(folder)
@@ -299,8 +302,10 @@ def edits_beside(name: str, count: int, seed: int = 0) -> Tally:
                 load_dataset(folder)
             except UserError as error:
                 wrong = wrong or f"check is red: {str(error)[:200]}"
-            kept = table.read_text("utf-8"), *(path.read_text("utf-8") for path in
-                                               (folder / ".fyp").rglob(f"old/{table.name}"))  # fmt: skip
+            kept = (
+                table.read_text("utf-8"),
+                *(path.read_text("utf-8") for path in (folder / ".fyp").rglob(f"old/{table.name}")),
+            )
             if not any(f"typed {number}" in content for content in kept):
                 wrong = "what was typed is lost"
             tally.add(wrong, True)
@@ -410,8 +415,13 @@ def main() -> None:
     """Try every kind and print the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     for tally in every_kind(count):
-        print(json.dumps([tally.kind, tally.tried, tally.struck, tally.survived, len(tally.lost), tally.lost[:3]],
-                         ensure_ascii=False), flush=True)  # fmt: skip
+        print(
+            json.dumps(
+                [tally.kind, tally.tried, tally.struck, tally.survived, len(tally.lost), tally.lost[:3]],
+                ensure_ascii=False,
+            ),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -25,13 +25,16 @@ def word(body: str) -> bytes:
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    return _zip({
-        "[Content_Types].xml": f'<Types xmlns="{kinds}"><Default Extension="rels" ContentType="application/vnd.openxml'
-        f'formats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" Type="{office}" '
-        'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
-    })  # fmt: skip
+    return _zip(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{kinds}"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" Type="{office}" '
+            'Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+        }
+    )
 
 
 def _row(cells: str, before: int = 0) -> str:
@@ -68,8 +71,11 @@ def pdf(objects: list[bytes]) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, table, len(objects) + 1, len(out),
-    )  # fmt: skip
+        len(objects) + 1,
+        table,
+        len(objects) + 1,
+        len(out),
+    )
 
 
 def _stream(content: bytes, more: bytes = b"") -> bytes:
@@ -79,10 +85,11 @@ def _stream(content: bytes, more: bytes = b"") -> bytes:
 
 def _page(content: bytes, resources: bytes = b"") -> list[bytes]:
     return [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%s>>>>" % resources,
         _stream(content),
-    ]  # fmt: skip
+    ]
 
 
 def form_bomb(levels: int, times: int) -> bytes:
@@ -115,8 +122,12 @@ CASES: dict[str, Callable[[], bytes]] = {
     "formbomb.pdf": lambda: form_bomb(6, 40),
     "formloop.pdf": form_loop,
     "stream.pdf": lambda: pdf(_page(b"0 0 m 9 9 l S\n" * 5_000_000)),
-    "text.pdf": lambda: pdf(_page(b"BT /F 9 Tf 9 9 Td (12345678) Tj ET\n" * 200_000, b"/Font<</F<</Type/Font/Subtype"
-                                  b"/Type1/BaseFont/Helvetica>>>>")),
+    "text.pdf": lambda: pdf(
+        _page(
+            b"BT /F 9 Tf 9 9 Td (12345678) Tj ET\n" * 200_000,
+            b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>",
+        )
+    ),
     "mergeall.xlsx": lambda: sheet(merged="A1:XFD1048576"),
     "mergemany.xlsx": lambda: sheet(merged="A1:ZZ2000"),
     "farcell.xlsx": lambda: sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
@@ -127,8 +138,10 @@ CASES: dict[str, Callable[[], bytes]] = {
     "tables.html": lambda: b"<html><body>" + b"<table><tr><td>1<td>2</table>" * 20_000,
     "span.html": lambda: b"<table>" + b"<tr><td rowspan=65534 colspan=1000>1</td></tr>" * 2_000 + b"</table>",
     "long.txt": lambda: (PLAN * (50_000_000 // len(PLAN.encode()))).encode(),
-    "rows.txt": lambda: ("表1 主要指标\n序号 | 指标 | 单位 | 2020年 | 2025年\n"
-                         + "".join(f"{n} | 指标{n} | 个 | {n} | {n + 1}\n" for n in range(100_000))).encode(),
+    "rows.txt": lambda: (
+        "表1 主要指标\n序号 | 指标 | 单位 | 2020年 | 2025年\n"
+        + "".join(f"{n} | 指标{n} | 个 | {n} | {n + 1}\n" for n in range(100_000))
+    ).encode(),
     "oneline.txt": lambda: ("到2025年，培育单位500家，" * 100_000).encode(),
     "digits.txt": lambda: b"1" * 5_000_000,
     "brackets.txt": lambda: ("（" * 500_000 + "到2025年达到5家" + "）" * 500_000).encode(),
@@ -140,17 +153,19 @@ CASES: dict[str, Callable[[], bytes]] = {
     "cut.pdf": lambda: form_bomb(3, 3)[:400],
     "nothing.pdf": lambda: b"%PDF-1.7\n",
     "zeros.bin": lambda: b"\0" * 10_000_000,
-}  # fmt: skip
+}
 
 
 def entity_bomb() -> bytes:
     """A DOCX whose XML expands a billion times."""
     names = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "字字字字字字字字字字"}">' for n in range(10))
-    return _zip({
-        **{name: content for name, content in _members(word("")) if name != "word/document.xml"},
-        "word/document.xml": f'<!DOCTYPE d [{names}]><w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>&e9;</w:t>'
-        "</w:r></w:p></w:body></w:document>",
-    })  # fmt: skip
+    return _zip(
+        {
+            **{name: content for name, content in _members(word("")) if name != "word/document.xml"},
+            "word/document.xml": f'<!DOCTYPE d [{names}]><w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>&e9;</w:t>'
+            "</w:r></w:p></w:body></w:document>",
+        }
+    )
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -64,8 +64,11 @@ def main() -> None:
                 path.write_bytes(CASES[name]())
             found = extract(path)
             said = re.sub(r"\s+", " ", found.said)[:150]
-            print(f"{path.name:20} {found.status:3} {found.processor:6.1f} s {found.clock:6.1f} s {found.memory:5} MB  "
-                  f"{said}", flush=True)  # fmt: skip
+            print(
+                f"{path.name:20} {found.status:3} {found.processor:6.1f} s {found.clock:6.1f} s {found.memory:5} MB  "
+                f"{said}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

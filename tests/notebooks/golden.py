@@ -43,7 +43,7 @@ def reference(notebook: str, city: str, lang: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         executed = execute(
             notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
-        )  # fmt: skip
+        )
     for cell in executed.cells:
         # Versions and hashes change with every commit, and passages of the documents are never committed.
         if re.match(r"(display\.)?run_footer\(|show\(baseline\.passages\(", cell.source):
@@ -60,8 +60,11 @@ def readable(text: str) -> list[str]:
     if not text:
         return []
     cells = [cell for cell in nbformat.reads(text, as_version=4).cells if cell.cell_type == "code"]
-    shown = [part for cell in cells for part in (cell.source, *(o.get("data", {}).get("text/plain", o.get("text", ""))
-             for o in cell.outputs))]  # fmt: skip
+    shown = [
+        part
+        for cell in cells
+        for part in (cell.source, *(o.get("data", {}).get("text/plain", o.get("text", "")) for o in cell.outputs))
+    ]
     return [line for part in shown for line in part.splitlines()]
 
 

@@ -30,8 +30,13 @@ def run(tmp_path_factory):
 
 
 def outputs(notebook, kind):
-    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs
-            if kind in output.get("data", {})]  # fmt: skip
+    return [
+        output
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if kind in output.get("data", {})
+    ]
 
 
 def test_every_step_shows_its_frame_and_its_figure(run):

@@ -34,13 +34,11 @@ SILENT = {
     ("linyi", "show(feasibility.findings.example(series, above), lang)"),
     (
         "linyi",
-        "show(feasibility.flags(flags, indicators, "
-        "own.contradictions, place.plan.period, required, statements), lang)",
+        "show(feasibility.flags(flags, indicators, own.contradictions, place.plan.period, required, statements), lang)",
     ),
     (
         "linyi",
-        "show(feasibility.findings.chances(indicators, past, "
-        "elsewhere, own.contradictions, dataset.concepts), lang)",
+        "show(feasibility.findings.chances(indicators, past, elsewhere, own.contradictions, dataset.concepts), lang)",
     ),
     ("linyi", "show(feasibility.notes.types(required), lang)"),
     ("linyi", "show(feasibility.notes.targets(indicators, required), lang)"),
@@ -50,7 +48,7 @@ SILENT = {
     ("linyi", "show(feasibility.sample(tested), lang)"),
     ("linyi", "show(feasibility.tables.targets(indicators, required, ends), lang)"),
     ("linyi", "show(tables.domains(place, rows_by_domain, row_totals), lang)"),
-}  # fmt: skip
+}
 # Cells that speak of observations or of the nation: neither city has an observation after its baseline.
 UNOBSERVED = (
     "display.findings.review_status(plan, lang)",

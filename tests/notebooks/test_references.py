@@ -24,8 +24,9 @@ def shown(notebook):
     """Source of each checked cell -> its outputs in the forms that are compared."""
     return {
         cell.source: [{form: output.data[form] for form in FORMS if form in output.data} for output in cell.outputs]
-        for cell in notebook.cells if cell.cell_type == "code" and cell.source.startswith(CHECKED)
-    }  # fmt: skip
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.source.startswith(CHECKED)
+    }
 
 
 @pytest.mark.parametrize(("city", "lang", "notebook"), references())

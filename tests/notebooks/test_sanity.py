@@ -36,8 +36,11 @@ def code(notebook):
 
 def test_there_are_notebooks():
     assert [path.stem for path in NOTEBOOKS][:4] == [
-        "01_baseline_review", "02_target_feasibility", "03_comparative_analysis", "04_implementation_review",
-    ]  # fmt: skip
+        "01_baseline_review",
+        "02_target_feasibility",
+        "03_comparative_analysis",
+        "04_implementation_review",
+    ]
 
 
 def test_the_format_is_valid_and_clean(notebook):

@@ -46,19 +46,35 @@ def said(notebook, lang):
             yield output.get("data", {}).get("text/plain", "")
 
 
-@pytest.mark.parametrize("text", [
-    "Jingzhou is on track.", "Targets lag behind.", "It runs ahead of schedule", "It is not on track.",
-    "The plan has no table; it is on track.", "本市进度滞后。", "目标提前实现", "有三项快于预期；", "三项不符合预期。",
-    "不足之处很多，整体符合预期。",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jingzhou is on track.",
+        "Targets lag behind.",
+        "It runs ahead of schedule",
+        "It is not on track.",
+        "The plan has no table; it is on track.",
+        "本市进度滞后。",
+        "目标提前实现",
+        "有三项快于预期；",
+        "三项不符合预期。",
+        "不足之处很多，整体符合预期。",
+    ],
+)
 def test_the_search_finds_verdicts(text):
     assert verdicts(text)
 
 
-@pytest.mark.parametrize("text", [
-    "No verdict such as on track is given.", "没有观测值，不判断是否滞后。", "The target requires 2.9% a year.",
-    "目标只要求每年 2.9%。", "不作提前实现或滞后的判断。",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No verdict such as on track is given.",
+        "没有观测值，不判断是否滞后。",
+        "The target requires 2.9% a year.",
+        "目标只要求每年 2.9%。",
+        "不作提前实现或滞后的判断。",
+    ],
+)
 def test_the_search_lets_honest_sentences_pass(text):
     assert verdicts(text) == []
 

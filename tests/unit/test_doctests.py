@@ -11,8 +11,9 @@ import helpers
 PACKAGE = Path(helpers.__file__).parent
 MODULES = sorted(
     ".".join(("helpers", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-    for path in PACKAGE.rglob("*.py") if "\n    >>> " in path.read_text("utf-8")
-)  # fmt: skip
+    for path in PACKAGE.rglob("*.py")
+    if "\n    >>> " in path.read_text("utf-8")
+)
 
 
 def test_there_are_examples():

@@ -80,6 +80,9 @@ def test_what_the_package_imports_is_declared(root):
 
 def test_every_dependency_has_a_lower_bound(root):
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    groups = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values(),
-              *project["dependency-groups"].values()]  # fmt: skip
+    groups = [
+        project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"].values(),
+        *project["dependency-groups"].values(),
+    ]
     assert [item for group in groups for item in group if not re.search(r"[>=]=\d", item)] == []

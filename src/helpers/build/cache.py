@@ -144,10 +144,13 @@ def entry_of(job: Job, inputs: Mapping[str, str], files: Mapping[str, bytes]) ->
         files: suffix -> content.
     """
     return {
-        "parameters": dict(job.parameters), "key": key_of(inputs), "inputs": dict(inputs), "made_with": made_with(),
+        "parameters": dict(job.parameters),
+        "key": key_of(inputs),
+        "inputs": dict(inputs),
+        "made_with": made_with(),
         "sha256": {suffix: hashlib.sha256(content).hexdigest() for suffix, content in files.items()},
         "bytes": {suffix: len(content) for suffix, content in files.items()},
-    }  # fmt: skip
+    }
 
 
 class Journal:
@@ -181,9 +184,10 @@ def is_there(folder: Path, name: str, entry: Mapping[str, Any] | None = None) ->
     try:
         return all(
             entry is None or (folder / f"{name}.{suffix}").stat().st_size == entry["bytes"][suffix]
-            if entry is not None else (folder / f"{name}.{suffix}").is_file()
+            if entry is not None
+            else (folder / f"{name}.{suffix}").is_file()
             for suffix in SUFFIXES
-        )  # fmt: skip
+        )
     except (OSError, KeyError, TypeError):
         return False
 

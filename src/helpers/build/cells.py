@@ -64,9 +64,10 @@ def speaks_last(path: Path) -> bool:
         tree = ast.parse(cell.source)
         last = {
             id(item)
-            for call in ast.walk(tree) if isinstance(call, ast.Call) and ast.unparse(call.func) in LAST_STEPS
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in LAST_STEPS
             for item in [*call.args, *(keyword.value for keyword in call.keywords)]
-        }  # fmt: skip
+        }
         names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "lang")
         if any(isinstance(name.ctx, ast.Load) and id(name) not in last for name in names):
             return False

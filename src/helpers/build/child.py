@@ -67,9 +67,13 @@ def make(request: Request, work: Path) -> None:
     result: dict[str, object] = {"problem": ""}
     try:
         notebook = execute(
-            notebook_path(job.notebook), work / NOTEBOOK, job.parameters, notebooks_folder(),
-            warm=request.warm, running=work / RUNNING,
-        )  # fmt: skip
+            notebook_path(job.notebook),
+            work / NOTEBOOK,
+            job.parameters,
+            notebooks_folder(),
+            warm=request.warm,
+            running=work / RUNNING,
+        )
         for twin, inputs in ((job, request.inputs), *request.twins):
             spoken = notebook if twin is job else in_notebook(notebook, twin.lang)
             page, copy = (work / name for name in file_names(None if twin is job else twin.lang))

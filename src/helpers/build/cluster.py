@@ -39,8 +39,9 @@ class ClusterRunner:
         except (OSError, ValueError, TimeoutError) as error:
             raise RunnerError(
                 f"no scheduler answers at {address} ({str(error).splitlines()[0]}).",
-                where="--scheduler", remedy="Start one with `dask scheduler`, or check address and port.",
-            ) from None  # fmt: skip
+                where="--scheduler",
+                remedy="Start one with `dask scheduler`, or check address and port.",
+            ) from None
         self._futures: set[Any] = set()
         self._lock = threading.Lock()
 

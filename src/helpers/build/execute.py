@@ -19,14 +19,18 @@ if TYPE_CHECKING:  # slow to import, and only those who execute need it
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # no hash order in any output
     "MPLBACKEND": "agg",
-    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",  # one report, one core
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",  # one report, one core
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # a fork would lose the thread
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}  # fmt: skip
+}
 KERNEL = [
-    "--IPKernelApp.log_level=CRITICAL", "--HistoryManager.enabled=False",
-    "--IPKernelApp.capture_fd_output=False", "--IPKernelApp.extensions=helpers.build.below",
-]  # fmt: skip
+    "--IPKernelApp.log_level=CRITICAL",
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.capture_fd_output=False",
+    "--IPKernelApp.extensions=helpers.build.below",
+]
 
 
 class ReportError(UserError):
@@ -70,11 +74,19 @@ def execute(
         try:
             with _sockets() as config:
                 notebook = papermill.execute_notebook(
-                    str(path), str(output), parameters=dict(parameters), cwd=str(folder), kernel_name="python3",
-                    engine_name=engines.WARM if warm else engines.COLD, progress_bar=False, log_output=False,
-                    request_save_on_cell_execute=False, running=running, config=config,
+                    str(path),
+                    str(output),
+                    parameters=dict(parameters),
+                    cwd=str(folder),
+                    kernel_name="python3",
+                    engine_name=engines.WARM if warm else engines.COLD,
+                    progress_bar=False,
+                    log_output=False,
+                    request_save_on_cell_execute=False,
+                    running=running,
+                    config=config,
                     extra_arguments=KERNEL,
-                )  # fmt: skip
+                )
             return scrub(notebook)
         except PapermillExecutionError as error:
             failed = nbformat.read(output, as_version=4)
@@ -107,10 +119,12 @@ def scrub(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     import nbformat
 
     notebook = nbformat.from_dict(notebook)
-    notebook.metadata = nbformat.from_dict({
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    })  # fmt: skip
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
     # papermill marks a failed notebook with cells that link to the error; the error itself is enough.
     notebook.cells = [
         cell for cell in notebook.cells if not str(cell.metadata.get("tags", "")).count("papermill-error")

@@ -34,9 +34,10 @@ def at_work(folder: Path) -> Iterator[Path]:
     with lock:
         if not _hold(lock):
             raise FolderError(
-                "another run is writing into this folder.", where=str(folder.name),
+                "another run is writing into this folder.",
+                where=str(folder.name),
                 remedy="Wait until it ends, or write elsewhere with --output.",
-            )  # fmt: skip
+            )
         for left in folder.glob(f"{SCRATCH}*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
         with said(folder):

@@ -81,9 +81,10 @@ def _file(name: str) -> Path | None:
 def _beside(folder: Path) -> Iterable[Path]:
     """Files of a package that are not code, such as the catalogue of labels."""
     return (
-        path for path in folder.iterdir()
+        path
+        for path in folder.iterdir()
         if path.is_file() and path.suffix not in (".py", ".pyc") and path.name not in SKIPPED
-    )  # fmt: skip
+    )
 
 
 def package_hash(suffixes: Iterable[str]) -> str:

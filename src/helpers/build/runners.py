@@ -121,9 +121,12 @@ class WarmRunner:
         os.set_inheritable(theirs.fileno(), True)
         command = [sys.executable, "-m", "helpers.build.warm", str(theirs.fileno()), *self.modules]
         self._parent = subprocess.Popen(
-            command, env={**os.environ, **ENVIRONMENT}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+            command,
+            env={**os.environ, **ENVIRONMENT},
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
             start_new_session=True,
-        )  # fmt: skip
+        )
         theirs.close()
         try:
             state, said = ours.recv()
@@ -241,9 +244,12 @@ class _Ticket:
 
 def _cold_worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers.build.child"], env={**os.environ, **ENVIRONMENT},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "helpers.build.child"],
+        env={**os.environ, **ENVIRONMENT},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def _end_worker(worker: subprocess.Popen[bytes]) -> None:

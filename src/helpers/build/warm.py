@@ -22,13 +22,35 @@ from pathlib import Path
 from typing import Any
 
 NEEDED = (
-    "papermill", "papermill.execute", "nbclient", "nbconvert", "nbformat", "ipykernel.zmqshell", "IPython",
-    "IPython.core.completer", "numpy", "pandas", "matplotlib.figure", "matplotlib.backends.backend_svg",
-    "matplotlib.backends.backend_agg", "PIL.Image", "rjieba", "scipy.stats", "fontTools.subset",
-    "fontTools.ttLib.tables.C_F_F_", "bdb", "encodings.utf_32_be", "helpers.data", "helpers.display",
-    "helpers.figures", "helpers.methods", "helpers.labels", "helpers.build.child", "helpers.build.engines",
+    "papermill",
+    "papermill.execute",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "ipykernel.zmqshell",
+    "IPython",
+    "IPython.core.completer",
+    "numpy",
+    "pandas",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.backends.backend_agg",
+    "PIL.Image",
+    "rjieba",
+    "scipy.stats",
+    "fontTools.subset",
+    "fontTools.ttLib.tables.C_F_F_",
+    "bdb",
+    "encodings.utf_32_be",
+    "helpers.data",
+    "helpers.display",
+    "helpers.figures",
+    "helpers.methods",
+    "helpers.labels",
+    "helpers.build.child",
+    "helpers.build.engines",
     "helpers.build.kernel",
-)  # fmt: skip
+)
 FILES = 1 << 30  # bytes that one file of a child may hold; a page has under one million
 
 

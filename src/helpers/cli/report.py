@@ -65,9 +65,13 @@ def report(
     languages = [item.strip() for item in lang.split(",") if item.strip()] if lang else []
     made = plan_jobs(settings, dataset.areas)
     asked = plan_jobs(
-        settings, dataset.areas, only_cities=cities or [], only_notebooks=notebook or [], only_languages=languages,
+        settings,
+        dataset.areas,
+        only_cities=cities or [],
+        only_notebooks=notebook or [],
+        only_languages=languages,
         given=param or [],
-    )  # fmt: skip
+    )
     folder = output or reports_folder()
     found = states(asked, made, folder)
     jobs = asked if force else [state.job for state in found if state.reasons]
@@ -87,9 +91,16 @@ def report(
     if jobs or (folder / JOURNAL).exists():
         with _progress(len(jobs), workers) as tell:
             outcomes = build(
-                jobs, dataset.areas, folder, runner, made=made, workers=workers, warm=warm, limits=limits,
+                jobs,
+                dataset.areas,
+                folder,
+                runner,
+                made=made,
+                workers=workers,
+                warm=warm,
+                limits=limits,
                 on_outcome=tell,
-            )  # fmt: skip
+            )
     with said(folder):
         is_every = asked == made and not param and not outcomes  # so that nothing needs to be looked at again
         write_site(folder, dataset, made, found if is_every else None)

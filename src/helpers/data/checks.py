@@ -40,13 +40,20 @@ def check_place(record: Any, documents: Mapping[str, Document], place: str, line
         yield Problem(place, line, "document", f"{record.document!r} is not in data/documents.yml.{hint}")
         return
     if record.area != document.area:
-        yield Problem(place, line, "area", f"{record.area!r} is not the area of the document {record.document!r}, "
-                      f"{document.area!r}; spans of another document do not fit.")  # fmt: skip
+        yield Problem(
+            place,
+            line,
+            "area",
+            f"{record.area!r} is not the area of the document {record.document!r}, "
+            f"{document.area!r}; spans of another document do not fit.",
+        )
     elif record.span_end is not None and document.characters is not None and record.span_end > document.characters:
         yield Problem(
-            place, line, "span_end",
+            place,
+            line,
+            "span_end",
             f"{record.span_end} lies outside the document, which has {document.characters} characters.",
-        )  # fmt: skip
+        )
 
 
 def check_indicators(table: Table[Indicator], documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -67,7 +74,7 @@ def check_indicators(table: Table[Indicator], documents: Mapping[str, Document])
             first, final = document.period
             yield Problem(
                 place, line, "target_year", f"{record.target_year} lies outside the plan's period {first}–{final}."
-            )  # fmt: skip
+            )
 
 
 def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
@@ -78,9 +85,11 @@ def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
             continue
         if record.span_start < last.get(record.document, 0):
             yield Problem(
-                f"data/{table.name}", line, "span_start",
+                f"data/{table.name}",
+                line,
+                "span_start",
                 f"{record.span_start} comes before the record above; keep the order of the text.",
-            )  # fmt: skip
+            )
         last[record.document] = record.span_start
 
 

@@ -63,9 +63,10 @@ def change(
             except Edited as error:
                 last = error.name
     raise DataError(
-        f"edited {ATTEMPTS} times while the command ran; nothing was written.", where=f"{folder.name}/{last}",
+        f"edited {ATTEMPTS} times while the command ran; nothing was written.",
+        where=f"{folder.name}/{last}",
         remedy="Save and close it, then run again.",
-    )  # fmt: skip
+    )
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -236,9 +237,10 @@ def _commit(folder: Path, files: Files, began: Mapping[str, str], facts: Mapping
         name = Path(error.filename).name if error.filename else folder.name
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise DataError(
-            f"cannot be replaced ({reason}); nothing was written.", where=f"{folder.name}/{name}",
+            f"cannot be replaced ({reason}); nothing was written.",
+            where=f"{folder.name}/{name}",
             remedy="Close the programs that have files of the data set open, and run again.",
-        ) from None  # fmt: skip
+        ) from None
     with contextlib.suppress(OSError):
         forget_old(folder)
 
@@ -251,10 +253,14 @@ def _stuck(journal: Journal, error: OSError) -> DataError:
         for swap in journal.swaps():
             now = digest(folder / swap.name)
             (new if now == swap.new else absent if now is None else old).append(f"{folder.name}/{swap.name}")
-    parts = [f"{', '.join(found)} {word}" for found, word in
-             ((new, "stand as new"), (old, "stand as before"), (absent, "are set aside")) if found]  # fmt: skip
+    parts = [
+        f"{', '.join(found)} {word}"
+        for found, word in ((new, "stand as new"), (old, "stand as before"), (absent, "are set aside"))
+        if found
+    ]
     reason = os.strerror(error.errno) if error.errno else str(error)
     return DataError(
         f"a change of the data is unfinished ({reason}): {'; '.join(parts) or 'its files are not known'}.",
-        where=f"{folder.name}/", remedy="Close the programs that have these files open; the next command finishes it.",
-    )  # fmt: skip
+        where=f"{folder.name}/",
+        remedy="Close the programs that have these files open; the next command finishes it.",
+    )

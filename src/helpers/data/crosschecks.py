@@ -51,14 +51,24 @@ def check_links(
             continue
         mode = record.mode
         if link.match == Match.EXACT and concept.kind == "stock" and mode not in (Mode.LEVEL, StatementMode.CHANGE):
-            yield Problem(place, line, "match", f"'exact' is not allowed: {link.record_id} is of mode {mode!r}, and "
-                          f"{link.concept_id} is a stock. Allowed: 'close', 'broad' or 'narrow'.")  # fmt: skip
+            yield Problem(
+                place,
+                line,
+                "match",
+                f"'exact' is not allowed: {link.record_id} is of mode {mode!r}, and "
+                f"{link.concept_id} is a stock. Allowed: 'close', 'broad' or 'narrow'.",
+            )
         if link.factor is None:
             continue
         known, first = factors.setdefault((link.concept_id, record.unit), (link.factor, line))
         if record.unit and not math.isclose(known, link.factor):
-            yield Problem(place, line, "factor", f"{link.factor:g} is not the factor of line {first}, {known:g}, "
-                          f"although the unit is the same, {record.unit!r}.")  # fmt: skip
+            yield Problem(
+                place,
+                line,
+                "factor",
+                f"{link.factor:g} is not the factor of line {first}, {known:g}, "
+                f"although the unit is the same, {record.unit!r}.",
+            )
 
 
 def check_contradictions(
@@ -69,23 +79,34 @@ def check_contradictions(
     for item, line in zip(table.records, table.lines, strict=True):
         document = documents.get(item.document)
         if document is None or document.area != item.area:
-            yield Problem(place, line, "document", f"{item.document!r} is no document of {item.area} in "
-                          "data/documents.yml.")  # fmt: skip
+            yield Problem(
+                place, line, "document", f"{item.document!r} is no document of {item.area} in data/documents.yml."
+            )
             continue
         for side in "ab":
-            names, start, end = (getattr(item, field.format(side)) for field in
-                                 ("record_{}", "span_{}_start", "span_{}_end"))  # fmt: skip
+            names, start, end = (
+                getattr(item, field.format(side)) for field in ("record_{}", "span_{}_start", "span_{}_end")
+            )
             if document.characters is not None and end > document.characters:
-                yield Problem(place, line, f"span_{side}_end", f"{end} lies outside the document, which has "
-                              f"{document.characters} characters.")  # fmt: skip
+                yield Problem(
+                    place,
+                    line,
+                    f"span_{side}_end",
+                    f"{end} lies outside the document, which has {document.characters} characters.",
+                )
             for name in names.split():
                 record = records.get(name)
                 if record is None or getattr(record, "document", None) != item.document:
-                    yield Problem(place, line, f"record_{side}", f"{name!r} is no record of {item.document} in "
-                                  f"{_TABLES}.")  # fmt: skip
+                    yield Problem(
+                        place, line, f"record_{side}", f"{name!r} is no record of {item.document} in {_TABLES}."
+                    )
                 elif record.span_end <= start or record.span_start >= end:
-                    yield Problem(place, line, f"span_{side}_start", f"{start}–{end} lies outside {name}, which stands "
-                                  f"at {record.span_start}–{record.span_end}.")  # fmt: skip
+                    yield Problem(
+                        place,
+                        line,
+                        f"span_{side}_start",
+                        f"{start}–{end} lies outside {name}, which stands at {record.span_start}–{record.span_end}.",
+                    )
 
 
 def check_assessments(table: Table[Assessment], records: Mapping[str, Anything]) -> Iterator[Problem]:
@@ -94,11 +115,13 @@ def check_assessments(table: Table[Assessment], records: Mapping[str, Anything])
     for item, line in zip(table.records, table.lines, strict=True):
         target = records.get(item.record_id)
         if not isinstance(target, Indicator) or target.area != item.area:
-            yield Problem(place, line, "record_id", f"{item.record_id!r} is no target of {item.area} in "
-                          "data/indicators.csv.")  # fmt: skip
+            yield Problem(
+                place, line, "record_id", f"{item.record_id!r} is no target of {item.area} in data/indicators.csv."
+            )
         elif target.target_year and not target.target_year - LONGEST <= item.year <= target.target_year:
-            yield Problem(place, line, "year", f"{item.year} lies outside the plan's period, which ends "
-                          f"{target.target_year}.")  # fmt: skip
+            yield Problem(
+                place, line, "year", f"{item.year} lies outside the plan's period, which ends {target.target_year}."
+            )
 
 
 def check_observations(
@@ -168,12 +191,19 @@ def _repeats(
     if printed is None or not from_record or not from_indicator:
         yield Problem(place, line, "record_id", f"{item.record_id!r} has no figure that can be converted.")
     elif not math.isclose(printed * from_record / from_indicator, item.value):
-        yield Problem(place, line, "value", f"{item.value:g} is not the figure of {item.record_id}, "
-                      f"{printed * from_record / from_indicator:g} in the unit {item.unit!r}.")  # fmt: skip
+        yield Problem(
+            place,
+            line,
+            "value",
+            f"{item.value:g} is not the figure of {item.record_id}, "
+            f"{printed * from_record / from_indicator:g} in the unit {item.unit!r}.",
+        )
     if item.origin == Origin.DOCUMENT and (record.span_start, record.span_end) != (item.span_start, item.span_end):
         if item.span_start is None:
             said = f"a figure of a document needs the span of its record, {record.span_start}–{record.span_end}."
         else:
-            said = (f"{item.span_start}–{item.span_end} is not the span of {item.record_id}, "
-                    f"{record.span_start}–{record.span_end}.")  # fmt: skip
+            said = (
+                f"{item.span_start}–{item.span_end} is not the span of {item.record_id}, "
+                f"{record.span_start}–{record.span_end}."
+            )
         yield Problem(place, line, "span_start", said)

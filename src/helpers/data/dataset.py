@@ -81,21 +81,26 @@ class Dataset:
         """
         areas = {slug: self.area(slug) for slug in slugs}
         plans = {area.plan.document_id for area in areas.values() if area.is_planned}
-        kept = {name: _rows(frame, frame["document"].isin(plans)) for name in BY_DOCUMENT
-                for frame in [getattr(self, name)]}  # fmt: skip
+        kept = {
+            name: _rows(frame, frame["document"].isin(plans)) for name in BY_DOCUMENT for frame in [getattr(self, name)]
+        }
         around = around_of(areas)
         records = {*kept["indicators"]["indicator_id"], *kept["statements"]["statement_id"]}
         unplanned = around - {slug for slug, area in areas.items() if area.is_planned}
         records |= set(self.indicators.loc[self.indicators["area"].isin(unplanned), "indicator_id"])
         return Dataset(
-            areas=areas, documents={key: item for key, item in self.documents.items() if item.area in areas},
-            concepts=self.concepts, pmc_variables=self.pmc_variables,
+            areas=areas,
+            documents={key: item for key, item in self.documents.items() if item.area in areas},
+            concepts=self.concepts,
+            pmc_variables=self.pmc_variables,
             assessments=_rows(self.assessments, self.assessments["area"].isin(areas)),
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin(around)),
-            folder=self.folder, is_part=True, **kept,
-        )  # fmt: skip
+            folder=self.folder,
+            is_part=True,
+            **kept,
+        )
 
     def tables_of(self, *slugs: str) -> pd.DataFrame:
         """Indicator records of all documents of these areas, each with its document's title and period.
@@ -108,9 +113,11 @@ class Dataset:
         about = {item.document_id: item for area in known.values() for item in area.documents}
         documents = [about[key] for key in own["document"]]
         return own.assign(
-            source=[item.title for item in documents], source_en=[item.title_en for item in documents],
-            first=[item.period[0] for item in documents], last=[item.period[1] for item in documents],
-        )  # fmt: skip
+            source=[item.title for item in documents],
+            source_en=[item.title_en for item in documents],
+            first=[item.period[0] for item in documents],
+            last=[item.period[1] for item in documents],
+        )
 
     def above(self, slug: str) -> pd.DataFrame:
         """Indicator records of the areas above an area, as `tables_of` gives them."""
@@ -158,9 +165,10 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     tables = {name: _read(folder, name) for name in TABLES if name != "terms"}
     registries = {name: tables.pop(name) for name in ("areas", "documents")}
     problems = [
-        problem for name, table in registries.items()
+        problem
+        for name, table in registries.items()
         for problem in (*table.problems, *checks.check_keys(table, TABLES[name].key))
-    ]  # fmt: skip
+    ]
     if not problems:
         problems += check_areas(registries["areas"])
         slugs = [entry.slug for entry in registries["areas"].records]

@@ -57,10 +57,15 @@ def _resource(spec: TableSpec, folder: Path) -> dict:
             for column, table, target in spec.references
         ]
     return {
-        "name": spec.name, "type": "table", "title": spec.title, "path": spec.file,
-        "format": {".csv": "csv", ".yml": "yaml"}[kind], "mediatype": _MEDIA[kind], "encoding": "utf-8",
+        "name": spec.name,
+        "type": "table",
+        "title": spec.title,
+        "path": spec.file,
+        "format": {".csv": "csv", ".yml": "yaml"}[kind],
+        "mediatype": _MEDIA[kind],
+        "encoding": "utf-8",
         "schema": schema,
-    }  # fmt: skip
+    }
 
 
 def _field(field: FieldSpec) -> dict:

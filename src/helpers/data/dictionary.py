@@ -41,8 +41,11 @@ def with_dictionary(readme: str, folder: Path) -> str:
     before, begin, rest = readme.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise DataError("a marker of the field dictionary is missing.", where=f"data/{FILE}",
-                        remedy=f"Restore the two lines {BEGIN!r} and {END!r}.")  # fmt: skip
+        raise DataError(
+            "a marker of the field dictionary is missing.",
+            where=f"data/{FILE}",
+            remedy=f"Restore the two lines {BEGIN!r} and {END!r}.",
+        )
     return f"{before}{BEGIN}\n\n{dictionary(folder)}\n\n{END}{after}"
 
 

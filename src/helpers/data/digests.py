@@ -44,8 +44,9 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
 
 def rows_hash(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -> str:
     """One SHA-256 over the rows named."""
-    return hashlib.sha256("\n".join(f"{table} {value}" for table, value in rows_hashes(rows, folder).items()).encode()
-                          ).hexdigest()  # fmt: skip
+    return hashlib.sha256(
+        "\n".join(f"{table} {value}" for table, value in rows_hashes(rows, folder).items()).encode()
+    ).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,15 @@ def _digests(folder: Path) -> _Digests:
             if name.endswith(".csv") and name != LONG
         }
         tables["terms"] = _grouped(
-            (dataset.documents[key].area, found) for key, found in runs(folder / LONG).digests.items()
+            (dataset.documents[key].area, found)
+            for key, found in runs(folder / LONG).digests.items()
             if key in dataset.documents
-        )  # fmt: skip
+        )
         tables |= {
             Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
-            for name in SOURCES if not name.endswith(".csv")
-        }  # fmt: skip
+            for name in SOURCES
+            if not name.endswith(".csv")
+        }
         studied = list(dataset.studied)
         tables["areas"] = {
             slug: _short("\n".join(one.entry.model_dump_json() for one in (area, *area.above)))
@@ -103,8 +106,11 @@ def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, s
     place = documents_folder()
     wanted = set(documents) if {ALL, STUDIED} & set(cities) else set(cities)
     paths = {slug: place / file for slug, file in documents.items() if slug in wanted}
-    found = {slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
-             for slug, path in paths.items() if path.is_file()}  # fmt: skip
+    found = {
+        slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
+        for slug, path in paths.items()
+        if path.is_file()
+    }
     return found | dict.fromkeys((ALL, STUDIED), _short(repr(sorted(found.items()))))
 
 
@@ -132,8 +138,9 @@ def _by_city(path: Path, owners: Mapping[str, str]) -> dict[str, str]:
         return _grouped((("", row) for row in reader), repr(header))
     place = header.index(column)
     cells = ((row[place], row) for row in reader if row)
-    return _grouped(((owners.get(cell, "") if column == "record_id" else cell, row) for cell, row in cells),
-                    repr(header))  # fmt: skip
+    return _grouped(
+        ((owners.get(cell, "") if column == "record_id" else cell, row) for cell, row in cells), repr(header)
+    )
 
 
 def _grouped(rows: Iterable[tuple[str, object]], start: str = "") -> dict[str, str]:

@@ -94,9 +94,14 @@ def _stata(table: FlatTable) -> bytes:
         frame[name] = frame[name].astype("Int8")
     out = BytesIO()
     frame.to_stata(
-        out, write_index=False, version=118, time_stamp=NO_TIME, data_label=_cut(table.title), variable_labels=labels,
+        out,
+        write_index=False,
+        version=118,
+        time_stamp=NO_TIME,
+        data_label=_cut(table.title),
+        variable_labels=labels,
         value_labels=values,
-    )  # fmt: skip
+    )
     return out.getvalue()
 
 
@@ -144,5 +149,9 @@ def _workbook(tables: list[FlatTable]) -> bytes:
 
 
 FORMATS: dict[str, Callable[[FlatTable], bytes]] = {
-    "csv": _csv, "xlsx": lambda table: _workbook([table]), "dta": _stata, "parquet": _parquet, "json": _json,
-}  # fmt: skip
+    "csv": _csv,
+    "xlsx": lambda table: _workbook([table]),
+    "dta": _stata,
+    "parquet": _parquet,
+    "json": _json,
+}

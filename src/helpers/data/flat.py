@@ -62,8 +62,10 @@ def _with_contradictions(frame: pd.DataFrame, key: str, dataset: Dataset) -> pd.
 def _areas(dataset: Dataset) -> FlatTable:
     """One row an area; codes in one cell, each with its years."""
     spec = TABLES["areas"]
-    fields = tuple(FieldSpec(field.name, "string", field.required, field.description, field.vocabulary)
-                   for field in fields_of(spec.record))  # fmt: skip
+    fields = tuple(
+        FieldSpec(field.name, "string", field.required, field.description, field.vocabulary)
+        for field in fields_of(spec.record)
+    )
     rows = []
     for area in dataset.areas.values():
         codes = [f"{code.code} ({code.first}–{code.last or ''})" for code in area.entry.codes]
@@ -102,10 +104,17 @@ def _strings(rows: list[dict], fields: Sequence[FieldSpec]) -> pd.DataFrame:
 
 def _described(tables: list[FlatTable]) -> list[FlatTable]:
     fields = [
-        {"table": table.name, "field": field.name, "type": field.type, "may_be_empty": not field.required,
-         "vocabulary": field.vocabulary.__name__ if field.vocabulary else "", "meaning": field.description}
-        for table in tables for field in table.fields
-    ]  # fmt: skip
+        {
+            "table": table.name,
+            "field": field.name,
+            "type": field.type,
+            "may_be_empty": not field.required,
+            "vocabulary": field.vocabulary.__name__ if field.vocabulary else "",
+            "meaning": field.description,
+        }
+        for table in tables
+        for field in table.fields
+    ]
     known = {
         field.vocabulary.__name__: field.vocabulary for table in tables for field in table.fields if field.vocabulary
     }
@@ -115,16 +124,31 @@ def _described(tables: list[FlatTable]) -> list[FlatTable]:
         for code, member in enumerate((member for member in vocabulary if member.value), start=1)
     ]
     return [
-        _plain(FIELDS, "What every column of every table means", fields, {
-            "table": "Table.", "field": "Column.", "type": "Type of its values.",
-            "may_be_empty": "Whether it may be empty.",
-            "vocabulary": "Vocabulary of its values, if any.", "meaning": "What it means.",
-        }),
-        _plain(VALUES, "What every value of every vocabulary means", values, {
-            "vocabulary": "Vocabulary.", "code": "Number of the value where a format stores numbers (Stata).",
-            "value": "Value.", "meaning": "What it means.",
-        }),
-    ]  # fmt: skip
+        _plain(
+            FIELDS,
+            "What every column of every table means",
+            fields,
+            {
+                "table": "Table.",
+                "field": "Column.",
+                "type": "Type of its values.",
+                "may_be_empty": "Whether it may be empty.",
+                "vocabulary": "Vocabulary of its values, if any.",
+                "meaning": "What it means.",
+            },
+        ),
+        _plain(
+            VALUES,
+            "What every value of every vocabulary means",
+            values,
+            {
+                "vocabulary": "Vocabulary.",
+                "code": "Number of the value where a format stores numbers (Stata).",
+                "value": "Value.",
+                "meaning": "What it means.",
+            },
+        ),
+    ]
 
 
 def _plain(name: str, title: str, rows: list[dict], meanings: dict[str, str]) -> FlatTable:

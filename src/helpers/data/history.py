@@ -49,10 +49,17 @@ def changes(folder: Path) -> list[Change]:
     for place in sorted((folder / STATE / CHANGES).glob("[0-9]*")):
         try:
             plan = json.loads((place / PLAN).read_text("utf-8"))
-            found.append(Change(
-                int(place.name), plan["when"], plan["user"], plan["command"],
-                {name: (old, new) for name, (old, new) in plan["files"].items()}, plan.get("undoes"), place,
-            ))  # fmt: skip
+            found.append(
+                Change(
+                    int(place.name),
+                    plan["when"],
+                    plan["user"],
+                    plan["command"],
+                    {name: (old, new) for name, (old, new) in plan["files"].items()},
+                    plan.get("undoes"),
+                    place,
+                )
+            )
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program has been here; what it left is no entry
     return found

@@ -73,7 +73,8 @@ def _read(path: Path, size: int, changed: int) -> Mapping[str, Mapping[str, str]
                 if table not in EVERYTHING:
                     raise ParameterError(
                         f"{table!r} is no table ({notebook}, {scope}).",
-                        where=path.name, remedy=f"Valid: {', '.join(EVERYTHING)}.",
-                    )  # fmt: skip
+                        where=path.name,
+                        remedy=f"Valid: {', '.join(EVERYTHING)}.",
+                    )
                 found[notebook][table] = scope
     return found

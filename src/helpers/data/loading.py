@@ -79,7 +79,13 @@ def _copy(whole: Any) -> Any:
     A frame is copied when it is changed; until then a forked child shares it with its parent.
     """
     values = {field.name: getattr(whole, field.name) for field in fields(whole)}
-    return type(whole)(**{
-        name: value.copy(deep=False) if isinstance(value, pd.DataFrame) else value.copy() if name in TABLES else value
-        for name, value in values.items()
-    })  # fmt: skip
+    return type(whole)(
+        **{
+            name: value.copy(deep=False)
+            if isinstance(value, pd.DataFrame)
+            else value.copy()
+            if name in TABLES
+            else value
+            for name, value in values.items()
+        }
+    )

@@ -60,8 +60,9 @@ def holding(folder: Path, seconds: float | None = None) -> Iterator[None]:
     except Timeout:
         raise DataError(
             f"another command is changing the data: {_holder(state)}. Waited {seconds:g} seconds; nothing was written.",
-            where=f"{folder.name}/", remedy="Run again when it has ended, or wait longer: set FYP_WAIT to seconds.",
-        ) from None  # fmt: skip
+            where=f"{folder.name}/",
+            remedy="Run again when it has ended, or wait longer: set FYP_WAIT to seconds.",
+        ) from None
     except OSError as error:
         raise unwritable(folder, error) from None
     try:

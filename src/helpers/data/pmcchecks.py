@@ -23,9 +23,11 @@ def check_scheme(table: Table[PmcVariable]) -> Iterator[Problem]:
         for name in ("main_name", "main_name_en"):
             if getattr(item, name) != getattr(known, name):
                 yield Problem(
-                    place, line, name,
+                    place,
+                    line,
+                    name,
                     f"{getattr(item, name)!r} is not the name of {item.main} in line {at}, {getattr(known, name)!r}.",
-                )  # fmt: skip
+                )
         last = item.main
 
 
@@ -47,7 +49,9 @@ def check_codes(
         if missing:
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
             yield Problem(
-                place, where[key], "variable",
+                place,
+                where[key],
+                "variable",
                 f"{key} has no code for {', '.join(missing[:3])}{more}; a coded document has one for every "
                 "sub-variable.",
-            )  # fmt: skip
+            )

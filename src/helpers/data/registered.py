@@ -20,9 +20,10 @@ def registered(document: Document, folder: Path) -> Path:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         raise DocumentError(
-            "the document is not there.", where=document.file,
+            "the document is not there.",
+            where=document.file,
             remedy="Put the files named in data/documents.yml into data/raw/, or set FYP_DOCUMENTS to their folder.",
-        ) from None  # fmt: skip
+        ) from None
     if found != document.sha256:
         raise DocumentError(
             f"its SHA-256 is {found[:12]}…, but the registry has {document.sha256[:12]}… for {document.document_id}.",

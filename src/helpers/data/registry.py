@@ -77,17 +77,31 @@ def check_areas(table: Table[AreaEntry]) -> Iterator[Problem]:
         elif entry.parent not in known:
             allowed = [slug for slug, other in known.items() if _stands_above(other, entry)]
             listed = ", ".join(allowed[:12]) + (" …" if len(allowed) > 12 else "")
-            yield Problem(place, line, "parent", f"{entry.parent!r} is not in data/areas.yml. Allowed: an area above, "
-                          f"such as {listed or 'none is registered'}.")  # fmt: skip
+            yield Problem(
+                place,
+                line,
+                "parent",
+                f"{entry.parent!r} is not in data/areas.yml. Allowed: an area above, "
+                f"such as {listed or 'none is registered'}.",
+            )
         elif not _stands_above(known[entry.parent], entry):
-            yield Problem(place, line, "parent", f"{entry.parent!r} is of level {known[entry.parent].level!r}, which "
-                          f"is not above {entry.level!r}.")  # fmt: skip
+            yield Problem(
+                place,
+                line,
+                "parent",
+                f"{entry.parent!r} is of level {known[entry.parent].level!r}, which is not above {entry.level!r}.",
+            )
         for code in entry.codes:
             first, last = code.first, code.last or 9999
             for other_first, other_last, slug in held[code.code]:
                 if first <= other_last and other_first <= last:
-                    yield Problem(place, line, "codes", f"{code.code!r} is the code of {slug!r} in the same years; "
-                                  "allowed: years in which it holds for one area.")  # fmt: skip
+                    yield Problem(
+                        place,
+                        line,
+                        "codes",
+                        f"{code.code!r} is the code of {slug!r} in the same years; "
+                        "allowed: years in which it holds for one area.",
+                    )
             held[code.code].append((first, last, entry.slug))
 
 
@@ -111,6 +125,7 @@ def check_documents(table: Table[Document], areas: Iterable[str], sectors: Itera
             value = getattr(item, name)
             if value and value in values:
                 shown = f"{value[:12]}…" if name == "sha256" else value
-                yield Problem(place, line, name, f"{shown!r} is that of {values[value]!r} already; allowed: one "
-                              "document a value.")  # fmt: skip
+                yield Problem(
+                    place, line, name, f"{shown!r} is that of {values[value]!r} already; allowed: one document a value."
+                )
             values.setdefault(value, item.document_id)

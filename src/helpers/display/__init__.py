@@ -48,7 +48,7 @@ __all__ = [
     "single_table",
     "target_names",
     "thresholds_table",
-]  # fmt: skip
+]
 
 # A frame that a notebook prints looks the same in a kernel, in a warm process and in a terminal of any width.
 pd.set_option("display.max_columns", 20, "display.width", 80)

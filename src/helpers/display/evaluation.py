@@ -79,8 +79,14 @@ def agreement_table(agreed: pd.DataFrame, lang: str) -> Table | None:
             if not row["n"]:
                 cells.append(Muted(NO_LIGHT))
                 continue
-            text = label("review.of_n", lang, agreed=row["agreed"], n=row["n"], low=percent(row["low"], 0),
-                         high=percent(row["high"], 0))  # fmt: skip
+            text = label(
+                "review.of_n",
+                lang,
+                agreed=row["agreed"],
+                n=row["n"],
+                low=percent(row["low"], 0),
+                high=percent(row["high"], 0),
+            )
             cells.append(computed(text, "share.wilson", lang, agreed=row["agreed"], n=row["n"]))
         when = label(f"review_time.{time}", lang)
         rows.append([label("review.with_year", lang, value=when, year=as_of), *cells])
@@ -105,8 +111,15 @@ def apart_table(followed: Followed, names: pd.DataFrame, lang: str) -> Table | N
     for item in apart.to_dict("records"):
         row, next_row = by_key[item["key"]], later[item["next_id"]]
         shown = label("review.with_year", lang, value=next_row["baseline_raw"], year=item["year"])
-        rows.append([target_name(row, row["target_id"], lang), target_cell(row, lang), cited(shown, item, lang),
-                     gloss(next_row, "name", lang), gloss(item, "caveat", lang)])  # fmt: skip
+        rows.append(
+            [
+                target_name(row, row["target_id"], lang),
+                target_cell(row, lang),
+                cited(shown, item, lang),
+                gloss(next_row, "name", lang),
+                gloss(item, "caveat", lang),
+            ]
+        )
     head = [label("column.indicator", lang), label("column.target", lang)]
     head += [label(f"review_column.{key}", lang) for key in ("next_figure", "name_there", "caveat")]
     caption = label("review_caption.apart", lang, n=len(rows))
@@ -124,8 +137,11 @@ def outlook_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table |
     for item in ahead.to_dict("records"):
         row = by_name[item["target_id"]]
         need = _needed(followed, row, needs, lang)
-        cells: list[Cell] = [target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
-                             *_pace(followed, item, need, lang)]  # fmt: skip
+        cells: list[Cell] = [
+            target_name(row, row["target_id"], lang),
+            _last(followed, row, item, lang),
+            *_pace(followed, item, need, lang),
+        ]
         if has_next:
             cells += _next_cells(followed, item, lang)
         if has_state:
@@ -161,8 +177,13 @@ def single_table(followed: Followed, ahead: pd.DataFrame, lang: str) -> Table | 
     shown = len(ahead) if len(ahead) <= MOST else LONGEST
     for item in ahead.head(shown).to_dict("records"):
         row = by_name[item["target_id"]]
-        rows.append([target_name(row, row["target_id"], lang), _last(followed, row, item, lang),
-                     _needed(followed, row, needs, lang)])  # fmt: skip
+        rows.append(
+            [
+                target_name(row, row["target_id"], lang),
+                _last(followed, row, item, lang),
+                _needed(followed, row, needs, lang),
+            ]
+        )
     if len(ahead) > shown:
         rows.append([Muted(label("review.more_indicators", lang, n=len(ahead) - shown)), "", ""])
     asked = _asked_head("needed_pace", [by_name[name] for name in ahead["target_id"]], needs, lang)
@@ -184,8 +205,9 @@ def _end(result: Outcome | None, lang: str) -> Cell:
         return label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     text = label(f"review_state.{'met' if result.is_completed else 'missed'}", lang)
     if abs(result.margin) < EXACT:
-        return computed(label("review_state.met_exactly", lang) if result.is_completed else text, "completion.margin",
-                        lang)  # fmt: skip
+        return computed(
+            label("review_state.met_exactly", lang) if result.is_completed else text, "completion.margin", lang
+        )
     plus = "+" if result.margin > 0 else ""
     return computed(f"{text} {plus}{percent(result.margin)}%", "completion.margin", lang)
 

@@ -26,11 +26,16 @@ LONGEST = 10  # rows of a list
 def lights_table(followed: Followed, found: Mapping[str, Review], lang: str) -> Table | None:
     """Every observed target with its class by each rule; None where nothing was observed."""
     rows = [
-        [target_name(row, name, lang), attribute_label(row["attribute"], lang), followed_baseline(row, lang),
-         target_cell(row, lang), observed_cell(followed, row, one, lang),
-         *(light(one.verdicts[rule.id], one, lang) for rule in RULES)]
+        [
+            target_name(row, name, lang),
+            attribute_label(row["attribute"], lang),
+            followed_baseline(row, lang),
+            target_cell(row, lang),
+            observed_cell(followed, row, one, lang),
+            *(light(one.verdicts[rule.id], one, lang) for rule in RULES),
+        ]
         for name, row, one in seen_targets(followed, found)
-    ]  # fmt: skip
+    ]
     if not rows:
         return None
     head = [label(f"column.{key}", lang) for key in ("indicator", "attribute", "baseline", "target")]
@@ -49,16 +54,20 @@ def measures_table(followed: Followed, found: Mapping[str, Review], lang: str) -
             continue
         put = _put_in(row, one)
         time = one.time
-        rows.append([
-            target_name(row, name, lang),
-            _cell(time, time.progress, 2, lang, put), _cell(time, time.elapsed, 2, lang, put),
-            _cell(time, time.value, 2, lang, put), _cell(one.growth, one.growth.value, 2, lang, put),
-            _cell(one.growth, None if one.growth.value is None else one.growth.score, 1, lang, put),
-            _cell(one.unsd, one.unsd.value, 2, lang, put),
-            _cell(one.escap_status, one.escap_status.value, 1, lang, put),
-            _cell(one.escap_anticipated, one.escap_anticipated.value, 2, lang, put),
-            _cell(one.sdsn, one.sdsn.value, 2, lang, put),
-        ])  # fmt: skip
+        rows.append(
+            [
+                target_name(row, name, lang),
+                _cell(time, time.progress, 2, lang, put),
+                _cell(time, time.elapsed, 2, lang, put),
+                _cell(time, time.value, 2, lang, put),
+                _cell(one.growth, one.growth.value, 2, lang, put),
+                _cell(one.growth, None if one.growth.value is None else one.growth.score, 1, lang, put),
+                _cell(one.unsd, one.unsd.value, 2, lang, put),
+                _cell(one.escap_status, one.escap_status.value, 1, lang, put),
+                _cell(one.escap_anticipated, one.escap_anticipated.value, 2, lang, put),
+                _cell(one.sdsn, one.sdsn.value, 2, lang, put),
+            ]
+        )
     if not rows:
         return None
     keys = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
@@ -77,10 +86,15 @@ def disagreements_table(followed: Followed, differing: pd.DataFrame, lang: str) 
         return join([label(f"review_measure.{key}", lang) for key in keys], lang) or "–"
 
     rows = [
-        [names[row["target_id"]], listed(row["on"]), listed(row["off"]), listed(row["silent"]),
-         ("；" if lang == "zh" else "; ").join(label(f"why_apart.{key}", lang) for key in row["why"])]
+        [
+            names[row["target_id"]],
+            listed(row["on"]),
+            listed(row["off"]),
+            listed(row["silent"]),
+            ("；" if lang == "zh" else "; ").join(label(f"why_apart.{key}", lang) for key in row["why"]),
+        ]
         for row in differing.to_dict("records")
-    ]  # fmt: skip
+    ]
     judged = ("says_met", "says_missed") if followed.as_of >= followed.period[1] else ("says_yes", "says_no")
     head = [label("column.indicator", lang), *(_head(key, lang) for key in (*judged, "silent", "why"))]
     caption = label("review_caption.disagreements", lang, n=len(rows))
@@ -98,10 +112,17 @@ def completion_table(followed: Followed, done: Mapping[str, Completion], lang: s
         counts = [counted(value, lang) for value in (known, one.completed, one.over, one.missed, one.unknown)]
         rate: list[Cell] = [Muted("–"), Muted("–"), Muted("–")]
         if one.rate is not None:
-            rate = [computed(f"{percent(one.rate, 0)}%", "completion.rate", lang, **put),
-                    computed(f"{percent(one.low, 0)}–{percent(one.high, 0)}%", "share.wilson", lang, **put),
-                    computed(f"{percent(one.rate_least, 0)}–{percent(one.rate_most, 0)}%", "completion.rate", lang,
-                             unknown=one.unknown, **put)]  # fmt: skip
+            rate = [
+                computed(f"{percent(one.rate, 0)}%", "completion.rate", lang, **put),
+                computed(f"{percent(one.low, 0)}–{percent(one.high, 0)}%", "share.wilson", lang, **put),
+                computed(
+                    f"{percent(one.rate_least, 0)}–{percent(one.rate_most, 0)}%",
+                    "completion.rate",
+                    lang,
+                    unknown=one.unknown,
+                    **put,
+                ),
+            ]
         rows.append([label(f"review_part.{part}", lang), *counts, *rate])
     keys = ("part", "known", "met", "over", "missed", "unknown", "rate")
     head = [*(_head(key, lang) for key in keys), label("column.interval", lang), _head("limits", lang)]
@@ -119,12 +140,19 @@ def bounds_table(followed: Followed, moved: pd.DataFrame, lang: str) -> Table | 
     for (target, rule), own in moved.groupby(["target_id", "rule"], sort=False):
         usual = own[own["is_default"]].iloc[0]
         others = own[own["class"] != usual["class"]]
-        said = [label("review.bound_class", lang, bounds=_bounds(row, lang),
-                      verdict=label(f"verdict.{row['class']}", lang))
-                for row in others.to_dict("records")]  # fmt: skip
-        rows.append([names[str(target).removesuffix(UPPER)], rule_head(measures[str(rule)], lang),
-                     computed(number(usual["value"], 2), str(rule), lang), Light(usual["class"], lang),
-                     join(said, lang)])  # fmt: skip
+        said = [
+            label("review.bound_class", lang, bounds=_bounds(row, lang), verdict=label(f"verdict.{row['class']}", lang))
+            for row in others.to_dict("records")
+        ]
+        rows.append(
+            [
+                names[str(target).removesuffix(UPPER)],
+                rule_head(measures[str(rule)], lang),
+                computed(number(usual["value"], 2), str(rule), lang),
+                Light(usual["class"], lang),
+                join(said, lang),
+            ]
+        )
     head = [label("column.indicator", lang), *(_head(key, lang) for key in ("rule", "value", "usual", "others"))]
     caption = label("review_caption.bounds", lang, n=moved["target_id"].nunique())
     return Table(head, rows, caption, lang, frozenset({2}), frozenset({0, 4}))
@@ -136,12 +164,18 @@ def thresholds_table(followed: Followed, growth: pd.DataFrame, lang: str) -> Tab
         return None
     names = {row["target_id"]: target_name(row, row["target_id"], lang) for row in followed.rows}
     rows = [
-        [names[row["target_id"]], computed(f"{percent(row['growth'])}%", "progress.no_target", lang),
-         *(label(f"growth_class.{row[key] or 'none'}", lang) for key in NO_TARGET)]
+        [
+            names[row["target_id"]],
+            computed(f"{percent(row['growth'])}%", "progress.no_target", lang),
+            *(label(f"growth_class.{row[key] or 'none'}", lang) for key in NO_TARGET),
+        ]
         for row in growth.to_dict("records")
-    ]  # fmt: skip
-    head = [label("column.indicator", lang), _head("seen_growth", lang),
-            *(label(f"review_rates.{key}", lang) for key in NO_TARGET)]  # fmt: skip
+    ]
+    head = [
+        label("column.indicator", lang),
+        _head("seen_growth", lang),
+        *(label(f"review_rates.{key}", lang) for key in NO_TARGET),
+    ]
     caption = label("review_caption.thresholds", lang, n=len(rows))
     return Table(head, rows, caption, lang, frozenset({1}), frozenset({0}))
 
@@ -158,17 +192,26 @@ def first_year_table(firsts: list[FirstYear], followed: Followed, lang: str) -> 
         # From a higher start growth is less, and so is the share of the way to a target that lies above.
         bound, share = (sign(one.bound(opposite=way), lang) for way in (False, one.value > row["target"]))
         base = followed.period[0] - 1
-        moved = {"y0": one.start, "yi": one.value, "yT": row["target"], "n": row["target_year"] - base,
-                 "m": one.year - base}  # fmt: skip
+        moved = {
+            "y0": one.start,
+            "yi": one.value,
+            "yT": row["target"],
+            "n": row["target_year"] - base,
+            "m": one.year - base,
+        }
         begin = label(f"operator.{start['operator']}", lang) + number(one.start)
-        rows.append([
-            target_name(row, row["target_id"], lang),
-            cited(begin, start, lang),
-            followed_baseline(row, lang), target_cell(row, lang),
-            _percent(growth.growth, "growth.cagr", lang, bound, y0=one.start, yT=one.value, n=moved["m"]),
-            _percent(growth.required, "growth.cagr", lang, bound, y0=one.start, yT=row["target"], n=moved["n"]),
-            _cell(time, time.value, 2, lang, moved, share), _cell(growth, growth.value, 2, lang, moved, share),
-        ])  # fmt: skip
+        rows.append(
+            [
+                target_name(row, row["target_id"], lang),
+                cited(begin, start, lang),
+                followed_baseline(row, lang),
+                target_cell(row, lang),
+                _percent(growth.growth, "growth.cagr", lang, bound, y0=one.start, yT=one.value, n=moved["m"]),
+                _percent(growth.required, "growth.cagr", lang, bound, y0=one.start, yT=row["target"], n=moved["n"]),
+                _cell(time, time.value, 2, lang, moved, share),
+                _cell(growth, growth.value, 2, lang, moved, share),
+            ]
+        )
     before, year = followed.period[0] - 1, max(one.year for one in firsts)
     head = [label("column.indicator", lang), str(before), str(year), label("column.target", lang)]
     head += [_head("seen_growth", lang), label("review.since_year", lang, text=_head("needed", lang), year=before)]
@@ -185,10 +228,14 @@ def missing_table(followed: Followed, gaps: pd.DataFrame, lang: str) -> Table | 
     by_name = {row["target_id"]: row for row in followed.rows}
     for gap in gaps.head(LONGEST).to_dict("records"):
         row = by_name[gap["target_id"]]
-        years = str(gap["last"]) if gap["first"] == gap["last"] else label(
-            "review.years_range", lang, first=gap["first"], last=gap["last"])  # fmt: skip
-        rows.append([gloss(row, "name", lang), unit_of(row, lang), followed_baseline(row, lang),
-                     target_cell(row, lang), years])  # fmt: skip
+        years = (
+            str(gap["last"])
+            if gap["first"] == gap["last"]
+            else label("review.years_range", lang, first=gap["first"], last=gap["last"])
+        )
+        rows.append(
+            [gloss(row, "name", lang), unit_of(row, lang), followed_baseline(row, lang), target_cell(row, lang), years]
+        )
     if len(gaps) > LONGEST:
         rows.append([Muted(label("review.more_rows", lang, n=len(gaps) - LONGEST)), "", "", "", ""])
     head = [label(f"column.{key}", lang) for key in ("indicator", "unit", "baseline", "target")]
@@ -272,8 +319,13 @@ def cited(text: str, record: Mapping[str, Any], lang: str) -> Number:
 
 
 def _put_in(row: Mapping[str, Any], one: Review) -> dict[str, Any]:
-    put = {"y0": row["baseline"], "yT": row["target"], "yi": one.observed.value,
-           "n": row["target_year"] - row["base_year"], "m": one.observed.year - row["base_year"]}  # fmt: skip
+    put = {
+        "y0": row["baseline"],
+        "yT": row["target"],
+        "yi": one.observed.value,
+        "n": row["target_year"] - row["base_year"],
+        "m": one.observed.year - row["base_year"],
+    }
     return {key: value for key, value in put.items() if not pd.isna(value)}
 
 

@@ -25,10 +25,15 @@ def target_names(followed: Followed, lang: str) -> dict[str, str]:
 def dots(followed: Followed, found: Mapping[str, Review], lang: str) -> pd.DataFrame:
     """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year)."""
     rows = [
-        {"name": _name(row, name, lang), "time": one.time.value, "growth": one.growth.value, "unsd": one.unsd.value,
-         "ended": one.observed.year >= row["target_year"]}
+        {
+            "name": _name(row, name, lang),
+            "time": one.time.value,
+            "growth": one.growth.value,
+            "unsd": one.unsd.value,
+            "ended": one.observed.year >= row["target_year"],
+        }
         for name, row, one in seen_targets(followed, found)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=["name", "time", "growth", "unsd", "ended"]).astype(
         {"time": "float64", "growth": "float64", "unsd": "float64", "ended": "bool"}
     )
@@ -42,12 +47,24 @@ def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[p
         if name.endswith(UPPER):
             continue
         is_flow = target.mode in FLOWS
-        rows.append({"target_id": name, "name": gloss(row, "name", lang), "unit": unit_of(row, lang),
-                     "baseline": 0.0 if target.mode == "cumulative" else None if is_flow else target.baseline,
-                     "base_year": target.base_year, "target": target.goal, "target_year": target.target_year,
-                     "is_met": one.observed.is_met, "is_kept": meets_from_the_start(target)})  # fmt: skip
-        seen += [{"target_id": name, "year": year, "value": value}
-                 for year, value in one.observed.points if year > target.base_year]  # fmt: skip
+        rows.append(
+            {
+                "target_id": name,
+                "name": gloss(row, "name", lang),
+                "unit": unit_of(row, lang),
+                "baseline": 0.0 if target.mode == "cumulative" else None if is_flow else target.baseline,
+                "base_year": target.base_year,
+                "target": target.goal,
+                "target_year": target.target_year,
+                "is_met": one.observed.is_met,
+                "is_kept": meets_from_the_start(target),
+            }
+        )
+        seen += [
+            {"target_id": name, "year": year, "value": value}
+            for year, value in one.observed.points
+            if year > target.base_year
+        ]
     columns = ["target_id", "name", "unit", "baseline", "base_year", "target", "target_year", "is_met", "is_kept"]
     frame = pd.DataFrame(rows, columns=columns).astype({"baseline": "float64"})
     return frame, pd.DataFrame(seen, columns=["target_id", "year", "value"])
@@ -63,10 +80,14 @@ def class_path(path: pd.DataFrame) -> pd.DataFrame:
 def margins(followed: Followed, ends: Mapping[str, Outcome], lang: str) -> pd.DataFrame:
     """How far the known outcomes lie beyond their targets: `name`, `margin` (fraction), `binding`."""
     rows = [
-        {"name": gloss(row, "name", lang), "margin": ends[row["target_id"]].margin,
-         "binding": row["attribute"] == Attribute.BINDING}
-        for row in followed.rows if row["target_id"] in ends
-    ]  # fmt: skip
+        {
+            "name": gloss(row, "name", lang),
+            "margin": ends[row["target_id"]].margin,
+            "binding": row["attribute"] == Attribute.BINDING,
+        }
+        for row in followed.rows
+        if row["target_id"] in ends
+    ]
     return pd.DataFrame(rows, columns=["name", "margin", "binding"]).astype({"margin": "float64"})
 
 

@@ -41,9 +41,13 @@ class Table:
         end = self._open_end()
         whole = self._part(0, end, Markup("<caption>{}</caption>\n").format(self.caption))
         left = len(self.rows) - end
-        fold = Markup('\n<details class="rest"><summary class="legend">{}</summary>{}</details>').format(
-            label("table.rest", self.lang, n=left), self._part(end, len(self.rows), Markup(""))
-        ) if left else ""  # fmt: skip
+        fold = (
+            Markup('\n<details class="rest"><summary class="legend">{}</summary>{}</details>').format(
+                label("table.rest", self.lang, n=left), self._part(end, len(self.rows), Markup(""))
+            )
+            if left
+            else ""
+        )
         parts = [part for row in self.rows for cell in row for part in getattr(cell, "parts", (cell,))]
         kinds = {part.kind for part in parts if isinstance(part, Number)}
         legend = Markup('<p class="legend">{}</p>').format(label("origin.legend", self.lang)) if kinds else ""

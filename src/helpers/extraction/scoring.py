@@ -100,9 +100,7 @@ def overlap(one: Answer, two: Answer) -> bool:
 def same_row(one: Answer, two: Answer) -> bool:
     """Indicators match where table, row and target agree, and name or baseline too."""
     alike = [same(one.fields.get(name), two.fields.get(name)) for name in ("table", "row", "target_raw")]
-    return all(alike) and any(
-        same(one.fields.get(name), two.fields.get(name)) for name in ("name", "baseline_raw")
-    )  # fmt: skip
+    return all(alike) and any(same(one.fields.get(name), two.fields.get(name)) for name in ("name", "baseline_raw"))
 
 
 def same_name(one: Answer, two: Answer) -> bool:

@@ -53,8 +53,15 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     targets = [_bound(sign, lang) + number(target) for sign, target in zip(signs, rows["target"], strict=True)]
     for row, (baseline, target) in enumerate(zip(rows["baseline"], targets, strict=True)):
         right = max(multiples[row], 1.0)
-        axes.annotate(f"{number(baseline)} → {target}", (right, row), (7, 0), textcoords="offset points",
-                      va="center", fontsize=7.5, color=INK)  # fmt: skip
+        axes.annotate(
+            f"{number(baseline)} → {target}",
+            (right, row),
+            (7, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            color=INK,
+        )
     axes.set_xscale("log")
     spread = max(high / low, 1.25)
     axes.set_xlim(low / spread**0.06, high * spread**0.42)
@@ -75,11 +82,18 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     figure.set_label(
         label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")
     )
-    keep(figure, pd.DataFrame({
-        label("column.indicator", lang): rows["name"], label("column.unit", lang): rows["unit"],
-        label("column.baseline", lang): rows["baseline"], label("column.target", lang): rows["target"],
-        label("axis.multiple", lang): multiples,
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.indicator", lang): rows["name"],
+                label("column.unit", lang): rows["unit"],
+                label("column.baseline", lang): rows["baseline"],
+                label("column.target", lang): rows["target"],
+                label("axis.multiple", lang): multiples,
+            }
+        ),
+    )
     return figure
 
 
@@ -105,8 +119,15 @@ def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | Non
     axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)
     dots = axes.scatter(100 * own["growth"], at, s=26, color=BLUE, zorder=3)
     for row, growth in zip(at, own["growth"], strict=True):
-        axes.annotate(f"{100 * growth:.1f}", (100 * growth, row), (6, 0), textcoords="offset points", va="center",
-                      fontsize=7.5, bbox=BARE)  # fmt: skip
+        axes.annotate(
+            f"{100 * growth:.1f}",
+            (100 * growth, row),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            bbox=BARE,
+        )
     handles, texts = [dots], [label("figure.own_targets", lang) + label("figure.n", lang, n=len(own))]
     if len(peers):
         line = axes.axvline(100 * np.median(peers), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
@@ -128,10 +149,15 @@ def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | Non
     own_middle = number(100 * own["growth"].median(), 1)
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
     figure.set_label(label("alt.growth_strip", lang, **values))
-    keep(figure, pd.DataFrame({
-        label("column.indicator", lang): [*own["name"], *[theirs] * len(peers)],
-        label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.indicator", lang): [*own["name"], *[theirs] * len(peers)],
+                label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
+            }
+        ),
+    )
     return figure
 
 

@@ -52,9 +52,15 @@ def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
     keep(figure, drawn)
     totals = counts[used].sum()
     figure.set_label(
-        label("alt.achievements_by_mode", lang, n=int(totals.sum()), domains=len(counts),
-              top=label(f"stated.{totals.idxmax()}", lang), count=int(totals.max()))
-    )  # fmt: skip
+        label(
+            "alt.achievements_by_mode",
+            lang,
+            n=int(totals.sum()),
+            domains=len(counts),
+            top=label(f"stated.{totals.idxmax()}", lang),
+            count=int(totals.max()),
+        )
+    )
     return figure
 
 
@@ -108,8 +114,18 @@ def _stack(
     """Horizontal stacked bars, one row a domain, with their totals."""
     start, handles = pd.Series(0, index=counts.index), []
     for column in counts.columns:
-        handles.append(axes.barh(range(len(counts)), counts[column], left=start, height=0.66, color=colours[column],
-                                 hatch=hatches.get(column), edgecolor="white", linewidth=0.8))  # fmt: skip
+        handles.append(
+            axes.barh(
+                range(len(counts)),
+                counts[column],
+                left=start,
+                height=0.66,
+                color=colours[column],
+                hatch=hatches.get(column),
+                edgecolor="white",
+                linewidth=0.8,
+            )
+        )
         start = start + counts[column]
     for row, total in enumerate(start):
         axes.annotate(f"{total}", (total, row), (4, 0), textcoords="offset points", va="center", fontsize=8)

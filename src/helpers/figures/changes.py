@@ -40,23 +40,31 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
         ahead = required[required["change"] == position]
         drawn += _panel(axes, change, ahead, lang)
         axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
-        axes.set_xlabel("\n".join(wrap(said, 84 // columns) for said in _rates(change, ahead, lang)), fontsize=7.8,
-                        linespacing=1.35)  # fmt: skip
+        axes.set_xlabel(
+            "\n".join(wrap(said, 84 // columns) for said in _rates(change, ahead, lang)), fontsize=7.8, linespacing=1.35
+        )
     lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
     names = [label("path.stated", lang)]
     leads_on = bool((required["change"] < len(shown)).any())
     if leads_on:
-        lines.append(panels[0].plot([], [], color=ORANGE, linestyle=DASHED, marker="s", markersize=5,
-                                    markerfacecolor="white")[0])  # fmt: skip
+        lines.append(
+            panels[0].plot([], [], color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")[0]
+        )
         names.append(label("path.required", lang))
     _legend(figure, lines, names)
     title = "figure.two_points_and_targets" if leads_on else "figure.two_points"
     figure.suptitle(label(title, lang), x=0.01, ha="left", fontsize=9.5)
     heads = [
         label(key, lang)
-        for key in ("column.subject", "column.unit", "baseline_column.kind", "column.year", "baseline_column.operator",
-                    "column.value")
-    ]  # fmt: skip
+        for key in (
+            "column.subject",
+            "column.unit",
+            "baseline_column.kind",
+            "column.year",
+            "baseline_column.operator",
+            "column.value",
+        )
+    ]
     keep(figure, _with_bounds(drawn, heads, lang))
     dated = shown["first_year"].notna().sum()
     said = label("alt.two_points", lang, n=len(shown), dated=int(dated))
@@ -141,8 +149,16 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
     texts = [f"{_sign(change[f'{end}_operator'], lang)}{number(change[f'{end}_value'])}" for end in ("first", "last")]
     rises = values[1] >= values[0]
     if span[1] - span[0] < 0.3 * (max(years) - span[0]):  # two neighbours with a long way ahead
-        axes.annotate(texts[0], (span[0], values[0]), (-7, 0), textcoords="offset points", ha="right", va="center",
-                      fontsize=7.8, color=INK)  # fmt: skip
+        axes.annotate(
+            texts[0],
+            (span[0], values[0]),
+            (-7, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            fontsize=7.8,
+            color=INK,
+        )
         _note(axes, span[1], texts[1], values[1], True, INK, "right")
     else:
         for x, value, text, over in zip(span, values, texts, (not rises, rises), strict=True):
@@ -150,17 +166,29 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
             _note(axes, x, text, value, over or value < 0.2 * tallest, INK)
     ticks = {x: f"{x}" for x in span} if dated else {span[0]: label("path.undated", lang), last: f"{last}"}
     bounds = [_sign(change[f"{end}_operator"], lang).strip() for end in ("first", "last")]
-    rows = [(change["name"], change["unit"], label("path.stated", lang), ticks[x], bound, value)
-            for x, bound, value in zip(span, bounds, values, strict=True)]  # fmt: skip
+    rows = [
+        (change["name"], change["unit"], label("path.stated", lang), ticks[x], bound, value)
+        for x, bound, value in zip(span, bounds, values, strict=True)
+    ]
     for need in ahead.to_dict("records"):
         years, way = [int(need["baseline_year"]), int(need["target_year"])], [need["baseline"], need["target"]]
         starts_at_point = (years[0], way[0]) in zip(span, values, strict=True)  # one mark, not two on each other
-        axes.plot(years, way, color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white",
-                  markevery=[1] if starts_at_point else None)  # fmt: skip
+        axes.plot(
+            years,
+            way,
+            color=ORANGE,
+            linestyle=DASHED,
+            marker="s",
+            markersize=5,
+            markerfacecolor="white",
+            markevery=[1] if starts_at_point else None,
+        )
         _note(axes, years[1], number(way[1]), way[1], True, ORANGE)
         ticks |= {x: f"{x}" for x in years}
-        rows += [(change["name"], change["unit"], label("path.required", lang), f"{x}", "", value)
-                 for x, value in zip(years, way, strict=True)]  # fmt: skip
+        rows += [
+            (change["name"], change["unit"], label("path.required", lang), f"{x}", "", value)
+            for x, value in zip(years, way, strict=True)
+        ]
     width = max(ticks) - min(ticks)
     axes.set_xlim(min(ticks) - 0.3 * width, max(ticks) + 0.22 * width)
     _ticks(axes, ticks)
@@ -253,8 +281,17 @@ def _style(what: str) -> dict[str, object]:
 
 def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str, lean: str = "center") -> None:
     aside = {"right": 4, "left": -4}.get(lean, 0)
-    axes.annotate(text, (x, value), (aside, 6 if above else -4), textcoords="offset points",
-                  ha=lean, va="bottom" if above else "top", fontsize=7.8, color=colour, zorder=4)  # fmt: skip
+    axes.annotate(
+        text,
+        (x, value),
+        (aside, 6 if above else -4),
+        textcoords="offset points",
+        ha=lean,
+        va="bottom" if above else "top",
+        fontsize=7.8,
+        color=colour,
+        zorder=4,
+    )
 
 
 def _with_bounds(rows: list[tuple], heads: list[str], lang: str) -> pd.DataFrame:

@@ -72,12 +72,14 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
     if len(shown) <= NAMED:
         legend_below(figure, list(handles.values()), [wrap(names[name], 56) for name in handles])
     figure.set_label(label("review_alt.classes", lang, n=len(shown), first=min(years), last=max(years)))
-    drawn = pd.DataFrame({
-        label("column.indicator", lang): path["target_id"].map(names),
-        label("review_column.rule", lang): [label(f"rule.{rule}", lang) for rule in path["rule"]],
-        label("column.year", lang): path["year"],
-        label("review_column.state", lang): [label(f"verdict.{found}", lang) for found in path["class"]],
-    })  # fmt: skip
+    drawn = pd.DataFrame(
+        {
+            label("column.indicator", lang): path["target_id"].map(names),
+            label("review_column.rule", lang): [label(f"rule.{rule}", lang) for rule in path["rule"]],
+            label("column.year", lang): path["year"],
+            label("review_column.state", lang): [label(f"verdict.{found}", lang) for found in path["class"]],
+        }
+    )
     keep(figure, drawn)
     return figure
 
@@ -99,15 +101,31 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     values = 100 * rows["margin"].to_numpy(dtype=float)
     at = np.arange(len(rows))
     binding = rows["binding"].to_numpy(dtype=bool)
-    colours = [ORANGE if value < 0 else CATEGORY["binding"] if bound else CATEGORY["expected"]
-               for value, bound in zip(values, binding, strict=True)]  # fmt: skip
-    axes.barh(at, values, height=0.62, color=colours, hatch=["////" if value < 0 else "" for value in values],
-              edgecolor="white", linewidth=0.6)  # fmt: skip
+    colours = [
+        ORANGE if value < 0 else CATEGORY["binding"] if bound else CATEGORY["expected"]
+        for value, bound in zip(values, binding, strict=True)
+    ]
+    axes.barh(
+        at,
+        values,
+        height=0.62,
+        color=colours,
+        hatch=["////" if value < 0 else "" for value in values],
+        edgecolor="white",
+        linewidth=0.6,
+    )
     span = max(values.max(), 0) - min(values.min(), 0) or 1.0
     for y, value in zip(at, values, strict=True):
         sign, is_short = "+" if value > 0.05 else "", value <= -0.05
-        axes.annotate(f"{sign}{number(value, 1)}", (value, y), (-4 if is_short else 4, 0), textcoords="offset points",
-                      va="center", ha="right" if is_short else "left", fontsize=7.5)  # fmt: skip
+        axes.annotate(
+            f"{sign}{number(value, 1)}",
+            (value, y),
+            (-4 if is_short else 4, 0),
+            textcoords="offset points",
+            va="center",
+            ha="right" if is_short else "left",
+            fontsize=7.5,
+        )
     axes.axvline(0, color=MUTED, linewidth=1)
     # Room for a figure at either end, and a tick beyond the worst miss.
     ends = min(values.min() - 0.08 * span, 0) if values.min() < 0 else 0, max(values.max(), 0) + 0.14 * span
@@ -120,10 +138,15 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.margin", lang))
     figure.suptitle(label("review_figure.margins", lang), x=0.01, ha="left", fontsize=9.5)
-    kinds = [("binding", Patch(color=CATEGORY["binding"]), ((values >= 0) & binding).any()),
-             ("expected", Patch(color=CATEGORY["expected"]), ((values >= 0) & ~binding).any())]  # fmt: skip
-    handles = [(label(f"review_part.{'binding' if key == 'binding' else 'other'}", lang), patch)
-               for key, patch, there in kinds if there]  # fmt: skip
+    kinds = [
+        ("binding", Patch(color=CATEGORY["binding"]), ((values >= 0) & binding).any()),
+        ("expected", Patch(color=CATEGORY["expected"]), ((values >= 0) & ~binding).any()),
+    ]
+    handles = [
+        (label(f"review_part.{'binding' if key == 'binding' else 'other'}", lang), patch)
+        for key, patch, there in kinds
+        if there
+    ]
     if (values < 0).any():
         missed = Patch(facecolor=ORANGE, hatch="////", edgecolor="white")
         handles.append((label("review_column.missed", lang), missed))

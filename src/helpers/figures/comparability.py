@@ -27,7 +27,7 @@ from helpers.figures.style import (
     legend_below,
     styled,
     wrap,
-)  # fmt: skip
+)
 from helpers.labels import label, number
 
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
@@ -89,14 +89,21 @@ def _kept(drawn: pd.DataFrame, concepts: Mapping[str, str], cities: Mapping[str,
 def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: str) -> None:
     grades = list(GRADES)
     codes = drawn.apply(lambda column: column.map(grades.index)).to_numpy()
-    colours = np.array([[int(GRADES[g].lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)] if g != "none" else [255] * 3
-                        for g in grades])  # fmt: skip
+    colours = np.array(
+        [[int(GRADES[g].lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)] if g != "none" else [255] * 3 for g in grades]
+    )
     axes.imshow(colours[codes].astype(np.uint8), aspect="auto")
     for row, column in np.ndindex(codes.shape):
         grade = grades[codes[row, column]]
         if grade != "none" and len(names) <= FEW:
-            inside(axes, column, row, label(f"match_short.{grade}", lang), fontsize=7.5,
-                   color="white" if grade == "exact" else INK)  # fmt: skip
+            inside(
+                axes,
+                column,
+                row,
+                label(f"match_short.{grade}", lang),
+                fontsize=7.5,
+                color="white" if grade == "exact" else INK,
+            )
     heads = [wrap(name, 12) for name in names]
     axes.set_xticks(range(len(names)), heads, **({} if any("\n" in head for head in heads) else {"va": "baseline"}))
     axes.xaxis.tick_top()
@@ -111,8 +118,9 @@ def _bars(axes: Axes, drawn: pd.DataFrame, focal: str, lang: str) -> PathCollect
     own = drawn[focal].to_numpy() if focal in drawn else np.full(len(drawn), "none")
     for grade in GRADES:
         count = (drawn == grade).sum(axis=1).to_numpy()
-        axes.barh(range(len(drawn)), count, left=start, height=0.72, color=GRADES[grade], edgecolor="#b9c2cd",
-                  linewidth=0.6)  # fmt: skip
+        axes.barh(
+            range(len(drawn)), count, left=start, height=0.72, color=GRADES[grade], edgecolor="#b9c2cd", linewidth=0.6
+        )
         at = np.where(own == grade, start + count / 2, at)
         start += count
     dots = axes.scatter(at, range(len(drawn)), s=14, color=INK, zorder=3)
@@ -155,11 +163,17 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
         label("figure.exact_panels", lang) + label("figure.own_scales", lang), x=0.01, ha="left", fontsize=9.5
     )
     figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
-    keep(figure, pd.DataFrame({
-        label("column.concept", lang): drawn["panel"].str.replace("\n", " "), label("column.city", lang): drawn["area"],
-        label("column.measure_kind", lang): [label(f"what.{what}", lang) for what in drawn["what"]],
-        label("column.value", lang): drawn["value"],
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.concept", lang): drawn["panel"].str.replace("\n", " "),
+                label("column.city", lang): drawn["area"],
+                label("column.measure_kind", lang): [label(f"what.{what}", lang) for what in drawn["what"]],
+                label("column.value", lang): drawn["value"],
+            }
+        ),
+    )
     return figure
 
 
@@ -212,13 +226,27 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
         axes.hlines(row, own["value"].min(), own["value"].max(), color="#b9c2cd", linewidth=1.4, zorder=1)
         for record in own.to_dict("records"):
             hollow = record["what"] != "target"
-            axes.scatter([record["value"]], [row], s=26, marker="^" if record["what"] == "stretch" else "o", zorder=3,
-                         facecolor="white" if hollow else colour, edgecolor=colour, linewidth=1.1)  # fmt: skip
+            axes.scatter(
+                [record["value"]],
+                [row],
+                s=26,
+                marker="^" if record["what"] == "stretch" else "o",
+                zorder=3,
+                facecolor="white" if hollow else colour,
+                edgecolor=colour,
+                linewidth=1.1,
+            )
         text = " → ".join(dict.fromkeys(own["shown"]))
         right = own["value"].max() > 0.5 * widest
         at = own["value"].max() if right else own["value"].min()
-        axes.annotate(text, (at, row), (4 if right else _CLEAR, 6), textcoords="offset points", fontsize=7,
-                      ha="right" if right else "left")  # fmt: skip
+        axes.annotate(
+            text,
+            (at, row),
+            (4 if right else _CLEAR, 6),
+            textcoords="offset points",
+            fontsize=7,
+            ha="right" if right else "left",
+        )
     axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
     axes.set_yticks(range(len(cities)), [wrap(city, NAME) for city in cities], fontsize=7.5)
     for city in part.loc[part["focal"].astype(bool), "area"].unique():
@@ -237,8 +265,7 @@ def _crowd(axes: Axes, part: pd.DataFrame, lang: str) -> None:
         axes.vlines([middle], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
         focal = own[own["focal"]]
         axes.scatter(focal["value"], np.full(len(focal), row), s=34, color=CATEGORY["focal"], zorder=4)
-        axes.annotate(number(middle), (middle, row - 0.36), (0, 1), ha="center", fontsize=7,
-                      textcoords="offset points")  # fmt: skip
+        axes.annotate(number(middle), (middle, row - 0.36), (0, 1), ha="center", fontsize=7, textcoords="offset points")
     count = part.groupby("what")["n"].first()
     texts = [f"{label(f'what.{what}', lang)}\n{label('figure.n', lang, n=int(count[what])).strip()}" for what in kinds]
     axes.set_yticks(range(len(kinds)), texts, fontsize=7)

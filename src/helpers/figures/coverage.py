@@ -61,8 +61,15 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
         axes.barh(range(len(order)), values, color=CATEGORY[kind], height=0.66)
         for row, value in enumerate(values):
             if value:
-                axes.annotate(f"{value}", (value, row), (-4 if mirrored else 4, 0), textcoords="offset points",
-                              va="center", ha="right" if mirrored else "left", fontsize=8)  # fmt: skip
+                axes.annotate(
+                    f"{value}",
+                    (value, row),
+                    (-4 if mirrored else 4, 0),
+                    textcoords="offset points",
+                    va="center",
+                    ha="right" if mirrored else "left",
+                    fontsize=8,
+                )
         axes.set_xlim(0, widest * 1.14)
         axes.set_xticks([])
         axes.spines[["left", "right", "bottom"]].set_visible(False)
@@ -92,8 +99,12 @@ def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure | None:
         return None
     figure = _stacked(counts, "type", "attribute", "figure.targets_by_type", "axis.targets", lang)
     top = label(f"type.{counts.sum(axis=1).idxmax()}", lang)
-    drawn = [(label(f"type.{kind}", lang), label(f"attribute.{attribute}", lang), int(counts.loc[kind, attribute]))
-             for kind in counts.index for attribute in counts.columns if counts.loc[kind, attribute]]  # fmt: skip
+    drawn = [
+        (label(f"type.{kind}", lang), label(f"attribute.{attribute}", lang), int(counts.loc[kind, attribute]))
+        for kind in counts.index
+        for attribute in counts.columns
+        if counts.loc[kind, attribute]
+    ]
     heads = [label(key, lang) for key in ("column.type", "column.attribute", "axis.targets")]
     keep(figure, pd.DataFrame(drawn, columns=heads))
     figure.set_label(label("alt.targets_by_type", lang, n=counts.to_numpy().sum(), top=top))
@@ -106,8 +117,16 @@ def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str,
     start = pd.Series(0, index=counts.index)
     handles = []
     for column in used:
-        bars = axes.barh(range(len(counts)), counts[column], left=start, height=0.66, color=CATEGORY[column],
-                         hatch=HATCH.get(column), edgecolor="white", linewidth=0.8)  # fmt: skip
+        bars = axes.barh(
+            range(len(counts)),
+            counts[column],
+            left=start,
+            height=0.66,
+            color=CATEGORY[column],
+            hatch=HATCH.get(column),
+            edgecolor="white",
+            linewidth=0.8,
+        )
         handles.append(bars)
         start = start + counts[column]
     for row, total in enumerate(start):

@@ -11,8 +11,13 @@ from matplotlib.lines import Line2D
 from helpers.figures.style import BLUE, GREEN, INK, MUTED, ORANGE, PINK, RULE, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label
 
-METHODS = {"base_rate": (INK, "o"), "attribute": (BLUE, "s"), "type": (ORANGE, "^"), "growth": (GREEN, "D"),
-           "history": (PINK, "v")}  # fmt: skip
+METHODS = {
+    "base_rate": (INK, "o"),
+    "attribute": (BLUE, "s"),
+    "type": (ORANGE, "^"),
+    "growth": (GREEN, "D"),
+    "history": (PINK, "v"),
+}
 
 
 @styled
@@ -32,8 +37,10 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     colours = [INK if by == "all" else MUTED for by in rates["by"]]
     left.hlines(at, 100 * rates["low"], 100 * rates["high"], color=colours, linewidth=1.4)
     left.scatter(100 * rates["rate"], at, s=30, color=colours, zorder=3)
-    texts = [wrap(f"{group}\u00a0{met}/{n}", 22)  # the count does not hang alone
-             for group, met, n in zip(rates["group"], rates["met"], rates["n"], strict=True)]  # fmt: skip
+    texts = [
+        wrap(f"{group}\u00a0{met}/{n}", 22)  # the count does not hang alone
+        for group, met, n in zip(rates["group"], rates["met"], rates["n"], strict=True)
+    ]
     left.set_yticks(at, texts)
     left.set_ylim(len(rates) - 0.5, -0.6)
     left.set_xlim(-3, 103)
@@ -62,8 +69,16 @@ def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
     for method, own in reliability.groupby("method", sort=False):
         colour, marker = METHODS.get(method, (MUTED, "o"))
         axes.vlines(100 * own["forecast"], 100 * own["low"], 100 * own["high"], color=colour, linewidth=0.7, alpha=0.45)
-        axes.scatter(100 * own["forecast"], 100 * own["observed"], s=16 + 5 * own["n"], facecolor="none",
-                     edgecolor=colour, marker=marker, linewidth=1.2, zorder=heights[method])  # fmt: skip
+        axes.scatter(
+            100 * own["forecast"],
+            100 * own["observed"],
+            s=16 + 5 * own["n"],
+            facecolor="none",
+            edgecolor=colour,
+            marker=marker,
+            linewidth=1.2,
+            zorder=heights[method],
+        )
         look = {"color": colour, "marker": marker, "markerfacecolor": "none", "markersize": 5}
         handles[method] = Line2D([], [], linestyle="none", **look)
     axes.set_xlim(-4, 104)
@@ -80,15 +95,24 @@ def _drawn(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> pd.Data
         key: label(f"column.{key}", lang)
         for key in ("class", "forecast", "observed_share", "interval_low", "interval_high", "count")
     }
-    groups = pd.DataFrame({
-        heads["class"]: rates["group"], heads["forecast"]: np.nan, heads["observed_share"]: 100 * rates["rate"],
-        heads["interval_low"]: 100 * rates["low"], heads["interval_high"]: 100 * rates["high"],
-        heads["count"]: rates["n"],
-    })  # fmt: skip
-    bins = pd.DataFrame({
-        heads["class"]: [label(f"forecaster.{method}", lang) for method in reliability["method"]],
-        heads["forecast"]: 100 * reliability["forecast"], heads["observed_share"]: 100 * reliability["observed"],
-        heads["interval_low"]: 100 * reliability["low"], heads["interval_high"]: 100 * reliability["high"],
-        heads["count"]: reliability["n"],
-    })  # fmt: skip
+    groups = pd.DataFrame(
+        {
+            heads["class"]: rates["group"],
+            heads["forecast"]: np.nan,
+            heads["observed_share"]: 100 * rates["rate"],
+            heads["interval_low"]: 100 * rates["low"],
+            heads["interval_high"]: 100 * rates["high"],
+            heads["count"]: rates["n"],
+        }
+    )
+    bins = pd.DataFrame(
+        {
+            heads["class"]: [label(f"forecaster.{method}", lang) for method in reliability["method"]],
+            heads["forecast"]: 100 * reliability["forecast"],
+            heads["observed_share"]: 100 * reliability["observed"],
+            heads["interval_low"]: 100 * reliability["low"],
+            heads["interval_high"]: 100 * reliability["high"],
+            heads["count"]: reliability["n"],
+        }
+    )
     return pd.concat([groups, bins], ignore_index=True)

@@ -47,8 +47,9 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
 def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str) -> None:
     for level, own in part[part["role"] == "interval"].groupby("level", sort=True):
         colour = FANS[level]
-        band = axes.fill_between(own["year"], own["low"], own["high"], color=colour, linewidth=0,
-                                 zorder=1 if level > 0.5 else 1.5)  # fmt: skip
+        band = axes.fill_between(
+            own["year"], own["low"], own["high"], color=colour, linewidth=0, zorder=1 if level > 0.5 else 1.5
+        )
         handles[f"interval_{100 * level:.0f}"] = band
     path = part[part["role"] == "path"]
     if len(path):
@@ -60,10 +61,11 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
     if len(sure) < len(known):  # growth from a bound is itself only bounded
         axes.plot(known["year"], known["value"], color=MUTED, linewidth=1, linestyle=(0, (1, 2)), zorder=1.9)
     styles = {
-        "observed": {"color": INK, "marker": "o", "s": 22}, "bound": {"facecolor": "white", "edgecolor": INK,
-        "marker": "^", "s": 30}, "target": {"color": BLUE, "marker": "s", "s": 30},
+        "observed": {"color": INK, "marker": "o", "s": 22},
+        "bound": {"facecolor": "white", "edgecolor": INK, "marker": "^", "s": 30},
+        "target": {"color": BLUE, "marker": "s", "s": 30},
         "outcome": {"color": ORANGE, "marker": "D", "s": 28},
-    }  # fmt: skip
+    }
     for role, style in styles.items():
         own = part[part["role"] == role]
         if own.empty:
@@ -71,8 +73,11 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
         handles[role] = axes.scatter(own["year"], own["value"], zorder=3, **style)
         # Beside an interval the label stands clear of it, to the right; at a path's end there is room to the left.
         right, beside = role in ("target", "outcome"), (part["role"] == "interval").any()
-        place = {"xytext": (7, 0), "va": "center", "ha": "left"} if right and beside else {
-            "xytext": (-5, 5) if right else (4, -10), "ha": "right" if right else "left"}  # fmt: skip
+        place = (
+            {"xytext": (7, 0), "va": "center", "ha": "left"}
+            if right and beside
+            else {"xytext": (-5, 5) if right else (4, -10), "ha": "right" if right else "left"}
+        )
         for year, value in zip(own["year"], own["value"], strict=True):
             text = f"> {number(value)}" if role == "bound" else number(value)
             axes.annotate(text, (year, value), textcoords="offset points", fontsize=7.5, **place)
@@ -116,12 +121,23 @@ def _ticks(axes: Axes) -> None:
 def _drawn(series: pd.DataFrame, lang: str) -> pd.DataFrame:
     lines = series[series["role"] == "path"].groupby("panel")
     keys = {panel: _path_key(part) for panel, part in lines}
-    role = [label(f"fan.interval_{100 * level:.0f}" if role == "interval"
-                  else f"fan.{keys[panel] if role == 'path' else role}", lang)
-            for role, level, panel in zip(series["role"], series["level"], series["panel"], strict=True)]  # fmt: skip
-    return pd.DataFrame({
-        label("column.indicator", lang): series["title"], label("column.unit", lang): series["unit"],
-        label("column.type", lang): role, label("column.year", lang): series["year"],
-        label("column.value", lang): series["value"], label("column.interval_low", lang): series["low"],
-        label("column.interval_high", lang): series["high"],
-    })  # fmt: skip
+    role = [
+        label(
+            f"fan.interval_{100 * level:.0f}"
+            if role == "interval"
+            else f"fan.{keys[panel] if role == 'path' else role}",
+            lang,
+        )
+        for role, level, panel in zip(series["role"], series["level"], series["panel"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            label("column.indicator", lang): series["title"],
+            label("column.unit", lang): series["unit"],
+            label("column.type", lang): role,
+            label("column.year", lang): series["year"],
+            label("column.value", lang): series["value"],
+            label("column.interval_low", lang): series["low"],
+            label("column.interval_high", lang): series["high"],
+        }
+    )

@@ -59,8 +59,10 @@ def pmc_profile(
     figure.set_label(label("alt.pmc_profile", lang, cities=len(cities), variables=len(mains)))
     frame = drawn.T.reset_index(names="variable")
     frame.insert(1, "name", [mains[short] for short in frame["variable"]])
-    keep(figure, frame.rename(columns={"variable": label("column.pmc_variable", lang),
-                                       "name": label("column.pmc_name", lang)}))  # fmt: skip
+    keep(
+        figure,
+        frame.rename(columns={"variable": label("column.pmc_variable", lang), "name": label("column.pmc_name", lang)}),
+    )
     return figure
 
 
@@ -126,8 +128,18 @@ def _each(
         colour = BLUE if own else MUTED
         at = np.arange(values.shape[1]) + (place * step - _DODGE if len(cities) > 1 else 0)
         face = colour if slug in plans else "white"
-        handles.append(axes.scatter(values.loc[slug], at, s=24 if own else 18, marker=_MARKERS[place],
-                                    facecolor=face, edgecolor=colour, linewidth=1, zorder=4 if own else 3))  # fmt: skip
+        handles.append(
+            axes.scatter(
+                values.loc[slug],
+                at,
+                s=24 if own else 18,
+                marker=_MARKERS[place],
+                facecolor=face,
+                edgecolor=colour,
+                linewidth=1,
+                zorder=4 if own else 3,
+            )
+        )
         texts.append(cities[slug] if slug in plans else label("figure.pmc_other_kind", lang, name=cities[slug]))
     return handles, texts, values.rename(index=cities)
 
@@ -147,8 +159,11 @@ def _spread(
             axes.scatter(middle, at, marker="|", s=170, color=ORANGE, linewidth=2, zorder=3),
         ]
         count = label("figure.n", lang, n=len(several))
-        texts += [label("figure.pmc_range", lang) + count, label("figure.pmc_half", lang),
-                  label("figure.pmc_median", lang)]  # fmt: skip
+        texts += [
+            label("figure.pmc_range", lang) + count,
+            label("figure.pmc_half", lang),
+            label("figure.pmc_median", lang),
+        ]
         keys = ("pmc_low", "pmc_lower", "pmc_median", "pmc_upper", "pmc_high")
         drawn = {
             label(f"figure.{key}", lang): part
@@ -166,8 +181,20 @@ def _surface(axes: Axes, heights: pd.Series) -> None:
     """One surface over the grid, with each corner named."""
     grid = heights.to_numpy(dtype=float).reshape(3, 3)
     column, row = np.meshgrid([1, 2, 3], [1, 2, 3])
-    axes.plot_surface(column, row, grid, cmap="Blues", vmin=-0.2, vmax=2.2, rstride=1, cstride=1, edgecolor=MUTED,
-                      linewidth=0.5, alpha=0.92, antialiased=True)  # fmt: skip
+    axes.plot_surface(
+        column,
+        row,
+        grid,
+        cmap="Blues",
+        vmin=-0.2,
+        vmax=2.2,
+        rstride=1,
+        cstride=1,
+        edgecolor=MUTED,
+        linewidth=0.5,
+        alpha=0.92,
+        antialiased=True,
+    )
     for place, (short, x, y, z) in enumerate(zip(heights.index, column.flat, row.flat, grid.flat, strict=True)):
         across, upwards = _OUTWARD.get(place, ("center", "bottom"))
         text = f" {short} " if across != "center" else short

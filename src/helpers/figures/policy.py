@@ -33,9 +33,14 @@ from helpers.schema import Domain
 
 MANY = COLUMNS  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
 CLASS = {
-    "supply": "#b8bfc8", "environment": "#6b7280", "demand": PINK,
-    "command": BLUE, "incentive": ORANGE, "information": SKY, "voluntary": GREEN,
-}  # fmt: skip
+    "supply": "#b8bfc8",
+    "environment": "#6b7280",
+    "demand": PINK,
+    "command": BLUE,
+    "incentive": ORANGE,
+    "information": SKY,
+    "voluntary": GREEN,
+}
 _ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
 LIGHT = {SKY, "#b8bfc8", PINK}
 
@@ -85,10 +90,16 @@ def emphasis_spread(
         names.insert(0, cities[focal])
     largest = [row.sort_values(ascending=False, kind="stable").head(top) for _, row in values.iterrows()]
     most = [
-        join((label("policy.named_share", lang, name=cities[slug], share=whole(value))
-              for slug, value in row.items() if value > 0), lang)
+        join(
+            (
+                label("policy.named_share", lang, name=cities[slug], share=whole(value))
+                for slug, value in row.items()
+                if value > 0
+            ),
+            lang,
+        )
         for row in largest
-    ]  # fmt: skip
+    ]
     right = axes.secondary_yaxis("right")
     right.set_yticks(rows, most)
     right.tick_params(labelsize=7.5, labelcolor=MUTED)
@@ -103,9 +114,12 @@ def emphasis_spread(
     axes.set_title(label("figure.emphasis_spread", lang, top=top))
     style.legend_below(figure, handles, names)
     figure.set_label(label("alt.emphasis_spread", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
-    drawn = {label("column.domain", lang): heads, label("policy_column.low_quartile", lang): low.round(2).to_numpy(),
-             label("policy_column.median", lang): middle.round(2).to_numpy(),
-             label("policy_column.high_quartile", lang): high.round(2).to_numpy()}  # fmt: skip
+    drawn = {
+        label("column.domain", lang): heads,
+        label("policy_column.low_quartile", lang): low.round(2).to_numpy(),
+        label("policy_column.median", lang): middle.round(2).to_numpy(),
+        label("policy_column.high_quartile", lang): high.round(2).to_numpy(),
+    }
     if focal in values:
         drawn[cities[focal]] = values[focal].round(2).to_numpy()
     keep(figure, pd.DataFrame(drawn | {label("policy_column.most", lang): most}))
@@ -178,19 +192,33 @@ def instrument_bars(
         left = np.zeros(len(rows))
         for name in classes:
             width = (100 * wide[name] / totals.where(totals > 0)).fillna(0).to_numpy()
-            axes.barh(range(len(rows)), width, left=left, height=0.64, color=CLASS[name], edgecolor="white",
-                      linewidth=0.8, label=label(f"{scheme}.{name}", lang))  # fmt: skip
+            axes.barh(
+                range(len(rows)),
+                width,
+                left=left,
+                height=0.64,
+                color=CLASS[name],
+                edgecolor="white",
+                linewidth=0.8,
+                label=label(f"{scheme}.{name}", lang),
+            )
             for row, (size, start) in enumerate(zip(width, left, strict=True)):
                 text = f"{wide[name].iloc[row]:.0f}"
                 if size >= _ROOM + _DIGIT * len(text):
-                    inside(axes, start + size / 2, row, text, fontsize=7.5,
-                           color=INK if CLASS[name] in LIGHT else "white")  # fmt: skip
+                    inside(
+                        axes, start + size / 2, row, text, fontsize=7.5, color=INK if CLASS[name] in LIGHT else "white"
+                    )
             left = left + width
-            kept += [{label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
-                      label("column.city", lang): rows[slug],
-                      label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
-                      label("column.count", lang): int(wide.loc[slug, name]),
-                      label("axis.of_measures", lang): round(width[i], 2)} for i, slug in enumerate(rows)]  # fmt: skip
+            kept += [
+                {
+                    label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
+                    label("column.city", lang): rows[slug],
+                    label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
+                    label("column.count", lang): int(wide.loc[slug, name]),
+                    label("axis.of_measures", lang): round(width[i], 2),
+                }
+                for i, slug in enumerate(rows)
+            ]
         axes.set_xlim(0, 100)
         axes.set_xticks([0, 25, 50, 75, 100])
         axes.spines["left"].set_visible(False)
@@ -198,8 +226,15 @@ def instrument_bars(
         axes.set_xlabel(label("axis.of_measures", lang))
         handles, names = axes.get_legend_handles_labels()
         across = [*range(0, len(names), 2), *range(1, len(names), 2)]  # columns are filled first; rows are read first
-        axes.legend([handles[at] for at in across], [names[at] for at in across], loc="lower left",
-                    bbox_to_anchor=(-0.03, 1.0), ncols=2, handlelength=1.0, columnspacing=1.2)  # fmt: skip
+        axes.legend(
+            [handles[at] for at in across],
+            [names[at] for at in across],
+            loc="lower left",
+            bbox_to_anchor=(-0.03, 1.0),
+            ncols=2,
+            handlelength=1.0,
+            columnspacing=1.2,
+        )
     heads = [name + label("figure.n", lang, n=int(totals[slug])) for slug, name in rows.items()]
     panels[0].set_yticks(range(len(rows)), heads)
     in_focus(panels[0].get_yticklabels(), cities.get(focal, ""))
@@ -243,21 +278,34 @@ def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: s
         heat(axes, 100 * shares.to_numpy(), texts, ceiling=100)
         at = len(next(iter(schemes.values())).columns) - 0.5
         axes.axvline(at, color=INK, linewidth=1.0)
-        axes.set_xticks(range(len(heads)), [label(f"{scheme}.{name}", lang) for scheme, name in heads],
-                        rotation=50, ha="left", rotation_mode="anchor")  # fmt: skip
+        axes.set_xticks(
+            range(len(heads)),
+            [label(f"{scheme}.{name}", lang) for scheme, name in heads],
+            rotation=50,
+            ha="left",
+            rotation_mode="anchor",
+        )
         n = int(next(iter(schemes.values())).to_numpy().sum())
         own = title != label("policy_column.others_pooled", lang)
-        axes.set_title(wrap(title, 30) + label("figure.n", lang, n=n), pad=10, fontsize=8.5,
-                       color=CATEGORY["focal"] if own else MUTED)  # fmt: skip
+        axes.set_title(
+            wrap(title, 30) + label("figure.n", lang, n=n),
+            pad=10,
+            fontsize=8.5,
+            color=CATEGORY["focal"] if own else MUTED,
+        )
         for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
             kept += [
-                {label("policy_column.cities", lang): title,
-                 label("column.domain", lang): label(f"domain.{domain}", lang),
-                 label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
-                 label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
-                 label("column.count", lang): int(value), label("policy.of_domain", lang): round(100 * share, 2)}
-                for (scheme, name), value, share in zip(heads, row, part, strict=True) if value
-            ]  # fmt: skip
+                {
+                    label("policy_column.cities", lang): title,
+                    label("column.domain", lang): label(f"domain.{domain}", lang),
+                    label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
+                    label("policy_column.class", lang): label(f"{scheme}.{name}", lang),
+                    label("column.count", lang): int(value),
+                    label("policy.of_domain", lang): round(100 * share, 2),
+                }
+                for (scheme, name), value, share in zip(heads, row, part, strict=True)
+                if value
+            ]
     panels[0].set_yticks(range(len(domains)), [label(f"domain.{domain}", lang) for domain in domains])
     figure.suptitle(label("figure.instrument_domains", lang), x=0.01, ha="left", fontsize=9.5)
     figure.set_label(label("alt.instrument_domains", lang, domains=len(domains), titles="; ".join(groups)))

@@ -48,8 +48,13 @@ def rank_intervals(ranks: RankIntervals | None, cities: Mapping[str, str], focal
     aside = label("figure.shown_of", lang, shown=len(shown), whole=whole) if whole > len(shown) else ""
     axes.set_title(label("figure.rank_intervals", lang, variants=variants) + aside)
     figure.set_label(label("alt.rank_intervals", lang, cities=whole, variants=variants))
-    keep(figure, pd.DataFrame({
-        label("column.city", lang): [cities[slug] for slug in shown],
-        **{label(f"column.rank_{name}", lang): drawn[name].to_numpy() for name in ("best", "median", "worst")},
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.city", lang): [cities[slug] for slug in shown],
+                **{label(f"column.rank_{name}", lang): drawn[name].to_numpy() for name in ("best", "median", "worst")},
+            }
+        ),
+    )
     return figure

@@ -42,8 +42,9 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         colours = np.where(drawn["area"] == focal, CATEGORY["focal"], CATEGORY["others"])
         axes.scatter(100 * drawn["growth"], at, s=22, color=colours, alpha=0.75, edgecolor="none")
         size = 170 if len(cities) <= FEW else 90
-        axes.scatter(100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6,
-                     zorder=3)  # fmt: skip
+        axes.scatter(
+            100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6, zorder=3
+        )
         axes.set_yticks(range(len(cities)), cities)
         in_focus(axes.get_yticklabels(), focal)
         axes.set_ylim(len(cities) - 0.4, -0.6)
@@ -62,10 +63,16 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
     listed = join([f"{city} {number(every[city], 1)}%" for city in named], lang)
     figure.set_label(label("alt.ambition", lang, medians=listed))
     drawn = pd.concat([part[part["area"].isin(lines[level])] for level, part in panels.items()])
-    keep(figure, pd.DataFrame({
-        label("column.city", lang): drawn["area"], label("column.level", lang): drawn["level"].map(titles),
-        label("axis.growth", lang): (100 * drawn["growth"]).round(4),
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.city", lang): drawn["area"],
+                label("column.level", lang): drawn["level"].map(titles),
+                label("axis.growth", lang): (100 * drawn["growth"]).round(4),
+            }
+        ),
+    )
     return figure
 
 
@@ -105,15 +112,24 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
         axes.set_xlabel(label("axis.growth_bent" if bent else f"axis.{measure}", lang) + aside)
     plain = rows[~rows["stretch"]]
-    kinds = [kind for kind, present in (
-        (("focal", "o", CATEGORY["focal"]), plain["focal"].any()),
-        (("others", "o", CATEGORY["others"]), (~plain["focal"]).any()),
-        (("stretch", "^", MUTED), rows.loc[~rows["concept"].map(_is_crowd(rows)), "stretch"].any()),
-    ) if present]  # fmt: skip
-    handles = [axes.scatter([], [], marker=mark, s=26, color=colour, facecolor="white" if mark == "^" else colour)
-               for _, mark, colour in kinds]  # fmt: skip
-    texts = {"focal": label("figure.focal", lang), "others": label("figure.others", lang),
-             "stretch": label("what.stretch", lang)}  # fmt: skip
+    kinds = [
+        kind
+        for kind, present in (
+            (("focal", "o", CATEGORY["focal"]), plain["focal"].any()),
+            (("others", "o", CATEGORY["others"]), (~plain["focal"]).any()),
+            (("stretch", "^", MUTED), rows.loc[~rows["concept"].map(_is_crowd(rows)), "stretch"].any()),
+        )
+        if present
+    ]
+    handles = [
+        axes.scatter([], [], marker=mark, s=26, color=colour, facecolor="white" if mark == "^" else colour)
+        for _, mark, colour in kinds
+    ]
+    texts = {
+        "focal": label("figure.focal", lang),
+        "others": label("figure.others", lang),
+        "stretch": label("what.stretch", lang),
+    }
     legend_below(figure, handles, [texts[kind] for kind, _, _ in kinds])
     whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
     cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""
@@ -122,12 +138,18 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     names = join(list(concepts.head(MAX_CONCEPTS)), lang)
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))
     rows = pd.concat([thinned(part, "change") for groups in shown.values() for part in groups.values()])
-    keep(figure, pd.DataFrame({
-        label("column.concept", lang): rows["concept"], label("column.city", lang): rows["area"],
-        label("column.unit", lang): [label(f"axis.{measure}", lang) for measure in rows["measure"]],
-        label("column.change", lang): rows["change"].round(4),
-        label("what.stretch", lang): rows["stretch"].astype(int),
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.concept", lang): rows["concept"],
+                label("column.city", lang): rows["area"],
+                label("column.unit", lang): [label(f"axis.{measure}", lang) for measure in rows["measure"]],
+                label("column.change", lang): rows["change"].round(4),
+                label("what.stretch", lang): rows["stretch"].astype(int),
+            }
+        ),
+    )
     return figure
 
 
@@ -165,11 +187,24 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
             ticks[at] = city
             for record in own.to_dict("records"):
                 colour = CATEGORY["focal"] if record["focal"] else CATEGORY["others"]
-                axes.scatter([record["change"]], [at], s=40 if record["focal"] else 28, zorder=3, linewidth=1.2,
-                             marker="^" if record["stretch"] else "o", edgecolor=colour,
-                             facecolor="white" if record["stretch"] else colour)  # fmt: skip
-                axes.annotate(number(record["change"], 1), (record["change"], at), (7, 0), va="center",
-                              textcoords="offset points", fontsize=7.5)  # fmt: skip
+                axes.scatter(
+                    [record["change"]],
+                    [at],
+                    s=40 if record["focal"] else 28,
+                    zorder=3,
+                    linewidth=1.2,
+                    marker="^" if record["stretch"] else "o",
+                    edgecolor=colour,
+                    facecolor="white" if record["stretch"] else colour,
+                )
+                axes.annotate(
+                    number(record["change"], 1),
+                    (record["change"], at),
+                    (7, 0),
+                    va="center",
+                    textcoords="offset points",
+                    fontsize=7.5,
+                )
         line += len(cities)
     return ticks
 

@@ -69,8 +69,14 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
         handles.append(Line2D([], [], linestyle="", marker=marker, color=colour, markeredgecolor=INK, markersize=5.5))
         for x, y in zip(values, at, strict=True):
             if x > FARTHEST or x < low:
-                axes.annotate(number(x, 1), (np.clip(x, low, FARTHEST), y), (6, 0), textcoords="offset points",
-                              va="center", fontsize=7)  # fmt: skip
+                axes.annotate(
+                    number(x, 1),
+                    (np.clip(x, low, FARTHEST), y),
+                    (6, 0),
+                    textcoords="offset points",
+                    va="center",
+                    fontsize=7,
+                )
     axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     largest = min(float(np.nanmax(rows[list(MEASURES)].to_numpy())), FARTHEST)
@@ -80,10 +86,12 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.set_xlabel(label("review_axis.ratio", lang))
     figure.suptitle(label("review_figure.measures", lang), x=0.01, ha="left", fontsize=9.5)
     bounds = {"low": number(band[0], 2), "high": number(band[1], 2)} | (
-        {} if is_over else {"other": number(RULES[1].expected, 2)})  # fmt: skip
+        {} if is_over else {"other": number(RULES[1].expected, 2)}
+    )
     said = label(f"review_figure.{'band_end' if is_over else 'band'}", lang, **bounds)
-    legend_below(figure, [*handles, Patch(color=PALE)], [*(label(f"review_measure.{name}", lang) for name in MEASURES),
-                                                         said])  # fmt: skip
+    legend_below(
+        figure, [*handles, Patch(color=PALE)], [*(label(f"review_measure.{name}", lang) for name in MEASURES), said]
+    )
     known = rows["time"].dropna()
     ends = {"low": number(known.min(), 2), "high": number(known.max(), 2)} if len(known) else {"low": "–", "high": "–"}
     figure.set_label(label("review_alt.measures", lang, n=len(rows), **ends))
@@ -172,5 +180,8 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
     axes.grid(axis="y")
     axes.spines[["left"]].set_visible(False)
     axes.margins(y=0.12)
-    return [(row["name"], label(f"review_figure.{key}", lang), int(x), float(y))
-            for key, (xs, ys) in series.items() for x, y in zip(xs, ys, strict=True)]  # fmt: skip
+    return [
+        (row["name"], label(f"review_figure.{key}", lang), int(x), float(y))
+        for key, (xs, ys) in series.items()
+        for x, y in zip(xs, ys, strict=True)
+    ]

@@ -41,8 +41,14 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
             if not crowd:
                 side = "right" if record["share"] > 0.5 else "left"
                 aside = -3 if record["share"] > 0.5 else 3  # off the line at 0 and at 100
-                axes.annotate(f"{record['count']}/{record['total']}", (100 * record["share"], row), (aside, 6), ha=side,
-                              textcoords="offset points", fontsize=7.5)  # fmt: skip
+                axes.annotate(
+                    f"{record['count']}/{record['total']}",
+                    (100 * record["share"], row),
+                    (aside, 6),
+                    ha=side,
+                    textcoords="offset points",
+                    fontsize=7.5,
+                )
         axes.set_xlim(-4, 104)
         axes.set_xticks([0, 50, 100])
         for text, side in zip(axes.get_xticklabels(), ("left", "center", "right"), strict=True):
@@ -58,12 +64,18 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     figure.supxlabel(label("axis.share", lang), fontsize=8.5, color=MUTED)
     figure.set_label(label("alt.structure", lang, cities=len(cities)))
     drawn = structure[structure["area"].isin(shown) & structure["measure"].isin(MEASURES)]
-    keep(figure, pd.DataFrame({
-        label("column.city", lang): drawn["area"].map(cities),
-        label("column.measure", lang): [label(f"structure.{measure}", lang) for measure in drawn["measure"]],
-        label("column.count", lang): drawn["count"], label("column.indicators", lang): drawn["total"],
-        label("column.share", lang): (100 * drawn["share"]).round(2),
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("column.city", lang): drawn["area"].map(cities),
+                label("column.measure", lang): [label(f"structure.{measure}", lang) for measure in drawn["measure"]],
+                label("column.count", lang): drawn["count"],
+                label("column.indicators", lang): drawn["total"],
+                label("column.share", lang): (100 * drawn["share"]).round(2),
+            }
+        ),
+    )
     return figure
 
 
@@ -136,5 +148,6 @@ def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str],
     spread = shares[list(cities)].quantile([0.25, 0.5, 0.75], axis=1)
     names = ("quarter", "middle", "three_quarters")
     whole = label("figure.of_cities", lang, n=len(cities))
-    return pd.DataFrame(own | {f"{label(f'figure.{name}', lang)}\n{whole}": spread.iloc[place]
-                               for place, name in enumerate(names)})  # fmt: skip
+    return pd.DataFrame(
+        own | {f"{label(f'figure.{name}', lang)}\n{whole}": spread.iloc[place] for place, name in enumerate(names)}
+    )

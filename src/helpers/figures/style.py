@@ -25,25 +25,55 @@ BLUE, ORANGE, GREEN, SKY, PINK = "#0072b2", "#d55e00", "#009e73", "#9ecae9", "#c
 PALE = "#eceff2"
 
 CATEGORY = {
-    "reported": BLUE, "zero": SKY, "not_published": ORANGE, "no_column": "#c9ced6",
-    "expected": SKY, "binding": BLUE, "stretch": ORANGE, "none": "#c9ced6",
-    "baseline": SKY, "target": BLUE, "indicator": ORANGE,
-    "focal": BLUE, "others": "#aab2bd",
-}  # fmt: skip
+    "reported": BLUE,
+    "zero": SKY,
+    "not_published": ORANGE,
+    "no_column": "#c9ced6",
+    "expected": SKY,
+    "binding": BLUE,
+    "stretch": ORANGE,
+    "none": "#c9ced6",
+    "baseline": SKY,
+    "target": BLUE,
+    "indicator": ORANGE,
+    "focal": BLUE,
+    "others": "#aab2bd",
+}
 HATCH = {"not_published": "////", "stretch": "////"}
 
 CHINESE = "zh-Hans"
 RC = {
-    "font.size": 8.5, "axes.titlesize": 9.5, "axes.titlelocation": "left", "axes.titlepad": 8,
-    "axes.labelsize": 8.5, "axes.labelcolor": MUTED, "axes.edgecolor": RULE, "axes.linewidth": 0.8,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "axes.unicode_minus": True,
-    "xtick.color": MUTED, "ytick.color": INK, "xtick.labelsize": 8, "ytick.labelsize": 8.5,
-    "xtick.major.size": 0, "ytick.major.size": 0, "xtick.minor.size": 0, "ytick.minor.size": 0,
-    "grid.color": RULE, "grid.linewidth": 0.6,
-    "legend.frameon": False, "legend.fontsize": 8, "text.color": INK, "hatch.linewidth": 0.6,
-    "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False,
+    "font.size": 8.5,
+    "axes.titlesize": 9.5,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 8,
+    "axes.labelsize": 8.5,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8.5,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "xtick.minor.size": 0,
+    "ytick.minor.size": 0,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 8,
+    "text.color": INK,
+    "hatch.linewidth": 0.6,
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "text.parse_math": False,
     "text.language": CHINESE,  # of characters that only the bundled font has, whose default forms are Japanese
-}  # fmt: skip
+}
 
 
 def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:

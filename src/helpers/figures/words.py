@@ -40,12 +40,26 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     colour = np.where(alone, ORANGE, BLUE)
     axes.hlines(rows, 1, terms["rca"], color="#d7dbe0", linewidth=1.2, zorder=1)
     axes.axvline(1, color=MUTED, linewidth=1.0, zorder=1)
-    axes.scatter(terms["rca"], rows, s=_area(terms["count"].to_numpy()), color=list(colour), zorder=3,
-                 edgecolor="white", linewidth=0.6)  # fmt: skip
+    axes.scatter(
+        terms["rca"],
+        rows,
+        s=_area(terms["count"].to_numpy()),
+        color=list(colour),
+        zorder=3,
+        edgecolor="white",
+        linewidth=0.6,
+    )
     for row, record in zip(rows, terms.to_dict("records"), strict=True):
         radius = np.sqrt(_area(record["count"]) / np.pi) + 4
-        axes.annotate(f"{record['count']}/{record['total']}", (record["rca"], row), (radius, 0),
-                      textcoords="offset points", va="center", fontsize=7.5, color=MUTED)  # fmt: skip
+        axes.annotate(
+            f"{record['count']}/{record['total']}",
+            (record["rca"], row),
+            (radius, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            color=MUTED,
+        )
     most = float(terms["rca"].max())
     if most > _LOG:
         axes.set_xscale("log")
@@ -76,11 +90,19 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
         names.append(label("policy.times", lang, n=size))
     legend_below(figure, handles, names)
     figure.set_label(label("alt.terms", lang, name=name, n=len(terms), first="、".join(terms["term"].head(5))))
-    keep(figure, pd.DataFrame({
-        label("policy_column.term", lang): terms["term"], label("column.domain", lang): domains,
-        label("column.count", lang): terms["count"], label("policy_column.in_all", lang): terms["total"],
-        label("policy_column.plans", lang): terms["documents"], label("axis.rca", lang): terms["rca"].round(3),
-    }))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {
+                label("policy_column.term", lang): terms["term"],
+                label("column.domain", lang): domains,
+                label("column.count", lang): terms["count"],
+                label("policy_column.in_all", lang): terms["total"],
+                label("policy_column.plans", lang): terms["documents"],
+                label("axis.rca", lang): terms["rca"].round(3),
+            }
+        ),
+    )
     return figure
 
 
@@ -150,6 +172,10 @@ def likeness_dots(near: pd.DataFrame, cities: Mapping[str, str], focal: str, lan
     axes.set_xlabel(label("axis.cosine", lang))
     axes.set_title(label("figure.nearest", lang, name=cities[focal]))
     figure.set_label(label("alt.nearest", lang, name=cities[focal], top=top, n=len(near)))
-    keep(figure, pd.DataFrame({label("column.city", lang): near["area"].map(cities),
-                               label("axis.cosine", lang): near["cosine"].round(4)}))  # fmt: skip
+    keep(
+        figure,
+        pd.DataFrame(
+            {label("column.city", lang): near["area"].map(cities), label("axis.cosine", lang): near["cosine"].round(4)}
+        ),
+    )
     return figure

@@ -52,9 +52,9 @@ def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:
         "statements": as_printed(own.statements, "statement_id", own.corrections),
         "measures": own.measures,
     }
-    return CityAudit(slug, {
-        name: compare(found[name], _coded(frames[name]), matches) for name, (matches, _) in RULES.items()
-    })  # fmt: skip
+    return CityAudit(
+        slug, {name: compare(found[name], _coded(frames[name]), matches) for name, (matches, _) in RULES.items()}
+    )
 
 
 def summary(audits: list[CityAudit]) -> pd.DataFrame:
@@ -104,10 +104,14 @@ def _coefficients(score: Score, name: str) -> dict[str, float | None]:
 
 def _counts(score: Score) -> dict[str, float]:
     return {
-        "coded": len(score.matched) + len(score.missed), "found": len(score.matched) + len(score.invented),
-        "missed": len(score.missed), "invented": len(score.invented),
-        "precision": score.precision, "recall": score.recall, "f1": score.f1,
-    }  # fmt: skip
+        "coded": len(score.matched) + len(score.missed),
+        "found": len(score.matched) + len(score.invented),
+        "missed": len(score.missed),
+        "invented": len(score.invented),
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+    }
 
 
 def _answers(extraction: Extraction) -> dict[str, list[Answer]]:
@@ -121,7 +125,9 @@ def _answers(extraction: Extraction) -> dict[str, list[Answer]]:
 def _coded(frame: pd.DataFrame) -> list[Answer]:
     settled = frame[frame["status"] != ReviewStatus.CANDIDATE.value]
     return [
-        Answer({name: None if pd.isna(value) else value for name, value in record.items()},
-               (record["span_start"], record["span_end"]))
+        Answer(
+            {name: None if pd.isna(value) else value for name, value in record.items()},
+            (record["span_start"], record["span_end"]),
+        )
         for record in settled.to_dict("records")
-    ]  # fmt: skip
+    ]

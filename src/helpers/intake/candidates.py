@@ -30,20 +30,41 @@ def candidate_rows(extraction: Extraction, document: Document) -> dict[str, list
         seen[stem] = seen.get(stem, 0) + 1
         key = stem if seen[stem] == 1 else f"{stem}{chr(96 + seen[stem])}"
         domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS)
-        indicators.append(_row(
-            found.record.model_dump(), found.span, common,
-            indicator_id=key, name_en="", unit_en="", group_en="", domain=domain.code,
-        ))  # fmt: skip
+        indicators.append(
+            _row(
+                found.record.model_dump(),
+                found.span,
+                common,
+                indicator_id=key,
+                name_en="",
+                unit_en="",
+                group_en="",
+                domain=domain.code,
+            )
+        )
     statements = [
-        _row(found.record.model_dump(), found.span, common, statement_id="", subject_en="",
-             domain=suggest_domain(found.record.subject, "", [], SectionKind.TASKS).code)
+        _row(
+            found.record.model_dump(),
+            found.span,
+            common,
+            statement_id="",
+            subject_en="",
+            domain=suggest_domain(found.record.subject, "", [], SectionKind.TASKS).code,
+        )
         for found in extraction.statements
-    ]  # fmt: skip
+    ]
     measures = [
-        _row(found.record.model_dump(), found.span, common, measure_id="", heading_en="",
-             instrument_class=found.instrument_class.code, regulatory_type=found.regulatory_type.code)
+        _row(
+            found.record.model_dump(),
+            found.span,
+            common,
+            measure_id="",
+            heading_en="",
+            instrument_class=found.instrument_class.code,
+            regulatory_type=found.regulatory_type.code,
+        )
         for found in extraction.measures
-    ]  # fmt: skip
+    ]
     return {"indicators": indicators, "statements": statements, "measures": measures}
 
 

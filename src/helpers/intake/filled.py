@@ -20,8 +20,11 @@ from helpers.schema import Concept
 SHOWN = 12
 TEXTS = tuple(AFTER_YEARS)
 _ALIASES = {name: key for part in (BEFORE_YEARS, AFTER_YEARS) for key, name in part.items() if name} | {
-    "资料来源": "source", "数据来源": "source", "说明": "note", "指标编号": "indicator_id",
-}  # fmt: skip
+    "资料来源": "source",
+    "数据来源": "source",
+    "说明": "note",
+    "指标编号": "indicator_id",
+}
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?(?:年.{0,3}|[-/.]\d{1,2}[-/.]\d{1,2})?")
 _NOT_PUBLISHED = re.compile(r"[/\\\-—–…]+|\.{3,}|未公布|未公开|未统计|无数据|暂无数据?|n/p")
 _NOT_APPLICABLE = re.compile(r"不适用|n/?a")
@@ -94,9 +97,10 @@ def read_filled(path: Path, asked: Mapping[str, Asked], concepts: Mapping[str, C
             _read_sheet(grid, at, asked, concepts, filled)
     if not found:
         raise DataError(
-            "there is no column `indicator_id`, so this is no template of `fyp observe`.", where=path.name,
+            "there is no column `indicator_id`, so this is no template of `fyp observe`.",
+            where=path.name,
             remedy="Write a template with `fyp observe CITY`, and copy the figures into it.",
-        )  # fmt: skip
+        )
     _once(filled, asked)
     if filled.problems:
         raise wrong(filled.problems, path.name)
@@ -123,8 +127,10 @@ def _read_sheet(grid: Grid, at: int, asked: Mapping[str, Asked], concepts: Mappi
         identifier = _plain(cells["indicator_id"].text).lower() if "indicator_id" in cells else ""
         stray = [cell for cell in row[len(grid.rows[at]) :] if cell.text]
         if stray:
-            filled.problems.append(f"{stray[0].where}: {stray[0].text!r} stands under no column. Put cells that hold a "
-                                   "comma into quotation marks, or remove it.")  # fmt: skip
+            filled.problems.append(
+                f"{stray[0].where}: {stray[0].text!r} stands under no column. Put cells that hold a "
+                "comma into quotation marks, or remove it."
+            )
         if not values:
             continue
         item = asked.get(identifier)
@@ -133,8 +139,10 @@ def _read_sheet(grid: Grid, at: int, asked: Mapping[str, Asked], concepts: Mappi
             continue
         unit = cells.get("unit")
         if unit and unit.text and _plain(unit.text) != _plain(item.unit):
-            filled.problems.append(f"{unit.where}: {unit.text!r} is not the unit of {identifier}, {item.unit!r}. "
-                                   "Convert the figures to that unit and restore the cell.")  # fmt: skip
+            filled.problems.append(
+                f"{unit.where}: {unit.text!r} is not the unit of {identifier}, {item.unit!r}. "
+                "Convert the figures to that unit and restore the cell."
+            )
             continue
         texts = {name: " ".join(cells[name].text.split()) if name in cells else "" for name in TEXTS}
         for year, cell in values.items():
@@ -153,8 +161,10 @@ def _columns(grid: Grid, at: int, problems: list[str]) -> tuple[dict[str, int], 
                 problems.append(f"{cell.where}: the column {name} stands twice. Keep one.")
             known.setdefault(name, place)
         elif cell.text or any(place < len(row) and row[place].text for row in grid.rows[at + 1 :]):
-            problems.append(f"{cell.where}: {cell.text!r} is neither a year nor a column of the template. "
-                            "Correct the head, or remove the column; remarks go to `note`.")  # fmt: skip
+            problems.append(
+                f"{cell.where}: {cell.text!r} is neither a year nor a column of the template. "
+                "Correct the head, or remove the column; remarks go to `note`."
+            )
     if not years:
         problems.append(
             f"{grid.rows[at][0].where}: no column is a year. Head the columns of figures 2021, 2022 and so on."
@@ -222,8 +232,10 @@ def _unfit(text: str, value: float, operator: str, unit: str, item: Asked) -> st
         of = f"in {item.unit!r}" if item.unit else "a pure number"
         return f"{text!r} is in {unit!r}, but the indicator is {of}. Convert it and write the number alone"
     if item.is_percent and not unit and 0 < abs(value) <= _FRACTION and (item.size or 0) >= 10 * _FRACTION:
-        return (f"{text!r} would be {value:g} per cent. Write {value * 100:.12g} or {value * 100:.12g}% if a share was "
-                f"meant, or {value:g}% if it is really so small")  # fmt: skip
+        return (
+            f"{text!r} would be {value:g} per cent. Write {value * 100:.12g} or {value * 100:.12g}% if a share was "
+            f"meant, or {value:g}% if it is really so small"
+        )
     return ""
 
 
@@ -243,8 +255,10 @@ def _once(filled: Filled, asked: Mapping[str, Asked]) -> None:
         known = first.setdefault((entry.identifier, entry.year), entry)
         same = (known.value, known.operator, known.source) == (entry.value, entry.operator, entry.source)
         if not same:
-            filled.problems.append(f"{entry.where}: {entry.identifier} of {entry.year} stands in {known.where} too, "
-                                   "with another figure or source. Keep one.")  # fmt: skip
+            filled.problems.append(
+                f"{entry.where}: {entry.identifier} of {entry.year} stands in {known.where} too, "
+                "with another figure or source. Keep one."
+            )
     for entry in list(first.values()):
         for twin in asked[entry.identifier].twins:
             first.setdefault((twin, entry.year), replace(entry, identifier=twin))

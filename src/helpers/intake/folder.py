@@ -106,8 +106,11 @@ def store_all(
         DataError: the data set was broken before.
     """
     load_dataset(folder)
-    jobs = [(slug, path, found[path], plan.facts.get(slug, Facts())) for slug, path in plan.documents.items()
-            if path in found]  # fmt: skip
+    jobs = [
+        (slug, path, found[path], plan.facts.get(slug, Facts()))
+        for slug, path in plan.documents.items()
+        if path in found
+    ]
     try:
         return store(jobs, folder, rules), {}
     except UserError:
@@ -130,8 +133,10 @@ def _other_document(area: Area | None, path: Path) -> str:
         return f"cannot be read ({error.strerror})."
     if digest in {document.sha256 for document in area.documents}:
         return ""
-    return (f"{area.slug} is registered with another plan ({area.plan.sha256[:12]}…, this is {digest[:12]}…). "
-            f"To add a further document: fyp ingest {path.name} --area {area.slug} --kind KIND.")  # fmt: skip
+    return (
+        f"{area.slug} is registered with another plan ({area.plan.sha256[:12]}…, this is {digest[:12]}…). "
+        f"To add a further document: fyp ingest {path.name} --area {area.slug} --kind KIND."
+    )
 
 
 def _facts(path: Path) -> dict[str, Facts]:

@@ -75,10 +75,12 @@ def _csv(text: str, name: str) -> Grid:
             if not heads and any("indicator_id" in cell or cell == "编号" for cell in cells):
                 heads = [cell.split(" ")[0] for cell in cells]
             named = [heads[i] if i < len(heads) else str(i + 1) for i in range(len(cells))]
-            rows.append([
-                Cell(cell.strip(), f"{name}, line {line}, column `{head}`")
-                for cell, head in zip(cells, named, strict=True)
-            ])  # fmt: skip
+            rows.append(
+                [
+                    Cell(cell.strip(), f"{name}, line {line}, column `{head}`")
+                    for cell, head in zip(cells, named, strict=True)
+                ]
+            )
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(f"not valid CSV ({error}).", where=f"{name}, line {line}", remedy=AGAIN) from None
@@ -104,10 +106,14 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
             where = f"{name}, sheet {sheet.title}"
             raise too_much("cells of a sheet", size, TABLE_CELLS, where, "Delete empty rows and columns.")
         source, merged = typed[sheet.title], _merged(sheet)
-        grids.append(Grid([
-            [_cell(cell, source[cell.coordinate], merged.get(cell.coordinate), name, sheet) for cell in row]
-            for row in sheet.iter_rows()
-        ]))  # fmt: skip
+        grids.append(
+            Grid(
+                [
+                    [_cell(cell, source[cell.coordinate], merged.get(cell.coordinate), name, sheet) for cell in row]
+                    for row in sheet.iter_rows()
+                ]
+            )
+        )
     return grids
 
 

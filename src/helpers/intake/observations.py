@@ -85,9 +85,10 @@ def _supplied(path: Path, area: str, folder: Path, replace: bool) -> tuple[Suppl
         listed = "\n".join(f"  {item}" for item, _ in differing)
         one = "1 figure differs" if len(differing) == 1 else f"{len(differing)} figures differ"
         raise DataError(
-            f"{one} from what is stored:\n{listed}", where=path.name,
+            f"{one} from what is stored:\n{listed}",
+            where=path.name,
             remedy="Nothing was stored. Give --replace to take the file's version, or clear these cells.",
-        )  # fmt: skip
+        )
     for item, row in differing:
         _replace(row, item.entry)
         result.replaced.append(item)
@@ -104,21 +105,26 @@ def _take(
     for row in own:
         stored.setdefault((row["indicator_id"], int(row["year"])), []).append(row)
     result = Supplied(area, not_published=filled.not_published, not_applicable=filled.not_applicable)
-    result.kept = [row["observation_id"] for cell in filled.not_published + filled.not_applicable
-                   for row in stored.get(cell, [])]  # fmt: skip
+    result.kept = [
+        row["observation_id"] for cell in filled.not_published + filled.not_applicable for row in stored.get(cell, [])
+    ]
     differing, problems = [], []
     for entry in filled.entries:
         item = asked[entry.identifier]
         if entry.year == item.baseline_year and item.baseline not in ("", "/") and float(item.baseline) != entry.value:
-            result.notes.append(f"{entry.where} ({entry.identifier}, {entry.year}): {entry.value:.15g} differs from "
-                                f"the baseline that the plan prints, {item.baseline}; both stand.")  # fmt: skip
+            result.notes.append(
+                f"{entry.where} ({entry.identifier}, {entry.year}): {entry.value:.15g} differs from "
+                f"the baseline that the plan prints, {item.baseline}; both stand."
+            )
         there = stored.get((entry.identifier, entry.year), [])
         found = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in there]
         if any(not item.fields for item in found):
             result.unchanged += 1
         elif found and any(row["origin"] in _FIXED for row in there):
-            problems.append(f"{found[0]}. It repeats a coded record, which a template does not change: correct the "
-                            "record, or clear the cell.")  # fmt: skip
+            problems.append(
+                f"{found[0]}. It repeats a coded record, which a template does not change: correct the "
+                "record, or clear the cell."
+            )
         elif not entry.source and (not found or {"value", "operator"} & set(found[0].fields)):
             problems.append(f"{entry.where} ({entry.identifier}, {entry.year}): no source. Fill the row's `source`.")
         elif found:
@@ -155,10 +161,17 @@ def _row(entry: Entry, item: Asked, area: str, own: Sequence[Row]) -> Row:
     stem = f"{area}-o"
     numbers = [int(key[len(stem) :]) for row in own if (key := row["observation_id"])[len(stem) :].isdigit()]
     return {
-        "observation_id": f"{stem}{max(numbers, default=0) + 1:02d}", "area": area, "concept_id": item.concept_id,
-        "indicator_id": entry.identifier, "year": str(entry.year), "unit": item.unit, "unit_en": item.unit_en,
-        "status": ReviewStatus.CANDIDATE.value, **_given(entry), "origin": Origin.SUPPLIED.value,
-    }  # fmt: skip
+        "observation_id": f"{stem}{max(numbers, default=0) + 1:02d}",
+        "area": area,
+        "concept_id": item.concept_id,
+        "indicator_id": entry.identifier,
+        "year": str(entry.year),
+        "unit": item.unit,
+        "unit_en": item.unit_en,
+        "status": ReviewStatus.CANDIDATE.value,
+        **_given(entry),
+        "origin": Origin.SUPPLIED.value,
+    }
 
 
 def _replace(row: Row, entry: Entry) -> None:
@@ -170,9 +183,12 @@ def _replace(row: Row, entry: Entry) -> None:
 
 def _given(entry: Entry) -> Mapping[str, str]:
     return {
-        "value": _text(entry.value), "operator": entry.operator, "source": entry.source,
-        "source_en": entry.source_en or entry.source, "note": entry.note,
-    }  # fmt: skip
+        "value": _text(entry.value),
+        "operator": entry.operator,
+        "source": entry.source,
+        "source_en": entry.source_en or entry.source,
+        "note": entry.note,
+    }
 
 
 def _text(value: float) -> str:

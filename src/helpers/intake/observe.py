@@ -18,10 +18,19 @@ BOM = "\ufeff"  # without it, Excel takes a UTF-8 file for one in the local enco
 
 # Column -> what people call it; a file is read by what stands before the blank, or by the Chinese name alone.
 BEFORE_YEARS = {
-    "indicator_id": "编号", "name": "指标", "name_en": "", "unit": "单位", "baseline": "基期值",
-    "baseline_year": "基期年份", "target": "目标值", "target_year": "目标年份", "mode": "类型", "wanted": "应填数值",
-    "wanted_en": "", "known": "已有观测值",
-}  # fmt: skip
+    "indicator_id": "编号",
+    "name": "指标",
+    "name_en": "",
+    "unit": "单位",
+    "baseline": "基期值",
+    "baseline_year": "基期年份",
+    "target": "目标值",
+    "target_year": "目标年份",
+    "mode": "类型",
+    "wanted": "应填数值",
+    "wanted_en": "",
+    "known": "已有观测值",
+}
 AFTER_YEARS = {"source": "来源", "source_en": "", "note": "备注"}
 
 # Kind of figure -> what it is called on the template, in Chinese and English.
@@ -85,9 +94,19 @@ def template(asked: Mapping[str, Asked], years: Sequence[int], known: Mapping[st
     for item in asked.values():
         wanted, wanted_en = WANTED[item.wanted]
         facts = [
-            item.identifier, item.name, item.name_en, item.unit, item.baseline, item.baseline_year or "", item.target,
-            item.target_year or "", item.mode, wanted, wanted_en, known.get(item.identifier, ""),
-        ]  # fmt: skip
+            item.identifier,
+            item.name,
+            item.name_en,
+            item.unit,
+            item.baseline,
+            item.baseline_year or "",
+            item.target,
+            item.target_year or "",
+            item.mode,
+            wanted,
+            wanted_en,
+            known.get(item.identifier, ""),
+        ]
         rows.append([*facts, *([""] * (len(years) + len(AFTER_YEARS)))])
     return rows
 
@@ -122,8 +141,17 @@ def as_workbook(rows: Sequence[Sequence[str | int]]) -> bytes:
     for row in rows:
         sheet.append([None if value == "" else sheet_text(value) if isinstance(value, str) else value for value in row])
     open_columns = range(len(BEFORE_YEARS) + 1, len(rows[0]) + 1)
-    widths = {"name": 34, "name_en": 34, "wanted": 28, "wanted_en": 34, "known": 24, "source": 40, "source_en": 40,
-              "note": 24, "indicator_id": 18}  # fmt: skip
+    widths = {
+        "name": 34,
+        "name_en": 34,
+        "wanted": 28,
+        "wanted_en": 34,
+        "known": 24,
+        "source": 40,
+        "source_en": 40,
+        "note": 24,
+        "indicator_id": 18,
+    }
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(vertical="top", wrap_text=True)

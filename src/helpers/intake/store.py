@@ -28,8 +28,11 @@ from helpers.schema.vocabulary import Level
 R = TypeVar("R", bound=BaseModel)
 # What a kind is called in a document's key.
 NAMES = {
-    "five_year_plan": "plan", "annual_work_plan": "workplan", "work_report": "report", "other": "document",
-}  # fmt: skip
+    "five_year_plan": "plan",
+    "annual_work_plan": "workplan",
+    "work_report": "report",
+    "other": "document",
+}
 TABLES = {
     "indicators": ("indicator_id", "", same_indicator, list(IndicatorRow.model_fields)),
     "statements": ("statement_id", "s", same_statement, list(StatementRow.model_fields)),
@@ -228,9 +231,16 @@ def _new_area(slug: str, facts: Facts, areas: Mapping[str, Area]) -> AreaEntry:
             remedy=f"For a new area give also {options}. Levels: {', '.join(Level)}. `fyp areas` lists the parents.",
         )
     find_area(areas, facts.parent)
-    return _valid(AreaEntry, {
-        "slug": slug, "name": facts.name, "name_en": facts.name_en, "level": facts.level, "parent": facts.parent,
-    })  # fmt: skip
+    return _valid(
+        AreaEntry,
+        {
+            "slug": slug,
+            "name": facts.name,
+            "name_en": facts.name_en,
+            "level": facts.level,
+            "parent": facts.parent,
+        },
+    )
 
 
 def _new_document(slug: str, facts: Facts, document: ReadDocument, path: Path, own: Sequence[Document]) -> Document:
@@ -249,15 +259,28 @@ def _new_document(slug: str, facts: Facts, document: ReadDocument, path: Path, o
             remedy="Say what it is with --kind, --first and --last, or remove the old document and its rows first.",
         )
     title = facts.title or document.title
-    return _valid(Document, {
-        "document_id": key, "area": slug, "sector": facts.sector or SECTOR, "kind": kind, "period": list(period),
-        "prefix": key if own else slug,
-        "title": title or path.stem, "title_en": facts.title_en or title or path.stem,
-        "title_source": "printed" if title else "assigned",
-        "issuer": facts.issuer, "issuer_en": facts.issuer_en, "document_number": facts.document_number,
-        "issued": None, "published": None, "file": path.name,
-        "sha256": document.sha256, "characters": len(document.text),
-    })  # fmt: skip
+    return _valid(
+        Document,
+        {
+            "document_id": key,
+            "area": slug,
+            "sector": facts.sector or SECTOR,
+            "kind": kind,
+            "period": list(period),
+            "prefix": key if own else slug,
+            "title": title or path.stem,
+            "title_en": facts.title_en or title or path.stem,
+            "title_source": "printed" if title else "assigned",
+            "issuer": facts.issuer,
+            "issuer_en": facts.issuer_en,
+            "document_number": facts.document_number,
+            "issued": None,
+            "published": None,
+            "file": path.name,
+            "sha256": document.sha256,
+            "characters": len(document.text),
+        },
+    )
 
 
 def _valid(record: type[R], entry: dict) -> R:

@@ -112,12 +112,17 @@ def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **own: o
     known = [abs(size) for size in sizes if size is not None and not pd.isna(size)]
     marks = ("%", "\uff05")
     return Asked(
-        identifier=row[key], unit=row["unit"], unit_en=row.get("unit_en", ""),
+        identifier=row[key],
+        unit=row["unit"],
+        unit_en=row.get("unit_en", ""),
         baseline=_figure("=", base, None) or ("/" if row.get("baseline_status") == "not_published" else ""),
-        concept_id=concept, factor=factor,
+        concept_id=concept,
+        factor=factor,
         is_percent=row["unit"] == "%" or (not row["unit"] and row.get("target_raw", "").strip().endswith(marks)),
-        size=max(known, default=None), wanted=wanted, **own,
-    )  # fmt: skip
+        size=max(known, default=None),
+        wanted=wanted,
+        **own,
+    )
 
 
 def _by_concept(kind: str, unit: str) -> str:
@@ -130,24 +135,46 @@ def _by_concept(kind: str, unit: str) -> str:
 def _indicator(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
     has_base = not pd.isna(row["baseline"])
     summed = "change" if row["unit"] in ("%", "‰") else "year_alone"  # rates of the years do not add up to the plan's
-    wanted = {"cumulative": summed, "annual_average": "of_the_year", "level": "",
-              "increment": "stock" if has_base else "added"}[row["mode"]]  # fmt: skip
+    wanted = {
+        "cumulative": summed,
+        "annual_average": "of_the_year",
+        "level": "",
+        "increment": "stock" if has_base else "added",
+    }[row["mode"]]
     if has_base and row["change_kind"]:  # the change leads to a level, and that is what a year has
         wanted = ""
     return _asked(
-        row, "indicator_id", links, concepts, name=row["name"], name_en=row["name_en"], mode=row["mode"], wanted=wanted,
-        baseline_year=_year(row["baseline_year"]), target_year=_year(row["target_year"]), figure=row["target"],
+        row,
+        "indicator_id",
+        links,
+        concepts,
+        name=row["name"],
+        name_en=row["name_en"],
+        mode=row["mode"],
+        wanted=wanted,
+        baseline_year=_year(row["baseline_year"]),
+        target_year=_year(row["target_year"]),
+        figure=row["target"],
         target=_figure(row["operator"], row["target"], row["target_upper"]) or row["target_raw"],
-    )  # fmt: skip
+    )
 
 
 def _statement(row: dict, links: Mapping, concepts: pd.DataFrame) -> Asked:
     wanted = {"cumulative": "year_alone", "increment": "added", "level": "", "rate": "growth", "change": "change"}
     return _asked(
-        row, "statement_id", links, concepts, name=row["subject"], name_en=row["subject_en"], mode=row["mode"],
-        wanted=wanted[row["mode"]], baseline_year=None, target_year=_year(row["year"]), figure=row["value"],
+        row,
+        "statement_id",
+        links,
+        concepts,
+        name=row["subject"],
+        name_en=row["subject_en"],
+        mode=row["mode"],
+        wanted=wanted[row["mode"]],
+        baseline_year=None,
+        target_year=_year(row["year"]),
+        figure=row["value"],
         target=_figure(row["operator"], row["value"], row["upper"]),
-    )  # fmt: skip
+    )
 
 
 def _figure(operator: str | None, value: float | None, upper: float | None) -> str:

@@ -76,14 +76,21 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
         values = [[_value(cell, metric) for cell in cells] for cells in (a, b)]
         interval = bootstrap_interval(
             lambda at, values=values, metric=metric: krippendorff_alpha([[v[i] for i in at] for v in values], metric),
-            len(a), draws=300,
-        ) or (None, None)  # fmt: skip
+            len(a),
+            draws=300,
+        ) or (None, None)
         same = sum(x == y for x, y in zip(a, b, strict=True))
-        rows.append({
-            "field": name, "units": len(a), "agreement": same / max(len(a), 1),
-            "kappa": cohen_kappa(a, b), "alpha": krippendorff_alpha(values, metric),
-            "alpha_low": interval[0], "alpha_high": interval[1],
-        })  # fmt: skip
+        rows.append(
+            {
+                "field": name,
+                "units": len(a),
+                "agreement": same / max(len(a), 1),
+                "kappa": cohen_kappa(a, b),
+                "alpha": krippendorff_alpha(values, metric),
+                "alpha_low": interval[0],
+                "alpha_high": interval[1],
+            }
+        )
     return pd.DataFrame(rows).astype({"kappa": float, "alpha": float, "alpha_low": float, "alpha_high": float})
 
 

@@ -23,9 +23,21 @@ from helpers.methods.results import Reason
 
 COLUMNS = ("plan", "indicator", "attribute", "type", "baseline", "target", "outcome", "direction")
 FORECAST_COLUMNS = (
-    "plan", "indicator", "method", "reference_class", "n", "probability", "low", "high", "value_low", "value_high",
-    "outcome", "met", "base", "reason",
-)  # fmt: skip
+    "plan",
+    "indicator",
+    "method",
+    "reference_class",
+    "n",
+    "probability",
+    "low",
+    "high",
+    "value_low",
+    "value_high",
+    "outcome",
+    "met",
+    "base",
+    "reason",
+)
 ROUNDING = 1e-9
 FEWEST_CLUSTERS = 10  # indicators below which no interval is given
 
@@ -111,8 +123,9 @@ def linked(frame: pd.DataFrame) -> pd.DataFrame:
     beyond = known["direction"] * (known["outcome"] - known["target"])
     # An outcome converted from another unit carries last bits.
     met = beyond >= -ROUNDING * known[["outcome", "target"]].abs().max(axis=1)
-    return known.assign(met=met.astype(bool), required=_log_growth(known, "target"),
-                        realised=_log_growth(known, "outcome"))  # fmt: skip
+    return known.assign(
+        met=met.astype(bool), required=_log_growth(known, "target"), realised=_log_growth(known, "outcome")
+    )
 
 
 def base_rate(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
@@ -135,9 +148,11 @@ def by_growth(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
     """Rank of the required log growth among the growths realised by earlier targets of the same type and direction."""
     alike = (earlier["type"] == row["type"]) & (earlier["direction"] == row["direction"])
     return reference_class_probability(
-        row["required"], earlier.loc[alike, "realised"].tolist(), direction=int(row["direction"]),
+        row["required"],
+        earlier.loc[alike, "realised"].tolist(),
+        direction=int(row["direction"]),
         reference_class=f"growth realised by targets of earlier plans of type {row['type']}",
-    )  # fmt: skip
+    )
 
 
 def by_history(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
@@ -149,9 +164,12 @@ def by_history(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
     own = earlier.loc[earlier["indicator"] == row["indicator"], ["plan", "baseline"]]
     values = {int(plan): float(value) for plan, value in own.to_numpy()} | {int(row["plan"]): float(row["baseline"])}
     return own_history(
-        values, float(row["target"]), int(row["plan"]) + 1, direction=int(row["direction"]),
+        values,
+        float(row["target"]),
+        int(row["plan"]) + 1,
+        direction=int(row["direction"]),
         reference_class=f"{row['indicator']} in earlier plans",
-    )  # fmt: skip
+    )
 
 
 FORECASTERS: Mapping[str, Forecaster] = {
@@ -182,13 +200,24 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
         base = base_rate(record, earlier)
         found = {"base_rate": base} | {name: forecast(record, earlier) for name, forecast in forecasters.items()}
         for name, one in found.items():
-            rows.append({
-                "plan": record["plan"], "indicator": record["indicator"], "method": name,
-                "reference_class": one.reference_class, "n": one.n, "probability": one.probability, "low": one.low,
-                "high": one.high, "value_low": one.value_low, "value_high": one.value_high,
-                "outcome": record["outcome"], "met": record["met"], "base": base.probability,
-                "reason": str(one.reason),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "plan": record["plan"],
+                    "indicator": record["indicator"],
+                    "method": name,
+                    "reference_class": one.reference_class,
+                    "n": one.n,
+                    "probability": one.probability,
+                    "low": one.low,
+                    "high": one.high,
+                    "value_low": one.value_low,
+                    "value_high": one.value_high,
+                    "outcome": record["outcome"],
+                    "met": record["met"],
+                    "base": base.probability,
+                    "reason": str(one.reason),
+                }
+            )
     numbers = ["probability", "low", "high", "value_low", "value_high", "outcome", "base"]
     return pd.DataFrame(rows, columns=list(FORECAST_COLUMNS)).astype(dict.fromkeys(numbers, "float64"))
 
@@ -303,9 +332,17 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
     for i in sorted(set(place.tolist())):
         own = came[place == i]
         low, high = wilson(int(own.sum()), own.size) or (math.nan, math.nan)
-        rows.append({"bin_low": i / bins, "bin_high": (i + 1) / bins, "n": int(own.size),
-                     "forecast": float(np.sort(chance[place == i]).mean()), "observed": float(own.mean()),
-                     "low": low, "high": high})  # fmt: skip
+        rows.append(
+            {
+                "bin_low": i / bins,
+                "bin_high": (i + 1) / bins,
+                "n": int(own.size),
+                "forecast": float(np.sort(chance[place == i]).mean()),
+                "observed": float(own.mean()),
+                "low": low,
+                "high": high,
+            }
+        )
     return pd.DataFrame(rows, columns=["bin_low", "bin_high", "n", "forecast", "observed", "low", "high"])
 
 
@@ -323,10 +360,17 @@ def met_rates(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     rows = []
     for key, own in frame.groupby(list(by), sort=True):
         view = outside_view(int(own["met"].sum()), len(own), reference_class="national plans")
-        rows.append(dict(zip(by, key, strict=True)) | {
-            "met": int(own["met"].sum()), "n": len(own), "rate": float(own["met"].mean()),
-            "probability": view.probability, "low": view.low, "high": view.high,
-        })  # fmt: skip
+        rows.append(
+            dict(zip(by, key, strict=True))
+            | {
+                "met": int(own["met"].sum()),
+                "n": len(own),
+                "rate": float(own["met"].mean()),
+                "probability": view.probability,
+                "low": view.low,
+                "high": view.high,
+            }
+        )
     return pd.DataFrame(rows, columns=[*by, "met", "n", "rate", "probability", "low", "high"])
 
 

@@ -18,10 +18,25 @@ from helpers.schema import Origin, StatementKind, StatementMode
 
 ENDS = ("year", "value", "printed", "operator", "record_id", "span_start", "span_end")
 COLUMNS = (
-    "area", "concept_id", "indicator_id", "name", "name_en", "unit", "unit_en", "document",
+    "area",
+    "concept_id",
+    "indicator_id",
+    "name",
+    "name_en",
+    "unit",
+    "unit_en",
+    "document",
     *(f"{end}_{field}" for end in ("first", "last") for field in ENDS),
-    "years", "total", "growth", "step", "method", "bound", "reason", "printed_rate", "printed_record",
-)  # fmt: skip
+    "years",
+    "total",
+    "growth",
+    "step",
+    "method",
+    "bound",
+    "reason",
+    "printed_rate",
+    "printed_record",
+)
 _MORE, _LESS = (">", ">="), ("<", "<=")
 
 
@@ -52,8 +67,17 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
     rates = _printed_rates(statements)
     rows = [{**pair, **_growth(pair), **_rate(pair, rates)} for pair in pairs]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    numeric = ["first_value", "last_value", "first_printed", "last_printed", "years", "total", "growth", "step",
-               "printed_rate"]  # fmt: skip
+    numeric = [
+        "first_value",
+        "last_value",
+        "first_printed",
+        "last_printed",
+        "years",
+        "total",
+        "growth",
+        "step",
+        "printed_rate",
+    ]
     frame[numeric] = frame[numeric].astype("float64")
     frame[["first_year", "last_year"]] = frame[["first_year", "last_year"]].astype("Int64")
     at = frame[["first_span_start", "last_span_start"]].astype("float64").min(axis=1)
@@ -79,8 +103,20 @@ def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: p
         indicators[["indicator_id", "area", "table", "row"]], on="indicator_id"
     )  # a row with two targets has two records, and the change concerns both
     found = keyed.drop(columns="indicator_id").merge(needs, on=["area", "table", "row"])
-    columns = ["change", "indicator_id", "attribute", "target", "target_raw", "target_year", "baseline",
-               "baseline_year", "years", "growth", "step", "method"]  # fmt: skip
+    columns = [
+        "change",
+        "indicator_id",
+        "attribute",
+        "target",
+        "target_raw",
+        "target_year",
+        "baseline",
+        "baseline_year",
+        "years",
+        "growth",
+        "step",
+        "method",
+    ]
     return found[columns].sort_values("change", kind="stable").reset_index(drop=True)
 
 
@@ -99,10 +135,18 @@ def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: 
         ends = group.to_dict("records")
         for first, last in pairwise(ends):
             known = names.get(indicator) or names.get(last["record_id"]) or {"name": concept, "name_en": concept}
-            pairs.append({
-                "area": area, "concept_id": concept, "indicator_id": indicator, **known, "unit": last["unit"],
-                "unit_en": last["unit_en"], "document": last["document"], **_ends(first, last, "record_id"),
-            })  # fmt: skip
+            pairs.append(
+                {
+                    "area": area,
+                    "concept_id": concept,
+                    "indicator_id": indicator,
+                    **known,
+                    "unit": last["unit"],
+                    "unit_en": last["unit_en"],
+                    "document": last["document"],
+                    **_ends(first, last, "record_id"),
+                }
+            )
     return pairs
 
 
@@ -120,19 +164,28 @@ def _narrated(statements: pd.DataFrame, used: set[str]) -> list[dict[str, Any]]:
         at += 2  # a from-to statement is two records
         in_order = years[0] is None or (years[1] is not None and years[0] < years[1])
         first, last = (one, other) if in_order else (other, one)
-        pairs.append({
-            "area": one["area"], "concept_id": "", "indicator_id": "", "name": one["subject"],
-            "name_en": one["subject_en"], "unit": one["unit"], "unit_en": "", "document": one["document"],
-            **_ends(first, last, "statement_id"),
-        })  # fmt: skip
+        pairs.append(
+            {
+                "area": one["area"],
+                "concept_id": "",
+                "indicator_id": "",
+                "name": one["subject"],
+                "name_en": one["subject_en"],
+                "unit": one["unit"],
+                "unit_en": "",
+                "document": one["document"],
+                **_ends(first, last, "statement_id"),
+            }
+        )
     return pairs
 
 
 def _ends(first: dict[str, Any], last: dict[str, Any], key: str) -> dict[str, Any]:
     return {
         f"{end}_{field}": record[key if field == "record_id" else field]
-        for end, record in (("first", first), ("last", last)) for field in ENDS
-    }  # fmt: skip
+        for end, record in (("first", first), ("last", last))
+        for field in ENDS
+    }
 
 
 def _growth(pair: dict[str, Any]) -> dict[str, Any]:

@@ -21,9 +21,27 @@ GRADES = (*(str(match.value) for match in Match), "none")
 TWO = 2  # cities that a comparison needs
 LEVEL_LIKE = (StatementMode.CHANGE.value, StatementMode.RATE.value)  # a from-to pair and a rate are figures of a year
 FIGURE_COLUMNS = (
-    "concept_id", "area", "level", "what", "value", "upper", "year", "operator", "mode", "source", "factor", "raw",
-    "record_id", "caveat", "caveat_en", "span_start", "span_end", "document", "table", "row",
-)  # fmt: skip
+    "concept_id",
+    "area",
+    "level",
+    "what",
+    "value",
+    "upper",
+    "year",
+    "operator",
+    "mode",
+    "source",
+    "factor",
+    "raw",
+    "record_id",
+    "caveat",
+    "caveat_en",
+    "span_start",
+    "span_end",
+    "document",
+    "table",
+    "row",
+)
 
 
 def choose_concepts(wanted: Sequence[str], concepts: pd.DataFrame) -> list[str]:
@@ -78,8 +96,9 @@ def linked_figures(
         unit; `raw` is the figure as coded, in the printed unit; `mode` is `level` for a rate or a from-to pair too;
         `source` is table or narrative.
     """
-    kept = links.loc[links["concept_id"].isin(concepts), ["concept_id", "record_id", "match", "factor", "caveat",
-                                                          "caveat_en"]]  # fmt: skip
+    kept = links.loc[
+        links["concept_id"].isin(concepts), ["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]
+    ]
     frame = pd.concat([_of_table(indicators), _of_narrative(statements)], ignore_index=True)
     frame = kept.merge(frame, on="record_id", validate="many_to_many").assign(
         level=lambda rows: rows["area"].map(levels)
@@ -125,8 +144,12 @@ def comparability_counts(matrix: pd.DataFrame) -> dict[str, int]:
     """
     exact = (matrix == GRADES[0]).sum(axis=1) >= TWO
     shared = (matrix != "none").sum(axis=1) >= TWO
-    return {"linked": len(matrix), "exact": int(exact.sum()), "near": int((shared & ~exact).sum()),
-            "alone": int((~shared).sum())}  # fmt: skip
+    return {
+        "linked": len(matrix),
+        "exact": int(exact.sum()),
+        "near": int((shared & ~exact).sum()),
+        "alone": int((~shared).sum()),
+    }
 
 
 def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +172,7 @@ def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
     )
     exact = exact.assign(
         from_text=(exact["source"] != "table"), is_bound=exact["operator"] != "=", latest=latest
-    ).sort_values(["from_text", "is_bound", "latest", "span_start", "record_id"], kind="stable")  # fmt: skip
+    ).sort_values(["from_text", "is_bound", "latest", "span_start", "record_id"], kind="stable")
     exact = exact.drop_duplicates(["concept_id", "area", "what"])
     sizes = concepts.set_index("concept_id")["depends_on_size"]
     grows = exact["concept_id"].map(sizes).astype(bool)
@@ -197,16 +220,30 @@ def exact_changes(exact: pd.DataFrame, indicators: pd.DataFrame, required: pd.Da
         `change`, `method`, `baseline`, `target` (printed unit), `years`, `record_id`. Growth is free of units, so
         places of any level may stand together.
     """
-    targets = exact.loc[(exact["what"] != "baseline") & (exact["source"] == "table"),
-                        ["concept_id", "area", "level", "what", "operator", "record_id"]]  # fmt: skip
+    targets = exact.loc[
+        (exact["what"] != "baseline") & (exact["source"] == "table"),
+        ["concept_id", "area", "level", "what", "operator", "record_id"],
+    ]
     need = required.assign(baseline=indicators["baseline"].to_numpy(float), target=indicators["target"].to_numpy(float))
     need = need[["indicator_id", "type", "method", "growth", "step", "baseline", "target", "years"]]
     joined = targets.merge(need, left_on="record_id", right_on="indicator_id")
     share = joined["type"] == "share"
     joined["measure"] = share.map({True: "points", False: "growth"})
     joined["change"] = joined["step"].where(share, joined["growth"])
-    columns = ["concept_id", "area", "level", "what", "operator", "measure", "change", "method", "baseline", "target",
-               "years", "record_id"]  # fmt: skip
+    columns = [
+        "concept_id",
+        "area",
+        "level",
+        "what",
+        "operator",
+        "measure",
+        "change",
+        "method",
+        "baseline",
+        "target",
+        "years",
+        "record_id",
+    ]
     return joined.loc[joined["change"].notna(), columns].reset_index(drop=True)
 
 
@@ -222,19 +259,29 @@ def _of_table(indicators: pd.DataFrame) -> pd.DataFrame:
     common = indicators[base].assign(record_id=indicators["indicator_id"], source="table")
     reported = indicators["baseline_status"] == BaselineStatus.REPORTED.value
     baseline = common.assign(
-        what="baseline", raw=indicators["baseline"].astype("float64").where(reported), raw_upper=float("nan"),
-        year=indicators["baseline_year"], operator="=", mode=indicators["mode"],
-    )  # fmt: skip
+        what="baseline",
+        raw=indicators["baseline"].astype("float64").where(reported),
+        raw_upper=float("nan"),
+        year=indicators["baseline_year"],
+        operator="=",
+        mode=indicators["mode"],
+    )
     target = common.assign(
-        what=stretch.map({True: "stretch", False: "target"}), raw=indicators["target"].astype("float64"),
-        raw_upper=indicators["target_upper"].astype("float64"), year=indicators["target_year"],
-        operator=indicators["operator"], mode=indicators["mode"],
-    )  # fmt: skip
+        what=stretch.map({True: "stretch", False: "target"}),
+        raw=indicators["target"].astype("float64"),
+        raw_upper=indicators["target_upper"].astype("float64"),
+        year=indicators["target_year"],
+        operator=indicators["operator"],
+        mode=indicators["mode"],
+    )
     return pd.concat([baseline, target], ignore_index=True)
 
 
 def _of_narrative(statements: pd.DataFrame) -> pd.DataFrame:
     return statements[["area", "span_start", "span_end", "document", "year", "operator", "mode"]].assign(
-        record_id=statements["statement_id"], source="narrative", what=statements["kind"],
-        raw=statements["value"].astype("float64"), raw_upper=statements["upper"].astype("float64"),
-    )  # fmt: skip
+        record_id=statements["statement_id"],
+        source="narrative",
+        what=statements["kind"],
+        raw=statements["value"].astype("float64"),
+        raw_upper=statements["upper"].astype("float64"),
+    )

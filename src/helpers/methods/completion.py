@@ -113,11 +113,18 @@ def completion(outcomes: Sequence[Outcome]) -> Completion:
     low, high = wilson(completed, known) or (None, None)
     total = len(outcomes)
     return Completion(
-        method="completion.rate", completed=completed, over=over, missed=missed, unknown=unknown,
-        rate=completed / known if known else None, low=low, high=high,
-        rate_least=completed / total if total else None, rate_most=(completed + unknown) / total if total else None,
+        method="completion.rate",
+        completed=completed,
+        over=over,
+        missed=missed,
+        unknown=unknown,
+        rate=completed / known if known else None,
+        low=low,
+        high=high,
+        rate_least=completed / total if total else None,
+        rate_most=(completed + unknown) / total if total else None,
         reason="" if known else Reason.NO_OBSERVATION,
-    )  # fmt: skip
+    )
 
 
 def completion_by_attribute(targets: Sequence[Target], outcomes: Sequence[Outcome]) -> dict[str, Completion]:

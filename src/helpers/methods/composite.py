@@ -120,8 +120,11 @@ def rank_intervals(
         leave_one_out: whether each variant is also computed without each column in turn; its name then ends with
             `/without COLUMN`.
     """
-    unknown = [*(set(normalisations) - set(scales.METHODS)), *(set(weights) - set(weighting.METHODS)),
-               *(set(aggregations) - set(AGGREGATIONS))]  # fmt: skip
+    unknown = [
+        *(set(normalisations) - set(scales.METHODS)),
+        *(set(weights) - set(weighting.METHODS)),
+        *(set(aggregations) - set(AGGREGATIONS)),
+    ]
     if unknown:
         raise ValueError(f"{sorted(unknown)[0]!r} is no normalisation, weights or aggregation")
     if len(values) < 2:
@@ -147,13 +150,25 @@ def rank_intervals(
     ranks = pd.DataFrame(columns, index=values.index)
     if ranks.empty:
         raise ValueError(f"no variant can be computed: {skipped[0][1]}")
-    intervals = pd.DataFrame({"best": ranks.min(axis=1), "worst": ranks.max(axis=1), "median": ranks.median(axis=1),
-                              "first": (ranks == 1).mean(axis=1)})  # fmt: skip
+    intervals = pd.DataFrame(
+        {
+            "best": ranks.min(axis=1),
+            "worst": ranks.max(axis=1),
+            "median": ranks.median(axis=1),
+            "first": (ranks == 1).mean(axis=1),
+        }
+    )
     flips, turned = _flips(ranks)
     return RankIntervals(
-        "composite.rank_interval", tuple(values.columns), ranks, intervals, flips, turned, tuple(skipped),
+        "composite.rank_interval",
+        tuple(values.columns),
+        ranks,
+        intervals,
+        flips,
+        turned,
+        tuple(skipped),
         len(values) < ENOUGH,
-    )  # fmt: skip
+    )
 
 
 def ranks_of(values: pd.DataFrame, weights: Sequence[str]) -> RankIntervals | None:
@@ -208,11 +223,17 @@ def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         pair = np.flatnonzero(counts[kind])
         turned.append({"choice": CHOICES[kind], "pairs": len(left), "turned": len(pair)})
         pair = pair[np.argsort(kept.type(most) - counts[kind, pair], kind="stable")[:LISTED]]
-        rows.append(pd.DataFrame({
-            "first": ranks.index[left[pair]], "second": ranks.index[right[pair]], "choice": CHOICES[kind],
-            "flipped": counts[kind, pair].astype(int),
-            "compared": sum(len(one) * (len(one) - 1) // 2 for one in alike),
-        }))  # fmt: skip
+        rows.append(
+            pd.DataFrame(
+                {
+                    "first": ranks.index[left[pair]],
+                    "second": ranks.index[right[pair]],
+                    "choice": CHOICES[kind],
+                    "flipped": counts[kind, pair].astype(int),
+                    "compared": sum(len(one) * (len(one) - 1) // 2 for one in alike),
+                }
+            )
+        )
     empty = pd.DataFrame(columns=["first", "second", "choice", "flipped", "compared"])
     flips = pd.concat(rows, ignore_index=True) if rows else empty
     return flips, pd.DataFrame(turned, columns=["choice", "pairs", "turned"])

@@ -23,9 +23,14 @@ from helpers.schema import ContradictionKind
 SAME = (ContradictionKind.TEXT_AND_TABLE.value, ContradictionKind.PARTS_AND_TOTAL.value)
 BOUNDS = (">", ">=", "<", "<=")
 MEASURES = {
-    "level": "growth", "from_zero": "step", "increment": "growth", "open_addition": "growth", "share": "step",
-    "cumulative": "ratio_to_baseline", "annual_mean": "mean",
-}  # fmt: skip
+    "level": "growth",
+    "from_zero": "step",
+    "increment": "growth",
+    "open_addition": "growth",
+    "share": "step",
+    "cumulative": "ratio_to_baseline",
+    "annual_mean": "mean",
+}
 OTHERS = ("contradiction_id", "record_id", "field", "value", "operator", "other_id")
 ENDS = ("indicator_id", "measure", "value", "low", "high", "is_open", "contradictions", "baselines", "targets")
 MOST = 4096  # combinations tried; beyond, a result over ends would take minutes
@@ -59,11 +64,16 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
                 continue
             value = _in_unit_of(own[0], other, field)
             if value is not None:
-                rows.append({
-                    "contradiction_id": pair["contradiction_id"], "record_id": _id(own[0]), "field": field,
-                    "value": value, "operator": _operator(other, field),
-                    "other_id": " ".join(_id(record) for record in other),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "contradiction_id": pair["contradiction_id"],
+                        "record_id": _id(own[0]),
+                        "field": field,
+                        "value": value,
+                        "operator": _operator(other, field),
+                        "other_id": " ".join(_id(record) for record in other),
+                    }
+                )
     return pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
 
 
@@ -105,12 +115,19 @@ def required_ends(
         if not known:
             continue
         low, high = min(known), max(known)
-        rows.append({
-            "indicator_id": record["indicator_id"], "measure": measure, "value": need[measure], "low": low[0],
-            "high": high[0], "is_open": low[1] or high[1], "contradictions": tuple(own["contradiction_id"]),
-            "baselines": tuple(value for value, _ in figures["baseline"]),
-            "targets": tuple(value for value, _ in figures["target"]),
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicator_id": record["indicator_id"],
+                "measure": measure,
+                "value": need[measure],
+                "low": low[0],
+                "high": high[0],
+                "is_open": low[1] or high[1],
+                "contradictions": tuple(own["contradiction_id"]),
+                "baselines": tuple(value for value, _ in figures["baseline"]),
+                "targets": tuple(value for value, _ in figures["target"]),
+            }
+        )
     return pd.DataFrame(rows, columns=list(ENDS))
 
 

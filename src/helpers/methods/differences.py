@@ -17,9 +17,12 @@ from helpers.methods.verdicts import Review
 
 # Classes that say that the target will be reached, by measure.
 _ON = {
-    "time": {"done", "in_step", "kept"}, "growth": {"reached", "on_track"}, "unsd": {"3"},
-    "escap_anticipated": {"maintain"}, "sdsn": {"on_track"},
-}  # fmt: skip
+    "time": {"done", "in_step", "kept"},
+    "growth": {"reached", "on_track"},
+    "unsd": {"3"},
+    "escap_anticipated": {"maintain"},
+    "sdsn": {"on_track"},
+}
 
 
 def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFrame:
@@ -44,16 +47,29 @@ def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFra
         off = [name for name, result in results.items() if name not in on and name not in silent]
         if (on and off) or silent or one.disagreements:
             why = _why(row, one, on, off)
-            rows.append({"target_id": row["target_id"], "on": on, "off": off, "silent": silent,
-                         "is_split": bool(one.disagreements), "why": why})  # fmt: skip
+            rows.append(
+                {
+                    "target_id": row["target_id"],
+                    "on": on,
+                    "off": off,
+                    "silent": silent,
+                    "is_split": bool(one.disagreements),
+                    "why": why,
+                }
+            )
     return pd.DataFrame(rows, columns=["target_id", "on", "off", "silent", "is_split", "why"])
 
 
 _REASONS = {
-    Reason.FLOW: "cumulative", Reason.ZERO_BASELINE: "from_zero", Reason.ZERO_TARGET: "from_zero",
-    Reason.ZERO_VALUE: "from_zero", Reason.NO_BASELINE: "no_baseline", Reason.TWO_SIDED: "two_sided",
-    Reason.MET_AT_BASELINE: "bound", Reason.NO_CHANGE_REQUIRED: "bound",
-}  # fmt: skip
+    Reason.FLOW: "cumulative",
+    Reason.ZERO_BASELINE: "from_zero",
+    Reason.ZERO_TARGET: "from_zero",
+    Reason.ZERO_VALUE: "from_zero",
+    Reason.NO_BASELINE: "no_baseline",
+    Reason.TWO_SIDED: "two_sided",
+    Reason.MET_AT_BASELINE: "bound",
+    Reason.NO_CHANGE_REQUIRED: "bound",
+}
 
 
 def _why(row: Mapping[str, Any], one: Review, on: list[str], off: list[str]) -> list[str]:

@@ -74,8 +74,14 @@ def dispersion(values: Sequence[float]) -> Dispersion:
     """
     kept = numbers(list(values), "dispersion", gaps=True)
     kept = np.sort(kept[~np.isnan(kept)])  # sums of floats depend on their order
-    ids = {"range": "dispersion.range", "ratio": "dispersion.range", "cv_n": "dispersion.cv", "cv_n1": "dispersion.cv",
-           "theil_t": "dispersion.theil_t", "theil_l": "dispersion.theil_l"}  # fmt: skip
+    ids = {
+        "range": "dispersion.range",
+        "ratio": "dispersion.range",
+        "cv_n": "dispersion.cv",
+        "cv_n1": "dispersion.cv",
+        "theil_t": "dispersion.theil_t",
+        "theil_l": "dispersion.theil_l",
+    }
     if kept.size < 2:
         return Dispersion(int(kept.size), **{name: Result(id, reason=Reason.TOO_FEW) for name, id in ids.items()})
     found: dict[str, float] = {"range": float(kept[-1] - kept[0])}
@@ -83,8 +89,10 @@ def dispersion(values: Sequence[float]) -> Dispersion:
         found |= {"cv_n": float(kept.std() / kept.mean()), "cv_n1": float(kept.std(ddof=1) / kept.mean())}
     if kept[0] > 0:
         found |= {"ratio": float(kept[-1] / kept[0]), "theil_t": _theil(kept, "T"), "theil_l": _theil(kept, "L")}
-    results = {name: Result(id, found[name]) if name in found else Result(id, reason=Reason.NOT_POSITIVE)
-               for name, id in ids.items()}  # fmt: skip
+    results = {
+        name: Result(id, found[name]) if name in found else Result(id, reason=Reason.NOT_POSITIVE)
+        for name, id in ids.items()
+    }
     return Dispersion(int(kept.size), **results)
 
 
@@ -100,8 +108,10 @@ def theil_by_group(values: Sequence[float], groups: Sequence[Hashable], index: s
         raise ValueError(f"index {index!r} is neither 'T' nor 'L'")
     numbers(list(values), "dispersion", gaps=True)
     method = "dispersion.theil_groups"
-    pairs = sorted(((str(group), float(value), group) for value, group in zip(values, groups, strict=True)
-                    if value == value), key=lambda pair: pair[:2])  # fmt: skip
+    pairs = sorted(
+        ((str(group), float(value), group) for value, group in zip(values, groups, strict=True) if value == value),
+        key=lambda pair: pair[:2],
+    )
     kept = np.array([value for _, value, _ in pairs])
     if kept.size < 2:
         return Decomposition(method, index, reason=Reason.TOO_FEW)

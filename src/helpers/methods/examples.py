@@ -33,8 +33,9 @@ class Example:
     def imports(self) -> list[str]:
         """What a reader has to import to repeat it."""
         text = "\n".join(self.lines)
-        libraries = [line for line, name in (("import numpy as np", "np."), ("import pandas as pd", "pd."))
-                     if name in text]  # fmt: skip
+        libraries = [
+            line for line, name in (("import numpy as np", "np."), ("import pandas as pd", "pd.")) if name in text
+        ]
         return [*libraries, *(f"from helpers.methods.{name} import *" for name in self.modules)]
 
     def result(self) -> str:
@@ -77,7 +78,8 @@ EXAMPLES: Mapping[str, Example] = {
     "share.wilson": _example("intervals", "wilson(19, 22)"),
     "unit.factor": _example("units", "in_unit(9.8, 10000)"),
     "national.ratio": _example(
-        "national", 'figures = pd.DataFrame({"concept_id": "patents", "what": "value", "year": 2020, "match": "exact", '
+        "national",
+        'figures = pd.DataFrame({"concept_id": "patents", "what": "value", "year": 2020, "match": "exact", '
         '"operator": "=", "side": ["city", "nation"], "value": [9.8, 6.3]})',
         'beside_nation(figures)["ratio"].item()',
     ),
@@ -92,16 +94,16 @@ EXAMPLES: Mapping[str, Example] = {
     "probability.reference_class": _example(
         "probability", 'reference_class_probability(0.10, [0.04, 0.08, 0.11, 0.15], reference_class="four peers")'
     ),
-    "probability.outside_view": _example(
-        "probability", 'outside_view(19, 22, reference_class="11th national plan")'
-    ),
+    "probability.outside_view": _example("probability", 'outside_view(19, 22, reference_class="11th national plan")'),
     "probability.simulated": _example(
         "probability", _SERIES, f"simulated(patents, target=12, year=2025, {_NATION}).probability"
     ),
     "progress.growth_ratio": _progress("progress", "growth_ratio(target, seen)"),
     "progress.no_target": _example(
-        "targets progress", "aim = Target(baseline=100, base_year=2020, target=None, target_year=2025)",
-        "near = observe(Target(100, 2020, 1, 2025), {2023: 103.64}, 2025)", "growth_without_target(aim, near)",
+        "targets progress",
+        "aim = Target(baseline=100, base_year=2020, target=None, target_year=2025)",
+        "near = observe(Target(100, 2020, 1, 2025), {2023: 103.64}, 2025)",
+        "growth_without_target(aim, near)",
     ),
     "progress.unsd": _progress("pace", "unsd_ratio(target, seen)"),
     "progress.escap_status": _progress("pace", "escap_status(target, seen).value"),
@@ -112,7 +114,8 @@ EXAMPLES: Mapping[str, Example] = {
     "verdict.growth": _verdict("verdict.growth"),
     "verdict.projection": _verdict("verdict.projection"),
     "completion.rate": _example(
-        "completion", 'met, missed = Outcome("completion.rate", True, False), Outcome("completion.rate", False, False)',
+        "completion",
+        'met, missed = Outcome("completion.rate", True, False), Outcome("completion.rate", False, False)',
         "completion([met] * 19 + [missed] * 3)",
     ),
     "completion.margin": _example(
@@ -133,7 +136,8 @@ EXAMPLES: Mapping[str, Example] = {
         "rank_intervals(places, [1, 1, 1]).intervals",
     ),
     "text.emphasis": _example(
-        "text", 'measures = pd.DataFrame({"area": ["a"] * 3, "domain": ["digital", "digital", "consumer"], '
+        "text",
+        'measures = pd.DataFrame({"area": ["a"] * 3, "domain": ["digital", "digital", "consumer"], '
         '"span_start": [0, 50, 90], "span_end": [50, 90, 120]})',
         'emphasis(measures)[["domain", "share_of_measures", "share_of_characters"]]',
     ),
@@ -145,16 +149,17 @@ EXAMPLES: Mapping[str, Example] = {
     "text.longest": _example("text", 'longest_run("加强信用监管", "完善信用监管")'),
     "text.jaccard": _example("text", 'jaccard_similarity({"A": "加强信用监管", "B": "完善信用监管"}, k=2).matrix'),
     "text.pmc": _example(
-        "pmc", 'names = [f"X{i}" for i in range(1, 10)]',
+        "pmc",
+        'names = [f"X{i}" for i in range(1, 10)]',
         "pmc_from_variables(dict(zip(names, [1, .75, .58, 1, .50, .67, .36, .36, .22]))).index",
     ),
     "backtest.brier": _example("backtest", "brier([1.0, 0.5], [True, False])"),
     "backtest.coverage": _example("backtest", "coverage([1, 2, 3], [3, 4, 5], [2, 5, 4])"),
     "backtest.reliability": _example(
-        "backtest", 'reliability_diagram([.1, .2, .8, .9], [False, False, True, True], bins=2)'
-        '[["n", "forecast", "observed"]]',
+        "backtest",
+        'reliability_diagram([.1, .2, .8, .9], [False, False, True, True], bins=2)[["n", "forecast", "observed"]]',
     ),
-}  # fmt: skip
+}
 
 
 def shown(value: object) -> str:

@@ -83,32 +83,58 @@ def _of_table(
     records = indicators.to_dict("records")
     by_id = dict(zip(indicators["indicator_id"], required.to_dict("records"), strict=True))
     flows = _flows(concepts, links)
-    jumps = [_flag("jump", record, multiple(record["baseline"], record["target"])) for record in records
-             if _jumps(record)]  # fmt: skip
-    rounds = [_flag("round_growth", record, by_id[record["indicator_id"]]["round_rate"])
-              for record in records if by_id[record["indicator_id"]]["round_rate"] > 0]  # fmt: skip
-    additions = [_flag("open_addition", record) for record in records
-                 if record["mode"] == Mode.INCREMENT and _reported(record) and record["baseline"] > 0]  # fmt: skip
-    lengths = [_flag("open_flow", record) for record in records if record["indicator_id"] in flows
-               and record["mode"] == Mode.LEVEL and _reported(record)
-               and YEAR not in f"{record['name']}{record['unit']}"]  # fmt: skip
+    jumps = [
+        _flag("jump", record, multiple(record["baseline"], record["target"])) for record in records if _jumps(record)
+    ]
+    rounds = [
+        _flag("round_growth", record, by_id[record["indicator_id"]]["round_rate"])
+        for record in records
+        if by_id[record["indicator_id"]]["round_rate"] > 0
+    ]
+    additions = [
+        _flag("open_addition", record)
+        for record in records
+        if record["mode"] == Mode.INCREMENT and _reported(record) and record["baseline"] > 0
+    ]
+    lengths = [
+        _flag("open_flow", record)
+        for record in records
+        if record["indicator_id"] in flows
+        and record["mode"] == Mode.LEVEL
+        and _reported(record)
+        and YEAR not in f"{record['name']}{record['unit']}"
+    ]
     ranges = [_flag("range", record) for record in records if pd.notna(record["target_upper"])]
-    shares = [_flag("percent_of_share", record) for record in records
-              if record["change_kind"] == ChangeKind.PERCENT and record["unit"] == "%"]  # fmt: skip
-    return [*jumps, *_base_years(indicators, period), *additions, *lengths, *_two_targets(indicators), *ranges, *rounds,
-            *shares]  # fmt: skip
+    shares = [
+        _flag("percent_of_share", record)
+        for record in records
+        if record["change_kind"] == ChangeKind.PERCENT and record["unit"] == "%"
+    ]
+    return [
+        *jumps,
+        *_base_years(indicators, period),
+        *additions,
+        *lengths,
+        *_two_targets(indicators),
+        *ranges,
+        *rounds,
+        *shares,
+    ]
 
 
 def _cited(flag: Mapping[str, Any], indicators: pd.DataFrame, statements: pd.DataFrame) -> str:
     """The statement that prints the rate of an indicator's target; empty where none does."""
     record = indicators[indicators["indicator_id"] == flag["record_id"]].iloc[0]
     rates = statements[
-        (statements["mode"] == StatementMode.RATE.value) & (statements["kind"] == StatementKind.TARGET.value)
-        & (statements["unit"] == "%") & (statements["domain"] == record["domain"])
+        (statements["mode"] == StatementMode.RATE.value)
+        & (statements["kind"] == StatementKind.TARGET.value)
+        & (statements["unit"] == "%")
+        & (statements["domain"] == record["domain"])
         & (statements["value"] == flag["value"])
-    ]  # fmt: skip
-    alike = [row["statement_id"] for row in rates.to_dict("records")
-             if longest_run(row["subject"], record["name"]) >= ALIKE]  # fmt: skip
+    ]
+    alike = [
+        row["statement_id"] for row in rates.to_dict("records") if longest_run(row["subject"], record["name"]) >= ALIKE
+    ]
     return alike[0] if alike else ""
 
 

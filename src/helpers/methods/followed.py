@@ -29,14 +29,56 @@ if TYPE_CHECKING:
 
 LATER = 5  # years after a plan's end that a review may still be dated: the next plan's
 TARGETS = (
-    "target_id", "key", "area", "name", "name_en", "unit", "unit_en", "attribute", "baseline_raw", "baseline",
-    "base_year", "target_raw", "target", "upper", "target_year", "operator", "direction", "mode", "ceiling",
-    "is_zero_given", "table", "row", "span_start", "span_end", "document", "source", "source_en", "status",
-)  # fmt: skip
+    "target_id",
+    "key",
+    "area",
+    "name",
+    "name_en",
+    "unit",
+    "unit_en",
+    "attribute",
+    "baseline_raw",
+    "baseline",
+    "base_year",
+    "target_raw",
+    "target",
+    "upper",
+    "target_year",
+    "operator",
+    "direction",
+    "mode",
+    "ceiling",
+    "is_zero_given",
+    "table",
+    "row",
+    "span_start",
+    "span_end",
+    "document",
+    "source",
+    "source_en",
+    "status",
+)
 OBSERVED = (
-    "key", "area", "year", "value", "operator", "source", "source_en", "span_start", "span_end", "document", "status",
-    "note", "caveat", "caveat_en", "is_earlier", "match", "next_id", "next_target", "next_raw",
-)  # fmt: skip
+    "key",
+    "area",
+    "year",
+    "value",
+    "operator",
+    "source",
+    "source_en",
+    "span_start",
+    "span_end",
+    "document",
+    "status",
+    "note",
+    "caveat",
+    "caveat_en",
+    "is_earlier",
+    "match",
+    "next_id",
+    "next_target",
+    "next_raw",
+)
 _STRICT = (">", "<")
 
 
@@ -105,8 +147,9 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
         ParameterError: the area is unknown or has no plan, or the year is none or lies outside of what can be reviewed.
     """
     if isinstance(as_of, bool) or not isinstance(as_of, int):
-        raise ParameterError(f"as_of is {as_of!r}, but must be a year.",
-                             remedy="Example: 2023; 0 stands for the plan's last year.")  # fmt: skip
+        raise ParameterError(
+            f"as_of is {as_of!r}, but must be a year.", remedy="Example: 2023; 0 stands for the plan's last year."
+        )
     tables = data.tables_of(slug)
     later = outcomes_of(tables, data.links_of(slug))
     plan = plan_of(data, slug, as_of, tables, later)
@@ -121,14 +164,24 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     seen = _observations(data.only(slug).observations.query("area == @slug"), names)
     exact, apart = _later(later[later["target_id"].isin(names)], names, tables.set_index("indicator_id"))
     nexts = {row["key"]: row for row in exact}
-    seen = [row | {field: nexts[row["key"]][field] for field in ("next_id", "next_target", "next_raw")}
-            if row["key"] in nexts else row for row in seen]  # fmt: skip
+    seen = [
+        row | {field: nexts[row["key"]][field] for field in ("next_id", "next_target", "next_raw")}
+        if row["key"] in nexts
+        else row
+        for row in seen
+    ]
     there = {(row["key"], row["year"]) for row in seen}
     seen += [row for row in exact if (row["key"], row["year"]) not in there]
     return Followed(
-        slug, plan.period, plan.document_id, as_of or plan.period[1], _frame(targets, TARGETS), _observed(seen),
-        _observed(apart), is_narrative,
-    )  # fmt: skip
+        slug,
+        plan.period,
+        plan.document_id,
+        as_of or plan.period[1],
+        _frame(targets, TARGETS),
+        _observed(seen),
+        _observed(apart),
+        is_narrative,
+    )
 
 
 def plan_of(
@@ -158,11 +211,14 @@ def plan_of(
         return area.plan  # which says what is missing
     _check_year(as_of, min(item.period[0] for item in plans), max(item.period[1] for item in plans), slug)
     known = set(tables.loc[tables["indicator_id"].isin(later["target_id"]), "document"])
-    fitting = [item for item in plans
-               if (item.period[0] <= as_of <= item.period[1] if as_of else item.document_id in known)]  # fmt: skip
+    fitting = [
+        item for item in plans if (item.period[0] <= as_of <= item.period[1] if as_of else item.document_id in known)
+    ]
     if not fitting:
-        raise ParameterError(f"no plan of {slug} of {as_of or 'any year'} has targets in data/indicators.csv.",
-                             remedy="Give a year of a plan that is there.")  # fmt: skip
+        raise ParameterError(
+            f"no plan of {slug} of {as_of or 'any year'} has targets in data/indicators.csv.",
+            remedy="Give a year of a plan that is there.",
+        )
     return max(fitting, key=lambda item: item.period)
 
 
@@ -180,10 +236,16 @@ def target_of(row: Mapping[str, Any]) -> Target:
     """One row of `Followed.targets` as the measures need it."""
     operator = row["operator"]
     return Target(
-        finite(row["baseline"]), int(row["base_year"]), finite(row["target"]), int(row["target_year"]),
-        int(row["direction"]), finite(row["upper"]), str(row["mode"]), operator in _STRICT,
+        finite(row["baseline"]),
+        int(row["base_year"]),
+        finite(row["target"]),
+        int(row["target_year"]),
+        int(row["direction"]),
+        finite(row["upper"]),
+        str(row["mode"]),
+        operator in _STRICT,
         row["attribute"] == Attribute.BINDING,
-    )  # fmt: skip
+    )
 
 
 def _check_year(as_of: int, first: int, last: int, slug: str) -> None:
@@ -230,21 +292,29 @@ def _target(
     signs = row.get("signs") or [row["operator"]]
     is_sum = mode in FLOWS or (mode == Mode.INCREMENT and baseline is None)
     return {
-        **row, "target_id": name, "key": key or name, "baseline": baseline, "target": target,
+        **row,
+        "target_id": name,
+        "key": key or name,
+        "baseline": baseline,
+        "target": target,
         "upper": finite(row["target_upper"]),
         "mode": mode,
         # A sum runs over the plan's years, whatever year the table's baselines are of.
         "base_year": min(base_year, period[0] - 1) if is_sum else base_year,
         "target_year": target_year,
         "direction": direction_of(signs, direction, baseline, target, row["target_upper"]),
-        "ceiling": _ceiling(row, limit), "is_zero_given": is_zero,
-    }  # fmt: skip
+        "ceiling": _ceiling(row, limit),
+        "is_zero_given": is_zero,
+    }
 
 
 _MODES = {
-    StatementMode.LEVEL: Mode.LEVEL, StatementMode.RATE: Mode.LEVEL, StatementMode.CUMULATIVE: Mode.CUMULATIVE,
-    StatementMode.INCREMENT: Mode.CUMULATIVE, StatementMode.CHANGE: Mode.CUMULATIVE,
-}  # fmt: skip
+    StatementMode.LEVEL: Mode.LEVEL,
+    StatementMode.RATE: Mode.LEVEL,
+    StatementMode.CUMULATIVE: Mode.CUMULATIVE,
+    StatementMode.INCREMENT: Mode.CUMULATIVE,
+    StatementMode.CHANGE: Mode.CUMULATIVE,
+}
 
 
 def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:
@@ -255,23 +325,46 @@ def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[st
         upper = finite(row["upper"])
         ends = f"{row['value']:g}" + ("" if upper is None else f"–{upper:g}")
         known = row["operator"] in {member.value for member in Operator}
-        rows.append({
-            "indicator_id": row["statement_id"], "area": row["area"], "name": row["subject"],
-            "name_en": row["subject_en"],
-            "unit": row["unit"], "unit_en": "", "attribute": "", "baseline_raw": "", "baseline": None,
-            "baseline_year": period[0] - 1, "target_raw": ends, "target": row["value"], "target_upper": upper,
-            "target_year": row["year"], "operator": row["operator"] if known else "=",
-            "mode": _MODES[row["mode"]].value,
-            "span_start": row["span_start"], "span_end": row["span_end"], "document": row["document"],
-            "status": row["status"],
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicator_id": row["statement_id"],
+                "area": row["area"],
+                "name": row["subject"],
+                "name_en": row["subject_en"],
+                "unit": row["unit"],
+                "unit_en": "",
+                "attribute": "",
+                "baseline_raw": "",
+                "baseline": None,
+                "baseline_year": period[0] - 1,
+                "target_raw": ends,
+                "target": row["value"],
+                "target_upper": upper,
+                "target_year": row["year"],
+                "operator": row["operator"] if known else "=",
+                "mode": _MODES[row["mode"]].value,
+                "span_start": row["span_start"],
+                "span_end": row["span_end"],
+                "document": row["document"],
+                "status": row["status"],
+            }
+        )
     return rows
 
 
 def _observations(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
     kept = frame[frame["indicator_id"].isin(names)]
-    return [{**row, "key": names[row["indicator_id"]], "caveat": "", "caveat_en": "", "is_earlier": False,
-             "match": Match.EXACT.value} for row in kept.to_dict("records")]  # fmt: skip
+    return [
+        {
+            **row,
+            "key": names[row["indicator_id"]],
+            "caveat": "",
+            "caveat_en": "",
+            "is_earlier": False,
+            "match": Match.EXACT.value,
+        }
+        for row in kept.to_dict("records")
+    ]
 
 
 def _later(
@@ -282,16 +375,29 @@ def _later(
     for item in later.to_dict("records"):
         record = tables.loc[item["record_id"]]
         goal = finite(record["target"])
-        found[item["match"] == Match.EXACT].append({
-            "key": names[item["target_id"]], "area": record["area"], "year": int(item["year"]),
-            "value": record["baseline"] * item["factor"],
-            "operator": "=", "source": record["source"], "source_en": record["source_en"],
-            "span_start": _none(record["span_start"]), "span_end": _none(record["span_end"]),
-            "document": record["document"], "status": record["status"], "note": record["note"],
-            "caveat": item["caveat"], "caveat_en": item["caveat_en"], "is_earlier": bool(item["is_earlier"]),
-            "match": item["match"], "next_id": item["record_id"],
-            "next_target": None if goal is None else goal * item["factor"], "next_raw": record["target_raw"],
-        })  # fmt: skip
+        found[item["match"] == Match.EXACT].append(
+            {
+                "key": names[item["target_id"]],
+                "area": record["area"],
+                "year": int(item["year"]),
+                "value": record["baseline"] * item["factor"],
+                "operator": "=",
+                "source": record["source"],
+                "source_en": record["source_en"],
+                "span_start": _none(record["span_start"]),
+                "span_end": _none(record["span_end"]),
+                "document": record["document"],
+                "status": record["status"],
+                "note": record["note"],
+                "caveat": item["caveat"],
+                "caveat_en": item["caveat_en"],
+                "is_earlier": bool(item["is_earlier"]),
+                "match": item["match"],
+                "next_id": item["record_id"],
+                "next_target": None if goal is None else goal * item["factor"],
+                "next_raw": record["target_raw"],
+            }
+        )
     return found[True], found[False]
 
 

@@ -73,12 +73,14 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
         (fractions; missing where the city has no table). Counts are of printed rows, so that a row with two targets
         counts once: it is binding if one of its targets is. `words` are rows without any target in figures.
     """
-    flags = pd.DataFrame({
-        "binding": indicators["attribute"] == Attribute.BINDING.value,
-        "stretch": indicators["attribute"] == Attribute.STRETCH.value,
-        "quantified": indicators["target"].notna(),
-        "disclosed": indicators["baseline_status"] == BaselineStatus.REPORTED.value,
-    })  # fmt: skip
+    flags = pd.DataFrame(
+        {
+            "binding": indicators["attribute"] == Attribute.BINDING.value,
+            "stretch": indicators["attribute"] == Attribute.STRETCH.value,
+            "quantified": indicators["target"].notna(),
+            "disclosed": indicators["baseline_status"] == BaselineStatus.REPORTED.value,
+        }
+    )
     rows = flags.groupby([indicators["area"], indicators["table"], indicators["row"]], sort=False).any()
     rows["words"] = ~rows["quantified"]
     by_city = rows.groupby(level="area")
@@ -88,8 +90,10 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
     long["total"] = long["area"].map(by_city.size()).fillna(0).astype(int)
     has = long["total"] > 0
     long["share"] = (long["count"] / long["total"].where(has)).astype("float64")
-    ends = [wilson(int(count), int(total)) or (float("nan"), float("nan"))
-            for count, total in zip(long["count"], long["total"], strict=True)]  # fmt: skip
+    ends = [
+        wilson(int(count), int(total)) or (float("nan"), float("nan"))
+        for count, total in zip(long["count"], long["total"], strict=True)
+    ]
     long["low"], long["high"] = ([end[side] for end in ends] for side in (0, 1))
     return long
 

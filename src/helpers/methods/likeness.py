@@ -103,10 +103,14 @@ def likeness(counts: pd.DataFrame, content: Sequence[str], focal: str, thin: int
     columns = ["area", "terms", *READINGS, "best", "worst"]
     if focal not in counts.index or len(counts) < 2:
         return pd.DataFrame(columns=columns)
-    frame = pd.DataFrame({
-        "terms": counts.sum(axis=1), "cosine": cosine_to(counts, focal),
-        "content": cosine_to(counts[list(content)], focal), "overlap": overlap(counts, focal),
-    })  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "terms": counts.sum(axis=1),
+            "cosine": cosine_to(counts, focal),
+            "content": cosine_to(counts[list(content)], focal),
+            "overlap": overlap(counts, focal),
+        }
+    )
     frame = frame.rename_axis("area").drop(index=focal).reset_index()
     frame = frame.sort_values(["cosine", "area"], ascending=[False, True], kind="stable").reset_index(drop=True)
     near = [focal, *frame["area"][:thin]]

@@ -16,15 +16,35 @@ from helpers.methods.units import in_unit
 from helpers.schema import Match, Operator, StatementKind
 
 COLUMNS = (
-    "concept_id", "name", "name_en", "unit", "unit_en", "side", "what", "year", "value", "printed", "operator",
-    "match", "caveat", "caveat_en", "record_id", "status", "source", "source_en",
-)  # fmt: skip
+    "concept_id",
+    "name",
+    "name_en",
+    "unit",
+    "unit_en",
+    "side",
+    "what",
+    "year",
+    "value",
+    "printed",
+    "operator",
+    "match",
+    "caveat",
+    "caveat_en",
+    "record_id",
+    "status",
+    "source",
+    "source_en",
+)
 
 
 def national_figures(
-    concepts: pd.DataFrame, links: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame,
-    above: pd.DataFrame, observations: pd.DataFrame,
-) -> pd.DataFrame:  # fmt: skip
+    concepts: pd.DataFrame,
+    links: pd.DataFrame,
+    indicators: pd.DataFrame,
+    statements: pd.DataFrame,
+    above: pd.DataFrame,
+    observations: pd.DataFrame,
+) -> pd.DataFrame:
     """Every figure of the concepts that a place shares with a national plan.
 
     Args:
@@ -96,31 +116,55 @@ def beside_nation(figures: pd.DataFrame) -> pd.DataFrame:
 def _of_indicators(rows: pd.DataFrame, side: str) -> pd.DataFrame:
     """Baselines with a year, and targets that are levels: the size of a change is none."""
     rows = pd.DataFrame(main_rows(rows), columns=rows.columns)
-    common = {"record_id": rows["indicator_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"],
-              "status": rows["status"], "side": side, "rank": 0}  # fmt: skip
+    common = {
+        "record_id": rows["indicator_id"],
+        "unit_record": rows["unit"],
+        "unit_en_record": rows["unit_en"],
+        "status": rows["status"],
+        "side": side,
+        "rank": 0,
+    }
     common |= {name: rows[name] for name in ("source", "source_en") if name in rows}
     level = rows["target"].where(~rows["operator"].isin([Operator.UP.value, Operator.DOWN.value]))
-    return pd.concat([
-        _stack(common, what="value", year=rows["baseline_year"], printed=rows["baseline"], operator="="),
-        _stack(common, what="target", year=rows["target_year"], printed=level, operator=rows["operator"]),
-    ])  # fmt: skip
+    return pd.concat(
+        [
+            _stack(common, what="value", year=rows["baseline_year"], printed=rows["baseline"], operator="="),
+            _stack(common, what="target", year=rows["target_year"], printed=level, operator=rows["operator"]),
+        ]
+    )
 
 
 def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
     what = rows["kind"].map({StatementKind.BASELINE.value: "value", StatementKind.TARGET.value: "target"})
-    return _stack({"record_id": rows["statement_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit"]},
-                  status=rows["status"], side="city", rank=1, what=what, year=rows["year"], printed=rows["value"],
-                  operator=rows["operator"])  # fmt: skip
+    return _stack(
+        {"record_id": rows["statement_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit"]},
+        status=rows["status"],
+        side="city",
+        rank=1,
+        what=what,
+        year=rows["year"],
+        printed=rows["value"],
+        operator=rows["operator"],
+    )
 
 
 def _of_observations(rows: pd.DataFrame, own: set[str]) -> pd.DataFrame:
     """Published figures only: those of a document or a national table stand in its records already."""
     rows = rows[rows["record_id"] == ""]
     side = rows["area"].isin(own).map({True: "city", False: "nation"})
-    return _stack({"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
-                  status=rows["status"], side=side, rank=2, what="value", year=rows["year"], printed=rows["value"],
-                  operator=rows["operator"], source=rows["source"], source_en=rows["source_en"],
-                  concept_id=rows["concept_id"])  # fmt: skip
+    return _stack(
+        {"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
+        status=rows["status"],
+        side=side,
+        rank=2,
+        what="value",
+        year=rows["year"],
+        printed=rows["value"],
+        operator=rows["operator"],
+        source=rows["source"],
+        source_en=rows["source_en"],
+        concept_id=rows["concept_id"],
+    )
 
 
 def _stack(common: dict[str, object], **columns: object) -> pd.DataFrame:

@@ -22,9 +22,26 @@ from helpers.methods.targets import FLOWS
 from helpers.schema import BaselineStatus
 
 COLUMNS = (
-    "key", "target_id", "last_year", "last", "first_year", "first", "method", "pace", "end", "at_end", "is_capped",
-    "is_bound", "need_method", "required", "asks", "state", "next_target", "next_raw", "next_state",
-)  # fmt: skip
+    "key",
+    "target_id",
+    "last_year",
+    "last",
+    "first_year",
+    "first",
+    "method",
+    "pace",
+    "end",
+    "at_end",
+    "is_capped",
+    "is_bound",
+    "need_method",
+    "required",
+    "asks",
+    "state",
+    "next_target",
+    "next_raw",
+    "next_state",
+)
 
 
 def next_period(period: tuple[int, int]) -> tuple[int, int]:
@@ -51,9 +68,14 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
     for row in followed.rows:
         if row["key"] not in rows:
             one = found[row["target_id"]]
-            rows[row["key"]] = {"key": row["key"], "target_id": row["target_id"], "end": end,
-                                **_pace(row, followed, end), **_asked(row, needs[row["target_id"]][1]),
-                                "state": _state(row, one, followed)}  # fmt: skip
+            rows[row["key"]] = {
+                "key": row["key"],
+                "target_id": row["target_id"],
+                "end": end,
+                **_pace(row, followed, end),
+                **_asked(row, needs[row["target_id"]][1]),
+                "state": _state(row, one, followed),
+            }
             rows[row["key"]]["asks"] = _asks(rows[row["key"]], row)
             rows[row["key"]] |= _next(rows[row["key"]], row, followed)
     frame = pd.DataFrame(list(rows.values()), columns=list(COLUMNS))
@@ -69,14 +91,19 @@ def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]
     records = []
     for row in followed.rows:
         is_reported = finite(row["baseline"]) is not None
-        record = {**row, "indicator_id": row["target_id"], "area": followed.slug, "baseline_year": row["base_year"],
-                  "target_upper": row["upper"],
-                  "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
-                  }  # fmt: skip
+        record = {
+            **row,
+            "indicator_id": row["target_id"],
+            "area": followed.slug,
+            "baseline_year": row["base_year"],
+            "target_upper": row["upper"],
+            "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
+        }
         records.append(record)
     needs = required_change(pd.DataFrame(records), {followed.slug: followed.period}) if records else pd.DataFrame()
-    return {record["indicator_id"]: (record, need)
-            for record, need in zip(records, needs.to_dict("records"), strict=True)}  # fmt: skip
+    return {
+        record["indicator_id"]: (record, need) for record, need in zip(records, needs.to_dict("records"), strict=True)
+    }
 
 
 def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
@@ -97,8 +124,13 @@ def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any
     if row["is_zero_given"]:  # a rise or fall since the base year starts anew with every plan
         rate = known[last] / (last - target.base_year)
         method = "share.points" if share else "growth.step"
-        return found | {"first_year": target.base_year, "first": 0.0, "method": method, "pace": rate,
-                        "at_end": rate * (end - followed.period[1])}  # fmt: skip
+        return found | {
+            "first_year": target.base_year,
+            "first": 0.0,
+            "method": method,
+            "pace": rate,
+            "at_end": rate * (end - followed.period[1]),
+        }
     if first == last:
         return found
     rate = None if share else cagr(known[first], known[last], last - first)
@@ -112,9 +144,13 @@ def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any
     is_bound = _is_bound(followed, row["key"], (first, last))
     is_kept = not is_bound and end - last <= last - first
     capped = is_kept and share and at_end > row["ceiling"]
-    return found | {"first_year": first, "first": known[first],
-                    "at_end": None if not is_kept else row["ceiling"] if capped else at_end, "is_bound": is_bound,
-                    "is_capped": bool(capped)}  # fmt: skip
+    return found | {
+        "first_year": first,
+        "first": known[first],
+        "at_end": None if not is_kept else row["ceiling"] if capped else at_end,
+        "is_bound": is_bound,
+        "is_capped": bool(capped),
+    }
 
 
 def _asked(row: Mapping[str, Any], need: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,9 +187,16 @@ def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period:
         return {"method": "", "is_capped": False} | known
     mean = sum(kept.values()) / len(kept)
     years = period[1] - period[0] + 1
-    return {"last_year": max(kept), "last": kept[max(kept)], "first_year": min(kept), "first": kept[min(kept)],
-            "method": "cumulative.mean", "pace": mean,
-            "at_end": mean if target.mode == "annual_average" else mean * years, "is_capped": False}  # fmt: skip
+    return {
+        "last_year": max(kept),
+        "last": kept[max(kept)],
+        "first_year": min(kept),
+        "first": kept[min(kept)],
+        "method": "cumulative.mean",
+        "pace": mean,
+        "at_end": mean if target.mode == "annual_average" else mean * years,
+        "is_capped": False,
+    }
 
 
 def _state(row: Mapping[str, Any], one: Any, followed: Followed) -> str:

@@ -85,8 +85,7 @@ def time_progress(target: Target, observed: Observed) -> TimeProgress:
     is_sum = target.mode in FLOWS
     bound = ("" if observed.operator == EXACT else observed.operator) if is_sum else bound_of_measure(target, observed)
     label = _time_class(target, observed, done, elapsed, bound)
-    return TimeProgress(method, done / elapsed, label, "", bound, done, elapsed,
-                        _credit(target, observed, done, label))  # fmt: skip
+    return TimeProgress(method, done / elapsed, label, "", bound, done, elapsed, _credit(target, observed, done, label))
 
 
 def _time_class(target: Target, observed: Observed, done: float, elapsed: float, bound: str) -> str:

@@ -25,10 +25,27 @@ FEWEST_PEERS = 2  # one other city is no class
 PANELS = 6
 LEVELS = (0.5, 0.95)
 COLUMNS = (
-    "indicator_id", "type", "first_year", "first", "first_operator", "base_year", "baseline", "k", "achieved",
-    "required", "ratio", "reason", "probability", "span_start", "span_end", "document", "source", "source_en",
-    "area", "record_id",
-)  # fmt: skip
+    "indicator_id",
+    "type",
+    "first_year",
+    "first",
+    "first_operator",
+    "base_year",
+    "baseline",
+    "k",
+    "achieved",
+    "required",
+    "ratio",
+    "reason",
+    "probability",
+    "span_start",
+    "span_end",
+    "document",
+    "source",
+    "source_en",
+    "area",
+    "record_id",
+)
 SERIES = ("panel", "area", "indicator_id", "concept_id", "role", "year", "value", "low", "high", "level")
 EXACT = StatementOperator.EQUAL.value
 TYPES = ("level", "share", "increment", "open_addition")
@@ -74,15 +91,26 @@ def own_past(
         wanted = need["step"] if is_share else need["growth"]
         ratio = ambition_ratio(wanted, achieved)
         place = _known(record, indicators, observations).set_index("year").loc[first_year]
-        rows.append({
-            "indicator_id": record["indicator_id"], "type": need["type"], "first_year": first_year, "first": first,
-            "first_operator": operator, "base_year": last_year, "baseline": last, "k": len(exact) - 1,
-            "achieved": achieved, "required": wanted, "ratio": np.nan if is_bound else ratio.value,
-            "reason": str(Reason.BOUND if is_bound else ratio.reason),
-            "probability": _chance(record, need, exact, directions[record["indicator_id"]]),
-            **place[["span_start", "span_end", "document", "source", "source_en"]].to_dict(),
-            "area": record["area"], "record_id": place.get("record_id", ""),
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicator_id": record["indicator_id"],
+                "type": need["type"],
+                "first_year": first_year,
+                "first": first,
+                "first_operator": operator,
+                "base_year": last_year,
+                "baseline": last,
+                "k": len(exact) - 1,
+                "achieved": achieved,
+                "required": wanted,
+                "ratio": np.nan if is_bound else ratio.value,
+                "reason": str(Reason.BOUND if is_bound else ratio.reason),
+                "probability": _chance(record, need, exact, directions[record["indicator_id"]]),
+                **place[["span_start", "span_end", "document", "source", "source_en"]].to_dict(),
+                "area": record["area"],
+                "record_id": place.get("record_id", ""),
+            }
+        )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"ratio": "float64"})
 
 
@@ -116,8 +144,11 @@ def achieved_elsewhere(
         wanted = _wanted(record, need)
         if concept is None or wanted is None:
             continue
-        peers = [growth for _, own in others[others["concept_id"] == concept].groupby("area", sort=True)
-                 if (growth := _growth_over(own, int(need["years"]), _scale(need))) is not None]  # fmt: skip
+        peers = [
+            growth
+            for _, own in others[others["concept_id"] == concept].groupby("area", sort=True)
+            if (growth := _growth_over(own, int(need["years"]), _scale(need))) is not None
+        ]
         if not peers:
             continue
         name, method = f"growth of {concept} in other cities", "probability.reference_class"
@@ -126,8 +157,9 @@ def achieved_elsewhere(
         else:
             way = directions[record["indicator_id"]] or 1
             found = reference_class_probability(wanted, peers, reference_class=name, direction=way)
-        rows.append({"indicator_id": record["indicator_id"], "concept_id": concept, "n": len(peers),
-                     "probability": found})  # fmt: skip
+        rows.append(
+            {"indicator_id": record["indicator_id"], "concept_id": concept, "n": len(peers), "probability": found}
+        )
     return pd.DataFrame(rows, columns=["indicator_id", "concept_id", "n", "probability"])
 
 
@@ -185,8 +217,10 @@ def _series(
     base = int(record["baseline_year"])
     known = _known(record, indicators, observations)
     earlier = known[known["year"] < base].sort_values("year", kind="stable")
-    series = {int(year): (float(value), str(operator))
-              for year, value, operator in earlier[["year", "value", "operator"]].to_numpy()}  # fmt: skip
+    series = {
+        int(year): (float(value), str(operator))
+        for year, value, operator in earlier[["year", "value", "operator"]].to_numpy()
+    }
     return series | {base: (float(record["baseline"]), "=")}
 
 
@@ -208,8 +242,9 @@ def _chance(record: Mapping[str, Any], need: Mapping[str, Any], exact: dict[int,
     goal = need["end_stock"] if need["type"] == "increment" else need["goal"]
     if direction < 0 and pd.notna(need["goal_upper"]):
         goal = need["goal_upper"]  # the end of a range that suffices
-    return own_history(exact, float(goal), int(record["target_year"]), reference_class=name, direction=direction,
-                       scale=_scale(need))  # fmt: skip
+    return own_history(
+        exact, float(goal), int(record["target_year"]), reference_class=name, direction=direction, scale=_scale(need)
+    )
 
 
 def _scale(need: Mapping[str, Any]) -> str:
@@ -249,13 +284,19 @@ def _drawn(
 ) -> list[dict[str, Any]]:
     start, end = int(record["baseline_year"]), int(record["target_year"])
     common = {"area": record["area"], "indicator_id": record["indicator_id"], "concept_id": concept}
-    points = [{**common, "role": "observed" if operator == EXACT else "bound", "year": year, "value": value}
-              for year, (value, operator) in series.items()]  # fmt: skip
+    points = [
+        {**common, "role": "observed" if operator == EXACT else "bound", "year": year, "value": value}
+        for year, (value, operator) in series.items()
+    ]
     known = {year: value for year, (value, operator) in series.items() if operator == EXACT}
     path = _path(float(record["baseline"]), need["goal"], start, end, need["type"] == "share")
     ends = [need["goal"]] if pd.isna(need["goal_upper"]) else [need["goal"], need["goal_upper"]]
-    return [*points, *_fan(common, known, end, _scale(need)), *({**common, "role": "path", **point} for point in path),
-            *({**common, "role": "target", "year": end, "value": value} for value in ends)]  # fmt: skip
+    return [
+        *points,
+        *_fan(common, known, end, _scale(need)),
+        *({**common, "role": "path", **point} for point in path),
+        *({**common, "role": "target", "year": end, "value": value} for value in ends),
+    ]
 
 
 def _national(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
@@ -281,15 +322,34 @@ def _fan(common: Mapping[str, Any], values: dict[int, float], end: int, scale: s
     last = max(values)
     rows: list[dict[str, Any]] = []
     for level in LEVELS:
-        rows.append({**common, "role": "interval", "year": last, "value": values[last], "low": values[last],
-                     "high": values[last], "level": level})  # fmt: skip
+        rows.append(
+            {
+                **common,
+                "role": "interval",
+                "year": last,
+                "value": values[last],
+                "low": values[last],
+                "high": values[last],
+                "level": level,
+            }
+        )
         for year in range(last + 1, end + 1):
-            found = own_history(values, values[last], year, reference_class="the series itself", scale=scale,
-                                level=level)  # fmt: skip
+            found = own_history(
+                values, values[last], year, reference_class="the series itself", scale=scale, level=level
+            )
             if found.reason:
                 return []
-            rows.append({**common, "role": "interval", "year": year, "value": np.nan, "low": found.value_low,
-                         "high": found.value_high, "level": level})  # fmt: skip
+            rows.append(
+                {
+                    **common,
+                    "role": "interval",
+                    "year": year,
+                    "value": np.nan,
+                    "low": found.value_low,
+                    "high": found.value_high,
+                    "level": level,
+                }
+            )
     return rows
 
 

@@ -97,16 +97,25 @@ def past_targets(tables: pd.DataFrame, concepts: pd.DataFrame, links: pd.DataFra
         link = exact.get(target_id)
         concept = None if link is None else link["concept_id"]
         factor = 1.0 if link is None else float(link["factor"])
-        found.append({
-            "plan": number_of_plan(int(target["first"])), "indicator": concept or target_id,
-            "attribute": target["attribute"],
-            "type": PLAN_CHANGE if _is_plan_change(target) else _type(target),
-            "baseline": factor * target["baseline"], "target": factor * target["target"],
-            "outcome": factor * tie["factor"] * outcome["baseline"],
-            "direction": _direction(set(target["signs"]), 0 if concept is None else int(direction[concept])),
-            "indicator_id": target_id, "name": target["name"], "name_en": target["name_en"], "unit": target["unit"],
-            "match": tie["match"], "caveat": tie["caveat"], "caveat_en": tie["caveat_en"],
-        })  # fmt: skip
+        found.append(
+            {
+                "plan": number_of_plan(int(target["first"])),
+                "indicator": concept or target_id,
+                "attribute": target["attribute"],
+                "type": PLAN_CHANGE if _is_plan_change(target) else _type(target),
+                "baseline": factor * target["baseline"],
+                "target": factor * target["target"],
+                "outcome": factor * tie["factor"] * outcome["baseline"],
+                "direction": _direction(set(target["signs"]), 0 if concept is None else int(direction[concept])),
+                "indicator_id": target_id,
+                "name": target["name"],
+                "name_en": target["name_en"],
+                "unit": target["unit"],
+                "match": tie["match"],
+                "caveat": tie["caveat"],
+                "caveat_en": tie["caveat_en"],
+            }
+        )
     added = ["indicator_id", "name", "name_en", "unit", "match", "caveat", "caveat_en"]
     frame = pd.DataFrame(found, columns=[*COLUMNS, *added])
     return frame[frame["direction"] != 0].reset_index(drop=True)
@@ -166,8 +175,14 @@ def reliability(tested: BackTest) -> pd.DataFrame:
 
 
 def _type(target: Mapping[str, object]) -> str:
-    record = {"baseline": target["baseline"], "target": target["target"], "mode": Mode.LEVEL, "unit": target["unit"],
-              "target_raw": target["target_raw"], "baseline_raw": target["baseline_raw"]}  # fmt: skip
+    record = {
+        "baseline": target["baseline"],
+        "target": target["target"],
+        "mode": Mode.LEVEL,
+        "unit": target["unit"],
+        "target_raw": target["target_raw"],
+        "baseline_raw": target["baseline_raw"],
+    }
     return target_type(record)
 
 

@@ -44,10 +44,15 @@ GRADES = {
     for scheme in (
         GradeScheme("ten_points", ((9, "perfect"), (7, "good"), (5, "acceptable")), "low", "ten", None),
         GradeScheme("nine_variables", ((8, "perfect"), (6, "good"), (4, "acceptable")), "low", "index", 9),
-        GradeScheme("variable_levels", ((0.90, "very_high"), (0.70, "high"), (0.50, "middle"), (0.30, "low")),
-                    "very_low", "variable", None),
+        GradeScheme(
+            "variable_levels",
+            ((0.90, "very_high"), (0.70, "high"), (0.50, "middle"), (0.30, "low")),
+            "very_low",
+            "variable",
+            None,
+        ),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -119,8 +124,11 @@ def pmc_from_variables(variables: Mapping[str, float], schemes: Sequence[GradeSc
     fitting = [scheme for scheme in schemes or GRADES.values() if scheme.variables in (None, count)]
     of_index = {"index": index, "ten": 10 * index / count}
     grades = {one.id: _grade(one, of_index[one.scale]) for one in fitting if one.scale in of_index}
-    levels = {one.id: {name: _grade(one, value) for name, value in variables.items()}
-              for one in fitting if one.scale == "variable"}  # fmt: skip
+    levels = {
+        one.id: {name: _grade(one, value) for name, value in variables.items()}
+        for one in fitting
+        if one.scale == "variable"
+    }
     return Pmc("text.pmc", dict(variables), index, index / count, count - index, surface, grades, levels)
 
 

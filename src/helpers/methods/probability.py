@@ -134,10 +134,17 @@ def own_history(
     if direction < 0:
         low, high = 1 - high, 1 - low
     return Probability(
-        method="probability.own_history", reference_class=reference_class, n=history.count, level=level,
-        probability=float(t.cdf(direction * statistic, degrees)), low=low, high=high, statistic=statistic,
-        value_low=history.at(expected - half), value_high=history.at(expected + half),
-    )  # fmt: skip
+        method="probability.own_history",
+        reference_class=reference_class,
+        n=history.count,
+        level=level,
+        probability=float(t.cdf(direction * statistic, degrees)),
+        low=low,
+        high=high,
+        statistic=statistic,
+        value_low=history.at(expected - half),
+        value_high=history.at(expected + half),
+    )
 
 
 def reference_class_probability(
@@ -237,8 +244,15 @@ def simulated(
     growth = random.normal(history.horizon * drift, spread * math.sqrt(history.horizon))
     met = int((direction * growth >= direction * history.needed).sum())
     low, high = wilson(met, draws, level) or (0.0, 1.0)
-    return Probability(method="probability.simulated", reference_class=reference_class, n=draws, level=level,
-                       probability=met / draws, low=low, high=high)  # fmt: skip
+    return Probability(
+        method="probability.simulated",
+        reference_class=reference_class,
+        n=draws,
+        level=level,
+        probability=met / draws,
+        low=low,
+        high=high,
+    )
 
 
 def _clean(values: Mapping[int, float]) -> dict[int, float]:
@@ -275,8 +289,9 @@ def _history(values: Mapping[int, float], target: float, year: int, scale: str) 
     spread = math.sqrt(float((left**2 / lengths).sum()) / (len(growths) - 1))
     if spread < 1e-12 * max(1.0, float(np.abs(growths).max())):  # equal but for the last bits of the logarithms
         return Reason.NO_VARIATION
-    return _History(drift, spread, len(growths), float(lengths.sum()), levels[-1], year - years[-1], goal - levels[-1],
-                    scale)  # fmt: skip
+    return _History(
+        drift, spread, len(growths), float(lengths.sum()), levels[-1], year - years[-1], goal - levels[-1], scale
+    )
 
 
 def _scaled(values: Sequence[float], scale: str) -> list[float] | Reason:
@@ -317,8 +332,15 @@ def _quadrature() -> tuple[np.ndarray, np.ndarray]:
 
 def _beta(method: str, reference_class: str, met: int, total: int, level: float) -> Probability:
     low, high = _beta_interval(met, total, level)
-    return Probability(method=method, reference_class=reference_class, n=total, level=level,
-                       probability=(met + 0.5) / (total + 1), low=low, high=high)  # fmt: skip
+    return Probability(
+        method=method,
+        reference_class=reference_class,
+        n=total,
+        level=level,
+        probability=(met + 0.5) / (total + 1),
+        low=low,
+        high=high,
+    )
 
 
 @lru_cache(maxsize=4096)

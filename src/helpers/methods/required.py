@@ -21,10 +21,31 @@ from helpers.methods.worded import is_change, with_level
 from helpers.schema import Attribute, BaselineStatus, ChangeKind, Mode
 
 COLUMNS = (
-    "indicator_id", "area", "type", "years", "goal", "growth", "step", "mean", "ratio_to_baseline", "gap_closed",
-    "logit_step", "round_rate", "rate_low", "rate_high", "method", "reason", "ramp", "end_stock", "stock_growth",
-    "plan_ratio", "goal_upper", "growth_upper", "step_upper", "mean_upper",
-)  # fmt: skip
+    "indicator_id",
+    "area",
+    "type",
+    "years",
+    "goal",
+    "growth",
+    "step",
+    "mean",
+    "ratio_to_baseline",
+    "gap_closed",
+    "logit_step",
+    "round_rate",
+    "rate_low",
+    "rate_high",
+    "method",
+    "reason",
+    "ramp",
+    "end_stock",
+    "stock_growth",
+    "plan_ratio",
+    "goal_upper",
+    "growth_upper",
+    "step_upper",
+    "mean_upper",
+)
 TEXT = ("indicator_id", "area", "type", "method", "reason")
 # Names of what is done in a period rather than of what there is: the figure beside such an addition may be a sum too.
 WORK = re.compile(r"新增|净增|制修订|制订|制定|修订|申请|受理|办理|办结|查处|培训|抽检|检查|开展")
@@ -107,8 +128,15 @@ def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
         level = {**level, "target_raw": ""}
     kind = target_type(level)
     base, target, upper = (finite(level[name]) for name in ("baseline", "target", "target_upper"))
-    result: dict[str, Any] = {"indicator_id": record["indicator_id"], "area": record["area"], "type": kind,
-                              "years": years, "goal": target, "goal_upper": upper, "method": ""}  # fmt: skip
+    result: dict[str, Any] = {
+        "indicator_id": record["indicator_id"],
+        "area": record["area"],
+        "type": kind,
+        "years": years,
+        "goal": target,
+        "goal_upper": upper,
+        "method": "",
+    }
     result |= {"reason": reason or _REASONS.get(kind, "")}
     if kind in ("level", "share", "maintain", "from_zero"):
         if years <= 0:
@@ -132,13 +160,18 @@ def _way(kind: str, base: float, target: float, upper: float | None, years: int)
         reason = "" if growth is not None else Reason.ZERO_TARGET if target == 0 else Reason.SIGN_CHANGE
         found |= {"growth": growth, "reason": str(reason)} | ({} if growth is None else {"method": "growth.cagr"})
     elif kind == "share":
-        found |= {"gap_closed": gap_closed(base, target), "logit_step": logit_step(base, target, years),
-                  "method": "share.points"}  # fmt: skip
+        found |= {
+            "gap_closed": gap_closed(base, target),
+            "logit_step": logit_step(base, target, years),
+            "method": "share.points",
+        }
     elif kind == "maintain":
         found |= {"growth": 0.0}
     if upper is not None:
-        found |= {"step_upper": annual_step(base, upper, years),
-                  "growth_upper": cagr(base, upper, years) if kind == "level" else None}  # fmt: skip
+        found |= {
+            "step_upper": annual_step(base, upper, years),
+            "growth_upper": cagr(base, upper, years) if kind == "level" else None,
+        }
     return found
 
 
@@ -161,11 +194,18 @@ def _amount(level: Mapping[str, Any], kind: str, years: int, span: int) -> dict[
     stock = {"end_stock": base + target, "stock_growth": cagr(base, base + target, years)}
     if kind == "open_addition":
         growth_upper = None if upper is None else cagr(base, upper, years)
-        return found | stock | {"growth": cagr(base, target, years), "plan_ratio": multiple(base, target),
-                                "growth_upper": growth_upper, "method": "growth.cagr"}  # fmt: skip
+        return (
+            found
+            | stock
+            | {
+                "growth": cagr(base, target, years),
+                "plan_ratio": multiple(base, target),
+                "growth_upper": growth_upper,
+                "method": "growth.cagr",
+            }
+        )
     growth_upper = None if upper is None else cagr(base, base + upper, years)
-    return found | stock | {"growth": stock["stock_growth"], "growth_upper": growth_upper,
-                            "method": "increment.stock"}  # fmt: skip
+    return found | stock | {"growth": stock["stock_growth"], "growth_upper": growth_upper, "method": "increment.stock"}
 
 
 def _rounding(level: Mapping[str, Any], kind: str, years: int) -> dict[str, Any]:

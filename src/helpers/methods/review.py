@@ -69,8 +69,11 @@ def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFr
         for year in years if len(years) > 1 else []:
             seen = review(target, values, year, rules, followed.operators(row["key"]))
             given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
-            rows += [{"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
-                     for rule, found in given.items() if found]  # fmt: skip
+            rows += [
+                {"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
+                for rule, found in given.items()
+                if found
+            ]
     frame = pd.DataFrame(rows, columns=["target_id", "year", "rule", "class"])
     years = frame.groupby(["target_id", "rule"])["year"].transform("size")
     return frame[years > 1].reset_index(drop=True)
@@ -87,9 +90,20 @@ def by_bounds(followed: Followed, bounds: tuple[tuple[float, float], ...] = BOUN
     default = {rule.id: (rule.faster, rule.expected) for rule in RULES}
     for faster, expected in sorted({*bounds, *default.values()}):
         found = reviews(followed, rules=tuple(replace(rule, faster=faster, expected=expected) for rule in RULES))
-        rows += [{"target_id": name, "rule": rule, "faster": faster, "expected": expected, "value": result.value,
-                  "class": result.label, "is_default": default[rule] == (faster, expected)}
-                 for name, one in found.items() for rule, result in one.verdicts.items() if result.label]  # fmt: skip
+        rows += [
+            {
+                "target_id": name,
+                "rule": rule,
+                "faster": faster,
+                "expected": expected,
+                "value": result.value,
+                "class": result.label,
+                "is_default": default[rule] == (faster, expected),
+            }
+            for name, one in found.items()
+            for rule, result in one.verdicts.items()
+            if result.label
+        ]
     columns = ["target_id", "rule", "faster", "expected", "value", "class", "is_default"]
     frame = pd.DataFrame(rows, columns=columns)
     moved = frame.groupby(["target_id", "rule"])["class"].transform("nunique") > 1
@@ -109,14 +123,22 @@ def without_target(followed: Followed) -> pd.DataFrame:
         if target.mode in FLOWS:
             continue
         seen = observe(target, followed.values(row["key"]), followed.as_of, followed.operators(row["key"]))
-        found = {name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
-                 for name, limits in NO_TARGET.items()}  # fmt: skip
+        found = {
+            name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
+            for name, limits in NO_TARGET.items()
+        }
         first: Result = found["open_sdg"]
         if first.value is None:
             continue
         labels = {name: result.label for name, result in found.items()}
-        rows.append({"target_id": row["target_id"], "growth": first.value, **labels,
-                     "differ": len({step_of(name, label) for name, label in labels.items()}) > 1})  # fmt: skip
+        rows.append(
+            {
+                "target_id": row["target_id"],
+                "growth": first.value,
+                **labels,
+                "differ": len({step_of(name, label) for name, label in labels.items()}) > 1,
+            }
+        )
     return pd.DataFrame(rows, columns=["target_id", "growth", *NO_TARGET, "differ"])
 
 
@@ -186,8 +208,17 @@ def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[
         seen = {name: one for name, one in found.items() if time == "end" or _is_of(one, year - 1)}
         for rule in rules:
             one: Agreement = agreement_with_official(rule.id, seen, known)
-            rows.append({"as_of": as_of, "time": time, "rule": rule.id, "agreed": one.agreed, "n": one.n,
-                         "low": one.low, "high": one.high})  # fmt: skip
+            rows.append(
+                {
+                    "as_of": as_of,
+                    "time": time,
+                    "rule": rule.id,
+                    "agreed": one.agreed,
+                    "n": one.n,
+                    "low": one.low,
+                    "high": one.high,
+                }
+            )
     return pd.DataFrame(rows, columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
 
 
@@ -274,6 +305,11 @@ def missing(followed: Followed) -> pd.DataFrame:
     for row in followed.rows:
         seen = found[row["target_id"]].observed
         if seen.value is None and seen.reason != Reason.NO_TARGET and row["key"] not in rows:
-            rows[row["key"]] = {"key": row["key"], "target_id": row["target_id"], "first": row["base_year"] + 1,
-                                "last": row["target_year"], "reason": str(seen.reason)}  # fmt: skip
+            rows[row["key"]] = {
+                "key": row["key"],
+                "target_id": row["target_id"],
+                "first": row["base_year"] + 1,
+                "last": row["target_year"],
+                "reason": str(seen.reason),
+            }
     return pd.DataFrame(list(rows.values()), columns=["key", "target_id", "first", "last", "reason"])

@@ -15,8 +15,23 @@ from helpers.methods.results import Reason
 
 SET = ["concept_id", "group", "measure"]
 AT_LEAST, AT_MOST = (">=", ">"), ("<=", "<")
-COLUMNS = (*SET, "n", "low", "low_operator", "high", "high_operator", "ratio", "is_bound", "cv", "theil_t", "theil_l",
-           "between_t", "between_l", "reason", "group_reason")  # fmt: skip
+COLUMNS = (
+    *SET,
+    "n",
+    "low",
+    "low_operator",
+    "high",
+    "high_operator",
+    "ratio",
+    "is_bound",
+    "cv",
+    "theil_t",
+    "theil_l",
+    "between_t",
+    "between_l",
+    "reason",
+    "group_reason",
+)
 
 
 def comparable_sets(changes: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -68,19 +83,33 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
             reason = reason or str(Reason.BOUND)
             if not group_reason:
                 between, group_reason = dict.fromkeys(between, float("nan")), str(Reason.BOUND)
-        rows.append({
-            **dict(zip(SET, key, strict=True)), "n": found.n, "low": low, "low_operator": signs[0], "high": high,
-            "high_operator": signs[1], "ratio": ratio, "is_bound": is_bound,
-            # A mean close to zero between negative and positive values makes any coefficient of variation.
-            "cv": found.cv_n1.value if low >= 0 and not is_bound else None,
-            "theil_t": None if is_bound else found.theil_t.value, "theil_l": None if is_bound else found.theil_l.value,
-            "reason": reason, **between, "group_reason": group_reason,
-        })  # fmt: skip
+        rows.append(
+            {
+                **dict(zip(SET, key, strict=True)),
+                "n": found.n,
+                "low": low,
+                "low_operator": signs[0],
+                "high": high,
+                "high_operator": signs[1],
+                "ratio": ratio,
+                "is_bound": is_bound,
+                # A mean close to zero between negative and positive values makes any coefficient of variation.
+                "cv": found.cv_n1.value if low >= 0 and not is_bound else None,
+                "theil_t": None if is_bound else found.theil_t.value,
+                "theil_l": None if is_bound else found.theil_l.value,
+                "reason": reason,
+                **between,
+                "group_reason": group_reason,
+            }
+        )
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     measured = frame["measure"].map({"growth": 0, "points": 0, "target": 1})
-    return frame.assign(place=measured).sort_values(["place", "n"], ascending=[True, False], kind="stable").drop(
-        columns="place"
-    ).reset_index(drop=True)  # fmt: skip
+    return (
+        frame.assign(place=measured)
+        .sort_values(["place", "n"], ascending=[True, False], kind="stable")
+        .drop(columns="place")
+        .reset_index(drop=True)
+    )
 
 
 def _operator(part: pd.DataFrame, end: float, beyond: tuple[str, ...]) -> str:

@@ -50,9 +50,10 @@ def standing(
     if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
         raise ValueError("the required changes are not those of these indicators")
     known = required.assign(
-        table=indicators["table"].to_numpy(), row=indicators["row"].to_numpy(),
+        table=indicators["table"].to_numpy(),
+        row=indicators["row"].to_numpy(),
         is_stretch=(indicators["attribute"] == Attribute.STRETCH.value).to_numpy(),
-    )  # fmt: skip
+    )
     known = known[known["type"].isin(list(MEASURES))].copy()
     known["direction"] = [_direction(directions, name) for name in known["indicator_id"]]
     known["value"] = np.where(known["type"] == "share", known["gap_closed"], known["growth"])
@@ -73,13 +74,21 @@ def standing(
         if peers is None:
             peers, kind = by_type.get(own["type"], others.iloc[:0]), "type"
         percentile, n = peer_position(own["asked"], peers["asked"].to_numpy())
-        rows.append({
-            "indicator_id": own["indicator_id"], "type": own["type"], "measure": MEASURES[own["type"]],
-            "value": own["value"], "direction": own["direction"], "asked": own["asked"],
-            "percentile": np.nan if percentile is None else percentile,
-            "lower": int((peers["asked"] < own["asked"]).sum()), "n": n, "peers": kind,
-            "cities": peers["area"].nunique(),
-        })  # fmt: skip
+        rows.append(
+            {
+                "indicator_id": own["indicator_id"],
+                "type": own["type"],
+                "measure": MEASURES[own["type"]],
+                "value": own["value"],
+                "direction": own["direction"],
+                "asked": own["asked"],
+                "percentile": np.nan if percentile is None else percentile,
+                "lower": int((peers["asked"] < own["asked"]).sum()),
+                "n": n,
+                "peers": kind,
+                "cities": peers["area"].nunique(),
+            }
+        )
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "asked"])
     order = frame["measure"].map({"growth": 0, "gap_closed": 1})
     frame = frame.assign(order=order).sort_values(["order", "asked"], ascending=[True, False], kind="stable")

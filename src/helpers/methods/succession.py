@@ -17,8 +17,16 @@ from helpers.methods.results import finite
 from helpers.schema import Match, Mode, Operator
 
 COLUMNS = (
-    "target_id", "record_id", "concept_id", "year", "is_earlier", "match", "factor", "caveat", "caveat_en",
-)  # fmt: skip
+    "target_id",
+    "record_id",
+    "concept_id",
+    "year",
+    "is_earlier",
+    "match",
+    "factor",
+    "caveat",
+    "caveat_en",
+)
 _BOUND = re.compile(r"[\[(〔【]?([<>＜＞])")
 _HALF = str.maketrans("＜＞", "<>")
 _GRADES = [Match.EXACT.value, Match.CLOSE.value, Match.BROAD.value, Match.NARROW.value]
@@ -72,8 +80,11 @@ def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     found = []
     for row in own.to_dict("records"):
         for link in ties.get(row["indicator_id"], []) if finite(row["target"]) is not None else []:
-            after = [(later, tie) for later, tie in by_concept.get((row["area"], link["concept_id"]), ())
-                     if later["first"] == row["last"] + 1 and link["factor"] and tie["factor"]]  # fmt: skip
+            after = [
+                (later, tie)
+                for later, tie in by_concept.get((row["area"], link["concept_id"]), ())
+                if later["first"] == row["last"] + 1 and link["factor"] and tie["factor"]
+            ]
             found += [_tie(row, link, later, tie) for later, tie in after]
     return pd.DataFrame(found, columns=list(COLUMNS))
 
@@ -82,11 +93,16 @@ def _tie(row: Mapping[str, Any], link: Mapping[str, Any], later: Mapping[str, An
     weaker = tie if _GRADES.index(tie["match"]) >= _GRADES.index(link["match"]) else link
     is_earlier = pd.isna(later["baseline_year"])
     return {
-        "target_id": row["indicator_id"], "record_id": later["indicator_id"], "concept_id": link["concept_id"],
-        "year": int(row["last"]) if is_earlier else int(later["baseline_year"]), "is_earlier": is_earlier,
-        "match": weaker["match"], "factor": tie["factor"] / link["factor"],
-        "caveat": weaker["caveat"], "caveat_en": weaker["caveat_en"],
-    }  # fmt: skip
+        "target_id": row["indicator_id"],
+        "record_id": later["indicator_id"],
+        "concept_id": link["concept_id"],
+        "year": int(row["last"]) if is_earlier else int(later["baseline_year"]),
+        "is_earlier": is_earlier,
+        "match": weaker["match"],
+        "factor": tie["factor"] / link["factor"],
+        "caveat": weaker["caveat"],
+        "caveat_en": weaker["caveat_en"],
+    }
 
 
 def _restates(row: Mapping[str, Any]) -> bool:

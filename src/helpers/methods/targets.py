@@ -189,8 +189,16 @@ def observe(
     base = () if target.baseline is None else ((target.base_year, target.baseline),)
     is_met = target.decides(value, marks.get(year, EXACT))
     is_exact = all(marks.get(at, EXACT) == EXACT for at in kept)
-    return Observed(year, value, (*base, *kept.items()), met[0] if met else None, is_met, marks.get(year, EXACT),
-                    is_exact, bool(met) and is_met is False)  # fmt: skip
+    return Observed(
+        year,
+        value,
+        (*base, *kept.items()),
+        met[0] if met else None,
+        is_met,
+        marks.get(year, EXACT),
+        is_exact,
+        bool(met) and is_met is False,
+    )
 
 
 def _observe_flow(target: Target, kept: dict[int, float], marks: Mapping[int, str]) -> Observed:
@@ -216,8 +224,7 @@ def _observe_flow(target: Target, kept: dict[int, float], marks: Mapping[int, st
         spent = positive and not mean and target.direction < 0 and least is not None and not target.is_met_by(least)
         if not (enough or spent):
             return Observed(year=last, points=tuple(points), gaps=gaps, reason=Reason.GAP_YEAR)
-    return Observed(last, value, tuple(points), reached, is_settled, operator, operator == EXACT, False,
-                    gaps)  # fmt: skip
+    return Observed(last, value, tuple(points), reached, is_settled, operator, operator == EXACT, False, gaps)
 
 
 def sum_of(operators: Iterable[str]) -> str:

@@ -168,11 +168,18 @@ def distinctive_terms(
     if of is not None:
         listed &= (counts.index == of)[:, None]
     at, term = np.nonzero(listed)
-    frame = pd.DataFrame({
-        "document": counts.index.to_numpy()[at], "place": at, "term": common.columns.to_numpy()[chosen][term],
-        "count": kept[at, term].astype(int), "total": kept.sum(axis=0)[term].astype(int),
-        "documents": (kept > 0).sum(axis=0)[term], "tf_idf": weights[at, term], "rca": ratio[at, term].round(12),
-    })  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "document": counts.index.to_numpy()[at],
+            "place": at,
+            "term": common.columns.to_numpy()[chosen][term],
+            "count": kept[at, term].astype(int),
+            "total": kept.sum(axis=0)[term].astype(int),
+            "documents": (kept > 0).sum(axis=0)[term],
+            "tf_idf": weights[at, term],
+            "rca": ratio[at, term].round(12),
+        }
+    )
     ordered = frame.sort_values(["place", "rca", "count", "term"], ascending=[True, False, False, True])
     return ordered[columns].reset_index(drop=True)
 
@@ -262,11 +269,15 @@ def instrument_shares(measures: pd.DataFrame, column: str, classes: Sequence[str
     )
     counts = counts.reindex(list(dict.fromkeys(measures["area"])))
     total = counts[names].sum(axis=1).to_numpy()
-    frame = pd.DataFrame({
-        "area": np.repeat(counts.index.to_numpy(), len(names)), "class": names * len(counts),
-        "count": counts[names].to_numpy().ravel(), "total": np.repeat(total, len(names)),
-        "uncoded": np.repeat(counts[""].to_numpy(), len(names)),
-    })  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "area": np.repeat(counts.index.to_numpy(), len(names)),
+            "class": names * len(counts),
+            "count": counts[names].to_numpy().ravel(),
+            "total": np.repeat(total, len(names)),
+            "uncoded": np.repeat(counts[""].to_numpy(), len(names)),
+        }
+    )
     frame["share"] = frame["count"] / frame["total"].where(frame["total"] > 0)
     frame["low"], frame["high"] = wilson_bounds(frame["count"].to_numpy(), frame["total"].to_numpy())
     return frame

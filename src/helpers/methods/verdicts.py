@@ -106,8 +106,17 @@ def review(
     verdicts = {rule.id: verdict(rule, level, observed, found[rule.measure]) for rule in rules}
     known = [(name, result.label) for name, result in verdicts.items() if result.label]
     apart = tuple((a, b) for i, (a, x) in enumerate(known) for b, y in known[i + 1 :] if x != y)
-    return Review(observed, growth, time, unsd, escap_status(level, observed), escap_anticipated(level, observed),
-                  sdsn_trend(level, observed), verdicts, apart)  # fmt: skip
+    return Review(
+        observed,
+        growth,
+        time,
+        unsd,
+        escap_status(level, observed),
+        escap_anticipated(level, observed),
+        sdsn_trend(level, observed),
+        verdicts,
+        apart,
+    )
 
 
 def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> Result:
@@ -164,9 +173,17 @@ def review_table(reviews: Mapping[str, Review]) -> pd.DataFrame:
     for name, one in reviews.items():
         measures = [one.growth, one.time, one.unsd, one.escap_status, one.escap_anticipated, one.sdsn]
         for result in [*measures, *one.verdicts.values()]:
-            rows.append({"target": name, "year": one.observed.year, "value_observed": one.observed.value,
-                         "method": result.method, "value": result.value, "class": result.label,
-                         "reason": str(result.reason)})  # fmt: skip
+            rows.append(
+                {
+                    "target": name,
+                    "year": one.observed.year,
+                    "value_observed": one.observed.value,
+                    "method": result.method,
+                    "value": result.value,
+                    "class": result.label,
+                    "reason": str(result.reason),
+                }
+            )
     columns = ["target", "year", "value_observed", "method", "value", "class", "reason"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"year": "Int64", "value_observed": "float64", "value": "float64"})

@@ -70,5 +70,10 @@ def with_level(record: Mapping[str, Any], years: int) -> tuple[Mapping[str, Any]
     falls = record["operator"] == Operator.DOWN
     sizes = [size for size in (finite(record["target"]), finite(record["target_upper"])) if size is not None]
     low, *high = sorted(level_after(baseline, size, kind, falls, times) for size in sizes)
-    return {**record, "target": low, "target_upper": high[0] if high else None, "mode": Mode.LEVEL.value,
-            "change_kind": ""}, ""  # fmt: skip
+    return {
+        **record,
+        "target": low,
+        "target_upper": high[0] if high else None,
+        "mode": Mode.LEVEL.value,
+        "change_kind": "",
+    }, ""

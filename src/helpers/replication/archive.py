@@ -80,6 +80,8 @@ def _descriptions() -> Mapping[str, str]:
     tables = {f"data/{spec.file}": spec.title for spec in TABLES.values()}
     return tables | {
         README: "Availability, requirements, instructions, and the program behind every table and figure",
-        "data/README.md": "Code book and field dictionary", "data/datapackage.json": "Frictionless descriptor",
-        "requirements.lock": "Every package by version and hash", "reports/index.html": "List of all reports",
-    }  # fmt: skip
+        "data/README.md": "Code book and field dictionary",
+        "data/datapackage.json": "Frictionless descriptor",
+        "requirements.lock": "Every package by version and hash",
+        "reports/index.html": "List of all reports",
+    }

@@ -15,11 +15,22 @@ _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
 # Said here, since what the standard library knows depends on the machine.
 _MEDIA = {
-    ".csv": "text/csv", ".yml": "application/yaml", ".json": "application/json", ".md": "text/markdown",
-    ".py": "text/x-python", ".ipynb": "application/x-ipynb+json", ".html": "text/html", ".lock": "text/plain",
-    ".toml": "application/toml", ".cff": "application/yaml", ".css": "text/css", ".j2": "text/plain",
-    ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain",
-}  # fmt: skip
+    ".csv": "text/csv",
+    ".yml": "application/yaml",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".py": "text/x-python",
+    ".ipynb": "application/x-ipynb+json",
+    ".html": "text/html",
+    ".lock": "text/plain",
+    ".toml": "application/toml",
+    ".cff": "application/yaml",
+    ".css": "text/css",
+    ".j2": "text/plain",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+}
 _KINDS = {".py": ["File", "SoftwareSourceCode"], ".ipynb": ["File", "SoftwareSourceCode"]}
 
 
@@ -33,15 +44,23 @@ def crate(files: Mapping[str, bytes], tables: Mapping[str, str]) -> str:
     cited = yaml.safe_load(files["CITATION.cff"])
     authors = _authors(cited)
     root = {
-        "@id": "./", "@type": "Dataset", "name": cited["title"], "description": cited["abstract"].strip(),
-        "version": str(cited["version"]), "datePublished": str(cited["date-released"]),
-        "license": {"@id": "LICENSE"}, "keywords": list(cited["keywords"]),
+        "@id": "./",
+        "@type": "Dataset",
+        "name": cited["title"],
+        "description": cited["abstract"].strip(),
+        "version": str(cited["version"]),
+        "datePublished": str(cited["date-released"]),
+        "license": {"@id": "LICENSE"},
+        "keywords": list(cited["keywords"]),
         "author": [{"@id": author["@id"]} for author in authors],
         "hasPart": [{"@id": path} for path in sorted(files)],
-    }  # fmt: skip
+    }
     descriptor = {
-        "@id": FILE, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": _PROFILE},
-    }  # fmt: skip
+        "@id": FILE,
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": _PROFILE},
+    }
     entities = [descriptor, root, *authors, *(_file(path, files[path], tables.get(path)) for path in sorted(files))]
     return json.dumps({"@context": _CONTEXT, "@graph": entities}, ensure_ascii=False, indent=1) + "\n"
 
@@ -52,9 +71,13 @@ def _file(path: str, content: bytes, description: str | None) -> dict:
         suffix, "text/plain" if not suffix else mimetypes.types_map.get(suffix, "application/octet-stream")
     )
     entity = {
-        "@id": path, "@type": _KINDS.get(suffix, "File"), "name": PurePosixPath(path).name, "encodingFormat": media,
-        "contentSize": str(len(content)), "sha256": hashlib.sha256(content).hexdigest(),
-    }  # fmt: skip
+        "@id": path,
+        "@type": _KINDS.get(suffix, "File"),
+        "name": PurePosixPath(path).name,
+        "encodingFormat": media,
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
     return entity | ({"description": description} if description else {})
 
 

@@ -10,9 +10,18 @@ from helpers.errors import UserError
 from helpers.site.site import site_files
 
 ROOT_FILES = (
-    "CHANGELOG.md", "CITATION.cff", "LICENSE", "Makefile", "README.md", "README.zh.md", "config.yml",
-    "environment.yml", "pyproject.toml", "requirements-lab.lock", "requirements.lock",
-)  # fmt: skip
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "README.zh.md",
+    "config.yml",
+    "environment.yml",
+    "pyproject.toml",
+    "requirements-lab.lock",
+    "requirements.lock",
+)
 FOLDERS = ("data", "docs", "notebooks", "src", "tests")
 _BUILT = {"__pycache__", ".ipynb_checkpoints"}
 
@@ -27,8 +36,9 @@ def project_files(root: Path) -> Iterator[tuple[str, bytes]]:
     if missing:
         raise UserError(
             f"a replication archive needs {', '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} missing.",
-            where="the project's folder", remedy="Restore them, for example from git.",
-        )  # fmt: skip
+            where="the project's folder",
+            remedy="Restore them, for example from git.",
+        )
     paths = [root / name for name in ROOT_FILES]
     for folder in FOLDERS:
         paths += [path for path in (root / folder).rglob("*") if path.is_file() and _belongs(path.relative_to(root))]

@@ -49,12 +49,17 @@ def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], rep
         exhibits=_table(
             ("exhibit", "section", "program", "cell", "function"),
             [
-                (f"{item.kind} {item.number}", item.section, f"`notebooks/{item.notebook}.ipynb`", str(item.cell),
-                 f"`{item.function}`")
+                (
+                    f"{item.kind} {item.number}",
+                    item.section,
+                    f"`notebooks/{item.notebook}.ipynb`",
+                    str(item.cell),
+                    f"`{item.function}`",
+                )
                 for item in found
             ],
         ),
-    )  # fmt: skip
+    )
 
 
 def _title(city: Area) -> str:

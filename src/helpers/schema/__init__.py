@@ -82,4 +82,4 @@ __all__ = [
     "TitleSource",
     "Vocabulary",
     "fields_of",
-]  # fmt: skip
+]

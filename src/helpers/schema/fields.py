@@ -67,9 +67,13 @@ def _describe(name: str, info: typing.Any) -> FieldSpec:
     if "pattern" in constraints and str(constraints["pattern"]).endswith(")?$"):
         empty = True
     return FieldSpec(
-        name, kind, not nullable and not empty, info.description or "", vocabulary,
+        name,
+        kind,
+        not nullable and not empty,
+        info.description or "",
+        vocabulary,
         {key: value for key, value in constraints.items() if key != "minLength"},
-    )  # fmt: skip
+    )
 
 
 def _parts(annotation: object, metadata: typing.Iterable[object]) -> Iterator[object]:

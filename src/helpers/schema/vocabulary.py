@@ -236,8 +236,11 @@ class ProgressClass(Vocabulary):
     LAGGING = "lagging", "滞后: behind what was expected"
 
 
-TermDomain = Vocabulary("TermDomain", {  # type: ignore[arg-type]  # members of one enumeration in another
-    **{member.name: (member.value, member.definition) for member in Domain},
-    "OUTSIDE": ("outside", "text of the document outside every measure"),
-})  # fmt: skip
+TermDomain = Vocabulary(
+    "TermDomain",
+    {  # type: ignore[arg-type]  # members of one enumeration in another
+        **{member.name: (member.value, member.definition) for member in Domain},
+        "OUTSIDE": ("outside", "text of the document outside every measure"),
+    },
+)
 TermDomain.__doc__ = "A measure's domain, or text outside of measures."

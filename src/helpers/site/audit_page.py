@@ -39,22 +39,30 @@ def _write(
     comma = "、" if lang == "zh" else ", "
     documents = records.loc[records["area"] != "", "area"].nunique()
     return write_page(
-        folder, site_frame(AUDIT, lang, label("audit.title", lang), audit=True), "audit.html.j2",
-        lead=label("audit.lead", lang, documents=documents), caution=label("audit.caution", lang),
+        folder,
+        site_frame(AUDIT, lang, label("audit.title", lang), audit=True),
+        "audit.html.j2",
+        lead=label("audit.lead", lang, documents=documents),
+        caution=label("audit.caution", lang),
         absent=label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
         note=label("audit.note", lang),
         tables=[_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
-    )  # fmt: skip
+    )
 
 
 def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Table:
     rows = [
-        [names[row["area"]] if row["area"] else label("audit.all", lang), label(f"audit.{row['table']}", lang),
-         *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
-         *(f"{row[key]:.3f}" if any(row[base] for base in bases) else Muted(label("audit.none", lang))
-           for key, bases in _RESTS_ON.items())]
+        [
+            names[row["area"]] if row["area"] else label("audit.all", lang),
+            label(f"audit.{row['table']}", lang),
+            *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
+            *(
+                f"{row[key]:.3f}" if any(row[base] for base in bases) else Muted(label("audit.none", lang))
+                for key, bases in _RESTS_ON.items()
+            ),
+        ]
         for row in records.to_dict("records")
-    ]  # fmt: skip
+    ]
     keys = ("table", "coded", "found", "missed", "invented", "precision", "recall", "f1")
     header = [label("column.city", lang), *(label(f"audit.{key}", lang) for key in keys)]
     return Table(header, rows, label("audit.records", lang), lang, frozenset(range(2, 9)))
@@ -67,8 +75,16 @@ def _fields(fields: pd.DataFrame, lang: str) -> Table:
         alpha = "" if pd.isna(row["alpha"]) else f"{row['alpha']:.3f}"
         if alpha and not pd.isna(row["alpha_low"]) and row["agreement"] < 1:
             alpha += f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})"
-        rows.append([label(f"audit.{row['table']}", lang), row["field"], str(row["units"]),
-                     f"{percent(row['agreement'])}%", kappa, alpha])  # fmt: skip
+        rows.append(
+            [
+                label(f"audit.{row['table']}", lang),
+                row["field"],
+                str(row["units"]),
+                f"{percent(row['agreement'])}%",
+                kappa,
+                alpha,
+            ]
+        )
     keys = ("table", "field", "units", "agreement", "kappa", "alpha")
     header = [label(f"audit.{key}", lang) for key in keys]
     return Table(header, rows, label("audit.fields", lang), lang, frozenset(range(2, 6)))

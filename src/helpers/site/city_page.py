@@ -36,33 +36,50 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
     city = area if area and area.is_planned else None
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
-        city_page(slug, lang), lang, place_name(slug, dataset.areas, lang), f"../{twin}/index.html",
-        crumbs=[(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))], audit=audit,
-        siblings=[{"href": f"{report.notebook}.html", "text": report.title, "current": False}
-                  for report in subject.reports[lang] if report.is_readable],
-    )  # fmt: skip
+        city_page(slug, lang),
+        lang,
+        place_name(slug, dataset.areas, lang),
+        f"../{twin}/index.html",
+        crumbs=[(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))],
+        audit=audit,
+        siblings=[
+            {"href": f"{report.notebook}.html", "text": report.title, "current": False}
+            for report in subject.reports[lang]
+            if report.is_readable
+        ],
+    )
     own_records = dataset.only(slug)
-    counts = {name: len(getattr(own_records, name))
-              for name in ("indicators", "statements", "measures")}  # fmt: skip
+    counts = {name: len(getattr(own_records, name)) for name in ("indicators", "statements", "measures")}
     own = [row for row in rows if row.city == slug]
     return write_page(
-        folder, frame, "city.html.j2",
-        place=label("site.place", lang, level=label(f"level.{city.level}", lang),
-                    province=city.province if lang == "zh" else city.province_en) if city else "",
+        folder,
+        frame,
+        "city.html.j2",
+        place=label(
+            "site.place",
+            lang,
+            level=label(f"level.{city.level}", lang),
+            province=city.province if lang == "zh" else city.province_en,
+        )
+        if city
+        else "",
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, area, lang) if area else [],
         reports=[_card(report) for report in subject.reports[lang]],
-        card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "", rows=own,
+        card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "",
+        rows=own,
         sources=SOURCES_PAGE if area and area.documents else "",
-    )  # fmt: skip
+    )
 
 
 def _card(report: Report) -> dict[str, object]:
     known = report.notebook in notebook_names()
     return {
-        "page": f"{report.notebook}.html", "title": report.title, "is_readable": report.is_readable,
+        "page": f"{report.notebook}.html",
+        "title": report.title,
+        "is_readable": report.is_readable,
         "state": "" if report.state == READY else label(f"state.{report.state}", report.lang),
         "question": question(notebook_path(report.notebook), report.lang) if known else "",
-    }  # fmt: skip
+    }
 
 
 @cache
@@ -84,19 +101,33 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
         lines.append(label("site.no_table", lang))
     else:
         printed = indicators.drop_duplicates(["table", "row"])
-        counts = {"rows": len(printed), "targets": len(indicators),
-                  "binding": int((indicators["attribute"] == "约束性").sum())}  # fmt: skip
+        counts = {
+            "rows": len(printed),
+            "targets": len(indicators),
+            "binding": int((indicators["attribute"] == "约束性").sum()),
+        }
         reported = int((printed["baseline_status"] == BaselineStatus.REPORTED.value).sum())
-        lines.append(label("site.table", lang, **counts, reported=reported) if reported
-                     else label("site.table_bare", lang, **counts))  # fmt: skip
+        lines.append(
+            label("site.table", lang, **counts, reported=reported)
+            if reported
+            else label("site.table_bare", lang, **counts)
+        )
     kinds = statements["kind"].value_counts()
     lines.append(label("site.narrative", lang, **{kind: int(kinds.get(kind, 0)) for kind in ("baseline", "target")}))
     by_domain = measures["domain"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     if by_domain.empty:
         lines.append(label("site.no_measures", lang))
     else:
-        lines.append(label("site.measures", lang, n=len(measures), domains=len(by_domain),
-                           top=label(f"domain.{by_domain.index[0]}", lang), count=int(by_domain.iloc[0])))  # fmt: skip
+        lines.append(
+            label(
+                "site.measures",
+                lang,
+                n=len(measures),
+                domains=len(by_domain),
+                top=label(f"domain.{by_domain.index[0]}", lang),
+                count=int(by_domain.iloc[0]),
+            )
+        )
     return lines
 
 
@@ -106,8 +137,16 @@ def _observed(dataset: Dataset, area: Area, lang: str) -> list[str]:
     tables = dataset.tables_of(area.slug)
     if len(tables):
         rows = main_rows(tables)
-        lines.append(label("site.national", lang, n=len(rows), plans=tables["document"].nunique(),
-                           first=tables["first"].min(), last=tables["last"].max()))  # fmt: skip
+        lines.append(
+            label(
+                "site.national",
+                lang,
+                n=len(rows),
+                plans=tables["document"].nunique(),
+                first=tables["first"].min(),
+                last=tables["last"].max(),
+            )
+        )
     if len(own):
         years = own["year"].astype(int)
         lines.append(label("site.observed", lang, n=len(own), first=years.min(), last=years.max()))

@@ -26,8 +26,12 @@ def table_fields(spec: TableSpec) -> list[tuple[str, FieldSpec]]:
 
 def vocabularies() -> dict[str, type[Vocabulary]]:
     """Every vocabulary that a field has, by name, in the order of the fields."""
-    return {field.vocabulary.__name__: field.vocabulary
-            for spec in TABLES.values() for _, field in table_fields(spec) if field.vocabulary}  # fmt: skip
+    return {
+        field.vocabulary.__name__: field.vocabulary
+        for spec in TABLES.values()
+        for _, field in table_fields(spec)
+        if field.vocabulary
+    }
 
 
 def about(vocabulary: type[Vocabulary]) -> str:

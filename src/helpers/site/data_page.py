@@ -62,31 +62,53 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
     titles = {spec.file: in_words(spec.title, lang) for spec in TABLES.values()}
     added = _BESIDE | {Path(TARGETS).name: "site.file_targets"}
     titles |= {name: label(key, lang) for name, key in added.items()}
-    files = [{"name": path.name, "href": f"{FOLDER}/{path.name}", "title": titles.get(path.name, ""),
-              "size": f"{number(path.stat().st_size / 1000, 1)} kB"} for path in copies]  # fmt: skip
+    files = [
+        {
+            "name": path.name,
+            "href": f"{FOLDER}/{path.name}",
+            "title": titles.get(path.name, ""),
+            "size": f"{number(path.stat().st_size / 1000, 1)} kB",
+        }
+        for path in copies
+    ]
     data = site_frame(DATA, lang, label("site.data_title", lang), audit=audit)
     above = (*data.crumbs, (data.name, data.title))
     values = replace(site_frame(VALUES, lang, label("site.vocabularies", lang), audit=audit), crumbs=above)
     return [
         write_page(folder, data, "data.html.j2", files=files, tables=[_table(spec, lang) for spec in TABLES.values()]),
-        write_page(folder, values, "values.html.j2", vocabularies=[
-            {"name": name, "about": in_words(about(vocabulary), lang),
-             "values": [(str(member.value), in_words(member.definition, lang)) for member in vocabulary]}
-            for name, vocabulary in vocabularies().items()
-        ]),
-    ]  # fmt: skip
+        write_page(
+            folder,
+            values,
+            "values.html.j2",
+            vocabularies=[
+                {
+                    "name": name,
+                    "about": in_words(about(vocabulary), lang),
+                    "values": [(str(member.value), in_words(member.definition, lang)) for member in vocabulary],
+                }
+                for name, vocabulary in vocabularies().items()
+            ],
+        ),
+    ]
 
 
 def _table(spec: TableSpec, lang: str) -> dict[str, object]:
     return {
-        "file": spec.file, "name": spec.name, "title": in_words(spec.title, lang), "key": spec.key,
+        "file": spec.file,
+        "name": spec.name,
+        "title": in_words(spec.title, lang),
+        "key": spec.key,
         "fields": [
-            {"name": name, "type": _type(field, lang),
-             "vocabulary": field.vocabulary.__name__ if field.vocabulary else "",
-             "is_optional": not field.required, "about": in_words(field.description, lang)}
+            {
+                "name": name,
+                "type": _type(field, lang),
+                "vocabulary": field.vocabulary.__name__ if field.vocabulary else "",
+                "is_optional": not field.required,
+                "about": in_words(field.description, lang),
+            }
             for name, field in table_fields(spec)
         ],
-    }  # fmt: skip
+    }
 
 
 def _type(field: FieldSpec, lang: str) -> str:
@@ -105,12 +127,46 @@ def _targets(rows: Mapping[str, Sequence[Row]]) -> bytes:
     """The indicators as the index lists them, in both languages, as CSV that spreadsheets open as UTF-8."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["indicator_id", "city", "city_zh", "city_en", "level", "domain", "name_zh", "name_en", "unit_zh",
-                     "unit_en", "baseline", "target", "attribute", "required_change_zh", "required_change_en",
-                     "required_change", "method"])  # fmt: skip
+    writer.writerow(
+        [
+            "indicator_id",
+            "city",
+            "city_zh",
+            "city_en",
+            "level",
+            "domain",
+            "name_zh",
+            "name_en",
+            "unit_zh",
+            "unit_en",
+            "baseline",
+            "target",
+            "attribute",
+            "required_change_zh",
+            "required_change_en",
+            "required_change",
+            "method",
+        ]
+    )
     for zh, en in zip(rows["zh"], rows["en"], strict=True):
-        cells = [zh.id, zh.city, zh.city_text, en.city_text, zh.level, zh.domain, zh.name, en.name, zh.unit,
-                         en.unit, zh.baseline, zh.target, zh.attribute, zh.change, en.change,
-                         "" if zh.change_value is None else repr(zh.change_value), zh.method]  # fmt: skip
+        cells = [
+            zh.id,
+            zh.city,
+            zh.city_text,
+            en.city_text,
+            zh.level,
+            zh.domain,
+            zh.name,
+            en.name,
+            zh.unit,
+            en.unit,
+            zh.baseline,
+            zh.target,
+            zh.attribute,
+            zh.change,
+            en.change,
+            "" if zh.change_value is None else repr(zh.change_value),
+            zh.method,
+        ]
         writer.writerow([text_cell(cell) if isinstance(cell, str) else cell for cell in cells])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()

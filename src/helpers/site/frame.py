@@ -102,11 +102,14 @@ def page_text(frame: Frame, template: str, **values: object) -> str:
 def _rendered(frame: Frame, template: str, **values: object) -> str:
     has_tables, with_numbers = "rows" in values, bool(values.get("rows"))
     return _template(template).render(
-        frame=frame, html_lang=HTML_LANG[frame.lang], label=lambda key, **held: label(key, frame.lang, **held),
+        frame=frame,
+        html_lang=HTML_LANG[frame.lang],
+        label=lambda key, **held: label(key, frame.lang, **held),
         style=joined_style("style.css", "pages.css", *["origins.css"] * with_numbers),
         script=joined("fyp/frame.js", *["pages.js"] * has_tables, *["origins.js"] * with_numbers),
-        font_face=_FONT_PLACE, **values,
-    )  # fmt: skip
+        font_face=_FONT_PLACE,
+        **values,
+    )
 
 
 def _with_font(html: str, lang: str) -> str:
@@ -117,9 +120,11 @@ def footer(lang: str, *, with_data: bool = True) -> str:
     """What a page was made from, as one line; pages about the whole data set name its hash too."""
     said = made_with() | ({"data_hash": data_hash()[:12]} if with_data else {})
     colon = "：" if lang == "zh" else ": "
-    return label("page.made_from", lang) + colon + " · ".join(
-        f"{label(f'page.{key}', lang)} {value}" for key, value in said.items()
-    )  # fmt: skip
+    return (
+        label("page.made_from", lang)
+        + colon
+        + " · ".join(f"{label(f'page.{key}', lang)} {value}" for key, value in said.items())
+    )
 
 
 @cache
@@ -128,9 +133,12 @@ def _template(name: str) -> jinja2.Template:
 
     folder = resources.files("helpers.site") / "templates"
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]), autoescape=True,
-        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=jinja2.FileSystemLoader([str(folder), str(folder / "fyp")]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters |= {"with_code": _with_code, "formula": _formula}
     environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE, "computed_by": _computed_by}
     return environment.get_template(name)

@@ -35,21 +35,32 @@ def write_index(
     by_domain = {domain.value: [row for row in rows if row.domain == domain] for domain in Domain}
     domains = [
         {"page": site_page(f"indicators-{domain}", lang), "text": label(f"domain.{domain}", lang), "count": len(own)}
-        for domain, own in by_domain.items() if own
-    ]  # fmt: skip
+        for domain, own in by_domain.items()
+        if own
+    ]
     counts = count_states(found)
     yield write_page(
-        folder, site_frame(INDEX, lang, label("page.brand", lang), audit=audit), "index.html.j2",
-        places=[_place(item, dataset, lang) for item in found], plans=len(dataset.studied),
+        folder,
+        site_frame(INDEX, lang, label("page.brand", lang), audit=audit),
+        "index.html.j2",
+        places=[_place(item, dataset, lang) for item in found],
+        plans=len(dataset.studied),
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
         needs_run=any(counts[state] for state in counts if state != READY),
-        rows=rows if is_whole else [], total=len(rows), domains=[] if is_whole else domains, targets=TARGETS,
-    )  # fmt: skip
+        rows=rows if is_whole else [],
+        total=len(rows),
+        domains=[] if is_whole else domains,
+        targets=TARGETS,
+    )
     for domain in [] if is_whole else [domain for domain in by_domain if by_domain[domain]]:
         yield write_page(
-            folder, _domain_frame(domain, lang, audit), "domain.html.j2",
-            rows=by_domain[domain][:MOST], total=len(by_domain[domain]), targets=TARGETS,
-        )  # fmt: skip
+            folder,
+            _domain_frame(domain, lang, audit),
+            "domain.html.j2",
+            rows=by_domain[domain][:MOST],
+            total=len(by_domain[domain]),
+            targets=TARGETS,
+        )
 
 
 def _domain_frame(domain: str, lang: str, audit: bool) -> Frame:
@@ -72,10 +83,20 @@ def _place(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object]:
         "level_text": label(f"level.{area.level}", lang) if area else "",
         "counts": [int((frame["area"] == slug).sum()) for frame in frames] if slug in dataset.studied else [""] * 3,
         "reports": [
-            {"page": report.page, "title": report.title, "is_readable": report.is_readable,
-             "state": "" if report.state == READY else label(f"state.{report.state}", lang)}
+            {
+                "page": report.page,
+                "title": report.title,
+                "is_readable": report.is_readable,
+                "state": "" if report.state == READY else label(f"state.{report.state}", lang),
+            }
             for report in subject.reports[lang]
         ],
-        "other": next((label(f"state.other_{state}", lang) for state in (FAILED_STATE, STALE)
-                       if any(report.state == state for report in others)), ""),
-    }  # fmt: skip
+        "other": next(
+            (
+                label(f"state.other_{state}", lang)
+                for state in (FAILED_STATE, STALE)
+                if any(report.state == state for report in others)
+            ),
+            "",
+        ),
+    }

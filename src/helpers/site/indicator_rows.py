@@ -80,23 +80,34 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
         is_reported = record["baseline_status"] == BaselineStatus.REPORTED
         required = change(record, need, ends)
         fact = next(facts_in(required))
-        rows.append(Row(
-            id=record["indicator_id"], city=record["area"], city_text=cities[record["area"]],
-            level=level, level_text=label(f"level.{level}", lang),
-            domain=str(record["domain"]), domain_text=label(f"domain.{record['domain']}", lang),
-            attribute=Attribute(record["attribute"]).name.lower(),
-            attribute_text=attribute_label(record["attribute"], lang),
-            name=gloss(record, "name", lang), name_zh=gloss(record, "name", "zh"),
-            place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
-            unit=gloss(record, "unit", lang),
-            baseline=grouped(str(record["baseline_raw"])) if is_reported else "",
-            baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
-            target=_target(record, lang), change=Words(lang).say(required),
-            method=fact.method, values=with_values("", inputs_said(fact, lang), lang),
-            baseline_value=finite(record["baseline"]), target_value=finite(record["target"]),
-            change_value=next((value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None),
-                              None),
-        ))  # fmt: skip
+        rows.append(
+            Row(
+                id=record["indicator_id"],
+                city=record["area"],
+                city_text=cities[record["area"]],
+                level=level,
+                level_text=label(f"level.{level}", lang),
+                domain=str(record["domain"]),
+                domain_text=label(f"domain.{record['domain']}", lang),
+                attribute=Attribute(record["attribute"]).name.lower(),
+                attribute_text=attribute_label(record["attribute"], lang),
+                name=gloss(record, "name", lang),
+                name_zh=gloss(record, "name", "zh"),
+                place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
+                unit=gloss(record, "unit", lang),
+                baseline=grouped(str(record["baseline_raw"])) if is_reported else "",
+                baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
+                target=_target(record, lang),
+                change=Words(lang).say(required),
+                method=fact.method,
+                values=with_values("", inputs_said(fact, lang), lang),
+                baseline_value=finite(record["baseline"]),
+                target_value=finite(record["target"]),
+                change_value=next(
+                    (value for key in ("growth", "step", "mean") if (value := finite(need[key])) is not None), None
+                ),
+            )
+        )
     return rows
 
 

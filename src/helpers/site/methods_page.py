@@ -40,18 +40,28 @@ def write_methods(folder: Path, results: Mapping[str, str], lang: str, audit: bo
     families: dict[str, list[dict[str, object]]] = {}
     for method in CATALOGUE.values():
         example = EXAMPLES.get(method.id)
-        families.setdefault(method.id.partition(".")[0], []).append({
-            "id": method.id, "title": _named(f"method.{method.id}", method.id, lang),
-            "formula": in_words(method.formula, lang), "source": in_words(method.source, lang),
-            "imports": example.imports() if example else [],
-            "lines": example.lines if example else [], "result": results.get(method.id, ""),
-        })  # fmt: skip
+        families.setdefault(method.id.partition(".")[0], []).append(
+            {
+                "id": method.id,
+                "title": _named(f"method.{method.id}", method.id, lang),
+                "formula": in_words(method.formula, lang),
+                "source": in_words(method.source, lang),
+                "imports": example.imports() if example else [],
+                "lines": example.lines if example else [],
+                "result": results.get(method.id, ""),
+            }
+        )
     return write_page(
-        folder, site_frame(METHODS, lang, label("site.methods_title", lang), audit=audit), "methods.html.j2",
-        families=[{"id": family, "title": _named(f"family.{family}", family, lang), "methods": methods}
-                  for family, methods in families.items()], count=len(CATALOGUE),
+        folder,
+        site_frame(METHODS, lang, label("site.methods_title", lang), audit=audit),
+        "methods.html.j2",
+        families=[
+            {"id": family, "title": _named(f"family.{family}", family, lang), "methods": methods}
+            for family, methods in families.items()
+        ],
+        count=len(CATALOGUE),
         references=sorted(REFERENCES.values(), key=lambda work: (work.authors, work.year)),
-    )  # fmt: skip
+    )
 
 
 def _named(key: str, otherwise: str, lang: str) -> str:

@@ -45,8 +45,9 @@ def in_notebook(notebook: nbformat.NotebookNode, lang: str) -> nbformat.Notebook
 
 def formulas_used(notebook: nbformat.NotebookNode) -> list[str]:
     """Methods behind the numbers of a notebook, each once, in the order in which they are met."""
-    facts = (fact for output in _shown(notebook) if BUNDLE in output.data
-             for fact in facts_in(decode(output.data[BUNDLE])))  # fmt: skip
+    facts = (
+        fact for output in _shown(notebook) if BUNDLE in output.data for fact in facts_in(decode(output.data[BUNDLE]))
+    )
     return list(dict.fromkeys(fact.method for fact in facts if fact.method in CATALOGUE))
 
 

@@ -45,8 +45,14 @@ def marked(text: str, places: Iterable[Place]) -> list[Markup]:
         places: spans count its code points.
     """
     placed = sorted(places, key=lambda place: (place.start, -place.end, place.key))
-    cuts = sorted({0, len(text), *(edge for place in placed for edge in (place.start, place.end)),
-                   *(edge for at, char in enumerate(text) if char == "\n" for edge in (at, at + 1))})  # fmt: skip
+    cuts = sorted(
+        {
+            0,
+            len(text),
+            *(edge for place in placed for edge in (place.start, place.end)),
+            *(edge for at, char in enumerate(text) if char == "\n" for edge in (at, at + 1)),
+        }
+    )
     paragraphs: list[Markup] = []
     line: list[Markup] = []
     waiting, active = list(reversed(placed)), []

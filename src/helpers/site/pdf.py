@@ -57,11 +57,19 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "page.pdf"
         command = [
-            str(browser), "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
-            "--disable-background-networking", "--disable-component-update", "--generate-pdf-document-outline",
-            "--no-pdf-header-footer", f"--user-data-dir={scratch}/profile", f"--print-to-pdf={made}",
+            str(browser),
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--generate-pdf-document-outline",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={scratch}/profile",
+            f"--print-to-pdf={made}",
             page.resolve().as_uri(),
-        ]  # fmt: skip
+        ]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.insert(1, "--no-sandbox")  # Chromium refuses root otherwise, as in containers
         try:
@@ -70,8 +78,11 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
             raise UserError(f"took more than {SECONDS} s to print.", where=page.name, remedy="Try again.") from None
         if not made.is_file():
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise UserError(f"{browser.name} could not print it ({said[-1] if said else 'no reason given'}).",
-                            where=page.name, remedy="Open the page in the browser and print it.")  # fmt: skip
+            raise UserError(
+                f"{browser.name} could not print it ({said[-1] if said else 'no reason given'}).",
+                where=page.name,
+                remedy="Open the page in the browser and print it.",
+            )
         content = without_clock(made.read_bytes())
     publish(target.with_name(f".{target.name}"), content, target)
     return len(content)

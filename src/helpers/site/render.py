@@ -116,23 +116,32 @@ def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
 def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
     place = city.name if job.lang == "zh" else city.name_en
     siblings = [
-        {"href": f"{other.notebook}.html", "current": other.notebook == job.notebook,
-         "text": notebook_title(notebook_path(other.notebook), job.lang)}
-        for other in made if (other.city, other.lang) == (job.city, job.lang)
-    ]  # fmt: skip
-    twin = next((other for other in made if other.name.split("/")[::2] == [job.city, job.notebook]
-                 and other.lang != job.lang), None)  # fmt: skip
+        {
+            "href": f"{other.notebook}.html",
+            "current": other.notebook == job.notebook,
+            "text": notebook_title(notebook_path(other.notebook), job.lang),
+        }
+        for other in made
+        if (other.city, other.lang) == (job.city, job.lang)
+    ]
+    twin = next(
+        (other for other in made if other.name.split("/")[::2] == [job.city, job.notebook] and other.lang != job.lang),
+        None,
+    )
     return Page(
         lang=job.lang,
         title=f"{place} · {notebook_title(notebook_path(job.notebook), job.lang)}",
         place=place,
         siblings=siblings,
         other_language={
-            "lang": "zh-Hans" if twin.lang == "zh" else "en", "href": f"../{twin.lang}/{twin.notebook}.html"
-        } if twin else None,
+            "lang": "zh-Hans" if twin.lang == "zh" else "en",
+            "href": f"../{twin.lang}/{twin.notebook}.html",
+        }
+        if twin
+        else None,
         label=lambda key: label(f"page.{key}", job.lang),
         key=key,
-    )  # fmt: skip
+    )
 
 
 def highlighted(source: str) -> str:

@@ -27,9 +27,12 @@ class _Pages(SimpleHTTPRequestHandler):
 
     timeout = IDLE
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".html": "text/html; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".md": "text/plain; charset=utf-8",
-        ".yml": "text/plain; charset=utf-8", ".json": "application/json",
-    }  # fmt: skip
+        ".html": "text/html; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".md": "text/plain; charset=utf-8",
+        ".yml": "text/plain; charset=utf-8",
+        ".json": "application/json",
+    }
 
     def send_head(self):
         asked = self.headers.get("Host", "")

@@ -79,11 +79,13 @@ def _pages(
 def _key(found: Sequence[Subject], has_audit: bool) -> str:
     """A hash over everything that the site's pages are made from."""
     known = {
-        "code": package_hash((".py", ".yml", ".j2", ".css", ".js")), "data": data_hash(),
-        "made_with": made_with(), "audit": has_audit,
+        "code": package_hash((".py", ".yml", ".j2", ".css", ".js")),
+        "data": data_hash(),
+        "made_with": made_with(),
+        "audit": has_audit,
         "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
         "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
-    }  # fmt: skip
+    }
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 
 

@@ -64,17 +64,27 @@ def sources_page(
     above += [("index.html", name)] if home else []
     twin = next(other for other in LANGUAGES if other != lang)
     frame = Frame(
-        f"{area}/{lang}/{SOURCES_PAGE}", lang, label("page.sources", lang), f"../{twin}/{SOURCES_PAGE}",
-        crumbs=above, audit=audit,
-    )  # fmt: skip
+        f"{area}/{lang}/{SOURCES_PAGE}",
+        lang,
+        label("page.sources", lang),
+        f"../{twin}/{SOURCES_PAGE}",
+        crumbs=above,
+        audit=audit,
+    )
     return page_text(
-        frame, "sources.html.j2", name=name, city=city, document=Words(lang).say(document_title(city)) if city else "",
-        passages=passages, count=len(records),
+        frame,
+        "sources.html.j2",
+        name=name,
+        city=city,
+        document=Words(lang).say(document_title(city)) if city else "",
+        passages=passages,
+        count=len(records),
         marks=sum(item["table"] in MARKED for item in records),
         groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],
-        title=label("page.sources_title", lang, name=name), made_from=Markup(MADE_FROM).format(key),
+        title=label("page.sources_title", lang, name=name),
+        made_from=Markup(MADE_FROM).format(key),
         footer=footer(lang, with_data=False),
-    )  # fmt: skip
+    )
 
 
 def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]:
@@ -83,15 +93,25 @@ def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]
         frame: pd.DataFrame = getattr(dataset, table)
         for row in frame[frame["document"] == plan].to_dict("records"):
             yield {
-                "key": row[key], "table": table, "head": "", "what": _what(row, table, lang),
+                "key": row[key],
+                "table": table,
+                "head": "",
+                "what": _what(row, table, lang),
                 "figure": _figure(row, table, lang),
-                "place": label("origin.table_row", lang, table=row["table"], row=row["row"], start=row["span_start"],
-                               end=row["span_end"])
+                "place": label(
+                    "origin.table_row",
+                    lang,
+                    table=row["table"],
+                    row=row["row"],
+                    start=row["span_start"],
+                    end=row["span_end"],
+                )
                 if table == "indicators"
                 else label("origin.characters", lang, start=row["span_start"], end=row["span_end"]),
                 "section": row.get("group") or row.get("path") or "",
-                "start": row["span_start"], "end": row["span_end"],
-            }  # fmt: skip
+                "start": row["span_start"],
+                "end": row["span_end"],
+            }
 
 
 def _pmc_places(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]:
@@ -101,10 +121,16 @@ def _pmc_places(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, An
     for row in codes[(codes["area"] == area) & (codes["code"] == 1)].to_dict("records"):
         start, end = int(row["span_start"]), int(row["span_end"])
         yield {
-            "key": pmc_key(area, row["variable"]), "table": "pmc_codes", "head": "", "what": names[row["variable"]],
-            "figure": "", "place": label("origin.characters", lang, start=start, end=end),
-            "section": label("page.sources_pmc", lang), "start": start, "end": end,
-        }  # fmt: skip
+            "key": pmc_key(area, row["variable"]),
+            "table": "pmc_codes",
+            "head": "",
+            "what": names[row["variable"]],
+            "figure": "",
+            "place": label("origin.characters", lang, start=start, end=end),
+            "section": label("page.sources_pmc", lang),
+            "start": start,
+            "end": end,
+        }
 
 
 def _what(row: Mapping[str, Any], table: str, lang: str) -> str:
@@ -148,12 +174,16 @@ def _rows(tables: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
         if row["mode"] != Mode.LEVEL or row["operator"] in (Operator.UP, Operator.DOWN) or pd.isna(row["target"]):
             row, second = {**row, "target_raw": ""}, row["target_raw"]
         yield {
-            "key": row["indicator_id"], "table": "indicators", "what": gloss(row, "name", lang),
+            "key": row["indicator_id"],
+            "table": "indicators",
+            "what": gloss(row, "name", lang),
             "figure": _from_to({**row, "change_raw": second}, lang),
             "place": label("page.sources_row", lang, row=row["row"]),
-            "head": gloss(row, "source", lang), "section": gloss(row, "group", lang), "start": row["first"],
+            "head": gloss(row, "source", lang),
+            "section": gloss(row, "group", lang),
+            "start": row["first"],
             "end": row["row"],
-        }  # fmt: skip
+        }
 
 
 def _place(item: Mapping[str, Any]) -> Place:

@@ -81,10 +81,13 @@ def subjects(folder: Path, dataset: Dataset, made: Sequence[State], languages: S
             found.setdefault(city, {}).setdefault((notebook, lang), Report(city, lang, notebook, READY, True))
     others = sorted(slug for slug in found if slug not in dataset.studied)
     return [
-        Subject(slug, dataset.areas.get(slug),
-                {lang: [report for key, report in sorted(found[slug].items()) if key[1] == lang] for lang in languages})
+        Subject(
+            slug,
+            dataset.areas.get(slug),
+            {lang: [report for key, report in sorted(found[slug].items()) if key[1] == lang] for lang in languages},
+        )
         for slug in [*dataset.studied, *others]
-    ]  # fmt: skip
+    ]
 
 
 def _report(folder: Path, job: Job, state: str) -> Report:

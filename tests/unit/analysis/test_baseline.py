@@ -30,8 +30,9 @@ def page(dataset):
         own = dataset.only(city)
         changes = stated_changes(own.statements, own.observations, own.indicators)
         ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
-        nation = national_figures(own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"),
-                                  own.observations)  # fmt: skip
+        nation = national_figures(
+            own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
+        )
         return own, changes, ahead, nation, beside_nation(nation)
 
     return of
@@ -146,8 +147,9 @@ def test_a_converted_figure_is_computed_and_a_strict_bound_stays_one(page, lang)
 
 def test_a_share_changes_in_points(page, lang):
     own, changes, ahead, _, _ = page("zhongshan")
-    row = changes.iloc[[1]].assign(unit="%", first_value=60.0, last_value=75.0, method="share.points", step=3.0,
-                                   growth=None, total=None)  # fmt: skip
+    row = changes.iloc[[1]].assign(
+        unit="%", first_value=60.0, last_value=75.0, method="share.points", step=3.0, growth=None, total=None
+    )
     cells = tables.changes(row, ahead.head(0), own.indicators).rows[0]
     assert said(cells["total"], lang) == label("pace.points_total", lang, value="+15.0")
     assert said(cells["yearly"], lang) == label("pace.points", lang, bound="", value="+3.00")
@@ -190,10 +192,16 @@ def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
     place = dataset.area("wuxing")
     found = findings.disclosure(place, dataset.only("wuxing").indicators)
     assert not re.search("95|区间|interval|Fisher", said(found, lang))
-    silent = pd.DataFrame({
-        "area": "x", "table": 1, "row": range(40), "domain": ["food_safety"] * 20 + ["consumer"] * 20,
-        "baseline_status": ["reported"] * 20 + ["not_published"] * 20, "baseline": [1.0] * 20 + [None] * 20,
-    })  # fmt: skip
+    silent = pd.DataFrame(
+        {
+            "area": "x",
+            "table": 1,
+            "row": range(40),
+            "domain": ["food_safety"] * 20 + ["consumer"] * 20,
+            "baseline_status": ["reported"] * 20 + ["not_published"] * 20,
+            "baseline": [1.0] * 20 + [None] * 20,
+        }
+    )
     text = said(findings.disclosure(place, silent), lang)
     assert label("domain.consumer", lang).lower() in text.lower()
     assert "0/20" in text

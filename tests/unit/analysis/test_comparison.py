@@ -94,10 +94,11 @@ def test_a_spread_over_contradicted_figures_is_a_range(five, dataset):
     chosen = dataset.only(*dataset.studied)
     whole = concepts.dispersion_table(spread, sets, dataset.concepts, chosen)
     measured = [numbers(row["ratio"])[0] for row in whole.rows]
-    contradicted = {row["record_id"] for row in methods.other_figures(
-        chosen.contradictions, chosen.indicators, chosen.statements).to_dict("records")}  # fmt: skip
-    wide = {(row["concept_id"], row["measure"]) for row in sets.to_dict("records")
-            if row["record_id"] in contradicted}  # fmt: skip
+    contradicted = {
+        row["record_id"]
+        for row in methods.other_figures(chosen.contradictions, chosen.indicators, chosen.statements).to_dict("records")
+    }
+    wide = {(row["concept_id"], row["measure"]) for row in sets.to_dict("records") if row["record_id"] in contradicted}
     for row, ratio in zip(spread.head(concepts.SETS).to_dict("records"), measured, strict=True):
         assert (ratio.upper is not None) <= ((row["concept_id"], row["measure"]) in wide)
 

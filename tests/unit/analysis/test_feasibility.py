@@ -303,19 +303,41 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
         )
         held[city] = {sentence.name for note in told[city] if note for sentence in note.sentences}
     named = {
-        "by_growth", "by_chance", "by_none", "computed", "not_computed", "interval", "no_interval", "nation", "line",
-        "which_past", "which_nation", "which_both",
-    }  # fmt: skip
+        "by_growth",
+        "by_chance",
+        "by_none",
+        "computed",
+        "not_computed",
+        "interval",
+        "no_interval",
+        "nation",
+        "line",
+        "which_past",
+        "which_nation",
+        "which_both",
+    }
     assert told["linyi"][:3] == (None, None, None)
     assert held["linyi"] & named == {"by_none"}
     assert held["xuhui"] & named == {"by_chance", "not_computed"}
     assert held["zhongshan"] & named == {"by_growth", "by_chance", "computed", "no_interval", "line", "which_past"}
     assert held["wuxing"] & named == {
-        "by_growth", "by_chance", "computed", "interval", "nation", "line", "which_nation"
-    }  # fmt: skip
+        "by_growth",
+        "by_chance",
+        "computed",
+        "interval",
+        "nation",
+        "line",
+        "which_nation",
+    }
     assert held["jingzhou"] & named == {
-        "by_growth", "by_chance", "computed", "interval", "nation", "line", "which_both"
-    }  # fmt: skip
+        "by_growth",
+        "by_chance",
+        "computed",
+        "interval",
+        "nation",
+        "line",
+        "which_both",
+    }
     for lang in ("zh", "en"):
         assert label("by_type.threshold", lang) in said(told["xuhui"][0], lang)
         assert label("by_type.level", lang) not in said(told["xuhui"][0], lang)

@@ -112,16 +112,23 @@ def test_no_codes_no_words(dataset, scores, schemes):
 
 def test_an_order_within_coding_error_is_said_so(dataset, scores, schemes, lang):
     """Four plans are three codes apart; readers who differ on one code a document set four plans as far apart."""
-    found = pmc.index(dataset.area("wuxing"), pmc_by_city(scores, schemes), dataset.pmc_codes, dataset.pmc_variables,
-                      schemes, dataset.studied)  # fmt: skip
+    found = pmc.index(
+        dataset.area("wuxing"),
+        pmc_by_city(scores, schemes),
+        dataset.pmc_codes,
+        dataset.pmc_variables,
+        schemes,
+        dataset.studied,
+    )
     values = found.values["pmc_within_error"]
     assert (values["n"], values["apart"], values["differing"], values["compared"]) == (4, 3, 5, 245)
     assert coders_differ("pmc", ["area", "variable"], "code") == (5, 245)
     assert values["error"] == pytest.approx(3.6, abs=0.01)
     assert {"zh": "不能据此排序", "en": "is not to be read"}[lang] in said(found, lang)
     far = dataset.pmc_codes.assign(code=dataset.pmc_codes["code"].where(dataset.pmc_codes["area"] != "xuhui", 0))
-    wide = pmc.index(dataset.area("wuxing"), pmc_by_city(scores, schemes), far, dataset.pmc_variables, schemes,
-                     dataset.studied)  # fmt: skip
+    wide = pmc.index(
+        dataset.area("wuxing"), pmc_by_city(scores, schemes), far, dataset.pmc_variables, schemes, dataset.studied
+    )
     assert "pmc_beyond_error" in wide.values
 
 

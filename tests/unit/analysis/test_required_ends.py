@@ -14,8 +14,10 @@ def changes(dataset):
     studied = dataset.only(*dataset.studied)
     needs = required_change(studied.indicators, studied.periods).to_dict("records")
     ends = ends_of(studied)
-    return {record["indicator_id"]: (change(record, need, ends), need)
-            for record, need in zip(studied.indicators.to_dict("records"), needs, strict=True)}  # fmt: skip
+    return {
+        record["indicator_id"]: (change(record, need, ends), need)
+        for record, need in zip(studied.indicators.to_dict("records"), needs, strict=True)
+    }
 
 
 def test_every_change_has_its_formula_or_a_reason(changes):
@@ -46,9 +48,7 @@ def test_without_ends_a_growth_is_one_number(dataset, changes):
 def test_the_index_lists_changes_from_facts(dataset):
     rows = {row.id: row for row in indicator_rows(dataset, "en")}
     row = rows["wuxing-t1-r01"]
-    assert (row.change, row.method, row.values) == (
-        "4.1–5.8% a year", "growth.cagr", "; with y0 = 9.8, yT = 13, n = 5"
-    )  # fmt: skip
+    assert (row.change, row.method, row.values) == ("4.1–5.8% a year", "growth.cagr", "; with y0 = 9.8, yT = 13, n = 5")
     absent = next(row for row in rows.values() if not row.method)
     assert absent.change
     assert absent.values == ""

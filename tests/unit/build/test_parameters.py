@@ -8,10 +8,12 @@ from helpers.build.plan import plan_jobs
 from helpers.errors import ParameterError
 
 KNOWN = {
-    "city": Parameter("city", "str", "x", ""), "cities": Parameter("cities", "list", [], ""),
-    "year": Parameter("year", "int", 2020, ""), "share": Parameter("share", "float", 0.5, ""),
+    "city": Parameter("city", "str", "x", ""),
+    "cities": Parameter("cities", "list", [], ""),
+    "year": Parameter("year", "int", 2020, ""),
+    "share": Parameter("share", "float", 0.5, ""),
     "flag": Parameter("flag", "bool", False, ""),
-}  # fmt: skip
+}
 
 
 def write(path, *sources, tagged=True):
@@ -94,8 +96,9 @@ def test_all_reports_are_cities_times_languages_times_notebooks(dataset):
 
 def test_the_nation_has_pages_of_the_notebooks_that_the_settings_name(dataset):
     assert {job.name for job in jobs(dataset) if job.city == "nation"} == {
-        "nation/zh/04_implementation_review", "nation/en/04_implementation_review",
-    }  # fmt: skip
+        "nation/zh/04_implementation_review",
+        "nation/en/04_implementation_review",
+    }
     alone = jobs(dataset, only_cities=["nation"])
     assert {job.notebook for job in alone} == {"04_implementation_review"}
     assert {job.city for job in alone} == {"nation"}

@@ -44,9 +44,7 @@ ENTRY = """- record_id: wuxing-t1-r01
 )
 def test_a_wrong_correction_is_named(data_copy, field, printed, corrected, said):
     path = data_copy / "corrections.yml"
-    path.write_text(
-        path.read_text("utf-8") + ENTRY.format(field=field, printed=printed, corrected=corrected), "utf-8"
-    )  # fmt: skip
+    path.write_text(path.read_text("utf-8") + ENTRY.format(field=field, printed=printed, corrected=corrected), "utf-8")
     with pytest.raises(DataError) as caught:
         load_dataset(data_copy)
     assert "data/corrections.yml, line 15" in str(caught.value)

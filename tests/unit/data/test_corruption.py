@@ -26,7 +26,6 @@ def test_the_data_as_they_are_pass(data_copy):
     assert len(load_dataset(data_copy).indicators) == len(read_rows(data_copy / "indicators.csv")[1]) > 87
 
 
-# fmt: off
 CSV = [
     ("an unknown mode", "level,预期性,market_access", "levl,预期性,market_access", "`mode`: 'levl' is not allowed"),
     ("an unknown operator", ",=,,level", ",==,,level", "`operator`: '==' is not allowed"),
@@ -54,7 +53,6 @@ CSV = [
     ("a quotation mark left open", '"Registered', '"Registered" x', "not valid CSV"),
     ("a target outside the plan", "13,2025,13,", "13,2035,13,", "`target_year`: 2035 lies outside the plan's period"),
 ]
-# fmt: on
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [case[1:] for case in CSV], ids=[case[0] for case in CSV])

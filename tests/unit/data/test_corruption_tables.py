@@ -227,9 +227,19 @@ def test_a_broken_concept_is_named(data_copy, old, new, said):
     assert "data/concepts.yml, line " in message
 
 
-@pytest.mark.parametrize("file", ["links.csv", "concepts.yml", "assessments.csv", "observations.csv",
-                                  "contradictions.csv", "terms.csv", "pmc_variables.yml",
-                                  "pmc_codes.csv"])  # fmt: skip
+@pytest.mark.parametrize(
+    "file",
+    [
+        "links.csv",
+        "concepts.yml",
+        "assessments.csv",
+        "observations.csv",
+        "contradictions.csv",
+        "terms.csv",
+        "pmc_variables.yml",
+        "pmc_codes.csv",
+    ],
+)
 def test_a_missing_file_is_named(data_copy, file):
     (data_copy / file).unlink()
     assert f"data/{file}: the file is missing" in failure(data_copy)

@@ -26,8 +26,9 @@ def test_exact_links_agree_on_the_unit_after_conversion(dataset):
     exact = dataset.links[dataset.links["match"] == "exact"]
     assert exact["factor"].notna().all()
     units = {
-        **dataset.indicators.set_index("indicator_id")["unit"], **dataset.statements.set_index("statement_id")["unit"],
-    }  # fmt: skip
+        **dataset.indicators.set_index("indicator_id")["unit"],
+        **dataset.statements.set_index("statement_id")["unit"],
+    }
     scale = {
         "万户": 1,
         "户": 1e-4,

@@ -68,8 +68,12 @@ def test_every_field_is_described_in_both(root):
 
 
 def test_an_optional_cell_is_said_to_be_optional(root):
-    fields = {f["name"]: f for r in datapackage(root / "data")["resources"] for f in r["schema"]["fields"]
-              if r["name"] == "indicators"}  # fmt: skip
+    fields = {
+        f["name"]: f
+        for r in datapackage(root / "data")["resources"]
+        for f in r["schema"]["fields"]
+        if r["name"] == "indicators"
+    }
     assert fields["target_raw"]["constraints"]["required"]
     assert "required" not in fields["baseline"].get("constraints", {})
     assert fields["baseline_year"]["constraints"] == {"minimum": 1949, "maximum": 2100}

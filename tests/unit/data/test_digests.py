@@ -17,14 +17,17 @@ def edit(path, old, new):
 PLACES = ("jingzhou", "zhongshan", "wuxing", "nation", ALL)
 
 
-@pytest.mark.parametrize(("table", "old", "new", "changed"), [
-    ("observations.csv", "zhongshan-o01,zhongshan,market_entities,zhongshan-t1-r01,2015,29.6", None, {"zhongshan"}),
-    ("observations.csv", "not checked against the release.", "not checked.", {"nation"}),
-    ("corrections.yml", "reason: 与单位的更正一致。", "reason: 随单位更正。", {"jingzhou"}),
-    ("corrections.yml", "# Corrections of", "# All corrections of", set()),
-    ("links.csv", "wuxing-t1-r01", None, {"wuxing"}),
-    ("links.csv", "nation-14-t1-r05", None, {"nation"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("table", "old", "new", "changed"),
+    [
+        ("observations.csv", "zhongshan-o01,zhongshan,market_entities,zhongshan-t1-r01,2015,29.6", None, {"zhongshan"}),
+        ("observations.csv", "not checked against the release.", "not checked.", {"nation"}),
+        ("corrections.yml", "reason: 与单位的更正一致。", "reason: 随单位更正。", {"jingzhou"}),
+        ("corrections.yml", "# Corrections of", "# All corrections of", set()),
+        ("links.csv", "wuxing-t1-r01", None, {"wuxing"}),
+        ("links.csv", "nation-14-t1-r05", None, {"nation"}),
+    ],
+)
 def test_a_change_reaches_the_rows_of_its_own_place_only(data_copy, table, old, new, changed):
     path = data_copy / table
     name = path.stem

@@ -22,8 +22,12 @@ def folder(tmp_path):
 def test_scopes_become_areas(folder):
     own = ["nation", "shanghai", "xuhui"]
     assert declared_rows("n", "xuhui", folder) == {
-        "areas": own, "concepts": [ALL], "documents": [STUDIED], "indicators": own, "links": own
-    }  # fmt: skip
+        "areas": own,
+        "concepts": [ALL],
+        "documents": [STUDIED],
+        "indicators": own,
+        "links": own,
+    }
 
 
 def test_nothing_stands_above_the_nation(folder):

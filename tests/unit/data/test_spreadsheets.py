@@ -50,14 +50,17 @@ def edited(path, edit, **style):
     return path
 
 
-@pytest.mark.parametrize(("column", "cell", "said"), [
-    ("span_start", "1.06E+05", "`span_start`: '1.06E+05' was shortened by a spreadsheet, so digits may be lost"),
-    ("baseline", "1.06E+05", "`baseline`: '1.06E+05' was shortened by a spreadsheet"),
-    ("baseline", "5-Jan", "`baseline`: '5-Jan' is a date: a spreadsheet turned the figure into one"),
-    ("baseline", "2021/5/1", "`baseline`: '2021/5/1' is a date"),
-    ("baseline", "5月1日", "is a date"),
-    ("span_start", "106,255", "`span_start`: '106,255' has its thousands grouped. Write 106255."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("span_start", "1.06E+05", "`span_start`: '1.06E+05' was shortened by a spreadsheet, so digits may be lost"),
+        ("baseline", "1.06E+05", "`baseline`: '1.06E+05' was shortened by a spreadsheet"),
+        ("baseline", "5-Jan", "`baseline`: '5-Jan' is a date: a spreadsheet turned the figure into one"),
+        ("baseline", "2021/5/1", "`baseline`: '2021/5/1' is a date"),
+        ("baseline", "5月1日", "is a date"),
+        ("span_start", "106,255", "`span_start`: '106,255' has its thousands grouped. Write 106255."),
+    ],
+)
 def test_what_may_have_lost_something_is_named_with_the_remedy(data_copy, column, cell, said):
     edited(data_copy / "indicators.csv", lambda _, rows: rows[0].update({column: cell}))
     with pytest.raises(DataError) as caught:

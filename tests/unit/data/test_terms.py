@@ -73,12 +73,15 @@ def test_some_cities_rows_are_those_of_the_whole(root, dataset):
         pd.testing.assert_frame_equal(some(path, *keys), whole[whole["document"].isin(keys)].reset_index(drop=True))
 
 
-@pytest.mark.parametrize("text", [
-    'document,domain,term,count\n"a",outside,食品,1\n',  # a quoted cell: lines may be no rows
-    "document,domain,term,count\na,outside,食品,0\n",
-    "document,domain,term,count\na,outside,食品,1\nb,outside,食品,1\na,outside,食品,2\n",  # a's rows are torn apart
-    "document,domain,count\na,outside,1\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        'document,domain,term,count\n"a",outside,食品,1\n',  # a quoted cell: lines may be no rows
+        "document,domain,term,count\na,outside,食品,0\n",
+        "document,domain,term,count\na,outside,食品,1\nb,outside,食品,1\na,outside,食品,2\n",  # a's rows are torn apart
+        "document,domain,count\na,outside,1\n",
+    ],
+)
 def test_what_is_not_sound_is_left_to_the_checks_of_records(tmp_path, text):
     path = tmp_path / "terms.csv"
     path.write_text(text, "utf-8")
@@ -89,8 +92,11 @@ def test_runs_of_a_file_without_a_last_line_break(tmp_path):
     path = tmp_path / "terms.csv"
     path.write_bytes("\ufeffdocument,domain,term,count\na,outside,食品,1\naa,outside,食品,2\nb,outside,食品,3".encode())
     assert {slug: some(path, slug)["count"].tolist() for slug in ("a", "aa", "b", "c")} == {
-        "a": [1], "aa": [2], "b": [3], "c": []
-    }  # fmt: skip
+        "a": [1],
+        "aa": [2],
+        "b": [3],
+        "c": [],
+    }
     digests = runs(path).digests
     path.write_bytes(path.read_bytes() + b"\n")
     assert {slug for slug, digest in runs(path).digests.items() if digest != digests[slug]} == {"b"}

@@ -6,18 +6,21 @@ from helpers.data.yamltext import read_yaml
 from helpers.errors import DataError
 
 
-@pytest.mark.parametrize(("text", "where", "said"), [
-    ("a: 1\nb: 2\na: 3\n", "line 3, column 1", "the key 'a' stands twice, first in line 1"),
-    ("- x:\n    y: 1\n    z: 2\n    y: 1\n", "line 4, column 5", "the key 'y' stands twice, first in line 2"),
-    ("- {a: 1, a: 2}\n", "line 1, column 10", "stands twice"),
-    ("a: 2021-13-27\n", "line 1, column 4", "month must be in 1..12"),
-    ("a: &x 1\nb: *x\n", "line 2", "the alias *x is not allowed"),
-    ("a: [1, 2\n", "line 1", "did not find expected"),
-    ("a: 1\nb: \x07\n", "", "not allowed"),
-    ("[" * 100_000, "line 1", "nested more than 40 levels deep"),
-    ("- " * 100_000, "line 1", "nested more than 40 levels deep"),
-    ("{a: " * 100_000, "line 1", "nested more than 40 levels deep"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "where", "said"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "line 3, column 1", "the key 'a' stands twice, first in line 1"),
+        ("- x:\n    y: 1\n    z: 2\n    y: 1\n", "line 4, column 5", "the key 'y' stands twice, first in line 2"),
+        ("- {a: 1, a: 2}\n", "line 1, column 10", "stands twice"),
+        ("a: 2021-13-27\n", "line 1, column 4", "month must be in 1..12"),
+        ("a: &x 1\nb: *x\n", "line 2", "the alias *x is not allowed"),
+        ("a: [1, 2\n", "line 1", "did not find expected"),
+        ("a: 1\nb: \x07\n", "", "not allowed"),
+        ("[" * 100_000, "line 1", "nested more than 40 levels deep"),
+        ("- " * 100_000, "line 1", "nested more than 40 levels deep"),
+        ("{a: " * 100_000, "line 1", "nested more than 40 levels deep"),
+    ],
+)
 def test_what_is_wrong_is_named_with_its_line(text, where, said):
     with pytest.raises(DataError) as caught:
         read_yaml(text, "data/x.yml")

@@ -95,8 +95,12 @@ def test_an_unknown_language_is_refused():
 
 @pytest.mark.parametrize(
     ("typed", "set_"),
-    [('"Zhejiang Made" standards', "“Zhejiang Made” standards"), ("the plan's, cities' too", "the plan’s, cities’ too"),
-     ("read as 'a b', not as \"c\"", "read as ‘a b’, not as “c”"), ("10 % of 5", "10 % of 5")],
-)  # fmt: skip
+    [
+        ('"Zhejiang Made" standards', "“Zhejiang Made” standards"),
+        ("the plan's, cities' too", "the plan’s, cities’ too"),
+        ("read as 'a b', not as \"c\"", "read as ‘a b’, not as “c”"),
+        ("10 % of 5", "10 % of 5"),
+    ],
+)
 def test_english_has_the_quotation_marks_of_print(typed, set_):
     assert typeset(typed) == set_

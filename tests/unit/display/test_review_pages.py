@@ -110,8 +110,10 @@ def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, la
     plan = methods.follow(dataset, slug)
     listed = {row.id: row.change for row in indicator_rows(dataset, lang)}
     ahead = methods.look_ahead(plan)
-    ids = [*ahead.loc[ahead["method"] != "", "target_id"],
-           *ahead.loc[(ahead["method"] == "") & ahead["last_year"].notna(), "target_id"]]  # fmt: skip
+    ids = [
+        *ahead.loc[ahead["method"] != "", "target_id"],
+        *ahead.loc[(ahead["method"] == "") & ahead["last_year"].notna(), "target_id"],
+    ]
     tables = [display.outlook_table(plan, ahead, lang), display.single_table(plan, ahead, lang)]
     shown = [str(row[-2 if table is tables[0] else -1]) for table in tables if table for row in table.rows]
     # The index has both ends of what is contradicted; the tables of this page do not have them yet.
@@ -230,14 +232,19 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
     ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
     official = methods.official_of(plan, dataset.assessments)
     sentences = [
-        findings.review_basis(dataset.area("nation"), plan, found, lang), findings.review_status(plan, lang),
-        findings.lights(plan, found, lang), findings.measures(plan, found, lang),
-        findings.over_years(plan, methods.trajectory(plan), lang), findings.completed(plan, done, ends, lang),
-        findings.bounds(found, methods.by_bounds(plan), lang), findings.thresholds(methods.without_target(plan), lang),
+        findings.review_basis(dataset.area("nation"), plan, found, lang),
+        findings.review_status(plan, lang),
+        findings.lights(plan, found, lang),
+        findings.measures(plan, found, lang),
+        findings.over_years(plan, methods.trajectory(plan), lang),
+        findings.completed(plan, done, ends, lang),
+        findings.bounds(found, methods.by_bounds(plan), lang),
+        findings.thresholds(methods.without_target(plan), lang),
         findings.official(plan, official, methods.official_agreement(plan, official), ends, lang),
-        findings.apart(plan, lang), findings.missing(plan, methods.missing(plan), lang),
+        findings.apart(plan, lang),
+        findings.missing(plan, methods.missing(plan), lang),
         findings.outlook(plan, ahead, lang),
-    ]  # fmt: skip
+    ]
     for sentence in sentences:
         assert not re.search(r"[{}]|nan|None", repr(sentence)), sentence
     assert "17.7" in repr(sentences[5])

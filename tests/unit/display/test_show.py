@@ -14,8 +14,12 @@ COLUMNS = (Column("a", "column.unit", wraps="always"), Column("b", "column.value
 
 
 def table(count, **more):
-    return Table(term("caption.baselines", n=count), COLUMNS,
-                 tuple({"a": f"row {at}", "b": counted(at)} for at in range(count)), **more)  # fmt: skip
+    return Table(
+        term("caption.baselines", n=count),
+        COLUMNS,
+        tuple({"a": f"row {at}", "b": counted(at)} for at in range(count)),
+        **more,
+    )
 
 
 def test_nothing_is_shown_of_nothing():
@@ -78,14 +82,17 @@ def test_an_assumed_number_and_a_gap_say_why():
     assert Html("en").say(absent("place.none")) == '<span class="muted">none</span>'
 
 
-@pytest.mark.parametrize(("fact", "text"), [
-    (Fact(12345.0, "computed"), "12,345"),
-    (Fact(-0.031, "computed", unit="fraction", is_change=True), "−3.1"),
-    (Fact(2.0, "computed", decimals=2, is_change=True, operator=""), "+2.00"),
-    (Fact(2.0, "printed", upper=5.0, operator=">="), "≥2–5"),
-    (Fact(0.3, "computed", unit="fraction", decimals=0, operator="at_most"), "≤30"),
-    (Fact(None, "printed", text="12000-15000"), "12,000–15,000"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (Fact(12345.0, "computed"), "12,345"),
+        (Fact(-0.031, "computed", unit="fraction", is_change=True), "−3.1"),
+        (Fact(2.0, "computed", decimals=2, is_change=True, operator=""), "+2.00"),
+        (Fact(2.0, "printed", upper=5.0, operator=">="), "≥2–5"),
+        (Fact(0.3, "computed", unit="fraction", decimals=0, operator="at_most"), "≤30"),
+        (Fact(None, "printed", text="12000-15000"), "12,000–15,000"),
+    ],
+)
 def test_numbers_are_set_as_pages_print_them(fact, text):
     assert Words("en").say(fact) == text
 

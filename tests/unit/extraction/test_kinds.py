@@ -61,8 +61,11 @@ def test_groups_named_by_their_attribute() -> None:
 def test_stretch_column() -> None:
     rows = "| 供水总量 | 3.2 | 3.5 | 3.8 |\n| 供水普及率 | 95 | 98 | 99 |"
     assert kinds("| 指标 | 2020年 | 2025年预期目标 | 2025年争取目标 |\n|---|---|---|---|\n" + rows) == [
-        ("供水总量", "预期性"), ("供水总量", "争取性"), ("供水普及率", "预期性"), ("供水普及率", "争取性"),
-    ]  # fmt: skip
+        ("供水总量", "预期性"),
+        ("供水总量", "争取性"),
+        ("供水普及率", "预期性"),
+        ("供水普及率", "争取性"),
+    ]
 
 
 def test_an_empty_attribute_stays_empty_where_every_other_row_prints_its_own() -> None:
@@ -80,12 +83,19 @@ def test_an_empty_attribute_stays_empty_where_every_other_row_prints_its_own() -
 def test_operators_in_names_and_notes() -> None:
     extraction = extract(
         read_bytes(
-            (HEAD + "序号\t指标\t2020年\t2025年\n1\t供水普及率（≥）\t95\t99\n2\t管网漏损率▽\t12\t9\n3\t供水总量\t3\t4\n"
-             "注：带▽的为上限指标。" + AFTER).encode(), "plan.txt")
-    )  # fmt: skip
+            (
+                HEAD
+                + "序号\t指标\t2020年\t2025年\n1\t供水普及率（≥）\t95\t99\n2\t管网漏损率▽\t12\t9\n3\t供水总量\t3\t4\n"
+                "注：带▽的为上限指标。" + AFTER
+            ).encode(),
+            "plan.txt",
+        )
+    )
     assert [(f.record.name, f.record.operator) for f in extraction.indicators] == [
-        ("供水普及率", ">="), ("管网漏损率", "<="), ("供水总量", "="),
-    ]  # fmt: skip
+        ("供水普及率", ">="),
+        ("管网漏损率", "<="),
+        ("供水总量", "="),
+    ]
 
 
 def test_a_unit_in_the_caption_holds_for_the_table() -> None:
@@ -106,5 +116,6 @@ def test_a_unit_in_the_headers_of_the_values() -> None:
     table = "指标\t2020年（万吨）\t2025年（万吨）\n供水量\t95\t99\n排水量\t12\t13\n"
     extraction = extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
     assert [(f.record.name, f.record.unit, f.record.target) for f in extraction.indicators] == [
-        ("供水量", "万吨", 99.0), ("排水量", "万吨", 13.0),
-    ]  # fmt: skip
+        ("供水量", "万吨", 99.0),
+        ("排水量", "万吨", 13.0),
+    ]

@@ -24,9 +24,16 @@ def test_layout(layout: str, plan: Plan) -> None:
     for place, (found, row) in enumerate(zip(extraction.indicators, plan.items, strict=True), 1):
         record = found.record
         expected = {
-            "table": 1, "row": place, "target_raw": row.target, "target": row.value, "target_upper": row.upper,
-            "operator": row.operator, "mode": row.mode, "attribute": row.attribute, "target_year": plan.years[1],
-        }  # fmt: skip
+            "table": 1,
+            "row": place,
+            "target_raw": row.target,
+            "target": row.value,
+            "target_upper": row.upper,
+            "operator": row.operator,
+            "mode": row.mode,
+            "attribute": row.attribute,
+            "target_year": plan.years[1],
+        }
         if printed.units:
             expected["unit"] = row.unit
         if printed.bases:

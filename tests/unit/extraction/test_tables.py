@@ -65,8 +65,11 @@ def test_later_target_is_a_second_record() -> None:
         "2\t人均公园绿地（平方米）\t12.1\t14\t16\t预期性\n" + AFTER
     )
     assert [(f.record.row, f.record.target_year, f.record.target) for f in extraction.indicators] == [
-        (1, 2025, 43.0), (1, 2035, 46.0), (2, 2025, 14.0), (2, 2035, 16.0),
-    ]  # fmt: skip
+        (1, 2025, 43.0),
+        (1, 2035, 46.0),
+        (2, 2025, 14.0),
+        (2, 2035, 16.0),
+    ]
     assert extraction.indicators[0].span == extraction.indicators[1].span
 
 
@@ -167,8 +170,11 @@ def test_words_of_a_merged_target_hold_for_the_rows_below() -> None:
         "总氮削减\n%\n—\n约束性\n优良天数\n天\n300\n320\n约束性\n" + AFTER
     )
     assert [(f.record.baseline_raw, f.record.target_raw) for f in extraction.indicators] == [
-        ("11.2", "完成省下达任务"), ("9.1", "完成省下达任务"), ("—", "完成省下达任务"), ("300", "320"),
-    ]  # fmt: skip
+        ("11.2", "完成省下达任务"),
+        ("9.1", "完成省下达任务"),
+        ("—", "完成省下达任务"),
+        ("300", "320"),
+    ]
 
 
 def test_cell_broken_over_a_page() -> None:
@@ -318,8 +324,9 @@ def test_annual_targets() -> None:
     )
     records = [found.record for found in extraction.indicators]
     assert [(r.baseline_year, r.target_year, r.baseline, r.target) for r in records] == [
-        (2023, 2024, 3200.0, 3500.0), (2023, 2024, 98.2, 98.5),
-    ]  # fmt: skip
+        (2023, 2024, 3200.0, 3500.0),
+        (2023, 2024, 98.2, 98.5),
+    ]
 
 
 def test_header_repeated_with_the_title_on_the_next_page() -> None:

@@ -12,13 +12,16 @@ def through_json(thing):
     return decode(json.loads(json.dumps(encode(thing), sort_keys=True)))
 
 
-@pytest.mark.parametrize("thing", [
-    counted(3),
-    computed(0.05, "growth.cagr", {"y0": 1, "yT": 2.5, "n": 5}, unit="fraction", is_change=True),
-    Finding((term("finding.kind_count", kind=term("contradiction.text_and_table"), n=2), "x")),
-    Listed((Quoted("a", "1", "b"), None, 2.0)),
-    Drawing("two_points", {"zh": {"image/svg+xml": "<svg/>", "x": {"rows": [["a"]]}}}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "thing",
+    [
+        counted(3),
+        computed(0.05, "growth.cagr", {"y0": 1, "yT": 2.5, "n": 5}, unit="fraction", is_change=True),
+        Finding((term("finding.kind_count", kind=term("contradiction.text_and_table"), n=2), "x")),
+        Listed((Quoted("a", "1", "b"), None, 2.0)),
+        Drawing("two_points", {"zh": {"image/svg+xml": "<svg/>", "x": {"rows": [["a"]]}}}),
+    ],
+)
 def test_what_is_packed_comes_back(thing):
     assert through_json(thing) == thing
 

@@ -18,8 +18,15 @@ from helpers.facts import (
     term,
 )
 
-RECORD = {"indicator_id": "x-t1-r01", "area": "x", "document": "abc", "table": 1, "row": 2, "span_start": 3,
-          "span_end": 5}  # fmt: skip
+RECORD = {
+    "indicator_id": "x-t1-r01",
+    "area": "x",
+    "document": "abc",
+    "table": 1,
+    "row": 2,
+    "span_start": 3,
+    "span_end": 5,
+}
 
 
 def test_a_printed_fact_knows_its_place():

@@ -34,8 +34,9 @@ def two_points(dataset):
 def paths(dataset):
     def of(city, lang):
         own = dataset.only(city)
-        found = national_figures(own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"),
-                                 own.observations)  # fmt: skip
+        found = national_figures(
+            own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
+        )
         return figures.national_paths(named(found, lang), "C", lang)
 
     return of
@@ -153,8 +154,11 @@ def test_at_most_nine_changes_are_drawn(dataset, lang):
     own = dataset.only("zhongshan")
     changes = stated_changes(own.statements, own.observations, own.indicators)
     many = named(pd.concat([changes] * 5, ignore_index=True), lang)
-    figure = figures.two_points(many, required_beside(changes.head(0), own.indicators.head(0), required_change(
-        own.indicators.head(0), own.periods)), lang)  # fmt: skip
+    figure = figures.two_points(
+        many,
+        required_beside(changes.head(0), own.indicators.head(0), required_change(own.indicators.head(0), own.periods)),
+        lang,
+    )
     assert len(figure.axes) == 9
 
 

@@ -28,8 +28,10 @@ def lang(request):
 def places_of(plans, slugs):
     """Areas under other names, each called by its slug."""
     model = plans.studied["zhongshan"]
-    return {slug: replace(model, entry=model.entry.model_copy(update={"slug": slug, "name": slug, "name_en": slug}))
-            for slug in slugs}  # fmt: skip
+    return {
+        slug: replace(model, entry=model.entry.model_copy(update={"slug": slug, "name": slug, "name_en": slug}))
+        for slug in slugs
+    }
 
 
 def panels(plans, made, focal):
@@ -70,12 +72,15 @@ def made_of(plans, times=1):
     changes = methods.exact_changes(exact, frames["indicators"], required)
     pairs = methods.side_by_side(exact)
     return {
-        "matrix": methods.comparability(linked, wanted, list(levels)), "pairs": pairs, "changes": changes,
+        "matrix": methods.comparability(linked, wanted, list(levels)),
+        "pairs": pairs,
+        "changes": changes,
         "sets": methods.comparable_sets(changes, pairs),
         "structure": methods.city_structure(frames["indicators"], list(levels)),
-        "names": {slug: slug for slug in levels}, "areas": places_of(plans, levels),
+        "names": {slug: slug for slug in levels},
+        "areas": places_of(plans, levels),
         "indicators": frames["indicators"],
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture(scope="module")
@@ -151,8 +156,11 @@ def test_panels_of_totals_hold_one_level(plans, five, lang):
     shown = [axes for axes in figure.axes if axes.get_visible()]
     assert len(shown) == 9
     assert texts(shown[0]) == ["wuxing", "jingzhou", "xuhui"]
-    points = sorted(float(dots.get_offsets()[0][0]) for dots in shown[0].collections if len(dots.get_offsets()) == 1
-                    and not hasattr(dots, "get_segments"))  # fmt: skip
+    points = sorted(
+        float(dots.get_offsets()[0][0])
+        for dots in shown[0].collections
+        if len(dots.get_offsets()) == 1 and not hasattr(dots, "get_segments")
+    )
     assert points == [0.84, 5, 10.8, 13, 50]
 
 
@@ -214,8 +222,9 @@ def test_text_stands_out_from_every_blue(share):
 
 
 def test_a_small_share_is_no_zero(lang):
-    shares = pd.DataFrame({"a": [0.003, 0.022, 0.025, 0.95, 0]}, index=["digital", "other", "consumer", "competition",
-                                                                        "rule_of_law"])  # fmt: skip
+    shares = pd.DataFrame(
+        {"a": [0.003, 0.022, 0.025, 0.95, 0]}, index=["digital", "other", "consumer", "competition", "rule_of_law"]
+    )
     figure = figures.indicators_map(shares, pd.Series({"a": 1000}), {"a": "A"}, lang, "a")
     assert [text.get_text() for text in figure.axes[0].texts] == ["<1", "2", "3", "95"]
     assert label("figure.empty_is_zero", lang) in figure.axes[0].get_xlabel()

@@ -130,8 +130,9 @@ def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
     assert sorted(ends) == pytest.approx(sorted(own["target"] / own["baseline"]))
     assert axes.get_xscale() == "log"
     assert [text.get_text() for text in figure.legends[0].get_texts()] == [
-        label("attribute.expected", lang), label("attribute.binding", lang)
-    ]  # fmt: skip
+        label("attribute.expected", lang),
+        label("attribute.binding", lang),
+    ]
 
 
 def test_the_strip_shows_the_city_above_its_peers(lang):
@@ -151,8 +152,16 @@ def test_a_place_without_peers_has_no_row_for_them(lang):
 
 
 def test_targets_keep_their_bound_in_the_dumbbell(lang):
-    rows = pd.DataFrame({"name": ["a", "b"], "unit": ["", ""], "baseline": [84.5, 1], "target": [90.0, 1.7],
-                         "operator": [">=", "="], "binding": [True, False]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "name": ["a", "b"],
+            "unit": ["", ""],
+            "baseline": [84.5, 1],
+            "target": [90.0, 1.7],
+            "operator": [">=", "="],
+            "binding": [True, False],
+        }
+    )
     axes = figures.dumbbell(rows, lang).axes[0]
     assert [text.get_text() for text in axes.texts] == ["84.5 → ≥90", "1 → 1.7"]
     assert axes.get_xticks()[-1] >= 1.7
@@ -161,8 +170,9 @@ def test_targets_keep_their_bound_in_the_dumbbell(lang):
 @pytest.mark.parametrize("high", [1.05, 1.7, 3, 6, 20, 200, 4e4])
 @pytest.mark.parametrize("low", [0.02, 0.4, 1])
 def test_ticks_of_multiples_span_the_marks_and_keep_apart(low, high):
-    rows = pd.DataFrame({"name": ["a", "b"], "unit": ["", ""], "baseline": [1.0, 1.0], "target": [low, high],
-                         "binding": [True, False]})  # fmt: skip
+    rows = pd.DataFrame(
+        {"name": ["a", "b"], "unit": ["", ""], "baseline": [1.0, 1.0], "target": [low, high], "binding": [True, False]}
+    )
     axes = figures.dumbbell(rows, "en").axes[0]
     ticks, (start, end) = axes.get_xticks(), axes.get_xlim()
     assert len(ticks) >= 2

@@ -38,8 +38,12 @@ def test_paths_show_every_point_and_keep_their_data(dataset, city, lang):
     picture(figure)
     panels = [axes for axes in figure.axes if axes.get_visible()]
     assert len(panels) == drawn["panel"].nunique()
-    points = sum(len(dots.get_offsets()) for axes in panels for dots in axes.collections
-                 if type(dots).__name__ == "PathCollection")  # fmt: skip
+    points = sum(
+        len(dots.get_offsets())
+        for axes in panels
+        for dots in axes.collections
+        if type(dots).__name__ == "PathCollection"
+    )
     assert points == drawn["role"].isin(["observed", "bound", "target", "outcome"]).sum()
     assert len(figure.drawn_data) == len(drawn)
     assert not re.search(r"nan|None|\{", figure.get_label())
@@ -95,8 +99,12 @@ def test_shares_met_stand_with_their_intervals(tested, lang):
     assert left.get_yticklabels()[0].get_text().endswith("23/26")
     assert len(figure.legends[0].get_texts()) == len(tested.scores)
     # A dot lies on what its bin forecast and what came.
-    shown = sorted(tuple(round(float(value), 6) for value in point) for dots in right.collections
-                   if type(dots).__name__ == "PathCollection" for point in dots.get_offsets())  # fmt: skip
+    shown = sorted(
+        tuple(round(float(value), 6) for value in point)
+        for dots in right.collections
+        if type(dots).__name__ == "PathCollection"
+        for point in dots.get_offsets()
+    )
     assert shown == sorted(
         (round(100 * row["forecast"], 6), round(100 * row["observed"], 6)) for row in bins.to_dict("records")
     )
@@ -109,8 +117,16 @@ def test_without_a_back_test_nothing_is_drawn(lang):
 
 @pytest.mark.parametrize("figure", ["dumbbell", "growth_strip"])
 def test_ambition_figures_keep_what_they_draw(figure, lang):
-    rows = pd.DataFrame({"name": ["a", "b"], "unit": ["", "u"], "baseline": [1.0, 2.0], "target": [2.0, 3.0],
-                         "binding": [True, False], "growth": [0.1, 0.2]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "name": ["a", "b"],
+            "unit": ["", "u"],
+            "baseline": [1.0, 2.0],
+            "target": [2.0, 3.0],
+            "binding": [True, False],
+            "growth": [0.1, 0.2],
+        }
+    )
     if figure == "dumbbell":
         kept = figures.dumbbell(rows, lang).drawn_data
         assert kept[label("axis.multiple", lang)].tolist() == [2, 1.5]

@@ -212,22 +212,28 @@ def test_shares_of_full_counts_have_no_interval_and_the_commonest_type_is_said_o
     place, schemes = dataset.studied["zhongshan"], policy.schemes_of(dataset.measures)
     table = policy.instruments_table(schemes, place)
     assert [column.name for column in table.columns] == [
-        "class", "share", "others_pooled", "others_middle", "others_range"
-    ]  # fmt: skip
+        "class",
+        "share",
+        "others_pooled",
+        "others_middle",
+        "others_range",
+    ]
     found = policy.instruments(place, schemes, dataset.measures)
     values = found.values["policy_type_everywhere"]
     assert values["cities"] == values["leading"] == 4
     assert values["low"] <= values["others"] <= values["high"]
     assert not re.search("95|区间|interval", said(found, lang))
-    other = dataset.measures.assign(regulatory_type=dataset.measures["regulatory_type"].where(
-        dataset.measures["area"] != "linyi", "voluntary"))  # fmt: skip
+    other = dataset.measures.assign(
+        regulatory_type=dataset.measures["regulatory_type"].where(dataset.measures["area"] != "linyi", "voluntary")
+    )
     assert policy.instruments(place, policy.schemes_of(other), other).values["policy_type_some"]["leading"] == 3
 
 
 def test_the_terms_compared_are_those_of_the_ratio(dataset, counts, lang):
     content = methods.content_words(counts.columns[counts.sum() >= 5], dataset.studied)
-    found = policy.terms(dataset.studied["zhongshan"], stressed(dataset, counts, "zhongshan"), counts[content],
-                         dataset.studied, 5)  # fmt: skip
+    found = policy.terms(
+        dataset.studied["zhongshan"], stressed(dataset, counts, "zhongshan"), counts[content], dataset.studied, 5
+    )
     kept = found.values["policy_terms"]["kept"]
     assert kept == len(methods.compared_terms(counts[content])) < len(content)
     of_all = methods.distinctive_terms(counts[content], own=1)["term"].nunique()
@@ -248,8 +254,9 @@ def test_one_city_alone_is_not_compared(dataset, lang):
     ):
         assert not re.search(r"nan|None|\{", said(found, lang))
     assert [column.name for column in policy.instruments_table(policy.schemes_of(own.measures), place).columns] == [
-        "class", "share"
-    ]  # fmt: skip
+        "class",
+        "share",
+    ]
 
 
 def test_without_documents_there_is_no_table_of_runs(dataset, counts, lang, tmp_path, monkeypatch):

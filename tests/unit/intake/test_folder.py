@@ -13,8 +13,10 @@ from helpers.intake.folder import plan_folder, store_all
 from tests.unit.intake.test_merge import PLAN
 
 HEAD = "slug,name,name_en,level,parent\n"
-ROWS = {slug: f"{slug},{name}市,{slug.title()},prefecture,zhejiang\n" for slug, name in
-        {"yunxi": "云溪", "anping": "安平", "lushan": "芦山"}.items()}  # fmt: skip
+ROWS = {
+    slug: f"{slug},{name}市,{slug.title()},prefecture,zhejiang\n"
+    for slug, name in {"yunxi": "云溪", "anping": "安平", "lushan": "芦山"}.items()
+}
 
 
 @pytest.fixture
@@ -60,13 +62,16 @@ def test_files_that_are_nobodys(folder, dataset):
     assert list(plan.documents) == ["anping", "lushan"]
 
 
-@pytest.mark.parametrize(("text", "slip"), [
-    ("name\n", "areas.csv: there is no column `slug`"),
-    ("slug,naem\n", "areas.csv: unknown column 'naem'"),
-    ("slug,name\nYun Xi,云溪\n", "areas.csv, line 2: 'Yun Xi' is no key"),
-    ("slug,name\nyunxi,a\nyunxi,b\n", "areas.csv, line 3: 'yunxi' stands twice"),
-    ("slug,first\nyunxi,21\n", "areas.csv, line 2, column `first`: '21' is no year"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("name\n", "areas.csv: there is no column `slug`"),
+        ("slug,naem\n", "areas.csv: unknown column 'naem'"),
+        ("slug,name\nYun Xi,云溪\n", "areas.csv, line 2: 'Yun Xi' is no key"),
+        ("slug,name\nyunxi,a\nyunxi,b\n", "areas.csv, line 3: 'yunxi' stands twice"),
+        ("slug,first\nyunxi,21\n", "areas.csv, line 2, column `first`: '21' is no year"),
+    ],
+)
 def test_slips_in_the_table_of_new_cities(folder, dataset, text, slip):
     (folder / "areas.csv").write_text(text, "utf-8")
     with pytest.raises(UserError) as error:

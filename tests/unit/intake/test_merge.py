@@ -40,8 +40,16 @@ def plan(tmp_path):
 
 
 def row(key, start, end, value="1", status="candidate", **fields):
-    return {"id": key, "span_start": str(start), "span_end": str(end), "value": value, "status": status,
-            "unit": "家", "note": "", **fields}  # fmt: skip
+    return {
+        "id": key,
+        "span_start": str(start),
+        "span_end": str(end),
+        "value": value,
+        "status": status,
+        "unit": "家",
+        "note": "",
+        **fields,
+    }
 
 
 def merge(existing, candidates, **more):
@@ -77,8 +85,9 @@ def test_what_was_typed_into_a_candidate_stays():
     result = merge([typed], [row("", 0, 5)], reading=read)
     assert result.rows == [typed]
     assert [(change.field, change.coded, change.extracted) for change in result.changes] == [
-        ("value", "7", "1"), ("unit", "户", "家"),
-    ]  # fmt: skip
+        ("value", "7", "1"),
+        ("unit", "户", "家"),
+    ]
     assert result.added == 0
     again = merge(result.rows, [row("", 0, 5, unit="所")], reading=result.reading)
     assert again.rows == [typed]
@@ -105,9 +114,15 @@ def test_a_candidate_that_is_not_found_any_more_waits_for_a_yes():
     assert pruned.removed == ["a"]
 
 
-@pytest.mark.parametrize("typed", [
-    row("a", 0, 5, unit="户"), row("a", 0, 5, note="look again"), row("a", 0, 5, status="unverified"), row("b", 0, 5),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "typed",
+    [
+        row("a", 0, 5, unit="户"),
+        row("a", 0, 5, note="look again"),
+        row("a", 0, 5, status="unverified"),
+        row("b", 0, 5),
+    ],
+)
 def test_rows_with_somebodys_work_in_them_are_never_pruned(typed):
     result = merge([typed], [], reading={"a": row("a", 0, 5)}, prune=True)
     assert result.rows == [typed]
@@ -168,7 +183,7 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
     assert load_dataset(data_copy).only("yunxi").indicators["target"].tolist() == [18, 98.8, 7]
     assert [(change.key, change.field) for change in result.merges["indicators"].changes] == [
         ("yunxi-t1-r03", "target")
-    ]  # fmt: skip
+    ]
 
 
 def edited(path, change):

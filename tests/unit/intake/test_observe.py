@@ -83,8 +83,10 @@ def test_a_template_asks_for_every_target(dataset, area, count):
 
 
 def test_the_figure_wanted_follows_from_the_targets_formula(dataset):
-    wanted = {area: {key: item.wanted for key, item in targets_of(dataset, area).items()} for area in
-              ("wuxing", "zhongshan", "jingzhou", "linyi", "nation")}  # fmt: skip
+    wanted = {
+        area: {key: item.wanted for key, item in targets_of(dataset, area).items()}
+        for area in ("wuxing", "zhongshan", "jingzhou", "linyi", "nation")
+    }
     assert wanted["wuxing"]["wuxing-t1-r01"] == "year_end"  # a stock
     assert wanted["zhongshan"]["zhongshan-t1-r03"] == "whole_year"  # a flow
     assert wanted["zhongshan"]["zhongshan-t1-r13"] == "year_alone"  # a sum over the plan
@@ -115,10 +117,15 @@ def test_excel_opens_the_csv_as_utf8_and_bytes_are_the_same_each_time(dataset):
     assert as_workbook(rows) == as_workbook(rows)
 
 
-@pytest.mark.parametrize(("text", "years"), [
-    ("2021-2023", [2021, 2022, 2023]), ("2021，2025", [2021, 2025]), ("２０２２", [2022]),
-    ("2022至2023、2021", [2021, 2022, 2023]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021-2023", [2021, 2022, 2023]),
+        ("2021，2025", [2021, 2025]),
+        ("２０２２", [2022]),
+        ("2022至2023、2021", [2021, 2022, 2023]),
+    ],
+)
 def test_years(dataset, text, years):
     assert years_of(dataset, "jingzhou", text) == years
 
@@ -148,8 +155,10 @@ def test_a_round_trip(sheet, data_copy, tmp_path, form):
     assert result.added == ["jingzhou-o07", "jingzhou-o08", "jingzhou-o09"]
     found = stored(data_copy)
     assert found["value"].to_dict() == {
-        ("jingzhou-t1-r06", 2022): 48.5, ("jingzhou-t1-r06", 2023): 52.75, ("jingzhou-t1-r02", 2022): 0.0
-    }  # fmt: skip
+        ("jingzhou-t1-r06", 2022): 48.5,
+        ("jingzhou-t1-r06", 2023): 52.75,
+        ("jingzhou-t1-r02", 2022): 0.0,
+    }
     first = found.loc["jingzhou-t1-r06", 2022]
     names = ["concept_id", "unit", "source", "source_en", "note", "status"]
     assert list(first[names]) == ["valid_certificates", "万张", SOURCE, SOURCE, "口径同规划", "candidate"]
@@ -189,8 +198,9 @@ def test_a_row_may_be_copied_for_another_source(sheet, data_copy, tmp_path):
     sheet.rows.append([*sheet.rows[7][:12], "", "", 52, "", "", "年报", "", ""])
     supply(sheet.csv(tmp_path / "a.csv"), "jingzhou", data_copy)
     assert stored(data_copy)["source"].to_dict() == {
-        ("jingzhou-t1-r06", 2022): SOURCE, ("jingzhou-t1-r06", 2023): "年报"
-    }  # fmt: skip
+        ("jingzhou-t1-r06", 2022): SOURCE,
+        ("jingzhou-t1-r06", 2023): "年报",
+    }
 
 
 def test_linyis_statements_and_the_nations_targets_are_observed(dataset, data_copy, tmp_path):
@@ -201,12 +211,25 @@ def test_linyis_statements_and_the_nations_targets_are_observed(dataset, data_co
     assert stored(data_copy, "nation").loc["nation-14-t1-r03", 2023]["unit"] == "%"
 
 
-@pytest.mark.parametrize(("written", "value", "operator"), [
-    ("１２３．５", 123.5, "="), (" 1,234 ", 1234, "="), ("1，234", 1234, "="), ("'48", 48, "="), ("≥50", 50, ">="),
-    ("约50", 50, "≈"), ("50左右", 50, "≈"), ("超过50", 50, ">"), ("50余", 50, ">"), ("48.5万张", 48.5, "="),
-    ("\u221248", -48, "="),
-    ("48.5\u00a0", 48.5, "="), ("0", 0, "="), ("１　０００", 1000, "="),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "value", "operator"),
+    [
+        ("１２３．５", 123.5, "="),
+        (" 1,234 ", 1234, "="),
+        ("1，234", 1234, "="),
+        ("'48", 48, "="),
+        ("≥50", 50, ">="),
+        ("约50", 50, "≈"),
+        ("50左右", 50, "≈"),
+        ("超过50", 50, ">"),
+        ("50余", 50, ">"),
+        ("48.5万张", 48.5, "="),
+        ("\u221248", -48, "="),
+        ("48.5\u00a0", 48.5, "="),
+        ("0", 0, "="),
+        ("１　０００", 1000, "="),
+    ],
+)
 def test_figures_as_people_write_them(sheet, data_copy, tmp_path, written, value, operator):
     key = "jingzhou-t1-r02" if value < 0 else "jingzhou-t1-r06"
     supply(sheet.fill(key, y2022=written).csv(tmp_path / "a.csv"), "jingzhou", data_copy)
@@ -324,10 +347,15 @@ def _error(cell):
     cell.value, cell.data_type = "#DIV/0!", "e"
 
 
-@pytest.mark.parametrize(("spoil", "slip"), [
-    (_date, "holds a date"), (_formula, "holds a formula without its result"), (_truth, "holds a truth value"),
-    (_error, "holds the error #DIV/0!"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("spoil", "slip"),
+    [
+        (_date, "holds a date"),
+        (_formula, "holds a formula without its result"),
+        (_truth, "holds a truth value"),
+        (_error, "holds the error #DIV/0!"),
+    ],
+)
 def test_cells_that_hold_no_figure(sheet, data_copy, tmp_path, spoil, slip):
     path = sheet.fill("jingzhou-t1-r06").book(tmp_path / "a.xlsx", lambda active: spoil(active["N8"]))
     message = refused(path, data_copy)
@@ -409,11 +437,16 @@ def test_a_comma_without_quotes(data_copy, tmp_path):
     assert "'第3页' stands under no column" in refused(path, data_copy)
 
 
-@pytest.mark.parametrize(("content", "slip"), [
-    (b"", "no column `indicator_id`"), (b"a,b\n1,2\n", "no column `indicator_id`"),
-    (b"PK\x03\x04broken", "cannot be opened"), (b"\xd0\xcf\x11\xe0old", "an old .xls workbook"),
-    (b"indicator_id,source\n", "no column is a year"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "slip"),
+    [
+        (b"", "no column `indicator_id`"),
+        (b"a,b\n1,2\n", "no column `indicator_id`"),
+        (b"PK\x03\x04broken", "cannot be opened"),
+        (b"\xd0\xcf\x11\xe0old", "an old .xls workbook"),
+        (b"indicator_id,source\n", "no column is a year"),
+    ],
+)
 def test_files_that_are_no_template(data_copy, tmp_path, content, slip):
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
@@ -539,15 +572,20 @@ def test_the_command_writes_reads_and_reports(command, data_copy, tmp_path):
     assert (tmp_path / "observe-linyi.xlsx").read_bytes() == before
     read = command("linyi", "--from", "observe-linyi.xlsx")
     assert read.output.splitlines() == [
-        "linyi: 1 observation added, 0 stored already, 1 not published", "data/observations.csv: linyi-o01",
-    ]  # fmt: skip
+        "linyi: 1 observation added, 0 stored already, 1 not published",
+        "data/observations.csv: linyi-o01",
+    ]
 
 
-@pytest.mark.parametrize(("arguments", "slip"), [
-    (["linyi", "--output", "a.xls"], "no known ending"), (["nowhere"], "unknown area 'nowhere'"),
-    (["linyi", "--replace"], "--replace needs --from FILE"),
-    (["linyi", "--from", "a.csv", "--years", "2023"], "--from reads"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "slip"),
+    [
+        (["linyi", "--output", "a.xls"], "no known ending"),
+        (["nowhere"], "unknown area 'nowhere'"),
+        (["linyi", "--replace"], "--replace needs --from FILE"),
+        (["linyi", "--from", "a.csv", "--years", "2023"], "--from reads"),
+    ],
+)
 def test_wrong_options(command, arguments, slip):
     error = command(*arguments).exception
     assert isinstance(error, ParameterError)

@@ -7,27 +7,64 @@ import pandas as pd
 from helpers.methods.followed import OBSERVED, TARGETS, Followed
 
 _TARGET = {
-    "unit": "件", "unit_en": "items", "attribute": "预期性", "base_year": 2020, "target_year": 2025, "operator": "=",
-    "direction": 1, "mode": "level", "is_zero_given": False, "upper": None, "ceiling": None, "span_start": 1,
-    "span_end": 2, "document": "0123456789ab", "table": 1, "row": 1, "source": "", "source_en": "",
+    "unit": "件",
+    "unit_en": "items",
+    "attribute": "预期性",
+    "base_year": 2020,
+    "target_year": 2025,
+    "operator": "=",
+    "direction": 1,
+    "mode": "level",
+    "is_zero_given": False,
+    "upper": None,
+    "ceiling": None,
+    "span_start": 1,
+    "span_end": 2,
+    "document": "0123456789ab",
+    "table": 1,
+    "row": 1,
+    "source": "",
+    "source_en": "",
     "status": "coded",
-}  # fmt: skip
+}
 _OBSERVED = {
-    "operator": "=", "source": "统计公报", "source_en": "statistical bulletin", "document": "", "status": "coded",
-    "note": "", "caveat": "", "caveat_en": "", "is_earlier": False, "match": "exact",
-}  # fmt: skip
+    "operator": "=",
+    "source": "统计公报",
+    "source_en": "statistical bulletin",
+    "document": "",
+    "status": "coded",
+    "note": "",
+    "caveat": "",
+    "caveat_en": "",
+    "is_earlier": False,
+    "match": "exact",
+}
 
 
 def followed(targets, observed=None, period=(2021, 2025), as_of=None, **more):
     """A plan of `{name: fields}` and `{name: {year: value}}`."""
     rows = [
-        _TARGET | {"target_id": name, "key": name, "name": f"指标{name}", "name_en": f"Indicator {name}",
-                   "baseline_raw": f"{fields.get('baseline', '')}", "target_raw": f"{fields.get('target', '')}",
-                   "baseline": None, "target": None} | fields
+        _TARGET
+        | {
+            "target_id": name,
+            "key": name,
+            "name": f"指标{name}",
+            "name_en": f"Indicator {name}",
+            "baseline_raw": f"{fields.get('baseline', '')}",
+            "target_raw": f"{fields.get('target', '')}",
+            "baseline": None,
+            "target": None,
+        }
+        | fields
         for name, fields in targets.items()
-    ]  # fmt: skip
-    seen = [_OBSERVED | {"key": name, "year": year, "value": float(value)}
-            for name, values in (observed or {}).items() for year, value in values.items()]  # fmt: skip
-    frames = [pd.DataFrame([{column: row.get(column) for column in columns} for row in part], columns=list(columns))
-              for part, columns in ((rows, TARGETS), (seen, OBSERVED), ([], OBSERVED))]  # fmt: skip
+    ]
+    seen = [
+        _OBSERVED | {"key": name, "year": year, "value": float(value)}
+        for name, values in (observed or {}).items()
+        for year, value in values.items()
+    ]
+    frames = [
+        pd.DataFrame([{column: row.get(column) for column in columns} for row in part], columns=list(columns))
+        for part, columns in ((rows, TARGETS), (seen, OBSERVED), ([], OBSERVED))
+    ]
     return Followed("testcity", period, None, as_of or period[1], *frames, **more)

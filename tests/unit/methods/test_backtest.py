@@ -22,12 +22,17 @@ from helpers.methods.results import Reason
 
 B, E = "约束性", "预期性"
 ROWS = [
-    (11, "research", E, "share", 1.3, 2.0, 1.75, 1), (11, "forest", B, "share", 18.2, 20, 20.36, 1),
-    (11, "pensions", B, "level", 1.74, 2.23, 2.57, 1), (11, "jobless", E, "level", 4.2, 5, 4.1, -1),
-    (12, "research", E, "share", 1.75, 2.2, 2.1, 1), (12, "forest", B, "share", 20.36, 21.66, 21.66, 1),
-    (12, "patents", E, "level", 1.7, 3.3, 6.3, 1), (12, "housing", B, "cumulative", np.nan, 3600, np.nan, 1),
-    (13, "forest", B, "share", 21.66, 23.04, 23.2, 1), (13, "pensions", E, "share", 82, 90, 91, 1),
-]  # fmt: skip
+    (11, "research", E, "share", 1.3, 2.0, 1.75, 1),
+    (11, "forest", B, "share", 18.2, 20, 20.36, 1),
+    (11, "pensions", B, "level", 1.74, 2.23, 2.57, 1),
+    (11, "jobless", E, "level", 4.2, 5, 4.1, -1),
+    (12, "research", E, "share", 1.75, 2.2, 2.1, 1),
+    (12, "forest", B, "share", 20.36, 21.66, 21.66, 1),
+    (12, "patents", E, "level", 1.7, 3.3, 6.3, 1),
+    (12, "housing", B, "cumulative", np.nan, 3600, np.nan, 1),
+    (13, "forest", B, "share", 21.66, 23.04, 23.2, 1),
+    (13, "pensions", E, "share", 82, 90, 91, 1),
+]
 NATION = pd.DataFrame(ROWS, columns=list(COLUMNS))
 chances = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30)
 

@@ -110,9 +110,13 @@ def test_growth_without_a_target_is_classed_only_where_the_bound_allows_one_clas
 
 @pytest.mark.parametrize(
     ("values", "operators", "met"),
-    [({2021: 30, 2022: 80}, {2022: ">"}, True), ({2021: 30, 2022: 60}, {2022: ">"}, None),
-     ({2021: 30, 2022: 80}, {2022: "<"}, None), ({2021: 30, 2022: 60}, {2022: "<"}, False)],
-)  # fmt: skip
+    [
+        ({2021: 30, 2022: 80}, {2022: ">"}, True),
+        ({2021: 30, 2022: 60}, {2022: ">"}, None),
+        ({2021: 30, 2022: 80}, {2022: "<"}, None),
+        ({2021: 30, 2022: 60}, {2022: "<"}, False),
+    ],
+)
 def test_a_sum_is_as_bounded_as_its_years(values, operators, met):
     seen = observe(Target(None, 2020, 100, 2022, mode="cumulative"), values, 2022, operators)
     assert seen.is_met is met

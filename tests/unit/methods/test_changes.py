@@ -20,12 +20,25 @@ def said(*rows):
     """Statements of one city: (subject, value, year, mode, operator, unit)."""
     frame = pd.DataFrame(
         [
-            {"statement_id": f"x-s{at:03}", "area": "x", "kind": "baseline", "subject": subject, "subject_en": "",
-             "value": float(value), "unit": unit, "operator": operator, "year": year, "mode": mode,
-             "domain": "other", "span_start": 10 * at, "span_end": 10 * at + 5, "document": "0" * 12}
+            {
+                "statement_id": f"x-s{at:03}",
+                "area": "x",
+                "kind": "baseline",
+                "subject": subject,
+                "subject_en": "",
+                "value": float(value),
+                "unit": unit,
+                "operator": operator,
+                "year": year,
+                "mode": mode,
+                "domain": "other",
+                "span_start": 10 * at,
+                "span_end": 10 * at + 5,
+                "document": "0" * 12,
+            }
             for at, (subject, value, year, mode, operator, unit) in enumerate(rows)
         ]
-    )  # fmt: skip
+    )
     return frame.astype({"year": "Int64"})
 
 
@@ -85,17 +98,25 @@ def test_an_undated_start_has_a_total_but_no_pace(dataset):
 
 
 def test_from_and_to_are_two_records_and_make_one_pair(dataset):
-    rows = [("甲", 1, 2015, "change", "=", "个"), ("甲", 2, 2020, "change", "=", "个"),
-            ("甲", 5, 2015, "change", "=", "个"), ("甲", 6, 2020, "change", "=", "个")]  # fmt: skip
+    rows = [
+        ("甲", 1, 2015, "change", "=", "个"),
+        ("甲", 2, 2020, "change", "=", "个"),
+        ("甲", 5, 2015, "change", "=", "个"),
+        ("甲", 6, 2020, "change", "=", "个"),
+    ]
     changes = changes_of(dataset, *rows)
     assert changes[["first_value", "last_value"]].to_numpy().tolist() == [[1, 2], [5, 6]]
 
 
 @pytest.mark.parametrize(
     "other",
-    [("乙", 2, 2020, "change", "=", "个"), ("甲", 2, 2020, "change", "=", "户"), ("甲", 2, 2015, "change", "=", "个"),
-     ("甲", 2, 2020, "level", "=", "个")],
-)  # fmt: skip
+    [
+        ("乙", 2, 2020, "change", "=", "个"),
+        ("甲", 2, 2020, "change", "=", "户"),
+        ("甲", 2, 2015, "change", "=", "个"),
+        ("甲", 2, 2020, "level", "=", "个"),
+    ],
+)
 def test_other_subjects_units_or_one_year_make_no_pair(dataset, other):
     assert changes_of(dataset, ("甲", 1, 2015, "change", "=", "个"), other).empty
 
@@ -109,10 +130,20 @@ def test_shares_change_in_points(dataset):
 
 @pytest.mark.parametrize(
     ("first", "last", "bound"),
-    [("=", "=", ""), (">", "=", "below"), ("=", ">=", "at_least"), ("=", "<=", "at_most"), ("<", "=", "above"),
-     ("≈", "=", "about"), (">", "<", "below"), (">=", "<", "below"), (">=", "<=", "at_most"), (">", ">", "two"),
-     ("<=", "<", "two")],
-)  # fmt: skip
+    [
+        ("=", "=", ""),
+        (">", "=", "below"),
+        ("=", ">=", "at_least"),
+        ("=", "<=", "at_most"),
+        ("<", "=", "above"),
+        ("≈", "=", "about"),
+        (">", "<", "below"),
+        (">=", "<", "below"),
+        (">=", "<=", "at_most"),
+        (">", ">", "two"),
+        ("<=", "<", "two"),
+    ],
+)
 def test_a_bound_at_an_end_bounds_the_growth(dataset, first, last, bound):
     row = changes_of(dataset, ("甲", 1, 2015, "change", first, "个"), ("甲", 2, 2020, "change", last, "个")).iloc[0]
     assert row["bound"] == bound

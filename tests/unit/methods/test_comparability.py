@@ -55,8 +55,12 @@ def test_eleven_concepts_are_exact_in_two_cities(plans, linked):
     matrix = comparability(linked, list(plans.concepts["concept_id"]), list(plans.studied))
     assert comparability_counts(matrix) == {"linked": 44, "exact": 11, "near": 32, "alone": 1}
     assert matrix.loc["market_entities"].to_dict() == {
-        "wuxing": "exact", "zhongshan": "exact", "linyi": "none", "jingzhou": "exact", "xuhui": "narrow",
-    }  # fmt: skip
+        "wuxing": "exact",
+        "zhongshan": "exact",
+        "linyi": "none",
+        "jingzhou": "exact",
+        "xuhui": "narrow",
+    }
     exact = (matrix == "exact").sum(axis=1)
     assert exact.is_monotonic_decreasing
     assert (exact.head(11) >= 2).all()
@@ -65,9 +69,7 @@ def test_eleven_concepts_are_exact_in_two_cities(plans, linked):
 def test_a_grade_is_the_best_of_a_citys_links(plans, linked):
     matrix = comparability(linked, list(plans.concepts["concept_id"]), list(plans.studied))
     grades = linked[(linked["concept_id"] == "food_pass_rate") & (linked["area"] == "zhongshan")]["match"]
-    assert matrix.at["food_pass_rate", "zhongshan"] == min(
-        grades, key=["exact", "close", "broad", "narrow"].index
-    )  # fmt: skip
+    assert matrix.at["food_pass_rate", "zhongshan"] == min(grades, key=["exact", "close", "broad", "narrow"].index)
 
 
 def test_nothing_is_linked_of_nothing(plans):
@@ -76,10 +78,16 @@ def test_nothing_is_linked_of_nothing(plans):
     assert matrix.empty
     assert comparability_counts(matrix) == {"linked": 0, "exact": 0, "near": 0, "alone": 0}
     assert side_by_side(exact_figures(empty, plans.concepts)).empty
-    assert spread_by_concept(comparable_sets(exact_changes(
-        exact_figures(empty, plans.concepts), plans.indicators,
-        required_change(plans.indicators, plans.periods),
-    ), side_by_side(exact_figures(empty, plans.concepts)))).empty  # fmt: skip
+    assert spread_by_concept(
+        comparable_sets(
+            exact_changes(
+                exact_figures(empty, plans.concepts),
+                plans.indicators,
+                required_change(plans.indicators, plans.periods),
+            ),
+            side_by_side(exact_figures(empty, plans.concepts)),
+        )
+    ).empty
 
 
 def test_totals_of_unlike_levels_never_stand_side_by_side(plans, exact):
@@ -108,9 +116,11 @@ def test_only_exact_figures_in_the_concepts_unit_are_kept(exact):
 def test_required_change_of_exact_concepts(changes):
     entities = changes[changes["concept_id"] == "market_entities"].set_index(["area", "what"])["change"]
     assert entities.round(4).to_dict() == {
-        ("wuxing", "target"): 0.0581, ("zhongshan", "target"): 0.0287,
-        ("jingzhou", "target"): 0.1000, ("jingzhou", "stretch"): 0.1300,
-    }  # fmt: skip
+        ("wuxing", "target"): 0.0581,
+        ("zhongshan", "target"): 0.0287,
+        ("jingzhou", "target"): 0.1000,
+        ("jingzhou", "stretch"): 0.1300,
+    }
     points = changes[changes["measure"] == "points"].set_index("concept_id")["change"]
     assert points.round(6).to_dict() == {"open_kitchen_coverage": 1.1}
     assert complete_concepts(changes, ["wuxing", "zhongshan", "jingzhou"]) == 1
@@ -171,10 +181,17 @@ def test_dispersion_of_the_five_plans(sets):
     assert len(spread) == 9
 
 
-@pytest.mark.parametrize(("operators", "low", "high", "ratio"), [
-    (["=", "=", ">="], "=", ">=", 10), (["<=", "=", "="], "<=", "=", 10), (["=", ">=", "="], "=", "=", 10),
-    ([">=", "=", "="], ">=", "=", None), (["=", "=", "<="], "=", "<=", None), (["=", "≈", "="], "=", "=", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("operators", "low", "high", "ratio"),
+    [
+        (["=", "=", ">="], "=", ">=", 10),
+        (["<=", "=", "="], "<=", "=", 10),
+        (["=", ">=", "="], "=", "=", 10),
+        ([">=", "=", "="], ">=", "=", None),
+        (["=", "=", "<="], "=", "<=", None),
+        (["=", "≈", "="], "=", "=", None),
+    ],
+)
 def test_a_ratio_of_bounds_is_one_where_they_can_only_widen_the_range(operators, low, high, ratio):
     found = spread_by_concept(a_set([5, 13, 50], ["district", "district", "prefecture"], operators)).iloc[0]
     assert (found["low_operator"], found["high_operator"]) == (low, high)
@@ -230,7 +247,14 @@ def test_negative_changes_have_a_range_only():
 
 
 def a_set(values, levels, operators=None):
-    return pd.DataFrame({
-        "concept_id": "x", "group": "", "measure": "growth", "area": [f"c{i}" for i in range(len(values))],
-        "level": levels, "value": values, "operator": operators or ["="] * len(values),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "concept_id": "x",
+            "group": "",
+            "measure": "growth",
+            "area": [f"c{i}" for i in range(len(values))],
+            "level": levels,
+            "value": values,
+            "operator": operators or ["="] * len(values),
+        }
+    )

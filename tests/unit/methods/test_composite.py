@@ -40,8 +40,9 @@ def test_dispersion_does_not_depend_on_unit_or_order(sample, scale, random):
     assert here.theil_t.value >= -1e-12
 
 
-@given(st.lists(st.tuples(st.floats(0.1, 1000), st.sampled_from("abc")), min_size=2, max_size=15),
-       st.sampled_from("TL"))  # fmt: skip
+@given(
+    st.lists(st.tuples(st.floats(0.1, 1000), st.sampled_from("abc")), min_size=2, max_size=15), st.sampled_from("TL")
+)
 @settings(deadline=None)
 def test_the_parts_of_theil_sum_to_the_whole(pairs, index):
     sample, groups = zip(*pairs, strict=True)
@@ -229,8 +230,12 @@ def test_pairs_that_turn_are_counted_as_they_are_listed(matrix):
     for row in found.flips.to_dict("records"):
         kind = ("normalisation", "weights", "aggregation", "indicators").index(row["choice"])
         order = (found.ranks.loc[row["first"]] - found.ranks.loc[row["second"]]).to_numpy()
-        apart = [(i, j) for i in range(len(names)) for j in range(i)
-                 if [k for k in range(4) if names[i][k] != names[j][k]] == [kind]]  # fmt: skip
+        apart = [
+            (i, j)
+            for i in range(len(names))
+            for j in range(i)
+            if [k for k in range(4) if names[i][k] != names[j][k]] == [kind]
+        ]
         assert row["compared"] == len(apart)
         assert row["flipped"] == sum(order[i] * order[j] < 0 for i, j in apart)
 

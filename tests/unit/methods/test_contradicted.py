@@ -12,18 +12,33 @@ from helpers.schema import Contradiction
 
 PERIODS = {"x": (2021, 2025), "wuxing": (2021, 2025), "jingzhou": (2021, 2025)}
 TABLE = {
-    "indicator_id": "x-t1-r01", "area": "x", "unit": "万户", "baseline_raw": "9.8", "baseline_year": 2020,
-    "baseline": 9.8, "baseline_status": "reported", "target_raw": "13", "target_year": 2025, "target": 13.0,
-    "target_upper": None, "operator": "=", "change_kind": "", "mode": "level", "attribute": "",
-}  # fmt: skip
+    "indicator_id": "x-t1-r01",
+    "area": "x",
+    "unit": "万户",
+    "baseline_raw": "9.8",
+    "baseline_year": 2020,
+    "baseline": 9.8,
+    "baseline_status": "reported",
+    "target_raw": "13",
+    "target_year": 2025,
+    "target": 13.0,
+    "target_upper": None,
+    "operator": "=",
+    "change_kind": "",
+    "mode": "level",
+    "attribute": "",
+}
 SAID = {"statement_id": "x-s001", "kind": "baseline", "value": 106255.0, "unit": "户", "operator": "="}
 
 
 def pair(**fields: object) -> pd.DataFrame:
     whole = dict.fromkeys(Contradiction.model_fields, "") | {
-        "contradiction_id": "x-c01", "kind": "text_and_table", "record_a": "x-s001", "figure_b": "9.8",
+        "contradiction_id": "x-c01",
+        "kind": "text_and_table",
+        "record_a": "x-s001",
+        "figure_b": "9.8",
         "record_b": "x-t1-r01",
-    }  # fmt: skip
+    }
     return pd.DataFrame([whole | fields])
 
 
@@ -83,10 +98,14 @@ def test_jingzhous_measurement_standards_show_every_figure() -> None:
 
 
 def test_figures_of_concepts_keep_both_ends_and_others_one() -> None:
-    figures = pd.DataFrame({
-        "record_id": ["x-t1-r01", "x-t1-r01", "y"], "what": ["baseline", "target", "baseline"],
-        "value": [98000.0, 130000.0, 5.0], "factor": [10000.0, 10000.0, 1.0],
-    })  # fmt: skip
+    figures = pd.DataFrame(
+        {
+            "record_id": ["x-t1-r01", "x-t1-r01", "y"],
+            "what": ["baseline", "target", "baseline"],
+            "value": [98000.0, 130000.0, 5.0],
+            "factor": [10000.0, 10000.0, 1.0],
+        }
+    )
     found = figure_ends(figures, others())
     assert found["low"].tolist() == [98000, 130000, 5]
     assert found["high"].tolist() == [106255, 130000, 5]

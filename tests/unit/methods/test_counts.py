@@ -31,8 +31,12 @@ def test_binding_shares_of_the_five_plans(plans):
     binding = structure[structure["measure"] == "binding"].set_index("area")
     counts = {city: (row["count"], row["total"]) for city, row in binding.iterrows()}
     assert counts == {
-        "wuxing": (8, 17), "zhongshan": (7, 19), "linyi": (0, 0), "jingzhou": (0, 27), "xuhui": (1, 23),
-    }  # fmt: skip
+        "wuxing": (8, 17),
+        "zhongshan": (7, 19),
+        "linyi": (0, 0),
+        "jingzhou": (0, 27),
+        "xuhui": (1, 23),
+    }
     assert np.isnan(binding.loc["linyi", "share"])
 
 

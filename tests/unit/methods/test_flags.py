@@ -19,9 +19,10 @@ def kinds(found):
 
 def test_flags_of_the_five_plans(dataset):
     assert kinds(of_city(dataset, "wuxing")) == {
-        "target_below_stock": ["wuxing-c05", "wuxing-c06"], "open_addition": ["wuxing-t1-r06", "wuxing-t1-r16"],
+        "target_below_stock": ["wuxing-c05", "wuxing-c06"],
+        "open_addition": ["wuxing-t1-r06", "wuxing-t1-r16"],
         "open_flow": ["wuxing-t1-r07"],
-    }  # fmt: skip
+    }
     assert kinds(of_city(dataset, "zhongshan")) == {"open_addition": ["zhongshan-t1-r17", "zhongshan-t1-r18"]}
     assert of_city(dataset, "linyi").empty
     assert kinds(of_city(dataset, "xuhui")) == {"target_below_stock": ["xuhui-c01"]}
@@ -30,10 +31,13 @@ def test_flags_of_the_five_plans(dataset):
 def test_flags_of_jingzhou(dataset):
     found = of_city(dataset, "jingzhou")
     assert kinds(found) == {
-        "jump": ["jingzhou-t3-r07"], "base_year": ["jingzhou-t3-r01"],
-        "open_flow": ["jingzhou-t1-r05", "jingzhou-t1-r08", "jingzhou-t3-r07"], "two_targets": ["jingzhou-t1-r01"],
-        "range": ["jingzhou-t3-r09"], "round_growth": ["jingzhou-t1-r01", "jingzhou-t1-r01b", "jingzhou-t1-r08"],
-    }  # fmt: skip
+        "jump": ["jingzhou-t3-r07"],
+        "base_year": ["jingzhou-t3-r01"],
+        "open_flow": ["jingzhou-t1-r05", "jingzhou-t1-r08", "jingzhou-t3-r07"],
+        "two_targets": ["jingzhou-t1-r01"],
+        "range": ["jingzhou-t3-r09"],
+        "round_growth": ["jingzhou-t1-r01", "jingzhou-t1-r01b", "jingzhou-t1-r08"],
+    }
     values = found.set_index(["kind", "record_id"])["value"]
     assert values["jump", "jingzhou-t3-r07"] == 200
     assert values["base_year", "jingzhou-t3-r01"] == 2021
@@ -73,15 +77,18 @@ def test_a_rate_that_the_text_prints_is_cited(dataset):
     found = of_city(dataset, "jingzhou")
     cited = found[found["kind"] == "round_growth"].set_index("record_id")["cited"]
     assert cited.to_dict() == {
-        "jingzhou-t1-r01": "jingzhou-s020", "jingzhou-t1-r01b": "jingzhou-s022", "jingzhou-t1-r08": "",
-    }  # fmt: skip
+        "jingzhou-t1-r01": "jingzhou-s020",
+        "jingzhou-t1-r01b": "jingzhou-s022",
+        "jingzhou-t1-r08": "",
+    }
 
 
 def test_a_share_that_changes_by_percent_is_a_question(dataset):
     records = dataset.only("wuxing").indicators
     one = records["indicator_id"] == "wuxing-t1-r03"
     worded = records.assign(
-        operator=records["operator"].mask(one, "up"), change_kind=records["change_kind"].mask(one, "percent"),
+        operator=records["operator"].mask(one, "up"),
+        change_kind=records["change_kind"].mask(one, "percent"),
         target=records["target"].mask(one, 5.0),
-    )  # fmt: skip
+    )
     assert kinds(of_city(dataset, "wuxing", worded))["percent_of_share"] == ["wuxing-t1-r03"]

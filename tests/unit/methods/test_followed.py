@@ -49,10 +49,14 @@ def test_a_work_plans_promises_are_targets_of_one_year(dataset):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "plan", "period"), [(0, "nation-outline-2021", (2021, 2025)), (2023, "nation-outline-2021", (2021, 2025)),
-                                  (2013, "nation-outline-2011", (2011, 2015)),
-                                  (2028, "nation-outline-2026", (2026, 2030))]
-)  # fmt: skip
+    ("as_of", "plan", "period"),
+    [
+        (0, "nation-outline-2021", (2021, 2025)),
+        (2023, "nation-outline-2021", (2021, 2025)),
+        (2013, "nation-outline-2011", (2011, 2015)),
+        (2028, "nation-outline-2026", (2026, 2030)),
+    ],
+)
 def test_the_year_chooses_the_nations_plan(dataset, as_of, plan, period):
     found = follow(dataset, "nation", as_of)
     assert (found.document, found.period, found.as_of) == (plan, period, as_of or 2025)
@@ -99,9 +103,13 @@ def test_a_year_that_is_no_year_is_refused(dataset, as_of):
 
 @pytest.mark.parametrize(
     ("slug", "as_of", "said"),
-    [("jingzhou", 1999, "as_of 1999 lies outside 2021–2030"), ("linyi", 2022, "lies outside 2023–2028"),
-     ("nation", 1999, "lies outside 2006–2030"), ("jingzhou", 20233, "lies outside")],
-)  # fmt: skip
+    [
+        ("jingzhou", 1999, "as_of 1999 lies outside 2021–2030"),
+        ("linyi", 2022, "lies outside 2023–2028"),
+        ("nation", 1999, "lies outside 2006–2030"),
+        ("jingzhou", 20233, "lies outside"),
+    ],
+)
 def test_a_year_outside_of_every_review_is_refused(dataset, slug, as_of, said):
     with pytest.raises(ParameterError, match=said):
         follow(dataset, slug, as_of)

@@ -60,8 +60,9 @@ def test_thinning_makes_good_for_length():
     counts.columns = [f"t{i}" for i in range(300)]
     means = {
         method.__name__: [found.filter(like=kind).mean() for kind in ("long", "same")]
-        for method in (cosine_to, thinned_cosine) for found in [method(counts, "own")]
-    }  # fmt: skip
+        for method in (cosine_to, thinned_cosine)
+        for found in [method(counts, "own")]
+    }
     assert means["cosine_to"][0] - means["cosine_to"][1] > 0.05
     assert means["thinned_cosine"][0] == pytest.approx(means["thinned_cosine"][1], abs=0.02)
 
@@ -88,10 +89,14 @@ def test_terms_of_measures_and_of_whole_documents(dataset):
 
 
 def test_the_domain_where_a_term_stands_most():
-    terms = pd.DataFrame({
-        "area": list("aaaab"), "domain": ["consumer", "competition", "outside", "competition", "digital"],
-        "term": ["投诉", "投诉", "投诉", "价格", "价格"], "count": [3, 3, 9, 1, 5],
-    })  # fmt: skip
+    terms = pd.DataFrame(
+        {
+            "area": list("aaaab"),
+            "domain": ["consumer", "competition", "outside", "competition", "digital"],
+            "term": ["投诉", "投诉", "投诉", "价格", "价格"],
+            "count": [3, 3, 9, 1, 5],
+        }
+    )
     assert where_used(terms, "a").to_dict() == {"价格": "competition", "投诉": "competition"}
 
 
@@ -141,8 +146,12 @@ def test_longest_run_in_common():
 
 
 def test_instruments_by_domain_in_the_code_books_order():
-    measures = pd.DataFrame({"domain": ["digital", "consumer", "digital", "other"],
-                             "regulatory_type": ["information", "command", "command", ""]})  # fmt: skip
+    measures = pd.DataFrame(
+        {
+            "domain": ["digital", "consumer", "digital", "other"],
+            "regulatory_type": ["information", "command", "command", ""],
+        }
+    )
     found = instruments_by_domain(measures, "regulatory_type", ["command", "information"])
     assert found.index.tolist() == ["consumer", "digital"]
     assert found.to_numpy().tolist() == [[1, 0], [1, 1]]

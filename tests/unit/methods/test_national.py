@@ -8,9 +8,14 @@ from helpers.methods import beside_nation, national_figures
 def figures(dataset):
     def of(city, **changed):
         own = dataset.only(city)
-        frames = {"concepts": own.concepts, "links": own.links, "indicators": own.indicators,
-                  "statements": own.statements, "above": dataset.above(city),
-                  "observations": own.observations} | changed  # fmt: skip
+        frames = {
+            "concepts": own.concepts,
+            "links": own.links,
+            "indicators": own.indicators,
+            "statements": own.statements,
+            "above": dataset.above(city),
+            "observations": own.observations,
+        } | changed
         return national_figures(**frames)
 
     return of
@@ -19,8 +24,10 @@ def figures(dataset):
 def test_wuxing_stands_beside_the_nation_of_the_same_years(figures):
     found = figures("wuxing")
     beside = beside_nation(found)
-    pairs = [(row["year"], row["what"], found.loc[row["city"], "value"], found.loc[row["nation"], "value"])
-             for row in beside.to_dict("records")]  # fmt: skip
+    pairs = [
+        (row["year"], row["what"], found.loc[row["city"], "value"], found.loc[row["nation"], "value"])
+        for row in beside.to_dict("records")
+    ]
     assert pairs == [(2020, "value", 10.8, 6.3), (2025, "target", 13, 12)]
     assert beside["ratio"].tolist() == pytest.approx([10.8 / 6.3, 13 / 12])
 

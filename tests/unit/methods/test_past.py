@@ -83,8 +83,10 @@ def test_one_city_is_no_reference_class_and_two_are(dataset):
         "records"
     )
     assert (one["concept_id"], one["n"], one["probability"].reason) == ("market_entities", 1, "too_few")
-    more = [observation(dataset, area="jingzhou", concept_id="market_entities", year=year, value=value, operator="=")
-            for year, value in ((2015, 30.0), (2020, 33.0))]  # fmt: skip
+    more = [
+        observation(dataset, area="jingzhou", concept_id="market_entities", year=year, value=value, operator="=")
+        for year, value in ((2015, 30.0), (2020, 33.0))
+    ]
     seen = pd.concat([of_cities(dataset), *more])
     [two] = achieved_elsewhere("wuxing", own.indicators, required, seen, links, ways(dataset)).to_dict("records")
     # Required ln(13/9.8) = .283; Zhongshan achieved ln(46/29.6) = .441, the other ln(33/30) = .095.
@@ -126,22 +128,50 @@ def test_the_even_path_ends_at_the_target(dataset):
 
 
 TARGET = {
-    "indicator_id": "x-t1-r01", "area": "x", "table": 1, "row": 1, "name": "事故数", "unit": "件", "attribute": "",
-    "baseline_raw": "40", "baseline_year": 2020, "baseline": 40.0, "baseline_status": "reported", "target_raw": "30",
-    "target_year": 2025, "target": 30.0, "target_upper": None, "operator": "=", "change_kind": "", "mode": "level",
-}  # fmt: skip
+    "indicator_id": "x-t1-r01",
+    "area": "x",
+    "table": 1,
+    "row": 1,
+    "name": "事故数",
+    "unit": "件",
+    "attribute": "",
+    "baseline_raw": "40",
+    "baseline_year": 2020,
+    "baseline": 40.0,
+    "baseline_status": "reported",
+    "target_raw": "30",
+    "target_year": 2025,
+    "target": 30.0,
+    "target_upper": None,
+    "operator": "=",
+    "change_kind": "",
+    "mode": "level",
+}
 
 
 def chance(series, direction=1, marks=None, **fields):
     """Probability of a target after a series of its indicator, the last value being the baseline."""
     record = TARGET | {"baseline": series[2020], "baseline_raw": str(series[2020])} | fields
     frame = pd.DataFrame([record]).astype({"baseline_year": "Int64", "target_year": "Int64"})
-    seen = pd.DataFrame([
-        {"area": "x", "indicator_id": "x-t1-r01", "concept_id": "k", "year": year, "value": float(value),
-         "operator": (marks or {}).get(year, "="), "span_start": 0, "span_end": 1, "document": "", "source": "",
-         "source_en": "", "record_id": ""}
-        for year, value in series.items()
-    ])  # fmt: skip
+    seen = pd.DataFrame(
+        [
+            {
+                "area": "x",
+                "indicator_id": "x-t1-r01",
+                "concept_id": "k",
+                "year": year,
+                "value": float(value),
+                "operator": (marks or {}).get(year, "="),
+                "span_start": 0,
+                "span_end": 1,
+                "document": "",
+                "source": "",
+                "source_en": "",
+                "record_id": "",
+            }
+            for year, value in series.items()
+        ]
+    )
     required = required_change(frame, {"x": (2021, 2025)})
     return own_past(frame, required, seen, {"x-t1-r01": direction}).iloc[0]
 

@@ -21,8 +21,10 @@ def test_every_exact_outcome_is_linked_and_no_other(dataset, tested):
 
 def test_what_was_missed(tested):
     assert tested.missed[["plan", "indicator"]].to_numpy().tolist() == [
-        [11, "rd_intensity"], [12, "rd_intensity"], [14, "co2_intensity_reduction"],
-    ]  # fmt: skip
+        [11, "rd_intensity"],
+        [12, "rd_intensity"],
+        [14, "co2_intensity_reduction"],
+    ]
     assert (tested.view.n, round(tested.view.probability, 3)) == (26, 0.87)
 
 

@@ -49,8 +49,10 @@ def test_the_order_of_cities_and_codes_changes_nothing(cities, random):
     found = pmc_by_city(scores, grade_schemes("all", 9))
     assert found["index"].between(0, 9).all()
     for i, values in enumerate(cities):
-        codes = {main: dict(zip(range(of), [1] * m + [0] * (of - m), strict=True))
-                 for main, m, (_, of) in zip(scores.columns, values, ORACLE, strict=True)}  # fmt: skip
+        codes = {
+            main: dict(zip(range(of), [1] * m + [0] * (of - m), strict=True))
+            for main, m, (_, of) in zip(scores.columns, values, ORACLE, strict=True)
+        }
         assert found.at[f"c{i}", "index"] == pytest.approx(pmc_index(codes).index)
 
 

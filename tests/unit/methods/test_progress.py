@@ -332,8 +332,10 @@ def test_escap_measures_the_way_left():
 def test_the_four_classes_and_where_rules_disagree():
     compound = review(Target(100, 2020, 100 * 1.2**5, 2025), {2023: 100 * 1.2**3}, 2025)
     assert {name: result.label for name, result in compound.verdicts.items()} == {
-        "verdict.time": "lagging", "verdict.growth": "as_expected", "verdict.projection": "as_expected",
-    }  # fmt: skip
+        "verdict.time": "lagging",
+        "verdict.growth": "as_expected",
+        "verdict.projection": "as_expected",
+    }
     assert compound.disagreements == (("verdict.time", "verdict.growth"), ("verdict.time", "verdict.projection"))
     table = review_table({"x": compound, "y": review(PATENTS, {}, 2025)})
     assert len(table) == 2 * (6 + len(RULES))
@@ -371,8 +373,9 @@ def test_research_spending_of_the_twelfth_plan_is_a_miss():
 
 def test_binding_targets_are_counted_apart_and_the_unknown_bound_the_rate():
     targets = [replace(PATENTS, binding=True), PATENTS, PATENTS]
-    found = completion_by_attribute(targets, [outcome(t, v) for t, v in zip(
-        targets, ({2025: 12}, {2025: 11}, {}), strict=True)])  # fmt: skip
+    found = completion_by_attribute(
+        targets, [outcome(t, v) for t, v in zip(targets, ({2025: 12}, {2025: 11}, {}), strict=True)]
+    )
     assert (found["binding"].completed, found["binding"].rate) == (1, 1)
     assert (found["other"].rate, found["other"].unknown) == (0, 1)
     assert (found["all"].rate, found["all"].rate_least, found["all"].rate_most) == (0.5, 1 / 3, 2 / 3)
@@ -380,9 +383,14 @@ def test_binding_targets_are_counted_apart_and_the_unknown_bound_the_rate():
     assert completion([]).reason == Reason.NO_OBSERVATION
 
 
-@given(st.dictionaries(st.integers(2015, 2030), st.floats(-100, 200), max_size=8), st.integers(2018, 2032),
-       st.sampled_from([1, -1, 0]), st.sampled_from(["level", "cumulative", "annual_average", "increment"]),
-       st.sampled_from([None, 0.0, 50.0, 100.0, -20.0]), st.booleans())  # fmt: skip
+@given(
+    st.dictionaries(st.integers(2015, 2030), st.floats(-100, 200), max_size=8),
+    st.integers(2018, 2032),
+    st.sampled_from([1, -1, 0]),
+    st.sampled_from(["level", "cumulative", "annual_average", "increment"]),
+    st.sampled_from([None, 0.0, 50.0, 100.0, -20.0]),
+    st.booleans(),
+)
 @settings(deadline=None)
 def test_whatever_is_observed_a_review_answers(values, as_of, direction, mode, baseline, strict):
     target = Target(baseline, 2020, 100.0, 2025, direction, upper=120.0, mode=mode, strict=strict)

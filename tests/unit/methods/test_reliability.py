@@ -105,10 +105,12 @@ def test_a_missing_column_is_named():
 
 
 def test_passages_that_two_coders_share():
-    first = pd.DataFrame({"area": list("abcde"), "span_start": ["0", "10", "20", "", "5"],
-                          "span_end": ["5", "15", "25", "", "9"]})  # fmt: skip
-    second = pd.DataFrame({"area": list("abcde"), "span_start": ["4", "15", "18", "3", ""],
-                           "span_end": ["8", "19", "30", "6", ""]})  # fmt: skip
+    first = pd.DataFrame(
+        {"area": list("abcde"), "span_start": ["0", "10", "20", "", "5"], "span_end": ["5", "15", "25", "", "9"]}
+    )
+    second = pd.DataFrame(
+        {"area": list("abcde"), "span_start": ["4", "15", "18", "3", ""], "span_end": ["8", "19", "30", "6", ""]}
+    )
     pairs = match_records(first, second, ["area"])
     assert shared_passages(first, second, pairs) == (2, 3)
     assert shared_passages(first[["area"]], second, pairs) == (0, 0)

@@ -7,10 +7,21 @@ from helpers.methods import required_change, targets_from_baseline
 from helpers.methods.required import target_type
 
 RECORD = {
-    "indicator_id": "x-t1-r01", "area": "x", "unit": "件", "attribute": "预期性",
-    "baseline_raw": "10", "baseline_year": 2020, "baseline": 10.0, "baseline_status": "reported",
-    "target_raw": "20", "target_year": 2025, "target": 20.0, "target_upper": None, "operator": "=", "mode": "level",
-}  # fmt: skip
+    "indicator_id": "x-t1-r01",
+    "area": "x",
+    "unit": "件",
+    "attribute": "预期性",
+    "baseline_raw": "10",
+    "baseline_year": 2020,
+    "baseline": 10.0,
+    "baseline_status": "reported",
+    "target_raw": "20",
+    "target_year": 2025,
+    "target": 20.0,
+    "target_upper": None,
+    "operator": "=",
+    "mode": "level",
+}
 MISSING = {"baseline_raw": "/", "baseline": None, "baseline_status": "not_published"}
 
 
@@ -103,8 +114,10 @@ def test_what_cannot_be_computed_says_why(fields, reason):
 def test_round_rates_fire_exactly_on_three_coded_targets(plans):
     found = required_change(plans.indicators, plans.periods).dropna(subset="round_rate")
     assert dict(zip(found["indicator_id"], found["round_rate"], strict=True)) == {
-        "jingzhou-t1-r01": 10, "jingzhou-t1-r01b": 13, "jingzhou-t1-r08": 10,
-    }  # fmt: skip
+        "jingzhou-t1-r01": 10,
+        "jingzhou-t1-r01b": 13,
+        "jingzhou-t1-r08": 10,
+    }
 
 
 def test_only_levels_and_shares_with_a_positive_baseline_are_drawn(plans):
@@ -233,10 +246,15 @@ def test_a_level_without_growth_says_why_and_keeps_its_step(fields, reason, step
 
 CHANGES = {
     "points": {"unit": "%", "baseline": 90.0, "target": 5.0, "operator": "up", "change_kind": "points"},
-    "percent": {"baseline": 20.0, "target": 15.0, "operator": "down", "change_kind": "percent",
-                "target_raw": "下降15%"},
+    "percent": {
+        "baseline": 20.0,
+        "target": 15.0,
+        "operator": "down",
+        "change_kind": "percent",
+        "target_raw": "下降15%",
+    },
     "absolute": {"baseline": 3.0, "target": 2.0, "operator": "up", "change_kind": "absolute"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,15 @@ def nation(dataset):
 def test_the_nations_classes_at_the_end(nation):
     found = reviews(nation)
     given = {name[-3:]: one.verdicts[TIME].label for name, one in found.items() if is_seen(one)}
-    assert given == {"r05": "faster", "r06": "faster", "r09": "as_expected", "r15": "lagging",
-                     "r18": "faster", "r19": "", "r20": ""}  # fmt: skip
+    assert given == {
+        "r05": "faster",
+        "r06": "faster",
+        "r09": "as_expected",
+        "r15": "lagging",
+        "r18": "faster",
+        "r19": "",
+        "r20": "",
+    }
     assert found["nation-14-t1-r05"].growth.value == pytest.approx(1.489805, abs=5e-7)
     assert found["nation-14-t1-r15"].verdicts[TIME].value == pytest.approx(17.7 / 18)
     assert found["nation-14-t1-r15"].growth.reason == Reason.ZERO_BASELINE
@@ -51,8 +58,10 @@ def test_the_nations_classes_at_the_end(nation):
 def test_the_nations_completion(nation):
     done = completions(nation)
     assert [(done[part].completed, done[part].missed, done[part].unknown) for part in ("all", "binding", "other")] == [
-        (6, 1, 10), (4, 1, 3), (2, 0, 7),
-    ]  # fmt: skip
+        (6, 1, 10),
+        (4, 1, 3),
+        (2, 0, 7),
+    ]
     assert done["all"].rate_least == pytest.approx(6 / 17)
     assert done["all"].rate_most == pytest.approx(16 / 17)
     ends = outcomes(nation)
@@ -64,8 +73,11 @@ def test_the_nations_completion(nation):
 def test_the_nations_agreement_with_the_official_classes(nation, dataset):
     official = official_of(nation, dataset.assessments)
     assert official["official_class"].value_counts().to_dict() == {
-        "as_expected": 7, "faster": 5, "achieved_early": 4, "lagging": 4,
-    }  # fmt: skip
+        "as_expected": 7,
+        "faster": 5,
+        "achieved_early": 4,
+        "lagging": 4,
+    }
     found = official_agreement(nation, official).set_index(["time", "rule"])
     for rule in (TIME, GROWTH, PROJECTION):
         assert tuple(found.loc[("same", rule), ["agreed", "n"]]) == (1, 1)
@@ -260,8 +272,11 @@ def test_the_pace_carried_on(nation, dataset):
 
 
 def test_a_share_stops_at_its_ceiling_and_a_sum_starts_anew():
-    targets = {"a": {"baseline": 80, "target": 90, "ceiling": 100.0, "unit": "%"},
-               "b": {"target": 500, "mode": "cumulative"}, "c": {"baseline": 10, "target": 20}}  # fmt: skip
+    targets = {
+        "a": {"baseline": 80, "target": 90, "ceiling": 100.0, "unit": "%"},
+        "b": {"target": 500, "mode": "cumulative"},
+        "c": {"baseline": 10, "target": 20},
+    }
     seen = {"a": {2025: 95}, "b": {2021: 100, 2022: 120, 2023: 110, 2024: 90, 2025: 100}}
     found = look_ahead(followed(targets, seen)).set_index("key")
     assert (found.loc["a", "at_end"], found.loc["a", "is_capped"]) == (100, True)

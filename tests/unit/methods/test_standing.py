@@ -5,10 +5,15 @@ from helpers.methods import directions, required_change, standing
 
 NAN = float("nan")
 ROWS = (
-    ("a1", "a", "level", 0.05, NAN), ("b1", "b", "level", 0.02, NAN), ("c1", "c", "level", 0.08, NAN),
-    ("b2", "b", "level", 0.5, NAN), ("a2", "a", "share", NAN, 0.4), ("b3", "b", "share", NAN, 0.4),
-    ("a3", "a", "threshold", NAN, NAN), ("a4", "a", "increment", 0.3, NAN),
-)  # fmt: skip
+    ("a1", "a", "level", 0.05, NAN),
+    ("b1", "b", "level", 0.02, NAN),
+    ("c1", "c", "level", 0.08, NAN),
+    ("b2", "b", "level", 0.5, NAN),
+    ("a2", "a", "share", NAN, 0.4),
+    ("b3", "b", "share", NAN, 0.4),
+    ("a3", "a", "threshold", NAN, NAN),
+    ("a4", "a", "increment", 0.3, NAN),
+)
 RISING = {row[0]: 1 for row in ROWS}
 
 
@@ -21,8 +26,9 @@ def frames(rows=ROWS, stretch=()):
 
 
 def links(*pairs):
-    return pd.DataFrame([(concept, record, "exact") for concept, record in pairs],
-                        columns=["concept_id", "record_id", "match"])  # fmt: skip
+    return pd.DataFrame(
+        [(concept, record, "exact") for concept, record in pairs], columns=["concept_id", "record_id", "match"]
+    )
 
 
 def place(*pairs, city="a", rows=ROWS, ways=RISING, stretch=()):
@@ -97,10 +103,15 @@ def test_market_entities_are_compared_with_market_entities(plans):
 
 
 def test_the_direction_is_that_of_the_sign_then_the_concept_then_the_way(plans):
-    rows = pd.DataFrame({
-        "indicator_id": list("abcdef"), "operator": ["<=", ">=", "=", "=", "=", "="],
-        "baseline": [None, None, 5, 5, 5, 5], "target": [1, 1, 9, 9, 3, 4], "target_upper": [None] * 5 + [6],
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "indicator_id": list("abcdef"),
+            "operator": ["<=", ">=", "=", "=", "=", "="],
+            "baseline": [None, None, 5, 5, 5, 5],
+            "target": [1, 1, 9, 9, 3, 4],
+            "target_upper": [None] * 5 + [6],
+        }
+    )
     concepts = pd.DataFrame({"concept_id": ["k"], "direction": [-1]})
     tied = pd.DataFrame({"concept_id": ["k"] * 3, "record_id": ["a", "b", "c"], "match": ["exact"] * 3})
     assert directions(rows, concepts, tied) == {"a": -1, "b": 1, "c": -1, "d": 1, "e": -1, "f": 0}

@@ -33,8 +33,16 @@ def test_the_published_pmc_index():
     assert found.surface == ((1, 0.75, 0.58), (1, 0.50, 0.67), (0.36, 0.36, 0.22))
     assert found.depression == pytest.approx(9 - 5.44)
     assert list(found.levels["variable_levels"].values()) == [
-        "very_high", "high", "middle", "very_high", "middle", "middle", "low", "low", "very_low",
-    ]  # fmt: skip
+        "very_high",
+        "high",
+        "middle",
+        "very_high",
+        "middle",
+        "middle",
+        "low",
+        "low",
+        "very_low",
+    ]
 
 
 def test_grade_schemes_disagree_on_the_same_index():

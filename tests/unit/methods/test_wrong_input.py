@@ -295,8 +295,14 @@ def test_an_interval_of_a_share_never_leaves_its_limits(values, goal):
     found = own_history(dict(enumerate(values, 2015)), goal, 2025, reference_class="x", scale="logit")
     assume(not found.reason)
     assert 0 <= found.value_low <= found.value_high <= 100
-    mirrored = own_history(dict(enumerate([100 - v for v in values], 2015)), 100 - goal, 2025, reference_class="x",
-                           scale="logit", direction=-1)  # fmt: skip
+    mirrored = own_history(
+        dict(enumerate([100 - v for v in values], 2015)),
+        100 - goal,
+        2025,
+        reference_class="x",
+        scale="logit",
+        direction=-1,
+    )
     assert mirrored.probability == pytest.approx(found.probability, abs=1e-6)
 
 

@@ -10,16 +10,36 @@ from helpers.site.audit_page import write_audit
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_rates_over_nothing_and_intervals_without_disagreement_are_left_out(tmp_path, dataset, lang):
     counts = {"missed": 0, "invented": 0, "precision": 1.0, "recall": 1.0, "f1": 1.0}
-    records = pd.DataFrame([
-        {"area": "linyi", "table": "indicators", "coded": 0, "found": 0, **counts},
-        {"area": "wuxing", "table": "indicators", "coded": 17, "found": 17, **counts},
-    ])  # fmt: skip
-    fields = pd.DataFrame([
-        {"table": "statements", "field": "kind", "units": 9, "agreement": 1.0, "kappa": 1.0, "alpha": 1.0,
-         "alpha_low": 1.0, "alpha_high": 1.0},
-        {"table": "statements", "field": "mode", "units": 9, "agreement": 0.9, "kappa": 0.8, "alpha": 0.8,
-         "alpha_low": 0.6, "alpha_high": 0.95},
-    ])  # fmt: skip
+    records = pd.DataFrame(
+        [
+            {"area": "linyi", "table": "indicators", "coded": 0, "found": 0, **counts},
+            {"area": "wuxing", "table": "indicators", "coded": 17, "found": 17, **counts},
+        ]
+    )
+    fields = pd.DataFrame(
+        [
+            {
+                "table": "statements",
+                "field": "kind",
+                "units": 9,
+                "agreement": 1.0,
+                "kappa": 1.0,
+                "alpha": 1.0,
+                "alpha_low": 1.0,
+                "alpha_high": 1.0,
+            },
+            {
+                "table": "statements",
+                "field": "mode",
+                "units": 9,
+                "agreement": 0.9,
+                "kappa": 0.8,
+                "alpha": 0.8,
+                "alpha_low": 0.6,
+                "alpha_high": 0.95,
+            },
+        ]
+    )
     path = write_audit(tmp_path, records, fields, dataset.studied, ["xuhui"])
     page = BeautifulSoup((path if lang == "zh" else tmp_path / "audit.en.html").read_text("utf-8"), "lxml")
     rows = [[cell.text for cell in row.select("td")] for row in page.select("tbody tr")]

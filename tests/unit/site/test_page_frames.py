@@ -53,13 +53,16 @@ def test_a_notebook_with_other_outputs_is_left_as_it_is():
     assert not carries_facts(notebook)
 
 
-@pytest.mark.parametrize(("source", "once"), [
-    ("show(x, lang)", True),
-    ("run_footer('n', city=city, lang=lang)", True),
-    ("lang = check_language(lang)", True),
-    ("show(f(x, lang), lang)", False),
-    ("name = lang", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("source", "once"),
+    [
+        ("show(x, lang)", True),
+        ("run_footer('n', city=city, lang=lang)", True),
+        ("lang = check_language(lang)", True),
+        ("show(f(x, lang), lang)", False),
+        ("name = lang", False),
+    ],
+)
 def test_what_gives_its_language_to_the_last_step_is_run_once(tmp_path, source, once):
     path = tmp_path / "n.ipynb"
     cells = [new_code_cell('lang: str = "zh"', metadata={"tags": ["parameters"]}), new_code_cell(source)]
@@ -73,8 +76,14 @@ def test_the_baseline_review_is_run_once():
 
 def test_bare_frames_stay_in_the_notebook():
     notebook = executed(table())
-    notebook.cells.append(new_code_cell("frame", metadata={"tags": ["frame"]}, id="f", outputs=[
-        new_output("execute_result", {"text/html": "<table border>", "text/plain": "x"})]))  # fmt: skip
+    notebook.cells.append(
+        new_code_cell(
+            "frame",
+            metadata={"tags": ["frame"]},
+            id="f",
+            outputs=[new_output("execute_result", {"text/html": "<table border>", "text/plain": "x"})],
+        )
+    )
     assert not carries_facts(notebook)
     kept = in_language(notebook, "en")
     assert [cell.id for cell in kept.cells] == ["p", "c0"]

@@ -31,9 +31,12 @@ def code(source, **data):
 @pytest.fixture
 def page(dataset):
     book = notebook(
-        narrative("# 标题", "zh"), narrative("# Title", "en"), code("x = 1 < 2"),
-        code("y", **{"image_svg+xml": SVG, "text_plain": 'alt "quoted" <b>'}), code("z", text_html="<p>三</p>"),
-    )  # fmt: skip
+        narrative("# 标题", "zh"),
+        narrative("# Title", "en"),
+        code("x = 1 < 2"),
+        code("y", **{"image_svg+xml": SVG, "text_plain": 'alt "quoted" <b>'}),
+        code("z", text_html="<p>三</p>"),
+    )
     made = [JOB, Job("zhongshan", "en", "01_baseline_review", {}), Job("zhongshan", "zh", "02_target_feasibility", {})]
     return render(book, JOB, dataset.area("zhongshan"), made)
 
@@ -78,27 +81,42 @@ def test_one_language_is_kept():
 
 def test_a_section_that_shows_nothing_is_left_out():
     book = notebook(
-        new_markdown_cell("# T"), code("a"), new_markdown_cell("## empty"), code("b"), new_markdown_cell("## full"),
-        code("c", text_html="x"), new_markdown_cell("## words only"),
-    )  # fmt: skip
+        new_markdown_cell("# T"),
+        code("a"),
+        new_markdown_cell("## empty"),
+        code("b"),
+        new_markdown_cell("## full"),
+        code("c", text_html="x"),
+        new_markdown_cell("## words only"),
+    )
     kept = [cell.source for cell in without_empty_sections(book).cells]
     assert kept == ["# T", "a", "## full", "c", "## words only"]
 
 
 def test_a_part_keeps_those_of_its_sections_that_show_something():
     book = notebook(
-        new_markdown_cell("## part"), new_markdown_cell("### empty"), code("a"), new_markdown_cell("### full"),
-        code("b", text_html="x"), new_markdown_cell("## nothing"), new_markdown_cell("### empty too"), code("c"),
-    )  # fmt: skip
+        new_markdown_cell("## part"),
+        new_markdown_cell("### empty"),
+        code("a"),
+        new_markdown_cell("### full"),
+        code("b", text_html="x"),
+        new_markdown_cell("## nothing"),
+        new_markdown_cell("### empty too"),
+        code("c"),
+    )
     kept = [cell.source for cell in without_empty_sections(book).cells]
     assert kept == ["## part", "### full", "b"]
 
 
 def test_the_contents_lead_to_parts_and_sections_each_with_a_place_of_its_own(dataset):
     book = notebook(
-        new_markdown_cell("# T"), new_markdown_cell("## part"), new_markdown_cell("### one"),
-        code("a", text_html="x"), new_markdown_cell("### two"), code("b", text_html="y"),
-    )  # fmt: skip
+        new_markdown_cell("# T"),
+        new_markdown_cell("## part"),
+        new_markdown_cell("### one"),
+        code("a", text_html="x"),
+        new_markdown_cell("### two"),
+        code("b", text_html="y"),
+    )
     html = render(book, JOB, dataset.area("zhongshan"), [JOB])
     links = re.findall(r'<li(?: class="(sub)")?><a href="#([^"]+)">([^<]+)<', html)
     assert [(kind, text) for kind, _, text in links] == [("", "part"), ("sub", "one"), ("sub", "two")]

@@ -48,8 +48,9 @@ def folder(tmp_path_factory, dataset):
 
 
 def made():
-    return [Job(city, lang, NOTEBOOK, {"city": city, "lang": lang}) for city in ("jingzhou", "xuhui")
-            for lang in LANGUAGES]  # fmt: skip
+    return [
+        Job(city, lang, NOTEBOOK, {"city": city, "lang": lang}) for city in ("jingzhou", "xuhui") for lang in LANGUAGES
+    ]
 
 
 def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset):
@@ -62,8 +63,9 @@ def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset)
     jingzhou = next(row for row in rows if row.th.a.text == "荆州市")
     assert jingzhou.select_one("li a")["href"] == f"jingzhou/zh/{NOTEBOOK}.html"
     counts = [int(cell.text) for cell in jingzhou.select("td.r")]
-    assert counts == [int((frame["area"] == "jingzhou").sum())
-                      for frame in (dataset.indicators, dataset.statements, dataset.measures)]  # fmt: skip
+    assert counts == [
+        int((frame["area"] == "jingzhou").sum()) for frame in (dataset.indicators, dataset.statements, dataset.measures)
+    ]
     english = soup(folder / "index.en.html")
     assert "not built: 2" in english.select_one(".states").text
 
@@ -145,8 +147,12 @@ def test_a_list_has_the_glyphs_of_what_its_pop_ups_say(folder):
     for name in ("index.html", "jingzhou/zh/index.html", "index.en.html"):
         text = (folder / name).read_text("utf-8")
         font = TTFont(io.BytesIO(base64.b64decode(re.search(r"base64,([^)]*)", text)[1])))
-        said = "".join(value for tag in soup(folder / name).select("#origin, #indicators [title]")
-                       for key, value in tag.attrs.items() if key == "title" or key.startswith("data-"))  # fmt: skip
+        said = "".join(
+            value
+            for tag in soup(folder / name).select("#origin, #indicators [title]")
+            for key, value in tag.attrs.items()
+            if key == "title" or key.startswith("data-")
+        )
         assert {char for char in said if ord(char) >= 0x2E80} <= set(map(chr, font.getBestCmap()))
 
 
@@ -192,9 +198,9 @@ def test_every_method_has_a_name_and_a_worked_example(folder):
     assert [name for name in CATALOGUE if f"method.{name}" not in catalogue()] == []
     page = soup(folder / "methods.en.html")
     assert [section["id"] for section in page.select("section.method")] == sorted(
-        CATALOGUE, key=lambda name: list(dict.fromkeys(key.partition(".")[0] for key in CATALOGUE)).index(
-            name.partition(".")[0])
-    )  # fmt: skip
+        CATALOGUE,
+        key=lambda name: list(dict.fromkeys(key.partition(".")[0] for key in CATALOGUE)).index(name.partition(".")[0]),
+    )
     assert all(section.select_one("pre b").text for section in page.select("section.method"))
 
 

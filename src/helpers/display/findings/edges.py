@@ -18,9 +18,17 @@ def first_year(firsts: list[FirstYear], lang: str) -> Finding | None:
     def bounded(one: FirstYear, growth: float | None) -> str:
         return _say(one.bound() or "exactly", lang, value=f"{percent(growth)}%")
 
-    items = [_say("first_year_item", lang, name=gloss(one.row, "name", lang),
-                  seen=bounded(one, one.review.growth.growth), need=bounded(one, one.review.growth.required))
-             for one in firsts if one.review.growth.growth is not None]  # fmt: skip
+    items = [
+        _say(
+            "first_year_item",
+            lang,
+            name=gloss(one.row, "name", lang),
+            seen=bounded(one, one.review.growth.growth),
+            need=bounded(one, one.review.growth.required),
+        )
+        for one in firsts
+        if one.review.growth.growth is not None
+    ]
     if not items:
         return None
     said = [
@@ -72,8 +80,9 @@ def outlook(followed: Followed, ahead: pd.DataFrame, lang: str) -> Finding | Non
     if len(judged):
         within, beyond = (int((judged == key).sum()) for key in ("within", "beyond"))
         values = {"year": year, "within": within}
-        said.append(_say("outlook_next", lang, **values, beyond=beyond) if beyond else
-                    _say("outlook_next_all", lang, **values))  # fmt: skip
+        said.append(
+            _say("outlook_next", lang, **values, beyond=beyond) if beyond else _say("outlook_next_all", lang, **values)
+        )
     return Finding(*said, lang=lang)
 
 

@@ -27,8 +27,14 @@ def review_basis(place: Area, followed: Followed, found: Mapping[str, Review], l
     """Which targets are reviewed, as of when, and how many were observed."""
     seen = sum(name in found for name, _, _ in seen_targets(followed, found) if ":" not in name)
     first, last = followed.period
-    values = {"name": city_name(place, lang), "first": first, "last": last, "year": followed.as_of,
-              "targets": len(followed.targets), "seen": seen}  # fmt: skip
+    values = {
+        "name": city_name(place, lang),
+        "first": first,
+        "last": last,
+        "year": followed.as_of,
+        "targets": len(followed.targets),
+        "seen": seen,
+    }
     words, unseen = int(followed.targets["target"].isna().sum()), len(followed.targets) - seen
     more = _say("words", lang, unseen=unseen, figures=unseen - words, words=words) if words else ""
     if followed.is_narrative:
@@ -59,8 +65,11 @@ def lights(followed: Followed, found: Mapping[str, Review], lang: str) -> Findin
     if not seen:
         return None
     given = classes(found, _TIME).value_counts()
-    items = [_say("lights_item", lang, verdict=label(f"verdict.{name}", lang), n=int(given[name]))
-             for name in CHINESE if name in given]  # fmt: skip
+    items = [
+        _say("lights_item", lang, verdict=label(f"verdict.{name}", lang), n=int(given[name]))
+        for name in CHINESE
+        if name in given
+    ]
     said = [_say("lights", lang, list=join(items, lang))] if items else []
     met = [gloss(row, "name", lang) for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
@@ -87,8 +96,11 @@ def _ratios(row: Mapping[str, Any], one: Review, lang: str) -> str:
     """A target with its three ratios, and which of them cannot be computed."""
     found = {label(f"review_measure.{key}", lang): getattr(one, key).value for key in ("time", "growth", "unsd")}
     comma = "、" if lang == "zh" else ", "
-    parts = [_say("ratio_item", lang, measure=measure, value=number(value, 2))
-             for measure, value in found.items() if value is not None]  # fmt: skip
+    parts = [
+        _say("ratio_item", lang, measure=measure, value=number(value, 2))
+        for measure, value in found.items()
+        if value is not None
+    ]
     silent = [measure for measure, value in found.items() if value is None]
     parts += [_say("ratio_silent", lang, measures=comma.join(silent))] if silent else []
     said = ("，" if lang == "zh" else "; ").join(parts)
@@ -97,19 +109,32 @@ def _ratios(row: Mapping[str, Any], one: Review, lang: str) -> str:
 
 def measures(followed: Followed, found: Mapping[str, Review], lang: str) -> Finding | None:
     """Whether the rules agree, and where linear and compound measures lie furthest apart."""
-    seen = [(row, one) for name, row, one in seen_targets(followed, found) if any(
-        result.label for result in one.verdicts.values())]  # fmt: skip
+    seen = [
+        (row, one)
+        for name, row, one in seen_targets(followed, found)
+        if any(result.label for result in one.verdicts.values())
+    ]
     if not seen:
         return None
     split = [gloss(row, "name", lang) for row, one in seen if one.disagreements]
     said = [_say("split", lang, n=len(split), names=join(split, lang)) if split else _say("agree_all", lang)]
-    both = [(abs(one.time.value - one.growth.value), row, one) for row, one in seen
-            if one.time.value is not None and one.growth.value is not None]  # fmt: skip
+    both = [
+        (abs(one.time.value - one.growth.value), row, one)
+        for row, one in seen
+        if one.time.value is not None and one.growth.value is not None
+    ]
     if len(both) > 1:
         gap, row, one = max(both, key=lambda item: item[0])
         if gap >= 0.005:
-            said.append(_say("widest", lang, name=gloss(row, "name", lang), linear=number(one.time.value, 2),
-                             compound=number(one.growth.value, 2)))  # fmt: skip
+            said.append(
+                _say(
+                    "widest",
+                    lang,
+                    name=gloss(row, "name", lang),
+                    linear=number(one.time.value, 2),
+                    compound=number(one.growth.value, 2),
+                )
+            )
     if len(disagreements(followed, found)):
         key = "judged_met" if followed.as_of >= followed.period[1] else "judged_reach"
         said.append(_say(key, lang, ratio=number(UNSD_CLASSES[0][0], 2), short=number(ESCAP_CLASSES[0][0], 2)))
@@ -129,36 +154,65 @@ def over_years(followed: Followed, path: pd.DataFrame, lang: str) -> Finding | N
             change = (str(target), begin["class"], int(begin["year"]), end["class"], int(end["year"]))
             found.setdefault(change, []).append(label(f"rule.{measures[str(rule)]}", lang))
     said = [
-        _say("change_over", lang, name=names[target], rule=("、" if lang == "zh" else ", ").join(rules), first=first,
-             last=last, before=label(f"verdict.{before}", lang), after=label(f"verdict.{after}", lang))
+        _say(
+            "change_over",
+            lang,
+            name=names[target],
+            rule=("、" if lang == "zh" else ", ").join(rules),
+            first=first,
+            last=last,
+            before=label(f"verdict.{before}", lang),
+            after=label(f"verdict.{after}", lang),
+        )
         for (target, before, first, after, last), rules in found.items()
-    ]  # fmt: skip
+    ]
     return Finding(*(said or [_say("no_change_over", lang)]), lang=lang)
 
 
-def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[str, Outcome], lang: str
-              ) -> Finding | None:  # fmt: skip
+def completed(
+    followed: Followed, done: Mapping[str, Completion], ends: Mapping[str, Outcome], lang: str
+) -> Finding | None:
     """Completed over total with bounds, the binding targets, and what was missed; None where nothing is known."""
     if not done:
         return None
     one, binding = done["all"], done["binding"]
     known = one.completed + one.missed
-    values = {"known": known, "met": one.completed, "rate": percent(one.rate, 0), "low": percent(one.low, 0),
-              "high": percent(one.high, 0), "over": one.over}  # fmt: skip
+    values = {
+        "known": known,
+        "met": one.completed,
+        "rate": percent(one.rate, 0),
+        "low": percent(one.low, 0),
+        "high": percent(one.high, 0),
+        "over": one.over,
+    }
     if one.unknown:
-        said = [_say("completion", lang, **values, unknown=one.unknown, least=percent(one.rate_least, 0),
-                     most=percent(one.rate_most, 0))]  # fmt: skip
+        said = [
+            _say(
+                "completion",
+                lang,
+                **values,
+                unknown=one.unknown,
+                least=percent(one.rate_least, 0),
+                most=percent(one.rate_most, 0),
+            )
+        ]
     else:
         said = [_say("completion_whole", lang, **values)]
     if binding.completed + binding.missed:
         said.append(_say("completion_binding", lang, known=binding.completed + binding.missed, met=binding.completed))
     missed = [
-        _say("missed_item", lang, name=gloss(row, "name", lang), target=number(row["target"]),
-             value=number(_reached(row, followed)))
+        _say(
+            "missed_item",
+            lang,
+            name=gloss(row, "name", lang),
+            target=number(row["target"]),
+            value=number(_reached(row, followed)),
+        )
         for row in followed.rows
-        if row["target_id"] in ends and ends[row["target_id"]].is_completed is False
+        if row["target_id"] in ends
+        and ends[row["target_id"]].is_completed is False
         and row["target_year"] in followed.values(row["key"])
-    ]  # fmt: skip
+    ]
     if missed:
         said.append(_say("missed", lang, names=join(missed, lang)))
     return Finding(*said, lang=lang)
@@ -194,8 +248,9 @@ def thresholds(growth: pd.DataFrame, lang: str) -> Finding | None:
     return Finding(said, lang=lang)
 
 
-def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outcome], lang: str
-             ) -> Finding | None:  # fmt: skip
+def official(
+    followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outcome], lang: str
+) -> Finding | None:
     """How often the rules agree with the official classes, with N, and what became of those classes."""
     if agreed.empty:
         return None
@@ -204,17 +259,32 @@ def official(followed: Followed, given: pd.DataFrame, agreed: pd.DataFrame, ends
     said = []
     if not now.empty:
         year, count = int(now["as_of"].iloc[0]), int(now["n"].max())
-        items = [_say("agreement_item", lang, rule=label(f"rule.{measures[row['rule']]}", lang), agreed=row["agreed"])
-                 for row in now.to_dict("records")]  # fmt: skip
-        said.append(_say("agreement", lang, year=year, n=count, list=join(items, lang)) if count
-                    else _say("agreement_none", lang, year=year))  # fmt: skip
+        items = [
+            _say("agreement_item", lang, rule=label(f"rule.{measures[row['rule']]}", lang), agreed=row["agreed"])
+            for row in now.to_dict("records")
+        ]
+        said.append(
+            _say("agreement", lang, year=year, n=count, list=join(items, lang))
+            if count
+            else _say("agreement_none", lang, year=year)
+        )
     known = {name: one for name, one in ends.items() if one.is_completed is not None}
     kinds = dict(zip(given["record_id"], given["official_class"], strict=True))
-    parts = {flag: [known[name].is_completed for name in known if name in kinds and (kinds[name] == LAGGING) == flag]
-             for flag in (True, False)}  # fmt: skip
+    parts = {
+        flag: [known[name].is_completed for name in known if name in kinds and (kinds[name] == LAGGING) == flag]
+        for flag in (True, False)
+    }
     if parts[True] and parts[False]:
-        said.append(_say("hindsight", lang, lagging=len(parts[True]), lagging_met=sum(parts[True]),
-                         rest=len(parts[False]), rest_met=sum(parts[False])))  # fmt: skip
+        said.append(
+            _say(
+                "hindsight",
+                lang,
+                lagging=len(parts[True]),
+                lagging_met=sum(parts[True]),
+                rest=len(parts[False]),
+                rest_met=sum(parts[False]),
+            )
+        )
     return Finding(*said, lang=lang) if said else None
 
 

@@ -49,26 +49,44 @@ class Column:
 
 
 _PATTERNS = (
-    (Role.ATTRIBUTE, r"(?:指标|目标|任务)?(?:属性|性质)(?:分类)?|约束性|预期性|指标属性.{0,6}|"
-        r"约束性/预期性|预期性/约束性"),
+    (
+        Role.ATTRIBUTE,
+        r"(?:指标|目标|任务)?(?:属性|性质)(?:分类)?|约束性|预期性|指标属性.{0,6}|"
+        r"约束性/预期性|预期性/约束性",
+    ),
     (Role.NUMBER, r"序号?|编号|序列|No\.?|NO\.?|№|#"),
-    (Role.BODY, r".{0,4}(?:责任|牵头|主管|实施|配合|负责|承担|填报|落实|分管|考核|"
+    (
+        Role.BODY,
+        r".{0,4}(?:责任|牵头|主管|实施|配合|负责|承担|填报|落实|分管|考核|"
         r"主责|主办|协办|参与).{0,4}(?:单位|部门|主体|处室|科室|机构)|"
-        r"(?:主要)?责任人?|部门|责任单位.{0,8}"),
-    (Role.STATUS, r".{0,14}(?:完成情况|完成率|完成幅度|完成程度|达标情况|实现程度|"
+        r"(?:主要)?责任人?|部门|责任单位.{0,8}",
+    ),
+    (
+        Role.STATUS,
+        r".{0,14}(?:完成情况|完成率|完成幅度|完成程度|达标情况|实现程度|"
         r"达成情况|是否完成|是否达标|进展情况|评估结果|实现情况|完成进度|"
-        r"达成率|进度)"),
+        r"达成率|进度)",
+    ),
     (Role.UNIT, r"(?:计量|计算|指标|度量|数据)?单位(?:名称)?"),
-    (Role.REMARK, r"备注.{0,4}|说明|注释?|指标(?:解释|说明|释义|来源|含义)|计算方法|"
-        r"依据|数据来源|统计口径|来源|数据出处|口径"),
-    (Role.GROUP, r"(?:指标|目标|任务|项目|所属|一级|主要)?(?:类别|分类|类型|领域|"
+    (
+        Role.REMARK,
+        r"备注.{0,4}|说明|注释?|指标(?:解释|说明|释义|来源|含义)|计算方法|"
+        r"依据|数据来源|统计口径|来源|数据出处|口径",
+    ),
+    (
+        Role.GROUP,
+        r"(?:指标|目标|任务|项目|所属|一级|主要)?(?:类别|分类|类型|领域|"
         r"方面|维度|板块|大类|层面|模块|门类)|一级指标|类|目标层|准则层|"
-        r"分项|分项指标|主题|所属领域"),
-    (Role.NAME, r".{0,14}指标(?:名称|内容|项目?|体系)?|名称|.{0,4}(?:项目|内容|"
+        r"分项|分项指标|主题|所属领域",
+    ),
+    (
+        Role.NAME,
+        r".{0,14}指标(?:名称|内容|项目?|体系)?|名称|.{0,4}(?:项目|内容|"
         r"工程|事项)(?:名称|内容)?|(?:主要|重点|具体|工作|建设)?任务(?:名称|"
         r"内容)?|(?:主要|具体|发展|规划|预期)目标(?:名称)?|目标名称|指标.{0,6}名称|"
-        r"指标及单位|指标名称.{0,8}|指标\(.{1,6}\)|(?:指标|名称|指标名称)[/、,:;及和与()]{1,2}(?:计量)?单位[)）]?"),
-)  # fmt: skip
+        r"指标及单位|指标名称.{0,8}|指标\(.{1,6}\)|(?:指标|名称|指标名称)[/、,:;及和与()]{1,2}(?:计量)?单位[)）]?",
+    ),
+)
 PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 VALUE_WORDS = re.compile(
     r"目标|现状|基期|基数|基准|基础值|预期|规划|计划|实际|实现|完成|"
@@ -132,13 +150,18 @@ def _value_column(text: str, word: str) -> Column | None:
     if not years and not plan and NUMERIC.fullmatch(word):
         return None
     kind = (
-        Kind.PART if PART.match(word)
-        else Kind.RATE if RATE.search(word)
-        else Kind.SUM if SUM.search(word)
-        else Kind.ACTUAL if ACTUAL.search(word) and not re.search(r"目标|计划", word)
-        else Kind.PLANNED if PLANNED.search(word)
+        Kind.PART
+        if PART.match(word)
+        else Kind.RATE
+        if RATE.search(word)
+        else Kind.SUM
+        if SUM.search(word)
+        else Kind.ACTUAL
+        if ACTUAL.search(word) and not re.search(r"目标|计划", word)
+        else Kind.PLANNED
+        if PLANNED.search(word)
         else Kind.OPEN
-    )  # fmt: skip
+    )
     year = years[-1] if years else period_of_plan(plan)[1] if plan else None
     return Column(Role.VALUE, text, year, kind)
 
