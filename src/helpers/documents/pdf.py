@@ -116,7 +116,8 @@ def _read_page(page) -> tuple[list[str | PageTable], int, int]:
 def _lines_beside(chars: Sequence[Char | str], taken: set[int]) -> list[tuple[float, str]]:
     """Lines of the characters that no table holds, in the order of the text, each with its height."""
     lines: list[tuple[float, str]] = []
-    text, heights = "", []
+    text = ""
+    heights: list[float] = []
 
     def end() -> None:
         nonlocal text, heights

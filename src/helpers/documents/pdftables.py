@@ -381,7 +381,7 @@ def _scaled(table: PageTable, like: PageTable) -> list[float]:
 def join(above: PageTable, below: PageTable) -> PageTable:
     """One table of two parts on two pages, with the columns of both."""
     below = replace(below, edges=_scaled(below, above))
-    edges = list(max((above.edges, below.edges), key=len))
+    edges = list(above.edges if len(above.edges) >= len(below.edges) else below.edges)
     upper, lower = _stretch(above, edges), _stretch(below, edges)
     shift = len(upper.rows)
     covered = dict(upper.covered)

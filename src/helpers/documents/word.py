@@ -132,9 +132,8 @@ def _table(builder: TextBuilder, table, where: str) -> None:
     if width <= 1:
         # A box around text, not a table.
         for row in rows:
-            for text in row:
-                if text:
-                    builder.line(text)
+            for boxed in filter(None, row):
+                builder.line(boxed)
         return
     builder.table([row + [""] * (width - len(row)) for row in rows], covered)
 

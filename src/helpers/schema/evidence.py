@@ -31,7 +31,7 @@ class Assessment(Record):
 
     @model_validator(mode="after")
     def _same_class(self) -> Assessment:
-        found = ProgressClass(self.official_class)  # type: ignore[call-arg]  # by value, as enumerations are looked up
+        found = ProgressClass(self.official_class)  # by value, as enumerations are looked up
         word = found.definition.partition(":")[0]
         if self.class_raw != word:
             raise ValueError(f"class_raw: {self.class_raw!r} is not the class {self.official_class!r}, {word!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Vocabulary(StrEnum):
@@ -10,7 +11,7 @@ class Vocabulary(StrEnum):
 
     definition: str
 
-    def __new__(cls, value: str, definition: str) -> Vocabulary:
+    def __new__(cls, value: str, definition: str = "") -> Self:
         """Make the member from its value and definition."""
         member = str.__new__(cls, value)
         member._value_ = value

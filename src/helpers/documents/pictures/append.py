@@ -38,7 +38,7 @@ def append_pictures(builder: TextBuilder) -> None:
             if isinstance(piece, Reading):
                 builder.recognized.append(Recognized(*builder.line(piece.text), piece.confidence, picture.page))
                 continue
-            grid = builder.table([[cell and cell.text for cell in row] for row in piece.rows], piece.covered)
+            grid = builder.table([[cell.text if cell else None for cell in row] for row in piece.rows], piece.covered)
             for printed, read in zip(grid.rows, piece.rows, strict=True):
                 builder.recognized += [
                     Recognized(place.start, place.end, cell.confidence, picture.page)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from helpers.documents.sections import SectionKind
 from helpers.extraction.measures.measure_lexicon import DOMAIN_TERMS, OBJECTS, REGULATORY_TERMS, RZ_TERMS
@@ -30,7 +31,7 @@ class Suggestion:
 class Vocabulary:
     """Terms of several classes, found in one pass, the longest first."""
 
-    def __init__(self, terms: Mapping[str, Mapping[float, str]]) -> None:
+    def __init__(self, terms: Mapping[Any, Mapping[float, str]]) -> None:
         self._of: dict[str, list[tuple[str, float]]] = {}
         for code, groups in terms.items():
             for weight, listed in groups.items():

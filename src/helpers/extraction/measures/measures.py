@@ -13,7 +13,7 @@ from helpers.documents.section_kinds import ACTION
 from helpers.documents.sections import Section, SectionKind, chapters_of
 from helpers.extraction.found import Found
 from helpers.extraction.measures.measure_suggestions import Suggestion, suggest_domain, suggest_instruments
-from helpers.schema import MeasureRow
+from helpers.schema import Domain, MeasureRow
 
 LIMIT = 40
 """A heading taken from a paragraph is its first sentence, or the first clause of one longer than this."""
@@ -81,7 +81,7 @@ def _measure(
     domain = suggest_domain(heading, body, [s.title for s in own if s.title], kind)
     instrument, regulatory = suggest_instruments(heading, body)
     row = MeasureRow(
-        path="/".join(_plain(label) for label in labels) or "¶", heading=heading or "-", domain=domain.code
+        path="/".join(_plain(label) for label in labels) or "¶", heading=heading or "-", domain=Domain(domain.code)
     )
     return FoundMeasure(row, span, domain, instrument, regulatory)
 

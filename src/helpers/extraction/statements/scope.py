@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from helpers.extraction.statements.statement_context import Place
 from helpers.schema import Level, Scope
@@ -48,7 +49,7 @@ class Owner:
     """Area that issued a document."""
 
     name: str
-    level: str
+    level: Level | Literal[""]
     """A member of `helpers.schema.Level`, or empty where the document does not tell."""
 
 
@@ -72,13 +73,14 @@ def owner_of(text: str) -> Owner:
 
 
 @cache
-def _owners(level: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _owners(level: Level | Literal[""], name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that name the area itself, and words that name a wider place."""
-    itself, wider = {
+    words: dict[Level | Literal[""], tuple[str, str]] = {
         Level.NATION: (_WHOLE_NATION, _WORLD),
         Level.PROVINCE: (f"{_PROVINCE}|{_CITY}", f"{_WHOLE_NATION}|{_WORLD}"),
         Level.DISTRICT: (f"全区|我区|{_COUNTY}", f"{_WHOLE_NATION}|{_WORLD}|全省|我省|{_CITY}"),
-    }.get(level, (f"{_CITY}|全州|我州|全盟|全地区", f"{_WHOLE_NATION}|{_WORLD}|{_PROVINCE}"))
+    }
+    itself, wider = words.get(level, (f"{_CITY}|全州|我州|全盟|全地区", f"{_WHOLE_NATION}|{_WORLD}|{_PROVINCE}"))
     short = re.sub(r"(?:市|省|自治区|自治州|区|县)$", "", name)
     named = f"|{re.escape(short)}" if len(short) >= 2 else ""
     return re.compile(itself + named), re.compile(wider)

@@ -24,7 +24,7 @@ from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.quantity_units import SIZE
-from helpers.schema import StatementKind, StatementMode, StatementRow
+from helpers.schema import StatementKind, StatementMode, StatementOperator, StatementRow
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
@@ -139,7 +139,7 @@ def _read(
                 value=quantity.value,
                 upper=quantity.upper,
                 unit=_as_printed(quantity, offsets, text).translate(printed),
-                operator=operator,
+                operator=StatementOperator(operator),
                 year=year if year and 1949 <= year <= 2100 else None,
                 year_from=start if start and year and 1949 <= start < year else None,
                 mode=mode,

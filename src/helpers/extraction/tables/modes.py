@@ -41,6 +41,7 @@ def mode_of(
         marks: footnote marks of target, name and baseline.
         raw: the target cell as printed.
     """
+    meaning: str | None
     if target.mark:
         meaning = legend.get(target.mark) or ("cumulative" if target.mark in CUMULATIVE_BY_CUSTOM else "")
         if meaning:

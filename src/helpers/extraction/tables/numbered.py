@@ -63,16 +63,16 @@ def read_numbered(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[lis
     if parts is None:
         return None
     heads, bodies = parts
-    blocks = [_Reader(columns).read(number, body) for number, body in bodies]
-    counts = Counter(len(block.values) for block in blocks if block is not None)
+    blocks = _read_blocks(columns, bodies)
+    counts = Counter(len(block.values) for block in blocks)
     wanted = roles.count(Role.VALUE)
     if counts and 0 < counts.most_common(1)[0][0] < wanted:
         columns = _mended(columns, counts.most_common(1)[0][0])
         roles = [column.role for column in columns]
         wanted = roles.count(Role.VALUE)
-        blocks = [_Reader(columns).read(number, body) for number, body in bodies]
-    full = [block for block in blocks if block is not None and _is_full(block, wanted, roles)]
-    if len(blocks) < LEAST_ROWS or len(full) < SHARE_OF_FULL * len(blocks) or None in blocks:
+        blocks = _read_blocks(columns, bodies)
+    full = [block for block in blocks if _is_full(block, wanted, roles)]
+    if len(blocks) < len(bodies) or len(full) < SHARE_OF_FULL * len(blocks):
         return None
     rows: list[Row] = []
     heading = heads
@@ -84,6 +84,12 @@ def read_numbered(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[lis
         if heading and not (Role.GROUP in roles or ENUMERATED.match(tidy(heading[0].text))) and block is not blocks[-1]:
             return None
     return list(columns), rows
+
+
+def _read_blocks(columns: Sequence[Column], bodies: Sequence[tuple[Token, list[list[Token]]]]) -> list[_Block]:
+    """The rows whose words come in an order that a row has."""
+    blocks = [_Reader(columns).read(number, body) for number, body in bodies]
+    return [block for block in blocks if block is not None]
 
 
 def _mended(columns: Sequence[Column], wanted: int) -> list[Column]:

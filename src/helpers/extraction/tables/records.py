@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from helpers.extraction.found import Found
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.attributes import Attributes, attribute_of_group
@@ -24,7 +22,7 @@ from helpers.extraction.tables.tokens import is_attribute
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import convert, tidy
-from helpers.schema import ChangeKind, IndicatorRow
+from helpers.schema import Attribute, BaselineStatus, ChangeKind, IndicatorRow, Mode, Operator
 
 ROW_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s*(?=[\u4e00-\u9fff“])")
 # How many indicators a group has is no part of its name: 环境美（3 项）.
@@ -142,7 +140,7 @@ class RecordReader:
             attribute = attribute or stretch_of(place, self.columns, self.reading)
             try:
                 record = self._record(row, name, unit_in_name, marks, raw, year, place, attribute)
-            except ValidationError:
+            except ValueError:
                 self.warnings.append(warn("broken_row", name, span))
                 continue
             self.found.append(Found(record, span))
@@ -190,6 +188,17 @@ class RecordReader:
         if number and operator == "=":
             operator = self.legend.kinds.operator(noted) or operator
         unit = self.cells.unit(row, self.state.group, unit_in_name, target, base)
+        mode = mode_of(
+            name,
+            target,
+            self.columns,
+            place,
+            self.reading,
+            self.legend.modes,
+            self.title,
+            (target.footnote, marks, base.footnote),
+            raw,
+        )
         return IndicatorRow(
             table=self.table,
             row=self.state.number,
@@ -199,25 +208,15 @@ class RecordReader:
             baseline_raw=base_raw,
             baseline_year=_year_before(base.year or base_year, year) if base_year else None,
             baseline=_in_unit(base.value, base, unit) if status == "reported" else None,
-            baseline_status=status,
+            baseline_status=BaselineStatus(status),
             target_raw=raw,
             target_year=target.year or year,
             target=_in_unit(target.value, target, unit) if number else None,
             target_upper=_in_unit(target.upper, target, unit) if number else None,
-            operator=operator,
+            operator=Operator(operator) if operator else None,
             change_kind=_change_kind(target.unit or unit, target.unit) if change else ChangeKind.NONE,
-            mode=mode_of(
-                name,
-                target,
-                self.columns,
-                place,
-                self.reading,
-                self.legend.modes,
-                self.title,
-                (target.footnote, marks, base.footnote),
-                raw,
-            ),
-            attribute=attribute,
+            mode=Mode(mode),
+            attribute=Attribute(attribute),
         )
 
     # Groups of a row without figures ---------------------------------------------------------------------------------

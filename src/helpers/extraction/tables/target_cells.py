@@ -59,10 +59,11 @@ class TargetCells:
         if self._under_merged_words(row):
             return [(joined(self.above or []), self.reading.targets[0][1], self.reading.targets[0][0])]
         year = self.reading.targets[0][1] if self.reading.targets else None
-        for place in (self.reading.sums, self.reading.rates):
-            tokens = [token for token in row.cells.get(place, ()) if token.text] if place is not None else []
+        further = (self.reading.sums, self.reading.rates)
+        for place in (place for place in further if place is not None):
+            tokens = [token for token in row.cells.get(place, ()) if token.text]
             raw = joined(tokens) if tokens else ""
-            header = tidy(self.cells.columns[place].header) if place is not None else ""
+            header = tidy(self.cells.columns[place].header)
             if raw and parse_cell(raw).kind != "blank" and (not own or EITHER.fullmatch(header)):
                 own.append((raw, year, place))
         main = [item for item in own if item[2] == self.reading.targets[0][0]] if self.reading.targets else []

@@ -143,12 +143,12 @@ def _target(
     if ahead:
         return ahead[0]
     later = [
-        (p, c)
+        (c.year, p, c)
         for p, c in plain
         if c.year is not None and (first is None or c.year >= first) and c.kind is not Kind.ACTUAL
     ]
     if later:
-        return max(later, key=lambda pair: (pair[1].year <= last if last else True, pair[1].year))
+        return max(later, key=lambda found: (found[0] <= last if last else True, found[0]))[1:]
     unknown = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.OPEN]
     if unknown:
         return unknown[-1]
