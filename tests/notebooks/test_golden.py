@@ -51,33 +51,36 @@ SILENT = {
 }
 # Cells that speak of observations or of the nation: neither city has an observation after its baseline.
 UNOBSERVED = (
-    "display.findings.review_status(plan, lang)",
-    "display.lights_table(plan, reviews, lang)",
-    "display.findings.lights(plan, reviews, lang)",
-    "display.measures_table(plan, reviews, lang)",
-    "display.findings.measures(plan, reviews, lang)",
-    "display.disagreements_table(plan, methods.disagreements(plan, reviews), lang)",
-    "display.findings.over_years(plan, over_years, lang)",
-    "display.completion_table(plan, completion, lang)",
-    "display.findings.completed(plan, completion, ends, lang)",
-    "display.findings.bounds(reviews, other_bounds, lang)",
-    "display.bounds_table(plan, other_bounds, lang)",
-    "display.findings.thresholds(growth_alone, lang)",
-    "display.thresholds_table(plan, growth_alone, lang)",
-    "display.official_table(plan, official, methods.midway(plan, official), reviews, ends, lang)",
-    "display.agreement_table(agreed, lang)",
-    "display.findings.official(plan, official, agreed, ends, lang)",
-    "display.apart_table(plan, dataset.tables_of(city), lang)",
-    "display.findings.apart(plan, lang)",
+    "show(evaluation.findings.status(plan), lang)",
+    "show(evaluation.tables.classes(plan, reviews), lang)",
+    "show(evaluation.findings.lights(plan, reviews), lang)",
+    "show(evaluation.tables.measures(plan, reviews), lang)",
+    "show(evaluation.findings.measures(plan, reviews), lang)",
+    "show(evaluation.tables.disagreements(plan, methods.disagreements(plan, reviews)), lang)",
+    "show(evaluation.findings.over_years(plan, over_years), lang)",
+    "show(evaluation.tables.completion(plan, completion), lang)",
+    "show(evaluation.findings.completed(plan, completion, ends), lang)",
+    "show(evaluation.findings.bounds(reviews, other_bounds), lang)",
+    "show(evaluation.tables.bounds(plan, other_bounds), lang)",
+    "show(evaluation.findings.thresholds(growth_alone), lang)",
+    "show(evaluation.tables.thresholds(plan, growth_alone), lang)",
+    "show(evaluation.official.classes(plan, official, methods.midway(plan, official), reviews, ends), lang)",
+    "show(evaluation.official.agreement(agreed), lang)",
+    "show(evaluation.edges.official(official, agreed, ends), lang)",
+    "show(evaluation.official.apart(plan, dataset.tables_of(city)), lang)",
+    "show(evaluation.edges.apart(plan), lang)",
 )
 # Only Jingzhou prints figures of the year before its baselines.
-FIRST_YEAR = ("display.first_year_table(firsts, plan, lang)", "display.findings.first_year(firsts, lang)")
+FIRST_YEAR = (
+    "show(evaluation.gaps.first_years(firsts, plan), lang)",
+    "show(evaluation.edges.first_years(firsts), lang)",
+)
 SILENT |= {(city, cell) for city in ("jingzhou", "linyi") for cell in UNOBSERVED}
 SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in FIRST_YEAR}
 OUTLOOK = (
-    "display.findings.outlook(plan, ahead, lang)",
-    "display.outlook_table(plan, ahead, lang)",
-    "display.single_table(plan, ahead, lang)",
+    "show(evaluation.edges.outlook(plan, ahead), lang)",
+    "show(evaluation.ahead.paced(plan, ahead), lang)",
+    "show(evaluation.ahead.single(plan, ahead), lang)",
 )
 SILENT |= {("linyi", cell) for cell in OUTLOOK}
 

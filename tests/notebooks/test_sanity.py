@@ -17,7 +17,6 @@ NOTEBOOKS = sorted(
 )  # 00 is to explore in, see test_explore
 CHECKED = "# NBVAL_CHECK_OUTPUT"
 LAST_STEPS = {"show", "run_footer", "check_language"}
-EARLIER = {"display", "figures"}  # what pages call that are not yet made of facts
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -74,7 +73,7 @@ def test_cells_stand_in_the_house_order(notebook, path):
     assert "check_language(lang)" in first[2].source
     assert any("assert" in cell.source for cell in first[3:5]), "no input check"
     assert first[-2].source.startswith("assert"), "no output check before the end"
-    assert re.match(rf'(display\.)?run_footer\(\s*"{path.stem}", ', " ".join(first[-1].source.split()))
+    assert re.match(rf'run_footer\(\s*"{path.stem}", ', " ".join(first[-1].source.split()))
 
 
 def test_every_narrative_cell_has_its_twin(notebook):
@@ -105,12 +104,11 @@ def test_only_the_last_step_takes_the_language(notebook):
         for call in (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)):
             given = [*call.args, *(keyword.value for keyword in call.keywords)]
             if any(isinstance(item, ast.Name) and item.id == "lang" for item in given):
-                called = ast.unparse(call.func)
-                assert called in LAST_STEPS or called.split(".")[0] in EARLIER, cell.source
+                assert ast.unparse(call.func) in LAST_STEPS, cell.source
 
 
 def test_what_is_shown_is_checked_or_a_figure(notebook):
-    calls = re.compile(r"^(show|display\.(picture|findings|\w+_table))\b", re.MULTILINE)
+    calls = re.compile(r"^show\b", re.MULTILINE)
     shown = [cell for cell in code(notebook) if calls.search(cell.source)]
     figures = [cell for cell in shown if "nbval-ignore-output" in cell.metadata.get("tags", [])]
     assert len(figures) >= 2

@@ -134,7 +134,6 @@ def _worded(value: Any, lang: str) -> Any:
         rows = value.to_dict("records")
         units = [unit_words(str(row["unit"]), lang, str(row["unit_en"])) for row in rows]
         value = value.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
-    held = [
-        name for name in value.columns if len(value) and isinstance(value[name].iloc[0], Name | Term | Listed | Fact)
-    ]
+    kinds = Name | Term | Unit | Listed | Fact
+    held = [name for name in value.columns if len(value) and isinstance(value[name].iloc[0], kinds)]
     return value.assign(**{name: [_worded(item, lang) for item in value[name]] for name in held}) if held else value

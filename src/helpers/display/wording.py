@@ -6,17 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-import pandas as pd
-
-from helpers.labels import catalogue, gloss, label, number
+from helpers.labels import catalogue, label, number
 from helpers.schema import Area, Attribute
-
-
-def named(records: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Records whose `name` and `unit` are in the page's language, and nothing else changed."""
-    rows = records.to_dict("records")
-    units = [unit_words(str(row["unit"]), lang, str(row["unit_en"])) for row in rows]
-    return records.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
 
 
 def attribute_label(attribute: str, lang: str) -> str:

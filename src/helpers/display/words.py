@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from helpers.display.origins import place_link
 from helpers.display.wording import grouped, one_of, unit_words
-from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit
+from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict
 from helpers.labels import catalogue, gloss, label, number, percent
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
-from helpers.paths import site_page
+from helpers.paths import SOURCES_PAGE, site_page
 
 PART = 8  # characters of a digest after which a line may end
 # Sentences between backticks are commands: code in HTML, in quotation marks in text.
@@ -24,8 +22,10 @@ _MARKS = {
     "list": {"zh": "、", "en": "; "},
     "wide": {"zh": "；", "en": "; "},
     "years": {"zh": "、", "en": ", "},
+    "clauses": {"zh": "，", "en": "; "},
     "sentences": {"zh": "", "en": " "},
 }
+_SIGNS = {"achieved_early": "★", "faster": "▲", "as_expected": "●", "lagging": "▼"}
 _UP = "../.."  # from a report, `<area>/<lang>/<notebook>.html`, to the pages that origins lead to
 
 
@@ -58,6 +58,8 @@ class Words:
                 return self.joined(mark, [self.say(item) for item in thing.items])
             case Digest():
                 return self.digest(thing)
+            case Verdict():
+                return self.verdict(thing)
             case Quoted():
                 return self.quoted(thing)
             case Told():
@@ -97,6 +99,10 @@ class Words:
         """A digest."""
         return thing.text
 
+    def verdict(self, thing: Verdict) -> str:
+        """A class with its sign, so that no colour is needed."""
+        return f"{_SIGNS[thing.code]} {label(f'verdict.{thing.code}', self.lang)}"
+
     def quoted(self, thing: Quoted) -> str:
         """A passage."""
         return thing.before + thing.figure + thing.after
@@ -121,7 +127,7 @@ class Html(Words):
 
     def term(self, thing: Term) -> Markup:
         """A text of the catalogue with what fills it."""
-        text = Markup(_CODE.sub(r"<code>\1</code>", str(escape(self.template(thing)))))
+        text = with_code(self.template(thing))
         return super().filled(text, thing.values) if thing.values else text
 
     def filled(self, text: str, values: Mapping[str, Thing]) -> Markup:
@@ -153,6 +159,8 @@ class Html(Words):
             return words.say(fact.reason), ""
         if fact.method == "count":
             return label("origin.counted", self.lang), ""
+        if fact.reason:
+            return words.say(fact.reason), ""
         put_in = inputs_said(fact, self.lang)
         if self.in_page:
             return put_in, f"#{fact.method}"
@@ -185,23 +193,23 @@ class Html(Words):
         """A digest that may be broken; what is copied from it has no breaks."""
         return Markup("<wbr>").join(thing.text[at : at + PART] for at in range(0, len(thing.text), PART))
 
+    def verdict(self, thing: Verdict) -> Markup:
+        """A class by colour, sign and word together."""
+        return Markup('<span class="light {}">{}</span>').format(thing.code, super().verdict(thing))
+
     def quoted(self, thing: Quoted) -> Markup:
         """A passage, its figure set off."""
         return Markup('<q lang="zh">{}<strong>{}</strong>{}</q>').format(thing.before, thing.figure, thing.after)
 
 
-@dataclass(frozen=True)
-class Said:
-    """A thing in a language, for tables that are not yet made of facts."""
+def with_code(text: str) -> Markup:
+    """A text whose parts between backticks are code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
-    thing: Thing
-    lang: str
 
-    def __html__(self) -> str:
-        return Html(self.lang).say(self.thing)
-
-    def __str__(self) -> str:
-        return Words(self.lang).say(self.thing)
+def place_link(area: str, lang: str, key: str) -> str:
+    """The link from a report to the place of a record in the area's document."""
+    return f"{_UP}/{area}/{lang}/{SOURCES_PAGE}" + (f"#{key}" if key else "")
 
 
 def digits(fact: Fact, lang: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from helpers.facts.shapes import Column, Drawing, Finding, Passages, Table
-from helpers.facts.values import Digest, Fact, Listed, Name, Place, Quoted, Term, Told, Unit
+from helpers.facts.values import Digest, Fact, Listed, Name, Place, Quoted, Term, Told, Unit, Verdict
 
 BUNDLE = "application/vnd.fyp.facts+json"  # MIME type
 _KINDS = {
@@ -27,6 +27,7 @@ _KINDS = {
         Term,
         Told,
         Unit,
+        Verdict,
     )
 }
 _TYPE = "is"

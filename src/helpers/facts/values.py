@@ -91,7 +91,7 @@ class Place:
     end: int | None = None
     table: int | None = None
     row: int | None = None
-    source: Name | None = None
+    source: Name | Term | None = None
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Place:
@@ -122,7 +122,7 @@ class Fact:
         place: where it is printed.
         method: the formula's id in the catalogue of methods.
         inputs: what was put into the formula, by its letters.
-        reason: why it is assumed or absent.
+        reason: why it is assumed or absent; how it was made, where that is no method of the catalogue.
     """
 
     value: float | int | None
@@ -169,6 +169,13 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """One of the four classes of a review (`methods.verdicts`), which pages show by colour, sign and word."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Quoted:
     """A passage of a document with the figure in question."""
 
@@ -177,7 +184,7 @@ class Quoted:
     after: str
 
 
-Thing = Fact | Term | Name | Unit | Listed | Digest | Quoted | Told | str | int | float | None
+Thing = Fact | Term | Name | Unit | Listed | Digest | Verdict | Quoted | Told | str | int | float | None
 
 
 def term(key: str, **values: Thing) -> Term:
@@ -235,13 +242,16 @@ def plain(thing: object) -> object:
         return thing.value if thing.value is not None or not thing.text else plain(thing.text)
     if isinstance(thing, Term):
         numbers = [plain(value) for value in thing.values.values() if isinstance(value, Fact)]
-        return numbers[0] if len(numbers) == 1 else thing.name
+        named = thing.values.get("name") if not numbers else None  # a name with its unit, or told apart
+        return numbers[0] if len(numbers) == 1 else plain(named) if named else thing.name
     if isinstance(thing, Name | Unit):
         return thing.zh
     if isinstance(thing, Listed):
         return [plain(item) for item in thing.items]
     if isinstance(thing, Digest):
         return thing.text
+    if isinstance(thing, Verdict):
+        return thing.code
     return thing
 
 

@@ -60,8 +60,7 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
             steps = [pair for pair in pairwise(points) if pair[1][0] - pair[0][0] == 1]  # no class of a year unseen
             axes.add_collection(LineCollection(steps, colors=colour, linewidths=1.6, zorder=1.9))
             handles[name] = Line2D([], [], color=colour, marker="o", markersize=5, linewidth=1.6)
-        said = label(f"rule.{rule}", lang)
-        axes.set_title(said[:1].upper() + said[1:], color=MUTED, fontsize=8.5)
+        axes.set_title(label(f"rule.{rule}", lang), color=MUTED, fontsize=8.5)
         axes.set_xticks(range(min(years), max(years) + 1))
         axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
         axes.grid(axis="y")

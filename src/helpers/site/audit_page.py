@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.display.tables import Muted, Table
+from helpers.display.layout import table_html
+from helpers.display.words import Html
+from helpers.facts import Column, Name, Table, Thing, absent, term
 from helpers.labels import LANGUAGES, label, percent
 from helpers.schema import Area
 from helpers.site.frame import AUDIT, site_frame, write_page
 
 # A rate over no records is none.
 _RESTS_ON = {"precision": ("found",), "recall": ("coded",), "f1": ("found", "coded")}
+_COUNTS = ("coded", "found", "missed", "invented")
 
 
 def write_audit(
@@ -46,45 +49,48 @@ def _write(
         caution=label("audit.caution", lang),
         absent=label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
         note=label("audit.note", lang),
-        tables=[_records(records, names, lang)._repr_html_(), _fields(fields, lang)._repr_html_()],
+        tables=[table_html(table, Html(lang)) for table in (_records(records, cities), _fields(fields))],
     )
 
 
-def _records(records: pd.DataFrame, names: Mapping[str, str], lang: str) -> Table:
-    rows = [
-        [
-            names[row["area"]] if row["area"] else label("audit.all", lang),
-            label(f"audit.{row['table']}", lang),
-            *(str(row[key]) for key in ("coded", "found", "missed", "invented")),
-            *(
-                f"{row[key]:.3f}" if any(row[base] for base in bases) else Muted(label("audit.none", lang))
-                for key, bases in _RESTS_ON.items()
-            ),
-        ]
-        for row in records.to_dict("records")
-    ]
-    keys = ("table", "coded", "found", "missed", "invented", "precision", "recall", "f1")
-    header = [label("column.city", lang), *(label(f"audit.{key}", lang) for key in keys)]
-    return Table(header, rows, label("audit.records", lang), lang, frozenset(range(2, 9)))
+def _records(records: pd.DataFrame, cities: Mapping[str, Area]) -> Table:
+    rows: list[dict[str, Thing]] = []
+    for row in records.to_dict("records"):
+        city = cities.get(row["area"])
+        rates = {
+            key: f"{row[key]:.3f}" if any(row[base] for base in bases) else absent("audit.none")
+            for key, bases in _RESTS_ON.items()
+        }
+        rows.append(
+            {
+                "city": Name(city.name, city.name_en) if city else term("audit.all"),
+                "table": term(f"audit.{row['table']}"),
+                **{key: str(row[key]) for key in _COUNTS},
+                **rates,
+            }
+        )
+    numbers = (Column(key, f"audit.{key}", "number") for key in (*_COUNTS, *_RESTS_ON))
+    columns = (Column("city", "column.city"), Column("table", "audit.table"), *numbers)
+    return Table(term("audit.records"), columns, tuple(rows))
 
 
-def _fields(fields: pd.DataFrame, lang: str) -> Table:
-    rows = []
+def _fields(fields: pd.DataFrame) -> Table:
+    rows: list[dict[str, Thing]] = []
     for row in fields.to_dict("records"):
         kappa = "" if pd.isna(row["kappa"]) else f"{row['kappa']:.3f}"
         alpha = "" if pd.isna(row["alpha"]) else f"{row['alpha']:.3f}"
         if alpha and not pd.isna(row["alpha_low"]) and row["agreement"] < 1:
             alpha += f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})"
         rows.append(
-            [
-                label(f"audit.{row['table']}", lang),
-                row["field"],
-                str(row["units"]),
-                f"{percent(row['agreement'])}%",
-                kappa,
-                alpha,
-            ]
+            {
+                "table": term(f"audit.{row['table']}"),
+                "field": row["field"],
+                "units": str(row["units"]),
+                "agreement": f"{percent(row['agreement'])}%",
+                "kappa": kappa,
+                "alpha": alpha,
+            }
         )
-    keys = ("table", "field", "units", "agreement", "kappa", "alpha")
-    header = [label(f"audit.{key}", lang) for key in keys]
-    return Table(header, rows, label("audit.fields", lang), lang, frozenset(range(2, 6)))
+    texts = (Column(key, f"audit.{key}") for key in ("table", "field"))
+    numbers = (Column(key, f"audit.{key}", "number") for key in ("units", "agreement", "kappa", "alpha"))
+    return Table(term("audit.fields"), (*texts, *numbers), tuple(rows))

@@ -145,7 +145,7 @@ def _template(name: str) -> jinja2.Template:
 
 
 def _with_code(text: str) -> Markup:
-    from helpers.display.prose import with_code  # slow to import, like all of its home
+    from helpers.display.words import with_code  # slow to import, like all of its home
 
     return with_code(text)
 
@@ -158,9 +158,9 @@ def _formula(text: str) -> Markup:
 
 def _computed_by(method: str, lang: str) -> str:
     """What a number computed by a method says of its origin."""
-    from helpers.display.origins import computed  # slow to import, and a run with nothing to do needs only names
+    from helpers.display.words import formula_said  # slow to import, and a run with nothing to do needs only names
 
-    return computed("", method, lang).detail
+    return formula_said(method, lang)
 
 
 def _without_font(html: str) -> str:

@@ -20,13 +20,8 @@ from helpers.paths import site_page
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
 
+PLACE = "<!-- formulas -->"  # where the template keeps room for the list of formulas
 _LANGUAGE = re.compile(r'^(lang(?:: str)? = )"\w+"', re.MULTILINE)
-
-
-def carries_facts(notebook: nbformat.NotebookNode) -> bool:
-    """Whether everything that a notebook shows carries its facts, so that any language can be made of it."""
-    shown = [output for output in _shown(notebook) if {"text/html", "image/svg+xml"} & {*output.data}]
-    return all(BUNDLE in output.data for output in shown)
 
 
 def in_page(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:

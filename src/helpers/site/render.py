@@ -15,8 +15,7 @@ from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.schema import Area
 from helpers.site.assets import joined, joined_style
-from helpers.site.origins import PLACE, origins_once
-from helpers.site.pages import carries_facts, formula_list, formulas_used, in_page
+from helpers.site.pages import PLACE, formula_list, formulas_used, in_page
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
@@ -56,15 +55,10 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence
     """
     kept = without_empty_sections(in_language(notebook, job.lang))
     page = _page(job, city, made, key)
-    over_facts = carries_facts(kept)
-    spoken = in_page(kept, job.lang) if over_facts else kept
-    html, _ = _exporter().from_notebook_node(spoken, resources={"page": page})
+    html, _ = _exporter().from_notebook_node(in_page(kept, job.lang), resources={"page": page})
     # What lies in the page's own folder is said without the way there.
     html = html.replace(f'"../../{job.city}/{job.lang}/', '"')
-    if over_facts:
-        html = html.replace(PLACE, formula_list(formulas_used(kept), job.lang), 1)
-    else:
-        html = origins_once(html, job.lang)
+    html = html.replace(PLACE, formula_list(formulas_used(kept), job.lang), 1)
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
 
 

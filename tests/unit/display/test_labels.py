@@ -104,3 +104,10 @@ def test_an_unknown_language_is_refused():
 )
 def test_english_has_the_quotation_marks_of_print(typed, set_):
     assert typeset(typed) == set_
+
+
+def test_brackets_around_chinese_are_full_width():
+    record = {"name": "质量奖(含创新奖)", "name_en": "Quality awards (innovation included)"}
+    assert gloss(record, "name", "zh") == "质量奖（含创新奖）"
+    assert gloss(record, "name", "en") == "Quality awards (innovation included)"
+    assert gloss({"name": "f(x)"}, "name", "zh") == "f(x)"

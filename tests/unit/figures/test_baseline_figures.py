@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from helpers import figures
-from helpers.display import named
+from helpers.analysis.baseline import tables
+from helpers.display import draw
 from helpers.labels import label
 from helpers.methods import (
     disclosure_by_domain,
@@ -25,7 +26,7 @@ def two_points(dataset):
         own = dataset.only(city)
         changes = stated_changes(own.statements, own.observations, own.indicators)
         ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
-        return figures.two_points(named(changes, lang), ahead, lang)
+        return draw(tables.two_points(changes, ahead), lang)
 
     return of
 
@@ -37,7 +38,7 @@ def paths(dataset):
         found = national_figures(
             own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
         )
-        return figures.national_paths(named(found, lang), "C", lang)
+        return draw(tables.national_paths(dataset.areas[city], found), lang)
 
     return of
 
@@ -153,12 +154,9 @@ def test_no_change_draws_nothing(two_points, city, lang):
 def test_at_most_nine_changes_are_drawn(dataset, lang):
     own = dataset.only("zhongshan")
     changes = stated_changes(own.statements, own.observations, own.indicators)
-    many = named(pd.concat([changes] * 5, ignore_index=True), lang)
-    figure = figures.two_points(
-        many,
-        required_beside(changes.head(0), own.indicators.head(0), required_change(own.indicators.head(0), own.periods)),
-        lang,
-    )
+    many, none = pd.concat([changes] * 5, ignore_index=True), own.indicators.head(0)
+    ahead = required_beside(changes.head(0), none, required_change(none, own.periods))
+    figure = draw(tables.two_points(many, ahead), lang)
     assert len(figure.axes) == 9
 
 
@@ -183,7 +181,7 @@ def test_inexact_links_are_not_drawn(dataset, lang):
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
     close = found.assign(match=found["match"].where(found["side"] == "nation", "close"))
-    assert figures.national_paths(named(close, lang), "C", lang) is None
+    assert draw(tables.national_paths(dataset.areas["wuxing"], close), lang) is None
 
 
 @pytest.mark.parametrize("city", ["zhongshan", "linyi"])

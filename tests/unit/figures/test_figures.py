@@ -10,9 +10,9 @@ import pytest
 from matplotlib.text import Text
 
 from helpers import figures
-from helpers.analysis import feasibility
+from helpers.analysis import baseline, feasibility
 from helpers.analysis.comparison.structure import growth_figure
-from helpers.display import city_labels, draw, named, picture
+from helpers.display import city_labels, draw, picture
 from helpers.labels import label
 from helpers.methods import (
     city_structure,
@@ -60,11 +60,12 @@ def every_figure(dataset, city, lang):
     yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
     changes = stated_changes(own.statements, own.observations, own.indicators)
-    yield figures.two_points(named(changes, lang), required_beside(changes, own.indicators, required), lang)
+    ahead = required_beside(changes, own.indicators, required)
+    yield draw(baseline.tables.two_points(changes, ahead), lang)
     nation = national_figures(
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
-    yield figures.national_paths(named(nation, lang), names[city], lang)
+    yield draw(baseline.tables.national_paths(own.areas[city], nation), lang)
     past = own.statements.query("kind == 'baseline'")
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)

@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import display, figures, methods
+from helpers import figures, methods
+from helpers.analysis.evaluation import figures as shown
+from helpers.display import draw
 from helpers.figures.classes import NAMED, VERDICTS
 from helpers.figures.review import FARTHEST, MOST
 from helpers.labels import label
@@ -27,7 +29,7 @@ def offsets(collection):
 
 
 def test_dots_stand_at_their_ratios(nation, lang):
-    figure = figures.measure_dots(display.dots(*nation, lang), lang)
+    figure = draw(shown.ratios(*nation), lang)
     [axes] = figure.axes
     time = offsets(axes.collections[0])
     assert len(time) == 5  # two of the seven have no ratio at all
@@ -45,7 +47,7 @@ def test_dots_stand_at_their_ratios(nation, lang):
 
 def test_before_the_end_the_band_is_that_of_the_rule(dataset, lang):
     plan = methods.follow(dataset, "nation", 2023)
-    [axes] = figures.measure_dots(display.dots(plan, methods.reviews(plan), lang), lang).axes
+    [axes] = draw(shown.ratios(plan, methods.reviews(plan)), lang).axes
     [band] = [patch for patch in axes.patches if patch.get_height() == 1]
     assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((0.9, 1.1))
 
@@ -59,8 +61,7 @@ def test_a_ratio_far_off_stands_at_the_edge_with_its_figure(lang):
 
 
 def test_paths_lead_from_baseline_to_target(nation, lang):
-    rows, seen = display.paths(*nation, lang)
-    figure = figures.target_paths(rows, seen, lang)
+    figure = draw(shown.paths(*nation), lang)
     panels = [axes for axes in figure.axes if axes.get_visible()]
     assert len(panels) == 7
     patents = panels[0]
@@ -79,7 +80,7 @@ def test_paths_lead_from_baseline_to_target(nation, lang):
 
 def test_no_path_leads_to_a_bound_that_is_kept(lang):
     plan = followed({"a": {"baseline": 4.2, "target": 5, "direction": -1}}, {"a": {2025: 4.1}})
-    [axes] = figures.target_paths(*display.paths(plan, methods.reviews(plan), lang), lang).axes
+    [axes] = draw(shown.paths(plan, methods.reviews(plan)), lang).axes
     level, observed = axes.get_lines()
     assert list(level.get_ydata()) == [5, 5]
     assert list(observed.get_ydata()) == [4.2, 4.1]
@@ -87,22 +88,21 @@ def test_no_path_leads_to_a_bound_that_is_kept(lang):
 
 def test_a_sum_is_drawn_as_it_adds_up(lang):
     plan = followed({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 10, 2022: 30}}, as_of=2022)
-    rows, seen = display.paths(plan, methods.reviews(plan), lang)
-    assert rows["baseline"].tolist() == [0]
-    assert seen["value"].tolist() == [10, 40]
-    assert figures.target_paths(rows, seen, lang).axes
+    made = shown.paths(plan, methods.reviews(plan))
+    assert made.frame["baseline"].tolist() == [0]
+    assert made.data["seen"]["value"].tolist() == [10, 40]
+    assert draw(made, lang).axes
 
 
 def test_many_targets_stay_readable(lang):
     plan = followed({f"t{i}": {"baseline": 1, "target": 2} for i in range(40)}, {f"t{i}": {2025: 2} for i in range(40)})
-    figure = figures.target_paths(*display.paths(plan, methods.reviews(plan), lang), lang)
+    figure = draw(shown.paths(plan, methods.reviews(plan)), lang)
     assert len([axes for axes in figure.axes if axes.get_visible()]) == MOST
 
 
 def test_slopes_show_the_classes_of_observed_years_only(nation, lang):
     plan, _ = nation
-    path = display.class_path(methods.trajectory(plan))
-    figure = figures.class_slopes(path, display.target_names(plan, lang), lang)
+    figure = draw(shown.class_path(plan, methods.trajectory(plan)), lang)
     assert len(figure.axes) == 3
     line = figure.axes[0].get_lines()[0]
     assert list(line.get_xdata()) == [2021, 2022, 2023, 2025]
@@ -115,8 +115,7 @@ def test_slopes_show_the_classes_of_observed_years_only(nation, lang):
 def test_many_slopes_are_grey_and_apart(lang):
     targets = {f"t{i}": {"baseline": 1, "target": 2} for i in range(NAMED + 3)}
     plan = followed(targets, {name: {2022: 1.1, 2024: 1.9} for name in targets})
-    path = display.class_path(methods.trajectory(plan))
-    figure = figures.class_slopes(path, display.target_names(plan, lang), lang)
+    figure = draw(shown.class_path(plan, methods.trajectory(plan)), lang)
     lines = figure.axes[0].get_lines()
     assert len({line.get_color() for line in lines}) == 1
     assert len({tuple(line.get_ydata()) for line in lines}) == len(lines)
@@ -125,7 +124,7 @@ def test_many_slopes_are_grey_and_apart(lang):
 
 def test_margins_are_percent_of_the_target(nation, lang):
     plan, _ = nation
-    figure = figures.completion_margins(display.margins(plan, methods.outcomes(plan), lang), lang)
+    figure = draw(shown.margins(plan, methods.outcomes(plan)), lang)
     [axes] = figure.axes
     widths = [bar.get_width() for bar in axes.patches]
     assert widths == sorted(widths, reverse=True)
@@ -141,8 +140,5 @@ def test_margins_are_percent_of_the_target(nation, lang):
 def test_nothing_to_draw_is_no_figure(dataset, lang):
     plan = methods.follow(dataset, "wuxing")
     found = methods.reviews(plan)
-    assert figures.measure_dots(display.dots(plan, found, lang), lang) is None
-    assert figures.target_paths(*display.paths(plan, found, lang), lang) is None
-    path = display.class_path(methods.trajectory(plan))
-    assert figures.class_slopes(path, display.target_names(plan, lang), lang) is None
-    assert figures.completion_margins(display.margins(plan, methods.outcomes(plan), lang), lang) is None
+    made = [shown.ratios(plan, found), shown.paths(plan, found), shown.class_path(plan, methods.trajectory(plan))]
+    assert [draw(figure, lang) for figure in (*made, shown.margins(plan, methods.outcomes(plan)))] == [None] * 4

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from helpers.data import load_dataset
-from helpers.display.origins import computed, counted, printed
+from helpers.display.words import Html
 from helpers.documents.model import Document
+from helpers.facts import computed, counted, printed
 from helpers.site.passages import Place, marked
 from helpers.site.sources import write_sources
 from helpers.site.sources_page import sources_page
@@ -77,19 +78,20 @@ def test_a_section_gets_an_anchor_and_no_mark():
 def test_every_printed_number_leads_to_an_anchor(dataset):
     page = sources_page(dataset, "wuxing", "zh", None)
     for row in dataset.only("wuxing").indicators.to_dict("records"):
-        href = printed("1", row, "zh").href
+        _, href = Html("zh").origin(printed(row, 1))
         assert href.startswith("../../wuxing/zh/sources.html#")
         assert f'id="{href.partition("#")[2]}"' in page
     national = sources_page(dataset, "nation", "en", None)
     row = dataset.tables_of("nation").iloc[0].to_dict()
-    assert f'id="{printed("1", row, "en").href.partition("#")[2]}"' in national
+    _, href = Html("en").origin(printed(row, 1))
+    assert f'id="{href.partition("#")[2]}"' in national
 
 
 def test_a_computed_number_leads_to_its_method_with_the_values_put_in():
-    made = computed("5.8 %", "growth.cagr", "en", y0=9.8, yT="13", n=5)
-    assert made.href == "../../methods.en.html#growth.cagr"
-    assert made.detail.endswith("with y0 = 9.8, yT = 13, n = 5")
-    assert "href" not in counted(3, "zh").__html__()
+    detail, href = Html("en").origin(computed(0.058, "growth.cagr", {"y0": 9.8, "yT": 13, "n": 5}))
+    assert href == "../../methods.en.html#growth.cagr"
+    assert detail.endswith("with y0 = 9.8, yT = 13, n = 5")
+    assert "href" not in Html("zh").say(counted(3))
 
 
 def test_without_the_document_the_page_names_places_title_and_hash(dataset):

@@ -1,4 +1,4 @@
-"""Reviews as frames with names in the page's language, ready to be drawn."""
+"""Figures of the review: the ratios, the paths, the classes over the years, the margins at the end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.display.review import seen_targets
-from helpers.display.wording import unit_of
-from helpers.labels import gloss, label
+from helpers.analysis.evaluation.cells import plain_name, seen_targets
+from helpers.facts import Figure, Name, Unit
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed, target_of
 from helpers.methods.review import UPPER
@@ -17,16 +16,11 @@ from helpers.methods.verdicts import RULES, Review, meets_from_the_start
 from helpers.schema import Attribute
 
 
-def target_names(followed: Followed, lang: str) -> dict[str, str]:
-    """The indicator's name by target."""
-    return {row["target_id"]: gloss(row, "name", lang) for row in followed.rows}
-
-
-def dots(followed: Followed, found: Mapping[str, Review], lang: str) -> pd.DataFrame:
+def ratios(followed: Followed, found: Mapping[str, Review]) -> Figure:
     """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year)."""
     rows = [
         {
-            "name": _name(row, name, lang),
+            "name": plain_name(row, name),
             "time": one.time.value,
             "growth": one.growth.value,
             "unsd": one.unsd.value,
@@ -34,12 +28,11 @@ def dots(followed: Followed, found: Mapping[str, Review], lang: str) -> pd.DataF
         }
         for name, row, one in seen_targets(followed, found)
     ]
-    return pd.DataFrame(rows, columns=["name", "time", "growth", "unsd", "ended"]).astype(
-        {"time": "float64", "growth": "float64", "unsd": "float64", "ended": "bool"}
-    )
+    kinds = {"time": "float64", "growth": "float64", "unsd": "float64", "ended": "bool"}
+    return Figure("measure_dots", {"rows": pd.DataFrame(rows, columns=["name", *kinds]).astype(kinds)})
 
 
-def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def paths(followed: Followed, found: Mapping[str, Review]) -> Figure:
     """The observed targets with their ends, and the figures on the way; sums as they add up, additions as stocks."""
     rows, seen = [], []
     for name, row, one in seen_targets(followed, found):
@@ -50,8 +43,8 @@ def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[p
         rows.append(
             {
                 "target_id": name,
-                "name": gloss(row, "name", lang),
-                "unit": unit_of(row, lang),
+                "name": Name.of(row),
+                "unit": Unit.of(row),
                 "baseline": 0.0 if target.mode == "cumulative" else None if is_flow else target.baseline,
                 "base_year": target.base_year,
                 "target": target.goal,
@@ -66,31 +59,28 @@ def paths(followed: Followed, found: Mapping[str, Review], lang: str) -> tuple[p
             if year > target.base_year
         ]
     columns = ["target_id", "name", "unit", "baseline", "base_year", "target", "target_year", "is_met", "is_kept"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"baseline": "float64"})
-    return frame, pd.DataFrame(seen, columns=["target_id", "year", "value"])
+    drawn = pd.DataFrame(rows, columns=columns).astype({"baseline": "float64"})
+    return Figure("target_paths", {"rows": drawn, "seen": pd.DataFrame(seen, columns=["target_id", "year", "value"])})
 
 
-def class_path(path: pd.DataFrame) -> pd.DataFrame:
+def class_path(followed: Followed, path: pd.DataFrame) -> Figure:
     """Classes over the years with the rules by their measure, of the targets whose class changed by a rule."""
     kinds = path.groupby(["target_id", "rule"], sort=False)["class"].transform("nunique")
     changed = path["target_id"].isin(path.loc[kinds > 1, "target_id"])
-    return path[changed].assign(rule=path.loc[changed, "rule"].map({rule.id: rule.measure for rule in RULES}))
+    drawn = path[changed].assign(rule=path.loc[changed, "rule"].map({rule.id: rule.measure for rule in RULES}))
+    return Figure("class_slopes", {"path": drawn, "names": {row["target_id"]: Name.of(row) for row in followed.rows}})
 
 
-def margins(followed: Followed, ends: Mapping[str, Outcome], lang: str) -> pd.DataFrame:
+def margins(followed: Followed, ends: Mapping[str, Outcome]) -> Figure:
     """How far the known outcomes lie beyond their targets: `name`, `margin` (fraction), `binding`."""
     rows = [
         {
-            "name": gloss(row, "name", lang),
+            "name": Name.of(row),
             "margin": ends[row["target_id"]].margin,
             "binding": row["attribute"] == Attribute.BINDING,
         }
         for row in followed.rows
         if row["target_id"] in ends
     ]
-    return pd.DataFrame(rows, columns=["name", "margin", "binding"]).astype({"margin": "float64"})
-
-
-def _name(row: Mapping[str, object], name: str, lang: str) -> str:
-    said = gloss(row, "name", lang)
-    return label("review.upper_end", lang, name=said) if name.endswith(UPPER) else said
+    drawn = pd.DataFrame(rows, columns=["name", "margin", "binding"]).astype({"margin": "float64"})
+    return Figure("completion_margins", {"rows": drawn})

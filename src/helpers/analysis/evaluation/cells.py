@@ -1,0 +1,182 @@
+"""Cells that several tables of the review share: names, figures as printed, classes and measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import with_unit
+from helpers.facts import (
+    Fact,
+    Listed,
+    Name,
+    Place,
+    Term,
+    Thing,
+    Unit,
+    Verdict,
+    absent,
+    assumed,
+    computed,
+    printed,
+    term,
+)
+from helpers.methods.followed import Followed
+from helpers.methods.results import Result
+from helpers.methods.review import UPPER, is_seen
+from helpers.methods.targets import FLOWS
+from helpers.methods.verdicts import Review
+from helpers.schema import Mode, ReviewStatus
+
+Record = Mapping[str, Any]
+
+LONGEST = 10  # rows of a list
+NONE = absent("review.none")
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+_SIGN = re.compile("[<>≥≤＞＜]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def seen_targets(followed: Followed, found: Mapping[str, Review]) -> list[tuple[str, dict[str, Any], Review]]:
+    """The observed targets in the order of the plan, the far end of a range after its near end."""
+    rows = []
+    for row in followed.rows:
+        for name in (row["target_id"], row["target_id"] + UPPER):
+            if name in found and is_seen(found[name]):
+                rows.append((name, row, found[name]))
+    return rows
+
+
+def plain_name(row: Record, target: str) -> Thing:
+    """The indicator's name; the far end of a range is told apart."""
+    name = Name.of(row)
+    return term("review.upper_end", name=name) if target.endswith(UPPER) else name
+
+
+def target_name(row: Record, target: str = "") -> Thing:
+    """The indicator with its unit."""
+    return with_unit(plain_name(row, target), Unit.of(row))
+
+
+def baseline_cell(row: Record) -> Thing:
+    """The printed baseline, a zero that follows from the target's kind, or that there is none."""
+    if row["is_zero_given"]:
+        return assumed(0.0, term("review_origin.zero"))
+    if pd.isna(row["baseline"]):
+        return absent("unassessed.no_baseline")
+    return cited(row, row["baseline"], text=str(row["baseline_raw"]))
+
+
+def target_cell(row: Record) -> Fact:
+    """The target as printed, with its bound; its figure alone where there are words beside it."""
+    text, operator = str(row["target_raw"]), row["operator"] if row["operator"] in _SIGNS else ""
+    if pd.isna(row["target"]):
+        return cited(row, None, text=text)
+    if _HAN.search(text):
+        return cited(row, row["target"], operator=operator)
+    text = text if _SIGN.search(text) else _SIGNS.get(operator, "") + text
+    return cited(row, row["target"], operator=operator, text=text)
+
+
+def observed_cell(followed: Followed, row: Record, one: Review) -> Thing:
+    """The observation that a review rests on, with its year unless that is the page's."""
+    year, own = one.observed.year, followed.observed
+    own = own[(own["key"] == row["key"]) & (own["year"] <= followed.as_of)]
+    if row["mode"] in FLOWS:
+        made = term("review_origin.summed", n=len(own))
+        value = Fact(one.observed.value, "computed", operator=_bound(one.observed.operator), reason=made)
+        return term("review.span_sum", value=value, year=year)
+    record = own[own["year"] == year].to_dict("records")[-1]
+    shown: Thing = figure(record)
+    if row["mode"] == Mode.INCREMENT:
+        shown = term("review.stock", value=shown)
+    return shown if year == followed.as_of else term("place.dated", value=shown, year=year)
+
+
+def figure(record: Record) -> Fact:
+    """An observed figure with its operator, and an asterisk where it is of an earlier year than its column says."""
+    value, operator = float(record["value"]), _bound(record["operator"])
+    if not record["is_earlier"]:
+        return cited(record, value, operator=operator)
+    sign = [Term(f"operator.{operator}")] if operator else []
+    return cited(record, value, operator=operator, text=Listed((*sign, value, "*"), ""))
+
+
+def cited(record: Record, value: float | None, **more: Any) -> Fact:
+    """A figure stated in a document, by its characters, or in another source, by name.
+
+    Args:
+        record: a row of `Followed.targets` or `Followed.observed`.
+        value: the figure.
+        **more: further fields of `Fact`.
+    """
+    # The page of sources has an anchor for each target, and for the baseline that the next plan prints.
+    key = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
+    if record.get("document") and not pd.isna(record.get("span_start")):
+        known = {name: None if name in ("table", "row") and not record.get(name) else record[name] for name in record}
+        return printed({**known, "record_id": key}, value, **more)
+    source: Name | Term = Name.of(record, "source")
+    if record["status"] == ReviewStatus.CANDIDATE:
+        source = term("review_origin.candidate", text=source)
+    place = Place(key, str(record["area"]) if key else "", source=source)
+    fact = Fact(None if value is None or pd.isna(value) else float(value), "printed", place=place)
+    return replace(fact, **more)
+
+
+def class_cell(result: Result, one: Review) -> Thing:
+    """The class by a rule; where there is none, that the target is met all the same, or why there is none."""
+    if result.label:
+        return Verdict(result.label)
+    return absent("review_state.no_class" if one.observed.is_met else f"unassessed.{result.reason}")
+
+
+def measure_cell(
+    result: Result, value: float | None, decimals: int, inputs: Mapping[str, Thing], bound: str = ""
+) -> Fact:
+    """A measure, as a bound where the figure behind it is one; or why there is none.
+
+    Args:
+        result: the measure.
+        value: it, or a part of it.
+        decimals: digits shown.
+        inputs: what was put into its formula.
+        bound: what it is, in the words of `methods.changes.bound_of`, where the measure itself does not know.
+    """
+    if value is None:
+        return absent(f"unassessed.{result.reason}") if result.reason else NONE
+    return computed(value, result.method, inputs, decimals=decimals, operator=bound or result.bound)
+
+
+def inputs_of(row: Record, one: Review) -> dict[str, Thing]:
+    """What the measures of a target put into their formulas."""
+    put = {
+        "y0": row["baseline"],
+        "yT": row["target"],
+        "yi": one.observed.value,
+        "n": row["target_year"] - row["base_year"],
+        "m": one.observed.year - row["base_year"],
+    }
+    return {key: value for key, value in put.items() if not pd.isna(value)}
+
+
+def percentage(fact: Fact) -> Listed:
+    """A fraction with its percent sign."""
+    return Listed((fact, "%"), "")
+
+
+def head(key: str) -> str:
+    """A column's heading."""
+    return f"review_column.{key}"
+
+
+def rule_head(measure: str) -> Term:
+    """A rule as the head of a column or row."""
+    return term(f"rule.{measure}")
+
+
+def _bound(operator: str) -> str:
+    return "" if operator == "=" else operator

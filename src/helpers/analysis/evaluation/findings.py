@@ -1,0 +1,229 @@
+"""Findings of the review: what is reviewed, how the observed targets stand, and what was completed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import listed, place_name
+from helpers.analysis.evaluation.cells import Record, seen_targets
+from helpers.facts import Fact, Finding, Name, Term, Thing, computed, in_sentence, term
+from helpers.methods.completion import Completion, Outcome
+from helpers.methods.differences import disagreements
+from helpers.methods.followed import Followed
+from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
+from helpers.methods.review import FirstYear, classes, first_years, outcomes
+from helpers.methods.targets import FLOWS
+from helpers.methods.verdicts import CHINESE, RULES, Review
+from helpers.schema import Area, Mode, ReviewStatus
+
+_TIME = RULES[0].id
+_RATIOS = ("time", "growth", "unsd")
+
+
+def basis(place: Area, followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+    """Which targets are reviewed, as of when, and how many were observed."""
+    seen = sum(":" not in name for name, _, _ in seen_targets(followed, found))
+    first, last = followed.period
+    name, total = place_name(place), len(followed.targets)
+    words, unseen = int(followed.targets["target"].isna().sum()), total - seen
+    more = say("words", unseen=unseen, figures=unseen - words, words=words) if words else None
+    values: dict[str, Thing] = {"name": name, "last": last, "year": followed.as_of, "targets": total}
+    if followed.is_narrative:
+        if first == last:
+            key = "basis_year" if seen else "basis_year_none"
+            return Finding.of(say(key, name=name, first=first, targets=total, seen=seen), more)
+        return Finding.of(say("basis_promises", **values, seen=seen), more)
+    values["first"] = first
+    if seen:
+        return Finding.of(say("basis", **values, seen=seen, unseen=unseen), more)
+    firsts = len(first_years(followed))
+    return Finding.of(say("basis_none_first", **values, firsts=firsts) if firsts else say("basis_none", **values), more)
+
+
+def status(followed: Followed) -> Finding | None:
+    """A warning where records behind the page are not settled; None where all are."""
+    known = pd.concat([followed.targets["status"], followed.observed["status"]])
+    candidates = int((known == ReviewStatus.CANDIDATE).sum())
+    return Finding.of(say("candidates", n=candidates)) if candidates else None
+
+
+def lights(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+    """How many targets stand in each class by p/τ, and which are met without a class."""
+    seen = seen_targets(followed, found)
+    given = classes(found, _TIME).value_counts()
+    items = [
+        say("lights_item", verdict=term(f"verdict.{code}"), n=int(given[code])) for code in CHINESE if code in given
+    ]
+    said = [say("lights", list=listed(items))] if items else []
+    met = [Name.of(row) for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
+    if met:
+        said.append(say("met_no_class", n=len(met), names=listed(met)))
+    missed = [_ratios(row, one) for _, row, one in seen if _is_overruled(row, one)]
+    if missed:
+        said.append(say("lagging_missed", names=listed(missed)))
+    stars = set(followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"])
+    if any("*" in str(row["baseline_raw"]) or row["key"] in stars for _, row, _ in seen):
+        said.append(say("earlier"))
+    if any("〔" in str(row["target_raw"]) for _, row, _ in seen):
+        said.append(say("bracketed"))
+    return Finding.of(*said)
+
+
+def _is_overruled(row: Record, one: Review) -> bool:
+    """Whether a target lags because it was missed, though a ratio says otherwise or there is none."""
+    missed = one.observed.year >= row["target_year"] and not one.observed.is_met
+    values = {rule.id: one.verdicts[rule.id].value for rule in RULES}
+    return missed and any(values[rule.id] is None or values[rule.id] >= rule.expected for rule in RULES)
+
+
+def _ratios(row: Record, one: Review) -> Term:
+    """A target with its three ratios, and which of them cannot be computed."""
+    found = {key: getattr(one, key) for key in _RATIOS}
+    parts: list[Thing] = [
+        say("ratio_item", measure=term(f"review_measure.{key}"), value=_ratio(result))
+        for key, result in found.items()
+        if result.value is not None
+    ]
+    silent = [term(f"review_measure.{key}") for key, result in found.items() if result.value is None]
+    parts += [say("ratio_silent", measures=listed(silent, "years"))] if silent else []
+    return say("named_ratios", name=Name.of(row), ratios=listed(parts, "clauses"))
+
+
+def _ratio(result: Any) -> Fact:
+    return computed(result.value, result.method, decimals=2, operator=result.bound)
+
+
+def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+    """Whether the rules agree, and where linear and compound measures lie furthest apart."""
+    seen = [
+        (row, one)
+        for _, row, one in seen_targets(followed, found)
+        if any(result.label for result in one.verdicts.values())
+    ]
+    if not seen:
+        return None
+    split = [Name.of(row) for row, one in seen if one.disagreements]
+    said = [say("split", n=len(split), names=listed(split)) if split else say("agree_all")]
+    both = [
+        (abs(one.time.value - one.growth.value), row, one)
+        for row, one in seen
+        if one.time.value is not None and one.growth.value is not None
+    ]
+    if len(both) > 1:
+        gap, row, one = max(both, key=lambda item: item[0])
+        if gap >= 0.005:
+            said.append(say("widest", name=Name.of(row), linear=_ratio(one.time), compound=_ratio(one.growth)))
+    if len(disagreements(followed, found)):
+        key = "judged_met" if followed.as_of >= followed.period[1] else "judged_reach"
+        said.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))
+    return Finding.of(*said)
+
+
+def over_years(followed: Followed, path: pd.DataFrame) -> Finding | None:
+    """Which classes changed between the first and the last observed year; None without two years."""
+    if path.empty:
+        return None
+    names = {row["target_id"]: Name.of(row) for row in followed.rows}
+    measure = {rule.id: rule.measure for rule in RULES}
+    found: dict[tuple[str, str, int, str, int], list[Thing]] = {}
+    for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
+        begin, end = own.iloc[0], own.iloc[-1]
+        if begin["class"] != end["class"]:
+            change = (str(target), begin["class"], int(begin["year"]), end["class"], int(end["year"]))
+            found.setdefault(change, []).append(in_sentence(f"rule.{measure[str(rule)]}"))
+    said = [
+        say(
+            "change_over",
+            name=names[target],
+            rule=listed(rules, "years"),
+            first=first,
+            last=last,
+            before=term(f"verdict.{before}"),
+            after=term(f"verdict.{after}"),
+        )
+        for (target, before, first, after, last), rules in found.items()
+    ]
+    return Finding.of(*(said or [say("no_change_over")]))
+
+
+def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[str, Outcome]) -> Finding | None:
+    """Completed over total with bounds, the binding targets, and what was missed; None where nothing is known."""
+    if not done:
+        return None
+    one, binding = done["all"], done["binding"]
+    known = one.completed + one.missed
+    put = {"met": one.completed, "known": known}
+    more = {"unit": "fraction", "decimals": 0}
+    values: dict[str, Thing] = {**put, "over": one.over, "rate": computed(one.rate, "completion.rate", put, **more)}
+    values |= {end: computed(getattr(one, end), "share.wilson", put, **more) for end in ("low", "high")}
+    if one.unknown:
+        put = {"unknown": one.unknown, **put}
+        limits = {"least": one.rate_least, "most": one.rate_most}
+        values |= {end: computed(value, "completion.rate", put, **more) for end, value in limits.items()}
+        said = [say("completion", **values, unknown=one.unknown)]
+    else:
+        said = [say("completion_whole", **values)]
+    if binding.completed + binding.missed:
+        said.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
+    missed = [
+        say("missed_item", name=Name.of(row), target=float(row["target"]), value=_reached(row, followed))
+        for row in followed.rows
+        if row["target_id"] in ends
+        and ends[row["target_id"]].is_completed is False
+        and row["target_year"] in followed.values(row["key"])
+    ]
+    if missed:
+        said.append(say("missed", names=listed(missed)))
+    return Finding.of(*said)
+
+
+def _reached(row: Record, followed: Followed) -> float:
+    """What was reached at the end, in the terms of the target: the addition to the baseline, a sum, a mean, a level."""
+    values = followed.values(row["key"])
+    kept = [value for year, value in values.items() if row["base_year"] < year <= row["target_year"]]
+    if row["mode"] == Mode.INCREMENT:
+        return values[row["target_year"]] - row["baseline"]
+    if row["mode"] in FLOWS:
+        return sum(kept) / (1 if row["mode"] == Mode.CUMULATIVE else len(kept))
+    return values[row["target_year"]]
+
+
+def bounds(found: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:
+    """How many classes depend on the bounds; None without a class."""
+    total = len({name for rule in RULES for name in classes(found, rule.id).index})
+    if not total:
+        return None
+    if moved.empty:
+        return Finding.of(say("bounds_none"))
+    return Finding.of(say("bounds_some", total=total, n=moved["target_id"].nunique()))
+
+
+def thresholds(growth: pd.DataFrame) -> Finding | None:
+    """How many indicators are classed differently by growth alone; None without growth."""
+    if growth.empty:
+        return None
+    differ = int(growth["differ"].sum())
+    return Finding.of(say("thresholds", n=len(growth), differ=differ) if differ else say("thresholds_none"))
+
+
+def notes(followed: Followed, found: Mapping[str, Review], firsts: list[FirstYear]) -> Finding | None:
+    """Where the measures that the page shows come from."""
+    used = [one for _, _, one in seen_targets(followed, found)] + [first.review for first in firsts]
+    growth, time = any(one.growth.value is not None for one in used), any(one.time.value is not None for one in used)
+    given = {
+        "growth": growth,
+        "projection": any(one.unsd.value is not None for one in found.values()),
+        "classes": any(result.label for one in found.values() for result in one.verdicts.values()),
+        "completion": any(one.is_completed is not None for one in outcomes(followed).values()),
+        "both": growth and time,
+    }
+    keys = [key for key, is_given in given.items() if is_given] or ["none"]
+    return Finding.of(*(term(f"review_note.{key}") for key in keys), kind="note")
+
+
+def say(key: str, **values: Thing) -> Term:
+    """A sentence of the review with what fills it."""
+    return Term(f"review.{key}", values)

@@ -1,0 +1,142 @@
+"""Tables that hold the review against others: official classes, and figures of nearly the same indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.analysis.evaluation.cells import (
+    NONE,
+    cited,
+    class_cell,
+    head,
+    percentage,
+    rule_head,
+    target_cell,
+    target_name,
+)
+from helpers.facts import Column, Listed, Name, Table, Thing, Verdict, absent, computed, table, term
+from helpers.methods.completion import Outcome
+from helpers.methods.followed import Followed
+from helpers.methods.review import is_seen
+from helpers.methods.verdicts import RULES, Review
+
+EXACT = 5e-4  # a margin that is 0.0 % as it is printed
+
+
+def classes(
+    followed: Followed,
+    official: pd.DataFrame,
+    midway: Mapping[str, Review],
+    found: Mapping[str, Review],
+    ends: Mapping[str, Outcome],
+) -> Table | None:
+    """The official class of every indicator beside the rules' classes in that year, and what came of it.
+
+    Args:
+        followed: the plan.
+        official: records of `assessments`.
+        midway: reviews as of the year of the evaluation.
+        found: reviews as of the year of the page.
+        ends: outcomes by target; empty before the end.
+    """
+    given = {row["record_id"]: row["official_class"] for row in official.to_dict("records")}
+    rules = [rule.measure for rule in RULES]
+    rows: list[dict[str, Thing]] = []
+    for row in followed.rows:
+        name = row["target_id"]
+        if name not in given:
+            continue
+        now = {rule.measure: _class(midway[name], rule.id) for rule in RULES}
+        late = {"class_at_end": NONE, "at_end": NONE}
+        if name in ends:
+            late = {"class_at_end": _class(found[name], RULES[0].id), "at_end": _end(ends[name])}
+        shown = {"indicator": Name.of(row), "official": Verdict(given[name]), **now}
+        rows.append({**shown, **(late if ends else {})})
+    if not rows:
+        return None
+    heads = {rule: rule_head(rule) for rule in rules}
+    if all(row[rule] == row[rules[0]] for row in rows for rule in rules):  # one column says what three would
+        heads = {rules[0]: rule_head("all")}
+    columns = [
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("official", head("official")),
+        *(Column(rule, said) for rule, said in heads.items()),
+        *(Column(key, head(key)) for key in ("class_at_end", "at_end") if ends),
+    ]
+    caption = term("review_caption.official", n=len(rows), year=int(official["year"].max()))
+    return table(caption, tuple(columns), [{one.name: row[one.name] for one in columns} for row in rows])
+
+
+def agreement(agreed: pd.DataFrame) -> Table | None:
+    """How often each rule gives the official class, with the number compared."""
+    rows: list[dict[str, Thing]] = []
+    measures = {rule.id: rule.measure for rule in RULES}
+    for (as_of, time), own in agreed.groupby(["as_of", "time"], sort=False):
+        cells: dict[str, Thing] = {}
+        for row in own.to_dict("records"):
+            cells[measures[row["rule"]]] = _share(row) if row["n"] else NONE
+        when = term("place.dated", value=term(f"review_time.{time}"), year=int(as_of))
+        rows.append({"as_of": when, **cells})
+    columns = (
+        Column("as_of", head("as_of")),
+        *(Column(rule.measure, rule_head(rule.measure), "number") for rule in RULES),
+    )
+    return table(term("review_caption.agreement"), columns, rows)
+
+
+def _share(row: Mapping[str, float]) -> Thing:
+    put = {"agreed": int(row["agreed"]), "n": int(row["n"])}
+    interval = {key: computed(row[key], "share.wilson", put, unit="fraction", decimals=0) for key in ("low", "high")}
+    said = term("review.of_n", **put, **interval)
+    return computed(row["agreed"] / row["n"], "share.wilson", put, text=said)
+
+
+def apart(followed: Followed, names: pd.DataFrame) -> Table | None:
+    """Figures of nearly the same indicator, and what differs.
+
+    Args:
+        followed: the plan.
+        names: the area's tables, for the indicator's name in the next plan.
+    """
+    kept = followed.apart[followed.apart["year"] <= followed.as_of]
+    by_key = {row["key"]: row for row in followed.rows}
+    later = names.set_index("indicator_id").to_dict("index")
+    rows: list[dict[str, Thing]] = []
+    for item in kept.to_dict("records"):
+        row, next_row = by_key[item["key"]], later[item["next_id"]]
+        there = cited(item, item["value"], text=str(next_row["baseline_raw"]))
+        rows.append(
+            {
+                "indicator": target_name(row),
+                "target": target_cell(row),
+                "next_figure": term("place.dated", value=there, year=item["year"]),
+                "name_there": Name.of(next_row),
+                "caveat": Name.of(item, "caveat"),
+            }
+        )
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("target", "column.target", "number"),
+        Column("next_figure", head("next_figure"), "number"),
+        *(Column(key, head(key), wraps="always") for key in ("name_there", "caveat")),
+    )
+    return table(term("review_caption.apart", n=len(rows)), columns, rows)
+
+
+def _class(one: Review, rule: str) -> Thing:
+    return class_cell(one.verdicts[rule], one) if is_seen(one) else NONE
+
+
+def _end(result: Outcome) -> Thing:
+    if result.is_completed is None:
+        return absent("review_state.unknown")
+    state = term(f"review_state.{'met' if result.is_completed else 'missed'}")
+    if result.margin is None:
+        return state
+    if abs(result.margin) < EXACT:
+        said = term("review_state.met_exactly") if result.is_completed else state
+        return computed(result.margin, "completion.margin", text=said)
+    margin = computed(result.margin, "completion.margin", unit="fraction", is_change=True)
+    return Listed((state, percentage(margin)), " ")

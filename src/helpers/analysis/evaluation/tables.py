@@ -1,0 +1,200 @@
+"""Tables of the review: classes and measures of the observed targets, completion, other bounds, growth alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import listed
+from helpers.analysis.evaluation.cells import (
+    NONE,
+    baseline_cell,
+    class_cell,
+    head,
+    inputs_of,
+    measure_cell,
+    observed_cell,
+    percentage,
+    rule_head,
+    seen_targets,
+    target_cell,
+    target_name,
+)
+from helpers.analysis.feasibility.names import attribute
+from helpers.facts import Column, Table, Thing, Verdict, computed, counted, table, term
+from helpers.methods.completion import Completion
+from helpers.methods.followed import Followed
+from helpers.methods.progress import NO_TARGET
+from helpers.methods.review import UPPER
+from helpers.methods.verdicts import RULES, Review
+
+MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
+
+
+def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
+    """Every observed target with its class by each rule; None where nothing was observed."""
+    rows: list[dict[str, Thing]] = [
+        {
+            "indicator": target_name(row, name),
+            "attribute": attribute(row["attribute"]),
+            "baseline": baseline_cell(row),
+            "target": target_cell(row),
+            "observed": observed_cell(followed, row, one),
+            **{rule.measure: class_cell(one.verdicts[rule.id], one) for rule in RULES},
+        }
+        for name, row, one in seen_targets(followed, found)
+    ]
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("attribute", "column.attribute"),
+        Column("baseline", "column.baseline", "number", wraps="words"),
+        Column("target", "column.target", "number"),
+        Column("observed", head("observed"), "number"),
+        *(Column(rule.measure, rule_head(rule.measure), wraps="always") for rule in RULES),
+    )
+    return table(term("review_caption.lights", year=followed.as_of, n=len(rows)), columns, rows)
+
+
+def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
+    """Every measure of the observed targets that have one; a cell without a figure says why."""
+    rows = [
+        {"indicator": target_name(row, name), **_measures(one, inputs_of(row, one))}
+        for name, row, one in seen_targets(followed, found)
+        if one.time.value is not None or one.growth.value is not None
+    ]
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        *(Column(key, head(key), "number", wraps="words") for key in MEASURES[:6]),
+        *(Column(key, head(key), "number", wraps="always") for key in MEASURES[6:8]),
+        Column(MEASURES[8], head(MEASURES[8]), "number"),
+    )
+    return table(term("review_caption.measures", year=followed.as_of), columns, rows)
+
+
+def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
+    time, growth = one.time, one.growth
+    score = None if growth.value is None else growth.score
+    elapsed = replace(time, bound="")  # is known, whatever was observed
+    found = (
+        (time, time.progress, 2),
+        (elapsed, elapsed.elapsed, 2),
+        (time, time.value, 2),
+        (growth, growth.value, 2),
+        (growth, score, 1),
+        (one.unsd, one.unsd.value, 2),
+        (one.escap_status, one.escap_status.value, 1),
+        (one.escap_anticipated, one.escap_anticipated.value, 2),
+        (one.sdsn, one.sdsn.value, 2),
+    )
+    return {key: measure_cell(*cell, put) for key, cell in zip(MEASURES, found, strict=True)}
+
+
+def disagreements(followed: Followed, differing: pd.DataFrame) -> Table | None:
+    """On which targets measures differ or are silent, and why."""
+    names = _names(followed)
+
+    def measured(keys: list[str]) -> Thing:
+        return listed([term(f"review_measure.{key}") for key in keys]) if keys else term("review.none")
+
+    rows: list[dict[str, Thing]] = [
+        {
+            "indicator": names[row["target_id"]],
+            "on": measured(row["on"]),
+            "off": measured(row["off"]),
+            "silent": measured(row["silent"]),
+            "why": listed([term(f"why_apart.{key}") for key in row["why"]], "wide"),
+        }
+        for row in differing.to_dict("records")
+    ]
+    on, off = ("says_met", "says_missed") if followed.as_of >= followed.period[1] else ("says_yes", "says_no")
+    heads = {"indicator": "column.indicator", "on": head(on), "off": head(off)}
+    heads |= {"silent": head("silent"), "why": head("why")}
+    columns = tuple(Column(name, said, wraps="always") for name, said in heads.items())
+    return table(term("review_caption.disagreements", n=len(rows)), columns, rows)
+
+
+def completion(followed: Followed, done: Mapping[str, Completion]) -> Table | None:
+    """Completed over total, binding targets apart."""
+    rows: list[dict[str, Thing]] = []
+    for part, one in done.items():
+        known = one.completed + one.missed
+        counts = {"known": known, "met": one.completed, "over": one.over, "missed": one.missed, "unknown": one.unknown}
+        shown = {key: counted(value) for key, value in counts.items()}
+        rows.append(
+            {"part": term(f"review_part.{part}"), **shown, **_rates(one, {"met": one.completed, "known": known})}
+        )
+    numbers = {key: head(key) for key in ("known", "met", "over", "missed", "unknown", "rate")}
+    numbers |= {"interval": "column.interval", "limits": head("limits")}
+    columns = (Column("part", head("part")), *(Column(name, said, "number") for name, said in numbers.items()))
+    return table(term("review_caption.completion", year=followed.period[1]), columns, rows)
+
+
+def _rates(one: Completion, put: Mapping[str, Thing]) -> dict[str, Thing]:
+    if one.rate is None:
+        return {"rate": NONE, "interval": NONE, "limits": NONE}
+    more = {"unit": "fraction", "decimals": 0}
+    limits = {"unknown": one.unknown, **put}
+    return {
+        "rate": percentage(computed(one.rate, "completion.rate", put, **more)),
+        "interval": percentage(computed(one.low, "share.wilson", put, upper=one.high, **more)),
+        "limits": percentage(computed(one.rate_least, "completion.rate", limits, upper=one.rate_most, **more)),
+    }
+
+
+def bounds(followed: Followed, moved: pd.DataFrame) -> Table | None:
+    """Targets whose class is another under other bounds: the usual class, and the bounds that change it."""
+    names, measure = _names(followed), {rule.id: rule.measure for rule in RULES}
+    rows: list[dict[str, Thing]] = []
+    for (target, rule), own in moved.groupby(["target_id", "rule"], sort=False):
+        usual = own[own["is_default"]].iloc[0]
+        others = own[own["class"] != usual["class"]].to_dict("records")
+        rows.append(
+            {
+                "indicator": names[str(target).removesuffix(UPPER)],
+                "rule": rule_head(measure[str(rule)]),
+                "value": computed(usual["value"], str(rule), decimals=2),
+                "usual": Verdict(usual["class"]),
+                "others": listed([_bound_class(row) for row in others]),
+            }
+        )
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("rule", head("rule")),
+        Column("value", head("value"), "number"),
+        Column("usual", head("usual")),
+        Column("others", head("others"), wraps="always"),
+    )
+    return table(term("review_caption.bounds", n=moved["target_id"].nunique()), columns, rows)
+
+
+def _bound_class(row: Mapping[str, Any]) -> Thing:
+    pair = term("review.bound_pair", **{key: f"{row[key]:.2f}" for key in ("faster", "expected")})
+    return term("review.bound_class", bounds=pair, verdict=term(f"verdict.{row['class']}"))
+
+
+def thresholds(followed: Followed, growth: pd.DataFrame) -> Table | None:
+    """Growth against the fixed rates of three offices; None where the sets agree on all."""
+    if growth.empty or not growth["differ"].any():
+        return None
+    names = _names(followed)
+    rows: list[dict[str, Thing]] = [
+        {
+            "indicator": names[row["target_id"]],
+            "growth": percentage(computed(row["growth"], "progress.no_target", unit="fraction")),
+            **{key: term(f"growth_class.{row[key] or 'none'}") for key in NO_TARGET},
+        }
+        for row in growth.to_dict("records")
+    ]
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("growth", head("seen_growth"), "number"),
+        *(Column(key, f"review_rates.{key}") for key in NO_TARGET),
+    )
+    return table(term("review_caption.thresholds", n=len(rows)), columns, rows)
+
+
+def _names(followed: Followed) -> dict[str, Thing]:
+    return {row["target_id"]: target_name(row) for row in followed.rows}

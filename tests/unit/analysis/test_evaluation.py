@@ -1,0 +1,305 @@
+"""Tables, findings and figures of the implementation review, as facts and in words."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers import methods
+from helpers.analysis import evaluation
+from helpers.analysis.required import ends_of
+from helpers.display import show
+from helpers.display.words import Html, Words
+from helpers.facts import Verdict, facts_in, term
+from helpers.labels import label
+from helpers.methods.results import Reason
+from helpers.schema import ProgressClass
+from helpers.site.indicator_rows import indicator_rows
+from tests.unit.methods.followed_plans import followed
+
+tables, findings, edges, gaps, ahead_tables = (
+    evaluation.tables,
+    evaluation.findings,
+    evaluation.edges,
+    evaluation.gaps,
+    evaluation.ahead,
+)
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def nation(dataset):
+    plan = methods.follow(dataset, "nation")
+    return plan, methods.reviews(plan)
+
+
+def said(thing, lang):
+    return repr(show(thing, lang))
+
+
+def keys(finding):
+    return [*finding.values]
+
+
+def test_every_reason_and_class_has_words(lang):
+    for reason in Reason:
+        assert label(f"unassessed.{reason.value}", lang)
+    words = {Words(lang).say(Verdict(verdict.value)) for verdict in ProgressClass}
+    assert len({word[0] for word in words}) == len(words) == len(ProgressClass)  # each has a sign of its own
+    assert Words("zh").say(Verdict("lagging")).endswith("滞后")
+    assert Html(lang).say(Verdict("lagging")).startswith('<span class="light lagging">')
+
+
+def test_the_nations_lights(nation, lang):
+    table = tables.classes(*nation)
+    frame = table.frame
+    assert len(frame) == 7
+    assert frame["time"].tolist()[:2] == ["faster"] * 2
+    assert pd.isna(frame["time"].iloc[-1])  # met, and cannot be classed
+    assert frame["observed"].tolist()[1] == 10.5
+    # Of the page's year, so without one; the asterisk stays.
+    assert Words(lang).say(table.rows[1]["observed"]) == "10.5*"
+    html = show(table, lang)._repr_mimebundle_()[0]["text/html"]
+    assert ("未与原文核对" if lang == "zh" else "not checked against the official text") in html
+    assert html.count(f'href="../../nation/{lang}/sources.html#nation-14-') == 7 + 4
+    assert html.count(f'href="../../nation/{lang}/sources.html#nation-15-') == 7
+
+
+def test_the_official_classes_stand_beside_those_of_the_rules(nation, dataset, lang):
+    plan, found = nation
+    official = methods.official_of(plan, dataset.assessments)
+    table = evaluation.official.classes(plan, official, methods.midway(plan, official), found, methods.outcomes(plan))
+    frame = table.frame.set_index("indicator")
+    assert len(frame) == 20
+    # The rules agree on every indicator, so one column holds what three would.
+    assert [column.name for column in table.columns][2:] == ["time", "class_at_end", "at_end"]
+    assert table.columns[2].head == term("rule.all")
+    row = frame.loc[plan.rows[4]["name"]]
+    assert row[["official", "time", "class_at_end"]].tolist() == ["faster"] * 3
+    assert frame["time"].drop(plan.rows[4]["name"]).isna().all()
+    assert "+33.3%" in said(table, lang)
+    agreed = evaluation.official.agreement(methods.official_agreement(plan, official))
+    assert agreed.frame["time"].tolist() == [1, 1, 1]
+    assert ("5/5 (57–100%)" if lang == "zh" else "5 of 5 (57–100%)") in said(agreed, lang).replace("（", " (").replace(
+        "）", ")"
+    )
+
+
+def test_figures_of_another_indicator_carry_their_caveat(nation, dataset):
+    frame = evaluation.official.apart(nation[0], dataset.tables_of("nation")).frame
+    assert len(frame) == 6
+    assert frame["caveat"].str.len().gt(0).all()
+    assert frame["next_figure"].tolist()[3] == 3.1
+
+
+def test_the_next_plans_table(nation, dataset):
+    plan, _ = nation
+    ahead = methods.look_ahead(plan)
+    table, single = ahead_tables.paced(plan, ahead), ahead_tables.single(plan, ahead)
+    assert [column.head for column in table.columns if column.name == "at_end"] == [2030]
+    assert table.caption.values["since"] == term("review.years_range", first=2020, last=2025)  # of every pace alike
+    assert "since" not in table.frame
+    assert len(table.frame) + len(single.frame) == 18
+    assert not set(table.frame["indicator"].astype(str)) & set(single.frame["indicator"].astype(str))
+    plain = methods.follow(dataset, "zhongshan")
+    city = ahead_tables.paced(plain, methods.look_ahead(plain))
+    assert not {"next_target", "reached", "state"} & set(city.frame)
+    # Ten years on, by two figures five years apart.
+    assert [row["at_end"].reason for row in city.rows] == [term("review.too_far")]
+    bound = methods.follow(dataset, "jingzhou")
+    rows = ahead_tables.paced(bound, methods.look_ahead(bound)).rows
+    [mark] = [row for row in rows if next(facts_in(row["last"])).value == 58455]
+    assert mark["at_end"].reason == term("review.not_carried")
+    none = methods.follow(dataset, "wuxing")
+    assert ahead_tables.paced(none, methods.look_ahead(none)) is None
+    assert len(ahead_tables.single(none, methods.look_ahead(none)).frame) == 12
+
+
+@pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "jingzhou"])
+def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, lang):
+    plan = methods.follow(dataset, slug)
+    listed = {row.id: row.change for row in indicator_rows(dataset, lang)}
+    ahead = methods.look_ahead(plan)
+    ids = [
+        *ahead.loc[ahead["method"] != "", "target_id"],
+        *ahead.loc[(ahead["method"] == "") & ahead["last_year"].notna(), "target_id"],
+    ]
+    found = [ahead_tables.paced(plan, ahead), ahead_tables.single(plan, ahead)]
+    shown = [Words(lang).say(row["needed"]) for table in found if table for row in table.rows]
+    # The index has both ends of what is contradicted; the tables of this page do not have them yet.
+    contradicted = ends_of(dataset.only(*dataset.studied))
+    assert len(shown) == len(ids)
+    for change, name in zip(shown, ids, strict=True):
+        assert change == listed[name] or name in contradicted
+    assert sum(name in contradicted for name in ids) < len(ids)
+    # Every printed figure of the last year is there, that of a sum among them.
+    assert len(ids) == ahead["key"].isin(plan.targets.loc[plan.targets["baseline"].notna(), "key"]).sum()
+
+
+def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
+    for slug, is_marked in (("wuxing", False), ("zhongshan", True), ("jingzhou", False)):
+        plan = methods.follow(dataset, slug)
+        ahead = methods.look_ahead(plan)
+        shown = f"{show(ahead_tables.paced(plan, ahead), lang)}{show(ahead_tables.single(plan, ahead), lang)}"
+        assert (label("change.if_stock", lang) in shown) == is_marked
+        assert ("as_stock" in keys(edges.outlook(plan, ahead))) == is_marked
+
+
+def test_the_first_year_is_named_where_the_rest_is_silent(dataset, lang):
+    plan = methods.follow(dataset, "jingzhou")
+    basis = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
+    assert basis.values["basis_none_first"]["firsts"] == 3
+    assert edges.missing(plan, methods.missing(plan)).values["missing_rows"] == {"n": 28, "rows": 27}
+    item = said(edges.first_years(methods.first_years(plan)), lang)
+    assert ("增长低于 29.9%" if lang == "zh" else "by less than 29.9%") in item
+    table = gaps.first_years(methods.first_years(plan), plan)
+    last = table.rows[-1]["ratio"]
+    assert (round(last.value, 2), last.operator) == (1.92, "below")
+    assert Words(lang).say(last) == "<1.92"
+    assert "2020" in Words(lang).say(table.columns[5].head)
+
+
+def test_a_miss_that_a_ratio_does_not_show_is_explained(nation, lang):
+    shown = said(findings.lights(*nation), lang)
+    assert "0.98" in shown
+    assert ("R、ρ 无法计算" if lang == "zh" else "R, ρ not assessable") in shown
+    whole = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2025: 1.5}})  # lags by each ratio as well
+    assert "lagging_missed" not in keys(findings.lights(whole, methods.reviews(whole)))
+
+
+def test_commands_are_code_on_the_page_and_quoted_in_text(dataset, lang):
+    plan = methods.follow(dataset, "xuhui")
+    data = show(edges.missing(plan, methods.missing(plan)), lang)._repr_mimebundle_()[0]
+    assert "<code>fyp report xuhui -n 04</code>" in data["text/html"]
+    assert "“fyp report xuhui -n 04”" in data["text/plain"]
+    assert "`" not in data["text/html"] + data["text/plain"]
+
+
+def test_paces_of_other_years_keep_their_column(nation):
+    plan, _ = nation
+    ahead = methods.look_ahead(plan)
+    ahead.loc[ahead["method"] != "", "first_year"] = range(2015, 2015 + int((ahead["method"] != "").sum()))
+    columns = [column.name for column in ahead_tables.paced(plan, ahead).columns]
+    assert (columns[2], columns[5]) == ("since", "at_end")
+
+
+def test_notes_name_only_what_the_page_shows(nation, dataset):
+    whole = keys(findings.notes(*nation, []))
+    bare, first = methods.follow(dataset, "wuxing"), methods.follow(dataset, "jingzhou")
+    assert keys(findings.notes(bare, methods.reviews(bare), methods.first_years(bare))) == ["none"]
+    some = keys(findings.notes(first, methods.reviews(first), methods.first_years(first)))
+    assert "completion" in whole
+    assert "growth" in some
+    assert "completion" not in some
+
+
+def test_rules_that_differ_keep_a_column_each():
+    plan = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.58}})
+    given = pd.DataFrame([{"record_id": "a", "official_class": "faster", "year": 2023}])
+    found = methods.reviews(plan)
+    table = evaluation.official.classes(plan, given, found, found, {})
+    assert [column.name for column in table.columns][2:] == ["time", "growth", "projection"]
+    assert table.frame[["time", "growth"]].to_numpy().tolist() == [["as_expected", "faster"]]
+
+
+@pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
+def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
+    plan = methods.follow(dataset, slug)
+    found = methods.reviews(plan)
+    assert tables.classes(plan, found) is None
+    assert tables.measures(plan, found) is None
+    assert findings.lights(plan, found) is None
+    assert findings.measures(plan, found) is None
+    assert findings.completed(plan, methods.completions(plan), methods.outcomes(plan)) is None
+    assert findings.status(plan) is None
+    shown = said(findings.basis(dataset.area(slug), plan, found), lang)
+    shown += said(edges.missing(plan, methods.missing(plan)), lang)
+    assert f"fyp observe {slug}" in shown
+    assert f"fyp report {slug} -n 04" in shown
+    for verdict in ProgressClass:
+        assert label(f"verdict.{verdict.value}", lang) not in shown
+
+
+def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, dataset, lang):
+    plan, found = nation
+    ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
+    official = methods.official_of(plan, dataset.assessments)
+    completed = findings.completed(plan, done, ends)
+    sentences = [
+        findings.basis(dataset.area("nation"), plan, found),
+        findings.status(plan),
+        findings.lights(plan, found),
+        findings.measures(plan, found),
+        findings.over_years(plan, methods.trajectory(plan)),
+        completed,
+        findings.bounds(found, methods.by_bounds(plan)),
+        findings.thresholds(methods.without_target(plan)),
+        edges.official(official, methods.official_agreement(plan, official), ends),
+        edges.apart(plan),
+        edges.missing(plan, methods.missing(plan)),
+        edges.outlook(plan, ahead),
+    ]
+    for sentence in sentences:
+        assert not re.search(r"[{}]|nan|None", said(sentence, lang)), sentence
+    assert "17.7" in said(completed, lang)
+    assert "86%" in said(completed, lang)
+
+
+def test_sentences_follow_the_data():
+    whole = followed({"a": {"baseline": 1, "target": 2, "attribute": "约束性"}}, {"a": {2025: 3}})
+    done, ends = methods.completions(whole), methods.outcomes(whole)
+    assert keys(findings.completed(whole, done, ends)) == ["completion_whole", "completion_binding"]
+    assert keys(edges.missing(whole, methods.missing(whole))) == ["nothing_missing"]
+    assert keys(findings.bounds(methods.reviews(whole), methods.by_bounds(whole))) == ["bounds_none"]
+    empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+    assert edges.official(pd.DataFrame(columns=["record_id", "official_class"]), empty, {}) is None
+    assert edges.apart(whole) is None
+    assert edges.first_years([]) is None
+
+
+def test_both_ends_of_a_range_stand_in_the_table():
+    plan = followed({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
+    table = tables.classes(plan, methods.reviews(plan))
+    assert table.frame["time"].tolist() == ["faster", "lagging"]
+    assert table.rows[0]["indicator"] != table.rows[1]["indicator"]
+
+
+def test_an_observed_bound_keeps_its_sign_and_passes_it_on(lang):
+    plan = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.8}})
+    plan.observed["operator"] = ">="
+    found = methods.reviews(plan)
+    assert Words(lang).say(tables.classes(plan, found).rows[0]["observed"]).startswith("≥1.8")
+    measured = tables.measures(plan, found).rows[0]
+    assert Words(lang).say(measured["ratio"]) == "≥1.33"
+    assert Words(lang).say(measured["tau"]) == "0.60"
+
+
+def test_long_lists_are_cut(lang):
+    plan = followed({f"t{i}": {"baseline": 1, "target": 2} for i in range(60)})
+    table = gaps.missing(plan, methods.missing(plan))
+    assert len(table.frame) == 10
+    assert table.notes == {9: term("review.more_rows", n=50)}
+    assert table.caption.values == {"n": 60}
+    assert said(table, lang).splitlines()[-1].strip() == label("review.more_rows", lang, n=50)
+
+
+def test_a_missed_addition_is_said_as_an_addition(lang):
+    plan = followed({"a": {"baseline": 35, "target": 100, "mode": "increment"}}, {"a": {2025: 95}})
+    shown = said(findings.completed(plan, methods.completions(plan), methods.outcomes(plan)), lang)
+    name = plan.rows[0]["name" if lang == "zh" else "name_en"]
+    assert label("review.missed_item", lang, name=name, value="60", target="100") in shown
+    table = tables.classes(plan, methods.reviews(plan))
+    assert Words(lang).say(table.rows[0]["observed"]) == label("review.stock", lang, value="95")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"), [("1632", "1,632"), ("≥2000", "≥2,000"), ("2025年建成", "2025年建成"), ("0.1234", "0.1234")]
+)
+def test_targets_are_shown_as_printed_with_thousands_grouped(printed, shown):
+    value = None if "年" in printed else float(printed.lstrip("≥"))
+    plan = followed({"a": {"baseline": 1, "target": value, "target_raw": printed}}, {"a": {2023: 1}})
+    assert Words("zh").say(evaluation.cells.target_cell(plan.rows[0])) == shown
