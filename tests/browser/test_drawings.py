@@ -57,8 +57,9 @@ def test_text_of_a_figure_is_found_selected_and_read_aloud(site, page):
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])
 def test_a_saved_figure_stands_alone(site, page, kind, tmp_path):
     page.goto(site.url("linyi/zh/03_comparative_analysis.html"))
+    page.locator("figure .drawn > summary").first.click()
     with page.expect_download() as waited:
-        page.locator("figcaption.save button", has_text=kind).first.click()
+        page.locator("figure .save button", has_text=kind).first.click()
     path = tmp_path / waited.value.suggested_filename
     waited.value.save_as(path)
     if kind == "PNG":

@@ -181,6 +181,7 @@ def saved(figure, name):
 def test_a_figure_is_saved_as_vector_image_and_data(report):
     figure = report.locator("figure:has(.drawn)").first
     place = report.evaluate("[...document.querySelectorAll('figure')].findIndex(item => item.matches(':has(.drawn)'))")
+    figure.locator(".drawn > summary").click()
     stem = f"wuxing-en-02_target_feasibility-{place + 1}"
     name, content = saved(figure, "Save as SVG")
     assert name == f"{stem}.svg"

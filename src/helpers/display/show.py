@@ -6,6 +6,7 @@ a bundle with the thing itself, from which pages in every language are made.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from helpers.labels import LANGUAGES, check_language, gloss, label
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
+NARROW = "application/vnd.fyp.narrow+svg"  # a figure for a narrow screen, in the data of a page's output
 Shape = Table | Finding | Figure | Drawing | Passages | Thing
 _PARAGRAPHS = {"finding": '<p class="finding">{}</p>', "note": "<p>{}</p>", "footer": '<p class="footer">{}</p>'}
 
@@ -61,7 +63,7 @@ def show(thing: Shape | None, lang: str) -> Shown | None:
     Raises:
         ParameterError: no such language.
     """
-    drawn = _drawn(thing) if isinstance(thing, Figure) else thing
+    drawn = drawing(thing) if isinstance(thing, Figure) else thing
     return None if drawn is None else Shown(drawn, lang)
 
 
@@ -74,7 +76,8 @@ def output_data(thing: Shape, lang: str, *, in_page: bool = False) -> dict[str, 
         in_page: as a page has it: each formula once, at its end.
     """
     if isinstance(thing, Drawing):
-        return dict(thing.drawn[lang])
+        narrow = {NARROW: thing.narrow[lang]} if in_page and lang in thing.narrow else {}
+        return {**thing.drawn[lang], **narrow}
     html, words = Html(lang, in_page=in_page), Words(lang)
     if isinstance(thing, Table):
         return {"text/html": str(table_html(thing, html)), "text/plain": table_text(thing, lang)}
@@ -98,28 +101,34 @@ def _passages(thing: Passages, html: Html) -> dict[str, str]:
     return {"text/html": str(said), "text/plain": f"{lead} {len(items)}"}
 
 
-def draw(figure: Figure, lang: str) -> MatplotlibFigure | None:
+def draw(figure: Figure, lang: str, *, narrow: bool = False) -> MatplotlibFigure | None:
     """A figure as matplotlib has it, to change by hand or save; None where there is nothing to draw.
 
     Args:
         figure: what it shows.
         lang: language of its labels.
+        narrow: for a narrow screen, where the figure has such a drawing.
     """
     from helpers import figures  # slow to import, and tables do without
 
     data = {name: _worded(value, lang) for name, value in figure.data.items()}
-    return getattr(figures, figure.name)(**data, lang=lang)
+    return getattr(figures, figure.name)(**data, lang=lang, **({"narrow": True} if narrow else {}))
 
 
-def _drawn(figure: Figure) -> Drawing | None:
-    """A figure in every language; None where there is nothing to draw."""
-    drawn = {}
+def drawing(figure: Figure) -> Drawing | None:
+    """A figure in every language, and for narrow screens if it has a drawing for these; None for nothing to draw."""
+    from helpers import figures
+
+    drawn, narrow = {}, {}
+    has_narrow = "narrow" in inspect.signature(getattr(figures, figure.name)).parameters
     for lang in LANGUAGES:
-        drawing = picture(draw(figure, lang))
-        if drawing is None:
+        wide = picture(draw(figure, lang))
+        if wide is None:
             return None
-        drawn[lang] = drawing._repr_mimebundle_()
-    return Drawing(figure.name, drawn)
+        drawn[lang] = wide._repr_mimebundle_()
+        if has_narrow:
+            narrow[lang] = picture(draw(figure, lang, narrow=True)).svg
+    return Drawing(figure.name, drawn, narrow)
 
 
 def _worded(value: Any, lang: str) -> Any:
@@ -134,6 +143,10 @@ def _worded(value: Any, lang: str) -> Any:
         rows = value.to_dict("records")
         units = [unit_words(str(row["unit"]), lang, str(row["unit_en"])) for row in rows]
         value = value.assign(name=[gloss(row, "name", lang) for row in rows], unit=units)
-    kinds = Name | Term | Unit | Listed | Fact
-    held = [name for name in value.columns if len(value) and isinstance(value[name].iloc[0], kinds)]
+    things = Name | Term | Unit | Listed | Fact
+    held = [
+        name
+        for name in value.columns
+        if value[name].dtype == object and any(isinstance(item, things) for item in value[name])
+    ]
     return value.assign(**{name: [_worded(item, lang) for item in value[name]] for name in held}) if held else value

@@ -140,10 +140,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn figure: for each language its SVG, its text alternative and the data behind it (`columns`, `rows`)."""
+    """A drawn figure.
+
+    Attributes:
+        name: the function that drew it.
+        drawn: for each language its SVG, its text alternative and the data behind it (`columns`, `rows`).
+        narrow: for each language its SVG for a narrow screen; empty for a figure that has no such drawing.
+    """
 
     name: str
     drawn: Mapping[str, Mapping[str, Any]]
+    narrow: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from helpers.figures.ambition import dumbbell, growth_strip
 from helpers.figures.baseline import achievements_by_mode, baseline_status
+from helpers.figures.briefing import growth_overview
 from helpers.figures.changes import national_paths, two_points
 from helpers.figures.classes import class_slopes, completion_margins
 from helpers.figures.comparability import comparability_map, exact_panels
@@ -28,6 +29,7 @@ __all__ = [
     "emphasis_map",
     "exact_panels",
     "growth_by_city",
+    "growth_overview",
     "growth_strip",
     "indicators_map",
     "instrument_bars",

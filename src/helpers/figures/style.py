@@ -117,6 +117,14 @@ def canvas(height: float, columns: int = 1, **options: object) -> tuple[Figure, 
     return figure, list(axes[0])
 
 
+def head(axes: Axes, title: str, what: str, width: int) -> None:
+    """A claim or a name over the axes, and below it what is drawn, broken into lines of `width` half-width columns."""
+    lines = wrap(what, width)
+    axes.set_title(title, fontsize=11, pad=12 + 11.5 * (lines.count("\n") + 1))
+    options = {"xycoords": "axes fraction", "textcoords": "offset points", "color": MUTED, "fontsize": 8.5}
+    axes.annotate(lines, (0, 1), (0, 6), linespacing=1.25, **options)
+
+
 def keep(figure: Figure, frame: pd.DataFrame) -> None:
     """Leave with a figure the data that it draws, for the table one click away from it.
 

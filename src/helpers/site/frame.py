@@ -100,13 +100,24 @@ def page_text(frame: Frame, template: str, **values: object) -> str:
 
 
 def _rendered(frame: Frame, template: str, **values: object) -> str:
-    has_tables, with_numbers = "rows" in values, bool(values.get("rows"))
+    has_tables, with_numbers = "rows" in values, bool(values.get("rows") or values.get("tiles"))
     return _template(template).render(
         frame=frame,
         html_lang=HTML_LANG[frame.lang],
         label=lambda key, **held: label(key, frame.lang, **held),
-        style=joined_style("style.css", "pages.css", *["origins.css"] * with_numbers),
-        script=joined("fyp/frame.js", *["pages.js"] * has_tables, *["origins.js"] * with_numbers),
+        style=joined_style(
+            "style.css",
+            "pages.css",
+            "figures.css",
+            *["origins.css"] * with_numbers,
+            *["front.css"] * ("tiles" in values),
+        ),
+        script=joined(
+            "fyp/frame.js",
+            *["pages.js"] * has_tables,
+            *["origins.js"] * with_numbers,
+            *["fyp/figures.js"] * bool(values.get("figure")),
+        ),
         font_face=_FONT_PLACE,
         **values,
     )

@@ -1,11 +1,20 @@
-"""The index: cities with their reports, and the table of all indicators."""
+"""The index: a briefing, the cities, and the table of all indicators."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from markupsafe import Markup
+
+from helpers.analysis.brief import Briefing
+from helpers.analysis.brief.front import Tile
 from helpers.data import Dataset
+from helpers.display.pictures import DRAWN
+from helpers.display.show import NARROW, output_data
+from helpers.display.words import Html
+from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
 from helpers.paths import site_page
 from helpers.schema import Domain
@@ -13,13 +22,23 @@ from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.site.indicator_rows import Row
 from helpers.site.subjects import FAILED_STATE, READY, STALE, Subject, count_states
+from helpers.site.tile_map import province_map
 
 WHOLE = 200  # rows of indicators that the index holds; more are listed by domain, each on a page
 MOST = 3000  # rows of a page by domain; the CSV beside it holds all
+CARDS = 12  # cities that are shown at once; the others are folded
+_UP = '="../../'  # from a report to the site's folder, as facts have it
 
 
 def write_index(
-    folder: Path, dataset: Dataset, found: Sequence[Subject], rows: Sequence[Row], lang: str, audit: bool
+    folder: Path,
+    dataset: Dataset,
+    found: Sequence[Subject],
+    rows: Sequence[Row],
+    lang: str,
+    audit: bool,
+    said: Briefing,
+    drawn: Drawing | None,
 ) -> Iterator[Path]:
     """Write the index of a language, and the pages by domain where the table is too long for one page.
 
@@ -30,24 +49,35 @@ def write_index(
         rows: all indicators, in the page's language.
         lang: the page's language.
         audit: whether there is an audit to link to.
+        said: what the page says first.
+        drawn: its figure.
     """
+    ordered = sorted(rows, key=weight)
     is_whole = len(rows) <= WHOLE
-    by_domain = {domain.value: [row for row in rows if row.domain == domain] for domain in Domain}
+    by_domain = {domain.value: [row for row in ordered if row.domain == domain] for domain in Domain}
     domains = [
         {"page": site_page(f"indicators-{domain}", lang), "text": label(f"domain.{domain}", lang), "count": len(own)}
         for domain, own in by_domain.items()
         if own
     ]
     counts = count_states(found)
+    order = {slug: at for at, slug in enumerate(said.first)}
+    cards = [
+        _card(item, dataset, said, lang) for item in sorted(found, key=lambda one: order.get(one.slug, len(order)))
+    ]
     yield write_page(
         folder,
         site_frame(INDEX, lang, label("page.brand", lang), audit=audit),
         "index.html.j2",
-        places=[_place(item, dataset, lang) for item in found],
-        plans=len(dataset.studied),
+        claim=_said(Listed(said.claims or (term("brief.title"),), "wide"), lang),
+        figure=_figure(drawn, lang),
+        tiles=[_tile(tile, lang) for tile in said.tiles],
+        map=province_map(dataset, said.provinces, lang),
+        cards=cards[:CARDS],
+        more=cards[CARDS:],
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
-        needs_run=any(counts[state] for state in counts if state != READY),
-        rows=rows if is_whole else [],
+        unready=[line for item in found if (line := _unready(item, dataset, lang))],
+        rows=ordered if is_whole else [],
         total=len(rows),
         domains=[] if is_whole else domains,
         targets=TARGETS,
@@ -63,40 +93,71 @@ def write_index(
         )
 
 
+def weight(row: Row) -> tuple[bool, str, float]:
+    """Where a target stands in the list: growth first, the most that is asked for before less, none at the end."""
+    value = row.change_value
+    return (value is None, _FORMULAS.get(row.method, row.method or "~"), -(value or 0.0))
+
+
+_FORMULAS = {"growth.cagr": " 1", "increment.stock": " 2", "share.points": " 3", "growth.step": " 4"}
+
+
 def _domain_frame(domain: str, lang: str, audit: bool) -> Frame:
     name = f"indicators-{domain}"
     return site_frame(name, lang, label("site.domain_title", lang, domain=label(f"domain.{domain}", lang)), audit=audit)
 
 
-def _place(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object]:
-    area, slug = subject.area, subject.slug
-    plans = dataset.only(*dataset.studied)
-    frames = (plans.indicators, plans.statements, plans.measures)
-    others = [report for other in LANGUAGES if other != lang for report in subject.reports[other]]
+def _said(thing: Thing, lang: str) -> Markup:
+    """A thing as HTML of a page in the site's own folder."""
+    return Markup(str(Html(lang).say(thing)).replace(_UP, '="'))
+
+
+def _figure(drawn: Drawing | None, lang: str) -> dict[str, Any] | None:
+    if drawn is None:
+        return None
+    data = output_data(drawn, lang, in_page=True)
+    return {"svg": Markup(data["image/svg+xml"]), "narrow": Markup(data[NARROW]), "drawn": data[DRAWN]}
+
+
+def _tile(tile: Tile, lang: str) -> dict[str, Any]:
     return {
-        "slug": slug,
-        "name": place_name(slug, dataset.areas, lang),
-        "name_zh": place_name(slug, dataset.areas, "zh"),
-        "page": city_page(slug, lang),
-        "province": (area.province if lang == "zh" else area.province_en) if area else "",
-        "level": str(area.level) if area else slug,
-        "level_text": label(f"level.{area.level}", lang) if area else "",
-        "counts": [int((frame["area"] == slug).sum()) for frame in frames] if slug in dataset.studied else [""] * 3,
-        "reports": [
-            {
-                "page": report.page,
-                "title": report.title,
-                "is_readable": report.is_readable,
-                "state": "" if report.state == READY else label(f"state.{report.state}", lang),
-            }
-            for report in subject.reports[lang]
+        "key": tile.key,
+        "title": label(f"brief.tile_{tile.key}", lang),
+        "number": _said(tile.number, lang),
+        "text": Markup("" if lang == "zh" else " ").join(_said(one, lang) for one in tile.sentences),
+        "bars": [
+            {"name": _said(bar.name, lang), "width": f"{100 * bar.share:.1f}", "value": _said(bar.value, lang)}
+            for bar in tile.bars
         ],
-        "other": next(
-            (
-                label(f"state.other_{state}", lang)
-                for state in (FAILED_STATE, STALE)
-                if any(report.state == state for report in others)
-            ),
-            "",
-        ),
+        "more": label("brief.more_plans", lang, n=tile.more) if tile.more else "",
     }
+
+
+def _card(subject: Subject, dataset: Dataset, said: Briefing, lang: str) -> dict[str, object]:
+    area, slug = subject.area, subject.slug
+    level = label(f"level.{area.level}", lang) if area else ""
+    province = (area.province if lang == "zh" else area.province_en) if area else ""
+    return {
+        "name": place_name(slug, dataset.areas, lang),
+        "page": city_page(slug, lang),
+        "place": label("site.place", lang, level=level, province=province) if province else level,
+        "text": _said(said.sentences[slug], lang) if slug in said.sentences else "",
+        "reports": [
+            {"page": report.page, "title": report.title} for report in subject.reports[lang] if report.is_readable
+        ],
+    }
+
+
+def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object] | None:
+    """A subject whose reports are not all up to date; None for one whose reports are."""
+    own: list[Mapping[str, str]] = [
+        {"title": report.title, "state": label(f"state.{report.state}", lang)}
+        for report in subject.reports[lang]
+        if report.state != READY
+    ]
+    others = [report for other in LANGUAGES if other != lang for report in subject.reports[other]]
+    for state in (FAILED_STATE, STALE):
+        if any(report.state == state for report in others):
+            own.append({"title": "", "state": label(f"state.other_{state}", lang)})
+            break
+    return {"name": place_name(subject.slug, dataset.areas, lang), "reports": own} if own else None

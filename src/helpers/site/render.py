@@ -38,7 +38,9 @@ class Page:
     other_language: Mapping[str, str] | None
     label: Any
     key: str = ""
-    style: str = field(default_factory=lambda: joined_style("style.css", "origins.css", "fyp/report.css"))
+    style: str = field(
+        default_factory=lambda: joined_style("style.css", "figures.css", "origins.css", "fyp/report.css")
+    )
     script: str = field(default_factory=lambda: joined("fyp/frame.js", "fyp/code.js", "origins.js", "fyp/figures.js"))
     font_face: str = _FONT_PLACE
 

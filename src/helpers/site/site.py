@@ -59,6 +59,8 @@ def _pages(
     folder: Path, dataset: Dataset, found: Sequence[Subject], results: Mapping[str, str], has_audit: bool
 ) -> Iterator[Path]:
     # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
+    from helpers.analysis.brief import briefing
+    from helpers.display.show import drawing
     from helpers.site.city_page import write_city
     from helpers.site.data_page import copy_data, write_data
     from helpers.site.index_page import write_index
@@ -66,10 +68,12 @@ def _pages(
     from helpers.site.methods_page import write_methods
 
     rows = {lang: indicator_rows(dataset, lang) for lang in LANGUAGES}
+    said = briefing(dataset)
+    drawn = drawing(said.figure) if said.figure else None
     copies = copy_data(folder, dataset.folder, rows)
     yield from copies
     for lang in LANGUAGES:
-        yield from write_index(folder, dataset, found, rows[lang], lang, has_audit)
+        yield from write_index(folder, dataset, found, rows[lang], lang, has_audit, said, drawn)
         yield write_methods(folder, results, lang, has_audit)
         yield from write_data(folder, copies, lang, has_audit)
         for subject in found:

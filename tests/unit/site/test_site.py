@@ -53,21 +53,45 @@ def made():
     ]
 
 
-def test_the_index_lists_cities_with_the_state_of_their_reports(folder, dataset):
-    rows = soup(folder / "index.html").select("#places tbody tr")
-    assert [row.th.a["href"] for row in rows] == [f"{slug}/zh/index.html" for slug in (*dataset.studied, "nation")]
-    states = {row.th.a.text: [state.text for state in row.select(".state")] for row in rows}
-    assert states["荆州市"][0] == "待更新"
-    assert states["徐汇区"][0] == "生成失败"
-    assert states["吴兴区"] == []
-    jingzhou = next(row for row in rows if row.th.a.text == "荆州市")
-    assert jingzhou.select_one("li a")["href"] == f"jingzhou/zh/{NOTEBOOK}.html"
-    counts = [int(cell.text) for cell in jingzhou.select("td.r")]
-    assert counts == [
-        int((frame["area"] == "jingzhou").sum()) for frame in (dataset.indicators, dataset.statements, dataset.measures)
-    ]
-    english = soup(folder / "index.en.html")
-    assert "not built: 2" in english.select_one(".states").text
+def test_the_index_lists_cities_with_a_sentence_and_their_reports(folder, dataset):
+    page = soup(folder / "index.html")
+    cards = page.select("#places > li")
+    assert {card.h3.a["href"] for card in cards} == {f"{slug}/zh/index.html" for slug in (*dataset.studied, "nation")}
+    said = {card.h3.a.text: card.p.text for card in cards if card.p}
+    assert [name for name in said if said[name].startswith(name)] == [*said]
+    assert len(said) == len(dataset.studied) + 1
+    jingzhou = next(card for card in cards if card.h3.a.text == "荆州市")
+    assert [link["href"] for link in jingzhou.select(".inline a")] == [f"jingzhou/zh/{NOTEBOOK}.html"]
+
+
+def test_the_state_of_the_build_stands_at_the_foot(folder):
+    page = soup(folder / "index.html")
+    assert page.select("h2")[-1]["id"] == "states"
+    lines = {
+        line.text.partition("：")[0]: [state.text for state in line.select(".state")]
+        for line in page.select("ul.states li")
+    }
+    assert lines == {"荆州市": ["待更新", "英文版待更新"][:1], "徐汇区": ["生成失败"]}
+    assert "not built: 2" in soup(folder / "index.en.html").select_one("p.states").text
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html"])
+def test_the_index_opens_with_a_claim_a_figure_and_four_tiles(folder, name):
+    page = soup(folder / name)
+    assert "43" in page.h1.text
+    assert page.h1.select("a.computed")
+    assert len(page.select(".tiles > li")) == 4
+    assert len(page.select("figure svg[role=group]")) == 2  # one for wide screens, one for narrow ones
+    assert [tile.text for tile in page.select(".map .on")] == ["鲁", "沪", "鄂", "浙", "粤"] or name == "index.en.html"
+    assert (folder / name).stat().st_size < 400_000
+
+
+def test_more_cities_than_a_page_can_show_are_folded(tmp_path, dataset, monkeypatch):
+    monkeypatch.setattr(index_page, "CARDS", 2)
+    write_site(tmp_path, dataset, made())
+    page = soup(tmp_path / "index.html")
+    assert len(page.select("#places > li")) == 2
+    assert len(page.select("details.rest .cards > li")) == len(dataset.studied) - 2
 
 
 def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
@@ -103,8 +127,8 @@ def test_every_target_is_listed_once_as_printed(folder, dataset, plans):
         rows = soup(folder / name).select("#indicators tbody tr")
         targets = [row.select("td")[6] for row in rows]
         printed = [(cell.select_one("[lang=zh-Hans]") or cell).text for cell in targets]  # words have an English label
-        assert printed == plans.indicators["target_raw"].map(grouped).tolist()
-        found = indicator_rows(dataset, lang)
+        assert sorted(printed) == sorted(plans.indicators["target_raw"].map(grouped))
+        found = sorted(indicator_rows(dataset, lang), key=index_page.weight)
         assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
         assert all(row.method in CATALOGUE for row in found if row.method)
 
@@ -127,6 +151,9 @@ def test_a_name_is_not_repeated_for_the_width_of_its_brackets(folder):
 def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(folder, dataset, plans, name):
     page = soup(folder / name)
     own = (plans if "/" not in name else dataset.only("jingzhou")).indicators
+    if "/" not in name:  # the index lists what asks for most first
+        order = [row.id for row in sorted(indicator_rows(dataset, "zh"), key=index_page.weight)]
+        own = own.set_index("indicator_id", drop=False).loc[order]
     lang, methods = ("en", "methods.en.html") if "en" in re.split("[/.]", name) else ("zh", "methods.html")
     said = {item.get("data-g"): item.text for item in page.select("#origins li[data-g]")}
     for row, record in zip(page.select("#indicators tbody tr"), own.to_dict("records"), strict=True):
@@ -264,3 +291,11 @@ def test_a_pdf_keeps_its_length_without_its_clock():
     fixed = without_clock(made_at)
     assert len(fixed) == len(made_at)
     assert fixed == head + b"19800101000000+00'00'" + tail.replace(b"20261121220102", b"19800101000000")
+
+
+def test_the_list_begins_with_what_asks_for_most_growth(dataset):
+    ordered = sorted(indicator_rows(dataset, "en"), key=index_page.weight)
+    growths = [row.change_value for row in ordered if row.method == "growth.cagr"]
+    assert growths == sorted(growths, reverse=True)
+    assert [row.method for row in ordered[: len(growths)]] == ["growth.cagr"] * len(growths)
+    assert ordered[-1].change_value is None

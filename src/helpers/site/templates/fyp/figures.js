@@ -43,8 +43,8 @@
 
   var words = document.getElementById("text");
   var base = location.pathname.split("/").slice(-3).join("-").replace(/\.html$/, "");
-  document.querySelectorAll("figcaption.save").forEach(function (place, index) {
-    var figure = place.parentElement, drawing = figure.querySelector(".drawing svg"), table = figure.querySelector(".drawn table");
+  document.querySelectorAll("figure .save").forEach(function (place, index) {
+    var figure = place.closest("figure"), drawing = figure.querySelector(".drawing svg"), table = figure.querySelector(".drawn table");
     var name = base + "-" + (index + 1);
     function offer(kind, work) {
       var button = document.createElement("button");

@@ -1,0 +1,119 @@
+"""What a plan's own records say first of it: the first rule that they satisfy makes the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from helpers.analysis.brief.profiles import Profile, growth, is_plan
+from helpers.analysis.feasibility.names import names_of
+from helpers.facts import Fact, Listed, Term, Thing, computed, counted, in_sentence, printed, term
+from helpers.methods.results import finite
+
+FEWEST_TARGETS = 5  # targets from which on "none of them" says something of a plan
+FAR = 50.0  # multiple of its baseline from which on a target stands out
+SLOWER, FASTER = 0.5, 2.0  # required over achieved growth; what lies between is no claim
+
+
+def claim(profile: Profile) -> Term:
+    """What is said first of a plan; that its targets are so many where no rule finds more."""
+    found = next((said for rule in RULES if (said := rule(profile))), None)
+    return found or term("brief.counted", name=profile.name, n=counted(len(profile.targets)))
+
+
+def rank(said: Term) -> int:
+    """Where a claim stands in the order of the rules: what contradicts itself or stands out comes first."""
+    return _ORDER.index(said.name.removesuffix("_one")) if said.name.removesuffix("_one") in _ORDER else len(_ORDER)
+
+
+def without_table(profile: Profile) -> Term | None:
+    """That the document has no table of targets."""
+    if len(profile.targets):
+        return None
+    kind = in_sentence(f"document_kind_phrase.{profile.area.plan.kind}")
+    return term("brief.no_table" if is_plan(profile.area) else "brief.no_plan", name=profile.name, kind=kind)
+
+
+def no_baselines(profile: Profile) -> Term | None:
+    """That no target has a baseline."""
+    n = len(profile.targets)
+    if n < FEWEST_TARGETS or len(profile.without_baseline) < n:
+        return None
+    return term("brief.no_baselines", name=profile.name, n=counted(n))
+
+
+def below_reached(profile: Profile) -> Term | None:
+    """That targets lie below what the document reports as reached."""
+    n = len(profile.below)
+    return term("brief.below_one" if n == 1 else "brief.below", name=profile.name, n=counted(n)) if n else None
+
+
+def far_target(profile: Profile) -> Term | None:
+    """That a level target is a great multiple of its baseline."""
+    level = _farthest(profile)
+    if level is None:
+        return None
+    none_binding = len(profile.targets) >= FEWEST_TARGETS and not profile.binding
+    key = "brief.far_unbound" if none_binding else "brief.far"
+    return term(
+        key, name=profile.name, n=counted(len(profile.targets)), multiple=multiple(level), target=_name(profile, level)
+    )
+
+
+def own_pace(profile: Profile) -> Term | None:
+    """That a level target asks for far more, or far less, growth than came before; the greatest difference."""
+    rows = [row for row in profile.past.to_dict("records") if row["type"] == "level" and finite(row["ratio"])]
+    rows = [row for row in rows if row["achieved"] > 0 and row["required"] > 0]
+    rows = [row for row in rows if not SLOWER < row["ratio"] < FASTER]
+    if not rows:
+        return None
+    row = max(rows, key=lambda row: max(row["ratio"], 1 / row["ratio"]))
+    key = "brief.slower" if row["ratio"] <= SLOWER else "brief.faster"
+    return term(key, name=profile.name, target=_name(profile, row), **paces(profile, row))
+
+
+def median_growth(profile: Profile) -> Term | None:
+    """What growth its level targets require in the middle."""
+    median = profile.median
+    if median is None:
+        return None
+    return term("brief.median", name=profile.name, n=counted(len(profile.levels)), median=median)
+
+
+def multiple(level: Mapping[str, Any]) -> Fact:
+    """A target as a multiple of its baseline."""
+    inputs: dict[str, Thing] = {
+        "y0": printed(level, level["baseline"], text=level["baseline_raw"]),
+        "yT": printed(level, level["target"], text=level["target_raw"]),
+    }
+    return computed(level["target"] / level["baseline"], "growth.multiple", inputs, decimals=0)
+
+
+def paces(profile: Profile, row: Mapping[str, Any]) -> dict[str, Thing]:
+    """Growth before and growth required, of one row of `Profile.past`."""
+    record = profile.targets.set_index("indicator_id", drop=False).loc[row["indicator_id"]].to_dict()
+    baseline = printed(record, record["baseline"], text=record["baseline_raw"])
+    before = {"y0": printed(row, row["first"]), "yT": baseline, "n": int(row["base_year"] - row["first_year"])}
+    own = profile.levels[profile.levels["indicator_id"] == row["indicator_id"]].to_dict("records")
+    return {
+        "achieved": computed(row["achieved"], "growth.cagr", before, unit="fraction"),
+        "required": growth(own[0]),
+        "base": int(row["base_year"]),
+    }
+
+
+def _farthest(profile: Profile) -> Mapping[str, Any] | None:
+    levels = profile.levels
+    far = levels[levels["target"] >= FAR * levels["baseline"]]
+    if far.empty:
+        return None
+    return far.loc[(far["target"] / far["baseline"]).idxmax()].to_dict()
+
+
+def _name(profile: Profile, record: Mapping[str, Any]) -> Thing:
+    return Listed((names_of(profile.targets)[record["indicator_id"]],), "")
+
+
+Rule = Callable[[Profile], Term | None]
+RULES: Sequence[Rule] = (without_table, no_baselines, below_reached, far_target, own_pace, median_growth)
+_ORDER = ("below", "far_unbound", "far", "no_baselines", "slower", "faster", "median", "no_table", "no_plan")

@@ -1,0 +1,288 @@
+"""The front page: its claim, what is found in four tiles, one sentence a city, and the growth that plans require."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.brief.claims import claim, rank
+from helpers.analysis.brief.profiles import Profile, is_plan, profiles
+from helpers.analysis.common import area_names, place_name, some
+from helpers.analysis.feasibility.names import names_of
+from helpers.data import Dataset
+from helpers.errors import ParameterError
+from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, computed, counted, in_sentence, term
+from helpers.methods import follow, outcomes
+from helpers.schema import Area, ContradictionKind, Level
+
+FEWEST_TARGETS = 10  # targets of all plans from which on a share of them is a claim
+NOTED = 0.25  # share of targets without a baseline that is one
+APART = 1.5  # times that the highest median exceeds the lowest where plans differ in what they ask
+FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
+SHOWN = 6  # plans whose bars a tile shows
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A plan in a tile: its name, a share of the longest bar, and what stands at its end."""
+
+    name: Thing
+    share: float
+    value: Thing
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One finding.
+
+    Attributes:
+        key: its name: `checked`, `asked`, `contradicted` or `came`.
+        number: what stands large.
+        sentences: what it means.
+        bars: the plans, those with most first.
+        more: plans that have no bar.
+    """
+
+    key: str
+    number: Thing
+    sentences: tuple[Thing, ...]
+    bars: tuple[Bar, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What the front page says.
+
+    Attributes:
+        claims: what its title claims; empty where the evidence supports no claim.
+        figure: required growth of all level targets; None where there are none.
+        tiles: the findings for which there is evidence.
+        sentences: what is said first of each plan, by area.
+        first: areas in the order in which they are worth reading.
+        provinces: areas of each province that has some.
+    """
+
+    claims: tuple[Term, ...]
+    figure: Figure | None
+    tiles: tuple[Tile, ...]
+    sentences: Mapping[str, Term]
+    first: Sequence[str]
+    provinces: Mapping[str, Sequence[str]]
+
+
+def briefing(dataset: Dataset) -> Briefing:
+    """What the front page says of a data set."""
+    found = profiles(dataset)
+    plans = [one for one in found.values() if is_plan(one.area) and len(one.targets)]
+    names = area_names(dataset.studied)
+    sentences = {slug: claim(one) for slug, one in found.items()}
+    above, came = _came(dataset)
+    tiles = (_checked(plans, names), _asked(plans, names), _contradicted(plans, names), came)
+    return Briefing(
+        claims=tuple(said for said in (_unbased(plans), _spread(plans, names)) if said),
+        figure=growth_figure([*found.values()], names),
+        tiles=tuple(tile for tile in tiles if tile),
+        sentences=sentences | above,
+        first=sorted(found, key=lambda slug: rank(sentences[slug])),
+        provinces=_provinces(dataset.studied),
+    )
+
+
+def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure | None:
+    """Required growth of each plan's level targets, with medians, and the growth that came before where it is known."""
+    rows: list[dict[str, Any]] = []
+    cities: list[dict[str, Any]] = []
+    for one in found:
+        slug = one.area.slug
+        median = one.median
+        cities.append(
+            {
+                "area": names[slug],
+                "median": None if median is None else float(one.levels["growth"].median()),
+                "said": term("brief.median_mark", value=median) if median else "",
+                "absence": "" if len(one.levels) else _absence(one),
+            }
+        )
+        called = names_of(one.targets)
+        before = one.past.set_index("indicator_id")["achieved"].to_dict()
+        rows += [
+            {
+                "area": names[slug],
+                "target": called[level["indicator_id"]],
+                "growth": level["growth"],
+                "low": level["low"],
+                "high": level["high"],
+                "before": before.get(level["indicator_id"]),
+            }
+            for level in one.levels.to_dict("records")
+            if level["growth"] > 0
+        ]
+    if not rows:
+        return None
+    shown = pd.DataFrame(cities)
+    order = shown["median"].fillna(-1.0).sort_values(ascending=False, kind="stable").index
+    data = {"rows": pd.DataFrame(rows), "cities": shown.loc[order].reset_index(drop=True)}
+    left_out = sum(len(one.levels) for one in found) - len(rows)
+    return Figure("growth_overview", {**data, "left_out": left_out})
+
+
+def _absence(one: Profile) -> Term:
+    if one.targets.empty and not is_plan(one.area):
+        return term("brief.mark_no_plan", kind=in_sentence(f"document_kind_phrase.{one.area.plan.kind}"))
+    if one.targets.empty:
+        return term("brief.mark_no_table")
+    key = "brief.mark_no_baseline" if len(one.without_baseline) == len(one.targets) else "brief.mark_no_level"
+    return term(key, n=len(one.targets))
+
+
+def _unbased(plans: Sequence[Profile]) -> Term | None:
+    """How many targets print no baseline, where that is much of them; that all do, where none is missing."""
+    targets, without = _targets(plans), sum(len(one.without_baseline) for one in plans)
+    if targets < FEWEST_TARGETS or 0 < without < NOTED * targets:
+        return None
+    values = {"targets": counted(targets), "without": counted(without), "plans": counted(len(plans))}
+    if len(plans) == 1:
+        return term("brief.claim_unbased_one" if without else "brief.claim_based_one", **values)
+    return term("brief.claim_unbased" if without else "brief.claim_based", **values)
+
+
+def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
+    """Which plan asks for least and which for most growth, where the two differ whatever figure is taken."""
+    lowest, highest = _ends(plans)
+    if lowest is None or highest is None:
+        return None
+    low, high = lowest.median, highest.median
+    return term(
+        "brief.claim_spread", lowest=names[lowest.area.slug], low=low, highest=names[highest.area.slug], high=high
+    )
+
+
+def _ends(plans: Sequence[Profile]) -> tuple[Profile | None, Profile | None]:
+    known = [one for one in plans if one.median]
+    if len(known) < 2:
+        return None, None
+    lowest = min(known, key=lambda one: _top(one.median))
+    highest = max(known, key=lambda one: one.median.value)
+    is_apart = _top(lowest.median) > 0 and highest.median.value >= APART * _top(lowest.median)
+    return (lowest, highest) if is_apart else (None, None)
+
+
+def _top(median: Fact) -> float:
+    return float(median.value if median.upper is None else median.upper)
+
+
+def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
+    targets, without = _targets(plans), sum(len(one.without_baseline) for one in plans)
+    if not targets:
+        return None
+    number = term("brief.of", n=counted(without), total=counted(targets))
+    lacking = [one for one in plans if len(one.without_baseline) == len(one.targets)]
+    said = [term("brief.checked"), _named("brief.checked_none", lacking, names)]
+    bars = [
+        Bar(
+            names[one.area.slug],
+            len(one.without_baseline) / len(one.targets),
+            term("brief.of", n=counted(len(one.without_baseline)), total=counted(len(one.targets))),
+        )
+        for one in plans
+    ]
+    return _tile("checked", number, said, bars)
+
+
+def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
+    lowest, highest = _ends(plans)
+    known = [one for one in plans if one.median]
+    if not known:
+        return None
+    longest = max(_top(one.median) for one in known)
+    bars = [
+        Bar(names[one.area.slug], max(one.median.value, 0) / longest if longest > 0 else 0.0, _percent(one.median))
+        for one in known
+    ]
+    if lowest is None or highest is None:
+        return (
+            _tile("asked", _percent(known[0].median), [term("brief.asked_median")], bars) if len(known) == 1 else None
+        )
+    number = term("brief.between", low=_percent(lowest.median), high=_percent(highest.median))
+    return _tile("asked", number, [term("brief.asked", n=counted(len(known)))], bars)
+
+
+def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
+    pairs = {one.area.slug: len(one.contradictions) for one in plans}
+    total = sum(pairs.values())
+    if not total:
+        return None
+    kinds = pd.concat([one.contradictions["kind"] for one in plans])
+    below = int((kinds == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
+    key = "brief.contradicted_one" if total == 1 else "brief.contradicted"
+    said = [term(key, plans=counted(sum(n > 0 for n in pairs.values())), all=counted(len(plans)))]
+    said += [term("brief.contradicted_below_one" if below == 1 else "brief.contradicted_below", n=counted(below))] * (
+        below > 0
+    )
+    bars = [Bar(names[slug], n / max(pairs.values()), counted(n)) for slug, n in pairs.items() if n]
+    return _tile("contradicted", counted(total), said, bars)
+
+
+def _came(dataset: Dataset) -> tuple[dict[str, Term], Tile | None]:
+    """What came of the targets of the nearest area above with enough known outcomes: its sentence, and the tile."""
+    above = dict.fromkeys(area for one in dataset.studied.values() for area in one.above)
+    for area in above:
+        if dataset.indicators["area"].eq(area.slug).any() and (found := _outcome(dataset, area)):
+            return {area.slug: found[0]}, found[1]
+    return {}, None
+
+
+def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
+    try:
+        plan = follow(dataset, area.slug)
+    except ParameterError:  # no plan of the area has a known outcome
+        return None
+    found = {key: one.is_completed for key, one in outcomes(plan).items() if one.is_completed is not None}
+    if len(found) < FEWEST_KNOWN:
+        return None
+    called = {row["target_id"]: Name.of(row) for row in plan.rows}
+    missed = [called[key] for key, is_met in found.items() if not is_met]
+    met, known = computed(sum(found.values()), "completion.rate", {"N": len(found)}), counted(len(found))
+    about = {"place": place_name(area), "first": plan.period[0], "last": plan.period[1]}
+    said: list[Thing] = [term("brief.came", **about)]
+    said += [term("brief.missed", names=some(missed, 2))] if missed else []
+    own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]
+    ends = dataset.indicators.set_index("indicator_id")["target_year"]
+    seen = own[own["year"] >= own["indicator_id"].map(ends)]["indicator_id"].nunique()
+    total = counted(len(dataset.only(*dataset.studied).indicators))
+    said.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
+    sentence = term("brief.met_all" if not missed else "brief.met", n=met, known=known, missed=some(missed, 2), **about)
+    return sentence, Tile("came", term("brief.of", n=met, total=known), tuple(said))
+
+
+def _tile(key: str, number: Thing, said: Sequence[Thing], bars: Sequence[Bar]) -> Tile:
+    ordered = sorted(bars, key=lambda bar: -bar.share)
+    kept = tuple(ordered[:SHOWN]) if len(ordered) > 1 else ()
+    return Tile(
+        key, number, tuple(one for one in said if one), kept, len(ordered) - SHOWN if len(ordered) > SHOWN else 0
+    )
+
+
+def _named(key: str, which: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
+    return term(key, names=some([names[one.area.slug] for one in which], 3)) if which else None
+
+
+def _percent(median: Fact) -> Listed:
+    return Listed((median, "%"), "")
+
+
+def _targets(plans: Sequence[Profile]) -> int:
+    return sum(len(one.targets) for one in plans)
+
+
+def _provinces(areas: Mapping[str, Area]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for slug, area in areas.items():
+        for above in (area, *area.above):
+            if above.level == Level.PROVINCE:
+                found.setdefault(above.slug, []).append(slug)
+    return found

@@ -1,0 +1,130 @@
+"""What the claims rest on: of each plan its targets, what they require, what contradicts them, what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analysis.common import place_name
+from helpers.data import Dataset
+from helpers.facts import Fact, Listed, Name, Thing, computed, printed
+from helpers.methods import directions, other_figures, own_past, required_change, required_ends, targets_from_baseline
+from helpers.schema import Area, Attribute, BaselineStatus, ContradictionKind, DocumentKind
+
+FEWEST_LEVELS = 3  # level targets from which on their median says something of a plan
+SHORTEST_PAST = 3  # years of which a growth achieved is set against a growth required
+LISTED = 40  # inputs of a median that are kept
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One plan.
+
+    Attributes:
+        area: whose plan it is.
+        targets: its indicator records.
+        levels: its level targets with a baseline, by growth: the columns of `targets_from_baseline`, and `low` and
+            `high`, the growth over every figure that the document prints for the target's two ends.
+        contradictions: pairs of its figures that disagree.
+        past: rows of `methods.own_past` of which a growth over `SHORTEST_PAST` years or more is known.
+    """
+
+    area: Area
+    targets: pd.DataFrame
+    levels: pd.DataFrame
+    contradictions: pd.DataFrame
+    past: pd.DataFrame
+
+    @property
+    def name(self) -> Name:
+        """The place's name."""
+        return place_name(self.area)
+
+    @property
+    def without_baseline(self) -> pd.DataFrame:
+        """Targets for which the table prints no baseline."""
+        return self.targets[self.targets["baseline_status"] != BaselineStatus.REPORTED.value]
+
+    @property
+    def binding(self) -> int:
+        """Binding targets."""
+        return int((self.targets["attribute"] == Attribute.BINDING.value).sum())
+
+    @property
+    def below(self) -> list[str]:
+        """Targets that lie below what the document reports as reached."""
+        kind = self.contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
+        return sorted({key for keys in self.contradictions.loc[kind, "record_b"] for key in keys.split()})
+
+    @property
+    def median(self) -> Fact | None:
+        """Median required growth of its level targets (fraction a year); None for fewer than `FEWEST_LEVELS`."""
+        if len(self.levels) < FEWEST_LEVELS:
+            return None
+        low, high = self.levels["low"].median(), self.levels["high"].median()
+        growths = tuple(Listed((growth(row), "%"), "") for row in self.levels.head(LISTED).to_dict("records"))
+        upper = high if high > low else None
+        return computed(low, "comparison.median", {"g": Listed(growths)}, unit="fraction", upper=upper)
+
+
+def profiles(dataset: Dataset) -> dict[str, Profile]:
+    """The plans that are studied, by area, in their order; an area without a table has no targets."""
+    plans = dataset.only(*dataset.studied)
+    indicators = plans.indicators.reset_index(drop=True)
+    required = required_change(indicators, dataset.periods)
+    levels = _with_ends(targets_from_baseline(indicators, required).query("type == 'level'"), required, plans)
+    way = directions(indicators, dataset.concepts, dataset.links)
+    parts = {
+        name: dict(list(frame.groupby("area", sort=False)))
+        for name, frame in (
+            ("targets", indicators),
+            ("levels", levels),
+            ("contradictions", plans.contradictions),
+            ("observations", dataset.observations),
+        )
+    }
+    empty = {
+        "targets": indicators,
+        "levels": levels,
+        "contradictions": plans.contradictions,
+        "observations": dataset.observations,
+    }
+
+    def own(name: str, slug: str) -> pd.DataFrame:
+        return parts[name].get(slug, empty[name].iloc[:0])
+
+    found = {}
+    for slug, area in dataset.studied.items():
+        targets, observations = own("targets", slug), own("observations", slug)
+        past = own_past(targets, required.loc[targets.index], observations, way)
+        kept = past[(past["base_year"] - past["first_year"] >= SHORTEST_PAST) & past["reason"].eq("")]
+        found[slug] = Profile(area, targets, own("levels", slug), own("contradictions", slug), kept)
+    return found
+
+
+def growth(level: Mapping[str, object]) -> Fact:
+    """The growth that a level target requires a year, a range where the document contradicts one of its ends."""
+    low, high = float(level["low"]), float(level["high"])
+    inputs: dict[str, Thing] = {
+        "y0": printed(level, level["baseline"], text=level["baseline_raw"]),
+        "yT": printed(level, level["target"], text=level["target_raw"]),
+        "n": level["years"],
+    }
+    return computed(low, "growth.cagr", inputs, unit="fraction", upper=high if high > low else None)
+
+
+def is_plan(area: Area) -> bool:
+    """Whether the document is a five-year plan: what plans for a year is not set beside these."""
+    return area.plan.kind == DocumentKind.FIVE_YEAR_PLAN
+
+
+def _with_ends(levels: pd.DataFrame, required: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
+    others = other_figures(plans.contradictions, plans.indicators, plans.statements)
+    ends = required_ends(plans.indicators, required, others, plans.periods)
+    both = ends[ends["measure"] == "growth"].set_index("indicator_id")
+    known = levels.dropna(subset="growth")
+    return known.assign(
+        **{end: known["indicator_id"].map(both[end]).astype(float).fillna(known["growth"]) for end in ("low", "high")}
+    ).sort_values("growth", kind="stable")

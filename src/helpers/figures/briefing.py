@@ -1,0 +1,183 @@
+"""The figure of the front page: how much growth each plan asks for, on one plain logarithmic axis."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter, NullLocator
+
+from helpers.figures.crowd import sampled
+from helpers.figures.style import BLUE, INK, MUTED, RULE, head, keep, styled, wrap
+from helpers.labels import join, label, number
+
+NAMED = 12  # places of which each has a line with room for words
+MOST = 24  # places that are drawn; more are sampled by their median
+OUTLIER = 5.0  # multiple of its place's median from which on a target is named
+TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
+WIDE, NARROW = 9.6, 3.1  # inches
+
+
+@styled
+def growth_overview(
+    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, narrow: bool = False
+) -> Figure | None:
+    """Required growth of level targets, one line a place, with each place's median and the growth that came before.
+
+    Args:
+        rows: one row a target: `area`, `target` (labels), `growth`, `low`, `high`, `before` (fractions a year; low and
+            high over every figure that the document prints; `before` NaN where it is not known).
+        cities: one row a place in drawing order: `area` (label), `median` (fraction a year, NaN without), `said` (its
+            label), `absence` (what is said where there is nothing to draw).
+        lang: language of the labels.
+        left_out: targets that ask for no growth, which a logarithmic axis cannot hold.
+        narrow: whether it is drawn for a phone.
+    """
+    if rows.empty:
+        return None
+    whole = list(cities["area"])
+    shown = cities[cities["area"].isin(sampled(whole, "", MOST))].reset_index(drop=True)
+    drawn = rows[rows["area"].isin(shown["area"])]
+    with_words = len(shown) <= NAMED
+    heights = [_height(city, with_words, narrow) for city in shown.to_dict("records")]
+    at = np.cumsum([0.0, *heights[:-1]]) + np.array(heights) / 2
+    figure = Figure(
+        figsize=(NARROW if narrow else WIDE, sum(heights) + (1.35 if narrow else 1.0)), layout="constrained"
+    )
+    axes = figure.subplots()
+    _axis(axes, 100 * drawn[["growth", "low", "high", "before"]].astype(float), narrow)
+    for y, city in zip(at, shown.to_dict("records"), strict=True):
+        _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow)
+    axes.set_ylim(sum(heights), 0)
+    if narrow:
+        axes.set_yticks([])
+    else:
+        axes.set_yticks(at, list(shown["area"]), fontsize=10 if with_words else 8.5)
+    head(axes, label("brief.figure", lang), _what(drawn, len(shown), len(whole), left_out, lang), 46 if narrow else 150)
+    medians = [f"{city['area']} {city['said'] or city['absence']}" for city in shown.to_dict("records")]
+    figure.set_label(label("brief.alt", lang, n=len(rows), medians=join(medians, lang)))
+    keep(figure, _data(drawn, lang))
+    return figure
+
+
+def _what(drawn: pd.DataFrame, shown: int, whole: int, left_out: int, lang: str) -> str:
+    """What is drawn, and what is not."""
+    parts = [label("brief.figure_what", lang)]
+    parts += [label("brief.figure_past", lang)] if drawn["before"].notna().any() else []
+    parts += [label("brief.figure_range", lang)] if (drawn["high"] > drawn["low"]).any() else []
+    parts += [label("brief.figure_shown", lang, shown=shown, whole=whole)] if shown < whole else []
+    parts += [label("brief.figure_left_out", lang, n=left_out)] if left_out else []
+    return label("page.semicolon", lang).join(parts)
+
+
+def _height(city: dict, with_words: bool, narrow: bool) -> float:
+    """Inches of a place's line: on a phone its name stands above it."""
+    if not with_words:
+        return 0.42 if narrow else 0.24
+    if city["absence"]:
+        return 0.5 if narrow else 0.36
+    return 1.15 if narrow else 0.72
+
+
+def _axis(axes: Axes, values: pd.DataFrame, narrow: bool) -> None:
+    known = values.to_numpy()
+    known = known[np.isfinite(known) & (known > 0)]
+    low, high = known.min() / 1.5, known.max() * 1.5
+    axes.set_xscale("log")
+    axes.set_xlim(low, high)
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    if narrow:
+        ticks = [tick for tick in ticks if tick >= 1 and str(tick)[0] == "1"] or ticks
+    axes.set_xticks(ticks, [f"{number(tick)}%" for tick in ticks])
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.grid(visible=True, axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+
+
+def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_words: bool, narrow: bool) -> None:
+    left = axes.get_xlim()[0]
+    axes.axhline(y, color=RULE, linewidth=0.8, zorder=0)
+    if narrow:
+        up = 0.47 if with_words and not city["absence"] else 0.14
+        axes.text(left, y - up, city["area"], fontsize=10, va="center", zorder=4)
+    if city["absence"]:
+        axes.text(
+            left * 1.03,
+            y + (0.1 if narrow else 0),
+            city["absence"],
+            color=MUTED,
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+        )
+        return
+    for record in own.to_dict("records"):
+        low, high = max(100 * record["low"], left), 100 * record["high"]
+        if high > low:
+            axes.plot([low, high], [y, y], color=BLUE, linewidth=3, alpha=0.35, solid_capstyle="butt", zorder=1)
+    axes.scatter(
+        100 * own["growth"], np.full(len(own), y), s=34 if with_words else 14, color=BLUE, alpha=0.8, linewidth=0
+    )
+    if np.isfinite(city["median"]):
+        size = 0.2 if with_words else 0.1
+        axes.vlines(100 * city["median"], y - size, y + size, color=INK, linewidth=2.2, zorder=3)
+    if not with_words:
+        return
+    if city["said"]:
+        axes.annotate(
+            city["said"],
+            (100 * city["median"], y - 0.2),
+            (0, 1),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=9.5,
+        )
+    _words(axes, y, own, city["median"], lang, narrow)
+
+
+def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str, narrow: bool) -> None:
+    """Below the line: the growth that came before, and by name what lies far beyond the others."""
+    for record in own.dropna(subset="before").to_dict("records"):
+        if record["before"] > 0:
+            ends = [100 * record["growth"], 100 * record["before"]]
+            axes.plot(ends, [y + 0.13] * 2, color=MUTED, linewidth=0.8, zorder=1)
+            axes.scatter(ends[1:], [y + 0.13], s=30, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3)
+            text = f"{record['target']}\n" + label("brief.before", lang, value=number(ends[1], 1))
+            _below(axes, ends[1], y + 0.2, text, narrow)
+    for record in own[own["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
+        _below(
+            axes, 100 * record["growth"], y + 0.14, f"{record['target']}\n{number(100 * record['growth'], 0)}%", narrow
+        )
+
+
+def _below(axes: Axes, x: float, y: float, text: str, narrow: bool) -> None:
+    """Words under a mark, on the side where there is room."""
+    low, high = np.log(axes.get_xlim())
+    is_right = (np.log(x) - low) / (high - low) > 0.5
+    shift = 5 if is_right else -5
+    axes.annotate(
+        "\n".join(wrap(line, 28 if narrow else 60) for line in text.split("\n")),
+        (x, y),
+        (shift, -1),
+        textcoords="offset points",
+        fontsize=8,
+        color=INK,
+        ha="right" if is_right else "left",
+        va="top",
+        linespacing=1.1,
+    )
+
+
+def _data(drawn: pd.DataFrame, lang: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            label("column.city", lang): drawn["area"],
+            label("column.indicator", lang): drawn["target"],
+            label("axis.growth", lang): (100 * drawn["growth"]).round(4),
+            label("brief.column_low", lang): (100 * drawn["low"]).round(4),
+            label("brief.column_high", lang): (100 * drawn["high"]).round(4),
+            label("brief.column_before", lang): (100 * drawn["before"].astype(float)).round(4),
+        }
+    )

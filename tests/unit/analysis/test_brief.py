@@ -1,0 +1,159 @@
+"""Claims follow the facts: change these and they change; take the evidence away and they are not made."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers.analysis.brief import briefing
+from helpers.analysis.brief.claims import claim
+from helpers.analysis.brief.profiles import profiles
+from helpers.display.show import draw
+from helpers.display.words import Words
+from helpers.facts import facts_in, plain
+from helpers.figures.briefing import MOST
+from helpers.labels import LANGUAGES
+
+
+def with_indicators(dataset, change):
+    """The data set with its indicators changed by a function of a copy of the frame."""
+    frame = dataset.indicators.copy()
+    return replace(dataset, indicators=change(frame))
+
+
+def said(dataset, slug):
+    return claim(profiles(dataset)[slug]).name
+
+
+def claims(dataset):
+    return {term.name: {name: plain(value) for name, value in term.values.items()} for term in briefing(dataset).claims}
+
+
+def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(dataset, plans):
+    found = claims(dataset)
+    without = plans.indicators["baseline_status"].ne("reported").sum()
+    assert found["claim_unbased"] == {"targets": len(plans.indicators), "without": without, "plans": 4}
+    spread = found["claim_spread"]
+    assert (spread["lowest"], spread["highest"]) == ("中山市", "吴兴区")
+    assert spread["low"] == pytest.approx(0.0157, abs=1e-4)
+    assert spread["high"] == pytest.approx(0.1128, abs=1e-4)
+
+
+def test_few_targets_without_a_baseline_are_no_claim(dataset):
+    def publish_all_but(frame, n):
+        missing = frame.index[frame["baseline_status"] != "reported"]
+        frame.loc[missing[n:], "baseline_status"] = "reported"
+        return frame
+
+    assert "claim_unbased" not in claims(with_indicators(dataset, lambda frame: publish_all_but(frame, 5)))
+    assert "claim_based" in claims(with_indicators(dataset, lambda frame: publish_all_but(frame, 0)))
+
+
+def test_plans_that_ask_for_much_the_same_are_not_set_apart(dataset):
+    def halve(frame):
+        """Zhongshan asks for about what the others ask for."""
+        own = frame["area"].eq("zhongshan") & frame["baseline"].notna() & frame["mode"].eq("level")
+        frame.loc[own, "target"] = frame.loc[own, "baseline"] * 1.1**5
+        return frame
+
+    assert "claim_spread" not in claims(with_indicators(dataset, halve))
+
+
+def test_one_plan_is_not_compared(dataset):
+    alone = replace(
+        dataset, areas={slug: area for slug, area in dataset.areas.items() if slug == "wuxing" or not area.is_planned}
+    )
+    found = briefing(alone)
+    assert [term.name for term in found.claims] == ["claim_unbased_one"]
+    asked = next(tile for tile in found.tiles if tile.key == "asked")
+    assert not asked.bars
+    assert found.figure.data["cities"]["area"].map(plain).tolist() == ["吴兴区"]
+
+
+def test_each_plan_s_claim_is_the_first_that_its_records_support(dataset):
+    assert {slug: said(dataset, slug) for slug in dataset.studied} == {
+        "wuxing": "below",
+        "zhongshan": "slower",
+        "linyi": "no_plan",
+        "jingzhou": "far_unbound",
+        "xuhui": "no_baselines",
+    }
+
+
+def test_a_claim_changes_with_its_facts(dataset):
+    no_pairs = replace(dataset, contradictions=dataset.contradictions[:0])
+    assert said(no_pairs, "wuxing") == "median"
+    no_past = replace(dataset, observations=dataset.observations[:0])
+    assert said(no_past, "zhongshan") == "median"
+
+    def bind_one(frame):
+        frame.loc[frame.index[frame["area"] == "jingzhou"][0], "attribute"] = "约束性"
+        return frame
+
+    assert said(with_indicators(dataset, bind_one), "jingzhou") == "far"
+    assert said(with_indicators(dataset, lambda frame: frame[frame["area"] != "xuhui"]), "xuhui") == "no_table"
+
+
+def test_two_levels_have_no_median(dataset):
+    def keep_two(frame):
+        own = frame[frame["area"] == "zhongshan"]
+        levels = own.index[own["baseline"].notna() & own["mode"].eq("level") & own["unit"].ne("%")]
+        return frame.drop(index=levels[2:])
+
+    thin = with_indicators(dataset, keep_two)
+    assert profiles(thin)["zhongshan"].median is None
+    assert "claim_spread" not in claims(thin)  # the two plans that are left ask for much the same
+
+
+def test_what_came_is_told_from_three_outcomes_on(dataset):
+    found = briefing(dataset)
+    came = next(tile for tile in found.tiles if tile.key == "came")
+    met, known = (fact.value for fact in facts_in(came.number))
+    assert 0 < met <= known
+    assert plain(found.sentences["nation"].values["known"]) == known
+    none = replace(dataset, observations=dataset.observations[:0], links=dataset.links[:0])
+    assert "came" not in [tile.key for tile in briefing(none).tiles]
+
+
+def test_a_contradicted_median_is_a_range(dataset):
+    assert profiles(dataset)["wuxing"].median.upper == pytest.approx(0.1242, abs=1e-4)
+    assert profiles(dataset)["zhongshan"].median.upper is None
+    agreed = replace(dataset, contradictions=dataset.contradictions[:0])
+    assert profiles(agreed)["wuxing"].median.upper is None
+
+
+def test_contradictions_are_counted_in_their_tile(dataset, plans):
+    tile = next(tile for tile in briefing(dataset).tiles if tile.key == "contradicted")
+    assert tile.number.value == len(plans.contradictions)
+    assert sum(bar.value.value for bar in tile.bars) == len(plans.contradictions)
+    none = replace(dataset, contradictions=dataset.contradictions[:0])
+    assert "contradicted" not in [tile.key for tile in briefing(none).tiles]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_figure_has_a_line_for_every_plan_and_a_drawing_for_phones(dataset, lang):
+    figure = briefing(dataset).figure
+    for narrow in (False, True):
+        drawn = draw(figure, lang, narrow=narrow)
+        texts = {text.get_text() for text in drawn.axes[0].texts} | {
+            text.get_text() for text in drawn.axes[0].get_yticklabels()
+        }
+        for slug in dataset.studied:
+            assert Words(lang).say(profiles(dataset)[slug].name) in texts
+    assert len(drawn.drawn_data) == len(figure.data["rows"])
+
+
+def test_of_three_hundred_plans_the_figure_draws_a_sample(dataset):
+    figure = briefing(dataset).figure
+    cities, rows = figure.data["cities"], figure.data["rows"]
+    one = rows[rows["area"] == rows["area"].iloc[0]]
+    many = replace(
+        figure,
+        data={
+            "rows": pd.concat([one.assign(area=f"city {i:03}") for i in range(300)], ignore_index=True),
+            "cities": cities.iloc[:1].loc[[0] * 300].assign(area=[f"city {i:03}" for i in range(300)]),
+        },
+    )
+    drawn = draw(many, "en")
+    assert len(drawn.axes[0].get_yticks()) == MOST
+    assert drawn.get_size_inches()[1] < 10
