@@ -40,7 +40,7 @@ def whole(project, root):
 def test_export_writes_files_and_says_where(project):
     done = project.fyp("export", "--format", "json")
     assert done.returncode == 0, done.stderr
-    assert f"{len(TABLES) + 2} files in build/export/json/" in done.stdout
+    assert f"{len(TABLES) + 1} files in build/export/json/" in done.stdout
     assert json.loads((project.path / "build/export/json/areas.json").read_text("utf-8"))["table"] == "areas"
 
 

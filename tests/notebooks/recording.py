@@ -13,7 +13,7 @@ from helpers.schema import TABLES
 
 # Tables whose rows belong to an area although they have no such column or hold others', and whether `only` keeps those
 # of the areas above too.
-PLACED = {"observations": True, "links": True, "corrections": False}
+PLACED = {"observations": True, "panel": True, "links": True, "corrections": False}
 CORRECTED = ("indicators", "statements")  # who looks at these has seen what corrections.yml makes of them
 # Of the class: what they look at by themselves is not noted.
 RESULTS = {
@@ -25,7 +25,10 @@ RESULTS = {
     "tables_of",
     "above",
     "links_of",
+    "observed",
+    "conflicts",
 }
+OBSERVED = ("areas", "indicators", "statements", "corrections", "links", "observations", "panel")
 
 
 class Recording(Dataset):
@@ -94,6 +97,15 @@ def _result(values: dict, name: str) -> object:
             return plain.links_of(*slugs)
 
         return links
+    if name in ("observed", "conflicts"):
+
+        def figures(*slugs: str) -> object:
+            for table in (*OBSERVED, *(["contradictions"] if name == "conflicts" else [])):
+                seen[table] |= set(slugs) or {ALL}
+            seen["concepts"] |= {ALL}
+            return getattr(plain, name)(*slugs)
+
+        return figures
     if name == "terms":
         seen["terms"] |= set(scope)
     else:  # `studied` and `periods` look at who has a plan

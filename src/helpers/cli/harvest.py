@@ -17,7 +17,8 @@ def harvest_command(
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler; see docs/cluster.md.")] = None,
     time_limit: Annotated[float, typer.Option(min=1, help="Processor seconds that a subfolder may take.")] = 600,
     panel: Annotated[
-        Path | None, typer.Option(help=("Also write a panel of what observes its area, to this file."))
+        Path | None,
+        typer.Option(help="Also write a panel of what observes its area, and collected.csv beside it."),
     ] = None,
     concept: Annotated[
         list[str] | None, typer.Option(help=("Concept of the panel, by id; repeatable; all if none."))
@@ -35,11 +36,10 @@ def harvest_command(
     from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
     from helpers.data import load_dataset
     from helpers.data.files import write_whole
-    from helpers.data.panel import codes_of_areas
     from helpers.errors import ParameterError
     from helpers.intake.harvest import plan_harvest
     from helpers.intake.harvest.folder import as_csv
-    from helpers.intake.harvest.panel import COLUMNS, panel_rows
+    from helpers.intake.harvest.panel import COLLECTED, COLUMNS, make_panel
     from helpers.linking import read_lexicon
     from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
     from helpers.paths import data_folder
@@ -47,7 +47,7 @@ def harvest_command(
     if not folder.is_dir():
         raise ParameterError("is no folder.", where=str(folder), remedy="Name the folder of the documents.")
     data = data_folder()
-    load_dataset(data)
+    areas = load_dataset(data).areas
     lexicon, concepts = read_lexicon(lexicon_file(data)), read_concepts(concepts_file(data))
     harvest = plan_harvest(folder, to, harvest_inputs(lexicon_file(data), concepts_file(data)))
     waiting = harvest.waiting
@@ -87,11 +87,13 @@ def harvest_command(
         unknown = sorted(wanted - set(concepts))
         if unknown:
             raise ParameterError(f"unknown concept {unknown[0]!r}.", remedy="The concepts stand in concepts.yml.")
-        made_panel = panel_rows(
-            tables.figures, tables.contradictions, concepts, wanted, collection, codes_of_areas(data)
-        )
-        write_whole(panel, as_csv(COLUMNS, made_panel).encode("utf-8"))
-        rows[panel.name] = len(made_panel)
+        made_panel = make_panel(tables.figures, tables.documents, concepts, wanted, collection, areas)
+        beside = panel.with_name("collected.csv")
+        write_whole(panel, as_csv(COLUMNS, made_panel.figures).encode("utf-8"))
+        write_whole(beside, as_csv(COLLECTED, made_panel.documents).encode("utf-8"))
+        rows |= {panel.name: len(made_panel.figures), beside.name: len(made_panel.documents)}
+        for path, why in sorted(made_panel.left_out.items()):
+            typer.echo(f"left out of the panel: {path}: {why}", err=True)
     if seconds:
         typer.echo(f"{seconds:.0f} processor seconds, at most {peak / 1e6:.0f} MB a worker")
     typer.echo(", ".join(f"{count} rows in {name}" for name, count in rows.items()))

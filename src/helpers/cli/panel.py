@@ -1,4 +1,4 @@
-"""`fyp panel FILE`: the panel as a long table for pandas, Stata or R."""
+"""`fyp panel FILE`: the observations as a long table for pandas, Stata or R."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ import typer
 def panel_command(
     file: Annotated[Path, typer.Argument(help="Where it goes; its ending says how: .csv, .dta or .parquet.")],
 ) -> None:
-    """Write data/panel.csv as a long table: area, adcode, year, concept, value, operator, unit, document.
+    """Write all observations as a long table: area, code, year, concept, value, operator, unit, document, status.
 
-    Disputed figures stay out, and so do growth rates of stocks; data/panel.csv has both, with the place of print.
+    A figure that another one contradicts stays out and is named; so do figures of another definition than the
+    concept's, such as growth rates of stocks.
     """
+    from helpers.cli.check import conflict_lines
+    from helpers.data import load_dataset
     from helpers.data.files import NO_TIME
-    from helpers.data.panel import long_table, read_panel
+    from helpers.data.panel import long_table
     from helpers.errors import ParameterError
 
-    table = long_table(read_panel())
+    dataset = load_dataset()
+    table = long_table(dataset)
     ending = file.suffix.lower()
     if ending == ".csv":
         table.to_csv(file, index=False, lineterminator="\n")
@@ -30,4 +34,7 @@ def panel_command(
         table.to_parquet(file, index=False)
     else:
         raise ParameterError(f"{ending or 'no ending'!r} is no form of a table.", remedy="Use .csv, .dta or .parquet.")
-    typer.echo(f"{len(table)} rows in {file.name}")
+    pairs = dataset.conflicts()
+    typer.echo(f"{len(table)} rows in {file.name}; figures of {len(pairs)} contradictions left out:")
+    for line in conflict_lines(pairs):
+        typer.echo(line)

@@ -19,12 +19,15 @@ from helpers.schema import (
     Mode,
     Observation,
     Origin,
+    PanelFigure,
+    Relation,
     Statement,
     StatementMode,
 )
 
 _TABLES = "data/indicators.csv or data/statements.csv"
 LONGEST = 4  # years between the first and the last of a five-year plan
+RATES = (Relation.RATE, Relation.NEW_RATE, Relation.NET_RATE)
 Anything = Indicator | Statement
 
 
@@ -164,6 +167,20 @@ def check_observations(
                 yield Problem(place, line, "unit", f"{item.unit!r} is not the unit of {identifier}, {record.unit!r}.")
             elif name == "record_id":
                 yield from _repeats(item, record, factors, place, line)
+
+
+def check_panel(
+    table: Table[PanelFigure], documents: Mapping[str, Document], concepts: Mapping[str, Concept]
+) -> Iterator[Problem]:
+    """Figures stand in documents of their area, and in their concept's unit unless they are rates."""
+    place = f"data/{table.name}"
+    for item, line in zip(table.records, table.lines, strict=True):
+        concept = concepts.get(item.concept_id)
+        if concept is None:
+            yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
+        elif item.unit != ("%" if item.relation in RATES else concept.unit):
+            yield Problem(place, line, "unit", f"{item.unit!r} is not the unit of {item.concept_id}, {concept.unit!r}.")
+        yield from check_place(item, documents, place, line)
 
 
 def beyond_limits(value: float, concept: Concept | None, factor: float | None) -> str:

@@ -10,20 +10,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data import checks, crosschecks, pmcchecks
-from helpers.data.corrections import apply_corrections
 from helpers.data.loading import remembered
-from helpers.data.problems import raise_for
-from helpers.data.registry import build_areas, check_areas, check_documents, find_area, studied
+from helpers.data.observed import conflicts, observe
+from helpers.data.registry import build_areas, find_area, studied
+from helpers.data.soundness import REGISTRIES, check_records, check_registries
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_some_terms, read_terms
 from helpers.paths import data_folder
-from helpers.schema import TABLES, Area, Document
+from helpers.schema import GENERAL, TABLES, Area, Document
 
 SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_DOCUMENT = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
 SECTOR = "market_regulation"
-GENERAL = "general"
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Dataset:
 
     Attributes:
         areas: areas with their parents and documents, by slug: in the order of the documents, then those without.
-        documents: documents by key, in the order of the registry.
+        documents: documents by key, in the order of documents.yml, then of collected.csv.
         indicators: one row an indicator record.
         statements: one row a statement.
         measures: one row a policy measure.
@@ -41,7 +39,9 @@ class Dataset:
         concepts: one row a concept of the crosswalk.
         links: one row a record's tie to a concept.
         assessments: one row a target with the class that an evaluation of its plan gave it.
-        observations: one row a figure observed in a year.
+        observations: one row a figure that somebody typed, or that observes a target of its own area; `observed`
+            gives all.
+        panel: one row a figure that a document of a public collection prints.
         pmc_variables: one row a sub-variable of the PMC index.
         pmc_codes: one row a document's code of a sub-variable.
         folder: where the tables were read from.
@@ -59,6 +59,7 @@ class Dataset:
     links: pd.DataFrame
     assessments: pd.DataFrame
     observations: pd.DataFrame
+    panel: pd.DataFrame
     pmc_variables: pd.DataFrame
     pmc_codes: pd.DataFrame
     folder: Path
@@ -97,6 +98,7 @@ class Dataset:
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),
             links=_rows(self.links, self.links["record_id"].isin(records)),
             observations=_rows(self.observations, self.observations["area"].isin(around)),
+            panel=_rows(self.panel, self.panel["area"].isin(around)),
             folder=self.folder,
             is_part=True,
             **kept,
@@ -110,8 +112,7 @@ class Dataset:
         """
         known = {slug: self.area(slug) for slug in slugs}
         own = self.indicators[self.indicators["area"].isin(known)].reset_index(drop=True)
-        about = {item.document_id: item for area in known.values() for item in area.documents}
-        documents = [about[key] for key in own["document"]]
+        documents = [self.documents[key] for key in own["document"]]
         return own.assign(
             source=[item.title for item in documents],
             source_en=[item.title_en for item in documents],
@@ -130,6 +131,34 @@ class Dataset:
         records = {record for frame, key in frames for record in frame.loc[frame["area"].isin(known), key]}
         return _rows(self.links, self.links["record_id"].isin(records))
 
+    def observed(self, *slugs: str) -> pd.DataFrame:
+        """Every printed figure of these areas that measures a concept in a year, whichever document prints it.
+
+        A reported baseline, an achieved figure of the narrative, a figure of a work report or communiqué, and what
+        somebody typed with its source are all observations: of an area, a concept, a year and a definition. A target
+        meets what came of it where these four agree. Ask the whole data set, not what `only` chose: the figures of
+        later documents are among them.
+
+        Args:
+            slugs: areas; all by default.
+
+        Returns:
+            One row an observation, by area, concept, definition and year: the columns of
+            `helpers.data.observed.COLUMNS`, which says what each holds.
+        """
+        return observe(self, {self.area(slug).slug for slug in slugs} or None)
+
+    def conflicts(self, *slugs: str) -> pd.DataFrame:
+        """Pairs of observations of one area, concept, definition and year that cannot both be right.
+
+        Args:
+            slugs: areas; all by default.
+
+        Returns:
+            One row a pair, within a document or between two: the columns of `helpers.data.observed.PAIRS`.
+        """
+        return conflicts(self.observed(*slugs), self.contradictions)
+
     @cached_property
     def terms(self) -> pd.DataFrame:
         """Counts of terms by plan and domain: `area`, `document`, `domain`, `term`, `count`.
@@ -140,7 +169,8 @@ class Dataset:
         owners = {key: item.area for key, item in self.documents.items()}
         frame = read_some_terms(path, owners) if self.is_part else None  # a whole data set is checked whole
         if frame is None:
-            frame = read_terms(path, [item.document_id for item in _read(self.folder, "documents").records])
+            known = [item.document_id for name in REGISTRIES[1:] for item in _read(self.folder, name).records]
+            frame = read_terms(path, known)
             frame = _rows(frame, frame["document"].isin(owners))
         frame.insert(0, "area", frame["document"].map(owners))
         return frame
@@ -163,44 +193,15 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     """
     folder = folder or data_folder()
     tables = {name: _read(folder, name) for name in TABLES if name != "terms"}
-    registries = {name: tables.pop(name) for name in ("areas", "documents")}
-    problems = [
-        problem
-        for name, table in registries.items()
-        for problem in (*table.problems, *checks.check_keys(table, TABLES[name].key))
-    ]
-    if not problems:
-        problems += check_areas(registries["areas"])
-        slugs = [entry.slug for entry in registries["areas"].records]
-        problems += check_documents(registries["documents"], slugs, (SECTOR, GENERAL))
-    documents = {item.document_id: item for item in registries["documents"].records}
-    if not problems:  # a broken registry would make every reference look broken
-        for name, table in tables.items():
-            problems += [*table.problems, *checks.check_keys(table, TABLES[name].key)]
-        for name in ("indicators", "statements", "measures"):
-            problems += checks.check_references(tables[name], documents)
-        problems += checks.check_indicators(tables["indicators"], documents)
-        problems += checks.check_order(tables["statements"])
-        problems += checks.check_order(tables["measures"])
-        problems += pmcchecks.check_scheme(tables["pmc_variables"])
-    if not problems:  # once, before anything compares with a record: what is checked is what is used
-        correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
-        problems += apply_corrections(tables["corrections"], correctable)
-    if not problems:  # nor would a broken record make what names it worth checking
-        concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
-        records = crosschecks.records_by_id(tables["indicators"], tables["statements"])
-        problems += crosschecks.check_links(tables["links"], concepts, records)
-        problems += crosschecks.check_contradictions(tables["contradictions"], documents, records)
-        scheme = {item.variable: item for item in tables["pmc_variables"].records}
-        problems += pmcchecks.check_codes(tables["pmc_codes"], scheme, documents)
-        problems += crosschecks.check_assessments(tables["assessments"], records)
-        problems += crosschecks.check_observations(
-            tables["observations"], set(slugs), documents, concepts, records, tables["links"]
-        )
-    raise_for(problems)
+    registries = {name: tables.pop(name) for name in REGISTRIES}
+    documents = check_registries(registries, (SECTOR, GENERAL))
+    entries = registries["areas"].records
+    check_records(tables, {entry.slug for entry in entries}, documents)
     frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items()}
-    areas = build_areas(registries["areas"].records, documents.values(), SECTOR)
-    return Dataset(areas=areas, documents=documents, folder=folder, **frames)
+    collected = {item.document_id for item in registries["collected"].records}
+    return Dataset(
+        areas=build_areas(entries, documents.values(), SECTOR, collected), documents=documents, folder=folder, **frames
+    )
 
 
 def data_hash(folder: Path | None = None) -> str:

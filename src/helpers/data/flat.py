@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.data.dataset import Dataset
 from helpers.data.descriptor import header
+from helpers.data.soundness import REGISTRIES
 from helpers.schema import TABLES, FieldSpec, fields_of
 
-REGISTRIES = ("areas", "documents")
 FIELDS = "fields"
 VALUES = "values"
 CONTRADICTED = {"indicators": "indicator_id", "statements": "statement_id"}  # tables of figures, and their keys

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
 from helpers.errors import ParameterError
-from helpers.schema import Area, AreaEntry, Document, Level
+from helpers.schema import Area, AreaEntry, CollectedDocument, Document, Level
 
 _ORDER = [Level.NATION, Level.PROVINCE, Level.PREFECTURE, Level.DISTRICT]
 
@@ -32,14 +32,18 @@ def find_area(areas: Mapping[str, Area], slug: object) -> Area:
     )
 
 
-def build_areas(entries: Iterable[AreaEntry], documents: Iterable[Document], sector: str) -> dict[str, Area]:
+def build_areas(
+    entries: Iterable[AreaEntry], documents: Iterable[Document], sector: str, collected: Container[str] = ()
+) -> dict[str, Area]:
     """Areas with their parents and documents, by slug: in the order of the documents, then those without one.
 
-    The registries are sound: every parent and every document's area exists.
+    The registries are sound: every parent and every document's area exists. Documents of collections, named by
+    `collected`, tell nothing about the order.
     """
     own: dict[str, list[Document]] = defaultdict(list)
+    further: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        own[document.area].append(document)
+        (further if document.document_id in collected else own)[document.area].append(document)
     known = {entry.slug: entry for entry in entries}
     built: dict[str, Area] = {}
 
@@ -47,7 +51,7 @@ def build_areas(entries: Iterable[AreaEntry], documents: Iterable[Document], sec
         if slug not in built:
             entry = known[slug]
             parent = build(entry.parent) if entry.parent else None
-            built[slug] = Area(entry, parent, tuple(own[slug]), sector)
+            built[slug] = Area(entry, parent, tuple(own[slug]), sector, tuple(further[slug]))
         return built[slug]
 
     return {slug: build(slug) for slug in [*own, *known]}
@@ -129,3 +133,22 @@ def check_documents(table: Table[Document], areas: Iterable[str], sectors: Itera
                     place, line, name, f"{shown!r} is that of {values[value]!r} already; allowed: one document a value."
                 )
             values.setdefault(value, item.document_id)
+
+
+def check_collected(
+    table: Table[CollectedDocument], areas: Mapping[str, AreaEntry], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Documents of collections belong to areas that exist; none is one of `documents.yml`, and no hash stands twice."""
+    place = f"data/{table.name}"
+    hashes = {item.sha256: key for key, item in documents.items() if item.sha256}
+    for item, line in zip(table.records, table.lines, strict=True):
+        if item.area not in areas:
+            yield Problem(place, line, "area", f"{item.area!r} is not in data/areas.yml; add it there first.")
+        if item.document_id in documents:
+            yield Problem(place, line, "document_id", f"{item.document_id!r} stands in data/documents.yml already.")
+        if item.first > item.last:
+            yield Problem(place, line, "first", f"{item.first}–{item.last} ends before it begins.")
+        if item.sha256 in hashes:
+            said = f"{item.sha256[:12]}… is that of {hashes[item.sha256]!r} already; allowed: one document a hash."
+            yield Problem(place, line, "sha256", said)
+        hashes[item.sha256] = item.document_id

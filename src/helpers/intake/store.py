@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -161,12 +161,14 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
     results: list[Intake] = []
     entries: dict[str, list[Mapping]] = {"areas.yml": [], "documents.yml": []}
     read: dict[str, bytes] = {}
+    registered: set[str] = set()
     for slug, path, extraction, facts in jobs:
         found = register(slug, facts, extraction.document, path, areas)
         if found.area:
             entries["areas.yml"].append(found.area.model_dump(mode="json", by_alias=True))
         if found.is_new:
             entries["documents.yml"].append(_entry(found.document))
+            registered.add(found.document.document_id)
         key_of = found.document.document_id
         result = Intake(slug, found.document, found.is_new, found.area is not None, extraction)
         candidates, readings = candidate_rows(extraction, found.document), read_readings(folder, key_of)
@@ -187,6 +189,7 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
         f"{name}.csv": write_rows(header, placed(rows, "document", merged[name]))
         for name, (header, rows) in tables.items()
     }
+    texts |= _without_registered(folder / "collected.csv", registered)
     for name, added in entries.items():
         if added:
             texts[name] = decode(folder / name).rstrip() + "\n" + "".join(map(_yaml, added))
@@ -196,22 +199,31 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
 def register(slug: str, facts: Facts, document: ReadDocument, path: Path, areas: Mapping[str, Area]) -> Registration:
     """The registry's entry of a document: the one with its hash, else a new one, with its area's where that is new.
 
+    A document of collected.csv moves to documents.yml under its key, so that figures of the panel still name it.
+
     Raises:
         ParameterError: facts are missing or wrong.
         DataError: the document is registered for another area.
     """
     for area in areas.values():
-        for known in area.documents:
+        for known in (*area.documents, *area.collected):
             if known.sha256 == document.sha256:
                 if area.slug != slug:
                     raise DataError(
                         f"{path.name} is registered as {known.document_id}, a document of {area.slug}, not of {slug}.",
                         remedy=f"Give --area {area.slug}, or correct data/documents.yml first.",
                     )
-                return Registration(known, None, False)
+                return Registration(known, None, known in area.collected)
     entry = None if slug in areas else _new_area(slug, facts, areas)
     own = areas[slug].documents if slug in areas else ()
     return Registration(_new_document(slug, facts, document, path, own), entry, True)
+
+
+def _without_registered(path: Path, keys: Collection[str]) -> dict[str, str]:
+    """collected.csv without the documents that documents.yml has now; nothing where it has none of them."""
+    header, rows = read_rows(path)
+    kept = [row for row in rows if row["document_id"] not in keys]
+    return {} if len(kept) == len(rows) else {path.name: write_rows(header, kept)}
 
 
 def _by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -1,11 +1,11 @@
 """What a city, a plan and every record of the data set are; the tables they make up; the vocabularies they use."""
 
 from helpers.schema.crosswalk import Concept, Contradiction, Link
-from helpers.schema.evidence import Assessment, Observation, TermCount
+from helpers.schema.evidence import Assessment, Observation, PanelFigure, TermCount
 from helpers.schema.fields import FieldSpec, fields_of
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, IndicatorRow, Measure, MeasureRow, Statement, StatementRow
-from helpers.schema.registry import PLANS, Area, AreaCode, AreaEntry, Document
+from helpers.schema.registry import GENERAL, PLANS, Area, AreaCode, AreaEntry, CollectedDocument, Document
 from helpers.schema.tables import TABLES, TableSpec
 from helpers.schema.vocabulary import (
     Attribute,
@@ -24,6 +24,7 @@ from helpers.schema.vocabulary import (
     Origin,
     ProgressClass,
     RegulatoryType,
+    Relation,
     ReviewStatus,
     Scope,
     StatementKind,
@@ -35,6 +36,7 @@ from helpers.schema.vocabulary import (
 )
 
 __all__ = [
+    "GENERAL",
     "PLANS",
     "TABLES",
     "Area",
@@ -44,6 +46,7 @@ __all__ = [
     "Attribute",
     "BaselineStatus",
     "ChangeKind",
+    "CollectedDocument",
     "Concept",
     "ConceptKind",
     "Contradiction",
@@ -65,10 +68,12 @@ __all__ = [
     "Observation",
     "Operator",
     "Origin",
+    "PanelFigure",
     "PmcCode",
     "PmcVariable",
     "ProgressClass",
     "RegulatoryType",
+    "Relation",
     "ReviewStatus",
     "Scope",
     "Statement",

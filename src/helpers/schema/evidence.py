@@ -10,6 +10,7 @@ from helpers.schema.records import Count, Number, Offset, Record, Text, Year
 from helpers.schema.vocabulary import (
     Origin,
     ProgressClass,
+    Relation,
     ReviewStatus,
     StatementOperator,
     TermDomain,
@@ -83,6 +84,34 @@ class Observation(Record):
             raise ValueError("record_id: missing; only a published or supplied figure stands in no other table")
         if self.origin == Origin.SUPPLIED and (self.record_id or not self.indicator_id):
             raise ValueError("indicator_id: a supplied figure observes an indicator and stands in no other table")
+        return self
+
+
+class PanelFigure(Record):
+    """A figure that a document of a public collection prints, read by the program, `data/panel.csv`."""
+
+    area: Text = Field(description="Area in areas.yml.")
+    year_from: Year | None = Field(description="First year of a span, or the year that a change counts from.")
+    year: Year = Field(description="Year of the figure; the last year of a span.")
+    concept_id: Text = Field(description="Concept that the figure measures.")
+    relation: Relation = Field(description="How the figure relates to what is counted.")
+    value: Number = Field(description="Figure in the unit given; the lower end of a range.")
+    upper: Number | None = Field(description="Upper end of a range.")
+    operator: StatementOperator = Field(description="How the sentence qualifies the figure.")
+    unit: str = Field(description="The concept's unit; % for a rate.")
+    value_printed: Number = Field(description="Figure as printed.")
+    unit_printed: str = Field(description="Unit as printed.")
+    document: Text = Field(description="Document in collected.csv or documents.yml that prints the figure.")
+    span_start: Offset = Field(description="First code point of the figure.")
+    span_end: Offset = Field(description="One past the last code point of the figure.")
+    status: ReviewStatus = Field(description="Who stands behind the record.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> PanelFigure:
+        if self.span_end <= self.span_start:
+            raise ValueError("span_end: must be larger than span_start")
+        if self.year_from is not None and self.year_from > self.year:
+            raise ValueError("year_from: later than year")
         return self
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
 from helpers.errors import ParameterError
-from helpers.schema.records import Record, Text, Year
+from helpers.schema.records import Count, Record, Sha256, Text, Year
 from helpers.schema.vocabulary import DocumentKind, Level, Medium, TitleSource
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
+# What a document is about that is of no sector: the whole economy and society.
+GENERAL = "general"
 # Kinds of documents that set targets for a period of their own.
 PLANS = (DocumentKind.FIVE_YEAR_PLAN, DocumentKind.OUTLINE, DocumentKind.ANNUAL_WORK_PLAN)
 
@@ -92,6 +95,68 @@ class Document(Record):
         return self
 
 
+# Kinds whose titles are the same everywhere: 政府工作报告 of a place and a year.
+USUAL_TITLES = {
+    DocumentKind.WORK_REPORT: (
+        "{name}政府工作报告（{year}年）",
+        "Government Work Report of {name}, {year}",
+    ),
+    DocumentKind.COMMUNIQUE: ("{name}{year}年国民经济和社会发展统计公报", "Statistical Communiqué of {name}, {year}"),
+}
+
+
+class CollectedDocument(Record):
+    """A document of a public collection, with the usual title of its kind, `data/collected.csv`.
+
+    One line a document, where `documents.yml` would need a page: the panel cites more than a thousand work reports.
+    """
+
+    document_id: Slug = Field(description="Key: area, kind and year.")
+    area: Text = Field(description="Area in areas.yml that issued the document.")
+    kind: DocumentKind = Field(description="What sort of document it is: a work report or a communiqué.")
+    first: Year = Field(description="First year that the document plans or reports.")
+    last: Year = Field(description="Last year that it plans or reports, which its title names.")
+    collection: Text = Field(description="Public collection, with the commit, that holds the same bytes.")
+    path: Text = Field(description="Path of the document in the collection.")
+    sha256: Sha256 = Field(description="SHA-256 of its bytes.")
+    characters: Count = Field(description="Code points of the decoded text.")
+
+    @model_validator(mode="after")
+    def _usual(self) -> CollectedDocument:
+        if self.kind not in USUAL_TITLES:
+            raise ValueError(f"kind: {self.kind!r} has no usual title; register the document in documents.yml")
+        return self
+
+    def registered(self, name: str, name_en: str) -> Document:
+        """The same as an entry of `documents.yml` would tell it.
+
+        Args:
+            name: its area's Chinese name.
+            name_en: its area's English name.
+        """
+        title, title_en = USUAL_TITLES[DocumentKind(self.kind)]  # type: ignore[call-arg]  # by value
+        return Document(
+            document_id=self.document_id,
+            area=self.area,
+            sector=GENERAL,
+            kind=self.kind,
+            period=(self.first, self.last),
+            prefix=self.document_id,
+            title=title.format(name=name, year=self.last),
+            title_en=title_en.format(name=name_en, year=self.last),
+            title_source=TitleSource.ASSIGNED,
+            issuer="",
+            issuer_en="",
+            document_number="",
+            issued=None,
+            published=None,
+            archived=f"{self.collection}: {self.path}",
+            file=f"{self.document_id}{PurePosixPath(self.path).suffix}",
+            sha256=self.sha256,
+            characters=self.characters,
+        )
+
+
 @dataclass(frozen=True)
 class Area:
     """An area with what stands above it and its documents.
@@ -99,14 +164,16 @@ class Area:
     Attributes:
         entry: the area as registered.
         parent: the area above; None for the nation.
-        documents: its documents, in the order of the registry.
+        documents: its documents in documents.yml, in their order.
         sector: the sector that is studied.
+        collected: its documents in collected.csv, in their order.
     """
 
     entry: AreaEntry
     parent: Area | None
     documents: tuple[Document, ...]
     sector: str
+    collected: tuple[Document, ...] = ()
 
     @property
     def slug(self) -> str:

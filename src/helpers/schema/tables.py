@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from helpers.schema.corrections import Correction
 from helpers.schema.crosswalk import Concept, Contradiction, Link
-from helpers.schema.evidence import Assessment, Observation, TermCount
+from helpers.schema.evidence import Assessment, Observation, PanelFigure, TermCount
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, Measure, Statement
-from helpers.schema.registry import AreaEntry, Document
+from helpers.schema.registry import AreaEntry, CollectedDocument, Document
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,14 @@ TABLES: dict[str, TableSpec] = {
     for spec in (
         TableSpec("areas", "areas.yml", AreaEntry, ("slug",), "Registry of areas, from the nation down to districts"),
         TableSpec("documents", "documents.yml", Document, ("document_id",), "Registry of documents, by area", (_AREA,)),
+        TableSpec(
+            "collected",
+            "collected.csv",
+            CollectedDocument,
+            ("document_id",),
+            "Registry of further documents: those of public collections",
+            (_AREA,),
+        ),
         TableSpec(
             "indicators",
             "indicators.csv",
@@ -91,6 +99,14 @@ TABLES: dict[str, TableSpec] = {
             ("observation_id",),
             "Figures observed in a year, by area",
             (_CONCEPT, _AREA),
+        ),
+        TableSpec(
+            "panel",
+            "panel.csv",
+            PanelFigure,
+            ("document", "concept_id", "relation", "year", "span_start"),
+            "Figures that documents of public collections print, read by the program",
+            (_AREA, _CONCEPT),
         ),
         TableSpec(
             "terms",

@@ -228,6 +228,19 @@ class Origin(Vocabulary):
     SUPPLIED = "supplied", "a figure that a user filled into the template of `fyp observe`; the source names where from"
 
 
+class Relation(Vocabulary):
+    """How a figure of running text relates to the noun that it counts."""
+
+    LEVEL = "level", "a stock or share at one time"
+    CHANGE = "change", "one end of a from-to statement"
+    NEW = "new", "a gross addition"
+    NET = "net", "a net addition"
+    CUMULATIVE = "cumulative", "a sum over several years"
+    RATE = "rate", "growth of what is counted, in per cent"
+    NEW_RATE = "new_rate", "growth of the gross addition, in per cent"
+    NET_RATE = "net_rate", "growth of the net addition, in per cent"
+
+
 class ProgressClass(Vocabulary):
     """The four classes of the mid-term evaluation of a national plan."""
 

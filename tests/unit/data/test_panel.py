@@ -1,37 +1,45 @@
-"""The panel in the data: what it says can be traced, and reads as a long table."""
+"""The panel in the data: what it says can be traced, and all observations read as a long table."""
 
 from __future__ import annotations
-
-import shutil
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from helpers.cli import app
-from helpers.data.panel import LONG, long_table, read_panel
+from helpers.data import load_dataset
+from helpers.data.panel import LONG, long_table
 from helpers.errors import DataError, ParameterError
-from helpers.linking.lexicon import concepts_file, read_concepts
-from helpers.paths import data_folder
+from helpers.schema.vocabulary import DocumentKind
+
+RATES = ["rate", "new_rate"]
 
 
 @pytest.fixture(scope="module")
-def panel():
-    return read_panel()
+def panel(dataset):
+    return dataset.panel
 
 
-def test_every_figure_says_where_it_is_printed(panel):
-    assert (panel["span_end"] > panel["span_start"]).all()
-    assert panel["document"].str.fullmatch(r"[0-9a-f]{64}").all()
-    assert panel["collection"].str.len().gt(0).all()
-    assert panel["path"].str.len().gt(0).all()
+def test_every_figure_stands_in_a_document_that_is_listed_and_can_be_had(dataset, panel):
+    documents = [dataset.documents[key] for key in panel["document"].unique()]
+    assert all(item.sha256 and item.archived and item.title and item.characters for item in documents)
+    assert {item.kind for item in documents} == {DocumentKind.WORK_REPORT}
+    ends = panel["document"].map({item.document_id: item.characters for item in documents})
+    assert (panel["span_end"] <= ends).all()
+    listed = CliRunner().invoke(app, ["documents"]).stdout
+    assert {line.split("\t")[0] for line in listed.splitlines()} == set(dataset.documents)
 
 
-def test_concepts_and_units_are_those_of_the_crosswalk(panel):
-    concepts = read_concepts(concepts_file(data_folder()))
-    assert set(panel["concept"]) <= set(concepts)
-    levels = panel[~panel["relation"].isin(["rate", "new_rate"])]
-    assert (levels["unit"] == levels["concept"].map(lambda name: concepts[name].unit)).all()
+def test_the_documents_of_a_collection_are_those_that_the_panel_cites(dataset, panel):
+    collected = {item.document_id for area in dataset.areas.values() for item in area.collected}
+    assert collected == set(panel["document"])
+    assert len(collected) > 1000
+
+
+def test_concepts_and_units_are_those_of_the_crosswalk(dataset, panel):
+    units = dataset.concepts.set_index("concept_id")["unit"]
+    levels = panel[~panel["relation"].isin(RATES)]
+    assert (levels["unit"] == levels["concept_id"].map(units)).all()
 
 
 def test_nothing_is_more_than_a_candidate(panel):
@@ -39,31 +47,38 @@ def test_nothing_is_more_than_a_candidate(panel):
 
 
 def test_no_figure_stands_twice(panel):
-    assert not panel.duplicated(["path", "span_start", "concept"]).any()
+    assert not panel.duplicated(["document", "span_start", "concept_id", "relation"]).any()
 
 
 def test_market_entities_are_known_of_most_places(panel):
-    stocks = panel[(panel["concept"] == "market_entities") & panel["relation"].isin(["level", "change"])]
+    stocks = panel[(panel["concept_id"] == "market_entities") & panel["relation"].isin(["level", "change"])]
     assert stocks["area"].nunique() >= 200
     assert (stocks.groupby("area")["year"].nunique() >= 3).sum() >= 80
     assert stocks["value"].gt(0).all()
 
 
-def test_the_long_table_has_one_unit_a_concept_and_nothing_disputed(panel):
-    table = long_table(panel)
+def test_the_long_table_has_one_unit_a_concept_and_nothing_disputed(dataset):
+    table = long_table(dataset)
     assert tuple(table.columns) == LONG
     assert (table.groupby("concept")["unit"].nunique() == 1).all()
-    assert 0 < len(table) < len(panel)
-    assert long_table(panel.assign(disputed="yes")).empty
+    pair = dataset.conflicts().iloc[0]
+    at = (table["area"] == pair["area"]) & (table["concept"] == pair["concept_id"]) & (table["year"] == pair["year"])
+    assert not table[at]["value"].isin([pair["value_a"], pair["value_b"]]).any()
+    known = table[(table["area"] == "hubei") & (table["document"] != "")]
+    assert set(known["adcode"]) == {"420000"}
+    assert set(known["name"]) == {"湖北省"}
 
 
 @pytest.mark.parametrize("suffix", ["csv", "dta", "parquet"])
-def test_the_long_table_is_written_for_other_programs(suffix, tmp_path, panel):
+def test_the_long_table_is_written_for_other_programs(suffix, tmp_path, dataset):
     path = tmp_path / f"panel.{suffix}"
-    assert CliRunner().invoke(app, ["panel", str(path)]).exit_code == 0
+    done = CliRunner().invoke(app, ["panel", str(path)])
+    assert done.exit_code == 0
+    assert f"figures of {len(dataset.conflicts())} contradictions left out" in done.stdout
+    assert "xian patents_per_10k 2020" in done.stdout
     read = {"csv": pd.read_csv, "dta": pd.read_stata, "parquet": pd.read_parquet}[suffix](path)
     assert list(read.columns) == list(LONG)
-    assert len(read) == len(long_table(panel))
+    assert len(read) == len(long_table(dataset))
 
 
 def test_an_unknown_ending_is_one_error(tmp_path):
@@ -71,15 +86,38 @@ def test_an_unknown_ending_is_one_error(tmp_path):
     assert isinstance(result.exception, ParameterError)
 
 
-def test_codes_come_from_the_registry_of_areas(panel):
-    known = panel[panel["area"] == "湖北省"]["adcode"]
-    assert set(known) == {"420000"}
+def first(path, changes):
+    """Change cells of a table's first row."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    cells = dict(zip(lines[0].strip().split(","), lines[1].rstrip("\n").split(","), strict=True)) | changes
+    lines[1] = ",".join(cells.values()) + "\n"
+    path.write_text("".join(lines), "utf-8")
 
 
-def test_a_panel_that_is_missing_or_cut_is_one_error(tmp_path):
-    with pytest.raises(DataError, match="missing"):
-        read_panel(tmp_path)
-    shutil.copy(data_folder() / "areas.yml", tmp_path)
-    (tmp_path / "panel.csv").write_text("area,year\n", encoding="utf-8")
-    with pytest.raises(DataError, match="no column `concept`"):
-        read_panel(tmp_path)
+@pytest.mark.parametrize(
+    ("table", "changes", "said"),
+    [
+        ("panel.csv", {"document": "nation-report-1999"}, "line 2, column `document`: 'nation-report-1999' is not in"),
+        ("panel.csv", {"area": "hubei"}, "column `area`: 'hubei' is not the area of the document"),
+        ("panel.csv", {"concept_id": "no_such"}, "column `concept_id`: 'no_such' is not in data/concepts.yml"),
+        ("panel.csv", {"unit": "个"}, "column `unit`: '个' is not the unit of hv_patents_per_10k, '件'"),
+        ("panel.csv", {"span_end": "99999999"}, "column `span_end`: 99999999 lies outside the document"),
+        ("panel.csv", {"year_from": "2030"}, "column `year_from`: later than year"),
+        ("panel.csv", {"relation": "more"}, "column `relation`: 'more' is not allowed. Allowed: 'level'"),
+        ("collected.csv", {"area": "atlantis"}, "data/collected.csv, line 2, column `area`: 'atlantis' is not in"),
+        ("collected.csv", {"kind": "outline"}, "column `kind`: 'outline' has no usual title"),
+        ("collected.csv", {"first": "2030"}, "column `first`: 2030–2015 ends before it begins"),
+        ("collected.csv", {"document_id": "zhongshan-plan-2021"}, "stands in data/documents.yml already"),
+    ],
+)
+def test_what_is_wrong_in_panel_or_collection_is_named_with_its_place(data_copy, table, changes, said):
+    first(data_copy / table, changes)
+    with pytest.raises(DataError) as caught:
+        load_dataset(data_copy)
+    assert said in str(caught.value)
+
+
+def test_one_hash_is_one_document(data_copy, dataset):
+    first(data_copy / "collected.csv", {"sha256": dataset.area("wuxing").plan.sha256})
+    with pytest.raises(DataError, match="is that of 'wuxing-plan-2021' already; allowed: one document a hash"):
+        load_dataset(data_copy)

@@ -12,10 +12,11 @@ from helpers.cli import app
 from helpers.errors import DataError
 from helpers.intake.harvest import harvest_document, judge, plan_harvest
 from helpers.intake.harvest.document import area_of
-from helpers.intake.harvest.panel import panel_rows
+from helpers.intake.harvest.panel import make_panel
 from helpers.linking import read_lexicon
 from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
 from helpers.paths import data_folder
+from helpers.schema import Area, AreaEntry, CollectedDocument, PanelFigure
 
 REPORT = (
     "{year}年{place}政府工作报告\n一、{before}年工作回顾\n{place}去年很好，{place}有进步。"
@@ -54,7 +55,7 @@ def row(**changes):
         "path": "a",
         "span_start": 0,
         "span_end": 4,
-        "document": "0",
+        "document": "0" * 64,
         "status": "candidate",
     }
     return row | {"flags": []} | changes
@@ -142,8 +143,25 @@ def test_a_harvest_is_the_same_twice_and_reads_only_what_is_new(tmp_path):
     assert [(row["path"], row["code"]) for row in problems] == [("松阳市/2021.pdf", "unreadable")]
 
 
-def test_a_panel_has_what_observes_its_area_in_the_unit_of_the_concept():
+def area(slug="yunxi", name="云溪市", documents=()):
+    entry = AreaEntry(slug=slug, name=name, name_en=slug.title(), level="prefecture", parent="")
+    return Area(entry, None, documents, "sector")
+
+
+def facts(path="a/2020.md", sha256="0" * 64, kind="work_report", last=2020):
+    first = None if last is None else last - 1
+    return {"path": path, "sha256": sha256, "kind": kind, "first": first, "last": last, "characters": 100}
+
+
+def panel(rows, documents=None, areas=None, concept="market_entities"):
     concepts = read_concepts(concepts_file(data_folder()))
+    documents = [facts()] if documents is None else documents
+    return make_panel(
+        rows, documents, concepts, frozenset({concept}), "someone/reports 0000000", areas or {"yunxi": area()}
+    )
+
+
+def test_a_panel_has_what_observes_its_area_in_the_unit_of_the_concept():
     rows = [
         row(value=200_000.0, unit="户", factor=1e-4),
         row(value=200_000.0, unit="户", factor=1e-4, span_start=9),
@@ -152,20 +170,59 @@ def test_a_panel_has_what_observes_its_area_in_the_unit_of_the_concept():
         row(match="narrow"),
         row(flags=["jump"]),
         row(concept="gdp_growth"),
-        row(value=25.0, path="b"),
+        row(value=25.0, span_start=20, span_end=24),
     ]
-    found = panel_rows(
-        rows, judge(rows), concepts, frozenset({"market_entities"}), "someone/reports 0000000", {"云溪市": "330000"}
-    )
-    shown = [(item["value"], item["unit"], item["value_printed"], item["disputed"], item["adcode"]) for item in found]
-    assert shown == [(20.0, "万户", 200_000.0, "yes", "330000"), (25.0, "万户", 25.0, "yes", "330000")]
+    found = panel(rows)
+    assert [(item["area"], item["value"], item["unit"], item["value_printed"]) for item in found.figures] == [
+        ("yunxi", 20.0, "万户", 200_000.0),
+        ("yunxi", 25.0, "万户", 25.0),
+    ]
+    assert [PanelFigure.model_validate(item) for item in found.figures]
+
+
+def test_a_panel_cites_its_documents_by_keys_of_their_own():
+    rows = [row(), row(document="1" * 64, path="a/2020-10.md"), row(document="2" * 64, path="a/x.md", year=2018)]
+    documents = [
+        facts(),
+        facts("a/2020-10.md", "1" * 64),
+        facts("a/x.md", "2" * 64, last=2019),
+        facts("a/unused.md", "3" * 64),
+    ]
+    found = panel(rows, documents)
+    assert [(item["document_id"], item["path"]) for item in found.documents] == [
+        ("yunxi-report-2019", "a/x.md"),
+        ("yunxi-report-2020", "a/2020.md"),
+        ("yunxi-report-2020-10", "a/2020-10.md"),
+    ]
+    entries = [CollectedDocument.model_validate(item).registered("云溪市", "Yunxi") for item in found.documents]
+    assert entries[0].title == "云溪市政府工作报告（2019年）"
+    assert entries[0].archived == "someone/reports 0000000: a/x.md"
+    assert {item["document"] for item in found.figures} == {item["document_id"] for item in found.documents}
+
+
+def test_figures_of_unknown_areas_and_of_documents_without_a_usual_title_are_left_out_and_named():
+    rows = [row(), row(area="无名市", path="b"), row(document="1" * 64, path="c")]
+    found = panel(rows, [facts(), facts("c", "1" * 64, kind="outline")])
+    assert len(found.figures) == 1
+    assert found.left_out == {
+        "b": "无名市 is the name of 0 areas of data/areas.yml",
+        "c": "no work report or communiqué with a year",
+    }
+
+
+def test_a_registered_document_keeps_its_key_and_is_not_collected_again():
+    known = CollectedDocument.model_validate(
+        facts() | {"document_id": "yunxi-special", "area": "yunxi", "collection": "x"}
+    ).registered("云溪市", "Yunxi")
+    found = panel([row()], areas={"yunxi": area(documents=(known,))})
+    assert found.documents == []
+    assert [item["document"] for item in found.figures] == ["yunxi-special"]
 
 
 def test_growth_in_times_and_doublings_is_in_per_cent():
-    concepts = read_concepts(concepts_file(data_folder()))
     rows = [
         row(concept="market_entity_growth", relation="rate", value=value, unit=unit, factor=1.0, span_start=i)
         for i, (value, unit) in enumerate([(5.0, "%"), (1.2, "倍"), (1.0, "番")])
     ]
-    found = panel_rows(rows, [], concepts, frozenset({"market_entity_growth"}), "", {})
+    found = panel(rows, concept="market_entity_growth").figures
     assert [(item["value"], item["unit"]) for item in found] == [(5.0, "%"), (120.0, "%"), (100.0, "%")]

@@ -1,4 +1,5 @@
 import csv
+import hashlib
 
 import pytest
 
@@ -255,12 +256,32 @@ def test_a_further_document_of_an_area_stands_beside_its_plan(data_copy, plan):
     result = ingest(plan, "zhongshan", Facts(kind="evaluation", first=2023, last=2025), data_copy)
     assert (result.is_new, result.is_new_area) == (True, False)
     dataset = load_dataset(data_copy)
-    assert list(dataset.documents)[-1] == "zhongshan-evaluation-2023"
+    assert dataset.area("zhongshan").documents[-1].document_id == "zhongshan-evaluation-2023"
     assert dataset.area("zhongshan").plan.document_id == "zhongshan-plan-2021"
     own = dataset.indicators[dataset.indicators["document"] == "zhongshan-evaluation-2023"]
     assert own["indicator_id"].str.startswith("zhongshan-evaluation-2023-t1-r").all()
     assert len(own) == 3
     assert dataset.only("zhongshan").indicators.equals(before)
+
+
+def test_a_document_of_a_collection_moves_to_the_registry_under_its_key(data_copy, plan):
+    path = data_copy / "collected.csv"
+    lines = path.read_text("utf-8").splitlines()
+    row = next(i for i, line in enumerate(lines) if line.startswith("zhongshan-report-2022,"))
+    cells = lines[row].split(",")
+    cells[3:5] = ["2021", "2025"]
+    cells[-2] = hashlib.sha256(plan.read_bytes()).hexdigest()
+    lines[row] = ",".join(cells)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    count = len(load_dataset(data_copy).documents)
+    result = ingest(plan, "zhongshan", Facts(), data_copy)
+    assert (result.is_new, result.document.document_id) == (True, "zhongshan-report-2022")
+    dataset = load_dataset(data_copy)
+    assert "zhongshan-report-2022" not in path.read_text("utf-8")
+    assert dataset.area("zhongshan").documents[-1].document_id == "zhongshan-report-2022"
+    assert "zhongshan-report-2022" in set(dataset.panel["document"])  # whose figures still name it
+    assert len(dataset.documents) == count
+    assert ingest(plan, "zhongshan", Facts(), data_copy).is_new is False
 
 
 def test_a_new_area_is_one_line_of_the_registry(data_copy, plan):
