@@ -134,7 +134,7 @@ class CollectedDocument(Record):
             name: its area's Chinese name.
             name_en: its area's English name.
         """
-        title, title_en = USUAL_TITLES[DocumentKind(self.kind)]  # type: ignore[call-arg]  # by value
+        title, title_en = USUAL_TITLES[DocumentKind(self.kind)]
         return Document(
             document_id=self.document_id,
             area=self.area,
