@@ -9,6 +9,7 @@ import sys
 
 import typer
 
+from helpers.cli.align import align_command
 from helpers.cli.audit import audit
 from helpers.cli.check import check
 from helpers.cli.describe import describe
@@ -48,6 +49,7 @@ app.command("extract")(extract_command)
 app.command("ingest")(ingest_command)
 app.command("harvest")(harvest_command)
 app.command("link")(link_command)
+app.command("align")(align_command)
 app.command("panel")(panel_command)
 app.command("observe")(observe_command)
 app.command()(areas)

@@ -15,6 +15,7 @@ from helpers.figures.ranks import rank_intervals
 from helpers.figures.required import change_by_concept, growth_by_city
 from helpers.figures.review import measure_dots, target_paths
 from helpers.figures.structure import indicators_map, structure_shares
+from helpers.figures.succession import fate_bars
 from helpers.figures.words import likeness_dots, likeness_map, term_dots
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "dumbbell",
     "emphasis_map",
     "exact_panels",
+    "fate_bars",
     "growth_by_city",
     "growth_overview",
     "growth_strip",

@@ -1,5 +1,6 @@
 """Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
 
+from helpers.methods.alignment import align_targets
 from helpers.methods.catalogue import CATALOGUE, Method
 from helpers.methods.changes import required_beside, stated_changes
 from helpers.methods.comparability import (
@@ -17,6 +18,7 @@ from helpers.methods.composite import ranks_of
 from helpers.methods.contradicted import figure_ends, other_figures, over_ends, required_ends
 from helpers.methods.differences import disagreements
 from helpers.methods.direction import direction_of, directions
+from helpers.methods.fates import FATES, count_fates, fates_of_targets
 from helpers.methods.flags import flags
 from helpers.methods.followed import Followed, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
@@ -54,6 +56,7 @@ from helpers.methods.review import (
     trajectory,
     without_target,
 )
+from helpers.methods.shared_text import shared_text
 from helpers.methods.spread import comparable_sets, spread_by_concept
 from helpers.methods.standing import standing
 from helpers.methods.text import (
@@ -69,9 +72,11 @@ from helpers.methods.vocabulary import content_words
 
 __all__ = [
     "CATALOGUE",
+    "FATES",
     "Followed",
     "Method",
     "achieved_elsewhere",
+    "align_targets",
     "annual_step",
     "backtested",
     "baseline_status_by_domain",
@@ -89,6 +94,7 @@ __all__ = [
     "completions",
     "content_words",
     "cosine_similarity",
+    "count_fates",
     "direction_of",
     "directions",
     "disagreements",
@@ -100,6 +106,7 @@ __all__ = [
     "emphasis",
     "exact_changes",
     "exact_figures",
+    "fates_of_targets",
     "figure_ends",
     "first_years",
     "flags",
@@ -132,6 +139,7 @@ __all__ = [
     "reviews",
     "round_growth",
     "sample_of",
+    "shared_text",
     "side_by_side",
     "spread_by_concept",
     "standing",

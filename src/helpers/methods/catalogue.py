@@ -38,6 +38,11 @@ CATALOGUE = {
             "y1 / y0 − 1, between two figures of one document",
             "arithmetic of the document's own figures",
         ),
+        Method(
+            "succession.beyond",
+            "y / y0 − 1",
+            "ratchet principle, Weitzman (1980)",
+        ),
         Method("unit.factor", "printed figure y × factor of its link", "conversion to the concept's unit"),
         Method(
             "national.ratio", "place / nation, one concept and year, exact links only", "comparison with a benchmark"

@@ -1,0 +1,93 @@
+"""Findings on succession and alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.analysis.common import place_name, say, say_count
+from helpers.analysis.succession.tables import between, of_last_pair, rate
+from helpers.facts import Finding, Name, Thing
+from helpers.methods.fates import FATES
+from helpers.schema import Area, Document
+
+NAMED = 3  # amplified targets told in a sentence each; the table holds all
+FEWEST = 5  # targets with a required change in both plans, below which nothing is said of them as a whole
+
+
+def no_pair(place: Area, fates: pd.DataFrame) -> Finding | None:
+    """That the data hold no second plan of the place; None where they do."""
+    return Finding.of(say("no_next_plan", name=place_name(place))) if fates.empty else None
+
+
+def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -> Finding | None:
+    """What became of the last ended plan's targets, and whether the next plan asks for a faster or a slower change."""
+    last = of_last_pair(found, documents)
+    if last.empty:
+        return None
+    counts = {fate: int((last["fate"] == fate).sum()) for fate in FATES}
+    carried = sum(counts[fate] for fate in ("raised", "kept", "lowered", "unclear"))
+    pair = between(last.iloc[0].to_dict(), documents)
+    said: list[Thing] = [say("fates", name=place_name(place), pair=pair, carried=carried, **counts)]
+    raised = last[(last["fate"] == "raised") & (last["pace"] != "")]
+    slower = int((raised["pace"] == "lowered").sum())
+    if len(raised) >= FEWEST:
+        said.append(say_count("raised_but_slower", slower, len(raised), compared=len(raised)))
+    return Finding.of(*said)
+
+
+def ratchet(found: pd.DataFrame) -> Finding | None:
+    """The targets whose result is known exactly: whether what exceeded them became the floor of the next."""
+    known = found[found["reached"].notna()]
+    if known.empty:
+        return None
+    exceeded = known[known["beyond_old"] > 0]
+    said = [say_count("ratchet", len(known))]
+    if len(exceeded):
+        floor = int((exceeded["beyond_reached"] > 0).sum())
+        said.append(say_count("ratchet_floor", floor, len(exceeded), exceeded=len(exceeded)))
+    return Finding.of(*said)
+
+
+def alignment(
+    place: Area,
+    found: pd.DataFrame,
+    indicators: pd.DataFrame,
+    concepts: pd.DataFrame,
+    areas: Mapping[str, Area],
+    documents: Mapping[str, Document],
+) -> Finding | None:
+    """What a place and an area above both set, and what is asked for faster or slower than above.
+
+    What only one of them sets is counted where both plans are of one sector: a plan of all sectors sets much that no
+    sector's plan has to repeat.
+    """
+    said: list[Thing] = []
+    names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
+    records = indicators.set_index("indicator_id", drop=False).to_dict("index")
+    for upper, part in found.groupby("above", sort=False):
+        counts = part["relation"].value_counts()
+        shared = int(counts.reindex(["tightened", "kept", "loosened", "uncomparable"], fill_value=0).sum())
+        above = place_name(areas[str(upper)])
+        values: dict[str, Thing] = {
+            "above": above,
+            "topics": int((part["relation"] != "added").sum()),
+            "silent": int(counts.get("silent", 0)),
+            "added": int(counts.get("added", 0)),
+        }
+        pair = part.iloc[0]
+        is_of_sector = documents[pair["document"]].sector == documents[pair["document_above"]].sector
+        values |= {"name": place_name(place)}
+        said.append(say_count("aligned" if is_of_sector else "aligned_across", shared, **values))
+        for row in part[part["relation"].isin(["tightened", "loosened"])].head(NAMED).to_dict("records"):
+            said.append(
+                say(
+                    f"aligned_{row['relation']}",
+                    concept=names[row["concept_id"]],
+                    above=above,
+                    own=rate(row, "rate", records[row["indicator_id"]]),
+                    other=rate(row, "rate_above", records[row["indicator_above"]]),
+                )
+            )
+    return Finding.of(*said)

@@ -1,0 +1,181 @@
+"""Tables and figures of succession and alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import place_name
+from helpers.facts import Column, Fact, Figure, Name, Table, Thing, absent, computed, printed, table, term
+from helpers.methods import count_fates
+from helpers.methods.fates import FATES
+from helpers.methods.required import target_type
+from helpers.schema import Area, Document
+
+Record = Mapping[str, Any]
+
+
+def pairs(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
+    """How many targets met each fate, one row a pair of plans that follow each other; None where there is no pair."""
+    rows: list[dict[str, Thing]] = [
+        {"pair": between(row, documents), **{fate: row[fate] for fate in FATES}}
+        for row in count_fates(fates).to_dict("records")
+    ]
+    columns = (
+        Column("pair", "succession_column.pair", wraps="always"),
+        *(Column(fate, f"fate.{fate}", "number") for fate in FATES),
+    )
+    return table(term("caption.fate_counts"), columns, rows)
+
+
+def fate_bars(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Figure | None:
+    """The fates of each pair of plans as bars."""
+    counts = count_fates(fates)
+    if counts.empty:
+        return None
+    years = [_years(row, documents) for row in counts.to_dict("records")]
+    return Figure("fate_bars", {"counts": counts.assign(pair=years)[["pair", *FATES]]})
+
+
+def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
+    """The targets of the last pair of plans, one row a target: levels, what was reached, what is required a year."""
+    last = of_last_pair(fates, documents)
+    records = indicators.set_index("indicator_id", drop=False).to_dict("index")
+    rows: list[dict[str, Thing]] = []
+    heads: dict[int, Thing] = {}
+    for fate in FATES:
+        part = last[last["fate"] == fate].to_dict("records")
+        if part:
+            heads[len(rows)] = term(f"fate.{fate}")
+        rows += [_target(row, records) for row in part]
+    if not rows:
+        return None
+    columns = (
+        Column("name", "column.indicator", wraps="always"),
+        Column("earlier", "succession_column.earlier", "number"),
+        Column("reached", "succession_column.reached", "number"),
+        Column("later", "succession_column.later", "number"),
+        Column("earlier_rate", "succession_column.earlier_rate", "number"),
+        Column("later_rate", "succession_column.later_rate", "number"),
+    )
+    pair = between(last.iloc[0].to_dict(), documents)
+    return table(term("caption.fates", pair=pair, n=len(rows)), columns, rows, heads=heads)
+
+
+def aligned(
+    alignment: pd.DataFrame, indicators: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area]
+) -> Table | None:
+    """What both a place and an area above set, one row a concept; None where they share none."""
+    both = alignment[alignment["relation"].isin(["tightened", "kept", "loosened", "uncomparable"])]
+    records = indicators.set_index("indicator_id", drop=False).to_dict("index")
+    names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
+    rows: list[dict[str, Thing]] = [
+        {
+            "concept": names[row["concept_id"]],
+            "above": place_name(areas[row["above"]]),
+            "own_target": as_printed(records[row["indicator_id"]]),
+            "target_above": as_printed(records[row["indicator_above"]]),
+            "own_rate": rate(row, "rate", records[row["indicator_id"]]),
+            "rate_above": rate(row, "rate_above", records[row["indicator_above"]]),
+            "relation": term(f"relation.{row['relation']}"),
+        }
+        for row in both.to_dict("records")
+    ]
+    columns = (
+        Column("concept", "baseline_column.concept", wraps="always"),
+        Column("above", "succession_column.above"),
+        Column("own_target", "succession_column.own_target", "number"),
+        Column("target_above", "succession_column.target_above", "number"),
+        Column("own_rate", "succession_column.own_rate", "number"),
+        Column("rate_above", "succession_column.rate_above", "number"),
+        Column("relation", "succession_column.relation"),
+    )
+    return table(term("caption.alignment", n=len(rows)), columns, rows)
+
+
+def of_last_pair(fates: pd.DataFrame, documents: Mapping[str, Document]) -> pd.DataFrame:
+    """The rows of the pair of plans that ends last."""
+    if fates.empty:
+        return fates
+    last = max(fates["later"].unique(), key=lambda key: documents[key].period)
+    return fates[fates["later"] == last]
+
+
+def between(row: Record, documents: Mapping[str, Document]) -> Thing:
+    """Two plans by the years of their periods."""
+    one, two = documents[row["earlier"]].period, documents[row["later"]].period
+    return term("succession.pair", first=one[0], last=one[1], next=two[0], end=two[1])
+
+
+def as_printed(record: Record) -> Fact:
+    """A record's target as printed, with its unit."""
+    words = target_type(record) == "words"
+    return printed(record, None, text=term("succession.words") if words else str(record["target_raw"]))
+
+
+def rate(row: Record, name: str, record: Record) -> Thing:
+    """What a target requires a year, in the measure that both share, or why there is none."""
+    value, measure = row[name], row["measure"]
+    if target_type(record) == "words":
+        return absent("succession.in_words")
+    if not measure or pd.isna(value):
+        return absent("reason.no_baseline" if pd.isna(record["baseline"]) else "succession.no_rate")
+    inputs: dict[str, Thing] = {"y0": record["baseline"], "yT": record["target"]}
+    if measure == "growth":
+        fact = computed(value, "growth.cagr", inputs, unit="fraction", is_change=True, decimals=1)
+    elif measure == "points":
+        fact = computed(value, "share.points", inputs, is_change=True, decimals=2)
+    else:
+        fact = computed(value, "cumulative.mean", {"yT": record["target"]}, decimals=2)
+    return term(f"succession.{measure}", value=fact)
+
+
+def ratchet(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
+    """Targets with an exact result, by how far it went beyond the target; None where none has one."""
+    known = fates[fates["reached"].notna()].sort_values("beyond_old", ascending=False, kind="stable")
+    names = {row["indicator_id"]: Name.of(row) for row in indicators.to_dict("records")}
+    rows: list[dict[str, Thing]] = [
+        {
+            "name": names[row["earlier_id"]],
+            "pair": between(row, documents),
+            "beyond_old": beyond(row["beyond_old"], row["reached"], row["earlier_goal"]),
+            "beyond_reached": beyond(row["beyond_reached"], row["later_goal"], row["reached"]),
+        }
+        for row in known.to_dict("records")
+    ]
+    columns = (
+        Column("name", "column.indicator", wraps="always"),
+        Column("pair", "succession_column.pair", wraps="always"),
+        Column("beyond_old", "succession_column.beyond_old", "number"),
+        Column("beyond_reached", "succession_column.beyond_reached", "number"),
+    )
+    return table(term("caption.ratchet", n=len(rows)), columns, rows)
+
+
+def beyond(value: float, end: float, start: float) -> Fact:
+    """One figure against another, as a fraction in the wanted direction."""
+    inputs = {"y": end, "y0": start}
+    return computed(value, "succession.beyond", inputs, unit="fraction", is_change=True, decimals=1)
+
+
+def _years(row: Record, documents: Mapping[str, Document]) -> str:
+    one, two = documents[row["earlier"]].period, documents[row["later"]].period
+    return f"{one[0]}–{one[1]} → {two[0]}–{two[1]}"
+
+
+def _target(row: Record, records: Mapping[str, Record]) -> dict[str, Thing]:
+    old, new = records.get(str(row["earlier_id"])), records.get(str(row["later_id"]))
+    name: Thing = Name.of(old or new or {})
+    if old and new and row["is_renamed"]:
+        name = term("succession.renamed", old=Name.of(old), new=Name.of(new))
+    none = absent("succession.none")
+    return {
+        "name": name,
+        "earlier": as_printed(old) if old else none,
+        "reached": printed(new, None, text=str(new["baseline_raw"])) if new else none,
+        "later": as_printed(new) if new else none,
+        "earlier_rate": rate(row, "earlier_rate", old) if old else none,
+        "later_rate": rate(row, "later_rate", new) if new else none,
+    }

@@ -1,0 +1,113 @@
+"""The targets of documents by the concept that they set, in the concept's unit, with what each requires.
+
+Method: links tie records to concepts; `required` gives growth or points a year. Data used: indicator records with their
+documents' periods, links, concepts. Weakness: a broad or narrow link names another quantity, so its figure is kept as
+printed and is never compared.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.methods.direction import directions
+from helpers.methods.required import required_change
+from helpers.methods.succession import main_rows
+from helpers.methods.units import in_unit
+from helpers.schema import Attribute, Match
+
+COLUMNS = (
+    "document",
+    "area",
+    "first",
+    "last",
+    "concept_id",
+    "indicator_id",
+    "name",
+    "target_raw",
+    "type",
+    "match",
+    "direction",
+    "attribute",
+    "operator",
+    "baseline",
+    "goal",
+    "goal_upper",
+    "rate",
+    "measure",
+    "others",
+)
+COMPARABLE = (Match.EXACT.value, Match.CLOSE.value)
+_GRADES = [Match.EXACT.value, Match.CLOSE.value, Match.BROAD.value, Match.NARROW.value]
+
+
+def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """One target of each document for each concept that it sets.
+
+    Args:
+        tables: indicator records of areas with their documents' periods, as `Dataset.tables_of` gives them.
+        links: ties of these records to concepts.
+        concepts: the crosswalk's concepts.
+
+    Returns:
+        The columns `COLUMNS`, by area, period and the order of the tables: `baseline`, `goal` and `goal_upper` in the
+        concept's unit where the link is exact or close, else as printed; `rate`, what is required a year, as `measure`
+        says: `growth` (fraction), `points` (percentage points of a share), `mean` (a sum's or addition's yearly mean,
+        in the concept's unit), empty where there is none; `direction` +1, -1 or 0; `others`, how many further targets
+        the document sets for the concept (an expected and a stretch one): the best link stands here, the first of those
+        alike.
+    """
+    rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
+    if rows.empty:
+        return pd.DataFrame(columns=list(COLUMNS))
+    wanted = directions(rows, concepts, links)
+    parts = []
+    for document, own in rows.groupby("document", sort=False):
+        period = (int(own["first"].iloc[0]), int(own["last"].iloc[0]))
+        required = required_change(own, dict.fromkeys(own["area"].unique(), period))
+        added = required.drop(columns=["indicator_id", "area"]).set_axis(own.index)
+        parts.append(pd.concat([own, added], axis=1).assign(document=document))
+    joined = pd.concat(parts).assign(order=lambda frame: range(len(frame)))
+    ties = links[["concept_id", "record_id", "match", "factor"]]
+    found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
+    found["rank"] = found["match"].map(_GRADES.index)
+    found = found.sort_values(["rank", "order"], kind="stable")
+    key = ["document", "concept_id"]
+    found["others"] = found.groupby(key)["order"].transform("size") - 1
+    found = found.drop_duplicates(key).sort_values(["area", "first", "order"], kind="stable")
+    converts = found["match"].isin(COMPARABLE)
+    for name in ("baseline", "goal", "goal_upper", "mean"):
+        found[name] = found[name].where(~converts, in_unit(found[name], found["factor"].where(converts, 1.0)))
+    found["direction"] = found["indicator_id"].map(wanted)
+    found["measure"] = [_measure(row) for row in found.to_dict("records")]
+    found["rate"] = [row[_COLUMN[row["measure"]]] if row["measure"] else None for row in found.to_dict("records")]
+    return found.astype({"rate": "float64"})[list(COLUMNS)].reset_index(drop=True)
+
+
+_COLUMN = {"growth": "growth", "points": "step", "mean": "mean"}
+
+
+def _measure(row: dict) -> str:
+    """What may be compared of a required change: points of shares, growth of levels, yearly means of sums.
+
+    A limit that the baseline keeps already requires nothing: the way to it would lead backwards.
+    """
+    if row["type"] in ("share", "level") and row["direction"] * (row["goal"] - row["baseline"]) < 0:
+        return ""
+    if row["type"] == "share":
+        return "points"
+    if row["type"] in ("cumulative", "annual_mean", "increment"):
+        return "mean" if pd.notna(row["mean"]) else ""
+    return "growth" if pd.notna(row["growth"]) else ""
+
+
+def binding_kept(one: str, other: str) -> str:
+    """What becomes of a binding target from one plan to another: `kept`, `loosened`, `tightened` from an expected one.
+
+    Empty where neither is binding, or one of the two plans prints no attribute.
+
+    >>> binding_kept("约束性", "预期性")
+    'loosened'
+    """
+    if not one or not other or Attribute.BINDING not in (one, other):
+        return ""
+    return "kept" if one == other else "loosened" if one == Attribute.BINDING else "tightened"

@@ -1,0 +1,194 @@
+"""What became of a plan's targets in the next plan of the area: kept, raised, lowered, renamed, dropped; what is new.
+
+Method: targets of two plans that follow each other are paired by concept. The level decides the
+fate, the required rate from the new base stands beside it. The ratchet compares the new target with what was reached.
+Data used: indicator records, links, concepts. Weakness: a target that is no longer printed may still be in force in
+another document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.methods.concept_targets import COMPARABLE, binding_kept, targets_by_concept
+from helpers.methods.required import target_type
+from helpers.methods.succession import main_rows
+from helpers.schema import Match
+
+FATES = ("raised", "kept", "lowered", "unclear", "dropped", "new")
+COLUMNS = (
+    "area",
+    "earlier",
+    "later",
+    "concept_id",
+    "fate",
+    "is_renamed",
+    "earlier_id",
+    "later_id",
+    "earlier_goal",
+    "later_goal",
+    "measure",
+    "earlier_rate",
+    "later_rate",
+    "pace",
+    "match",
+    "direction",
+    "reached",
+    "beyond_old",
+    "beyond_reached",
+    "binding",
+)
+_SAME = 1e-9
+
+
+def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """The targets of each pair of plans that follow each other in an area.
+
+    Args:
+        tables: indicator records of areas with their documents' periods, as `Dataset.tables_of` gives them.
+        links: ties of these records to concepts.
+        concepts: the crosswalk's concepts.
+
+    Returns:
+        One row a concept of either plan, and one for each target without a concept (`concept_id` empty), by area and
+        period, in the order of the earlier table: `earlier`, `later` (documents); `fate` of `FATES`, by level:
+        `unclear` where one of the two is words, or both are quantities that cannot be compared; `is_renamed`;
+        `earlier_goal` and `later_goal` in the concept's unit; `earlier_rate`, `later_rate` in `measure` (see
+        `targets_by_concept`) and `pace`, the fate by rate, from the new base; `reached`, the later plan's baseline,
+        only where both links are exact and the baseline is of the earlier plan's last year; `beyond_old` and
+        `beyond_reached` (reached over the old target, and the new target over what was reached, in the wanted
+        direction, fractions of the old target and of what was reached); `binding` (see
+        `concept_targets.binding_kept`).
+    """
+    found: list[dict[str, Any]] = []
+    targets = targets_by_concept(tables, links, concepts)
+    years = {row["indicator_id"]: row["baseline_year"] for row in tables.to_dict("records")}
+    rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
+    periods = rows.drop_duplicates("document")[["area", "document", "first", "last"]].to_dict("records")
+    for one in periods:
+        for two in periods:
+            if one["area"] == two["area"] and two["first"] == one["last"] + 1:
+                found += _pair(one, two, targets, rows, years)
+    return pd.DataFrame(found, columns=list(COLUMNS))
+
+
+def count_fates(fates: pd.DataFrame) -> pd.DataFrame:
+    """How many targets met each fate, one row a pair of plans, one column a fate; a target without a concept counts."""
+    counts = fates.groupby(["area", "earlier", "later", "fate"], sort=False).size().unstack("fate", fill_value=0)
+    return counts.reindex(columns=list(FATES), fill_value=0).reset_index().rename_axis(columns=None)
+
+
+def _pair(
+    one: Mapping[str, Any], two: Mapping[str, Any], targets: pd.DataFrame, rows: pd.DataFrame, years: Mapping[str, Any]
+) -> list[dict]:
+    first = _by_concept(targets, one["document"])
+    second = _by_concept(targets, two["document"])
+    base = {"area": one["area"], "earlier": one["document"], "later": two["document"]}
+    found = []
+    for concept, old in first.items():
+        new = second.get(concept)
+        if new is None:
+            found.append(base | _alone("dropped", concept, "earlier", old))
+        else:
+            found.append(base | _both(concept, old, new, years[new["indicator_id"]], int(one["last"])))
+    found += [base | _unlinked("dropped", "earlier", row) for row in _without(rows, one["document"], targets)]
+    found += [base | _alone("new", concept, "later", new) for concept, new in second.items() if concept not in first]
+    found += [base | _unlinked("new", "later", row) for row in _without(rows, two["document"], targets)]
+    return found
+
+
+def _by_concept(targets: pd.DataFrame, document: str) -> dict[str, dict]:
+    return {row["concept_id"]: row for row in targets[targets["document"] == document].to_dict("records")}
+
+
+def _without(rows: pd.DataFrame, document: str, targets: pd.DataFrame) -> list[dict]:
+    """Targets of a document that no link ties to a concept."""
+    own = rows[(rows["document"] == document) & ~rows["indicator_id"].isin(targets["indicator_id"])]
+    linked = set(targets.loc[targets["document"] == document, "name"])  # a row's second target, and a restated one
+    return [row for row in own.to_dict("records") if row["name"] not in linked and row["target_raw"] != ""]
+
+
+def _alone(fate: str, concept: str, side: str, row: Mapping[str, Any]) -> dict:
+    return {
+        "concept_id": concept,
+        "fate": fate,
+        "is_renamed": False,
+        f"{side}_id": row["indicator_id"],
+        f"{side}_goal": row["goal"],
+        "measure": row["measure"],
+        f"{side}_rate": row["rate"],
+        "pace": "",
+        "match": row["match"],
+        "direction": row["direction"],
+        "binding": "",
+        **_other(side),
+    }
+
+
+def _unlinked(fate: str, side: str, row: Mapping[str, Any]) -> dict:
+    is_words = target_type(row) == "words"
+    goal = None if is_words else row["target"]
+    blank = {"concept_id": "", "measure": "", "match": "", "pace": "", "binding": "", "is_renamed": False}
+    return blank | {"fate": fate, f"{side}_id": row["indicator_id"], f"{side}_goal": goal} | _other(side)
+
+
+def _other(side: str) -> dict:
+    return {"later_id": ""} if side == "earlier" else {"earlier_id": ""}
+
+
+def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: Any, last: int) -> dict:
+    match = max(old["match"], new["match"], key=[*COMPARABLE, "broad", "narrow"].index)
+    alike = match in COMPARABLE and _kind(old) == _kind(new)
+    way = new["direction"] if new["direction"] == old["direction"] else 0
+    has_rates = alike and old["measure"] == new["measure"] != ""
+    found = {
+        "concept_id": concept,
+        "fate": _fate(old, new, way, alike),
+        "is_renamed": old["name"] != new["name"],
+        "earlier_id": old["indicator_id"],
+        "later_id": new["indicator_id"],
+        "earlier_goal": old["goal"],
+        "later_goal": new["goal"],
+        "measure": old["measure"] if has_rates else "",
+        "earlier_rate": old["rate"],
+        "later_rate": new["rate"],
+        "pace": _compared(old["rate"], new["rate"], way) if has_rates else "",
+        "match": match,
+        "direction": way,
+        "binding": binding_kept(old["attribute"], new["attribute"]),
+    }
+    reached = new["baseline"] if match == Match.EXACT and pd.notna(year) and int(year) == last else None
+    is_exact = old["operator"] == new["operator"] == "="
+    if alike and _kind(old) == "level" and way and is_exact and reached and old["goal"] and pd.notna(reached):
+        found |= {
+            "reached": reached,
+            "beyond_old": way * (reached / old["goal"] - 1),
+            "beyond_reached": way * (new["goal"] / reached - 1),
+        }
+    return found
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    """What the figure to reach is: a level at the end, a sum of the years, their mean, or words."""
+    if pd.isna(row["goal"]):
+        return "words"
+    return row["type"] if row["type"] in ("cumulative", "annual_mean", "increment", "open_addition") else "level"
+
+
+def _fate(old: Mapping[str, Any], new: Mapping[str, Any], way: int, alike: bool) -> str:
+    if _kind(old) == _kind(new) == "words":
+        return "kept" if old["target_raw"] == new["target_raw"] else "unclear"
+    if not alike or pd.notna(old["goal_upper"]) or pd.notna(new["goal_upper"]):
+        return "unclear"
+    return _compared(old["goal"], new["goal"], way) or "unclear"
+
+
+def _compared(old: float, new: float, way: int) -> str:
+    if pd.isna(old) or pd.isna(new):
+        return ""
+    if abs(new - old) <= _SAME * max(abs(old), abs(new), 1):
+        return "kept"
+    return "" if not way else "raised" if (new - old) * way > 0 else "lowered"

@@ -1,0 +1,117 @@
+"""Text that plans share upwards, downwards and sideways, after what unrelated plans say too is taken out.
+
+Method: a document is the set of its runs of k characters of text. Plans of other sectors or periods
+are unrelated: half of them say what is boilerplate, the other half give the base rate, by putting each in the place of
+the document (a permutation). Data used: texts, and who stands above whom. Weakness: a run says nothing of who wrote it
+first; few unrelated plans leave boilerplate in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ("document", "other", "way", "runs", "shared", "base_rate", "p_value", "unrelated")
+LEAST = 10  # unrelated plans of each half, below which no base rate is given
+MOST = 99  # unrelated plans that stand in for a document, at most
+RUN = 12
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+def runs_of(text: str, length: int = RUN) -> np.ndarray:
+    """The runs of so many letters and digits of a text, each once, as sorted 64-bit numbers; no other signs count."""
+    if length < 1:
+        raise ValueError(f"a run of {length} characters is none")
+    points = np.frombuffer("".join(filter(str.isalnum, text)).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    if len(points) < length:
+        return np.empty(0, dtype=np.uint64)
+    count = len(points) - length + 1
+    number = np.zeros(count, dtype=np.uint64)
+    for at in range(length):
+        number = number * _PRIME + points[at : at + count]
+    number ^= number >> np.uint64(29)
+    return np.unique(number * _PRIME)
+
+
+def shared_text(texts: Mapping[str, str], documents: pd.DataFrame, length: int = RUN) -> pd.DataFrame:
+    """How much of each document's own text stands in the documents above, below and beside it.
+
+    Args:
+        texts: text by document; documents without one are left out.
+        documents: one row a document: `document`, `area`, `parent` (area above, empty for the nation), `sector`,
+            `first`, `last` (years of its period).
+        length: characters of a run; report it, as the figures depend on it.
+
+    Returns:
+        One row a document and another of the same sector and of a period that overlaps: `way` (`up`: of the area above,
+        `down`, `sideways`: of an area with the same parent); `runs` of the document that are no boilerplate; `shared`,
+        the fraction of them that the other has too; `base_rate`, the mean of that fraction over `unrelated` plans in
+        the document's place, and `p_value`, (1 + how many of them share as much) / (1 + how many they are); both
+        missing where fewer than `LEAST` unrelated plans are there.
+    """
+    known = documents[documents["document"].isin(texts)].reset_index(drop=True)
+    runs = {key: runs_of(texts[key], length) for key in known["document"]}
+    rows: list[dict] = []
+    for key, related in known.groupby(["sector", "first", "last"], sort=True):
+        others = known[~_overlap(known, *key)]["document"].tolist()
+        ordered = sorted(others, key=lambda name: hashlib.sha256(name.encode()).digest())
+        common_of, stand_in = ordered[::2], ordered[1::2][:MOST]
+        boilerplate = np.unique(np.concatenate([runs[name] for name in common_of])) if common_of else runs_of("")
+        own = {name: _without(runs[name], boilerplate) for name in (*related["document"], *stand_in)}
+        rows += _dyads(related, own, stand_in if len(stand_in) >= LEAST else [])
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"base_rate": "float64", "p_value": "float64"})
+
+
+def _overlap(known: pd.DataFrame, sector: str, first: int, last: int) -> pd.Series:
+    """Documents that may be about the same: of the sector, in a period that shares a year."""
+    return (known["sector"] == sector) & (known["first"] <= last) & (known["last"] >= first)
+
+
+def _dyads(related: pd.DataFrame, own: Mapping[str, np.ndarray], stand_in: Sequence[str]) -> list[dict]:
+    of_area = related.groupby("area", sort=False)["document"].apply(list).to_dict()
+    children = related.groupby("parent", sort=False)["area"].unique().to_dict()
+    rows = []
+    for row in related.itertuples():
+        ways = [("up", name) for name in of_area.get(row.parent, [])]
+        ways += [("down", name) for area in children.get(row.area, []) for name in of_area[area]]
+        beside = children.get(row.parent, []) if row.parent else []
+        ways += [("sideways", name) for area in beside if area != row.area for name in of_area[area]]
+        rows += [_dyad(row.document, other, way, own) for way, other in ways]
+    chance = {name: [_fraction(own[one], own[name]) for one in stand_in] for name in {row["other"] for row in rows}}
+    for row in rows:
+        by_chance = chance[row["other"]]
+        row["unrelated"] = len(by_chance)
+        if by_chance:
+            row["base_rate"] = sum(by_chance) / len(by_chance)
+            row["p_value"] = (1 + sum(one >= row["shared"] for one in by_chance)) / (1 + len(by_chance))
+    return rows
+
+
+def _dyad(document: str, other: str, way: str, own: Mapping[str, np.ndarray]) -> dict:
+    runs = own[document]
+    return {
+        "document": document,
+        "other": other,
+        "way": way,
+        "runs": len(runs),
+        "shared": _fraction(runs, own[other]),
+    }
+
+
+def _fraction(one: np.ndarray, other: np.ndarray) -> float:
+    return _among(one, other).sum() / len(one) if len(one) else float("nan")
+
+
+def _without(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
+    return runs[~_among(runs, others)]
+
+
+def _among(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which of some sorted numbers stand among other sorted ones."""
+    if not len(others):
+        return np.zeros(len(some), dtype=bool)
+    at = np.searchsorted(others, some)
+    return others[np.minimum(at, len(others) - 1)] == some

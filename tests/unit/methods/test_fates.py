@@ -1,0 +1,156 @@
+"""Targets in the next plan: every fate, renamed and restated targets, the ratchet, and what must not be compared."""
+
+import pandas as pd
+import pytest
+
+from helpers.data import load_dataset
+from helpers.methods import count_fates, fates_of_targets
+
+TABLE = {
+    "area": "place",
+    "table": 1,
+    "group": "",
+    "name_en": "",
+    "unit": "%",
+    "baseline_raw": "",
+    "target_upper": None,
+    "operator": "=",
+    "change_kind": "",
+    "mode": "level",
+    "attribute": "",
+    "baseline_status": "reported",
+}
+
+
+def plans(*rows):
+    """Records of two plans (2016–2020, 2021–2025): name, plan (1, 2), concept, baseline, target, further fields."""
+    records, links = [], []
+    for at, (name, plan, concept, baseline, target, *more) in enumerate(rows):
+        first = 2011 + 5 * plan
+        record = TABLE | {
+            "indicator_id": f"r{at}",
+            "document": f"plan-{first}",
+            "row": at + 1,
+            "name": name,
+            "unit": "件",
+            "baseline": baseline,
+            "baseline_year": first - 1,
+            "target": target,
+            "target_raw": "" if target is None else str(target),
+            "target_year": first + 4,
+            "first": first,
+            "last": first + 4,
+        }
+        records.append(record | (more[0] if more else {}))
+        if concept:
+            links.append({"concept_id": concept, "record_id": f"r{at}", "match": "exact", "factor": 1.0})
+    concepts = dict.fromkeys(dict.fromkeys(link["concept_id"] for link in links), 1)
+    about = pd.DataFrame(
+        {"concept_id": list(concepts), "direction": list(concepts.values()), "depends_on_size": False},
+        columns=["concept_id", "direction", "depends_on_size"],
+    )
+    return pd.DataFrame(records), pd.DataFrame(links), about
+
+
+def fate(*rows):
+    return fates_of_targets(*plans(*rows)).to_dict("records")
+
+
+def test_a_level_is_raised_kept_or_lowered_in_the_wanted_direction():
+    found = fate(
+        ("a", 1, "a", 10, 20),
+        ("a", 2, "a", 20, 30),
+        ("b", 1, "b", 10, 20),
+        ("b", 2, "b", 20, 20),
+        ("c", 1, "c", 10, 20),
+        ("c", 2, "c", 16, 18),
+        ("d", 1, "d", 30, 20, {"operator": "<="}),
+        ("d", 2, "d", 20, 15, {"operator": "<="}),
+    )
+    assert [row["fate"] for row in found] == ["raised", "kept", "lowered", "raised"]
+
+
+def test_a_raised_level_may_ask_for_a_slower_change():
+    [row] = fate(("a", 1, "a", 10, 20), ("a", 2, "a", 20, 30))
+    assert row["earlier_rate"] == pytest.approx(2 ** (1 / 5) - 1)
+    assert row["later_rate"] == pytest.approx(1.5 ** (1 / 5) - 1)
+    assert (row["fate"], row["pace"], row["measure"]) == ("raised", "lowered", "growth")
+
+
+def test_what_is_in_one_plan_only_is_dropped_or_new_with_a_concept_or_without():
+    found = fate(("a", 1, "a", 10, 20), ("b", 1, "", 1, 2), ("c", 2, "c", 1, 2), ("d", 2, "", 1, 2))
+    assert [(row["fate"], row["concept_id"]) for row in found] == [
+        ("dropped", "a"),
+        ("dropped", ""),
+        ("new", "c"),
+        ("new", ""),
+    ]
+    assert [row["later_id"] for row in found] == ["", "", "r2", "r3"]
+
+
+def test_a_target_of_another_name_is_renamed_and_still_compared():
+    [row] = fate(("a", 1, "a", 10, 20), ("A", 2, "a", 20, 30))
+    assert row["is_renamed"]
+    assert row["fate"] == "raised"
+
+
+def test_words_ranges_and_other_quantities_are_not_compared():
+    words = {"target_raw": "稳步提高"}
+    [kept] = fate(("a", 1, "a", 10, None, words), ("a", 2, "a", 20, None, words))
+    [changed] = fate(("a", 1, "a", 10, None, words), ("a", 2, "a", 20, 30))
+    [ranged] = fate(("a", 1, "a", 10, 20, {"target_upper": 25.0}), ("a", 2, "a", 20, 30))
+    [summed] = fate(("a", 1, "a", 10, 20, {"mode": "cumulative"}), ("a", 2, "a", 20, 30))
+    assert [row["fate"] for row in (kept, changed, ranged, summed)] == ["kept", "unclear", "unclear", "unclear"]
+    assert {row["pace"] for row in (kept, changed, summed)} == {""}
+
+
+def test_the_ratchet_needs_exact_figures_of_the_last_year():
+    [row] = fate(("a", 1, "a", 10, 20), ("a", 2, "a", 25, 30))
+    assert row["reached"] == 25
+    assert row["beyond_old"] == pytest.approx(0.25)
+    assert row["beyond_reached"] == pytest.approx(0.2)
+    [earlier] = fate(("a", 1, "a", 10, 20), ("a", 2, "a", 25, 30, {"baseline_year": 2019}))
+    [bound] = fate(("a", 1, "a", 10, 20), ("a", 2, "a", 25, 30, {"operator": ">"}))
+    assert pd.isna(earlier.get("reached"))
+    assert pd.isna(bound.get("reached"))
+
+
+def test_plans_that_do_not_follow_each_other_are_no_pair():
+    tables, links, concepts = plans(("a", 1, "a", 10, 20), ("a", 2, "a", 20, 30))
+    later = tables["document"] == "plan-2021"
+    tables.loc[later, ["first", "last"]] = [2026, 2030]
+    assert fates_of_targets(tables, links, concepts).empty
+
+
+def test_nothing_gives_nothing():
+    tables, links, concepts = plans(("a", 1, "a", 10, 20))
+    assert fates_of_targets(tables.iloc[0:0], links, concepts).empty
+    assert count_fates(fates_of_targets(tables, links, concepts)).empty
+
+
+def test_the_nations_last_two_plans():
+    """Fates as read from the two tables apart from this code; 'income growth' is worded anew, so it is not compared."""
+    data = load_dataset()
+    found = fates_of_targets(data.tables_of("nation"), data.links_of("nation"), data.concepts)
+    last = found[found["later"] == "nation-outline-2026"].set_index("concept_id")["fate"]
+    raised = {
+        "urbanisation",
+        "hv_patents_per_10k",
+        "digital_core_share",
+        "schooling_years",
+        "physicians_per_1000",
+        "life_expectancy",
+        "forest_coverage",
+        "grain_capacity",
+        "energy_capacity",
+    }
+    assert set(last[last == "raised"].index) == raised
+    assert last["co2_intensity_reduction"] == "lowered"
+    assert last["income_growth"] == "unclear"
+    assert set(last[last == "dropped"].index) == {
+        "pension_coverage",
+        "energy_intensity_reduction",
+        "good_air_days",
+        "",
+    }
+    assert (last == "new").sum() == 5
