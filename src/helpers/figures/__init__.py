@@ -15,7 +15,7 @@ from helpers.figures.ranks import rank_intervals
 from helpers.figures.required import change_by_concept, growth_by_city
 from helpers.figures.review import measure_dots, target_paths
 from helpers.figures.structure import indicators_map, structure_shares
-from helpers.figures.succession import fate_bars
+from helpers.figures.succession import fate_bars, pace_pairs
 from helpers.figures.words import likeness_dots, likeness_map, term_dots
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "national_paths",
     "number_and_length",
     "outside_view",
+    "pace_pairs",
     "paths",
     "pmc_profile",
     "pmc_surfaces",

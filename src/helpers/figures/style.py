@@ -103,18 +103,19 @@ def _defaults() -> dict[str, object]:
     return {name: value for name, value in mpl.rcParamsDefault.items() if name not in ("backend", "backend_fallback")}
 
 
-def canvas(height: float, columns: int = 1, **options: object) -> tuple[Figure, list[Axes]]:
+def canvas(height: float, columns: int = 1, rows: int = 1, **options: object) -> tuple[Figure, list[Axes]]:
     """A figure of column width with its axes, laid out so that no label is cut.
 
     Args:
         height: inches.
         columns: number of panels side by side.
+        rows: number of panels below each other.
         **options: passed to `Figure.subplots`.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.08)
-    axes = figure.subplots(1, columns, squeeze=False, **options)
-    return figure, list(axes[0])
+    axes = figure.subplots(rows, columns, squeeze=False, **options)
+    return figure, list(axes.flat)
 
 
 def head(axes: Axes, title: str, what: str, width: int) -> None:

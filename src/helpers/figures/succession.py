@@ -1,12 +1,13 @@
-"""What became of a plan's targets in the next plan."""
+"""What became of a plan's targets in the next plan, and what both ask a year."""
 
 from __future__ import annotations
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from helpers.figures.style import BLUE, INK, MUTED, ORANGE, SKY, canvas, keep, legend_below, styled
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, SKY, canvas, keep, legend_below, styled, wrap
 from helpers.labels import label
 
 # From dark to light, so that the order holds in grey; hatched where the plan no longer, or newly, names the target.
@@ -63,4 +64,48 @@ def fate_bars(counts: pd.DataFrame, lang: str) -> Figure | None:
     figure.set_label(label("alt.fate_bars", lang, n=len(counts)))
     heads = {fate: label(f"fate.{fate}", lang) for fate in fates}
     keep(figure, counts.rename(columns={"pair": label("succession_column.pair", lang), **heads}))
+    return figure
+
+
+@styled
+def pace_pairs(rates: pd.DataFrame, lang: str) -> Figure | None:
+    """What a target required a year and what the next one requires: an open and a filled mark, one panel a measure.
+
+    Args:
+        rates: one row a target: `name`, `measure` (`growth` in percent, `points`), `earlier`, `later`.
+        lang: language of the labels.
+    """
+    measures = [measure for measure in ("growth", "points") if (rates["measure"] == measure).any()]
+    if not measures:
+        return None
+    parts = [rates[rates["measure"] == measure].sort_values("later", kind="stable") for measure in measures]
+    rows = sum(map(len, parts))
+    figure, panels = canvas(
+        0.9 + 0.62 * len(parts) + 0.34 * rows, rows=len(parts), gridspec_kw={"height_ratios": [len(p) for p in parts]}
+    )
+    for axes, part, measure in zip(panels, parts, measures, strict=True):
+        places = list(range(len(part)))
+        axes.hlines(places, part["earlier"], part["later"], color=MUTED, linewidth=1)
+        axes.scatter(part["earlier"], places, s=34, facecolor="white", edgecolor=BLUE, zorder=3)
+        axes.scatter(part["later"], places, s=34, color=BLUE, zorder=3)
+        axes.set_yticks(places, [wrap(name, 34) for name in part["name"]])
+        axes.set_ylim(-0.7, len(part) - 0.3)
+        axes.axvline(0, color=MUTED, linewidth=0.6)
+        axes.grid(axis="x")
+        axes.set_title(label(f"axis.pace_{measure}", lang), color=MUTED, fontsize=8.5, loc="left")
+    marks = [
+        Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=BLUE),
+        Line2D([], [], marker="o", linestyle="", color=BLUE),
+    ]
+    legend_below(figure, marks, [label("succession_column.earlier", lang), label("succession_column.later", lang)])
+    figure.suptitle(label("figure.pace_pairs", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.set_label(label("alt.pace_pairs", lang, n=len(rates)))
+    heads = {
+        "name": label("column.indicator", lang),
+        "measure": label("succession_column.measure", lang),
+        "earlier": label("succession_column.earlier_rate", lang),
+        "later": label("succession_column.later_rate", lang),
+    }
+    shown = rates.assign(measure=[label(f"axis.pace_{measure}", lang) for measure in rates["measure"]])
+    keep(figure, shown.round({"earlier": 3, "later": 3})[list(heads)].rename(columns=heads))
     return figure

@@ -39,6 +39,25 @@ def fate_bars(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Figure 
     return Figure("fate_bars", {"counts": counts.assign(pair=years)[["pair", *FATES]]})
 
 
+def pace_pairs(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Figure | None:
+    """What the targets of the last pair of plans require a year, where both can be compared."""
+    last = of_last_pair(fates, documents)
+    both = last[(last["pace"] != "") & last["measure"].isin(["growth", "points"])]
+    if both.empty:
+        return None
+    names = {row["indicator_id"]: Name.of(row) for row in indicators.to_dict("records")}
+    scale = both["measure"].map({"growth": 100.0, "points": 1.0})
+    drawn = pd.DataFrame(
+        {
+            "name": [names[key] for key in both["later_id"]],
+            "measure": both["measure"].tolist(),
+            "earlier": (both["earlier_rate"] * scale).tolist(),
+            "later": (both["later_rate"] * scale).tolist(),
+        }
+    )
+    return Figure("pace_pairs", {"rates": drawn})
+
+
 def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
     """The targets of the last pair of plans, one row a target: levels, what was reached, what is required a year."""
     last = of_last_pair(fates, documents)
