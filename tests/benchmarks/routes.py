@@ -17,7 +17,13 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis", "04_implementation_review")
+NAMES = (
+    "01_baseline_review",
+    "02_target_feasibility",
+    "03_comparative_analysis",
+    "04_implementation_review",
+    "05_succession_and_alignment",
+)
 Job = tuple[str, str, str]
 
 

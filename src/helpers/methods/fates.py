@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.methods.concept_targets import COMPARABLE, binding_kept, targets_by_concept
 from helpers.methods.required import target_type
+from helpers.methods.results import finite
 from helpers.methods.succession import main_rows
 from helpers.schema import Match
 
@@ -73,6 +74,19 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
             if one["area"] == two["area"] and two["first"] == one["last"] + 1:
                 found += _pair(one, two, targets, rows, years)
     return pd.DataFrame(found, columns=list(COLUMNS))
+
+
+def beyond(figure: float, base: float, direction: int) -> float:
+    """How far a figure lies beyond another in the wanted direction, as a fraction of it.
+
+    >>> beyond(25, 20, 1)
+    0.25
+    >>> beyond(15, 20, -1)
+    0.25
+    """
+    if finite(figure) is None or not finite(base) or direction not in (1, -1):
+        raise ValueError(f"nothing lies beyond: {figure} against {base}, direction {direction}")
+    return direction * (figure / base - 1)
 
 
 def count_fates(fates: pd.DataFrame) -> pd.DataFrame:
@@ -165,8 +179,8 @@ def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: An
     if alike and _kind(old) == "level" and way and is_exact and reached and old["goal"] and pd.notna(reached):
         found |= {
             "reached": reached,
-            "beyond_old": way * (reached / old["goal"] - 1),
-            "beyond_reached": way * (new["goal"] / reached - 1),
+            "beyond_old": beyond(reached, old["goal"], way),
+            "beyond_reached": beyond(new["goal"], reached, way),
         }
     return found
 

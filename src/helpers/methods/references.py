@@ -214,6 +214,15 @@ _FOUND = (
         isbn="978-0-412-05121-0",
     ),
     _reference(
+        "weitzman",
+        "Weitzman, M. L.",
+        1980,
+        "The ‘ratchet principle’ and performance incentives",
+        "The Bell Journal of Economics 11(1), 302–308",
+        "succession.beyond",
+        "10.2307/3003414",
+    ),
+    _reference(
         "wilson",
         "Wilson, E. B.",
         1927,

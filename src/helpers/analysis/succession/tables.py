@@ -73,11 +73,11 @@ def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
         return None
     columns = (
         Column("name", "column.indicator", wraps="always"),
-        Column("earlier", "succession_column.earlier", "number"),
+        Column("earlier", "succession_column.earlier", "number", wraps="always"),
         Column("reached", "succession_column.reached", "number"),
         Column("later", "succession_column.later", "number"),
-        Column("earlier_rate", "succession_column.earlier_rate", "number"),
-        Column("later_rate", "succession_column.later_rate", "number"),
+        Column("earlier_rate", "succession_column.earlier_rate", "number", wraps="words"),
+        Column("later_rate", "succession_column.later_rate", "number", wraps="words"),
     )
     pair = between(last.iloc[0].to_dict(), documents)
     return table(term("caption.fates", pair=pair, n=len(rows)), columns, rows, heads=heads)

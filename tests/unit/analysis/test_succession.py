@@ -1,0 +1,84 @@
+"""What page 05 says follows from the targets, and says nothing where there is too little."""
+
+import pytest
+
+from helpers.analysis import succession
+from helpers.data import load_dataset
+from helpers.display.words import Words
+from helpers.methods import align_targets, fates_of_targets
+
+
+@pytest.fixture(scope="module")
+def data():
+    return load_dataset()
+
+
+@pytest.fixture(scope="module")
+def fates(data):
+    return fates_of_targets(data.tables_of("nation"), data.links_of("nation"), data.concepts)
+
+
+def said(finding, lang="en"):
+    return " ".join(Words(lang).say(sentence) for sentence in finding.sentences)
+
+
+def alignment(data, city):
+    areas = [city, *(area.slug for area in data.area(city).above)]
+    tables, links = data.tables_of(*areas), data.links_of(*areas)
+    found = align_targets(tables, links, data.concepts, {city: areas[1:]})
+    finding = succession.findings.alignment(data.area(city), found, tables, data.concepts, data.areas, data.documents)
+    return found, finding, tables
+
+
+def test_the_last_pair_of_plans_is_told_with_its_counts(data, fates):
+    finding = succession.findings.fates(data.area("nation"), fates, data.documents)
+    last = fates[fates["later"] == "nation-outline-2026"]["fate"].value_counts()
+    assert finding.values["fates"]["raised"] == last["raised"]
+    assert finding.values["fates"]["carried"] == last[["raised", "kept", "lowered", "unclear"]].sum()
+    assert "2021–2025 to 2026–2030" in said(finding)
+
+
+def test_slower_targets_are_counted_and_few_are_passed_over(data, fates):
+    nation = data.area("nation")
+    raised = fates[(fates["later"] == "nation-outline-2026") & (fates["fate"] == "raised") & (fates["pace"] != "")]
+    slower = int((raised["pace"] == "lowered").sum())
+    assert f"{slower} of them ask for less change" in said(succession.findings.fates(nation, fates, data.documents))
+    few = fates[~fates["concept_id"].isin(raised["concept_id"].iloc[3:])]
+    assert "less change" not in said(succession.findings.fates(nation, few, data.documents))
+    faster = fates.assign(pace=fates["pace"].replace("lowered", "raised"))
+    assert "0 of them" in said(succession.findings.fates(nation, faster, data.documents))
+
+
+def test_a_place_with_one_plan_says_so_once(data):
+    place = data.area("zhongshan")
+    none = fates_of_targets(data.tables_of("zhongshan"), data.links_of("zhongshan"), data.concepts)
+    assert "no two plans of Zhongshan" in said(succession.findings.no_pair(place, none))
+    assert succession.findings.fates(place, none, data.documents) is None
+    assert succession.findings.ratchet(none) is None
+    assert succession.tables.fate_bars(none, data.documents) is None
+    assert succession.tables.targets(none, data.indicators, data.documents) is None
+
+
+def test_the_ratchet_counts_exceeded_targets_only(fates):
+    known = fates[fates["reached"].notna()]
+    exceeded = known[known["beyond_old"] > 0]
+    floor = int((exceeded["beyond_reached"] > 0).sum())
+    finding = succession.findings.ratchet(fates)
+    assert finding.values["ratchet"]["n"] == len(known)
+    assert finding.values["ratchet_floor"] == {"n": floor, "exceeded": len(exceeded)}
+
+
+@pytest.mark.parametrize(("city", "word"), [("jingzhou", "amplified"), ("wuxing", "less than")])
+def test_a_target_that_both_set_is_told_with_both_rates(data, city, word):
+    found, finding, tables = alignment(data, city)
+    assert word in said(finding)
+    table = succession.tables.aligned(found, tables, data.concepts, data.areas)
+    assert len(table.frame) == 1
+    assert "涵盖各个领域" in said(finding, "zh"), "silence against a plan of all sectors says nothing"
+
+
+def test_words_are_not_printed_as_figures_in_another_language(data, fates):
+    table = succession.tables.targets(fates, data.tables_of("nation"), data.documents)
+    growth = next(row for row in table.rows if "gross domestic product" in Words("en").say(row["name"]))
+    assert Words("en").say(growth["earlier"]) == "in words"
+    assert Words("en").say(growth["earlier_rate"]) == "no figure"
