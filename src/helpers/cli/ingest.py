@@ -61,7 +61,8 @@ def ingest_command(
 
     What was typed is never overwritten: records of another status, corrected candidates, rows added or removed stay as
     they are, and where the document reads differently, the difference is shown. A candidate becomes `confirmed` when
-    you have read its passage and corrected it. `fyp undo` takes an ingest back.
+    you have read its passage and corrected it, and say so with name and day in data/confirmations.csv. `fyp undo`
+    takes an ingest back.
 
     The files of a folder are named by their areas' keys (zhongshan.pdf) or as registered; facts of new areas stand in
     a table areas.csv beside them. Many are read at once, and one that cannot be read stops no other.

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
-from helpers.schema import Document, Indicator, Measure, Statement, TermCount
+from helpers.schema import TABLES, Confirmation, Document, Indicator, Measure, ReviewStatus, Statement, TermCount
 
 
 def check_keys(table: Table, key: tuple[str, ...]) -> Iterator[Problem]:
@@ -91,6 +91,38 @@ def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
                 f"{record.span_start} comes before the record above; keep the order of the text.",
             )
         last[record.document] = record.span_start
+
+
+def check_confirmations(table: Table[Confirmation], tables: Mapping[str, Table[Any]]) -> Iterator[Problem]:
+    """Every confirmed record has somebody who confirmed it, and every confirmation a record that says so."""
+    named = {(item.table, item.record_id) for item in table.records}
+    confirmed: dict[str, dict[str, str]] = {}
+    for name, other in tables.items():
+        if "status" not in TABLES[name].record.model_fields:
+            continue
+        confirmed[name] = {}
+        for record, line in zip(other.records, other.lines, strict=True):
+            key = " ".join(str(getattr(record, part)) for part in TABLES[name].key)
+            confirmed[name][key] = record.status
+            if record.status == ReviewStatus.CONFIRMED and (name, key) not in named:
+                said = f"{key!r} is confirmed, but data/{table.name} does not say by whom and when; add a row there."
+                yield Problem(f"data/{other.name}", line, "status", said)
+    place = f"data/{table.name}"
+    for item, line in zip(table.records, table.lines, strict=True):
+        if item.table not in confirmed:
+            yield Problem(
+                place, line, "table", f"{item.table!r} has no records to confirm. Allowed: {', '.join(confirmed)}."
+            )
+        elif item.record_id not in confirmed[item.table]:
+            yield Problem(place, line, "record_id", f"{item.record_id!r} is no record of data/{item.table}.csv.")
+        elif (status := confirmed[item.table][item.record_id]) != ReviewStatus.CONFIRMED:
+            yield Problem(
+                place,
+                line,
+                "record_id",
+                f"{item.record_id!r} has the status {status!r} in data/{item.table}.csv; set 'confirmed' there, or "
+                "remove this row.",
+            )
 
 
 def check_terms(table: Table[TermCount], documents: Collection[str]) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ class Dataset:
         statements: one row a statement.
         measures: one row a policy measure.
         corrections: one row a corrected field; the frames above hold the corrected values.
+        confirmations: one row a record that a person confirmed, with who and when.
         contradictions: one row a pair of figures that disagree within a document.
         concepts: one row a concept of the crosswalk.
         links: one row a record's tie to a concept.
@@ -54,6 +55,7 @@ class Dataset:
     statements: pd.DataFrame
     measures: pd.DataFrame
     corrections: pd.DataFrame
+    confirmations: pd.DataFrame
     contradictions: pd.DataFrame
     concepts: pd.DataFrame
     links: pd.DataFrame
@@ -93,6 +95,7 @@ class Dataset:
             areas=areas,
             documents={key: item for key, item in self.documents.items() if item.area in areas},
             concepts=self.concepts,
+            confirmations=self.confirmations,
             pmc_variables=self.pmc_variables,
             assessments=_rows(self.assessments, self.assessments["area"].isin(areas)),
             corrections=_rows(self.corrections, self.corrections["record_id"].isin(records)),

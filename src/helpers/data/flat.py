@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -44,6 +44,9 @@ def flat_tables(dataset: Dataset) -> list[FlatTable]:
         if name not in REGISTRIES:
             fields = tuple(header(spec, dataset.folder))
             frame = getattr(dataset, name)[[field.name for field in fields]]
+            days = [field.name for field in fields if field.type == "date"]
+            frame = frame.assign(**{day: frame[day].map(str).astype("str") for day in days})
+            fields = tuple(replace(field, type="string") if field.name in days else field for field in fields)
             if name in CONTRADICTED:
                 fields, frame = (*fields, CONTRADICTIONS), _with_contradictions(frame, CONTRADICTED[name], dataset)
             tables.append(FlatTable(name, spec.title, fields, frame))

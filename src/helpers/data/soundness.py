@@ -80,6 +80,7 @@ def check_records(tables: Tables, areas: Collection[str], documents: Mapping[str
             *crosschecks.check_assessments(tables["assessments"], records),
             *crosschecks.check_observations(observations, areas, documents, concepts, records, tables["links"]),
             *crosschecks.check_panel(tables["panel"], documents, concepts),
+            *checks.check_confirmations(tables["confirmations"], tables),
         ]
     )
 

@@ -1,5 +1,6 @@
 """What a city, a plan and every record of the data set are; the tables they make up; the vocabularies they use."""
 
+from helpers.schema.confirmations import Confirmation
 from helpers.schema.crosswalk import Concept, Contradiction, Link
 from helpers.schema.evidence import Assessment, Observation, PanelFigure, TermCount
 from helpers.schema.fields import FieldSpec, fields_of
@@ -32,6 +33,7 @@ from helpers.schema.vocabulary import (
     StatementOperator,
     TermDomain,
     TitleSource,
+    Verdict,
     Vocabulary,
 )
 
@@ -49,6 +51,7 @@ __all__ = [
     "CollectedDocument",
     "Concept",
     "ConceptKind",
+    "Confirmation",
     "Contradiction",
     "ContradictionKind",
     "Document",
@@ -85,6 +88,7 @@ __all__ = [
     "TermCount",
     "TermDomain",
     "TitleSource",
+    "Verdict",
     "Vocabulary",
     "fields_of",
 ]

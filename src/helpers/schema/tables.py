@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from helpers.schema.confirmations import Confirmation
 from helpers.schema.corrections import Correction
 from helpers.schema.crosswalk import Concept, Contradiction, Link
 from helpers.schema.evidence import Assessment, Observation, PanelFigure, TermCount
@@ -79,6 +80,13 @@ TABLES: dict[str, TableSpec] = {
             ("contradiction_id",),
             "Two figures of one document for what may be the same thing",
             _PLACED,
+        ),
+        TableSpec(
+            "confirmations",
+            "confirmations.csv",
+            Confirmation,
+            ("table", "record_id"),
+            "Who confirmed which record, and when",
         ),
         TableSpec("concepts", "concepts.yml", Concept, ("concept_id",), "Quantities apart from any document's wording"),
         TableSpec(

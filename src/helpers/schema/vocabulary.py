@@ -191,7 +191,15 @@ class ReviewStatus(Vocabulary):
 
     CANDIDATE = "candidate", "read once, by the program or by one automated reader, or entered; not yet settled"
     CODED = "coded", "two passes of automated readers, settled by a third reading of the passage"
-    CONFIRMED = "confirmed", "a person read the passage and says so; name and date are kept"
+    CONFIRMED = "confirmed", "a person read the passage and says so; confirmations.csv has who and when"
+
+
+class Verdict(Vocabulary):
+    """What a person decided about a record."""
+
+    ACCEPT = "accept", "the record stands as it was read"
+    CORRECT = "correct", "the record was corrected"
+    ADD = "add", "the record was added"
 
 
 class ConceptKind(Vocabulary):

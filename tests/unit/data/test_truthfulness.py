@@ -61,6 +61,7 @@ def test_no_record_is_said_to_be_confirmed_by_a_person(dataset):
     for name in ("indicators", "statements", "measures", "contradictions", "links", "observations", "pmc_codes"):
         status = getattr(dataset, name)["status"]
         assert set(status) <= {"candidate", "coded"}, name
+    assert dataset.confirmations.empty
 
 
 def test_what_was_read_only_once_is_a_candidate(dataset):

@@ -180,6 +180,8 @@ def test_a_reviewed_row_survives_a_second_reading(data_copy, plan):
         writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    with (data_copy / "confirmations.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"yunxi-plan-2021,indicators,{rows[-1]['indicator_id']},林青,2026-03-01,1,correct\n")
     result = ingest(plan, "yunxi", Facts(), data_copy)
     assert load_dataset(data_copy).only("yunxi").indicators["target"].tolist() == [18, 98.8, 7]
     assert [(change.key, change.field) for change in result.merges["indicators"].changes] == [
