@@ -13,6 +13,7 @@ from helpers.cli.align import align_command
 from helpers.cli.audit import audit
 from helpers.cli.check import check
 from helpers.cli.describe import describe
+from helpers.cli.desk import desk_command
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.harvest import harvest_command
@@ -52,6 +53,7 @@ app.command("link")(link_command)
 app.command("align")(align_command)
 app.command("panel")(panel_command)
 app.command("observe")(observe_command)
+app.command("desk")(desk_command)
 app.command()(areas)
 app.command()(documents)
 app.command()(undo)

@@ -54,7 +54,7 @@ class Body:
             yield from self._pictures(place, place + len(line))
             if line.strip():
                 kind = " class=m" if any(m.kind == "measure" for m in self.marks.within(place, place + 1)) else ""
-                yield f"<p{kind}>{self._stretch(place, place + len(line.rstrip()))}</p>"
+                yield f"<p{kind}{self._place(place)}>{self._stretch(place, place + len(line.rstrip()))}</p>"
             place += len(line)
         if end == len(self.text):
             yield from self._pictures(end, end + 1)
@@ -73,6 +73,10 @@ class Body:
         notes = [m for m in marks if m.kind == "doubt" and m.words and self._ends_in(m, start, end)]
         pieces += [f"<span class=note>{escape(mark.words)}</span>" for mark in notes]
         return "".join(pieces)
+
+    def _place(self, start: int) -> str:
+        """What a paragraph or cell says of its place in the text: nothing here, where no script asks for it."""
+        return ""
 
     def _ends_in(self, mark: Mark, start: int, end: int) -> bool:
         return start < mark.end <= end or (mark.start == mark.end == start)
@@ -110,7 +114,7 @@ class Body:
         down = max((row for row, _ in own), default=r) - r + 1
         right = max((column for _, column in own), default=c) - c + 1
         size = (f" rowspan={down}" if down > 1 else "") + (f" colspan={right}" if right > 1 else "")
-        return f"<td{size}>{self._stretch(cell.start, cell.end)}</td>"
+        return f"<td{size}{self._place(cell.start)}>{self._stretch(cell.start, cell.end)}</td>"
 
 
 def _headline(key: str) -> str:

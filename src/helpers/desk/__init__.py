@@ -1,0 +1,1 @@
+"""Coding by people: an offline page, decisions that come back as one file, and how far coders agree."""

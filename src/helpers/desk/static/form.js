@@ -1,0 +1,161 @@
+// The form of one record.
+const specOf = (item) => D.forms[item.table];
+
+// What the form shows: a draft, else the decision, else the suggestion.
+function shownOf(item) {
+  const draft = drafts.get(item.id), decision = decided.get(item.id);
+  return {
+    fields: (draft || (decision && decision.verdict !== "reject" && decision) || item).fields || {},
+    memo: (draft || decision || {}).memo || "",
+    span: (draft && draft.span) || (decision && decision.span) || item.span,
+  };
+}
+
+function renderForm() {
+  const item = current;
+  byId("form").hidden = !item || !byId("choice").hidden;
+  if (!item) return;
+  const shown = shownOf(item), spec = specOf(item);
+  byId("form-head").textContent = `${spec.one[lang]} · ${nameOf(item)}`;
+  byId("fault").textContent = "";
+  byId("place").textContent = say("passage", { start: String(shown.span[0]), end: String(shown.span[1]) });
+  const quote = slice(...shown.span), [before, behind] = around(shown.span);
+  byId("quote").replaceChildren(make("span", { class: "around" }, before),
+    make("b", {}, quote.length > 600 ? `${quote.slice(0, 600)}…` : quote), make("span", { class: "around" }, behind));
+  byId("memo").value = shown.memo;
+  byId("memo-label").textContent = say(D.mode === "adjudicate" ? "reason" : "memo");
+  byId("doubts").replaceChildren(
+    ...(isDoubtful(item) ? [make("strong", {}, say("why_doubtful")), ...item.doubts.map((one) => make("p", {}, one[lang]))] : []));
+  renderCodes(item);
+  byId("fields").replaceChildren(...spec.fields.map((field) => fieldRow(item, field, shown.fields[field.name] ?? "")));
+  renderButtons(item);
+}
+
+// A few characters on either side, up to the end of the line.
+function around([start, end]) {
+  const before = slice(Math.max(0, start - 24), start).split("\n").pop();
+  return [before, slice(end, end + 24).split("\n")[0]];
+}
+
+function renderButtons(item) {
+  const suggests = item.kind === "record";
+  const button = (key, word, act, main) =>
+    make("button", { type: "button", class: main ? "main" : undefined, onclick: act }, `${say(word)} `, make("kbd", {}, key));
+  byId("buttons").replaceChildren(
+    button("a", suggests && !isChanged(item) ? "accept" : "save", accept, true),
+    button("r", item.kind === "unit" ? "none_here" : "reject", reject),
+    button("n", "add", startAdding), button("u", "undo", takeBack),
+    button("k", "previous", () => step(-1)), button("j", "next", () => step(1)), button("d", "doubtful", nextDoubtful),
+    button("e", "use_selection", useSelection));
+}
+
+function fieldRow(item, field, value) {
+  const id = `f-${field.name}`;
+  const common = { id, name: field.name, "aria-describedby": `${id}-hint`, oninput: changed, onchange: changed };
+  let input;
+  if (field.options) {
+    input = make("select", common);
+    if (!field.options.some((option) => option.value === "")) input.append(make("option", { value: "" }, ""));
+    for (const option of field.options) {
+      const name = option.label[lang];
+      const shown = option.value === "" ? say("leave_empty") : name && name !== option.value ? `${name} · ${option.value}` : option.value;
+      input.append(make("option", { value: option.value }, shown));
+    }
+    if (value !== "" && !field.options.some((option) => option.value === value)) input.append(make("option", { value }, value));
+    input.value = value;
+  } else {
+    const isNumber = field.type === "number" || field.type === "integer";
+    input = make("input", { ...common, inputmode: isNumber ? "decimal" : undefined, autocomplete: "off" });
+    input.value = value;
+  }
+  const row = make("div", { class: "field" },
+    make("label", { for: id }, field.label[lang]), input, make("small", { id: `${id}-hint` }, hintOf(field, value)));
+  row.classList.toggle("changed", item.kind === "record" && value !== (item.fields[field.name] ?? ""));
+  return row;
+}
+
+// The rule of the code book for the value that is chosen, else for the field.
+function hintOf(field, value) {
+  const option = field.options && field.options.find((one) => one.value === value);
+  return option ? `${field.hint[lang]} ${option.value || say("leave_empty")}: ${option.rule[lang]}` : field.hint[lang];
+}
+
+function typed() {
+  const fields = {};
+  for (const field of specOf(current).fields) fields[field.name] = byId(`f-${field.name}`).value.trim();
+  return fields;
+}
+
+function isChanged(item) {
+  const shown = shownOf(item);
+  const span = shown.span[0] !== item.span[0] || shown.span[1] !== item.span[1];
+  return span || specOf(item).fields.some((field) => (shown.fields[field.name] ?? "") !== (item.fields[field.name] ?? ""));
+}
+
+// Keeps what is typed as a draft, and marks what differs from the suggestion.
+function changed(event) {
+  const field = specOf(current).fields.find((one) => one.name === event.target.name);
+  drafts.set(current.id, { fields: typed(), memo: byId("memo").value, span: shownOf(current).span });
+  if (field) {
+    const row = event.target.closest(".field");
+    event.target.removeAttribute("aria-invalid");
+    row.classList.toggle("changed", current.kind === "record" && event.target.value !== (current.fields[field.name] ?? ""));
+    row.querySelector("small").textContent = hintOf(field, event.target.value);
+  }
+  renderButtons(current);
+  renderRow(current);
+  renderProgress();
+}
+
+// The first thing that is wrong with what was typed: [field's name, sentence].
+function faultOf(item, fields, memo) {
+  const spec = specOf(item);
+  for (const field of spec.fields) {
+    const value = fields[field.name], named = { field: field.label[lang] };
+    const needed = field.required || (field.name === spec.gloss && !D.blind);
+    if (value === "" && needed) return [field.name, say("required", named)];
+    if (value === "" || field.options) continue;
+    if (field.type === "number" || field.type === "integer") {
+      if (!/^-?\d+(\.\d+)?$/.test(value)) return [field.name, say("no_number", named)];
+      if (field.type === "integer" && value.includes(".")) return [field.name, say("no_integer", named)];
+      const low = field.minimum ?? -Infinity, high = field.maximum ?? Infinity;
+      if (Number(value) < low || Number(value) > high) {
+        return [field.name, say("out_of_range", { ...named, low: String(low), high: high === Infinity ? "∞" : String(high) })];
+      }
+    }
+  }
+  return D.mode === "adjudicate" && !memo ? ["memo", say("reason_needed")] : null;
+}
+
+function showFault([name, sentence]) {
+  const input = name === "memo" ? byId("memo") : byId(`f-${name}`);
+  input.setAttribute("aria-invalid", "true");
+  input.focus();
+  byId("fault").textContent = sentence;
+}
+
+// Both codes side by side, for whoever adjudicates.
+function renderCodes(item) {
+  if (!item.codes) { byId("codes").replaceChildren(); return; }
+  const spec = specOf(item);
+  const head = make("tr", {}, make("th", { scope: "col" }, ""), ...item.codes.map((code) => make("th", { scope: "col" }, code.coder)));
+  const rows = spec.fields.map((field) => {
+    const values = item.codes.map((code) => (code.fields ? code.fields[field.name] ?? "" : say("coded_none")));
+    const differs = new Set(values).size > 1;
+    const label = field.label[lang] + (differs ? ` (${say("differs")})` : "");
+    return make("tr", { class: differs ? "differs" : undefined },
+      make("th", { scope: "row" }, label), ...values.map((value) => make("td", { lang: "zh-Hans" }, value)));
+  });
+  const takes = item.codes.map((code, number) => (code.fields
+    ? make("button", { type: "button", onclick: () => takeCode(number) }, `${say("take_first", { coder: code.coder })} `, make("kbd", {}, String(number + 1)))
+    : null));
+  byId("codes").replaceChildren(make("table", {}, head, ...rows), make("div", { class: "buttons" }, ...takes));
+}
+
+function takeCode(number) {
+  const code = current && current.codes && current.codes[number];
+  if (!code || !code.fields) return;
+  drafts.set(current.id, { fields: { ...code.fields }, memo: byId("memo").value, span: code.span || current.span });
+  renderForm();
+  renderRow(current);
+}
