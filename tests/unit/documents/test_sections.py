@@ -280,7 +280,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=40), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))
 def test_every_text_gives_a_tree_with_ordered_spans(lines, end):
     text = end.join(lines)

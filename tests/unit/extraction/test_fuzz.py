@@ -86,7 +86,7 @@ def check(data: bytes, name: str) -> None:
     json.dumps(to_json(extraction), allow_nan=False)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=400),
     st.sampled_from(NAMES),
@@ -96,13 +96,13 @@ def test_any_bytes(data: bytes, name: str, magic: bytes) -> None:
     check(magic + data, name)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=120), st.sampled_from(NAMES))
 def test_any_mixture_of_pieces(pieces: list[str], name: str) -> None:
     check("".join(pieces).encode(), name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(sorted(LAYOUTS)),
     st.sampled_from(PLANS),
@@ -118,7 +118,7 @@ def test_any_damage_to_a_table(layout: str, plan: object, damage: list[tuple[flo
         assert read_bytes(text.encode(), "plan.txt").text == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(LAYOUTS)), st.sampled_from(PLANS))
 def test_the_same_document_gives_the_same_bytes(layout: str, plan: object) -> None:
     data = LAYOUTS[layout](plan).text.encode()  # type: ignore[arg-type]

@@ -126,7 +126,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=30).map("".join))
 def test_every_text_gives_ordered_measures(text):
     last = 0

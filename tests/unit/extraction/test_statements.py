@@ -235,7 +235,7 @@ CLAUSES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(CLAUSES, max_size=60).map("".join))
 def test_every_text_ends_and_every_span_holds_a_figure(text):
     last = 0

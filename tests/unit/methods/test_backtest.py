@@ -129,7 +129,6 @@ def test_a_method_that_knows_is_better_and_one_that_does_not_is_not():
 
 
 @given(chances, st.randoms())
-@settings(deadline=None)
 def test_the_brier_score_ignores_order_and_stays_within_its_bounds(pairs, random):
     shuffled = random.sample(pairs, len(pairs))
     here, there = (brier(*zip(*some, strict=True)) for some in (pairs, shuffled))
@@ -145,7 +144,7 @@ def test_coverage_counts_what_lies_inside():
 
 
 @given(chances)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_reliability_diagram_holds_every_forecast_once(pairs):
     chance, met = zip(*pairs, strict=True)
     found = reliability_diagram(chance, met)

@@ -129,7 +129,7 @@ def test_required_change_of_exact_concepts(changes):
 
 
 @given(st.randoms())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_neither_the_order_of_rows_nor_of_cities_matters(plans, exact, random):
     seed = random.randrange(1000)
     shuffled = {
@@ -215,7 +215,6 @@ def test_the_share_between_levels_is_that_of_the_decomposition():
 
 
 @given(st.floats(0.1, 100), st.floats(0.1, 100))
-@settings(deadline=None)
 def test_with_two_cities_everything_follows_from_their_ratio(a, b):
     ratio = max(a, b) / min(a, b)
     found = spread_by_concept(a_set([a, b], ["district", "prefecture"])).iloc[0]
@@ -226,7 +225,6 @@ def test_with_two_cities_everything_follows_from_their_ratio(a, b):
 
 
 @given(st.lists(st.floats(0.1, 100), min_size=3, max_size=9), st.randoms())
-@settings(deadline=None)
 def test_spread_ignores_order_and_unit(values, random):
     levels = ["district" if place % 2 else "prefecture" for place in range(len(values))]
     here = a_set(values, levels)

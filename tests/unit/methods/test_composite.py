@@ -30,7 +30,6 @@ def test_theil_of_the_published_values():
 
 
 @given(values, st.floats(0.01, 100), st.randoms())
-@settings(deadline=None)
 def test_dispersion_does_not_depend_on_unit_or_order(sample, scale, random):
     shuffled = random.sample(sample, len(sample))
     assert dispersion(shuffled) == dispersion(sample)
@@ -43,7 +42,6 @@ def test_dispersion_does_not_depend_on_unit_or_order(sample, scale, random):
 @given(
     st.lists(st.tuples(st.floats(0.1, 1000), st.sampled_from("abc")), min_size=2, max_size=15), st.sampled_from("TL")
 )
-@settings(deadline=None)
 def test_the_parts_of_theil_sum_to_the_whole(pairs, index):
     sample, groups = zip(*pairs, strict=True)
     found = theil_by_group(sample, groups, index)
@@ -72,7 +70,6 @@ def test_entropy_weights_as_published():
 
 
 @given(matrices, st.permutations(range(4)), st.floats(0.1, 10))
-@settings(deadline=None)
 def test_a_constant_column_has_no_weight(matrix, order, constant):
     assume((matrix.max(axis=0) > matrix.min(axis=0)).any())
     wide = np.column_stack([matrix, np.full(4, constant)])
@@ -172,7 +169,7 @@ def test_ranks_come_as_intervals_with_what_turns_them():
 
 
 @given(matrices, st.permutations(range(4)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_intervals_hold_every_variant_and_ignore_the_order_of_places(matrix, order):
     frame = pd.DataFrame(matrix, index=list("abcd"))
     found = rank_intervals(frame, [1, -1, 1])
@@ -196,7 +193,7 @@ def test_a_place_that_leads_everywhere_leads_in_every_variant():
 
 
 @given(matrices, st.lists(st.integers(-3, 3), min_size=3, max_size=3))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_ranks_do_not_depend_on_units(matrix, powers):
     frame = pd.DataFrame(matrix, index=list("abcd"))
     scaled = frame * [2.0**power for power in powers]  # powers of two, so that no tie is made or broken by rounding
@@ -218,7 +215,7 @@ def test_each_indicator_is_left_out_in_turn():
 
 
 @given(matrices)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_pairs_that_turn_are_counted_as_they_are_listed(matrix):
     found = rank_intervals(pd.DataFrame(matrix, index=list("abcd")), [1, 1, -1], leave_one_out=True)
     listed = found.flips.groupby("choice").size()

@@ -158,7 +158,6 @@ def test_instruments_by_domain_in_the_code_books_order():
 
 
 @given(st.integers(0, 60), st.integers(0, 60))
-@settings(deadline=None)
 def test_many_intervals_are_the_one_interval(count, rest):
     low, high = (float(end[0]) for end in wilson_bounds(np.array([count]), np.array([count + rest])))
     if not count + rest:

@@ -67,7 +67,7 @@ def test_own_history_is_refused_with_a_reason(values, target, year, reason):
 
 
 @given(growths, st.floats(1, 100), st.integers(1, 5), st.floats(0.001, 1000))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_own_history_does_not_depend_on_the_unit_or_the_order(logs, target, horizon, scale):
     values = series(logs)
     year = max(values) + horizon
@@ -80,7 +80,7 @@ def test_own_history_does_not_depend_on_the_unit_or_the_order(logs, target, hori
 
 
 @given(growths, st.floats(1, 100), st.integers(1, 5))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_falling_targets_mirror_rising_ones(logs, target, horizon):
     values = series(logs)
     year = max(values) + horizon
@@ -94,7 +94,7 @@ def test_falling_targets_mirror_rising_ones(logs, target, horizon):
 
 
 @given(growths, st.floats(1, 100))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_higher_target_is_not_likelier(logs, target):
     values = series(logs)
     year = max(values) + 2
@@ -151,7 +151,7 @@ def test_an_empty_class_gives_no_probability():
 
 
 @given(st.floats(-1, 1), st.lists(st.floats(-1, 1), min_size=1, max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_rank_is_never_certain_and_ignores_order(required, peers):
     found = reference_class_probability(required, peers, reference_class="c")
     assert 0 < found.probability < 1

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers.methods.completion import completion, completion_by_attribute, outcome
@@ -99,7 +99,6 @@ def test_the_score_runs_from_minus_five_to_five(ratio, points):
 
 
 @given(positive, positive, positive, st.floats(0.01, 100), st.sampled_from([1, -1]))
-@settings(deadline=None)
 def test_measures_do_not_depend_on_the_unit(baseline, goal, value, scale, direction):
     assume(min(abs(goal - baseline), abs(value - goal)) > 0.01)
     target = Target(baseline, 2020, goal, 2025, direction)
@@ -111,7 +110,6 @@ def test_measures_do_not_depend_on_the_unit(baseline, goal, value, scale, direct
 
 
 @given(st.floats(100, 1000), st.floats(1, 90), st.floats(-90, 90))
-@settings(deadline=None)
 def test_linear_measures_mirror_with_the_direction(baseline, step, change):
     assume(abs(abs(change) - step) > 1e-6)
     rising = Target(baseline, 2020, baseline + step, 2025)
@@ -123,7 +121,6 @@ def test_linear_measures_mirror_with_the_direction(baseline, step, change):
 
 
 @given(positive, st.floats(1.01, 3), st.floats(0.4, 3), st.sampled_from([1, -1]))
-@settings(deadline=None)
 def test_the_sign_of_a_negative_baseline_is_minded(baseline, goal, change, direction):
     # A deficit of 10 that rises to -5 mirrors a burden of 10 that falls to 5.
     assume(abs(change - goal) > 1e-6)
@@ -391,7 +388,6 @@ def test_binding_targets_are_counted_apart_and_the_unknown_bound_the_rate():
     st.sampled_from([None, 0.0, 50.0, 100.0, -20.0]),
     st.booleans(),
 )
-@settings(deadline=None)
 def test_whatever_is_observed_a_review_answers(values, as_of, direction, mode, baseline, strict):
     target = Target(baseline, 2020, 100.0, 2025, direction, upper=120.0, mode=mode, strict=strict)
     found = review(target, values, as_of)

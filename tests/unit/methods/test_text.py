@@ -2,7 +2,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.methods.pmc import GRADES, pmc_from_variables, pmc_index
@@ -71,7 +71,6 @@ def test_a_code_not_given_is_not_a_zero():
 
 
 @given(st.lists(st.lists(st.sampled_from([0, 1]), min_size=1, max_size=5), min_size=1, max_size=10))
-@settings(deadline=None)
 def test_index_and_depression_sum_to_the_number_of_variables(codes):
     found = pmc_index({f"X{i}": dict(enumerate(subs)) for i, subs in enumerate(codes)})
     assert found.index + found.depression == pytest.approx(len(codes))
@@ -107,7 +106,6 @@ def test_terms_that_a_document_stresses():
 
 
 @given(tables)
-@settings(deadline=None)
 def test_the_mean_advantage_is_one_and_order_does_not_matter(rows):
     counts = pd.DataFrame(rows, index=[f"d{i}" for i in range(len(rows))], columns=list("wxyz"))
     found = distinctive_terms(counts, least=1)
@@ -129,7 +127,6 @@ def test_rare_terms_weigh_more():
 
 
 @given(tables)
-@settings(deadline=None)
 def test_cosine_is_symmetric_and_one_with_itself(rows):
     matrix = cosine_similarity(pd.DataFrame(rows, columns=list("wxyz"))).matrix.to_numpy()
     assert matrix.diagonal() == pytest.approx(1)
@@ -160,7 +157,6 @@ def test_jaccard_of_runs():
 
 
 @given(st.text("市场监管质量", min_size=6, max_size=40), st.text("市场监管质量", min_size=6, max_size=40))
-@settings(deadline=None)
 def test_jaccard_is_symmetric_and_one_for_texts_of_the_same_runs(one, other):
     alike = jaccard_similarity({"a": one, "b": other}, 3).matrix
     assert alike.at["a", "b"] == alike.at["b", "a"]

@@ -202,7 +202,7 @@ def test_years() -> None:
     assert years_in("2020年、二〇三五年") == [2020, 2035]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.text(alphabet="0123456789.,%≥≤<>-~—～()（）[]【】〔〕*①以上下内不低于高大小累计至约 万亿家/\u3000", max_size=30)
 )
@@ -215,7 +215,7 @@ def test_any_cell_is_read(raw: str) -> None:
         assert cell.upper > cell.value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False), st.sampled_from(["", "≥", "≤", ">", "<"]))
 def test_a_printed_number_is_read_back(value: object, sign: str) -> None:
     cell = parse_cell(f"{sign}{value}")

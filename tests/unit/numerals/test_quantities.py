@@ -153,7 +153,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_every_text_ends_and_every_span_holds_its_figure(text):
     last = 0
