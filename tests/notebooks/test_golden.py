@@ -79,10 +79,11 @@ SILENT |= {(city, cell) for city in ("jingzhou", "linyi") for cell in UNOBSERVED
 SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in FIRST_YEAR}
 OUTLOOK = (
     "show(evaluation.edges.outlook(plan, ahead), lang)",
-    "show(evaluation.ahead.paced(plan, ahead), lang)",
-    "show(evaluation.ahead.single(plan, ahead), lang)",
+    "show(evaluation.ahead.paced(plan, ahead, required), lang)",
+    "show(evaluation.ahead.single(plan, ahead, required), lang)",
 )
 SILENT |= {("linyi", cell) for cell in OUTLOOK}
+SILENT |= {(place, "show(evaluation.findings.contested(plan, reviews), lang)") for place in ("linyi", "nation")}
 
 
 @pytest.fixture(params=GOLDEN, ids=lambda path: f"{path.parent.name}-{path.stem}")

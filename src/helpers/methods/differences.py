@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.followed import Followed
-from helpers.methods.results import Reason, Result, finite
+from helpers.methods.results import Reason, finite
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import Review
 
@@ -32,19 +32,14 @@ def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFra
         One row a target with an observation on which two measures differ, or on which one is not assessable:
         `target_id`, `on` and `off` (measures that say that it will, or will not, be reached), `silent` (not
         assessable), `is_split` (the four-class rules differ), `why`: of `cumulative`, `from_zero`, `no_baseline`,
-        `two_sided`, `bound`, `compound`, `ceiling`, `tolerance`, `window`.
+        `two_sided`, `bound`, `contradicted`, `compound`, `ceiling`, `tolerance`, `window`.
     """
     rows = []
     for row in followed.rows:
         one = found[row["target_id"]]
         if not is_seen(one):
             continue
-        results: dict[str, Result] = {name: getattr(one, name) for name in _ON}
-        on = [name for name, result in results.items() if result.label in _ON[name]]
-        kept = ("kept", "lost")
-        silent = [name for name, result in results.items() if result.value is None and result.label not in kept]
-        on = [name for name in on if name not in silent]  # that it is met is known without any measure
-        off = [name for name, result in results.items() if name not in on and name not in silent]
+        on, off, silent = ([name for name in _ON if _says(one, name) == state] for state in ("on", "off", "silent"))
         if (on and off) or silent or one.disagreements:
             why = _why(row, one, on, off)
             rows.append(
@@ -58,6 +53,16 @@ def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFra
                 }
             )
     return pd.DataFrame(rows, columns=["target_id", "on", "off", "silent", "is_split", "why"])
+
+
+def _says(one: Review, name: str) -> str:
+    """Whether a measure says that the target will be reached (`on`, `off`), or says nothing for certain (`silent`)."""
+    said = set()
+    for result in (getattr(each, name) for each in (one, *one.others)):
+        # That a target is met is known without any measure.
+        is_silent = result.value is None and result.label not in ("kept", "lost")
+        said.add("silent" if is_silent else "on" if result.label in _ON[name] else "off")
+    return said.pop() if len(said) == 1 else "silent"
 
 
 _REASONS = {
@@ -77,6 +82,8 @@ def _why(row: Mapping[str, Any], one: Review, on: list[str], off: list[str]) -> 
     apart = {name for pair in one.disagreements for name in pair}
     if apart or ("time" in on and {"growth", "unsd"} & set(off)) or ("time" in off and {"growth", "unsd"} & set(on)):
         why.append("ceiling" if finite(row["ceiling"]) is not None else "compound")
+    if one.contested:
+        why.append("contradicted")
     if "escap_anticipated" in on and "time" in off:
         why.append("tolerance")
     if ("sdsn" in on and "time" in off) or ("sdsn" in off and "time" in on):

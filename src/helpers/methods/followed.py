@@ -7,14 +7,16 @@ the same area print for the same concept (`methods.succession`). Weakness: such 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.methods.contested import Others
+from helpers.methods.contradicted import other_figures
 from helpers.methods.direction import direction_of
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
@@ -79,6 +81,22 @@ OBSERVED = (
     "next_target",
     "next_raw",
 )
+OTHERS = (
+    "key",
+    "target_id",
+    "field",
+    "year",
+    "value",
+    "operator",
+    "area",
+    "source",
+    "source_en",
+    "span_start",
+    "span_end",
+    "document",
+    "record_id",
+    "status",
+)
 _STRICT = (">", "<")
 
 
@@ -94,6 +112,8 @@ class Followed:
         targets: one row a target: the columns `TARGETS`; `key` is shared by the targets of one printed row.
         observed: one row a figure observed, by `key` and `year`: the columns `OBSERVED`.
         apart: the same columns; figures of nearly the same indicator, which no measure uses.
+        others: figures that contradict those above, one a row: the columns `OTHERS`. `field` is `baseline`, `observed`
+            (of all targets of the key) or `target` (of `target_id`); `year` is that of an observation.
         is_narrative: whether the targets are promises of the narrative, for want of a table.
     """
 
@@ -104,6 +124,7 @@ class Followed:
     targets: pd.DataFrame
     observed: pd.DataFrame
     apart: pd.DataFrame
+    others: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(OTHERS)))
     is_narrative: bool = False
 
     @property
@@ -127,6 +148,22 @@ class Followed:
         """How the observed values of one printed row are printed, by year: exact, as a bound, or as approximate."""
         own = self.observed[self.observed["key"] == key]
         return dict(zip(own["year"].tolist(), own["operator"].tolist(), strict=True))
+
+    def others_of(self, row: Mapping[str, Any]) -> Others:
+        """The figures that contradict those of a target: of its baseline, itself and its observations."""
+        own = self.others[self.others["key"] == row["key"]]
+        if own.empty:
+            return Others()
+        observed: dict[int, list[tuple[float, str]]] = defaultdict(list)
+        found: dict[str, list[tuple[float, str]]] = {"baseline": [], "target": []}
+        for item in own.to_dict("records"):
+            figure = (float(item["value"]), str(item["operator"]))
+            if item["field"] == "observed":
+                observed[int(item["year"])].append(figure)
+            elif item["field"] == "baseline" or item["target_id"] == row["target_id"]:
+                found[item["field"]].append(figure)
+        seen = {year: tuple(figures) for year, figures in observed.items()}
+        return Others(tuple(found["baseline"]), tuple(found["target"]), seen)
 
     def with_apart(self) -> Followed:
         """The same plan, as if figures of nearly the same indicator were of the same."""
@@ -172,6 +209,8 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     ]
     there = {(row["key"], row["year"]) for row in seen}
     seen += [row for row in exact if (row["key"], row["year"]) not in there]
+    own = data.only(slug)
+    others = contradicting(other_figures(own.contradictions, own.indicators, own.statements), own.statements, targets)
     return Followed(
         slug,
         plan.period,
@@ -180,6 +219,7 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
         _frame(targets, TARGETS),
         _observed(seen),
         _observed(apart),
+        _frame(others, OTHERS),
         is_narrative,
     )
 
@@ -350,6 +390,38 @@ def _promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[st
             }
         )
     return rows
+
+
+def contradicting(
+    others: pd.DataFrame, statements: pd.DataFrame, targets: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The figures that a plan's own document sets against its baselines and targets, each once.
+
+    Args:
+        others: from `contradicted.other_figures`.
+        statements: statement records, in which most of them stand.
+        targets: the targets that are followed.
+    """
+    places = {row["statement_id"]: row for row in statements.to_dict("records")}
+    found: dict[tuple, dict[str, Any]] = {}
+    for target in targets:
+        for item in others[others["record_id"] == target["target_id"]].to_dict("records"):
+            place = places.get(item["other_id"], {})
+            is_target = item["field"] == "target"
+            row = {**place, "key": target["key"], "target_id": target["target_id"] if is_target else "", "year": None}
+            row |= {name: item[name] for name in ("field", "value", "operator")} | {"record_id": item["other_id"]}
+            row |= {"source": target["source"], "source_en": target["source_en"], "status": target["status"]}
+            found.setdefault((row["key"], row["target_id"], row["field"], row["value"]), row)
+    rows = list(found.values())
+    return [row for row in rows if not any(_says_less(row, other) for other in rows)]
+
+
+def _says_less(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a figure is a bound that another figure of the same keeps."""
+    is_same = all(row[name] == other[name] for name in ("key", "target_id", "field", "year"))
+    if not is_same or other["operator"] != "=" or row["operator"] not in ("<", "<=", ">", ">="):
+        return False
+    return other["value"] > row["value"] if row["operator"] in (">", ">=") else other["value"] < row["value"]
 
 
 def _observations(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ COLUMNS = (
     "at_end",
     "is_capped",
     "is_bound",
+    "is_contested",
     "need_method",
     "required",
     "asks",
@@ -56,7 +57,7 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
         One row a printed row: `last_year`, `last`, `first_year`, `first` (what the pace is taken from), `method` (id of
         the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end` (missing
         where it lies farther ahead than the pace reaches back), `is_capped` (stopped at its ceiling), `is_bound` (a
-        figure is only a bound: the pace is not carried on),
+        figure is only a bound: the pace is not carried on), `is_contested` (other figures too: no pace),
         `required` and `need_method` (the pace that this plan asked for, by `needed`), `asks` (`asks_less` or
         `asks_more` than the pace before the plan's baseline, where that is what the pace is of),
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
@@ -72,7 +73,7 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
                 "key": row["key"],
                 "target_id": row["target_id"],
                 "end": end,
-                **_pace(row, followed, end),
+                **_known_pace(row, followed, end),
                 **_asked(row, needs[row["target_id"]][1]),
                 "state": _state(row, one, followed),
             }
@@ -104,6 +105,15 @@ def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]
     return {
         record["indicator_id"]: (record, need) for record, need in zip(records, needs.to_dict("records"), strict=True)
     }
+
+
+def _known_pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
+    """The pace, unless figures that contradict each other give several."""
+    found = _pace(row, followed, end)
+    if not followed.others_of(row) or not found["method"]:
+        return found
+    kept = {name: found[name] for name in ("last_year", "last") if name in found}
+    return kept | {"method": "", "is_capped": False, "is_contested": True}
 
 
 def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:

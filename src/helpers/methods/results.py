@@ -31,6 +31,7 @@ class Reason(Vocabulary):
     NO_PEERS = "no_peers", "the reference class is empty"
     BOUND = "bound", "the earlier figure is printed as a bound, so that the growth from it is one too"
     OPEN_BOUND = "open_bound", "the figure is printed as a bound or as approximate, which does not settle the answer"
+    CONTRADICTED = "contradicted", "documents print different figures for the same, and these give different answers"
     OPEN_CHANGE = "open_change", "the target is a change, and the plan does not say what its size is of"
     AT_LIMIT = "at_limit", "a share is 0 or 100 %, where its log-odds are undefined"
     NOT_COMPARABLE = "not_comparable", "the earlier growth was zero or went the other way, so that a ratio misleads"

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.completion import Completion, Outcome, completion_by_attribute, outcome
+from helpers.methods.contested import Choice, agreed, agreed_outcome, choices
 from helpers.methods.followed import Followed, target_of
 from helpers.methods.progress import NO_TARGET, growth_without_target, step_of
 from helpers.methods.results import Reason, Result, finite
@@ -36,11 +37,25 @@ def reviews(followed: Followed, as_of: int | None = None, rules: tuple[Rule, ...
     year = as_of or followed.as_of
     found = {}
     for row in followed.rows:
-        values = followed.values(row["key"], year)
-        ends = target_of(row).ends()
-        for name, target in zip((row["target_id"], row["target_id"] + UPPER), ends, strict=False):
-            found[name] = review(target, values, year, rules, followed.operators(row["key"]))
+        for name, target in zip((row["target_id"], row["target_id"] + UPPER), target_of(row).ends(), strict=False):
+            found[name] = _review(followed, row, target, year, rules)
     return found
+
+
+def _review(followed: Followed, row: Mapping[str, Any], target: Target, year: int, rules: tuple[Rule, ...]) -> Review:
+    """A target's review as of a year: what holds whichever of contradicting figures is right."""
+    tried = _choices(followed, row, target, year)
+    found = [review(one.target, one.values, year, rules, one.operators) for one in tried]
+    return agreed(found, (one.is_exact for one in tried))
+
+
+def _choices(followed: Followed, row: Mapping[str, Any], target: Target, year: int) -> list[Choice]:
+    others, values, operators = (
+        followed.others_of(row),
+        followed.values(row["key"], year),
+        followed.operators(row["key"]),
+    )
+    return list(choices(target, values, operators, others))
 
 
 def is_seen(found: Review) -> bool:
@@ -67,7 +82,7 @@ def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFr
         values = followed.values(row["key"])
         years = [year for year in sorted(values) if target.base_year < year <= target.target_year]
         for year in years if len(years) > 1 else []:
-            seen = review(target, values, year, rules, followed.operators(row["key"]))
+            seen = _review(followed, row, target, year, rules)
             given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
             rows += [
                 {"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
@@ -120,8 +135,8 @@ def without_target(followed: Followed) -> pd.DataFrame:
     rows = []
     for row in followed.rows:
         target = target_of(row).as_level()
-        if target.mode in FLOWS:
-            continue
+        if target.mode in FLOWS or followed.others_of(row):
+            continue  # growth between contradicted figures is of no class
         seen = observe(target, followed.values(row["key"]), followed.as_of, followed.operators(row["key"]))
         found = {
             name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
@@ -146,13 +161,13 @@ def outcomes(followed: Followed) -> dict[str, Outcome]:
     """What came of every target by its year; stretch targets and the far ends of ranges are not counted."""
     if not _has_ended(followed):
         return {}
-    return {
-        row["target_id"]: outcome(
-            target_of(row).ends()[0], followed.values(row["key"]), operators=followed.operators(row["key"])
-        )
-        for row in followed.rows
-        if counts(row)
-    }
+    return {row["target_id"]: _outcome(followed, row) for row in followed.rows if counts(row)}
+
+
+def _outcome(followed: Followed, row: Mapping[str, Any]) -> Outcome:
+    tried = _choices(followed, row, target_of(row).ends()[0], followed.as_of)
+    found = [outcome(one.target, one.values, operators=one.operators) for one in tried]
+    return agreed_outcome(found, (one.is_exact for one in tried))
 
 
 def completions(followed: Followed) -> dict[str, Completion]:

@@ -8,7 +8,7 @@ and observations. Weakness: the official classes weigh more than arithmetic.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -70,6 +70,9 @@ class Review:
         sdsn: recent pace over needed pace.
         verdicts: one of the four classes by rule, or the reason why not.
         disagreements: pairs of rules that give different classes.
+        others: reviews by other figures that documents print for the same, from `contested.agreed`.
+        contested: by rule the classes from the lowest to the highest that these give, where they differ; empty where
+            one of them gives none.
     """
 
     observed: Observed
@@ -81,6 +84,8 @@ class Review:
     sdsn: Result
     verdicts: Mapping[str, Result]
     disagreements: tuple[tuple[str, str], ...]
+    others: tuple[Review, ...] = ()
+    contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def review(

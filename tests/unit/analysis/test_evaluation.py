@@ -12,6 +12,7 @@ from helpers.display import show
 from helpers.display.words import Html, Words
 from helpers.facts import Verdict, facts_in, term
 from helpers.labels import label
+from helpers.methods.followed import OTHERS
 from helpers.methods.results import Reason
 from helpers.schema import ProgressClass
 from helpers.site.indicator_rows import indicator_rows
@@ -128,14 +129,10 @@ def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, la
         *ahead.loc[ahead["method"] != "", "target_id"],
         *ahead.loc[(ahead["method"] == "") & ahead["last_year"].notna(), "target_id"],
     ]
-    found = [ahead_tables.paced(plan, ahead), ahead_tables.single(plan, ahead)]
+    ends = ends_of(dataset.only(slug))
+    found = [ahead_tables.paced(plan, ahead, ends), ahead_tables.single(plan, ahead, ends)]
     shown = [Words(lang).say(row["needed"]) for table in found if table for row in table.rows]
-    # The index has both ends of what is contradicted; the tables of this page do not have them yet.
-    contradicted = ends_of(dataset.only(*dataset.studied))
-    assert len(shown) == len(ids)
-    for change, name in zip(shown, ids, strict=True):
-        assert change == listed[name] or name in contradicted
-    assert sum(name in contradicted for name in ids) < len(ids)
+    assert shown == [listed[name] for name in ids]
     # Every printed figure of the last year is there, that of a sum among them.
     assert len(ids) == ahead["key"].isin(plan.targets.loc[plan.targets["baseline"].notna(), "key"]).sum()
 
@@ -302,4 +299,40 @@ def test_a_missed_addition_is_said_as_an_addition(lang):
 def test_targets_are_shown_as_printed_with_thousands_grouped(printed, shown):
     value = None if "年" in printed else float(printed.lstrip("≥"))
     plan = followed({"a": {"baseline": 1, "target": value, "target_raw": printed}}, {"a": {2023: 1}})
-    assert Words("zh").say(evaluation.cells.target_cell(plan.rows[0])) == shown
+    assert Words("zh").say(evaluation.cells.target_cell(plan, plan.rows[0])) == shown
+
+
+def contested_plan():
+    plan = followed({"a": {"baseline": 100, "target": 150}}, {"a": {2023: 130}}, as_of=2023)
+    other = dict.fromkeys(OTHERS) | {"key": "a", "target_id": "", "field": "baseline", "value": 120.0, "operator": "="}
+    plan.others.loc[0] = other | {"source": "统计公报", "source_en": "bulletin", "status": "coded", "area": "testcity"}
+    return plan
+
+
+def test_both_figures_stand_in_the_table_and_the_class_is_a_range(lang):
+    plan = contested_plan()
+    found, words = methods.reviews(plan), Words(lang)
+    row = tables.classes(plan, found).rows[0]
+    assert words.say(row["baseline"]) == "100 / 120"
+    to = "至" if lang == "zh" else "to"
+    lagging, expected = (words.say(Verdict(code)) for code in ("lagging", "as_expected"))
+    assert words.say(row["time"]) == f"{lagging} {to} {expected}"
+    measured = tables.measures(plan, found).rows[0]
+    assert words.say(measured["ratio"]) == "0.56–1.00"
+    assert words.say(measured["tau"]) == "0.60"
+    assert findings.contested(plan, found).values.keys() == {"contested", "contested_open"}
+
+
+def test_a_contradiction_that_changes_no_class_is_said_to_change_none():
+    plan = contested_plan()
+    plan.others["value"] = 100.5
+    assert [*findings.contested(plan, methods.reviews(plan)).values] == ["contested", "contested_same"]
+    assert findings.contested(followed({"a": {"baseline": 1, "target": 2}}), {}) is None
+
+
+@pytest.mark.parametrize(("slug", "rate"), [("wuxing", (0.0412, 0.0581)), ("wuxing", (0.1102, 0.1328))])
+def test_what_a_target_asks_for_has_both_ends_where_its_baseline_is_contradicted(dataset, slug, rate):
+    plan = methods.follow(dataset, slug)
+    table = ahead_tables.single(plan, methods.look_ahead(plan), ends_of(dataset.only(slug)))
+    found = [(round(fact.value, 4), round(fact.upper, 4)) for fact in facts_in(table.rows) if fact.upper]
+    assert rate in found

@@ -7,8 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.evaluation.cells import LONGEST, NONE, Record, cited, figure, head, percentage, target_name
-from helpers.analysis.required import change, per_year
+from helpers.analysis.evaluation.cells import (
+    LONGEST,
+    NONE,
+    Record,
+    baseline_cell,
+    cited,
+    head,
+    observed_figure,
+    percentage,
+    target_name,
+)
+from helpers.analysis.required import Ends, change, per_year
 from helpers.facts import Column, Fact, Table, Term, Thing, absent, assumed, computed, table, term
 from helpers.methods.changes import bound_of
 from helpers.methods.followed import Followed, target_of
@@ -18,8 +28,14 @@ MOST = 15  # rows of a list that is not cut
 Needs = Mapping[str, tuple[dict[str, Any], dict[str, Any]]]
 
 
-def paced(followed: Followed, ahead: pd.DataFrame) -> Table | None:
-    """Where indicators with a pace or a next target stand, and where the pace leads; None without such."""
+def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
+    """Where indicators with a pace or a next target stand, and where the pace leads; None without such.
+
+    Args:
+        followed: the plan.
+        ahead: as `methods.look_ahead` gives it.
+        ends: from `required.ends_of`: both ends of what rests on a contradicted figure.
+    """
     ahead = ahead[_goes_on(ahead)].sort_values("method", key=lambda method: method == "", kind="stable")
     if ahead.empty:
         return None
@@ -33,7 +49,7 @@ def paced(followed: Followed, ahead: pd.DataFrame) -> Table | None:
                 "indicator": target_name(row),
                 "last": _last(followed, row, item),
                 **_pace(followed, item),
-                "needed": _needed(row, needs),
+                "needed": _needed(row, needs, ends),
                 **_next_cells(followed, item),
                 "state": term(f"review_state.{item['state']}") if item["state"] else NONE,
             }
@@ -64,8 +80,14 @@ def paced(followed: Followed, ahead: pd.DataFrame) -> Table | None:
     return table(caption, kept, [{column.name: row[column.name] for column in kept} for row in rows])
 
 
-def single(followed: Followed, ahead: pd.DataFrame) -> Table | None:
-    """The last figure of the other indicators and the change that the plan asked for; None without such."""
+def single(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
+    """The last figure of the other indicators and the change that the plan asked for; None without such.
+
+    Args:
+        followed: the plan.
+        ahead: as `methods.look_ahead` gives it.
+        ends: as of `paced`.
+    """
     has_more = bool(_goes_on(ahead).any())
     ahead = ahead[ahead["last_year"].notna() & ~_goes_on(ahead)]
     by_name, needs = {row["target_id"]: row for row in followed.rows}, needed(followed)
@@ -73,7 +95,9 @@ def single(followed: Followed, ahead: pd.DataFrame) -> Table | None:
     rows: list[dict[str, Thing]] = []
     for item in ahead.head(shown).to_dict("records"):
         row = by_name[item["target_id"]]
-        rows.append({"indicator": target_name(row), "last": _last(followed, row, item), "needed": _needed(row, needs)})
+        rows.append(
+            {"indicator": target_name(row), "last": _last(followed, row, item), "needed": _needed(row, needs, ends)}
+        )
     left = len(ahead) - shown
     notes = {shown - 1: term("review.more_indicators", n=left)} if left else {}
     columns = (
@@ -93,14 +117,15 @@ def _goes_on(ahead: pd.DataFrame) -> pd.Series[bool]:
 def _last(followed: Followed, row: Record, item: Record) -> Thing:
     year = int(item["last_year"])
     own = followed.observed[(followed.observed["key"] == row["key"]) & (followed.observed["year"] == year)]
-    shown = cited(row, item["last"], text=str(row["baseline_raw"])) if own.empty else figure(own.to_dict("records")[-1])
+    shown = baseline_cell(followed, row) if own.empty else observed_figure(followed, row, year)
     return term("place.dated", value=shown, year=year)
 
 
 def _pace(followed: Followed, item: Record) -> dict[str, Thing]:
     """The years that the pace is taken from, the pace, and the value at the end."""
     if not item["method"]:
-        return {"since": NONE, "pace": absent("review.one_figure"), "at_end": NONE}
+        reason = "unassessed.contradicted" if item["is_contested"] is True else "review.one_figure"
+        return {"since": NONE, "pace": absent(reason), "at_end": NONE}
     first, last = int(item["first_year"]), int(item["last_year"])
     since = term("review.years_range", first=first, last=last)
     put = {"y0": item["first"], "yT": item["last"], "n": last - first}
@@ -131,14 +156,14 @@ def _yearly(item: Record, bound: str, put: Mapping[str, Thing]) -> Thing:
     return per_year(fact, term("change.points") if is_share else "")
 
 
-def _needed(row: Record, needs: Needs) -> Thing:
+def _needed(row: Record, needs: Needs, ends: Ends | None) -> Thing:
     """The change that the plan asked for, as the plan's own page says it."""
     record, need = needs[row["target_id"]]
     target = target_of(row).as_level()
     keeps = row["operator"] in ("<", "<=") and target.goal is not None and target.baseline is not None
     if keeps and target.is_met_by(target.baseline):
         return absent("unassessed.met_at_baseline")
-    return change(record, need)
+    return change(record, need, ends)
 
 
 def _asked_head(rows: Sequence[Record], needs: Needs) -> Term:

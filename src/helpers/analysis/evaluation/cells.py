@@ -25,8 +25,9 @@ from helpers.facts import (
     printed,
     term,
 )
+from helpers.methods.contested import ends_of_measure
 from helpers.methods.followed import Followed
-from helpers.methods.results import Result
+from helpers.methods.results import Reason
 from helpers.methods.review import UPPER, is_seen
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import Review
@@ -62,16 +63,21 @@ def target_name(row: Record, target: str = "") -> Thing:
     return with_unit(plain_name(row, target), Unit.of(row))
 
 
-def baseline_cell(row: Record) -> Thing:
-    """The printed baseline, a zero that follows from the target's kind, or that there is none."""
+def baseline_cell(followed: Followed, row: Record) -> Thing:
+    """The printed baseline with the figures that contradict it, a zero that follows from the target's kind, or none."""
     if row["is_zero_given"]:
         return assumed(0.0, term("review_origin.zero"))
     if pd.isna(row["baseline"]):
         return absent("unassessed.no_baseline")
-    return cited(row, row["baseline"], text=str(row["baseline_raw"]))
+    return _with_others(followed, row, "baseline", cited(row, row["baseline"], text=str(row["baseline_raw"])))
 
 
-def target_cell(row: Record) -> Fact:
+def target_cell(followed: Followed, row: Record) -> Thing:
+    """The target as printed, with the figures that contradict it."""
+    return _with_others(followed, row, "target", printed_target(row))
+
+
+def printed_target(row: Record) -> Fact:
     """The target as printed, with its bound; its figure alone where there are words beside it."""
     text, operator = str(row["target_raw"]), row["operator"] if row["operator"] in _SIGNS else ""
     if pd.isna(row["target"]):
@@ -90,11 +96,24 @@ def observed_cell(followed: Followed, row: Record, one: Review) -> Thing:
         made = term("review_origin.summed", n=len(own))
         value = Fact(one.observed.value, "computed", operator=_bound(one.observed.operator), reason=made)
         return term("review.span_sum", value=value, year=year)
-    record = own[own["year"] == year].to_dict("records")[-1]
-    shown: Thing = figure(record)
+    shown = observed_figure(followed, row, int(year))
     if row["mode"] == Mode.INCREMENT:
         shown = term("review.stock", value=shown)
     return shown if year == followed.as_of else term("place.dated", value=shown, year=year)
+
+
+def observed_figure(followed: Followed, row: Record, year: int) -> Thing:
+    """What is observed in a year, with the figures that contradict it."""
+    own = followed.observed[(followed.observed["key"] == row["key"]) & (followed.observed["year"] == year)]
+    return _with_others(followed, row, "observed", figure(own.to_dict("records")[-1]), year)
+
+
+def _with_others(followed: Followed, row: Record, field: str, own: Fact, year: int | None = None) -> Thing:
+    others = followed.others
+    kept = others[(others["key"] == row["key"]) & (others["field"] == field)]
+    kept = kept[kept["year"] == year] if year else kept[kept["target_id"].isin(["", row["target_id"]])]
+    figures = [figure({**other, "is_earlier": False}) for other in kept.to_dict("records")]
+    return Listed((own, *figures), " / ") if figures else own
 
 
 def figure(record: Record) -> Fact:
@@ -115,7 +134,8 @@ def cited(record: Record, value: float | None, **more: Any) -> Fact:
         **more: further fields of `Fact`.
     """
     # The page of sources has an anchor for each target, and for the baseline that the next plan prints.
-    key = next((record[name] for name in ("next_id", "target_id") if isinstance(record.get(name), str)), "")
+    keys = (record.get(name) for name in ("next_id", "record_id", "target_id"))
+    key = next((key for key in keys if isinstance(key, str) and key and " " not in key), "")
     if record.get("document") and not pd.isna(record.get("span_start")):
         known = {name: None if name in ("table", "row") and not record.get(name) else record[name] for name in record}
         return printed({**known, "record_id": key}, value, **more)
@@ -127,28 +147,53 @@ def cited(record: Record, value: float | None, **more: Any) -> Fact:
     return replace(fact, **more)
 
 
-def class_cell(result: Result, one: Review) -> Thing:
-    """The class by a rule; where there is none, that the target is met all the same, or why there is none."""
+def class_cell(rule: str, one: Review) -> Thing:
+    """The class by a rule; several where figures contradict each other; else that the target is met, or why none."""
+    result = one.verdicts[rule]
     if result.label:
         return Verdict(result.label)
+    if several := one.contested.get(rule):
+        return term("review.class_range", low=Verdict(several[0]), high=Verdict(several[-1]))
     return absent("review_state.no_class" if one.observed.is_met else f"unassessed.{result.reason}")
 
 
 def measure_cell(
-    result: Result, value: float | None, decimals: int, inputs: Mapping[str, Thing], bound: str = ""
+    one: Review,
+    name: str,
+    decimals: int,
+    inputs: Mapping[str, Thing],
+    *,
+    part: str = "value",
+    bound: str | None = None,
 ) -> Fact:
-    """A measure, as a bound where the figure behind it is one; or why there is none.
+    """A measure, as a bound where the figure behind it is one, as a range where figures contradict each other.
 
     Args:
-        result: the measure.
-        value: it, or a part of it.
+        one: the review.
+        name: the measure, a field of the review.
         decimals: digits shown.
         inputs: what was put into its formula.
-        bound: what it is, in the words of `methods.changes.bound_of`, where the measure itself does not know.
+        part: what of the measure.
+        bound: what it is, in the words of `methods.changes.bound_of`, where the measure itself does not say.
+
+    Returns:
+        The measure, or why there is none.
     """
-    if value is None:
+    result = getattr(one, name)
+    if getattr(result, part, None) is None:
         return absent(f"unassessed.{result.reason}") if result.reason else NONE
-    return computed(value, result.method, inputs, decimals=decimals, operator=bound or result.bound)
+    ends = ends_of_measure(one, lambda each: getattr(getattr(each, name), part, None))
+    if ends is None:
+        return absent(f"unassessed.{Reason.CONTRADICTED.value}")
+    operators = {getattr(each, name).bound for each in (one, *one.others)} - {""}
+    operator = bound if bound is not None else "≈" if len(operators) > 1 else next(iter(operators), "")
+    low, high = ends
+    if operator in (">", ">="):
+        high = low  # what lies between is beyond it too
+    elif operator in ("<", "<="):
+        low = high
+    upper = high if round(high, decimals) != round(low, decimals) else None
+    return computed(low, result.method, inputs, decimals=decimals, operator=operator, upper=upper)
 
 
 def inputs_of(row: Record, one: Review) -> dict[str, Thing]:

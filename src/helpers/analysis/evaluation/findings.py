@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.common import listed, place_name
-from helpers.analysis.evaluation.cells import Record, seen_targets
-from helpers.facts import Fact, Finding, Name, Term, Thing, computed, in_sentence, term
+from helpers.analysis.evaluation.cells import Record, measure_cell, seen_targets
+from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence, term
 from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.followed import Followed
 from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
-from helpers.methods.review import FirstYear, classes, first_years, outcomes
+from helpers.methods.review import FirstYear, classes, first_years, is_seen, outcomes
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, RULES, Review
 from helpers.schema import Area, Mode, ReviewStatus
@@ -50,6 +49,24 @@ def status(followed: Followed) -> Finding | None:
     return Finding.of(say("candidates", n=candidates)) if candidates else None
 
 
+def contested(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+    """For which targets documents print figures that contradict each other, and what stays open for that.
+
+    None where nothing is contradicted.
+    """
+    rows = [row for row in followed.rows if followed.others_of(row)]
+    if not rows:
+        return None
+    names = list(dict.fromkeys(Name.of(row) for row in rows))
+    is_open = list(dict.fromkeys(Name.of(row) for row in rows if found[row["target_id"]].contested))
+    said = [say("contested", n=len(names), names=listed(names))]
+    if is_open:
+        said.append(say("contested_open", names=listed(is_open)))
+    elif any(found[row["target_id"]].others for row in rows if is_seen(found[row["target_id"]])):
+        said.append(say("contested_same"))
+    return Finding.of(*said)
+
+
 def lights(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
     """How many targets stand in each class by p/τ, and which are met without a class."""
     seen = seen_targets(followed, found)
@@ -74,7 +91,7 @@ def lights(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
 
 def _is_overruled(row: Record, one: Review) -> bool:
     """Whether a target lags because it was missed, though a ratio says otherwise or there is none."""
-    missed = one.observed.year >= row["target_year"] and not one.observed.is_met
+    missed = one.observed.year >= row["target_year"] and one.observed.is_met is False
     values = {rule.id: one.verdicts[rule.id].value for rule in RULES}
     return missed and any(values[rule.id] is None or values[rule.id] >= rule.expected for rule in RULES)
 
@@ -83,17 +100,13 @@ def _ratios(row: Record, one: Review) -> Term:
     """A target with its three ratios, and which of them cannot be computed."""
     found = {key: getattr(one, key) for key in _RATIOS}
     parts: list[Thing] = [
-        say("ratio_item", measure=term(f"review_measure.{key}"), value=_ratio(result))
+        say("ratio_item", measure=term(f"review_measure.{key}"), value=measure_cell(one, key, 2, {}))
         for key, result in found.items()
         if result.value is not None
     ]
     silent = [term(f"review_measure.{key}") for key, result in found.items() if result.value is None]
     parts += [say("ratio_silent", measures=listed(silent, "years"))] if silent else []
     return say("named_ratios", name=Name.of(row), ratios=listed(parts, "clauses"))
-
-
-def _ratio(result: Any) -> Fact:
-    return computed(result.value, result.method, decimals=2, operator=result.bound)
 
 
 def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
@@ -115,7 +128,8 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
     if len(both) > 1:
         gap, row, one = max(both, key=lambda item: item[0])
         if gap >= 0.005:
-            said.append(say("widest", name=Name.of(row), linear=_ratio(one.time), compound=_ratio(one.growth)))
+            ratios = {"linear": measure_cell(one, "time", 2, {}), "compound": measure_cell(one, "growth", 2, {})}
+            said.append(say("widest", name=Name.of(row), **ratios))
     if len(disagreements(followed, found)):
         key = "judged_met" if followed.as_of >= followed.period[1] else "judged_reach"
         said.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))

@@ -42,7 +42,7 @@ def first_years(firsts: list[FirstYear], followed: Followed) -> Table | None:
 
 
 def _first_year(one: FirstYear, followed: Followed, before: int) -> dict[str, Thing]:
-    row, growth, time, own = one.row, one.review.growth, one.review.time, followed.observed
+    row, growth, own = one.row, one.review.growth, followed.observed
     start = own[(own["key"] == row["key"]) & (own["year"] == before)].to_dict("records")[0]
     # From a higher start growth is less, and so is the share of the way to a target that lies above.
     bound, share = (one.bound(opposite=way) for way in (False, one.value > row["target"]))
@@ -58,12 +58,12 @@ def _first_year(one: FirstYear, followed: Followed, before: int) -> dict[str, Th
     return {
         "indicator": target_name(row),
         "start": figure(start),
-        "baseline": baseline_cell(row),
-        "target": target_cell(row),
+        "baseline": baseline_cell(followed, row),
+        "target": target_cell(followed, row),
         "growth": _growth(growth.growth, bound, grown),
         "needed": _growth(growth.required, bound, asked),
-        "ratio": measure_cell(time, time.value, 2, moved, share),
-        "growth_ratio": measure_cell(growth, growth.value, 2, moved, share),
+        "ratio": measure_cell(one.review, "time", 2, moved, bound=share),
+        "growth_ratio": measure_cell(one.review, "growth", 2, moved, bound=share),
     }
 
 
@@ -83,8 +83,8 @@ def missing(followed: Followed, gaps: pd.DataFrame) -> Table | None:
             {
                 "indicator": Name.of(row),
                 "unit": Unit.of(row),
-                "baseline": baseline_cell(row),
-                "target": target_cell(row),
+                "baseline": baseline_cell(followed, row),
+                "target": target_cell(followed, row),
                 "years": str(last) if first == last else term("review.years_range", first=first, last=last),
             }
         )

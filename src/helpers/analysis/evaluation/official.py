@@ -19,6 +19,7 @@ from helpers.analysis.evaluation.cells import (
 from helpers.facts import Column, Listed, Name, Table, Thing, Verdict, absent, computed, table, term
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed
+from helpers.methods.results import Reason
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import RULES, Review
 
@@ -110,7 +111,7 @@ def apart(followed: Followed, names: pd.DataFrame) -> Table | None:
         rows.append(
             {
                 "indicator": target_name(row),
-                "target": target_cell(row),
+                "target": target_cell(followed, row),
                 "next_figure": term("place.dated", value=there, year=item["year"]),
                 "name_there": Name.of(next_row),
                 "caveat": Name.of(item, "caveat"),
@@ -126,12 +127,13 @@ def apart(followed: Followed, names: pd.DataFrame) -> Table | None:
 
 
 def _class(one: Review, rule: str) -> Thing:
-    return class_cell(one.verdicts[rule], one) if is_seen(one) else NONE
+    return class_cell(rule, one) if is_seen(one) else NONE
 
 
 def _end(result: Outcome) -> Thing:
     if result.is_completed is None:
-        return absent("review_state.unknown")
+        is_open = result.reason == Reason.CONTRADICTED
+        return absent(f"unassessed.{result.reason}" if is_open else "review_state.unknown")
     state = term(f"review_state.{'met' if result.is_completed else 'missed'}")
     if result.margin is None:
         return state

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -40,10 +39,10 @@ def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
         {
             "indicator": target_name(row, name),
             "attribute": attribute(row["attribute"]),
-            "baseline": baseline_cell(row),
-            "target": target_cell(row),
+            "baseline": baseline_cell(followed, row),
+            "target": target_cell(followed, row),
             "observed": observed_cell(followed, row, one),
-            **{rule.measure: class_cell(one.verdicts[rule.id], one) for rule in RULES},
+            **{rule.measure: class_cell(rule.id, one) for rule in RULES},
         }
         for name, row, one in seen_targets(followed, found)
     ]
@@ -75,21 +74,18 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
 
 
 def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
-    time, growth = one.time, one.growth
-    score = None if growth.value is None else growth.score
-    elapsed = replace(time, bound="")  # is known, whatever was observed
     found = (
-        (time, time.progress, 2),
-        (elapsed, elapsed.elapsed, 2),
-        (time, time.value, 2),
-        (growth, growth.value, 2),
-        (growth, score, 1),
-        (one.unsd, one.unsd.value, 2),
-        (one.escap_status, one.escap_status.value, 1),
-        (one.escap_anticipated, one.escap_anticipated.value, 2),
-        (one.sdsn, one.sdsn.value, 2),
+        measure_cell(one, "time", 2, put, part="progress"),
+        measure_cell(one, "time", 2, put, part="elapsed", bound=""),
+        measure_cell(one, "time", 2, put),
+        measure_cell(one, "growth", 2, put),
+        measure_cell(one, "growth", 1, put, part="score"),
+        measure_cell(one, "unsd", 2, put),
+        measure_cell(one, "escap_status", 1, put),
+        measure_cell(one, "escap_anticipated", 2, put),
+        measure_cell(one, "sdsn", 2, put),
     )
-    return {key: measure_cell(*cell, put) for key, cell in zip(MEASURES, found, strict=True)}
+    return dict(zip(MEASURES, found, strict=True))
 
 
 def disagreements(followed: Followed, differing: pd.DataFrame) -> Table | None:
