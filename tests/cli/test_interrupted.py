@@ -104,8 +104,6 @@ def test_a_folder_that_cannot_be_written(project):
 
 
 def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
-    from helpers.build import cache
-
     class Ready:
         def run(self, request, limit):
             return Made(page=b"<html></html>", notebook=b"{}")
@@ -125,7 +123,7 @@ def test_a_full_disk_loses_nothing(tmp_path, monkeypatch, dataset):
             raise OSError(28, "No space left on device")
         real(source, target)
 
-    monkeypatch.setattr(cache.os, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(FolderError, match="the disk is full"):
         build(jobs, dataset.studied, tmp_path, lambda scratch: Ready(), made=jobs)
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any
 from helpers.build.modules import modules_hash, template_hash
 from helpers.build.plan import Job, notebook_path
 from helpers.data.digests import rows_hashes
+from helpers.data.files import replace_whole
 from helpers.data.inputs import ALL, ORIGINALS, STUDIED, Rows, declared_rows
 from helpers.program import made_with
 from helpers.schema import TABLES
@@ -175,7 +175,7 @@ class Journal:
         text = json.dumps({"reports": kept}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         path = self.folder / MANIFEST
         if not path.exists() or path.read_text("utf-8") != text:
-            publish(self.folder / f".{MANIFEST}", text.encode(), path)
+            replace_whole(path, text.encode())
         (self.folder / JOURNAL).unlink(missing_ok=True)
 
 
@@ -190,16 +190,6 @@ def is_there(folder: Path, name: str, entry: Mapping[str, Any] | None = None) ->
         )
     except (OSError, KeyError, TypeError):
         return False
-
-
-def publish(aside: Path, content: bytes, target: Path) -> None:
-    """Write a file aside, then rename it, so that no reader ever sees half of it."""
-    try:
-        aside.write_bytes(content)
-        os.replace(aside, target)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 @dataclass(frozen=True)

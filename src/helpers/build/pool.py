@@ -51,6 +51,11 @@ class Lanes:
         for _ in range(count):
             threading.Thread(target=self._run, daemon=True).start()
 
+    def add(self, request: Request) -> None:
+        """One more, after others have ended."""
+        self._todo.put(request)
+        threading.Thread(target=self._run, daemon=True).start()
+
     def next(self) -> tuple[Request, Made, int]:
         """The next report that has ended, with the number of tries that it took."""
         while True:

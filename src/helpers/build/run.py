@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from helpers.build.cache import Journal, entry_of, inputs_of, publish
+from helpers.build.cache import Journal, entry_of, inputs_of
 from helpers.build.cells import speaks_last
 from helpers.build.child import Request
 from helpers.build.folder import at_work, said
 from helpers.build.plan import Job, notebook_path
 from helpers.build.pool import Lanes, cores
 from helpers.build.runners import Made, Runner
-from helpers.data import find_area
+from helpers.data import find_area, load_dataset
+from helpers.data.files import replace_whole
 from helpers.errors import UserError
 from helpers.schema import Area
 
+RENEWALS = 5  # how often a report is made whose inputs change meanwhile
 FAILED = "failed"  # folder with the executed copies of failed notebooks
 
 
@@ -56,12 +59,13 @@ def build(
     warm: bool = True,
     limits: Limits | None = None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+    then: Callable[[], None] = lambda: None,
 ) -> list[Outcome]:
     """Make reports, several at a time.
 
     Args:
         jobs: what to make.
-        cities: the registry.
+        areas: the registry.
         folder: where pages go.
         runner: starts the place where reports are made, given a scratch folder.
         made: all reports that the settings call for, for the links between pages.
@@ -69,6 +73,7 @@ def build(
         warm: run cells in the report's own process; else in a kernel.
         limits: what a report may take.
         on_outcome: called in this thread as each report ends.
+        then: called when all have ended, while the folder is still held.
 
     Returns:
         One outcome a job, in the order of the jobs. A failure leaves the others and the report's earlier version alone.
@@ -88,9 +93,18 @@ def build(
             for (job, inputs), *twins in _together(jobs, near)
         ]
         lanes = Lanes(requests, place, max(1, min(workers or cores(), len(requests))), limits.seconds)
+        left, again = len(requests), Counter[Job]()
         try:
-            for _ in requests:
+            while left:
                 request, result, tries = lanes.next()
+                renewed = _renewed(request)
+                if renewed != request and not result.problem:
+                    again[request.job] += 1
+                    if again[request.job] < RENEWALS:
+                        lanes.add(renewed)
+                        continue
+                    result.problem = f"its inputs changed {RENEWALS} times while it was made; run again."
+                left -= 1
                 for job, inputs in ((request.job, request.inputs), *request.twins):
                     if not result.problem:
                         _publish(job, inputs, result.twins.get(job.lang, result), folder, journal)
@@ -109,7 +123,21 @@ def build(
             lanes.stop()
             place.close()
             journal.close()
+        then()
     return [outcomes[job] for job in jobs]
+
+
+def _renewed(request: Request) -> Request:
+    """The request as it would be now; another one where data or notebook have changed since it was made.
+
+    A page is made from what stands while it is made, and must not be published under the key of what stood before.
+    """
+    return replace(
+        request,
+        city=find_area(load_dataset().areas, request.job.city),
+        inputs=inputs_of(request.job, request.near),
+        twins=tuple((job, inputs_of(job, request.near)) for job, _ in request.twins),
+    )
 
 
 def _publish(job: Job, inputs: Mapping[str, str], made: Made, folder: Path, journal: Journal) -> None:
@@ -117,7 +145,7 @@ def _publish(job: Job, inputs: Mapping[str, str], made: Made, folder: Path, jour
     target.parent.mkdir(parents=True, exist_ok=True)
     files = {"ipynb": made.notebook, "html": made.page}
     for suffix, content in files.items():
-        publish(target.parent / f".{target.name}.{suffix}", content, target.with_name(f"{target.name}.{suffix}"))
+        replace_whole(target.with_name(f"{target.name}.{suffix}"), content)
     journal.add(job.name, entry_of(job, inputs, files))
     _failed(job, folder).unlink(missing_ok=True)
 
@@ -126,7 +154,7 @@ def _keep_failed(job: Job, made: Made, folder: Path) -> None:
     if made.notebook:
         kept = _failed(job, folder)
         kept.parent.mkdir(exist_ok=True)
-        publish(kept.with_name(f".{kept.name}"), made.notebook, kept)
+        replace_whole(kept, made.notebook)
 
 
 def _failed(job: Job, folder: Path) -> Path:

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 def check() -> None:
     """Check the coded data: types, vocabularies, keys, references, spans; list figures that contradict each other."""
     from helpers.data import data_hash, load_dataset
+    from helpers.data.coding import read_coding
+    from helpers.linking.lexicon import lexicon_file, read_lexicon
 
     dataset = load_dataset()
+    if lexicon_file(dataset.folder).exists():  # these are no tables of the data set, and a project may lack them
+        read_lexicon(lexicon_file(dataset.folder))
+    for path in sorted((dataset.folder / "coding").glob("*.csv")):
+        read_coding(path)
     typer.echo(
         f"data: {len(dataset.areas)} areas, {len(dataset.documents)} documents, "
         f"{len(dataset.indicators)} indicator records, "

@@ -13,12 +13,12 @@ def export(
     output: Annotated[Path | None, typer.Option(help="Folder; build/export/FORMAT by default.")] = None,
 ) -> None:
     """Export the data set with labels and value labels where the format has them; the same bytes on every run."""
-    from helpers.data import load_dataset
+    from helpers.data import steadily
     from helpers.data.export import export as exported
     from helpers.data.files import write_whole
     from helpers.paths import project_root
 
-    files = list(exported(load_dataset(), form))
+    files = steadily(lambda dataset, _: list(exported(dataset, form)))
     folder = output or project_root() / "build" / "export" / form
     for name, content in files:
         write_whole(folder / name, content)

@@ -16,14 +16,15 @@ def package(
     import hashlib
 
     from helpers.build.config import load_settings
-    from helpers.data import load_dataset
+    from helpers.data import steadily
     from helpers.data.files import write_whole
     from helpers.paths import project_root, reports_folder
     from helpers.replication import archive
     from helpers.replication.archive import NAME
 
     root = project_root()
-    content = archive(root, reports or reports_folder(), load_dataset(), load_settings())
+    built, settings = reports or reports_folder(), load_settings()
+    content = steadily(lambda dataset, _: archive(root, built, dataset, settings))
     path = output or root / "dist" / f"{NAME}.zip"
     write_whole(path, content)
     shown = output or Path("dist") / path.name

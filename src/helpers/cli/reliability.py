@@ -39,4 +39,6 @@ def reliability(
     if both:
         typer.echo(f"passages: both coders give one for {both} records; {overlap} of these overlap")
     if output:
-        table.round(6).to_csv(output, index=False, lineterminator="\n")
+        from helpers.data.files import write_whole
+
+        write_whole(output, table.round(6).to_csv(index=False, lineterminator="\n").encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +11,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from helpers.build.cache import JOURNAL, states
+from helpers.build.cache import JOURNAL, State, states
 from helpers.build.config import load_settings
-from helpers.build.folder import said
+from helpers.build.folder import at_work, said
 from helpers.build.modules import imports_of
-from helpers.build.plan import notebook_path, plan_jobs
+from helpers.build.plan import Job, notebook_path, plan_jobs
 from helpers.build.pool import cores
 from helpers.build.run import FAILED, Limits, Outcome, build
 from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
-from helpers.data import load_dataset
+from helpers.data import Dataset, load_dataset, steadily
 from helpers.data.registry import with_documents
 from helpers.paths import documents_folder, reports_folder
 from helpers.site.site import write_site
@@ -87,6 +87,10 @@ def report(
             return cluster
         return WarmRunner(scratch, modules) if warm else ColdRunner(scratch)
 
+    def write_rest() -> None:
+        is_every = asked == made and not param and not jobs  # so that nothing needs to be looked at again
+        steadily(lambda dataset, data: _write_rest(folder, dataset, data, made, found if is_every else None))
+
     outcomes: list[Outcome] = []
     if jobs or (folder / JOURNAL).exists():
         with _progress(len(jobs), workers) as tell:
@@ -100,11 +104,11 @@ def report(
                 warm=warm,
                 limits=limits,
                 on_outcome=tell,
+                then=write_rest,
             )
-    with said(folder):
-        is_every = asked == made and not param and not outcomes  # so that nothing needs to be looked at again
-        write_site(folder, dataset, made, found if is_every else None)
-        write_sources(folder, dataset, with_documents(dataset.areas), documents_folder())
+    else:
+        with at_work(folder), said(folder):
+            write_rest()
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(asked), folder))
     if bad:
@@ -113,6 +117,12 @@ def report(
             typer.echo(f"  {outcome.job.name}: {outcome.problem}".replace("\n", "\n    "), err=True)
         typer.echo(f"Executed copies up to the error are in {folder.name}/{FAILED}/.", err=True)
         raise typer.Exit(1)
+
+
+def _write_rest(folder: Path, dataset: Dataset, data: str, made: Sequence[Job], found: Sequence[State] | None) -> None:
+    """What surrounds the reports: the site's own pages, and those that printed numbers lead to."""
+    write_site(folder, dataset, data, made, found)
+    write_sources(folder, dataset, data, with_documents(dataset.areas), documents_folder())
 
 
 def _cluster(address: str) -> ClusterRunner:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from helpers.documents.limits import read_file
 from helpers.errors import DataError
 from helpers.paths import data_folder
 
@@ -34,12 +36,12 @@ def read_coding(path: Path) -> pd.DataFrame:
     """A coder's file: CSV in UTF-8 with a header row, every cell as text.
 
     Raises:
-        DataError: the file cannot be read as such a table.
+        DocumentError: there is no such file, or it is none.
+        DataError: it cannot be read as such a table.
     """
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataError("no such file.", where=str(path)) from None
+        data = io.BytesIO(read_file(path))
+        return pd.read_csv(data, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         reason = str(error).splitlines()[0]
         raise DataError(f"not a CSV table in UTF-8 ({reason}).", where=str(path)) from None

@@ -10,7 +10,12 @@ import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 from helpers.errors import UserError
 
@@ -42,22 +47,56 @@ def sheet_text(text: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that a failure leaves what was there before.
+    """Write a file that a user asked for, whole or not at all, with its folder where there is none.
 
     Raises:
         UserError: the place cannot be written to.
     """
-    beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        os.replace(beside, path)
+        replace_whole(path, content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise UserError(
             f"cannot be written ({error.strerror}).", where=path.name, remedy="Choose another --output."
         ) from None
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there: no reader sees half of it, and a failure leaves what was there.
+
+    Of two processes that write the same file at once, one waits for the other. What a killed one left beside the place
+    is used up by the next.
+
+    Raises:
+        OSError: the place cannot be written to.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    while True:
+        with beside.open("ab") as file:
+            if fcntl is not None:
+                with contextlib.suppress(OSError):  # a file system without locks
+                    fcntl.flock(file, fcntl.LOCK_EX)
+                if not _is_named(file, beside):  # another process has moved it meanwhile
+                    continue
+            try:
+                file.truncate(0)
+                file.write(content)
+                file.flush()
+                if fcntl is None:
+                    file.close()  # Windows moves no file that is open
+                os.replace(beside, path)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    beside.unlink()
+                raise
+            return
+
+
+def _is_named(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def zip_bytes(members: Iterable[tuple[str, bytes]]) -> bytes:

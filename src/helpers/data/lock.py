@@ -6,6 +6,7 @@ import contextlib
 import getpass
 import json
 import os
+import shlex
 import socket
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ def running_command() -> str:
     """What was typed to start this process, as the log shows it."""
     program = Path(sys.argv[0]).name if sys.argv else ""
     words = ["fyp" if program in ("fyp", "fyp.exe", "__main__.py") else program or "python", *sys.argv[1:]]
-    return " ".join(words)
+    return shlex.join(words)
 
 
 def user_name() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from helpers.documents.limits import read_file
 from helpers.errors import DocumentError
 from helpers.schema import Document
 
@@ -17,8 +18,8 @@ def registered(document: Document, folder: Path) -> Path:
     """
     path = folder / document.file
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        found = hashlib.sha256(read_file(path)).hexdigest()
+    except DocumentError:
         raise DocumentError(
             "the document is not there.",
             where=document.file,

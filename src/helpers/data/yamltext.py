@@ -38,20 +38,23 @@ class _Strict(_BASE):
             ) from None
 
 
-def read_yaml(text: str, place: str, kind: type[UserError] = DataError) -> tuple[Any, yaml.Node | None]:
+def read_yaml(
+    text: str, place: str, kind: type[UserError] = DataError, *, aliases: bool = False
+) -> tuple[Any, yaml.Node | None]:
     """The content of a YAML text, and its node, which knows the lines.
 
     Args:
         text: the text.
         place: the file, for messages.
         kind: of the error.
+        aliases: whether a value may be named (`&name`) and used again (`*name`); never inside itself.
 
     Raises:
         UserError: of the kind given; the text is no YAML, holds a key twice, or nests too deeply.
     """
     try:
         if not _is_flat(text):
-            _look(text, place, kind)
+            _look(text, place, kind, aliases)
         loader = _Strict(text)
         try:
             node = loader.get_single_node()
@@ -60,8 +63,8 @@ def read_yaml(text: str, place: str, kind: type[UserError] = DataError) -> tuple
             loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"{place}, line {_line(text, mark.line)}, column {mark.column + 1}" if mark else place
-        reason = getattr(error, "problem", None) or _odd_character(error)
+        where = f"{place}, line {_line(text, mark.line)}, column {mark.column + 1}" if mark else _odd_place(text, place)
+        reason = getattr(error, "problem", None) or "a control character is not allowed"
         raise kind(f"not valid YAML ({reason}).", where=where, remedy=_remedy(reason)) from None
 
 
@@ -77,18 +80,18 @@ def _is_flat(text: str) -> bool:
     )
 
 
-def _look(text: str, place: str, kind: type[UserError]) -> None:
+def _look(text: str, place: str, kind: type[UserError], aliases: bool) -> None:
     """Refuse what would break the reader, which goes down one level of its stack for each level of nesting."""
-    depth = 0
+    open_: list[str | None] = []
     for event in yaml.parse(text, Loader=_BASE):
         where = f"{place}, line {event.start_mark.line + 1}"
         if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+            open_.append(event.anchor)
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
+            open_.pop()
+        elif isinstance(event, yaml.AliasEvent) and (not aliases or event.anchor in open_):
             raise kind(f"the alias *{event.anchor} is not allowed.", where=where, remedy="Write the value out.")
-        if depth > DEEPEST:
+        if len(open_) > DEEPEST:
             raise kind(f"nested more than {DEEPEST} levels deep.", where=where, remedy="Check brackets and dashes.")
 
 
@@ -97,12 +100,18 @@ def _line(text: str, line: int) -> int:
     return min(line + 1, max(1, len(text.splitlines())))
 
 
-def _odd_character(error: yaml.YAMLError) -> str:
-    found = getattr(error, "character", None)
-    return f"the character {found!r} is not allowed" if found is not None else "unreadable"
+def _odd_place(text: str, place: str) -> str:
+    """Where the first character stands that YAML does not allow; PyYAML tells it in bytes or in characters."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if not found:
+        return place
+    before = text[: found.start()]
+    return f"{place}, line {before.count(chr(10)) + 1}, column {found.start() - before.rfind(chr(10))}"
 
 
 def _remedy(reason: str) -> str:
     if "stands twice" in reason:
         return "Keep one of them."
+    if "control character" in reason:
+        return "Remove it."
     return "Dates are YYYY-MM-DD." if "cannot be read" in reason else "Check indentation and colons."

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers.data import load_dataset
 from helpers.documents.decode import decode
+from helpers.documents.limits import read_file
 from helpers.errors import DataError, ParameterError, UserError
 from helpers.extraction import Extraction
 from helpers.intake.store import Facts, Intake, Rules, store
@@ -51,7 +52,7 @@ def plan_folder(folder: Path, areas: Mapping[str, Area]) -> Plan:
         DataError: the folder cannot be read, or its `areas.csv` is wrong.
     """
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+        files = sorted(path for path in folder.iterdir() if not path.is_dir() and path.name[0] not in ".~")
     except OSError as error:
         raise DataError(f"cannot be read ({error.strerror}).", where=str(folder)) from None
     plan = Plan()
@@ -128,9 +129,9 @@ def _other_document(area: Area | None, path: Path) -> str:
     if area is None or not area.is_planned:
         return ""
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        return f"cannot be read ({error.strerror})."
+        digest = hashlib.sha256(read_file(path)).hexdigest()
+    except UserError as error:
+        return str(error)
     if digest in {document.sha256 for document in area.documents}:
         return ""
     return (
@@ -141,7 +142,7 @@ def _other_document(area: Area | None, path: Path) -> str:
 
 def _facts(path: Path) -> dict[str, Facts]:
     """Facts by slug from `areas.csv`: the column `slug`, and those of the options of `fyp ingest`."""
-    reader = csv.DictReader(io.StringIO(decode(path.read_bytes(), path.name), newline=""))
+    reader = csv.DictReader(io.StringIO(decode(read_file(path), path.name), newline=""))
     allowed = ["slug", *(item.name for item in fields(Facts))]
     heads = [head.strip() for head in reader.fieldnames or []]
     wrong = [head for head in heads if head not in allowed]

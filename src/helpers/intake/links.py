@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +9,9 @@ from types import SimpleNamespace
 
 from helpers.data import Dataset, load_dataset
 from helpers.data.commit import change
+from helpers.intake.files import read_rows, write_rows
 from helpers.linking import Lexicon, LinkCandidate, link_row
-from helpers.schema import Concept, Link, Match, ReviewStatus, StatementMode
+from helpers.schema import Concept, Match, ReviewStatus, StatementMode
 
 FILE = "links.csv"
 _NO_UNIT = ("原文未印单位。", "No unit is printed.")
@@ -72,11 +71,8 @@ def write_links(folder: Path, lexicon: Lexicon, concepts: Mapping[str, Concept])
     def make(copy: Path) -> tuple[int, dict[str, bytes]]:
         dataset = load_dataset(copy)
         new = [_row(item) for item in suggest_links(dataset, lexicon, concepts) if not item.coded]
-        text = (copy / FILE).read_text("utf-8")
-        stream = io.StringIO(newline="")
-        writer = csv.DictWriter(stream, list(Link.model_fields), lineterminator="\n")
-        writer.writerows(new)
-        return len(new), {FILE: (text + stream.getvalue()).encode("utf-8")} if new else {}
+        header, rows = read_rows(copy / FILE)
+        return len(new), {FILE: write_rows(header, [*rows, *new]).encode()} if new else {}
 
     return change(folder, make, load_dataset)
 

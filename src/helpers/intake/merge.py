@@ -114,7 +114,7 @@ def merge_records(
         else:
             merged.rows.append(row)
             merged.unseen.append(name)
-    if existing and not anew:  # where every row is gone, somebody starts afresh
+    if not anew:
         left = _without_removed(left, {row[key] for row in existing}, known, same, merged)
     merged.rows += left
     merged.new = left

@@ -21,7 +21,7 @@ from helpers.extraction import Extraction, extract
 from helpers.intake.candidates import candidate_rows, number_rows
 from helpers.intake.files import Row, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
-from helpers.intake.readings import file_of, read_readings, readings_bytes
+from helpers.intake.readings import Readings, file_of, read_readings, readings_bytes
 from helpers.schema import Area, AreaEntry, Document, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
 
@@ -171,7 +171,7 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
             registered.add(found.document.document_id)
         key_of = found.document.document_id
         result = Intake(slug, found.document, found.is_new, found.area is not None, extraction)
-        candidates, readings = candidate_rows(extraction, found.document), read_readings(folder, key_of)
+        candidates, readings = candidate_rows(extraction, found.document), _last_readings(folder, found)
         for name, (key, letter, same, compared) in TABLES.items():
             rows = own[name].get(key_of, [])
             known = readings.get(name, {})
@@ -194,6 +194,11 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
         if added:
             texts[name] = decode(folder / name).rstrip() + "\n" + "".join(map(_yaml, added))
     return results, {name: text.encode() for name, text in texts.items()} | read
+
+
+def _last_readings(folder: Path, found: Registration) -> Readings:
+    """What was read in a document last; nothing where it is registered anew, as after `git checkout`."""
+    return {} if found.is_new else read_readings(folder, found.document.document_id)
 
 
 def register(slug: str, facts: Facts, document: ReadDocument, path: Path, areas: Mapping[str, Area]) -> Registration:

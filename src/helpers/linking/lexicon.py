@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from helpers.data.tables import decode
+from helpers.data.yamltext import read_yaml
 from helpers.errors import DataError
 from helpers.schema import Concept
 
@@ -84,7 +84,7 @@ def _of_sector(data: Path, name: str) -> Path:
 
 def read_concepts(path: Path) -> dict[str, Concept]:
     """Concepts by id."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw, _ = read_yaml(decode(path), f"data/{path.name}")
     return {item["concept_id"]: Concept.model_validate(item) for item in raw}
 
 
@@ -95,20 +95,14 @@ def read_lexicon(path: Path) -> Lexicon:
         DataError: it is missing, no YAML, or an entry is malformed; says where.
     """
     place = f"data/{path.name}"
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError("the file is missing.", where=place, remedy="Restore it, for example from git.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
-        raise DataError(f"not valid YAML ({reason}).", where=place, remedy="Check indentation and quotes.") from None
+    raw, node = read_yaml(decode(path), place, aliases=True)
     if not isinstance(raw, list):
         raise DataError("not a list of entries.", where=place, remedy="Each entry starts with “- concept_id: …”.")
-    return Lexicon(tuple(_entry(item, i, place) for i, item in enumerate(raw, 1)))
+    lines = [item.start_mark.line + 1 for item in node.value]
+    return Lexicon(tuple(_entry(item, f"{place}, line {line}") for item, line in zip(raw, lines, strict=True)))
 
 
-def _entry(item: Any, number: int, place: str) -> Entry:
-    where = f"{place}, entry {number}"
+def _entry(item: Any, where: str) -> Entry:
     if not isinstance(item, dict) or not {"concept_id", "names", "units", "modes"} <= set(item):
         raise DataError("needs concept_id, names, units and modes.", where=where, remedy="See the file's first lines.")
     unknown = set(item) - _KEYS

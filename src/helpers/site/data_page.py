@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from helpers.build.cache import publish
 from helpers.data.dataset import SOURCES
-from helpers.data.files import text_cell
+from helpers.data.files import replace_whole, text_cell
 from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.schema import TABLES, FieldSpec, TableSpec
@@ -46,7 +45,7 @@ def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> 
     for name, content in contents.items():
         target = place / name
         if not target.exists() or target.read_bytes() != content:
-            publish(place / f".{name}", content, target)
+            replace_whole(target, content)
     return [place / name for name in sorted(contents)]
 
 

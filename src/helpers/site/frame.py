@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from helpers.build.cache import publish
 from helpers.data import data_hash
+from helpers.data.files import replace_whole
 from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.paths import SOURCES_PAGE, site_page
@@ -84,7 +84,7 @@ def write_page(folder: Path, frame: Frame, template: str, **values: object) -> P
     target = folder / frame.name
     if not target.exists() or _without_font(target.read_text("utf-8")) != html:
         target.parent.mkdir(parents=True, exist_ok=True)
-        publish(target.with_name(f".{target.name}"), _with_font(html, frame.lang).encode(), target)
+        replace_whole(target, _with_font(html, frame.lang).encode())
     return target
 
 

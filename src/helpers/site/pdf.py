@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from helpers.build.cache import publish
+from helpers.data.files import replace_whole
 from helpers.errors import UserError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -84,7 +84,7 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
                 remedy="Open the page in the browser and print it.",
             )
         content = without_clock(made.read_bytes())
-    publish(target.with_name(f".{target.name}"), content, target)
+    replace_whole(target, content)
     return len(content)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.build.cache import State, file_hash, publish, states
+from helpers.build.cache import State, file_hash, states
 from helpers.build.modules import package_hash
 from helpers.build.plan import Job, notebook_names, notebook_path
-from helpers.data import Dataset, data_hash
+from helpers.data import Dataset, check_same
+from helpers.data.files import replace_whole
 from helpers.labels import LANGUAGES
 from helpers.paths import site_page
 from helpers.program import made_with
@@ -21,18 +22,24 @@ from helpers.site.subjects import Subject, subjects
 STATE = "site.json"  # what the site was made from, and the length of its files
 
 
-def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], known: Sequence[State] | None = None) -> None:
+def write_site(
+    folder: Path, dataset: Dataset, data: str, made: Sequence[Job], known: Sequence[State] | None = None
+) -> None:
     """Write the site's own pages, those that would change.
 
     Args:
         folder: the reports' folder.
         dataset: the whole data set.
+        data: its hash.
         made: all reports that the settings call for, whether they exist or not.
         known: their states, where they are known already.
+
+    Raises:
+        DataChanged: the data are not those of the hash any more; what was made of them counts as not made.
     """
     found = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
-    key = _key(found, has_audit)
+    key = _key(found, data, has_audit)
     before = _read_state(folder)
     if _is_whole(folder, before, key):
         return
@@ -42,10 +49,11 @@ def write_site(folder: Path, dataset: Dataset, made: Sequence[Job], known: Seque
     examples = results_of(before.get("examples"))
     pages = _pages(folder, dataset, found, examples["results"], has_audit)
     files = sorted({path.relative_to(folder).as_posix() for path in pages})
+    check_same(dataset.folder, data)
     state = {"files": {name: (folder / name).stat().st_size for name in files}, "key": key, "examples": examples}
     text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
     if not (folder / STATE).exists() or (folder / STATE).read_text("utf-8") != text:
-        publish(folder / f".{STATE}", text.encode(), folder / STATE)
+        replace_whole(folder / STATE, text.encode())
 
 
 def site_files(folder: Path) -> list[str]:
@@ -80,11 +88,11 @@ def _pages(
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
 
 
-def _key(found: Sequence[Subject], has_audit: bool) -> str:
+def _key(found: Sequence[Subject], data: str, has_audit: bool) -> str:
     """A hash over everything that the site's pages are made from."""
     known = {
         "code": package_hash((".py", ".yml", ".j2", ".css", ".js")),
-        "data": data_hash(),
+        "data": data,
         "made_with": made_with(),
         "audit": has_audit,
         "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.build.cache import publish
 from helpers.build.modules import code_hash, template_hash
-from helpers.data import Dataset
+from helpers.data import Dataset, check_same
 from helpers.data.digests import rows_hashes
+from helpers.data.files import replace_whole
 from helpers.data.registered import registered
 from helpers.errors import DocumentError
 from helpers.labels import LANGUAGES
@@ -28,14 +28,18 @@ _PAGE = "helpers.site.sources_page"  # slow to import, and a run with nothing to
 _TABLES = ("areas", "documents", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
 
 
-def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], documents: Path | None) -> None:
+def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str], documents: Path | None) -> None:
     """Write the pages of places that would change.
 
     Args:
         folder: the reports' folder.
         dataset: the whole data set.
+        data: its hash.
         areas: slugs of the areas with documents.
         documents: folder of the plan documents; None to leave the passages out whether they are there or not.
+
+    Raises:
+        DataChanged: the data are not those of the hash any more.
     """
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     common = json.dumps([made_with(), template_hash(), code_hash([_PAGE, "helpers.documents"]), has_audit])
@@ -49,10 +53,11 @@ def write_sources(folder: Path, dataset: Dataset, areas: Iterable[str], document
             if not _is_made_from(target, key):
                 from helpers.site.sources_page import sources_page
 
+                check_same(dataset.folder, data)  # else the key is that of other rows than the page's
                 document = _read(path) if path else None
                 html = sources_page(dataset, area, lang, document, key, audit=has_audit, home=has_home)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                publish(target.with_name(f".{SOURCES_PAGE}"), html.encode(), target)
+                replace_whole(target, html.encode())
 
 
 def _document(city: Area, documents: Path) -> Path | None:

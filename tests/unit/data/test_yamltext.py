@@ -15,7 +15,7 @@ from helpers.errors import DataError
         ("a: 2021-13-27\n", "line 1, column 4", "month must be in 1..12"),
         ("a: &x 1\nb: *x\n", "line 2", "the alias *x is not allowed"),
         ("a: [1, 2\n", "line 1", "did not find expected"),
-        ("a: 1\nb: \x07\n", "", "not allowed"),
+        ("a: 1\nb: \x07\n", "line 2, column 4", "a control character is not allowed"),
         ("[" * 100_000, "line 1", "nested more than 40 levels deep"),
         ("- " * 100_000, "line 1", "nested more than 40 levels deep"),
         ("{a: " * 100_000, "line 1", "nested more than 40 levels deep"),
@@ -37,3 +37,9 @@ def test_keys_of_different_entries_may_be_the_same():
 
 def test_an_empty_text_holds_nothing():
     assert read_yaml("", "x") == (None, None)
+
+
+def test_values_may_be_named_where_that_is_allowed_but_not_inside_themselves():
+    assert read_yaml("a: &x [1]\nb: *x\n", "x", aliases=True)[0] == {"a": [1], "b": [1]}
+    with pytest.raises(DataError, match="line 1: the alias \\*x is not allowed"):
+        read_yaml("a: &x [1, *x]\n", "data/x.yml", aliases=True)

@@ -1,5 +1,6 @@
 """A folder of documents: whose each file is, and that neither order nor one bad city changes what is stored."""
 
+import os
 import shutil
 
 import pytest
@@ -77,6 +78,16 @@ def test_slips_in_the_table_of_new_cities(folder, dataset, text, slip):
     with pytest.raises(UserError) as error:
         plan_folder(folder, dataset.studied)
     assert slip in str(error.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_is_named_and_never_waited_for(folder, dataset):
+    os.mkfifo(folder / "linyi.txt")
+    os.mkfifo(folder / "pipe.txt")
+    plan = plan_folder(folder, dataset.studied)
+    said = {path.name: problem for path, problem in plan.problems.items()}
+    assert "this is no file but a device or a pipe" in said["linyi.txt"]
+    assert "no area 'pipe'" in said["pipe.txt"]
 
 
 def test_no_folder(tmp_path, dataset):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 from helpers.data import load_dataset
@@ -40,3 +41,20 @@ def test_a_link_that_was_lost_comes_back_as_a_candidate_and_no_other_row_changes
     assert written == len(after) - (len(before) - 2)
     assert write_links(data_copy, *words(data_copy)) == 0
     load_dataset(data_copy)
+
+
+def test_links_go_into_the_table_as_it_is(data_copy):
+    """Columns in another order, and no line end behind the last row, as an editor may leave them."""
+    path = data_copy / "links.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    columns = list(reversed(rows[0]))
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row for row in rows if row["record_id"] != "wuxing-t1-r01")
+    path.write_text(stream.getvalue().rstrip("\n"), encoding="utf-8")
+    assert write_links(data_copy, *words(data_copy)) > 0
+    after = list(csv.DictReader(path.open(encoding="utf-8")))
+    assert list(after[0]) == columns
+    assert after[: len(rows) - 1] == [row for row in rows if row["record_id"] != "wuxing-t1-r01"]
+    assert any(row["record_id"] == "wuxing-t1-r01" and row["status"] == "candidate" for row in after)

@@ -130,14 +130,16 @@ def test_rows_with_somebodys_work_in_them_are_never_pruned(typed):
     assert result.unseen == [typed["id"]]
 
 
-def test_a_row_that_was_removed_stays_out_unless_all_were():
+def test_a_row_that_was_removed_stays_out_even_if_it_was_the_only_one():
     read = {"a": row("a", 0, 5), "b": row("b", 9, 12)}
     found = [row("", 0, 5), row("", 9, 12)]
     result = merge([row("a", 0, 5)], found, reading=read)
     assert [item["id"] for item in result.rows] == ["a"]
     assert result.left_out == ["b"]
     assert merge(result.rows, found, reading=result.reading).left_out == ["b"]
-    assert merge([], found, reading=read).added == 2
+    gone = merge([], found, reading=read)
+    assert (gone.added, gone.left_out) == (0, ["a", "b"])
+    assert merge([], found, reading=read, anew=True).added == 2
 
 
 def test_new_candidates_come_in_the_order_of_the_text():
@@ -217,6 +219,19 @@ def test_hand_work_survives_a_second_reading(data_copy, plan):
     assert result.merges["measures"].unseen == ["yunxi-m900"]
     assert len(result.merges["measures"].left_out) == 1
     assert {change.field for change in result.merges["indicators"].changes} == {"target", "target_raw"}
+
+
+def test_a_document_that_is_registered_anew_is_read_as_if_for_the_first_time(data_copy, plan):
+    """After `git checkout`, which knows nothing of the readings beside the tables."""
+    before = {path: path.read_bytes() for path in data_copy.iterdir() if path.is_file()}
+    first = ingest(plan, "yunxi", FACTS, data_copy)
+    for path, content in before.items():
+        path.write_bytes(content)
+    again = ingest(plan, "yunxi", FACTS, data_copy)
+    assert {name: merge.added for name, merge in again.merges.items()} == {
+        name: merge.added for name, merge in first.merges.items()
+    }
+    assert not any(merge.left_out for merge in again.merges.values())
 
 
 def test_undo_takes_an_ingest_back(data_copy, plan):

@@ -17,6 +17,8 @@ from helpers.paths import data_folder
         ("- concept_id: a", "needs concept_id, names, units and modes"),
         ("- {concept_id: a, names: [b], units: c, modes: {level: exact}, colour: d}", "unknown keys colour"),
         ("- {concept_id: a, names: ['(b'], units: c, modes: {level: exact}}", "no regular expression"),
+        ("\n- {concept_id: a, names: b, units: c}", "lexicon.yml, line 2: needs"),
+        ("- concept_id: a\n  concept_id: b", "line 2, column 3: not valid YAML .the key 'concept_id' stands twice"),
         ("- [", "not valid YAML"),
     ],
 )

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from helpers.build.plan import Job
+from helpers.data import data_hash
 from helpers.display.wording import grouped
 from helpers.labels import LANGUAGES, catalogue
 from helpers.labels.codebook import chinese
@@ -43,7 +44,7 @@ def folder(tmp_path_factory, dataset):
         (place / f"nation/en/04_implementation_review.{suffix}").write_text("", "utf-8")
     entries = {"reports": {"nation/en/04_implementation_review": {}}}
     (place / "manifest.json").write_text(json.dumps(entries), "utf-8")
-    write_site(place, dataset, made())
+    write_site(place, dataset, data_hash(dataset.folder), made())
     return place
 
 
@@ -88,7 +89,7 @@ def test_the_index_opens_with_a_claim_a_figure_and_four_tiles(folder, name):
 
 def test_more_cities_than_a_page_can_show_are_folded(tmp_path, dataset, monkeypatch):
     monkeypatch.setattr(index_page, "CARDS", 2)
-    write_site(tmp_path, dataset, made())
+    write_site(tmp_path, dataset, data_hash(dataset.folder), made())
     page = soup(tmp_path / "index.html")
     assert len(page.select("#places > li")) == 2
     assert len(page.select("details.rest .cards > li")) == len(dataset.studied) - 2
@@ -256,15 +257,15 @@ def test_nothing_is_written_again_without_need(folder, dataset):
         return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
     before = stamps()
-    write_site(folder, dataset, made())
+    write_site(folder, dataset, data_hash(dataset.folder), made())
     assert stamps() == before
     (folder / STATE).unlink()
-    write_site(folder, dataset, made())
+    write_site(folder, dataset, data_hash(dataset.folder), made())
     changed = {path.name for path, stamp in stamps().items() if before.get(path) != stamp}
     assert changed == {STATE}
     page = folder / "methods.html"
     page.write_text(page.read_text("utf-8")[:-20], "utf-8")
-    write_site(folder, dataset, made())
+    write_site(folder, dataset, data_hash(dataset.folder), made())
     changed = {path.name for path, stamp in stamps().items() if before.get(path) != stamp}
     assert changed == {STATE, "methods.html"}
     assert all((folder / name).is_file() for name in site_files(folder))
@@ -274,7 +275,7 @@ def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, pla
     monkeypatch.setattr(index_page, "WHOLE", 50)
     monkeypatch.setattr(index_page, "MOST", 10)
     monkeypatch.setattr(frame, "font_face", lambda html, lang: "")  # glyphs take most of the time
-    write_site(tmp_path, dataset, [])
+    write_site(tmp_path, dataset, data_hash(dataset.folder), [])
     index = soup(tmp_path / "index.en.html")
     assert not index.select("#indicators")
     links = {tag["href"]: int(tag.find_next("span").text) for tag in index.select(".columns a")}

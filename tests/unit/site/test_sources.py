@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from helpers.data import load_dataset
+from helpers.data import data_hash, load_dataset
 from helpers.display.words import Html
 from helpers.documents.model import Document
 from helpers.facts import computed, counted, printed
@@ -116,22 +116,22 @@ def test_another_file_of_the_same_name_is_not_shown(dataset, tmp_path):
     city = dataset.studied["linyi"]
     content = "另一份文件".encode()
     (tmp_path / city.plan.file).write_bytes(content)
-    write_sources(tmp_path / "out", dataset, ["linyi"], tmp_path)
+    write_sources(tmp_path / "out", dataset, data_hash(dataset.folder), ["linyi"], tmp_path)
     assert "另一份文件" not in (tmp_path / "out/linyi/zh/sources.html").read_text("utf-8")
     plan = city.plan.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
     known = replace(dataset, areas={"linyi": replace(city, documents=(plan,))})
-    write_sources(tmp_path / "out", known, ["linyi"], tmp_path)
+    write_sources(tmp_path / "out", known, data_hash(known.folder), ["linyi"], tmp_path)
     assert "另一份文件" in (tmp_path / "out/linyi/zh/sources.html").read_text("utf-8")
 
 
 def test_pages_are_only_written_when_they_change(dataset, tmp_path):
-    write_sources(tmp_path, dataset, ["linyi"], None)
+    write_sources(tmp_path, dataset, data_hash(dataset.folder), ["linyi"], None)
     path = tmp_path / "linyi/zh/sources.html"
     before = path.stat().st_mtime_ns
-    write_sources(tmp_path, dataset, ["linyi"], None)
+    write_sources(tmp_path, dataset, data_hash(dataset.folder), ["linyi"], None)
     assert path.stat().st_mtime_ns == before
     path.write_text("torn", "utf-8")
-    write_sources(tmp_path, dataset, ["linyi"], None)
+    write_sources(tmp_path, dataset, data_hash(dataset.folder), ["linyi"], None)
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
