@@ -15,12 +15,16 @@ def audit(
     output: Annotated[Path | None, typer.Option(help="Folder of the page; reports/ by default.")] = None,
     differences: Annotated[bool, typer.Option(help="List every field that was read differently.")] = False,
 ) -> None:
-    """Compare extraction with the settled records: missed, invented, and agreement by field.
+    """Compare extraction with the settled records, and suggested links with settled ones, by field and concept.
 
     Needs the plan documents, in data/raw/ or the folder that FYP_DOCUMENTS names.
     """
     from helpers.data import load_dataset
     from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
+    from helpers.intake.links import audit_links, suggest_links
+    from helpers.linking import read_lexicon
+    from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
+    from helpers.paths import data_folder
     from helpers.site.audit_page import write_audit
 
     dataset = load_dataset()
@@ -34,13 +38,18 @@ def audit(
             remedy="Put them into data/raw/, or set FYP_DOCUMENTS to their folder; data/documents.yml names the files.",
         )
     records, fields = summary(audits), by_field(audits)
+    data = data_folder()
+    lexicon, concepts = read_lexicon(lexicon_file(data)), read_concepts(concepts_file(data))
+    links = audit_links(dataset, suggest_links(dataset, lexicon, concepts))
     typer.echo(records.round(3).to_string(index=False))
     typer.echo()
     typer.echo(fields.round(3).to_string(index=False, na_rep=""))
+    typer.echo()
+    typer.echo(links.round(3).to_string(index=False, na_rep=""))
     if differences:
         for item in audits:
             for table, score in item.scores.items():
                 for coded, name, want, got in score.differences(RULES[table][1]):
                     typer.echo(f"{item.city} {table} {coded.span} {name}: {want!r} coded, {got!r} extracted")
-    page = write_audit(output or reports_folder(), records, fields, dataset.studied, absent)
+    page = write_audit(output or reports_folder(), records, fields, links, dataset.concepts, dataset.studied, absent)
     typer.echo(f"\nsee {page.parent.name}/{page.name}")

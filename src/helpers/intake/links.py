@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
 
 from helpers.data import Dataset, load_dataset
 from helpers.data.commit import change
@@ -59,6 +62,48 @@ def suggest_links(dataset: Dataset, lexicon: Lexicon, concepts: Mapping[str, Con
         if link:
             found.append(Suggestion(key, name, unit, link, coded.get((key, link.concept), "")))
     return found
+
+
+def audit_links(dataset: Dataset, suggestions: list[Suggestion]) -> pd.DataFrame:
+    """How well suggested links agree with those that are settled, by concept.
+
+    Only records that the crosswalk settles count: a record without a settled link is not known to have none.
+
+    Args:
+        dataset: the data set.
+        suggestions: from `suggest_links`.
+
+    Returns:
+        One row a concept, by id, then one for all (`concept_id` empty): `coded`, `found`, `right` (numbers of links),
+        `same_match` (of the right ones, those with the settled grade), `precision` and `recall` (fractions, missing
+        over nothing).
+    """
+    settled = dataset.links[dataset.links["status"] != ReviewStatus.CANDIDATE.value]
+    known = set(settled["record_id"])
+    coded = {(row.record_id, row.concept_id): row.match for row in settled.itertuples()}
+    found = {(item.record_id, item.link.concept): item.link.match for item in suggestions if item.record_id in known}
+    rows = [
+        _agreement(concept, {key for key in coded if key[1] == concept}, {key for key in found if key[1] == concept})
+        for concept in sorted({key[1] for key in (*coded, *found)})
+    ]
+    rows.append(_agreement("", set(coded), set(found)))
+    for row in rows:
+        row["same_match"] = sum(coded[key] == found[key] for key in row.pop("both"))
+    columns = ["concept_id", "coded", "found", "right", "same_match", "precision", "recall"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _agreement(concept: str, coded: set, found: set) -> dict[str, Any]:
+    both = coded & found
+    return {
+        "concept_id": concept,
+        "coded": len(coded),
+        "found": len(found),
+        "right": len(both),
+        "both": both,
+        "precision": len(both) / len(found) if found else None,
+        "recall": len(both) / len(coded) if coded else None,
+    }
 
 
 def write_links(folder: Path, lexicon: Lexicon, concepts: Mapping[str, Concept]) -> int:

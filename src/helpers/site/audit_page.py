@@ -20,7 +20,13 @@ _COUNTS = ("coded", "found", "missed", "invented")
 
 
 def write_audit(
-    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, Area], absent: list[str]
+    folder: Path,
+    records: pd.DataFrame,
+    fields: pd.DataFrame,
+    links: pd.DataFrame,
+    concepts: pd.DataFrame,
+    cities: Mapping[str, Area],
+    absent: list[str],
 ) -> Path:
     """Write `audit.html` and `audit.en.html`; returns the first.
 
@@ -28,15 +34,23 @@ def write_audit(
         folder: the reports' folder.
         records: `intake.audit.summary`.
         fields: `intake.audit.by_field`.
+        links: `intake.links.audit_links`.
+        concepts: the crosswalk's concepts.
         cities: the registry.
         absent: slugs whose documents are not at hand.
     """
-    paths = [_write(folder, records, fields, cities, absent, lang) for lang in LANGUAGES]
+    tables = (_records(records, cities), _fields(fields), _links(links, concepts))
+    paths = [_write(folder, records, tables, cities, absent, lang) for lang in LANGUAGES]
     return paths[0]
 
 
 def _write(
-    folder: Path, records: pd.DataFrame, fields: pd.DataFrame, cities: Mapping[str, Area], absent: list[str], lang: str
+    folder: Path,
+    records: pd.DataFrame,
+    tables: tuple[Table, ...],
+    cities: Mapping[str, Area],
+    absent: list[str],
+    lang: str,
 ) -> Path:
     names = {slug: city.name if lang == "zh" else city.name_en for slug, city in cities.items()}
     comma = "、" if lang == "zh" else ", "
@@ -49,7 +63,7 @@ def _write(
         caution=label("audit.caution", lang),
         absent=label("audit.absent", lang, cities=comma.join(names[slug] for slug in absent)) if absent else "",
         note=label("audit.note", lang),
-        tables=[table_html(table, Html(lang)) for table in (_records(records, cities), _fields(fields))],
+        tables=[table_html(table, Html(lang)) for table in tables],
     )
 
 
@@ -72,6 +86,24 @@ def _records(records: pd.DataFrame, cities: Mapping[str, Area]) -> Table:
     numbers = (Column(key, f"audit.{key}", "number") for key in (*_COUNTS, *_RESTS_ON))
     columns = (Column("city", "column.city"), Column("table", "audit.table"), *numbers)
     return Table(term("audit.records"), columns, tuple(rows))
+
+
+def _links(links: pd.DataFrame, concepts: pd.DataFrame) -> Table:
+    names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
+    rows: list[dict[str, Thing]] = [
+        {
+            "concept": names.get(row["concept_id"], term("audit.all_concepts")),
+            **{key: str(row[key]) for key in ("coded", "found", "right", "same_match")},
+            **{
+                key: absent("audit.none") if pd.isna(row[key]) else f"{row[key]:.3f}" for key in ("precision", "recall")
+            },
+        }
+        for row in links.to_dict("records")
+    ]
+    keys = ("coded", "found", "right", "same_match", "precision", "recall")
+    numbers = (Column(key, f"audit.{key}", "number") for key in keys)
+    columns = (Column("concept", "baseline_column.concept", wraps="always"), *numbers)
+    return Table(term("audit.links"), columns, tuple(rows))
 
 
 def _fields(fields: pd.DataFrame) -> Table:

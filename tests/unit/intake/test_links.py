@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
 
 from helpers.data import load_dataset
-from helpers.intake.links import suggest_links, write_links
+from helpers.intake.links import audit_links, suggest_links, write_links
 from helpers.linking import read_lexicon
 from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
 from helpers.paths import data_folder
@@ -58,3 +62,26 @@ def test_links_go_into_the_table_as_it_is(data_copy):
     assert list(after[0]) == columns
     assert after[: len(rows) - 1] == [row for row in rows if row["record_id"] != "wuxing-t1-r01"]
     assert any(row["record_id"] == "wuxing-t1-r01" and row["status"] == "candidate" for row in after)
+
+
+def test_the_audit_counts_right_missed_and_wrong_links_of_settled_records_only(dataset):
+    """One right, one of another grade, one missed, one wrong, and one of a record that nothing settles."""
+    links = dataset.links.iloc[:3].assign(
+        concept_id=["a", "b", "c"], record_id=["r1", "r2", "r3"], match="exact", status="coded"
+    )
+
+    def suggestion(record, concept, match="exact"):
+        return SimpleNamespace(record_id=record, link=SimpleNamespace(concept=concept, match=match))
+
+    made = [suggestion("r1", "a"), suggestion("r2", "b", "close"), suggestion("r3", "a"), suggestion("r9", "c")]
+    found = audit_links(replace(dataset, links=links), made).set_index("concept_id")
+    assert found.loc["", ["coded", "found", "right", "same_match"]].tolist() == [3, 3, 2, 1]
+    assert found.loc["a", "precision"] == 0.5
+    assert found.loc["c", "recall"] == 0
+    assert pd.isna(found.loc["c", "precision"])
+
+
+def test_suggestions_are_right_nearly_always(dataset):
+    """Precision over the data set's own settled links; its words were written with these in view."""
+    whole = audit_links(dataset, suggest_links(dataset, *words(data_folder()))).set_index("concept_id").loc[""]
+    assert whole["precision"] >= 0.97

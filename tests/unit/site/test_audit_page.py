@@ -40,11 +40,16 @@ def test_rates_over_nothing_and_intervals_without_disagreement_are_left_out(tmp_
             },
         ]
     )
-    path = write_audit(tmp_path, records, fields, dataset.studied, ["xuhui"])
+    link = {"coded": 4, "found": 0, "right": 0, "same_match": 0, "precision": None, "recall": 0.0}
+    links = pd.DataFrame([{"concept_id": "market_entities", **link}, {"concept_id": "", **link, "coded": 9}])
+    path = write_audit(tmp_path, records, fields, links, dataset.concepts, dataset.studied, ["xuhui"])
     page = BeautifulSoup((path if lang == "zh" else tmp_path / "audit.en.html").read_text("utf-8"), "lxml")
     rows = [[cell.text for cell in row.select("td")] for row in page.select("tbody tr")]
     assert rows[0][-3:] == [{"zh": "不适用", "en": "not applicable"}[lang]] * 3
     assert rows[1][-3:] == ["1.000"] * 3
     assert rows[2][-1] == "1.000"
     assert rows[3][-1] == "0.800 (0.600–0.950)"
+    none = {"zh": "不适用", "en": "not applicable"}[lang]
+    assert rows[4][1:] == ["4", "0", "0", "0", none, "0.000"]
+    assert rows[5][0] == {"zh": "全部概念", "en": "All concepts"}[lang]
     assert {"zh": "徐汇区", "en": "Xuhui"}[lang] in page.main.text
