@@ -5,22 +5,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from helpers.data import Dataset
-from helpers.facts import Listed, Thing, absent, computed, term
+from helpers.facts import Fact, Listed, Thing, absent, computed, printed, term
 from helpers.methods import other_figures, required_change, required_ends
+from helpers.methods.contradicted import LEADING
 
 Record = Mapping[str, Any]
 
 
 Ends = Mapping[str, tuple[float, float]]
+Others = Mapping[tuple[str, str], list[Fact | Listed]]
 
 
 def ends_of(chosen: Dataset) -> Ends:
     """Indicator -> least and greatest required change over the figures that its document prints."""
     others = other_figures(chosen.contradictions, chosen.indicators, chosen.statements)
     required = required_change(chosen.indicators, chosen.periods)
-    ends = required_ends(chosen.indicators, required, others, chosen.periods)
-    return {row["indicator_id"]: (row["low"], row["high"]) for row in ends.to_dict("records")}
+    return leading(required_ends(chosen.indicators, required, others, chosen.periods))
+
+
+def leading(ends: pd.DataFrame) -> Ends:
+    """Indicator -> both ends of its leading measure, from `methods.required_ends`."""
+    kept = ends[ends["measure"] != "ratio_to_baseline"]
+    return {row["indicator_id"]: (row["low"], row["high"]) for row in kept.to_dict("records")}
+
+
+def also_printed(chosen: Dataset) -> Others:
+    """(record, `baseline` or `target`) -> the figures that other places of its document print for the same thing.
+
+    Each is in the record's unit; parts that a total should be the sum of stand with a plus between them.
+    """
+    records = {row["indicator_id"]: row for row in chosen.indicators.to_dict("records")}
+    records |= {row["statement_id"]: row for row in chosen.statements.to_dict("records")}
+    found: dict[tuple[str, str], list[Fact | Listed]] = {}
+    for other in other_figures(chosen.contradictions, chosen.indicators, chosen.statements).to_dict("records"):
+        parts = [records[name] for name in str(other["other_id"]).split()]
+        said: Fact | Listed = printed(parts[0], other["value"], operator=other["operator"])
+        if len(parts) > 1:  # from their own unit to that of the total
+            total = sum(part["value"] for part in parts)
+            said = Listed(tuple(printed(part, part["value"] * other["value"] / total) for part in parts), " + ")
+        found.setdefault((other["record_id"], other["field"]), []).append(said)
+    return found
 
 
 def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
@@ -29,7 +56,7 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     Args:
         record: the indicator record.
         need: its row of `methods.required_change`.
-        ends: from `ends_of`; a growth that rests on a contradicted figure is then a range.
+        ends: from `ends_of`; what rests on a contradicted figure, or leads to a range, is then a range.
     """
     method = str(need["method"])
     if need["type"] == "annual_mean":
@@ -40,20 +67,21 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
         return absent("reason.words", direction=term(f"operator.{record['operator']}"))
     if not method:
         return absent(f"reason.{need['reason']}")
-    inputs = {"y0": record["baseline"], "yT": need["goal"], "n": need["years"]}
-    addition = {"y0": record["baseline"], "Δ": need["goal"], "n": need["years"]}
-    if method == "growth.cagr":
-        low, high = (ends or {}).get(record["indicator_id"], (need["growth"], None))
-        return per_year(Listed((computed(low, method, inputs, unit="fraction", upper=high), "%"), ""))
-    if method == "increment.stock":
-        rate = Listed((computed(need["growth"], method, addition, unit="fraction"), "%"), "")
-        return Listed((per_year(rate), term("change.if_stock")), "")
+    column = LEADING[method]
+    low, high = (ends or {}).get(record["indicator_id"], (need[column], None))
+    size = "Δ" if method in ("increment.mean", "increment.stock") else "yT"
+    inputs: dict[str, Thing] = {"y0": record["baseline"], size: need["goal"], "n": need["years"]}
+    if column == "growth":
+        rate = Listed((computed(low, method, inputs, unit="fraction", upper=high), "%"), "")
+        return Listed((per_year(rate), term("change.if_stock")), "") if method == "increment.stock" else per_year(rate)
     if method == "share.points":
-        return per_year(computed(need["step"], method, inputs, decimals=2, is_change=True), term("change.points"))
-    if method == "growth.step":
-        return per_year(computed(round(need["step"], 10), method, inputs, is_change=True))
-    goal = {"Δ" if method == "increment.mean" else "yT": need["goal"], "n": need["years"]}
-    return term("change.mean", value=computed(need["mean"], method, goal))
+        points = computed(low, method, inputs, decimals=2, is_change=True, upper=high)
+        return per_year(points, term("change.points"))
+    low, high = round(low, 10), None if high is None else round(high, 10)
+    if column == "step":
+        return per_year(computed(low, method, inputs, is_change=True, upper=high))
+    del inputs["y0"]
+    return term("change.mean", value=computed(low, method, inputs, upper=high))
 
 
 def per_year(value: Thing, unit: Thing = "") -> Thing:

@@ -57,7 +57,7 @@ def _with_contradictions(frame: pd.DataFrame, key: str, dataset: Dataset) -> pd.
     """Records that name the contradictions which they are a side of, so that no figure travels without its other."""
     named: dict[str, list[str]] = {}
     for pair in dataset.contradictions.to_dict("records"):
-        for record in dict.fromkeys((pair["record_a"], pair["record_b"])):
+        for record in dict.fromkeys(f"{pair['record_a']} {pair['record_b']}".split()):
             named.setdefault(record, []).append(pair["contradiction_id"])
     return frame.assign(contradictions=["; ".join(named.get(record, [])) for record in frame[key]])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
@@ -34,7 +35,8 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
 
     Args:
         rows: one row an indicator, in drawing order: `name`, `unit`, `baseline` (more than 0), `target`, both in the
-            printed unit, `binding`; `operator` where known, whose bound (≥) stays with the target.
+            printed unit, `binding`; `operator` where known, whose bound (≥) stays with the target; `multiple_low` and
+            `multiple_high` where known: a line between them where the document prints more than one figure.
         lang: language of the labels.
     """
     if rows.empty:
@@ -42,17 +44,20 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     names = [wrap(f"{name}{_unit(unit, lang)}", 44) for name, unit in zip(rows["name"], rows["unit"], strict=True)]
     figure, [axes] = canvas(1.05 + row_height(names))
     multiples = (rows["target"] / rows["baseline"]).to_numpy()
-    low, high = min(multiples.min(), 1.0), max(multiples.max(), 1.0)
+    least, most = ends(rows, "multiple", multiples)
+    low, high = min(least.min(), 1.0), max(most.max(), 1.0)
     at = np.arange(len(rows))
     axes.hlines(at, 1, multiples, color="#b9c2cd", linewidth=1.6, zorder=1)
     axes.scatter(np.ones(len(rows)), at, s=24, facecolor="white", edgecolor=MUTED, linewidth=1.2, zorder=2)
     hollow = ~rows["binding"].to_numpy()
     axes.scatter(multiples[hollow], at[hollow], s=30, color=CATEGORY["expected"], edgecolor=BLUE, zorder=3)
     axes.scatter(multiples[~hollow], at[~hollow], s=34, color=BLUE, marker="s", zorder=3)
+    drawn = dict(zip(("expected", "binding"), axes.collections[-2:], strict=True))
+    between(axes, least, most, at)
     signs = rows["operator"] if "operator" in rows else [""] * len(rows)
     targets = [_bound(sign, lang) + number(target) for sign, target in zip(signs, rows["target"], strict=True)]
     for row, (baseline, target) in enumerate(zip(rows["baseline"], targets, strict=True)):
-        right = max(multiples[row], 1.0)
+        right = max(most[row], 1.0)
         axes.annotate(
             f"{number(baseline)} → {target}",
             (right, row),
@@ -75,7 +80,6 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("axis.multiple", lang))
     kinds = [kind for kind, present in (("expected", hollow.any()), ("binding", (~hollow).any())) if present]
-    drawn = dict(zip(("expected", "binding"), axes.collections[-2:], strict=True))
     if len(kinds) > 1:
         legend_below(figure, [drawn[kind] for kind in kinds], [label(f"attribute.{kind}", lang) for kind in kinds])
     axes.set_title(label("figure.dumbbell", lang))
@@ -91,6 +95,7 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
                 label("column.baseline", lang): rows["baseline"],
                 label("column.target", lang): rows["target"],
                 label("axis.multiple", lang): multiples,
+                **end_columns(least, most, lang),
             }
         ),
     )
@@ -98,12 +103,13 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
 
 
 @styled
-def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | None:
+def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | None:
     """Required yearly growth of one place's level targets above those of all other places.
 
     Args:
-        own: one row an indicator: `name` and `growth` (fraction a year).
-        peers: `growth` of the other places' level targets (fractions), by place.
+        own: one row an indicator: `name` and `growth` (fraction a year); `growth_low` and `growth_high` where known: a
+            line between them where the document prints more than one figure.
+        peers: one row a level target of another place: `area`, and the same columns of growth.
         lang: language of the labels.
     """
     if own.empty:
@@ -113,15 +119,19 @@ def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | Non
     tall = any("\n" in name for name in names)  # rows are equally far apart, so that one long name sets the distance
     figure, [axes] = canvas(1.35 + (0.34 if tall else 0.22) * len(names))
     at = np.arange(len(own)) + 1
-    places = peers.index.nunique()
+    places, theirs_growth = peers["area"].nunique(), peers["growth"].to_numpy(dtype=float)
+    least, most = (100 * end for end in ends(own, "growth", own["growth"].to_numpy(dtype=float)))
+    peer_ends = [100 * end for end in ends(peers, "growth", theirs_growth)]
     theirs = label(f"figure.others_targets{'_one' if places == 1 else ''}", lang, places=places)
-    axes.scatter(100 * peers, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
+    axes.scatter(100 * theirs_growth, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
     axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)
     dots = axes.scatter(100 * own["growth"], at, s=26, color=BLUE, zorder=3)
-    for row, growth in zip(at, own["growth"], strict=True):
+    between(axes, least, most, at)
+    between(axes, *peer_ends, np.zeros(len(peers)), CATEGORY["others"])
+    for row, low, high in zip(at, least, most, strict=True):
         axes.annotate(
-            f"{100 * growth:.1f}",
-            (100 * growth, row),
+            f"{low:.1f}" if low == high else f"{number(low, 1)}–{number(high, 1)}",
+            (high, row),
             (6, 0),
             textcoords="offset points",
             va="center",
@@ -130,22 +140,22 @@ def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | Non
         )
     handles, texts = [dots], [label("figure.own_targets", lang) + label("figure.n", lang, n=len(own))]
     if len(peers):
-        line = axes.axvline(100 * np.median(peers), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
+        line = axes.axvline(100 * np.median(theirs_growth), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
         handles += [axes.collections[0], line]
         texts += [theirs + label("figure.n", lang, n=len(peers)), label("figure.their_median", lang)]
     axes.set_yticks([0, *at] if len(peers) else at, [wrap(theirs, 40), *names] if len(peers) else names)
     axes.set_xscale("symlog", linthresh=BEND, linscale=2)
-    largest = 100 * max(own["growth"].max(), peers.max() if len(peers) else 0)
+    largest = max(most.max(), *peer_ends[1], 0.0)
     ticks = [0, 5, 10, 15, 20, *(tick for tick in (50, 100, 200, 400) if tick <= largest * 1.05)]
     axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.set_xlim(min(0, 100 * own["growth"].min()) - 0.5, max(21, largest * 1.25))
+    axes.set_xlim(min(0, least.min()) - 0.5, max(21, largest * 1.25))
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("axis.growth_bent" if largest > BEND else "axis.growth", lang))
     axes.set_title(label("figure.growth_strip", lang))
     legend_below(figure, handles, texts)
-    middle = number(100 * float(np.median(peers)), 1) if len(peers) else "–"
+    middle = number(100 * float(np.median(theirs_growth)), 1) if len(peers) else "–"
     own_middle = number(100 * own["growth"].median(), 1)
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
     figure.set_label(label("alt.growth_strip", lang, **values))
@@ -154,11 +164,35 @@ def growth_strip(own: pd.DataFrame, peers: pd.Series, lang: str) -> Figure | Non
         pd.DataFrame(
             {
                 label("column.indicator", lang): [*own["name"], *[theirs] * len(peers)],
-                label("axis.growth", lang): 100 * np.concatenate([own["growth"], peers]),
+                label("axis.growth", lang): 100 * np.concatenate([own["growth"], theirs_growth]),
+                **end_columns(*(np.concatenate(pair) for pair in zip((least, most), peer_ends, strict=True)), lang),
             }
         ),
     )
     return figure
+
+
+def ends(rows: pd.DataFrame, name: str, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least and greatest of each value over the figures that its document prints; the value itself where not known."""
+    if f"{name}_low" not in rows:
+        return values, values
+    low, high = (rows[f"{name}_{end}"].to_numpy(dtype=float) for end in ("low", "high"))
+    return np.where(np.isnan(low), values, low), np.where(np.isnan(high), values, high)
+
+
+def between(axes: Axes, low: np.ndarray, high: np.ndarray, at: np.ndarray, colour: str = INK) -> None:
+    """A line with a stroke at either end where there is more than one figure."""
+    wide = low != high
+    axes.hlines(at[wide], low[wide], high[wide], color=colour, linewidth=1.1, zorder=2.5)
+    for end in (low, high):
+        axes.scatter(end[wide], at[wide], marker="|", s=40, color=colour, linewidth=1.1, zorder=2.5)
+
+
+def end_columns(low: np.ndarray, high: np.ndarray, lang: str) -> dict[str, np.ndarray]:
+    """Both ends as columns of the data drawn; none where every value is one figure."""
+    if not (low != high).any():
+        return {}
+    return {label(f"column.interval_{end}", lang): values for end, values in (("low", low), ("high", high))}
 
 
 def _unit(unit: str, lang: str) -> str:

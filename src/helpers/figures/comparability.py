@@ -136,7 +136,8 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
 
     Args:
         rows: one row a figure, in drawing order: `panel` (label of the concept with unit and level), `city` (label),
-            `what` (baseline, target, stretch), `value` (concept's unit), `shown` (the figure as text), `focal`.
+            `what` (baseline, target, stretch), `value` (concept's unit), `shown` (the figure as text), `focal`, `also`
+            (whether the document prints it besides the figure of its record).
         lang: language of the labels.
     """
     if rows.empty:
@@ -169,7 +170,10 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
             {
                 label("column.concept", lang): drawn["panel"].str.replace("\n", " "),
                 label("column.city", lang): drawn["area"],
-                label("column.measure_kind", lang): [label(f"what.{what}", lang) for what in drawn["what"]],
+                label("column.measure_kind", lang): [
+                    label(f"what.{what}", lang) + (label("what.also", lang) if also else "")
+                    for what, also in zip(drawn["what"], drawn["also"], strict=True)
+                ],
                 label("column.value", lang): drawn["value"],
             }
         ),
@@ -190,11 +194,16 @@ def _keys(axes: Axes, drawn: pd.DataFrame, is_few: bool, lang: str) -> tuple[lis
         if (drawn["what"] == what).any():
             handles.append(axes.scatter([], [], marker=marker, s=28, facecolor=face, edgecolor=MUTED))
             texts.append(label(f"what.{what}", lang))
+    if drawn["also"].any():
+        handles.append(axes.scatter([], [], marker="x", s=28, color=MUTED))
+        texts.append(label("figure.also_printed", lang))
     return handles, texts
 
 
 def _thinned(part: pd.DataFrame) -> pd.DataFrame:
     """At most `LINES` figures of each kind, evenly spaced by size, and the focal ones; `n` and `median` are of all."""
+    if part["area"].nunique() > FEW:
+        part = part[~part["also"].astype(bool)]  # a crowd shows each place once
     kinds = part.groupby("what", sort=False)["value"]
     part = part.assign(n=kinds.transform("size"), median=kinds.transform("median"))
     place = kinds.rank(method="first").astype(int) - 1
@@ -225,6 +234,9 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
         colour = CATEGORY["focal"] if own["focal"].any() else MUTED
         axes.hlines(row, own["value"].min(), own["value"].max(), color="#b9c2cd", linewidth=1.4, zorder=1)
         for record in own.to_dict("records"):
+            if record["also"]:
+                axes.scatter([record["value"]], [row], s=24, marker="x", color=colour, linewidth=1.1, zorder=3)
+                continue
             hollow = record["what"] != "target"
             axes.scatter(
                 [record["value"]],

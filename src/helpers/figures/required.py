@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
+from helpers.figures.ambition import between, end_columns, ends
 from helpers.figures.crowd import FEW, in_focus, sampled, thinned
 from helpers.figures.style import CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
 from helpers.labels import join, label, number
@@ -23,7 +24,8 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
     """Required yearly growth of level targets, one line a city, one panel a level.
 
     Args:
-        rows: one row a target: `city` (label), `level` (label), `growth` (fraction a year).
+        rows: one row a target: `city` (label), `level` (label), `growth` (fraction a year), and `growth_low` and
+            `growth_high` where known.
         focal: label of the city in focus.
         titles: panel titles by level, in order.
         lang: language of the labels.
@@ -41,6 +43,8 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
         at = drawn["area"].map({city: row for row, city in enumerate(cities)})
         colours = np.where(drawn["area"] == focal, CATEGORY["focal"], CATEGORY["others"])
         axes.scatter(100 * drawn["growth"], at, s=22, color=colours, alpha=0.75, edgecolor="none")
+        low, high = ends(drawn, "growth", drawn["growth"].to_numpy(dtype=float))
+        between(axes, 100 * low, 100 * high, at.to_numpy(), MUTED)
         size = 170 if len(cities) <= FEW else 90
         axes.scatter(
             100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6, zorder=3
@@ -63,6 +67,7 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
     listed = join([f"{city} {number(every[city], 1)}%" for city in named], lang)
     figure.set_label(label("alt.ambition", lang, medians=listed))
     drawn = pd.concat([part[part["area"].isin(lines[level])] for level, part in panels.items()])
+    low, high = (100 * end for end in ends(drawn, "growth", drawn["growth"].to_numpy(dtype=float)))
     keep(
         figure,
         pd.DataFrame(
@@ -70,6 +75,7 @@ def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], la
                 label("column.city", lang): drawn["area"],
                 label("column.level", lang): drawn["level"].map(titles),
                 label("axis.growth", lang): (100 * drawn["growth"]).round(4),
+                **end_columns(low.round(4), high.round(4), lang),
             }
         ),
     )
@@ -82,7 +88,8 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
 
     Args:
         rows: one row a target, in drawing order: `concept` (label), `measure` (growth or points), `city` (label),
-            `change` (percent, or percentage points, a year), `stretch`, `focal`.
+            `change` (percent, or percentage points, a year), `stretch`, `focal`; `change_low` and `change_high` where
+            known.
         lang: language of the labels.
     """
     if rows.empty:
@@ -100,7 +107,8 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         for name in rows.loc[rows["focal"], "area"].unique():
             in_focus(axes.get_yticklabels(), name)
         axes.set_ylim(max(ticks) + 0.7, -0.7)
-        largest = rows.loc[rows["measure"] == measure, "change"].max()
+        part = rows[rows["measure"] == measure]
+        largest = ends(part, "change", part["change"].to_numpy(dtype=float))[1].max()
         bent = measure == "growth" and largest > 25
         if bent:
             _growth_axis(axes, largest)
@@ -138,6 +146,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     names = join(list(concepts.head(MAX_CONCEPTS)), lang)
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))
     rows = pd.concat([thinned(part, "change") for groups in shown.values() for part in groups.values()])
+    low, high = ends(rows, "change", rows["change"].to_numpy(dtype=float))
     keep(
         figure,
         pd.DataFrame(
@@ -146,6 +155,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
                 label("column.city", lang): rows["area"],
                 label("column.unit", lang): [label(f"axis.{measure}", lang) for measure in rows["measure"]],
                 label("column.change", lang): rows["change"].round(4),
+                **end_columns(low.round(4), high.round(4), lang),
                 label("what.stretch", lang): rows["stretch"].astype(int),
             }
         ),
@@ -185,7 +195,9 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
         for city, own in part.groupby("area", sort=False):
             at = line + cities.index(city)
             ticks[at] = city
-            for record in own.to_dict("records"):
+            least, most = ends(own, "change", own["change"].to_numpy(dtype=float))
+            between(axes, least, most, np.full(len(own), at), MUTED)
+            for record, low, high in zip(own.to_dict("records"), least, most, strict=True):
                 colour = CATEGORY["focal"] if record["focal"] else CATEGORY["others"]
                 axes.scatter(
                     [record["change"]],
@@ -198,8 +210,8 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
                     facecolor="white" if record["stretch"] else colour,
                 )
                 axes.annotate(
-                    number(record["change"], 1),
-                    (record["change"], at),
+                    number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}",
+                    (high, at),
                     (7, 0),
                     va="center",
                     textcoords="offset points",

@@ -15,7 +15,14 @@ from helpers.methods.comparability import (
     side_by_side,
 )
 from helpers.methods.composite import ranks_of
-from helpers.methods.contradicted import figure_ends, other_figures, over_ends, required_ends
+from helpers.methods.contradicted import (
+    changes_by_figure,
+    figure_ends,
+    other_figures,
+    over_ends,
+    required_ends,
+    with_ends,
+)
 from helpers.methods.differences import disagreements
 from helpers.methods.direction import direction_of, directions
 from helpers.methods.fates import FATES, count_fates, fates_of_targets
@@ -83,6 +90,7 @@ __all__ = [
     "beside_nation",
     "by_bounds",
     "cagr",
+    "changes_by_figure",
     "choose_concepts",
     "choose_weights",
     "city_structure",
@@ -151,5 +159,6 @@ __all__ = [
     "trajectory",
     "where_used",
     "wilson",
+    "with_ends",
     "without_target",
 ]

@@ -22,14 +22,13 @@ from helpers.schema import ContradictionKind
 
 SAME = (ContradictionKind.TEXT_AND_TABLE.value, ContradictionKind.PARTS_AND_TOTAL.value)
 BOUNDS = (">", ">=", "<", "<=")
-MEASURES = {
-    "level": "growth",
-    "from_zero": "step",
-    "increment": "growth",
-    "open_addition": "growth",
-    "share": "step",
-    "cumulative": "ratio_to_baseline",
-    "annual_mean": "mean",
+LEADING = {  # what a target's leading formula gives: a column of `required_change`
+    "growth.cagr": "growth",
+    "increment.stock": "growth",
+    "share.points": "step",
+    "growth.step": "step",
+    "cumulative.mean": "mean",
+    "increment.mean": "mean",
 }
 OTHERS = ("contradiction_id", "record_id", "field", "value", "operator", "other_id")
 ENDS = ("indicator_id", "measure", "value", "low", "high", "is_open", "contradictions", "baselines", "targets")
@@ -77,6 +76,45 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
     return pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
 
 
+def changes_by_figure(
+    indicators: pd.DataFrame, others: pd.DataFrame, periods: Mapping[str, tuple[int, int]]
+) -> pd.DataFrame:
+    """What each target requires by every figure that its document prints for its two ends.
+
+    Args:
+        indicators: indicator records.
+        others: from `other_figures`.
+        periods: first and last year of each place's plan, by slug.
+
+    Returns:
+        The columns of `required_change`, one row a record and pair of figures, the record's own first; both ends of a
+        range are figures of its target. `baseline` and `target` are the figures put in, `is_bound` whether one of them
+        is a bound, so that the change may lie farther out, `is_own` whether both are the record's.
+    """
+    tried: list[dict[str, Any]] = []
+    for record in indicators.to_dict("records"):
+        own = others[others["record_id"] == record["indicator_id"]]
+        ends = [end for end in (finite(record["target"]), finite(record["target_upper"])) if end is not None] or [None]
+        baselines = [(finite(record["baseline"]), "=", True), *_values(own, "baseline")]
+        targets = [*((end, "=", True) for end in ends), *_values(own, "target")]
+        tried += [
+            {
+                **record,
+                "baseline": first,
+                "target": last,
+                "target_upper": None,
+                "is_bound": sign in BOUNDS or mark in BOUNDS,
+                "is_own": one and other,
+            }
+            for (first, sign, one), (last, mark, other) in product(baselines, targets)
+        ]
+    columns = [*indicators.columns, "is_bound", "is_own"]
+    frame = pd.DataFrame(tried, columns=columns).astype({"baseline": "float64", "target": "float64"})
+    numbered = frame.assign(indicator_id=[str(at) for at in range(len(frame))])
+    found = required_change(numbered, periods).assign(indicator_id=frame["indicator_id"].to_numpy())
+    return found.assign(**{name: frame[name].to_numpy() for name in ("baseline", "target", "is_bound", "is_own")})
+
+
 def required_ends(
     indicators: pd.DataFrame,
     required: pd.DataFrame,
@@ -92,43 +130,61 @@ def required_ends(
         periods: first and last year of each place's plan, by slug.
 
     Returns:
-        One row a target with a second figure, in the order of the records: `indicator_id`; `measure`, a column of
-        `required`; `value` by the record's own figures, `low` and `high` over all of them; `is_open`, whether an end
-        rests on a bound and may lie farther out; `contradictions`, their ids; `baselines` and `targets`, the figures
-        of either end, the record's own first.
+        One row a target with a second figure or a range, in the order of the records: `indicator_id`; `measure`, a
+        column of `required`; `value` by the record's own figures, `low` and `high` over all of them; `is_open`, whether
+        an end rests on a bound and may lie farther out; `contradictions`, their ids, none for a mere range; `baselines`
+        and `targets`, the figures of either end, the record's own first.
     """
     rows = []
-    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
-        own = others[others["record_id"] == record["indicator_id"]]
-        measure = MEASURES.get(need["type"])
-        if own.empty or measure is None:
-            continue
-        figures = {field: [(finite(record[field]), "="), *_values(own, field)] for field in ("baseline", "target")}
-        pairs = list(product(figures["baseline"], figures["target"]))
-        tried = [
-            {**record, "indicator_id": str(at), "baseline": baseline, "target": target}
-            for at, ((baseline, _), (target, _)) in enumerate(pairs)
-        ]
-        bounds = [first in BOUNDS or last in BOUNDS for (_, first), (_, last) in pairs]
-        results = required_change(pd.DataFrame(tried), periods)[measure].tolist()
-        known = [(result, bound) for result, bound in zip(results, bounds, strict=True) if finite(result) is not None]
+    by_record = dict(list(others.groupby("record_id")))
+    wide = indicators["indicator_id"].isin(list(by_record)) | indicators["target_upper"].notna()
+    tried = dict(list(changes_by_figure(indicators[wide], others, periods).groupby("indicator_id")))
+    for need in required[wide.to_numpy()].to_dict("records"):
+        found, measure = tried[need["indicator_id"]], LEADING.get(need["method"], "")
+        known = _known(found, measure)
+        if need["type"] == "cumulative" and known and known[0][0] == known[-1][0]:
+            measure = "ratio_to_baseline"  # the yearly mean of a sum does not rest on its baseline
+            known = _known(found, measure)
         if not known:
             continue
-        low, high = min(known), max(known)
+        low, high = known[0], known[-1]
+        own = by_record.get(need["indicator_id"])
         rows.append(
             {
-                "indicator_id": record["indicator_id"],
+                "indicator_id": need["indicator_id"],
                 "measure": measure,
                 "value": need[measure],
                 "low": low[0],
                 "high": high[0],
-                "is_open": low[1] or high[1],
-                "contradictions": tuple(own["contradiction_id"]),
-                "baselines": tuple(value for value, _ in figures["baseline"]),
-                "targets": tuple(value for value, _ in figures["target"]),
+                "is_open": bool(low[1] or high[1]),
+                "contradictions": () if own is None else tuple(own["contradiction_id"]),
+                "baselines": tuple(dict.fromkeys(found["baseline"].dropna())),
+                "targets": tuple(dict.fromkeys(found["target"].dropna())),
             }
         )
     return pd.DataFrame(rows, columns=list(ENDS))
+
+
+def with_ends(targets: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """Targets with the least and the greatest change that the figures of their documents give.
+
+    Args:
+        targets: from `targets_from_baseline`.
+        changes: `changes_by_figure` of their records.
+
+    Returns:
+        The same rows with `growth_low` and `growth_high` (fractions a year) and `multiple_low` and `multiple_high` (the
+        figure to reach over the baseline); both ends are the same where there is one figure for each.
+    """
+    own = changes[changes["indicator_id"].isin(targets["indicator_id"])]
+    own = own.assign(multiple=(own["goal"] / own["baseline"]).where(own["baseline"] > 0))
+    found = own.groupby("indicator_id")[["growth", "multiple"]].agg(["min", "max"])
+    ends = {
+        f"{name}_{end}": targets["indicator_id"].map(found[name][which])
+        for name in ("growth", "multiple")
+        for end, which in (("low", "min"), ("high", "max"))
+    }
+    return targets.assign(**ends)
 
 
 def figure_ends(figures: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
@@ -179,9 +235,17 @@ def over_ends(
     return (min(known), max(known)) if known else None
 
 
-def _values(own: pd.DataFrame, field: str) -> list[tuple[float, str]]:
+def _known(found: pd.DataFrame, measure: str) -> list[tuple[float, bool]]:
+    """The values of a measure in their order, each with whether it rests on a bound."""
+    if not measure:
+        return []
+    pairs = zip(found[measure].tolist(), found["is_bound"].tolist(), strict=True)
+    return sorted(pair for pair in pairs if finite(pair[0]) is not None)
+
+
+def _values(own: pd.DataFrame, field: str) -> list[tuple[float | None, str, bool]]:
     rows = own[own["field"] == field]
-    return list(zip(rows["value"].tolist(), rows["operator"].tolist(), strict=True))
+    return [(value, mark, False) for value, mark in zip(rows["value"].tolist(), rows["operator"].tolist(), strict=True)]
 
 
 def _field(pair: Mapping[str, Any], one: list[dict[str, Any]], other: list[dict[str, Any]]) -> str:

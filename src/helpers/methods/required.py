@@ -179,7 +179,7 @@ def _amount(level: Mapping[str, Any], kind: str, years: int, span: int) -> dict[
     """A sum, a mean or an addition over the plan's years, whatever year the table's baseline is of."""
     base, target, upper = (finite(level[name]) for name in ("baseline", "target", "target_upper"))
     if kind == "annual_mean":
-        return {"mean": target, "mean_upper": upper, "method": "cumulative.mean"}
+        return {"years": span, "mean": target, "mean_upper": upper, "method": "cumulative.mean"}
     found: dict[str, Any] = {"mean": target / span, "mean_upper": None if upper is None else upper / span}
     if kind == "cumulative":
         found |= {"years": span, "method": "cumulative.mean"}

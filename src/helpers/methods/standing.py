@@ -16,7 +16,24 @@ from helpers.methods.peers import peer_position
 from helpers.schema import Attribute, Match
 
 MEASURES = {"level": "growth", "share": "gap_closed", "increment": "growth", "open_addition": "growth"}
-COLUMNS = ("indicator_id", "type", "measure", "value", "direction", "percentile", "lower", "n", "peers", "cities")
+COLUMNS = (
+    "indicator_id",
+    "type",
+    "measure",
+    "value",
+    "value_low",
+    "value_high",
+    "direction",
+    "percentile",
+    "percentile_low",
+    "percentile_high",
+    "lower",
+    "lower_low",
+    "lower_high",
+    "n",
+    "peers",
+    "cities",
+)
 
 
 def standing(
@@ -25,6 +42,7 @@ def standing(
     required: pd.DataFrame,
     links: pd.DataFrame,
     directions: Mapping[str, int],
+    changes: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Percentile of every target of a place whose required change can be compared.
 
@@ -34,15 +52,18 @@ def standing(
         required: `required_change` of the same records, in the same order.
         links: ties of records to concepts; only exact ones count.
         directions: by record, whether more (1) or less (-1) is wanted, as `directions` gives it.
+        changes: `changes_by_figure` of the same records, so that a place that rests on a contradicted figure or leads
+            to a range is a range; None takes each record by its own first figures.
 
     Returns:
         One row a target with a value, the most demanding first within its measure: `indicator_id`, `type`, `measure`
         (`growth` for levels and additions, `gap_closed` for shares), `value` (fraction, as required), `direction`,
         `percentile` (fraction; of the change in the wanted direction, so that the largest fall of what is to fall
         stands highest; NaN without peers), `lower` (peers that ask for less), `n` (peers), `peers` (`concept`, or
-        `type` where no other place has an exact link), `cities` (how many places the peers come from). A peer is
-        another place's target: its stretch target stands beside the expected one and is none, and of one concept each
-        place has one.
+        `type` where no other place has an exact link), `cities` (how many places the peers come from). `value`,
+        `percentile` and `lower` have both their ends (`_low`, `_high`) over all figures of the target and its peers. A
+        peer is another place's target: its stretch target stands beside the expected one and is none, and of one
+        concept each place has one.
 
     Raises:
         ValueError: the two frames do not hold the same records, or a target has no direction.
@@ -56,11 +77,9 @@ def standing(
     )
     known = known[known["type"].isin(list(MEASURES))].copy()
     known["direction"] = [_direction(directions, name) for name in known["indicator_id"]]
-    known["value"] = np.where(known["type"] == "share", known["gap_closed"], known["growth"])
+    known["value"], known["asked"] = _asked(known, known)
     known = known.dropna(subset="value")
-    # The gap that a share closes has no sign; its yearly step has.
-    sign = np.where(known["type"] == "share", np.sign(known["step"]), 1.0)
-    known["asked"] = known["direction"] * sign * known["value"]
+    known = _over(known, known if changes is None else changes)
     exact = links[(links["match"] == Match.EXACT.value) & links["record_id"].isin(known["indicator_id"])]
     exact = exact.sort_values(["concept_id", "record_id"])
     others = known[(known["area"] != city) & ~known["is_stretch"]]
@@ -74,16 +93,22 @@ def standing(
         if peers is None:
             peers, kind = by_type.get(own["type"], others.iloc[:0]), "type"
         percentile, n = peer_position(own["asked"], peers["asked"].to_numpy())
+        lowest, _ = peer_position(own["asked_low"], peers["asked_high"].to_numpy())
+        highest, _ = peer_position(own["asked_high"], peers["asked_low"].to_numpy())
         rows.append(
             {
                 "indicator_id": own["indicator_id"],
                 "type": own["type"],
                 "measure": MEASURES[own["type"]],
-                "value": own["value"],
+                **{name: own[name] for name in ("value", "value_low", "value_high")},
                 "direction": own["direction"],
                 "asked": own["asked"],
                 "percentile": np.nan if percentile is None else percentile,
+                "percentile_low": np.nan if lowest is None else lowest,
+                "percentile_high": np.nan if highest is None else highest,
                 "lower": int((peers["asked"] < own["asked"]).sum()),
+                "lower_low": int((peers["asked_high"] < own["asked_low"]).sum()),
+                "lower_high": int((peers["asked_low"] < own["asked_high"]).sum()),
                 "n": n,
                 "peers": kind,
                 "cities": peers["area"].nunique(),
@@ -93,6 +118,33 @@ def standing(
     order = frame["measure"].map({"growth": 0, "gap_closed": 1})
     frame = frame.assign(order=order).sort_values(["order", "asked"], ascending=[True, False], kind="stable")
     return frame[list(COLUMNS)].reset_index(drop=True)
+
+
+def _asked(found: pd.DataFrame, own: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The measure of each change, and the same in the wanted direction, by type and direction of its target.
+
+    The gap that a share closes has no sign; its yearly step has. A share that stays closes none.
+    """
+    is_share = (own["type"] == "share").to_numpy()
+    gap = found["gap_closed"].where(found["gap_closed"].notna() | (found["step"] != 0), 0.0)
+    value = pd.Series(np.where(is_share, gap, found["growth"]), index=found.index, dtype="float64")
+    sign = np.where(is_share, np.sign(found["step"]), 1.0)
+    return value, own["direction"].to_numpy() * sign * value
+
+
+def _over(known: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """Targets with both ends of their measure, and of what they ask for, over all their figures."""
+    found = changes[changes["indicator_id"].isin(known["indicator_id"])]
+    own = known.set_index("indicator_id").loc[found["indicator_id"]]
+    value, asked = _asked(found, own)
+    both = pd.DataFrame({"value": value, "asked": asked}).groupby(found["indicator_id"])[["value", "asked"]]
+    ends = both.agg(["min", "max"]).loc[known["indicator_id"]]
+    names = {
+        f"{name}_{end}": ends[name][which].to_numpy()
+        for name in ("value", "asked")
+        for end, which in (("low", "min"), ("high", "max"))
+    }
+    return known.assign(**names)
 
 
 def _direction(directions: Mapping[str, int], name: str) -> int:

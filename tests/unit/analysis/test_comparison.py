@@ -7,6 +7,7 @@ import pytest
 
 from helpers import methods
 from helpers.analysis.comparison import concepts, structure
+from helpers.analysis.required import also_printed, ends_of
 from helpers.display import city_labels, show
 from helpers.facts import facts_in
 from helpers.labels import label
@@ -75,7 +76,7 @@ def test_a_contradicted_figure_travels_with_the_other_and_its_change_is_a_range(
     """Jingzhou prints 194 and 96 measurement standards, and 252 or 150 + 121 as the target."""
     [row] = [row for row in five.table("jingzhou").rows if "194" in said(row["baseline"], lang)]
     assert [fact.value for fact in numbers(row["baseline"])] == [194, 96]
-    assert [fact.value for fact in numbers(row["target"])] == [252, 271]
+    assert [fact.value for fact in numbers(row["target"])] == [252, 150, 121]
     [change] = numbers(row["change"])
     assert (round(change.value, 3), round(change.upper, 3)) == (0.054, 0.231)
     assert "5.4–23.1%" in said(row["change"], lang)
@@ -87,6 +88,25 @@ def test_required_change_is_a_range_where_the_document_contradicts_itself(datase
     rounded = {key: [round(100 * end, 1) for end in both] for key, both in ends.items()}
     assert rounded["wuxing-t1-r01"] == [4.1, 5.8]
     assert rounded["wuxing-t1-r07"] == [11.0, 13.3]
+
+
+def test_figures_show_what_else_is_printed_and_both_ends_of_what_follows(five, dataset):
+    chosen = dataset.only(*dataset.studied)
+    also, ends = also_printed(chosen), ends_of(chosen)
+    panels = concepts.exact_panels(five.pairs, dataset.concepts, chosen.areas, "jingzhou", also).frame
+    own = panels[(panels["concept_id"] == "measurement_standards") & (panels["record_id"] == "jingzhou-t1-r04")]
+    assert own[["what", "value", "also"]].to_numpy().tolist() == [
+        ["baseline", 194, False],
+        ["target", 252, False],
+        ["baseline", 96, True],
+        ["target", 271, True],
+    ]
+    drawn = concepts.change_by_concept(five.changes, five.sets, dataset.concepts, chosen.areas, "jingzhou", ends).frame
+    row = drawn.set_index("record_id").loc["jingzhou-t1-r04"]
+    assert (round(row["change_low"], 1), round(row["change_high"], 1)) == (5.4, 23.1)
+    one_figure = drawn[~drawn["record_id"].isin(list(ends))]
+    assert len(one_figure) > 5
+    assert (one_figure["change_low"] == one_figure["change_high"]).all()
 
 
 def test_a_spread_over_contradicted_figures_is_a_range(five, dataset):
@@ -188,14 +208,18 @@ def test_sentences_fit_any_choice_of_cities(dataset, slugs, lang):
 def test_required_growth_stands_beside_that_of_the_same_tier(dataset, five, lang):
     studied = dataset.only(*dataset.studied)
     required = methods.required_change(studied.indicators, studied.periods)
-    targets = methods.targets_from_baseline(studied.indicators, required).query("type == 'level'")
+    others = methods.other_figures(studied.contradictions, studied.indicators, studied.statements)
+    changes = methods.changes_by_figure(studied.indicators, others, studied.periods)
+    every = methods.with_ends(methods.targets_from_baseline(studied.indicators, required), changes)
+    targets = every.query("type == 'level'")
     names = city_labels(dataset.studied, lang)
     tables = {slug: name for slug, name in names.items() if slug != "linyi"}
 
     def told(slug, rows=targets):
         return said(structure.growth(dataset.area(slug), rows, dataset.studied, tables), lang)
 
-    assert "10.0%" in told("jingzhou")
+    assert "10.0–13.4%" in told("jingzhou")  # its measurement and local standards are contradicted
+    assert "11.3–12.4%" in told("wuxing")
     assert label("finding.ambition_item", lang, name=names["zhongshan"], median="1.6", n=7) in told("jingzhou")
     assert names["wuxing"] not in told("jingzhou")  # a district
     assert label("finding.ambition_missing", lang, listed=names["xuhui"]) in told("jingzhou")

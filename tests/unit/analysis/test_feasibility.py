@@ -8,6 +8,7 @@ import pytest
 
 from helpers.analysis import feasibility
 from helpers.analysis.feasibility import findings, notes, tables
+from helpers.analysis.required import also_printed
 from helpers.display import show
 from helpers.display.words import Words, digits, inputs_said
 from helpers.facts import facts_in, term
@@ -15,6 +16,7 @@ from helpers.labels import label
 from helpers.methods import (
     achieved_elsewhere,
     backtested,
+    changes_by_figure,
     directions,
     flags,
     other_figures,
@@ -24,6 +26,7 @@ from helpers.methods import (
     required_ends,
     standing,
     targets_from_baseline,
+    with_ends,
 )
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
@@ -41,6 +44,13 @@ def lang(request):
 
 def ways(dataset):
     return directions(dataset.indicators, dataset.concepts, dataset.links)
+
+
+def with_changes(dataset, city):
+    own, required = of_city(dataset, city)
+    figures = other_figures(own.contradictions, own.indicators, own.statements)
+    changes = changes_by_figure(own.indicators, figures, dataset.periods)
+    return with_ends(targets_from_baseline(own.indicators, required), changes)
 
 
 def ends(dataset, own, required):
@@ -105,10 +115,11 @@ def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
     assert row[5] == "+1.10 points a year"
     assert row[6] == "closes 35% of the gap to 100%; log-odds +0.10 a year"
     assert cells(row_of(targets_of(dataset, "jingzhou"), "National pilot"))[2] == "2–3"
-    own, required = of_city(dataset, "jingzhou")
+    own = dataset.only("jingzhou")
     ranged = own.indicators.assign(target_upper=own.indicators["target"].where(own.indicators["baseline"] > 0) * 2)
-    table = tables.targets(ranged, required_change(ranged, dataset.periods), ends(dataset, own, required))
-    assert "upper end: 26.4% a year" in cells(row_of(table, "Market entities"))[6]
+    need = required_change(ranged, dataset.periods)
+    table = tables.targets(ranged, need, ends(dataset, replace(own, indicators=ranged), need))
+    assert cells(row_of(table, "Market entities"))[5] == "10.0–26.4% a year"
 
 
 def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
@@ -367,25 +378,66 @@ def test_numbers_of_one_and_none_read_well(dataset):
     assert "annual work plan" in said(findings.without_table(dataset.area("linyi"), linyi.indicators))
 
 
-def test_a_contradicted_figure_gives_both_ends(dataset):
-    table = targets_of(dataset, "wuxing")
-    beside = cells(row_of(table, "Registered market entities"))[6]
-    assert beside.startswith("with the document’s other figures 4.1% to 5.8%")
-    pledged = row_of(table, "Intellectual property pledge amount")
-    assert cells(pledged)[6].startswith("with the document’s other figures 11.0% to 13.3%")
-    assert "y0 = 5.93 / 5.36" in inputs_said(numbers(pledged["other_readings"])[0], "en")
+@pytest.mark.parametrize(
+    ("city", "name", "change", "beside"),
+    [
+        ("wuxing", "Registered market entities", "4.1–5.8% a year", ["baseline also printed as 10.6255; >10", "5.8%"]),
+        (
+            "wuxing",
+            "Intellectual property pledge amount",
+            "11.0–13.3% a year",
+            ["baseline also printed as 5.36", "11.0%"],
+        ),
+        (
+            "jingzhou",
+            "Public measurement standards",
+            "5.4–23.1% a year",
+            ["baseline also printed as 96; target also printed as 150 + 121", "5.4%"],
+        ),
+    ],
+)
+def test_a_contradicted_figure_gives_a_range_and_both_are_seen(dataset, city, name, change, beside):
+    own, required = of_city(dataset, city)
+    table = tables.targets(own.indicators, required, ends(dataset, own, required), also_printed(own))
+    row = cells(row_of(table, name))
+    assert row[5] == change
+    assert row[6].startswith(f"{beside[0]}; by the table’s own figures {beside[1]} a year; or +")
 
 
 def test_the_growth_sentence_keeps_both_ends_of_a_contradicted_figure(dataset):
     def sentence(city, lang="en"):
-        own, required = of_city(dataset, city)
-        found = targets_from_baseline(own.indicators, required)
-        return said(findings.growth(found[found["type"] == "level"], ends(dataset, own, required)), lang)
+        found = with_changes(dataset, city)
+        return said(findings.growth(found[found["type"] == "level"]), lang)
 
     assert "the median required growth is 11.3–12.4% a year, from 2.4% (" in sentence("wuxing")
     assert "from −1.6 to 8.6% (Local standards formulated or revised) to 276.1%" in sentence("jingzhou")
     assert re.search(r"growth is [\d.]+% a year", sentence("zhongshan"))  # nothing contradicts it
     assert sentence("linyi") == ""
+
+
+@pytest.mark.parametrize(
+    ("city", "record", "low", "high"),
+    [("wuxing", "wuxing-t1-r01", 0.041, 0.058), ("jingzhou", "jingzhou-t1-r04", 0.054, 0.231)],
+)
+def test_drawings_and_places_carry_both_ends(dataset, plans, city, record, low, high):
+    found = with_changes(dataset, city)
+    levels = found[found["type"] == "level"]
+    figure = tables.growth_strip(levels, with_changes(dataset, "zhongshan"))
+    own = figure.frame.set_index("indicator_id").loc[record]
+    assert (round(own["growth_low"], 3), round(own["growth_high"], 3)) == (low, high)
+    drawn = tables.dumbbell(found).frame.set_index("indicator_id").loc[record]
+    assert drawn["multiple_low"] == pytest.approx((1 + own["growth_low"]) ** drawn["years"])
+    assert drawn["multiple_high"] == pytest.approx((1 + own["growth_high"]) ** drawn["years"])
+    figures = other_figures(plans.contradictions, plans.indicators, plans.statements)
+    required = required_change(plans.indicators, dataset.periods)
+    changes = changes_by_figure(plans.indicators, figures, dataset.periods)
+    placed = standing(city, plans.indicators, required, plans.links, ways(dataset), changes)
+    one = placed.set_index("indicator_id").loc[record]
+    assert (round(one["value_low"], 3), round(one["value_high"], 3)) == (low, high)
+    shown = cells(row_of(tables.standing(placed, dataset.only(city).indicators), own["name"].en))
+    assert shown[1] == f"{100 * one['value_low']:.1f}–{100 * one['value_high']:.1f}% a year"
+    if one["lower_low"] < one["lower_high"]:
+        assert f"{one['lower_low']}–{one['lower_high']} of {one['n']}" in shown[2]
 
 
 def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested):

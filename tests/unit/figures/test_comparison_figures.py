@@ -12,6 +12,7 @@ from matplotlib.text import Text
 
 from helpers import figures, methods
 from helpers.analysis.comparison import concepts as compared
+from helpers.analysis.required import also_printed, ends_of
 from helpers.display import draw, picture
 from helpers.display.words import Words
 from helpers.figures.crowd import in_focus, sampled
@@ -234,8 +235,31 @@ def test_a_bent_axis_says_so(plans, five, lang):
     spec = changed(plans, five, "jingzhou")
     rows, axes = spec.frame, draw(spec, lang).axes[0]
     assert (axes.get_xscale(), axes.get_xlabel()) == ("symlog", label("axis.growth_bent", lang))
-    straight = draw(replace(spec, data={"rows": rows.assign(change=rows["change"] / 10)}), lang).axes[0]
+    tenth = {name: rows[name] / 10 for name in ("change", "change_low", "change_high")}
+    straight = draw(replace(spec, data={"rows": rows.assign(**tenth)}), lang).axes[0]
     assert (straight.get_xscale(), straight.get_xlabel()) == ("linear", label("axis.growth", lang))
+
+
+def test_figures_printed_besides_are_crosses_and_left_out_of_a_crowd(plans, five, many, lang):
+    also = also_printed(plans)
+    spec = compared.exact_panels(five["pairs"], plans.concepts, five["areas"], "jingzhou", also)
+    figure = draw(spec, lang)
+    assert label("figure.also_printed", lang) in [text.get_text() for text in figure.legends[0].get_texts()]
+    marked = figure.drawn_data.iloc[:, 2].str.endswith(label("what.also", lang))
+    assert sorted(figure.drawn_data.loc[marked].iloc[:, 3]) == [96, 271]
+    crowd = draw(compared.exact_panels(many["pairs"], plans.concepts, many["areas"], "jingzhou", also), lang)
+    assert not crowd.drawn_data.iloc[:, 2].str.endswith(label("what.also", lang)).any()
+
+
+def test_a_range_of_required_change_is_a_line_with_both_its_ends(plans, five, lang):
+    spec = compared.change_by_concept(
+        five["changes"], five["sets"], plans.concepts, five["areas"], "jingzhou", ends_of(plans)
+    )
+    figure = draw(spec, lang)
+    assert "5.4–23.1" in [text.get_text() for axes in figure.axes for text in axes.texts]
+    assert label("column.interval_low", lang) in figure.drawn_data.columns
+    bare = draw(changed(plans, five, "jingzhou"), lang)
+    assert label("column.interval_low", lang) not in bare.drawn_data.columns
 
 
 def test_a_heat_map_of_many_shows_quartiles(many, lang):

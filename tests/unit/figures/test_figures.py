@@ -70,7 +70,7 @@ def every_figure(dataset, city, lang):
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
     yield draw(feasibility.tables.dumbbell(drawn), lang)
-    peers = everywhere.dropna(subset="growth").set_index("area")["growth"]
+    peers = everywhere[["area", "growth"]]
     yield draw(feasibility.tables.growth_strip(drawn[drawn["type"] == "level"], peers), lang)
     yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
@@ -138,16 +138,34 @@ def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
 
 def test_the_strip_shows_the_city_above_its_peers(lang):
     own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, 0.02]})
-    axes = figures.growth_strip(own, pd.Series([0.03, 0.05], index=["x", "y"]), lang).axes[0]
+    axes = figures.growth_strip(own, pd.DataFrame({"area": ["x", "y"], "growth": [0.03, 0.05]}), lang).axes[0]
     peers, dots = axes.collections[0], axes.collections[2]
     assert peers.get_offsets()[:, 0].tolist() == [3, 5]
     assert dots.get_offsets()[:, 0].tolist() == pytest.approx([2, 10])
     assert texts(axes)[0] == label("figure.others_targets", lang, places=2)
 
 
+def test_figures_that_contradict_each_other_are_joined_by_a_line(lang):
+    own = pd.DataFrame({"name": ["a"], "growth": [0.1], "growth_low": [0.02], "growth_high": [0.1]})
+    peers = pd.DataFrame({"area": ["x"], "growth": [0.03], "growth_low": [0.03], "growth_high": [0.03]})
+    strip = figures.growth_strip(own, peers, lang)
+    assert "2.0–10.0" in [text.get_text() for text in strip.axes[0].texts]
+    assert strip.drawn_data.iloc[0, -2:].tolist() == [2, 10]
+    rows = pd.DataFrame({"name": ["a"], "unit": [""], "baseline": [2.0], "target": [4.0], "binding": [True]}).assign(
+        multiple_low=1.5, multiple_high=2.0
+    )
+    drawn = figures.dumbbell(rows, lang)
+    assert drawn.drawn_data.iloc[0, -2:].tolist() == [1.5, 2]
+    assert [1.5, 2.0] in [list(line[:, 0]) for lines in line_sets(drawn.axes[0]) for line in lines.get_segments()]
+
+
+def line_sets(axes):
+    return [drawn for drawn in axes.collections if type(drawn).__name__ == "LineCollection"]
+
+
 def test_a_place_without_peers_has_no_row_for_them(lang):
     own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, 0.02]})
-    figure = figures.growth_strip(own, pd.Series([], index=[], dtype="float64"), lang)
+    figure = figures.growth_strip(own, pd.DataFrame({"area": [], "growth": []}), lang)
     assert texts(figure.axes[0]) == ["b", "a"]
     assert len(figure.legends[0].get_texts()) == 1
 

@@ -131,5 +131,6 @@ def test_ambition_figures_keep_what_they_draw(figure, lang):
         kept = figures.dumbbell(rows, lang).drawn_data
         assert kept[label("axis.multiple", lang)].tolist() == [2, 1.5]
     else:
-        kept = figures.growth_strip(rows, rows["growth"] / 2, lang).drawn_data
+        peers = rows.assign(area=rows["name"], growth=rows["growth"] / 2)
+        kept = figures.growth_strip(rows, peers, lang).drawn_data
         assert kept[label("axis.growth", lang)].tolist() == pytest.approx([10, 20, 5, 10])

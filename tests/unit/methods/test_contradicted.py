@@ -6,7 +6,16 @@ import pandas as pd
 import pytest
 
 from helpers.data import load_dataset
-from helpers.methods import figure_ends, other_figures, over_ends, required_change, required_ends
+from helpers.methods import (
+    changes_by_figure,
+    figure_ends,
+    other_figures,
+    over_ends,
+    required_change,
+    required_ends,
+    targets_from_baseline,
+    with_ends,
+)
 from helpers.methods.dispersion import dispersion
 from helpers.schema import Contradiction
 
@@ -120,3 +129,48 @@ def test_a_measure_over_ends_gives_the_least_and_the_greatest() -> None:
     with pytest.raises(ValueError, match="4096"):
         over_ends(max, [[0.0, 1.0]] * 13)
     assert over_ends(lambda values: None, [[1.0]]) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "measure", "low", "high"),
+    [
+        (
+            {"target": 9.8, "target_raw": "9.8-13", "target_upper": 13.0},
+            "growth",
+            0.0,
+            0.058141,
+        ),  # from the baseline up
+        ({"unit": "%", "baseline": 80.0, "target": 80.0, "target_upper": 85.0}, "step", 0.0, 1.0),
+        ({"mode": "cumulative", "target": 100.0, "target_upper": 120.0}, "mean", 20.0, 24.0),
+        ({"mode": "increment", "baseline": None, "target": 100.0, "target_upper": 120.0}, "mean", 20.0, 24.0),
+        ({"mode": "increment", "target": 2.0, "target_upper": 3.0}, "growth", 0.037842, 0.054865),
+        ({"baseline": 0.0, "target": 0.0, "target_upper": 2.0}, "step", 0.0, 0.4),
+    ],
+)
+def test_a_range_requires_both_its_ends(fields: dict[str, object], measure: str, low: float, high: float) -> None:
+    frame = pd.DataFrame([TABLE | {"name": "n"} | fields])
+    found = required_ends(frame, required_change(frame, PERIODS), others().iloc[:0], PERIODS).iloc[0]
+    assert (found["measure"], found["contradictions"]) == (measure, ())
+    assert (found["low"], found["high"]) == (pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6))
+
+
+def test_every_pair_of_figures_has_its_change_and_the_record_its_own_first() -> None:
+    frame = pd.DataFrame([TABLE | {"target_upper": 14.0}])
+    found = changes_by_figure(frame, others(), PERIODS)
+    assert found[["baseline", "target", "is_own"]].to_numpy().tolist() == [
+        [9.8, 13.0, True],
+        [9.8, 14.0, True],
+        [10.6255, 13.0, False],
+        [10.6255, 14.0, False],
+    ]
+    levels = targets_from_baseline(frame, required_change(frame, PERIODS))
+    spanned = with_ends(levels, found).iloc[0]
+    assert (spanned["growth_low"], spanned["growth_high"]) == (found["growth"].min(), found["growth"].max())
+    assert (spanned["multiple_low"], spanned["multiple_high"]) == pytest.approx((13 / 10.6255, 14 / 9.8))
+
+
+def test_a_sum_over_a_contradicted_yearly_amount_has_both_ratios() -> None:
+    frame = pd.DataFrame([TABLE | {"mode": "cumulative", "target": 100.0}])
+    found = required_ends(frame, required_change(frame, PERIODS), others(), PERIODS).iloc[0]
+    assert found["measure"] == "ratio_to_baseline"
+    assert (found["low"], found["high"]) == pytest.approx((20 / 10.6255, 20 / 9.8))

@@ -115,3 +115,30 @@ def test_the_direction_is_that_of_the_sign_then_the_concept_then_the_way(plans):
     concepts = pd.DataFrame({"concept_id": ["k"], "direction": [-1]})
     tied = pd.DataFrame({"concept_id": ["k"] * 3, "record_id": ["a", "b", "c"], "match": ["exact"] * 3})
     assert directions(rows, concepts, tied) == {"a": -1, "b": 1, "c": -1, "d": 1, "e": -1, "f": 0}
+
+
+def test_a_place_among_contradicted_figures_is_a_range():
+    """a1 asks for 5 % or 10 % a year, b1 for 2 % or 9 %, c1 for 8 %."""
+    indicators, required = frames()
+    second = required[required["indicator_id"].isin(["a1", "b1"])].assign(growth=[0.10, 0.09])
+    changes = pd.concat([required, second])
+    ties = links(("k", "a1"), ("k", "b1"), ("k", "c1"))
+    found = standing("a", indicators, required, ties, RISING, changes).set_index("indicator_id")
+    one = found.loc["a1"]
+    assert one[["value", "value_low", "value_high"]].tolist() == [0.05, 0.05, 0.10]
+    assert one[["lower", "lower_low", "lower_high"]].tolist() == [1, 0, 2]
+    assert one[["percentile", "percentile_low", "percentile_high"]].tolist() == [0.5, 0, 1]
+    share = found.loc["a2"]
+    assert share["percentile_low"] == share["percentile"] == share["percentile_high"] == 0.5
+    alone = standing("a", indicators, required, ties, RISING).set_index("indicator_id").loc["a1"]
+    assert alone["lower_low"] == alone["lower_high"] == 1
+
+
+def test_both_ends_of_a_falling_range_turn_with_the_direction():
+    rows = [("a1", "a", "level", -0.10, NAN), ("b1", "b", "level", -0.05, NAN), ("c1", "c", "level", -0.12, NAN)]
+    indicators, required = frames(rows)
+    changes = pd.concat([required, required.iloc[:1].assign(growth=-0.02)])
+    falling = dict.fromkeys(("a1", "b1", "c1"), -1)
+    one = standing("a", indicators, required, links(), falling, changes).iloc[0]
+    assert (one["value_low"], one["value_high"]) == (-0.10, -0.02)
+    assert one[["lower", "lower_low", "lower_high"]].tolist() == [1, 0, 1]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import area_names, listed, place_name, say, some
-from helpers.analysis.required import ends_of
+from helpers.analysis.required import Ends, Others, also_printed, ends_of
 from helpers.data import Dataset
 from helpers.facts import (
     Column,
@@ -23,6 +23,7 @@ from helpers.facts import (
     absent,
     computed,
     counted,
+    facts_in,
     printed,
     table,
     term,
@@ -94,20 +95,37 @@ def side_by_side(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataF
     )
 
 
-def exact_panels(figures: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area], focal: str) -> Figure:
-    """Exact figures, one panel a concept and, for totals, a level."""
-    known, names, rows = _by_id(concepts), area_names(areas), figures.to_dict("records")
-    return Figure(
-        "exact_panels",
+def exact_panels(
+    figures: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area], focal: str, also: Others | None = None
+) -> Figure:
+    """Exact figures, one panel a concept and, for totals, a level.
+
+    Args:
+        figures: as `methods.side_by_side` gives it.
+        concepts: the crosswalk's concepts.
+        areas: the areas compared.
+        focal: slug of the area in focus.
+        also: figures that documents print besides, from `analysis.required.also_printed`.
+    """
+    known, names = _by_id(concepts), area_names(areas)
+    rows = [
         {
-            "rows": figures.assign(
-                panel=[_panel(known[row["concept_id"]], row["group"], "\n") for row in rows],
-                area=[names[row["area"]] for row in rows],
-                shown=[_value(row) for row in rows],
-                focal=[row["area"] == focal for row in rows],
-            )
-        },
-    )
+            **row,
+            "panel": _panel(known[row["concept_id"]], row["group"], "\n"),
+            "area": names[row["area"]],
+            "shown": _value(row),
+            "focal": row["area"] == focal,
+            "also": False,
+        }
+        for row in figures.to_dict("records")
+    ]
+    others = [
+        {**row, "value": sum(float(fact.value or 0) for fact in facts_in(other)) * row["factor"], "also": True}
+        for row in rows
+        for other in (also or {}).get((row["record_id"], _end(row)), [])
+    ]
+    columns = [*figures.columns, "panel", "shown", "focal", "also"]
+    return Figure("exact_panels", {"rows": pd.DataFrame(rows + others, columns=columns)})
 
 
 def exact(
@@ -167,7 +185,12 @@ def exact(
 
 
 def change_by_concept(
-    changes: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area], focal: str
+    changes: pd.DataFrame,
+    sets: pd.DataFrame,
+    concepts: pd.DataFrame,
+    areas: Mapping[str, Area],
+    focal: str,
+    ends: Ends | None = None,
 ) -> Figure:
     """Required changes of concepts that two areas share.
 
@@ -177,16 +200,22 @@ def change_by_concept(
         concepts: the crosswalk's concepts.
         areas: the areas compared.
         focal: slug of the area in focus.
+        ends: from `analysis.required.ends_of`: what rests on contradicted figures has both its ends.
     """
     sizes = sets[sets["measure"] != "target"].groupby(["concept_id", "measure"], sort=False).size()
     shared = sizes.sort_values(ascending=False, kind="stable").index.to_frame(index=False)
     rows = shared.merge(changes, on=["concept_id", "measure"])
+    percent = rows["measure"].map({"growth": 100.0, "points": 1.0})
+    own = zip(rows["record_id"], rows["change"], strict=True)
+    both = [(ends or {}).get(record, (change, change)) for record, change in own]
     return Figure(
         "change_by_concept",
         {
             "rows": rows.assign(
                 concept=rows["concept_id"].map(concept_names(concepts)),
-                change=rows["change"] * rows["measure"].map({"growth": 100.0, "points": 1.0}),
+                change=rows["change"] * percent,
+                change_low=percent * [low for low, _ in both],
+                change_high=percent * [high for _, high in both],
                 focal=rows["area"] == focal,
                 stretch=rows["what"] == "stretch",
                 area=rows["area"].map(area_names(areas)),
@@ -289,9 +318,7 @@ class _Cells:
     """Figures of a table, those that their document contradicts with the other beside them."""
 
     def __init__(self, chosen: Dataset, changes: pd.DataFrame) -> None:
-        self.others = other_figures(chosen.contradictions, chosen.indicators, chosen.statements)
-        self.records = {row["indicator_id"]: row for row in chosen.indicators.to_dict("records")}
-        self.records |= {row["statement_id"]: row for row in chosen.statements.to_dict("records")}
+        self.others = also_printed(chosen)
         self.needs = {(row["concept_id"], row["area"], row["what"]): row for row in changes.to_dict("records")}
         self.ends = ends_of(chosen)
 
@@ -301,16 +328,8 @@ class _Cells:
         fact: Thing = _value(row)
         if pd.notna(row["year"]):
             fact = term("comparison.with_year", figure=fact, year=int(row["year"]))
-        field = "baseline" if row["what"] == "baseline" else "target"
-        own = self.others[(self.others["record_id"] == row["record_id"]) & (self.others["field"] == field)]
-        if own.empty:
-            return fact
-        also = [self._other(other, row["factor"]) for other in own.to_dict("records")]
-        return term("comparison.contradicted", figure=fact, others=listed(also))
-
-    def _other(self, other: Record, factor: float) -> Fact:
-        first = self.records.get(str(other["other_id"]).split()[0], {})
-        return printed(first, other["value"] * factor, operator=other["operator"])
+        also = [_scaled(other, row["factor"]) for other in self.others.get((row["record_id"], _end(row)), [])]
+        return term("comparison.contradicted", figure=fact, others=listed(also)) if also else fact
 
     def need(self, concept: str, area: str, what: str) -> Thing:
         row = self.needs.get((concept, area, what))
@@ -371,6 +390,18 @@ def _panel(concept: Record, group: str, end: str = "") -> Thing:
         return term("comparison.noted_scope" if scope else "comparison.noted_unit", name=name, unit=unit, scope=scope)
     notes = term("comparison.notes", unit=unit, scope=scope) if unit.zh and scope else scope or unit
     return term("comparison.noted", name=name, notes=notes) if scope or unit.zh else name
+
+
+def _end(row: Record) -> str:
+    return "baseline" if row["what"] == "baseline" else "target"
+
+
+def _scaled(other: Fact | Listed, factor: float) -> Thing:
+    """A further printed figure, in the concept's unit."""
+    if factor == 1:
+        return other
+    figure = sum(float(fact.value or 0) for fact in facts_in(other))
+    return computed(figure * factor, "comparison.unit", {"figure": other, "factor": factor})
 
 
 def _value(row: Record) -> Fact:

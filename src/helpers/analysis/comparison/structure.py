@@ -148,11 +148,13 @@ def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str,
 
     Args:
         area: the area in focus.
-        targets: level targets with a baseline: `area`, `growth` (fraction a year).
+        targets: level targets with a baseline, from `methods.with_ends`.
         areas: the areas compared, by slug.
         tables: names of those with an indicator table, by slug.
     """
-    found = targets.dropna(subset="growth").groupby("area", sort=False)["growth"].agg(["median", "size"])
+    known = targets.dropna(subset="growth").groupby("area", sort=False)
+    found = known["growth"].agg(["median", "size"])
+    found = found.assign(low=known["growth_low"].median(), high=known["growth_high"].median())
     name, said = place_name(area), []
     if area.slug in found.index:
         said.append(say("ambition", name=name, **_median(found.loc[area.slug])))
@@ -161,7 +163,7 @@ def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str,
         if others.empty:
             said.append(say("ambition_alone", tier=tier))
         elif len(others) > NAMED:
-            ends = {"low": others["median"].min(), "high": others["median"].max()}
+            ends = {"low": others["low"].min(), "high": others["high"].max()}
             shown = {end: computed(value, "comparison.median", unit="fraction") for end, value in ends.items()}
             said.append(say("ambition_others_many", tier=tier, cities=len(others), **shown))
         else:
@@ -250,8 +252,9 @@ def _share(record: pd.Series) -> Thing:
 
 
 def _median(row: pd.Series) -> dict[str, Thing]:
-    n = int(row["size"])
-    return {"median": computed(row["median"], "comparison.median", {"N": n}, unit="fraction"), "n": n}
+    """The median, a range over the figures that documents print where they contradict themselves."""
+    n, upper = int(row["size"]), None if row["low"] == row["high"] else row["high"]
+    return {"median": computed(row["low"], "comparison.median", {"N": n}, unit="fraction", upper=upper), "n": n}
 
 
 def _variants(ranks: RankIntervals) -> Term | None:

@@ -39,20 +39,17 @@ def inventory(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | Non
     return Finding.of(*said, say("no_change" if not changes else "change_count", n=changes))
 
 
-def growth(levels: pd.DataFrame, ends: pd.DataFrame) -> Finding | None:
+def growth(levels: pd.DataFrame) -> Finding | None:
     """The required growth of level targets: median and range; None for a place that has none with a baseline.
 
     Args:
-        levels: level targets with a baseline, from `methods.targets_from_baseline`.
-        ends: `required_ends` of the place's records: what rests on a contradicted figure is a range.
+        levels: level targets with a baseline, from `methods.with_ends`: what rests on a contradicted figure, or leads
+            to a range, is a range.
     """
     known = levels.dropna(subset="growth").sort_values("growth", kind="stable")
     if known.empty:
         return None
-    both = ends[ends["measure"] == "growth"].set_index("indicator_id")
-    bounds = pd.DataFrame(
-        {end: known["indicator_id"].map(both[end]).astype(float).fillna(known["growth"]) for end in ("low", "high")}
-    )
+    bounds = known[["growth_low", "growth_high"]].set_axis(["low", "high"], axis=1)
     lowest, highest = bounds["low"].idxmin(), bounds["high"].idxmax()
 
     def shown(low: float, high: float) -> Thing:

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.analysis.baseline.tables import baseline_fact
 from helpers.analysis.common import listed
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
-from helpers.analysis.required import change, per_year
+from helpers.analysis.required import Others, change, leading, per_year
 from helpers.facts import (
     Column,
     Fact,
@@ -36,7 +36,9 @@ OPEN = 10  # rows that a page shows at once
 FEWEST = 5  # peers below which a percentile says less than the counts, and unlike indicators say nothing
 
 
-def targets(indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame) -> Table | None:
+def targets(
+    indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame, also: Others | None = None
+) -> Table | None:
     """Every target with its type and the change that it requires, by its formula; None without a table.
 
     A table that has no baseline column in print has none here either.
@@ -44,13 +46,13 @@ def targets(indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame
     Args:
         indicators: the place's indicator records.
         required: `required_change` of the same records, in the same order.
-        ends: `required_ends` of the same records: both ends of what rests on a contradicted figure.
+        ends: `required_ends` of the same records: both ends of what rests on a contradicted figure or leads to a range.
+        also: figures that the document prints besides, from `analysis.required.also_printed`.
     """
-    both = ends.set_index("indicator_id").to_dict("index")
+    spans = leading(ends)
     rows: list[dict[str, Thing]] = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
-        others = both.get(record["indicator_id"])
-        contradicted = [] if others is None else [_both_ends(others, need)]
+        readings = [*_contradicted(record, need, also or {}), *_beside(record, need)]
         rows.append(
             {
                 "indicator": titled(record),
@@ -58,8 +60,8 @@ def targets(indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame
                 "target": printed(record, record["target"], text=str(record["target_raw"])),
                 "attribute": attribute(record["attribute"]),
                 "type": term(f"type.{need['type']}"),
-                "change": change(record, need),
-                "other_readings": listed([*contradicted, *_beside(record, need)], "wide"),
+                "change": change(record, need, spans),
+                "other_readings": listed(readings, "wide"),
             }
         )
     left_out = {
@@ -179,9 +181,10 @@ def dumbbell(from_baseline: pd.DataFrame) -> Figure:
     return Figure("dumbbell", {"rows": named(from_baseline)})
 
 
-def growth_strip(levels: pd.DataFrame, peers: pd.Series) -> Figure:
-    """Required growth of level targets, and that of other places by slug."""
-    return Figure("growth_strip", {"own": named(levels), "peers": peers})
+def growth_strip(levels: pd.DataFrame, peers: pd.DataFrame) -> Figure:
+    """Required growth of level targets, and that of other places' (`area`, `growth`, `growth_low`, `growth_high`)."""
+    kept = [name for name in ("area", "growth", "growth_low", "growth_high") if name in peers]
+    return Figure("growth_strip", {"own": named(levels), "peers": peers[kept].dropna(subset="growth")})
 
 
 def paths(series: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame) -> Figure:
@@ -199,26 +202,15 @@ def paths(series: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame) -
     return Figure("paths", {"series": drawn})
 
 
-def _both_ends(ends: Record, need: Record) -> Thing:
-    """What the target requires over every figure that the document prints for its two ends."""
-    is_rate = ends["measure"] == "growth"
-    inputs = {"y0": _values(ends["baselines"]), "yT": _values(ends["targets"]), "n": need["years"]}
-    shown = {}
-    for end in ("low", "high"):
-        if is_rate:
-            rate = computed(ends[end], str(need["method"]), inputs, unit="fraction")
-            shown[end] = Listed((rate, "%"), "")
-        else:
-            shown[end] = computed(round(ends[end], 10), str(need["method"]), inputs, decimals=2)
-    return term("change.by_both", value=term("change.interval", **shown))
-
-
-def _values(values: tuple[float, ...]) -> Listed:
-    return Listed(tuple(float(value) for value in values), " / ")
+def _contradicted(record: Record, need: Record, also: Others) -> list[Thing]:
+    """What else the document prints for a target's two ends, and what the table's own figures require."""
+    others = {field: also.get((record["indicator_id"], field), []) for field in ("baseline", "target")}
+    said: list[Thing] = [term(f"change.also_{field}", others=listed(own)) for field, own in others.items() if own]
+    return [*said, term("change.by_table", value=change(record, need))] if said else []
 
 
 def _beside(record: Record, need: Record) -> list[Thing]:
-    """The other readings of the same target: equal steps, the gap closed, a ramp, a stock or a flow, the upper end."""
+    """The other readings of the same target: equal steps, the gap closed, a ramp, a stock or a flow."""
     y0, goal, n, kind = record["baseline"], need["goal"], need["years"], need["type"]
     readings: list[Thing] = []
 
@@ -247,56 +239,46 @@ def _beside(record: Record, need: Record) -> list[Thing]:
         add("flow", need["mean"], "increment.mean", {"Δ": goal, "n": n})
     if need["reason"] and need["method"] == "growth.step":
         readings.append(absent(f"reason.{need['reason']}"))
-    upper = _upper(record, need) if pd.notna(need["goal_upper"]) else None
-    return [*readings, upper] if upper else readings
-
-
-def _upper(record: Record, need: Record) -> Thing:
-    """What the upper end of a range requires; None without a baseline: the target's cell has both ends."""
-    is_addition = need["type"] == "increment"
-    inputs = {"y0": record["baseline"], "Δ" if is_addition else "yT": need["goal_upper"], "n": need["years"]}
-    if pd.notna(need["growth_upper"]):
-        method = "increment.stock" if is_addition else "growth.cagr"
-        value: Thing = per_year(Listed((computed(need["growth_upper"], method, inputs, unit="fraction"), "%"), ""))
-    elif pd.notna(need["step_upper"]):
-        value = per_year(computed(round(need["step_upper"], 10), "growth.step", inputs, is_change=True))
-    elif pd.notna(need["mean_upper"]):
-        method = "increment.mean" if is_addition else "cumulative.mean"
-        value = term("change.mean", value=computed(need["mean_upper"], method, inputs))
-    else:
-        return None
-    return term("change.upper", value=value)
+    return readings
 
 
 def _measured(found: Record, record: Record) -> Thing:
+    """The measure of a target's place, a range over its figures where it has more than one."""
     y0, goal = record["baseline"], record["target"]
+    low, high = found["value_low"], found["value_high"]
+    shown: dict[str, Any] = {"unit": "fraction", "upper": None if low == high else high}
     if found["measure"] == "gap_closed":
-        gap = computed(found["value"], "share.gap", {"y0": y0, "yT": goal}, unit="fraction", decimals=0)
+        gap = computed(low, "share.gap", {"y0": y0, "yT": goal}, decimals=0, **shown)
         return term("change.gap_to_zero" if goal < y0 else "change.gap", value=gap)
     dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
     years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
     if found["type"] == "increment":
-        rate = computed(found["value"], "increment.stock", {"y0": y0, "Δ": goal, **years}, unit="fraction")
+        rate = computed(low, "increment.stock", {"y0": y0, "Δ": goal, **years}, **shown)
         return Listed((per_year(Listed((rate, "%"), "")), term("change.if_stock")), "")
-    rate = computed(found["value"], "growth.cagr", {"y0": y0, "yT": goal, **years}, unit="fraction")
+    rate = computed(low, "growth.cagr", {"y0": y0, "yT": goal, **years}, **shown)
     return per_year(Listed((rate, "%"), ""))
 
 
 def _place(found: Record) -> Thing:
-    """How many peers a target is above; its percentile among five or more of the same indicator."""
-    n, lower = int(found["n"]), int(found["lower"])
+    """How many peers a target is above; its percentile among five or more of the same indicator.
+
+    Where contradicted figures or a range leave its place open, the place is a range too.
+    """
+    n, lower, most = int(found["n"]), int(found["lower_low"]), int(found["lower_high"])
     inputs = {"lower": lower, "N": n}
-    if n == 1 and (lower == 1 or found["percentile"] == 0):
+    is_sure = lower == most and found["percentile_low"] == found["percentile_high"]
+    if n == 1 and is_sure and (lower == 1 or found["percentile"] == 0):
         said = term("standing.above_one" if lower else "standing.below_one")
     elif lower == n:
         said = term("standing.all", n=n)
-    elif found["percentile"] == 0:
+    elif found["percentile_high"] == 0:
         said = term("standing.none", n=n)
     elif found["peers"] == "concept" and n >= FEWEST:
-        rank = computed(found["percentile"], "peers.percentile", inputs, unit="fraction", decimals=0)
+        ends = {"upper": None if is_sure else found["percentile_high"]}
+        rank = computed(found["percentile_low"], "peers.percentile", inputs, unit="fraction", decimals=0, **ends)
         return term("standing.percentile", percent=rank, n=n)
     else:
-        said = term("standing.count", lower=lower, n=n)
+        said = term("standing.count", lower=lower if lower == most else Listed((lower, most), "–"), n=n)
     return computed(found["percentile"], "peers.percentile", inputs, text=said)
 
 
