@@ -10,6 +10,7 @@ import sys
 import typer
 
 from helpers.cli.align import align_command
+from helpers.cli.article import article_command
 from helpers.cli.audit import audit
 from helpers.cli.check import check
 from helpers.cli.describe import describe
@@ -62,6 +63,7 @@ app.command()(reliability)
 app.command()(terms)
 app.command()(describe)
 app.command()(export)
+app.command("article")(article_command)
 app.command()(package)
 
 

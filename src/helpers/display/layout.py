@@ -14,7 +14,7 @@ SPARED = 3  # rows that are not worth folding
 def table_text(table: Table, lang: str) -> str:
     """Caption, column heads and rows, one a line."""
     words = Words(lang)
-    lines = [words.say(table.caption), " | ".join(_head(column, words) for column in table.columns)]
+    lines = [words.say(table.caption), " | ".join(column_head(column, words) for column in table.columns)]
     for at, row in enumerate(table.rows):
         lines += [f"— {words.say(table.heads[at])}"] if at in table.heads else []
         cells = [words.say(cell) for cell in row.values()]
@@ -44,7 +44,8 @@ def table_html(table: Table, html: Html) -> Markup:
 def _part(table: Table, start: int, end: int, caption: Markup, html: Html) -> Markup:
     columns = table.columns
     head = Markup("").join(
-        Markup("<th scope=col{}>{}</th>").format(_class(column, html.lang), _head(column, html)) for column in columns
+        Markup("<th scope=col{}>{}</th>").format(_class(column, html.lang), column_head(column, html))
+        for column in columns
     )
     classes = [_class(column, html.lang) for column in columns]
     lines = []
@@ -60,7 +61,8 @@ def _part(table: Table, start: int, end: int, caption: Markup, html: Html) -> Ma
     return Markup("<table>{}<thead><tr>{}</thead>\n<tbody>{}</table>").format(caption, head, Markup("").join(lines))
 
 
-def _head(column: Column, words: Words) -> str:
+def column_head(column: Column, words: Words) -> str:
+    """A column's heading in words."""
     return words.say(Term(column.head) if isinstance(column.head, str) else column.head)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"^#{1,3}\s+(.+)$", re.MULTILINE)
@@ -45,12 +46,13 @@ def exhibits(notebook: str, executed: Iterable[bytes]) -> list[Exhibit]:
     for content in executed:
         section = ""
         cells = [cell for cell in json.loads(content)["cells"] if "injected-parameters" not in _tags(cell)]
+        names = imported("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         for place, cell in enumerate(cells, start=1):
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown" and "lang-zh" not in _tags(cell):
                 section = (_HEADING.findall(source) or [section])[-1]
             for kind in _kinds(cell):
-                seen.setdefault((place, kind), (section, _function(source, kind)))
+                seen.setdefault((place, kind), (section, function_of(source, kind, names)))
     numbers = {"Figure": 0, "Table": 0}
     found = []
     for (place, kind), (section, function) in sorted(seen.items()):
@@ -75,10 +77,28 @@ def _kinds(cell: dict) -> set[str]:
     return kinds
 
 
-def _function(source: str, kind: str) -> str:
+def imported(sources: Iterable[str]) -> dict[str, str]:
+    """What the names of a notebook's imports stand for, by their full names."""
+    found: dict[str, str] = {}
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ImportFrom):
+                found |= {item.asname or item.name: f"{node.module}.{item.name}" for item in node.names}
+    return found
+
+
+def function_of(source: str, kind: str, names: Mapping[str, str]) -> str:
+    """The function that makes what a cell shows, by its full name; "" where the code names none.
+
+    Args:
+        source: the cell's code.
+        kind: `Figure` or `Table`.
+        names: as `imported` gives them.
+    """
     made = _FACTS.search(source)
     if made:
-        return f"helpers.analysis.{made.group(1)}"
+        first, _, rest = made.group(1).partition(".")
+        return f"{names.get(first, first)}.{rest}"
     name = _FIGURE.search(source) if kind == "Figure" else None
     if name:
         return f"helpers.figures.{name.group(1)}"

@@ -1,0 +1,42 @@
+import csv
+import io
+
+import pytest
+
+from helpers.article.grid import BREAK, csv_bytes, csv_lines, grid_of
+from helpers.facts import Column, Digest, Table, computed, term
+
+COLUMNS = (Column("name", "column.item"), Column("share", "article_column.share", "number"))
+
+
+def made(*rows, **more):
+    return Table(
+        term("caption.card"), COLUMNS, tuple(dict(zip(("name", "share"), row, strict=True)) for row in rows), **more
+    )
+
+
+def test_a_grid_says_what_the_page_says():
+    table = made(("a", computed(0.25, "text.emphasis", unit="fraction")), heads={0: term("card.title")})
+    grid = grid_of(table, "en")
+    assert [line.kind for line in grid.lines] == ["head", "row"]
+    assert grid.lines[1].cells == ("a", "25.0")
+    assert grid.heads == ("Item", "Share (%)")
+    assert grid.is_number == (False, True)
+
+
+def test_a_row_without_a_name_is_left_out_and_a_digest_may_be_broken():
+    grid = grid_of(made((term("card.title_original"), 1), (Digest("a" * 64), 2)), "zh")
+    assert len(grid.lines) == 1
+    assert grid.lines[0].cells[0].count(BREAK) == 7
+    assert csv_lines(grid)[1][0] == "a" * 64
+
+
+def test_shares_of_the_width_add_up_and_leave_no_column_without_room():
+    grid = grid_of(made(("很长的名称" * 20, 1), ("b", 2)), "zh")
+    assert sum(grid.shares) == pytest.approx(1)
+    assert min(grid.shares) >= 0.25
+
+
+def test_csv_runs_no_formula():
+    text = csv_bytes([("=1+1", "+5%")]).decode("utf-8-sig")
+    assert next(csv.reader(io.StringIO(text))) == ["'=1+1", "+5%"]
