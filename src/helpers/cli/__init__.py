@@ -13,6 +13,7 @@ from helpers.cli.align import align_command
 from helpers.cli.article import article_command
 from helpers.cli.audit import audit
 from helpers.cli.check import check
+from helpers.cli.cite import check_manuscript_command, cite_command
 from helpers.cli.describe import describe
 from helpers.cli.desk import desk_command
 from helpers.cli.export import export
@@ -64,6 +65,8 @@ app.command()(terms)
 app.command()(describe)
 app.command()(export)
 app.command("article")(article_command)
+app.command("cite")(cite_command)
+app.command("check-manuscript")(check_manuscript_command)
 app.command()(package)
 
 

@@ -1,0 +1,49 @@
+"""`fyp cite` and `fyp check-manuscript`: a number for a manuscript, and whether it still holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def cite_command(
+    area: Annotated[str, typer.Argument(help="Area, by slug.", show_default=False)],
+    column: Annotated[
+        str, typer.Argument(help="What is asked: baseline, target, value, growth, step, mean, …", show_default=False)
+    ],
+    indicator: Annotated[
+        str, typer.Argument(help="Key of a record, a concept, or a part of the name.", show_default=False)
+    ],
+    lang: Annotated[str, typer.Option(help="zh or en.")] = "en",
+) -> None:
+    """Print a number with its formula, its origin, its stable id, and how a manuscript cites it."""
+    from helpers.article.cited import find
+    from helpers.article.said import said
+    from helpers.data import load_dataset
+    from helpers.labels import check_language
+
+    found = find(load_dataset(), area, column, indicator)
+    typer.echo("\n".join(said(found, check_language(lang))))
+
+
+def check_manuscript_command(
+    manuscript: Annotated[Path, typer.Argument(help="A .docx, .tex or .md file.", show_default=False)],
+) -> None:
+    """List the numbers with an id that are no longer what the manuscript says, with old and new.
+
+    Ends with status 1 if there are any.
+    """
+    from helpers.article.manuscript import changes, mentions
+    from helpers.data import load_dataset
+
+    found = mentions(manuscript)
+    told = changes(found, load_dataset())
+    for change in told:
+        mention = change.mention
+        now = f"now {change.now}" if change.now else change.reason
+        typer.echo(f"{manuscript.name}, {mention.where}: {mention.id} reads {mention.text!r}, {now}")
+    ids = len({mention.id for mention in found})
+    typer.echo(f"{len(found)} numbers with {ids} ids; {len(told)} no longer hold")
+    raise typer.Exit(1 if told else 0)
