@@ -17,7 +17,7 @@ from helpers.display.layout import table_html, table_text
 from helpers.display.pictures import picture
 from helpers.display.wording import unit_words
 from helpers.display.words import Html, Words
-from helpers.facts import Drawing, Fact, Figure, Finding, Listed, Name, Passages, Table, Term, Thing, Unit
+from helpers.facts import Brief, Drawing, Fact, Figure, Finding, Listed, Name, Passages, Table, Term, Thing, Unit, term
 from helpers.facts.bundle import BUNDLE, encode
 from helpers.labels import LANGUAGES, check_language, gloss, label
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
 NARROW = "application/vnd.fyp.narrow+svg"  # a figure for a narrow screen, in the data of a page's output
-Shape = Table | Finding | Figure | Drawing | Passages | Thing
+Shape = Table | Brief | Finding | Figure | Drawing | Passages | Thing
 _PARAGRAPHS = {"finding": '<p class="finding">{}</p>', "note": "<p>{}</p>", "footer": '<p class="footer">{}</p>'}
 
 
@@ -84,9 +84,19 @@ def output_data(thing: Shape, lang: str, *, in_page: bool = False) -> dict[str, 
     if isinstance(thing, Finding):
         said = Markup(_PARAGRAPHS[thing.kind]).format(html.sentences(thing.sentences))
         return {"text/html": str(said), "text/plain": words.sentences(thing.sentences)}
+    if isinstance(thing, Brief):
+        return _brief(thing, html, words)
     if isinstance(thing, Passages):
         return _passages(thing, html)
     return {"text/html": str(html.say(thing)), "text/plain": words.say(thing)}
+
+
+def _brief(thing: Brief, html: Html, words: Words) -> dict[str, str]:
+    items = Markup("").join(Markup("<li>{}</li>").format(html.say(one)) for one in thing.sentences)
+    limit = Markup('<p class="limit">{}</p>').format(html.say(term("brief.limit", said=thing.limit)))
+    listed = Markup("<ul>{}</ul>").format(items) if items else ""
+    said = Markup('<div class="brief"><p class="claim">{}</p>{}{}</div>').format(html.say(thing.claim), listed, limit)
+    return {"text/html": str(said), "text/plain": words.sentences((thing.claim, *thing.sentences, thing.limit))}
 
 
 def _passages(thing: Passages, html: Html) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What is known, before it is said: values with their origin, tables and findings over them, in no language."""
 
-from helpers.facts.shapes import Column, Drawing, Figure, Finding, Passages, Table, heads_of, table
+from helpers.facts.shapes import Brief, Column, Drawing, Figure, Finding, Passages, Table, heads_of, table
 from helpers.facts.values import (
     Digest,
     Fact,
@@ -26,6 +26,7 @@ from helpers.facts.values import (
 )
 
 __all__ = [
+    "Brief",
     "Column",
     "Digest",
     "Drawing",

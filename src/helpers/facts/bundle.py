@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-from helpers.facts.shapes import Column, Drawing, Finding, Passages, Table
+from helpers.facts.shapes import Brief, Column, Drawing, Finding, Passages, Table
 from helpers.facts.values import Digest, Fact, Listed, Name, Place, Quoted, Term, Told, Unit, Verdict
 
 BUNDLE = "application/vnd.fyp.facts+json"  # MIME type
 _KINDS = {
     kind.__name__: kind
     for kind in (
+        Brief,
         Column,
         Digest,
         Fact,

@@ -123,6 +123,29 @@ class Finding:
 
 
 @dataclass(frozen=True, repr=False)
+class Brief:
+    """What opens a page.
+
+    Attributes:
+        claim: what was found first.
+        sentences: what else was found, most important first.
+        limit: what this cannot show.
+    """
+
+    claim: Term
+    sentences: tuple[Thing, ...]
+    limit: Thing
+
+    @property
+    def values(self) -> dict[str, dict[str, Any]]:
+        """Key of the claim and of each sentence -> its values, bare."""
+        return Finding((self.claim, *self.sentences)).values
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{key}: {values}" for key, values in self.values.items())
+
+
+@dataclass(frozen=True, repr=False)
 class Figure:
     """What a figure shows: a function of `helpers.figures` by name, and the data that it draws."""
 

@@ -9,7 +9,7 @@ from helpers.figures.comparability import comparability_map, exact_panels
 from helpers.figures.coverage import document_map, statements_by_domain, targets_by_type
 from helpers.figures.outlook import outside_view
 from helpers.figures.paths import paths
-from helpers.figures.pmc import pmc_profile, pmc_surfaces
+from helpers.figures.pmc import pmc_profile
 from helpers.figures.policy import emphasis_map, instrument_bars, instrument_domains, number_and_length
 from helpers.figures.ranks import rank_intervals
 from helpers.figures.required import change_by_concept, growth_by_city
@@ -45,7 +45,6 @@ __all__ = [
     "pace_pairs",
     "paths",
     "pmc_profile",
-    "pmc_surfaces",
     "rank_intervals",
     "statements_by_domain",
     "structure_shares",

@@ -9,19 +9,19 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter, NullLocator
 
 from helpers.figures.crowd import sampled
-from helpers.figures.style import BLUE, INK, MUTED, RULE, head, keep, styled, wrap
+from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, NARROW, RULE, WIDTH, head, keep, styled, wrap
 from helpers.labels import join, label, number
 
 NAMED = 12  # places of which each has a line with room for words
 MOST = 24  # places that are drawn; more are sampled by their median
 OUTLIER = 5.0  # multiple of its place's median from which on a target is named
 TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
-WIDE, NARROW = 9.6, 3.1  # inches
+WIDE = 9.6  # inches
 
 
 @styled
 def growth_overview(
-    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, narrow: bool = False
+    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, focal: str = "", narrow: bool = False
 ) -> Figure | None:
     """Required growth of level targets, one line a place, with each place's median and the growth that came before.
 
@@ -32,33 +32,47 @@ def growth_overview(
             label), `absence` (what is said where there is nothing to draw).
         lang: language of the labels.
         left_out: targets that ask for no growth, which a logarithmic axis cannot hold.
+        focal: label of the place in focus; empty for none.
         narrow: whether it is drawn for a phone.
     """
     if rows.empty:
         return None
     whole = list(cities["area"])
-    shown = cities[cities["area"].isin(sampled(whole, "", MOST))].reset_index(drop=True)
+    shown = cities[cities["area"].isin(sampled(whole, focal, MOST))].reset_index(drop=True)
     drawn = rows[rows["area"].isin(shown["area"])]
     with_words = len(shown) <= NAMED
-    heights = [_height(city, with_words, narrow) for city in shown.to_dict("records")]
-    at = np.cumsum([0.0, *heights[:-1]]) + np.array(heights) / 2
-    figure = Figure(
-        figsize=(NARROW if narrow else WIDE, sum(heights) + (1.35 if narrow else 1.0)), layout="constrained"
-    )
+    named = set(drawn.loc[drawn["before"].notna(), "area"]) | _far(drawn, shown)
+    heights = [
+        _height(city, with_words, narrow) + 0.3 * (with_words and city["area"] in named)
+        for city in shown.to_dict("records")
+    ]
+    above = [_height(city, with_words, narrow) / 2 for city in shown.to_dict("records")]
+    at = np.cumsum([0.0, *heights[:-1]]) + np.array(above)
+    width = NARROW if narrow else WIDTH if focal else WIDE
+    figure = Figure(figsize=(width, sum(heights) + (1.35 if narrow else 1.0)), layout="constrained")
     axes = figure.subplots()
     _axis(axes, 100 * drawn[["growth", "low", "high", "before"]].astype(float), narrow)
     for y, city in zip(at, shown.to_dict("records"), strict=True):
-        _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow)
+        colour = CATEGORY["others"] if focal not in ("", city["area"]) else BLUE
+        _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow, colour)
     axes.set_ylim(sum(heights), 0)
     if narrow:
         axes.set_yticks([])
     else:
         axes.set_yticks(at, list(shown["area"]), fontsize=10 if with_words else 8.5)
-    head(axes, label("brief.figure", lang), _what(drawn, len(shown), len(whole), left_out, lang), 46 if narrow else 150)
+    what = _what(drawn, len(shown), len(whole), left_out, lang)
+    title = label("brief.figure_focal", lang, name=focal) if focal else label("brief.figure", lang)
+    head(axes, wrap(title, 36) if narrow else title, what, round(width * 15.5))
     medians = [f"{city['area']} {city['said'] or city['absence']}" for city in shown.to_dict("records")]
     figure.set_label(label("brief.alt", lang, n=len(rows), medians=join(medians, lang)))
     keep(figure, _data(drawn, lang))
     return figure
+
+
+def _far(drawn: pd.DataFrame, shown: pd.DataFrame) -> set[str]:
+    """Places with a target that is named for standing far beyond the others."""
+    median = drawn["area"].map(shown.set_index("area")["median"])
+    return set(drawn.loc[drawn["growth"] >= OUTLIER * median, "area"])
 
 
 def _what(drawn: pd.DataFrame, shown: int, whole: int, left_out: int, lang: str) -> str:
@@ -77,7 +91,7 @@ def _height(city: dict, with_words: bool, narrow: bool) -> float:
         return 0.42 if narrow else 0.24
     if city["absence"]:
         return 0.5 if narrow else 0.36
-    return 1.15 if narrow else 0.72
+    return 1.0 if narrow else 0.62
 
 
 def _axis(axes: Axes, values: pd.DataFrame, narrow: bool) -> None:
@@ -96,7 +110,9 @@ def _axis(axes: Axes, values: pd.DataFrame, narrow: bool) -> None:
     axes.spines[["left", "bottom"]].set_visible(False)
 
 
-def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_words: bool, narrow: bool) -> None:
+def _line(
+    axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_words: bool, narrow: bool, colour: str
+) -> None:
     left = axes.get_xlim()[0]
     axes.axhline(y, color=RULE, linewidth=0.8, zorder=0)
     if narrow:
@@ -115,9 +131,9 @@ def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_w
     for record in own.to_dict("records"):
         low, high = max(100 * record["low"], left), 100 * record["high"]
         if high > low:
-            axes.plot([low, high], [y, y], color=BLUE, linewidth=3, alpha=0.35, solid_capstyle="butt", zorder=1)
+            axes.plot([low, high], [y, y], color=colour, linewidth=3, alpha=0.35, solid_capstyle="butt", zorder=1)
     axes.scatter(
-        100 * own["growth"], np.full(len(own), y), s=34 if with_words else 14, color=BLUE, alpha=0.8, linewidth=0
+        100 * own["growth"], np.full(len(own), y), s=34 if with_words else 14, color=colour, alpha=0.8, linewidth=0
     )
     if np.isfinite(city["median"]):
         size = 0.2 if with_words else 0.1
@@ -158,7 +174,7 @@ def _below(axes: Axes, x: float, y: float, text: str, narrow: bool) -> None:
     is_right = (np.log(x) - low) / (high - low) > 0.5
     shift = 5 if is_right else -5
     axes.annotate(
-        "\n".join(wrap(line, 28 if narrow else 60) for line in text.split("\n")),
+        "\n".join(wrap(line, 28 if narrow else 44) for line in text.split("\n")),
         (x, y),
         (shift, -1),
         textcoords="offset points",

@@ -18,6 +18,7 @@ from helpers.faces import FAMILIES, register
 P = ParamSpec("P")
 
 WIDTH = 6.7  # inches: a text column of A4
+NARROW = 3.1  # inches: a phone's column, so that letters are as large there
 LEGEND_COLUMNS = 100  # half-width characters of a legend's size in that width
 INK, MUTED, RULE = "#1f2328", "#6b7280", "#d7dbe0"
 # Wong's palette (Nature Methods 2011), ordered so that neighbours differ in lightness too.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +151,13 @@ def highlighted(source: str) -> str:
     return "<pre>" + _PLAIN_CODE.sub(r"\1", html) + "</pre>"
 
 
+def anchored(heading: str, place: str, text: str) -> str:
+    """A heading as HTML with a link to itself behind it, which shows when the heading is pointed at."""
+    return re.sub(
+        r"(</h[23]>)", rf'<a class="anchor" href="#{place}" aria-label="{escape(text)}">#</a>\1', heading, count=1
+    )
+
+
 def prepare() -> None:
     """Do once what every page needs: the exporter, its template and its parsers. For a parent that forks."""
     import nbformat
@@ -168,6 +176,7 @@ def _exporter() -> Any:
 
         def from_notebook_node(self, nb: Any, resources: Any = None, **more: Any) -> Any:
             self.register_filter("highlight_code", highlighted)
+            self.register_filter("anchored", anchored)
             return TemplateExporter.from_notebook_node(self, nb, resources, **more)
 
     return Exporter(

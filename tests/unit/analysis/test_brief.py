@@ -5,12 +5,15 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from helpers import methods
+from helpers.analysis import brief
 from helpers.analysis.brief import briefing
 from helpers.analysis.brief.claims import claim
 from helpers.analysis.brief.profiles import profiles
-from helpers.display.show import draw
+from helpers.display.show import draw, output_data
 from helpers.display.words import Words
 from helpers.facts import facts_in, plain
+from helpers.facts.bundle import decode, encode
 from helpers.figures.briefing import MOST
 from helpers.labels import LANGUAGES
 
@@ -157,3 +160,76 @@ def test_of_three_hundred_plans_the_figure_draws_a_sample(dataset):
     drawn = draw(many, "en")
     assert len(drawn.axes[0].get_yticks()) == MOST
     assert drawn.get_size_inches()[1] < 10
+
+
+def opening(dataset, city):
+    return brief.feasibility(dataset.only(*dataset.studied), city)
+
+
+def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset):
+    found = brief.baseline(dataset.only("jingzhou"), "jingzhou")
+    assert found.claim.name == "contradicts"
+    assert plain(found.claim.values["n"]) == 4
+    pairs = [one for one in found.sentences if one.name.startswith("pair")]
+    assert len(pairs) == 2
+    assert all(fact.place.record for one in pairs for fact in facts_in(one))
+    none = replace(dataset, contradictions=dataset.contradictions[:0]).only("jingzhou")
+    assert brief.baseline(none, "jingzhou").claim.name == "far_unbound"
+
+
+def test_feasibility_sets_a_plan_beside_the_others(dataset):
+    found = opening(dataset, "zhongshan")
+    assert found.claim.name == "slower"
+    assert [one.name for one in found.sentences] == ["median_beside", "below_median_ends", "baselines"]
+    below = found.sentences[1].values
+    assert [plain(below[name]) for name in ("k", "n", "ends", "N")] == [7, 7, 4, 24]
+    assert len(below["k"].inputs["others"].items) == 24  # the others are named
+    alone = dataset.only("zhongshan")
+    assert brief.feasibility(alone, "zhongshan").sentences[0].name == "median_alone"
+
+
+def test_a_plan_without_a_table_opens_with_that(dataset):
+    found = opening(dataset, "linyi")
+    assert (found.claim.name, found.sentences) == ("no_plan", ())
+    assert brief.growth_focus(dataset.only(*dataset.studied), "linyi") is None
+
+
+def test_every_number_of_an_opening_has_an_origin(dataset):
+    for slug in dataset.studied:
+        for found in (brief.baseline(dataset.only(slug), slug), opening(dataset, slug)):
+            for one in (found.claim, *found.sentences):
+                bare = [value for value in one.values.values() if isinstance(value, float)]
+                assert not bare, one.key
+
+
+def comparison(dataset, city, **changed):
+    chosen = replace(dataset.only(*dataset.studied), **changed)
+    wanted = methods.choose_concepts([], chosen.concepts)
+    levels = {slug: str(area.level) for slug, area in chosen.areas.items()}
+    linked = methods.linked_figures(chosen.indicators, chosen.statements, chosen.links, wanted, levels)
+    matrix = methods.comparability(linked, wanted, list(chosen.areas))
+    exact = methods.exact_figures(linked, chosen.concepts)
+    required = methods.required_change(chosen.indicators, chosen.periods)
+    sets = methods.comparable_sets(
+        methods.exact_changes(exact, chosen.indicators, required), methods.side_by_side(exact)
+    )
+    scores = methods.pmc_by_city(methods.pmc_scores(chosen.pmc_codes, chosen.pmc_variables), [])
+    return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores)
+
+
+def test_the_comparison_opens_with_what_can_be_compared(dataset):
+    found = comparison(dataset, "zhongshan")
+    assert found.claim.name == "only_exact"
+    assert {name: plain(value) for name, value in found.claim.values.items()} == {"n": 11, "all": 44, "cities": 5}
+    assert [one.name for one in found.sentences] == ["asks_least", "instrument", "complete"]
+    few = comparison(dataset, "zhongshan", measures=dataset.measures[:0], links=dataset.links[:0])
+    assert (few.claim.name, [one.name for one in few.sentences]) == ("nothing_exact", ["complete"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_opening_is_said_in_either_language_and_survives_its_bundle(dataset, lang):
+    found = opening(dataset, "zhongshan")
+    data = output_data(decode(encode(found)), lang, in_page=True)
+    assert data == output_data(found, lang, in_page=True)
+    assert data["text/html"].count("<li>") == len(found.sentences)
+    assert 'class="limit"' in data["text/html"]

@@ -3,6 +3,7 @@
 A claim follows the facts and changes with them. Where the evidence is thin the rule makes none.
 """
 
-from helpers.analysis.brief.front import Briefing, briefing
+from helpers.analysis.brief.front import Briefing, briefing, growth_focus
+from helpers.analysis.brief.openings import baseline, comparison, feasibility
 
-__all__ = ["Briefing", "briefing"]
+__all__ = ["Briefing", "baseline", "briefing", "comparison", "feasibility", "growth_focus"]

@@ -130,6 +130,20 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
     return Figure("growth_overview", {**data, "left_out": left_out})
 
 
+def growth_focus(every: Dataset, city: str) -> Figure | None:
+    """The same with one plan in focus beside the others; None where it has no growth to show.
+
+    Args:
+        every: the studied part of the data set, with the area.
+        city: slug of the area in focus.
+    """
+    found = profiles(every)
+    if found[city].levels.empty:
+        return None
+    figure = growth_figure([one for one in found.values() if len(one.levels)], area_names(every.studied))
+    return figure and Figure(figure.name, {**figure.data, "focal": found[city].name})
+
+
 def _absence(one: Profile) -> Term:
     if one.targets.empty and not is_plan(one.area):
         return term("brief.mark_no_plan", kind=in_sentence(f"document_kind_phrase.{one.area.plan.kind}"))

@@ -55,14 +55,6 @@ def profile(scores: pd.DataFrame, variables: pd.DataFrame, areas: Areas, focal: 
     )
 
 
-def surfaces(scores: pd.DataFrame, areas: Areas, focal: str) -> Figure:
-    """PMC surfaces, one panel an area."""
-    return Figure(
-        "pmc_surfaces",
-        {"scores": scores, "cities": _read(scores, areas), "plans": five_year_plans(areas), "focal": focal},
-    )
-
-
 def index(
     area: Area,
     index: pd.DataFrame,

@@ -1,0 +1,205 @@
+"""What opens each report: a claim by rule, three sentences with their numbers, and one limit."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.baseline.disagreements import side_fact
+from helpers.analysis.brief import claims
+from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growth, is_plan, profiles
+from helpers.analysis.common import listed, place_name
+from helpers.data import Dataset
+from helpers.facts import Brief, Fact, Listed, Name, Term, Thing, computed, counted, term
+from helpers.methods import comparability_counts
+from helpers.schema import Area, ContradictionKind, RegulatoryType, StatementKind
+
+PAIRS = 2  # contradictions that an opening quotes
+FEWEST_MEASURES = 10  # measures from which on the most frequent type of instrument is named
+FEWEST_SETS = 2  # concepts from which on it is said who asks least
+MOST_PEERS = 40  # others' figures that a number names one by one
+
+
+def baseline(own: Dataset, city: str) -> Brief:
+    """Opening of the baseline review.
+
+    Args:
+        own: the area's own part of the data set.
+        city: slug of the area.
+    """
+    one = profiles(own)[city]
+    pairs = len(one.contradictions)
+    first = claims.without_table(one) or claims.no_baselines(one)
+    if pairs and not first:
+        key = "brief.contradicts_one" if pairs == 1 else "brief.contradicts"
+        first = term(key, name=one.name, n=counted(pairs))
+    said = [_baselines(one) if first is None or first.name != "no_baselines" else _binding(one), *_quoted(one)]
+    narrative = own.statements[own.statements["kind"] == StatementKind.BASELINE.value]
+    said.append(term("brief.narrative", n=counted(len(narrative))) if len(narrative) else None)
+    limit = term("brief.limit_contradicted" if pairs else "brief.limit_baseline")
+    return _brief(first or claims.claim(one), said, limit)
+
+
+def feasibility(every: Dataset, city: str) -> Brief:
+    """Opening of target feasibility.
+
+    Args:
+        every: the studied part of the data set, with the area.
+        city: slug of the area.
+    """
+    found = profiles(every)
+    one = found[city]
+    first = claims.claim(one)
+    others = [other for slug, other in found.items() if slug != city and is_plan(other.area)]
+    pooled = pd.concat([other.levels for other in others]) if others else one.levels.iloc[:0]
+    said: list[Term | None] = []
+    if first.name not in ("no_table", "no_plan"):
+        said = [_beside(one, pooled, others), _below(one, pooled)]
+        pace = claims.own_pace(one)
+        said += [pace] if pace and pace != first else []
+        said.append(_binding(one) if first.name == "no_baselines" else _baselines(one))
+    key = "brief.limit_feasibility" if len(one.levels) else "brief.limit_no_growth"
+    return _brief(first, said[:4], term(key))
+
+
+def comparison(
+    area: Area, matrix: pd.DataFrame, sets: pd.DataFrame, measures: pd.DataFrame, scores: pd.DataFrame
+) -> Brief:
+    """Opening of the comparison.
+
+    Args:
+        area: the area in focus.
+        matrix: `methods.comparability` of the areas compared.
+        sets: `methods.comparable_sets` of these.
+        measures: their measures.
+        scores: `methods.pmc_by_city` of these.
+    """
+    counts, name = comparability_counts(matrix), place_name(area)
+    if not counts["exact"]:
+        first = term("brief.nothing_exact", n=counted(counts["linked"]), cities=counted(matrix.shape[1]))
+    else:
+        key = "brief.only_exact" if counts["exact"] * 2 < counts["linked"] else "brief.exact"
+        first = term(key, n=counted(counts["exact"]), all=counted(counts["linked"]), cities=counted(matrix.shape[1]))
+    said = [
+        _asks(area.slug, name, sets),
+        _instruments(area.slug, name, measures),
+        _completeness(area.slug, name, scores),
+    ]
+    return _brief(first, said, term("brief.limit_comparison"))
+
+
+def _brief(first: Term, said: list[Term | None], limit: Term) -> Brief:
+    return Brief(first, tuple(one for one in said if one), limit)
+
+
+def _baselines(one: Profile) -> Term | None:
+    n, without = len(one.targets), len(one.without_baseline)
+    if not n:
+        return None
+    values = {
+        "n": counted(n),
+        "with_": counted(n - without),
+        "without": counted(without),
+        "binding": counted(one.binding),
+    }
+    return term("brief.baselines" if without else "brief.baselines_all", **values)
+
+
+def _binding(one: Profile) -> Term | None:
+    return (
+        term("brief.binding", n=counted(len(one.targets)), binding=counted(one.binding)) if len(one.targets) else None
+    )
+
+
+def _quoted(one: Profile) -> list[Term]:
+    """The first contradictions, with both figures as printed."""
+    order = [kind.value for kind in (ContradictionKind.TARGET_BELOW_STOCK, ContradictionKind.PARTS_AND_TOTAL)]
+    pairs = one.contradictions.sort_values("kind", key=lambda kinds: ~kinds.isin(order), kind="stable")
+    rows = one.targets.set_index("indicator_id").to_dict("index")
+    said = []
+    for pair in pairs.head(PAIRS).to_dict("records"):
+        is_below = pair["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
+        key = "brief.pair_below" if is_below else "brief.pair"
+        said.append(
+            term(key, subject=Name.of(pair, "subject"), a=side_fact(pair, "a", rows), b=side_fact(pair, "b", rows))
+        )
+    return said
+
+
+def _beside(one: Profile, pooled: pd.DataFrame, others: list[Profile]) -> Term | None:
+    """The median of the area's level targets beside that of the others'."""
+    median = one.median
+    if median is None:
+        return None
+    values: dict[str, Thing] = {"n": counted(len(one.levels)), "median": median}
+    if len(pooled) < FEWEST_LEVELS:
+        return term("brief.median_alone", **values)
+    plans = counted(sum(len(other.levels) > 0 for other in others))
+    return term("brief.median_beside", **values, others=_median(pooled), plans=plans, N=counted(len(pooled)))
+
+
+def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
+    """How many of the area's targets lie below, or above, the others' median and every one of theirs."""
+    if len(one.levels) < FEWEST_LEVELS or len(pooled) < FEWEST_LEVELS:
+        return None
+    middle, own = pooled["growth"].median(), one.levels["growth"]
+    below, above = int((own < middle).sum()), int((own > middle).sum())
+    is_low = below >= above
+    ends = int((own < pooled["growth"].min()).sum() if is_low else (own > pooled["growth"].max()).sum())
+    inputs = {"N": len(pooled), "others": _named(pooled)}
+    values: dict[str, Thing] = {
+        "k": computed(below if is_low else above, "peers.percentile", inputs),
+        "n": counted(len(own)),
+        "ends": computed(ends, "peers.percentile", inputs),
+        "N": counted(len(pooled)),
+    }
+    key = "below" if is_low else "above"
+    return term(f"brief.{key}_median_ends" if ends else f"brief.{key}_median", **values)
+
+
+def _median(levels: pd.DataFrame) -> Fact:
+    low, high = levels["low"].median(), levels["high"].median()
+    upper = high if high > low else None
+    return computed(low, "comparison.median", {"N": len(levels), "g": _named(levels)}, unit="fraction", upper=upper)
+
+
+def _named(levels: pd.DataFrame) -> Listed:
+    """The targets by name, each with its growth."""
+    rows = levels.head(MOST_PEERS).to_dict("records")
+    return listed([Listed((Name.of(row), Listed((growth(row), "%"), "")), " ") for row in rows])
+
+
+def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
+    """In how many of the concepts that it shares exactly the area asks for least, or for most."""
+    if sets.empty:
+        return None
+    needs = sets[(sets["group"] == "") & sets["measure"].isin(["growth", "points"])]
+    shared = needs[needs["concept_id"].isin(needs.loc[needs["area"] == slug, "concept_id"])]
+    groups = [part for _, part in shared.groupby("concept_id") if part["area"].nunique() > 1]
+    if len(groups) < FEWEST_SETS:
+        return None
+    least, most = (
+        sum(part.loc[part["area"] == slug, "value"].iloc[0] == end(part["value"]) for part in groups)
+        for end in (min, max)
+    )
+    key = "brief.asks_least" if least >= most else "brief.asks_most"
+    return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)))
+
+
+def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
+    """The most frequent type of instrument, where enough measures are coded."""
+    own = measures.loc[(measures["area"] == slug) & measures["regulatory_type"].ne(""), "regulatory_type"]
+    if len(own) < FEWEST_MEASURES:
+        return None
+    tally = own.value_counts().reindex([kind.value for kind in RegulatoryType]).fillna(0).astype(int)
+    top = term(f"regulatory_type.{tally.idxmax()}")
+    return term("brief.instrument", name=name, type=top, n=counted(int(tally.max())), all=counted(len(own)))
+
+
+def _completeness(slug: str, name: Name, scores: pd.DataFrame) -> Term | None:
+    """How complete the text is beside the others'."""
+    if slug not in scores.index or len(scores) < 2:
+        return None
+    index = scores["index"]
+    others = index.drop(slug)
+    own, low, high = (computed(value, "text.pmc", decimals=2) for value in (index[slug], others.min(), others.max()))
+    return term("brief.complete", name=name, own=own, low=low, high=high, others=counted(len(others)))
