@@ -78,7 +78,10 @@ def test_cells_stand_in_the_house_order(notebook, path):
 
 def test_every_narrative_cell_has_its_twin(notebook):
     markdown = [(cell.metadata.get("tags"), cell.source) for cell in notebook.cells if cell.cell_type == "markdown"]
-    assert [tags for tags, _ in markdown] == [["lang-zh"], ["lang-en"]] * (len(markdown) // 2)
+    assert [tags[0] for tags, _ in markdown] == ["lang-zh", "lang-en"] * (len(markdown) // 2)
+    folds = [tags[1:] for tags, _ in markdown]  # a section is folded in both languages or in none
+    assert folds[::2] == folds[1::2]
+    assert all(fold in ([], ["fold"]) for fold in folds)
     for (_, zh), (_, en) in zip(markdown[::2], markdown[1::2], strict=True):
         assert re.search(r"[\u4e00-\u9fff]", zh)
         assert not re.search(r"[\u4e00-\u9fff]", en)

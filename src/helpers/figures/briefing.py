@@ -55,7 +55,7 @@ def growth_overview(
     for y, city in zip(at, shown.to_dict("records"), strict=True):
         colour = CATEGORY["others"] if focal not in ("", city["area"]) else BLUE
         _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow, colour)
-    axes.set_ylim(sum(heights), 0)
+    axes.set_ylim(sum(heights), -0.08)
     if narrow:
         axes.set_yticks([])
     else:

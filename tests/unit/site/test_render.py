@@ -133,3 +133,32 @@ def test_scrubbing_removes_times_paths_and_random_ids():
     assert clean.cells[0].metadata == {"tags": ["injected-parameters"]}
     assert clean.cells[0].outputs[0].metadata == {}
     assert set(clean.metadata) == {"kernelspec", "language_info"}
+
+
+def test_a_folded_section_ends_where_the_next_of_its_level_begins(dataset):
+    def folded(text):
+        cell = new_markdown_cell(text)
+        cell.metadata["tags"] = ["fold"]
+        return cell
+
+    book = notebook(
+        new_markdown_cell("# T"),
+        folded("## one"),
+        code("a", text_html="<i>x</i>"),
+        folded("### within"),
+        code("b", text_html="<i>y</i>"),
+        new_markdown_cell("## two"),
+        code("c", text_html="<i>z</i>"),
+        folded("### three"),
+        code("d", text_html="<i>w</i>"),
+        code("e"),
+    )
+    page = BeautifulSoup(render(book, JOB, dataset.area("zhongshan"), [JOB]), "lxml")
+    assert {fold.summary.get_text(): [part.text for part in fold.select("i")] for fold in page.select(".fold")} == {
+        "one": ["x", "y"],
+        "three": ["w"],
+    }
+    assert page.find("i", string="z").find_parent("details") is None
+    assert page.select_one(".footer, .formulas, #origin").find_parent("details") is None
+    links = {link.parent.get_text(): link["href"] for link in page.select("h2 .anchor")}
+    assert links == {"two#": "#s-" + next(cell.id for cell in book.cells if cell.source == "c")}

@@ -1,0 +1,48 @@
+"""One term for one thing, in the register of a journal: what the editors struck out does not come back."""
+
+import re
+
+import nbformat
+import pytest
+
+from helpers.labels import catalogue
+
+# Term that was struck out -> what is said instead.
+TERMS = {
+    "zh": {
+        "技巧分": "技巧得分",
+        "争取性": "力争",
+        "前一数|后一数": "期初值、期末值",
+        "与谁相比": "比较对象",
+        "占便宜": "所占较多",
+        "本不是它该写的|该写的写了": "不属于这类文件的内容",
+        "不取其一": "并列报告",
+        "读不到记|读到合于": "满足判定规则记 1，否则记 0",
+        "唯一的同类": "唯一可比的目标",
+        "人工(?!智能)": "自动读取程序",
+    },
+    "en": {
+        "[Bb]eside the targets of others|[Bb]eside the city.s own past": "compared with",
+        "[Ll]ikeness of wording": "similarity of wording",
+        "set the document apart": "distinctive words",
+        "only peer\\b": "only comparable target",
+        "by hand": "by automated readers",
+        "says no more than that": "",
+    },
+}
+NOTEBOOKS = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis")
+
+
+def texts(root, lang):
+    for key, entry in catalogue().items():
+        yield key, entry[lang]
+    for name in NOTEBOOKS:
+        for cell in nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4).cells:
+            if f"lang-{lang}" in cell.metadata.get("tags", []):
+                yield cell.id, cell.source
+
+
+@pytest.mark.parametrize(("lang", "term"), [(lang, term) for lang, terms in TERMS.items() for term in terms])
+def test_a_term_that_was_struck_out_is_nowhere(root, lang, term):
+    found = [place for place, text in texts(root, lang) if re.search(term, text)]
+    assert found == [], f"say instead: {TERMS[lang][term]}"
