@@ -10,7 +10,15 @@ import pandas as pd
 from helpers.analysis.common import place_name
 from helpers.data import Dataset
 from helpers.facts import Fact, Listed, Name, Thing, computed, printed
-from helpers.methods import directions, other_figures, own_past, required_change, required_ends, targets_from_baseline
+from helpers.methods import (
+    changes_by_figure,
+    directions,
+    other_figures,
+    own_past,
+    required_change,
+    targets_from_baseline,
+    with_ends,
+)
 from helpers.schema import Area, Attribute, BaselineStatus, ContradictionKind, DocumentKind
 
 FEWEST_LEVELS = 3  # level targets from which on their median says something of a plan
@@ -74,7 +82,7 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
     plans = dataset.only(*dataset.studied)
     indicators = plans.indicators.reset_index(drop=True)
     required = required_change(indicators, dataset.periods)
-    levels = _with_ends(targets_from_baseline(indicators, required).query("type == 'level'"), required, plans)
+    levels = _with_ends(targets_from_baseline(indicators, required).query("type == 'level'"), plans)
     way = directions(indicators, dataset.concepts, dataset.links)
     parts = {
         name: dict(list(frame.groupby("area", sort=False)))
@@ -120,11 +128,7 @@ def is_plan(area: Area) -> bool:
     return area.plan.kind == DocumentKind.FIVE_YEAR_PLAN
 
 
-def _with_ends(levels: pd.DataFrame, required: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
+def _with_ends(levels: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
     others = other_figures(plans.contradictions, plans.indicators, plans.statements)
-    ends = required_ends(plans.indicators, required, others, plans.periods)
-    both = ends[ends["measure"] == "growth"].set_index("indicator_id")
-    known = levels.dropna(subset="growth")
-    return known.assign(
-        **{end: known["indicator_id"].map(both[end]).astype(float).fillna(known["growth"]) for end in ("low", "high")}
-    ).sort_values("growth", kind="stable")
+    known = with_ends(levels.dropna(subset="growth"), changes_by_figure(plans.indicators, others, plans.periods))
+    return known.rename(columns={"growth_low": "low", "growth_high": "high"}).sort_values("growth", kind="stable")
