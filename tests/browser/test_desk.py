@@ -12,7 +12,9 @@ import threading
 import pytest
 
 from helpers.data import load_dataset
-from helpers.desk.desk import Desk, find_document, record_items
+from helpers.desk.adjudicate import agreed, difference_items
+from helpers.desk.decisions import read_decisions
+from helpers.desk.desk import Desk, find_document, record_items, unit_items
 from helpers.desk.page import desk_page
 from helpers.documents import read_document
 from helpers.documents.model import Document
@@ -187,6 +189,56 @@ def test_what_cannot_stand_is_said_at_its_field_and_not_decided(workshop, page, 
     page.keyboard.press("Control+Enter")
     assert "between 1949 and 2100" in page.inner_text("#fault")
     assert page.inner_text("#progress").startswith("0 of ")
+
+
+def test_two_blind_coders_and_a_third_from_the_first_unit_to_the_tables(workshop, page, tmp_path):
+    """Scripted coders, who are nobody: 甲 codes what the program reads, 乙 another mode and one unit less."""
+    read = {(item.table, item.span): item.fields for item in workshop.desk().items}
+    found = []
+    for coder in "甲乙":
+        items = unit_items(list(read), workshop.document, coder)
+        blind = Desk(workshop.document, workshop.extraction, coder, items, blind=True)
+        errors = opened(page, written(blind, tmp_path))
+        for item in items:
+            assert current_id(page) == item.id
+            fields = dict(read[item.table, item.span])
+            if coder == "乙" and item.table == "statements":
+                fields["mode"] = "cumulative"
+            if coder == "乙" and item.table == "measures" and item.span == min(s for t, s in read if t == "measures"):
+                page.keyboard.press("r")
+                continue
+            for name, value in fields.items():
+                fill(
+                    page,
+                    name,
+                    "cumulative" if coder == "乙" and name == "mode" and item.table == "statements" else value,
+                )
+            fill(page, GLOSS[item.table], "Gloss")
+            page.keyboard.press("Control+Enter")
+        path = handed_back(page, tmp_path).rename(tmp_path / f"{coder}.json")
+        workshop.take(path)
+        found.append(read_decisions(path))
+        assert errors == []
+    more, differing = agreed(*found), difference_items(*found)
+    other_mode = [key for key, fields in read.items() if key[0] == "statements" and fields["mode"] != "cumulative"]
+    assert len(other_mode) > 2
+    assert (len(more.agreed), len(differing)) == (len(read) - len(other_mode) - 1, len(other_mode) + 1)
+    third = Desk(workshop.document, workshop.extraction, "丙", differing, mode="adjudicate", more=more)
+    opened(page, written(third, tmp_path))
+    for _ in differing:
+        page.keyboard.press("1")
+        page.keyboard.press("a")
+        assert page.evaluate("document.activeElement.id") == "memo"  # no decision without its reason
+        page.keyboard.type("as the code book says")
+        page.keyboard.press("Control+Enter")
+    taken = workshop.take(handed_back(page, tmp_path))
+    assert (taken.bare, taken.held, taken.decisions.open) == ([], {}, ())
+    for table in KEYS:
+        for row in workshop.rows(table):
+            span = (int(row["span_start"]), int(row["span_end"]))
+            wanted = read[table, span] | {GLOSS[table]: "Gloss"}
+            assert {name: row[name] for name in wanted} == wanted
+            assert row["status"] == "confirmed"
 
 
 HOSTILE = "<script>alert(1)</script></script><img src=x onerror=alert(2)> [[script]] ]]> <!-- \u2028 \x00 &amp; \\u003c"

@@ -9,6 +9,7 @@ import sys
 
 import typer
 
+from helpers.cli.adjudicate import adjudicate
 from helpers.cli.align import align_command
 from helpers.cli.article import article_command
 from helpers.cli.audit import audit
@@ -29,6 +30,7 @@ from helpers.cli.pdf import pdf
 from helpers.cli.registries import areas, documents
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
+from helpers.cli.sample import sample
 from helpers.cli.serve import serve
 from helpers.cli.status import status
 from helpers.cli.terms import terms
@@ -56,6 +58,8 @@ app.command("align")(align_command)
 app.command("panel")(panel_command)
 app.command("observe")(observe_command)
 app.command("desk")(desk_command)
+app.command()(sample)
+app.command()(adjudicate)
 app.command()(areas)
 app.command()(documents)
 app.command()(undo)

@@ -74,6 +74,8 @@ def take_back(path: Path) -> None:
         typer.echo("coded blind: the tables stay as they are until two coders' files are adjudicated")
     elif taken.changed:
         typer.echo(f"changed: {', '.join(f'data/{name}' for name in taken.changed)}; `fyp undo` takes it back")
+    for place in taken.bare:
+        typer.echo(f"agreed, but not stored before it has its English gloss: {place}")
     for record, reason in taken.held.items():
         typer.echo(f"rejected, but it stays: {record}, {reason}")
 

@@ -43,10 +43,12 @@ def check_against(
             where=where,
             remedy="Write a new desk with `fyp desk`, or use the version of the program that wrote the old one.",
         )
+    agreed = found.more.agreed if found.more else ()  # of two blind coders, who owe no gloss
     faults: list[str] = []
     for one in found.decisions:
         faults += [
-            f"{one.id}: {said}" for said in _faults(one, text, rows[one.table], earlier.get(one.id), found.blind)
+            f"{one.id}: {said}"
+            for said in _faults(one, text, rows[one.table], earlier.get(one.id), found.blind or one in agreed)
         ]
     if faults:
         raise faults_error(faults, where)

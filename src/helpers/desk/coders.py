@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from helpers.errors import ParameterError
+from helpers.schema.confirmations import ORCID, check_digit
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 LONGEST = 80
 
 
@@ -18,12 +18,12 @@ def coder_name(text: str) -> str:
         ParameterError: it is empty, too long, holds signs that no name has, or an ORCID with a wrong check digit.
     """
     name = " ".join(unicodedata.normalize("NFC", text).split())
-    orcid = _ORCID.fullmatch(name)
-    if orcid:
-        if _check_digit(orcid[1]) != orcid[1][-1]:
-            raise ParameterError(f"{orcid[1]} is no ORCID: its check digit is wrong.", remedy="Copy it anew.")
-        return orcid[1]
-    if not name or len(name) > LONGEST or not any(char.isalnum() for char in name):
+    digits = name.removeprefix("https://orcid.org/")
+    if ORCID.fullmatch(digits):
+        if check_digit(digits) != digits[-1]:
+            raise ParameterError(f"{digits} is no ORCID: its check digit is wrong.", remedy="Copy it anew.")
+        return digits
+    if not name or len(name) > LONGEST or not any(char.isalpha() for char in name):
         raise ParameterError(
             f"{text!r} names no coder.", remedy="Give --coder NAME, or an ORCID such as 0000-0002-1825-0097."
         )
@@ -36,12 +36,3 @@ def file_stem(coder: str) -> str:
     """A coder as part of a file's name: letters and digits of any script, lower case, hyphens between."""
     stem = "-".join(re.findall(r"[^\W_]+", coder.lower()))
     return stem or "coder"
-
-
-def _check_digit(orcid: str) -> str:
-    """The check character after ISO 7064, mod 11-2."""
-    total = 0
-    for digit in orcid.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    left = (12 - total % 11) % 11
-    return "X" if left == 10 else str(left)

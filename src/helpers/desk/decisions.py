@@ -60,6 +60,13 @@ class Decision(_Strict):
         return self
 
 
+class Adjudicated(_Strict):
+    """The two coders between whom somebody decides, and what they coded alike."""
+
+    between: tuple[str, str]
+    agreed: tuple[Decision, ...]
+
+
 class OfDocument(_Strict):
     """The document that the decisions are about."""
 
@@ -81,7 +88,7 @@ class Decisions(_Strict):
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     decisions: tuple[Decision, ...]
     open: tuple[str, ...] = ()
-    more: dict[str, Any] = {}
+    more: Adjudicated | None = None
 
     @model_validator(mode="after")
     def _once(self) -> Decisions:

@@ -11,6 +11,7 @@ from typing import Any
 
 from helpers.data import Dataset
 from helpers.data.registered import registered
+from helpers.desk.decisions import Adjudicated
 from helpers.desk.doubts import doubts_of
 from helpers.desk.forms import CODED, coded_fields, forms
 from helpers.errors import ParameterError
@@ -69,7 +70,7 @@ class Desk:
     items: Sequence[Item]
     blind: bool = False
     mode: str = "code"
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Adjudicated | None = None
 
     def payload(self) -> dict[str, Any]:
         """What the page's script is given; no clock, no path, no machine."""
@@ -87,7 +88,7 @@ class Desk:
                 "characters": len(text),
                 "title": {"zh": self.document.title, "en": self.document.title_en},
             },
-            **({"more": dict(self.more)} if self.more else {}),
+            **({"more": self.more.model_dump(mode="json", exclude_defaults=True)} if self.more else {}),
             "items": [_plain(item) for item in self.items],
             "forms": forms(),
             "text": text,

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.desk.coders import file_stem
 from helpers.desk.decisions import Decisions, parse_decisions
-from helpers.errors import DataError
 from helpers.intake.files import Row, read_rows, write_rows
+from helpers.schema import TABLES
 
 PEOPLE = "coding/people"  # in the data folder
-CONFIRMATIONS = "coding/confirmations.csv"
-COLUMNS = ("document", "table", "record_id", "confirmed_by", "confirmed_on", "codebook", "verdict")
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """Who confirmed a record, when, and by which code book."""
-
-    document: str
-    table: str
-    record_id: str
-    confirmed_by: str
-    confirmed_on: str
-    codebook: str
-    verdict: str
+CONFIRMATIONS = TABLES["confirmations"]
 
 
 def file_of(found: Decisions) -> str:
@@ -52,25 +37,14 @@ def all_kept(data: Path, document: str = "") -> list[Decisions]:
     return [one for one in found if not document or one.document.id == document]
 
 
-def read_confirmations(data: Path) -> dict[str, Confirmation]:
-    """Record's key -> who confirmed it."""
-    path = data / CONFIRMATIONS
-    if not path.is_file():
-        return {}
-    header, rows = read_rows(path)
-    if tuple(header) != COLUMNS:
-        raise DataError(
-            "its columns are not those of confirmations.",
-            where=f"data/{CONFIRMATIONS}, line 1",
-            remedy=f"The columns are: {', '.join(COLUMNS)}.",
-        )
-    return {row["record_id"]: Confirmation(**row) for row in rows}
+def read_confirmations(data: Path) -> dict[tuple[str, str], Row]:
+    """Table and key of a record -> its row of `confirmations.csv`, every cell as text."""
+    _, rows = read_rows(data / CONFIRMATIONS.file)
+    return {(row["table"], row["record_id"]): row for row in rows}
 
 
-def confirmations_bytes(found: Mapping[str, Confirmation]) -> bytes:
-    """The content of the file of confirmations, in the order of documents and keys."""
-    rows: Iterable[Row] = (
-        {name: getattr(one, name) for name in COLUMNS}
-        for one in sorted(found.values(), key=lambda one: (one.document, one.table, one.record_id))
-    )
-    return write_rows(COLUMNS, list(rows)).encode()
+def confirmations_bytes(data: Path, found: Mapping[tuple[str, str], Row]) -> bytes:
+    """The content of `confirmations.csv`, in the order of documents and keys."""
+    header, _ = read_rows(data / CONFIRMATIONS.file)
+    rows = sorted(found.values(), key=lambda row: (row["document"], row["table"], row["record_id"]))
+    return write_rows(header, rows).encode()

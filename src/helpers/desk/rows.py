@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from helpers.data import Dataset
-from helpers.desk.decisions import Decision, Decisions
+from helpers.desk.decisions import Decision
 from helpers.desk.forms import coded_fields
 from helpers.intake.candidates import number_rows
 from helpers.intake.files import Row
@@ -53,9 +53,9 @@ def in_order(table: str, rows: Iterable[Row]) -> list[Row]:
     return sorted(found, key=lambda row: float(row["span_start"] or 0))
 
 
-def held_back(found: Decisions, rows: Mapping[str, Sequence[Row]], dataset: Dataset) -> dict[str, str]:
+def held_back(decisions: Sequence[Decision], rows: Mapping[str, Sequence[Row]], dataset: Dataset) -> dict[str, str]:
     """Rejected records that cannot go, with the reason: others name them, or their row would leave a gap."""
-    rejected = {one.record: one.table for one in found.decisions if one.verdict == "reject" and one.record}
+    rejected = {one.record: one.table for one in decisions if one.verdict == "reject" and one.record}
     held: dict[str, str] = {}
     for name, columns in NAMED_IN.items():
         frame = getattr(dataset, name)

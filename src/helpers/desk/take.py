@@ -8,13 +8,13 @@ from pathlib import Path
 
 from helpers.data import load_dataset
 from helpers.data.commit import Files, change
+from helpers.desk.adjudicate import settled
 from helpers.desk.checks import check_against
 from helpers.desk.decisions import Decision, Decisions, read_decisions, write_decisions
 from helpers.desk.desk import own_rows, read_registered
 from helpers.desk.forms import CODED
 from helpers.desk.people import (
     CONFIRMATIONS,
-    Confirmation,
     confirmations_bytes,
     file_of,
     kept,
@@ -37,6 +37,7 @@ class Taken:
         counts: verdict -> how many.
         held: rejected records that stay, with the reason.
         changed: tables whose rows changed.
+        bare: records that both coders made and that cannot be stored before somebody gives their English gloss.
     """
 
     decisions: Decisions
@@ -44,6 +45,7 @@ class Taken:
     counts: dict[str, int] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
 
 
 def take(path: Path, data: Path, documents: Path, read: Callable[[Path], Extraction]) -> Taken:
@@ -105,33 +107,42 @@ def _stored(found: Decisions, document: Document, text: str, work: Path, path: P
         taken.counts[one.verdict] = taken.counts.get(one.verdict, 0) + 1
     if found.blind and found.mode == "code":
         return taken, {name: write_decisions(found)}
-    stored, files = _changed(found, document, rows, earlier, work, taken)
-    return taken, {name: write_decisions(stored), **files}
+    if found.mode == "adjudicate":
+        wanted, taken.bare = settled(found, rows)
+        _, files = _changed(found, wanted, document, rows, {}, work, taken)
+        return taken, {name: write_decisions(found), **files}
+    stored, files = _changed(
+        found, [(one, found.coder) for one in found.decisions], document, rows, earlier, work, taken
+    )
+    places = {one.id: number for number, one in enumerate(found.decisions)}
+    stored.sort(key=lambda one: places[one.id])
+    return taken, {name: write_decisions(found.model_copy(update={"decisions": tuple(stored)})), **files}
 
 
 def _changed(
     found: Decisions,
+    wanted: Sequence[tuple[Decision, str]],
     document: Document,
     rows: Mapping[str, list[Row]],
     earlier: Mapping[str, Decision],
     work: Path,
     taken: Taken,
-) -> tuple[Decisions, Files]:
-    """The decisions with the keys of what they added, and the tables that they change."""
+) -> tuple[list[Decision], Files]:
+    """Decisions, each with who stands behind it, as they are kept (with the keys of what they added) and as files."""
     confirmed = read_confirmations(work)
-    taken.held = held_back(found, rows, load_dataset(work))
+    taken.held = held_back([one for one, _ in wanted], rows, load_dataset(work))
     stored: list[Decision] = []
     new: dict[str, list[Row]] = {}
     for table in CODED:
         spec = TABLES[table]
         key = spec.key[0]
         by_key = {row[key]: row for row in rows[table]}
-        for one in (one for one in found.decisions if one.table == table):
+        for one, who in ((one, who) for one, who in wanted if one.table == table):
             record = one.record or (earlier[one.id].record if one.id in earlier else "")
             if one.verdict == "reject":
                 if record and record not in taken.held:
                     by_key.pop(record, None)
-                    confirmed.pop(record, None)
+                    confirmed.pop((table, record), None)
                 stored.append(one)
                 continue
             row = row_of(one, document, by_key.get(record))
@@ -139,16 +150,18 @@ def _changed(
                 row[key] = add_key(table, row, document, [*by_key, *removed_rows(earlier)])
             by_key[row[key]] = row
             stored.append(one.model_copy(update={"record": row[key]}) if one.verdict == "add" else one)
-            confirmed[row[key]] = Confirmation(
-                document.document_id, table, row[key], found.coder, one.date.isoformat(), found.codebook, one.verdict
-            )
+            confirmed[table, row[key]] = {
+                "document": document.document_id,
+                "table": table,
+                "record_id": row[key],
+                "confirmed_by": who,
+                "confirmed_on": one.date.isoformat(),
+                "codebook": found.codebook,
+                "verdict": one.verdict,
+            }
         new[table] = in_order(table, by_key.values())
     files = _tables(work, document.document_id, rows, new, taken)
-    places = {one.id: number for number, one in enumerate(found.decisions)}
-    stored.sort(key=lambda one: places[one.id])
-    return found.model_copy(update={"decisions": tuple(stored)}), files | {
-        CONFIRMATIONS: confirmations_bytes(confirmed)
-    }
+    return stored, files | {CONFIRMATIONS.file: confirmations_bytes(work, confirmed)}
 
 
 def _tables(

@@ -12,6 +12,11 @@ NUMBERS = {"baseline", "target", "target_upper", "value", "upper"}
 FREE_TEXT = ("_en", "note", "remark", "subject")
 
 
+def is_free_text(field: str) -> bool:
+    """Whether a field holds a coder's own words, in which two coders never agree to the letter."""
+    return field.endswith(FREE_TEXT)
+
+
 def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | None = None) -> pd.DataFrame:
     """Pairs of records that two coders gave to the same passage.
 
@@ -67,7 +72,7 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     one, other = first.iloc[pairs["first"]], second.iloc[pairs["second"]]
     rows = []
     for name in first.columns:
-        if name not in second.columns or name in PLACES or name == "area" or name.endswith(FREE_TEXT):
+        if name not in second.columns or name in PLACES or name == "area" or is_free_text(name):
             continue
         a, b = one[name].tolist(), other[name].tolist()
         if not any(a) and not any(b):

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 from helpers.schema.records import Record, Text
 from helpers.schema.vocabulary import Verdict
 
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 class Confirmation(Record):
@@ -33,17 +33,17 @@ class Confirmation(Record):
     @classmethod
     def _is_somebody(cls, name: str) -> str:
         digits = name.rpartition("/")[2]
-        if _ORCID.fullmatch(digits) and _check_digit(digits) != digits[-1]:
+        if ORCID.fullmatch(digits) and check_digit(digits) != digits[-1]:
             raise ValueError(f"{name!r} is no ORCID, its check digit is wrong; copy it anew")
-        if not any(char.isalpha() for char in name) and not _ORCID.fullmatch(digits):
+        if not any(char.isalpha() for char in name) and not ORCID.fullmatch(digits):
             raise ValueError(f"{name!r} is nobody; give a name, or an ORCID such as 0000-0002-1825-0097")
         return name
 
 
-def _check_digit(orcid: str) -> str:
+def check_digit(orcid: str) -> str:
     """The check character after ISO 7064, mod 11-2.
 
-    >>> _check_digit("0000-0002-1825-0097")
+    >>> check_digit("0000-0002-1825-0097")
     '7'
     """
     total = 0

@@ -36,12 +36,12 @@ def test_who_confirmed_a_record_and_when_is_kept_and_undone_with_it(workshop, it
     stood = snapshot(workshop.data)
     workshop.take(workshop.file(correct_all(items), tmp_path / "d.json", coder="0000-0002-1825-0097"))
     confirmed = read_confirmations(workshop.data)
-    assert set(confirmed) == {item["record"] for item in items}
-    assert {(one.confirmed_by, one.confirmed_on) for one in confirmed.values()} == {
+    assert set(confirmed) == {(item["table"], item["record"]) for item in items}
+    assert {(one["confirmed_by"], one["confirmed_on"]) for one in confirmed.values()} == {
         ("0000-0002-1825-0097", "2026-03-01")
     }
     assert [one.coder for one in all_kept(workshop.data)] == ["0000-0002-1825-0097"]
-    assert changes(workshop.data)[-1].files.keys() >= {"statements.csv", "coding/confirmations.csv"}
+    assert changes(workshop.data)[-1].files.keys() >= {"statements.csv", "confirmations.csv"}
     undo(workshop.data)
     assert snapshot(workshop.data) == stood
 

@@ -143,8 +143,13 @@ function renderCodes(item) {
     const values = item.codes.map((code) => (code.fields ? code.fields[field.name] ?? "" : say("coded_none")));
     const differs = new Set(values).size > 1;
     const label = field.label[lang] + (differs ? ` (${say("differs")})` : "");
+    // Where the two differ stands the code book's rule for each value.
+    const cells = values.map((value) => {
+      const option = differs && field.options && field.options.find((one) => one.value === value);
+      return make("td", {}, make("span", { lang: "zh-Hans" }, value), option ? make("small", {}, option.rule[lang]) : null);
+    });
     return make("tr", { class: differs ? "differs" : undefined },
-      make("th", { scope: "row" }, label), ...values.map((value) => make("td", { lang: "zh-Hans" }, value)));
+      make("th", { scope: "row" }, label, differs ? make("small", {}, field.hint[lang]) : null), ...cells);
   });
   const takes = item.codes.map((code, number) => (code.fields
     ? make("button", { type: "button", onclick: () => takeCode(number) }, `${say("take_first", { coder: code.coder })} `, make("kbd", {}, String(number + 1)))
