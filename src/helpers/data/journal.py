@@ -68,6 +68,7 @@ class Journal:
         Raises:
             OSError: there is no room; nothing has happened yet.
         """
+        self.path.mkdir(parents=True, exist_ok=True)  # a change that only removes files stages none
         swaps = []
         for name, content in files.items():
             new = None if content is None else hashlib.sha256(content).hexdigest()

@@ -44,7 +44,7 @@ def agreement_page(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title><style>{style}</style></head><body><main>
-<h1>{title}</h1>{"".join(f"<p>{escape(text)}</p>" for text in head)}{parts}</main></body></html>
+<h1>{title}</h1><ul>{"".join(f"<li>{escape(text)}</li>" for text in head)}</ul>{parts}</main></body></html>
 """
 
 
@@ -148,12 +148,14 @@ def _short(one: Decision | None) -> str:
 def _table(
     caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int, low: Set[int] = frozenset()
 ) -> str:
-    columns = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
+    looks = ["r" if number >= numbers_from else "" for number in range(len(head))]
+    columns = "".join(
+        f'<th scope="col" class="{look}">{escape(text)}</th>' for look, text in zip(looks, head, strict=True)
+    )
     lines = []
     for at, row in enumerate(rows):
-        looks = ["r" if number >= numbers_from else "" for number in range(len(row))]
-        looks[-1] += " low" if at in low else ""
-        cells = "".join(f'<td class="{look}">{escape(text)}</td>' for look, text in zip(looks, row, strict=True))
+        own = [*looks[:-1], f"{looks[-1]} low"] if at in low else looks
+        cells = "".join(f'<td class="{look}">{escape(text)}</td>' for look, text in zip(own, row, strict=True))
         lines.append(f"<tr>{cells}</tr>")
     table = f"<table><thead><tr>{columns}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
     return f"<h3>{escape(caption)}</h3><div class=wide>{table}</div>"

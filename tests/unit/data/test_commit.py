@@ -49,6 +49,15 @@ def test_a_change_is_whole_and_is_logged(folder):
     assert not list((folder / ".fyp").glob("work-*"))
 
 
+def test_a_change_may_only_remove_files_and_is_undone(folder):
+    name = next(path.name for path in sorted(folder.iterdir()) if path.is_file())
+    stood = (folder / name).read_bytes()
+    change(folder, lambda work: (None, {name: None}))
+    assert not (folder / name).exists()
+    undo(folder)
+    assert (folder / name).read_bytes() == stood
+
+
 def test_what_does_not_differ_is_no_change(folder):
     change(folder, lambda work: (None, BEFORE))
     assert changes(folder) == []

@@ -142,7 +142,7 @@ function renderCodes(item) {
   const rows = spec.fields.map((field) => {
     const values = item.codes.map((code) => (code.fields ? code.fields[field.name] ?? "" : say("coded_none")));
     const differs = new Set(values).size > 1;
-    const label = field.label[lang] + (differs ? ` (${say("differs")})` : "");
+    const label = differs ? say("differs", { field: field.label[lang] }) : field.label[lang];
     // Where the two differ stands the code book's rule for each value.
     const cells = values.map((value) => {
       const option = differs && field.options && field.options.find((one) => one.value === value);

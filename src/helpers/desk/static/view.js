@@ -9,7 +9,8 @@ for (const mark of document.querySelectorAll("mark[data-i]")) {
 }
 
 function nameOf(item) {
-  const fields = shownOf(item).fields;
+  const shown = shownOf(item).fields, code = (item.codes || []).find((one) => one.fields);
+  const fields = code && !Object.keys(shown).length ? code.fields : shown;
   const name = fields.name || fields.heading || (fields.subject && `${fields.subject} ${fields.value ?? ""}${fields.unit ?? ""}`);
   if (name) return name;
   const number = items.filter((other) => other.kind === item.kind).indexOf(item) + 1;
