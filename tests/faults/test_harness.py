@@ -5,33 +5,53 @@ import os
 import pytest
 
 from tests.faults import harness
+from tests.faults.commands import COMMANDS, INSIDE, OUTSIDE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands run in forked children")
 LONG = bool(os.environ.get("FYP_FAULTS"))
+SPOILED = {"report": "index.html", "package": "fyp.zip"}
+IN_CI = 3  # faults of each kind and command
 
 
-def enough(short, long=1000):
-    return long if LONG else short
+@pytest.fixture(scope="module")
+def here():
+    with harness.place() as place:
+        yield place
 
 
-@pytest.mark.parametrize("name", harness.COMMANDS)
-@pytest.mark.parametrize("kind", [harness.kills_at_steps, harness.kills_at_random, harness.full_disk, harness.refusals])
-def test_a_fault_leaves_the_data_as_before_or_as_after(kind, name):
-    tally = kind(name, enough(3))
+def enough(commands):
+    """A thousand of each kind over all commands."""
+    return -(-1000 // len(commands)) if LONG else IN_CI
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("kind", harness.KINDS)
+def test_a_fault_leaves_everything_as_before_or_as_after(here, kind, name):
+    tally = kind(here, name, enough(COMMANDS))
     assert tally.lost == []
-    assert tally.tried == enough(3)
+    assert tally.tried == enough(COMMANDS)
 
 
-def test_commands_at_once_lose_nothing():
-    tally = harness.together(enough(5))
-    assert tally.lost == []
-    assert tally.tried >= 5
+def test_commands_at_once_lose_nothing(here):
+    assert harness.together(here, 1000 if LONG else IN_CI).lost == []
 
 
-@pytest.mark.parametrize("name", harness.COMMANDS)
-def test_what_is_typed_beside_a_command_stands(name):
-    assert harness.edits_beside(name, enough(3)).lost == []
+@pytest.mark.parametrize("name", [command.name for command in OUTSIDE])
+def test_two_of_a_command_and_an_ingest_at_once_tear_and_mix_nothing(here, name):
+    assert harness.outside_together(here, name, enough(OUTSIDE)).lost == []
 
 
-def test_exports_are_whole():
-    assert harness.exports_killed(enough(3)).lost == []
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_typed_beside_a_command_stands(here, name):
+    assert harness.edits_beside(here, name, enough(COMMANDS)).lost == []
+
+
+@pytest.mark.parametrize("command", [*INSIDE, *OUTSIDE], ids=lambda command: command.name)
+def test_the_harness_sees_what_is_lost(here, command):
+    """A check that cannot fail is none: a file spoiled behind its back is told."""
+    allowed, _ = here.around(command)
+    folder = here.data if command.inside else here.root / command.name
+    spoiled = folder / SPOILED.get(command.name, "indicators.csv")
+    spoiled.write_bytes(spoiled.read_bytes()[:-100])
+    assert here.wrong(command, allowed, 0)
+    assert here.wrong(command, allowed, 99) == "a traceback"

@@ -35,9 +35,10 @@ def steadily(work: Callable[[Dataset, str], T], folder: Path | None = None) -> T
             known = _hash(folder)
             dataset = load_dataset(folder)
             check_same(folder, known)
-            result = work(dataset, known)
-            check_same(folder, known)
-            return result
+            try:
+                return work(dataset, known)
+            finally:
+                check_same(folder, known)  # what it returned, or complained of, may be of two states
         except DataChanged:
             continue
     raise DataError(
