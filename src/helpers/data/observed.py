@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.numerals.units import scale_of
-from helpers.schema import Match, Relation, Scope, StatementKind, StatementMode
+from helpers.schema import ConceptKind, Match, Relation, Scope, StatementKind, StatementMode
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
@@ -28,8 +28,9 @@ COLUMNS = {
     "area": "slug",
     "concept_id": "concept; empty where somebody typed the figure of an indicator that is linked to none",
     "definition": "what keeps two figures from being of one thing; empty for the concept's own definition. "
-    "Else `MATCH: caveat` of a link that is not exact, `rate` or `new_rate`, `over period` (a sum over years that the "
-    "document does not name), `2016–2020` (a sum over these), or the indicator of a figure without a concept",
+    "Else `MATCH: caveat` of a link that is not exact, `rate`, `new_rate`, `new` (added to a stock), `over period` (a "
+    "sum over years that the document does not name), `2016–2020` (a sum over these), or the indicator of a figure "
+    "without a concept",
     "year": "year of the figure; the last of a span",
     "value": "in the concept's unit; missing where no factor leads there",
     "upper": "upper end of a range, likewise",
@@ -60,6 +61,7 @@ PAIRS = (
 )
 """Columns of the conflicts: what both are of, each side, whether one document prints both, and its contradiction."""
 _ORDER = ["area", "concept_id", "definition", "year", "document", "span_start", "observation_id"]
+_ADDITIONS = {Relation.NEW.value, Relation.NET.value, Relation.CUMULATIVE.value}  # to a stock, no state of it
 _RATES = {Relation.RATE.value, Relation.NEW_RATE.value, Relation.NET_RATE.value}
 _SUMS = {StatementMode.CUMULATIVE.value, StatementMode.INCREMENT.value}
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -226,7 +228,8 @@ def _of_panel(frame: pd.DataFrame, concepts: Mapping[str, Row]) -> list[Row]:
         factor = record["value"] / record["value_printed"] if record["value_printed"] else 1.0
         upper = None if pd.isna(record["upper"]) else record["upper"] / factor
         low, high = range_of(_text(record["value_printed"]), record["operator"], upper)
-        named = record["relation"] if is_rate and not own else ""
+        adds = record["relation"] in _ADDITIONS and concept["kind"] != ConceptKind.FLOW
+        named = record["relation"] if adds or (is_rate and not own) else ""
         spans = record["relation"] not in (Relation.LEVEL, Relation.CHANGE)
         name = f"{record['document']}-{record['span_start']}-{record['relation']}"
         rows.append(

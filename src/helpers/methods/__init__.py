@@ -27,7 +27,7 @@ from helpers.methods.differences import disagreements
 from helpers.methods.direction import direction_of, directions
 from helpers.methods.fates import FATES, count_fates, fates_of_targets
 from helpers.methods.flags import flags
-from helpers.methods.followed import Followed, follow
+from helpers.methods.followed import Followed, context, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
@@ -101,6 +101,7 @@ __all__ = [
     "complete_concepts",
     "completions",
     "content_words",
+    "context",
     "cosine_similarity",
     "count_fates",
     "direction_of",

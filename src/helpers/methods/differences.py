@@ -32,7 +32,7 @@ def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFra
         One row a target with an observation on which two measures differ, or on which one is not assessable:
         `target_id`, `on` and `off` (measures that say that it will, or will not, be reached), `silent` (not
         assessable), `is_split` (the four-class rules differ), `why`: of `cumulative`, `from_zero`, `no_baseline`,
-        `two_sided`, `bound`, `contradicted`, `compound`, `ceiling`, `tolerance`, `window`.
+        `two_sided`, `bound`, `open_bound`, `contradicted`, `compound`, `ceiling`, `tolerance`, `window`.
     """
     rows = []
     for row in followed.rows:
@@ -60,7 +60,7 @@ def _says(one: Review, name: str) -> str:
     said = set()
     for result in (getattr(each, name) for each in (one, *one.others)):
         # That a target is met is known without any measure.
-        is_silent = result.value is None and result.label not in ("kept", "lost")
+        is_silent = not result.label or (result.value is None and result.label not in ("kept", "lost"))
         said.add("silent" if is_silent else "on" if result.label in _ON[name] else "off")
     return said.pop() if len(said) == 1 else "silent"
 
@@ -82,6 +82,8 @@ def _why(row: Mapping[str, Any], one: Review, on: list[str], off: list[str]) -> 
     apart = {name for pair in one.disagreements for name in pair}
     if apart or ("time" in on and {"growth", "unsd"} & set(off)) or ("time" in off and {"growth", "unsd"} & set(on)):
         why.append("ceiling" if finite(row["ceiling"]) is not None else "compound")
+    if not one.observed.is_exact:
+        why.append("open_bound")
     if one.contested:
         why.append("contradicted")
     if "escap_anticipated" in on and "time" in off:

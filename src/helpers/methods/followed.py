@@ -18,6 +18,7 @@ from helpers.errors import ParameterError
 from helpers.methods.contested import Others
 from helpers.methods.contradicted import other_figures
 from helpers.methods.direction import direction_of
+from helpers.methods.observing import context_of, observations_of, ties_of
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, outcomes_of
@@ -76,6 +77,8 @@ OBSERVED = (
     "caveat",
     "caveat_en",
     "is_earlier",
+    "origin",
+    "record_id",
     "match",
     "next_id",
     "next_target",
@@ -95,6 +98,7 @@ OTHERS = (
     "span_end",
     "document",
     "record_id",
+    "origin",
     "status",
 )
 _STRICT = (">", "<")
@@ -195,10 +199,13 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     concepts = _concepts(data, slug)
     rows = _promises(data.only(slug).statements, plan.period) if is_narrative else main_rows(records)
     keys = {} if is_narrative else records.groupby(["table", "row"])["indicator_id"].first().to_dict()
-    about = {"source": plan.title, "source_en": plan.title_en}
-    targets = [{**about, **_target(row, _key(row, records, keys), plan.period, concepts)} for row in rows]
+    own_title = {"source": plan.title, "source_en": plan.title_en}
+    targets = [{**own_title, **_target(row, _key(row, records, keys), plan.period, concepts)} for row in rows]
     names = {target["target_id"]: target["key"] for target in targets}
-    seen = _observations(data.only(slug).observations.query("area == @slug"), names)
+    about = {key: (item.title, item.title_en) for key, item in data.documents.items()}
+    kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
+    ties = ties_of(data.links[data.links["record_id"].isin(names)])
+    seen, disputed = observations_of(data.observed(slug), targets, ties, kinds, about, plan.period[0] - 1)
     exact, apart = _later(later[later["target_id"].isin(names)], names, tables.set_index("indicator_id"))
     nexts = {row["key"]: row for row in exact}
     seen = [
@@ -219,9 +226,26 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
         _frame(targets, TARGETS),
         _observed(seen),
         _observed(apart),
-        _frame(others, OTHERS),
+        _frame([*others, *_beside(disputed, others)], OTHERS),
         is_narrative,
     )
+
+
+def context(data: Dataset, followed: Followed) -> pd.DataFrame:
+    """The latest figures of the areas between this one and the nation for the concepts of its targets.
+
+    They are context: no class and no outcome rests on them.
+
+    Returns:
+        One row a printed row of the plan and area: as `observing.context_of` gives them.
+    """
+    above = [area.slug for area in data.area(followed.slug).above if area.parent is not None]
+    if not above:
+        return pd.DataFrame(columns=["key", "area"])
+    ties = ties_of(data.links[data.links["record_id"].isin(followed.targets["target_id"])])
+    kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
+    titles = {key: (item.title, item.title_en) for key, item in data.documents.items()}
+    return context_of(data.observed(*above), followed.rows, ties, kinds, titles)
 
 
 def plan_of(
@@ -424,19 +448,10 @@ def _says_less(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return other["value"] > row["value"] if row["operator"] in (">", ">=") else other["value"] < row["value"]
 
 
-def _observations(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    kept = frame[frame["indicator_id"].isin(names)]
-    return [
-        {
-            **row,
-            "key": names[row["indicator_id"]],
-            "caveat": "",
-            "caveat_en": "",
-            "is_earlier": False,
-            "match": Match.EXACT.value,
-        }
-        for row in kept.to_dict("records")
-    ]
+def _beside(disputed: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Further other figures, but for those that are among the first already."""
+    known = {(row["key"], row["field"], row["value"]) for row in others}
+    return [row for row in disputed if (row["key"], row["field"], row["value"]) not in known]
 
 
 def _later(

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods.contested import choices
 from helpers.methods.followed import Followed, target_of
 from helpers.methods.growth import annual_step, cagr
 from helpers.methods.required import required_change
@@ -35,6 +36,8 @@ COLUMNS = (
     "is_capped",
     "is_bound",
     "is_contested",
+    "pace_low",
+    "pace_high",
     "need_method",
     "required",
     "asks",
@@ -57,7 +60,8 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
         One row a printed row: `last_year`, `last`, `first_year`, `first` (what the pace is taken from), `method` (id of
         the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end` (missing
         where it lies farther ahead than the pace reaches back), `is_capped` (stopped at its ceiling), `is_bound` (a
-        figure is only a bound: the pace is not carried on), `is_contested` (other figures too: no pace),
+        figure is only a bound: the pace is not carried on), `is_contested` (other figures are printed too:
+        `pace_low` and `pace_high` are the ends, and it is not carried on),
         `required` and `need_method` (the pace that this plan asked for, by `needed`), `asks` (`asks_less` or
         `asks_more` than the pace before the plan's baseline, where that is what the pace is of),
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
@@ -80,7 +84,7 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
             rows[row["key"]]["asks"] = _asks(rows[row["key"]], row)
             rows[row["key"]] |= _next(rows[row["key"]], row, followed)
     frame = pd.DataFrame(list(rows.values()), columns=list(COLUMNS))
-    numbers = ["last", "first", "pace", "at_end", "required", "next_target"]
+    numbers = ["last", "first", "pace", "pace_low", "pace_high", "at_end", "required", "next_target"]
     return frame.astype(dict.fromkeys(numbers, "float64") | {"last_year": "Int64", "first_year": "Int64"})
 
 
@@ -108,17 +112,23 @@ def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]
 
 
 def _known_pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
-    """The pace, unless figures that contradict each other give several."""
-    found = _pace(row, followed, end)
-    if not followed.others_of(row) or not found["method"]:
-        return found
-    kept = {name: found[name] for name in ("last_year", "last") if name in found}
-    return kept | {"method": "", "is_capped": False, "is_contested": True}
+    """The pace; where figures contradict each other, with both ends of it, and not carried on."""
+    own = _pace(row, followed, followed.values(row["key"]), end)
+    others = followed.others_of(row)
+    if not others or not own["method"]:
+        return own
+    paces = []
+    for one in choices(target_of(row), followed.values(row["key"]), followed.operators(row["key"]), others):
+        base = {row["base_year"]: one.target.baseline} if one.target.baseline is not None else {}
+        paces.append(_pace({**row, "baseline": one.target.baseline}, followed, {**one.values, **base}, end))
+    if len({found["method"] for found in paces}) > 1:
+        return own | {"method": "", "pace": None, "at_end": None, "is_contested": True}
+    ends = [found["pace"] for found in paces]
+    return own | {"pace_low": min(ends), "pace_high": max(ends), "at_end": None, "is_contested": True}
 
 
-def _pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
+def _pace(row: Mapping[str, Any], followed: Followed, values: Mapping[int, float], end: int) -> dict[str, Any]:
     target = target_of(row).as_level()
-    values = followed.values(row["key"])
     if target.mode in FLOWS:
         return _flow(row, values, end, followed.period)
     known = dict(sorted(values.items()))
@@ -176,7 +186,13 @@ def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """How the required pace compares with the pace before the baseline; empty where one is not known exactly."""
     pace, need = found.get("pace"), found.get("required")
     is_before = bool(found.get("last_year")) and found["last_year"] <= row["base_year"]
-    if not is_before or None in (pace, need) or found.get("is_bound") or found.get("need_method") != found["method"]:
+    if (
+        not is_before
+        or None in (pace, need)
+        or found.get("is_bound")
+        or found.get("is_contested")
+        or found.get("need_method") != found["method"]
+    ):
         return ""
     return "asks_less" if row["direction"] * (need - pace) < 0 else "asks_more"
 

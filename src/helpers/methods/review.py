@@ -63,6 +63,12 @@ def is_seen(found: Review) -> bool:
     return found.observed.value is not None
 
 
+def are_final(followed: Followed, found: Mapping[str, Review]) -> bool:
+    """Whether every target that is seen was seen in its year, so that measures say what came and not what will."""
+    years = {row["target_id"]: row["target_year"] for row in followed.rows}
+    return all(one.observed.year >= years[name.removesuffix(UPPER)] for name, one in found.items() if is_seen(one))
+
+
 def classes(found: Mapping[str, Review], rule: str) -> pd.Series:
     """Class by target under one rule; targets without a class are left out."""
     known = {name: one.verdicts[rule].label for name, one in found.items() if one.verdicts[rule].label}

@@ -1,6 +1,7 @@
 """Tables, findings and figures of the implementation review, as facts and in words."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -36,6 +37,12 @@ def lang(request):
 def nation(dataset):
     plan = methods.follow(dataset, "nation")
     return plan, methods.reviews(plan)
+
+
+@pytest.fixture(scope="module")
+def plans_alone(dataset):
+    """The data set without the figures of later documents."""
+    return replace(dataset, panel=dataset.panel.head(0))
 
 
 def said(thing, lang):
@@ -97,7 +104,8 @@ def test_figures_of_another_indicator_carry_their_caveat(nation, dataset):
     assert frame["next_figure"].tolist()[3] == 3.1
 
 
-def test_the_next_plans_table(nation, dataset):
+def test_the_next_plans_table(nation, plans_alone):
+    dataset = plans_alone
     plan, _ = nation
     ahead = methods.look_ahead(plan)
     table, single = ahead_tables.paced(plan, ahead), ahead_tables.single(plan, ahead)
@@ -146,11 +154,15 @@ def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
         assert ("as_stock" in keys(edges.outlook(plan, ahead))) == is_marked
 
 
-def test_the_first_year_is_named_where_the_rest_is_silent(dataset, lang):
+def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
+    dataset = plans_alone
     plan = methods.follow(dataset, "jingzhou")
     basis = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
     assert basis.values["basis_none_first"]["firsts"] == 3
-    assert edges.missing(plan, methods.missing(plan)).values["missing_rows"] == {"n": 28, "rows": 27}
+    assert edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values["missing_rows"] == {
+        "n": 28,
+        "rows": 27,
+    }
     item = said(edges.first_years(methods.first_years(plan)), lang)
     assert ("增长低于 29.9%" if lang == "zh" else "by less than 29.9%") in item
     table = gaps.first_years(methods.first_years(plan), plan)
@@ -170,7 +182,7 @@ def test_a_miss_that_a_ratio_does_not_show_is_explained(nation, lang):
 
 def test_commands_are_code_on_the_page_and_quoted_in_text(dataset, lang):
     plan = methods.follow(dataset, "xuhui")
-    data = show(edges.missing(plan, methods.missing(plan)), lang)._repr_mimebundle_()[0]
+    data = show(edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)._repr_mimebundle_()[0]
     assert "<code>fyp report xuhui -n 04</code>" in data["text/html"]
     assert "“fyp report xuhui -n 04”" in data["text/plain"]
     assert "`" not in data["text/html"] + data["text/plain"]
@@ -204,7 +216,8 @@ def test_rules_that_differ_keep_a_column_each():
 
 
 @pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
-def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
+def test_without_observations_only_what_is_missing_is_said(plans_alone, slug, lang):
+    dataset = plans_alone
     plan = methods.follow(dataset, slug)
     found = methods.reviews(plan)
     assert tables.classes(plan, found) is None
@@ -214,7 +227,7 @@ def test_without_observations_only_what_is_missing_is_said(dataset, slug, lang):
     assert findings.completed(plan, methods.completions(plan), methods.outcomes(plan)) is None
     assert findings.status(plan) is None
     shown = said(findings.basis(dataset.area(slug), plan, found), lang)
-    shown += said(edges.missing(plan, methods.missing(plan)), lang)
+    shown += said(edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)
     assert f"fyp observe {slug}" in shown
     assert f"fyp report {slug} -n 04" in shown
     for verdict in ProgressClass:
@@ -237,7 +250,7 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
         findings.thresholds(methods.without_target(plan)),
         edges.official(official, methods.official_agreement(plan, official), ends),
         edges.apart(plan),
-        edges.missing(plan, methods.missing(plan)),
+        edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]),
         edges.outlook(plan, ahead),
     ]
     for sentence in sentences:
@@ -246,11 +259,11 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
     assert "86%" in said(completed, lang)
 
 
-def test_sentences_follow_the_data():
+def test_sentences_follow_the_data(dataset):
     whole = followed({"a": {"baseline": 1, "target": 2, "attribute": "约束性"}}, {"a": {2025: 3}})
     done, ends = methods.completions(whole), methods.outcomes(whole)
     assert keys(findings.completed(whole, done, ends)) == ["completion_whole", "completion_binding"]
-    assert keys(edges.missing(whole, methods.missing(whole))) == ["nothing_missing"]
+    assert keys(edges.missing(whole, methods.missing(whole), dataset.areas["linyi"])) == ["nothing_missing"]
     assert keys(findings.bounds(methods.reviews(whole), methods.by_bounds(whole))) == ["bounds_none"]
     empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
     assert edges.official(pd.DataFrame(columns=["record_id", "official_class"]), empty, {}) is None
@@ -336,3 +349,52 @@ def test_what_a_target_asks_for_has_both_ends_where_its_baseline_is_contradicted
     table = ahead_tables.single(plan, methods.look_ahead(plan), ends_of(dataset.only(slug)))
     found = [(round(fact.value, 4), round(fact.upper, 4)) for fact in facts_in(table.rows) if fact.upper]
     assert rate in found
+
+
+def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang):
+    plan = methods.follow(dataset, "jingzhou")
+    observed = tables.classes(plan, methods.reviews(plan)).rows[0]["observed"]
+    assert Words(lang).say(observed) == label("place.dated", lang, value="51.4", year=2022)
+    html = Html(lang).say(observed)
+    assert ("荆州市政府工作报告（2023年）" if lang == "zh" else "Government Work Report of Jingzhou, 2023") in html
+    assert ("未与原文核对" if lang == "zh" else "not checked against the official text") in html
+    assert findings.status(plan).values["candidates"]["n"] == 2
+    assert ("预期性" if lang == "zh" else "(Expected)") in said(
+        evaluation.findings.over_years(plan, methods.trajectory(plan)), lang
+    )
+
+
+def test_bounds_are_no_points_of_a_figure(dataset):
+    plan = methods.follow(dataset, "zhongshan")
+    found = methods.reviews(plan)
+    assert tables.classes(plan, found).frame["observed"].tolist() == [51.0]
+    assert evaluation.figures.ratios(plan, found).frame["time"].isna().all()
+    assert evaluation.figures.paths(plan, found).frame.empty
+
+
+def test_before_the_end_measures_speak_of_reach(dataset, nation):
+    plan = methods.follow(dataset, "jingzhou")  # as of 2025, last seen in 2022
+    assert "judged_reach" in keys(findings.measures(plan, methods.reviews(plan)))
+    assert "judged_met" in keys(findings.measures(*nation))
+
+
+def test_what_would_tell_is_said_once(dataset, lang):
+    read = edges.missing(*_missing(dataset, "jingzhou"))
+    assert [*read.values] == ["missing", "read_some", "supply"]
+    assert ("荆州市政府工作报告（2022年）" if lang == "zh" else "Report of Jingzhou, 2022") in said(read, lang)
+    assert [*edges.missing(*_missing(dataset, "wuxing")).values] == ["missing", "read_none", "supply"]
+
+
+def _missing(dataset, slug):
+    plan = methods.follow(dataset, slug)
+    return plan, methods.missing(plan), dataset.area(slug)
+
+
+def test_figures_of_areas_above_stand_apart(dataset, lang):
+    plan = methods.follow(dataset, "wuxing")
+    table = gaps.context(plan, methods.context(dataset, plan), dataset.areas)
+    shown = table.frame[["area", "latest"]].to_numpy().tolist()
+    assert ["湖州市", 50.0] in shown
+    assert Words(lang).say(table.rows[0]["latest"]).startswith(">50")
+    nation = methods.follow(dataset, "nation")
+    assert gaps.context(nation, methods.context(dataset, nation), dataset.areas) is None

@@ -76,6 +76,18 @@ def test_growth_of_a_stock_is_no_figure_of_it(observed):
     assert "" in set(growth["definition"])
 
 
+def test_what_is_added_to_a_stock_is_not_the_stock(observed):
+    added = observed[
+        observed["observation_id"].str.endswith("-new") & (observed["concept_id"] == "geographical_indications")
+    ]
+    assert len(added)
+    assert set(added["definition"].str.split(" ").str[0]) == {"new"}
+    flows = observed[
+        observed["observation_id"].str.endswith("-new") & (observed["concept_id"] == "market_entities_new")
+    ]
+    assert "" in set(flows["definition"])
+
+
 def test_targets_of_one_row_share_one_baseline(observed, dataset):
     own = dataset.indicators
     twice = own[own["baseline"].notna() & own.duplicated(["document", "table", "row"], keep=False)]

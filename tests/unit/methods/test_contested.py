@@ -1,8 +1,9 @@
 """What holds whichever of several printed figures is right."""
 
+import pandas as pd
 import pytest
 
-from helpers.methods import follow, look_ahead, outcomes, reviews
+from helpers.methods import disagreements, follow, look_ahead, outcomes, reviews
 from helpers.methods.contested import Others, choices, ends_of_measure
 from helpers.methods.followed import OTHERS, contradicting
 from helpers.methods.review import trajectory
@@ -85,11 +86,22 @@ def test_too_many_choices_are_refused():
         list(choices(Target(1.0, 2020, 2.0, 2025), {}, {}, others))
 
 
-def test_no_pace_rests_on_contradicted_figures():
-    clear = look_ahead(plan_of(100, 150, {2023: 130})).iloc[0]
-    assert clear["method"] == "growth.cagr"
-    split = look_ahead(plan_of(100, 150, {2023: 130}, ("baseline", 120.0))).iloc[0]
-    assert (split["method"], split["is_contested"], split["last"]) == ("", True, 130)
+def test_a_pace_has_both_ends_and_is_not_carried_on():
+    clear = look_ahead(plan_of(100, 150, {2025: 130}, as_of=2025)).iloc[0]
+    assert clear["at_end"] == pytest.approx(169)
+    split = look_ahead(plan_of(100, 150, {2025: 130}, ("baseline", 120.0), as_of=2025)).iloc[0]
+    assert (split["is_contested"], split["last"]) == (True, 130)
+    assert [split[end] for end in ("pace_low", "pace_high")] == pytest.approx(
+        [1.3**0.2 - 1, (13 / 12) ** 0.2 - 1][::-1]
+    )
+    assert pd.isna(split["at_end"])
+
+
+def test_a_measure_that_the_figures_decide_differently_says_nothing():
+    split = plan_of(100, 150, {2023: 130}, ("baseline", 120.0))
+    row = disagreements(split, reviews(split)).iloc[0]
+    assert "time" in row["silent"]
+    assert "contradicted" in row["why"]
 
 
 def test_a_plans_own_contradictions_come_along(dataset):

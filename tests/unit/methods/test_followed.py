@@ -130,8 +130,17 @@ def of_change(dataset, **fields):
     indicators = dataset.indicators.copy()
     for name, value in change.items():
         indicators.loc[first, name] = value
-    seen = dataset.observations.iloc[[1]].assign(observation_id="x", year=2025, value=47.0)
-    return replace(dataset, indicators=indicators, observations=pd.concat([dataset.observations, seen]))
+    # Nothing else is known of its baseline, whatever it is made to be.
+    others = dataset.statements["statement_id"] != "zhongshan-s004"
+    alone = replace(alone_with(dataset, value=47.0), statements=dataset.statements[others])
+    return replace(alone, indicators=indicators)
+
+
+def alone_with(dataset, **fields):
+    """What Zhongshan's plan itself prints, and one figure of 2025 from elsewhere."""
+    seen = dataset.observations.iloc[[1]].assign(observation_id="x", year=2025, record_id="", origin="published")
+    observations = pd.concat([dataset.observations, seen.assign(**fields)])
+    return replace(dataset, observations=observations, panel=dataset.panel.head(0))
 
 
 def test_a_change_is_followed_up_as_the_level_it_leads_to(dataset):
@@ -166,15 +175,15 @@ def test_an_addition_beside_a_sum_is_followed_up_as_printed(dataset):
 
 
 def test_a_bound_keeps_its_sign(dataset):
-    seen = dataset.observations.iloc[[1]].assign(observation_id="x", year=2025, value=50.0, operator=">")
-    plan = follow(replace(dataset, observations=pd.concat([dataset.observations, seen])), "zhongshan")
+    plan = follow(alone_with(dataset, value=50.0, operator=">"), "zhongshan")
     assert plan.operators("zhongshan-t1-r01")[2025] == ">"
     assert outcomes(plan)["zhongshan-t1-r01"].reason == "open_bound"
     assert reviews(plan)["zhongshan-t1-r01"].observed.is_met is None
 
 
 def test_a_pace_is_not_carried_on_for_longer_than_it_was_observed(dataset):
-    ahead = look_ahead(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
+    alone = replace(dataset, panel=dataset.panel.head(0))
+    ahead = look_ahead(follow(alone, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
     assert (ahead["first_year"], ahead["last_year"], ahead["end"]) == (2015, 2020, 2030)
     assert ahead["pace"] > 0
     assert pd.isna(ahead["at_end"])

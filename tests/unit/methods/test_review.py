@@ -1,5 +1,7 @@
 """What a review says: oracles of the nation's plan, and the cases in which little can be said."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.methods.differences import disagreements
@@ -231,12 +233,13 @@ def test_jingzhous_first_year(dataset):
     assert patents.review.time.value == pytest.approx((3.12 - 2.45) / (12 - 2.45) / 0.2)
     assert firsts["jingzhou-t3-r06"].is_bound
     assert not patents.is_bound
-    assert not any(is_seen(one) for one in reviews(follow(dataset, "jingzhou")).values())
+    seen = {name for name, one in reviews(follow(dataset, "jingzhou")).items() if is_seen(one)}
+    assert not seen & set(firsts)
 
 
 @pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
 def test_cities_without_observations_say_what_is_missing(dataset, slug):
-    plan = follow(dataset, slug)
+    plan = follow(replace(dataset, panel=dataset.panel.head(0)), slug)
     gaps = missing(plan)
     figured = {row["key"] for row in plan.rows if row["target"] == row["target"] and row["target"] is not None}
     assert set(gaps["key"]) == figured
@@ -263,7 +266,8 @@ def test_the_pace_carried_on(nation, dataset):
     assert (carbon["state"], carbon["at_end"], carbon["next_target"]) == ("missed", pytest.approx(17.7), 17)
     assert found.loc["nation-14-t1-r09", "state"] == "met"
     assert found.loc["nation-14-t1-r08", "need_method"] == ""  # the baseline keeps the bound already
-    entities = look_ahead(follow(dataset, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
+    alone = replace(dataset, panel=dataset.panel.head(0))
+    entities = look_ahead(follow(alone, "zhongshan")).set_index("target_id").loc["zhongshan-t1-r01"]
     assert entities["pace"] == pytest.approx((46 / 29.6) ** 0.2 - 1)
     assert entities["asks"] == "asks_less"
     marks = look_ahead(follow(dataset, "jingzhou")).set_index("target_id").loc["jingzhou-t3-r06"]

@@ -56,7 +56,9 @@ def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> 
         )
     end, goes_on = int(ahead["end"].iloc[0]), int(ahead["at_end"].notna().sum())
     key, values = "outlook", {"n": len(rows), "year": end}
-    if goes_on < len(rows):
+    if not goes_on:
+        key, values = "outlook_none", {"n": len(rows)}
+    elif goes_on < len(rows):
         key, values = "outlook_part", values | {"carried": goes_on}
     spans = [row["since"] for row in rows if row["since"] != NONE]
     is_one_span = bool(spans) and all(span == spans[0] for span in spans)  # the caption says it once
@@ -136,7 +138,8 @@ def _pace(followed: Followed, item: Record) -> dict[str, Thing]:
         pace = absent("unassessed.bound") if way == "two" else _yearly(item, way or "", put)
         return {"since": since, "pace": pace, "at_end": absent("review.not_carried")}
     if pd.isna(item["at_end"]):
-        return {"since": since, "pace": _yearly(item, "", put), "at_end": absent("review.too_far")}
+        reason = "unassessed.contradicted" if item["is_contested"] is True else "review.too_far"
+        return {"since": since, "pace": _yearly(item, "", put), "at_end": absent(reason)}
     reason = term("review_origin.carried", first=first, last=last)
     at_end: Thing = assumed(item["at_end"], reason, decimals=_decimals(item["last"], item["at_end"]))
     if item["is_capped"]:
@@ -147,12 +150,17 @@ def _pace(followed: Followed, item: Record) -> dict[str, Thing]:
 def _yearly(item: Record, bound: str, put: Mapping[str, Thing]) -> Thing:
     """The past pace in the words of the required change."""
     pace, method = item["pace"], item["method"]
+    more: dict[str, Any] = {"operator": bound}
+    if item["is_contested"] is True:
+        low, high = item["pace_low"], item["pace_high"]
+        pace, upper = (high, None) if bound in ("below", "at_most") else (low, None if bound else high)
+        more["upper"] = upper if upper != pace else None
     if method == "cumulative.mean":
-        return term("change.mean", value=computed(pace, method, put, operator=bound))
+        return term("change.mean", value=computed(pace, method, put, **more))
     if method == "growth.cagr":
-        return per_year(percentage(computed(pace, method, put, unit="fraction", operator=bound)))
+        return per_year(percentage(computed(pace, method, put, unit="fraction", **more)))
     is_share = method == "share.points"
-    fact = computed(round(pace, 10), method, put, decimals=2 if is_share else None, is_change=True, operator=bound)
+    fact = computed(round(pace, 10), method, put, decimals=2 if is_share else None, is_change=True, **more)
     return per_year(fact, term("change.points") if is_share else "")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import with_unit
+from helpers.analysis.feasibility.names import names_of as told_apart
 from helpers.facts import (
     Fact,
     Listed,
@@ -52,15 +53,19 @@ def seen_targets(followed: Followed, found: Mapping[str, Review]) -> list[tuple[
     return rows
 
 
-def plain_name(row: Record, target: str) -> Thing:
+def names_of(followed: Followed) -> dict[str, Thing]:
+    """Names of the targets; those of one name have their attribute behind it."""
+    return told_apart(followed.targets.assign(indicator_id=followed.targets["target_id"]))
+
+
+def plain_name(name: Thing, target: str) -> Thing:
     """The indicator's name; the far end of a range is told apart."""
-    name = Name.of(row)
     return term("review.upper_end", name=name) if target.endswith(UPPER) else name
 
 
 def target_name(row: Record, target: str = "") -> Thing:
     """The indicator with its unit."""
-    return with_unit(plain_name(row, target), Unit.of(row))
+    return with_unit(plain_name(Name.of(row), target), Unit.of(row))
 
 
 def baseline_cell(followed: Followed, row: Record) -> Thing:
@@ -93,7 +98,7 @@ def observed_cell(followed: Followed, row: Record, one: Review) -> Thing:
     year, own = one.observed.year, followed.observed
     own = own[(own["key"] == row["key"]) & (own["year"] <= followed.as_of)]
     if row["mode"] in FLOWS:
-        made = term("review_origin.summed", n=len(own))
+        made = term("review_origin.summed", n=int((own["year"] > row["base_year"]).sum()))
         value = Fact(one.observed.value, "computed", operator=_bound(one.observed.operator), reason=made)
         return term("review.span_sum", value=value, year=year)
     shown = observed_figure(followed, row, int(year))
@@ -136,15 +141,38 @@ def cited(record: Record, value: float | None, **more: Any) -> Fact:
     # The page of sources has an anchor for each target, and for the baseline that the next plan prints.
     keys = (record.get(name) for name in ("next_id", "record_id", "target_id"))
     key = next((key for key in keys if isinstance(key, str) and key and " " not in key), "")
+    if record.get("origin") == "panel":  # a page shows documents of the area's plans, and no others
+        place = term(
+            "review_origin.passage", text=Name.of(record, "source"), start=record["span_start"], end=record["span_end"]
+        )
+        return printed_in(_checked(record, place), value, **more)
     if record.get("document") and not pd.isna(record.get("span_start")):
         known = {name: None if name in ("table", "row") and not record.get(name) else record[name] for name in record}
         return printed({**known, "record_id": key}, value, **more)
-    source: Name | Term = Name.of(record, "source")
-    if record["status"] == ReviewStatus.CANDIDATE:
-        source = term("review_origin.candidate", text=source)
-    place = Place(key, str(record["area"]) if key else "", source=source)
-    fact = Fact(None if value is None or pd.isna(value) else float(value), "printed", place=place)
+    return printed_in(
+        _checked(record, Name.of(record, "source")), value, key, str(record["area"]) if key else "", **more
+    )
+
+
+def printed_in(source: Name | Term, value: float | None, key: str = "", area: str = "", **more: Any) -> Fact:
+    """A figure that a named source prints.
+
+    Args:
+        source: the source.
+        value: the figure.
+        key: the record that a page shows; "" for none.
+        area: whose page that is.
+        **more: further fields of `Fact`.
+    """
+    fact = Fact(
+        None if value is None or pd.isna(value) else float(value), "printed", place=Place(key, area, source=source)
+    )
     return replace(fact, **more)
+
+
+def _checked(record: Record, source: Name | Term) -> Name | Term:
+    """A source with the remark that nobody has compared the figure with it, where that is so."""
+    return term("review_origin.candidate", text=source) if record["status"] == ReviewStatus.CANDIDATE else source
 
 
 def class_cell(rule: str, one: Review) -> Thing:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.analysis.common import listed
+from helpers.analysis.common import listed, place_name
 from helpers.analysis.evaluation.cells import percentage
 from helpers.analysis.evaluation.findings import say
-from helpers.facts import Finding, Name, Thing, computed, in_sentence
+from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence
 from helpers.methods.completion import Outcome, completion
 from helpers.methods.followed import Followed
 from helpers.methods.review import FirstYear, outcomes
 from helpers.methods.verdicts import LAGGING, RULES
+from helpers.schema import PLANS, Area, Document
 
 
 def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outcome]) -> Finding | None:
@@ -88,14 +89,30 @@ def first_years(firsts: list[FirstYear]) -> Finding | None:
     )
 
 
-def missing(followed: Followed, gaps: pd.DataFrame) -> Finding | None:
-    """How many targets lack an observation, and how to supply it."""
+def missing(followed: Followed, gaps: pd.DataFrame, place: Area) -> Finding | None:
+    """How many targets lack an observation, which document would tell, and how to supply it."""
     if gaps.empty:
         return Finding.of(say("nothing_missing"))
     own = followed.targets[followed.targets["key"].isin(gaps["key"])]
     n, rows = int(own["target"].notna().sum()), len(gaps)
     said = say("missing", n=n) if n == rows else say("missing_rows", n=n, rows=rows)
-    return Finding.of(said, say("supply", slug=followed.slug))
+    return Finding.of(said, _read(followed, place), say("supply", slug=followed.slug))
+
+
+def _read(followed: Followed, place: Area) -> Term:
+    """The area's documents after the baseline that the data hold, and what other documents would tell."""
+    first = int(followed.targets["base_year"].min())
+    later = [item for item in (*place.documents, *place.collected) if item.period[1] > first]
+    later = [item for item in later if item.document_id != followed.document and not _is_plan_of(item, followed)]
+    if not later:
+        return say("read_none", name=place_name(place))
+    return say(
+        "read_some", name=place_name(place), documents=listed([Name(item.title, item.title_en) for item in later])
+    )
+
+
+def _is_plan_of(item: Document, followed: Followed) -> bool:
+    return item.kind in PLANS and item.period[0] <= followed.period[0]
 
 
 def outlook(followed: Followed, ahead: pd.DataFrame) -> Finding | None:

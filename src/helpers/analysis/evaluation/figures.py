@@ -6,24 +6,27 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.analysis.evaluation.cells import plain_name, seen_targets
-from helpers.facts import Figure, Name, Unit
+from helpers.analysis.evaluation.cells import names_of, plain_name, seen_targets
+from helpers.facts import Figure, Unit
 from helpers.methods.completion import Outcome
 from helpers.methods.followed import Followed, target_of
+from helpers.methods.results import Result
 from helpers.methods.review import UPPER
-from helpers.methods.targets import FLOWS
+from helpers.methods.targets import EXACT, FLOWS
 from helpers.methods.verdicts import RULES, Review, meets_from_the_start
 from helpers.schema import Attribute
 
 
 def ratios(followed: Followed, found: Mapping[str, Review]) -> Figure:
-    """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year)."""
+    """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year).
+
+    A ratio that is a bound, or that other figures contradict, is no point and is left out.
+    """
+    names = names_of(followed)
     rows = [
         {
-            "name": plain_name(row, name),
-            "time": one.time.value,
-            "growth": one.growth.value,
-            "unsd": one.unsd.value,
+            "name": plain_name(names[row["target_id"]], name),
+            **{key: None if one.others else _point(getattr(one, key)) for key in ("time", "growth", "unsd")},
             "ended": one.observed.year >= row["target_year"],
         }
         for name, row, one in seen_targets(followed, found)
@@ -33,17 +36,26 @@ def ratios(followed: Followed, found: Mapping[str, Review]) -> Figure:
 
 
 def paths(followed: Followed, found: Mapping[str, Review]) -> Figure:
-    """The observed targets with their ends, and the figures on the way; sums as they add up, additions as stocks."""
-    rows, seen = [], []
+    """The observed targets with their ends, and the figures on the way; sums as they add up, additions as stocks.
+
+    Figures that are bounds are no points; a target that has no others is left out.
+    """
+    rows, seen, names = [], [], names_of(followed)
     for name, row, one in seen_targets(followed, found):
         target = target_of(row).as_level()
-        if name.endswith(UPPER):
+        marks = followed.operators(row["key"])
+        points = [
+            (year, value)
+            for year, value in one.observed.points
+            if year > target.base_year and marks.get(year, EXACT) == EXACT
+        ]
+        if name.endswith(UPPER) or not points:
             continue
         is_flow = target.mode in FLOWS
         rows.append(
             {
                 "target_id": name,
-                "name": Name.of(row),
+                "name": names[name],
                 "unit": Unit.of(row),
                 "baseline": 0.0 if target.mode == "cumulative" else None if is_flow else target.baseline,
                 "base_year": target.base_year,
@@ -53,11 +65,7 @@ def paths(followed: Followed, found: Mapping[str, Review]) -> Figure:
                 "is_kept": meets_from_the_start(target),
             }
         )
-        seen += [
-            {"target_id": name, "year": year, "value": value}
-            for year, value in one.observed.points
-            if year > target.base_year
-        ]
+        seen += [{"target_id": name, "year": year, "value": value} for year, value in points]
     columns = ["target_id", "name", "unit", "baseline", "base_year", "target", "target_year", "is_met", "is_kept"]
     drawn = pd.DataFrame(rows, columns=columns).astype({"baseline": "float64"})
     return Figure("target_paths", {"rows": drawn, "seen": pd.DataFrame(seen, columns=["target_id", "year", "value"])})
@@ -68,14 +76,15 @@ def class_path(followed: Followed, path: pd.DataFrame) -> Figure:
     kinds = path.groupby(["target_id", "rule"], sort=False)["class"].transform("nunique")
     changed = path["target_id"].isin(path.loc[kinds > 1, "target_id"])
     drawn = path[changed].assign(rule=path.loc[changed, "rule"].map({rule.id: rule.measure for rule in RULES}))
-    return Figure("class_slopes", {"path": drawn, "names": {row["target_id"]: Name.of(row) for row in followed.rows}})
+    return Figure("class_slopes", {"path": drawn, "names": names_of(followed)})
 
 
 def margins(followed: Followed, ends: Mapping[str, Outcome]) -> Figure:
     """How far the known outcomes lie beyond their targets: `name`, `margin` (fraction), `binding`."""
+    names = names_of(followed)
     rows = [
         {
-            "name": Name.of(row),
+            "name": names[row["target_id"]],
             "margin": ends[row["target_id"]].margin,
             "binding": row["attribute"] == Attribute.BINDING,
         }
@@ -84,3 +93,7 @@ def margins(followed: Followed, ends: Mapping[str, Outcome]) -> Figure:
     ]
     drawn = pd.DataFrame(rows, columns=["name", "margin", "binding"]).astype({"margin": "float64"})
     return Figure("completion_margins", {"rows": drawn})
+
+
+def _point(result: Result) -> float | None:
+    return None if result.bound else result.value

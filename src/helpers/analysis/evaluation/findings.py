@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.common import listed, place_name
-from helpers.analysis.evaluation.cells import Record, measure_cell, seen_targets
+from helpers.analysis.evaluation.cells import Record, measure_cell, names_of, seen_targets
 from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence, term
 from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.followed import Followed
 from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
-from helpers.methods.review import FirstYear, classes, first_years, is_seen, outcomes
+from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, RULES, Review
 from helpers.schema import Area, Mode, ReviewStatus
@@ -62,7 +62,7 @@ def contested(followed: Followed, found: Mapping[str, Review]) -> Finding | None
     said = [say("contested", n=len(names), names=listed(names))]
     if is_open:
         said.append(say("contested_open", names=listed(is_open)))
-    elif any(found[row["target_id"]].others for row in rows if is_seen(found[row["target_id"]])):
+    elif any(result.label for row in rows for result in found[row["target_id"]].verdicts.values()):
         said.append(say("contested_same"))
     return Finding.of(*said)
 
@@ -75,10 +75,11 @@ def lights(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
         say("lights_item", verdict=term(f"verdict.{code}"), n=int(given[code])) for code in CHINESE if code in given
     ]
     said = [say("lights", list=listed(items))] if items else []
-    met = [Name.of(row) for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
+    names = names_of(followed)
+    met = [names[row["target_id"]] for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
         said.append(say("met_no_class", n=len(met), names=listed(met)))
-    missed = [_ratios(row, one) for _, row, one in seen if _is_overruled(row, one)]
+    missed = [_ratios(names[row["target_id"]], one) for _, row, one in seen if _is_overruled(row, one)]
     if missed:
         said.append(say("lagging_missed", names=listed(missed)))
     stars = set(followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"])
@@ -96,7 +97,7 @@ def _is_overruled(row: Record, one: Review) -> bool:
     return missed and any(values[rule.id] is None or values[rule.id] >= rule.expected for rule in RULES)
 
 
-def _ratios(row: Record, one: Review) -> Term:
+def _ratios(name: Thing, one: Review) -> Term:
     """A target with its three ratios, and which of them cannot be computed."""
     found = {key: getattr(one, key) for key in _RATIOS}
     parts: list[Thing] = [
@@ -106,7 +107,7 @@ def _ratios(row: Record, one: Review) -> Term:
     ]
     silent = [term(f"review_measure.{key}") for key, result in found.items() if result.value is None]
     parts += [say("ratio_silent", measures=listed(silent, "years"))] if silent else []
-    return say("named_ratios", name=Name.of(row), ratios=listed(parts, "clauses"))
+    return say("named_ratios", name=name, ratios=listed(parts, "clauses"))
 
 
 def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
@@ -118,7 +119,8 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
     ]
     if not seen:
         return None
-    split = [Name.of(row) for row, one in seen if one.disagreements]
+    names = names_of(followed)
+    split = [names[row["target_id"]] for row, one in seen if one.disagreements]
     said = [say("split", n=len(split), names=listed(split)) if split else say("agree_all")]
     both = [
         (abs(one.time.value - one.growth.value), row, one)
@@ -129,9 +131,9 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
         gap, row, one = max(both, key=lambda item: item[0])
         if gap >= 0.005:
             ratios = {"linear": measure_cell(one, "time", 2, {}), "compound": measure_cell(one, "growth", 2, {})}
-            said.append(say("widest", name=Name.of(row), **ratios))
+            said.append(say("widest", name=names[row["target_id"]], **ratios))
     if len(disagreements(followed, found)):
-        key = "judged_met" if followed.as_of >= followed.period[1] else "judged_reach"
+        key = "judged_met" if are_final(followed, found) else "judged_reach"
         said.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))
     return Finding.of(*said)
 
@@ -140,7 +142,7 @@ def over_years(followed: Followed, path: pd.DataFrame) -> Finding | None:
     """Which classes changed between the first and the last observed year; None without two years."""
     if path.empty:
         return None
-    names = {row["target_id"]: Name.of(row) for row in followed.rows}
+    names = names_of(followed)
     measure = {rule.id: rule.measure for rule in RULES}
     found: dict[tuple[str, str, int, str, int], list[Thing]] = {}
     for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
@@ -182,8 +184,9 @@ def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[
         said = [say("completion_whole", **values)]
     if binding.completed + binding.missed:
         said.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
+    names = names_of(followed)
     missed = [
-        say("missed_item", name=Name.of(row), target=float(row["target"]), value=_reached(row, followed))
+        say("missed_item", name=names[row["target_id"]], target=float(row["target"]), value=_reached(row, followed))
         for row in followed.rows
         if row["target_id"] in ends
         and ends[row["target_id"]].is_completed is False

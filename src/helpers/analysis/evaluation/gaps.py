@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.analysis.common import area_names
 from helpers.analysis.evaluation.cells import (
     LONGEST,
     NONE,
@@ -20,6 +21,7 @@ from helpers.analysis.evaluation.cells import (
 from helpers.facts import Column, Name, Table, Thing, Unit, computed, table, term
 from helpers.methods.followed import Followed
 from helpers.methods.review import FirstYear
+from helpers.schema import Area
 
 
 def first_years(firsts: list[FirstYear], followed: Followed) -> Table | None:
@@ -71,6 +73,32 @@ def _growth(value: float | None, bound: str, inputs: Mapping[str, Thing]) -> Thi
     if value is None:
         return NONE
     return percentage(computed(value, "growth.cagr", inputs, unit="fraction", operator=bound))
+
+
+def context(followed: Followed, above: pd.DataFrame, areas: Mapping[str, Area]) -> Table | None:
+    """What the areas above print for the same concepts after the baseline; None where they print nothing.
+
+    Args:
+        followed: the plan.
+        above: as `methods.context` gives it.
+        areas: areas by slug.
+    """
+    by_key = {row["key"]: row for row in reversed(followed.rows)}
+    names = area_names({slug: areas[slug] for slug in dict.fromkeys(above["area"])})
+    rows: list[dict[str, Thing]] = [
+        {
+            "indicator": target_name(by_key[item["key"]]),
+            "area": names[item["area"]],
+            "latest": term("place.dated", value=figure(item), year=int(item["year"])),
+        }
+        for item in above.to_dict("records")
+    ]
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("area", head("area_above")),
+        Column("latest", head("latest"), "number"),
+    )
+    return table(term("review_caption.context", n=len(rows)), columns, rows)
 
 
 def missing(followed: Followed, gaps: pd.DataFrame) -> Table | None:

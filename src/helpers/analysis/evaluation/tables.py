@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import listed
+from helpers.analysis.common import listed, with_unit
 from helpers.analysis.evaluation.cells import (
     NONE,
     baseline_cell,
@@ -15,6 +15,7 @@ from helpers.analysis.evaluation.cells import (
     head,
     inputs_of,
     measure_cell,
+    names_of,
     observed_cell,
     percentage,
     rule_head,
@@ -23,11 +24,11 @@ from helpers.analysis.evaluation.cells import (
     target_name,
 )
 from helpers.analysis.feasibility.names import attribute
-from helpers.facts import Column, Table, Thing, Verdict, computed, counted, table, term
+from helpers.facts import Column, Table, Thing, Unit, Verdict, computed, counted, table, term
 from helpers.methods.completion import Completion
 from helpers.methods.followed import Followed
 from helpers.methods.progress import NO_TARGET
-from helpers.methods.review import UPPER
+from helpers.methods.review import UPPER, are_final
 from helpers.methods.verdicts import RULES, Review
 
 MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
@@ -88,7 +89,7 @@ def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
     return dict(zip(MEASURES, found, strict=True))
 
 
-def disagreements(followed: Followed, differing: pd.DataFrame) -> Table | None:
+def disagreements(followed: Followed, found: Mapping[str, Review], differing: pd.DataFrame) -> Table | None:
     """On which targets measures differ or are silent, and why."""
     names = _names(followed)
 
@@ -105,7 +106,7 @@ def disagreements(followed: Followed, differing: pd.DataFrame) -> Table | None:
         }
         for row in differing.to_dict("records")
     ]
-    on, off = ("says_met", "says_missed") if followed.as_of >= followed.period[1] else ("says_yes", "says_no")
+    on, off = ("says_met", "says_missed") if are_final(followed, found) else ("says_yes", "says_no")
     heads = {"indicator": "column.indicator", "on": head(on), "off": head(off)}
     heads |= {"silent": head("silent"), "why": head("why")}
     columns = tuple(Column(name, said, wraps="always") for name, said in heads.items())
@@ -193,4 +194,5 @@ def thresholds(followed: Followed, growth: pd.DataFrame) -> Table | None:
 
 
 def _names(followed: Followed) -> dict[str, Thing]:
-    return {row["target_id"]: target_name(row) for row in followed.rows}
+    names = names_of(followed)
+    return {row["target_id"]: with_unit(names[row["target_id"]], Unit.of(row)) for row in followed.rows}

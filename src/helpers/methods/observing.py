@@ -1,0 +1,187 @@
+"""What is observed of a plan's targets: figures that measure their concepts, whichever document prints them.
+
+Method: an observation is of a target where area, concept, year and definition agree: both are linked to the concept
+exactly, and the concept counts what the target counts (a stock or a level, or the amount of a year). Of several figures
+of one year the most definite one is used; those that it contradicts stand beside it. Data used: observations as
+`Dataset.observed` gives them, links, targets. Weakness: a figure that was read by the program alone is used, and said
+to be unchecked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.methods.results import finite
+from helpers.methods.targets import ABOUT, EXACT, FLOWS
+from helpers.schema import ConceptKind, Match, ReviewStatus
+
+Row = dict[str, Any]
+Ties = Mapping[str, Mapping[str, float]]
+_HAIR = 1e-9
+
+
+def ties_of(links: pd.DataFrame) -> Ties:
+    """Record -> concepts that it measures exactly -> factor from its unit to the concept's."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for link in links[links["match"] == Match.EXACT.value].to_dict("records"):
+        if finite(link["factor"]):
+            found[link["record_id"]][link["concept_id"]] = float(link["factor"])
+    return found
+
+
+def observations_of(
+    observed: pd.DataFrame,
+    targets: Sequence[Mapping[str, Any]],
+    ties: Ties,
+    kinds: Mapping[str, str],
+    titles: Mapping[str, tuple[str, str]],
+    since: int,
+) -> tuple[list[Row], list[Row]]:
+    """The figures that observe targets, and the other figures that contradict them or their baselines.
+
+    Args:
+        observed: observations of the plan's area.
+        targets: targets with `target_id`, `key`, `mode`, `base_year` and `baseline`.
+        ties: from `ties_of`.
+        kinds: kind of every concept.
+        titles: Chinese and English title of every document.
+        since: the first year that counts: that before the plan. A longer series may have changed its definition.
+
+    Returns:
+        Rows of `followed.OBSERVED`, one a key and year, and rows of `followed.OTHERS`.
+    """
+    seen: list[Row] = []
+    others: list[Row] = []
+    rows = [row for row in observed.to_dict("records") if not math.isnan(row["value"] or math.nan)]
+    for key, group in _by_key(targets).items():
+        if all(finite(target["target"]) is None for target in group):  # words are met or missed by no figure
+            continue
+        by_year: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            found = _measured(row, group, ties, kinds, titles)
+            if found is not None and (found["is_tied"] or found["year"] >= since):
+                by_year[found["year"]].append({**found, "key": key})
+        for year, figures in sorted(by_year.items()):
+            first, *rest = sorted(figures, key=_rank)
+            base = group[0]["baseline"] if year == group[0]["base_year"] else None
+            if base is not None:
+                own = {"value": base, "low": base, "high": base}
+                others += [_other(row, "baseline") for row in _apart(own, figures)]
+                if first["is_tied"]:
+                    seen.append(first)
+                continue
+            seen.append(first)
+            others += [_other(row, "observed") for row in _apart(first, rest)]
+    return seen, others
+
+
+def context_of(
+    observed: pd.DataFrame,
+    targets: Sequence[Mapping[str, Any]],
+    ties: Ties,
+    kinds: Mapping[str, str],
+    titles: Mapping[str, tuple[str, str]],
+) -> pd.DataFrame:
+    """Figures of the areas above for the concepts of targets: context, and never the outcome of the place below.
+
+    Args:
+        observed: observations of the areas above.
+        targets: as of `observations_of`.
+        ties: as of `observations_of`.
+        kinds: as of `observations_of`.
+        titles: as of `observations_of`.
+
+    Returns:
+        One row a target's key, area and year of the plan: the latest figure, with the columns of `followed.OBSERVED`.
+    """
+    latest: dict[tuple[str, str], Row] = {}
+    for key, group in _by_key(targets).items():
+        first, last = group[0]["base_year"], max(row["target_year"] for row in group)
+        for row in observed.to_dict("records"):
+            found = _measured({**row, "indicator_id": ""}, group, ties, kinds, titles)
+            if found is None or not first < found["year"] <= last:
+                continue
+            known = latest.get((key, row["area"]))
+            if known is None or (found["year"], _rank(known)) > (known["year"], _rank(found)):
+                latest[key, row["area"]] = {**found, "key": key}
+    return pd.DataFrame(list(latest.values()), columns=None if latest else ["key", "area"])
+
+
+def _by_key(targets: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for target in targets:
+        found[target["key"]].append(target)
+    return found
+
+
+def _measured(
+    row: Row,
+    group: Sequence[Mapping[str, Any]],
+    ties: Ties,
+    kinds: Mapping[str, str],
+    titles: Mapping[str, tuple[str, str]],
+) -> Row | None:
+    """An observation in the unit of the targets that it observes; None where it observes none of them."""
+    names = [target["target_id"] for target in group]
+    is_tied, concept = row["indicator_id"] in names, row["concept_id"]
+    factor = next((ties[name][concept] for name in names if concept in ties.get(name, {})), None)
+    if not is_tied and (factor is None or row["definition"] or not _counts_alike(kinds[concept], group[0]["mode"])):
+        return None
+    if row["observation_id"] in names and not is_tied:
+        return None  # is the baseline itself
+    scale = factor or row["value"] / row["printed"] if row["printed"] else 1.0
+    value, low, high = (float(f"{row[name] / scale:.12g}") for name in ("value", "low", "high"))
+    zh, en = titles.get(row["document"], (row["source"], row["source_en"]))
+    is_range = finite(row["upper"]) is not None
+    return {
+        **row,
+        "value": value,
+        "low": low,
+        "high": high,
+        "operator": ABOUT if is_range else row["operator"],
+        "source": zh,
+        "source_en": en,
+        "span_start": None if pd.isna(row["span_start"]) else int(row["span_start"]),
+        "span_end": None if pd.isna(row["span_end"]) else int(row["span_end"]),
+        "is_tied": is_tied,
+        "record_id": row["observation_id"] if row["origin"] != "typed" else "",
+        "is_earlier": False,
+        "match": Match.EXACT.value,
+    }
+
+
+def _counts_alike(kind: str, mode: str) -> bool:
+    """Whether a concept's yearly figures are what a target of this mode adds up, or reaches."""
+    return kind == ConceptKind.FLOW if mode in FLOWS else kind != ConceptKind.FLOW or mode == "level"
+
+
+def _rank(row: Row) -> tuple:
+    """The most definite figure first: chosen by somebody, exact, checked; then in the order of the documents."""
+    return (
+        not row["is_tied"],
+        row["operator"] != EXACT,
+        row["status"] == ReviewStatus.CANDIDATE.value,
+        row["document"],
+        row["observation_id"],
+    )
+
+
+def _apart(own: Mapping[str, Any], figures: Sequence[Row]) -> list[Row]:
+    """Figures that say something else: another exact one, or a bound that does not hold of the first; each once."""
+    found: dict[tuple, Row] = {}
+    for row in figures:
+        hair = _HAIR * max(abs(own["value"]), abs(row["value"]))
+        is_same = abs(row["value"] - own["value"]) <= hair
+        meets = row["low"] <= own["value"] + hair and own["value"] <= row["high"] + hair
+        if not is_same and (row["operator"] == EXACT or not meets):
+            found.setdefault((row["value"], row["operator"]), row)
+    return list(found.values())
+
+
+def _other(row: Row, field: str) -> Row:
+    return {**row, "target_id": "", "field": field, "record_id": row["observation_id"]}
