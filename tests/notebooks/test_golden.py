@@ -89,7 +89,7 @@ OUTLOOK = (
 SILENT |= {("linyi", cell) for cell in OUTLOOK}
 BESIDE = (
     "show(evaluation.findings.contested(plan, reviews), lang)",
-    "show(evaluation.gaps.context(plan, methods.context(dataset, plan), dataset.areas), lang)",
+    "show(evaluation.gaps.context(plan, methods.context(dataset, plan), place), lang)",
 )
 SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in BESIDE}
 

@@ -28,7 +28,7 @@ from helpers.schema import PLANS, Attribute, Match, Mode, Operator, StatementKin
 
 if TYPE_CHECKING:
     from helpers.data import Dataset
-    from helpers.schema import Document
+    from helpers.schema import Area, Document
 
 LATER = 5  # years after a plan's end that a review may still be dated: the next plan's
 TARGETS = (
@@ -202,9 +202,9 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     own_title = {"source": plan.title, "source_en": plan.title_en}
     targets = [{**own_title, **_target(row, _key(row, records, keys), plan.period, concepts)} for row in rows]
     names = {target["target_id"]: target["key"] for target in targets}
-    about = {key: (item.title, item.title_en) for key, item in data.documents.items()}
+    about = _titles(data.area(slug))
     kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
-    ties = ties_of(data.links[data.links["record_id"].isin(names)])
+    ties = ties_of(data.links_of(slug))
     seen, disputed = observations_of(data.observed(slug), targets, ties, kinds, about, plan.period[0] - 1)
     exact, apart = _later(later[later["target_id"].isin(names)], names, tables.set_index("indicator_id"))
     nexts = {row["key"]: row for row in exact}
@@ -239,13 +239,19 @@ def context(data: Dataset, followed: Followed) -> pd.DataFrame:
     Returns:
         One row a printed row of the plan and area: as `observing.context_of` gives them.
     """
-    above = [area.slug for area in data.area(followed.slug).above if area.parent is not None]
-    if not above:
+    areas = [area for area in data.area(followed.slug).above if area.parent is not None]
+    if not areas:
         return pd.DataFrame(columns=["key", "area"])
-    ties = ties_of(data.links[data.links["record_id"].isin(followed.targets["target_id"])])
+    ties = ties_of(data.links_of(followed.slug))
     kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
-    titles = {key: (item.title, item.title_en) for key, item in data.documents.items()}
-    return context_of(data.observed(*above), followed.rows, ties, kinds, titles)
+    titles = _titles(*areas)
+    return context_of(data.observed(*(area.slug for area in areas)), followed.rows, ties, kinds, titles)
+
+
+def _titles(*areas: Area) -> dict[str, tuple[str, str]]:
+    """Chinese and English title of every document of some areas."""
+    documents = [item for area in areas for item in (*area.documents, *area.collected)]
+    return {item.document_id: (item.title, item.title_en) for item in documents}
 
 
 def plan_of(

@@ -392,9 +392,9 @@ def _missing(dataset, slug):
 
 def test_figures_of_areas_above_stand_apart(dataset, lang):
     plan = methods.follow(dataset, "wuxing")
-    table = gaps.context(plan, methods.context(dataset, plan), dataset.areas)
+    table = gaps.context(plan, methods.context(dataset, plan), dataset.area("wuxing"))
     shown = table.frame[["area", "latest"]].to_numpy().tolist()
     assert ["湖州市", 50.0] in shown
     assert Words(lang).say(table.rows[0]["latest"]).startswith(">50")
     nation = methods.follow(dataset, "nation")
-    assert gaps.context(nation, methods.context(dataset, nation), dataset.areas) is None
+    assert gaps.context(nation, methods.context(dataset, nation), dataset.area("nation")) is None

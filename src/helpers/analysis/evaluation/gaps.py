@@ -75,16 +75,16 @@ def _growth(value: float | None, bound: str, inputs: Mapping[str, Thing]) -> Thi
     return percentage(computed(value, "growth.cagr", inputs, unit="fraction", operator=bound))
 
 
-def context(followed: Followed, above: pd.DataFrame, areas: Mapping[str, Area]) -> Table | None:
+def context(followed: Followed, above: pd.DataFrame, place: Area) -> Table | None:
     """What the areas above print for the same concepts after the baseline; None where they print nothing.
 
     Args:
         followed: the plan.
         above: as `methods.context` gives it.
-        areas: areas by slug.
+        place: the area.
     """
     by_key = {row["key"]: row for row in reversed(followed.rows)}
-    names = area_names({slug: areas[slug] for slug in dict.fromkeys(above["area"])})
+    names = area_names({area.slug: area for area in place.above})
     rows: list[dict[str, Thing]] = [
         {
             "indicator": target_name(by_key[item["key"]]),

@@ -18,6 +18,7 @@ from helpers.analysis.evaluation.cells import (
     names_of,
     observed_cell,
     percentage,
+    plain_name,
     rule_head,
     seen_targets,
     target_cell,
@@ -60,8 +61,12 @@ def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
 
 def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
     """Every measure of the observed targets that have one; a cell without a figure says why."""
+    names = names_of(followed)
     rows = [
-        {"indicator": target_name(row, name), **_measures(one, inputs_of(row, one))}
+        {
+            "indicator": with_unit(plain_name(names[row["target_id"]], name), Unit.of(row)),
+            **_measures(one, inputs_of(row, one)),
+        }
         for name, row, one in seen_targets(followed, found)
         if one.time.value is not None or one.growth.value is not None
     ]
