@@ -27,8 +27,6 @@ from helpers.numerals.units import tidy
 
 HEADING = -1
 PADDING = -2
-# The end of a name below its figures, which stand at mid-height of a tall cell.
-NAME_END = -3
 
 
 @dataclass(slots=True)
@@ -77,10 +75,6 @@ def align(tokens: Sequence[Token], columns: Sequence[Column], target: int) -> Al
     rows = _rows(tokens, path)
     for row in rows:
         _share_evenly(row, columns)
-    name = next((place for place, column in enumerate(columns) if column.role is Role.NAME), 0)
-    for row in rows:
-        if NAME_END in row.cells:
-            row.cells.setdefault(name, []).extend(row.cells.pop(NAME_END))
     return Alignment(rows, total / len(tokens))
 
 
@@ -109,7 +103,7 @@ class _Model:
 
     def best(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, bool]], float]:
         """Cheapest path: for each token its column (or HEADING, PADDING) and whether it begins a row."""
-        states = [*range(self.count), HEADING, NAME_END]
+        states = [*range(self.count), HEADING]
         numbers = plausible_numbers(tokens)
         alone = stand_alone(tokens)
         score: dict[int, float] = {}
@@ -128,11 +122,11 @@ class _Model:
                 if here <= NEVER:
                     continue
                 best, pointer = NEVER, (HEADING, True)
-                if i == 0 and state != NAME_END:
+                if i == 0:
                     best, pointer = -self.entry(state), (HEADING, True)
                 else:
                     for previous, value in score.items():
-                        if new is not None and state != NAME_END:
+                        if new is not None:
                             candidate = value - self.exit(previous) - self.entry(state) - new - (6.0 if tail else 0.0)
                             if candidate > best:
                                 best, pointer = candidate, (previous, True)
@@ -177,11 +171,7 @@ class _Model:
     def step(self, previous: int, state: int, token: Token, before: Token) -> float | None:
         """Cost of going on in the same row, or none where that cannot be."""
         if previous == HEADING or state == HEADING:
-            return (2.0 if token.brk in (Break.CELL, Break.WORD) else None) if previous == state else None
-        if state == NAME_END:
-            return 1.0 + self.exit(previous) if token.brk is Break.LINE and previous >= 0 else None
-        if previous == NAME_END:
-            return None
+            return (2.0 if token.brk is Break.CELL else None) if previous == state else None
         role = self.columns[state].role
         if state > previous:
             return self.skipped(previous + 1, state)
@@ -189,8 +179,6 @@ class _Model:
             if token.brk is Break.SAME:
                 return None
             cost = GO_ON[role]
-            if token.brk is Break.WORD and role in (Role.NAME, Role.GROUP, Role.VALUE, Role.BODY, Role.REMARK):
-                cost *= 0.5
             if role in (Role.NAME, Role.GROUP) and is_tail(token.text):
                 cost = 0.2
             if (
@@ -204,7 +192,7 @@ class _Model:
         if (
             self.columns[previous].role is Role.ATTRIBUTE
             and state == self.target
-            and token.brk in (Break.CELL, Break.WORD, Break.SAME)
+            and token.brk in (Break.CELL, Break.SAME)
         ):
             return 3.0
         return None
@@ -212,8 +200,6 @@ class _Model:
     def emission(self, token: Token, state: int, plausible: bool, alone: bool) -> float:
         if state == HEADING:
             return heading_fit(token, alone, any(column.role is Role.GROUP for column in self.columns))
-        if state == NAME_END:
-            return 1.0 if is_tail(token.text) else NEVER
         column = self.columns[state]
         value = fit(token.text, column.role, column.kind)
         if column.role is Role.NUMBER:

@@ -42,10 +42,6 @@ def costs_of_break(token: Token, *, first: bool) -> tuple[float | None, float | 
         return 0.0, None
     if token.brk is Break.SAME:
         return None, 0.0
-    if token.brk is Break.LINE:
-        return 0.0, 0.8
-    if token.brk is Break.WORD:
-        return 7.0, 0.0
     return 0.5, 0.0
 
 
@@ -60,12 +56,10 @@ def heading_fit(token: Token, alone: bool, has_group: bool) -> float:
         or (parse_cell(token.text).kind in ("number", "blank") and not ENUMERATED.match(word))
     ):
         return NEVER
-    if token.brk in (Break.ROW, Break.SAME, Break.LINE):
+    if token.brk in (Break.ROW, Break.SAME):
         if not alone:
             return NEVER
         return 4.0 if ENUMERATED.match(word) else 2.0 if token.brk is Break.ROW else -0.5
-    if token.brk is Break.WORD:
-        return NEVER
     return 3.5 if ENUMERATED.match(word) else -2.5 if has_group else -1.0
 
 
@@ -74,7 +68,7 @@ def stand_alone(tokens: Sequence[Token]) -> list[bool]:
     rows: list[int] = []
     row = -1
     for token in tokens:
-        if row < 0 or token.brk in (Break.ROW, Break.LINE, Break.CELL):
+        if row < 0 or token.brk in (Break.ROW, Break.CELL):
             row += 1
         rows.append(row)
     filled: dict[int, int] = {}

@@ -21,6 +21,7 @@ class Candidate:
         start: offset of the title, else of the header.
         end: one past the last cell.
         rows: the rows, where the cells have places; else they are aligned from the tokens.
+        unread: spans of rows that could not be put together.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -32,3 +33,4 @@ class Candidate:
     end: int = 0
     rows: list[Row] | None = None
     vertical: dict[tuple[int, int], Token] = field(default_factory=dict)
+    unread: list[tuple[int, int]] = field(default_factory=list)

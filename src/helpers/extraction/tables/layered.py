@@ -10,11 +10,12 @@ broken; put together they stand behind name and unit, as they do in print.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.extraction.tables.columns import Column, Role, column_of
-from helpers.extraction.tables.headers import AIM, join_fragments
+from helpers.extraction.tables.headers import AIM, is_header, join_fragments, settle
 from helpers.extraction.tables.lines import Line, style_of
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.numerals.cells import parse_cell
@@ -24,13 +25,32 @@ MOST_LINES = 5
 MOST_PIECES = 16
 WIDEST = 90
 NUMBER = ("序", "号")
+# 年 stands before or behind a year of its own, not with another 年.
+CHINESE = re.compile(r"(?!年)[\u4e00-\u9fff]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def header_words(text: str) -> list[str]:
+    """Words of a line of a header; letters set apart and a year and its 年 stay together: 指 标, 2020 年."""
+    words: list[str] = []
+    for word in text.split():
+        last = words[-1] if words else ""
+        if last and (
+            (len(word) == 1 and CHINESE.match(word) and len(last) == 1 and CHINESE.match(last))
+            or (YEAR.fullmatch(tidy(last)) and word[:1] == "年")
+            or (last[-1] in "(（“" or word[:1] in ")）”")
+        ):
+            words[-1] = last + word
+        else:
+            words.append(word)
+    return words
 
 
 def layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int] | None:
     """The header that begins at a line, and how many lines it takes; none where no layered header begins there."""
     rows: list[list[str]] = []
     for line in lines[place : place + MOST_LINES]:
-        pieces = line.text.split()
+        pieces = header_words(line.text)
         if (
             style_of(line) != "plain"
             or len(pieces) > MOST_PIECES
@@ -40,11 +60,54 @@ def layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
             break
         rows.append(pieces)
     mains = {rank: main for rank, row in enumerate(rows) if (main := _main(row)) is not None}
-    for used in range(len(rows), 1, -1) if mains else ():
-        columns = _columns(rows[:used], mains)
+    for used in range(len(rows), 1, -1):
+        columns = _columns(rows[:used], mains) or _side_by_side(_with_years(rows[:used]))
         if columns is not None:
             return _in_printed_order(columns, lines[place + used : place + used + 40]), used
     return None
+
+
+def _with_years(rows: Sequence[list[str]]) -> list[list[str]]:
+    """Rows in which bare years, torn off to a line of their own, stand before each 年 again."""
+    for rank, row in enumerate(rows):
+        if not row or not all(YEAR.fullmatch(tidy(word)) for word in row):
+            continue
+        for beside in (rank - 1, rank + 1):
+            if not 0 <= beside < len(rows):
+                continue
+            waiting = [place for place, word in enumerate(rows[beside]) if word[:1] == "年"]
+            if len(waiting) == len(row):
+                whole = list(rows[beside])
+                for place, year in zip(waiting, row, strict=True):
+                    whole[place] = year + whole[place]
+                return [whole if other == beside else list(r) for other, r in enumerate(rows) if other != rank]
+    return list(rows)
+
+
+def _side_by_side(rows: Sequence[list[str]]) -> list[Column] | None:
+    """Columns of two lines of which the shorter one goes on or begins the last cells of the longer one.
+
+    2020年 2025年 五年累计 指标
+    指标 (现状) （目标） 目标 属性
+    """
+    if len(rows) == 1:
+        texts = list(rows[0])
+    elif len(rows) == 2:
+        short, long = sorted(rows, key=len)
+        if len(short) == len(long) or len(short) < 2:
+            return None
+        first = len(long) - len(short)
+        pairs = zip(rows[0][-len(short) :], rows[1][-len(short) :], strict=True)
+        texts = long[:first] + [above + below for above, below in pairs]
+    else:
+        return None
+    columns = [column_of(text) for text in texts]
+    found = settle([column for column in columns if column is not None])
+    if len(found) < len(texts) or len(found) < 3 or not is_header(found):
+        return None
+    roles = [column.role for column in found]
+    singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
+    return found if all(roles.count(role) <= 1 for role in singles) else None
 
 
 def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[Column] | None:
@@ -116,7 +179,7 @@ def _broken(rows: Sequence[list[str]]) -> list[str] | None:
             parts = join_fragments(row)
             row = ["".join(row[start:end]) for _, start, end in parts] if parts else row
         level.append(row)
-    if many < 2 or len({len(row) for row in level}) != 1:
+    if many < 1 or len({len(row) for row in level}) != 1 or (many == 1 and len(level) == 1):
         return None
     whole = ["".join(row[rank] for row in level) for rank in range(many)]
     return [text if column_of(text) else parent + text for text in whole]

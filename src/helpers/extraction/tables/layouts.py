@@ -46,7 +46,8 @@ def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -
             continue
         candidate, place = result
         floor = place
-        found.append(candidate)
+        if candidate is not None:
+            found.append(candidate)
     return found
 
 
@@ -55,7 +56,7 @@ def _inside(line: Line, taken: Sequence[tuple[int, int]], starts: Sequence[int])
     return place >= 0 and line.start < taken[place][1]
 
 
-def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
+def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate | None, int] | None:
     line = lines[place]
     if len(line.text) > 400:
         return None

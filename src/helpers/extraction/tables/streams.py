@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from helpers.extraction.tables.candidates import Candidate
-from helpers.extraction.tables.centred import put_together
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
-from helpers.extraction.tables.headers import divide, is_header, join_fragments, physical_header, settle
-from helpers.extraction.tables.layered import layered_header
+from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
+from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
-from helpers.extraction.tables.numbered import read_numbered
+from helpers.extraction.tables.segments import read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
@@ -21,8 +19,11 @@ HEADER_LINES = 26
 HEADER_CELL = 24
 
 
-def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
-    """The table whose header begins at a line, and the first line below it; none where no header begins there."""
+def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate | None, int] | None:
+    """The table whose header begins at a line, and the first line below it; none where no header begins there.
+
+    A table whose lines are no rows by all signs gives no candidate; what it holds is left to be told.
+    """
     layered = layered_header(lines, place)
     header = (*layered, True) if layered else _stream_header(lines, place)
     if header is None:
@@ -36,19 +37,16 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate,
     if not words:
         words = _is_running_text(taken, len(columns))
     columns = settle(columns)
-    tokens = (
-        _word_tokens(taken, pages, numbered=any(column.role is Role.NUMBER for column in columns))
-        if words
-        else [
-            Token(line.text, line.start, line.end, Break.CELL, None, number in pages)
-            for number, line in enumerate(taken)
-        ]
-    )
+    segments = read_segments(taken, columns, strict=not words)
+    if words and segments is None:
+        return None, body
+    tokens = [
+        Token(line.text, line.start, line.end, Break.CELL, None, number in pages) for number, line in enumerate(taken)
+    ]
     title, first = title_above(lines, place, floor)
     candidate = Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end)
-    numbered = read_numbered(taken, columns)
-    if numbered is not None:
-        candidate.columns, candidate.rows = numbered
+    if segments is not None:
+        candidate.columns, candidate.rows, candidate.unread = segments
     return candidate, end
 
 
@@ -74,18 +72,18 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
             or is_attribute(line.text)
         ):
             break
-        pieces = _pieces(line)
+        pieces = header_words(line.text)
         split = None
         if len(pieces) > 1:
-            parts = join_fragments([piece.text for piece in pieces])
+            parts = join_fragments(pieces)
             roles = {column.role for column, _, _ in parts} if parts else set()
             if parts and len(parts) > 1 and (len(roles) > 1 or len({column.year for column, _, _ in parts}) > 1):
-                split = [piece.text for piece in pieces]
+                split = pieces
         if split:
             texts.extend(split)
             words = True
         elif len(word) <= HEADER_CELL:
-            texts.append(line.text)
+            texts.append("".join(pieces))
         else:
             break
         ends.append(len(texts))
@@ -110,6 +108,9 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
 def _distinct(columns: Sequence[Column]) -> bool:
     """A header names a column once; running text repeats."""
     roles = [column.role for column in columns]
+    names = [tidy(column.header) for column in columns if column.role is Role.NAME]
+    if names and all(AIM.fullmatch(name) for name in names) and roles.count(Role.VALUE) > 1:
+        return False  # 规划目标 is part of the header of figures
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
     return (all(roles.count(role) <= 1 for role in singles) and roles.count(Role.NAME) <= 3 and len(columns) >= 3) or (
         len(columns) == 2
@@ -173,36 +174,3 @@ def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
         )
         rich += len(pieces) >= 3 and values >= 2
     return rich * 3 >= min(len(taken), 60) and rich >= 2
-
-
-def _word_tokens(taken: Sequence[Line], pages: set[int], *, numbered: bool) -> list[Token]:
-    tokens: list[Token] = []
-    fresh = {taken[number].start for number in pages if number < len(taken)}
-    for pieces in put_together([_pieces(line) for line in taken], numbered=numbered):
-        for rank, piece in enumerate(pieces):
-            tokens.append(
-                Token(
-                    piece.text, piece.start, piece.end, Break.WORD if rank else Break.LINE, None, piece.start in fresh
-                )
-            )
-    return _rejoin(tokens)
-
-
-def _rejoin(tokens: list[Token]) -> list[Token]:
-    """Join what white space tore apart: an operator or bracket and its figure, a figure and its unit."""
-    joined: list[Token] = []
-    for token in tokens:
-        if joined and token.brk is Break.WORD:
-            before = joined[-1]
-            both = before.text + token.text
-            gap = token.start - before.end
-            opened = (
-                before.text in ("≥", "≤", ">", "<", "＞", "＜", "(", "（", "[", "【", "〔", ">=", "<=")
-                or before.text[-1:] in "≥≤([【〔（"
-            )
-            closing = token.text in (")", "）", "]", "】", "〕")
-            if gap <= 2 and (opened or closing) and parse_cell(both).kind in ("number", "words"):
-                joined[-1] = replace(before, text=both, end=token.end)
-                continue
-        joined.append(token)
-    return joined

@@ -78,6 +78,8 @@ def find_indicators(document: Document) -> Tables:
         if document.title and candidate.layout != "grid":
             # The plan's title at the head of each page is no group of indicators.
             candidate.tokens = [token for token in candidate.tokens if tidy(token.text) != document.title]
+            if candidate.rows is not None:
+                candidate.rows = [row for row in candidate.rows if not _heads(row, document.title)]
         candidate.columns = _with_numbers(candidate)
         candidate.columns = columns = _with_attribute(candidate)
         title = candidate.title or ""
@@ -103,12 +105,13 @@ def find_indicators(document: Document) -> Tables:
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
             continue
-        if candidate.rows is not None:
-            placed.add(number)
-        elif candidate.layout == "words":
+        if candidate.layout == "words":
             running.add(number)
+        elif candidate.layout == "grid" and candidate.rows is not None:
+            placed.add(number)
         legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
+        warnings += [warn("unread_rows", place_of(document, span[0]), span) for span in candidate.unread]
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
         warnings += reader.warnings
@@ -166,6 +169,10 @@ def _is_running_head(line: Line, title: str) -> bool:
     return bool(title) and bare != word and bare == title
 
 
+def _heads(row: Row, title: str) -> bool:
+    return bool(row.heading) and tidy("".join(token.text for token in row.heading)) == title
+
+
 def _with_numbers(candidate: Candidate) -> list[Column]:
     """Add the columns of group and number that a merged header cell above group, number and name leaves out."""
     columns = list(candidate.columns)
@@ -179,7 +186,7 @@ def _with_numbers(candidate: Candidate) -> list[Column]:
     for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
         if row_number(token.text) == expected and fit(after.text, Role.NAME, Kind.OPEN) >= 3.0:
             expected += 1
-            starts = token.brk in (Break.ROW, Break.LINE)
+            starts = token.brk is Break.ROW
             grouped |= (
                 not starts
                 and before is not None

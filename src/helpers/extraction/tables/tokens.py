@@ -18,8 +18,6 @@ class Break(Enum):
 
     ROW = "a row begins here"
     SAME = "the row goes on"
-    LINE = "a line begins here, perhaps a row"
-    WORD = "a word within a line, hardly a row"
     CELL = "a cell in a stream of cells, perhaps a row"
 
 

@@ -1,0 +1,404 @@
+"""A few lines of running text as one row of a table: what in them is number, name, unit, values and attribute.
+
+A row fills each column of values once. What is neither figure nor attribute is name, unless a figure is lacking: then
+words such as 完成国家 and 下达目标 stand in its place. In the text of a page as it is printed (*centred*), a name of
+several lines has its figures at mid-height; in the order in which the page was written (*stream*), before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.extraction.tables.names import MEASURED
+from helpers.extraction.tables.pieces import COMPARED, WAITS, Piece, Sort, heads, is_open, is_unit_bracket, is_value
+from helpers.extraction.tables.tokens import is_tail
+from helpers.numerals.cells import parse_cell
+from helpers.numerals.units import is_unit, tidy
+
+# What makes a division of lines into rows unlikely (set on the seen half of the texts of PDFs): a value, number,
+# attribute or unit that the row lacks; a bracket torn apart; lines of a name above its figures that are more or fewer
+# than those below; each line of a name beside its first; a name that ends nowhere.
+LACKS_VALUE = 4.0
+LACKS_NUMBER = 3.0
+LACKS_ATTRIBUTE = 3.0
+LACKS_UNIT = 1.0
+TORN = 2.5
+UNEVEN = 1.2
+FURTHER = 0.3
+# A line of a name that is not its last has so much of the characters of a full one; else it costs.
+FULL = 0.6
+SHORT = 2.5
+# A line behind a name that is whole already; words of a cell of values in a name.
+WHOLE = 1.0
+WORDY = 2.0
+# A row that is not whole costs so much beside.
+DOUBTFUL = 2.0
+# A name that does not end as names of what is measured do.
+UNFINISHED = 0.8
+IMPOSSIBLE = float("inf")
+LONGEST_NAME = 60
+# Words in the place of a figure, whole or the beginning or end of them.
+WORDS = re.compile(
+    r"(?:完成|以国家|以省|以上级|达到|控制|保持|维持|不低于|不高于|不超过|不下降|不降低|不减少|不增加|不断|较20|较“|比20|按|进一步|稳[中定步]|有效保障|基本|全面|"
+    r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|"
+    r"提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居|前列|位居|部署|核定|分解)"
+)
+SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
+WISH = re.compile(r"(?:努力|力争|争取|确保)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rows of a table have.
+
+    Attributes:
+        values: how many columns of values.
+        aim: which of them holds the targets, from 0.
+        unit: whether a column holds units.
+        attribute: whether a column holds attributes.
+        numbered: whether the rows are numbered.
+        grouped: whether a column holds groups.
+        last: whether values stand behind the attribute.
+        centred: whether names stand around their figures; else before them.
+        width: how many characters a full line of a name has.
+    """
+
+    values: int
+    aim: int
+    unit: bool
+    attribute: bool
+    numbered: bool
+    grouped: bool
+    last: bool
+    centred: bool
+    width: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A row: its cells, and how unlikely and how doubtful it is; or, without any, what heads the rows below."""
+
+    number: Piece | None = None
+    name: list[Piece] = field(default_factory=list)
+    unit: list[Piece] = field(default_factory=list)
+    values: list[list[Piece]] = field(default_factory=list)
+    attribute: Piece | None = None
+    group: list[Piece] = field(default_factory=list)
+    heading: list[Piece] = field(default_factory=list)
+    cost: float = 0.0
+    doubts: int = 0
+    lacking: int = 0
+
+
+@dataclass(slots=True)
+class _Text:
+    """A word that is no figure: its line, its place there, and whether it stands behind figures of its line."""
+
+    piece: Piece
+    line: int
+    rank: int
+    behind: bool
+    alone: bool
+
+
+def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | None, shape: Shape) -> Block | None:
+    """Lines as one row; none where they cannot be one.
+
+    Args:
+        lines: the words of each line.
+        number: line and place of the row's number among them, and the number itself.
+        shape: what the table's rows have.
+    """
+    block = Block()
+    texts: list[_Text] = []
+    figures: list[tuple[int, int, Piece]] = []
+    for place, pieces in enumerate(lines):
+        seen = False
+        for rank, piece in enumerate(pieces):
+            if number is not None and (place, rank) == number[:2]:
+                block.number = piece
+                if len(tidy(piece.text)) > 3:
+                    block.name.append(piece)  # the number is glued to the name
+                elif rank:
+                    block.group += [text.piece for text in texts if text.line == place]
+                    texts = [text for text in texts if text.line != place]
+            elif piece.sort is Sort.ATTRIBUTE:
+                if block.attribute is not None:
+                    return None
+                block.attribute, seen = piece, True
+            elif piece.sort is Sort.FIGURE:
+                figures.append((place, rank, piece))
+                seen = True
+            else:
+                alone = all(other.sort in (Sort.TEXT, Sort.MARK) for other in pieces)
+                texts.append(_Text(piece, place, rank, seen, alone))
+    begins = block.number.start if block.number is not None and (block.name or not shape.centred) else -1
+    if any(text.piece.start < begins for text in texts):
+        return None  # what stands before a number that begins a name heads the row
+    return _settle(block, texts, figures, shape)
+
+
+def _settle(block: Block, texts: list[_Text], figures: list[tuple[int, int, Piece]], shape: Shape) -> Block | None:
+    if len(figures) > shape.values:
+        _take_subscript(texts, figures)
+    texts, units = _take_units(texts, figures, shape)
+    block.unit = units
+    if shape.unit and not units and len(figures) == shape.values + 1 and figures[0][2].text in "—-/－–":
+        block.unit = [figures.pop(0)[2]]
+    words = _words(block, texts, figures, shape)
+    if words is None:
+        return None
+    named = [text for text in texts if text not in words]
+    if shape.grouped:
+        named = _without_group(block, named)
+    if not shape.centred and not shape.numbered:
+        named = _without_group_above(block, named, shape)
+    block.name += [text.piece for text in named]
+    block.name.sort(key=lambda piece: piece.start)
+    cells = _cells(figures, words, shape)
+    if cells is None:
+        return None
+    block.values = cells
+    block.cost = _cost(block, named, figures, words, shape)
+    return block if block.name and block.cost < IMPOSSIBLE else None
+
+
+def _take_subscript(texts: list[_Text], figures: list[tuple[int, int, Piece]]) -> None:
+    """A subscript that stands between the lines of its name, as in PM and 2.5, is part of it."""
+    torn = next((text for text in texts if SUBSCRIPTED.search(text.piece.text)), None)
+    index = next((i for i, (_, _, piece) in enumerate(figures) if piece.text in ("2.5", "10", "2", "3")), None)
+    if torn is not None and index is not None:
+        line, rank, piece = figures.pop(index)
+        texts.append(_Text(piece, line, rank, False, False))
+        texts.sort(key=lambda text: text.piece.start)
+
+
+def _take_units(
+    texts: list[_Text], figures: Sequence[tuple[int, int, Piece]], shape: Shape
+) -> tuple[list[_Text], list[Piece]]:
+    """Take the cell of the unit, perhaps of two lines, from the words."""
+    if not shape.unit:
+        return texts, []
+    for place, text in enumerate(texts):
+        if not place and len(texts) > 1 and not figures:
+            continue
+        word = tidy(text.piece.text)
+        if not is_unit(word.rstrip("/")):
+            continue
+        taken = [text]
+        after = texts[place + 1] if place + 1 < len(texts) else None
+        if after is not None and after.line - text.line in (1, 2) and is_unit(word + tidy(after.piece.text)):
+            taken.append(after)
+        return [other for other in texts if other not in taken], [other.piece for other in taken]
+    return texts, []
+
+
+def _words(
+    block: Block, texts: Sequence[_Text], figures: Sequence[tuple[int, int, Piece]], shape: Shape
+) -> list[_Text] | None:
+    """The words that stand in the place of figures, or beside them in a cell; none where the order forbids the row."""
+    lacking = shape.values - len(figures)
+    if shape.centred:
+        words = [text for text in texts if text.behind and text.piece.sort is Sort.TEXT]
+        named = [text for text in texts if text not in words]
+        if lacking > 0 or words:
+            words += [
+                text for text in named if WORDS.match(tidy(text.piece.text)) and not is_unit_bracket(text.piece.text)
+            ]
+        if len(words) == len(texts) and not block.name:
+            words = words[1:]
+        return sorted(words, key=lambda text: text.piece.start)
+    first = min((piece.start for piece in [*(figure for _, _, figure in figures), *block.unit]), default=None)
+    end = block.attribute.start if block.attribute is not None else None
+    if end is not None and any((piece.start > end) is not shape.last for _, _, piece in figures):
+        return None
+    words = [
+        text
+        for text in texts
+        if text.piece.sort is Sort.TEXT
+        and ((first is not None and text.piece.start > first) or (end is not None and text.piece.start > end))
+    ]
+    if end is not None and not shape.last and any(text.piece.start > end for text in texts):
+        return None
+    if any(heads(text.piece.text) for text in words) or any(is_unit_bracket(text.piece.text) for text in words):
+        return None
+    named = [text for text in texts if text not in words]
+    while lacking > 0 and len(named) + len(block.name) > 1 and named and WORDS.match(tidy(named[-1].piece.text)):
+        words.insert(0, named.pop())
+    return words
+
+
+def _without_group(block: Block, named: list[_Text]) -> list[_Text]:
+    """Put aside what stands left of a name on its line, and is a piece of a group."""
+    kept: list[_Text] = []
+    for place, text in enumerate(named):
+        after = named[place + 1] if place + 1 < len(named) else None
+        short = len(tidy(text.piece.text)) <= 5 and not text.rank and "（" not in text.piece.text
+        if short and after is not None and after.line == text.line and len(named) > 1:
+            block.group.append(text.piece)
+        else:
+            kept.append(text)
+    return kept
+
+
+def _without_group_above(block: Block, named: list[_Text], shape: Shape) -> list[_Text]:
+    """Put aside short lines before a name: a name breaks only where its column is full."""
+    place = 0
+    while place + 1 < len(named) and named[place].alone and _is_short(named[place].piece, shape):
+        place += 1
+    block.group += [text.piece for text in named[:place]]
+    return named[place:]
+
+
+def _is_short(piece: Piece, shape: Shape) -> bool:
+    word = tidy(piece.text)
+    return len(word) < FULL * shape.width and not is_open(word) and not is_tail(word) and piece.sort is Sort.TEXT
+
+
+def _cells(figures: Sequence[tuple[int, int, Piece]], words: Sequence[_Text], shape: Shape) -> list[list[Piece]] | None:
+    """The cells of values, from left to right."""
+    cells: list[list[Piece]] = [[piece] for _, _, piece in figures]
+    words = _without_waiting(cells, words)
+    if not words:
+        return cells
+    pieces = [text.piece for text in words]
+    lacking = shape.values - len(figures)
+    if lacking <= 0:
+        return _merged([*cells, *([piece] for piece in pieces)], shape.values)
+    parts = _divided(words, lacking)
+    if not shape.centred:
+        return sorted([*cells, *parts], key=lambda cell: cell[0].start)
+    order = [(piece.start, [piece]) for _, _, piece in figures]
+    lines = {line for line, _, _ in figures}
+    for part in parts:
+        beside = [text.piece.start for text in words if text.piece in part and text.line in lines]
+        if beside:
+            order.append((beside[0], part))
+        else:
+            # No figure on its lines tells the column: words stand for the target.
+            ranked = sorted(start for start, _ in order)
+            place = min(shape.aim, len(ranked))
+            order.append((ranked[place] - 1 if place < len(ranked) else part[0].start + 10**9, part))
+    return [part for _, part in sorted(order, key=lambda item: item[0])]
+
+
+def _without_waiting(cells: list[list[Piece]], words: Sequence[_Text]) -> list[_Text]:
+    """Words that wait for the figure behind them are put into its cell: 年均增长 and 5.0."""
+    kept: list[_Text] = []
+    for place, text in reversed(list(enumerate(words))):
+        later = [cell for cell in cells if cell[0].start > text.piece.start]
+        beside = min(later, key=lambda cell: cell[0].start, default=None)
+        after = words[place + 1].piece.start if place + 1 < len(words) else None
+        waits = WAITS.search(text.piece.text) or COMPARED.fullmatch(text.piece.text)
+        if (
+            beside is not None
+            and waits
+            and (after is None or after >= beside[0].start)
+            and beside[-1].text not in "—-/"
+        ):
+            beside.insert(0, text.piece)
+        else:
+            kept.insert(0, text)
+    return kept
+
+
+def _divided(words: Sequence[_Text], many: int) -> list[list[Piece]]:
+    """Words in the place of several figures, as so many cells."""
+    pieces = [text.piece for text in words]
+    if many == 1:
+        return [pieces]
+    lines: dict[int, list[Piece]] = {}
+    for text in words:
+        lines.setdefault(text.line, []).append(text.piece)
+    if all(len(line) == many for line in lines.values()):
+        return [[line[rank] for line in lines.values()] for rank in range(many)]
+    whole = parse_cell("".join(piece.text for piece in pieces))
+    if len(pieces) == many and not (whole.operator and any(parse_cell(p.text).operator is None for p in pieces)):
+        return [[piece] for piece in pieces]
+    for cut in range(1, len(pieces)) if many == 2 else ():
+        halves = ["".join(piece.text for piece in part) for part in (pieces[:cut], pieces[cut:])]
+        if all(parse_cell(half).kind == "number" or parse_cell(half).operator for half in halves):
+            return [pieces[:cut], pieces[cut:]]
+    return [pieces]
+
+
+def _merged(cells: list[list[Piece]], wanted: int) -> list[list[Piece]] | None:
+    """Cells of which some are pieces of one: words that wait for their figure, or that wish for more."""
+    merged = sorted(cells, key=lambda cell: cell[0].start)
+    place = 0
+    while len(merged) > wanted and place + 1 < len(merged):
+        here = "".join(piece.text for piece in merged[place])
+        after = merged[place + 1][0].text
+        wish = here[-1] in ",，、;；" or WISH.match(after)
+        words = not is_value(here) and not is_value(after)
+        if wish or words or (WAITS.search(here) and is_value(after)) or re.match(r"较20|比20", here):
+            merged[place] += merged.pop(place + 1)
+        else:
+            place += 1
+    return merged if len(merged) == wanted else None
+
+
+def _cost(
+    block: Block,
+    named: Sequence[_Text],
+    figures: Sequence[tuple[int, int, Piece]],
+    words: Sequence[_Text],
+    shape: Shape,
+) -> float:
+    lacking = shape.values - len(block.values)
+    if lacking < 0:
+        return IMPOSSIBLE
+    cost = LACKS_VALUE * lacking
+    block.lacking = lacking
+    block.doubts += max(0, lacking - 1) + (not block.values)
+    if shape.numbered and block.number is None:
+        cost += LACKS_NUMBER
+    if shape.attribute and block.attribute is None:
+        cost += LACKS_ATTRIBUTE
+        # A numbered row with all its values is one, even if its attribute is a merged cell's.
+        block.doubts += block.number is None or lacking > 0
+    if shape.unit and not block.unit:
+        cost += LACKS_UNIT
+    name = "".join(piece.text for piece in block.name)
+    word = tidy(name)
+    if sum("\u4e00" <= char <= "\u9fff" for char in word) < 2 or len(word) > LONGEST_NAME:
+        return IMPOSSIBLE
+    torn = abs(sum(word.count(c) for c in "([【") - sum(word.count(c) for c in ")]】"))
+    cost += TORN * torn
+    block.doubts += bool(torn)
+    if is_tail(block.name[0].text) or any(
+        heads(text.piece.text) and text.rank == 0 and not shape.numbered for text in named[1:]
+    ):
+        cost += 2 * TORN
+    cost += _cost_of_lines(named, shape) + DOUBTFUL * block.doubts
+    if not (MEASURED.search(name) or word[-1] in ")）]"):
+        cost += UNFINISHED
+    if shape.centred and figures:
+        rows = {text.line for text in (*named, *words)}
+        first, last = figures[0][0], figures[-1][0]
+        above, below = sum(row < first for row in rows), sum(row > last for row in rows)
+        cost += UNEVEN * abs(above - below)
+    return cost
+
+
+def _cost_of_lines(named: Sequence[_Text], shape: Shape) -> float:
+    """How unlikely it is that a name breaks so into lines."""
+    cost = 0.0
+    so_far = ""
+    for place, text in enumerate(named):
+        word = tidy(text.piece.text)
+        further = place > 0 and text.line != named[place - 1].line
+        if further:
+            cost += FURTHER
+            before = named[place - 1].piece
+            if _is_short(before, shape) and named[place - 1].alone:
+                cost += SHORT
+            whole = not is_open(so_far) and (MEASURED.search(so_far) or is_unit_bracket(so_far[so_far.rfind("(") :]))
+            if whole and word[:1] not in "([（［":
+                cost += WHOLE
+        if WORDS.match(word) and (place or (text.alone and len(named) > 1)):
+            cost += WORDY
+        so_far += word
+    return cost

@@ -1,0 +1,191 @@
+"""Lines of running text -> the words of each line, what each may be, and which ones number the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from helpers.extraction.tables.kinds import SYMBOLS
+from helpers.extraction.tables.lines import Line
+from helpers.extraction.tables.names import MEASURED
+from helpers.extraction.tables.tokens import ENUMERATED, is_attribute
+from helpers.numerals.cells import parse_cell
+from helpers.numerals.units import is_unit, tidy
+
+
+class Sort(Enum):
+    """What a word of a row may be by itself."""
+
+    NUMBER = "number of the row"
+    FIGURE = "a value: a figure, several, or a dash"
+    ATTRIBUTE = "attribute"
+    MARK = "a footnote mark, or what is left of a drawing"
+    TEXT = "part of a name, of a unit, or of words in the place of a figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a line."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+
+
+# A number comes next only if it stands so few lines below the one before.
+CHAIN_REACH = 24
+LEAST_CHAIN = 3
+# What stands before a number on its line is a group, no longer than this.
+LONGEST_GROUP = 6
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LIMIT = re.compile(r"(?:左右|以上|以内|以下|上下|及以上|个百分点|百分点|[%％‰]|余|倍)")
+# Words that wait for their figure.
+WAITS = re.compile(
+    r"(?:增长|下降|降低|提高|提升|增加|减少|达到?|控制在|不低于|不高于|不少于|不超过|累计|年均|大于|小于|高于|低于|[≥≤＞＜><约])$"
+)
+QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+")
+# The year that a change is counted from is no value.
+COMPARED = re.compile(r"(?:较|比)\s*(?:19|20)\d\d\s*年?")
+COUNT = re.compile(r"[(（]\s*\d{1,2}\s*[项个]\s*[)）]")
+BARE = re.compile(r"(\d{1,2})[.、．]?")
+GLUED = re.compile(r"(\d{1,2})[.、．](?!\d)\s*\S")
+MEASURE = re.compile(r"[≥≤<>~]?\d[\d,.]*(?=\D)")
+BOUND = re.compile(r"[≥≤<>]|以上$|以内$|以下$|左右$")
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket of a text is not closed."""
+    return sum(text.count(c) for c in "(（[【〔") > sum(text.count(c) for c in ")）]】〕")
+
+
+def is_unit_bracket(text: str) -> bool:
+    """Whether a text is a unit in brackets."""
+    word = tidy(text)
+    return len(word) > 2 and word[0] in "([" and word[-1] in ")]" and is_unit(word[1:-1])
+
+
+def is_value(text: str) -> bool:
+    """Whether a word is a value: a figure with what limits it, several, or a dash."""
+    if COUNT.fullmatch(text) or is_unit_bracket(text) or COMPARED.fullmatch(text):
+        return False
+    word = tidy(text)
+    kind = parse_cell(text).kind
+    if kind == "number":
+        figure = MEASURE.match(word)
+        return (
+            len(CHINESE.findall(word)) < 4
+            or (figure is not None and is_unit(word[figure.end() :]))
+            or (BOUND.search(word) is not None and not MEASURED.search(word))
+        )
+    return kind == "blank" or (kind == "several" and word[:1].isdecimal()) or QUANTITIES.fullmatch(word) is not None
+
+
+def pieces_of(line: Line) -> list[Piece]:
+    """Words of a line; letters set apart, a bracket, a figure and what limits it stay together."""
+    words: list[tuple[int, int]] = []
+    text = line.text
+    for match in re.finditer(r"\S+", text):
+        if words and _joins(text[words[-1][0] : words[-1][1]], match.group(0), first=len(words) == 1):
+            words[-1] = (words[-1][0], match.end())
+        else:
+            words.append(match.span())
+    return [
+        Piece(text[start:end], line.start + start, line.start + end, _sort(text[start:end])) for start, end in words
+    ]
+
+
+def _joins(before: str, word: str, *, first: bool) -> bool:
+    """Whether a word goes on with the one before it, a blank away; a figure that is first may number the row."""
+    last = before[-1:]
+    spaced = len(word) == 1 and CHINESE.match(word) and CHINESE.match(last)
+    return bool(
+        (is_open(before) and (before[-1] in "(（[【〔" or re.search(r"[)）\]】〕]", word)))
+        or (spaced and (len(before) == 1 or before[-2:-1].isspace()))
+        or (LIMIT.match(word) and parse_cell(before).kind == "number" and not (first and word in "%％‰"))
+        or (WAITS.search(before) and len(before) <= 8 and re.match(r"[≥≤<>＞＜约]?\d", word))
+        or re.fullmatch(r"[)）\]】〕]", word)
+        or (word[:1] in "(（" and is_unit_bracket(word) and parse_cell(before).kind != "number")
+    )
+
+
+def _sort(text: str) -> Sort:
+    word = tidy(text)
+    if is_attribute(word):
+        return Sort.ATTRIBUTE
+    if word and not word.strip(SYMBOLS + "←→卜"):
+        return Sort.MARK
+    return Sort.FIGURE if is_value(text) else Sort.TEXT
+
+
+def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
+    """Which lines begin numbered rows: line -> place of the number among its words, and the number.
+
+    Of all figures that may count the rows one by one, the longest chain is taken; it may begin again with 1.
+    """
+    found = [(place, *candidate) for place in range(len(lines)) for candidate in _candidates(lines, place)]
+    best: list[float] = []
+    came: list[int] = []
+    for i, (place, _, number, weight) in enumerate(found):
+        score, origin = -1.5 * (number - 1), -1
+        for j in range(i - 1, -1, -1):
+            before, _, other, _ = found[j]
+            if before == place:
+                continue
+            gap = 1.5 * (number - other - 1)
+            if 0 < number - other <= 3 and place - before <= CHAIN_REACH and best[j] - gap > score:
+                score, origin = best[j] - gap, j
+            elif number == 1 and best[j] - 1.5 > score:
+                score, origin = best[j] - 1.5, j
+        best.append(score + weight)
+        came.append(origin)
+    if not best:
+        return {}
+    at = max(range(len(best)), key=lambda i: (best[i], -i))
+    chain: dict[int, tuple[int, int]] = {}
+    while at >= 0:
+        place, rank, number, _ = found[at]
+        chain[place] = (rank, number)
+        at = came[at]
+    return chain if len(chain) >= LEAST_CHAIN else {}
+
+
+def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int, int, float]]:
+    """Words of a line that may number a row: place, number, and how likely each is."""
+    line = lines[place]
+    found: list[tuple[int, int, float]] = []
+    for rank, piece in enumerate(line[:2]):
+        word = tidy(piece.text)
+        glued, bare = GLUED.match(word), BARE.fullmatch(word)
+        match = glued or bare
+        if match is None or (rank and not _is_group(line[0])):
+            continue
+        if glued:
+            found.append((rank, int(glued.group(1)), 2.0 if CHINESE.search(word) else 0.5))
+        elif len(line) > rank + 1:
+            after = line[rank + 1]
+            named = after.sort is Sort.TEXT and CHINESE.search(after.text) is not None
+            found.append((rank, int(match.group(1)), 2.0 if named or "." in word else 1.0))
+        else:
+            below = lines[place + 1] if place + 1 < len(lines) else []
+            above = lines[place - 1] if place else []
+            if below and _is_name(below[0]):
+                found.append((rank, int(match.group(1)), 2.0))
+            elif above and len(above) == 1 and _is_name(above[0]):
+                found.append((rank, int(match.group(1)), 0.6))
+    return found
+
+
+def _is_group(piece: Piece) -> bool:
+    return piece.sort is Sort.TEXT and len(tidy(piece.text)) <= LONGEST_GROUP and CHINESE.match(piece.text) is not None
+
+
+def _is_name(piece: Piece) -> bool:
+    return piece.sort is Sort.TEXT and len(CHINESE.findall(piece.text)) >= 2
+
+
+def heads(text: str) -> bool:
+    """Whether a line is the heading of a group."""
+    return ENUMERATED.match(tidy(text)) is not None

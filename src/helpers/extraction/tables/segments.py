@@ -1,0 +1,329 @@
+"""Tables in running text -> rows: the lines below a header are divided into rows as a whole.
+
+    5 规上企业收入占全部企业
+    收入比重（%） 27.5 预期性
+    6 湿地保护率（%） —
+    完成国家
+    下达目标 约束性
+
+The lines of a row stand together. Of all ways to divide them the least unlikely is taken, found line by line; what each
+costs stands in `blocks`. A table is read only if most of its attributes, or of its numbers, are in rows that are whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.extraction.tables.alignment import Row
+from helpers.extraction.tables.blocks import Block, Shape, read_block
+from helpers.extraction.tables.columns import Column, Kind, Role, column_of
+from helpers.extraction.tables.lines import Line
+from helpers.extraction.tables.names import split_name
+from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, number_rows, pieces_of
+from helpers.extraction.tables.tokens import Token, is_tail
+from helpers.numerals.units import tidy
+from helpers.numerals.years import years_in
+
+LEAST_ROWS = 3
+# A row has no more lines, nor more figures beyond the columns of values.
+MOST_LINES = 14
+SPARE_FIGURES = 4
+# So many of the rows must be whole.
+SHARE_OF_WHOLE = 0.6
+# What it costs to leave a line out: a heading, a line without Chinese, words, and each attribute or pair of figures.
+# A row costs no more in a table that is read although it could be read otherwise too.
+EVEN = 1.0
+HEADING = 0.0
+DRAWING = 0.4
+TAIL = 3.0
+LOOSE = 1.5
+LOOSE_GROUP = 0.9
+LOST = 7.0
+LONGEST_HEADING = 12
+
+
+def read_segments(
+    lines: Sequence[Line], columns: Sequence[Column], *, strict: bool
+) -> tuple[list[Column], list[Row], list[tuple[int, int]]] | None:
+    """Columns and rows of a table from the lines below its header, and spans of rows that are not whole; none where
+    the lines are no rows by all signs.
+
+    Args:
+        lines: the lines.
+        columns: the columns of the header.
+        strict: whether each row must be whole and hardly unlikely, since the lines can be read otherwise too.
+
+    A header torn into more columns of values than the rows have is put together.
+    """
+    roles = [column.role for column in columns]
+    if any(role in (Role.BODY, Role.REMARK, Role.STATUS) for role in roles) or roles.count(Role.ATTRIBUTE) > 1:
+        return None
+    if Role.NAME not in roles or Role.VALUE not in roles:
+        return None
+    pieces = [pieces_of(line) for line in lines]
+    numbers = number_rows(pieces)
+    best: tuple[float, list[Column], list[Block]] | None = None
+    for own in _arrangements(columns, pieces, numbers):
+        for centred in (False, True):
+            shape = _shape(own, pieces, numbers, centred=centred)
+            cost, blocks = _divide(pieces, numbers, shape)
+            if best is None or cost < best[0] - 1e-9:
+                best = cost, list(own), blocks
+    if best is None:
+        return None
+    _, own, parts = best
+    blocks = [block for block in parts if not block.heading]
+    whole = [block for block in blocks if not block.doubts]
+    marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
+    if len(whole) < LEAST_ROWS or len(whole) < SHARE_OF_WHOLE * max(len(blocks), min(marks, 3 * len(whole))):
+        return None
+    if strict and (not numbers or any(b.doubts or b.lacking or b.cost >= EVEN for b in blocks)):
+        return None
+    if any(block.attribute for block in blocks) and not any(column.role is Role.ATTRIBUTE for column in own):
+        own = [*own, Column(Role.ATTRIBUTE, "")]
+    if numbers and not any(column.role is Role.NUMBER for column in own):
+        own = [Column(Role.NUMBER, ""), *own]
+    if not any(column.role is Role.GROUP for column in own):
+        own = [Column(Role.GROUP, ""), *own]
+    return own, _rows(parts, own), [_span(block) for block in blocks if block.doubts]
+
+
+def _arrangements(
+    columns: Sequence[Column], pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]]
+) -> list[list[Column]]:
+    """The columns of the header, and with fewer columns of values where most rows seem to have fewer."""
+    many = sum(column.role is Role.VALUE for column in columns)
+    counts: Counter[int] = Counter()
+    figures = 0
+    for place, line in enumerate(pieces):
+        figures += _count_figures(line, numbers.get(place))
+        if any(piece.sort is Sort.ATTRIBUTE for piece in line):
+            counts[figures] += 1
+            figures = 0
+    found = [list(columns)]
+    for fewer in range(max(1, many - 2), many):
+        if counts and counts[fewer] > counts[many]:
+            mended = _mended(columns, fewer)
+            if sum(column.role is Role.VALUE for column in mended) == fewer:
+                found.append(mended)
+    return found
+
+
+def _mended(columns: Sequence[Column], wanted: int) -> list[Column]:
+    """Columns with the torn headers of values put together until there are as many as wanted."""
+    mended = list(columns)
+    for test in (_is_torn, _is_completed, _is_dated):
+        place = 0
+        while place + 1 < len(mended) and sum(1 for column in mended if column.role is Role.VALUE) > wanted:
+            here, after = mended[place], mended[place + 1]
+            both = column_of(tidy(here.header) + tidy(after.header))
+            values = here.role is after.role is Role.VALUE
+            if values and both is not None and test(tidy(here.header), tidy(after.header)):
+                mended[place : place + 2] = [both]
+            else:
+                place += 1
+    return mended
+
+
+def _is_torn(here: str, after: str) -> bool:
+    return here[-1:] in "/、（(" or (here.isdecimal() and after[:1] == "年")
+
+
+def _is_completed(here: str, after: str) -> bool:
+    return bool(years_in(here)) and not years_in(after)
+
+
+def _is_dated(here: str, after: str) -> bool:
+    return not years_in(here) and after[:1] == "(" and bool(years_in(after))
+
+
+def _shape(
+    columns: Sequence[Column], pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]], *, centred: bool
+) -> Shape:
+    roles = [column.role for column in columns]
+    marks = sum(any(piece.sort is Sort.ATTRIBUTE for piece in line) for line in pieces)
+    lengths = sorted(
+        len(tidy(piece.text)) for line in pieces for piece in line if piece.sort is Sort.TEXT and len(piece.text) >= 4
+    )
+    width = lengths[int(0.85 * len(lengths))] if lengths else 0
+    last = Role.ATTRIBUTE in roles and roles[-1] is Role.VALUE
+    return Shape(
+        roles.count(Role.VALUE),
+        _aim(columns),
+        Role.UNIT in roles,
+        Role.ATTRIBUTE in roles or marks >= LEAST_ROWS,
+        bool(numbers),
+        Role.GROUP in roles,
+        last,
+        centred,
+        width,
+    )
+
+
+def _aim(columns: Sequence[Column]) -> int:
+    """Which of the columns of values holds the targets, as far as the header tells."""
+    values = [column for column in columns if column.role is Role.VALUE]
+    return max(range(len(values)), key=lambda i: (values[i].kind is Kind.PLANNED, values[i].year or 0, -i))
+
+
+def _divide(
+    pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]], shape: Shape
+) -> tuple[float, list[Block]]:
+    """The least unlikely rows, and their cost."""
+    size = len(pieces)
+    best = [0.0] + [float("inf")] * size
+    came: list[tuple[int, Block | None]] = [(0, None)] * (size + 1)
+    marks = [sum(piece.sort is Sort.ATTRIBUTE for piece in line) for line in pieces]
+    figures = [_count_figures(line, numbers.get(place)) for place, line in enumerate(pieces)]
+    for start in range(size):
+        loose = best[start] + _loose(pieces[start], marks[start], figures[start], shape)
+        if loose < best[start + 1]:
+            best[start + 1], came[start + 1] = loose, (start, None)
+        if heads(pieces[start][0].text) and start not in numbers:
+            continue
+        many = marked = 0
+        number: tuple[int, int, int] | None = None
+        for end in range(start + 1, min(size, start + MOST_LINES) + 1):
+            here = end - 1
+            marked += marks[here]
+            many += figures[here]
+            if here in numbers:
+                if number is not None:
+                    break
+                number = (here - start, *numbers[here])
+            if (
+                marked > 1
+                or many > shape.values + SPARE_FIGURES
+                or (end - start > 1 and heads(pieces[here][0].text) and here not in numbers)
+            ):
+                break
+            if many + marked == 0 or (shape.values > 1 and many == 0 and not marked):
+                continue
+            block = read_block(pieces[start:end], number, shape)
+            if block is not None and best[start] + block.cost < best[end] - 1e-9:
+                best[end], came[end] = best[start] + block.cost, (start, block)
+    blocks: list[Block] = []
+    apart = {end - 1 for end in _ends(came) if came[end][1] is None}
+    place = size
+    while place:
+        before, block = came[place]
+        if block is not None:
+            beside = [pieces[line] for line in (before - 1, place) if line in apart and figures[line] == 1]
+            block.doubts += _is_divided(block) and any(_is_named(line) for line in beside)
+            blocks.append(block)
+        elif marks[before] or figures[before] > 1:
+            blocks.append(Block(name=list(pieces[before]), doubts=1))
+        elif _names_group(pieces[before], shape):
+            blocks.append(Block(heading=list(pieces[before])))
+        place = before
+    return best[size], blocks[::-1]
+
+
+def _is_divided(block: Block) -> bool:
+    """Whether a name goes on behind its unit: what follows may be one of several parts of what is measured."""
+    return any(split_name([piece.text])[1] for piece in block.name[:-1])
+
+
+def _is_named(line: Sequence[Piece]) -> bool:
+    return any(piece.sort is Sort.TEXT and CHINESE.search(piece.text) for piece in line)
+
+
+def _ends(came: Sequence[tuple[int, Block | None]]) -> list[int]:
+    """Where the parts of the chosen division end, from the last to the first."""
+    ends: list[int] = []
+    place = len(came) - 1
+    while place:
+        ends.append(place)
+        place = came[place][0]
+    return ends
+
+
+def _names_group(line: Sequence[Piece], shape: Shape) -> bool:
+    """Whether a line that is part of no row heads the rows below it."""
+    text = "".join(piece.text for piece in line)
+    if any(piece.sort is not Sort.TEXT for piece in line) or not CHINESE.search(text):
+        return False
+    return heads(text) or (not shape.centred and (shape.grouped or len(text) <= LONGEST_HEADING))
+
+
+def _count_figures(line: Sequence[Piece], number: tuple[int, int] | None) -> int:
+    """How many words of a line are values, the number of the row left out."""
+    own = number is not None and line[number[0]].sort is Sort.FIGURE
+    return sum(piece.sort is Sort.FIGURE for piece in line) - own
+
+
+def _loose(line: Sequence[Piece], marks: int, figures: int, shape: Shape) -> float:
+    """What it costs that a line is part of no row."""
+    text = "".join(piece.text for piece in line)
+    if marks or figures > 1:
+        return LOST * max(marks, 1)
+    if heads(text):
+        return HEADING
+    if is_tail(text):
+        return TAIL
+    if not CHINESE.search(text):
+        return DRAWING + figures
+    return (LOOSE_GROUP if len(text) <= (8 if shape.grouped else 5) else LOOSE) + figures
+
+
+def _rows(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
+    """Rows that are whole, and what heads them: lines of a heading one below the other are one."""
+    rows: list[Row] = []
+    for part in parts:
+        if part.doubts:
+            continue
+        if not part.heading:
+            rows.append(_row(part, columns))
+            continue
+        tokens = [Token(piece.text, piece.start, piece.end) for piece in part.heading]
+        if rows and rows[-1].heading and not rows[-1].cells and not heads(tokens[0].text):
+            rows[-1].heading += tokens
+        else:
+            rows.append(Row(heading=tokens, start=tokens[0].start))
+    return rows
+
+
+def _row(block: Block, columns: Sequence[Column]) -> Row:
+    pieces = [*block.name, *(piece for cell in block.values for piece in cell)]
+    row = Row(start=min(piece.start for piece in pieces))
+    single = {Role.UNIT: block.unit, Role.NAME: block.name}
+    if block.number is not None and block.number not in block.name:
+        single[Role.NUMBER] = [block.number]
+    if block.attribute is not None:
+        single[Role.ATTRIBUTE] = [block.attribute]
+    if block.group:
+        single[Role.GROUP] = block.group
+    values = iter(_full(block, columns))
+    for place, column in enumerate(columns):
+        found = next(values, []) if column.role is Role.VALUE else single.pop(column.role, [])
+        if found:
+            tokens = [Token(piece.text, piece.start, piece.end) for piece in found]
+            row.cells[place] = [_whole(tokens)] if column.role is Role.VALUE else tokens
+    return row
+
+
+def _span(block: Block) -> tuple[int, int]:
+    pieces = [*block.name, *(piece for cell in block.values for piece in cell)]
+    return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def _full(block: Block, columns: Sequence[Column]) -> list[list[Piece]]:
+    """Values for each column; where one is lacking the target is the one that is there."""
+    if not block.lacking:
+        return block.values
+    wanted = sum(column.role is Role.VALUE for column in columns)
+    cells: list[list[Piece]] = [[] for _ in range(wanted)]
+    if len(block.values) == 1:
+        cells[_aim(columns)] = block.values[0]
+    return cells
+
+
+def _whole(tokens: Sequence[Token]) -> Token:
+    return replace(
+        tokens[0],
+        text="".join(token.text for token in tokens),
+        start=min(token.start for token in tokens),
+        end=max(token.end for token in tokens),
+    )

@@ -1,0 +1,176 @@
+"""Tables in running text: lines are divided into rows as a whole, and what is no whole row is told, not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.documents.read import read_bytes
+from helpers.extraction import extract
+from helpers.extraction.extract import Extraction
+from helpers.extraction.tables.lines import split_lines
+from helpers.extraction.tables.pieces import Sort, number_rows, pieces_of
+
+HEAD = "云溪市“十四五”生态环境规划\n表1 主要指标\n"
+AFTER = "\n三、主要任务\n坚持系统观念，推进重点任务落实。\n"
+RIVER, AIR, SOIL = (
+    ("河湖水质优良比例", "%", "61", "70"),
+    ("城区空气优良天数比率", "%", "82", "85"),
+    ("土地复垦率", "%", "", ""),
+)
+
+
+def read(table: str) -> Extraction:
+    return extract(read_bytes((HEAD + table + AFTER).encode(), "plan.txt"))
+
+
+def rows(extraction: Extraction) -> list[tuple[str, str, str, str]]:
+    return [(r.name, r.unit, r.baseline_raw, r.target_raw) for r in (item.record for item in extraction.indicators)]
+
+
+def codes(extraction: Extraction) -> set[str]:
+    return {warning.code for warning in extraction.warnings}
+
+
+def test_words_in_the_place_of_a_figure_above_and_below_their_line() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n完成国家\n"
+        "2 单位产值碳排放降低（%） — 预期性\n下达目标\n3 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    expected = [RIVER, ("单位产值碳排放降低", "%", "—", "完成国家下达目标"), AIR]
+    assert rows(read(table)) == expected
+
+
+def test_words_beside_the_lines_of_a_name() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n县级以上城镇供水水源 完成国家\n"
+        "2 — 预期性\n水质达标率（%） 下达目标\n3 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    expected = [RIVER, ("县级以上城镇供水水源水质达标率", "%", "—", "完成国家下达目标"), AIR]
+    assert rows(read(table)) == expected
+
+
+def test_values_of_several_lines_behind_the_name() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n"
+        "2 单位产值能源消耗降低（%） \n较2015\n年下降\n14.5 \n完成国家 \n下达目标 约束性\n"
+        "3 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    expected = [RIVER, ("单位产值能源消耗降低", "%", "较2015年下降14.5", "完成国家下达目标"), AIR]
+    assert rows(read(table)) == expected
+
+
+def test_figures_on_the_line_below_their_name_and_attribute() -> None:
+    table = (
+        "指标 2020年 2025年 指标属性\n（一）水\n1.河湖水质优良比例（%） 约束性\n61 70\n"
+        "2.湿地保护率（%） 完成省分解任务 约束性\n[15]\n"
+        "（二）气\n3.城区空气优良天数比率（%） 约束性\n82 85\n4.土壤修复（处） 有效保障 预期性\n/\n"
+    )
+    assert rows(read(table)) == [
+        RIVER,
+        ("湿地保护率", "%", "[15]", "完成省分解任务"),
+        AIR,
+        ("土壤修复", "处", "/", "有效保障"),
+    ]
+
+
+def test_a_subscript_between_the_lines_of_its_name_is_no_value() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n城区细颗粒物（PM ）\n1 2.5 31 28 约束性\n平均浓度（微克/立方米）\n"
+        "2 河湖水质优良比例（%） 61 70 约束性\n3 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    assert rows(read(table))[0] == ("城区细颗粒物（PM2.5）平均浓度", "微克/立方米", "31", "28")
+
+
+def test_short_lines_before_a_name_are_its_group() -> None:
+    table = (
+        "指标 2025年 属性\n环境\n质量\n城区空气优良天数比率（%） 85 约束性\n"
+        "县级以上城镇供水水源\n水质达标率（%） 100 约束性\n"
+        "生态\n保护\n森林覆盖率（%） 58 约束性\n湿地保护率（%） 55 预期性\n"
+    )
+    names = [row[0] for row in rows(read(table))]
+    assert names == ["城区空气优良天数比率", "县级以上城镇供水水源水质达标率", "森林覆盖率", "湿地保护率"]
+
+
+def test_a_numbered_row_whose_attribute_is_a_merged_cell() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n2 氨氮减排量（吨） 20 [60]\n约束性\n"
+        "3 总磷减排量（吨） 10 [30]\n4 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    assert [row[0] for row in rows(read(table))] == [
+        "河湖水质优良比例",
+        "氨氮减排量",
+        "总磷减排量",
+        "城区空气优良天数比率",
+    ]
+
+
+def test_an_empty_baseline_does_not_move_the_target() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n2 生态质量指数 稳中向好  预期性\n"
+        "3 湿地保护率（%）  50 预期性\n4 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    assert rows(read(table))[1:3] == [("生态质量指数", "", "", "稳中向好"), ("湿地保护率", "%", "", "50")]
+
+
+def test_a_row_of_too_many_figures_is_told_and_the_others_are_read() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n氮氧化物 1.28\n"
+        "2 重点工程减排量（万吨） 挥发物 0.83 — 约束性\n"
+        "化学物 5.16\n3 城区空气优良天数比率（%） 82 85 约束性\n4 湿地保护率（%） 41 50 预期性\n"
+    )
+    extraction = read(table)
+    assert [row[0] for row in rows(extraction)] == ["河湖水质优良比例", "城区空气优良天数比率", "湿地保护率"]
+    assert "unread_rows" in codes(extraction)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "指 标 2020 年 2025 年 指标属 性",
+        "2020 年 2025 年 指标\n指 标 (现状) （目标） 属性",
+        "指标 年 年 指标属性\n2020 2025",
+        "指标属\n指标 2020年 2025年\n性",
+    ],
+)
+def test_headers_of_torn_cells(header: str) -> None:
+    body = (
+        "（一）水\n1.河湖水质优良比例（%） 61 70 约束性\n"
+        "2.湿地保护率（%） 41 50 预期性\n3.城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    assert rows(read(header + "\n" + body)) == [RIVER, ("湿地保护率", "%", "41", "50"), AIR]
+
+
+def test_a_year_in_brackets_below_the_header_of_the_targets() -> None:
+    table = (
+        "指标要求\n指标内容 性质\n（2025年）\n"
+        "新建林带比例 100% 约束性\n开展试点 5个 约束性\n新建公园面积 2000万平方米 预期性\n"
+        "改造管网长度 300公里 预期性\n"
+    )
+    found = read(table).indicators
+    assert [(item.record.name, item.record.target, item.record.target_year) for item in found] == [
+        ("新建林带比例", 100.0, 2025),
+        ("开展试点", 5.0, 2025),
+        ("新建公园面积", 2000.0, 2025),
+        ("改造管网长度", 300.0, 2025),
+    ]
+
+
+def test_the_longest_chain_numbers_the_rows() -> None:
+    lines = [
+        pieces_of(line)
+        for line in split_lines("1 水质比例 3 4\n2\n空气比率\n2\n5\n环境 3 湿地保护率 7 9\n5 森林覆盖率 6 8")
+    ]
+    found = [(place, number) for place, (_, number) in sorted(number_rows(lines).items())]
+    assert found == [
+        (0, 1),
+        (1, 2),
+        (5, 3),
+        (6, 5),
+    ]
+
+
+def test_letters_set_apart_are_one_word_and_bounds_stay_with_their_figures() -> None:
+    (line,) = split_lines("单 位 产 值 ( % ) 93 左右 > 85 〔 14.9 〕 ∗ 约束性")
+    pieces = pieces_of(line)
+    assert [piece.text for piece in pieces][-5:] == ["93 左右", "> 85", "〔 14.9 〕", "∗", "约束性"]
+    assert [piece.sort for piece in pieces][-2:] == [Sort.MARK, Sort.ATTRIBUTE]
