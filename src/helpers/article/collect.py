@@ -60,11 +60,11 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Report:
-    """What one report shows, in the order of its cells."""
+    """What one report shows, in the order of its cells; each finding with the number of its cell."""
 
     job: Job
     exhibits: tuple[Exhibit, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[int, Finding], ...]
 
 
 def collect(job: Job, near: Sequence[Job]) -> Report:
@@ -86,7 +86,7 @@ def collect(job: Job, near: Sequence[Job]) -> Report:
         if isinstance(thing, Table | Figure):
             origin = Source(rows, function_of(source, type(thing).__name__, names), job.name, at, key)
             exhibits.append(Exhibit(_name(job, thing, exhibits), thing, origin))
-    return Report(job, tuple(exhibits), tuple(thing for _, _, thing in shown if isinstance(thing, Finding)))
+    return Report(job, tuple(exhibits), tuple((at, thing) for at, _, thing in shown if isinstance(thing, Finding)))
 
 
 def _shown(job: Job) -> list[tuple[int, str, Any]]:

@@ -134,7 +134,11 @@ def _drawn(figures: Sequence[Exhibit], lang: str) -> dict[str, Printed]:
 
 def _methods(reports: Iterable[Report]) -> tuple[str, ...]:
     """Methods behind the numbers shown, in the order in which they are met; counting needs no citation."""
-    shown = (thing for report in reports for thing in (*(item.thing for item in report.exhibits), *report.findings))
+    shown = (
+        thing
+        for report in reports
+        for thing in (*(item.thing for item in report.exhibits), *(finding for _, finding in report.findings))
+    )
     tables = (thing for thing in shown if not isinstance(thing, Figure))
     return tuple(dict.fromkeys(fact.method for thing in tables for fact in facts_in(thing) if fact.method in CATALOGUE))
 

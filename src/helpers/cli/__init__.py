@@ -17,6 +17,7 @@ from helpers.cli.check import check
 from helpers.cli.cite import check_manuscript_command, cite_command
 from helpers.cli.describe import describe
 from helpers.cli.desk import desk_command
+from helpers.cli.diff import diff_command
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.harvest import harvest_command
@@ -64,6 +65,7 @@ app.command()(areas)
 app.command()(documents)
 app.command()(undo)
 app.command()(log)
+app.command("diff")(diff_command)
 app.command()(reliability)
 app.command()(terms)
 app.command()(describe)

@@ -36,17 +36,30 @@ def declared_rows(notebook: str, area: str, folder: Path | None = None) -> Rows:
     Raises:
         ParameterError: the declaration names what is no table, or no scope.
     """
+    areas = {"own": _around(area), "studied": [STUDIED], "all": [ALL]}
+    return {table: areas[scope] for table, scope in scopes_of(notebook, folder).items()}
+
+
+def scopes_of(notebook: str, folder: Path | None = None) -> dict[str, str]:
+    """Table -> whose rows of it a notebook rests on: one of `SCOPES`.
+
+    Args:
+        notebook: its name without the suffix.
+        folder: the folder of the notebooks; the project's by default.
+
+    Raises:
+        ParameterError: the declaration names what is no table, or no scope.
+    """
     path = (folder or notebooks_folder()) / FILE
     try:
         state = path.stat()
     except OSError:
-        return dict(EVERYTHING)
+        return dict.fromkeys(EVERYTHING, "all")
     declared = _read(path, state.st_size, state.st_mtime_ns).get(notebook)
     if declared is None:
-        return dict(EVERYTHING)
-    areas = {"own": _around(area), "studied": [STUDIED], "all": [ALL]}
+        return dict.fromkeys(EVERYTHING, "all")
     shown = {"areas": "own", "documents": "own"}  # every page names its area and its plan
-    return {table: areas[scope] for table, scope in sorted({**shown, **declared}.items())}
+    return dict(sorted({**shown, **declared}.items()))
 
 
 def _around(slug: str) -> list[str]:

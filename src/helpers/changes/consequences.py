@@ -1,0 +1,166 @@
+"""Which verdicts and findings change with the records: today's program run over both states."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.article.collect import collect
+from helpers.build.config import load_settings
+from helpers.build.plan import plan_jobs
+from helpers.changes.states import State
+from helpers.data import load_dataset
+from helpers.display.words import Words
+from helpers.errors import UserError
+from helpers.methods import follow, reviews
+
+MOST = 40  # pages whose findings are compared; more are only named
+_LINKED = ("notebooks", "config.yml", "requirements.lock")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A target's class by a rule, in both states; the reason where there is none, "" where there is no such target."""
+
+    area: str
+    target: str
+    rule: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Sentences that only one of the states has, with the pages and cells whose they are; "" for none."""
+
+    places: tuple[str, ...]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What follows from a difference.
+
+    Attributes:
+        pages: area and notebook of each page that rests on a changed record.
+        verdicts: classes that changed.
+        findings: sentences that changed.
+        untold: why verdicts and findings were not compared; "" where they were.
+    """
+
+    pages: Sequence[tuple[str, str]]
+    verdicts: Sequence[Verdict] = ()
+    findings: Sequence[Said] = ()
+    untold: str = ""
+
+
+def consequences(pages: Sequence[tuple[str, str]], old: State, new: State, root: Path, lang: str) -> Consequences:
+    """Run the pages over both states and compare what they say.
+
+    Args:
+        pages: area and notebook, as `pages_of` gives them.
+        old: the one state.
+        new: the other.
+        root: the project's folder, whose notebooks and program are used for both.
+        lang: language of the sentences.
+    """
+    if len(pages) > MOST:
+        return Consequences(pages, untold=f"{len(pages)} pages are more than the {MOST} whose findings are compared")
+    found = []
+    for state in (old, new):
+        try:
+            with _project(state, root):
+                found.append((_verdicts(pages), _findings(pages, lang)))
+        except UserError as error:
+            problem = str(error).splitlines()[0]
+            return Consequences(pages, untold=f"today's program does not read {state.name}: {problem}")
+    (verdicts, findings), (verdicts_now, findings_now) = found
+    changed = [
+        Verdict(*key, verdicts.get(key, ""), verdicts_now.get(key, ""))
+        for key in dict.fromkeys([*verdicts, *verdicts_now])
+        if verdicts.get(key, "") != verdicts_now.get(key, "")
+    ]
+    return Consequences(pages, changed, _said(findings, findings_now, lang))
+
+
+def _said(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str) -> list[Said]:
+    """What several pages say stands once, with all its places."""
+    between = "" if lang == "zh" else " "
+    places: dict[tuple[str, str], list[str]] = {}
+    for place in sorted({*old, *new}):
+        before, now = old.get(place, []), new.get(place, [])
+        lost = between.join(sentence for sentence in before if sentence not in now)
+        won = between.join(sentence for sentence in now if sentence not in before)
+        if lost or won:
+            places.setdefault((lost, won), []).append(place)
+    return [Said(tuple(found), *said) for said, found in places.items()]
+
+
+def _verdicts(pages: Sequence[tuple[str, str]]) -> dict[tuple[str, str, str], str]:
+    """Area, target and rule -> class, or the reason why there is none."""
+    dataset, found = load_dataset(), {}
+    for area in dict.fromkeys(area for area, _ in pages):
+        if area not in dataset.areas:
+            continue
+        try:
+            plan = follow(dataset, area, 0)
+        except UserError:  # a place whose targets are not followed
+            continue
+        for target, review in reviews(plan).items():
+            for rule, verdict in review.verdicts.items():
+                found[area, target, rule.removeprefix("verdict.")] = str(verdict.label or verdict.reason)
+    return found
+
+
+def _findings(pages: Sequence[tuple[str, str]], lang: str) -> dict[str, list[str]]:
+    """Page and cell -> its sentences."""
+    dataset, settings, words = load_dataset(), load_settings(), Words(lang)
+    found: dict[str, list[str]] = {}
+    for area in dict.fromkeys(area for area, _ in pages):
+        wanted = [notebook for place, notebook in pages if place == area]
+        if area not in dataset.areas:
+            continue
+        jobs = plan_jobs(settings, dataset.areas, only_cities=[area], only_languages=[lang])
+        for job in jobs:
+            if job.notebook in wanted:
+                for cell, finding in collect(job, jobs).findings:
+                    said = [words.sentences((sentence,)) for sentence in finding.sentences]
+                    found.setdefault(f"{job.name}, cell {cell}", []).extend(said)
+    return found
+
+
+@contextmanager
+def _project(state: State, root: Path) -> Iterator[None]:
+    """A project with the state's data and everything else as it is now."""
+    before = os.environ.get("FYP_PROJECT")
+    with tempfile.TemporaryDirectory(prefix="fyp-state-") as folder:
+        place = Path(folder)
+        data = place / "data"
+        data.mkdir()
+        _write(state.files, data)
+        for path in (root / "data").iterdir():
+            if not path.name.startswith(".") and not path.is_file():
+                (data / path.name).symlink_to(path.resolve())
+        for path in (root / "data").glob("*.yml"):
+            if not (data / path.name).exists():
+                (data / path.name).symlink_to(path.resolve())
+        for name in _LINKED:
+            (place / name).symlink_to((root / name).resolve())
+        os.environ["FYP_PROJECT"] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                os.environ.pop("FYP_PROJECT", None)
+            else:
+                os.environ["FYP_PROJECT"] = before
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

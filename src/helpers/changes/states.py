@@ -1,0 +1,137 @@
+"""A state of the data set as bare rows: from a folder, an archive, or a revision of git. Nothing is validated, so that
+states of earlier versions can be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from helpers.errors import DataError, ParameterError
+from helpers.schema import TABLES
+
+Key = tuple[str, str]  # table, and the row's key
+Row = Mapping[str, str]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class State:
+    """The files of one state.
+
+    Attributes:
+        name: as the user named it.
+        files: file name in `data/` -> content.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def rows(self) -> dict[Key, Row]:
+        """All rows by table and key, every value as text.
+
+        Raises:
+            DataError: a file is no table.
+        """
+        return self.rows_of(TABLES)
+
+    def rows_of(self, tables: Iterable[str]) -> dict[Key, Row]:
+        """The rows of some tables; a table that the state does not have is empty."""
+        found: dict[Key, Row] = {}
+        for table in tables:
+            spec = TABLES[table]
+            content = self.files.get(spec.file)
+            for row in _read(content, spec.file, self.name) if content else ():
+                key, again = " ".join(row.get(name, "") for name in spec.key), 1
+                while (table, key if again == 1 else f"{key}#{again}") in found:  # a faulty table has a key twice
+                    again += 1
+                found[table, key if again == 1 else f"{key}#{again}"] = row
+        return found
+
+
+def read_state(name: str, root: Path) -> State:
+    """A state by its name.
+
+    Args:
+        name: a folder (a project, or its `data/`), an archive of `fyp package`, or a revision of the project's git.
+        root: the project's folder.
+
+    Raises:
+        ParameterError: it is none of these.
+        DataError: the archive cannot be read.
+    """
+    path = Path(name)
+    if path.is_dir():
+        folder = path / "data" if (path / "data").is_dir() else path
+        files = {spec.file: folder / spec.file for spec in TABLES.values()}
+        kept = {file: place.read_bytes() for file, place in files.items() if place.is_file()}
+        return _checked(State(name, kept))
+    if path.is_file():
+        return _checked(State(name, _unpacked(path.read_bytes(), name)))
+    return _checked(State(name, _unpacked(_revision(name, root), name)))
+
+
+def _checked(state: State) -> State:
+    if TABLES["areas"].file not in state.files and TABLES["indicators"].file not in state.files:
+        raise ParameterError(
+            "holds no data set.", where=state.name, remedy="Name a project, its data folder, an archive or a revision."
+        )
+    return state
+
+
+def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
+    """The data files of an archive, wherever its `data/` lies."""
+    wanted = {spec.file for spec in TABLES.values()}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = {}
+            for member in archive.namelist():
+                parts = PurePosixPath(member).parts
+                if len(parts) > 1 and parts[-2] == "data" and parts[-1] in wanted and len(parts) <= 3:
+                    found[parts[-1]] = archive.read(member)
+            return found
+    except zipfile.BadZipFile:
+        raise DataError("is no archive that can be read.", where=name, remedy="Name a .zip of fyp package.") from None
+
+
+def _revision(name: str, root: Path) -> bytes:
+    """The project's `data/` at a revision, as an archive."""
+    problem = f"{name!r} is no folder, no archive and no revision of the project."
+    remedy = "Name a folder, a .zip file, or a revision such as HEAD~1 or a tag."
+    if name.startswith("-"):
+        raise ParameterError(problem, remedy=remedy)
+    command = ["git", "-C", str(root), "archive", "--format=zip", f"{name}^{{commit}}", "data"]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        raise ParameterError(problem, remedy=remedy) from None
+
+
+def _read(content: bytes, file: str, state: str) -> list[dict[str, str]]:
+    try:
+        text = content.decode("utf-8-sig")
+        if file.endswith(".yml"):
+            return [
+                {name: _text(value) for name, value in item.items()} for item in yaml.load(text, Loader=_LOADER) or []
+            ]
+        reader = csv.reader(io.StringIO(text, newline=""))
+        head = next(reader, [])
+        return [dict(zip(head, line, strict=False)) for line in reader if line]
+    except (UnicodeDecodeError, yaml.YAMLError, csv.Error, AttributeError, TypeError) as error:
+        raise DataError(f"is no table ({str(error).splitlines()[0]}).", where=f"{state}: {file}") from None
+
+
+def _text(value: object) -> str:
+    """A value of YAML as text; lists and mappings as JSON."""
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else str(value)

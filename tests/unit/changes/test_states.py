@@ -1,0 +1,80 @@
+import io
+import subprocess
+import zipfile
+
+import pytest
+
+from helpers.changes.diff import difference
+from helpers.changes.states import State, read_state
+from helpers.errors import DataError, ParameterError
+
+AREAS = b"- {slug: a, name: x, codes: [{code: '1'}], parent: null}\n"
+INDICATORS = b"indicator_id,area,target\na-t1-r01,a,1\n"
+FILES = {"areas.yml": AREAS, "indicators.csv": INDICATORS}
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "data").mkdir()
+    for name, content in FILES.items():
+        (tmp_path / "data" / name).write_bytes(content)
+    return tmp_path
+
+
+def git(folder, *arguments):
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def test_folder_data_folder_archive_and_revision_are_the_same_state(project, tmp_path):
+    git(project, "init", "-q")
+    git(project, "add", "data")
+    git(project, "commit", "-q", "-m", "x")
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        for name, content in FILES.items():
+            made.writestr(f"fyp-suite-9/data/{name}", content)
+        made.writestr("fyp-suite-9/tests/data/indicators.csv", b"indicator_id\nz\n")  # another project's data
+    states = [read_state(str(name), project) for name in (project, project / "data", archive, "HEAD")]
+    assert all(dict(state.files) == FILES for state in states)
+    assert states[0].rows["areas", "a"] == {"slug": "a", "name": "x", "codes": '[{"code": "1"}]', "parent": ""}
+
+
+def test_a_revision_is_compared_with_what_stands_now(project):
+    git(project, "init", "-q")
+    git(project, "add", "data")
+    git(project, "commit", "-q", "-m", "x")
+    (project / "data" / "indicators.csv").write_bytes(INDICATORS.replace(b",1\n", b",2\n"))
+    found = difference(read_state("HEAD", project), read_state(str(project), project))
+    assert found.changed == {("indicators", "a-t1-r01"): {"target": ("1", "2")}}
+
+
+def test_a_key_that_stands_twice_is_kept_twice():
+    state = State("s", {"indicators.csv": INDICATORS + b"a-t1-r01,a,2\n"})
+    assert [key for _, key in state.rows] == ["a-t1-r01", "a-t1-r01#2"]
+
+
+@pytest.mark.parametrize("name", ["no-such-thing", "--output=x", "HEAD~99"])
+def test_what_is_none_of_these_is_named(project, name):
+    with pytest.raises(ParameterError, match="no folder, no archive and no revision"):
+        read_state(name, project)
+
+
+def test_a_folder_without_data_and_a_file_that_is_no_archive_are_named(tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ParameterError, match="holds no data set"):
+        read_state(str(tmp_path / "empty"), tmp_path)
+    (tmp_path / "a.zip").write_bytes(b"no archive")
+    with pytest.raises(DataError, match="no archive"):
+        read_state(str(tmp_path / "a.zip"), tmp_path)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("x/y.txt", b"")
+    (tmp_path / "b.zip").write_bytes(stream.getvalue())
+    with pytest.raises(ParameterError, match="holds no data set"):
+        read_state(str(tmp_path / "b.zip"), tmp_path)
+
+
+def test_a_file_that_is_no_table_is_named_with_its_state():
+    with pytest.raises(DataError, match=r"s: areas\.yml"):
+        _ = State("s", {"areas.yml": b"a: [1"}).rows
