@@ -72,7 +72,10 @@ def test_tables_and_warnings_of_real_documents(name, documents):
 
 @pytest.fixture(scope="module")
 def audits(dataset, documents):
-    return [audit_city(dataset, slug, present(documents, city.plan.file)) for slug, city in dataset.studied.items()]
+    return [
+        audit_city(dataset, slug, extract(read_document(present(documents, city.plan.file))))
+        for slug, city in dataset.studied.items()
+    ]
 
 
 def total(audits, table):

@@ -7,10 +7,11 @@ import json
 import math
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -132,6 +133,42 @@ def limit_time(seconds: float | None) -> None:
     limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def within_limits(task: Callable[[], bytes], seconds: float | None, memory: int | None) -> tuple[bytes, str]:
+    """Do a part of this process's work in a child with limits of its own, where this system can fork.
+
+    Args:
+        task: the work.
+        seconds: processor time that it may take; None for no limit.
+        memory: bytes that it may take beyond what it starts with; None for no limit.
+
+    Returns:
+        What it gave, and why it gave nothing: empty where it did.
+    """
+    if not hasattr(os, "fork"):
+        return task(), ""
+    source, sink = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(source)
+            limit_memory(memory)
+            limit_time(seconds)
+            with os.fdopen(sink, "wb") as out:
+                out.write(task())
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(sink)
+    with os.fdopen(source, "rb") as given:
+        content = given.read()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code == 0:
+        return content, ""
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return b"", f"stopped after {seconds:g} seconds, the time limit of a document (--time-limit)."
+    return b"", "the process died; it may have run out of memory (--memory-limit)."
 
 
 def _follow(parent: int) -> None:

@@ -46,11 +46,8 @@ class HarvestRequest(ReadRequest):
 
     def make(self, work: Path) -> None:
         """Read the documents and leave the rows found in a work folder, those of one that cannot be read with why."""
-        from helpers.build.child import PAGE, RESULT, limit_memory, limit_time
-        from helpers.intake.harvest.document import harvest_document
+        from helpers.build.child import PAGE, RESULT, within_limits
 
-        limit_memory(self.memory)
-        limit_time(self.seconds)
         found = []
         for i, name in enumerate(self.names):
             path = self.path / name
@@ -58,14 +55,24 @@ class HarvestRequest(ReadRequest):
                 path = work / "documents" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(self.contents[i])
-            try:
-                found.append(harvest_document(path, name, self.lexicon, dict(self.concepts)))
-            except UserError as error:
-                found.append({"path": name, "problems": {"unreadable": str(error)}})
-            except MemoryError:
-                found.append({"path": name, "problems": {"unreadable": "stopped, out of memory (--memory-limit)."}})
+            rows, problem = within_limits(
+                lambda path=path, name=name: self._rows(path, name), self.seconds, self.memory
+            )
+            found.append({"path": name, "problems": {"unreadable": problem}} if problem else json.loads(rows))
         (work / PAGE).write_bytes(json.dumps(found, ensure_ascii=False).encode())
         (work / RESULT).write_text(json.dumps({"problem": ""}), "utf-8")
+
+    def _rows(self, path: Path, name: str) -> bytes:
+        from helpers.intake.harvest.document import harvest_document
+
+        found: Mapping[str, object]
+        try:
+            found = harvest_document(path, name, self.lexicon, dict(self.concepts))
+        except UserError as error:
+            found = {"path": name, "problems": {"unreadable": str(error)}}
+        except MemoryError:
+            found = {"path": name, "problems": {"unreadable": "stopped, out of memory (--memory-limit)."}}
+        return json.dumps(found, ensure_ascii=False).encode()
 
 
 @cache
@@ -101,8 +108,8 @@ def harvest_all(
         concepts: the concepts by id.
         runner: starts the place where they are read, given a scratch folder.
         workers: how many at a time.
-        seconds: processor time that one part may take.
-        memory: bytes that one part may take; None for no limit.
+        seconds: processor time that one document may take.
+        memory: bytes that one document may take; None for no limit.
 
     Yields:
         The part and what became of it, in the order in which they end.
@@ -126,7 +133,9 @@ def harvest_all(
     with tempfile.TemporaryDirectory(prefix="fyp-harvest-") as scratch:
         place = runner(Path(scratch))
         try:
-            for request, made in each(requests, place, workers, PATIENCE * seconds):
+            for request, made in each(
+                requests, place, workers, PATIENCE * seconds * max(len(part.names) for part in parts)
+            ):
                 part = given[id(request)]
                 if not made.problem:
                     write_whole(part.made, made.page)

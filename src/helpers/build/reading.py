@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from helpers import __version__
 from helpers.build.modules import code_hash
+from helpers.documents.limits import MEMORY_MB, SECONDS
 from helpers.documents.pictures.engine import is_installed
 from helpers.errors import UserError
 
 if TYPE_CHECKING:
     from helpers.build.runners import Runner
+    from helpers.documents import Document
     from helpers.extraction import Extraction
 
 RECOGNITION_PATIENCE = 3_600  # seconds more where text recognition is installed: a scan of many pages takes long
@@ -35,6 +37,7 @@ class ReadRequest:
         memory: bytes that the process may take beyond what it starts with; None for no limit.
         seconds: processor time that it may take; None for no limit.
         unread_allowed: whether a document of pictures that cannot be read is no error.
+        only_document: whether the document itself is all that is wanted, without records.
         inputs: hashes of the code that reads, so that a worker with other code refuses.
     """
 
@@ -43,6 +46,7 @@ class ReadRequest:
     memory: int | None = None
     seconds: float | None = None
     unread_allowed: bool = False
+    only_document: bool = False
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     warm: ClassVar[bool] = True
@@ -67,7 +71,8 @@ class ReadRequest:
                 path = work / "document" / path.name
                 path.parent.mkdir()
                 path.write_bytes(self.content)
-            (work / PAGE).write_bytes(pickle.dumps(extract(read_document(path, unread_allowed=self.unread_allowed))))
+            document = read_document(path, unread_allowed=self.unread_allowed)
+            (work / PAGE).write_bytes(pickle.dumps(document if self.only_document else extract(document)))
         except UserError as error:
             result["problem"] = str(error)
         except MemoryError:
@@ -89,8 +94,9 @@ def read_all(
     seconds: float,
     memory: int | None,
     unread_allowed: bool = False,
+    only_document: bool = False,
     on_end: Callable[[Path, str], None] = lambda path, problem: None,
-) -> Iterator[tuple[Path, Extraction | str]]:
+) -> Iterator[tuple[Path, Any]]:
     """Read documents, several at a time.
 
     Args:
@@ -100,6 +106,7 @@ def read_all(
         seconds: processor time that one document may take; one that waits is stopped after `PATIENCE` times as many.
         memory: bytes that one document may take; None for no limit.
         unread_allowed: whether a document of pictures that cannot be read is no error.
+        only_document: whether documents are all that is wanted, without records.
         on_end: called as each ends, with its problem or an empty text.
 
     Yields:
@@ -107,7 +114,10 @@ def read_all(
     """
     from helpers.build.pool import each
 
-    requests = [ReadRequest(path.absolute(), None, memory, seconds, unread_allowed, reading_inputs()) for path in paths]
+    requests = [
+        ReadRequest(path.absolute(), None, memory, seconds, unread_allowed, only_document, reading_inputs())
+        for path in paths
+    ]
     given = dict(zip((request.path for request in requests), paths, strict=True))
     with tempfile.TemporaryDirectory(prefix="fyp-read-") as scratch:
         place = runner(Path(scratch))
@@ -119,6 +129,26 @@ def read_all(
                 yield path, made.problem or pickle.loads(made.page)
         finally:
             place.close()
+
+
+def read_documents(paths: Sequence[Path]) -> Iterator[tuple[Path, Document | str]]:
+    """Read documents without looking for records in them, several at a time and within the default limits.
+
+    Yields:
+        Path, and the document or, as text, why it could not be read; in the order of the paths.
+    """
+    from helpers.build.pool import cores
+
+    limits = {"seconds": SECONDS, "memory": MEMORY_MB << 20}
+    found = dict(read_all(paths, here, workers=cores(), only_document=True, **limits)) if paths else {}
+    yield from ((path, found[path]) for path in paths)
+
+
+def here(scratch: Path) -> Runner:
+    """The quickest place on this machine where documents are read in processes of their own."""
+    from helpers.build.runners import ColdRunner, WarmRunner, has_fork
+
+    return WarmRunner(scratch, ["helpers.extraction"]) if has_fork() else ColdRunner(scratch)
 
 
 def read_one(path: Path, seconds: float, memory: int | None, *, unread_allowed: bool = False) -> Extraction:

@@ -23,6 +23,7 @@ def align_command(
     import pandas as pd
 
     from helpers import methods
+    from helpers.build.reading import read_documents
     from helpers.data import load_dataset
     from helpers.data.files import write_whole
     from helpers.errors import ParameterError
@@ -34,9 +35,9 @@ def align_command(
     areas = list(dataset.areas)
     tables, links = dataset.tables_of(*areas), dataset.links_of(*areas)
     above = {slug: [upper.slug for upper in area.above] for slug, area in dataset.areas.items()}
-    texts, about = plan_texts(dataset)
+    texts, about = plan_texts(dataset, read_documents)
     if unrelated is not None:
-        more, beside, unread = unrelated_texts(unrelated)
+        more, beside, unread = unrelated_texts(unrelated, read_documents)
         for name in unread:
             typer.echo(f"left out, cannot be read: {name}", err=True)
         texts |= more

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from helpers.cli.extract import MEMORY_HELP, TIME_HELP
+from helpers.documents.limits import MEMORY_MB, SECONDS
 from helpers.errors import DocumentError
 from helpers.paths import documents_folder, reports_folder
 
@@ -14,11 +16,15 @@ from helpers.paths import documents_folder, reports_folder
 def audit(
     output: Annotated[Path | None, typer.Option(help="Folder of the page; reports/ by default.")] = None,
     differences: Annotated[bool, typer.Option(help="List every field that was read differently.")] = False,
+    time_limit: Annotated[float, typer.Option(min=1, help=TIME_HELP)] = SECONDS,
+    memory_limit: Annotated[int, typer.Option(min=0, help=MEMORY_HELP)] = MEMORY_MB,
 ) -> None:
     """Compare extraction with the settled records, and suggested links with settled ones, by field and concept.
 
     Needs the plan documents, in data/raw/ or the folder that FYP_DOCUMENTS names.
     """
+    from helpers.build.pool import cores
+    from helpers.build.reading import here, read_all
     from helpers.data import load_dataset
     from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
     from helpers.intake.links import audit_links, suggest_links
@@ -31,7 +37,14 @@ def audit(
     folder = documents_folder()
     paths = {slug: find_document(city, folder) for slug, city in dataset.studied.items()}
     absent = [slug for slug, path in paths.items() if path is None]
-    audits = [audit_city(dataset, slug, path) for slug, path in paths.items() if path]
+    there = {path: slug for slug, path in paths.items() if path}
+    limits = {"seconds": time_limit, "memory": memory_limit << 20 or None}
+    found = dict(read_all(list(there), here, workers=cores(), **limits)) if there else {}
+    unread = {path.name: result for path, result in found.items() if isinstance(result, str)}
+    if unread:
+        listed = "\n".join(f"  {name}: {result.removeprefix(f'{name}: ')}" for name, result in sorted(unread.items()))
+        raise DocumentError(f"{len(unread)} of {len(found)} documents cannot be read:\n{listed}")
+    audits = [audit_city(dataset, slug, found[path]) for path, slug in there.items()]
     if not audits:
         raise DocumentError(
             "none of the registered documents is on this machine.",

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from helpers.cli.extract import MEMORY_HELP, TIME_HELP
+from helpers.documents.limits import MEMORY_MB, SECONDS
+
 
 def harvest_command(
     folder: Annotated[Path, typer.Argument(help="The documents; a subfolder's name is its area, a file's its year.")],
@@ -15,7 +18,7 @@ def harvest_command(
         int | None, typer.Option(min=1, help="Subfolders at a time; as many as there are cores by default.")
     ] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler; see docs/cluster.md.")] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="Processor seconds that a subfolder may take.")] = 600,
+    time_limit: Annotated[float, typer.Option(min=1, help=TIME_HELP)] = SECONDS,
     panel: Annotated[
         Path | None,
         typer.Option(help="Also write a panel of what observes its area, and collected.csv beside it."),
@@ -24,7 +27,7 @@ def harvest_command(
         list[str] | None, typer.Option(help=("Concept of the panel, by id; repeatable; all if none."))
     ] = None,
     collection: Annotated[str, typer.Option(help="Where the same documents can be had, for the panel.")] = "",
-    memory_limit: Annotated[int, typer.Option(min=0, help="MB that a subfolder may take; 0 for no limit.")] = 2048,
+    memory_limit: Annotated[int, typer.Option(min=0, help=MEMORY_HELP)] = MEMORY_MB,
 ) -> None:
     """Read every document of a folder and write what its figures say of the concepts, as candidates.
 

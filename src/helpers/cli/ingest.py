@@ -111,8 +111,7 @@ def ingest_folder(
         typer.Exit: with status 1 if a document was left out, with 130 after Ctrl-C.
     """
     from helpers.build.pool import cores
-    from helpers.build.reading import read_all
-    from helpers.build.runners import ColdRunner, WarmRunner, has_fork
+    from helpers.build.reading import here, read_all
     from helpers.data import load_dataset
     from helpers.intake.folder import plan_folder, store_all
     from helpers.intake.store import Rules
@@ -128,7 +127,7 @@ def ingest_folder(
     def runner(scratch: Path) -> Runner:
         if cluster:
             return cluster
-        return WarmRunner(scratch, ["helpers.extraction"]) if has_fork() else ColdRunner(scratch)
+        return here(scratch)
 
     if paths:
         typer.echo(f"{len(paths)} document{'s' * (len(paths) > 1)}, {min(workers, len(paths))} at a time")

@@ -12,12 +12,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from helpers.data.registered import registered
 from helpers.schema import TABLES, Document, TermDomain, fields_of
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -43,15 +41,20 @@ def count_terms(text: str, measures: pd.DataFrame) -> dict[tuple[str, str], int]
     return dict(counts)
 
 
-def terms_csv(documents: Iterable[Document], measures: pd.DataFrame, folder: Path) -> str:
-    """The content of `data/terms.csv`: documents in the registry's order, domains in the vocabulary's, terms sorted."""
+def terms_csv(documents: Iterable[Document], measures: pd.DataFrame, texts: Mapping[str, str]) -> str:
+    """The content of `data/terms.csv`: documents in the registry's order, domains in the vocabulary's, terms sorted.
+
+    Args:
+        documents: the plans.
+        measures: their measures.
+        texts: decoded text of each, by the document's key.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in fields_of(TABLES["terms"].record))
     order = {str(domain): place for place, domain in enumerate(TermDomain)}
     for document in documents:
-        text = registered(document, folder).read_text("utf-8")
-        counts = count_terms(text, measures[measures["document"] == document.document_id])
+        counts = count_terms(texts[document.document_id], measures[measures["document"] == document.document_id])
         for (domain, term), count in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
             writer.writerow([document.document_id, domain, term, count])
     return out.getvalue()

@@ -10,8 +10,7 @@ import pandas as pd
 from helpers.data import Dataset
 from helpers.data.corrections import as_printed
 from helpers.data.registered import registered
-from helpers.documents import read_document
-from helpers.extraction import Extraction, extract, scoring
+from helpers.extraction import Extraction, scoring
 from helpers.extraction.scoring import Answer, Score, compare
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
 from helpers.schema import Area, ReviewStatus
@@ -42,10 +41,9 @@ def find_document(city: Area, folder: Path) -> Path | None:
     return registered(city.plan, folder) if (folder / city.plan.file).is_file() else None
 
 
-def audit_city(dataset: Dataset, slug: str, path: Path) -> CityAudit:
-    """Extract a city's document and compare with its settled records."""
+def audit_city(dataset: Dataset, slug: str, extraction: Extraction) -> CityAudit:
+    """Compare what was found in a city's document with its settled records."""
     own = dataset.only(slug)
-    extraction = extract(read_document(path))
     found = _answers(extraction)
     frames = {
         "indicators": as_printed(own.indicators, "indicator_id", own.corrections),

@@ -3,9 +3,11 @@
 import pandas as pd
 import pytest
 
+from helpers.data.registered import registered
 from helpers.data.runs import runs
 from helpers.data.terms import count_terms, terms_csv
 from helpers.data.termtable import read_some_terms, read_terms
+from helpers.documents import read_document
 from helpers.errors import DocumentError
 
 
@@ -36,7 +38,9 @@ def test_numbers_letters_and_single_characters_are_no_terms():
 
 
 def test_the_table_is_what_the_documents_give(root, dataset, documents):
-    found = terms_csv([area.plan for area in dataset.studied.values()], dataset.measures, documents)
+    plans = [area.plan for area in dataset.studied.values()]
+    texts = {plan.document_id: read_document(registered(plan, documents)).text for plan in plans}
+    found = terms_csv(plans, dataset.measures, texts)
     assert (root / "data/terms.csv").read_text("utf-8") == found, "stale: run `fyp terms`"
 
 
@@ -48,9 +52,9 @@ def test_every_measure_domain_has_terms(dataset):
 def test_another_document_is_refused(dataset, tmp_path):
     (tmp_path / "wuxing.txt").write_text("别的文件", "utf-8")
     with pytest.raises(DocumentError, match="the registry has"):
-        terms_csv([dataset.area("wuxing").plan], dataset.measures, tmp_path)
+        registered(dataset.area("wuxing").plan, tmp_path)
     with pytest.raises(DocumentError, match="the document is not there"):
-        terms_csv([dataset.area("xuhui").plan], dataset.measures, tmp_path)
+        registered(dataset.area("xuhui").plan, tmp_path)
 
 
 def test_the_short_way_and_the_long_way_give_the_same(root, dataset, tmp_path):
