@@ -45,6 +45,18 @@ def five_year_plans(areas: Mapping[str, Area]) -> list[str]:
     return [slug for slug, area in areas.items() if area.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
 
 
+def target_count(figures: int, words: int) -> Term:
+    """How many targets there are; some are figures to reach, some are words only."""
+    kind = "both" if words and figures else "words" if words else "figures" if figures else "none"
+    return term(f"target_count.{kind}", n=figures + words, figures=figures, words=words)
+
+
+def targets_counted(records: pd.DataFrame) -> Term:
+    """How many targets indicator records set, those in figures and those in words apart."""
+    words = int(records["target"].isna().sum())
+    return target_count(len(records) - words, words)
+
+
 def some(names: Sequence[Thing], most: int = 5) -> Thing:
     """Things in running text; what goes beyond a handful is counted."""
     if len(names) <= most:

@@ -8,16 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from helpers.analysis.baseline.tables import document
+from helpers.analysis.common import targets_counted
 from helpers.build.cells import read_cells, spoken
 from helpers.build.plan import notebook_names, notebook_path
 from helpers.data import Dataset
 from helpers.display.show import output_data
+from helpers.display.words import Words
 from helpers.labels import LANGUAGES, label
 from helpers.methods.succession import main_rows
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.schema import Area, BaselineStatus
 from helpers.site.frame import INDEX, Frame, city_page, place_name, write_page
-from helpers.site.indicator_rows import Row
+from helpers.site.indicator_rows import Row, counted
 from helpers.site.subjects import READY, Report, Subject
 
 
@@ -67,6 +69,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         reports=[_card(report) for report in subject.reports[lang]],
         card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "",
         rows=own,
+        count=counted(own, lang),
         sources=SOURCES_PAGE if area and area.documents else "",
     )
 
@@ -103,7 +106,7 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
         printed = indicators.drop_duplicates(["table", "row"])
         counts = {
             "rows": len(printed),
-            "targets": len(indicators),
+            "targets": Words(lang).say(targets_counted(indicators)),
             "binding": int((indicators["attribute"] == "约束性").sum()),
         }
         reported = int((printed["baseline_status"] == BaselineStatus.REPORTED.value).sum())

@@ -20,7 +20,7 @@ from helpers.paths import site_page
 from helpers.schema import Domain
 from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
-from helpers.site.indicator_rows import Row
+from helpers.site.indicator_rows import Row, counted
 from helpers.site.subjects import FAILED_STATE, READY, STALE, Subject, count_states
 from helpers.site.tile_map import province_map
 
@@ -79,6 +79,7 @@ def write_index(
         unready=[line for item in found if (line := _unready(item, dataset, lang))],
         rows=ordered if is_whole else [],
         total=len(rows),
+        count=counted(rows, lang),
         domains=[] if is_whole else domains,
         targets=TARGETS,
     )
@@ -89,6 +90,7 @@ def write_index(
             "domain.html.j2",
             rows=by_domain[domain][:MOST],
             total=len(by_domain[domain]),
+            count=counted(by_domain[domain], lang),
             targets=TARGETS,
         )
 

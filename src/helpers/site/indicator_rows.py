@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from helpers.analysis.common import target_count
 from helpers.analysis.required import change, ends_of
 from helpers.data import Dataset
 from helpers.display.wording import HAN, attribute_label, city_labels, grouped
@@ -109,6 +110,12 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
             )
         )
     return rows
+
+
+def counted(rows: Sequence[Row], lang: str) -> str:
+    """How many targets there are, in figures and in words."""
+    words = sum(row.target_value is None for row in rows)
+    return Words(lang).say(target_count(len(rows) - words, words))
 
 
 def _target(record: Mapping[str, Any], lang: str) -> str:

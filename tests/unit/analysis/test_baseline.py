@@ -287,7 +287,8 @@ def test_rows_with_two_targets_are_told(dataset):
         own = dataset.only(city)
         return said(findings.evidence(dataset.area(city), own.indicators, own.statements))
 
-    assert "28 targets" in told("jingzhou")
+    assert "targets of the indicator table 28 (all in figures)" in told("jingzhou")
+    assert "targets of the indicator table 23 (17 in figures, 6 in words)" in told("xuhui")
     assert "27 table rows" in told("jingzhou")
     assert "rows" not in told("wuxing")
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import feasibility
+from helpers.analysis.common import targets_counted
 from helpers.analysis.feasibility import findings, notes, tables
 from helpers.analysis.required import also_printed
 from helpers.display import show
@@ -355,7 +356,9 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
 
 
 def test_a_plan_that_computes_nothing_promises_no_change(dataset):
-    assert targets_of(dataset, "xuhui").caption == term("caption.targets_alone", n=23)
+    assert targets_of(dataset, "xuhui").caption == term(
+        "caption.targets_alone", count=targets_counted(dataset.only("xuhui").indicators)
+    )
 
 
 def test_a_skill_can_be_had_from_the_scores_as_printed(tested, lang):
@@ -367,12 +370,15 @@ def test_a_skill_can_be_had_from_the_scores_as_printed(tested, lang):
 def test_numbers_of_one_and_none_read_well(dataset):
     own, required = of_city(dataset, "xuhui")
     text = said(findings.inventory(own.indicators, required))
-    assert "1 target is binding." in text
+    assert "Targets: 23 (17 in figures, 6 in words). 1 target is binding." in text
+    assert Words("en").say(targets_of(dataset, "xuhui").caption) == "Targets: 23 (17 in figures, 6 in words)"
     assert "no required change can be computed" in text
     assert findings.without_table(dataset.area("xuhui"), own.indicators) is None
     own, required = of_city(dataset, "jingzhou")
     text = said(findings.inventory(own.indicators, required))
-    assert "The 27 rows of the 3 indicator tables set 28 targets. None is binding." in text
+    assert (
+        "The 27 rows of the 3 indicator tables set 28 targets. Targets: 28 (all in figures). None is binding." in text
+    )
     linyi = dataset.only("linyi")
     assert findings.inventory(linyi.indicators, required.iloc[:0]) is None
     assert "annual work plan" in said(findings.without_table(dataset.area("linyi"), linyi.indicators))

@@ -123,6 +123,21 @@ def test_a_city_without_a_table_says_so(folder):
     assert "均未公布基期值" in soup(folder / "xuhui/zh/index.html").select_one(".summary").text
 
 
+@pytest.mark.parametrize(
+    ("lang", "own", "every"),
+    [
+        ("zh", "23 个（数值 17 个，文字 6 个）", "87 个（数值 81 个，文字 6 个）"),
+        ("en", "23 (17 in figures, 6 in words)", "87 (81 in figures, 6 in words)"),
+    ],
+)
+def test_targets_in_figures_and_in_words_are_counted_apart(folder, lang, own, every):
+    page = soup(folder / f"xuhui/{lang}/index.html")
+    assert own in page.select_one(".summary").text
+    assert own in page.select_one("#indicators caption").text
+    index = "index.html" if lang == "zh" else "index.en.html"
+    assert every in soup(folder / index).select_one("#indicators caption").text
+
+
 def test_every_target_is_listed_once_as_printed(folder, dataset, plans):
     for name, lang in (("index.html", "zh"), ("index.en.html", "en")):
         rows = soup(folder / name).select("#indicators tbody tr")

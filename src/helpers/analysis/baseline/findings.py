@@ -8,7 +8,16 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.baseline.tables import end_fact, ratio, records_of, sourced
-from helpers.analysis.common import domain_in_sentence, listed, no_table, place_name, say, say_count, with_unit
+from helpers.analysis.common import (
+    domain_in_sentence,
+    listed,
+    no_table,
+    place_name,
+    say,
+    say_count,
+    targets_counted,
+    with_unit,
+)
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
 from helpers.methods import disclosure_by_domain, domains_without_past
@@ -26,7 +35,8 @@ def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> 
     if ahead and not back and indicators.empty:
         return Finding((say("promises_only", name=name, records=ahead),))
     rows, n = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
-    said = [say("evidence", name=name, records=n + len(statements), indicators=n, baselines=back, targets=ahead)]
+    count = targets_counted(indicators)
+    said = [say("evidence", name=name, records=n + len(statements), indicators=count, baselines=back, targets=ahead)]
     said += [say("rows_and_targets", rows=rows, indicators=n)] if rows < n else []
     said += [say("no_achievements", targets=ahead)] if ahead and not back else []
     return Finding(tuple(said))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import listed, no_table, say
+from helpers.analysis.common import listed, no_table, say, targets_counted
 from helpers.analysis.feasibility.names import names_of
 from helpers.analysis.feasibility.tables import rate_of
 from helpers.facts import Finding, Name, Term, Thing, computed
@@ -29,12 +29,12 @@ def inventory(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | Non
     key, tables = "targets_equal" if rows == records else "targets", indicators["table"].nunique()
     first = say(f"{key}_tables", tables=tables, rows=rows, records=records)
     said = [_counted(key, rows, rows=rows, records=records) if tables == 1 else first]
+    said.append(say("target_count", count=targets_counted(indicators)))
     binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
     said.append(_counted("binding", binding, n=binding))
     types = required["type"]
-    for kind, name in (("threshold", "thresholds"), ("words", "words_only")):
-        count = int((types == kind).sum())
-        said += [_counted(name, count, n=count)] if count else []
+    thresholds = int((types == "threshold").sum())
+    said += [_counted("thresholds", thresholds, n=thresholds)] if thresholds else []
     changes = int((required["method"].ne("") & (types != "annual_mean")).sum())
     return Finding.of(*said, say("no_change" if not changes else "change_count", n=changes))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.baseline.tables import baseline_fact
-from helpers.analysis.common import listed
+from helpers.analysis.common import listed, targets_counted
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
 from helpers.analysis.required import Others, change, leading, per_year
 from helpers.facts import (
@@ -79,7 +79,7 @@ def targets(
     )
     kept = tuple(column for column in columns if not left_out.get(column.name, False))
     computes = (required["method"].ne("") & required["type"].ne("annual_mean")).any()
-    caption = term("caption.targets" if computes else "caption.targets_alone", n=len(rows))
+    caption = term("caption.targets" if computes else "caption.targets_alone", count=targets_counted(indicators))
     return table(caption, kept, [{c.name: row[c.name] for c in kept} for row in rows], open_rows=OPEN)
 
 
