@@ -35,7 +35,9 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     figure, (left, right) = canvas(1.5 + 0.3 * max(len(rates), 5), columns=2, width_ratios=[1.05, 1])
     at = np.arange(len(rates))
     colours = [INK if by == "all" else MUTED for by in rates["by"]]
-    left.hlines(at, 100 * rates["low"], 100 * rates["high"], color=colours, linewidth=1.4)
+    given = rates["low"].notna().to_numpy()  # few indicators have no interval
+    known, shades = rates[given], [colour for colour, has in zip(colours, given, strict=True) if has]
+    left.hlines(at[given], 100 * known["low"], 100 * known["high"], color=shades, linewidth=1.4)
     left.scatter(100 * rates["rate"], at, s=30, color=colours, zorder=3)
     texts = [
         wrap(f"{group}\u00a0{met}/{n}", 22)  # the count does not hang alone
@@ -51,7 +53,7 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     left.set_title(label("figure.met", lang), color=MUTED, fontsize=8.5)
     handles = _reliability(right, reliability)
     right.set_xlabel(f"{label('axis.forecast', lang)}\n{label('figure.larger', lang)}", linespacing=1.6)
-    right.set_ylabel(label("axis.met", lang))
+    right.set_ylabel(label("column.observed_share", lang))
     right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
     legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
     figure.suptitle(label("figure.outside_view", lang), x=0.01, ha="left", fontsize=9.5)
@@ -68,7 +70,6 @@ def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
     heights = 3 + 1 / (1 + reliability.groupby("method", sort=False)["n"].max())
     for method, own in reliability.groupby("method", sort=False):
         colour, marker = METHODS.get(method, (MUTED, "o"))
-        axes.vlines(100 * own["forecast"], 100 * own["low"], 100 * own["high"], color=colour, linewidth=0.7, alpha=0.45)
         axes.scatter(
             100 * own["forecast"],
             100 * own["observed"],
@@ -110,8 +111,8 @@ def _drawn(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> pd.Data
             heads["class"]: [label(f"forecaster.{method}", lang) for method in reliability["method"]],
             heads["forecast"]: 100 * reliability["forecast"],
             heads["observed_share"]: 100 * reliability["observed"],
-            heads["interval_low"]: 100 * reliability["low"],
-            heads["interval_high"]: 100 * reliability["high"],
+            heads["interval_low"]: np.nan,
+            heads["interval_high"]: np.nan,
             heads["count"]: reliability["n"],
         }
     )

@@ -2,14 +2,13 @@
 
 Method: Brier score with its skill over the base rate, coverage of intervals, reliability diagram. Data used: targets of
 past plans with their outcomes; each forecast for a plan uses earlier plans only. Weakness: few plans, and outcomes of
-one plan fall and rise together, so that the intervals of the scores are too narrow.
+one plan fall and rise together, so that the intervals of the scores, drawn by indicator, may still be too narrow.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -82,7 +81,7 @@ class Coverage:
         inside: outcomes inside their interval.
         n: intervals with an outcome.
         share: inside over n; None without any.
-        low: lower end of its Wilson interval.
+        low: lower end of its Wilson interval; None below `FEWEST_CLUSTERS` intervals.
         high: upper end.
         level: the confidence level that the intervals claim.
     """
@@ -268,6 +267,50 @@ def score(
     )
 
 
+def clustered_interval(met: Sequence[bool], clusters: Sequence[object]) -> tuple[float, float] | None:
+    """95 % interval of the share met where outcomes hang together: whole clusters are drawn (cluster bootstrap).
+
+    Args:
+        met: whether each target was met.
+        clusters: of which indicator each is.
+
+    Returns:
+        Both ends as fractions. Where all outcomes are alike, so that drawing them shows nothing, one end is that share
+        and the other that of Jeffreys' interval with the clusters counted once each. None from fewer than
+        `FEWEST_CLUSTERS` clusters.
+    """
+    came = checked.truths(list(met), "outcomes").astype(float)
+    checked.same_length(met=met, indicators=clusters)
+    count = len(set(clusters))
+    if count < FEWEST_CLUSTERS:
+        return None
+    if came.min() == came.max():
+        view = outside_view(count if came.min() else 0, count, reference_class="clusters")
+        return (float(view.low or 0), 1.0) if came.min() else (0.0, float(view.high or 1))
+    return _clustered(came, clusters)
+
+
+def clustered_view(met: Sequence[bool], clusters: Sequence[object], *, reference_class: str) -> Probability:
+    """The outside view from outcomes that hang together: the mean of `outside_view`, the interval by clusters.
+
+    Args:
+        met: whether each target of the class was met.
+        clusters: of which indicator each is.
+        reference_class: the plans and targets counted.
+
+    Returns:
+        The probability; refused from fewer than `FEWEST_CLUSTERS` clusters.
+    """
+    ends = clustered_interval(met, clusters)
+    view = outside_view(int(sum(met)), len(met), reference_class=reference_class)
+    if view.reason:
+        return view
+    if ends is None:
+        few = {"probability": None, "low": None, "high": None, "reason": str(Reason.TOO_FEW)}
+        return replace(view, **few)  # type: ignore[arg-type]
+    return replace(view, low=ends[0], high=ends[1])
+
+
 def _clustered(gains: np.ndarray, clusters: Sequence[object]) -> tuple[float, float] | None:
     """Seeded bootstrap interval of the mean gain over whole clusters; None from too few of them."""
     checked.same_length(gains=gains, indicators=clusters)
@@ -309,7 +352,7 @@ def coverage(low: Sequence[float], high: Sequence[float], observed: Sequence[flo
         raise ValueError("intervals: one ends before it begins")
     table = table[:, ~np.isnan(table).any(axis=0)]
     inside, total = int(((table[0] <= table[2]) & (table[2] <= table[1])).sum()), table.shape[1]
-    ends = wilson(inside, total, level) or (None, None)
+    ends = (wilson(inside, total, level) if total >= FEWEST_CLUSTERS else None) or (None, None)
     return Coverage("backtest.coverage", inside, total, inside / total if total else None, *ends, level)
 
 
@@ -317,8 +360,8 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
     """Data of a reliability diagram: in each bin of equal width, the mean forecast against the share that came true.
 
     Returns:
-        One row a bin that holds forecasts: `bin_low`, `bin_high`, `n`, `forecast` (mean), `observed` (share), `low`,
-        `high` (Wilson interval of the share). On the diagonal, forecasts mean what they say.
+        One row a bin that holds forecasts: `bin_low`, `bin_high`, `n`, `forecast` (mean), `observed` (share). On the
+        diagonal, forecasts mean what they say. A bin holds few and dependent outcomes: it has a count, no interval.
     """
     if bins < 1:
         raise ValueError(f"{bins} bins hold nothing")
@@ -331,7 +374,6 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
     rows = []
     for i in sorted(set(place.tolist())):
         own = came[place == i]
-        low, high = wilson(int(own.sum()), own.size) or (math.nan, math.nan)
         rows.append(
             {
                 "bin_low": i / bins,
@@ -339,39 +381,9 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
                 "n": int(own.size),
                 "forecast": float(np.sort(chance[place == i]).mean()),
                 "observed": float(own.mean()),
-                "low": low,
-                "high": high,
             }
         )
-    return pd.DataFrame(rows, columns=["bin_low", "bin_high", "n", "forecast", "observed", "low", "high"])
-
-
-def met_rates(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """How often targets were met, by plan, attribute or type.
-
-    Args:
-        frame: `linked` targets.
-        by: columns to group by.
-
-    Returns:
-        One row a group: its columns, `met`, `n`, `rate`, and the outside view of one more like it: `probability`,
-        `low`, `high`.
-    """
-    rows = []
-    for key, own in frame.groupby(list(by), sort=True):
-        view = outside_view(int(own["met"].sum()), len(own), reference_class="national plans")
-        rows.append(
-            dict(zip(by, key, strict=True))
-            | {
-                "met": int(own["met"].sum()),
-                "n": len(own),
-                "rate": float(own["met"].mean()),
-                "probability": view.probability,
-                "low": view.low,
-                "high": view.high,
-            }
-        )
-    return pd.DataFrame(rows, columns=[*by, "met", "n", "rate", "probability", "low", "high"])
+    return pd.DataFrame(rows, columns=["bin_low", "bin_high", "n", "forecast", "observed"])
 
 
 def _log_growth(frame: pd.DataFrame, end: str) -> pd.Series:

@@ -78,7 +78,7 @@ CATALOGUE = {
         ),
         Method(
             "probability.outside_view",
-            "mean and interval of Beta(s + ½, f + ½)",
+            "mean and interval of Beta(s + ½, f + ½); interval over whole indicators where outcomes hang together",
             "outside view, Kahneman and Tversky (1979); Jeffreys' prior",
         ),
         Method(

@@ -195,7 +195,7 @@ def paths(
             continue
         concept = exact.get(record["indicator_id"], "")
         series = _series(record, indicators, observations)
-        own = national[(national["concept_id"] == concept) & (national["operator"] == EXACT)]
+        own = national[(national["concept_id"] == concept) & (national["operator"] == EXACT) & (concept != "")]
         if len(series) < 2 and len(own) < 3:
             continue
         drawn = _drawn(record, need, concept, series)

@@ -35,7 +35,7 @@ CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
 
 @pytest.fixture(scope="module")
 def tested(dataset):
-    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
+    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links, dataset.observations)
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -257,12 +257,24 @@ def test_flags_show_additions_and_ranges_in_plain_signs(dataset):
 
 def test_the_outside_view_says_what_it_is_not(dataset, tested):
     text = said(feasibility.outside_view(dataset.area("wuxing"), tested))
-    assert "of which 23 were met" in text
-    assert "is 87% (95% interval 72–97%, N = 26); the plain share is 88%." in text
+    assert "set these targets: 103 (100 in figures, 3 in words)." in text
+    assert "known for 47, of which 41 were met. 35 outcomes are those of the official tables of results" in text
+    assert "Where both are known (14 targets), the figures are the same." in text
+    assert "is 86% (95% interval 75–98%, N = 47); the plain share is 87%. The 47 outcomes are of 33 indicators" in text
     assert "none of 4 methods beats the base rate" in text
     assert "does not transfer to prefectures or districts, Wuxing included" in text
     assert "(11th and 12th plans)" in text
-    assert "none of these 26 rows has been checked" in said(feasibility.sample(tested))
+    assert "(11th plan)" in text
+    sampled = said(feasibility.sample(tested))
+    assert "The others, 56 (53 in figures, 3 in words), have no exactly comparable outcome" in sampled
+    assert "automated readers read them twice" in sampled
+    assert "none of these 47 rows has been checked" in sampled
+    apart = tested.linked.head(1).assign(published=18.18, later=18.0)
+    differing = said(feasibility.outside_view(dataset.area("wuxing"), replace(tested, differing=apart)))
+    assert "1 differ, and the official result counts: Cultivated land retained (published 18.18" in differing
+    few = replace(tested.view, probability=None, low=None, high=None, reason="too_few")
+    told = said(feasibility.outside_view(dataset.area("wuxing"), replace(tested, view=few)))
+    assert "too few for a probability" in told
     assert feasibility.outside_view(dataset.area("linyi"), None) is None
     assert feasibility.scores(None) is None
 
@@ -356,9 +368,8 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
 
 
 def test_a_plan_that_computes_nothing_promises_no_change(dataset):
-    assert targets_of(dataset, "xuhui").caption == term(
-        "caption.targets_alone", count=targets_counted(dataset.only("xuhui").indicators)
-    )
+    count = targets_counted(dataset.only("xuhui").indicators)
+    assert targets_of(dataset, "xuhui").caption == term("caption.targets_alone", count=count)
 
 
 def test_a_skill_can_be_had_from_the_scores_as_printed(tested, lang):

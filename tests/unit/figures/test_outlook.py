@@ -20,7 +20,7 @@ def lang(request):
 
 @pytest.fixture(scope="module")
 def tested(dataset):
-    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links)
+    return backtested(dataset.tables_of("nation"), dataset.concepts, dataset.links, dataset.observations)
 
 
 def series(dataset, city):
@@ -94,9 +94,11 @@ def test_shares_met_stand_with_their_intervals(tested, lang):
     picture(figure)
     left, right = figure.axes
     lines, dots = left.collections
-    for segment, (rate, _) in zip(lines.get_segments(), dots.get_offsets(), strict=True):
-        assert segment[0][0] <= rate <= segment[1][0]
-    assert left.get_yticklabels()[0].get_text().endswith("23/26")
+    by_row = {row: rate for rate, row in dots.get_offsets()}
+    assert len(lines.get_segments()) == rates["low"].notna().sum() < len(rates)
+    for segment in lines.get_segments():
+        assert segment[0][0] <= by_row[segment[0][1]] <= segment[1][0]
+    assert left.get_yticklabels()[0].get_text().endswith("41/47")
     assert len(figure.legends[0].get_texts()) == len(tested.scores)
     # A dot lies on what its bin forecast and what came.
     shown = sorted(

@@ -10,14 +10,16 @@ from helpers.errors import DataError
 from helpers.methods.backtest import (
     COLUMNS,
     brier,
+    clustered_interval,
+    clustered_view,
     coverage,
     forecasts,
     linked,
-    met_rates,
     reliability_diagram,
     score,
     scores,
 )
+from helpers.methods.probability import outside_view
 from helpers.methods.results import Reason
 
 B, E = "约束性", "预期性"
@@ -139,7 +141,9 @@ def test_the_brier_score_ignores_order_and_stays_within_its_bounds(pairs, random
 def test_coverage_counts_what_lies_inside():
     found = coverage([0, 0, 0, np.nan], [1, 1, 1, 1], [0.5, 1, 2, 0.5])
     assert (found.inside, found.n, found.share) == (2, 3, 2 / 3)
-    assert found.low < 2 / 3 < found.high
+    assert (found.low, found.high) == (None, None)  # no interval from three
+    many = coverage([0] * 12, [1] * 12, [0.5] * 9 + [2] * 3)
+    assert many.low < many.share == 0.75 < many.high
     assert coverage([], [], []).share is None
 
 
@@ -153,6 +157,7 @@ def test_the_reliability_diagram_holds_every_forecast_once(pairs):
     assert (found["n"] * found["forecast"]).sum() == pytest.approx(sum(chance), abs=1e-6)
     assert (found["forecast"] >= found["bin_low"] - 1e-6).all()
     assert (found["forecast"] <= found["bin_high"] + 1e-6).all()
+    assert not {"low", "high"} & {*found}  # a bin holds too few for an interval
 
 
 def test_the_last_bin_holds_certainty():
@@ -161,10 +166,26 @@ def test_the_last_bin_holds_certainty():
     assert reliability_diagram([], []).empty
 
 
-def test_rates_by_plan_and_attribute():
-    found = met_rates(linked(NATION), ["plan"]).set_index("plan")
-    assert found.loc[11, ["met", "n"]].tolist() == [3, 4]
-    assert met_rates(linked(NATION), ["attribute", "type"])["n"].sum() == 9
+def test_the_outside_view_draws_whole_indicators_and_is_refused_below_ten():
+    met, clusters = [True, True, True, False] * 10, [f"i{at // 4}" for at in range(40)]
+    alike = clustered_view(met, clusters, reference_class="x")
+    assert alike.probability == outside_view(30, 40, reference_class="x").probability
+    assert (alike.low, alike.high) == (0.75, 0.75)  # every indicator has the same share
+    blocks = [True] * 28 + [False] * 12
+    apart, alone = clustered_view(blocks, clusters, reference_class="x"), outside_view(28, 40, reference_class="x")
+    assert apart.probability == alone.probability
+    assert apart.high - apart.low > 1.5 * (alone.high - alone.low)  # ten indicators tell less than forty outcomes
+    few = clustered_view(met, [f"i{at % 9}" for at in range(40)], reference_class="x")
+    assert (few.probability, few.reason) == (None, Reason.TOO_FEW)
+    with pytest.raises(ValueError, match="lengths"):
+        clustered_view(met, ["i"] * 39, reference_class="x")
+
+
+def test_where_every_outcome_is_alike_each_indicator_counts_once():
+    ends = clustered_interval([True] * 40, [f"i{at // 4}" for at in range(40)])
+    ten = outside_view(10, 10, reference_class="x")
+    assert ends == (ten.low, 1)
+    assert clustered_interval([False] * 40, [f"i{at // 4}" for at in range(40)])[1] < 0.3
 
 
 def test_the_interval_of_a_gain_draws_whole_indicators_and_none_below_ten():

@@ -236,3 +236,12 @@ def test_two_observations_of_one_year_are_refused(dataset):
     other = pd.concat([seen, row.assign(value=row["value"] + 1)])
     with pytest.raises(ValueError, match=r"zhongshan-t1-r01 has two different observations of \d{4}"):
         own_past(own.indicators, required, other, ways(dataset))
+
+
+def test_a_target_without_a_concept_is_not_drawn_beside_the_nations_figures_without_one(dataset):
+    own = dataset.only("zhongshan")
+    bare = dataset.observations.query("area == 'nation' and operator == '='").assign(concept_id="")
+    assert len(bare) > 3
+    required = required_change(own.indicators, dataset.periods)
+    found = paths(own.indicators, required, bare, own.links.iloc[:0], dataset.tables_of("nation"))
+    assert found.empty

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import listed, place_name, say
+from helpers.analysis.common import listed, place_name, say, target_count
 from helpers.analysis.feasibility.names import attribute
 from helpers.facts import (
     Column,
@@ -38,16 +38,12 @@ def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
         return None
     met, n = int(tested.linked["met"].sum()), len(tested.linked)
     first, last = tested.years
-    said = [say("national_met", first=first, last=last, targets=tested.targets, n=n, met=met)]
+    targets = target_count(tested.targets - tested.words, tested.words)
+    ranks = {"published": tested.published, "later": n - tested.published}
+    said = [say("national_met", first=first, last=last, targets=targets, n=n, met=met, **ranks), *_ranks(tested)]
     missed = [_missed(own) for _, own in tested.missed.groupby("indicator", sort=False)]
     said += [say("national_missed", n=n - met, list=listed(missed))] if missed else []
-    view = tested.view
-    shown = {
-        name: computed(value, view.method, {"N": view.n}, unit="fraction", decimals=0)
-        for name, value in (("p", view.probability), ("low", view.low), ("high", view.high))
-    }
-    share = Fact(met / n, "computed", "fraction", decimals=0, method="count")
-    said += [say("national_view", **shown, n=view.n, share=share), say("not_transferable", name=place_name(city))]
+    said += [_view(tested), say("not_transferable", name=place_name(city))]
     better = [term(f"forecaster.{method}") for method in tested.better]
     scored = [score for score in tested.scores if score.method != "base_rate" and not score.reason]
     if better:
@@ -57,11 +53,40 @@ def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
     return Finding.of(*said)
 
 
+def _ranks(tested: BackTest) -> list[Term]:
+    """Where the published results and the next plan's baselines differ."""
+    rows = tested.differing.to_dict("records")
+    if not tested.both:
+        return []
+    if not rows:
+        return [say("ranks_agree", both=tested.both)]
+    items = [
+        say("ranks_item", name=Name.of(row), published=float(row["published"]), later=float(row["later"]))
+        for row in rows
+    ]
+    return [say("ranks_differ", both=tested.both, n=len(rows), list=listed(items))]
+
+
+def _view(tested: BackTest) -> Term:
+    """The outside view with its interval over indicators, or that there are too few of them."""
+    view, k = tested.view, tested.linked["indicator"].nunique()
+    if view.reason:
+        return say("national_few", n=view.n, k=k)
+    shown = {
+        name: computed(value, view.method, {"N": view.n}, unit="fraction", decimals=0)
+        for name, value in (("p", view.probability), ("low", view.low), ("high", view.high))
+    }
+    share = Fact(float(tested.linked["met"].mean()), "computed", "fraction", decimals=0, method="count")
+    return say("national_view", **shown, n=view.n, k=k, share=share)
+
+
 def sample(tested: BackTest | None) -> Finding | None:
     """How far the national sample can be trusted: selection, comparability, and who has read it."""
     if tested is None or tested.linked.empty:
         return None
-    said = [say("selection", left=tested.targets - len(tested.linked), close=tested.close)]
+    left = target_count(tested.targets - tested.words - len(tested.linked), tested.words)
+    said = [say("selection", left=left, close=tested.close)]
+    said += [say("results_read")] if tested.published else []
     if tested.candidates:
         is_all = tested.candidates == len(tested.linked)
         said.append(say("candidates_all" if is_all else "candidates_some", n=tested.candidates))
