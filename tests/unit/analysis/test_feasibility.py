@@ -151,7 +151,7 @@ def test_small_classes_are_counted_and_large_ones_ranked(dataset, plans):
     )
     entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
     assert cells(entities)[2:] == ["above 1 of 2", "same indicator, 2 cities"]
-    assert cells(patents)[2:] == ["below the only peer", "same indicator, 1 city"]
+    assert cells(patents)[2:] == ["below the only comparable target", "same indicator, 1 city"]
     assert [fact.value for fact in numbers(entities["peer_kind"])] == [2]
     assert "n = 5" in inputs_said(numbers(entities["change"])[0], "en")
     placed = standing("xuhui", plans.indicators, required, dataset.links, ways(dataset))
@@ -203,7 +203,7 @@ def test_two_targets_of_one_row_are_told_apart(dataset):
     targets = targets_from_baseline(own, required_change(own, dataset.periods))
     said_names = [Words("zh").say(name) for name in tables.dumbbell(targets).frame["name"]]
     assert len(set(said_names)) == len(said_names)
-    assert "全市市场主体数（争取性）" in said_names
+    assert "全市市场主体数（力争）" in said_names
 
 
 def test_promises_of_one_year_name_it_once(dataset):
