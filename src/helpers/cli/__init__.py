@@ -18,6 +18,7 @@ from helpers.cli.cite import check_manuscript_command, cite_command
 from helpers.cli.describe import describe
 from helpers.cli.desk import desk_command
 from helpers.cli.diff import diff_command
+from helpers.cli.exchange import exchange
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.harvest import harvest_command
@@ -60,6 +61,7 @@ app.command("panel")(panel_command)
 app.command("observe")(observe_command)
 app.command("desk")(desk_command)
 app.command()(sample)
+app.command()(exchange)
 app.command()(adjudicate)
 app.command()(areas)
 app.command()(documents)

@@ -8,6 +8,8 @@ from helpers.errors import DataError
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
 
 PLACES = {"span_start", "span_end"}
+KIND = "kind_of_record"  # in tables of several kinds; only records of one kind match
+ABOUT = {"area", "coder", "codes", "memo", "sha256", KIND}  # columns that say nothing of the record
 NUMBERS = {"baseline", "target", "target_upper", "value", "upper"}
 FREE_TEXT = ("_en", "note", "remark", "subject")
 
@@ -48,11 +50,15 @@ def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | N
     except ValueError as error:
         raise DataError(f"a span is not a number ({error}).") from None
     pairs, used = [], set()
-    by_city = {city: group.index.tolist() for city, group in second.reset_index(drop=True).groupby("area")}
-    for i, city in enumerate(first["area"]):
+    alike = [name for name in ("area", KIND) if name in first.columns and name in second.columns]
+    groups = second.reset_index(drop=True).groupby(alike)
+    by_group = {names: group.index.tolist() for names, group in groups}
+    for i, names in enumerate(first[alike].itertuples(index=False, name=None)):
         start, end = spans[0][i]
         free = [
-            (min(end, spans[1][j][1]) - max(start, spans[1][j][0]), -j) for j in by_city.get(city, []) if j not in used
+            (min(end, spans[1][j][1]) - max(start, spans[1][j][0]), -j)
+            for j in by_group.get(names, [])
+            if j not in used
         ]
         overlap, best = max(free, default=(0, 0))
         if overlap > 0:
@@ -72,7 +78,7 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     one, other = first.iloc[pairs["first"]], second.iloc[pairs["second"]]
     rows = []
     for name in first.columns:
-        if name not in second.columns or name in PLACES or name == "area" or is_free_text(name):
+        if name not in second.columns or name in PLACES or name in ABOUT or is_free_text(name):
             continue
         a, b = one[name].tolist(), other[name].tolist()
         if not any(a) and not any(b):

@@ -1,0 +1,72 @@
+"""What goes out comes back: every span, code, coder, field and memo, through each format."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from helpers.exchange.anchor import anchor
+from helpers.exchange.coder_csv import read_csv, write_csv
+from helpers.exchange.model import all_codes
+from helpers.exchange.refi import read_qdc, read_qdpx, write_qdc, write_qdpx
+from helpers.exchange.webanno import read_webanno, write_webanno
+
+from .projects import random_project
+
+# How many random projects go through each format; `FYP_PROJECTS=10000` tries ten thousand.
+PROJECTS = int(os.environ.get("FYP_PROJECTS", "120"))
+FORMATS = {
+    "qdpx": (write_qdpx, read_qdpx),
+    "qdpx without texts": (lambda project: write_qdpx(project, placeholders=True), read_qdpx),
+    "web annotation": (write_webanno, read_webanno),
+    "csv": (write_csv, read_csv),
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_span_is_shifted_or_lost(form):
+    write, read = FORMATS[form]
+    spans = 0
+    for seed in range(PROJECTS):
+        project = random_project(random.Random(seed))
+        texts = {source.name: source.text for source in project.sources}
+        content = write(project)
+        assert write(project) == content
+        back = anchor(read(content, "file"), texts, "file")
+        assert sorted(map(plain, back.passages)) == sorted(map(plain, project.passages)), seed
+        used = {passage.source for passage in project.passages}
+        assert {s.name: s.text for s in back.sources if s.name in used} == {n: texts[n] for n in used}
+        assert back.left_out == []
+        if form.startswith("qdpx"):
+            assert set(back.codes) == set(all_codes(project.codes, project.passages))
+        spans += len(project.passages)
+    assert spans > 5 * PROJECTS
+
+
+def plain(passage):
+    return (
+        passage.source,
+        passage.span,
+        sorted(passage.codes),
+        passage.coder,
+        sorted(passage.fields.items()),
+        passage.memo,
+    )
+
+
+def test_a_code_book_comes_back_as_it_went():
+    for seed in range(PROJECTS):
+        codes = all_codes(random_project(random.Random(seed)).codes, [])
+        assert set(read_qdc(write_qdc(codes), "file")) == set(codes)
+
+
+def test_without_texts_no_word_of_them_is_in_the_file():
+    project = random_project(random.Random(3))
+    for content in (write_qdpx(project, placeholders=True), write_webanno(project, placeholders=True)):
+        back = (read_qdpx if content.startswith(b"PK") else read_webanno)(content, "file")
+        assert all(source.text is None for source in back.sources)
+        assert all(not passage.quote for passage in back.passages)
+        known = {source.name: source.hash for source in project.sources}
+        assert {source.name: source.sha256 for source in back.sources}.items() <= known.items()
