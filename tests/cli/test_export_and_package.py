@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from urllib.parse import unquote
@@ -120,6 +121,13 @@ def test_the_archive_makes_itself_again_and_needs_a_licence(whole, tmp_path):
         "tests/conftest.py",
         "ro-crate-metadata.json",
         "REPLICATION.md",
+        ".zenodo.json",
+        "datacite.json",
+        "croissant.json",
+        "bom.cdx.json",
+        "scripts/table.py",
+        "scripts/table.R",
+        "scripts/table.do",
     }
     assert expected <= files
     assert not any("secret" in name or "__pycache__" in name for name in files)
@@ -162,9 +170,36 @@ def check_crate(folder, files):
         content = (folder / name).read_bytes()
         assert entities[name]["sha256"] == hashlib.sha256(content).hexdigest()
         assert entities[name]["contentSize"] == str(len(content))
+    [run] = [entities[one["@id"]] for one in entities["./"]["mentions"]]
+    assert run["instrument"] == {"@id": "notebooks/02_target_feasibility.ipynb"}
+    assert {one["@id"] for one in run["result"]} == {
+        f"reports/wuxing/en/02_target_feasibility.{suffix}" for suffix in ("html", "ipynb")
+    }
+    assert {"@id": "data/indicators.csv"} in run["object"]
+    assert {one["@id"] for one in (*run["object"], *run["result"], run["instrument"], run["agent"])} <= set(entities)
     references = [ref["@id"] for key in ("license",) for ref in [entities["./"][key]]]
     references += [author["@id"] for author in entities["./"]["author"]]
     assert set(references) <= set(entities)
+
+
+HEADINGS = [
+    "Overview",
+    "Data Availability and Provenance Statements",
+    "Statement about Rights",
+    "Summary of Availability",
+    "Details on each Data Source",
+    "Plan documents",
+    "Dataset list",
+    "Computational requirements",
+    "Software Requirements",
+    "Controlled Randomness",
+    "Memory, Runtime, Storage Requirements",
+    "Description of programs/code",
+    "License for Code",
+    "Instructions to Replicators",
+    "List of tables and programs",
+    "References",
+]
 
 
 def check_readme(text, folder):
@@ -177,5 +212,5 @@ def check_readme(text, folder):
     assert text.count("| Figure ") == figures
     assert text.count("| Table ") == tables
     assert "`helpers.analysis.feasibility.tables.dumbbell`" in text
-    for heading in ("Data availability", "Computational requirements", "Instructions", "Tables and figures"):
-        assert f"## {heading}" in text
+    headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    assert headings == HEADINGS  # of the data editors' template, version 1.1

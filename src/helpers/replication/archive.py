@@ -6,19 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers import __version__
-from helpers.build.cache import states
+from helpers.build.cache import SUFFIXES, rows_of, states
 from helpers.build.config import Settings
-from helpers.build.plan import plan_jobs
+from helpers.build.plan import Job, plan_jobs
 from helpers.data import Dataset
 from helpers.data.files import zip_bytes
 from helpers.data.registry import with_documents
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
 from helpers.paths import SOURCES_PAGE, site_page
-from helpers.replication import crate
+from helpers.replication import crate, deposit
 from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files
+from helpers.replication.metadata import FILE as CITATION
+from helpers.replication.metadata import read_metadata
 from helpers.replication.readme import readme
+from helpers.replication.scripts import scripts
 from helpers.schema import TABLES
 from helpers.site.frame import AUDIT
 from helpers.site.sources_page import sources_page
@@ -60,9 +63,23 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
         for notebook in dict.fromkeys(job.notebook for job in made)
         for item in exhibits(notebook, (files[f"reports/{job.name}.ipynb"] for job in made if job.notebook == notebook))
     ]
-    files[README] = readme(root, dataset.studied, found, names).encode()
-    files[crate.FILE] = crate.crate(files, _descriptions()).encode()
+    study = read_metadata(files[CITATION])
+    first = next((job.city for job in made if job.city in dataset.studied), "")
+    files |= scripts(first) if first else {}
+    files[deposit.ZENODO] = deposit.zenodo(study).encode()
+    files[deposit.DATACITE] = deposit.datacite(study).encode()
+    files[deposit.CROISSANT] = deposit.croissant(study, files).encode()
+    files[deposit.COMPONENTS] = deposit.components(study, files["requirements.lock"]).encode()
+    files[README] = readme(root, dataset.studied, found, names, first).encode()
+    files[crate.FILE] = crate.crate(study, files, _descriptions(), [_run(job, files) for job in made]).encode()
     return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))
+
+
+def _run(job: Job, files: Mapping[str, bytes]) -> crate.Run:
+    """The run that made a report: the tables that it rests on, its page and its executed notebook."""
+    tables = [f"data/{TABLES[table].file}" for table in rows_of(job) if table in TABLES]
+    outputs = tuple(f"reports/{job.name}.{suffix}" for suffix in SUFFIXES)
+    return crate.Run(job.name, f"notebooks/{job.notebook}.ipynb", tuple(one for one in tables if one in files), outputs)
 
 
 def _check_fresh(found: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -82,6 +99,10 @@ def _descriptions() -> Mapping[str, str]:
         README: "Availability, requirements, instructions, and the program behind every table and figure",
         "data/README.md": "Code book and field dictionary",
         "data/datapackage.json": "Frictionless descriptor",
+        deposit.ZENODO: "Metadata for Zenodo",
+        deposit.DATACITE: "Metadata for the registration of a DOI (DataCite)",
+        deposit.CROISSANT: "Tables and fields for machine learning (Croissant 1.1)",
+        deposit.COMPONENTS: "Packages that the lock pins (CycloneDX 1.6)",
         "requirements.lock": "Every package by version and hash",
         "reports/index.html": "List of all reports",
     }

@@ -1,4 +1,7 @@
-"""The archive's RO-Crate metadata (RO-Crate 1.1): what every file is, for programs that read archives."""
+"""The archive's RO-Crate metadata: what every file is, and which run of which notebook made each report.
+
+RO-Crate 1.3 with the profile of Process Run Crate 0.5.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import yaml
+from helpers.replication.metadata import Metadata
 
 FILE = "ro-crate-metadata.json"
-_CONTEXT = "https://w3id.org/ro/crate/1.1/context"
-_PROFILE = "https://w3id.org/ro/crate/1.1"
+_CONTEXT = "https://w3id.org/ro/crate/1.3/context"
+_PROFILE = "https://w3id.org/ro/crate/1.3"
+_PROCESS = "https://w3id.org/ro/wfrun/process/0.5"
 # Said here, since what the standard library knows depends on the machine.
 _MEDIA = {
     ".csv": "text/csv",
@@ -30,30 +35,58 @@ _MEDIA = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
+    ".R": "text/x-r",
+    ".do": "text/x-stata",
 }
-_KINDS = {".py": ["File", "SoftwareSourceCode"], ".ipynb": ["File", "SoftwareSourceCode"]}
+_KINDS = {suffix: ["File", "SoftwareSourceCode"] for suffix in (".py", ".ipynb", ".R", ".do")}
 
 
-def crate(files: Mapping[str, bytes], tables: Mapping[str, str]) -> str:
+@dataclass(frozen=True)
+class Run:
+    """The run of a notebook that made a report.
+
+    Attributes:
+        name: of the report.
+        notebook: path of the notebook.
+        inputs: paths of the data that it rests on.
+        outputs: paths of what it made.
+    """
+
+    name: str
+    notebook: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+
+def crate(study: Metadata, files: Mapping[str, bytes], tables: Mapping[str, str], runs: Sequence[Run]) -> str:
     """The metadata as JSON-LD.
 
     Args:
+        study: what the archive is and who made it.
         files: every other file of the archive, by path.
         tables: descriptions of data files, by path.
+        runs: one for each report.
     """
-    cited = yaml.safe_load(files["CITATION.cff"])
-    authors = _authors(cited)
+    authors = _authors(study)
+    process = {
+        "@id": _PROCESS,
+        "@type": ["CreativeWork", "Profile"],
+        "name": "Process Run Crate",
+        "version": "0.5",
+    }
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": cited["title"],
-        "description": cited["abstract"].strip(),
-        "version": str(cited["version"]),
-        "datePublished": str(cited["date-released"]),
+        "conformsTo": [{"@id": _PROCESS}],
+        "name": study.title,
+        "description": study.abstract,
+        "version": study.version,
+        "datePublished": study.released,
         "license": {"@id": "LICENSE"},
-        "keywords": list(cited["keywords"]),
+        "keywords": list(study.keywords),
         "author": [{"@id": author["@id"]} for author in authors],
         "hasPart": [{"@id": path} for path in sorted(files)],
+        "mentions": [{"@id": _run_id(run)} for run in runs],
     }
     descriptor = {
         "@id": FILE,
@@ -61,7 +94,8 @@ def crate(files: Mapping[str, bytes], tables: Mapping[str, str]) -> str:
         "about": {"@id": "./"},
         "conformsTo": {"@id": _PROFILE},
     }
-    entities = [descriptor, root, *authors, *(_file(path, files[path], tables.get(path)) for path in sorted(files))]
+    parts = [_file(path, files[path], tables.get(path)) for path in sorted(files)]
+    entities = [descriptor, root, process, *authors, *parts, *(_action(run, authors) for run in runs)]
     return json.dumps({"@context": _CONTEXT, "@graph": entities}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -81,11 +115,31 @@ def _file(path: str, content: bytes, description: str | None) -> dict:
     return entity | ({"description": description} if description else {})
 
 
-def _authors(cited: Mapping) -> Sequence[dict]:
-    authors = []
-    for number, author in enumerate(cited["authors"], start=1):
-        person = "family-names" in author
-        name = author.get("name") or f"{author.get('given-names', '')} {author.get('family-names', '')}".strip()
-        identifier = author.get("orcid") or f"#author-{number}"
-        authors.append({"@id": identifier, "@type": "Person" if person else "Organization", "name": name})
-    return authors
+def _run_id(run: Run) -> str:
+    return f"#run-{run.name.replace('/', '-')}"
+
+
+def _action(run: Run, authors: Sequence[dict]) -> dict:
+    """A run as Process Run Crate has it. It names no time: the same archive has the same bytes on every day."""
+    return {
+        "@id": _run_id(run),
+        "@type": "CreateAction",
+        "name": f"Report {run.name}",
+        "description": f"Execution of {run.notebook} with the parameters that its notebook holds.",
+        "agent": {"@id": authors[0]["@id"]},
+        "instrument": {"@id": run.notebook},
+        "object": [{"@id": path} for path in run.inputs],
+        "result": [{"@id": path} for path in run.outputs],
+        "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
+    }
+
+
+def _authors(study: Metadata) -> list[dict]:
+    return [
+        {
+            "@id": author.orcid or f"#author-{number}",
+            "@type": "Person" if author.is_person else "Organization",
+            "name": author.name,
+        }
+        for number, author in enumerate(study.authors, start=1)
+    ]

@@ -21,7 +21,7 @@ _SOURCES = (
 )
 
 
-def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], reports: Sequence[str]) -> str:
+def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], reports: Sequence[str], first: str) -> str:
     """The README in Markdown.
 
     Args:
@@ -29,11 +29,12 @@ def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], rep
         cities: the registry.
         found: the exhibits of all notebooks.
         reports: the reports in the archive.
+        first: the area whose table the scripts reproduce; "" without scripts.
     """
     python = re.search(r'requires-python = "([^"]+)"', (root / "pyproject.toml").read_text("utf-8"))
     lock = (root / "requirements.lock").read_text("utf-8")
     template = resources.files("helpers.replication").joinpath("readme.md.j2").read_text("utf-8")
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True)
     return environment.from_string(template).render(
         version=__version__,
         sources=_table(("source", "what it is", "in this archive"), _SOURCES),
@@ -46,6 +47,7 @@ def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], rep
         packages=len(set(re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE))),
         libraries=made_with()["libraries"],
         reports=len(reports),
+        first=cities[first].name_en if first else "",
         exhibits=_table(
             ("exhibit", "section", "program", "cell", "function"),
             [

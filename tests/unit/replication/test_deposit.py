@@ -1,0 +1,157 @@
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from helpers.analysis.comparison import policy
+from helpers.data.descriptor import datapackage
+from helpers.errors import DataError
+from helpers.replication import deposit
+from helpers.replication.crate import Run, crate
+from helpers.replication.metadata import read_metadata
+from helpers.replication.scripts import scripts
+
+
+@pytest.fixture(scope="module")
+def study(root):
+    return read_metadata((root / "CITATION.cff").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def files(root):
+    found = {f"data/{path.name}": path.read_bytes() for path in (root / "data").iterdir() if path.is_file()}
+    return found | {"notebooks/a.ipynb": b"{}", "LICENSE": b"MIT"}
+
+
+def test_all_descriptions_say_the_same(study, files, root):
+    zenodo, datacite = json.loads(deposit.zenodo(study)), json.loads(deposit.datacite(study))
+    croissant, made = json.loads(deposit.croissant(study, files)), datapackage(root / "data")
+    assert zenodo["title"] == datacite["titles"][0]["title"] == study.title
+    assert zenodo["version"] == datacite["version"] == croissant["version"] == made["version"] == study.version
+    assert zenodo["keywords"] == croissant["keywords"] == made["keywords"] == list(study.keywords)
+    names = [author.name for author in study.authors]
+    assert [one["name"] for one in zenodo["creators"]] == [one["name"] for one in datacite["creators"]] == names
+    assert [one["title"] for one in made["contributors"]] == names
+    assert made["licenses"][0]["name"] == study.license
+
+
+def test_a_person_has_name_and_identifier():
+    cited = b"""
+title: t
+abstract: a
+version: 1.0.0
+date-released: 2026-01-02
+license: MIT
+keywords: [k]
+authors: [{family-names: Li, given-names: An, orcid: https://orcid.org/0000-0000-0000-0001}]
+"""
+    study = read_metadata(cited)
+    assert json.loads(deposit.zenodo(study))["creators"] == [{"name": "Li, An", "orcid": "0000-0000-0000-0001"}]
+    [creator] = json.loads(deposit.datacite(study))["creators"]
+    assert creator["nameType"] == "Personal"
+    graph = json.loads(crate(study, {}, {}, []))["@graph"]
+    assert {"@id": "https://orcid.org/0000-0000-0000-0001", "@type": "Person", "name": "Li, An"} in graph
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"), [(b"title: t", "'abstract' is missing"), (b"a: [", "no citation file")]
+)
+def test_a_broken_citation_file_is_named(content, problem):
+    with pytest.raises(DataError, match=problem):
+        read_metadata(content)
+
+
+def test_croissant_has_every_field_of_every_table(study, files):
+    made = json.loads(deposit.croissant(study, files))
+    described = json.loads(files["data/datapackage.json"])["resources"]
+    assert len(made["distribution"]) == len(described)
+    sets = {one["name"]: [field["name"] for field in one["field"]] for one in made["recordSet"]}
+    for resource in described:
+        if resource["format"] == "csv":
+            assert sets[resource["name"]] == [field["name"] for field in resource["schema"]["fields"]]
+            head = files[f"data/{resource['path']}"].decode("utf-8-sig").partition("\n")[0].strip().split(",")
+            assert sets[resource["name"]] == head
+
+
+def test_components_are_those_of_the_lock(study, root):
+    lock = (root / "requirements.lock").read_bytes()
+    made = json.loads(deposit.components(study, lock))
+    pinned = re.findall(r"^([\w.-]+)==([^\s;]+)", lock.decode(), re.MULTILINE)
+    assert [(one["name"], one["version"]) for one in made["components"]] == pinned
+    references = [one["bom-ref"] for one in made["components"]]
+    assert len(references) == len(set(references))
+    assert made["dependencies"][0]["dependsOn"] == references
+    assert "://" not in json.dumps([one["purl"] for one in made["components"]])
+
+
+def test_every_run_names_notebook_data_and_what_it_made(study, files):
+    run = Run("a/zh/x", "notebooks/a.ipynb", ("data/measures.csv",), ("reports/a/zh/x.html",))
+    graph = json.loads(crate(study, {**files, "reports/a/zh/x.html": b""}, {}, [run]))["@graph"]
+    entities = {one["@id"]: one for one in graph}
+    action = entities["#run-a-zh-x"]
+    assert action["@type"] == "CreateAction"
+    assert entities["./"]["mentions"] == [{"@id": "#run-a-zh-x"}]
+    for name in ("instrument", "object", "result", "agent"):
+        ends = action[name] if isinstance(action[name], list) else [action[name]]
+        assert all(end["@id"] in entities for end in ends)
+    assert "SoftwareSourceCode" in entities["notebooks/a.ipynb"]["@type"]
+
+
+def printed(dataset, area):
+    """What page 03 prints: the first column of the table of instruments, regulatory types, in percent."""
+    own = dataset.only(*dataset.studied)
+    frame = policy.instruments_table(policy.schemes_of(own.measures), dataset.area(area)).frame
+    types = frame[frame["class"].isin(["command", "incentive", "information", "voluntary"])]
+    return {row["class"]: f"{100 * row['share']:.1f}" for row in types.to_dict("records") if row["share"]}
+
+
+def run_script(root, tmp_path, command, suffix):
+    path = tmp_path / f"table.{suffix}"
+    path.write_bytes(scripts("zhongshan")[f"scripts/table.{suffix}"])
+    done = subprocess.run([*command, str(path)], cwd=root, capture_output=True, text=True, check=True)
+    return dict(line.split() for line in done.stdout.strip().splitlines())
+
+
+def test_five_lines_of_python_print_the_table(root, dataset, tmp_path):
+    assert scripts("zhongshan")["scripts/table.py"].count(b"\n") == 5
+    assert run_script(root, tmp_path, [sys.executable], "py") == printed(dataset, "zhongshan")
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R (Rscript) is not installed")
+def test_five_lines_of_r_print_the_table(root, dataset, tmp_path):
+    assert scripts("zhongshan")["scripts/table.R"].count(b"\n") == 5
+    assert run_script(root, tmp_path, ["Rscript", "--vanilla"], "R") == printed(dataset, "zhongshan")
+
+
+def test_five_lines_of_stata_name_columns_that_there_are(root):
+    text = scripts("zhongshan")["scripts/table.do"].decode()
+    assert text.count("\n") == 5
+    head = (root / "data/measures.csv").read_text("utf-8").partition("\n")[0].split(",")
+    assert {"area", "regulatory_type"} <= set(head)
+    assert 'area == "zhongshan"' in text
+
+
+def test_mlcroissant_finds_no_error(study, files, tmp_path):
+    mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed (it is heavy)")
+    for name, content in {**files, "croissant.json": deposit.croissant(study, files).encode()}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    found = mlcroissant.Dataset(str(tmp_path / "croissant.json"))
+    assert not found.metadata.ctx.issues.errors
+    assert next(iter(found.records("measures")))
+
+
+def test_cyclonedx_finds_no_error(study, root):
+    json_ = pytest.importorskip("cyclonedx.validation.json", reason="cyclonedx-python-lib is not installed")
+    from cyclonedx.schema import SchemaVersion
+
+    made = deposit.components(study, (root / "requirements.lock").read_bytes())
+    assert json_.JsonStrictValidator(SchemaVersion.V1_6).validate_str(made) is None
+
+
+def test_cffconvert_finds_no_error(root):
+    cffconvert = pytest.importorskip("cffconvert", reason="cffconvert is not installed")
+    cffconvert.Citation((root / "CITATION.cff").read_text("utf-8")).validate()
