@@ -37,10 +37,7 @@ def plans(dataset: Dataset) -> Dataset:
 def data_copy(tmp_path: Path) -> Path:
     """A copy of the coded data that a test may break."""
     folder = tmp_path / "data"
-    folder.mkdir()
-    for path in (ROOT / "data").iterdir():
-        if path.is_file():
-            shutil.copy(path, folder / path.name)
+    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("raw", "coding", ".*"))
     return folder
 
 

@@ -12,6 +12,7 @@ from helpers.errors import DocumentError
 from helpers.extraction import extract
 from helpers.extraction.scoring import INDICATOR_FIELDS, INDICATORS, Answer, Score, compare
 from helpers.intake.audit import audit_city
+from helpers.intake.sectors import domain_words
 
 OTHER = Path(__file__).parent / "other_plans.csv"
 REAL = {
@@ -72,8 +73,9 @@ def test_tables_and_warnings_of_real_documents(name, documents):
 
 @pytest.fixture(scope="module")
 def audits(dataset, documents):
+    words = domain_words(dataset.folder)
     return [
-        audit_city(dataset, slug, extract(read_document(present(documents, city.plan.file))))
+        audit_city(dataset, slug, extract(read_document(present(documents, city.plan.file)), words))
         for slug, city in dataset.studied.items()
     ]
 

@@ -61,6 +61,8 @@ def _note(seen: defaultdict, name: str, value: object, scope: tuple[str, ...], a
     seen[name] |= slugs
     if name in CORRECTED:
         seen["corrections"] |= slugs
+    if isinstance(value, pd.DataFrame) and "domain" in value.columns:
+        seen["domains"] |= {ALL}  # whose order the frame carries
 
 
 def _result(values: dict, name: str) -> object:
@@ -71,6 +73,7 @@ def _result(values: dict, name: str) -> object:
         def area(slug: str) -> object:
             seen["areas"].add(slug)
             seen["documents"].add(slug)
+            seen["sectors"].add(ALL)  # which of its documents is the plan
             return plain.area(slug)
 
         return area

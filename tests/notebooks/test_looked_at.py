@@ -40,8 +40,7 @@ def allows(declared, looked, dataset):
     if ALL in declared:
         return True
     if STUDIED in declared:
-        above = {one.slug for area in dataset.studied.values() for one in area.above}
-        return looked <= {*declared, *dataset.studied, *(above & set(dataset.indicators["area"]))}
+        return looked <= {*declared, *dataset.around_studied}
     return looked <= set(declared)
 
 

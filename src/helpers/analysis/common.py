@@ -9,8 +9,9 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, term
+from helpers.methods.domains import domain_order
 from helpers.program import made_with
-from helpers.schema import Area, DocumentKind, Domain, ReviewStatus
+from helpers.schema import Area, DocumentKind, ReviewStatus
 
 
 def say(key: str, **values: Thing) -> Term:
@@ -75,9 +76,9 @@ def domain_in_sentence(domain: object) -> Term:
 
 
 def by_domain(records: pd.DataFrame) -> pd.DataFrame:
-    """Records in the code book's order of domains."""
-    order = {domain.value: at for at, domain in enumerate(Domain)}
-    return records.sort_values("domain", key=lambda domains: domains.map(order), kind="stable")
+    """Records in the sector's order of domains."""
+    order = {domain: at for at, domain in enumerate(domain_order(records["domain"]))}
+    return records.sort_values("domain", key=lambda domains: domains.astype("str").map(order), kind="stable")
 
 
 def uncoded(city: Area, own: Dataset) -> Finding | None:

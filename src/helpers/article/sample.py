@@ -12,16 +12,12 @@ from helpers.analysis.common import area_names
 from helpers.facts import Column, Name, Table, Thing, computed, counted, table, term
 from helpers.labels import catalogue
 from helpers.labels.codebook import in_words
-from helpers.methods import CATALOGUE
+from helpers.methods import CATALOGUE, domain_order
+from helpers.methods.domains import plain_domains
 from helpers.methods.text import instrument_shares
 from helpers.numerals.numbers import parse_number
-from helpers.schema import Area, Document, Domain, InstrumentClass, RegulatoryType
+from helpers.schema import Area, Document, InstrumentClass, RegulatoryType
 
-SCHEMES = {
-    "domain": list(Domain),
-    "instrument_class": list(InstrumentClass),
-    "regulatory_type": list(RegulatoryType),
-}
 MANY = 8  # areas from which frequencies are given for all together only
 _NUMERAL = re.compile("[0-9]+|[零〇一二三四五六七八九十百]+")
 
@@ -94,7 +90,13 @@ def frequencies(areas: Mapping[str, Area], measures: pd.DataFrame) -> Table | No
     shown = [slug for slug in areas if slug in set(measures["area"])] if len(areas) <= MANY else []
     rows: list[dict[str, Thing]] = []
     heads: dict[int, Thing] = {}
-    for scheme, classes in SCHEMES.items():
+    schemes = {
+        "domain": domain_order(measures["domain"]),
+        "instrument_class": list(InstrumentClass),
+        "regulatory_type": list(RegulatoryType),
+    }
+    measures = plain_domains(measures)
+    for scheme, classes in schemes.items():
         counts = instrument_shares(measures, scheme, classes)
         by_class = counts.groupby("class", sort=False)["count"].sum()
         total = int(by_class.sum())

@@ -20,7 +20,7 @@ from helpers.errors import UserError
 if TYPE_CHECKING:
     from helpers.build.runners import Runner
     from helpers.documents import Document
-    from helpers.extraction import Extraction
+    from helpers.extraction import DomainWords, Extraction
 
 RECOGNITION_PATIENCE = 3_600  # seconds more where text recognition is installed: a scan of many pages takes long
 PATIENCE = 6  # times its processor time that a document may take by the clock: the machine may be busy
@@ -39,6 +39,7 @@ class ReadRequest:
         unread_allowed: whether a document of pictures that cannot be read is no error.
         only_document: whether the document itself is all that is wanted, without records.
         inputs: hashes of the code that reads, so that a worker with other code refuses.
+        domains: the domains of the document's sector; without them every measure is of the rest.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class ReadRequest:
     unread_allowed: bool = False
     only_document: bool = False
     inputs: Mapping[str, str] = field(default_factory=dict)
+    domains: DomainWords | None = None
 
     warm: ClassVar[bool] = True
     noun: ClassVar[str] = "document"
@@ -72,7 +74,8 @@ class ReadRequest:
                 path.parent.mkdir()
                 path.write_bytes(self.content)
             document = read_document(path, unread_allowed=self.unread_allowed)
-            (work / PAGE).write_bytes(pickle.dumps(document if self.only_document else extract(document)))
+            made = document if self.only_document else extract(document, self.domains)
+            (work / PAGE).write_bytes(pickle.dumps(made))
         except UserError as error:
             result["problem"] = str(error)
         except MemoryError:
@@ -95,6 +98,7 @@ def read_all(
     memory: int | None,
     unread_allowed: bool = False,
     only_document: bool = False,
+    domains: Callable[[Path], DomainWords | None] = lambda path: None,
     on_end: Callable[[Path, str], None] = lambda path, problem: None,
 ) -> Iterator[tuple[Path, Any]]:
     """Read documents, several at a time.
@@ -107,6 +111,7 @@ def read_all(
         memory: bytes that one document may take; None for no limit.
         unread_allowed: whether a document of pictures that cannot be read is no error.
         only_document: whether documents are all that is wanted, without records.
+        domains: the domains of a document's sector.
         on_end: called as each ends, with its problem or an empty text.
 
     Yields:
@@ -115,7 +120,9 @@ def read_all(
     from helpers.build.pool import each
 
     requests = [
-        ReadRequest(path.absolute(), None, memory, seconds, unread_allowed, only_document, reading_inputs())
+        ReadRequest(
+            path.absolute(), None, memory, seconds, unread_allowed, only_document, reading_inputs(), domains(path)
+        )
         for path in paths
     ]
     given = dict(zip((request.path for request in requests), paths, strict=True))
@@ -151,7 +158,14 @@ def here(scratch: Path) -> Runner:
     return WarmRunner(scratch, ["helpers.extraction"]) if has_fork() else ColdRunner(scratch)
 
 
-def read_one(path: Path, seconds: float, memory: int | None, *, unread_allowed: bool = False) -> Extraction:
+def read_one(
+    path: Path,
+    seconds: float,
+    memory: int | None,
+    *,
+    unread_allowed: bool = False,
+    domains: DomainWords | None = None,
+) -> Extraction:
     """Read one document in a process that can be ended.
 
     Args:
@@ -159,6 +173,7 @@ def read_one(path: Path, seconds: float, memory: int | None, *, unread_allowed: 
         seconds: processor time that it may take.
         memory: bytes that it may take; None for no limit.
         unread_allowed: whether a document of pictures that cannot be read is no error.
+        domains: the domains of its sector.
 
     Raises:
         DocumentError: it cannot be read, or not within the limits.
@@ -167,7 +182,9 @@ def read_one(path: Path, seconds: float, memory: int | None, *, unread_allowed: 
     from helpers.errors import DocumentError
 
     limits = {"seconds": seconds, "memory": memory}
-    ((_, found),) = read_all([path], ColdRunner, workers=1, unread_allowed=unread_allowed, **limits)
+    ((_, found),) = read_all(
+        [path], ColdRunner, workers=1, unread_allowed=unread_allowed, domains=lambda _: domains, **limits
+    )
     if isinstance(found, str):
         problem, _, remedy = found.partition("\n")
         raise DocumentError(problem, where="" if problem.startswith(path.name) else path.name, remedy=remedy)

@@ -28,6 +28,7 @@ def audit(
     from helpers.data import load_dataset
     from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
     from helpers.intake.links import audit_links, suggest_links
+    from helpers.intake.sectors import domain_words
     from helpers.linking import read_lexicon
     from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
     from helpers.paths import data_folder
@@ -39,7 +40,8 @@ def audit(
     absent = [slug for slug, path in paths.items() if path is None]
     there = {path: slug for slug, path in paths.items() if path}
     limits = {"seconds": time_limit, "memory": memory_limit << 20 or None}
-    found = dict(read_all(list(there), here, workers=cores(), **limits)) if there else {}
+    words = domain_words(data_folder())
+    found = dict(read_all(list(there), here, workers=cores(), domains=lambda _: words, **limits)) if there else {}
     unread = {path.name: result for path, result in found.items() if isinstance(result, str)}
     if unread:
         listed = "\n".join(f"  {name}: {result.removeprefix(f'{name}: ')}" for name, result in sorted(unread.items()))

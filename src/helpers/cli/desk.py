@@ -85,6 +85,8 @@ def read(path: Path) -> Extraction:
     from helpers.build.reading import read_one
     from helpers.cli.waiting import waiting
     from helpers.documents.limits import MEMORY_MB, SECONDS
+    from helpers.intake.sectors import domain_words
+    from helpers.paths import data_folder
 
     with waiting(f"reading {path.name}, at most {SECONDS:g} s of processor time"):
-        return read_one(path, SECONDS, MEMORY_MB << 20)
+        return read_one(path, SECONDS, MEMORY_MB << 20, domains=domain_words(data_folder()))

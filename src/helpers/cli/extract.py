@@ -45,9 +45,17 @@ def extract_command(
     """
     from helpers.build.reading import read_one
     from helpers.cli.waiting import waiting
+    from helpers.intake.sectors import domain_words
+    from helpers.paths import data_folder
 
     with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
-        found = read_one(file, time_limit, memory_limit << 20 or None, unread_allowed=pages_to is not None)
+        found = read_one(
+            file,
+            time_limit,
+            memory_limit << 20 or None,
+            unread_allowed=pages_to is not None,
+            domains=domain_words(data_folder()),
+        )
     if pages_to is not None:
         from helpers.intake.typing_sheets import write_unread
 
@@ -70,8 +78,10 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
     """
     from helpers.documents import read_document
     from helpers.extraction import extract
+    from helpers.intake.sectors import domain_words
+    from helpers.paths import data_folder
 
-    extraction = extract(read_document(path))
+    extraction = extract(read_document(path), domain_words(data_folder()))
     write(extraction, out, form)
     return extraction
 

@@ -71,6 +71,7 @@ def ingest_command(
     from helpers.cli.waiting import waiting
     from helpers.errors import ParameterError
     from helpers.intake import Facts, ingest
+    from helpers.intake.sectors import domain_words
     from helpers.intake.store import Rules
     from helpers.paths import data_folder
 
@@ -80,13 +81,14 @@ def ingest_command(
     if not file.is_dir():
         if not area:
             raise ParameterError("whose document is it?", where=file.name, remedy="Give --area KEY.")
+        words = domain_words(data_folder(), sector)
         with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
             found = ingest(
                 file,
                 area,
                 facts,
                 data_folder(),
-                lambda path: read_one(path, time_limit, memory_limit << 20 or None),
+                lambda path: read_one(path, time_limit, memory_limit << 20 or None, domains=words),
                 Rules(prune, anew),
             )
         tell(found)
@@ -114,11 +116,15 @@ def ingest_folder(
     from helpers.build.reading import here, read_all
     from helpers.data import load_dataset
     from helpers.intake.folder import plan_folder, store_all
+    from helpers.intake.sectors import domain_words
     from helpers.intake.store import Rules
     from helpers.paths import data_folder
 
     plan = plan_folder(folder, load_dataset().areas)
     paths = list(plan.documents.values())
+    sectors = {path: plan.facts[slug].sector if slug in plan.facts else "" for slug, path in plan.documents.items()}
+    by_sector = {sector: domain_words(data_folder(), sector) for sector in {*sectors.values()}}
+    words = {path: by_sector[sector] for path, sector in sectors.items()}
     cluster = _cluster(scheduler) if scheduler and paths else None
     workers = workers or (cluster.places if cluster else cores())
     found: dict[Path, Extraction] = {}
@@ -133,7 +139,7 @@ def ingest_folder(
         typer.echo(f"{len(paths)} document{'s' * (len(paths) > 1)}, {min(workers, len(paths))} at a time")
     count = 0
     try:
-        for path, result in read_all(paths, runner, workers=workers, seconds=seconds, memory=memory):
+        for path, result in read_all(paths, runner, workers=workers, seconds=seconds, memory=memory, domains=words.get):
             count += 1
             if isinstance(result, str):
                 plan.problems[path] = result

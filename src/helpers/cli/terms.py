@@ -36,7 +36,8 @@ def terms() -> None:
     def make(folder: Path) -> tuple[str, dict[str, bytes]]:
         dataset = load_dataset(folder)
         read(dataset)
-        content = terms_csv([area.plan for area in dataset.studied.values()], dataset.measures, texts)
+        plans, order = [area.plan for area in dataset.studied.values()], dataset.measures["domain"].cat.categories
+        content = terms_csv(plans, dataset.measures, texts, list(order))
         count = content.count("\n") - 1
         return f"{count} counts of {len(dataset.studied)} documents", {name: content.encode()}
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
-from helpers.schema import TABLES, Confirmation, Document, Indicator, Measure, ReviewStatus, Statement, TermCount
+from helpers.schema import (
+    OUTSIDE,
+    TABLES,
+    Confirmation,
+    Document,
+    Indicator,
+    Measure,
+    ReviewStatus,
+    Statement,
+    TermCount,
+)
 
 
 def check_keys(table: Table, key: tuple[str, ...]) -> Iterator[Problem]:
@@ -125,7 +135,7 @@ def check_confirmations(table: Table[Confirmation], tables: Mapping[str, Table[A
             )
 
 
-def check_terms(table: Table[TermCount], documents: Collection[str]) -> Iterator[Problem]:
+def check_terms(table: Table[TermCount], documents: Collection[str], domains: Collection[str]) -> Iterator[Problem]:
     """Documents are registered; terms stand sorted within document and domain, so that git shows only what changed."""
     place = f"data/{table.name}"
     seen: set[tuple[str, str]] = set()
@@ -134,6 +144,9 @@ def check_terms(table: Table[TermCount], documents: Collection[str]) -> Iterator
         group = (record.document, record.domain)
         if record.document not in documents:
             yield Problem(place, line, "document", f"{record.document!r} is not in data/documents.yml.")
+        if record.domain not in (*domains, OUTSIDE):
+            said = f"{record.domain!r} is no domain. Allowed: {', '.join((*domains, OUTSIDE))}."
+            yield Problem(place, line, "domain", said)
         if group == last[:2] and record.term < last[2]:
             yield Problem(place, line, "term", f"{record.term!r} comes after {last[2]!r}; keep terms sorted.")
         elif group != last[:2] and group in seen:

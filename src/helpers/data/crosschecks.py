@@ -47,7 +47,7 @@ def check_links(
     for link, line in zip(table.records, table.lines, strict=True):
         record, concept = records.get(link.record_id), concepts.get(link.concept_id)
         if concept is None:
-            yield Problem(place, line, "concept_id", f"{link.concept_id!r} is not in data/concepts.yml.")
+            yield Problem(place, line, "concept_id", f"{link.concept_id!r} is in no concepts.yml of data/sectors/.")
         if record is None:
             yield Problem(place, line, "record_id", f"{link.record_id!r} is not in {_TABLES}.")
         if record is None or concept is None:
@@ -143,7 +143,7 @@ def check_observations(
         if item.area not in areas:
             yield Problem(place, line, "area", f"{item.area!r} is not in data/areas.yml.")
         if item.concept_id and item.concept_id not in concepts:
-            yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
+            yield Problem(place, line, "concept_id", f"{item.concept_id!r} is in no concepts.yml of data/sectors/.")
         if item.origin == Origin.SUPPLIED and (item.concept_id, item.indicator_id) in exact:
             beyond = beyond_limits(
                 item.value, concepts.get(item.concept_id), factors[item.concept_id, item.indicator_id]
@@ -177,7 +177,7 @@ def check_panel(
     for item, line in zip(table.records, table.lines, strict=True):
         concept = concepts.get(item.concept_id)
         if concept is None:
-            yield Problem(place, line, "concept_id", f"{item.concept_id!r} is not in data/concepts.yml.")
+            yield Problem(place, line, "concept_id", f"{item.concept_id!r} is in no concepts.yml of data/sectors/.")
         elif item.unit != ("%" if item.relation in RATES else concept.unit):
             yield Problem(place, line, "unit", f"{item.unit!r} is not the unit of {item.concept_id}, {concept.unit!r}.")
         yield from check_place(item, documents, place, line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +13,14 @@ import pandas as pd
 from helpers.data.loading import remembered
 from helpers.data.observed import conflicts, observe
 from helpers.data.registry import build_areas, find_area, studied
+from helpers.data.sectors import read_sectors, sources
 from helpers.data.soundness import REGISTRIES, check_records, check_registries
 from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_some_terms, read_terms
 from helpers.paths import data_folder
-from helpers.schema import GENERAL, TABLES, Area, Document
+from helpers.schema import GENERAL, OUTSIDE, TABLES, Area, Document
 
-SOURCES = tuple(spec.file for spec in TABLES.values())
 BY_DOCUMENT = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
-SECTOR = "market_regulation"
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,9 @@ class Dataset:
         corrections: one row a corrected field; the frames above hold the corrected values.
         confirmations: one row a record that a person confirmed, with who and when.
         contradictions: one row a pair of figures that disagree within a document.
+        sectors: one row a sector, the one that is studied first.
+        domains: one row a domain of the sector that is studied, in the order of pages; the `domain` of the frames
+            above is an ordered category after it.
         concepts: one row a concept of the crosswalk.
         links: one row a record's tie to a concept.
         assessments: one row a target with the class that an evaluation of its plan gave it.
@@ -57,6 +59,8 @@ class Dataset:
     corrections: pd.DataFrame
     confirmations: pd.DataFrame
     contradictions: pd.DataFrame
+    sectors: pd.DataFrame
+    domains: pd.DataFrame
     concepts: pd.DataFrame
     links: pd.DataFrame
     assessments: pd.DataFrame
@@ -76,6 +80,13 @@ class Dataset:
         """The areas with a plan of the sector, in the order of their documents."""
         return studied(self.areas)
 
+    @property
+    def around_studied(self) -> list[str]:
+        """Slugs of the areas that are studied, then of those above them that have an indicator table."""
+        tables = set(self.indicators["area"])
+        above = (one.slug for area in self.studied.values() for one in area.above)
+        return list(dict.fromkeys([*self.studied, *(slug for slug in above if slug in tables)]))
+
     def only(self, *slugs: str) -> Dataset:
         """The plans of these areas, or a `ParameterError` for an unknown one.
 
@@ -94,6 +105,8 @@ class Dataset:
         return Dataset(
             areas=areas,
             documents={key: item for key, item in self.documents.items() if item.area in areas},
+            sectors=self.sectors,
+            domains=self.domains,
             concepts=self.concepts,
             confirmations=self.confirmations,
             pmc_variables=self.pmc_variables,
@@ -170,13 +183,14 @@ class Dataset:
         """
         path = self.folder / TABLES["terms"].file
         owners = {key: item.area for key, item in self.documents.items()}
-        frame = read_some_terms(path, owners) if self.is_part else None  # a whole data set is checked whole
+        domains = list(self.measures["domain"].cat.categories)
+        frame = read_some_terms(path, owners, domains) if self.is_part else None  # a whole data set is checked whole
         if frame is None:
             known = [item.document_id for name in REGISTRIES[1:] for item in _read(self.folder, name).records]
-            frame = read_terms(path, known)
+            frame = read_terms(path, known, domains)
             frame = _rows(frame, frame["document"].isin(owners))
         frame.insert(0, "area", frame["document"].map(owners))
-        return frame
+        return _with_order(frame, [*domains, OUTSIDE])
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:
@@ -195,15 +209,22 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         DataError: a file is missing or breaks a rule; the message names file, line, column, value and what is allowed.
     """
     folder = folder or data_folder()
-    tables = {name: _read(folder, name) for name in TABLES if name != "terms"}
+    sectors = read_sectors(folder)
+    tables = {name: _read(folder, name) for name, spec in TABLES.items() if name != "terms" and not spec.of_sector}
     registries = {name: tables.pop(name) for name in REGISTRIES}
-    documents = check_registries(registries, (SECTOR, GENERAL))
+    documents = check_registries(registries, (*sectors.by_key, GENERAL))
     entries = registries["areas"].records
-    check_records(tables, {entry.slug for entry in entries}, documents)
-    frames = {name: to_frame(table, TABLES[name].record) for name, table in tables.items()}
+    check_records(tables, {entry.slug for entry in entries}, documents, sectors)
+    frames = {name: to_frame(table.records, TABLES[name].record) for name, table in tables.items()}
+    frames |= {name: to_frame(sectors.rows(name), spec.record) for name, spec in TABLES.items() if spec.of_sector}
+    for name in ("indicators", "statements", "measures"):
+        frames[name] = _with_order(frames[name], sectors.domains)
     collected = {item.document_id for item in registries["collected"].records}
     return Dataset(
-        areas=build_areas(entries, documents.values(), SECTOR, collected), documents=documents, folder=folder, **frames
+        areas=build_areas(entries, documents.values(), sectors.studied.key, collected),
+        documents=documents,
+        folder=folder,
+        **frames,
     )
 
 
@@ -211,7 +232,7 @@ def data_hash(folder: Path | None = None) -> str:
     """SHA-256 over the names and bytes of the data set's files: which data a report was made from."""
     folder = folder or data_folder()
     digest = hashlib.sha256()
-    for name in SOURCES:
+    for name in sources(folder):
         content = (folder / name).read_bytes()
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
@@ -227,6 +248,11 @@ def _read(folder: Path, name: str) -> Table:
     spec = TABLES[name]
     path = folder / spec.file
     return read_list(path, spec.record, name) if path.suffix == ".yml" else read_table(path, spec.record)
+
+
+def _with_order(frame: pd.DataFrame, domains: Sequence[str]) -> pd.DataFrame:
+    """A frame that knows the order of its domains."""
+    return frame.assign(domain=pd.Categorical(frame["domain"].astype("str"), domains, ordered=True))
 
 
 def _rows(frame: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:

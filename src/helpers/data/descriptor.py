@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from helpers import __version__
+from helpers.data.sectors import files_of, studied_file
 from helpers.data.tables import decode
 from helpers.schema import TABLES, FieldSpec, TableSpec, fields_of
 
@@ -26,7 +27,7 @@ def datapackage(folder: Path) -> dict:
         "licenses": [{"name": "MIT", "title": "MIT License"}],
         "contributors": [{"title": "The FYP Suite authors", "role": "author"}],
         "keywords": ["China", "five-year plan", "market regulation", "content analysis", "reproducible research"],
-        "resources": [_resource(spec, folder) for spec in TABLES.values()],
+        "resources": [_resource(spec, path, folder) for spec in TABLES.values() for path in files_of(spec, folder)],
     }
 
 
@@ -44,8 +45,10 @@ def header(spec: TableSpec, folder: Path) -> list[FieldSpec]:
     return [fields[name] for name in names if name in fields] + [fields[name] for name in fields if name not in names]
 
 
-def _resource(spec: TableSpec, folder: Path) -> dict:
-    kind = Path(spec.file).suffix
+def _resource(spec: TableSpec, path: Path, folder: Path) -> dict:
+    """A table, or a sector's part of one; those of further sectors have the sector in their name."""
+    kind = path.suffix
+    further = spec.of_sector and path != studied_file(folder, path.name)
     schema: dict = {
         "fields": [_field(field) for field in header(spec, folder)],
         "missingValues": [""],
@@ -57,10 +60,10 @@ def _resource(spec: TableSpec, folder: Path) -> dict:
             for column, table, target in spec.references
         ]
     return {
-        "name": spec.name,
+        "name": f"{spec.name}-{path.parent.name.replace('_', '-')}" if further else spec.name,
         "type": "table",
         "title": spec.title,
-        "path": spec.file,
+        "path": path.relative_to(folder).as_posix(),
         "format": {".csv": "csv", ".yml": "yaml"}[kind],
         "mediatype": _MEDIA[kind],
         "encoding": "utf-8",

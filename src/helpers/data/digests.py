@@ -63,26 +63,28 @@ _kept: dict[Path, _Digests] = {}
 
 def _digests(folder: Path) -> _Digests:
     """By table and place, digests of rows as they stand in the file, in its order; `*` for the whole table."""
-    from helpers.data.dataset import SOURCES, load_dataset
+    from helpers.data.dataset import load_dataset
 
     now = state(folder)
     if folder not in _kept or _kept[folder].state != now:
         dataset = load_dataset(folder)
         owners = _owners(dataset)
         tables = {
-            Path(name).stem: _by_city(folder / name, owners)
-            for name in SOURCES
-            if name.endswith(".csv") and name != LONG
+            name: _by_city(folder / spec.file, owners)
+            for name, spec in TABLES.items()
+            if spec.file.endswith(".csv") and spec.file != LONG
         }
         tables["terms"] = _grouped(
             (dataset.documents[key].area, found)
             for key, found in runs(folder / LONG).digests.items()
             if key in dataset.documents
         )
+        shown = dataset.domains[["domain", "name", "name_en"]]  # the words that suggest domains are on no page
         tables |= {
-            Path(name).stem: {"": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
-            for name in SOURCES
-            if not name.endswith(".csv")
+            "sectors": {"": _short(repr(dataset.sectors.to_dict("records")))},
+            "domains": {"": _short(repr(shown.to_dict("records")))},
+            "concepts": {"": _short(repr(dataset.concepts.to_dict("records")))},
+            "pmc_variables": {"": _short(repr(dataset.pmc_variables.to_dict("records")))},
         }
         studied = list(dataset.studied)
         tables["areas"] = {
@@ -92,8 +94,7 @@ def _digests(folder: Path) -> _Digests:
         tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
         corrections = dataset.corrections.to_dict("records")
         tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
-        above = (one.slug for slug in studied for one in dataset.areas[slug].above)
-        around = list(dict.fromkeys([*studied, *(slug for slug in above if slug in tables["indicators"])]))
+        around = dataset.around_studied
         for parts in tables.values():
             parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in around]))
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()

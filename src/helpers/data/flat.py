@@ -44,6 +44,8 @@ def flat_tables(dataset: Dataset) -> list[FlatTable]:
         if name not in REGISTRIES:
             fields = tuple(header(spec, dataset.folder))
             frame = getattr(dataset, name)[[field.name for field in fields]]
+            if "domain" in frame and isinstance(frame["domain"].dtype, pd.CategoricalDtype):
+                frame = frame.assign(domain=frame["domain"].astype("str"))
             days = [field.name for field in fields if field.type == "date"]
             frame = frame.assign(**{day: frame[day].map(str).astype("str") for day in days})
             fields = tuple(replace(field, type="string") if field.name in days else field for field in fields)

@@ -58,7 +58,8 @@ def scopes_of(notebook: str, folder: Path | None = None) -> dict[str, str]:
     declared = _read(path, state.st_size, state.st_mtime_ns).get(notebook)
     if declared is None:
         return dict.fromkeys(EVERYTHING, "all")
-    shown = {"areas": "own", "documents": "own"}  # every page names its area and its plan
+    # Every page names its area and its plan, is about one sector, and stands its domains in their order.
+    shown = {"areas": "own", "documents": "own", "sectors": "all", "domains": "all"}
     return dict(sorted({**shown, **declared}.items()))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.data.commit import finish_if_needed, is_unfinished
+from helpers.data.sectors import sources
 from helpers.errors import UserError
 from helpers.paths import data_folder
 from helpers.schema import TABLES
@@ -68,9 +69,7 @@ def state(folder: Path) -> State:
     Raises:
         OSError: a file is missing.
     """
-    from helpers.data.dataset import SOURCES
-
-    return tuple((found.st_size, found.st_mtime_ns) for found in ((folder / name).stat() for name in SOURCES))
+    return tuple((found.st_size, found.st_mtime_ns) for found in ((folder / name).stat() for name in sources(folder)))
 
 
 def _copy(whole: Any) -> Any:

@@ -32,20 +32,23 @@ def check_scheme(table: Table[PmcVariable]) -> Iterator[Problem]:
 
 
 def check_codes(
-    table: Table[PmcCode], variables: Mapping[str, PmcVariable], documents: Mapping[str, Document]
+    table: Table[PmcCode], schemes: Mapping[str, Mapping[str, PmcVariable]], documents: Mapping[str, Document]
 ) -> Iterator[Problem]:
-    """Codes name what exists, stand inside the registered document, and are complete for every document with any."""
+    """Codes name what exists, stand inside the registered document, and are complete for every document with any.
+
+    The scheme is that of the document's sector.
+    """
     place = f"data/{table.name}"
     coded: dict[str, set[str]] = defaultdict(set)
     where: dict[str, int] = {}
     for item, line in zip(table.records, table.lines, strict=True):
         coded[item.document].add(item.variable)
         where[item.document] = line
-        if item.variable not in variables:
-            yield Problem(place, line, "variable", f"{item.variable!r} is not in data/pmc_variables.yml.")
+        if item.variable not in _scheme(item.document, schemes, documents):
+            yield Problem(place, line, "variable", f"{item.variable!r} is not in the sector's pmc_variables.yml.")
         yield from check_place(item, documents, place, line)
     for key, given in coded.items():
-        missing = [name for name in variables if name not in given]
+        missing = [name for name in _scheme(key, schemes, documents) if name not in given]
         if missing:
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
             yield Problem(
@@ -55,3 +58,9 @@ def check_codes(
                 f"{key} has no code for {', '.join(missing[:3])}{more}; a coded document has one for every "
                 "sub-variable.",
             )
+
+
+def _scheme(
+    document: str, schemes: Mapping[str, Mapping[str, PmcVariable]], documents: Mapping[str, Document]
+) -> Mapping[str, PmcVariable]:
+    return schemes.get(documents[document].sector, {}) if document in documents else {}

@@ -9,6 +9,7 @@ from helpers.data import checks, crosschecks, pmcchecks
 from helpers.data.corrections import apply_corrections
 from helpers.data.problems import raise_for
 from helpers.data.registry import check_areas, check_collected, check_documents
+from helpers.data.sectors import Sectors, check_domains
 from helpers.data.tables import Table
 from helpers.schema import TABLES, AreaEntry, Document
 
@@ -45,13 +46,14 @@ def check_registries(registries: Tables, sectors: Collection[str]) -> dict[str, 
     }
 
 
-def check_records(tables: Tables, areas: Collection[str], documents: Mapping[str, Document]) -> None:
+def check_records(tables: Tables, areas: Collection[str], documents: Mapping[str, Document], sectors: Sectors) -> None:
     """Check all other tables, and put the corrected values into their records.
 
     Args:
         tables: by name.
         areas: slugs.
         documents: by key.
+        sectors: what their sectors' folders hold.
 
     Raises:
         DataError: a rule is broken.
@@ -62,21 +64,21 @@ def check_records(tables: Tables, areas: Collection[str], documents: Mapping[str
     problems += checks.check_indicators(tables["indicators"], documents)
     problems += checks.check_order(tables["statements"])
     problems += checks.check_order(tables["measures"])
-    problems += pmcchecks.check_scheme(tables["pmc_variables"])
+    for name in ("indicators", "statements", "measures"):
+        problems += check_domains(tables[name], documents, sectors)
     raise_for(problems)
     # Once, before anything compares with a record: what is checked is what is used.
     correctable = {"indicator_id": tables["indicators"], "statement_id": tables["statements"]}
     raise_for(apply_corrections(tables["corrections"], correctable))
     # A broken record would make what names it look broken too.
-    concepts = {concept.concept_id: concept for concept in tables["concepts"].records}
+    concepts = sectors.concepts
     records = crosschecks.records_by_id(tables["indicators"], tables["statements"])
-    scheme = {item.variable: item for item in tables["pmc_variables"].records}
     observations = tables["observations"]
     raise_for(
         [
             *crosschecks.check_links(tables["links"], concepts, records),
             *crosschecks.check_contradictions(tables["contradictions"], documents, records),
-            *pmcchecks.check_codes(tables["pmc_codes"], scheme, documents),
+            *pmcchecks.check_codes(tables["pmc_codes"], sectors.schemes(), documents),
             *crosschecks.check_assessments(tables["assessments"], records),
             *crosschecks.check_observations(observations, areas, documents, concepts, records, tables["links"]),
             *crosschecks.check_panel(tables["panel"], documents, concepts),

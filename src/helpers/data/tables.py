@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -30,13 +31,19 @@ class Table(Generic[R]):
         self.problems: list[Problem] = []
 
 
+def name_of(path: Path) -> str:
+    """A file's name in the data folder, for messages: that of a sector with its folders."""
+    parts = path.parts[-3:]
+    return "/".join(parts) if parts[0] == "sectors" else path.name
+
+
 def decode(path: Path) -> str:
     """The file's text. A byte-order mark, as spreadsheet programs write it, is dropped.
 
     Raises:
         DataError: the file is missing or is not UTF-8.
     """
-    place = f"data/{path.name}"
+    place = f"data/{name_of(path)}"
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -63,9 +70,9 @@ def read_table(path: Path, record: type[R]) -> Table[R]:
     Raises:
         DataError: the file cannot be read as a table of these columns at all.
     """
-    place = f"data/{path.name}"
+    place = f"data/{name_of(path)}"
     reader = csv.reader(io.StringIO(decode(path), newline=""), strict=True)
-    table: Table[R] = Table(path.name)
+    table: Table[R] = Table(name_of(path))
     try:
         whole = next(reader, [])
         header = _without_empty_end(whole)
@@ -101,7 +108,7 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
     Raises:
         DataError: the file is missing or is not a YAML list of mappings.
     """
-    place = f"data/{path.name}"
+    place = f"data/{name_of(path)}"
     text = decode(path)
     entries, node = read_yaml(text, place)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -111,7 +118,7 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
             where=f"{place}, line {_first_line(text)}",
             remedy=f"Each entry starts with “- {first}: …”.",
         )
-    table: Table[R] = Table(path.name)
+    table: Table[R] = Table(name_of(path))
     for entry, item in zip(entries, node.value, strict=True):
         line = item.start_mark.line + 1
         try:
@@ -128,9 +135,9 @@ def _first_line(text: str) -> int:
     return next((number for number, line in lines if line.strip() and not line.lstrip().startswith("#")), 1)
 
 
-def to_frame(table: Table, record: type[BaseModel]) -> pd.DataFrame:
-    """A table's records as a frame: one column a field, missing integers as `Int64`, missing numbers as NaN."""
-    frame = pd.DataFrame([item.model_dump() for item in table.records], columns=list(record.model_fields))
+def to_frame(records: Sequence[BaseModel], record: type[BaseModel]) -> pd.DataFrame:
+    """Records as a frame: one column a field, missing integers as `Int64`, missing numbers as NaN."""
+    frame = pd.DataFrame([item.model_dump() for item in records], columns=list(record.model_fields))
     for field in fields_of(record):
         dtype = _DTYPES.get(field.type)
         if dtype:

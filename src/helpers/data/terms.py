@@ -12,11 +12,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from helpers.schema import TABLES, Document, TermDomain, fields_of
+from helpers.schema import OUTSIDE, TABLES, Document, fields_of
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SPACE = re.compile(r"\s+")
@@ -41,18 +41,21 @@ def count_terms(text: str, measures: pd.DataFrame) -> dict[tuple[str, str], int]
     return dict(counts)
 
 
-def terms_csv(documents: Iterable[Document], measures: pd.DataFrame, texts: Mapping[str, str]) -> str:
-    """The content of `data/terms.csv`: documents in the registry's order, domains in the vocabulary's, terms sorted.
+def terms_csv(
+    documents: Iterable[Document], measures: pd.DataFrame, texts: Mapping[str, str], domains: Sequence[str]
+) -> str:
+    """The content of `data/terms.csv`: documents in the registry's order, domains in the order given, terms sorted.
 
     Args:
         documents: the plans.
         measures: their measures.
         texts: decoded text of each, by the document's key.
+        domains: codes of all domains.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in fields_of(TABLES["terms"].record))
-    order = {str(domain): place for place, domain in enumerate(TermDomain)}
+    order = {domain: place for place, domain in enumerate([*domains, OUTSIDE])}
     for document in documents:
         counts = count_terms(texts[document.document_id], measures[measures["document"] == document.document_id])
         for (domain, term), count in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
@@ -65,7 +68,7 @@ def _passages(text: str, measures: pd.DataFrame) -> Iterator[tuple[str, str]]:
     at = 0
     for measure in measures.sort_values("span_start").itertuples():
         start, end = max(at, measure.span_start), max(at, measure.span_end)
-        yield TermDomain.OUTSIDE, text[at:start]
+        yield OUTSIDE, text[at:start]
         yield measure.domain, text[start:end]
         at = end
-    yield TermDomain.OUTSIDE, text[at:]
+    yield OUTSIDE, text[at:]

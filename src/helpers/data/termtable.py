@@ -12,13 +12,13 @@ from helpers.data import checks
 from helpers.data.problems import raise_for
 from helpers.data.runs import rows_of
 from helpers.data.tables import decode, read_table, to_frame
-from helpers.schema import TABLES, TermCount, TermDomain, fields_of
+from helpers.schema import OUTSIDE, TABLES, TermCount, fields_of
 
 _COLUMNS = [field.name for field in fields_of(TermCount)]
 _TERM = next(str(field.constraints["pattern"]) for field in fields_of(TermCount) if field.name == "term")
 
 
-def read_terms(path: Path, documents: Sequence[str]) -> pd.DataFrame:
+def read_terms(path: Path, documents: Sequence[str], domains: Collection[str]) -> pd.DataFrame:
     """Counts of terms: `document`, `domain`, `term`, `count`.
 
     A sound file is checked column by column. Any doubt sends it through the checks of single records, which name the
@@ -28,22 +28,22 @@ def read_terms(path: Path, documents: Sequence[str]) -> pd.DataFrame:
         DataError: the file is missing or breaks a rule.
     """
     slugs = set(documents)
-    frame = _sound(decode(path), slugs)
+    frame = _sound(decode(path), slugs, domains)
     if frame is not None:
         return frame
     table = read_table(path, TermCount)
     problems = [*table.problems, *checks.check_keys(table, TABLES["terms"].key)]
-    raise_for(problems or checks.check_terms(table, slugs))
-    return to_frame(table, TermCount)
+    raise_for(problems or checks.check_terms(table, slugs, domains))
+    return to_frame(table.records, TermCount)
 
 
-def read_some_terms(path: Path, slugs: Collection[str]) -> pd.DataFrame | None:
+def read_some_terms(path: Path, slugs: Collection[str], domains: Collection[str]) -> pd.DataFrame | None:
     """The rows of some documents, if sound at a glance, else nothing; other rows are neither read nor checked."""
     part = rows_of(path, slugs) if path.is_file() else None
-    return None if part is None else _sound(part.decode(errors="replace"), set(slugs))
+    return None if part is None else _sound(part.decode(errors="replace"), set(slugs), domains)
 
 
-def _sound(text: str, slugs: set[str]) -> pd.DataFrame | None:
+def _sound(text: str, slugs: set[str], domains: Collection[str]) -> pd.DataFrame | None:
     """The table if every column is sound at a glance, else nothing."""
     try:
         frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
@@ -56,7 +56,7 @@ def _sound(text: str, slugs: set[str]) -> pd.DataFrame | None:
     first = group.ne(group.shift())
     sound = (
         frame["document"].isin(slugs).all()
-        and frame["domain"].isin([str(domain) for domain in TermDomain]).all()
+        and frame["domain"].isin([*domains, OUTSIDE]).all()
         and _all_match(frame["term"], _TERM)
         and first.sum() == group.nunique()
         and (first | frame["term"].gt(frame["term"].shift())).all()

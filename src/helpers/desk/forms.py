@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers.data.sectors import read_sectors
 from helpers.labels import LANGUAGES, catalogue, label
 from helpers.labels.codebook import in_words
+from helpers.paths import data_folder
 from helpers.schema import TABLES, FieldSpec, TableSpec, Vocabulary, fields_of
 
 CODED = ("indicators", "statements", "measures")  # what people code at the desk
@@ -13,7 +15,6 @@ CODED = ("indicators", "statements", "measures")  # what people code at the desk
 FILLED = frozenset({"area", "document", "status", "span_start", "span_end", "note"})
 # Vocabulary -> section of the catalogue that names its values.
 NAMED = {
-    "Domain": "domain",
     "Mode": "mode",
     "StatementMode": "mode",
     "StatementKind": "kind",
@@ -65,6 +66,15 @@ def _field(spec: TableSpec, field: FieldSpec) -> dict[str, Any]:
     if field.vocabulary:
         found["options"] = [_option(field.vocabulary, member) for member in field.vocabulary]
         found["required"] = "" not in [member.value for member in field.vocabulary] and field.required
+    if field.name == "domain":
+        found["options"] = [
+            {
+                "value": item.domain,
+                "label": _words(f"domain.{item.domain}"),
+                "rule": {"zh": item.definition, "en": item.definition_en},
+            }
+            for item in read_sectors(data_folder()).studied.domains
+        ]
     for limit in ("minimum", "maximum"):
         if limit in field.constraints:
             found[limit] = field.constraints[limit]

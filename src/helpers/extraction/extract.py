@@ -9,6 +9,7 @@ from helpers.documents.model import Document
 from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction.found import Found
+from helpers.extraction.measures.measure_suggestions import DomainWords
 from helpers.extraction.measures.measures import FoundMeasure, find_measures
 from helpers.extraction.pictures import confidence_of, warn_of_pictures, without_absence
 from helpers.extraction.statements.statements import find_statements
@@ -43,12 +44,17 @@ class Extraction:
     confidence: list[float] = field(default_factory=list)
 
 
-def extract(document: Document) -> Extraction:
-    """Read indicators, statements and measures from a document."""
+def extract(document: Document, domains: DomainWords | None = None) -> Extraction:
+    """Read indicators, statements and measures from a document.
+
+    Args:
+        document: the document.
+        domains: the domains of its sector; without them every measure is of the rest.
+    """
     tables = find_indicators(document)
     sections = section_tree(simplified(document.text), tables.spans, document.period)
     statements = find_statements(document.text, sections, tables.found, document.period, document.kind)
-    measures = find_measures(document.text, sections)
+    measures = find_measures(document.text, sections, domains or DomainWords())
     warnings = without_absence(tables.warnings, document, tables.spans) + warn_of_pictures(document, tables.spans)
     return Extraction(
         document,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -29,7 +29,6 @@ from helpers.figures.style import (
     wrap,
 )
 from helpers.labels import join, label
-from helpers.schema import Domain
 
 MANY = COLUMNS  # cities beyond which columns or rows of their own no longer fit, and a summary is drawn
 CLASS = {
@@ -255,19 +254,20 @@ def _pooled(
 
 
 @styled
-def instrument_domains(groups: Mapping[str, Mapping[str, pd.DataFrame]], lang: str) -> Figure | None:
+def instrument_domains(
+    groups: Mapping[str, Mapping[str, pd.DataFrame]], domains: Sequence[str], lang: str
+) -> Figure | None:
     """Domains by instrument, both codings in one row, for one or more groups of cities side by side.
 
     Args:
         groups: title -> scheme (`instrument_class`, `regulatory_type`) -> counts, domains by classes.
+        domains: the domains that one of the groups has, in the sector's order.
         lang: language of the labels.
     """
     groups = {title: schemes for title, schemes in groups.items() if any(len(part) for part in schemes.values())}
     if not groups:
         return None
     first = next(iter(groups.values()))
-    held = [set(part.index) for schemes in groups.values() for part in schemes.values()]
-    domains = [domain.value for domain in Domain if any(domain.value in names for names in held)]
     heads = [(scheme, name) for scheme, part in first.items() for name in part.columns]
     figure, panels = canvas(2.0 + 0.26 * len(domains), columns=len(groups), sharey=True)
     kept = []

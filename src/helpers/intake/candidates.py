@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.documents.sections import SectionKind
-from helpers.extraction import Extraction
+from helpers.extraction import DomainWords, Extraction
 from helpers.extraction.measures.measure_suggestions import suggest_domain
 from helpers.schema import Document
 
 Row = dict[str, str]
 
 
-def candidate_rows(extraction: Extraction, document: Document) -> dict[str, list[Row]]:
+def candidate_rows(extraction: Extraction, document: Document, domains: DomainWords) -> dict[str, list[Row]]:
     """Rows for `indicators.csv`, `statements.csv` and `measures.csv`, every cell as text.
 
     Domains and instruments are suggestions; English glosses are left for a person.
@@ -29,7 +29,7 @@ def candidate_rows(extraction: Extraction, document: Document) -> dict[str, list
         stem = f"{document.prefix}-t{found.record.table}-r{found.record.row:02d}"
         seen[stem] = seen.get(stem, 0) + 1
         key = stem if seen[stem] == 1 else f"{stem}{chr(96 + seen[stem])}"
-        domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS)
+        domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS, domains)
         indicators.append(
             _row(
                 found.record.model_dump(),
@@ -49,7 +49,7 @@ def candidate_rows(extraction: Extraction, document: Document) -> dict[str, list
             common,
             statement_id="",
             subject_en="",
-            domain=suggest_domain(found.record.subject, "", [], SectionKind.TASKS).code,
+            domain=suggest_domain(found.record.subject, "", [], SectionKind.TASKS, domains).code,
         )
         for found in extraction.statements
     ]

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from helpers.data import find_area, load_dataset
 from helpers.data.commit import change
-from helpers.data.dataset import SECTOR
+from helpers.data.sectors import read_sectors
 from helpers.data.tables import decode
 from helpers.documents import read_document
 from helpers.documents.model import Document as ReadDocument
@@ -22,6 +22,7 @@ from helpers.intake.candidates import candidate_rows, number_rows
 from helpers.intake.files import Row, placed, read_rows, write_rows
 from helpers.intake.merge import Merge, merge_records, same_indicator, same_measure, same_statement
 from helpers.intake.readings import Readings, file_of, read_readings, readings_bytes
+from helpers.intake.sectors import domain_words
 from helpers.schema import Area, AreaEntry, Document, IndicatorRow, MeasureRow, StatementRow
 from helpers.schema.vocabulary import Level
 
@@ -105,17 +106,12 @@ class Registration:
     is_new: bool
 
 
-def extract_from(path: Path) -> Extraction:
-    """What is found in a document, read in this process."""
-    return extract(read_document(path))
-
-
 def ingest(
     path: Path,
     slug: str,
     facts: Facts,
     folder: Path,
-    read: Callable[[Path], Extraction] = extract_from,
+    read: Callable[[Path], Extraction] | None = None,
     rules: Rules = Rules(),
 ) -> Intake:
     """Read a document and add its records to the data set as candidates.
@@ -134,6 +130,9 @@ def ingest(
         DataError: the data are broken, or the document is another area's. Nothing was written.
     """
     load_dataset(folder)  # what is wrong with the data is said before the long work
+    if read is None:
+        words = domain_words(folder, facts.sector)
+        return store([(slug, path, extract(read_document(path), words), facts)], folder, rules)[0]
     return store([(slug, path, read(path), facts)], folder, rules)[0]
 
 
@@ -154,7 +153,7 @@ def store(jobs: Sequence[Job], folder: Path, rules: Rules = Rules()) -> list[Int
 
 def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intake], dict[str, bytes]]:
     """What becomes of each document, and the new content of the files of a data folder."""
-    areas = load_dataset(folder).areas
+    areas, sectors = load_dataset(folder).areas, read_sectors(folder)
     tables = {name: read_rows(folder / f"{name}.csv") for name in TABLES}
     own = {name: _by_document(rows) for name, (_, rows) in tables.items()}
     merged: dict[str, dict[str, list[Row]]] = {name: {} for name in TABLES}
@@ -163,7 +162,7 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
     read: dict[str, bytes] = {}
     registered: set[str] = set()
     for slug, path, extraction, facts in jobs:
-        found = register(slug, facts, extraction.document, path, areas)
+        found = register(slug, facts, extraction.document, path, areas, sectors.studied.key)
         if found.area:
             entries["areas.yml"].append(found.area.model_dump(mode="json", by_alias=True))
         if found.is_new:
@@ -171,7 +170,8 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
             registered.add(found.document.document_id)
         key_of = found.document.document_id
         result = Intake(slug, found.document, found.is_new, found.area is not None, extraction)
-        candidates, readings = candidate_rows(extraction, found.document), _last_readings(folder, found)
+        words = domain_words(folder, found.document.sector)
+        candidates, readings = candidate_rows(extraction, found.document, words), _last_readings(folder, found)
         for name, (key, letter, same, compared) in TABLES.items():
             rows = own[name].get(key_of, [])
             known = readings.get(name, {})
@@ -201,7 +201,9 @@ def _last_readings(folder: Path, found: Registration) -> Readings:
     return {} if found.is_new else read_readings(folder, found.document.document_id)
 
 
-def register(slug: str, facts: Facts, document: ReadDocument, path: Path, areas: Mapping[str, Area]) -> Registration:
+def register(
+    slug: str, facts: Facts, document: ReadDocument, path: Path, areas: Mapping[str, Area], sector: str
+) -> Registration:
     """The registry's entry of a document: the one with its hash, else a new one, with its area's where that is new.
 
     A document of collected.csv moves to documents.yml under its key, so that figures of the panel still name it.
@@ -221,7 +223,7 @@ def register(slug: str, facts: Facts, document: ReadDocument, path: Path, areas:
                 return Registration(known, None, known in area.collected)
     entry = None if slug in areas else _new_area(slug, facts, areas)
     own = areas[slug].documents if slug in areas else ()
-    return Registration(_new_document(slug, facts, document, path, own), entry, True)
+    return Registration(_new_document(slug, facts, document, path, own, sector), entry, True)
 
 
 def _without_registered(path: Path, keys: Collection[str]) -> dict[str, str]:
@@ -260,7 +262,9 @@ def _new_area(slug: str, facts: Facts, areas: Mapping[str, Area]) -> AreaEntry:
     )
 
 
-def _new_document(slug: str, facts: Facts, document: ReadDocument, path: Path, own: Sequence[Document]) -> Document:
+def _new_document(
+    slug: str, facts: Facts, document: ReadDocument, path: Path, own: Sequence[Document], sector: str
+) -> Document:
     """The registry's entry of a new document; the first of an area lends its records the area's key."""
     period = (facts.first, facts.last) if facts.first and facts.last else document.period
     if period is None:
@@ -281,7 +285,7 @@ def _new_document(slug: str, facts: Facts, document: ReadDocument, path: Path, o
         {
             "document_id": key,
             "area": slug,
-            "sector": facts.sector or SECTOR,
+            "sector": facts.sector or sector,
             "kind": kind,
             "period": list(period),
             "prefix": key if own else slug,

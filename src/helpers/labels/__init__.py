@@ -11,7 +11,9 @@ from importlib import resources
 import pandas as pd
 import yaml
 
+from helpers.data.sectors import domain_names
 from helpers.errors import ParameterError
+from helpers.paths import data_folder
 
 LANGUAGES = ("zh", "en")
 _QUOTED, _APOSTROPHE = re.compile('"([^"]*)"'), re.compile(r"(?<=\w)'")
@@ -51,8 +53,16 @@ def label(key: str, lang: str, **values: object) -> str:
     Raises:
         KeyError: the key, the language or a value is missing: a mistake in the code, not of the user.
     """
-    text = catalogue()[key][lang]
+    text = (_of_sector(key) if key.startswith("domain.") else catalogue()[key])[lang]
     return text.format(**values) if values else text
+
+
+def _of_sector(key: str) -> dict[str, str]:
+    """A domain's names: they stand with the sector in the data, not in the catalogue."""
+    known = domain_names(data_folder()).get(key.partition(".")[2])
+    if known is None:
+        raise KeyError(key)
+    return {"zh": known[0], "en": typeset(known[1])}
 
 
 def check_language(lang: object) -> str:

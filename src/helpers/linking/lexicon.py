@@ -14,7 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helpers.data.tables import decode
+from helpers.data.sectors import studied_file
+from helpers.data.tables import decode, name_of
 from helpers.data.yamltext import read_yaml
 from helpers.errors import DataError
 from helpers.schema import Concept
@@ -68,18 +69,13 @@ class Lexicon:
 
 
 def lexicon_file(data: Path) -> Path:
-    """The lexicon of a data folder: its sector's, else the folder's own."""
-    return _of_sector(data, FILE)
+    """The lexicon of the sector that is studied in a data folder."""
+    return studied_file(data, FILE)
 
 
 def concepts_file(data: Path) -> Path:
-    """The concepts of a data folder: its sector's, else the folder's own."""
-    return _of_sector(data, "concepts.yml")
-
-
-def _of_sector(data: Path, name: str) -> Path:
-    found = sorted(data.glob(f"sectors/*/{name}"))
-    return found[0] if found else data / name
+    """The concepts of the sector that is studied in a data folder."""
+    return studied_file(data, "concepts.yml")
 
 
 def read_concepts(path: Path) -> dict[str, Concept]:
@@ -94,7 +90,7 @@ def read_lexicon(path: Path) -> Lexicon:
     Raises:
         DataError: it is missing, no YAML, or an entry is malformed; says where.
     """
-    place = f"data/{path.name}"
+    place = f"data/{name_of(path)}"
     raw, node = read_yaml(decode(path), place, aliases=True)
     if not isinstance(raw, list):
         raise DataError("not a list of entries.", where=place, remedy="Each entry starts with “- concept_id: …”.")

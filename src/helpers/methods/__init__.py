@@ -25,6 +25,7 @@ from helpers.methods.contradicted import (
 )
 from helpers.methods.differences import disagreements
 from helpers.methods.direction import direction_of, directions
+from helpers.methods.domains import domain_order
 from helpers.methods.fates import FATES, count_fates, fates_of_targets
 from helpers.methods.flags import flags
 from helpers.methods.followed import Followed, context, follow
@@ -110,6 +111,7 @@ __all__ = [
     "disclosure_by_domain",
     "distinctive_terms",
     "domain_counts",
+    "domain_order",
     "domain_shares",
     "domains_without_past",
     "emphasis",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.methods.domains import domain_order
 from helpers.methods.intervals import wilson
-from helpers.schema import Attribute, BaselineStatus, Domain, StatementKind
+from helpers.schema import Attribute, BaselineStatus, StatementKind
 
 BASELINE_CLASSES = ("reported", "zero", "not_published", "no_column")
 STRUCTURE = ("binding", "stretch", "quantified", "words", "disclosed")
@@ -21,8 +22,8 @@ def baseline_class(indicators: pd.DataFrame) -> pd.Series:
 def baseline_status_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
     """Indicators by domain (rows, the code book's order, empty ones dropped) and baseline class (columns)."""
     rows = indicators.drop_duplicates(["area", "table", "row"])  # a row with two targets has one baseline
-    counts = pd.crosstab(rows["domain"], baseline_class(rows))
-    return _in_order(counts, columns=list(BASELINE_CLASSES))
+    counts = pd.crosstab(rows["domain"].astype("str"), baseline_class(rows))
+    return _in_order(counts, rows["domain"], columns=list(BASELINE_CLASSES))
 
 
 def disclosure_by_domain(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -47,12 +48,14 @@ def domains_without_past(indicators: pd.DataFrame, statements: pd.DataFrame) -> 
     looks_back = statements["kind"] == StatementKind.BASELINE.value
     ahead = {*indicators.loc[indicators["target"].notna(), "domain"], *statements.loc[~looks_back, "domain"]}
     back = {*indicators.loc[indicators["baseline"].notna(), "domain"], *statements.loc[looks_back, "domain"]}
-    return [domain.value for domain in Domain if domain.value in ahead - back]
+    known = dict.fromkeys([*domain_order(statements["domain"]), *domain_order(indicators["domain"])])
+    return [domain for domain in known if domain in ahead - back]
 
 
 def domain_counts(records: pd.DataFrame, by: str) -> pd.DataFrame:
     """Records by domain (rows, the code book's order, empty ones dropped) and the values of column `by`."""
-    return _in_order(pd.crosstab(records["domain"], records[by]), columns=sorted(records[by].unique()))
+    counts = pd.crosstab(records["domain"].astype("str"), records[by])
+    return _in_order(counts, records["domain"], columns=sorted(records[by].unique()))
 
 
 def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:
@@ -104,8 +107,8 @@ def structure_matrix(structure: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(index=structure.loc[structure["total"] > 0, "area"].drop_duplicates(), columns=list(FEATURES))
 
 
-def _in_order(counts: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    domains = [domain.value for domain in Domain if domain.value in counts.index]
+def _in_order(counts: pd.DataFrame, known: pd.Series, columns: list[str]) -> pd.DataFrame:
+    domains = [domain for domain in domain_order(known) if domain in counts.index]
     return counts.reindex(index=domains, columns=columns, fill_value=0)
 
 

@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.methods import checked
+from helpers.methods.domains import domain_order, plain_domains
 from helpers.methods.intervals import wilson_bounds
 from helpers.methods.results import Reason
-from helpers.schema import Domain, TermDomain
+from helpers.schema import OUTSIDE
 
 SPACE = re.compile(r"\s+")
 
@@ -59,7 +60,9 @@ def emphasis(measures: pd.DataFrame) -> pd.DataFrame:
     """
     if (measures["span_end"].astype(int) <= measures["span_start"].astype(int)).any():
         raise ValueError("spans: one ends before it begins")
-    sized = measures.assign(characters=measures["span_end"].astype(int) - measures["span_start"].astype(int))
+    sized = plain_domains(measures).assign(
+        characters=measures["span_end"].astype(int) - measures["span_start"].astype(int)
+    )
     counts = sized.groupby(["area", "domain"], sort=False).agg(
         measures=("characters", "size"), characters=("characters", "sum")
     )
@@ -69,7 +72,7 @@ def emphasis(measures: pd.DataFrame) -> pd.DataFrame:
     frame["share_of_measures"] = frame["measures"] / frame["measure_total"]
     frame["share_of_characters"] = frame["characters"] / frame["character_total"]
     place = {city: i for i, city in enumerate(dict.fromkeys(measures["area"]))}
-    order = {domain.value: i for i, domain in enumerate(Domain)}
+    order = {domain: i for i, domain in enumerate(domain_order(measures["domain"]))}
     keys = frame.assign(area=frame["area"].map(place), domain=frame["domain"].map(order))
     return frame.loc[keys.sort_values(["area", "domain"], kind="stable").index].reset_index(drop=True)
 
@@ -97,7 +100,7 @@ def term_matrix(terms: pd.DataFrame, everything: bool = False) -> pd.DataFrame:
         Documents (index, in order of appearance) by terms (columns, sorted), whole numbers; a document without a term
         is not in it.
     """
-    used = terms if everything else terms[terms["domain"] != TermDomain.OUTSIDE.value]
+    used = terms if everything else terms[terms["domain"] != OUTSIDE]
     row, cities = pd.factorize(used["area"])
     column, words = pd.factorize(used["term"], sort=True)
     counts = np.zeros((len(cities), len(words)), dtype=np.int64)
@@ -131,7 +134,8 @@ def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
     Returns:
         Domain by term; of equal counts, the first in the code book's order. Terms outside measures are left out.
     """
-    order = {domain.value: place for place, domain in enumerate(Domain)}
+    order = {domain: place for place, domain in enumerate(domain_order(terms["domain"]))}
+    terms = plain_domains(terms)
     own = terms[(terms["area"] == city) & terms["domain"].isin(list(order))]
     ordered = own.assign(place=own["domain"].map(order)).sort_values(["count", "place"], ascending=[False, True])
     return ordered.drop_duplicates("term").set_index("term")["domain"]
@@ -294,6 +298,10 @@ def instruments_by_domain(measures: pd.DataFrame, column: str, classes: Sequence
     Returns:
         Counts: domains that have a coded measure (index, the code book's order) by classes (columns).
     """
-    counts = pd.crosstab(measures["domain"], measures[column]).reindex(columns=[str(name) for name in classes])
-    counts = counts.reindex([domain.value for domain in Domain if domain.value in counts.index]).fillna(0).astype(int)
+    order = domain_order(measures["domain"])
+    counts = pd.crosstab(measures["domain"].astype("str"), measures[column])
+    counts = counts.reindex(
+        [domain for domain in order if domain in counts.index], columns=[str(name) for name in classes]
+    )
+    counts = counts.fillna(0).astype(int)
     return counts[counts.sum(axis=1) > 0]

@@ -12,6 +12,7 @@ from helpers.build.plan import Job, plan_jobs
 from helpers.data import Dataset
 from helpers.data.files import zip_bytes
 from helpers.data.registry import with_documents
+from helpers.data.sectors import files_of
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
 from helpers.paths import SOURCES_PAGE, site_page
@@ -71,13 +72,19 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
     files[deposit.CROISSANT] = deposit.croissant(study, files).encode()
     files[deposit.COMPONENTS] = deposit.components(study, files["requirements.lock"]).encode()
     files[README] = readme(root, dataset.studied, found, names, first).encode()
-    files[crate.FILE] = crate.crate(study, files, _descriptions(), [_run(job, files) for job in made]).encode()
+    runs = [_run(job, files, dataset.folder) for job in made]
+    files[crate.FILE] = crate.crate(study, files, _descriptions(dataset.folder), runs).encode()
     return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))
 
 
-def _run(job: Job, files: Mapping[str, bytes]) -> crate.Run:
+def _run(job: Job, files: Mapping[str, bytes], data: Path) -> crate.Run:
     """The run that made a report: the tables that it rests on, its page and its executed notebook."""
-    tables = [f"data/{TABLES[table].file}" for table in rows_of(job) if table in TABLES]
+    tables = [
+        f"data/{path.relative_to(data).as_posix()}"
+        for table in rows_of(job)
+        if table in TABLES
+        for path in files_of(TABLES[table], data)
+    ]
     outputs = tuple(f"reports/{job.name}.{suffix}" for suffix in SUFFIXES)
     return crate.Run(job.name, f"notebooks/{job.notebook}.ipynb", tuple(one for one in tables if one in files), outputs)
 
@@ -93,8 +100,12 @@ def _check_fresh(found: list[tuple[str, tuple[str, ...]]]) -> None:
         )
 
 
-def _descriptions() -> Mapping[str, str]:
-    tables = {f"data/{spec.file}": spec.title for spec in TABLES.values()}
+def _descriptions(data: Path) -> Mapping[str, str]:
+    tables = {
+        f"data/{path.relative_to(data).as_posix()}": spec.title
+        for spec in TABLES.values()
+        for path in files_of(spec, data)
+    }
     return tables | {
         README: "Availability, requirements, instructions, and the program behind every table and figure",
         "data/README.md": "Code book and field dictionary",

@@ -7,6 +7,7 @@ from helpers.schema.fields import FieldSpec, fields_of
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, IndicatorRow, Measure, MeasureRow, Statement, StatementRow
 from helpers.schema.registry import GENERAL, PLANS, Area, AreaCode, AreaEntry, CollectedDocument, Document
+from helpers.schema.sector import OUTSIDE, Domain, SectorEntry
 from helpers.schema.tables import TABLES, TableSpec
 from helpers.schema.vocabulary import (
     Attribute,
@@ -15,7 +16,7 @@ from helpers.schema.vocabulary import (
     ConceptKind,
     ContradictionKind,
     DocumentKind,
-    Domain,
+    DomainRole,
     InstrumentClass,
     Level,
     Match,
@@ -31,7 +32,6 @@ from helpers.schema.vocabulary import (
     StatementKind,
     StatementMode,
     StatementOperator,
-    TermDomain,
     TitleSource,
     Verdict,
     Vocabulary,
@@ -39,6 +39,7 @@ from helpers.schema.vocabulary import (
 
 __all__ = [
     "GENERAL",
+    "OUTSIDE",
     "PLANS",
     "TABLES",
     "Area",
@@ -57,6 +58,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Domain",
+    "DomainRole",
     "FieldSpec",
     "Indicator",
     "IndicatorRow",
@@ -79,6 +81,7 @@ __all__ = [
     "Relation",
     "ReviewStatus",
     "Scope",
+    "SectorEntry",
     "Statement",
     "StatementKind",
     "StatementMode",
@@ -86,7 +89,6 @@ __all__ = [
     "StatementRow",
     "TableSpec",
     "TermCount",
-    "TermDomain",
     "TitleSource",
     "Verdict",
     "Vocabulary",

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from helpers.schema.records import Coded, Number, Offset, Record, Text
-from helpers.schema.vocabulary import ConceptKind, ContradictionKind, Domain, Match, ReviewStatus
+from helpers.schema.records import Coded, DomainCode, Number, Offset, Record, Text
+from helpers.schema.vocabulary import ConceptKind, ContradictionKind, Match, ReviewStatus
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 class Concept(Record):
-    """A quantity apart from the wording of any document, `data/concepts.yml`."""
+    """A quantity apart from the wording of any document, `data/sectors/SECTOR/concepts.yml`."""
 
     concept_id: Identifier = Field(description="Key.")
     name: Text = Field(description="Chinese name.")
@@ -33,7 +33,7 @@ class Concept(Record):
     )
     lower_limit: Number | None = Field(description="Natural lower limit; empty if there is none.")
     upper_limit: Number | None = Field(description="Natural upper limit; empty if there is none.")
-    domain: Domain = Field(description="Domain of market regulation.")
+    domain: DomainCode = Field(description="Domain of the sector, in domains.yml.")
 
     @model_validator(mode="after")
     def _consistent(self) -> Concept:

@@ -6,14 +6,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from helpers.schema.records import Count, Number, Offset, Record, Text, Year
+from helpers.schema.records import Count, DomainCode, Number, Offset, Record, Text, Year
 from helpers.schema.vocabulary import (
     Origin,
     ProgressClass,
     Relation,
     ReviewStatus,
     StatementOperator,
-    TermDomain,
 )
 
 
@@ -119,8 +118,6 @@ class TermCount(Record):
     """How often a term stands in the measures of one domain of one document, `data/terms.csv`."""
 
     document: Text = Field(description="Document in documents.yml.")
-    domain: TermDomain = Field(  # type: ignore[valid-type]
-        description="Domain of the measure that the text belongs to, or outside of measures."
-    )
+    domain: DomainCode = Field(description="Domain of the measure that the text belongs to; `outside` of measures.")
     term: Annotated[str, Field(pattern=r"^[\u4e00-\u9fff]{2,12}$")] = Field(description="Term of Chinese characters.")
     count: Count = Field(description="Times the term stands there.")

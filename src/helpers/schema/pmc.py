@@ -12,7 +12,7 @@ from helpers.schema.vocabulary import ReviewStatus
 
 
 class PmcVariable(Record):
-    """A binary sub-variable of the PMC index with its rule of coding, `data/pmc_variables.yml`."""
+    """A binary sub-variable of the PMC index with its rule of coding, `data/sectors/SECTOR/pmc_variables.yml`."""
 
     variable: Identifier = Field(description="Key: the main variable and a word.")
     main: Annotated[str, Field(pattern=r"^X([1-9]|10)$")] = Field(description="Main variable it belongs to, X1 to X10.")

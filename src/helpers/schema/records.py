@@ -16,7 +16,6 @@ from helpers.schema.vocabulary import (
     Attribute,
     BaselineStatus,
     ChangeKind,
-    Domain,
     InstrumentClass,
     Mode,
     Operator,
@@ -35,6 +34,7 @@ Count = Annotated[int, Field(ge=1)]
 Offset = Annotated[int, Field(ge=0)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Text = Annotated[str, Field(min_length=1)]
+DomainCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -120,7 +120,7 @@ class MeasureRow(Record):
 
     path: Text = Field(description="Numbering labels from the chapter down, joined by '/'.")
     heading: Text = Field(description="Heading without its number.")
-    domain: Domain = Field(description="Domain of market regulation.")
+    domain: DomainCode = Field(description="Domain of the sector, in domains.yml.")
 
 
 class Coded(Record):
@@ -158,7 +158,7 @@ class Indicator(IndicatorRow, Coded):
     name_en: str = Field(description="English gloss of the name.")
     unit_en: str = Field(description="English gloss of the unit.")
     group_en: str = Field(description="English gloss of the group cell.")
-    domain: Domain = Field(description="Domain of market regulation.")
+    domain: DomainCode = Field(description="Domain of the sector, in domains.yml.")
 
 
 class Statement(StatementRow, Coded):
@@ -168,7 +168,7 @@ class Statement(StatementRow, Coded):
 
     statement_id: Text = Field(description="Key: area and running number in order of the text.")
     subject_en: str = Field(description="English gloss of the subject.")
-    domain: Domain = Field(description="Domain of market regulation.")
+    domain: DomainCode = Field(description="Domain of the sector, in domains.yml.")
 
 
 class Measure(MeasureRow, Coded):

@@ -13,6 +13,7 @@ from helpers.schema.evidence import Assessment, Observation, PanelFigure, TermCo
 from helpers.schema.pmc import PmcCode, PmcVariable
 from helpers.schema.records import Indicator, Measure, Statement
 from helpers.schema.registry import AreaEntry, CollectedDocument, Document
+from helpers.schema.sector import Domain, SectorEntry
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class TableSpec:
 
     Attributes:
         name: the table; also the name of the frame in `Dataset`.
-        file: its file in `data/`.
+        file: its file in `data/`; a sector's tables have one in each folder of `data/sectors/`, so `*` stands for it.
         record: the record type of its rows.
         key: the columns that identify a row.
         title: what it holds, in one phrase.
@@ -34,6 +35,11 @@ class TableSpec:
     key: tuple[str, ...]
     title: str
     references: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def of_sector(self) -> bool:
+        """Whether each sector has such a table."""
+        return self.file.startswith("sectors/")
 
 
 _AREA = ("area", "areas", "slug")
@@ -53,6 +59,14 @@ TABLES: dict[str, TableSpec] = {
             ("document_id",),
             "Registry of further documents: those of public collections",
             (_AREA,),
+        ),
+        TableSpec("sectors", "sectors/*/sector.yml", SectorEntry, ("sector",), "Sectors of regulation"),
+        TableSpec(
+            "domains",
+            "sectors/*/domains.yml",
+            Domain,
+            ("domain",),
+            "Domains of a sector, with the words that name them",
         ),
         TableSpec(
             "indicators",
@@ -88,7 +102,13 @@ TABLES: dict[str, TableSpec] = {
             ("table", "record_id"),
             "Who confirmed which record, and when",
         ),
-        TableSpec("concepts", "concepts.yml", Concept, ("concept_id",), "Quantities apart from any document's wording"),
+        TableSpec(
+            "concepts",
+            "sectors/*/concepts.yml",
+            Concept,
+            ("concept_id",),
+            "Quantities apart from any document's wording",
+        ),
         TableSpec(
             "links", "links.csv", Link, ("concept_id", "record_id"), "How far a record measures a concept", (_CONCEPT,)
         ),
@@ -126,7 +146,7 @@ TABLES: dict[str, TableSpec] = {
         ),
         TableSpec(
             "pmc_variables",
-            "pmc_variables.yml",
+            "sectors/*/pmc_variables.yml",
             PmcVariable,
             ("variable",),
             "Scheme of the PMC index: sub-variables with their rules of coding",

@@ -145,28 +145,14 @@ class Attribute(Vocabulary):
     NONE = "", "no attribute is printed"
 
 
-class Domain(Vocabulary):
-    """Domains of market regulation. In sector chapters the object beats the function."""
+class DomainRole(Vocabulary):
+    """What a domain is beside others when measures are read."""
 
-    MARKET_ACCESS = "market_access", "registration, licensing, exit"
-    COMPETITION = "competition", "fair competition, antitrust, prices, advertising, online trade"
-    CONSUMER = "consumer", "consumer rights and the consumption environment"
-    FOOD_SAFETY = "food_safety", "food safety"
-    DRUG_DEVICE_COSMETIC = "drug_device_cosmetic", "drugs, medical devices and cosmetics"
-    SPECIAL_EQUIPMENT = "special_equipment", "lifts, boilers, pressure vessels and other special equipment"
-    PRODUCT_QUALITY_SAFETY = "product_quality_safety", "safety of industrial products"
-    QUALITY_BRAND = "quality_brand", "quality promotion, quality awards and brands"
-    STANDARDS_METROLOGY_ACCREDITATION = (
-        "standards_metrology_accreditation",
-        "standards, metrology, testing, certification and accreditation",
-    )
-    INTELLECTUAL_PROPERTY = "intellectual_property", "patents, trade marks, geographical indications"
-    CREDIT_SUPERVISION = "credit_supervision", "credit-based and random inspection"
-    DIGITAL = "digital", "digital and smart regulation"
-    RULE_OF_LAW = "rule_of_law", "law enforcement and legal process"
-    COGOVERNANCE = "cogovernance", "participation of society, industry and regions"
-    ORGANISATION = "organisation", "staff, party building, funding, evaluation of the plan"
-    OTHER = "other", "none of these"
+    OBJECT = "object", "an object: in a chapter about it, even digital or legal measures are about it"
+    FUNCTION = "function", "a function: a measure among the safeguards that plainly names it is about it"
+    SAFEGUARDS = "safeguards", "what chapters of safeguards are about; one domain at most"
+    REST = "rest", "none of the others; exactly one domain"
+    NONE = "", "one domain among others"
 
 
 class InstrumentClass(Vocabulary):
@@ -256,13 +242,3 @@ class ProgressClass(Vocabulary):
     FASTER = "faster", "快于预期: faster than expected"
     EXPECTED = "as_expected", "基本符合预期: in step with what was expected"
     LAGGING = "lagging", "滞后: behind what was expected"
-
-
-TermDomain = Vocabulary(
-    "TermDomain",
-    {  # type: ignore[arg-type]  # members of one enumeration in another
-        **{member.name: (member.value, member.definition) for member in Domain},
-        "OUTSIDE": ("outside", "text of the document outside every measure"),
-    },
-)
-TermDomain.__doc__ = "A measure's domain, or text outside of measures."

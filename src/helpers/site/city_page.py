@@ -117,7 +117,13 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
         )
     kinds = statements["kind"].value_counts()
     lines.append(label("site.narrative", lang, **{kind: int(kinds.get(kind, 0)) for kind in ("baseline", "target")}))
-    by_domain = measures["domain"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    by_domain = (
+        measures["domain"]
+        .astype("str")
+        .value_counts(sort=False)
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
     if by_domain.empty:
         lines.append(label("site.no_measures", lang))
     else:

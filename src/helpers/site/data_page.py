@@ -7,10 +7,11 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 
-from helpers.data.dataset import SOURCES
 from helpers.data.files import replace_whole, text_cell
+from helpers.data.sectors import sources
 from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.schema import TABLES, FieldSpec, TableSpec
@@ -34,16 +35,17 @@ def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> 
     Returns:
         The files, sorted.
     """
-    names = sorted({*SOURCES, *_BESIDE})
+    names = sorted({*sources(source), *_BESIDE})
     contents = {name: (source / name).read_bytes() for name in names if (source / name).is_file()}
     contents[Path(TARGETS).name] = _targets(rows)
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    for path in place.iterdir():
-        if path.name not in contents:
+    for path in sorted(place.rglob("*")):
+        if path.is_file() and path.relative_to(place).as_posix() not in contents:
             path.unlink()
     for name, content in contents.items():
         target = place / name
+        target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists() or target.read_bytes() != content:
             replace_whole(target, content)
     return [place / name for name in sorted(contents)]
@@ -58,17 +60,20 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
         lang: the page's language.
         audit: whether there is an audit to link to.
     """
-    titles = {spec.file: in_words(spec.title, lang) for spec in TABLES.values()}
+    names = [path.relative_to(folder / FOLDER).as_posix() for path in copies]
+    titles = {
+        name: in_words(spec.title, lang) for name in names for spec in TABLES.values() if fnmatch(name, spec.file)
+    }
     added = _BESIDE | {Path(TARGETS).name: "site.file_targets"}
     titles |= {name: label(key, lang) for name, key in added.items()}
     files = [
         {
-            "name": path.name,
-            "href": f"{FOLDER}/{path.name}",
-            "title": titles.get(path.name, ""),
+            "name": name,
+            "href": f"{FOLDER}/{name}",
+            "title": titles.get(name, ""),
             "size": f"{number(path.stat().st_size / 1000, 1)} kB",
         }
-        for path in copies
+        for name, path in zip(names, copies, strict=True)
     ]
     data = site_frame(DATA, lang, label("site.data_title", lang), audit=audit)
     above = (*data.crumbs, (data.name, data.title))

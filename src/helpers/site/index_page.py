@@ -17,7 +17,6 @@ from helpers.display.words import Html
 from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
 from helpers.paths import site_page
-from helpers.schema import Domain
 from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.site.indicator_rows import Row, counted
@@ -54,7 +53,7 @@ def write_index(
     """
     ordered = sorted(rows, key=weight)
     is_whole = len(rows) <= WHOLE
-    by_domain = {domain.value: [row for row in ordered if row.domain == domain] for domain in Domain}
+    by_domain = {domain: [row for row in ordered if row.domain == domain] for domain in dataset.domains["domain"]}
     domains = [
         {"page": site_page(f"indicators-{domain}", lang), "text": label(f"domain.{domain}", lang), "count": len(own)}
         for domain, own in by_domain.items()

@@ -30,7 +30,7 @@ CSV = [
     ("an unknown mode", "level,预期性,market_access", "levl,预期性,market_access", "`mode`: 'levl' is not allowed"),
     ("an unknown operator", ",=,,level", ",==,,level", "`operator`: '==' is not allowed"),
     ("an unknown attribute", "预期性", "预期", "`attribute`: '预期' is not allowed"),
-    ("an unknown domain", "market_access", "market", "`domain`: 'market' is not allowed"),
+    ("an unknown domain", "market_access", "market", "`domain`: 'market' is no domain of market_regulation. "),
     ("an unknown status of the baseline", "reported", "given", "`baseline_status`: 'given' is not allowed"),
     ("an unknown review status", "coded", "final", "`status`: 'final' is not allowed"),
     ("a number that is none", ",9.8,reported", ",9.8x,reported", "`baseline`: '9.8x' is not valid"),

@@ -25,7 +25,7 @@ PLACE = re.compile(r",1,\d+,\d+,")
 CASES = {
     ("links.csv", "market_entities,wuxing-t1-r01,"): [
         ("exact", "same", "`match`: 'same' is not allowed. Allowed: 'exact'"),
-        ("market_entities", "market_entity", "`concept_id`: 'market_entity' is not in data/concepts.yml"),
+        ("market_entities", "market_entity", "`concept_id`: 'market_entity' is in no concepts.yml of data/sectors/"),
         (
             "wuxing-t1-r01",
             "wuxing-t1-r99",
@@ -108,7 +108,7 @@ CASES = {
     ],
     ("pmc_codes.csv", "wuxing,x1_diagnosis,"): [
         ("wuxing", "wuxin", "`area`: 'wuxin' is not the area of the document 'wuxing-plan-2021'"),
-        ("x1_diagnosis", "x1_diagnose", "`variable`: 'x1_diagnose' is not in data/pmc_variables.yml"),
+        ("x1_diagnosis", "x1_diagnose", "`variable`: 'x1_diagnose' is not in the sector's pmc_variables.yml"),
         ("x1_diagnosis", "x1_forecast", "'wuxing-plan-2021' with 'x1_forecast' stands already in line 2"),
         (",1,", ",2,", "`code`: '2' is not valid. Input should be less than or equal to 1"),
         (",1,", ",,", "`code`: '' is not valid"),
@@ -125,7 +125,7 @@ CASES = {
         ("jingzhou-plan", "jingzhou", "`document`: 'jingzhou-2021' is not in data/documents.yml"),
     ],
     ("terms.csv", "jingzhou-plan-2021,market_access,"): [
-        ("market_access", "market", "`domain`: 'market' is not allowed. Allowed: 'market_access'"),
+        ("market_access", "market", "`domain`: 'market' is no domain. Allowed: market_access"),
         ("market_access,", "market_access,a", "`term`: 'a"),
     ],
 }
@@ -175,7 +175,7 @@ SCHEME = [
 
 @pytest.mark.parametrize(("old", "new", "said"), SCHEME)
 def test_a_broken_scheme_is_named(data_copy, old, new, said):
-    path = data_copy / "pmc_variables.yml"
+    path = data_copy / "sectors/market_regulation/pmc_variables.yml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
@@ -218,25 +218,25 @@ YAML = [
 
 @pytest.mark.parametrize(("old", "new", "said"), YAML)
 def test_a_broken_concept_is_named(data_copy, old, new, said):
-    path = data_copy / "concepts.yml"
+    path = data_copy / "sectors/market_regulation/concepts.yml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     message = failure(data_copy)
     assert said in message
-    assert "data/concepts.yml, line " in message
+    assert "data/sectors/market_regulation/concepts.yml, line " in message
 
 
 @pytest.mark.parametrize(
     "file",
     [
         "links.csv",
-        "concepts.yml",
+        "sectors/market_regulation/concepts.yml",
         "assessments.csv",
         "observations.csv",
         "contradictions.csv",
         "terms.csv",
-        "pmc_variables.yml",
+        "sectors/market_regulation/pmc_variables.yml",
         "pmc_codes.csv",
     ],
 )
@@ -246,5 +246,5 @@ def test_a_missing_file_is_named(data_copy, file):
 
 
 def test_a_list_that_is_none(data_copy):
-    (data_copy / "concepts.yml").write_text("concepts: 3\n", "utf-8")
-    assert "data/concepts.yml, line 1: not a list of concepts" in failure(data_copy)
+    (data_copy / "sectors/market_regulation/concepts.yml").write_text("concepts: 3\n", "utf-8")
+    assert "data/sectors/market_regulation/concepts.yml, line 1: not a list of concepts" in failure(data_copy)

@@ -25,8 +25,10 @@ def test_scopes_become_areas(folder):
         "areas": own,
         "concepts": [ALL],
         "documents": [STUDIED],
+        "domains": [ALL],
         "indicators": own,
         "links": own,
+        "sectors": [ALL],
     }
 
 

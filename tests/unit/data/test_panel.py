@@ -99,7 +99,11 @@ def first(path, changes):
     [
         ("panel.csv", {"document": "nation-report-1999"}, "line 2, column `document`: 'nation-report-1999' is not in"),
         ("panel.csv", {"area": "hubei"}, "column `area`: 'hubei' is not the area of the document"),
-        ("panel.csv", {"concept_id": "no_such"}, "column `concept_id`: 'no_such' is not in data/concepts.yml"),
+        (
+            "panel.csv",
+            {"concept_id": "no_such"},
+            "column `concept_id`: 'no_such' is in no concepts.yml",
+        ),
         ("panel.csv", {"unit": "个"}, "column `unit`: '个' is not the unit of hv_patents_per_10k, '件'"),
         ("panel.csv", {"span_end": "99999999"}, "column `span_end`: 99999999 lies outside the document"),
         ("panel.csv", {"year_from": "2030"}, "column `year_from`: later than year"),

@@ -5,10 +5,12 @@ import pytest
 
 from helpers.data.registered import registered
 from helpers.data.runs import runs
+from helpers.data.sectors import read_sectors
 from helpers.data.terms import count_terms, terms_csv
 from helpers.data.termtable import read_some_terms, read_terms
 from helpers.documents import read_document
 from helpers.errors import DocumentError
+from helpers.paths import data_folder
 
 
 def measures(*rows):
@@ -37,10 +39,14 @@ def test_numbers_letters_and_single_characters_are_no_terms():
     assert all(len(term) > 1 and term.isalpha() and not term.isascii() for _, term in counts)
 
 
+def order(dataset):
+    return list(dataset.measures["domain"].cat.categories)
+
+
 def test_the_table_is_what_the_documents_give(root, dataset, documents):
     plans = [area.plan for area in dataset.studied.values()]
     texts = {plan.document_id: read_document(registered(plan, documents)).text for plan in plans}
-    found = terms_csv(plans, dataset.measures, texts)
+    found = terms_csv(plans, dataset.measures, texts, order(dataset))
     assert (root / "data/terms.csv").read_text("utf-8") == found, "stale: run `fyp terms`"
 
 
@@ -62,17 +68,17 @@ def test_the_short_way_and_the_long_way_give_the_same(root, dataset, tmp_path):
     from helpers.schema import TermCount
 
     path = root / "data/terms.csv"
-    slow = to_frame(read_table(path, TermCount), TermCount)
-    pd.testing.assert_frame_equal(read_terms(path, list(dataset.documents)), slow)
+    slow = to_frame(read_table(path, TermCount).records, TermCount)
+    pd.testing.assert_frame_equal(read_terms(path, list(dataset.documents), order(dataset)), slow)
 
 
 def some(path, *slugs):
-    return read_some_terms(path, slugs)
+    return read_some_terms(path, slugs, read_sectors(data_folder()).domains)
 
 
 def test_some_cities_rows_are_those_of_the_whole(root, dataset):
     path = root / "data/terms.csv"
-    whole = read_terms(path, list(dataset.documents))
+    whole = read_terms(path, list(dataset.documents), order(dataset))
     for keys in (["xuhui-plan-2021"], ["jingzhou-plan-2021", "wuxing-plan-2021"], list(dataset.documents)):
         pd.testing.assert_frame_equal(some(path, *keys), whole[whole["document"].isin(keys)].reset_index(drop=True))
 

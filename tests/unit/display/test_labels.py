@@ -5,7 +5,7 @@ import pytest
 
 from helpers.errors import ParameterError
 from helpers.labels import LANGUAGES, catalogue, check_language, gloss, label, number, percent, typeset
-from helpers.schema import Domain, Level, Mode, Operator, StatementMode
+from helpers.schema import Level, Mode, Operator, StatementMode
 
 SOURCES = Path(__file__).resolve().parents[3] / "src" / "helpers"
 
@@ -38,11 +38,19 @@ def test_no_label_lies_idle():
 
 @pytest.mark.parametrize(
     ("section", "vocabulary"),
-    [("domain", Domain), ("level", Level), ("operator", Operator), ("mode", Mode), ("mode", StatementMode)],
+    [("level", Level), ("operator", Operator), ("mode", Mode), ("mode", StatementMode)],
 )
 def test_every_code_has_a_label(section, vocabulary):
     for member in vocabulary:
         label(f"{section}.{member}", "zh")
+
+
+def test_domains_have_the_names_of_their_sector(dataset):
+    names = {row["domain"]: (row["name"], row["name_en"]) for row in dataset.domains.to_dict("records")}
+    for domain, (name, name_en) in names.items():
+        assert (label(f"domain.{domain}", "zh"), label(f"domain.{domain}", "en")) == (name, name_en)
+    with pytest.raises(KeyError):
+        label("domain.no_such", "zh")
 
 
 def test_chinese_labels_hold_chinese_punctuation():

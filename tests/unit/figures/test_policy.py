@@ -8,9 +8,12 @@ import pytest
 
 from helpers import display, figures, methods
 from helpers.analysis.comparison import policy
+from helpers.data.sectors import read_sectors
 from helpers.display import draw, picture, show
 from helpers.labels import label
-from helpers.schema import Domain
+from helpers.paths import data_folder
+
+DOMAINS = [item.domain for item in read_sectors(data_folder()).studied.domains]
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -36,8 +39,8 @@ def stressed(dataset, counts, city):
 def many(count):
     rng = np.random.default_rng(7)
     slugs = [f"c{i}" for i in range(count)]
-    values = rng.dirichlet(np.ones(len(Domain)), count).T
-    shares = pd.DataFrame(values, index=[str(domain) for domain in Domain], columns=slugs)
+    values = rng.dirichlet(np.ones(len(DOMAINS)), count).T
+    shares = pd.DataFrame(values, index=DOMAINS, columns=slugs)
     return shares, pd.Series(40, index=slugs), {slug: slug.upper() for slug in slugs}
 
 
@@ -119,7 +122,7 @@ def test_instruments_by_domain_hold_every_measure(dataset):
     assert sorted(count) == [23, 23, 207, 207]
     alone = policy.instrument_domains(dataset.only("linyi").measures, dataset.studied["linyi"])
     assert [said(title) for title in alone.data["groups"]] == ["Linyi"]
-    assert figures.instrument_domains({}, "en") is None
+    assert figures.instrument_domains({}, [], "en") is None
 
 
 def test_dots_stand_at_the_ratio_and_are_as_large_as_the_count(dataset, counts):

@@ -47,7 +47,7 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding 
     past = statements[statements["kind"] == "baseline"]
     if past.empty:
         return None
-    domains, modes = past["domain"].value_counts(sort=False), past["mode"].value_counts(sort=False)
+    domains, modes = past["domain"].astype("str").value_counts(sort=False), past["mode"].value_counts(sort=False)
     natures = listed(
         [
             say("mode_count", mode=in_sentence(f"stated.{mode}"), n=int(modes[mode]))

@@ -102,7 +102,7 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
         cities.append(
             {
                 "area": names[slug],
-                "median": None if median is None else float(one.levels["growth"].median()),
+                "median": float("nan") if median is None else float(one.levels["growth"].median()),
                 "said": term("brief.median_mark", value=median) if median else "",
                 "absence": "" if len(one.levels) else _absence(one),
             }

@@ -25,7 +25,7 @@ from helpers.facts import (
     table,
     term,
 )
-from helpers.methods import sample_of
+from helpers.methods import domain_order, sample_of
 from helpers.methods.likeness import PRINTED, READINGS
 from helpers.methods.text import (
     compared_terms,
@@ -265,7 +265,9 @@ def instrument_domains(measures: pd.DataFrame, area: Area) -> Figure:
         for title, part in parts.items()
         if len(part)
     }
-    return Figure("instrument_domains", {"groups": groups})
+    held = {name for schemes in groups.values() for part in schemes.values() for name in part.index}
+    order = [domain for domain in domain_order(measures["domain"]) if domain in held]
+    return Figure("instrument_domains", {"groups": groups, "domains": order})
 
 
 def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas, own: int) -> Finding:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from helpers.documents.sections import SectionKind
-from helpers.extraction.measures.measure_lexicon import DOMAIN_TERMS, OBJECTS, REGULATORY_TERMS, RZ_TERMS
-from helpers.schema import Domain, InstrumentClass, RegulatoryType
+from helpers.extraction.measures.measure_lexicon import REGULATORY_TERMS, RZ_TERMS
+from helpers.schema import Domain, DomainRole, InstrumentClass, RegulatoryType
 
 HEADING, CONTEXT, FIRST, BODY = 6.0, 1.5, 1.5, 0.35
 """Weights of a term in the heading, the headings above, the first sentence and the text."""
 ENOUGH = 3.0
-"""Below this score, or twice this score where the heading says nothing, the measure is `other`."""
+"""Below this score, or twice this score where the heading says nothing, the measure is of the rest."""
 _REPEATS = 4
 _INSERTED = re.compile(r"[((][^()()]{1,3}[))]")  # 产(商)品质量
 
@@ -37,7 +37,7 @@ class Vocabulary:
             for weight, listed in groups.items():
                 for term in listed.split():
                     self._of.setdefault(term, []).append((code, weight))
-        self._pattern = re.compile(_prefix_tree(self._of))
+        self._pattern = re.compile(_prefix_tree(self._of) or "(?!)")  # no term matches nothing
 
     def scores(self, text: str, repeats: int = 1) -> dict[str, dict[str, float]]:
         """Weight of each term found, by class: {code: {term: weight}}. A term counts at most `repeats` times."""
@@ -68,11 +68,6 @@ def _branches(node: Mapping[str, Mapping]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _domains() -> Vocabulary:
-    return Vocabulary(DOMAIN_TERMS)
-
-
-@lru_cache(maxsize=1)
 def _classes() -> Vocabulary:
     return Vocabulary(RZ_TERMS)
 
@@ -82,33 +77,54 @@ def _types() -> Vocabulary:
     return Vocabulary(REGULATORY_TERMS)
 
 
-def suggest_domain(heading: str, body: str, above: Sequence[str], kind: SectionKind) -> Suggestion:
+class DomainWords:
+    """The domains of a sector as extraction needs them: their words, and what each is beside others.
+
+    Without a sector every measure is of the rest.
+    """
+
+    def __init__(self, domains: Iterable[Domain] = ()) -> None:
+        known = list(domains)
+        weights = ((2.0, "strong"), (1.0, "plain"), (0.5, "hints"))
+        self.words = Vocabulary(
+            {item.domain: {weight: getattr(item, name) for weight, name in weights} for item in known}
+        )
+        self.objects = frozenset(item.domain for item in known if item.role == DomainRole.OBJECT)
+        self.functions = tuple(item.domain for item in known if item.role == DomainRole.FUNCTION)
+        self.safeguards = next((item.domain for item in known if item.role == DomainRole.SAFEGUARDS), None)
+        self.rest = next((item.domain for item in known if item.role == DomainRole.REST), "other")
+
+
+def suggest_domain(
+    heading: str, body: str, above: Sequence[str], kind: SectionKind, domains: DomainWords
+) -> Suggestion:
     """Domain of a measure.
 
     Args:
         heading: the measure's heading.
         body: its text.
         above: the headings above it, from the chapter down.
-        kind: part of the plan that it stands in; safeguards are about organisation.
+        kind: part of the plan that it stands in; safeguards have a domain of their own in most sectors.
+        domains: the domains of the sector.
     """
-    vocabulary = _domains()
+    vocabulary = domains.words
     here = vocabulary.scores(_INSERTED.sub("", heading))
     context = [vocabulary.scores(title) for title in above]
-    sector = next((code for scores in reversed(context) if (code := _sector(scores))), None)
-    own = _sector(here)
+    sector = next((code for scores in reversed(context) if (code := _object(scores, domains.objects))), None)
+    own = _object(here, domains.objects)
     total: dict[str, dict[str, float]] = {}
     _add(total, here, HEADING)
     for i, scores in enumerate(reversed(context)):
         _add(total, scores, CONTEXT / (i + 1))
     _add(total, vocabulary.scores(_first_sentence(body)), FIRST)
     _add(total, vocabulary.scores(body, _REPEATS), BODY)
-    if kind == SectionKind.SAFEGUARDS and not own and not _function(here):
-        return Suggestion(Domain.ORGANISATION, _words(total, Domain.ORGANISATION) or ("保障",))
+    if domains.safeguards and kind == SectionKind.SAFEGUARDS and not own and not _names_function(here, domains):
+        return Suggestion(domains.safeguards, _words(total, domains.safeguards) or ("保障",))
     code = own or sector
     if code is None:
         ranked = sorted(total, key=lambda c: (-sum(total[c].values()), c))
         enough = ENOUGH if ranked and ranked[0] in here else 2 * ENOUGH
-        code = ranked[0] if ranked and sum(total[ranked[0]].values()) >= enough else Domain.OTHER
+        code = ranked[0] if ranked and sum(total[ranked[0]].values()) >= enough else domains.rest
     return Suggestion(code, _words(total, code))
 
 
@@ -135,20 +151,20 @@ def _best(vocabulary: Vocabulary, heading: str, body: str, factor: Mapping[str, 
     return Suggestion(code, _words(total, code))
 
 
-def _sector(scores: Mapping[str, Mapping[str, float]]) -> str | None:
+def _object(scores: Mapping[str, Mapping[str, float]], objects: frozenset[str]) -> str | None:
     """The one object that a heading names, or None where it names none or several."""
-    named = [code for code in scores if code in OBJECTS and max(scores[code].values()) >= 1]
+    named = [code for code in scores if code in objects and max(scores[code].values()) >= 1]
     if len(named) == 1:
         return named[0]
     strong = [code for code in named if max(scores[code].values()) >= 2]
     return strong[0] if len(strong) == 1 else None
 
 
-def _function(scores: Mapping[str, Mapping[str, float]]) -> bool:
-    """Whether a heading among the safeguards plainly names another domain, and nothing of organisation."""
-    if scores.get(Domain.ORGANISATION):
+def _names_function(scores: Mapping[str, Mapping[str, float]], domains: DomainWords) -> bool:
+    """Whether a heading among the safeguards plainly names another domain, and nothing of the safeguards' own."""
+    if domains.safeguards in scores:
         return False
-    return any(max(scores[code].values()) >= 2 for code in (Domain.DIGITAL, Domain.RULE_OF_LAW) if code in scores)
+    return any(max(scores[code].values()) >= 2 for code in domains.functions if code in scores)
 
 
 def _add(total: dict[str, dict[str, float]], scores: Mapping[str, Mapping[str, float]], weight: float) -> None:

@@ -12,8 +12,8 @@ from helpers.documents.lines import Paragraph, is_prose, normal, squeeze
 from helpers.documents.section_kinds import ACTION
 from helpers.documents.sections import Section, SectionKind, chapters_of
 from helpers.extraction.found import Found
-from helpers.extraction.measures.measure_suggestions import Suggestion, suggest_domain, suggest_instruments
-from helpers.schema import Domain, MeasureRow
+from helpers.extraction.measures.measure_suggestions import DomainWords, Suggestion, suggest_domain, suggest_instruments
+from helpers.schema import MeasureRow
 
 LIMIT = 40
 """A heading taken from a paragraph is its first sentence, or the first clause of one longer than this."""
@@ -28,31 +28,34 @@ class FoundMeasure(Found[MeasureRow]):
     regulatory_type: Suggestion
 
 
-def find_measures(text: str, sections: Section) -> list[FoundMeasure]:
+def find_measures(text: str, sections: Section, domains: DomainWords) -> list[FoundMeasure]:
     """Measures of a document's task chapters, in order of the text.
 
     Args:
         text: the document's decoded text.
         sections: its section tree.
+        domains: the domains of its sector.
     """
-    return [measure for chapter in chapters_of(sections) for measure in _below(text, chapter, ())]
+    return [measure for chapter in chapters_of(sections) for measure in _below(text, chapter, (), domains)]
 
 
-def _below(text: str, section: Section, above: tuple[Section, ...]) -> Iterator[FoundMeasure]:
+def _below(text: str, section: Section, above: tuple[Section, ...], domains: DomainWords) -> Iterator[FoundMeasure]:
     line = (*above, section)
     numbered = [child for child in section.children if child.label]
     if numbered or any(_acts(child) for child in section.children):
         for child in section.children:
-            yield from _below(text, child, line)
+            yield from _below(text, child, line, domains)
     elif not _acts(section):
         return
     elif section.label and not _virtual(section):
-        yield _measure(text, line, section.title, (section.start, section.end), section.kind)
+        yield _measure(text, line, section.title, (section.start, section.end), section.kind, domains)
     else:
         for i, paragraph in enumerate(section.paragraphs, 1):
             if is_prose(text[paragraph.start : paragraph.end]):
                 heading = _first(squeeze(text, paragraph.pieces)[0])
-                yield _measure(text, line, heading, (paragraph.start, paragraph.end), section.kind, paragraph, i)
+                yield _measure(
+                    text, line, heading, (paragraph.start, paragraph.end), section.kind, domains, paragraph, i
+                )
 
 
 def _acts(section: Section) -> bool:
@@ -69,6 +72,7 @@ def _measure(
     heading: str,
     span: tuple[int, int],
     kind: SectionKind,
+    domains: DomainWords,
     paragraph: Paragraph | None = None,
     number: int = 0,
 ) -> FoundMeasure:
@@ -78,10 +82,10 @@ def _measure(
     body = squeeze(text, paragraph.pieces)[0] if paragraph else normal(text[span[0] : span[1]])
     own = line if paragraph else line[:-1]
     heading = heading or _first(body)
-    domain = suggest_domain(heading, body, [s.title for s in own if s.title], kind)
+    domain = suggest_domain(heading, body, [s.title for s in own if s.title], kind, domains)
     instrument, regulatory = suggest_instruments(heading, body)
     row = MeasureRow(
-        path="/".join(_plain(label) for label in labels) or "¶", heading=heading or "-", domain=Domain(domain.code)
+        path="/".join(_plain(label) for label in labels) or "¶", heading=heading or "-", domain=domain.code
     )
     return FoundMeasure(row, span, domain, instrument, regulatory)
 
