@@ -29,6 +29,7 @@ from helpers.cli.observe import observe_command
 from helpers.cli.package import package
 from helpers.cli.panel import panel_command
 from helpers.cli.pdf import pdf
+from helpers.cli.recode import recode_command
 from helpers.cli.registries import areas, documents
 from helpers.cli.reliability import reliability
 from helpers.cli.report import report
@@ -63,6 +64,7 @@ app.command("desk")(desk_command)
 app.command()(sample)
 app.command()(exchange)
 app.command()(adjudicate)
+app.command("recode")(recode_command)
 app.command()(areas)
 app.command()(documents)
 app.command()(undo)

@@ -1,5 +1,94 @@
-"""The version of the code book: which fields and values a coder was given."""
+"""The version of the code book: which fields and values a coder was given, and what a change of it did to codes.
+
+Whoever changes a field or a value of what people code gives the code book a new version, writes its digest down, and
+says in `STEPS` what becomes of codes by the version before; a test holds the digest.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from helpers.schema.fields import fields_of
+
 VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a new version of the code book changes.
+
+    Attributes:
+        old: the version before.
+        new: the version after.
+        values: (table, field) -> old value -> new one; None where a person must decide anew.
+        renamed: (table, old field) -> new field; None for a field that goes.
+        added: (table, new field) -> the value that old codes get; None where a person must decide.
+    """
+
+    old: str
+    new: str
+    values: Mapping[tuple[str, str], Mapping[str, str | None]] = field(default_factory=dict)
+    renamed: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    added: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+
+
+# From each version to the next.
+STEPS: tuple[Step, ...] = ()
+
+
+def digest(records: Mapping[str, type[BaseModel]], left_out: frozenset[str]) -> str:
+    """A hash of the fields and values that coders are given.
+
+    Args:
+        records: kind of record -> its type.
+        left_out: fields that nobody codes.
+    """
+    said = {
+        name: {
+            spec.name: [spec.type, spec.required, [member.value for member in spec.vocabulary or ()]]
+            for spec in fields_of(record)
+            if spec.name not in left_out
+        }
+        for name, record in records.items()
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def steps_between(old: str, new: str, steps: tuple[Step, ...] = STEPS) -> list[Step] | None:
+    """The steps from one version to another, in order; none where they do not lead there."""
+    found: list[Step] = []
+    while old != new:
+        step = next((step for step in steps if step.old == old), None)
+        if step is None or step in found:
+            return None
+        found.append(step)
+        old = step.new
+    return found
+
+
+def moved(table: str, fields: Mapping[str, str], step: Step) -> tuple[dict[str, str], list[str]]:
+    """One record's codes by the next version, and what a person must decide, a phrase each."""
+    found: dict[str, str] = {}
+    left: list[str] = []
+    for name, value in fields.items():
+        target = step.renamed.get((table, name), name)
+        if target is None:
+            continue
+        ways = step.values.get((table, name), {})
+        new = ways.get(value, value)
+        if new is None:
+            left.append(f"`{name}` {value!r}, which version {step.new} divides or drops")
+            new = value
+        found[target] = new
+    for (kind, name), value in step.added.items():
+        if kind != table:
+            continue
+        if value is None:
+            left.append(f"`{name}`, which is new in version {step.new}")
+        found[name] = value or ""
+    return found, left

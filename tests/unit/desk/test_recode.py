@@ -1,0 +1,72 @@
+"""A change of the code book: noticed, and codes moved as a whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.desk.decisions import read_decisions
+from helpers.desk.forms import CODED, FILLED
+from helpers.desk.recode import recode
+from helpers.errors import DataError
+from helpers.schema import TABLES
+from helpers.schema.codebook import STEPS, VERSION, Step, digest, steps_between
+
+# Version -> digest. Who changes what people code adds a line, a version and a step; see schema/codebook.py.
+DIGESTS = {"1": "8cccff9b16febc8291bda48140e6a074dd7f66aa2b3c9cd0ac83ef3bc7df4701"}
+
+
+def test_a_changed_code_book_has_a_new_version_and_a_way_to_it():
+    records = {table: TABLES[table].record for table in CODED}
+    keys = {key for table in CODED for key in TABLES[table].key}
+    assert digest(records, FILLED | keys) == DIGESTS[VERSION]
+    for old in DIGESTS:
+        assert steps_between(old, VERSION) is not None, old
+    assert {step.new for step in STEPS} | {"1"} == set(DIGESTS)
+
+
+MODE, KIND = ("statements", "mode"), ("statements", "kind")
+SIMPLE = Step(
+    "1", "2", values={MODE: {"change": "level"}}, renamed={KIND: "time"}, added={("measures", "tone"): "none"}
+)
+
+
+@pytest.fixture
+def coded(workshop, items, correct_all, tmp_path):
+    return read_decisions(workshop.file(correct_all(items), tmp_path / "d.json"))
+
+
+def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
+    mode = next(one.fields["mode"] for one in coded.decisions if one.table == "statements")
+    step = Step("1", "2", values={MODE: {mode: "moved"}}, renamed=SIMPLE.renamed, added=SIMPLE.added)
+    found = recode(coded, "f", version="2", steps=(step,))
+    assert found.codebook == "2"
+    for old, new in zip(coded.decisions, found.decisions, strict=True):
+        expected = dict(old.fields)
+        if old.table == "statements":
+            expected["time"] = expected.pop("kind")
+            expected["mode"] = "moved" if expected["mode"] == mode else expected["mode"]
+        elif old.table == "measures":
+            expected["tone"] = "none"
+        assert new.fields == expected
+        assert (new.span, new.passage, new.memo, new.record) == (old.span, old.passage, old.memo, old.record)
+
+
+def test_two_steps_are_taken_one_after_the_other(coded):
+    back = Step("2", "3", renamed={("statements", "time"): "kind", ("measures", "tone"): None})
+    found = recode(coded, "f", version="3", steps=(SIMPLE, back))
+    assert [one.fields.keys() for one in found.decisions] == [one.fields.keys() for one in coded.decisions]
+
+
+def test_what_a_person_must_decide_is_listed_and_nothing_is_moved(coded):
+    mode = next(one.fields["mode"] for one in coded.decisions if one.table == "statements")
+    step = Step("1", "2", values={MODE: {mode: None}}, added={("measures", "tone"): None})
+    with pytest.raises(DataError, match="cannot be moved by rule; nothing was") as raised:
+        recode(coded, "f", version="2", steps=(step,))
+    assert f"`mode` {mode!r}, which version 2 divides or drops" in str(raised.value)
+    assert "`tone`, which is new in version 2" in str(raised.value)
+
+
+def test_where_no_way_leads_it_is_said(coded):
+    with pytest.raises(DataError, match="no way leads from version 1"):
+        recode(coded, "f", version="9", steps=(SIMPLE,))
+    assert steps_between("1", "9", (Step("1", "2"), Step("2", "1"))) is None
