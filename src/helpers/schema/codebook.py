@@ -85,10 +85,10 @@ def moved(table: str, fields: Mapping[str, str], step: Step) -> tuple[dict[str, 
             left.append(f"`{name}` {value!r}, which version {step.new} divides or drops")
             new = value
         found[target] = new
-    for (kind, name), value in step.added.items():
+    for (kind, name), given in step.added.items():
         if kind != table:
             continue
-        if value is None:
+        if given is None:
             left.append(f"`{name}`, which is new in version {step.new}")
-        found[name] = value or ""
+        found[name] = given or ""
     return found, left
