@@ -14,20 +14,24 @@ from helpers.data.files import sheet_text, zip_bytes
 if TYPE_CHECKING:
     from docx.document import Document
 
-WIDTH = 17.0  # centimetres: the type area of A4 with margins of 2 cm
+WIDTH, WIDE = 17.0, 25.7  # centimetres: the type area of A4 with margins of 2 cm, upright and in landscape
 HEAVY, LIGHT = 12, 6  # eighths of a point: the outer rules and the one below the heads
 BODY, SMALL = 10.5, 9.0  # points: 五号 and 小五
 FACES = ("Times New Roman", "宋体")
 
 
-def word(page: Page) -> bytes:
-    """The page as DOCX; the same page gives the same bytes."""
+def word(page: Page, *, is_wide: bool = False) -> bytes:
+    """The page as DOCX, in landscape if it is wide; the same page gives the same bytes."""
     import docx
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Cm, Pt
 
     document = docx.Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if is_wide else (Cm(21), Cm(29.7))
+    if is_wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+    width = WIDE if is_wide else WIDTH
     section.left_margin = section.right_margin = Cm(2)
     for name, size in (("Normal", BODY), ("Title", 16), ("Heading 1", 14)):
         _face(document.styles[name], size)
@@ -41,8 +45,9 @@ def word(page: Page) -> bytes:
             document.add_paragraph(sheet_text(text))
         for item in part.tables:
             _caption(document, item.caption)
-            _table(document, item.grid)
-            _source(document, item.source)
+            _table(document, item.grid, width)
+            if item.source:
+                _source(document, item.source)
         for figure in part.figures:
             shape = document.add_picture(io.BytesIO(figure.preview), width=Cm(WIDTH))
             shape._inline.docPr.set("descr", figure.alt)
@@ -86,14 +91,14 @@ def _source(document: Document, text: str) -> None:
     paragraph.add_run(sheet_text(text)).font.size = Pt(7.5)
 
 
-def _table(document: Document, grid: Grid) -> None:
+def _table(document: Document, grid: Grid, width: float) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Cm
 
     width = len(grid.heads)
     table = document.add_table(rows=1 + len(grid.lines), cols=width)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    columns = [Cm(WIDTH * share) for share in grid.shares]
+    columns = [Cm(width * share) for share in grid.shares]
     for column, size in zip(table.columns, columns, strict=True):
         column.width = size
     rows = [list(row.cells) for row in table.rows]
@@ -103,7 +108,7 @@ def _table(document: Document, grid: Grid) -> None:
             _fill(cells, line.cells, grid.is_number, columns)
         else:
             merged = cells[0].merge(cells[-1])
-            _fill([merged], line.cells, [False], [Cm(WIDTH)], is_bold=line.kind == "head")
+            _fill([merged], line.cells, [False], [Cm(width)], is_bold=line.kind == "head")
     _rules(table)
 
 

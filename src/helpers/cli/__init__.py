@@ -18,6 +18,7 @@ from helpers.cli.cite import check_manuscript_command, cite_command
 from helpers.cli.describe import describe
 from helpers.cli.desk import desk_command
 from helpers.cli.diff import diff_command
+from helpers.cli.evaluate import evaluate_command
 from helpers.cli.exchange import exchange
 from helpers.cli.export import export
 from helpers.cli.extract import extract_command
@@ -75,6 +76,7 @@ app.command()(terms)
 app.command()(describe)
 app.command()(export)
 app.command("article")(article_command)
+app.command("evaluate")(evaluate_command)
 app.command("cite")(cite_command)
 app.command("check-manuscript")(check_manuscript_command)
 app.command()(package)

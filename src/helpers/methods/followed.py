@@ -200,7 +200,7 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     rows = _promises(data.only(slug).statements, plan.period) if is_narrative else main_rows(records)
     keys = {} if is_narrative else records.groupby(["table", "row"])["indicator_id"].first().to_dict()
     own_title = {"source": plan.title, "source_en": plan.title_en}
-    targets = [{**own_title, **_target(row, _key(row, records, keys), plan.period, concepts)} for row in rows]
+    targets = [{**own_title, **target_row(row, _key(row, records, keys), plan.period, concepts)} for row in rows]
     names = {target["target_id"]: target["key"] for target in targets}
     about = _titles(data.area(slug))
     kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
@@ -345,9 +345,17 @@ def _ceiling(row: Mapping[str, Any], limit: float | None) -> float | None:
     return limit if limit is not None else 100.0 if is_share else None
 
 
-def _target(
+def target_row(
     row: Mapping[str, Any], key: str | None, period: tuple[int, int], concepts: Mapping[str, tuple[int, float | None]]
 ) -> dict[str, Any]:
+    """An indicator record as a row of `Followed.targets`: a change brought to its level, its years and direction known.
+
+    Args:
+        row: fields of an indicator record.
+        key: what the targets of one printed row share; the record's id by default.
+        period: first and last year of the plan.
+        concepts: direction and upper limit of the concept, by record.
+    """
     name = row["indicator_id"]
     direction, limit = concepts.get(name, (0, None))
     base, end = row["baseline_year"], row["target_year"]

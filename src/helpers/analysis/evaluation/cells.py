@@ -88,7 +88,7 @@ def printed_target(row: Record) -> Fact:
     if pd.isna(row["target"]):
         return cited(row, None, text=text)
     if _HAN.search(text):
-        return cited(row, row["target"], operator=operator)
+        return cited(row, row["target"], operator="≈" if row["operator"] == "≈" else operator)
     text = text if _SIGN.search(text) else _SIGNS.get(operator, "") + text
     return cited(row, row["target"], operator=operator, text=text)
 

@@ -52,7 +52,7 @@ def classes(
         now = {rule.measure: _class(midway[name], rule.id) for rule in RULES}
         late = {"class_at_end": NONE, "at_end": NONE}
         if name in ends:
-            late = {"class_at_end": _class(found[name], RULES[0].id), "at_end": _end(ends[name])}
+            late = {"class_at_end": _class(found[name], RULES[0].id), "at_end": end_cell(ends[name])}
         shown = {"indicator": Name.of(row), "official": Verdict(given[name]), **now}
         rows.append({**shown, **(late if ends else {})})
     if not rows:
@@ -130,7 +130,8 @@ def _class(one: Review, rule: str) -> Thing:
     return class_cell(rule, one) if is_seen(one) else NONE
 
 
-def _end(result: Outcome) -> Thing:
+def end_cell(result: Outcome) -> Thing:
+    """Met or missed, with the margin; or that it is not known."""
     if result.is_completed is None:
         is_open = result.reason == Reason.CONTRADICTED
         return absent(f"unassessed.{result.reason}" if is_open else "review_state.unknown")

@@ -1,0 +1,122 @@
+"""The final evaluation as the official table (附表): every target with what was observed, what came of it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import listed
+from helpers.analysis.evaluation.cells import (
+    NONE,
+    baseline_cell,
+    class_cell,
+    head,
+    names_of,
+    observed_figure,
+    target_cell,
+)
+from helpers.analysis.evaluation.findings import completed, say
+from helpers.analysis.evaluation.official import end_cell
+from helpers.analysis.feasibility.names import attribute
+from helpers.facts import Column, Finding, Name, Table, Thing, Unit, absent, table, term
+from helpers.methods import completions, outcomes, reviews
+from helpers.methods.completion import Outcome
+from helpers.methods.followed import Followed
+from helpers.methods.results import Reason
+from helpers.methods.review import is_seen
+from helpers.methods.verdicts import RULES, Review
+from helpers.schema import Attribute, ReviewStatus
+
+RULE = RULES[0].id  # by p/τ; the page of the review shows all three
+
+
+def final_table(followed: Followed) -> Table | None:
+    """Every target with its base, the figures of the plan's years, result, class, source and remark."""
+    found, ends = reviews(followed), outcomes(followed)
+    seen = followed.observed[followed.observed["year"].between(followed.period[0], followed.as_of)]
+    years = sorted({*seen["year"].astype(int), followed.period[1]})
+    names = names_of(followed)
+    rows: list[dict[str, Thing]] = []
+    for row in followed.rows:
+        one, own = found[row["target_id"]], seen[seen["key"] == row["key"]]
+        known = set(own["year"].astype(int))
+        rows.append(
+            {
+                "indicator": names[row["target_id"]],
+                "unit": Unit.of(row),
+                "attribute": attribute(row["attribute"]) if row["attribute"] else "",
+                "baseline": baseline_cell(followed, row),
+                "target": target_cell(followed, row),
+                **{f"y{year}": observed_figure(followed, row, year) if year in known else NONE for year in years},
+                "result": _result(ends.get(row["target_id"]), one, followed),
+                "class": class_cell(RULE, one) if is_seen(one) else NONE,
+                "source": _sources(own),
+                "remark": listed(_remarks(followed, row, one, ends.get(row["target_id"]), own), "wide"),
+            }
+        )
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        Column("unit", "column.unit", wraps="always"),
+        Column("attribute", "column.attribute"),
+        *(Column(key, f"column.{key}", "number") for key in ("baseline", "target")),
+        *(Column(f"y{year}", year, "number") for year in years),
+        Column("result", head("at_end")),
+        Column("class", head("class_by_time")),
+        Column("source", head("source"), wraps="always"),
+        Column("remark", head("remark"), wraps="always"),
+    )
+    first, last = followed.period
+    return table(term("review_caption.final", first=first, last=last, n=len(rows)), columns, rows)
+
+
+def account(followed: Followed) -> Finding | None:
+    """How many targets were met, and how far the figures are checked."""
+    done, ends = completions(followed), outcomes(followed)
+    status = pd.concat([followed.targets["status"], followed.observed["status"]])
+    unchecked = int((status == ReviewStatus.CANDIDATE).sum())
+    result = completed(followed, done, ends)
+    said = list(result.sentences) if result else [say("final_none")]
+    return Finding.of(*said, say("final_candidates", n=unchecked) if unchecked else None)
+
+
+def _result(end: Outcome | None, one: Review, followed: Followed) -> Thing:
+    """What came of a target; of one that does not count, whether it was met all the same."""
+    if followed.as_of < followed.period[1]:
+        return absent("review_state.open")
+    if end is not None:
+        return end_cell(end)
+    if not is_seen(one) or one.observed.year < followed.period[1] or one.observed.is_met is None:
+        return absent("review_state.unknown")
+    return term(f"review_state.{'met' if one.observed.is_met else 'missed'}")
+
+
+def _sources(own: pd.DataFrame) -> Thing:
+    names = dict.fromkeys(Name.of(row, "source") for row in own.to_dict("records"))
+    return listed([*names], "wide")
+
+
+def _remarks(
+    followed: Followed, row: Mapping[str, Any], one: Review, end: Outcome | None, own: pd.DataFrame
+) -> list[Thing]:
+    """Why a result is not known, and what is to be known of one that is."""
+    said: list[Thing] = []
+    reason = end.reason if end is not None else "" if is_seen(one) else one.observed.reason
+    if reason == Reason.NO_OBSERVATION and is_seen(one):
+        said.append(term("review_remark.not_final"))
+    elif reason:
+        said.append(term(f"unassessed.{Reason(reason).value}"))
+    if row["attribute"] == Attribute.STRETCH:
+        said.append(term("review_remark.stretch"))
+    if one.others:
+        said.append(term("review_remark.contested"))
+    if own["is_earlier"].astype(bool).any():
+        said.append(term("review_remark.earlier"))
+    if (own["status"] == ReviewStatus.CANDIDATE).any():
+        said.append(term("review_remark.candidate"))
+    apart = followed.apart[(followed.apart["key"] == row["key"]) & (followed.apart["year"] <= followed.as_of)]
+    for item in apart.to_dict("records"):
+        figure = term("place.dated", value=float(item["value"]), year=int(item["year"]))
+        said.append(term("review_remark.apart", figure=figure, caveat=Name.of(item, "caveat")))
+    return said

@@ -1,0 +1,331 @@
+"""Two documents in, a plan that is followed up out: targets of the one, figures of the other, nothing typed.
+
+The plan gives the targets of its tables. The later document gives, in this order, what its table of results prints in
+the target's own row, what its table of targets prints as the baseline, and what its narrative says of the same concept.
+A document that prints the results of a plan beside its targets is enough alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.errors import DocumentError
+from helpers.extraction import Extraction
+from helpers.linking import Lexicon, link_row, link_statements
+from helpers.linking.pairs import Printed, direction_of_name, link_pairs
+from helpers.methods.followed import OBSERVED, OTHERS, TARGETS, Followed, target_row
+from helpers.methods.targets import ABOUT, EXACT
+from helpers.schema import Concept, Match, Mode, Relation, ReviewStatus, Scope
+
+_TOTAL = re.compile(r"[〔［\[【]")
+_SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
+_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
+_PLACE = re.compile(r"^(?:.{2,3}?(?:省|自治区))?(.{2,8}?(?:市|区|县|州|盟|省))")
+_STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
+_ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody else
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What figures of the narrative are linked with: the lexicon and the concepts by id."""
+
+    lexicon: Lexicon
+    concepts: dict[str, Concept]
+
+
+def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words) -> Followed:
+    """The plan with what the later document says came of it.
+
+    Args:
+        plan: what was read from the plan; None where the later document prints the plan's targets beside the results.
+        review: what was read from the later document.
+        words: lexicon and concepts.
+
+    Returns:
+        The plan as of its last year. Figures in the narrative are those of the place as a whole.
+
+    Raises:
+        DocumentError: no targets, two places, or a later document that is not later.
+    """
+    if plan is not None:
+        _check(plan, review)
+    rows = _of_results(review) if plan is None else [found.record.model_dump() for found in plan.indicators]
+    source = review if plan is None else plan
+    if not rows:
+        what = "table of results beside targets" if plan is None else "table of targets"
+        raise DocumentError(
+            f"no {what} was found.",
+            where=source.document.source,
+            remedy="Give the plan with --plan and a later document of the same place with --review.",
+        )
+    period = _period(source, rows, is_past=plan is None)
+    targets = _targets(rows, source, period, words)
+    seen, others = _observed(targets, review, period, words, is_own=plan is None)
+    return Followed(
+        slug=source.document.title,
+        period=period,
+        document=source.document.sha256[:12],
+        as_of=period[1],
+        targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in targets], columns=list(TARGETS)),
+        observed=_frame(seen, OBSERVED),
+        apart=_frame([], OBSERVED),
+        others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),
+    )
+
+
+def place_of(title: str) -> str:
+    """The place that a title begins with, or empty.
+
+    >>> place_of("荆州市市场监管“十四五”规划"), place_of("市场监管规划")
+    ('荆州市', '')
+    """
+    found = _PLACE.match(title.strip("《 "))
+    return "" if found is None or found[1].startswith(("市", "县", "区")) else found[1]
+
+
+def _check(plan: Extraction, review: Extraction) -> None:
+    one, other = place_of(plan.document.title), place_of(review.document.title)
+    if one and other and one not in review.document.title and other not in plan.document.title:
+        raise DocumentError(
+            f"the plan is of {one}, the later document of {other}.",
+            where=review.document.source,
+            remedy="Give two documents of one place.",
+        )
+    first, later = plan.document.period, review.document.period
+    if first and later and later[1] <= first[0]:
+        raise DocumentError(
+            f"it is of {later[0]}–{later[1]}, and not later than the plan, {first[0]}–{first[1]}.",
+            where=review.document.source,
+            remedy="Give the plan with --plan and the later document with --review.",
+        )
+
+
+def _of_results(review: Extraction) -> list[Row]:
+    """Targets that a table of results prints beside what came, in the form of indicator records."""
+    rows = []
+    for found in review.observations:
+        item = found.record
+        if not item.target_raw:
+            continue
+        rows.append(
+            {
+                **{name: getattr(item, name) for name in ("table", "row", "group", "name", "unit", "target_raw")},
+                "baseline_raw": "",
+                "baseline_year": None,
+                "baseline": None,
+                "target_year": item.target_year,
+                "target": item.target,
+                "target_upper": None,
+                "operator": item.operator,
+                "change_kind": "",
+                "mode": Mode.LEVEL.value,
+                "attribute": item.attribute,
+            }
+        )
+    return rows
+
+
+def _period(source: Extraction, rows: Sequence[Row], *, is_past: bool) -> tuple[int, int]:
+    years = [row["target_year"] for row in rows if row["target_year"]]
+    if not is_past and source.document.period:
+        return source.document.period
+    if years:
+        last = max(set(years), key=years.count)
+        return last - 4, last
+    if source.document.period:
+        return source.document.period[0] - 5, source.document.period[0] - 1
+    raise DocumentError(
+        "its period is not known.", where=source.document.source, remedy="Give a document that names its years."
+    )
+
+
+def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], words: Words) -> list[Row]:
+    targets = []
+    spans = [found.span for found in (source.indicators or source.observations)]
+    title = source.document.title or source.document.source
+    for at, row in enumerate(rows):
+        name, concept = f"r{at + 1}", _concept_of(row, words)
+        direction, limit = 0, None
+        if concept is not None:
+            direction = concept.direction
+        if not direction:
+            direction = direction_of_name(row["name"]) or 0
+        start, end = spans[at] if at < len(spans) else (None, None)
+        about = {"area": "", "name_en": "", "unit_en": "", "source": title, "source_en": "", "status": _ENTERED}
+        about |= {"span_start": start, "span_end": end, "document": source.document.sha256[:12]}
+        made = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
+        targets.append({**made, "is_open": direction == 0 and not _binds(row)})
+    return targets
+
+
+def _binds(row: Row) -> bool:
+    """Whether the plan itself says which way a target goes: by a sign, or from its baseline."""
+    has_sign = row["operator"] in (">", ">=", "<", "<=", "up", "down")
+    return has_sign or (row["baseline"] is not None and row["target"] is not None and row["baseline"] != row["target"])
+
+
+def _concept_of(row: Row, words: Words) -> Concept | None:
+    link = _link_of(row, words)
+    return None if link is None else words.concepts[link.concept]
+
+
+def _link_of(row: Row, words: Words) -> Any:
+    from types import SimpleNamespace
+
+    return link_row(SimpleNamespace(**row), words.lexicon, words.concepts)
+
+
+def _observed(
+    targets: Sequence[Row], review: Extraction, period: tuple[int, int], words: Words, *, is_own: bool
+) -> tuple[list[Row], list[Row]]:
+    """What the later document prints for the targets, one figure a target and year, and what contradicts it."""
+    printed = [Printed(row["name"], row["unit"]) for row in targets]
+    found: dict[tuple[str, int], Row] = {}
+    others: list[Row] = []
+    results = _results(review, period)
+    pairs = [(at, at, 1.0) for at in range(len(targets))] if is_own else _pairs(printed, results)
+    if is_own:
+        results = _results(review, period, only_aimed=True)
+    for parts in ((pairs, results), (_pairs(printed, ahead := _baselines(review, period)), ahead)):
+        for at, place, factor in parts[0]:
+            row, target = parts[1][place], targets[at]
+            if target["is_open"] or target["target"] is None or not _is_comparable(target, row):
+                continue
+            _enter(found, others, target, {**row, "value": _times(row["value"], factor)}, review)
+    for target, row in _narrative(targets, review, period, words):
+        _enter(found, others, target, row, review)
+    return list(found.values()), others
+
+
+def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, int, float]]:
+    figures = [Printed(row["name"], row["unit"], row["text"]) for row in rows]
+    return [(pair.target, pair.figure, pair.factor) for pair in link_pairs(targets, figures)]
+
+
+def _results(review: Extraction, period: tuple[int, int], *, only_aimed: bool = False) -> list[Row]:
+    """What tables of results print for the plan's years."""
+    rows = []
+    for found in review.observations:
+        item = found.record
+        if only_aimed and not item.target_raw:
+            continue
+        year = item.year if item.year is not None else period[1]
+        rows.append(_figure(item.name, item.unit, item.value_raw, item.value, year, found.span, is_result=True))
+    return rows
+
+
+def _baselines(review: Extraction, period: tuple[int, int]) -> list[Row]:
+    """What the later document's own table prints as baselines."""
+    rows = []
+    for found in review.indicators:
+        item = found.record
+        if item.baseline is None:
+            continue
+        year = item.baseline_year or (review.document.period[0] - 1 if review.document.period else None)
+        if year is not None and period[0] <= year <= period[1]:
+            rows.append(_figure(item.name, item.unit, item.baseline_raw, item.baseline, year, found.span))
+    return rows
+
+
+def _figure(
+    name: str, unit: str, text: str, value: float, year: int, span: tuple[int, int], *, is_result: bool = False
+) -> Row:
+    return {
+        "name": name,
+        "unit": unit,
+        "text": text,
+        "value": float(value),
+        "operator": _operator(text),
+        "year": int(year),
+        "span_start": span[0],
+        "span_end": span[1],
+        "is_total": bool(_TOTAL.search(text)),
+        "is_result": is_result,
+    }
+
+
+def _operator(text: str) -> str:
+    sign = _SIGN.search(text)
+    if sign is None:
+        return EXACT
+    return _SIGNS[sign[1]] if sign[1] else ABOUT if sign[2] else ">=" if sign[3] else "<="
+
+
+def _is_comparable(target: Row, row: Row) -> bool:
+    """Whether a figure is of what the target counts: a sum for a sum, and for a yearly mean no single year's figure."""
+    if "%" in row["text"] and "%" not in target["unit"]:
+        return False
+    if target["mode"] == Mode.ANNUAL_AVERAGE:
+        return bool(row["is_result"])  # stands beside the target, in its own row
+    is_sum = target["mode"] == Mode.CUMULATIVE or target["is_zero_given"]
+    return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
+
+
+def _narrative(
+    targets: Sequence[Row], review: Extraction, period: tuple[int, int], words: Words
+) -> list[tuple[Row, Row]]:
+    """Figures of the narrative that measure the same concept exactly, as a state of the place as a whole."""
+    by_concept: dict[str, list[tuple[Row, float]]] = {}
+    for target in targets:
+        link = None if target["is_open"] or target["target"] is None else _link_of({**target, **_AS_ROW}, words)
+        if link is not None and link.match == Match.EXACT and link.factor and target["mode"] == Mode.LEVEL:
+            by_concept.setdefault(link.concept, []).append((target, link.factor))
+    found = []
+    for item in link_statements(review.document.text, review.statements, words.lexicon, words.concepts):
+        record, link = item.found.record, item.link
+        if item.relation not in _STATES or link.match != Match.EXACT or not link.factor or record.upper is not None:
+            continue
+        is_own = record.scope == Scope.AREA and record.kind == "baseline" and record.year is not None
+        if not is_own or not period[0] <= record.year <= period[1]:
+            continue
+        for target, factor in by_concept.get(link.concept, ()):
+            row = _figure("", "", "", _times(record.value, link.factor / factor), record.year, item.found.span)
+            found.append((target, {**row, "operator": str(record.operator)}))
+    return found
+
+
+_AS_ROW = {"change_kind": ""}
+
+
+def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, row: Row, review: Extraction) -> None:
+    """Keep a figure; one that differs from what is known of the year stands beside it."""
+    title = review.document.title or review.document.source
+    entry = {
+        "key": target["key"],
+        "area": "",
+        "source": title,
+        "source_en": "",
+        "document": review.document.sha256[:12],
+        "status": _ENTERED,
+        "note": "",
+        "caveat": "",
+        "caveat_en": "",
+        "is_earlier": "*" in row["text"],
+        "origin": "document",
+        "record_id": "",
+        "match": Match.EXACT.value,
+        **{name: row[name] for name in ("year", "value", "operator", "span_start", "span_end")},
+    }
+    is_sum = target["mode"] in (Mode.CUMULATIVE, Mode.ANNUAL_AVERAGE) and (row["is_total"] or row["is_result"])
+    if is_sum and not target["is_zero_given"]:  # the whole of it is printed, so that nothing is left to add up
+        target |= {"mode": Mode.LEVEL.value, "baseline": None, "base_year": min(target["base_year"], row["year"] - 1)}
+    known = found.get((target["key"], row["year"]))
+    if known is None:
+        found[target["key"], row["year"]] = entry
+    elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
+        others.append({**entry, "target_id": "", "field": "observed"})
+
+
+def _times(value: float, factor: float) -> float:
+    return float(f"{value * factor:.12g}")
+
+
+def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
+    frame = pd.DataFrame([{name: row.get(name) for name in columns} for row in rows], columns=list(columns))
+    return frame.astype({"year": "int64", "value": "float64"}).sort_values(["key", "year"], kind="stable")

@@ -1,0 +1,179 @@
+"""Targets of one document -> figures that another prints for the same indicator: by name, unit and definition.
+
+Two rows are of one indicator where their names are the same but for usual variants of wording (GDP, 占比 and 比重),
+their units convert, and neither says more than the other in brackets. Nothing is linked by likeness: a row that is
+named otherwise is another indicator (森林覆盖率, 林木覆盖率).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from helpers.documents.lines import normal
+from helpers.documents.script import simplified
+from helpers.linking.units import factor_to
+from helpers.numerals.units import scale_of, tidy
+
+_NOISE = re.compile(r"[\s“”\"'*＊#①-⑳、，,。:：;；·\-—–－]+")
+_ASIDE = re.compile(
+    r"[(（〔\[［](?:%|‰|累计|五年累计|五年|[0-9]{4}年?|预期性|约束性|单位[:：].*?|GDP)[)）〕\]］]", re.I
+)
+_HEAD = re.compile(r"^(?:其中[:：]?|全[市省区县州国]|我[市省区县州]|本[市省区县州]|地区|[0-9]+[.．、])(?=.{3})")
+_USUAL = (
+    (re.compile(r"(?:国内|地区|全[市省区县州]|单位)?生产总值|GDP", re.I), "GDP"),
+    (re.compile(r"(?:居民|人口)?(?:人均|平均)预期寿命"), "预期寿命"),
+    (re.compile(r"(?<!户籍)常住人口城镇化率"), "城镇化率"),
+    (re.compile(r"覆盖人数"), "参加人数"),
+    (re.compile(r"参加(?P<what>.{2,10}?)人数"), r"\g<what>参加人数"),
+    (re.compile(r"(?:全社会)?(?:研究与试验发展|研发|R&D)(?:经费)?(?:投入|支出|内部支出)?(?:经费)?", re.I), "研发"),
+    (re.compile(r"研发(?:投入|经费)?强度"), "研发占GDP比"),
+    (re.compile(r"相当于|占(?=.+(?:比重|比例|的比重|的比例|比)$)"), "占"),
+    (re.compile(r"的?(?:比重|比例|占比)$"), "比"),
+    (re.compile(r"(?:所占)?占$"), "比"),
+    (re.compile(r"拥有量|拥有数|拥有|保有量"), ""),
+    (re.compile(r"达到[或及和]?(?:优于|好于)|达到或好于|达到或优于"), "优于"),
+    (re.compile(r"天数比[例率]|天数比$"), "天数比"),
+    (re.compile(r"III|ⅲ|三类|3类", re.I), "Ⅲ"),
+    (re.compile(r"数量$|总数$|数$|总量$"), ""),
+    (re.compile(r"年均增[长速]率?|年均增幅|年均增加"), "年均增长"),
+    (re.compile(r"增速$|增长率$|增幅$"), "增长"),
+    (re.compile(r"下降率?$|降低率?$|减少率?$|降幅$"), "降低"),
+)
+_GROUP = re.compile(r"^(.{2,}?)\s*[-—－:：]+\s*(.{3,})$")
+_MASS = {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0}
+_AREA = {"平方公里": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0}
+_FEWER = re.compile(
+    r"浓度|失业率|死亡|事故|排放|能耗|水耗|电耗|用水(?:总)?量|消费总量|煤炭消费|发生率|患病率|发病率|投诉率|负债率|不良|"
+    r"时间|时长|用时|成本|费用|基尼|恩格尔|重复率|漏损率|受灾|损失|赤字|劣[ⅤV五]类"
+)
+_LESS = re.compile(r"降低|下降|减少|削减|压减|降幅|减排|节约|挽回")
+_EITHER_WAY = re.compile(r"人口$|人口数?量?$|人口规模|人口总量|价格|总人口|自然增长率|出生率|生育|建设用地|开发强度")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A row of a table as it is linked.
+
+    Attributes:
+        name: as printed.
+        unit: as printed.
+        text: the figure's cell as printed.
+    """
+
+    name: str
+    unit: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A target and a figure of the same indicator.
+
+    Attributes:
+        target: index of the target.
+        figure: index of the figure.
+        factor: from the figure's unit to the target's.
+    """
+
+    target: int
+    figure: int
+    factor: float
+
+
+def link_pairs(targets: Sequence[Printed], figures: Sequence[Printed]) -> list[Pair]:
+    """Figures of the same indicators as targets.
+
+    A name that several rows of a side have is told apart by its unit; where that does not do, nothing is linked.
+
+    Args:
+        targets: rows of targets.
+        figures: rows of figures.
+
+    Returns:
+        At most one pair a target and a figure, in the order of the targets.
+
+    >>> link_pairs([Printed("常住人口城镇化率", "%")], [Printed("常住人口城镇化率", "％", "67.9")])
+    [Pair(target=0, figure=0, factor=1.0)]
+    >>> link_pairs([Printed("林木覆盖率", "%")], [Printed("森林覆盖率", "%", "25")])
+    []
+    """
+    found = []
+    for at, target in enumerate(targets):
+        factors = [(place, _fits(target, figure)) for place, figure in enumerate(figures)]
+        fits = [(place, factor) for place, factor in factors if factor is not None]
+        rivals = [other for other in targets if other is not target and any(_fits(other, figures[p]) for p, _ in fits)]
+        if len(fits) == 1 and not rivals:
+            found.append(Pair(at, *fits[0]))
+    return found
+
+
+def direction_of_name(name: str) -> int | None:
+    """Whether more (+1) or less (−1) of an indicator is usually wanted by its name; None where it can be either.
+
+    >>> direction_of_name("城镇调查失业率"), direction_of_name("单位GDP能耗降低"), direction_of_name("常住人口")
+    (-1, 1, None)
+    """
+    if _LESS.search(name):
+        return 1
+    if _EITHER_WAY.search(name):
+        return None
+    return -1 if _FEWER.search(name) else 1
+
+
+@cache
+def key_of(name: str) -> str:
+    """A name without what differs between documents.
+
+    >>> key_of("全员劳动生产率") == key_of(" 全员劳动生产率*"), key_of("研发经费支出占地区生产总值比重")
+    (True, '研发占GDP比')
+    """
+    text = _ASIDE.sub("", normal(simplified(name)))
+    text = _HEAD.sub("", _NOISE.sub("", text))
+    for pattern, usual in _USUAL:
+        text = pattern.sub(usual, text)
+    return text.replace("（", "(").replace("）", ")")
+
+
+@cache
+def factor_between(unit: str, wanted: str) -> float | None:
+    """Factor from one printed unit to another; None where they do not convert.
+
+    >>> factor_between("万亿斤", "亿吨"), factor_between("%", "‰"), factor_between("户", "万户")
+    (5.0, None, 0.0001)
+    """
+    if tidy(unit) == tidy(wanted):
+        return 1.0
+    (own, thing), (other, counted) = scale_of(tidy(unit)), scale_of(tidy(wanted))
+    for family in (_MASS, _AREA):
+        if thing in family and counted in family:
+            return float(f"{own * family[thing] / (other * family[counted]):.12g}")
+    return factor_to(unit, wanted) if unit and wanted else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names are of one indicator; a row within a group (森林发展-森林覆盖率) may stand without it."""
+    if key_of(one) == key_of(other):
+        return True
+    (group, row), (other_group, other_row) = (_parted(name) for name in (one, other))
+    if group and other_group:
+        return key_of(row) == key_of(other_row) and group[:2] == other_group[:2]
+    return bool(group or other_group) and key_of(row) == key_of(other_row)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    found = _GROUP.match(name)
+    return (found[1], found[2]) if found else ("", name)
+
+
+def _fits(target: Printed, figure: Printed) -> float | None:
+    if not _is_same(target.name, figure.name):
+        return None
+    units = target.unit.replace("％", "%"), figure.unit.replace("％", "%")
+    if "%" in normal(figure.text) and "%" not in units[1]:
+        return None  # the cell has another unit than its row
+    if not units[0] or not units[1]:  # one side has lost it, or needs none
+        return 1.0 if units[0] == units[1] or "%" not in "".join(units) else None
+    return factor_between(units[1], units[0])

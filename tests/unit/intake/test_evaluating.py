@@ -1,0 +1,96 @@
+"""Two documents in, a final evaluation out: invented plans of an invented place."""
+
+import pytest
+
+from helpers.documents import read_document
+from helpers.errors import DocumentError
+from helpers.extraction import extract
+from helpers.intake.evaluating import Words, evaluate_documents, place_of
+from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon
+from helpers.methods import outcomes, reviews
+from helpers.paths import data_folder
+from tests.unit.intake.invented_plans import LATER, PLAN
+
+
+@pytest.fixture(scope="module")
+def words():
+    folder = data_folder()
+    return Words(read_lexicon(lexicon_file(folder)), read_concepts(concepts_file(folder)))
+
+
+@pytest.fixture
+def read(tmp_path):
+    def of(name, text):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text, "utf-8")
+        return extract(read_document(path))
+
+    return of
+
+
+def ends_of(plan):
+    found = outcomes(plan)
+    return {row["name"]: found[row["target_id"]].is_completed for row in plan.rows}
+
+
+def test_a_plan_meets_what_the_next_plan_prints(read, words):
+    plan = evaluate_documents(read("plan", PLAN), read("later", LATER), words)
+    assert (plan.period, plan.as_of) == ((2021, 2025), 2025)
+    assert ends_of(plan) == {
+        "市场主体总量": True,  # said in the narrative
+        "每万人口高价值发明专利拥有量": False,
+        "食品抽检合格率": True,  # more than 98, whatever it is
+        "万台特种设备死亡人数": True,  # less is wanted
+        "林木覆盖率": None,  # forest is not the same
+        "粮食综合生产能力": True,  # .25 trillion jin are 1.25 hundred million tonnes
+        "新增企业标准公开数": None,  # a year's stock is no sum over the plan
+    }
+    assert set(plan.observed["status"]) == {"candidate"}
+    assert plan.observed["source"].eq("云溪市市场监管“十五五”规划").all()
+    one = reviews(plan)["r2"]
+    assert one.time.value == pytest.approx((7.5 - 4) / (8 - 4))
+
+
+def test_a_bound_decides_only_what_it_implies(read, words):
+    vague = LATER.replace("| >98 |", "| >97 |")
+    plan = evaluate_documents(read("plan", PLAN), read("later", vague), words)
+    assert ends_of(plan)["食品抽检合格率"] is None
+
+
+def test_two_figures_of_one_year_leave_the_result_open(read, words):
+    both = LATER.replace("| 1 | 每万", "| 0 | 市场主体总量 | 万户 | 29 | 40 | 预期性 |\n| 1 | 每万")
+    plan = evaluate_documents(read("plan", PLAN), read("later", both), words)
+    assert ends_of(plan)["市场主体总量"] is None
+    assert plan.others["value"].tolist() == [33.5]
+
+
+def test_figures_of_a_part_or_of_another_year_do_not_count(read, words):
+    part = LATER.replace("到2025年末，全市市场主体总量", "到2025年末，高新区市场主体总量")
+    assert ends_of(evaluate_documents(read("plan", PLAN), read("later", part), words))["市场主体总量"] is None
+    early = LATER.replace("到2025年末，全市", "到2023年末，全市")
+    plan = evaluate_documents(read("plan", PLAN), read("later", early), words)
+    assert ends_of(plan)["市场主体总量"] is None
+    assert reviews(plan)["r1"].observed.year == 2023
+
+
+def test_documents_of_two_places_are_refused(read, words):
+    other = LATER.replace("云溪市", "青峰市")
+    with pytest.raises(DocumentError, match=r"云溪市.*青峰市"):
+        evaluate_documents(read("plan", PLAN), read("later", other), words)
+
+
+def test_a_review_that_is_not_later_is_refused(read, words):
+    with pytest.raises(DocumentError, match="not later"):
+        evaluate_documents(read("later", LATER), read("plan", PLAN), words)
+
+
+def test_a_document_without_targets_is_refused(read, words):
+    with pytest.raises(DocumentError, match="no table"):
+        evaluate_documents(None, read("later", LATER), words)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"), [("湖北省荆州市市场监管规划", "荆州市"), ("市场监管规划", ""), ("国家标准化规划", "")]
+)
+def test_a_title_names_its_place(title, place):
+    assert place_of(title) == place
