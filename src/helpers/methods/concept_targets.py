@@ -60,13 +60,10 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
     if rows.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     wanted = directions(rows, concepts, links)
-    parts = []
-    for document, own in rows.groupby("document", sort=False):
-        period = (int(own["first"].iloc[0]), int(own["last"].iloc[0]))
-        required = required_change(own, dict.fromkeys(own["area"].unique(), period))
-        added = required.drop(columns=["indicator_id", "area"]).set_axis(own.index)
-        parts.append(pd.concat([own, added], axis=1).assign(document=document))
-    joined = pd.concat(parts).assign(order=lambda frame: range(len(frame)))
+    plans = rows.drop_duplicates("document")
+    periods = {row.document: (int(row.first), int(row.last)) for row in plans.itertuples()}
+    required = required_change(rows.assign(area=rows["document"]), periods)  # an area has several plans
+    joined = pd.concat([rows, required.drop(columns=["indicator_id", "area"])], axis=1).assign(order=range(len(rows)))
     ties = links[["concept_id", "record_id", "match", "factor"]]
     found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
     found["rank"] = found["match"].map(_GRADES.index)

@@ -9,6 +9,7 @@ another document.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -65,14 +66,16 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
         `concept_targets.binding_kept`).
     """
     found: list[dict[str, Any]] = []
-    targets = targets_by_concept(tables, links, concepts)
+    linked = targets_by_concept(tables, links, concepts)
+    targets = {key: {row["concept_id"]: row for row in part} for key, part in _by_document(linked).items()}
     years = {row["indicator_id"]: row["baseline_year"] for row in tables.to_dict("records")}
     rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
-    periods = rows.drop_duplicates("document")[["area", "document", "first", "last"]].to_dict("records")
-    for one in periods:
-        for two in periods:
-            if one["area"] == two["area"] and two["first"] == one["last"] + 1:
-                found += _pair(one, two, targets, rows, years)
+    records = _by_document(rows)
+    periods = rows.drop_duplicates("document")[["area", "document", "first", "last"]]
+    for _, plans in periods.groupby("area", sort=False):
+        for one, two in product(plans.to_dict("records"), repeat=2):
+            if two["first"] == one["last"] + 1:
+                found += _pair(one, two, targets, records, years)
     return pd.DataFrame(found, columns=list(COLUMNS))
 
 
@@ -96,10 +99,13 @@ def count_fates(fates: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pair(
-    one: Mapping[str, Any], two: Mapping[str, Any], targets: pd.DataFrame, rows: pd.DataFrame, years: Mapping[str, Any]
+    one: Mapping[str, Any],
+    two: Mapping[str, Any],
+    targets: Mapping[str, Mapping[str, dict]],
+    records: Mapping[str, list[dict]],
+    years: Mapping[str, Any],
 ) -> list[dict]:
-    first = _by_concept(targets, one["document"])
-    second = _by_concept(targets, two["document"])
+    first, second = targets.get(one["document"], {}), targets.get(two["document"], {})
     base = {"area": one["area"], "earlier": one["document"], "later": two["document"]}
     found = []
     for concept, old in first.items():
@@ -108,21 +114,24 @@ def _pair(
             found.append(base | _alone("dropped", concept, "earlier", old))
         else:
             found.append(base | _both(concept, old, new, years[new["indicator_id"]], int(one["last"])))
-    found += [base | _unlinked("dropped", "earlier", row) for row in _without(rows, one["document"], targets)]
+    found += [base | _unlinked("dropped", "earlier", row) for row in _without(records[one["document"]], first)]
     found += [base | _alone("new", concept, "later", new) for concept, new in second.items() if concept not in first]
-    found += [base | _unlinked("new", "later", row) for row in _without(rows, two["document"], targets)]
+    found += [base | _unlinked("new", "later", row) for row in _without(records[two["document"]], second)]
     return found
 
 
-def _by_concept(targets: pd.DataFrame, document: str) -> dict[str, dict]:
-    return {row["concept_id"]: row for row in targets[targets["document"] == document].to_dict("records")}
+def _by_document(rows: pd.DataFrame) -> dict[str, list[dict]]:
+    """Rows of each document, in their order."""
+    found: dict[str, list[dict]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(row["document"], []).append(row)
+    return found
 
 
-def _without(rows: pd.DataFrame, document: str, targets: pd.DataFrame) -> list[dict]:
-    """Targets of a document that no link ties to a concept."""
-    own = rows[(rows["document"] == document) & ~rows["indicator_id"].isin(targets["indicator_id"])]
-    linked = set(targets.loc[targets["document"] == document, "name"])  # a row's second target, and a restated one
-    return [row for row in own.to_dict("records") if row["name"] not in linked and row["target_raw"] != ""]
+def _without(rows: list[dict], linked: Mapping[str, dict]) -> list[dict]:
+    """Targets of a document that no link ties to a concept; a row's second target is not one of its own."""
+    names = {row["name"] for row in linked.values()}
+    return [row for row in rows if row["name"] not in names and row["target_raw"] != ""]
 
 
 def _alone(fate: str, concept: str, side: str, row: Mapping[str, Any]) -> dict:
