@@ -12,7 +12,7 @@ from helpers.figures.paths import paths
 from helpers.figures.pmc import pmc_profile
 from helpers.figures.policy import emphasis_map, instrument_bars, instrument_domains, number_and_length
 from helpers.figures.ranks import rank_intervals
-from helpers.figures.required import change_by_concept, growth_by_city
+from helpers.figures.required import change_by_concept
 from helpers.figures.review import measure_dots, target_paths
 from helpers.figures.structure import indicators_map, structure_shares
 from helpers.figures.succession import fate_bars, pace_pairs
@@ -30,7 +30,6 @@ __all__ = [
     "emphasis_map",
     "exact_panels",
     "fate_bars",
-    "growth_by_city",
     "growth_overview",
     "growth_strip",
     "indicators_map",

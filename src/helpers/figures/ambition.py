@@ -16,15 +16,15 @@ from helpers.figures.style import (
     ORANGE,
     RULE,
     canvas,
+    growth_axis,
     keep,
     legend_below,
+    names_of_rows,
     row_height,
     styled,
-    wrap,
 )
 from helpers.labels import label, number
 
-BEND = 20  # percent of growth above which the axis is logarithmic: a few targets multiply a small baseline
 MOST_TICKS = 7
 BARE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # no line runs through a number
 
@@ -41,7 +41,8 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     """
     if rows.empty:
         return None
-    names = [wrap(f"{name}{_unit(unit, lang)}", 44) for name, unit in zip(rows["name"], rows["unit"], strict=True)]
+    labels = [f"{name}{_unit(unit, lang)}" for name, unit in zip(rows["name"], rows["unit"], strict=True)]
+    names = names_of_rows(labels, 44)
     figure, [axes] = canvas(1.05 + row_height(names))
     multiples = (rows["target"] / rows["baseline"]).to_numpy()
     least, most = ends(rows, "multiple", multiples)
@@ -103,58 +104,49 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
 
 
 @styled
-def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | None:
-    """Required yearly growth of one place's level targets above those of all other places.
+def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+    """Required yearly growth of one place's level targets above those of all other places, on a logarithmic axis.
 
     Args:
         own: one row an indicator: `name` and `growth` (fraction a year); `growth_low` and `growth_high` where known: a
             line between them where the document prints more than one figure.
         peers: one row a level target of another place: `area`, and the same columns of growth.
         lang: language of the labels.
+        narrow: whether it is drawn for a phone.
     """
     if own.empty:
         return None
     own = own.sort_values("growth", kind="stable")
-    names = [wrap(name, 40) for name in own["name"]]
-    tall = any("\n" in name for name in names)  # rows are equally far apart, so that one long name sets the distance
-    figure, [axes] = canvas(1.35 + (0.34 if tall else 0.22) * len(names))
+    names = names_of_rows(own["name"].tolist(), 40)
+    lines = 1 + max(name.count("\n") for name in names)  # one long name sets the distance of all rows
+    figure, [axes] = canvas(1.5 + (0.1 + 0.13 * lines) * len(names))
     at = np.arange(len(own)) + 1
     places, theirs_growth = peers["area"].nunique(), peers["growth"].to_numpy(dtype=float)
     least, most = (100 * end for end in ends(own, "growth", own["growth"].to_numpy(dtype=float)))
     peer_ends = [100 * end for end in ends(peers, "growth", theirs_growth)]
     theirs = label(f"figure.others_targets{'_one' if places == 1 else ''}", lang, places=places)
-    axes.scatter(100 * theirs_growth, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
-    axes.hlines(at, 0, 100 * own["growth"], color="#b9c2cd", linewidth=1.2)
-    dots = axes.scatter(100 * own["growth"], at, s=26, color=BLUE, zorder=3)
-    between(axes, least, most, at)
-    between(axes, *peer_ends, np.zeros(len(peers)), CATEGORY["others"])
+    theirs += label("figure.n", lang, n=len(peers))
+    left = growth_axis(axes, [*(100 * own["growth"]), *least, *most, *(100 * theirs_growth), *peer_ends[1]])
+    drawn, theirs_drawn = np.maximum(100 * own["growth"], left), np.maximum(100 * theirs_growth, left)
+    axes.scatter(theirs_drawn, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
+    axes.hlines(at, left, drawn, color="#b9c2cd", linewidth=1.2)
+    axes.scatter(drawn, at, s=26, color=BLUE, zorder=3)
+    between(axes, np.maximum(least, left), np.maximum(most, left), at)
+    between(axes, *(np.maximum(end, left) for end in peer_ends), np.zeros(len(peers)), CATEGORY["others"])
     for row, low, high in zip(at, least, most, strict=True):
-        axes.annotate(
-            f"{low:.1f}" if low == high else f"{number(low, 1)}–{number(high, 1)}",
-            (high, row),
-            (6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=7.5,
-            bbox=BARE,
-        )
-    handles, texts = [dots], [label("figure.own_targets", lang) + label("figure.n", lang, n=len(own))]
+        text = f"{number(low, 1)}%" if low == high else f"{number(low, 1)}–{number(high, 1)}%"
+        place, options = (max(high, left), row), {"va": "center", "fontsize": 7.5, "bbox": BARE}
+        axes.annotate(text, place, (6, 0), textcoords="offset points", **options)
     if len(peers):
-        line = axes.axvline(100 * np.median(theirs_growth), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
-        handles += [axes.collections[0], line]
-        texts += [theirs + label("figure.n", lang, n=len(peers)), label("figure.their_median", lang)]
-    axes.set_yticks([0, *at] if len(peers) else at, [wrap(theirs, 40), *names] if len(peers) else names)
-    axes.set_xscale("symlog", linthresh=BEND, linscale=2)
-    largest = max(most.max(), *peer_ends[1], 0.0)
-    ticks = [0, 5, 10, 15, 20, *(tick for tick in (50, 100, 200, 400) if tick <= largest * 1.05)]
-    axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.set_xlim(min(0, least.min()) - 0.5, max(21, largest * 1.25))
-    axes.grid(axis="x")
-    axes.spines[["left", "bottom"]].set_visible(False)
-    axes.set_xlabel(label("axis.growth_bent" if largest > BEND else "axis.growth", lang))
-    axes.set_title(label("figure.growth_strip", lang))
-    legend_below(figure, handles, texts)
+        middle = 100 * float(np.median(theirs_growth))
+        axes.axvline(max(middle, left), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
+        said = label("figure.their_median_value", lang, value=number(middle, 1))
+        options = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "ha": "center"}
+        axes.annotate(said, (max(middle, left), 1), (0, 3), fontsize=8, color="#a33f00", **options)
+    axes.set_yticks([0, *at] if len(peers) else at, [*names_of_rows([theirs], 40), *names] if len(peers) else names)
+    axes.set_xlim(left, axes.get_xlim()[1] * 1.6)  # room for the last label
+    axes.set_xlabel(label("axis.growth_log", lang))
+    figure.suptitle(label("figure.growth_strip", lang), x=0.01, ha="left", fontsize=9.5)
     middle = number(100 * float(np.median(theirs_growth)), 1) if len(peers) else "–"
     own_middle = number(100 * own["growth"].median(), 1)
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}

@@ -20,8 +20,8 @@ from helpers.figures.style import (
     canvas,
     keep,
     legend_below,
+    names_of_rows,
     styled,
-    wrap,
 )
 from helpers.labels import label
 from helpers.methods.inventory import BASELINE_CLASSES
@@ -65,12 +65,13 @@ def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
 
 
 @styled
-def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
+def baseline_status(disclosure: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
     """Indicator rows by domain, split by what is known of the baseline, beside the share that is disclosed.
 
     Args:
         disclosure: from `methods.disclosure_by_domain`.
         lang: language of the labels.
+        narrow: whether it is drawn for a phone.
 
     Returns:
         The figure; None without a table, or where no row has a baseline column.
@@ -129,7 +130,7 @@ def _stack(
         start = start + counts[column]
     for row, total in enumerate(start):
         axes.annotate(f"{total}", (total, row), (4, 0), textcoords="offset points", va="center", fontsize=8)
-    axes.set_yticks(range(len(counts)), [wrap(name, 34) for name in _domains(counts, lang)])
+    axes.set_yticks(range(len(counts)), names_of_rows(_domains(counts, lang), 34))
     axes.invert_yaxis()
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axes.set_xlim(0, max(start.max(), 1) * 1.1)

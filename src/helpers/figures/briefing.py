@@ -6,16 +6,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullFormatter, NullLocator
 
 from helpers.figures.crowd import sampled
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, NARROW, RULE, WIDTH, head, keep, styled, wrap
+from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, NARROW, RULE, WIDTH, growth_axis, head, keep, styled, wrap
 from helpers.labels import join, label, number
 
 NAMED = 12  # places of which each has a line with room for words
 MOST = 24  # places that are drawn; more are sampled by their median
 OUTLIER = 5.0  # multiple of its place's median from which on a target is named
-TICKS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
 WIDE = 9.6  # inches
 
 
@@ -51,7 +49,8 @@ def growth_overview(
     width = NARROW if narrow else WIDTH if focal else WIDE
     figure = Figure(figsize=(width, sum(heights) + (1.35 if narrow else 1.0)), layout="constrained")
     axes = figure.subplots()
-    _axis(axes, 100 * drawn[["growth", "low", "high", "before"]].astype(float), narrow)
+    values = 100 * drawn[["growth", "low", "high", "before"]].astype(float).to_numpy()
+    growth_axis(axes, values[np.isfinite(values)])
     for y, city in zip(at, shown.to_dict("records"), strict=True):
         colour = CATEGORY["others"] if focal not in ("", city["area"]) else BLUE
         _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow, colour)
@@ -92,22 +91,6 @@ def _height(city: dict, with_words: bool, narrow: bool) -> float:
     if city["absence"]:
         return 0.5 if narrow else 0.36
     return 1.0 if narrow else 0.62
-
-
-def _axis(axes: Axes, values: pd.DataFrame, narrow: bool) -> None:
-    known = values.to_numpy()
-    known = known[np.isfinite(known) & (known > 0)]
-    low, high = known.min() / 1.5, known.max() * 1.5
-    axes.set_xscale("log")
-    axes.set_xlim(low, high)
-    ticks = [tick for tick in TICKS if low <= tick <= high]
-    if narrow:
-        ticks = [tick for tick in ticks if tick >= 1 and str(tick)[0] == "1"] or ticks
-    axes.set_xticks(ticks, [f"{number(tick)}%" for tick in ticks])
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.grid(visible=True, axis="x")
-    axes.spines[["left", "bottom"]].set_visible(False)
 
 
 def _line(

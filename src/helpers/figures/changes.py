@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.style import BLUE, INK, LEGEND_COLUMNS, MUTED, ORANGE, WIDTH, columns_of, keep, styled, wrap
+from helpers.figures.style import BLUE, INK, LEGEND_COLUMNS, MUTED, ORANGE, WIDTH, columns_of, keep, styled, width, wrap
 from helpers.labels import label, number, percent
 from helpers.labels.phrases import sign, with_unit, yearly
 
@@ -22,26 +22,28 @@ DASHED = (0, (4, 2))
 
 
 @styled
-def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figure | None:
+def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
     """Each change as two points and the line between them; from the baseline to the target, if there is one, dashed.
 
     Args:
         changes: from `methods.stated_changes`, with `name` and `unit` in the page's language; the first nine are drawn.
         required: from `methods.required_beside`.
         lang: language of the labels.
+        narrow: whether it is drawn for a phone.
     """
     if changes.empty:
         return None
     shown = changes.head(MOST)
-    columns = 2 if len(shown) == 4 else min(COLUMNS, len(shown))
+    columns = 1 if narrow else 2 if len(shown) == 4 else min(COLUMNS, len(shown))
     figure, panels = _grid(len(shown), columns, 2.05)
+    letters = round(84 * width() / WIDTH) // columns
     drawn = []
     for position, (axes, change) in enumerate(zip(panels, shown.to_dict("records"), strict=True)):
         ahead = required[required["change"] == position]
         drawn += _panel(axes, change, ahead, lang)
-        axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), 84 // columns), fontsize=8.5)
+        axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), letters), fontsize=8.5)
         axes.set_xlabel(
-            "\n".join(wrap(said, 84 // columns) for said in _rates(change, ahead, lang)), fontsize=7.8, linespacing=1.35
+            "\n".join(wrap(said, letters) for said in _rates(change, ahead, lang)), fontsize=7.8, linespacing=1.35
         )
     lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
     names = [label("path.stated", lang)]
@@ -246,7 +248,7 @@ def _ticks(axes: Axes, texts: dict[int, str]) -> None:
     """
     low, high = axes.get_xlim()
     columns = axes.get_subplotspec().get_gridspec().ncols
-    points = (72 * WIDTH / columns - 40) / (high - low)  # of a year; about 40 go to margins and the other axis
+    points = (72 * width() / columns - 40) / (high - low)  # of a year; about 40 go to margins and the other axis
     ends, at, shown = [-math.inf, -math.inf], [], []
     for x in sorted(texts):
         half = (4.5 * columns_of(texts[x]) / 2 + 2) / points
@@ -261,7 +263,7 @@ def _ticks(axes: Axes, texts: dict[int, str]) -> None:
 def _legend(figure: Figure, handles: list[Line2D], names: list[str]) -> None:
     """A legend whose lines are long enough for their dashes to be seen beside the mark."""
     needed = sum(columns_of(name) + 8 for name in names)
-    columns = len(names) if needed <= LEGEND_COLUMNS else 2
+    columns = len(names) if needed <= LEGEND_COLUMNS * width() / WIDTH else 1 if width() < WIDTH else 2
     figure.legend(handles, names, loc="outside lower left", ncols=columns, handlelength=3.4)
 
 
@@ -312,7 +314,7 @@ def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> list[st
 
 def _grid(count: int, columns: int, height: float) -> tuple[Figure, list[Axes]]:
     rows = math.ceil(count / columns)
-    figure = Figure(figsize=(WIDTH, 0.75 + height * rows), layout="constrained")
+    figure = Figure(figsize=(width(), 0.75 + height * rows), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.08, h_pad=0.08)
     panels = list(figure.subplots(rows, columns, squeeze=False).ravel())
     for spare in panels[count:]:

@@ -79,7 +79,8 @@ def _table(
     heads = [
         cities[slug] if slug in plans else label("figure.pmc_other_kind", lang, name=cities[slug]) for slug in cities
     ]
-    axes.set_xticks(range(len(heads)), [wrap(head, 8 if narrow else 14) for head in heads])
+    turned = {"rotation": 90, "va": "bottom", "fontsize": 7.5} if narrow else {}
+    axes.set_xticks(range(len(heads)), [wrap(head, 14) for head in heads], **turned)
     in_focus(axes.get_xticklabels(), cities.get(focal, ""))
     return values.rename(index=cities)
 

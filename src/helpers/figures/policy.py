@@ -164,7 +164,7 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
 
 @styled
 def instrument_bars(
-    schemes: Mapping[str, pd.DataFrame], cities: Mapping[str, str], focal: str, lang: str
+    schemes: Mapping[str, pd.DataFrame], cities: Mapping[str, str], focal: str, lang: str, narrow: bool = False
 ) -> Figure | None:
     """Two codings of the same measures side by side: classes of instrument and regulatory types, by city.
 
@@ -173,6 +173,7 @@ def instrument_bars(
         cities: labels by slug, in drawing order. Beyond `MANY` only the focal city and all others together are drawn.
         focal: slug of the city in focus, drawn first.
         lang: language of the labels.
+        narrow: whether it is drawn for a phone.
     """
     order = [slug for slug in [focal, *cities] if slug in cities]
     order = list(dict.fromkeys(order))
@@ -276,8 +277,8 @@ def instrument_domains(
         shares = pd.concat([_of_row(part.reindex(domains, fill_value=0)) for part in schemes.values()], axis=1)
         texts = [[str(value) if value else "" for value in row] for row in counts.to_numpy()]
         heat(axes, 100 * shares.to_numpy(), texts, ceiling=100)
-        at = len(next(iter(schemes.values())).columns) - 0.5
-        axes.axvline(at, color=INK, linewidth=1.0)
+        if len(schemes) > 1:
+            axes.axvline(len(next(iter(schemes.values())).columns) - 0.5, color=INK, linewidth=1.0)
         axes.set_xticks(
             range(len(heads)),
             [label(f"{scheme}.{name}", lang) for scheme, name in heads],

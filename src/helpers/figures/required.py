@@ -1,4 +1,4 @@
-"""How much growth plans ask for: by city over all their level targets, and by concept over cities."""
+"""How much change plans ask for in the concepts that cities share."""
 
 from __future__ import annotations
 
@@ -8,82 +8,30 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
 
 from helpers.figures.ambition import between, end_columns, ends
-from helpers.figures.crowd import FEW, in_focus, sampled, thinned
-from helpers.figures.style import CATEGORY, INK, MUTED, RULE, WIDTH, canvas, keep, legend_below, styled, wrap
+from helpers.figures.crowd import FEW, in_focus, thinned
+from helpers.figures.style import (
+    CATEGORY,
+    INK,
+    MUTED,
+    RULE,
+    growth_axis,
+    keep,
+    legend_below,
+    names_of_rows,
+    styled,
+    width,
+)
 from helpers.labels import join, label, number
 
 MAX_CONCEPTS = 8
 MEASURES = ("growth", "points")
+WIDE = 8.0  # times that the greatest growth exceeds the least where equal steps would hide the small ones
 
 
 @styled
-def growth_by_city(rows: pd.DataFrame, focal: str, titles: Mapping[str, str], lang: str) -> Figure | None:
-    """Required yearly growth of level targets, one line a city, one panel a level.
-
-    Args:
-        rows: one row a target: `city` (label), `level` (label), `growth` (fraction a year), and `growth_low` and
-            `growth_high` where known.
-        focal: label of the city in focus.
-        titles: panel titles by level, in order.
-        lang: language of the labels.
-    """
-    if rows.empty:
-        return None
-    panels = {level: rows[rows["level"] == level] for level in titles if (rows["level"] == level).any()}
-    medians = {level: _medians(part) for level, part in panels.items()}
-    lines = {level: sampled(list(found.index), focal) for level, found in medians.items()}
-    count = max(len(cities) for cities in lines.values())
-    figure, axes_list = canvas(1.25 + (0.36 if count <= FEW else 0.22) * count, columns=len(panels), sharex=True)
-    for axes, (level, part) in zip(axes_list, panels.items(), strict=True):
-        cities = lines[level]
-        drawn = part[part["area"].isin(cities)]
-        at = drawn["area"].map({city: row for row, city in enumerate(cities)})
-        colours = np.where(drawn["area"] == focal, CATEGORY["focal"], CATEGORY["others"])
-        axes.scatter(100 * drawn["growth"], at, s=22, color=colours, alpha=0.75, edgecolor="none")
-        low, high = ends(drawn, "growth", drawn["growth"].to_numpy(dtype=float))
-        between(axes, 100 * low, 100 * high, at.to_numpy(), MUTED)
-        size = 170 if len(cities) <= FEW else 90
-        axes.scatter(
-            100 * medians[level].loc[cities], range(len(cities)), marker="|", s=size, color=INK, linewidth=1.6, zorder=3
-        )
-        axes.set_yticks(range(len(cities)), cities)
-        in_focus(axes.get_yticklabels(), focal)
-        axes.set_ylim(len(cities) - 0.4, -0.6)
-        _growth_axis(axes, 200)
-        whole = len(medians[level])
-        shown = label("figure.shown_of", lang, shown=len(cities), whole=whole) if whole > len(cities) else ""
-        axes.set_title(wrap(titles[level] + shown, 34), color=MUTED, fontsize=8.5)
-    figure.suptitle(label("figure.ambition", lang), x=0.01, ha="left", fontsize=9.5)
-    figure.supxlabel(
-        label("axis.growth_bent", lang) + label("figure.aside", lang, text=label("figure.median", lang)),
-        fontsize=8.5,
-        color=MUTED,
-    )
-    every = 100 * rows.groupby("area", sort=False)["growth"].median()
-    named = sampled(list(every.index), focal, FEW)
-    listed = join([f"{city} {number(every[city], 1)}%" for city in named], lang)
-    figure.set_label(label("alt.ambition", lang, medians=listed))
-    drawn = pd.concat([part[part["area"].isin(lines[level])] for level, part in panels.items()])
-    low, high = (100 * end for end in ends(drawn, "growth", drawn["growth"].to_numpy(dtype=float)))
-    keep(
-        figure,
-        pd.DataFrame(
-            {
-                label("column.city", lang): drawn["area"],
-                label("column.level", lang): drawn["level"].map(titles),
-                label("axis.growth", lang): (100 * drawn["growth"]).round(4),
-                **end_columns(low.round(4), high.round(4), lang),
-            }
-        ),
-    )
-    return figure
-
-
-@styled
-def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
+def change_by_concept(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
     """Required change on the concepts that cities share, one group of lines a concept; a line of dots where many do.
 
     Args:
@@ -91,13 +39,14 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
             `change` (percent, or percentage points, a year), `stretch`, `focal`; `change_low` and `change_high` where
             known.
         lang: language of the labels.
+        narrow: whether it is drawn for a phone.
     """
     if rows.empty:
         return None
     measures = [measure for measure in MEASURES if (rows["measure"] == measure).any()]
     shown = {measure: _groups(rows[rows["measure"] == measure]) for measure in measures}
     counts = [sum(map(_lines, groups.values())) for groups in shown.values()]
-    figure = Figure(figsize=(WIDTH, 1.0 + 0.55 * len(measures) + 0.25 * sum(counts)), layout="constrained")
+    figure = Figure(figsize=(width(), 1.0 + 0.55 * len(measures) + 0.25 * sum(counts)), layout="constrained")
     axes_list = figure.subplots(len(measures), 1, squeeze=False, height_ratios=[count + 1 for count in counts])[:, 0]
     for axes, measure in zip(axes_list, measures, strict=True):
         ticks = _draw_groups(axes, shown[measure], lang)
@@ -108,17 +57,18 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
             in_focus(axes.get_yticklabels(), name)
         axes.set_ylim(max(ticks) + 0.7, -0.7)
         part = rows[rows["measure"] == measure]
-        largest = ends(part, "change", part["change"].to_numpy(dtype=float))[1].max()
-        bent = measure == "growth" and largest > 25
-        if bent:
-            _growth_axis(axes, largest)
-        axes.grid(visible=True, axis="x")
-        axes.margins(x=0.12)
-        axes.spines[["left", "bottom"]].set_visible(False)
-        axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
+        least, most = ends(part, "change", part["change"].to_numpy(dtype=float))
+        by_size = measure == "growth" and least.min() > 0 and most.max() > WIDE * least.min()
+        if by_size:
+            growth_axis(axes, [*least, *most])
+        else:
+            axes.grid(visible=True, axis="x")
+            axes.margins(x=0.12)
+            axes.spines[["left", "bottom"]].set_visible(False)
+            axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
         crowd = any(part["area"].nunique() > FEW for part in shown[measure].values())
         aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
-        axes.set_xlabel(label("axis.growth_bent" if bent else f"axis.{measure}", lang) + aside)
+        axes.set_xlabel(label("axis.growth_log" if by_size else f"axis.{measure}", lang) + aside)
     plain = rows[~rows["stretch"]]
     kinds = [
         kind
@@ -184,9 +134,8 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
     for concept, part in groups.items():
         cities = list(dict.fromkeys(part["area"]))
         # A zero-width space marks the head of a group.
-        ticks[line] = (
-            "\u200b" + wrap(concept, 36).replace("\n", "\n\u200b") + label("figure.cities", lang, n=len(cities))
-        )
+        name = names_of_rows([concept], 36)[0].replace("\n", "\n\u200b")
+        ticks[line] = "\u200b" + name + label("figure.cities", lang, n=len(cities))
         if len(cities) > FEW:
             _crowd(axes, part, line)
             line += 1
@@ -199,6 +148,7 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
             between(axes, least, most, np.full(len(own), at), MUTED)
             for record, low, high in zip(own.to_dict("records"), least, most, strict=True):
                 colour = CATEGORY["focal"] if record["focal"] else CATEGORY["others"]
+                is_first = len(own) > 1 and not record["stretch"]  # its figure stands clear of the next mark
                 axes.scatter(
                     [record["change"]],
                     [at],
@@ -211,8 +161,9 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
                 )
                 axes.annotate(
                     number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}",
-                    (high, at),
-                    (7, 0),
+                    (low if is_first else high, at),
+                    (-7 if is_first else 7, 0),
+                    ha="right" if is_first else "left",
                     va="center",
                     textcoords="offset points",
                     fontsize=7.5,
@@ -229,16 +180,3 @@ def _crowd(axes: Axes, part: pd.DataFrame, at: int) -> None:
     middle = part.loc[~part["stretch"], "change"].median()
     axes.vlines([middle], at - 0.45, at + 0.45, color=INK, linewidth=1.6, zorder=3)
     axes.scatter(own["change"], np.full(len(own), at), s=40, color=CATEGORY["focal"], zorder=4)
-
-
-def _growth_axis(axes: Axes, largest: float) -> None:
-    axes.set_xscale("symlog", linthresh=20, linscale=2)
-    ticks = [tick for tick in (0, 10, 20, 50, 200, 1000) if tick <= max(largest, 20)]
-    axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.grid(visible=True, axis="x")
-    axes.spines[["left", "bottom"]].set_visible(False)
-
-
-def _medians(part: pd.DataFrame) -> pd.Series:
-    return part.groupby("area")["growth"].median().sort_values(ascending=False, kind="stable")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from typing import ParamSpec
 
 import matplotlib as mpl
@@ -12,13 +13,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator
 
 from helpers.faces import FAMILIES, register
 
 P = ParamSpec("P")
+_NARROW: ContextVar[bool] = ContextVar("narrow", default=False)
 
 WIDTH = 6.7  # inches: a text column of A4
 NARROW = 3.1  # inches: a phone's column, so that letters are as large there
+PHONE_COLUMNS = 20  # half-width characters of a row's label there
+PHONE_TITLE = 40  # and of a title
 LEGEND_COLUMNS = 100  # half-width characters of a legend's size in that width
 INK, MUTED, RULE = "#1f2328", "#6b7280", "#d7dbe0"
 # Wong's palette (Nature Methods 2011), ordered so that neighbours differ in lightness too.
@@ -82,21 +87,49 @@ def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
     ticks, only come to be when it is saved.
 
     A drawing function returns None where there is nothing to draw, and sets the figure's label to a sentence that says
-    what it shows: the page's text alternative. Its argument `lang` is the language of its text.
+    what it shows: the page's text alternative. Its argument `lang` is the language of its text; one with an argument
+    `narrow` is drawn a second time for phones, a phone's column wide and with its panels one below the other.
     """
     signature = inspect.signature(draw)
 
     @functools.wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
-        lang = signature.bind(*args, **kwargs).arguments.get("lang") or "zh"
+        given = signature.bind(*args, **kwargs).arguments
+        lang = given.get("lang") or "zh"
         settings = {**_defaults(), **RC, "font.family": [*FAMILIES[lang], register()]}
-        with mpl.rc_context(settings):
-            figure = draw(*args, **kwargs)
+        token = _NARROW.set(bool(given.get("narrow")))
+        try:
+            with mpl.rc_context(settings):
+                figure = draw(*args, **kwargs)
+        finally:
+            _NARROW.reset(token)
+        if figure is not None and given.get("narrow"):
+            _break_titles(figure)
         if figure is not None:
             figure.settings = settings
         return figure
 
     return wrapper
+
+
+def _break_titles(figure: Figure) -> None:
+    """Titles and names of axes in lines that a phone's column can hold."""
+    texts = [figure._suptitle, figure._supxlabel]
+    for axes in figure.axes:
+        texts += [axes.title, axes._left_title, axes._right_title, axes.xaxis.label]
+    for text in texts:
+        if text is not None and text.get_text():
+            text.set_text("\n".join(wrap(line, PHONE_TITLE) for line in text.get_text().split("\n")))
+
+
+def width() -> float:
+    """Inches that the figure being drawn is wide."""
+    return NARROW if _NARROW.get() else WIDTH
+
+
+def names_of_rows(names: Sequence[str], columns: int) -> list[str]:
+    """Labels of rows, broken into lines of so many half-width columns; of fewer on a phone."""
+    return [wrap(name, min(columns, PHONE_COLUMNS) if _NARROW.get() else columns) for name in names]
 
 
 def _defaults() -> dict[str, object]:
@@ -113,10 +146,40 @@ def canvas(height: float, columns: int = 1, rows: int = 1, **options: object) ->
         rows: number of panels below each other.
         **options: passed to `Figure.subplots`.
     """
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    if _NARROW.get() and columns > 1:  # one below the other
+        height, rows, columns = height * columns, rows * columns, 1
+        options.pop("width_ratios", None)
+    figure = Figure(figsize=(width(), height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.08)
     axes = figure.subplots(rows, columns, squeeze=False, **options)
     return figure, list(axes.flat)
+
+
+GROWTHS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
+
+
+def growth_axis(axes: Axes, values: Sequence[float]) -> float:
+    """A plain logarithmic axis of growth in percent a year; what does not grow stands at its left end.
+
+    Args:
+        axes: the axes.
+        values: all growths that are drawn, in percent.
+
+    Returns:
+        The left end.
+    """
+    known = [value for value in values if value > 0] or [1.0]
+    low, high = min(known) / 1.6, max(known) * 1.6
+    axes.set_xscale("log")
+    axes.set_xlim(low, high)
+    ticks = [tick for tick in GROWTHS if low <= tick <= high]
+    if _NARROW.get() and len(ticks) > 4:
+        ticks = [tick for tick in ticks if f"{tick:g}".strip("0.")[:1] == "1"]
+    axes.set_xticks(ticks, [f"{tick:g}%" for tick in ticks])
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.grid(visible=True, axis="x")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    return low
 
 
 def head(axes: Axes, title: str, what: str, width: int) -> None:
@@ -156,7 +219,8 @@ def cell_lines(axes: Axes, shape: tuple[int, ...], colour: str, width: float) ->
 def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str]) -> None:
     """One legend under all panels, in one row where it fits."""
     needed = sum(columns_of(label) + 8 for label in labels)  # with its mark and the space before the next
-    columns = len(labels) if needed <= LEGEND_COLUMNS else min(len(labels), 4)
+    room = round(LEGEND_COLUMNS * width() / WIDTH)
+    columns = len(labels) if needed <= room else min(len(labels), 1 if _NARROW.get() else 4)
     figure.legend(handles, labels, loc="outside lower left", ncols=columns, handlelength=1.2)
 
 

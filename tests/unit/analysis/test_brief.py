@@ -191,7 +191,9 @@ def test_feasibility_sets_a_plan_beside_the_others(dataset):
 def test_a_plan_without_a_table_opens_with_that(dataset):
     found = opening(dataset, "linyi")
     assert (found.claim.name, found.sentences) == ("no_plan", ())
-    assert brief.growth_focus(dataset.only(*dataset.studied), "linyi") is None
+    cities = brief.growth_focus(dataset.only(*dataset.studied), "linyi").data["cities"]
+    assert cities["area"].map(plain).tolist() == ["吴兴区", "荆州市", "中山市", "临沂市"]
+    assert brief.growth_focus(dataset.only("linyi"), "linyi") is None
 
 
 def test_every_number_of_an_opening_has_an_origin(dataset):

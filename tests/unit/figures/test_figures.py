@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from helpers import figures
 from helpers.analysis import baseline, feasibility
-from helpers.analysis.comparison.structure import growth_figure
+from helpers.analysis.brief import growth_focus
 from helpers.display import city_labels, draw, picture
 from helpers.labels import label
 from helpers.methods import (
@@ -55,7 +55,6 @@ def every_figure(dataset, city, lang):
     names = city_labels(dataset.studied, lang)
     shares, totals = domain_shares(plans.measures)
     with_table = {slug: name for slug, name in names.items() if (plans.indicators["area"] == slug).any()}
-    rows = targets_from_baseline(plans.indicators, everywhere).query("type == 'level'")
     yield figures.document_map(positions(own.indicators, own.statements), own.areas[city].plan.characters, lang)
     yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
@@ -74,7 +73,7 @@ def every_figure(dataset, city, lang):
     yield draw(feasibility.tables.growth_strip(drawn[drawn["type"] == "level"], peers), lang)
     yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang)
     yield figures.emphasis_map(shares, totals, names, lang)
-    yield draw(growth_figure(rows, dataset.studied, city), lang)
+    yield draw(growth_focus(plans, city), lang)
 
 
 @pytest.mark.filterwarnings("error")
@@ -142,14 +141,25 @@ def test_the_strip_shows_the_city_above_its_peers(lang):
     peers, dots = axes.collections[0], axes.collections[2]
     assert peers.get_offsets()[:, 0].tolist() == [3, 5]
     assert dots.get_offsets()[:, 0].tolist() == pytest.approx([2, 10])
-    assert texts(axes)[0] == label("figure.others_targets", lang, places=2)
+    assert texts(axes)[0] == label("figure.others_targets", lang, places=2) + label("figure.n", lang, n=2)
+    assert axes.get_xscale() == "log"
+    said = label("figure.their_median_value", lang, value="4.0")
+    assert said in [text.get_text() for text in axes.texts]
+
+
+def test_what_does_not_grow_stands_at_the_left_end_of_the_axis_with_its_figure(lang):
+    own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, -0.02]})
+    axes = figures.growth_strip(own, pd.DataFrame({"area": ["x"], "growth": [0.03]}), lang).axes[0]
+    left = axes.get_xlim()[0]
+    assert axes.collections[2].get_offsets()[:, 0].tolist() == pytest.approx([left, 10])
+    assert "−2.0%" in [text.get_text() for text in axes.texts]
 
 
 def test_figures_that_contradict_each_other_are_joined_by_a_line(lang):
     own = pd.DataFrame({"name": ["a"], "growth": [0.1], "growth_low": [0.02], "growth_high": [0.1]})
     peers = pd.DataFrame({"area": ["x"], "growth": [0.03], "growth_low": [0.03], "growth_high": [0.03]})
     strip = figures.growth_strip(own, peers, lang)
-    assert "2.0–10.0" in [text.get_text() for text in strip.axes[0].texts]
+    assert "2.0–10.0%" in [text.get_text() for text in strip.axes[0].texts]
     assert strip.drawn_data.iloc[0, -2:].tolist() == [2, 10]
     rows = pd.DataFrame({"name": ["a"], "unit": [""], "baseline": [2.0], "target": [4.0], "binding": [True]}).assign(
         multiple_low=1.5, multiple_high=2.0
@@ -167,7 +177,7 @@ def test_a_place_without_peers_has_no_row_for_them(lang):
     own = pd.DataFrame({"name": ["a", "b"], "growth": [0.1, 0.02]})
     figure = figures.growth_strip(own, pd.DataFrame({"area": [], "growth": []}), lang)
     assert texts(figure.axes[0]) == ["b", "a"]
-    assert len(figure.legends[0].get_texts()) == 1
+    assert not figure.legends
 
 
 def test_targets_keep_their_bound_in_the_dumbbell(lang):
@@ -207,11 +217,6 @@ def test_a_share_of_all_rows_is_a_line_from_zero_without_an_interval(dataset, la
         lines, points = axes.collections
         assert [ends[0][0] for ends in lines.get_segments()] == [0, 0]
         assert [ends[1][0] for ends in lines.get_segments()] == points.get_offsets()[:, 0].tolist()
-
-
-def test_districts_and_prefectures_are_in_panels_of_their_own(dataset, targets):
-    figure = draw(growth_figure(targets.query("type == 'level'"), dataset.studied, "jingzhou"), "en")
-    assert [texts(axes) for axes in figure.axes] == [["Wuxing"], ["Jingzhou", "Zhongshan"]]
 
 
 def test_a_figure_gives_the_same_bytes_twice(dataset):

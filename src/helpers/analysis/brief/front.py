@@ -131,17 +131,16 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
 
 
 def growth_focus(every: Dataset, city: str) -> Figure | None:
-    """The same with one plan in focus beside the others; None where it has no growth to show.
+    """The same with one plan in focus beside those that have growth to show; None where none has.
 
     Args:
         every: the studied part of the data set, with the area.
         city: slug of the area in focus.
     """
     found = profiles(every)
-    if found[city].levels.empty:
-        return None
-    figure = growth_figure([one for one in found.values() if len(one.levels)], area_names(every.studied))
-    return figure and Figure(figure.name, {**figure.data, "focal": found[city].name})
+    shown = [one for slug, one in found.items() if len(one.levels) or slug == city]
+    figure = growth_figure(shown, area_names(every.studied))
+    return figure and Figure(figure.name, {**figure.data, "focal": area_names(every.studied)[city]})
 
 
 def _absence(one: Profile) -> Term:

@@ -257,11 +257,11 @@ def instruments_table(schemes: Schemes, area: Area) -> Table | None:
 
 
 def instrument_domains(measures: pd.DataFrame, area: Area) -> Figure:
-    """Measures by domain and class: of the area in focus, and of all others together; none is left empty."""
+    """Measures by domain and regulatory type: of the area in focus, and of all others together; none is left empty."""
     own = measures["area"] == area.slug
     parts = {place_name(area): measures[own], term("policy_column.others_pooled"): measures[~own]}
     groups = {
-        title: {scheme: instruments_by_domain(part, scheme, classes) for scheme, classes in SCHEMES.items()}
+        title: {"regulatory_type": instruments_by_domain(part, "regulatory_type", SCHEMES["regulatory_type"])}
         for title, part in parts.items()
         if len(part)
     }

@@ -128,21 +128,6 @@ def domains(area: Area, shares: pd.DataFrame, totals: pd.Series) -> Finding | No
     )
 
 
-def growth_figure(targets: pd.DataFrame, areas: Areas, focal: str) -> Figure:
-    """Required growth of level targets, by area and level."""
-    names, order = area_names(areas), ("district", "prefecture", "province", "nation")
-    present = {area.level for area in areas.values()}
-    level = targets["area"].map({slug: area.level for slug, area in areas.items()})
-    return Figure(
-        "growth_by_city",
-        {
-            "rows": targets.assign(area=targets["area"].map(names), level=level),
-            "focal": names[focal],
-            "titles": {level: term(f"level.{level}") for level in order if level in present},
-        },
-    )
-
-
 def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str, Thing]) -> Finding:
     """The median required growth of the area in focus and of the others of its level, and which tables have none.
 
