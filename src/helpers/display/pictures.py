@@ -66,7 +66,8 @@ def picture(figure: Figure | None) -> Picture | None:
 
     stream, alt = io.StringIO(), figure.get_label()
     # Names of clips and marks stand in one page with those of other figures.
-    settings = {**getattr(figure, "settings", {}), "svg.fonttype": "none", "svg.hashsalt": f"fyp {alt}"}
+    salt = f"fyp narrow {alt}" if getattr(figure, "is_narrow", False) else f"fyp {alt}"
+    settings = {**getattr(figure, "settings", {}), "svg.fonttype": "none", "svg.hashsalt": salt}
     with mpl.rc_context(settings):
         figure.dpi = 72  # the unit of SVG
         canvas, engine = FigureCanvasSVG(figure), figure.get_layout_engine()

@@ -164,7 +164,7 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
 
 @styled
 def instrument_bars(
-    schemes: Mapping[str, pd.DataFrame], cities: Mapping[str, str], focal: str, lang: str, narrow: bool = False
+    schemes: Mapping[str, pd.DataFrame], cities: Mapping[str, str], focal: str, lang: str
 ) -> Figure | None:
     """Two codings of the same measures side by side: classes of instrument and regulatory types, by city.
 
@@ -173,7 +173,6 @@ def instrument_bars(
         cities: labels by slug, in drawing order. Beyond `MANY` only the focal city and all others together are drawn.
         focal: slug of the city in focus, drawn first.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     order = [slug for slug in [focal, *cities] if slug in cities]
     order = list(dict.fromkeys(order))

@@ -105,6 +105,7 @@ def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
             _NARROW.reset(token)
         if figure is not None and given.get("narrow"):
             _break_titles(figure)
+            figure.is_narrow = True  # it stands in one page with the wide one, and its parts need other names
         if figure is not None:
             figure.settings = settings
         return figure

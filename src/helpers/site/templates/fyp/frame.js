@@ -15,6 +15,16 @@
     var keep = function () { link.setAttribute("href", href + (link.dataset.query || "") + place()); };
     ["click", "focus", "pointerenter", "contextmenu"].forEach(function (name) { link.addEventListener(name, keep); });
   }
+  // On a phone a row of a table is a card, whose figures say what they are.
+  document.querySelectorAll(".cell .table:not(.drawn *) table").forEach(function (table) {
+    var heads = table.tHead ? Array.from(table.tHead.rows[0].cells) : [];
+    if (heads.length < 3) { return; }
+    table.classList.add("stack");
+    Array.from(table.tBodies[0].rows).forEach(function (row) {
+      if (row.cells.length !== heads.length) { return; }
+      Array.from(row.cells).forEach(function (cell, i) { if (i) { cell.dataset.l = heads[i].textContent.trim(); } });
+    });
+  });
   // What scrolls sideways can be scrolled with the keyboard.
   function reach() {
     document.querySelectorAll(".table, .drawing, pre").forEach(function (box) {
