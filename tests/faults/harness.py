@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpers.build.cache import MANIFEST
 from helpers.data import load_dataset
 from helpers.data.commit import is_unfinished, names
 from helpers.errors import UserError
@@ -161,7 +162,7 @@ class Place:
 
     def _wrong_outside(self, command: Command, allowed: Allowed) -> str:
         now = self.contents(command)
-        torn = [name for name, content in now.items() if _is_shown(name) and content not in _versions(name, allowed)]
+        torn = [name for name, content in now.items() if _is_shown(name) and not _is_whole(name, content, allowed)]
         lost = [name for name in allowed[0] if _is_shown(name) and name not in now]
         if torn or lost:
             return f"torn {torn}, lost {lost}"
@@ -176,8 +177,16 @@ def _is_shown(name: str) -> bool:
     return not any(part.startswith(".") for part in name.split("/"))
 
 
-def _versions(name: str, allowed: Allowed) -> list[bytes | None]:
-    return [state.get(name) for state in allowed]
+def _is_whole(name: str, content: bytes, allowed: Allowed) -> bool:
+    """Whether a file is as before or as after; of the manifest, each report's entry."""
+    versions = [state.get(name) for state in allowed]
+    if name != MANIFEST:
+        return content in versions
+    known = [json.loads(version)["reports"] for version in versions if version]
+    return all(
+        any(entry == entries.get(report) for entries in known)
+        for report, entry in json.loads(content)["reports"].items()
+    )
 
 
 @contextlib.contextmanager

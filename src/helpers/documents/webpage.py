@@ -61,6 +61,12 @@ BLOCKS = {
 }
 MOST_OF_TEXT = 0.9
 DEEPEST = 400
+# Elements that stay open where nothing closes them; paragraphs, items and cells end where the next one begins.
+_NESTING = re.compile(
+    r"<(/?)(?:div|table|span|font|b|i|u|s|em|strong|small|big|sub|sup|code|tt|label|ul|ol|dl|section|center|article|"
+    r"main|header|footer|nav|aside|form|blockquote|figure)\b",
+    re.IGNORECASE,
+)
 SITE_TAIL = re.compile(r"\s*[-_—–|｜]\s*[^-_—–|｜]{2,30}(?:网|政府|门户|网站|局|委员会|平台|公开)\s*$")
 
 
@@ -102,7 +108,7 @@ def read_page(data: bytes, where: str, folder: Path | None = None) -> tuple[Text
 def _deepest(source: str) -> int:
     """A bound on nesting that costs one pass; parsers fail badly on pages made to nest without end."""
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)(?:div|table|span|font|b|i|ul|ol|section|center|article)\b", source, re.IGNORECASE):
+    for match in _NESTING.finditer(source):
         depth += -1 if match.group(1) else 1
         deepest = max(deepest, depth)
         depth = max(depth, 0)
@@ -124,8 +130,9 @@ def _title(soup: BeautifulSoup) -> str:
 
 def _drop_surroundings(body: Tag) -> None:
     """Drop navigation, share buttons and footers, but nothing that holds running text of its own."""
+    gone: set[int] = set()  # bs4's own `decomposed` searches the whole element
     for element in body.find_all(True):
-        if element.decomposed or not isinstance(element, Tag) or element.name in ("body", "html"):
+        if id(element) in gone or not isinstance(element, Tag) or element.name in ("body", "html"):
             continue
         label = " ".join([*(element.get("class") or []), str(element.get("id") or "")])
         if element.name not in AROUND and not (label and AROUND_NAMES.search(label)):
@@ -133,31 +140,42 @@ def _drop_surroundings(body: Tag) -> None:
         own = element.get_text()
         linked = sum(len(link.get_text()) for link in element.find_all("a"))
         if len(own) - linked < 300 and not re.search(r"预期性|约束性|第一章", own):
+            gone.update(id(inside) for inside in element.descendants)
             element.decompose()
 
 
-def _weight(element: Tag) -> int:
-    """Characters of running text: what is no link and long enough to be no label."""
-    total = 0
-    for string in element.find_all(string=True):
-        text = string.strip()
-        if (len(text) >= 8 and string.find_parent("a") is None) or string.find_parent("td") is not None:
-            total += len(text)
-    return total
+def _weights(body: Tag) -> dict[int, int]:
+    """Characters of running text in each element, by its identity: what is no link and long enough to be no label.
+
+    One pass, however deeply elements nest: asking each of them for its own text takes the cube of their depth.
+    """
+    weights: dict[int, int] = {}
+    stack: list[tuple[object, bool, bool, bool]] = [(body, False, False, False)]
+    while stack:
+        node, in_link, in_cell, leaving = stack.pop()
+        if isinstance(node, NavigableString):
+            text = node.strip()
+            weights[id(node)] = len(text) if (len(text) >= 8 and not in_link) or in_cell else 0
+        elif isinstance(node, Tag) and leaving:
+            weights[id(node)] = sum(weights[id(child)] for child in node.children)
+        elif isinstance(node, Tag):
+            in_link, in_cell = in_link or node.name == "a", in_cell or node.name == "td"
+            stack.append((node, in_link, in_cell, True))
+            stack.extend((child, in_link, in_cell, False) for child in node.children)
+    return weights
 
 
 def _main(body: Tag) -> Tag:
     """The smallest element that holds nearly all running text."""
-    whole = _weight(body)
+    weights = _weights(body)
     current = body
     while True:
         children = [child for child in current.children if isinstance(child, Tag)]
         if not children or current.name in ("table", "p"):
             return current
-        weights = [(_weight(child), -place) for place, child in enumerate(children)]
-        best, place = max(weights)
+        best, place = max((weights[id(child)], -place) for place, child in enumerate(children))
         child = children[-place]
-        if best < MOST_OF_TEXT * whole or child.name in ("table", "p", "tbody", "tr", "td"):
+        if best < MOST_OF_TEXT * weights[id(body)] or child.name in ("table", "p", "tbody", "tr", "td"):
             return current
         current = child
 

@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import notojp_matplotlib
 import openpyxl
 import pytest
+from bs4 import Tag
 from docx.oxml.ns import qn
 
 from helpers.documents import limits, read_document
@@ -346,3 +347,33 @@ def test_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("helpers.documents.limits.FILE_BYTES", 10)
     with pytest.raises(DocumentError, match="bytes"):
         read_document(path)
+
+
+@pytest.mark.parametrize("tag", ["em", "font"])
+def test_a_page_of_open_tags_is_read_in_one_pass(tag, monkeypatch):
+    """No element is asked for all that it holds: 600 nested ones took minutes, with the cube of their depth."""
+    asked = []
+    find_all = Tag.find_all
+
+    def counted(self, *arguments, **more):
+        asked.append(self.name)
+        return find_all(self, *arguments, **more)
+
+    monkeypatch.setattr(Tag, "find_all", counted)
+    page = "<html><body>" + f"<{tag}>加强监管" * 600 + "<p>到2025年，全市培育放心消费单位500家以上。</p>"
+    document = read_bytes(page.encode(), "page.html")
+    assert "到2025年，全市培育放心消费单位500家以上。" in document.text
+    assert len(asked) < 20
+
+
+def test_tags_that_open_without_end_are_refused():
+    page = "<html><body>" + "<em><strong>字" * 60_000
+    with pytest.raises(DocumentError, match="nested too deeply"):
+        read_bytes(page.encode(), "page.html")
+
+
+def test_the_document_is_the_smallest_element_with_nearly_all_running_text():
+    around = "<div><a>一个很长很长的链接文字</a><a>另一个很长很长的链接文字</a></div>"
+    inside = "<p>" + "加强市场监督管理工作。" * 40 + "</p>"
+    page = f"<html><body>{around}<div>{around}<div id='main'>{inside}</div></div></body></html>"
+    assert "链接" not in read_bytes(page.encode(), "page.html").text
