@@ -24,6 +24,7 @@ from helpers.schema import Concept, Match, Mode, Relation, ReviewStatus, Scope
 
 _TOTAL = re.compile(r"[〔［\[【]")
 _SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
+_COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
 _PLACE = re.compile(r"^(?:.{2,3}?(?:省|自治区))?(.{2,8}?(?:市|区|县|州|盟|省))")
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
@@ -55,7 +56,8 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     """
     if plan is not None:
         _check(plan, review)
-    rows = _of_results(review) if plan is None else [found.record.model_dump() for found in plan.indicators]
+    groups = _groups(review) if plan is None else []
+    rows = _of_results(review, groups) if plan is None else [_dumped(found) for found in plan.indicators]
     source = review if plan is None else plan
     if not rows:
         what = "table of results beside targets" if plan is None else "table of targets"
@@ -66,7 +68,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         )
     period = _period(source, rows, is_past=plan is None)
     targets = _targets(rows, source, period, words)
-    seen, others = _observed(targets, review, period, words, is_own=plan is None)
+    seen, others = _observed(targets, review, period, words, groups)
     return Followed(
         slug=source.document.title,
         period=period,
@@ -106,19 +108,34 @@ def _check(plan: Extraction, review: Extraction) -> None:
         )
 
 
-def _of_results(review: Extraction) -> list[Row]:
+def _groups(review: Extraction) -> list[list[int]]:
+    """Observations by the row of their table that prints a target, each with its figures of several years."""
+    groups: dict[tuple, list[int]] = {}
+    for at, found in enumerate(review.observations):
+        item = found.record
+        if item.target_raw:
+            groups.setdefault((item.table, item.row, item.name, item.target_raw, item.target_year), []).append(at)
+    return list(groups.values())
+
+
+def _of_results(review: Extraction, groups: Sequence[Sequence[int]]) -> list[Row]:
     """Targets that a table of results prints beside what came, in the form of indicator records."""
     rows = []
-    for found in review.observations:
-        item = found.record
-        if not item.target_raw:
-            continue
+    for group in groups:
+        item = review.observations[group[0]].record
+        start = item.target_year - 5 if item.target_year else None
+        printed = {
+            review.observations[at].record.value: review.observations[at].record.value_raw
+            for at in group
+            if start is not None and review.observations[at].record.year == start
+        }
+        baseline, text = next(iter(printed.items())) if len(printed) == 1 else (None, "")
         rows.append(
             {
                 **{name: getattr(item, name) for name in ("table", "row", "group", "name", "unit", "target_raw")},
-                "baseline_raw": "",
-                "baseline_year": None,
-                "baseline": None,
+                "baseline_raw": text,
+                "baseline_year": None if baseline is None else start,
+                "baseline": baseline,
                 "target_year": item.target_year,
                 "target": item.target,
                 "target_upper": None,
@@ -126,6 +143,7 @@ def _of_results(review: Extraction) -> list[Row]:
                 "change_kind": "",
                 "mode": Mode.LEVEL.value,
                 "attribute": item.attribute,
+                "span": review.observations[group[0]].span,
             }
         )
     return rows
@@ -147,21 +165,33 @@ def _period(source: Extraction, rows: Sequence[Row], *, is_past: bool) -> tuple[
 
 def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], words: Words) -> list[Row]:
     targets = []
-    spans = [found.span for found in (source.indicators or source.observations)]
     title = source.document.title or source.document.source
     for at, row in enumerate(rows):
         name, concept = f"r{at + 1}", _concept_of(row, words)
         direction, limit = 0, None
         if concept is not None:
             direction = concept.direction
-        if not direction:
-            direction = direction_of_name(row["name"]) or 0
-        start, end = spans[at] if at < len(spans) else (None, None)
+        if not direction:  # nobody aims at "at least nothing"
+            direction = -1 if row["target"] == 0 else direction_of_name(row["name"]) or 0
+        start, end = row["span"]
         about = {"area": "", "name_en": "", "unit_en": "", "source": title, "source_en": "", "status": _ENTERED}
         about |= {"span_start": start, "span_end": end, "document": source.document.sha256[:12]}
         made = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
-        targets.append({**made, "is_open": direction == 0 and not _binds(row)})
+        is_open = (direction == 0 and not _binds(row)) or _is_of_another_unit(row)
+        targets.append({**made, "is_open": is_open})
     return targets
+
+
+def _is_of_another_unit(row: Row) -> bool:
+    """Whether the target's cell counts something else than its row: a change of it, whose base is not said."""
+    cell, unit = (row[name].replace("％", "%") for name in ("target_raw", "unit"))
+    if unit == "%":
+        return bool(_COUNTED.search(cell)) or ("浓度" in row["name"] and direction_of_name(row["name"]) == -1)
+    return "%" in cell and bool(unit) and "%" not in unit
+
+
+def _dumped(found: Any) -> Row:
+    return {**found.record.model_dump(), "span": found.span}
 
 
 def _binds(row: Row) -> bool:
@@ -182,16 +212,19 @@ def _link_of(row: Row, words: Words) -> Any:
 
 
 def _observed(
-    targets: Sequence[Row], review: Extraction, period: tuple[int, int], words: Words, *, is_own: bool
+    targets: Sequence[Row],
+    review: Extraction,
+    period: tuple[int, int],
+    words: Words,
+    groups: Sequence[Sequence[int]],
 ) -> tuple[list[Row], list[Row]]:
     """What the later document prints for the targets, one figure a target and year, and what contradicts it."""
     printed = [Printed(row["name"], row["unit"]) for row in targets]
     found: dict[tuple[str, int], Row] = {}
     others: list[Row] = []
     results = _results(review, period)
-    pairs = [(at, at, 1.0) for at in range(len(targets))] if is_own else _pairs(printed, results)
-    if is_own:
-        results = _results(review, period, only_aimed=True)
+    pairs = [(at, place, 1.0) for at, group in enumerate(groups) for place in group]
+    pairs = pairs if groups else _pairs(printed, results)
     for parts in ((pairs, results), (_pairs(printed, ahead := _baselines(review, period)), ahead)):
         for at, place, factor in parts[0]:
             row, target = parts[1][place], targets[at]
@@ -208,13 +241,11 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
     return [(pair.target, pair.figure, pair.factor) for pair in link_pairs(targets, figures)]
 
 
-def _results(review: Extraction, period: tuple[int, int], *, only_aimed: bool = False) -> list[Row]:
-    """What tables of results print for the plan's years."""
+def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
+    """What tables of results print; where they name no year, of the plan's last."""
     rows = []
     for found in review.observations:
         item = found.record
-        if only_aimed and not item.target_raw:
-            continue
         year = item.year if item.year is not None else period[1]
         rows.append(_figure(item.name, item.unit, item.value_raw, item.value, year, found.span, is_result=True))
     return rows

@@ -94,3 +94,43 @@ def test_a_document_without_targets_is_refused(read, words):
 )
 def test_a_title_names_its_place(title, place):
     assert place_of(title) == place
+
+
+RESULTS = """云溪市生态环境保护“十四五”规划
+
+一、发展基础
+
+表1 “十三五”主要指标完成情况
+
+| 序号 | 指标 | 单位 | 2015年 | 2018年 | 2020年 | 2020年目标值 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1 | 空气质量优良天数比例 | % | 70 | 76 | 81.5 | ≥80 |
+| 2 | 细颗粒物年均浓度 | 微克/立方米 | 60 | 48 | 41 | ≤40 |
+| 3 | 化学需氧量排放量 | 万吨 | 5 | 4.6 | 4.2 | 10% |
+| 4 | 劣Ⅴ类水体比例 | % | 4 | 1 | 0 | 0 |
+| 5 | 污水处理率 | % | 90 | 93 | 96 | 95 |
+
+二、保障措施
+
+加强组织领导。
+"""
+
+
+def test_a_table_of_results_is_enough_alone(read, words):
+    plan = evaluate_documents(None, read("results", RESULTS), words)
+    assert plan.period == (2016, 2020)
+    assert ends_of(plan) == {
+        "空气质量优良天数比例": True,
+        "细颗粒物年均浓度": False,
+        "化学需氧量排放量": None,  # a change in percent is no amount
+        "劣Ⅴ类水体比例": True,
+        "污水处理率": True,
+    }
+    assert plan.values("r1") == {2015: 70, 2018: 76, 2020: 81.5}
+    air = reviews(plan)["r1"]
+    assert air.time.value == pytest.approx((81.5 - 70) / (80 - 70))
+
+
+def test_nothing_is_met_by_more_than_nothing(read, words):
+    worse = RESULTS.replace("| 4 | 1 | 0 | 0 |", "| 4 | 1 | 2 | 0 |")
+    assert ends_of(evaluate_documents(None, read("results", worse), words))["劣Ⅴ类水体比例"] is False
