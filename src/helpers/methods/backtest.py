@@ -109,6 +109,7 @@ def linked(frame: pd.DataFrame) -> pd.DataFrame:
     Raises:
         DataError: a column is missing, a direction is neither +1 nor -1, or an indicator stands twice in a plan.
     """
+    checked.columns(frame, "targets", "baseline", "target", "outcome")
     missing = [name for name in COLUMNS if name not in frame.columns]
     if missing:
         raise DataError(f"column {missing[0]!r} is missing.", remedy=f"Give {', '.join(COLUMNS)}.")

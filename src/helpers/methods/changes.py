@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.growth import annual_step, cagr, total_change
 from helpers.schema import Origin, StatementKind, StatementMode
 
@@ -61,6 +62,8 @@ def stated_changes(statements: pd.DataFrame, observations: pd.DataFrame, indicat
         ends are bounds, so nothing is computed); `printed_rate` (percent), with `printed_record`: the growth that the
         document prints after its figures of the subject.
     """
+    checked.columns(statements, "statements", "value")
+    checked.columns(observations, "observations", "value")
     pairs = _observed(observations, statements, indicators)
     used = {pair[f"{end}_record_id"] for pair in pairs for end in ("first", "last")}
     pairs += _narrated(statements, used)

@@ -31,6 +31,17 @@ def numbers(values: object, what: str, *, gaps: bool = False) -> np.ndarray:
     return array
 
 
+def columns(frame: pd.DataFrame, what: str, *names: str) -> None:
+    """Refuse figures of a frame that are infinite; gaps are figures that are not known, and may stay.
+
+    Raises:
+        ValueError: one is infinite or no number.
+    """
+    for name in names:
+        if name in frame:
+            numbers(frame[name].astype("float64"), f"{what}, {name}", gaps=True)
+
+
 def shares(values: object, what: str, *, gaps: bool = False) -> np.ndarray:
     """Numbers between 0 and 1.
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.methods import checked
 from helpers.methods.units import in_unit
 from helpers.methods.weights import METHODS as WEIGHTS
 from helpers.schema import Attribute, BaselineStatus, Match, StatementMode
@@ -96,6 +97,9 @@ def linked_figures(
         unit; `raw` is the figure as coded, in the printed unit; `mode` is `level` for a rate or a from-to pair too;
         `source` is table or narrative.
     """
+    checked.columns(indicators, "indicators", "baseline", "target", "target_upper")
+    checked.columns(statements, "statements", "value", "upper")
+    checked.columns(links, "links", "factor")
     kept = links.loc[
         links["concept_id"].isin(concepts), ["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]
     ]

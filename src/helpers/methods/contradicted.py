@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.numerals.units import scale_of
@@ -50,6 +51,8 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
         other figure, `other_id` (its record or records, separated by a blank). A pair whose units do not convert has
         no row.
     """
+    checked.columns(indicators, "indicators", "baseline", "target", "target_upper")
+    checked.columns(statements, "statements", "value", "upper")
     records = {row["indicator_id"]: row for row in indicators.to_dict("records")}
     records |= {row["statement_id"]: row for row in statements.to_dict("records")}
     rows = []
@@ -73,7 +76,8 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
                         "other_id": " ".join(_id(record) for record in other),
                     }
                 )
-    return pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
+    found = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
+    return found.sort_values("contradiction_id", kind="stable", ignore_index=True)
 
 
 def changes_by_figure(
@@ -198,6 +202,7 @@ def figure_ends(figures: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The same rows with `low`, `high` (equal to `value` where nothing contradicts it) and `contradictions`.
     """
+    checked.columns(figures, "figures", "value", "factor")
     field = figures["what"].where(figures["what"] == "baseline", "target")
     lows, highs, names = [], [], []
     columns = (figures["record_id"], field, figures["value"], figures["factor"])
@@ -228,6 +233,8 @@ def over_ends(
     """
     if not all(choices):
         raise ValueError("a place has no value")
+    for values in choices:
+        checked.numbers(list(values), "figures of a place")
     if math.prod(len(values) for values in choices) > MOST:
         raise ValueError(f"more than {MOST} combinations of contradicted figures")
     found = [measure(list(values)) for values in islice(product(*choices), MOST)]

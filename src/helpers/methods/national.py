@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.changes import bound_of
 from helpers.methods.succession import main_rows
 from helpers.methods.units import in_unit
@@ -61,6 +62,10 @@ def national_figures(
         record's `unit`; `printed` in the record's unit; `match` and caveats of the link. The same figure from two
         records counts once, that of the table first. National figures after the place's last year are left out.
     """
+    checked.columns(indicators, "indicators", "baseline", "target")
+    checked.columns(statements, "statements", "value")
+    checked.columns(above, "indicators above", "baseline", "target")
+    checked.columns(observations, "observations", "value")
     own = set(indicators["area"]) | set(statements["area"])
     parts = [_of_indicators(indicators, "city"), _of_statements(statements), _of_indicators(above, "nation")]
     stacked = pd.concat([*parts, _of_observations(observations, own)], ignore_index=True)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.ambition import ambition_ratio
 from helpers.methods.growth import annual_step, cagr, logit
 from helpers.methods.probability import Probability, own_history, reference_class_probability
@@ -76,6 +77,7 @@ def own_past(
     Raises:
         ValueError: an indicator has two observations of one year that differ.
     """
+    checked.columns(observations, "observations", "value")
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         series = _series(record, indicators, observations)
@@ -136,6 +138,7 @@ def achieved_elsewhere(
         One row a target with at least one such growth elsewhere: `indicator_id`, `concept_id`, `n`, `probability` (a
         `Probability`, refused below two cities).
     """
+    checked.columns(observations, "observations", "value")
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
     others = observations[observations["area"] != city]
     rows = []
@@ -186,6 +189,7 @@ def paths(
         first, then those whose concept the nation has observed, each with the nation's series in the next panel. A
         series that ends in its target's year shows the interval as it stood before.
     """
+    checked.columns(observations, "observations", "value")
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
     national = observations[~observations["area"].isin(indicators["area"])]
     parts: list[list[dict[str, Any]]] = []

@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.backtest import (
     COLUMNS,
     Coverage,
@@ -105,6 +106,9 @@ def past_targets(
         years. A concept that is neither better high nor low takes the direction of the plan's own bound; without one,
         the target is left out. A target without a concept takes its own sign, else the way that it goes.
     """
+    checked.columns(tables, "tables", "baseline", "target")
+    checked.columns(observations, "observations", "value")
+    checked.columns(links, "links", "factor")
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id")
     exact = exact.set_index("record_id")[["concept_id", "factor"]].to_dict("index")
     ways = concepts.set_index("concept_id")["direction"]

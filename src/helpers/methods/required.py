@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.ambition import last_year_of_ramp
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, multiple, rate_range, round_growth
 from helpers.methods.results import Reason, finite
@@ -72,6 +73,7 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
     Raises:
         ValueError: an indicator stands twice, or a place has no period.
     """
+    checked.columns(indicators, "indicators", "baseline", "target", "target_upper")
     if indicators["indicator_id"].duplicated().any():
         twice = indicators.loc[indicators["indicator_id"].duplicated(), "indicator_id"].iloc[0]
         raise ValueError(f"indicator {twice!r} stands twice")

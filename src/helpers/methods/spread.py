@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.dispersion import dispersion, theil_by_group
 from helpers.methods.results import Reason
 
@@ -70,6 +71,7 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
         of Theil's T and L that lies between levels; `reason` and `group_reason`, why there is no CV and Theil index or
         no decomposition (`bound`: a figure of the set is one); empty where there is one.
     """
+    checked.columns(sets, "sets", "value")
     rows = []
     for key, part in sets.groupby(SET, sort=False):
         found = dispersion(part["value"])

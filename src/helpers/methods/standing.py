@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.peers import peer_position
 from helpers.schema import Attribute, Match
 
@@ -68,6 +69,7 @@ def standing(
     Raises:
         ValueError: the two frames do not hold the same records, or a target has no direction.
     """
+    checked.columns(required, "required changes", "growth", "gap_closed", "step")
     if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
         raise ValueError("the required changes are not those of these indicators")
     known = required.assign(
