@@ -24,6 +24,7 @@ from helpers.cli.export import export
 from helpers.cli.extract import extract_command
 from helpers.cli.harvest import harvest_command
 from helpers.cli.ingest import ingest_command
+from helpers.cli.join import join_command
 from helpers.cli.link import link_command
 from helpers.cli.log import log
 from helpers.cli.observe import observe_command
@@ -60,6 +61,7 @@ app.command("harvest")(harvest_command)
 app.command("link")(link_command)
 app.command("align")(align_command)
 app.command("panel")(panel_command)
+app.command("join")(join_command)
 app.command("observe")(observe_command)
 app.command("desk")(desk_command)
 app.command()(sample)
