@@ -174,3 +174,15 @@ def test_letters_set_apart_are_one_word_and_bounds_stay_with_their_figures() -> 
     pieces = pieces_of(line)
     assert [piece.text for piece in pieces][-5:] == ["93 左右", "> 85", "〔 14.9 〕", "∗", "约束性"]
     assert [piece.sort for piece in pieces][-2:] == [Sort.MARK, Sort.ATTRIBUTE]
+
+
+def test_a_number_that_is_skipped_is_told() -> None:
+    table = (
+        "序号 指标 2020年 2025年\n1 河湖水质优良比例（%） 61 70\n2 城区空气优良天数比率（%） 82 85\n"
+        "地下水质量优良比例 总体保持稳定\n3\n"
+        "4 湿地保护率（%） 41 50\n5 森林覆盖率（%） 51 58\n"
+    )
+    extraction = read(table)
+    names = [row[0] for row in rows(extraction)]
+    assert names == ["河湖水质优良比例", "城区空气优良天数比率", "湿地保护率", "森林覆盖率"]
+    assert "unread_rows" in codes(extraction)

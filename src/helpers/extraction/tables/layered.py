@@ -22,6 +22,10 @@ from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 
 MOST_LINES = 5
+MOST_BESIDE = 3
+# What a first line of a header has, and what no line of one has.
+LABEL = re.compile(r"[指标类序年目性要]|\d{4}|值")
+PROSE = re.compile(r"[。，；]")
 MOST_PIECES = 16
 WIDEST = 90
 NUMBER = ("序", "号")
@@ -49,19 +53,20 @@ def header_words(text: str) -> list[str]:
 def layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int] | None:
     """The header that begins at a line, and how many lines it takes; none where no layered header begins there."""
     rows: list[list[str]] = []
+    if not LABEL.search(lines[place].text):
+        return None
     for line in lines[place : place + MOST_LINES]:
+        if len(line.text) >= WIDEST or PROSE.search(line.text):
+            break
         pieces = header_words(line.text)
-        if (
-            style_of(line) != "plain"
-            or len(pieces) > MOST_PIECES
-            or len(line.text) >= WIDEST
-            or any(is_attribute(piece) for piece in pieces)
-        ):
+        if style_of(line) != "plain" or len(pieces) > MOST_PIECES or any(is_attribute(piece) for piece in pieces):
             break
         rows.append(pieces)
     mains = {rank: main for rank, row in enumerate(rows) if (main := _main(row)) is not None}
     for used in range(len(rows), 1, -1):
-        columns = _columns(rows[:used], mains) or _side_by_side(_with_years(rows[:used]))
+        columns = _columns(rows[:used], mains)
+        if columns is None and used <= MOST_BESIDE:
+            columns = _side_by_side(_with_years(rows[:used]))
         if columns is not None:
             return _in_printed_order(columns, lines[place + used : place + used + 40]), used
     return None
@@ -141,7 +146,17 @@ def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[
     rest = [column for column in behind if column.role not in (Role.VALUE, Role.UNIT)]
     if any(column.role is Role.NAME for column in behind) or (front and any(c.role is Role.NUMBER for c in main)):
         return None
-    return [*front, *main[:after], *values, *main[after:], *rest]
+    whole = [*front, *main[:after], *values, *main[after:], *rest]
+    return _by_year(whole) if own else whole
+
+
+def _by_year(columns: list[Column]) -> list[Column]:
+    """Years of which some stood on another line of the header, in their order: nothing else tells it."""
+    values = [column for column in columns if column.role is Role.VALUE]
+    if any(column.year is None for column in values):
+        return columns
+    ordered = iter(sorted(values, key=lambda column: column.year or 0))
+    return [next(ordered) if column.role is Role.VALUE else column for column in columns]
 
 
 def _main(row: Sequence[str]) -> list[Column] | None:

@@ -12,6 +12,8 @@ costs stands in `blocks`. A table is read only if most of its attributes, or of 
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,6 +29,7 @@ from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
 
 LEAST_ROWS = 3
+LEADING = re.compile(r"[(（]?(\d{1,3})")
 # A row has no more lines, nor more figures beyond the columns of values.
 MOST_LINES = 14
 SPARE_FIGURES = 4
@@ -87,7 +90,7 @@ def read_segments(
         own = [Column(Role.NUMBER, ""), *own]
     if not any(column.role is Role.GROUP for column in own):
         own = [Column(Role.GROUP, ""), *own]
-    return own, _rows(parts, own), [_span(block) for block in blocks if block.doubts]
+    return own, _rows(parts, own), [_span(block) for block in blocks if block.doubts] + _skipped(whole)
 
 
 def _arrangements(
@@ -302,6 +305,21 @@ def _row(block: Block, columns: Sequence[Column]) -> Row:
             tokens = [Token(piece.text, piece.start, piece.end) for piece in found]
             row.cells[place] = [_whole(tokens)] if column.role is Role.VALUE else tokens
     return row
+
+
+def _skipped(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Spans between numbered rows whose numbers do not follow each other: a row between them was not understood."""
+    found: list[tuple[int, int]] = []
+    for above, below in itertools.pairwise(block for block in blocks if block.number is not None):
+        numbers = [_number(block) for block in (above, below)]
+        if numbers[0] + 1 < numbers[1]:
+            found.append((_span(above)[1], _span(below)[0]))
+    return [(start, end) for start, end in found if start < end]
+
+
+def _number(block: Block) -> int:
+    match = LEADING.match(tidy(block.number.text)) if block.number is not None else None
+    return int(match.group(1)) if match else 0
 
 
 def _span(block: Block) -> tuple[int, int]:

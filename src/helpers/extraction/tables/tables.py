@@ -73,6 +73,7 @@ def find_indicators(document: Document) -> Tables:
     observations: list[Found[TableObservation]] = []
     placed: set[int] = set()
     running: set[int] = set()
+    streams: set[int] = set()
     number = 0
     for candidate in candidates:
         if document.title and candidate.layout != "grid":
@@ -107,6 +108,8 @@ def find_indicators(document: Document) -> Tables:
             continue
         if candidate.layout == "words":
             running.add(number)
+        elif candidate.layout == "cells":
+            streams.add(number)
         elif candidate.layout == "grid" and candidate.rows is not None:
             placed.add(number)
         legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
@@ -115,7 +118,7 @@ def find_indicators(document: Document) -> Tables:
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
         warnings += reader.warnings
-    found, doubtful = _without_torn_rows(document, found, running, [w.span for w in warnings if w.span])
+    found, doubtful = _without_torn_rows(document, found, running, streams, [w.span for w in warnings if w.span])
     warnings += doubtful
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
@@ -130,23 +133,29 @@ def find_indicators(document: Document) -> Tables:
         for item in warnings
         if item.span and item.code in ("unread_rows", "broken_row") and item not in doubtful
     ]
-    return Tables(found, spans, warnings, observations, confidences(found, placed, told, running))
+    return Tables(found, spans, warnings, observations, confidences(found, placed, told, running, streams))
 
 
 def _without_torn_rows(
-    document: Document, found: list[Found[IndicatorRow]], running: set[int], told: Sequence[tuple[int, int]]
+    document: Document,
+    found: list[Found[IndicatorRow]],
+    running: set[int],
+    streams: set[int],
+    told: Sequence[tuple[int, int]],
 ) -> tuple[list[Found[IndicatorRow]], list[Warning]]:
-    """Records without those of running text that are put together wrongly by all signs, and what is to be said of them.
+    """Records without those that are put together wrongly by all signs, and what is to be said of them.
 
-    Where cells have lost their places, a row with one doubt is kept and named; one with more is no row of the document.
+    Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more is no row
+    of the document. In a stream of cells one doubt may be a cell that the stored text has lost.
     """
     kept: list[Found[IndicatorRow]] = []
     warnings: list[Warning] = []
     for item, doubts in zip(found, count_doubts(found, told), strict=True):
-        if item.record.table in running and doubts:
+        table = item.record.table
+        if (table in running and doubts) or (table in streams and doubts >= TORN):
             where = f"{item.record.name} ({place_of(document, item.span[0])})"
             warnings.append(warn("broken_row" if doubts < TORN else "unread_rows", where, item.span))
-        if item.record.table not in running or doubts < TORN:
+        if table not in running | streams or doubts < TORN:
             kept.append(item)
     return kept, warnings
 
