@@ -3,8 +3,8 @@
 A row loses by each doubt: a name that is not whole, a target in words of no known kind, a cell that its table has in
 other rows and it lacks, a warning about it. The shares below are those of rows with every cell right among the rows
 with as many doubts, on the seen half of the coded documents (`tests/benchmarks/confidence.py` prints them anew, and the
-same for any other documents). For running text and for streams with one line for a cell they are those of the plain text
-of PDFs, made with eight programs (the seen half, 2,165 rows; on the unseen half, 404 rows, rows of running text without
+same for any other documents). For running text and streams with one line for a cell they are those of the plain text of
+PDFs, made with eight programs (the seen half, 2,165 rows; on the unseen half, 404 rows, rows of running text without a
 doubt were right in .86, with one in .17; rows of streams in .83 and .33).
 """
 
