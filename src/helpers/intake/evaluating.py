@@ -20,7 +20,7 @@ from helpers.linking import Lexicon, link_row, link_statements
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
 from helpers.methods.followed import OBSERVED, OTHERS, TARGETS, Followed, target_row
 from helpers.methods.targets import ABOUT, EXACT
-from helpers.schema import Concept, Match, Mode, Relation, ReviewStatus, Scope
+from helpers.schema import Concept, Match, Mode, Relation, ReviewStatus, Scope, StatementKind
 
 _TOTAL = re.compile(r"[〔［\[【]")
 _SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
@@ -111,11 +111,23 @@ def _check(plan: Extraction, review: Extraction) -> None:
 def _groups(review: Extraction) -> list[list[int]]:
     """Observations by the row of their table that prints a target, each with its figures of several years."""
     groups: dict[tuple, list[int]] = {}
+    doubtful = _doubtful(review)
     for at, found in enumerate(review.observations):
         item = found.record
-        if item.target_raw:
+        if item.target_raw and item.table not in doubtful:
             groups.setdefault((item.table, item.row, item.name, item.target_raw, item.target_year), []).append(at)
     return list(groups.values())
+
+
+def _doubtful(review: Extraction) -> set[int]:
+    """Tables of results whose "targets" the narrative gives as reached: their columns were taken for one another."""
+    reached = {found.record.value for found in review.statements if found.record.kind == StatementKind.BASELINE}
+    swapped = [
+        found.record.table
+        for found in review.observations
+        if found.record.target in reached and found.record.value not in reached
+    ]
+    return {table for table in swapped if swapped.count(table) > 1}
 
 
 def _of_results(review: Extraction, groups: Sequence[Sequence[int]]) -> list[Row]:
@@ -243,11 +255,12 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
 
 def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
     """What tables of results print; where they name no year, of the plan's last."""
-    rows = []
+    rows, doubtful = [], _doubtful(review)
     for found in review.observations:
         item = found.record
         year = item.year if item.year is not None else period[1]
-        rows.append(_figure(item.name, item.unit, item.value_raw, item.value, year, found.span, is_result=True))
+        name = "\0" if item.table in doubtful else item.name  # is no target's
+        rows.append(_figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True))
     return rows
 
 

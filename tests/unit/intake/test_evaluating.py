@@ -134,3 +134,11 @@ def test_a_table_of_results_is_enough_alone(read, words):
 def test_nothing_is_met_by_more_than_nothing(read, words):
     worse = RESULTS.replace("| 4 | 1 | 0 | 0 |", "| 4 | 1 | 2 | 0 |")
     assert ends_of(evaluate_documents(None, read("results", worse), words))["劣Ⅴ类水体比例"] is False
+
+
+def test_a_table_whose_targets_the_narrative_says_were_reached_is_left_out(read, words):
+    """Its columns were taken for one another: what it calls targets was the result."""
+    said = "截至2020年末，全市空气质量优良天数比例达到80%，污水处理率达到95%。"
+    swapped = RESULTS.replace("表1 “十三五”", f"{said}\n\n表1 “十三五”")
+    with pytest.raises(DocumentError, match="no table of results"):
+        evaluate_documents(None, read("swapped", swapped), words)
