@@ -20,6 +20,7 @@ from helpers.paths import site_page
 from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.site.indicator_rows import Row, counted
+from helpers.site.scholarship import about
 from helpers.site.subjects import FAILED_STATE, READY, STALE, Subject, count_states
 from helpers.site.tile_map import province_map
 
@@ -74,6 +75,7 @@ def write_index(
         map=province_map(dataset, said.provinces, lang),
         cards=cards[:CARDS],
         more=cards[CARDS:],
+        about=about(dataset, lang),
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
         unready=[line for item in found if (line := _unready(item, dataset, lang))],
         rows=ordered if is_whole else [],

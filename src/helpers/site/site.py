@@ -14,9 +14,10 @@ from helpers.build.plan import Job, notebook_names, notebook_path
 from helpers.data import Dataset, check_same
 from helpers.data.files import replace_whole
 from helpers.labels import LANGUAGES
-from helpers.paths import site_page
+from helpers.paths import project_root, site_page
 from helpers.program import made_with
 from helpers.site.frame import AUDIT
+from helpers.site.scholarship import CITATION
 from helpers.site.subjects import Subject, subjects
 
 STATE = "site.json"  # what the site was made from, and the length of its files
@@ -90,11 +91,13 @@ def _pages(
 
 def _key(found: Sequence[Subject], data: str, has_audit: bool) -> str:
     """A hash over everything that the site's pages are made from."""
+    citation = project_root() / CITATION
     known = {
         "code": package_hash((".py", ".yml", ".j2", ".css", ".js")),
         "data": data,
         "made_with": made_with(),
         "audit": has_audit,
+        "citation": file_hash(citation) if citation.is_file() else "",
         "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
         "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
     }

@@ -315,3 +315,14 @@ def test_the_list_begins_with_what_asks_for_most_growth(dataset):
     assert growths == sorted(growths, reverse=True)
     assert [row.method for row in ordered[: len(growths)]] == ["growth.cagr"] * len(growths)
     assert ordered[-1].change_value is None
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html"])
+def test_the_index_says_who_coded_and_how_to_cite(folder, plans, name):
+    page = soup(folder / name)
+    said = page.select_one("#about").find_next("p").text
+    records = [*plans.indicators["status"], *plans.statements["status"], *plans.measures["status"]]
+    for count in (len(records), records.count("coded"), records.count("candidate"), records.count("confirmed")):
+        assert re.search(rf"(?<!\d){count}(?!\d)", said)
+    assert "0.1.0" in page.select_one(".citation p").text
+    assert page.select_one(".citation pre").text.startswith("@misc{")
