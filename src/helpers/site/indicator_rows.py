@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.analysis.common import target_count
-from helpers.analysis.required import change, ends_of
+from helpers.analysis.required import also_printed, change, ends_of
 from helpers.data import Dataset
 from helpers.display.wording import HAN, attribute_label, city_labels, grouped
 from helpers.display.words import Words, inputs_said, with_values
-from helpers.facts import facts_in
+from helpers.facts import Fact, Listed, facts_in
 from helpers.labels import gloss, label, number
 from helpers.methods import required_change
 from helpers.methods.results import finite
@@ -36,6 +36,8 @@ class Row:
         unit: in the page's language.
         baseline: as printed, or "".
         baseline_gap: why there is no baseline, or "".
+        baseline_also: what else the document prints for the baseline, or "".
+        target_also: what else it prints for the target, or "".
         target: as printed; on an English page, words as the catalogue has them, with what is printed behind.
         change: the required change, or why there is none.
         method: id of the formula; "" where nothing was computed.
@@ -60,6 +62,8 @@ class Row:
     unit: str
     baseline: str
     baseline_gap: str
+    baseline_also: str
+    target_also: str
     target: str
     change: str
     method: str
@@ -74,7 +78,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
     plans = dataset.only(*dataset.studied)
     indicators = plans.indicators
     needed = required_change(indicators, dataset.periods)
-    cities, ends = city_labels(dataset.studied, lang), ends_of(plans)
+    cities, ends, also = city_labels(dataset.studied, lang), ends_of(plans), also_printed(plans)
     rows = []
     for record, need in zip(indicators.to_dict("records"), needed.to_dict("records"), strict=True):
         level = str(dataset.studied[record["area"]].level)
@@ -98,6 +102,8 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
                 unit=gloss(record, "unit", lang),
                 baseline=grouped(str(record["baseline_raw"])) if is_reported else "",
                 baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
+                baseline_also=_also(also.get((record["indicator_id"], "baseline"), []), lang),
+                target_also=_also(also.get((record["indicator_id"], "target"), []), lang),
                 target=_target(record, lang),
                 change=Words(lang).say(required),
                 method=fact.method,
@@ -116,6 +122,10 @@ def counted(rows: Sequence[Row], lang: str) -> str:
     """How many targets there are, in figures and in words."""
     words = sum(row.target_value is None for row in rows)
     return Words(lang).say(target_count(len(rows) - words, words))
+
+
+def _also(others: Sequence[Fact | Listed], lang: str) -> str:
+    return Words(lang).say(Listed(tuple(others), "list")) if others else ""
 
 
 def _target(record: Mapping[str, Any], lang: str) -> str:

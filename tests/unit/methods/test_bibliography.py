@@ -9,7 +9,7 @@ from helpers.methods.references import REFERENCES
 
 CITED = re.compile(r"([A-Z][\w’']+(?: Estrada)?)(?: and ([A-Z][\w’']+))?(?: et al\.)?,? \((\d{4})\)")
 OFFICES = {"Eurostat", "Handbook", "SDG", "note", "measure", "Openly"}
-WITHOUT_IDENTIFIER = {"kahneman", "pedregosa", "renkonen", "theil"}
+WITHOUT_IDENTIFIER = {"kahneman", "pedregosa", "renkonen", "theil", "tukey", "zeleny"}
 
 
 def test_every_work_that_a_method_names_is_listed_under_it() -> None:
@@ -29,6 +29,12 @@ def test_every_work_is_used_and_has_an_identifier_where_there_is_one() -> None:
         assert bool(work.doi) != bool(work.isbn) or work.key in WITHOUT_IDENTIFIER
         assert re.fullmatch(r"10\.\d{4,}/\S+", work.doi) or not work.doi
     assert {key for key, work in REFERENCES.items() if not (work.doi or work.isbn)} == WITHOUT_IDENTIFIER
+
+
+def test_an_isbn_has_its_check_digit():
+    for work in REFERENCES.values():
+        digits = [int(digit) for digit in work.isbn.replace("-", "")]
+        assert sum(digits[::2], 3 * sum(digits[1::2])) % 10 == 0, work.key
 
 
 def test_forecasting_from_a_class_is_not_intuitive_prediction() -> None:

@@ -13,5 +13,5 @@ def test_every_work_stands_there_with_its_address(tmp_path, lang):
     page = write_methods(tmp_path, {}, lang, audit=False).read_text("utf-8")
     assert page.count('id="work-') == len(REFERENCES)
     assert 'href="https://doi.org/10.1175/1520-0493' in page
-    assert "978-0-07-072795-3" in page
+    assert "Multiple criteria decision making" in page  # a work without an address
     assert 'href="#bibliography"' in page

@@ -141,12 +141,29 @@ def test_targets_in_figures_and_in_words_are_counted_apart(folder, lang, own, ev
 def test_every_target_is_listed_once_as_printed(folder, dataset, plans):
     for name, lang in (("index.html", "zh"), ("index.en.html", "en")):
         rows = soup(folder / name).select("#indicators tbody tr")
+        for besides in [beside for row in rows for beside in row.select(".also")]:
+            besides.decompose()
         targets = [row.select("td")[6] for row in rows]
-        printed = [(cell.select_one("[lang=zh-Hans]") or cell).text for cell in targets]  # words have an English label
+        printed = [
+            (cell.select_one("[lang=zh-Hans]") or cell).text.strip() for cell in targets
+        ]  # words have an English label
         assert sorted(printed) == sorted(plans.indicators["target_raw"].map(grouped))
         found = sorted(indicator_rows(dataset, lang), key=index_page.weight)
         assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
         assert all(row.method in CATALOGUE for row in found if row.method)
+
+
+def test_a_contradicted_figure_stands_with_the_other(folder):
+    rows = soup(folder / "jingzhou/en/index.html").select("#indicators tbody tr")
+    [row] = [row for row in rows if "Public measurement standards" in row.text]
+    assert [beside.text for beside in row.select(".also")] == ["also printed: 96", "also printed: 150 + 121"]
+    assert row.select("td")[-1].text == "5.4–23.1% a year"
+    [entities] = [
+        row
+        for row in soup(folder / "wuxing/zh/index.html").select("#indicators tbody tr")
+        if "在册市场主体总量" in row.text
+    ]
+    assert entities.select_one(".also").text == "原文另作 10.6255、>10"
 
 
 def test_words_of_a_target_are_told_in_english_and_as_printed(folder):
