@@ -12,13 +12,15 @@ from pathlib import Path
 from helpers.article.collect import collect
 from helpers.build.config import load_settings
 from helpers.build.plan import plan_jobs
-from helpers.changes.states import State
+from helpers.changes.states import State, table_of
 from helpers.data import load_dataset
 from helpers.display.words import Words
 from helpers.errors import UserError
 from helpers.methods import follow, reviews
+from helpers.schema import TABLES
 
 MOST = 40  # pages whose findings are compared; more are only named
+FIRST = "market_regulation"  # the one sector of states from before sectors had folders
 _LINKED = ("notebooks", "config.yml", "requirements.lock")
 
 
@@ -141,14 +143,16 @@ def _project(state: State, root: Path) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="fyp-state-") as folder:
         place = Path(folder)
         data = place / "data"
-        data.mkdir()
-        _write(state.files, data)
-        for path in (root / "data").iterdir():
-            if not path.name.startswith(".") and not path.is_file():
-                (data / path.name).symlink_to(path.resolve())
-        for path in (root / "data").glob("*.yml"):
-            if not (data / path.name).exists():
-                (data / path.name).symlink_to(path.resolve())
+        for path, content in state.files.items():
+            wanted = TABLES[table_of(path)].file
+            target = data / (wanted.replace("*", FIRST) if "/" in wanted and "/" not in path else path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        for path in _others(root / "data"):
+            target = data / path
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.symlink_to((root / "data" / path).resolve())
         for name in _LINKED:
             (place / name).symlink_to((root / name).resolve())
         os.environ["FYP_PROJECT"] = folder
@@ -161,6 +165,10 @@ def _project(state: State, root: Path) -> Iterator[None]:
                 os.environ["FYP_PROJECT"] = before
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+def _others(folder: Path) -> Iterator[Path]:
+    """Files beside the tables: what the program needs of the data folder that is no table, such as the codings."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not is_hidden and inside.parts[0] != "raw" and not table_of(inside.as_posix()):
+            yield inside

@@ -46,7 +46,7 @@ class Diff:
 
 def difference(old: State, new: State) -> Diff:
     """What changed from one state to another. Tables with the same bytes are not read."""
-    tables = [table for table, spec in TABLES.items() if old.files.get(spec.file, b"") != new.files.get(spec.file, b"")]
+    tables = [table for table in TABLES if [*old.of(table).values()] != [*new.of(table).values()]]
     return between(old.rows_of(tables), new.rows_of(tables))
 
 

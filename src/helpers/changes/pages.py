@@ -9,9 +9,8 @@ from pathlib import Path
 from helpers.build.config import Settings
 from helpers.changes.diff import Diff
 from helpers.changes.states import Key, Row, State
-from helpers.data.dataset import SECTOR
 from helpers.data.inputs import scopes_of
-from helpers.schema import PLANS, TABLES
+from helpers.schema import GENERAL, PLANS
 
 REGISTRY = ("areas", "documents", "indicators", "statements")
 
@@ -30,7 +29,7 @@ class _Registry:
                 self.parents[key] = row.get("parent", "")
             elif table == "documents":
                 self.owners[key] = row.get("area", "")
-                if row.get("sector") == SECTOR and row.get("kind") in PLANS:
+                if row.get("sector") != GENERAL and row.get("kind") in PLANS:
                     self.studied[row.get("area", "")] = None
             else:
                 self.owners[key] = row.get("area", "")
@@ -61,7 +60,7 @@ def pages_of(diff: Diff, old: State, new: State, settings: Settings, notebooks: 
     if not diff.records:
         return []
     registry = _Registry()
-    same = all(old.files.get(TABLES[name].file) == new.files.get(TABLES[name].file) for name in REGISTRY)
+    same = all(old.of(name) == new.of(name) for name in REGISTRY)
     for state in (new,) if same else (old, new):
         registry.note(state.rows_of(REGISTRY))
     touched = _touched(diff, registry)

@@ -29,7 +29,7 @@ class State:
 
     Attributes:
         name: as the user named it.
-        files: file name in `data/` -> content.
+        files: path in `data/` -> content, for the files of tables.
     """
 
     name: str
@@ -44,13 +44,17 @@ class State:
         """
         return self.rows_of(TABLES)
 
+    def of(self, table: str) -> dict[str, bytes]:
+        """The files of a table; a sector's tables have one in each sector's folder."""
+        return {path: self.files[path] for path in sorted(self.files) if table_of(path) == table}
+
     def rows_of(self, tables: Iterable[str]) -> dict[Key, Row]:
         """The rows of some tables; a table that the state does not have is empty."""
         found: dict[Key, Row] = {}
         for table in tables:
             spec = TABLES[table]
-            content = self.files.get(spec.file)
-            for row in _read(content, spec.file, self.name) if content else ():
+            read = (row for path, content in self.of(table).items() for row in _read(content, path, self.name))
+            for row in read:
                 key, again = " ".join(row.get(name, "") for name in spec.key), 1
                 while (table, key if again == 1 else f"{key}#{again}") in found:  # a faulty table has a key twice
                     again += 1
@@ -72,12 +76,28 @@ def read_state(name: str, root: Path) -> State:
     path = Path(name)
     if path.is_dir():
         folder = path / "data" if (path / "data").is_dir() else path
-        files = {spec.file: folder / spec.file for spec in TABLES.values()}
-        kept = {file: place.read_bytes() for file, place in files.items() if place.is_file()}
-        return _checked(State(name, kept))
+        places = {place.relative_to(folder).as_posix(): place for place in _files(folder)}
+        return _checked(State(name, {file: place.read_bytes() for file, place in places.items() if table_of(file)}))
     if path.is_file():
         return _checked(State(name, _unpacked(path.read_bytes(), name)))
     return _checked(State(name, _unpacked(_revision(name, root), name)))
+
+
+def table_of(path: str) -> str:
+    """The table whose file a path in `data/` is; "" for other files. Before there were sectors, none had a folder."""
+    parts = PurePosixPath(path).parts
+    for table, spec in TABLES.items():
+        wanted = PurePosixPath(spec.file).parts
+        if parts in (wanted, wanted[-1:]) or (
+            len(parts) == len(wanted) and all(w in ("*", p) for w, p in zip(wanted, parts, strict=True))
+        ):
+            return table
+    return ""
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    yield from (path for path in sorted(folder.iterdir()) if path.is_file())
+    yield from (path for path in sorted((folder / "sectors").glob("*/*")) if path.is_file())
 
 
 def _checked(state: State) -> State:
@@ -90,14 +110,15 @@ def _checked(state: State) -> State:
 
 def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
     """The data files of an archive, wherever its `data/` lies."""
-    wanted = {spec.file for spec in TABLES.values()}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = {}
             for member in archive.namelist():
                 parts = PurePosixPath(member).parts
-                if len(parts) > 1 and parts[-2] == "data" and parts[-1] in wanted and len(parts) <= 3:
-                    found[parts[-1]] = archive.read(member)
+                at = 1 if parts[0] == "data" else 2  # a project's archive has a folder around all
+                path = "/".join(parts[at:])
+                if "data" in parts[at - 1 : at] and table_of(path):
+                    found[path] = archive.read(member)
             return found
     except zipfile.BadZipFile:
         raise DataError("is no archive that can be read.", where=name, remedy="Name a .zip of fyp package.") from None

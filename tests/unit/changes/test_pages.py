@@ -13,7 +13,7 @@ from helpers.data.inputs import declared_rows
 CHANGES = {
     "own": ("measures.csv", "wuxing-m001,wuxing,p2/(一),", "wuxing-m001,wuxing,p2/(九),"),
     "target": ("indicators.csv", ",46,2020,46,reported,53,2025,53,", ",46,2020,46,reported,60,2025,60,"),
-    "whole": ("concepts.yml", 'name_en: "Market entities"', 'name_en: "Market subjects"'),
+    "whole": ("sectors/market_regulation/concepts.yml", 'name_en: "Market entities"', 'name_en: "Market subjects"'),
     "area above": ("areas.yml", "slug: zhejiang, name: 浙江省", "slug: zhejiang, name: 浙江"),
     "link": ("links.csv", "struck off since.,coded", "struck off.,coded"),
 }
