@@ -1,6 +1,6 @@
 """`make bench`: how fast, how large, how robust. Prints ratios from one run; no figure is compared with another day's.
 
-`python tests/benchmarks/bench.py [routes] [scale] [memory] [faults] [--cities N] [--sizes 5,50,…]`: all by default.
+`python tests/benchmarks/bench.py [routes] [loading] [scale] [memory] [faults] [--cities N] [--sizes 5,…]`: all if none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from loading import loading
 from routes import NAMES
 from synthetic import ROOT, make_project
 
@@ -228,13 +229,15 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
 def main() -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["routes", "scale", "memory", "faults"])
+    parser.add_argument("parts", nargs="*", default=["routes", "loading", "scale", "memory", "faults"])
     parser.add_argument("--cities", type=int, default=5)
     parser.add_argument("--sizes", default="5,50,333,2843")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="fyp-bench-") as folder:
         if "routes" in given.parts:
             routes(Path(folder), given.cities)
+        if "loading" in given.parts:
+            loading(Path(folder))
         if "scale" in given.parts:
             scale(Path(folder), [int(item) for item in given.sizes.split(",")])
         if "memory" in given.parts:

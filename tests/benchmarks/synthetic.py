@@ -24,15 +24,28 @@ KEYS = {
 }
 
 
-def make_project(folder: Path, count: int) -> Path:
-    """Write a project with `count` cities and return its folder."""
+class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes every value out: the data set allows no aliases, and copies share their dates."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Whether a value is written anew wherever it stands."""
+        return True
+
+
+def make_project(folder: Path, count: int, documents_each: int = 1) -> Path:
+    """Write a project with `count` cities and return its folder.
+
+    Args:
+        folder: where it is written.
+        count: how many cities have a plan.
+        documents_each: documents of each city; those beyond the plan have no records.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw"))
     for name in ("config.yml", "requirements.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     areas, documents = (
         yaml.load((ROOT / f"data/{name}.yml").read_text("utf-8"), Loader=loader) for name in ("areas", "documents")
     )
@@ -61,9 +74,15 @@ def make_project(folder: Path, count: int) -> Path:
                     "sha256": hashlib.sha256(f"{plan['sha256']} {turn}".encode()).hexdigest(),
                 }
             )
+        for number in range(1, documents_each):
+            name = f"{plan['area']}{turn or ''}-summary-{2020 + number}"
+            digest = hashlib.sha256(name.encode()).hexdigest()
+            own = {"document_id": name, "prefix": name, "file": f"{name}.txt", "sha256": digest}
+            about = {"kind": "other", "sector": "general", "period": [2019 + number, 2020 + number]}
+            documents.append({**plan, **own, **about, "area": f"{plan['area']}{turn or ''}"})
     registries = {"areas": areas, "documents": documents}
     for name, entries_of in registries.items():
-        content = yaml.dump(entries_of, Dumper=dumper, allow_unicode=True)
+        content = yaml.dump(entries_of, Dumper=Plain, allow_unicode=True)
         (folder / f"data/{name}.yml").write_text(content, "utf-8")
     copies: dict[str, list[str]] = defaultdict(list)
     for table, key in KEYS.items():
@@ -72,6 +91,8 @@ def make_project(folder: Path, count: int) -> Path:
         with (folder / f"data/{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
+            studied = {plan["document_id"] for plan in plans}
+            writer.writerows(row for row in rows if row["document"] not in studied)  # those of the areas above
             for plan, turn in wanted:
                 for row in rows:
                     if row["document"] == plan["document_id"]:

@@ -81,7 +81,8 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
     """Area and nation on one scale, one panel a concept; states are joined, targets lie at the end of dashed lines.
 
     Args:
-        figures: from `methods.national_figures`; only exact links are drawn. `name` and `unit` in the page's language.
+        figures: from `methods.figures_with_above`; only exact links are drawn. `name` and `unit` in the
+            page's language.
         city: the city's name.
         lang: language of the labels.
     """
@@ -95,7 +96,7 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
     for axes, concept in zip(panels, concepts, strict=True):
         own = figures[figures["concept_id"] == concept]
         last = int(own["year"].max())
-        sides = [(own[own["side"] == side], colour) for side, colour in (("nation", MUTED), ("city", BLUE))]
+        sides = [(own[own["side"] == side], colour) for side, colour in (("above", MUTED), ("own", BLUE))]
         for rows, colour in sides:
             _path(axes, rows, colour)
         first = own.iloc[0]
@@ -111,13 +112,13 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
-        places = own["side"].map({"city": city, "nation": label("level.nation", lang)})
+        places = own["side"].map({"own": city, "above": label("level.nation", lang)})
         kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
         bounds = [_sign(operator, lang).strip() for operator in own["operator"]]
         drawn += zip(own["name"], places, kinds, own["year"], bounds, own["value"], strict=True)
     handles, names = [], []
     whole = label("level.nation", lang)
-    for side, colour, name in (("city", BLUE, city), ("nation", MUTED, whole[:1].upper() + whole[1:])):
+    for side, colour, name in (("own", BLUE, city), ("above", MUTED, whole[:1].upper() + whole[1:])):
         for what in ("value", "target"):
             if ((figures["side"] == side) & (figures["what"] == what)).any():
                 handles.append(panels[0].plot([], [], color=colour, **_style(what))[0])

@@ -44,7 +44,7 @@ from helpers.methods.inventory import (
     targets_by_type,
 )
 from helpers.methods.likeness import likeness
-from helpers.methods.national import beside_nation, national_figures
+from helpers.methods.national import beside_above, figures_with_above
 from helpers.methods.outlook import look_ahead
 from helpers.methods.past import achieved_elsewhere, own_past, paths
 from helpers.methods.peers import peer_position
@@ -88,7 +88,7 @@ __all__ = [
     "annual_step",
     "backtested",
     "baseline_status_by_domain",
-    "beside_nation",
+    "beside_above",
     "by_bounds",
     "cagr",
     "changes_by_figure",
@@ -119,6 +119,7 @@ __all__ = [
     "exact_figures",
     "fates_of_targets",
     "figure_ends",
+    "figures_with_above",
     "first_years",
     "flags",
     "follow",
@@ -131,7 +132,6 @@ __all__ = [
     "look_ahead",
     "midway",
     "missing",
-    "national_figures",
     "official_agreement",
     "official_of",
     "other_figures",

@@ -81,8 +81,8 @@ EXAMPLES: Mapping[str, Example] = {
     "national.ratio": _example(
         "national",
         'figures = pd.DataFrame({"concept_id": "patents", "what": "value", "year": 2020, "match": "exact", '
-        '"operator": "=", "side": ["city", "nation"], "value": [9.8, 6.3]})',
-        'beside_nation(figures)["ratio"].item()',
+        '"operator": "=", "side": ["own", "above"], "value": [9.8, 6.3]})',
+        'beside_above(figures)["ratio"].item()',
     ),
     "comparison.unit": _example("units", "in_unit(pd.Series([9.8, 12.5]), pd.Series([1, 0.1]))"),
     "comparison.median": _example("", "pd.Series([0.0299, 0.0845, 0.1]).median()"),

@@ -1,9 +1,9 @@
-"""A city's figures beside the nation's, for the concepts that both have.
+"""A place's figures beside those of the areas above it, for the concepts that both have.
 
 Method: figures of one concept in one year, converted to the concept's unit by the link's factor. Data used: links, the
-city's indicators and statements, the national tables, observations. Weakness: a national figure is not a norm for a
-place, and the national rows were read only once. Only exact links are converted or divided; totals that grow with the
-size of the place are left out.
+place's indicators and statements, the tables of the areas above, observations. Weakness: a figure of the area above is
+no norm for a place, and the national rows were read only once. Only exact links are converted or divided; totals that
+grow with the size of the place are left out.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ COLUMNS = (
 )
 
 
-def national_figures(
+def figures_with_above(
     concepts: pd.DataFrame,
     links: pd.DataFrame,
     indicators: pd.DataFrame,
@@ -46,28 +46,28 @@ def national_figures(
     above: pd.DataFrame,
     observations: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Every figure of the concepts that a place shares with a national plan.
+    """Every figure of the concepts that a place shares with a plan of an area above it.
 
     Args:
         concepts: concept records.
-        links: links of the place's records and of the national rows.
+        links: links of the records of the place and of the areas above.
         indicators: the place's indicator records.
         statements: the place's statement records.
         above: indicator records of the areas above, as `Dataset.above` gives them.
-        observations: of the place and of the nation.
+        observations: of the place and of the areas above.
 
     Returns:
-        One row a figure, by concept, side and year: `side` (`city`, `nation`), `what` (`value`: a baseline or an
+        One row a figure, by concept, side and year: `side` (`own`, `above`), `what` (`value`: a baseline or an
         observation; `target`), `year`, `value` in the concept's unit for exact links, else as printed with the
         record's `unit`; `printed` in the record's unit; `match` and caveats of the link. The same figure from two
-        records counts once, that of the table first. National figures after the place's last year are left out.
+        records counts once, that of the table first. Figures from above after the place's last year are left out.
     """
     checked.columns(indicators, "indicators", "baseline", "target")
     checked.columns(statements, "statements", "value")
     checked.columns(above, "indicators above", "baseline", "target")
     checked.columns(observations, "observations", "value")
     own = set(indicators["area"]) | set(statements["area"])
-    parts = [_of_indicators(indicators, "city"), _of_statements(statements), _of_indicators(above, "nation")]
+    parts = [_of_indicators(indicators, "own"), _of_statements(statements), _of_indicators(above, "above")]
     stacked = pd.concat([*parts, _of_observations(observations, own)], ignore_index=True)
     found = links.drop(columns="status").merge(stacked.drop(columns="concept_id"), on="record_id")
     published = stacked[(stacked["concept_id"] != "") & (stacked["record_id"] == "")]
@@ -77,7 +77,7 @@ def national_figures(
     found = found.merge(about, on="concept_id", suffixes=("_record", ""))
     sides = found.groupby("concept_id")["side"].nunique()
     found = found[found["concept_id"].isin(sides[sides == 2].index)]
-    last = found["concept_id"].map(found[found["side"] == "city"].groupby("concept_id")["year"].max())
+    last = found["concept_id"].map(found[found["side"] == "own"].groupby("concept_id")["year"].max())
     found = found[found["year"] <= last].copy()
     exact = found["match"] == Match.EXACT.value
     found["value"] = found["printed"].where(~exact, in_unit(found["printed"], found["factor"]))
@@ -89,26 +89,27 @@ def national_figures(
     return found[list(COLUMNS)].reset_index(drop=True)
 
 
-def beside_nation(figures: pd.DataFrame) -> pd.DataFrame:
-    """The years in which the place has a figure, with the nation's figures of the same years.
+def beside_above(figures: pd.DataFrame) -> pd.DataFrame:
+    """The years in which the place has a figure, with those of the areas above of the same years.
 
     Args:
-        figures: from `national_figures`.
+        figures: from `figures_with_above`.
 
     Returns:
-        One row a concept, year and kind (`what`) that the place has: `city` and `nation` (position in `figures`;
-        `nation` missing where it has none), `is_exact`, `ratio` of place over nation, missing unless both links are
-        exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make of it.
+        One row a concept, year and kind (`what`) that the place has: `own` and `above` (position in `figures`;
+        `above` missing where it has none), `is_exact`, `ratio` of the place over the area above, missing unless both
+        links are exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make
+        of it.
     """
     at = figures.assign(at=range(len(figures)))
     key = ["concept_id", "what", "year"]
-    both = at[at["side"] == "city"].merge(at[at["side"] == "nation"], on=key, how="left", suffixes=("", "_nation"))
-    is_exact = (both["match"] == Match.EXACT.value) & (both["match_nation"].fillna("exact") == Match.EXACT.value)
-    ratio = (both["value"] / both["value_nation"]).where(is_exact & (both["value_nation"] != 0))
-    bound = [bound_of(nation, own) for nation, own in zip(both["operator_nation"], both["operator"], strict=True)]
+    both = at[at["side"] == "own"].merge(at[at["side"] == "above"], on=key, how="left", suffixes=("", "_above"))
+    is_exact = (both["match"] == Match.EXACT.value) & (both["match_above"].fillna("exact") == Match.EXACT.value)
+    ratio = (both["value"] / both["value_above"]).where(is_exact & (both["value_above"] != 0))
+    bound = [bound_of(upper, own) for upper, own in zip(both["operator_above"], both["operator"], strict=True)]
     result = both[["concept_id", "year", "what"]].assign(
-        city=both["at"],
-        nation=both["at_nation"].astype("Int64"),
+        own=both["at"],
+        above=both["at_above"].astype("Int64"),
         is_exact=is_exact,
         bound=bound,
         ratio=ratio.where([mark != "two" for mark in bound]),
@@ -144,7 +145,7 @@ def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
     return _stack(
         {"record_id": rows["statement_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit"]},
         status=rows["status"],
-        side="city",
+        side="own",
         rank=1,
         what=what,
         year=rows["year"],
@@ -156,7 +157,7 @@ def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
 def _of_observations(rows: pd.DataFrame, own: set[str]) -> pd.DataFrame:
     """Published figures only: those of a document or a national table stand in its records already."""
     rows = rows[rows["record_id"] == ""]
-    side = rows["area"].isin(own).map({True: "city", False: "nation"})
+    side = rows["area"].isin(own).map({True: "own", False: "above"})
     return _stack(
         {"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
         status=rows["status"],

@@ -178,7 +178,7 @@ def paths(
     Args:
         indicators: a city's indicator records.
         required: `required_change` of the same records, in the same order.
-        observations: the city's observations and the nation's.
+        observations: the city's observations and those of the areas above.
         links: ties of the city's records to concepts.
         above: indicator records of the areas above, for their own targets.
 
@@ -191,22 +191,22 @@ def paths(
     """
     checked.columns(observations, "observations", "value")
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    national = observations[~observations["area"].isin(indicators["area"])]
+    others = observations[~observations["area"].isin(indicators["area"])]
     parts: list[list[dict[str, Any]]] = []
-    nations: dict[str, list[dict[str, Any]]] = {}
+    seen: set[str] = set()
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         if need["type"] not in ("level", "share") or need["reason"] == Reason.NO_TIME:
             continue
         concept = exact.get(record["indicator_id"], "")
         series = _series(record, indicators, observations)
-        own = national[(national["concept_id"] == concept) & (national["operator"] == EXACT) & (concept != "")]
+        own = others[(others["concept_id"] == concept) & (others["operator"] == EXACT) & (concept != "")]
         if len(series) < 2 and len(own) < 3:
             continue
         drawn = _drawn(record, need, concept, series)
         parts.append([{**point, "rank": 0 if len(series) > 1 else 1} for point in drawn])
-        if len(own) >= 3 and concept not in nations:
-            nations[concept] = _national(own, concept, above)
-            parts.append([{**point, "rank": 1} for point in nations[concept]])
+        if len(own) >= 3 and concept not in seen:
+            seen.add(concept)
+            parts.append([{**point, "rank": 1} for point in _of_above(own, concept, above)])
     parts = sorted(parts, key=lambda points: points[0]["rank"])[:PANELS]
     rows = [{**point, "panel": panel} for panel, points in enumerate(parts) for point in points]
     return pd.DataFrame(rows, columns=list(SERIES))
@@ -303,8 +303,8 @@ def _drawn(
     ]
 
 
-def _national(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
-    """The nation's series: the interval as of the year before its last figure, and that figure as what came."""
+def _of_above(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
+    """The series of an area above: the interval as of the year before its last figure, and that figure as what came."""
     named = own["indicator_id"].replace("", np.nan).dropna()
     common = {"area": own["area"].iloc[0], "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
     values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}

@@ -11,7 +11,7 @@ from helpers.display.show import output_data
 from helpers.display.words import Html
 from helpers.facts import Passages, Quoted, facts_in
 from helpers.labels import label
-from helpers.methods import beside_nation, national_figures, required_beside, required_change, stated_changes
+from helpers.methods import beside_above, figures_with_above, required_beside, required_change, stated_changes
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
 
@@ -29,10 +29,10 @@ def page(dataset):
         own = dataset.only(city)
         changes = stated_changes(own.statements, own.observations, own.indicators)
         ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
-        nation = national_figures(
+        nation = figures_with_above(
             own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
         )
-        return own, changes, ahead, nation, beside_nation(nation)
+        return own, changes, ahead, nation, beside_above(nation)
 
     return of
 
@@ -175,15 +175,15 @@ def test_nation_and_city_stand_in_one_row(page, lang):
         ["2025", label("place.none", lang), "13", "16", "12", "1.08"],
     ]
     first = table.rows[0]
-    assert [next(facts_in(cell)).origin for cell in (first["city_value"], first["nation_value"])] == ["printed"] * 2
+    assert [next(facts_in(cell)).origin for cell in (first["own_value"], first["above_value"])] == ["printed"] * 2
     assert next(facts_in(first["ratio"])).inputs == {"place": 10.8, "nation": 6.3}
 
 
 def test_an_inexact_figure_is_marked_as_such(page, lang):
     own, _, _, nation, _ = page("wuxing")
-    nation = nation.assign(match=nation["match"].where(nation["side"] == "nation", "close"))
-    row = tables.nation(nation, beside_nation(nation), own.indicators, own.statements).rows[0]
-    assert label("national.close", lang) in said(row["city_value"], lang)
+    nation = nation.assign(match=nation["match"].where(nation["side"] == "above", "close"))
+    row = tables.nation(nation, beside_above(nation), own.indicators, own.statements).rows[0]
+    assert label("national.close", lang) in said(row["own_value"], lang)
     assert said(row["ratio"], lang) == label("place.none", lang)
 
 

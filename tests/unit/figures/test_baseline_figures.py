@@ -8,7 +8,7 @@ from helpers.labels import label
 from helpers.methods import (
     disclosure_by_domain,
     domain_counts,
-    national_figures,
+    figures_with_above,
     required_beside,
     required_change,
     stated_changes,
@@ -35,7 +35,7 @@ def two_points(dataset):
 def paths(dataset):
     def of(city, lang):
         own = dataset.only(city)
-        found = national_figures(
+        found = figures_with_above(
             own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
         )
         return draw(tables.national_paths(dataset.areas[city], found), lang)
@@ -177,10 +177,10 @@ def test_a_target_without_a_baseline_is_a_mark_alone(paths, lang):
 
 def test_inexact_links_are_not_drawn(dataset, lang):
     own = dataset.only("wuxing")
-    found = national_figures(
+    found = figures_with_above(
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
-    close = found.assign(match=found["match"].where(found["side"] == "nation", "close"))
+    close = found.assign(match=found["match"].where(found["side"] == "above", "close"))
     assert draw(tables.national_paths(dataset.areas["wuxing"], close), lang) is None
 
 

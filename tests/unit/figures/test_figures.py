@@ -19,7 +19,7 @@ from helpers.methods import (
     disclosure_by_domain,
     domain_counts,
     domain_shares,
-    national_figures,
+    figures_with_above,
     positions,
     required_beside,
     required_change,
@@ -61,7 +61,7 @@ def every_figure(dataset, city, lang):
     changes = stated_changes(own.statements, own.observations, own.indicators)
     ahead = required_beside(changes, own.indicators, required)
     yield draw(baseline.tables.two_points(changes, ahead), lang)
-    nation = national_figures(
+    nation = figures_with_above(
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
     yield draw(baseline.tables.national_paths(own.areas[city], nation), lang)

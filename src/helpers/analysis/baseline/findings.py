@@ -131,9 +131,9 @@ def nation(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset
     said: list[Thing] = []
     for concept, group in beside.groupby("concept_id", sort=True):
         pairs = group.dropna(subset="ratio").to_dict("records")
-        name = Name.of(figures.loc[group["city"].iloc[0]])
+        name = Name.of(figures.loc[group["own"].iloc[0]])
         if pairs:
-            titled = with_unit(name, Name.of(figures.loc[pairs[0]["city"]], "unit"))
+            titled = with_unit(name, Name.of(figures.loc[pairs[0]["own"]], "unit"))
             told = [_beside(pair, figures, city, records) for pair in pairs]
             said.append(say("national_concept", name=titled, pairs=listed(told, "wide")))
         else:
@@ -141,7 +141,7 @@ def nation(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset
             said.append(say("national_apart", name=name, years=listed(years, "years")))
         noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
         said += [Name.of(row, "caveat") for row in noted.to_dict("records")]
-    whole = figures[figures["side"] == "nation"]
+    whole = figures[figures["side"] == "above"]
     by_year = whole.sort_values("year", kind="stable").to_dict("records")
     sources = list(dict.fromkeys(Name.of(row, "source") for row in by_year))
     said.append(say("national_sources", list=listed(sources, "wide")))
@@ -176,7 +176,7 @@ def methods_used(stated: pd.DataFrame) -> Finding | None:
 
 def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[str, Record]) -> Term:
     """Place and nation in one year."""
-    rows = {"own": figures.loc[pair["city"]], "nation": figures.loc[pair["nation"]]}
+    rows = {"own": figures.loc[pair["own"]], "nation": figures.loc[pair["above"]]}
     values = {side: sourced(row.to_dict(), records) for side, row in rows.items()}
     return say(
         "national_pair",

@@ -195,18 +195,18 @@ def nation(
     """Each shared concept in the years for which the place has a figure, with the nation's of the same years.
 
     Args:
-        figures: from `methods.national_figures`.
-        beside: from `methods.beside_nation`.
+        figures: from `methods.figures_with_above`.
+        beside: from `methods.beside_above`.
         indicators: the place's indicator records, for places in the document.
         statements: the place's statement records, likewise.
     """
     records = records_of(indicators, statements)
     rows, heads, last = [], {}, None
-    own = figures[figures["side"] == "city"]
+    own = figures[figures["side"] == "own"]
     for (concept, year), _ in own.groupby(["concept_id", "year"], sort=True):
         here = figures[(figures["concept_id"] == concept) & (figures["year"] == year)]
         if concept != last:
-            first = here[here["side"] == "city"].iloc[0]
+            first = here[here["side"] == "own"].iloc[0]
             heads[len(rows)], last = with_unit(Name.of(first), Unit.of(first)), concept
         pairs = beside[(beside["concept_id"] == concept) & (beside["year"] == year)].dropna(subset="ratio")
         ratios = tuple(ratio(pair, figures) for pair in pairs.to_dict("records"))
@@ -215,13 +215,13 @@ def nation(
                 "year": int(year),
                 **{
                     f"{side}_{what}": _figure(here, side, what, records)
-                    for side in ("city", "nation")
+                    for side in ("own", "above")
                     for what in ("value", "target")
                 },
                 "ratio": Listed(ratios, " / ") if ratios else absent("place.none"),
             }
         )
-    heads_by = ("city_value", "city_target", "nation_value", "nation_target")
+    heads_by = ("own_value", "own_target", "above_value", "above_target")
     columns = (
         Column("year", "column.year"),
         *(Column(name, f"baseline_column.{name}", "number") for name in heads_by),
@@ -237,7 +237,7 @@ def records_of(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, 
 
 def ratio(pair: Record, figures: pd.DataFrame) -> Fact:
     """The place's figure over the nation's."""
-    own, whole = figures.loc[[pair["city"], pair["nation"]], "value"]
+    own, whole = figures.loc[[pair["own"], pair["above"]], "value"]
     return computed(
         pair["ratio"], "national.ratio", {"place": own, "nation": whole}, decimals=2, operator=pair["bound"]
     )
