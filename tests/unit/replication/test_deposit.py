@@ -22,7 +22,8 @@ def study(root):
 
 @pytest.fixture(scope="module")
 def files(root):
-    found = {f"data/{path.name}": path.read_bytes() for path in (root / "data").iterdir() if path.is_file()}
+    places = [*(root / "data").iterdir(), *(root / "data" / "sectors").rglob("*")]
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in places if path.is_file()}
     return found | {"notebooks/a.ipynb": b"{}", "LICENSE": b"MIT"}
 
 
@@ -137,7 +138,7 @@ def test_five_lines_of_stata_name_columns_that_there_are(root):
 def test_mlcroissant_finds_no_error(study, files, tmp_path):
     mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed (it is heavy)")
     for name, content in {**files, "croissant.json": deposit.croissant(study, files).encode()}.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     found = mlcroissant.Dataset(str(tmp_path / "croissant.json"))
     assert not found.metadata.ctx.issues.errors
