@@ -22,6 +22,7 @@ from helpers.methods.followed import OBSERVED, OTHERS, TARGETS, Followed, target
 from helpers.methods.targets import ABOUT, EXACT
 from helpers.schema import Concept, Match, Mode, Relation, ReviewStatus, Scope, StatementKind
 
+TELLING = 4  # digits of a figure that does not stand twice in a document by chance
 _TOTAL = re.compile(r"[〔［\[【]")
 _SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
@@ -121,7 +122,12 @@ def _groups(review: Extraction) -> list[list[int]]:
 
 def _doubtful(review: Extraction) -> set[int]:
     """Tables of results whose "targets" the narrative gives as reached: their columns were taken for one another."""
-    reached = {found.record.value for found in review.statements if found.record.kind == StatementKind.BASELINE}
+    reached = {
+        found.record.value
+        for found in review.statements
+        if found.record.kind == StatementKind.BASELINE
+        and len(f"{found.record.value:g}".replace(".", "").strip("0")) >= TELLING
+    }
     swapped = [
         found.record.table
         for found in review.observations

@@ -138,7 +138,9 @@ def test_nothing_is_met_by_more_than_nothing(read, words):
 
 def test_a_table_whose_targets_the_narrative_says_were_reached_is_left_out(read, words):
     """Its columns were taken for one another: what it calls targets was the result."""
-    said = "截至2020年末，全市空气质量优良天数比例达到80%，污水处理率达到95%。"
+    said = "截至2020年末，全市空气质量优良天数比例达到81.25%，污水处理率达到95.62%。"
     swapped = RESULTS.replace("表1 “十三五”", f"{said}\n\n表1 “十三五”")
+    assert len(evaluate_documents(None, read("plain", swapped), words).targets) == 5
+    swapped = swapped.replace("| ≥80 |", "| 81.25 |").replace("| 96 | 95 |", "| 96 | 95.62 |")
     with pytest.raises(DocumentError, match="no table of results"):
         evaluate_documents(None, read("swapped", swapped), words)

@@ -74,7 +74,7 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
         Column("indicator", "column.indicator", wraps="always"),
         *(Column(key, head(key), "number", wraps="words") for key in MEASURES[:6]),
         *(Column(key, head(key), "number", wraps="always") for key in MEASURES[6:8]),
-        Column(MEASURES[8], head(MEASURES[8]), "number"),
+        Column(MEASURES[8], head(MEASURES[8]), "number", wraps="always"),
     )
     return table(term("review_caption.measures", year=followed.as_of), columns, rows)
 
