@@ -146,7 +146,7 @@ def _without_torn_rows(
     """Records without those that are put together wrongly by all signs, and what is to be said of them.
 
     Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more is no row
-    of the document. In a stream of cells one doubt may be a cell that the stored text has lost.
+    of the document. In a stream of cells, doubts may be cells that the text has lost: two are named, none decides.
     """
     kept: list[Found[IndicatorRow]] = []
     warnings: list[Warning] = []
@@ -154,8 +154,10 @@ def _without_torn_rows(
         table = item.record.table
         if (table in running and doubts) or (table in streams and doubts >= TORN):
             where = f"{item.record.name} ({place_of(document, item.span[0])})"
-            warnings.append(warn("broken_row" if doubts < TORN else "unread_rows", where, item.span))
-        if table not in running | streams or doubts < TORN:
+            warnings.append(
+                warn("broken_row" if doubts < TORN or table in streams else "unread_rows", where, item.span)
+            )
+        if table not in running or doubts < TORN:
             kept.append(item)
     return kept, warnings
 
