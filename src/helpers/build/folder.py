@@ -46,7 +46,8 @@ def at_work(folder: Path) -> Iterator[Path]:
             yield scratch
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-            (folder / LOCK).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the lock itself goes with this process; its file may stay
+                (folder / LOCK).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

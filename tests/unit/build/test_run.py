@@ -1,11 +1,13 @@
 """A run publishes a report only under the key of what it was made from."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from helpers.build import run
 from helpers.build.cache import MANIFEST
+from helpers.build.folder import LOCK, at_work
 from helpers.build.plan import Job
 from helpers.build.runners import Made
 
@@ -72,3 +74,17 @@ def test_what_comes_last_is_done_while_the_folder_is_held(tmp_path, monkeypatch,
         then=lambda: held.append((tmp_path / ".lock").exists() and (tmp_path / MANIFEST).exists()),
     )
     assert held == [True]
+
+
+def test_a_lock_file_that_cannot_be_removed_is_no_failure(tmp_path, monkeypatch):
+    real = Path.unlink
+
+    def unlink(path, **more):
+        if path.name == LOCK:
+            raise OSError(30, "Read-only file system")
+        real(path, **more)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    for _ in range(2):
+        with at_work(tmp_path):
+            assert (tmp_path / LOCK).exists()
