@@ -12,7 +12,7 @@ from helpers.display.marked.body import Body
 from helpers.display.marked.marks import Mark, Marks
 
 KINDS = {"measures": "measure", "statements": "statement", "indicators": "indicator"}
-BAR = re.compile(r" \| ?")  # stands between the cells of a table in stored texts
+BAR = re.compile(r" ?\| ?")  # stands between the cells of a table in stored texts
 Lines = list[tuple[int, str]]
 
 
@@ -72,7 +72,7 @@ class DeskBody(Body):
             start += len(line)
 
     def _kind(self, line: tuple[int, str]) -> str:
-        if BAR.search(line[1]):
+        if " |" in line[1]:
             return "bars"
         inside = any(first <= line[0] < last for first, last in self.regions)
         return "boxes" if inside else "text"

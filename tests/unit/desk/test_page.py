@@ -74,7 +74,7 @@ def test_tables_are_tables_whether_marked_by_the_format_or_by_bars(workshop):
     builder.line("表1")
     builder.table([["类别", "指标", "2025年"], ["安全<b>", "甲 & 乙", "5"], [None, "丙\r丁", "6"]], {(2, 0): (1, 0)})
     builder.line("甲 | 1 |")
-    builder.line("乙 | | 3")
+    builder.line("乙 | | 3 | |")
     builder.line("一行 | 独立")
     builder.line("尾")
     document = Document(builder.text, "0" * 64, "标题", None, "other", grids=tuple(builder.grids))
@@ -82,6 +82,7 @@ def test_tables_are_tables_whether_marked_by_the_format_or_by_bars(workshop):
     assert_whole(builder.text, body)
     assert body.count("<table") == 2
     assert "rowspan=2" in body
+    assert [text for _, text in placed(body)][-9:] == ["甲", "1", "乙", "", "3", "", "一行", "独立", "尾"]
     assert "<b>" not in unescape(re.sub(r"<[^<>]+>", "", body.replace("&lt;b&gt;", "")))
 
 
