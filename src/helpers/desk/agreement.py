@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.desk.decisions import Decision, Decisions, checksum
 from helpers.desk.forms import CODED
 from helpers.desk.pairs import Pair, compared_fields, frame_of, made, pairs_of
-from helpers.extraction import Extraction
+from helpers.extraction import DomainWords, Extraction
 from helpers.intake.candidates import candidate_rows
 from helpers.methods.agreement import field_agreement
 from helpers.methods.unitising import unitising_alpha
@@ -63,7 +63,7 @@ def compare_people(first: Sequence[Decisions], second: Sequence[Decisions]) -> C
     )
 
 
-def program_decisions(found: Decisions, document: Document, extraction: Extraction) -> Decisions:
+def program_decisions(found: Decisions, document: Document, extraction: Extraction, words: DomainWords) -> Decisions:
     """What the program reads in a document, in the form of a coder's decisions.
 
     Where a coder was given passages, only what the program reads there is compared.
@@ -71,7 +71,7 @@ def program_decisions(found: Decisions, document: Document, extraction: Extracti
     text = extraction.document.text
     units = {(one.table, one.span) for one in found.decisions} if was_given_units(found) else None
     decisions = []
-    for table, rows in candidate_rows(extraction, document).items():
+    for table, rows in candidate_rows(extraction, document, words).items():
         for number, row in enumerate(rows):
             span = (int(row["span_start"]), int(row["span_end"]))
             if units is not None and not any(kind == table and _overlap(span, unit) for kind, unit in units):

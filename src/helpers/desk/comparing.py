@@ -13,6 +13,7 @@ from helpers.desk.desk import read_registered
 from helpers.desk.take import known_document
 from helpers.errors import DataError, DocumentError
 from helpers.extraction import Extraction
+from helpers.intake.sectors import domain_words
 
 
 def compare_all(
@@ -46,11 +47,11 @@ def compare_all(
             continue
         document = known_document(found, registered, Path(key))
         try:
-            readings[key] = (document, read_registered(document, documents, read))
+            readings[key] = (document, read_registered(document, documents, read), domain_words(data, document.sector))
         except DocumentError as error:
             absent[key] = error.problem
     for own in by_coder.values():
         if here := [key for key in own if key in readings]:
             people = [own[key] for key in here]
             comparisons.append(compare_people(people, [program_decisions(own[key], *readings[key]) for key in here]))
-    return comparisons, {key: extraction.document.text for key, (_, extraction) in readings.items()}, absent
+    return comparisons, {key: extraction.document.text for key, (_, extraction, _) in readings.items()}, absent

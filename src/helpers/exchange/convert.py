@@ -92,7 +92,7 @@ def _read(
         rows = {table: own_rows(data, table, own.document_id) for table in CODED}
         coders = {place: row["confirmed_by"] for place, row in read_confirmations(data).items()}
         text = read_registered(own, documents, read).document.text
-        return project_of(own, text, records_of(rows, coders))
+        return project_of(own, text, records_of(rows, coders), code_book(list(dataset.domains["domain"])))
     content = read_bytes(path)
     if suffix == ".qdc":
         return Project(path.stem, codes=read_qdc(content, str(path)))
@@ -100,7 +100,7 @@ def _read(
         found = parse_decisions(content, str(path))
         own = find_document(dataset, found.document.id)
         text = read_registered(own, documents, read).document.text
-        return project_of_decisions(found, own, text)
+        return project_of_decisions(found, own, text, code_book(list(dataset.domains["domain"])))
     reader, first = {
         ".qdpx": (read_qdpx, "points"),
         ".jsonld": (read_webanno, "points"),
@@ -137,7 +137,7 @@ def _written(
     project: Project, suffix: str, dataset: Dataset, coder: str, blind: bool, date: str, placeholders: bool
 ) -> bytes:
     if suffix == ".qdc":
-        return write_qdc(all_codes(project.codes or code_book(), project.passages))
+        return write_qdc(all_codes(project.codes or code_book(list(dataset.domains["domain"])), project.passages))
     if suffix == ".qdpx":
         return write_qdpx(project, placeholders=placeholders)
     if suffix == ".jsonld":

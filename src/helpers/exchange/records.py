@@ -19,12 +19,19 @@ from helpers.schema.codebook import VERSION
 READERS = {"candidate": "fyp (program)", "coded": "automated readers"}
 
 
-def code_book() -> list[Code]:
-    """The code book as a tree: kind of record, field, value."""
+def code_book(domains: Sequence[str]) -> list[Code]:
+    """The code book as a tree: kind of record, field, value.
+
+    Args:
+        domains: the sector's domains.
+    """
     codes = []
     for table in CODED:
         codes.append(Code((table,)))
         for spec in coded_fields(table):
+            if spec.name == "domain":
+                codes.append(Code((table, "domain"), spec.description))
+                codes += [Code((table, "domain", one)) for one in domains]
             if spec.vocabulary is None:
                 continue
             codes.append(Code((table, spec.name), spec.description))
@@ -32,37 +39,41 @@ def code_book() -> list[Code]:
     return codes
 
 
-def project_of(document: Document, text: str, records: Sequence[tuple[str, Mapping[str, str], str]]) -> Project:
+def project_of(
+    document: Document, text: str, records: Sequence[tuple[str, Mapping[str, str], str]], codes: list[Code]
+) -> Project:
     """Records of a document as a project.
 
     Args:
         document: the document.
         text: its decoded text.
         records: table, row as text, and who coded it.
+        codes: the code book.
     """
     passages = [
         _passage(document.document_id, table, row, (int(float(row["span_start"])), int(float(row["span_end"]))), coder)
         for table, row, coder in records
         if row["span_start"]
     ]
-    return Project(document.title, [Source(document.document_id, text)], code_book(), passages)
+    return Project(document.title, [Source(document.document_id, text)], codes, passages)
 
 
-def project_of_decisions(found: Decisions, document: Document, text: str) -> Project:
+def project_of_decisions(found: Decisions, document: Document, text: str, codes: list[Code]) -> Project:
     """What a coder made or let stand, as a project."""
     passages = [
         _passage(document.document_id, one.table, one.fields, one.span, found.coder, one.memo)
         for one in found.decisions
         if one.verdict != "reject"
     ]
-    return Project(document.title, [Source(document.document_id, text)], code_book(), passages)
+    return Project(document.title, [Source(document.document_id, text)], codes, passages)
 
 
 def _passage(
     source: str, table: str, row: Mapping[str, str], span: tuple[int, int], coder: str, memo: str = ""
 ) -> Passage:
     specs = coded_fields(table)
-    codes = [(table,), *((table, spec.name, row[spec.name]) for spec in specs if spec.vocabulary and row[spec.name])]
+    chosen = [spec.name for spec in specs if spec.vocabulary or spec.name == "domain"]
+    codes = [(table,), *((table, name, row[name]) for name in chosen if row[name])]
     fields = {KIND: table} | {spec.name: row[spec.name] for spec in specs}
     return Passage(source, span, tuple(codes), coder, fields, memo)
 

@@ -112,7 +112,7 @@ FAULTS = {
     ),
     "a field too many": (lambda d: [{**d, "fields": {**d["fields"], "colour": "red"}}], "`colour` is no field"),
     "not in the vocabulary": (
-        lambda d: [{**d, "fields": {**d["fields"], "domain": "weather"}}],
+        lambda d: [{**d, "fields": {**d["fields"], "scope": "weather"}}],
         "'weather' is not allowed",
     ),
     "no gloss": (lambda d: [{**d, "fields": {**d["fields"], GLOSS[d["table"]]: ""}}], "needs its English gloss"),

@@ -16,6 +16,7 @@ from helpers.documents import read_document
 from helpers.extraction import Extraction, extract
 from helpers.intake import Facts, ingest
 from helpers.intake.files import Row, read_rows
+from helpers.intake.sectors import domain_words
 from helpers.schema.codebook import VERSION
 
 # 𠮷 and 𪚥 lie beyond the basic plane: a script counts two units for each.
@@ -111,4 +112,4 @@ def build(root: Path, place: Path) -> Workshop:
     (documents / "yunxi.txt").write_text(PLAN, "utf-8")
     facts = Facts(name="云溪市", name_en="Yunxi", level="prefecture", parent="zhejiang")
     ingest(documents / "yunxi.txt", "yunxi", facts, data)
-    return Workshop(data, documents, extract(read_document(documents / "yunxi.txt")))
+    return Workshop(data, documents, extract(read_document(documents / "yunxi.txt"), domain_words(data)))
