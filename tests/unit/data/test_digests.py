@@ -5,7 +5,9 @@ import csv
 import pytest
 
 from helpers.data.digests import rows_hashes
-from helpers.data.inputs import ALL
+from helpers.data.inputs import ALL, declared_rows
+from helpers.intake import Facts, ingest
+from tests.unit.intake.test_merge import PLAN
 
 
 def edit(path, old, new):
@@ -44,3 +46,16 @@ def test_a_change_reaches_the_rows_of_its_own_place_only(data_copy, table, old, 
         edit(path, old, new)
     after = {place: rows_hashes({name: [place]}, data_copy)[name] for place in PLACES}
     assert {place for place in PLACES if before[place] != after[place]} == (changed | {ALL} if changed else set())
+
+
+def test_a_document_of_an_area_reaches_those_below_it_and_no_others(data_copy, tmp_path):
+    """Hubei stands above Jingzhou: its page 01 compares with it, Wuxing's does not."""
+    path = tmp_path / "hubei.txt"
+    path.write_text(PLAN.replace("云溪市市场监管", "湖北省经济社会发展"), "utf-8")
+    declared = {slug: declared_rows("01_baseline_review", slug) for slug in ("wuxing", "jingzhou")}
+    before = {slug: rows_hashes(rows, data_copy) for slug, rows in declared.items()}
+    ingest(path, "hubei", Facts(kind="outline", sector="general", title="无名纲要"), data_copy)
+    after = {slug: rows_hashes(rows, data_copy) for slug, rows in declared.items()}
+    assert after["wuxing"] == before["wuxing"]
+    changed = {table for table, value in after["jingzhou"].items() if value != before["jingzhou"][table]}
+    assert {"documents", "indicators", "measures"} <= changed <= {"documents", "indicators", "measures", "statements"}
