@@ -49,8 +49,12 @@ def test_who_confirmed_a_record_and_when_is_kept_and_undone_with_it(workshop, it
 def test_a_new_record_gets_the_next_key_at_its_place_and_only_once(workshop, items, correct_all, tmp_path):
     at = workshop.text.index("3000 批次")
     fields = next(item for item in items if item["table"] == "statements")["fields"] | {
-        "subject": "食品抽检", "subject_en": "Food samples", "value": "3000", "unit": "批次", "year": "2025",
-    }  # fmt: off
+        "subject": "食品抽检",
+        "subject_en": "Food samples",
+        "value": "3000",
+        "unit": "批次",
+        "year": "2025",
+    }
     new = {"id": "new-1", "table": "statements", "span": [at, at + 7], "fields": {}}
     added = workshop.decision(new, "add", fields=fields)
     old = {row["statement_id"] for row in workshop.rows("statements")}
