@@ -1,6 +1,7 @@
 """Every page in a real browser, from disk: quiet, readable at any width, by keyboard, on paper and without scripts."""
 
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -10,7 +11,7 @@ from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
 from helpers.labels import typeset
 
 WIDTHS = (360, 768, 1440)
-NOTEBOOKS = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis", "04_implementation_review")
+NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("0[1-9]*.ipynb"))
 LOADING = ("action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href")
 LOADED_BY_STYLE = r"@import[^;]*|url\(\s*[\"']?(?!#|data:)[^)]*\)"
 REPORT = "wuxing/{}/02_target_feasibility.html"

@@ -8,13 +8,29 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures.crowd import sampled
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, NARROW, RULE, WIDTH, growth_axis, head, keep, styled, wrap
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    INK,
+    MUTED,
+    NARROW,
+    RULE,
+    WIDTH,
+    columns_of,
+    growth_axis,
+    head,
+    keep,
+    styled,
+    wrap,
+)
 from helpers.labels import join, label, number
 
 NAMED = 12  # places of which each has a line with room for words
 MOST = 24  # places that are drawn; more are sampled by their median
 OUTLIER = 5.0  # multiple of its place's median from which on a target is named
 WIDE = 9.6  # inches
+NAME = 24  # half-width columns of a place's name beside its line
+NAME_COLUMN = 0.08  # inches of one such column
 
 
 @styled
@@ -55,13 +71,12 @@ def growth_overview(
         colour = CATEGORY["others"] if focal not in ("", city["area"]) else BLUE
         _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow, colour)
     axes.set_ylim(sum(heights), -0.08)
-    if narrow:
-        axes.set_yticks([])
-    else:
-        axes.set_yticks(at, list(shown["area"]), fontsize=10 if with_words else 8.5)
+    names = [] if narrow else [wrap(name, NAME) for name in shown["area"]]
+    axes.set_yticks(at[: len(names)], names, fontsize=10 if with_words else 8.5)
+    beside = max((columns_of(line) for name in names for line in name.split("\n")), default=0)
     what = _what(drawn, len(shown), len(whole), left_out, lang)
     title = label("brief.figure_focal", lang, name=focal) if focal else label("brief.figure", lang)
-    head(axes, wrap(title, 36) if narrow else title, what, round(width * 15.5))
+    head(axes, title, what, width - beside * NAME_COLUMN)
     medians = [f"{city['area']} {city['said'] or city['absence']}" for city in shown.to_dict("records")]
     figure.set_label(label("brief.alt", lang, n=len(rows), medians=join(medians, lang)))
     keep(figure, _data(drawn, lang))

@@ -26,6 +26,7 @@ from helpers.figures.style import (
 from helpers.labels import join, label, number
 
 MAX_CONCEPTS = 8
+PLACE = 36  # half-width columns of a place's name
 MEASURES = ("growth", "points")
 WIDE = 8.0  # times that the greatest growth exceeds the least where equal steps would hide the small ones
 
@@ -53,7 +54,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Fi
         axes.set_yticks(list(ticks), list(ticks.values()))
         for tick, text in zip(ticks.values(), axes.get_yticklabels(), strict=True):
             text.set_color(INK if tick.startswith("\u200b") else MUTED)
-        for name in rows.loc[rows["focal"], "area"].unique():
+        for name in names_of_rows(rows.loc[rows["focal"], "area"].unique().tolist(), PLACE):
             in_focus(axes.get_yticklabels(), name)
         axes.set_ylim(max(ticks) + 0.7, -0.7)
         part = rows[rows["measure"] == measure]
@@ -143,7 +144,7 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
         line += 1
         for city, own in part.groupby("area", sort=False):
             at = line + cities.index(city)
-            ticks[at] = city
+            ticks[at] = names_of_rows([city], PLACE)[0]
             least, most = ends(own, "change", own["change"].to_numpy(dtype=float))
             between(axes, least, most, np.full(len(own), at), MUTED)
             for record, low, high in zip(own.to_dict("records"), least, most, strict=True):

@@ -24,6 +24,7 @@ WIDTH = 6.7  # inches: a text column of A4
 NARROW = 3.1  # inches: a phone's column, so that letters are as large there
 PHONE_COLUMNS = 20  # half-width characters of a row's label there
 PHONE_TITLE = 40  # and of a title
+TITLE_COLUMNS, WHAT_COLUMNS = 12, 15.5  # half-width characters of an inch in a figure's title, and below it
 LEGEND_COLUMNS = 100  # half-width characters of a legend's size in that width
 INK, MUTED, RULE = "#1f2328", "#6b7280", "#d7dbe0"
 # Wong's palette (Nature Methods 2011), ordered so that neighbours differ in lightness too.
@@ -121,6 +122,8 @@ def _break_titles(figure: Figure) -> None:
     for text in texts:
         if text is not None and text.get_text():
             text.set_text("\n".join(wrap(line, PHONE_TITLE) for line in text.get_text().split("\n")))
+    for axes in figure.axes:
+        axes.xaxis.label.set(x=1, ha="right")  # a long name has the width of the drawing, not only of the axis
 
 
 def width() -> float:
@@ -174,8 +177,9 @@ def growth_axis(axes: Axes, values: Sequence[float]) -> float:
     axes.set_xscale("log")
     axes.set_xlim(low, high)
     ticks = [tick for tick in GROWTHS if low <= tick <= high]
-    if _NARROW.get() and len(ticks) > 4:
-        ticks = [tick for tick in ticks if f"{tick:g}".strip("0.")[:1] == "1"]
+    if _NARROW.get() and len(ticks) > 2:
+        decades = [tick for tick in ticks if f"{tick:g}".strip("0.")[:1] == "1"]
+        ticks = decades if len(decades) > 1 else [ticks[0], ticks[-1]]
     axes.set_xticks(ticks, [f"{tick:g}%" for tick in ticks])
     axes.xaxis.set_minor_locator(NullLocator())
     axes.grid(visible=True, axis="x")
@@ -183,9 +187,9 @@ def growth_axis(axes: Axes, values: Sequence[float]) -> float:
     return low
 
 
-def head(axes: Axes, title: str, what: str, width: int) -> None:
-    """A claim or a name over the axes, and below it what is drawn, broken into lines of `width` half-width columns."""
-    lines = wrap(what, width)
+def head(axes: Axes, title: str, what: str, room: float) -> None:
+    """A claim or a name over the axes, and below it what is drawn, broken into lines of so many inches."""
+    title, lines = wrap(title, round(room * TITLE_COLUMNS)), wrap(what, round(room * WHAT_COLUMNS))
     axes.set_title(title, fontsize=11, pad=12 + 11.5 * (lines.count("\n") + 1))
     options = {"xycoords": "axes fraction", "textcoords": "offset points", "color": MUTED, "fontsize": 8.5}
     axes.annotate(lines, (0, 1), (0, 6), linespacing=1.25, **options)
@@ -226,9 +230,12 @@ def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str
 
 
 def wrap(text: str, width: int) -> str:
-    """Break a long label into lines of about `width` half-width columns; Chinese characters count two."""
+    """Break a long label into lines of about `width` half-width columns; Chinese characters count two.
+
+    A word breaks only where it is longer than a whole line.
+    """
     lines, line, used = [], "", 0
-    for token in _tokens(text):
+    for token in (part for word in _tokens(text) for part in _parts(word, width)):
         size = columns_of(token)
         if line and used + size > width and token not in "，、。；：）”’,;:) ":
             lines.append(line.rstrip())
@@ -241,6 +248,11 @@ def wrap(text: str, width: int) -> str:
 def columns_of(text: str) -> int:
     """Half-width columns that a text takes."""
     return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
+
+
+def _parts(word: str, width: int) -> list[str]:
+    """A word in parts that a line can hold."""
+    return [word[start : start + width] for start in range(0, len(word), width)]
 
 
 def _tokens(text: str) -> list[str]:

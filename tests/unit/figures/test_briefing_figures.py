@@ -1,0 +1,39 @@
+"""The figure of required growth: what it says stays within it."""
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from helpers import figures
+
+LONG = "A place whose name is longer than most"
+
+
+def overview(focal, lang, narrow):
+    rows = pd.DataFrame(
+        {
+            "area": [LONG, LONG, "Hill"],
+            "target": ["Patents held", "Trademarks", "Firms"],
+            "growth": [0.02, 0.9, 0.08],
+            "low": [0.02, 0.5, 0.08],
+            "high": [0.03, 0.9, 0.08],
+            "before": [0.04, None, None],
+        }
+    )
+    cities = pd.DataFrame(
+        {"area": [LONG, "Hill"], "median": [0.3, float("nan")], "said": ["30%", ""], "absence": ["", ""]}
+    )
+    return figures.growth_overview(rows, cities, lang, 2, focal, narrow=narrow)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("focal", ["", LONG])
+def test_title_and_what_is_drawn_stay_within_the_figure(focal, lang, narrow):
+    figure = overview(focal, lang, narrow)
+    with mpl.rc_context(figure.settings):
+        figure.draw_without_rendering()
+        texts = [figure.axes[0]._left_title, *figure.axes[0].texts]
+        right = max(text.get_window_extent().x1 for text in texts if text.get_text())
+    assert len(texts) > 3
+    assert right <= figure.bbox.width + 2
