@@ -52,3 +52,17 @@ def test_the_face_for_machines_has_them() -> None:
         (61, 2020, 60, True),
         (8, 2020, 9, True),
     ]
+
+
+def test_results_in_running_text_below_a_torn_header() -> None:
+    table = (
+        "表1 “十三五”规划指标完成情况\n序号 指标 属性 规划目标 2020年\n完成情况\n规划目标\n"
+        "（2020年） 年均增速\n〔累计〕\n1 河湖巡护覆盖率（%） 预期性 60 61\n2 岸线整治长度（公里） 约束性 15 12\n"
+        "3 河湖水质优良比例（%） 约束性 〔20〕\n4 湿地保护率（%） 预期性 40 41\n"
+    )
+    # The lone figure of the third row may be a target: it is no observation.
+    assert [(name, value, target) for name, _, value, _, target, _ in observed(table)] == [
+        ("河湖巡护覆盖率", 61, 60),
+        ("岸线整治长度", 12, 15),
+        ("湿地保护率", 41, 40),
+    ]

@@ -20,6 +20,7 @@ from helpers.extraction.tables.lines import Line, style_of
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
+from helpers.numerals.years import years_in
 
 MOST_LINES = 5
 MOST_BESIDE = 3
@@ -128,7 +129,8 @@ def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[
     if broken is None:
         return None
     own = [i for i, column in enumerate(main) if column.role is Role.VALUE]
-    if own and len(own) == len(broken) and all(_is_value(text) for text in broken):
+    dated = all(main[i].year for i in own) and all(years_in(text) for text in broken)
+    if own and len(own) == len(broken) and not dated and all(_is_value(text) for text in broken):
         broken = [tidy(main[i].header) + text for i, text in zip(own, broken, strict=True)]
         main = [column for column in main if column.role is not Role.VALUE]
     elif any(main[i].year is None for i in own):
@@ -188,6 +190,8 @@ def _broken(rows: Sequence[list[str]]) -> list[str] | None:
     if len(rows) == 2 and many == 1 and max(len(row) for row in rows) > 1 and len(rows[0]) == 1:
         parent, rows = rows[0][0], rows[1:]
         many = len(rows[0])
+        if column_of(parent) is None:
+            return None  # a title above the header spans no columns
     level: list[list[str]] = []
     for row in rows:
         if len(row) > many:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +18,9 @@ from helpers.extraction.tables.names import join_pieces
 from helpers.extraction.tables.rows import RowCells, joined
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.years import named_plan, period_of_plan, year_range
+
+# What a header says of figures that were reached.
+REACHED = re.compile(r"完成(?:情况|值|数)|实际|实现(?:情况|值|数)")
 
 
 class TableObservation(BaseModel):
@@ -68,8 +72,12 @@ def read_observations(
     attributes = Attributes(cells, Kinds(), rows)
     columns = candidate.columns
     end = _end_of(candidate.title) or before
-    aims = [place for place, column in enumerate(columns) if _is_aim(column)]
-    results = [place for place, column in enumerate(columns) if column.role is Role.VALUE and not _is_aim(column)]
+    values = [place for place, column in enumerate(columns) if column.role is Role.VALUE]
+    aims = [place for place in values if _is_aim(columns[place])]
+    if aims == values:
+        # Headers torn apart may mention a target in that of the results: 完成情况 tells them.
+        aims = [place for place in aims if not REACHED.search(columns[place].header)]
+    results = [place for place in values if place not in aims]
     found: list[Found[TableObservation]] = []
     group, number = "", 0
     for row in rows:
@@ -84,6 +92,8 @@ def read_observations(
         printed = attributes.printed(row)
         status = "".join(token.text for token in cells.tokens(row, Role.STATUS))
         own = [token for token in row.tokens() if token.text and token.start >= row.start]
+        if candidate.layout == "words" and aims and sum(1 for place in values if _raw(row, place)) == 1:
+            continue  # in running text nothing tells whether a figure alone was aimed at or reached
         for place in results:
             raw = _raw(row, place)
             value = parse_cell(raw)
