@@ -186,3 +186,48 @@ def test_a_number_that_is_skipped_is_told() -> None:
     names = [row[0] for row in rows(extraction)]
     assert names == ["河湖水质优良比例", "城区空气优良天数比率", "湿地保护率", "森林覆盖率"]
     assert "unread_rows" in codes(extraction)
+
+
+def test_a_row_with_one_doubt_is_kept_and_marked() -> None:
+    table = (
+        "指标 2020年 2025年 属性\n河湖水质优良比例（%） 61 70 约束性\n湿地保护率（%） 41 50\n"
+        "城区空气优良天数比率（%） 82 85 约束性\n农田灌溉保证率（%） 71 75 预期性\n"
+    )
+    extraction = read(table)
+    kept = {item.record.name: sure for item, sure in zip(extraction.indicators, extraction.confidence, strict=True)}
+    doubtful = "湿地保护率"
+    assert len(kept) == 4
+    assert all(kept[doubtful] < sure for name, sure in kept.items() if name != doubtful)
+    assert [doubtful in w.message for w in extraction.warnings] == [True]
+    assert codes(extraction) == {"broken_row"}
+
+
+def test_an_unread_row_casts_no_doubt_on_the_row_above() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n2 湿地 预期性 约束性\n"
+        "3 城区空气优良天数比率（%） 82 85 约束性\n4 农田灌溉保证率（%） 71 75 预期性\n"
+    )
+    extraction = read(table)
+    assert len(extraction.indicators) == 3
+    assert len(set(extraction.confidence)) == 1
+    assert "unread_rows" in codes(extraction)
+
+
+def test_the_title_above_a_header_of_several_lines_is_no_part_of_it() -> None:
+    table = (
+        "云溪市“十四五”规划《纲要》主要指标\n序 “十四五”目标\n指 标 单位 属性\n号\n2025年 年均[累计]\n"
+        "1 河湖水质优良比例 % 约束性 70 -\n2 城区空气优良天数比率 % 约束性 - [5]\n3 湿地保护率 % 预期性 50 -\n"
+    )
+    assert [(row[0], row[3]) for row in rows(read(table))] == [
+        ("河湖水质优良比例", "70"),
+        ("城区空气优良天数比率", "[5]"),
+        ("湿地保护率", "50"),
+    ]
+
+
+def test_a_year_around_the_line_of_a_header_is_a_column_beside_the_year_on_it() -> None:
+    table = (
+        "序 2020年\n指标名称 2025年\n号 （现状值）\n1 河湖水质优良比例（%） 61 70\n"
+        "2 城区空气优良天数比率（%） 82 85\n3 湿地保护率（%） 41 50\n"
+    )
+    assert [row[2:] for row in rows(read(table))] == [("61", "70"), ("82", "85"), ("41", "50")]

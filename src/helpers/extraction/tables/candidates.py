@@ -22,6 +22,7 @@ class Candidate:
         end: one past the last cell.
         rows: the rows, where the cells have places; else they are aligned from the tokens.
         unread: spans of rows that could not be put together.
+        doubtful: spans of rows that were put together with a doubt.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -34,3 +35,4 @@ class Candidate:
     rows: list[Row] | None = None
     vertical: dict[tuple[int, int], Token] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
+    doubtful: list[tuple[int, int]] = field(default_factory=list)

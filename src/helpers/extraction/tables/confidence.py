@@ -39,6 +39,7 @@ def confidences(
     told: Sequence[Span],
     running: Set[int] = frozenset(),
     streams: Set[int] = frozenset(),
+    doubtful: Sequence[Span] = (),
 ) -> list[float]:
     """The confidence of each record.
 
@@ -48,9 +49,10 @@ def confidences(
         told: spans that warnings about rows are about.
         running: numbers of the tables in running text, where cells have lost even their order.
         streams: numbers of the tables with one line for a cell.
+        doubtful: spans of rows that were put together with a doubt.
     """
     sure: list[float] = []
-    for item, doubts in zip(found, count_doubts(found, told), strict=True):
+    for item, doubts in zip(found, count_doubts(found, told, doubtful), strict=True):
         table = item.record.table
         kinds = (("placed", placed), ("running", running), ("stream", streams))
         shares = SURE[next((kind for kind, tables in kinds if table in tables), "aligned")]
@@ -58,17 +60,28 @@ def confidences(
     return sure
 
 
-def count_doubts(found: Sequence[Found[IndicatorRow]], told: Sequence[Span]) -> list[int]:
-    """How many doubts there are about each record; arguments as above."""
+def count_doubts(
+    found: Sequence[Found[IndicatorRow]], told: Sequence[Span], doubtful: Sequence[Span] = ()
+) -> list[int]:
+    """How many doubts there are about each record; arguments as above.
+
+    A doubt from when a row was put together may be one that the record shows too; it is not counted twice.
+    """
     tables: dict[int, list[IndicatorRow]] = {}
     for item in found:
         tables.setdefault(item.record.table, []).append(item.record)
     usual = {number: _usual(rows) for number, rows in tables.items()}
     return [
-        _doubts(item.record, usual[item.record.table])
-        + any(start < item.span[1] and item.span[0] < end for start, end in told)
+        max(
+            _doubts(item.record, usual[item.record.table]) + _meets(item.span, told),
+            int(_meets(item.span, doubtful)),
+        )
         for item in found
     ]
+
+
+def _meets(span: Span, spans: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _usual(rows: Sequence[IndicatorRow]) -> set[str]:

@@ -28,7 +28,11 @@ from helpers.extraction.tables.tokens import Token, is_tail
 from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
 
+Span = tuple[int, int]
+
 LEAST_ROWS = 3
+# So many doubts about a row, and it is not read; with fewer it is read and marked.
+TORN = 2
 LEADING = re.compile(r"[(（]?(\d{1,3})")
 # A row has no more lines, nor more figures beyond the columns of values.
 MOST_LINES = 14
@@ -49,9 +53,9 @@ LONGEST_HEADING = 12
 
 def read_segments(
     lines: Sequence[Line], columns: Sequence[Column], *, strict: bool
-) -> tuple[list[Column], list[Row], list[tuple[int, int]]] | None:
-    """Columns and rows of a table from the lines below its header, and spans of rows that are not whole; none where
-    the lines are no rows by all signs.
+) -> tuple[list[Column], list[Row], list[Span], list[Span]] | None:
+    """Columns and rows of a table from the lines below its header, spans of rows that are not read, and of rows that
+    are read with a doubt; none where the lines are no rows by all signs.
 
     Args:
         lines: the lines.
@@ -90,7 +94,10 @@ def read_segments(
         own = [Column(Role.NUMBER, ""), *own]
     if not any(column.role is Role.GROUP for column in own):
         own = [Column(Role.GROUP, ""), *own]
-    return own, _rows(parts, own), [_span(block) for block in blocks if block.doubts] + _skipped(whole)
+    unread = [_span(block) for block in blocks if block.doubts >= TORN]
+    doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
+    kept = [block for block in blocks if block.doubts < TORN]
+    return own, _rows(parts, own), unread + _skipped(kept), doubtful
 
 
 def _arrangements(
@@ -214,10 +221,11 @@ def _divide(
         before, block = came[place]
         if block is not None:
             beside = [pieces[line] for line in (before - 1, place) if line in apart and figures[line] == 1]
-            block.doubts += _is_divided(block) and any(_is_named(line) for line in beside)
+            if _is_divided(block) and any(_is_named(line) for line in beside):
+                block.doubts += TORN  # one of several parts of what is measured, and the others are not understood
             blocks.append(block)
         elif marks[before] or figures[before] > 1:
-            blocks.append(Block(name=list(pieces[before]), doubts=1))
+            blocks.append(Block(name=list(pieces[before]), doubts=TORN))
         elif _names_group(pieces[before], shape):
             blocks.append(Block(heading=list(pieces[before])))
         place = before
@@ -272,10 +280,10 @@ def _loose(line: Sequence[Piece], marks: int, figures: int, shape: Shape) -> flo
 
 
 def _rows(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
-    """Rows that are whole, and what heads them: lines of a heading one below the other are one."""
+    """Rows that are kept, and what heads them: lines of a heading one below the other are one."""
     rows: list[Row] = []
     for part in parts:
-        if part.doubts:
+        if part.doubts >= TORN:
             continue
         if not part.heading:
             rows.append(_row(part, columns))
@@ -307,9 +315,9 @@ def _row(block: Block, columns: Sequence[Column]) -> Row:
     return row
 
 
-def _skipped(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+def _skipped(blocks: Sequence[Block]) -> list[Span]:
     """Spans between numbered rows whose numbers do not follow each other: a row between them was not understood."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for above, below in itertools.pairwise(block for block in blocks if block.number is not None):
         numbers = [_number(block) for block in (above, below)]
         if numbers[0] + 1 < numbers[1]:
@@ -322,8 +330,9 @@ def _number(block: Block) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _span(block: Block) -> tuple[int, int]:
+def _span(block: Block) -> Span:
     pieces = [*block.name, *(piece for cell in block.values for piece in cell)]
+    pieces += [block.attribute] if block.attribute is not None else []
     return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
 
 

@@ -46,7 +46,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
     title, first = title_above(lines, place, floor)
     candidate = Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end)
     if segments is not None:
-        candidate.columns, candidate.rows, candidate.unread = segments
+        candidate.columns, candidate.rows, candidate.unread, candidate.doubtful = segments
     return candidate, end
 
 

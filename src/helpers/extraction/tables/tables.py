@@ -19,6 +19,7 @@ from helpers.extraction.tables.legends import read_legend
 from helpers.extraction.tables.lines import Line, split_lines
 from helpers.extraction.tables.observations import TableObservation, read_observations
 from helpers.extraction.tables.records import RecordReader
+from helpers.extraction.tables.segments import TORN
 from helpers.extraction.tables.targets import is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, Token, fit, is_attribute, is_tail, row_number
 from helpers.extraction.tables.unreadable import find_glued, find_missing
@@ -29,8 +30,6 @@ from helpers.schema import IndicatorRow
 
 LEAST_ROWS = 2
 LEAST_SCORE = 0.5
-# So many doubts about a row of running text, and it was put together wrongly.
-TORN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,7 @@ def find_indicators(document: Document) -> Tables:
     placed: set[int] = set()
     running: set[int] = set()
     streams: set[int] = set()
+    doubtful: list[tuple[int, int]] = []
     number = 0
     for candidate in candidates:
         if document.title and candidate.layout != "grid":
@@ -115,11 +115,13 @@ def find_indicators(document: Document) -> Tables:
         legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         warnings += [warn("unread_rows", place_of(document, span[0]), span) for span in candidate.unread]
+        doubtful += candidate.doubtful
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
         warnings += reader.warnings
-    found, doubtful = _without_torn_rows(document, found, running, streams, [w.span for w in warnings if w.span])
-    warnings += doubtful
+    doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
+    found, torn = _without_torn_rows(document, found, doubts, running, streams)
+    warnings += torn
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
@@ -129,19 +131,17 @@ def find_indicators(document: Document) -> Tables:
     if period is None:
         warnings.append(warn("no_period"))
     told = [
-        item.span
-        for item in warnings
-        if item.span and item.code in ("unread_rows", "broken_row") and item not in doubtful
+        item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row") and item not in torn
     ]
-    return Tables(found, spans, warnings, observations, confidences(found, placed, told, running, streams))
+    return Tables(found, spans, warnings, observations, confidences(found, placed, told, running, streams, doubtful))
 
 
 def _without_torn_rows(
     document: Document,
     found: list[Found[IndicatorRow]],
+    counts: Sequence[int],
     running: set[int],
     streams: set[int],
-    told: Sequence[tuple[int, int]],
 ) -> tuple[list[Found[IndicatorRow]], list[Warning]]:
     """Records without those that are put together wrongly by all signs, and what is to be said of them.
 
@@ -150,7 +150,7 @@ def _without_torn_rows(
     """
     kept: list[Found[IndicatorRow]] = []
     warnings: list[Warning] = []
-    for item, doubts in zip(found, count_doubts(found, told), strict=True):
+    for item, doubts in zip(found, counts, strict=True):
         table = item.record.table
         if (table in running and doubts) or (table in streams and doubts >= TORN):
             where = f"{item.record.name} ({place_of(document, item.span[0])})"
