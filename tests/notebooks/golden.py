@@ -19,11 +19,14 @@ from helpers.build.execute import execute
 from helpers.build.plan import notebook_names, notebook_path
 from helpers.display.pictures import DRAWN
 from helpers.facts.bundle import BUNDLE
+from helpers.labels import LANGUAGES
 from helpers.paths import notebooks_folder
 
 GOLDEN = Path(__file__).parent / "golden"
 # Three tables, two targets in one row, a range, base 2021; and a plan without any table.
 CITIES = {"jingzhou": "en", "linyi": "zh"}
+DOCS = GOLDEN.parents[2] / "docs" / "examples"
+EXAMPLE = "02_target_feasibility"
 NATION = {"nation": "zh"}  # for the notebooks that have a page of it
 
 
@@ -38,8 +41,8 @@ def references() -> list[tuple[str, str, str]]:
     ]
 
 
-def reference(notebook: str, city: str, lang: str) -> str:
-    """The executed notebook as it is kept."""
+def reference(notebook: str, city: str, lang: str, drawings: bool = False) -> str:
+    """The executed notebook as it is kept; with `drawings` as a forge shows it to a reader."""
     with tempfile.TemporaryDirectory() as folder:
         executed = execute(
             notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
@@ -50,9 +53,17 @@ def reference(notebook: str, city: str, lang: str) -> str:
             cell.outputs = []
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            for kind in ("image/svg+xml", DRAWN, BUNDLE) if "image/svg+xml" in data else ():
+            idle = (BUNDLE, DRAWN) if drawings else ("image/svg+xml", DRAWN, BUNDLE) if "image/svg+xml" in data else ()
+            for kind in idle:
                 data.pop(kind, None)
     return nbformat.writes(executed) + "\n"
+
+
+def kept() -> list[tuple[Path, str, str, str, bool]]:
+    """Path, notebook, city, language and drawings of every executed copy: the references, and one to read."""
+    copies = [(GOLDEN / city / f"{name}.ipynb", name, city, lang, False) for city, lang, name in references()]
+    shown = [(DOCS / f"{EXAMPLE}.{lang}.ipynb", EXAMPLE, "zhongshan", lang, True) for lang in LANGUAGES]
+    return copies + shown
 
 
 def readable(text: str) -> list[str]:
@@ -70,16 +81,16 @@ def readable(text: str) -> list[str]:
 
 def main() -> int:
     """Refresh every reference and print a unified diff of each that changed."""
-    for city, lang, notebook in references():
-        path = GOLDEN / city / f"{notebook}.ipynb"
+    for path, notebook, city, lang, drawings in kept():
         before = path.read_text("utf-8") if path.exists() else ""
-        after = reference(notebook, city, lang)
+        after = reference(notebook, city, lang, drawings)
+        name = f"{path.parent.name}/{path.name}"
         if before == after:
-            print(f"same     {city}/{notebook}")
+            print(f"same     {name}")
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(after, "utf-8", newline="\n")
-        print(f"{'changed' if before else 'new':8} {city}/{notebook}")
+        print(f"{'changed' if before else 'new':8} {name}")
         changes = list(difflib.unified_diff(readable(before), readable(after), "before", "after", n=1, lineterm=""))
         for line in changes[2:] if before else []:
             print(f"  {line}")

@@ -1,12 +1,15 @@
 """The references are worth something: checked cells hold outputs, and the sources have not moved on without them."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from helpers.build.plan import notebook_names, notebook_path
+from helpers.facts.bundle import BUNDLE
+from tests.notebooks.golden import DOCS, EXAMPLE
 
 GOLDEN = sorted((Path(__file__).parent / "golden").rglob("*.ipynb"))
 CHECKED = "# NBVAL_CHECK_OUTPUT"
@@ -46,7 +49,7 @@ SILENT = {
     ("linyi", "show(feasibility.outside_view(place, tested), lang)"),
     ("linyi", "show(feasibility.scores(tested), lang)"),
     ("linyi", "show(feasibility.sample(tested), lang)"),
-    ("linyi", "show(feasibility.tables.targets(indicators, required, ends), lang)"),
+    ("linyi", "show(feasibility.tables.targets(indicators, required, ends, also_printed(own)), lang)"),
     ("linyi", "show(tables.domains(place, rows_by_domain, row_totals), lang)"),
 }
 # Cells that speak of observations before the end: Linyi has none after its baseline.
@@ -92,6 +95,21 @@ BESIDE = (
     "show(evaluation.gaps.context(plan, methods.context(dataset, plan), place), lang)",
 )
 SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in BESIDE}
+# Only the nation has a next plan, and nothing stands above it; Linyi's plan has no table.
+NEXT = (
+    "show(succession.findings.fates(place, fates, own.documents), lang)",
+    "show(succession.tables.pairs(fates, own.documents), lang)",
+    "show(succession.tables.targets(fates, tables, own.documents), lang)",
+    "show(succession.findings.ratchet(fates), lang)",
+    "show(succession.tables.ratchet(fates, tables, own.documents), lang)",
+)
+ABOVE = (
+    "show(succession.findings.alignment(place, alignment, tables, own.concepts, own.areas, own.documents), lang)",
+    "show(succession.tables.aligned(alignment, tables, own.concepts, own.areas), lang)",
+)
+SILENT |= {(place, cell) for place in ("jingzhou", "linyi") for cell in NEXT}
+SILENT |= {(place, cell) for place in ("nation", "linyi") for cell in ABOVE}
+SILENT |= {("nation", "show(succession.findings.no_pair(place, fates), lang)")}
 
 
 @pytest.fixture(params=GOLDEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -102,7 +120,7 @@ def path(request):
 def test_two_cities_the_nation_and_every_notebook_are_covered():
     held = {(path.parent.name, path.stem) for path in GOLDEN}
     cities = {(city, name) for city in ("jingzhou", "linyi") for name in notebook_names()}
-    assert held == cities | {("nation", "04_implementation_review")}
+    assert held == cities | {("nation", "04_implementation_review"), ("nation", "05_succession_and_alignment")}
 
 
 def test_checked_cells_hold_outputs(path):
@@ -128,3 +146,16 @@ def test_references_hold_no_trace_of_their_run(path):
     for cell in json.loads(text)["cells"]:
         assert set(cell["metadata"]) <= {"tags"}
         assert not any(output["output_type"] in ("error", "stream") for output in cell.get("outputs", []))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_copies_to_read_have_outputs_drawings_and_the_notebooks_source(lang):
+    """The executed copies in docs/examples, which show the notebook on a forge, are of the notebook that stands."""
+    path = DOCS / f"{EXAMPLE}.{lang}.ipynb"
+    copy, source = nbformat.read(path, as_version=4), nbformat.read(notebook_path(EXAMPLE), as_version=4)
+    executed = [cell.source for cell in copy.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    assert executed == [cell.source for cell in source.cells]
+    outputs = [output.get("data", {}) for cell in copy.cells for output in cell.get("outputs", [])]
+    assert sum("image/svg+xml" in data for data in outputs) >= 3
+    assert all(BUNDLE not in data for data in outputs), "what pages are made of is no use to a reader of a forge"
+    assert not re.search(r"/(work|home|tmp|root)/", path.read_text("utf-8"))
