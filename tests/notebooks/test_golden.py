@@ -30,7 +30,7 @@ SILENT = {
     ("linyi", "show(baseline.findings.methods_used(changes), lang)"),
     ("jingzhou", "show(feasibility.findings.without_table(place, indicators), lang)"),
     ("linyi", "show(feasibility.findings.inventory(indicators, required), lang)"),
-    ("linyi", "show(feasibility.findings.growth(levels, ends), lang)"),
+    ("linyi", "show(feasibility.findings.growth(levels), lang)"),
     ("linyi", "show(feasibility.tables.standing(standing, indicators), lang)"),
     ("linyi", "show(feasibility.findings.past(indicators, past), lang)"),
     ("linyi", "show(feasibility.tables.past(past, indicators), lang)"),
