@@ -207,7 +207,9 @@ def test_linyis_statements_and_the_nations_targets_are_observed(dataset, data_co
     linyi = Sheet(dataset, "linyi").fill("linyi-s003", y2023=7).csv(tmp_path / "l.csv")
     nation = Sheet(dataset, "nation").fill("nation-14-t1-r03", y2023=66.16).book(tmp_path / "n.xlsx")
     assert supply(linyi, "linyi", data_copy).added == ["linyi-o01"]
-    assert supply(nation, "nation", data_copy).added == ["nation-o06"]
+    held = dataset.observations["observation_id"]
+    last = max(int(key.removeprefix("nation-o")) for key in held[held.str.startswith("nation-o")])
+    assert supply(nation, "nation", data_copy).added == [f"nation-o{last + 1:02d}"]
     assert stored(data_copy, "nation").loc["nation-14-t1-r03", 2023]["unit"] == "%"
 
 

@@ -74,7 +74,7 @@ CALLS = {
         CITY, x.indicators, x.required(), x.observations, x.links, x.ways()
     ).drop(columns="probability"),
     "stated_changes": lambda x: methods.stated_changes(x.statements, x.observations, x.indicators),
-    "national_figures": lambda x: methods.national_figures(
+    "figures_with_above": lambda x: methods.figures_with_above(
         x.concepts, x.links, x.indicators, x.statements, x.tables, x.observations
     ),
     "linked_figures": lambda x: x.figures(),
@@ -96,8 +96,8 @@ INFINITE = [
     ("achieved_elsewhere", "observations", "value"),
     ("stated_changes", "statements", "value"),
     ("stated_changes", "observations", "value"),
-    ("national_figures", "observations", "value"),
-    ("national_figures", "tables", "target"),
+    ("figures_with_above", "observations", "value"),
+    ("figures_with_above", "tables", "target"),
     ("linked_figures", "all", "target"),
     ("linked_figures", "links", "factor"),
     ("exact_changes", "all", "baseline"),
