@@ -9,19 +9,19 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.brief.claims import claim, rank
+from helpers.analysis.brief.outcomes import MISSED, known_outcomes, met, missed_targets
 from helpers.analysis.brief.profiles import Profile, is_plan, profiles
 from helpers.analysis.common import area_names, place_name, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
 from helpers.errors import ParameterError
-from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, computed, counted, in_sentence, term
+from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, counted, in_sentence, term
 from helpers.methods import follow, outcomes
 from helpers.schema import Area, ContradictionKind, Level
 
 FEWEST_TARGETS = 10  # targets of all plans from which on a share of them is a claim
 NOTED = 0.25  # share of targets without a baseline that is one
 APART = 1.5  # times that the highest median exceeds the lowest where plans differ in what they ask
-FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
 SHOWN = 6  # plans whose bars a tile shows
 
 
@@ -254,22 +254,21 @@ def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
         plan = follow(dataset, area.slug)
     except ParameterError:  # no plan of the area has a known outcome
         return None
-    found = {key: one.is_completed for key, one in outcomes(plan).items() if one.is_completed is not None}
-    if len(found) < FEWEST_KNOWN:
+    ends = outcomes(plan)
+    sentence = met(area, plan, ends)
+    if sentence is None:
         return None
-    called = {row["target_id"]: Name.of(row) for row in plan.rows}
-    missed = [called[key] for key, is_met in found.items() if not is_met]
-    met, known = computed(sum(found.values()), "completion.rate", {"N": len(found)}), counted(len(found))
+    missed = missed_targets(plan, known_outcomes(ends))
     about = {"place": place_name(area), "first": plan.period[0], "last": plan.period[1]}
     said: list[Thing] = [term("brief.came", **about)]
-    said += [term("brief.missed", names=some(missed, 2))] if missed else []
+    said += [term("brief.missed", names=some(missed, MISSED))] if missed else []
     own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]
-    ends = dataset.indicators.set_index("indicator_id")["target_year"]
-    seen = own[own["year"] >= own["indicator_id"].map(ends)]["indicator_id"].nunique()
+    due = dataset.indicators.set_index("indicator_id")["target_year"]
+    seen = own[own["year"] >= own["indicator_id"].map(due)]["indicator_id"].nunique()
     total = counted(len(dataset.only(*dataset.studied).indicators))
     said.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
-    sentence = term("brief.met_all" if not missed else "brief.met", n=met, known=known, missed=some(missed, 2), **about)
-    return sentence, Tile("came", term("brief.of", n=met, total=known), tuple(said))
+    number = term("brief.of", n=sentence.values["n"], total=sentence.values["known"])
+    return sentence, Tile("came", number, tuple(said))
 
 
 def _tile(key: str, number: Thing, said: Sequence[Thing], bars: Sequence[Bar]) -> Tile:

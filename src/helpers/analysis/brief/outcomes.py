@@ -1,0 +1,159 @@
+"""What opens the reports on what came of targets: whether they were met, and what the next plan made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers.analysis.common import place_name, some
+from helpers.analysis.succession.tables import of_last_pair, rate
+from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
+from helpers.methods import Followed
+from helpers.methods.completion import Outcome
+from helpers.schema import Area, Document
+
+FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
+FEWEST_PACED = 5  # raised targets with a required change in both plans from which on their pace is a claim
+FEWEST_EXCEEDED = 5  # exceeded targets from which on it is said whether the next went beyond
+MISSED = 2  # missed targets that are named
+COMPARED = {"tightened": "faster", "loosened": "slower", "kept": "same"}
+
+
+def review(place: Area, followed: Followed, ends: Mapping[str, Outcome]) -> Brief | None:
+    """Opening of the implementation review; None where too few outcomes of a plan's targets are known.
+
+    Args:
+        place: the area.
+        followed: its plan as followed.
+        ends: what came of each target.
+    """
+    said = None if followed.is_narrative else met(place, followed, ends)
+    if said is None:
+        return None
+    total = len(followed.targets)  # those in words too, which have no outcome
+    without = total - len(known_outcomes(ends))
+    more = (term("brief.unknown", n=counted(without), total=counted(total)),) if without else ()
+    return Brief(said, more, term("brief.limit_review"))
+
+
+def met(place: Area, followed: Followed, ends: Mapping[str, Outcome]) -> Term | None:
+    """How many targets of known outcome were met and which were missed; None for fewer than `FEWEST_KNOWN`."""
+    found = known_outcomes(ends)
+    if len(found) < FEWEST_KNOWN:
+        return None
+    missed = missed_targets(followed, found)
+    return term(
+        "brief.met" if missed else "brief.met_all",
+        place=place_name(place),
+        first=followed.period[0],
+        last=followed.period[1],
+        n=computed(sum(found.values()), "completion.rate", {"N": len(found)}),
+        known=counted(len(found)),
+        missed=some(missed, MISSED),
+    )
+
+
+def known_outcomes(ends: Mapping[str, Outcome]) -> dict[str, bool]:
+    """Whether each target of known outcome was met."""
+    return {key: one.is_completed for key, one in ends.items() if one.is_completed is not None}
+
+
+def missed_targets(followed: Followed, found: Mapping[str, bool]) -> list[Name]:
+    """Names of the targets that were missed."""
+    called = {row["target_id"]: Name.of(row) for row in followed.rows}
+    return [called[key] for key, is_met in found.items() if not is_met]
+
+
+def succession(
+    place: Area,
+    fates: pd.DataFrame,
+    alignment: pd.DataFrame,
+    indicators: pd.DataFrame,
+    concepts: pd.DataFrame,
+    areas: Mapping[str, Area],
+    documents: Mapping[str, Document],
+) -> Brief | None:
+    """Opening of succession and alignment; None where the place has no second plan and shares nothing comparable.
+
+    Args:
+        place: the area.
+        fates: `methods.fates_of_targets` of its plans.
+        alignment: `methods.align_targets` of the area and those above it.
+        indicators: the records of all these plans.
+        concepts: the concepts.
+        areas: all areas by slug.
+        documents: all documents by key.
+    """
+    beside = _beside(place, alignment, indicators, concepts, areas)
+    last = of_last_pair(fates, documents)
+    if last.empty:
+        return Brief(beside[0], tuple(beside[1:]), term("brief.limit_alignment")) if beside else None
+    carried = _carried(place, last, documents)
+    pace = _pace(place, last, documents)
+    said = [carried if pace else None, _beyond(fates), *beside]
+    return Brief(pace or carried, tuple(one for one in said if one), term("brief.limit_succession"))
+
+
+def _pace(place: Area, last: pd.DataFrame, documents: Mapping[str, Document]) -> Term | None:
+    """That most of the raised targets ask for slower, or for faster, change than the plan before."""
+    raised = last[(last["fate"] == "raised") & (last["pace"] != "")]
+    if len(raised) < FEWEST_PACED:
+        return None
+    for pace, key in (("lowered", "brief.raised_slower"), ("raised", "brief.raised_faster")):
+        k = int((raised["pace"] == pace).sum())
+        if 2 * k > len(raised):
+            values = {"n": counted(len(raised)), "k": counted(k)}
+            return term(key, name=place_name(place), **_periods(last, documents), **values)
+    return None
+
+
+def _carried(place: Area, last: pd.DataFrame, documents: Mapping[str, Document]) -> Term:
+    dropped, new = (int((last["fate"] == fate).sum()) for fate in ("dropped", "new"))
+    values = {"carried": counted(len(last) - dropped - new), "dropped": counted(dropped), "new": counted(new)}
+    return term("brief.carried", name=place_name(place), **_periods(last, documents), **values)
+
+
+def _periods(last: pd.DataFrame, documents: Mapping[str, Document]) -> dict[str, Thing]:
+    one, two = (documents[last.iloc[0][side]].period for side in ("earlier", "later"))
+    return {"first": one[0], "last": one[1], "next": two[0], "end": two[1]}
+
+
+def _beyond(fates: pd.DataFrame) -> Term | None:
+    """Whether the next target went beyond what had been reached, of those that were exceeded in all pairs of plans."""
+    exceeded = fates[fates["reached"].notna() & (fates["beyond_old"] > 0)]
+    if len(exceeded) < FEWEST_EXCEEDED:
+        return None
+    k = int((exceeded["beyond_reached"] > 0).sum())
+    return term("brief.beyond_reached", n=counted(len(exceeded)), k=counted(k))
+
+
+def _beside(
+    place: Area,
+    alignment: pd.DataFrame,
+    indicators: pd.DataFrame,
+    concepts: pd.DataFrame,
+    areas: Mapping[str, Area],
+) -> list[Term]:
+    """For each area above with which targets can be compared, whether they ask for faster or slower change here."""
+    said = []
+    shared = alignment[alignment["relation"].isin(list(COMPARED))]
+    for upper, part in shared.groupby("above", sort=False):
+        names: dict[str, Thing] = {"name": place_name(place), "above": place_name(areas[str(upper)])}
+        if len(part) > 1:
+            counts = {key: counted(int((part["relation"] == name).sum())) for name, key in COMPARED.items()}
+            said.append(term("brief.aligned", n=counted(len(part)), **names, **counts))
+            continue
+        row = part.iloc[0].to_dict()
+        records = indicators.set_index("indicator_id", drop=False)
+        concept = concepts.set_index("concept_id", drop=False).loc[row["concept_id"]].to_dict()
+        said.append(
+            term(
+                f"brief.aligned_one_{COMPARED[row['relation']]}",
+                concept=Name.of(concept),
+                own=rate(row, "rate", records.loc[row["indicator_id"]].to_dict()),
+                other=rate(row, "rate_above", records.loc[row["indicator_above"]].to_dict()),
+                **names,
+            )
+        )
+    return said

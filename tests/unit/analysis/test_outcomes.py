@@ -1,0 +1,144 @@
+"""The openings of reports 04 and 05 follow the outcomes and the fates, and are withheld where these are few."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers.analysis import brief
+from helpers.analysis.brief.outcomes import FEWEST_EXCEEDED, FEWEST_KNOWN, FEWEST_PACED, known_outcomes
+from helpers.display.words import Words
+from helpers.facts import plain
+from helpers.labels import LANGUAGES
+from helpers.methods import align_targets, fates_of_targets, follow, outcomes
+
+
+def bare(said):
+    return {name: plain(value) for name, value in said.values.items()}
+
+
+def parts(dataset, city):
+    above = [area.slug for area in dataset.area(city).above]
+    tables, links = dataset.tables_of(city, *above), dataset.links_of(city, *above)
+    fates = fates_of_targets(tables[tables["area"] == city], links, dataset.concepts)
+    return fates, align_targets(tables, links, dataset.concepts, {city: above}), tables
+
+
+def opening(dataset, city, change=lambda frame: frame, align=lambda frame: frame):
+    fates, alignment, tables = parts(dataset, city)
+    return brief.succession(
+        dataset.area(city),
+        change(fates),
+        align(alignment),
+        tables,
+        dataset.concepts,
+        dataset.areas,
+        dataset.documents,
+    )
+
+
+def raised(fates):
+    return (fates["later"] == "nation-outline-2026") & (fates["fate"] == "raised") & (fates["pace"] != "")
+
+
+def test_most_raised_targets_that_slow_down_are_the_claim(dataset):
+    fates = parts(dataset, "nation")[0]
+    own = fates[raised(fates)]
+    assert len(own) >= FEWEST_PACED
+    said = opening(dataset, "nation")
+    assert said.claim.name == "raised_slower"
+    values = bare(said.claim)
+    assert (values["n"], values["k"]) == (len(own), (own["pace"] == "lowered").sum())
+    assert [values[key] for key in ("next", "end")] == [2026, 2030]
+    assert [sentence.name for sentence in said.sentences] == ["carried", "beyond_reached"]
+
+
+def test_the_claim_turns_with_the_pace_and_falls_back_on_what_was_carried_on(dataset):
+    def turned(fates):
+        return fates.assign(pace=fates["pace"].replace({"lowered": "raised", "raised": "lowered"}))
+
+    assert opening(dataset, "nation", turned).claim.name == "raised_faster"
+    split = opening(
+        dataset, "nation", lambda fates: fates.assign(pace=fates["pace"].where(fates["pace"] == "", "kept"))
+    )
+    assert split.claim.name == "carried"
+    few = opening(dataset, "nation", lambda fates: fates.drop(index=fates.index[raised(fates)][FEWEST_PACED - 1 :]))
+    assert few.claim.name == "carried"
+    assert "carried" not in [sentence.name for sentence in few.sentences]
+
+
+def test_every_target_is_carried_on_dropped_or_new(dataset):
+    fates = parts(dataset, "nation")[0]
+    last = fates[fates["later"] == "nation-outline-2026"]
+    carried = next(said for said in opening(dataset, "nation").sentences if said.name == "carried")
+    values = bare(carried)
+    assert values["carried"] + values["dropped"] + values["new"] == len(last)
+    assert values["dropped"] == (last["fate"] == "dropped").sum()
+
+
+def test_few_exceeded_targets_are_passed_over(dataset):
+    def few(fates):
+        exceeded = fates.index[fates["reached"].notna() & (fates["beyond_old"] > 0)]
+        assert len(exceeded) >= FEWEST_EXCEEDED
+        return fates.drop(index=exceeded[FEWEST_EXCEEDED - 1 :])
+
+    assert "beyond_reached" not in [said.name for said in opening(dataset, "nation", few).sentences]
+
+
+@pytest.mark.parametrize(("city", "pace"), [("wuxing", "slower"), ("jingzhou", "faster")])
+def test_one_target_shared_with_an_area_above_is_named_with_both_paces(dataset, city, pace):
+    said = opening(dataset, city)
+    assert said.claim.name == f"aligned_one_{pace}"
+    row = parts(dataset, city)[1].query("relation in ['tightened', 'loosened']").iloc[0]
+    text = Words("en").say(said.claim)
+    for name in ("rate", "rate_above"):
+        assert f"{100 * row[name]:+.1f}%" in text
+
+
+def test_several_shared_targets_are_counted(dataset):
+    def twice(alignment):
+        own = alignment[alignment["relation"] == "loosened"]
+        return pd.concat([alignment, own, own.assign(relation="kept")])
+
+    values = bare(opening(dataset, "wuxing", align=twice).claim)
+    assert [values[key] for key in ("n", "faster", "slower", "same")] == [3, 0, 2, 1]
+
+
+@pytest.mark.parametrize("city", ["zhongshan", "linyi", "xuhui"])
+def test_nothing_is_claimed_of_a_place_that_shares_nothing_comparable(dataset, city):
+    assert opening(dataset, city) is None
+
+
+def review(dataset, area, kept=None):
+    followed = follow(dataset, area)
+    ends = outcomes(followed)
+    known = known_outcomes(ends)
+    if kept is not None:
+        over = [*known][kept:]
+        ends = {key: replace(end, is_completed=None) if key in over else end for key, end in ends.items()}
+    return brief.review(dataset.area(area), followed, ends), known, len(followed.targets)
+
+
+def test_what_came_of_the_targets_is_told_from_three_outcomes_on(dataset):
+    said, known, total = review(dataset, "nation")
+    values = bare(said.claim)
+    assert said.claim.name == "met"
+    assert (values["n"], values["known"]) == (sum(known.values()), len(known))
+    assert bare(said.sentences[0]) == {"n": total - len(known), "total": total}
+    assert review(dataset, "nation", FEWEST_KNOWN)[0] is not None
+    assert review(dataset, "nation", FEWEST_KNOWN - 1)[0] is None
+
+
+@pytest.mark.parametrize("city", ["wuxing", "linyi"])
+def test_a_plan_without_known_outcomes_has_no_opening(dataset, city):
+    assert review(dataset, city)[0] is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_openings_read_whole_in_both_languages(dataset, lang):
+    found = [opening(dataset, "nation"), opening(dataset, "wuxing"), review(dataset, "nation")[0]]
+    for said in found:
+        for thing in (said.claim, *said.sentences, said.limit):
+            text = Words(lang).say(thing)
+            assert len(text) > 12
+            assert not any(mark in text for mark in ("{", "None", "nan"))
