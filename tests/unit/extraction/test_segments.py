@@ -231,3 +231,33 @@ def test_a_year_around_the_line_of_a_header_is_a_column_beside_the_year_on_it() 
         "2 城区空气优良天数比率（%） 82 85\n3 湿地保护率（%） 41 50\n"
     )
     assert [row[2:] for row in rows(read(table))] == [("61", "70"), ("82", "85"), ("41", "50")]
+
+
+@pytest.mark.parametrize(
+    "name", ["3 岁以下幼儿入托率", "5 G用户普及率", "15 分钟便民生活圈覆盖率", "3 人以上合作社占比"]
+)
+def test_a_digit_behind_the_number_of_a_row_begins_its_name(name: str) -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n"
+        f"2 {name}（%） 21 25 预期性\n3 城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    assert rows(read(table)) == [RIVER, (name.replace(" ", ""), "%", "21", "25"), AIR]
+
+
+def test_a_digit_that_begins_a_name_does_not_number_a_row() -> None:
+    table = (
+        "指标 2020年 2025年 属性\n河湖水质优良比例（%） 61 70 约束性\n"
+        "3 岁以下幼儿入托率（%） 21 25 预期性\n城区空气优良天数比率（%） 82 85 约束性\n"
+    )
+    assert rows(read(table)) == [RIVER, ("3岁以下幼儿入托率", "%", "21", "25"), AIR]
+
+
+def test_a_long_group_before_the_next_number_is_no_part_of_the_row() -> None:
+    table = (
+        "类别 序号 指标 2020年 2025年 属性\n生态 1 河湖水质优良比例（%） 61 70 约束性\n"
+        "城乡人居环境优美 2 农田灌溉保证率（%） 71 75 预期性\n3 城区空气优良天数比率（%） 82 85 约束性\n"
+        "4 湿地保护率（%） 41 50 预期性\n"
+    )
+    extraction = read(table)
+    assert rows(extraction)[1] == ("农田灌溉保证率", "%", "71", "75")
+    assert extraction.indicators[1].record.group == "城乡人居环境优美"

@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.extraction.tables.names import MEASURED
-from helpers.extraction.tables.pieces import COMPARED, WAITS, Piece, Sort, heads, is_open, is_unit_bracket, is_value
+from helpers.extraction.tables.pieces import (
+    COMPARED,
+    WAITS,
+    WORDS,
+    Piece,
+    Sort,
+    heads,
+    is_open,
+    is_unit_bracket,
+    is_value,
+)
 from helpers.extraction.tables.tokens import is_tail
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
@@ -39,12 +49,6 @@ DOUBTFUL = 2.0
 UNFINISHED = 0.8
 IMPOSSIBLE = float("inf")
 LONGEST_NAME = 60
-# Words in the place of a figure, whole or the beginning or end of them.
-WORDS = re.compile(
-    r"(?:完成|以国家|以省|以上级|达到|控制|保持|维持|不低于|不高于|不超过|不下降|不降低|不减少|不增加|不断|较20|较“|比20|按|进一步|稳[中定步]|有效保障|基本|全面|"
-    r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|"
-    r"提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居|前列|位居|部署|核定|分解)"
-)
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
 WISH = re.compile(r"(?:努力|力争|争取|确保)")
 

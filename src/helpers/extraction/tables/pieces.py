@@ -40,11 +40,22 @@ CHAIN_REACH = 24
 LEAST_CHAIN = 3
 # What stands before a number on its line is a group, no longer than this.
 LONGEST_GROUP = 6
+# A longer one only where the number is the next.
+LONGEST_DOMAIN = 12
+# A name may begin with a digit: 3岁以下, 5G, 15分钟; without a number before it, only such words tell.
+DIGITS = re.compile(r"\d{1,3}")
+MEASURED_FIRST = re.compile(r"(?:岁|周岁|分钟|小时|公里|千米|天|G|A级|级以上)(?=.*[\u4e00-\u9fff]{3})")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LIMIT = re.compile(r"(?:左右|以上|以内|以下|上下|及以上|个百分点|百分点|[%％‰]|余|倍)")
 # Words that wait for their figure.
 WAITS = re.compile(
     r"(?:增长|下降|降低|提高|提升|增加|减少|达到?|控制在|不低于|不高于|不少于|不超过|累计|年均|大于|小于|高于|低于|[≥≤＞＜><约])$"
+)
+# Words in the place of a figure, whole or the beginning or end of them.
+WORDS = re.compile(
+    r"(?:完成|以国家|以省|以上级|达到|控制|保持|维持|不低于|不高于|不超过|不下降|不降低|不减少|不增加|不断|较20|较“|比20|按|进一步|稳[中定步]|有效保障|基本|全面|"
+    r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|"
+    r"提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居|前列|位居|部署|核定|分解)"
 )
 QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+")
 # The year that a change is counted from is no value.
@@ -160,12 +171,17 @@ def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int,
         word = tidy(piece.text)
         glued, bare = GLUED.match(word), BARE.fullmatch(word)
         match = glued or bare
-        if match is None or (rank and not _is_group(line[0])):
+        if match is None or (rank and not _is_group(line[0], LONGEST_DOMAIN)):
             continue
-        if glued:
+        after = line[rank + 1] if len(line) > rank + 1 else None
+        if rank and not _is_group(line[0], LONGEST_GROUP):
+            if after is not None and _is_name(after):
+                found.append((rank, int(match.group(1)), 0.2))
+        elif after is not None and MEASURED_FIRST.match(after.text) and not glued:
+            found.append((rank, int(match.group(1)), 0.2))
+        elif glued:
             found.append((rank, int(glued.group(1)), 2.0 if CHINESE.search(word) else 0.5))
-        elif len(line) > rank + 1:
-            after = line[rank + 1]
+        elif after is not None:
             named = after.sort is Sort.TEXT and CHINESE.search(after.text) is not None
             found.append((rank, int(match.group(1)), 2.0 if named or "." in word else 1.0))
         else:
@@ -178,8 +194,25 @@ def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int,
     return found
 
 
-def _is_group(piece: Piece) -> bool:
-    return piece.sort is Sort.TEXT and len(tidy(piece.text)) <= LONGEST_GROUP and CHINESE.match(piece.text) is not None
+def join_digits(line: Sequence[Piece], number: int | None) -> list[Piece]:
+    """Words of a line; a digit behind the row's number, or before 岁, 分钟 and the like, begins the name.
+
+    Args:
+        line: the words.
+        number: place of the row's number among them, if the line has one.
+    """
+    first = 0 if number is None else number + 1
+    if len(line) < first + 2 or not DIGITS.fullmatch(line[first].text):
+        return list(line)
+    digit, after = line[first], line[first + 1]
+    begins = _is_name(after) if number is not None else MEASURED_FIRST.match(after.text) is not None
+    if not begins or after.sort is not Sort.TEXT or is_unit(tidy(after.text)) or WORDS.match(after.text):
+        return list(line)
+    return [*line[:first], Piece(digit.text + after.text, digit.start, after.end, Sort.TEXT), *line[first + 2 :]]
+
+
+def _is_group(piece: Piece, longest: int) -> bool:
+    return piece.sort is Sort.TEXT and len(tidy(piece.text)) <= longest and CHINESE.match(piece.text) is not None
 
 
 def _is_name(piece: Piece) -> bool:

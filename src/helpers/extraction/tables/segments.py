@@ -23,7 +23,7 @@ from helpers.extraction.tables.blocks import Block, Shape, read_block
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
-from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, number_rows, pieces_of
+from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, number_rows, pieces_of
 from helpers.extraction.tables.tokens import Token, is_tail
 from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
@@ -71,6 +71,7 @@ def read_segments(
         return None
     pieces = [pieces_of(line) for line in lines]
     numbers = number_rows(pieces)
+    pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
     best: tuple[float, list[Column], list[Block]] | None = None
     for own in _arrangements(columns, pieces, numbers):
         for centred in (False, True):
