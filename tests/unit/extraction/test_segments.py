@@ -261,3 +261,21 @@ def test_a_long_group_before_the_next_number_is_no_part_of_the_row() -> None:
     extraction = read(table)
     assert rows(extraction)[1] == ("农田灌溉保证率", "%", "71", "75")
     assert extraction.indicators[1].record.group == "城乡人居环境优美"
+
+
+@pytest.mark.parametrize("point", ["\U001001b0", "\ue5cf", "\U000f01b0"])
+def test_a_character_of_the_font_between_digits_is_the_decimal_point(point: str) -> None:
+    table = (
+        f"序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61{point}5 70 约束性\n"
+        f"2 城区空气优良天数比率（%） 82 85{point}25 约束性\n3 湿地保护率（%） 41 50 预期性\n"
+    )
+    records = [item.record for item in read(table).indicators]
+    assert [(r.baseline_raw, r.baseline, r.target) for r in records] == [
+        ("61.5", 61.5, 70),
+        ("82", 82, 85.25),
+        ("41", 41, 50),
+    ]
+
+
+def test_a_character_of_the_font_between_years_is_no_decimal_point() -> None:
+    assert split_lines("2021\U001001b02025 年")[0].text == "2021\U001001b02025 年"

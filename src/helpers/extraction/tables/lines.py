@@ -22,6 +22,8 @@ NOTE = re.compile(
 )
 TITLE = re.compile(r"(?:附?表|专栏|专表|附件|栏)\s*[\d一二三四五六七八九十]{1,3}(?:\s*[-—.–－]\s*\d{1,2})?")
 CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节篇编部]")
+# Private-use characters between digits; four digits behind are a year's, no decimals.
+OWN_POINT = re.compile(r"(?<=\d)[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd](?=\d{1,3}(?!\d))")
 SENTENCE = re.compile(r"[。；;！!？?]$|。")
 MARKUP = re.compile(r"^[#>*\s]+|[*\s]+$")
 
@@ -36,7 +38,11 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Lines of a text with their offsets; outer white space is left out of the spans, tabs are kept."""
+    """Lines of a text with their offsets; outer white space is left out of the spans, tabs are kept.
+
+    A character of a font's own between digits is its decimal point, and stands in the lines as one.
+    """
+    text = OWN_POINT.sub(".", text)
     lines: list[Line] = []
     for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text):
         raw = match.group(0)
