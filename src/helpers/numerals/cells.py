@@ -109,6 +109,8 @@ WORDS = (
     ),
 )
 _WORDS = tuple((operator, re.compile(pattern)) for operator, pattern in WORDS)
+# Private-use characters between digits; four digits behind are a year's, no decimals.
+OWN_POINT = re.compile(r"(?<=\d)[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd](?=\d{1,3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def parse_cell(raw: str) -> CellValue:
     circled = CIRCLED.sub("", raw.strip())
     if circled != raw.strip():
         return _with_footnote(parse_cell(circled), raw.strip()[len(circled) :]) if circled else BLANK_CELL
-    text = unicodedata.normalize("NFKC", raw).replace("\u200b", "").strip()
+    text = OWN_POINT.sub(".", unicodedata.normalize("NFKC", raw)).replace("\u200b", "").strip()
     if BLANK.fullmatch(text):
         return CellValue("blank", footnote="*" if "*" in text else "")
     compact = re.sub(r"(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=\d)|(?<=[^\d\s])\s+(?=[^\d\s])", "", text).replace(

@@ -243,3 +243,8 @@ def test_figures_with_a_unit_of_their_own(value: float, printed: str, unit: str,
 @pytest.mark.parametrize("unit", ["亿斤", "万亩次", "元/月", "张/千人", "TWh", "万吨/日", "人/十万人", "㎡"])
 def test_more_units(unit: str) -> None:
     assert is_unit(unit)
+
+
+def test_a_character_of_a_font_between_digits_is_the_decimal_point() -> None:
+    assert [parse_cell(raw).value for raw in ("４６\U001001b0２", "[＞22\ue5cf7]")] == [46.2, 22.7]
+    assert parse_cell("2021\U001001b02025").kind != "number"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers.numerals.cells import OWN_POINT
 from helpers.numerals.units import tidy
 
 BAR = "|｜│┃┆┊"
@@ -22,8 +23,6 @@ NOTE = re.compile(
 )
 TITLE = re.compile(r"(?:附?表|专栏|专表|附件|栏)\s*[\d一二三四五六七八九十]{1,3}(?:\s*[-—.–－]\s*\d{1,2})?")
 CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节篇编部]")
-# Private-use characters between digits; four digits behind are a year's, no decimals.
-OWN_POINT = re.compile(r"(?<=\d)[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd](?=\d{1,3}(?!\d))")
 SENTENCE = re.compile(r"[。；;！!？?]$|。")
 MARKUP = re.compile(r"^[#>*\s]+|[*\s]+$")
 
