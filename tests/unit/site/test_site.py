@@ -238,8 +238,11 @@ def test_the_table_of_targets_is_offered_as_a_file(folder, plans):
 def test_the_data_files_are_copies(folder, dataset):
     links = {tag["href"] for tag in soup(folder / "data.html").select("#files ~ .table a[download]")}
     for spec in TABLES.values():
-        assert f"_data/{spec.file}" in links
-        assert (folder / "_data" / spec.file).read_bytes() == (dataset.folder / spec.file).read_bytes()
+        files = sorted(path.relative_to(dataset.folder).as_posix() for path in dataset.folder.glob(spec.file))
+        assert files, spec.name
+        for name in files:
+            assert f"_data/{name}" in links
+            assert (folder / "_data" / name).read_bytes() == (dataset.folder / name).read_bytes()
 
 
 def test_every_field_and_value_is_explained_in_both_languages(folder):
