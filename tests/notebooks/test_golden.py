@@ -109,6 +109,9 @@ ABOVE = (
 )
 SILENT |= {(place, cell) for place in ("jingzhou", "linyi") for cell in NEXT}
 SILENT |= {(place, cell) for place in ("nation", "linyi") for cell in ABOVE}
+OPENINGS = "show(brief.succession(place, fates, alignment, tables, own.concepts, own.areas, own.documents), lang)"
+SILENT |= {("linyi", OPENINGS)}
+SILENT |= {(place, "show(brief.review(place, plan, ends), lang)") for place in ("jingzhou", "linyi")}
 SILENT |= {("nation", "show(succession.findings.no_pair(place, fates), lang)")}
 
 
