@@ -1,12 +1,14 @@
 """What a notebook looks at is what `notebooks/inputs.yml` declares."""
 
 import ast
+import sys
 from collections import defaultdict
 
 import nbformat
 import pytest
 
 import helpers.data
+import helpers.display
 from helpers.build.plan import notebook_names, notebook_path
 from helpers.data.inputs import ALL, ORIGINALS, STUDIED, declared_rows
 from helpers.paths import notebooks_folder
@@ -16,8 +18,9 @@ AREAS = ("jingzhou", "linyi")
 
 
 def looked_at(notebook, area, dataset, monkeypatch):
-    """Table -> areas whose rows a run looks at. Cells are run as plain Python, and what they show is made."""
+    """Table -> areas whose rows a run looks at. Cells are run as plain Python; nothing is drawn of their frames."""
     seen = defaultdict(set)
+    monkeypatch.setattr(sys.modules["helpers.display.show"], "drawing", lambda figure: None)
     monkeypatch.setattr(helpers.data, "load_dataset", lambda *_: recording(dataset, seen=seen))
     monkeypatch.chdir(notebooks_folder())
     shown = __import__("helpers.data.originals", fromlist=["registered"])
