@@ -9,7 +9,8 @@ BIN := $(VENV)/Scripts
 endif
 LAB := .venv-lab
 FYP := $(BIN)/fyp
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
+# In the order of the folders: what drives a browser or whole commands takes longest and comes first.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package faults
