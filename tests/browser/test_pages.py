@@ -201,7 +201,8 @@ def test_sorting(site, page):
 
     def values():
         found = [cell.get_attribute("data-v") or cell.inner_text() for cell in column.all()]
-        found = [value if re.fullmatch(r"[\d.]+", value) else "" for value in found]
+        read = [re.match(r"[\d.]+", value) for value in found]  # what else is printed stands behind the figure
+        found = [figure[0] if figure else "" for figure in read]
         return [float(value) for value in found if value], found
 
     head.focus()

@@ -71,14 +71,14 @@ SPOILED = """
 import os, time
 import helpers.extraction
 _extract = helpers.extraction.extract
-def extract(document):
+def extract(document, words):
     if document.source == "hang.txt":
         time.sleep(600)
     if document.source == "crash.txt":
         os.abort()
     if document.source == "eat.txt":
         return [bytearray(1 << 20) for _ in range(1 << 14)]
-    return _extract(document)
+    return _extract(document, words)
 helpers.extraction.extract = extract
 """
 

@@ -23,7 +23,7 @@ def test_two_runs_are_equal_byte_by_byte(project, root, tmp_path):
     )
     assert there.returncode == 0, there.stderr
     first, second = hashes(tmp_path / "some where" / "项目" / "reports"), hashes(tmp_path / "other")
-    assert len([name for name in first if re.search(r"/0\d_\w+\.html$", name)]) == 2 * (4 + 1)
+    assert len([name for name in first if re.search(r"/0\d_\w+\.html$", name)]) == 2 * (5 + 2)
     pages = [name for name in first if name.endswith(".html")]
     # and index, methods, data, values; of each of five cities and the nation a page and the sources
     assert len(pages) == 10 + 2 * (4 + 2 * 6)

@@ -15,7 +15,12 @@ from helpers.schema import TABLES
 ROOT = Path(__file__).resolve().parents[2]
 AREAS = ("jingzhou", "wuxing")
 ROWS = 12  # of a table and document
-OTHERS = ("README.md", "datapackage.json", "lexicon.yml")
+SECTOR = "sectors/market_regulation"
+OTHERS = (
+    "README.md",
+    "datapackage.json",
+    *(f"{SECTOR}/{name}.yml" for name in ("sector", "domains", "lexicon")),
+)
 RECORDS = ("indicators", "statements", "measures", "terms")
 
 
@@ -37,7 +42,7 @@ def small_data(folder: Path) -> None:
     kept["links"] = [row for row in tables["links"] if row["record_id"] in records][:ROWS]
     concepts = [
         entry
-        for entry in yaml.safe_load((full / "concepts.yml").read_text("utf-8"))
+        for entry in yaml.safe_load((full / SECTOR / "concepts.yml").read_text("utf-8"))
         if entry["concept_id"] in {row["concept_id"] for row in kept["links"]}
     ]
     for name, rows in kept.items():
@@ -47,15 +52,16 @@ def small_data(folder: Path) -> None:
         writer.writeheader()
         writer.writerows(rows)
         (folder / TABLES[name].file).write_text(out.getvalue(), "utf-8", newline="")
-    variables = yaml.safe_load((full / "pmc_variables.yml").read_text("utf-8"))
+    variables = yaml.safe_load((full / SECTOR / "pmc_variables.yml").read_text("utf-8"))
     for name, entries in (
         ("areas.yml", [entry for slug, entry in areas.items() if slug in kept_areas]),
         ("documents.yml", documents),
-        ("concepts.yml", concepts),
+        (f"{SECTOR}/concepts.yml", concepts),
         ("corrections.yml", []),
-        ("pmc_variables.yml", variables),
+        (f"{SECTOR}/pmc_variables.yml", variables),
     ):
         text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False) if entries else "[]\n"
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     for name in OTHERS:
         shutil.copy(full / name, folder / name)
