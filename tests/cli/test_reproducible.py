@@ -26,7 +26,7 @@ def test_two_runs_are_equal_byte_by_byte(project, root, tmp_path):
     assert len([name for name in first if re.search(r"/0\d_\w+\.html$", name)]) == 2 * (5 + 2)
     pages = [name for name in first if name.endswith(".html")]
     # and index, methods, data, values; of each of five cities and the nation a page and the sources
-    assert len(pages) == 10 + 2 * (4 + 2 * 6)
+    assert len(pages) == 2 * (5 + 2) + 2 * (4 + 2 * 6)
     assert first == second
     figures = [check_page((tmp_path / "other" / name).read_text("utf-8"), str(tmp_path)) for name in pages]
     assert max(figures) >= 15  # the comparison
