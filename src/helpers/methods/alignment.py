@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.concept_targets import COMPARABLE, binding_kept, targets_by_concept
-from helpers.schema import Match
+from helpers.methods.succession import weaker_match
 
 RELATIONS = ("tightened", "kept", "loosened", "uncomparable", "unset", "silent", "added")
 COLUMNS = (
@@ -120,7 +120,7 @@ def _one(concept: str, mine: dict | None, upper: dict, printed: set[str], by_siz
         relation = "unset" if concept in printed else "silent"
         blank = {"indicator_id": "", "measure": upper["measure"], "binding": "", "match": upper["match"]}
         return common | blank | {"relation": relation, "direction": upper["direction"]}
-    match = max(mine["match"], upper["match"], key=[*COMPARABLE, Match.BROAD.value, Match.NARROW.value].index)
+    match = weaker_match(mine["match"], upper["match"])
     way = mine["direction"] if mine["direction"] == upper["direction"] else 0
     is_like = match in COMPARABLE and way != 0 and mine["measure"] == upper["measure"] != ""
     is_like = is_like and not (mine["measure"] == "mean" and concept in by_size)

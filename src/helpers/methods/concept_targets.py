@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.methods.direction import directions
 from helpers.methods.required import required_change
-from helpers.methods.succession import main_rows
+from helpers.methods.succession import GRADES, main_rows
 from helpers.methods.units import in_unit
 from helpers.schema import Attribute, Match
 
@@ -37,7 +37,6 @@ COLUMNS = (
     "others",
 )
 COMPARABLE = (Match.EXACT.value, Match.CLOSE.value)
-_GRADES = [Match.EXACT.value, Match.CLOSE.value, Match.BROAD.value, Match.NARROW.value]
 
 
 def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +65,7 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
     joined = pd.concat([rows, required.drop(columns=["indicator_id", "area"])], axis=1).assign(order=range(len(rows)))
     ties = links[["concept_id", "record_id", "match", "factor"]]
     found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
-    found["rank"] = found["match"].map(_GRADES.index)
+    found["rank"] = found["match"].map(GRADES.index)
     found = found.sort_values(["rank", "order"], kind="stable")
     key = ["document", "concept_id"]
     found["others"] = found.groupby(key)["order"].transform("size") - 1

@@ -17,7 +17,7 @@ import pandas as pd
 from helpers.methods.concept_targets import COMPARABLE, binding_kept, targets_by_concept
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
-from helpers.methods.succession import main_rows
+from helpers.methods.succession import main_rows, weaker_match
 from helpers.schema import Match
 
 FATES = ("raised", "kept", "lowered", "unclear", "dropped", "new")
@@ -163,7 +163,7 @@ def _other(side: str) -> dict:
 
 
 def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: Any, last: int) -> dict:
-    match = max(old["match"], new["match"], key=[*COMPARABLE, "broad", "narrow"].index)
+    match = weaker_match(old["match"], new["match"])
     alike = match in COMPARABLE and _kind(old) == _kind(new)
     way = new["direction"] if new["direction"] == old["direction"] else 0
     has_rates = alike and old["measure"] == new["measure"] != ""

@@ -29,7 +29,7 @@ COLUMNS = (
 )
 _BOUND = re.compile(r"[\[(〔【]?([<>＜＞])")
 _HALF = str.maketrans("＜＞", "<>")
-_GRADES = [Match.EXACT.value, Match.CLOSE.value, Match.BROAD.value, Match.NARROW.value]
+GRADES = (Match.EXACT.value, Match.CLOSE.value, Match.BROAD.value, Match.NARROW.value)  # from the best tie down
 
 
 def main_rows(records: pd.DataFrame) -> list[dict[str, Any]]:
@@ -89,8 +89,17 @@ def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=list(COLUMNS))
 
 
+def weaker_match(one: str, other: str) -> str:
+    """The weaker of two links' matches: a pair is as good as that.
+
+    >>> weaker_match("exact", "close")
+    'close'
+    """
+    return max(one, other, key=GRADES.index)
+
+
 def _tie(row: Mapping[str, Any], link: Mapping[str, Any], later: Mapping[str, Any], tie: Mapping[str, Any]) -> dict:
-    weaker = tie if _GRADES.index(tie["match"]) >= _GRADES.index(link["match"]) else link
+    weaker = tie if weaker_match(link["match"], tie["match"]) == tie["match"] else link
     is_earlier = pd.isna(later["baseline_year"])
     return {
         "target_id": row["indicator_id"],
