@@ -40,6 +40,6 @@ def copy_project(root: Path, place: Path) -> Project:
     folder.mkdir(parents=True)
     for name in ("data", "notebooks"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("raw", ".fyp", ".ipynb_checkpoints"))
-    for name in ("config.yml", "requirements.lock", "pyproject.toml"):
+    for name in ("config.yml", "requirements.lock", "pyproject.toml", "CITATION.cff"):
         shutil.copy(root / name, folder / name)
     return Project(folder)
