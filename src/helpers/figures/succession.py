@@ -31,7 +31,7 @@ LOOKS = {
     "lowered": (ORANGE, ""),
     "unclear": ("#dfe3e8", ""),
     "dropped": ("white", "////"),
-    "new": ("white", "...."),
+    "new": ("white", "----"),
 }
 
 
