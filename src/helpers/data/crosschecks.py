@@ -9,6 +9,7 @@ from helpers.data.checks import check_place
 from helpers.data.problems import Problem
 from helpers.data.tables import Table
 from helpers.schema import (
+    SIZE_UNITS,
     Assessment,
     Concept,
     Contradiction,
@@ -163,7 +164,7 @@ def check_observations(
                 yield Problem(
                     place, line, name, f"{identifier!r} is not linked to {item.concept_id!r} in data/links.csv."
                 )
-            elif name == "indicator_id" and record.unit != item.unit:
+            elif name == "indicator_id" and item.unit not in (record.unit, _unit_of_size(item, record)):
                 yield Problem(place, line, "unit", f"{item.unit!r} is not the unit of {identifier}, {record.unit!r}.")
             elif name == "record_id":
                 yield from _repeats(item, record, factors, place, line)
@@ -193,6 +194,11 @@ def beyond_limits(value: float, concept: Concept | None, factor: float | None) -
     if high is not None and value * factor > high + 1e-9:
         return f"{value:.15g} lies above the upper limit of {concept.concept_id}, {high / factor:g}"
     return ""
+
+
+def _unit_of_size(item: Observation, record: Anything) -> str | None:
+    """The unit in which a published figure observes the change that a target names, not the level it leads to."""
+    return SIZE_UNITS.get(getattr(record, "change_kind", "")) if item.origin == Origin.PUBLISHED else None
 
 
 def _repeats(

@@ -7,6 +7,7 @@ one plan fall and rise together, so that the intervals of the scores, drawn by i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,11 +20,13 @@ from helpers.methods.intervals import wilson
 from helpers.methods.probability import Probability, outside_view, own_history, reference_class_probability
 from helpers.methods.reliability import bootstrap_interval
 from helpers.methods.results import Reason
+from helpers.methods.targets import EXACT, Target
 
 COLUMNS = ("plan", "indicator", "attribute", "type", "baseline", "target", "outcome", "direction")
 FORECAST_COLUMNS = (
     "plan",
     "indicator",
+    "cluster",
     "method",
     "reference_class",
     "n",
@@ -100,11 +103,12 @@ def linked(frame: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         frame: one row a target: `plan` (sorts by time), `indicator`, `attribute`, `type`, `baseline`, `target`,
-            `outcome` (all in one unit, NaN where missing), `direction` (+1 or -1).
+            `outcome` (all in one unit, NaN where missing), `direction` (+1 or -1); where outcomes may be bounds,
+            their `operator`; where indicators hang together over plans, their `cluster`.
 
     Returns:
-        The rows whose target and outcome are known, ordered by plan and indicator, with `met` (bool), and the log
-        growths `required` and `realised`, NaN where a value is missing or not positive.
+        The rows whose target and outcome are known and decide, ordered by plan and indicator, with `met` (bool), and
+        the log growths `required` and `realised`, NaN where a value is missing or not positive.
 
     Raises:
         DataError: a column is missing, a direction is neither +1 nor -1, or an indicator stands twice in a plan.
@@ -120,12 +124,14 @@ def linked(frame: pd.DataFrame) -> pd.DataFrame:
         where = f"plan {twice['plan'].iloc[0]}, {twice['indicator'].iloc[0]}"
         raise DataError("the indicator stands twice.", where=where, remedy="Keep one outcome for each target.")
     known = frame.dropna(subset=["target", "outcome"]).sort_values(["plan", "indicator"]).reset_index(drop=True)
-    beyond = known["direction"] * (known["outcome"] - known["target"])
-    # An outcome converted from another unit carries last bits.
-    met = beyond >= -ROUNDING * known[["outcome", "target"]].abs().max(axis=1)
-    return known.assign(
-        met=met.astype(bool), required=_log_growth(known, "target"), realised=_log_growth(known, "outcome")
+    operators = known["operator"] if "operator" in known else pd.Series(EXACT, known.index)
+    aims = zip(known["direction"], known["target"], known["outcome"], operators, strict=True)
+    met = [Target(None, 0, aim, 1, int(way)).decides(value, operator) for way, aim, value, operator in aims]
+    is_exact = operators == EXACT
+    known = known.assign(
+        met=met, required=_log_growth(known, "target"), realised=_log_growth(known, "outcome").where(is_exact)
     )
+    return known[known["met"].notna()].astype({"met": bool}).reset_index(drop=True)
 
 
 def base_rate(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
@@ -204,6 +210,7 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
                 {
                     "plan": record["plan"],
                     "indicator": record["indicator"],
+                    "cluster": record.get("cluster", record["indicator"]),
                     "method": name,
                     "reference_class": one.reference_class,
                     "n": one.n,
@@ -212,7 +219,7 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
                     "high": one.high,
                     "value_low": one.value_low,
                     "value_high": one.value_high,
-                    "outcome": record["outcome"],
+                    "outcome": record["outcome"] if record.get("operator", EXACT) == EXACT else math.nan,
                     "met": record["met"],
                     "base": base.probability,
                     "reason": str(one.reason),
@@ -227,7 +234,7 @@ def scores(found: pd.DataFrame) -> list[Score]:
     result = []
     for method in dict.fromkeys(found["method"]):
         own = found[(found["method"] == method) & found["probability"].notna() & found["base"].notna()]
-        result.append(score(method, own["probability"], own["base"], own["met"], own["indicator"]))
+        result.append(score(method, own["probability"], own["base"], own["met"], own["cluster"]))
     return result
 
 

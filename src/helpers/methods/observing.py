@@ -134,6 +134,8 @@ def _measured(
         return None
     if row["observation_id"] in names and not is_tied:
         return None  # is the baseline itself
+    if is_tied and row["origin"] == "typed" and row["unit_printed"] != group[0]["unit"]:
+        return None  # is the size of a change, not the level that it leads to
     scale = factor or row["value"] / row["printed"] if row["printed"] else 1.0
     value, low, high = (float(f"{row[name] / scale:.12g}") for name in ("value", "low", "high"))
     zh, en = titles.get(row["document"], (row["source"], row["source_en"]))

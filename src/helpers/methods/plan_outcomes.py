@@ -1,17 +1,17 @@
 """What came of the targets of past plans: the linked frame on which forecasts are tested.
 
-Method: a target of one plan is held against the result that is published beside it, an observation of its own year;
-where there is none, it is followed to the baseline that the next plan of the area prints for the same concept
-(`methods.succession`). Data used: indicator tables of plans that follow one another, published observations, the
+Method: a target of one plan is held against the result that is published beside it: a level against the level, a sum
+over the plan or a mean yearly growth against the sum or growth achieved. Where none is published, it is followed to the
+baseline that the next plan of the area prints for the same concept (`methods.succession`). A result that is a bound
+counts where it decides. Data used: indicator tables of plans that follow one another, published observations, the
 crosswalk. Weakness: of plans without published results only targets that the next plan kept have an outcome, so that
-the sample favours success; five-year sums and growth rates are no observations of a year and have none; national tables
-are read off published images by automated readers.
+the sample favours success; national tables are read off published images by automated readers.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +33,16 @@ from helpers.methods.backtest import (
 from helpers.methods.direction import direction_of
 from helpers.methods.probability import Probability
 from helpers.methods.required import target_type
-from helpers.methods.succession import main_rows, outcomes_of
+from helpers.methods.results import finite
+from helpers.methods.succession import GRADES, changes_beside, main_rows, outcomes_of
+from helpers.methods.targets import EXACT, Target
+from helpers.methods.worded import states_size, with_level
 from helpers.numerals.years import number_of_plan
 from helpers.schema import Match, Mode, Operator, Origin, ReviewStatus, StatementOperator
 
 UPPER_BOUNDS = (StatementOperator.LESS.value, StatementOperator.AT_MOST.value)
 PLAN_CHANGE = "plan_change"
+RANKS = ("published", "later")
 DIFFERENT = 1e-6  # of the figure: converted figures carry last bits
 
 
@@ -54,7 +58,7 @@ class BackTest:
         close: targets left out because their outcome is counted otherwise.
         linked: targets with an exactly comparable outcome, as `backtest.linked` gives them, with `name` and `name_en`.
         published: those whose outcome is published as their result; the others' is the next plan's baseline.
-        both: those of which both are known.
+        both: those of which both are known, exactly or of nearly the same definition.
         differing: the rows of `linked` in which the two differ.
         view: the outside view over all of them, its interval by indicators.
         found: forecasts, as `backtest.forecasts` gives them.
@@ -96,58 +100,67 @@ def past_targets(
         tables: indicator records with their documents' periods, as `Dataset.tables_of` gives them.
         concepts: the crosswalk's concepts, for direction.
         links: ties of rows to concepts; the target's exact link names its indicator.
-        observations: observed figures; a published one of a target and its year is its outcome of first rank.
+        observations: observed figures; a published one of a target and its year is its outcome of first rank. One in
+            the unit of a change observes the change that the target's row prints.
 
     Returns:
-        The columns of `backtest.COLUMNS`, and `indicator_id`, `name`, `name_en`, `unit`, `rank` (`published`, or
-        `later`: the next plan's baseline), `match` (of the outcome), `caveat`, `caveat_en`, and both outcomes in the
-        outcome's unit, `published` and `later`, where they are known and of the target's definition. `plan` is the
-        five-year plan's number. `type` is that of any target, or `plan_change` where the plan sets the change over its
-        years. A concept that is neither better high nor low takes the direction of the plan's own bound; without one,
-        the target is left out. A target without a concept takes its own sign, else the way that it goes.
+        The columns of `backtest.COLUMNS`, and `operator` (of the outcome), `cluster` (what hangs together over plans:
+        the concept, however closely it is linked, else the name), `indicator_id`, `name`, `name_en`, `unit`, `rank`
+        (`published`, or `later`: the next plan's baseline), `match` (of the outcome), `caveat`, `caveat_en`, and, where
+        they are known in the outcome's unit, exactly or closely, `published` and `later` with the latter's
+        `later_caveat` and `later_caveat_en`. `plan` is the five-year plan's number. `type` is that of any target, or
+        `plan_change` where a change over the plan's years is judged; a change is judged by its size, without a
+        baseline. A concept that is neither better high nor low takes the direction of the plan's own bound; without
+        one, the target is left out. A target without a concept takes its own sign, else the way that it goes.
+
+    Raises:
+        ValueError: a figure is infinite, or two published results are of one target and year.
     """
     checked.columns(tables, "tables", "baseline", "target")
     checked.columns(observations, "observations", "value")
     checked.columns(links, "links", "factor")
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id")
     exact = exact.set_index("record_id")[["concept_id", "factor"]].to_dict("index")
+    by_match = links.assign(grade=links["match"].map(GRADES.index)).sort_values("grade", kind="stable")
+    nearest = by_match.drop_duplicates("record_id").set_index("record_id")["concept_id"].to_dict()
     ways = concepts.set_index("concept_id")["direction"]
-    baselines, results = _later(tables, links), _published(observations, links)
+    baselines, results = _later(tables, links), _published(tables, observations, links)
+    beside = changes_beside(tables)
     found = []
     for target in main_rows(tables):
         key = target["indicator_id"]
-        outcomes = {"published": results.get((key, target["target_year"])), "later": baselines.get(key)}
-        known = {rank: one for rank, one in outcomes.items() if one is not None}
-        if pd.isna(target["target"]) or not known:
+        records = [target, *({**row, "signs": target["signs"]} for row in beside.get(key, ()))]
+        told = [(row, results.get((row["indicator_id"], row["target_year"]))) for row in records]
+        concept = nearest.get(key)
+        way = _direction(target, None if concept is None else int(ways[concept]))
+        outcomes = [
+            {**_judged(row, one, way), **one} for row, one in [*told, (target, baselines.get(key))] if one is not None
+        ]
+        known = [one for one in outcomes if one["met"] is not None]
+        if not known:
             continue
         # A published result comes first, unless its definition is another and the next plan's baseline is of the same.
-        rank = next((name for name, one in known.items() if one["match"] == Match.EXACT.value), next(iter(known)))
-        link = exact.get(key)
-        concept = None if link is None else link["concept_id"]
-        factor = 1.0 if link is None else float(link["factor"])
-        told = known[rank]
+        own = next((one for one in known if one["match"] == Match.EXACT.value), known[0])
+        factor = 1.0 if own["is_size"] or key not in exact else float(exact[key]["factor"])
         found.append(
             {
                 "plan": number_of_plan(int(target["first"])),
-                "indicator": concept or key,
+                "indicator": exact[key]["concept_id"] if key in exact else key,
                 "attribute": target["attribute"],
-                "type": PLAN_CHANGE if _is_plan_change(target) else _type(target),
-                "baseline": factor * target["baseline"],
-                "target": factor * target["target"],
-                "outcome": factor * told["value"],
-                "direction": _direction(target, None if concept is None else int(ways[concept])),
-                **{name: target[name] for name in ("indicator_id", "name", "name_en", "unit")},
-                "rank": rank,
-                **{name: told[name] for name in ("match", "caveat", "caveat_en")},
-                **{
-                    name: factor * one["value"] if one and one["match"] == Match.EXACT.value else math.nan
-                    for name, one in outcomes.items()
-                },
+                "type": own["type"],
+                **{name: math.nan if own[name] is None else factor * own[name] for name in ("baseline", "target")},
+                "outcome": factor * own["value"],
+                "direction": own["direction"],
+                "operator": own["operator"],
+                "cluster": concept or target["name"],
+                **{name: target[name] for name in ("indicator_id", "name", "name_en")},
+                "unit": own["unit"] or target["unit"],
+                **{name: own[name] for name in ("rank", "match", "caveat", "caveat_en")},
+                **_both(known, own, factor),
             }
         )
-    added = ("indicator_id", "name", "name_en", "unit", "rank", "match", "caveat", "caveat_en", "published", "later")
-    frame = pd.DataFrame(found, columns=[*COLUMNS, *added])
-    return frame[frame["direction"] != 0].reset_index(drop=True)
+    added = ("operator", "cluster", "indicator_id", "name", "name_en", "unit", "rank", "match", "caveat", "caveat_en")
+    return pd.DataFrame(found, columns=[*COLUMNS, *added, *RANKS, "later_caveat", "later_caveat_en"])
 
 
 def backtested(
@@ -163,7 +176,7 @@ def backtested(
     """
     frame = past_targets(tables, concepts, links, observations)
     kept = linked(frame[frame["match"] == Match.EXACT.value])
-    found = forecasts(kept[[*COLUMNS, "met", "required", "realised"]])
+    found = forecasts(kept[[*COLUMNS, "operator", "cluster", "met", "required", "realised"]])
     with_values = [method for method, own in found.groupby("method", sort=False) if own["value_low"].notna().any()]
     covered = {}
     for method in with_values:
@@ -173,7 +186,7 @@ def backtested(
     past = every[every["first"] < every["first"].max()] if len(every) else every
     rows = tables[tables["indicator_id"].isin(kept["indicator_id"])]
     years = (int(rows["first"].min()), int(rows["last"].max())) if len(rows) else (0, 0)
-    both = kept.dropna(subset=["published", "later"])
+    both = kept.dropna(subset=list(RANKS))
     apart = (both["published"] - both["later"]).abs() > DIFFERENT * both["published"].abs()
     return BackTest(
         years=years,
@@ -185,7 +198,7 @@ def backtested(
         published=int((kept["rank"] == "published").sum()),
         both=len(both),
         differing=both[apart].reset_index(drop=True),
-        view=clustered_view(kept["met"], kept["indicator"], reference_class="national plans"),
+        view=clustered_view(kept["met"], kept["cluster"], reference_class="national plans"),
         found=found,
         scores=scores(found),
         covered=covered,
@@ -199,26 +212,73 @@ def _later(tables: pd.DataFrame, links: pd.DataFrame) -> dict[str, dict[str, Any
     for tie in outcomes_of(tables, links).to_dict("records"):
         known = found.get(tie["target_id"])
         if known is None or known["match"] != Match.EXACT.value:
-            found[tie["target_id"]] = {**tie, "value": tie["factor"] * baseline[tie["record_id"]]}
+            value = tie["factor"] * baseline[tie["record_id"]]
+            own = {"rank": "later", "value": value, "operator": EXACT, "is_size": False, "unit": ""}
+            found[tie["target_id"]] = {**tie, **own}
     return found
 
 
-def _published(observations: pd.DataFrame, links: pd.DataFrame) -> dict[tuple[str, int], dict[str, Any]]:
-    """(target, year) -> the exact figure that is published as its result, as far as its concept's link agrees."""
-    kept = observations[
-        (observations["origin"] == Origin.PUBLISHED.value)
-        & (observations["operator"] == StatementOperator.EQUAL.value)
-        & (observations["indicator_id"] != "")
-    ]
+def _published(
+    tables: pd.DataFrame, observations: pd.DataFrame, links: pd.DataFrame
+) -> dict[tuple[str, int], dict[str, Any]]:
+    """(target, year) -> the figure that is published as its result, as far as its concept's link agrees."""
+    kept = observations[(observations["origin"] == Origin.PUBLISHED.value) & (observations["indicator_id"] != "")]
+    twice = kept[kept.duplicated(["indicator_id", "year"])]
+    if len(twice):
+        raise ValueError(f"two published results of {twice['indicator_id'].iloc[0]!r} in {twice['year'].iloc[0]}")
+    records = {row["indicator_id"]: row for row in tables.to_dict("records")}
     ties = {(row["concept_id"], row["record_id"]): row for row in links.to_dict("records")}
     plain = {"match": Match.EXACT.value, "caveat": "", "caveat_en": ""}
-    return {
-        (row["indicator_id"], int(row["year"])): {
-            **{name: ties.get((row["concept_id"], row["indicator_id"]), plain)[name] for name in plain},
+    found = {}
+    for row in kept[kept["indicator_id"].isin(records)].to_dict("records"):
+        tie = ties.get((row["concept_id"], row["indicator_id"]), plain)
+        size = states_size(records[row["indicator_id"]], row["unit"])
+        found[row["indicator_id"], int(row["year"])] = {
+            **{name: tie[name] for name in plain},
+            "rank": "published",
             "value": float(row["value"]),
+            "operator": row["operator"],
+            "is_size": size,
+            "unit": row["unit"] if size else "",
         }
-        for row in kept.to_dict("records")
-    }
+    return found
+
+
+def _judged(record: Mapping[str, Any], told: Mapping[str, Any], way: int) -> dict[str, Any]:
+    """What an outcome is held against: the record's level, or the size of its change; and whether it was met.
+
+    `met` is None where the outcome decides nothing: a bound, a target in words, a change that leads to no level.
+    """
+    if told["is_size"]:
+        level, direction = {**record, "baseline": None}, way * (-1 if record["operator"] == Operator.DOWN else 1)
+        kind = "annual_mean" if record["mode"] == Mode.ANNUAL_AVERAGE else PLAN_CHANGE
+    else:
+        level, _ = with_level(record, _years(record))
+        direction, kind = way, PLAN_CHANGE if _is_plan_sum(record) else target_type(level)
+    goal = finite(level["target"])
+    met = None
+    if goal is not None and direction:
+        met = Target(None, int(record["first"]), goal, int(record["last"]), direction).decides(
+            told["value"], told["operator"]
+        )
+    return {"met": met, "type": kind, "baseline": finite(level["baseline"]), "target": goal, "direction": direction}
+
+
+def _years(record: Mapping[str, Any]) -> int:
+    first, last = finite(record["baseline_year"]), finite(record["target_year"])
+    return int(last - first) if first and last else int(record["last"] - record["first"] + 1)
+
+
+def _both(known: Sequence[Mapping[str, Any]], own: Mapping[str, Any], factor: float) -> dict[str, Any]:
+    """The published result and the next plan's baseline, as far as both say the same kind of thing."""
+    found: dict[str, Any] = {**dict.fromkeys(RANKS, math.nan), "later_caveat": "", "later_caveat_en": ""}
+    for one in known:
+        is_alike = one["match"] in (Match.EXACT.value, Match.CLOSE.value) and one["is_size"] == own["is_size"]
+        if is_alike and one["operator"] == EXACT and math.isnan(found[one["rank"]]):
+            found[one["rank"]] = factor * one["value"]
+            if one["rank"] == "later" and one["match"] != Match.EXACT.value:
+                found |= {"later_caveat": one["caveat"], "later_caveat_en": one["caveat_en"]}
+    return found
 
 
 def rates_met(tested: BackTest) -> pd.DataFrame:
@@ -232,7 +292,7 @@ def rates_met(tested: BackTest) -> pd.DataFrame:
     rows = []
     for by in ("all", "attribute", "type"):
         for group, own in tested.linked.assign(all="").groupby(by, sort=True):
-            low, high = clustered_interval(own["met"], own["indicator"]) or (math.nan, math.nan)
+            low, high = clustered_interval(own["met"], own["cluster"]) or (math.nan, math.nan)
             met, n = int(own["met"].sum()), len(own)
             rows.append({"by": by, "group": group, "met": met, "n": n, "rate": met / n, "low": low, "high": high})
     rates = pd.DataFrame(rows, columns=["by", "group", "met", "n", "rate", "low", "high"])
@@ -250,23 +310,9 @@ def reliability(tested: BackTest) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _type(target: Mapping[str, object]) -> str:
-    record = {
-        "baseline": target["baseline"],
-        "target": target["target"],
-        "mode": Mode.LEVEL,
-        "unit": target["unit"],
-        "target_raw": target["target_raw"],
-        "baseline_raw": target["baseline_raw"],
-    }
-    return target_type(record)
-
-
-def _is_plan_change(target: Mapping[str, object]) -> bool:
-    """Whether the target is a change over the plan: worded as one, or a sum in percent."""
-    return target["operator"] in (Operator.UP, Operator.DOWN) or (
-        target["mode"] == Mode.CUMULATIVE and target["unit"] == "%"
-    )
+def _is_plan_sum(target: Mapping[str, object]) -> bool:
+    """Whether the target is a sum in percent: a change over the plan."""
+    return target["mode"] == Mode.CUMULATIVE and target["unit"] == "%"
 
 
 def _direction(target: Mapping[str, Any], of_concept: int | None) -> int:

@@ -43,7 +43,7 @@ def main_rows(records: pd.DataFrame) -> list[dict[str, Any]]:
     chosen: dict[tuple, dict[str, Any]] = {}
     bounds: dict[tuple, list[str]] = {}
     for row in records.to_dict("records"):
-        key = (row["document"], row["table"], row["row"], row["name"], row["attribute"])
+        key = _row(row)
         printed = _BOUND.match(str(row["target_raw"]))
         bounds.setdefault(key, []).extend([printed[1].translate(_HALF)] if printed else [])
         known = chosen.get(key)
@@ -52,6 +52,17 @@ def main_rows(records: pd.DataFrame) -> list[dict[str, Any]]:
         elif not _restates(row):
             chosen[(*key, row["indicator_id"])] = row
     return [{**row, "signs": (row["operator"], *bounds[key[:5]])} for key, row in chosen.items()]
+
+
+def changes_beside(records: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The records that print the change to a level of the same row, by the id of that row's target in `main_rows`."""
+    mains = {(*_row(row), row["indicator_id"]): row["indicator_id"] for row in main_rows(records)}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records.to_dict("records"):
+        if _restates(row) and (*_row(row), row["indicator_id"]) not in mains:
+            main = next(name for key, name in mains.items() if key[:-1] == _row(row))
+            found.setdefault(main, []).append(row)
+    return found
 
 
 def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +94,7 @@ def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
             after = [
                 (later, tie)
                 for later, tie in by_concept.get((row["area"], link["concept_id"]), ())
-                if later["first"] == row["last"] + 1 and link["factor"] and tie["factor"]
+                if later["first"] == row["last"] + 1 and finite(link["factor"]) and finite(tie["factor"])
             ]
             found += [_tie(row, link, later, tie) for later, tie in after]
     return pd.DataFrame(found, columns=list(COLUMNS))
@@ -112,6 +123,11 @@ def _tie(row: Mapping[str, Any], link: Mapping[str, Any], later: Mapping[str, An
         "caveat": weaker["caveat"],
         "caveat_en": weaker["caveat_en"],
     }
+
+
+def _row(row: Mapping[str, Any]) -> tuple:
+    """What the records of one target of a printed row share."""
+    return (row["document"], row["table"], row["row"], row["name"], row["attribute"])
 
 
 def _restates(row: Mapping[str, Any]) -> bool:

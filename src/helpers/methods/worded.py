@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.methods.results import Reason, finite
-from helpers.schema import ChangeKind, Mode, Operator
+from helpers.schema import SIZE_UNITS, ChangeKind, Mode, Operator
 
 
 def level_after(baseline: float, size: float, kind: str, falls: bool, years: int = 1) -> float:
@@ -44,6 +44,18 @@ def level_after(baseline: float, size: float, kind: str, falls: bool, years: int
 def is_change(record: Mapping[str, Any]) -> bool:
     """Whether a record's figure is the size of a change rather than a level."""
     return record.get("operator") in (Operator.UP, Operator.DOWN) and finite(record["target"]) is not None
+
+
+def states_size(record: Mapping[str, Any], unit: str) -> bool:
+    """Whether a figure in this unit observes the size of a record's change rather than the level that it leads to.
+
+    A size in percent is one of an indicator in another unit, and a size in points is given in 百分点; one in the
+    indicator's own unit is always a level.
+
+    >>> states_size({"operator": "up", "target": 7.5, "change_kind": "percent", "unit": "万亿元"}, "%")
+    True
+    """
+    return is_change(record) and unit != record["unit"] and unit == SIZE_UNITS.get(record["change_kind"])
 
 
 def with_level(record: Mapping[str, Any], years: int) -> tuple[Mapping[str, Any], str]:

@@ -10,6 +10,7 @@ from helpers.schema.registry import GENERAL, PLANS, Area, AreaCode, AreaEntry, C
 from helpers.schema.sector import OUTSIDE, Domain, SectorEntry
 from helpers.schema.tables import TABLES, TableSpec
 from helpers.schema.vocabulary import (
+    SIZE_UNITS,
     Attribute,
     BaselineStatus,
     ChangeKind,
@@ -41,6 +42,7 @@ __all__ = [
     "GENERAL",
     "OUTSIDE",
     "PLANS",
+    "SIZE_UNITS",
     "TABLES",
     "Area",
     "AreaCode",

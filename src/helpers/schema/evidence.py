@@ -51,7 +51,10 @@ class Observation(Record):
     )
     year: Year = Field(description="Year of the figure.")
     value: Number = Field(description="Figure in the unit given.")
-    unit: str = Field(description="Unit of the figure; that of the indicator where there is one.")
+    unit: str = Field(
+        description="Unit of the figure; that of the indicator where there is one, or % or 百分点 for a published "
+        "change."
+    )
     unit_en: str = Field(description="English gloss of the unit.")
     operator: StatementOperator = Field(description="How the source qualifies the figure.")
     origin: Origin = Field(description="What sort of source the figure has.")

@@ -91,6 +91,10 @@ class ChangeKind(Vocabulary):
     NONE = "", "the target is no change, or none of a printed size"
 
 
+SIZE_UNITS = {ChangeKind.PERCENT.value: "%", ChangeKind.POINTS.value: "百分点"}
+"""Unit of the size of a change, where it is told from the indicator's own."""
+
+
 class StatementOperator(Vocabulary):
     """How a sentence of the narrative qualifies its figure."""
 

@@ -257,21 +257,25 @@ def test_flags_show_additions_and_ranges_in_plain_signs(dataset):
 
 def test_the_outside_view_says_what_it_is_not(dataset, tested):
     text = said(feasibility.outside_view(dataset.area("wuxing"), tested))
-    assert "set these targets: 103 (100 in figures, 3 in words)." in text
-    assert "known for 47, of which 41 were met. 35 outcomes are those of the official tables of results" in text
-    assert "Where both are known (14 targets), the figures are the same." in text
-    assert "is 86% (95% interval 75–98%, N = 47); the plain share is 87%. The 47 outcomes are of 33 indicators" in text
+    assert "set these targets: 118 (114 in figures, 4 in words)." in text
+    assert "known for 73, of which 65 were met. 61 outcomes are those of the official tables of results" in text
+    assert "known for 16 targets; where they differ (1), the official result counts: Expenditure on research" in text
+    assert "(published 1.55, next plan 1.3: The first economic census revised gross domestic product" in text
+    assert "is 89% (95% interval 81–96%, N = 73); the plain share is 89%. The 73 outcomes are of 43 indicators" in text
     assert "none of 4 methods beats the base rate" in text
     assert "does not transfer to prefectures or districts, Wuxing included" in text
     assert "(11th and 12th plans)" in text
     assert "(11th plan)" in text
+    assert "(10th plan)" in text
     sampled = said(feasibility.sample(tested))
-    assert "The others, 56 (53 in figures, 3 in words), have no exactly comparable outcome" in sampled
+    assert "The others, 45 (41 in figures, 4 in words), have no exactly comparable outcome" in sampled
+    assert "are those that its table of results prints" in sampled
     assert "automated readers read them twice" in sampled
-    assert "none of these 47 rows has been checked" in sampled
-    apart = tested.linked.head(1).assign(published=18.18, later=18.0)
+    assert "60 of these rows were read off published images by one automated reader" in sampled
+    cropland = tested.linked[tested.linked["cluster"] == "cropland"].head(1)
+    apart = cropland.assign(published=18.18, later=18.0)
     differing = said(feasibility.outside_view(dataset.area("wuxing"), replace(tested, differing=apart)))
-    assert "1 differ, and the official result counts: Cultivated land retained (published 18.18" in differing
+    assert "where they differ (1), the official result counts: Cultivated land retained (published 18.18" in differing
     few = replace(tested.view, probability=None, low=None, high=None, reason="too_few")
     told = said(feasibility.outside_view(dataset.area("wuxing"), replace(tested, view=few)))
     assert "too few for a probability" in told

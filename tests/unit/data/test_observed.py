@@ -32,8 +32,8 @@ def test_the_columns_are_those_described(observed, dataset):
 def test_all_four_kinds_of_figures_are_among_them(observed):
     counts = observed["origin"].value_counts()
     assert set(counts.index) == {"baseline", "statement", "panel", "typed"}
-    # The nation's patents of 2021 to 2023, and the results of the 11th and 12th plans, from published sources.
-    assert counts["typed"] == 3 + 37
+    # The nation's patents of 2021 to 2023, and the results of the 10th to 12th plans, from published sources.
+    assert counts["typed"] == 3 + 67
 
 
 def test_each_is_traced_to_its_document_and_status(observed, dataset):

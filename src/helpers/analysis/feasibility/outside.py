@@ -60,16 +60,19 @@ def _ranks(tested: BackTest) -> list[Term]:
         return []
     if not rows:
         return [say("ranks_agree", both=tested.both)]
-    items = [
-        say("ranks_item", name=Name.of(row), published=float(row["published"]), later=float(row["later"]))
-        for row in rows
-    ]
+    items = []
+    for row in rows:
+        figures = {"name": Name.of(row), "published": float(row["published"]), "later": float(row["later"])}
+        if row["later_caveat"]:
+            items.append(say("ranks_item_why", **figures, why=Name.of(row, "later_caveat")))
+        else:
+            items.append(say("ranks_item", **figures))
     return [say("ranks_differ", both=tested.both, n=len(rows), list=listed(items))]
 
 
 def _view(tested: BackTest) -> Term:
     """The outside view with its interval over indicators, or that there are too few of them."""
-    view, k = tested.view, tested.linked["indicator"].nunique()
+    view, k = tested.view, tested.linked["cluster"].nunique()
     if view.reason:
         return say("national_few", n=view.n, k=k)
     shown = {
