@@ -260,7 +260,7 @@ def test_the_outside_view_says_what_it_is_not(dataset, tested):
     assert "set these targets: 118 (114 in figures, 4 in words)." in text
     assert "known for 73, of which 65 were met. 61 outcomes are those of the official tables of results" in text
     assert "known for 16 targets; where they differ (1), the official result counts: Expenditure on research" in text
-    assert "(published 1.55, next plan 1.3: The first economic census revised gross domestic product" in text
+    assert "(published 1.55, next plan 1.3). The first economic census revised gross domestic product" in text
     assert "is 89% (95% interval 81–96%, N = 73); the plain share is 89%. The 73 outcomes are of 43 indicators" in text
     assert "none of 4 methods beats the base rate" in text
     assert "does not transfer to prefectures or districts, Wuxing included" in text

@@ -53,21 +53,19 @@ def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
     return Finding.of(*said)
 
 
-def _ranks(tested: BackTest) -> list[Term]:
-    """Where the published results and the next plan's baselines differ."""
+def _ranks(tested: BackTest) -> list[Term | Name]:
+    """Where the published results and the next plan's baselines differ, and why."""
     rows = tested.differing.to_dict("records")
     if not tested.both:
         return []
     if not rows:
         return [say("ranks_agree", both=tested.both)]
-    items = []
-    for row in rows:
-        figures = {"name": Name.of(row), "published": float(row["published"]), "later": float(row["later"])}
-        if row["later_caveat"]:
-            items.append(say("ranks_item_why", **figures, why=Name.of(row, "later_caveat")))
-        else:
-            items.append(say("ranks_item", **figures))
-    return [say("ranks_differ", both=tested.both, n=len(rows), list=listed(items))]
+    items = [
+        say("ranks_item", name=Name.of(row), published=float(row["published"]), later=float(row["later"]))
+        for row in rows
+    ]
+    why = [Name.of(row, "later_caveat") for row in rows if row["later_caveat"]]
+    return [say("ranks_differ", both=tested.both, n=len(rows), list=listed(items)), *why]
 
 
 def _view(tested: BackTest) -> Term:
