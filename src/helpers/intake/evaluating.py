@@ -10,25 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
+from helpers.documents import Document
 from helpers.errors import DocumentError
 from helpers.extraction import Extraction
-from helpers.linking import Lexicon, link_row, link_statements
+from helpers.intake.narrated import narrated, scaled
+from helpers.linking import Lexicon, link_row
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
 from helpers.methods.followed import OBSERVED, OTHERS, TARGETS, Followed, target_row
 from helpers.methods.targets import ABOUT, EXACT
-from helpers.schema import Concept, Match, Mode, Relation, ReviewStatus, Scope, StatementKind
+from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
 
 TELLING = 4  # digits of a figure that does not stand twice in a document by chance
 _TOTAL = re.compile(r"[〔［\[【]")
 _SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
-_PLACE = re.compile(r"^(?:.{2,3}?(?:省|自治区))?(.{2,8}?(?:市|区|县|州|盟|省))")
-_STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
+_PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”在]{2,8}?(?:市|区|县|州|盟|省)(?!长))")
+_CONGRESS = re.compile(
+    r"在(?:[^\n。，,]{2,3}?(?:省|自治区))?([^\n。，,]{2,12}?(?:省|市|区|县|州|盟|旗))(?:第?[一二三四五六七八九十]+届)?人民代表大会"
+)
+_OPENING = 1200
+"""How many code points of a report tell before whom it was given."""
 _ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody else
 Row = dict[str, Any]
 
@@ -85,16 +92,24 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
 def place_of(title: str) -> str:
     """The place that a title begins with, or empty.
 
-    >>> place_of("荆州市市场监管“十四五”规划"), place_of("市场监管规划")
-    ('荆州市', '')
+    >>> place_of("荆州市市场监管“十四五”规划"), place_of("市场监管规划"), place_of("政府工作报告（省人大会议）")
+    ('荆州市', '', '')
     """
-    found = _PLACE.match(title.strip("《 "))
-    return "" if found is None or found[1].startswith(("市", "县", "区")) else found[1]
+    found = _PLACE.match(re.sub(r"^(?:(?:19|20)\d\d年度?)?(?:\d+月\d+日)?", "", title.strip("《 ")))
+    return "" if found is None or found[1].startswith(("省", "市", "县", "区", "政府", "自治")) else found[1]
+
+
+def _place_of_document(document: Document) -> str:
+    """The place of a document's title, else that before whose congress a report was given."""
+    given = _CONGRESS.search(re.sub(r"[ \u3000*]", "", document.text[:_OPENING]))
+    return place_of(document.title) or (given[1] if given else "")
 
 
 def _check(plan: Extraction, review: Extraction) -> None:
-    one, other = place_of(plan.document.title), place_of(review.document.title)
-    if one and other and one not in review.document.title and other not in plan.document.title:
+    one, other = _place_of_document(plan.document), _place_of_document(review.document)
+    titles = plan.document.title, review.document.title
+    is_same = (one[:2], one[-1:]) == (other[:2], other[-1:])  # 甘南州 is 甘南藏族自治州
+    if one and other and not is_same and one not in titles[1] and other not in titles[0]:
         raise DocumentError(
             f"the plan is of {one}, the later document of {other}.",
             where=review.document.source,
@@ -219,14 +234,8 @@ def _binds(row: Row) -> bool:
 
 
 def _concept_of(row: Row, words: Words) -> Concept | None:
-    link = _link_of(row, words)
+    link = link_row(SimpleNamespace(**row), words.lexicon, words.concepts)
     return None if link is None else words.concepts[link.concept]
-
-
-def _link_of(row: Row, words: Words) -> Any:
-    from types import SimpleNamespace
-
-    return link_row(SimpleNamespace(**row), words.lexicon, words.concepts)
 
 
 def _observed(
@@ -248,9 +257,12 @@ def _observed(
             row, target = parts[1][place], targets[at]
             if target["is_open"] or target["target"] is None or not _is_comparable(target, row):
                 continue
-            _enter(found, others, target, {**row, "value": _times(row["value"], factor)}, review)
-    for target, row in _narrative(targets, review, period, words):
-        _enter(found, others, target, row, review)
+            _enter(found, others, target, {**row, "value": scaled(row["value"], factor)}, review)
+    for said in narrated(targets, review, period, words.lexicon, words.concepts):
+        row = _figure("", "", "", said.value, said.year, said.span)
+        _enter(
+            found, others, targets[said.target], {**row, "operator": said.operator, "is_total": said.is_total}, review
+        )
     return list(found.values()), others
 
 
@@ -317,32 +329,6 @@ def _is_comparable(target: Row, row: Row) -> bool:
     return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
 
 
-def _narrative(
-    targets: Sequence[Row], review: Extraction, period: tuple[int, int], words: Words
-) -> list[tuple[Row, Row]]:
-    """Figures of the narrative that measure the same concept exactly, as a state of the place as a whole."""
-    by_concept: dict[str, list[tuple[Row, float]]] = {}
-    for target in targets:
-        link = None if target["is_open"] or target["target"] is None else _link_of({**target, **_AS_ROW}, words)
-        if link is not None and link.match == Match.EXACT and link.factor and target["mode"] == Mode.LEVEL:
-            by_concept.setdefault(link.concept, []).append((target, link.factor))
-    found = []
-    for item in link_statements(review.document.text, review.statements, words.lexicon, words.concepts):
-        record, link = item.found.record, item.link
-        if item.relation not in _STATES or link.match != Match.EXACT or not link.factor or record.upper is not None:
-            continue
-        is_own = record.scope == Scope.AREA and record.kind == "baseline" and record.year is not None
-        if not is_own or not period[0] <= record.year <= period[1]:
-            continue
-        for target, factor in by_concept.get(link.concept, ()):
-            row = _figure("", "", "", _times(record.value, link.factor / factor), record.year, item.found.span)
-            found.append((target, {**row, "operator": str(record.operator)}))
-    return found
-
-
-_AS_ROW = {"change_kind": ""}
-
-
 def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, row: Row, review: Extraction) -> None:
     """Keep a figure; one that differs from what is known of the year stands beside it."""
     title = review.document.title or review.document.source
@@ -370,10 +356,6 @@ def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, ro
         found[target["key"], row["year"]] = entry
     elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
         others.append({**entry, "target_id": "", "field": "observed"})
-
-
-def _times(value: float, factor: float) -> float:
-    return float(f"{value * factor:.12g}")
 
 
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:

@@ -47,6 +47,8 @@ class Figure:
     """Whether a figure stands before it in the same sentence."""
     listed: bool = False
     """Whether 分别 gives it a noun of a list: 甲、乙分别达3件、5件."""
+    shared: str = ""
+    """The last noun of that list, whose end the others may leave out: 甲、乙合格率分别为."""
     sentence_before: str = ""
     """The sentence before, if the figure's clause opens its own and that sentence is short."""
 
@@ -68,7 +70,7 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
         last = found[k - 1].span[1] if k > 0 else 0
         tail = plain[end : end + AHEAD]
         stop = re.search(r"[,;:。，；：、!?！？\n]", tail)
-        share = _distributed(plain, found, i, clause, starts)
+        share, last_noun = _distributed(plain, found, i, clause, starts)
         result.append(
             Figure(
                 item.record,
@@ -81,6 +83,7 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
                 _bare(plain[start:end]),
                 bool(i) and found[i - 1].span[0] >= sentence,
                 share is not None,
+                last_noun,
                 _opening(plain, sentence) if clause == sentence else "",
             )
         )
@@ -96,14 +99,15 @@ def _opening(plain: str, sentence: int) -> str:
 
 def _distributed(
     plain: str, found: Sequence[Found[StatementRow]], i: int, clause: int, starts: Sequence[int]
-) -> str | None:
-    """The noun and verb of a figure that 分别 gives to one noun of a list; None where nothing is shared out so.
+) -> tuple[str | None, str]:
+    """The noun and verb of a figure that 分别 gives to one noun of a list, and the list's last noun if another.
 
-    甲、乙分别增长3%、5% gives 乙增长 for the second figure. A list of another length than the figures says nothing.
+    甲、乙分别增长3%、5% gives 乙增长 for the second figure. A list of another length than the figures says nothing:
+    None, and no noun.
     """
     at = plain.rfind("分别", clause, starts[i])
     if at < 0:
-        return None
+        return None, ""
     first = bisect_left(starts, at)
     end = first + 1
     while end < len(found) and _JOINS.fullmatch(plain[found[end - 1].span[1] : starts[end]]):
@@ -112,7 +116,7 @@ def _distributed(
     before = _REFERENCE.sub("", _bare(plain[heading:at]))
     names = [name for name in re.split("[、和及与]", before) if name]
     if not first <= i < end or len(names) != end - first or len(names) < 2:
-        return None
+        return None, ""
     name = names[i - first]
     if i > first:
         head = _MEASURE.search(names[0])
@@ -121,7 +125,7 @@ def _distributed(
         ratio = _RATIO.match(names[0])
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name
-    return name + _bare(plain[at + 2 : starts[first]])
+    return name + _bare(plain[at + 2 : starts[first]]), names[-1] if i - first < len(names) - 1 else ""
 
 
 def _bare(words: str) -> str:

@@ -13,35 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpers.documents.lines import normal
-from helpers.documents.script import simplified
+from helpers.linking.names import key_of
 from helpers.linking.units import factor_to
 from helpers.numerals.units import scale_of, tidy
 
-_NOISE = re.compile(r"[\s“”\"'*＊#①-⑳、，,。:：;；·\-—–－]+")
-_ASIDE = re.compile(
-    r"[(（〔\[［](?:%|‰|累计|五年累计|五年|[0-9]{4}年?|预期性|约束性|单位[:：].*?|GDP)[)）〕\]］]", re.I
-)
-_HEAD = re.compile(r"^(?:其中[:：]?|全[市省区县州国]|我[市省区县州]|本[市省区县州]|地区|[0-9]+[.．、])(?=.{3})")
-_USUAL = (
-    (re.compile(r"(?:国内|地区|全[市省区县州]|单位)?生产总值|GDP", re.I), "GDP"),
-    (re.compile(r"(?:居民|人口)?(?:人均|平均)预期寿命"), "预期寿命"),
-    (re.compile(r"(?<!户籍)常住人口城镇化率"), "城镇化率"),
-    (re.compile(r"覆盖人数"), "参加人数"),
-    (re.compile(r"参加(?P<what>.{2,10}?)人数"), r"\g<what>参加人数"),
-    (re.compile(r"(?:全社会)?(?:研究与试验发展|研发|R&D)(?:经费)?(?:投入|支出|内部支出)?(?:经费)?", re.I), "研发"),
-    (re.compile(r"研发(?:投入|经费)?强度"), "研发占GDP比"),
-    (re.compile(r"相当于|占(?=.+(?:比重|比例|的比重|的比例|比)$)"), "占"),
-    (re.compile(r"的?(?:比重|比例|占比)$"), "比"),
-    (re.compile(r"(?:所占)?占$"), "比"),
-    (re.compile(r"拥有量|拥有数|拥有|保有量"), ""),
-    (re.compile(r"达到[或及和]?(?:优于|好于)|达到或好于|达到或优于"), "优于"),
-    (re.compile(r"天数比[例率]|天数比$"), "天数比"),
-    (re.compile(r"III|ⅲ|三类|3类", re.I), "Ⅲ"),
-    (re.compile(r"数量$|总数$|数$|总量$"), ""),
-    (re.compile(r"年均增[长速]率?|年均增幅|年均增加"), "年均增长"),
-    (re.compile(r"增速$|增长率$|增幅$"), "增长"),
-    (re.compile(r"下降率?$|降低率?$|减少率?$|降幅$"), "降低"),
-)
 _GROUP = re.compile(r"^(.{2,}?)\s*[-—－:：]+\s*(.{3,})$")
 _MASS = {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0}
 _AREA = {"平方公里": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0}
@@ -124,33 +99,29 @@ def direction_of_name(name: str) -> int | None:
 
 
 @cache
-def key_of(name: str) -> str:
-    """A name without what differs between documents.
-
-    >>> key_of("全员劳动生产率") == key_of(" 全员劳动生产率*"), key_of("研发经费支出占地区生产总值比重")
-    (True, '研发占GDP比')
-    """
-    text = _ASIDE.sub("", normal(simplified(name)))
-    text = _HEAD.sub("", _NOISE.sub("", text))
-    for pattern, usual in _USUAL:
-        text = pattern.sub(usual, text)
-    return text.replace("（", "(").replace("）", ")")
-
-
-@cache
 def factor_between(unit: str, wanted: str) -> float | None:
     """Factor from one printed unit to another; None where they do not convert.
 
     >>> factor_between("万亿斤", "亿吨"), factor_between("%", "‰"), factor_between("户", "万户")
     (5.0, None, 0.0001)
     """
+    unit, wanted = _one_writing(unit), _one_writing(wanted)
     if tidy(unit) == tidy(wanted):
         return 1.0
+    for one, whole in ((unit, wanted), (wanted, unit)):
+        if one.endswith("/") and tidy(whole).startswith(tidy(one)):
+            return 1.0  # what it is divided by was lost with the cell
     (own, thing), (other, counted) = scale_of(tidy(unit)), scale_of(tidy(wanted))
     for family in (_MASS, _AREA):
         if thing in family and counted in family:
             return float(f"{own * family[thing] / (other * family[counted]):.12g}")
     return factor_to(unit, wanted) if unit and wanted else None
+
+
+def _one_writing(unit: str) -> str:
+    """微克每立方米, ug/m3 and μg/m³ are one."""
+    text = re.sub(r"^[uUμµ]g(?=/|每)", "微克", unit.strip().replace("／", "/").replace("³", "3").replace("％", "%"))
+    return re.sub(r"[/每](?:m3|立方)$", "/立方米", text).replace("每立方米", "/立方米").replace("//", "/")
 
 
 def _is_same(one: str, other: str) -> bool:

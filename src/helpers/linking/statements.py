@@ -19,7 +19,7 @@ from helpers.linking.model import LinkCandidate
 from helpers.linking.units import base_unit, factor_to
 from helpers.schema import Concept, StatementRow
 
-_CONNECT = re.compile(
+CONNECT = re.compile(
     r"(?:总?(?:数量|数额|总量|总数|量|数|户数|规模|存量|时间|时限|用时|总体|平均|总户数)|"
     r"保?持?有量?|达到?了?|增[至到]|增加[到至]|"
     r"发展[到至]|增长[到至]|壮大[到至]|攀升[到至]|提升[到至]|提高[到至]|上升[到至]|突破|超过?|约|"
@@ -27,7 +27,7 @@ _CONNECT = re.compile(
     r"实有|同比|环比|比上年[末底]?|较上年[末底]?|比去年|比?\d{4}年[末底]?|年均|平均|分别|"
     r"净?增(?:长|加|速|幅)?|下降|新增|新登记|新注册|"
     r"减[至到]|缩[至到]|降[至到]|力争|争取|确保|预计|有望|将|可|目标|[五两三\d]年|全年|年末|年底|"
-    r"历史性?|首次|成功|持续|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
+    r"历史性?|首次|成功|持续|连续(?:多|[两三四五六七八九十\d]+)年|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
     r"在册|[四六七八九]年|四年来|[较比]“?(?:\d{4}年|[十一二三四五]+五”?)[末底]?|(?:在?全[省国市区](?:率先|前列)?|率先|基本|普遍|"
     r"全面|全部|零成本|登记|“?照、章、银、税”?)|"
     r"保持|稳定|在|上|压缩|压减|缩短|减少|降低|降|至|到|控制|平均|大幅|进一步|的|[、:“”])*"
@@ -38,7 +38,7 @@ _NEW = re.compile(
     r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新认证|新认定|新获|"
     r"新开业|新创办|年均新|日均新|每天新"
 )
-_GROWTH = re.compile(r"增长|增幅|增速|下降|降幅|翻.?番|提高|增加$|同比增|比增")
+_GROWTH = re.compile(r"(?:增长|下降|提高)(?![到至])|增幅|增速|降幅|翻.?番|增加$|同比增|比增")
 _DAILY = re.compile(r"日均|每天|每日|平均每|每个工作日|每\d*(?:分钟|小时)")
 _PER_HEAD = re.compile(r"千人拥有|每千人|每万人|人均|每百人|万人拥有")
 _AMONG = re.compile(r"其中")
@@ -105,7 +105,7 @@ def link_statements(
             before = None
         hit = _governed(figure, families, before)
         if hit is None:
-            if not re.match(r"^[、,]", figure.own) and not _is_rate(figure):
+            if not re.match(r"^[、,]", figure.own) and not is_rate(figure):
                 before = None
             continue
         family, relation, note = hit
@@ -132,10 +132,10 @@ def _governed(
         entry = family[0]
         if entry.reject and re.search(entry.reject, figure.own + figure.after):
             continue
-        if not _is_rate(figure) and not any(_unit_fits(figure.row.unit, other.units) for other in family):
+        if not is_rate(figure) and not any(_unit_fits(figure.row.unit, other.units) for other in family):
             continue
         names = list(re.finditer(entry.name, figure.own))
-        if names and _CONNECT.fullmatch(figure.own, names[-1].end()) and not _counts_another(figure):
+        if names and CONNECT.fullmatch(figure.own, names[-1].end()) and not counts_another(figure):
             name = names[-1]
             head = figure.lead[: len(figure.lead) - len(figure.own) + name.start()]
             return family, _relation(figure, figure.own[name.end() :], head, None), _qualifier(head, entry)
@@ -149,12 +149,12 @@ def _governed(
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
         opens = figure.own == figure.lead and _ON_TOPIC.match(figure.own)
         told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", figure.sentence_before)
-        if (topic or told) and opens and _CONNECT.fullmatch(figure.own):
+        if (topic or told) and opens and CONNECT.fullmatch(figure.own):
             return family, _relation(figure, figure.own, "", None), ""
     return _goes_on(figure, before) if before else None
 
 
-def _counts_another(figure: Figure) -> bool:
+def counts_another(figure: Figure) -> bool:
     """Whether the figure counts the noun behind it: 按照国家标准实现16个县摘帽."""
     return (
         base_unit(figure.row.unit) in _COUNTERS
@@ -169,9 +169,9 @@ def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entr
     family, relation = before
     if any(not _RANK.match(part) for part in re.split("[,;:]", figure.between)[1:-1]):
         return None  # another noun stands between
-    if _is_rate(figure):
+    if is_rate(figure):
         return (family, _relation(figure, own, "", relation), "") if _GOES_ON.fullmatch(figure.own) else None
-    if not _CONNECT.fullmatch(own):
+    if not CONNECT.fullmatch(own):
         return None
     if figure.row.mode == "change" and relation == "change":
         return family, "change", ""
@@ -181,7 +181,8 @@ def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entr
     return None
 
 
-def _is_rate(figure: Figure) -> bool:
+def is_rate(figure: Figure) -> bool:
+    """Whether a figure is a growth rate: in percent or times, with a verb of growth that does not go on to a level."""
     unit = figure.row.unit
     return unit in {"%", "倍", "番", "个百分点", "‰"} and (
         bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate"
@@ -192,7 +193,7 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
     """How a figure relates to the noun: level, change, new, net, rate, new_rate."""
     phrase = head[-14:] + gap
     new = bool(_NEW.search(phrase)) or before in {"new", "new_rate"}
-    if _is_rate(figure):
+    if is_rate(figure):
         if new:
             return "new_rate"
         # 净增15万户、增长5% is a rate of the addition; 净增长5% is one of the stock.

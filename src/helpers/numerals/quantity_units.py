@@ -24,7 +24,7 @@ _COUNTERS = (
 _PERCENT = r"%|‰|个百分点|百分点|个基点"
 _PER = (
     rf"(?:/(?:每)?\d{{0,4}}{MAGNITUDE}?(?:{_SIZES}|{_LATIN}|日|年|月|班|周|[shda](?![A-Za-z])|"
-    rf"[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?|每(?:[秒日天年]|小时)(?!个))"
+    rf"[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?|每(?:[秒日天年]|小时)(?!个)|(?<=克)每立方米)"
 )
 # A second counter in brackets: 台(套), 家(次).
 _OR = rf"(?:\([{_COUNTERS}次]\))?"

@@ -144,3 +144,38 @@ def test_a_table_whose_targets_the_narrative_says_were_reached_is_left_out(read,
     swapped = swapped.replace("| ≥80 |", "| 81.25 |").replace("| 96 | 95 |", "| 96 | 95.62 |")
     with pytest.raises(DocumentError, match="no table of results"):
         evaluate_documents(None, read("swapped", swapped), words)
+
+
+REPORT = """政府工作报告
+
+——2026年1月20日在云溪市第七届人民代表大会第六次会议上
+
+一、2025年工作回顾
+
+2025年，全市特种设备运行平稳。万台特种设备死亡人数降至0.08人，粮食综合生产能力达到1.3亿吨，林木覆盖率提高到31.5%。
+
+二、2026年工作安排
+
+粮食综合生产能力达到1.5亿吨。
+"""
+
+
+def test_a_report_tells_what_the_lexicon_has_no_words_for(read, words):
+    plan = evaluate_documents(read("plan", PLAN), read("report", REPORT), words)
+    ends = {name: end for name, end in ends_of(plan).items() if end is not None}
+    assert ends == {"万台特种设备死亡人数": True, "林木覆盖率": True, "粮食综合生产能力": True}
+    assert plan.observed["year"].eq(2025).all()
+
+
+def test_a_report_is_of_the_place_before_whose_congress_it_was_given(read, words):
+    with pytest.raises(DocumentError, match=r"云溪市.*青峰市"):
+        evaluate_documents(read("plan", PLAN), read("report", REPORT.replace("云溪市", "青峰市")), words)
+
+
+def test_growth_counts_only_where_it_is_of_the_whole_period(read, words):
+    aim = PLAN.replace("| 7 | 新增", "| 8 | 单位GDP能耗降低 | % | — | 〔13〕 | 约束性 |\n| 7 | 新增")
+    said = "单位GDP能耗下降3%。"
+    year = REPORT.replace("林木覆盖率", f"{said}林木覆盖率")
+    assert ends_of(evaluate_documents(read("plan", aim), read("year", year), words))["单位GDP能耗降低"] is None
+    whole = year.replace(said, "2021—2025年，单位GDP能耗累计下降14.2%。")
+    assert ends_of(evaluate_documents(read("plan", aim), read("whole", whole), words))["单位GDP能耗降低"] is True

@@ -1,0 +1,121 @@
+"""What the narrative of a later document says of a plan's targets: by concept where the lexicon knows it, else by name.
+
+A figure counts where it is of the place as a whole, looks back, has a year within the plan, and is a state. A growth or
+a mean counts only for a target that is one itself, and only where it is of the whole period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from helpers.extraction import Extraction
+from helpers.linking import Lexicon, link_row, link_statements
+from helpers.linking.named import link_named
+from helpers.linking.pairs import Printed
+from helpers.schema import Concept, Match, Mode, Relation, Scope, StatementKind, StatementRow
+
+_STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure of the narrative for a target, in the target's unit.
+
+    Attributes:
+        target: index of the target.
+        value: the figure.
+        operator: how it is qualified.
+        year: whose it is.
+        span: where it stands.
+        is_total: whether it is of the whole period.
+    """
+
+    target: int
+    value: float
+    operator: str
+    year: int
+    span: tuple[int, int]
+    is_total: bool = False
+
+
+def narrated(
+    targets: Sequence[Row],
+    review: Extraction,
+    period: tuple[int, int],
+    lexicon: Lexicon,
+    concepts: dict[str, Concept],
+) -> list[Said]:
+    """The figures of a narrative that are of a plan's targets, in order of the text.
+
+    Args:
+        targets: the plan's targets, rows of `Followed.targets`.
+        review: what was read from the later document.
+        period: first and last year of the plan.
+        lexicon: the words of the concepts.
+        concepts: the concepts by id.
+    """
+    asked = [at for at, row in enumerate(targets) if not row["is_open"] and row["target"] is not None]
+    by_concept = list(_by_concept(targets, asked, review, lexicon, concepts))
+    known = {(one.target, one.span) for one in by_concept}
+    by_name = [one for one in _by_name(targets, asked, review, period) if (one.target, one.span) not in known]
+    return sorted(
+        (one for one in (*by_concept, *by_name) if period[0] <= one.year <= period[1]),
+        key=lambda one: (one.span, one.target),
+    )
+
+
+def scaled(value: float, factor: float) -> float:
+    """A figure in another unit, without what floating point adds."""
+    return float(f"{value * factor:.12g}")
+
+
+def _is_state(target: Row) -> bool:
+    return target["mode"] == Mode.LEVEL and not target["is_zero_given"]
+
+
+def _is_own(record: StatementRow) -> bool:
+    """Whether a figure is of the place as a whole, achieved, one, and in a known year."""
+    looks_back = record.kind == StatementKind.BASELINE and record.year is not None
+    return looks_back and record.scope == Scope.AREA and record.upper is None
+
+
+def _by_concept(
+    targets: Sequence[Row], asked: Sequence[int], review: Extraction, lexicon: Lexicon, concepts: dict[str, Concept]
+) -> Iterator[Said]:
+    meant: dict[str, list[tuple[int, float]]] = {}
+    for at in asked:
+        link = link_row(SimpleNamespace(**{**targets[at], "change_kind": ""}), lexicon, concepts)
+        if link is not None and link.match == Match.EXACT and link.factor and _is_state(targets[at]):
+            meant.setdefault(link.concept, []).append((at, link.factor))
+    for item in link_statements(review.document.text, review.statements, lexicon, concepts):
+        record, link = item.found.record, item.link
+        if item.relation not in _STATES or link.match != Match.EXACT or not link.factor or not _is_own(record):
+            continue
+        for at, factor in meant.get(link.concept, ()):
+            value = scaled(record.value, link.factor / factor)
+            yield Said(at, value, str(record.operator), record.year, item.found.span)
+
+
+def _by_name(
+    targets: Sequence[Row], asked: Sequence[int], review: Extraction, period: tuple[int, int]
+) -> Iterator[Said]:
+    first = {targets[at]["key"]: at for at in reversed(asked)}  # of an expected and a stretch target, the first
+    rows = sorted(first.values())
+    printed = [Printed(targets[at]["name"], targets[at]["unit"]) for at in rows]
+    for link in link_named(review.document.text, review.statements, printed):
+        record, target = link.found.record, targets[rows[link.target]]
+        if not _is_own(record):
+            continue
+        mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
+        if link.is_turn:
+            starts = record.year_from in (period[0] - 1, period[0]) and record.year == period[1]
+            is_fit = starts and mode == (Mode.ANNUAL_AVERAGE if link.is_yearly else Mode.CUMULATIVE)
+        else:
+            is_fit = mode == Mode.LEVEL and not link.is_yearly
+        if is_fit:
+            value = scaled(record.value, link.factor)
+            yield Said(rows[link.target], value, str(record.operator), record.year, link.found.span, link.is_turn)

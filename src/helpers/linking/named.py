@@ -1,0 +1,133 @@
+"""Targets of one document -> figures that another's narrative gives for the same indicator, by the indicator's name.
+
+Concepts of a sector have a lexicon; most targets of other plans have none. Their own name serves: a figure is of the
+indicator where the words that govern it are its name as a whole, but for usual variants, for what places it in time and
+whose it is. A qualifier that the other side does not have (中心城区, 国控断面) makes another indicator. Nothing is
+linked by likeness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helpers.extraction.found import Found
+from helpers.linking.context import Figure, figures
+from helpers.linking.names import key_of
+from helpers.linking.pairs import Printed, factor_between
+from helpers.linking.statements import CONNECT, counts_another, is_rate
+from helpers.schema import StatementRow
+
+_HEAD = re.compile(
+    r"^(?:[、,;:和及与“”]|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|自治区)|[我本](?:市|省|州|区|县)|"
+    r"(?:20\d\d|今|去|上)年[末底初]?|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
+    r"“?十[一二三四五]五”?(?:时期|期间|末|以来)?|(?:过去)?[五5]年来?)+"
+)
+_EACH = re.compile(r"均|都")
+_TURNS = re.compile(r"(?:降低|增长|提高)$")
+_FROM = re.compile(r"(?:从|由)$")
+_DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
+_DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
+_YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年")
+_TO = re.compile(r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?")
+_MEASURED = re.compile(r"(?:率|比[例重]|量|数|浓度|值|额|收入)$")
+_DIVISOR = re.compile(r"每立方米$")
+_SINCE = re.compile(r"(?:累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高)")
+_DONE = re.compile(r"^完成|完成$")
+_ADDED = re.compile(r"新增|净增|新设|新建|新登记|新培育|新认定")
+_BY_SO_MUCH = re.compile(r"(?:增[长加]|提高|提升|上升|减少|下降|降低|压缩|压减|缩短)(?:了|近|约|超过?)?$")
+_CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFigure:
+    """A figure of the narrative that is of a target's indicator.
+
+    Attributes:
+        target: index of the target.
+        found: the figure.
+        factor: from the figure's unit to the target's.
+        is_yearly: whether it is a mean of several years.
+        is_turn: whether it is a growth or a reduction, not a state.
+    """
+
+    target: int
+    found: Found[StatementRow]
+    factor: float
+    is_yearly: bool
+    is_turn: bool
+
+
+def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequence[Printed]) -> list[NamedFigure]:
+    """Link the figures of a document's narrative to targets by name.
+
+    Args:
+        text: the document's decoded text.
+        found: its statements, in order of the text.
+        targets: the targets' names and units; a name with one unit that several have is linked to none of them.
+
+    Returns:
+        The links in order of the text: states, and growth of targets that are growth themselves.
+    """
+    by_name: dict[str, list[int]] = {}
+    for at, target in enumerate(targets):
+        by_name.setdefault(key_of(target.name), []).append(at)
+    links = []
+    begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
+    for item, figure in zip(found, figures(text, found), strict=True):
+        names = begun if begun and figure.follows and _TO.fullmatch(figure.own) else list(_names(figure))
+        begun = names if _FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
+        if begun and not _DATED.search(figure.own):
+            continue  # of a year that is not said
+        for name, is_turn in names:
+            fits = [
+                (at, factor) for at in by_name.get(name, ()) if (factor := _factor(figure, targets[at])) is not None
+            ]
+            if len(fits) == 1:
+                links.append(NamedFigure(fits[0][0], item, fits[0][1], bool(_YEARLY.search(figure.lead)), is_turn))
+    return links
+
+
+def _factor(figure: Figure, target: Printed) -> float | None:
+    unit, wanted = figure.row.unit, target.unit.replace("％", "%")
+    if _DIVISOR.search(figure.own):
+        unit += "/立方米"
+    if not wanted:  # the table has lost it
+        return None if unit in ("%", "") else 1.0
+    return factor_between(unit, wanted)
+
+
+def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
+    """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
+    own = _SINCE.sub("", _DIVISOR.sub("", _HEAD.sub("", figure.own)))
+    if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
+        own = _DONE.sub("", own)
+    if not own or counts_another(figure):
+        return
+    seen = set()
+    is_state = not is_rate(figure) and figure.row.mode not in ("rate", "increment") and not _ADDED.search(own)
+    for end in range(len(own), 1, -1):
+        if not CONNECT.fullmatch(own, end):
+            continue
+        gap = own[end:]
+        whole = own[:end]
+        parts = re.split("[、和及与]", whole) if _EACH.search(gap) and not figure.listed else [whole]
+        for part in _whole(parts, figure):
+            name = key_of(part)
+            if _CONCENTRATION.match(name) and "微克" in figure.row.unit:
+                name += "浓度"
+            is_turn = bool(_TURNS.search(name))
+            if name not in seen and (is_turn or (is_state and not _BY_SO_MUCH.search(gap))):
+                seen.add(name)
+                yield name, is_turn
+
+
+def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
+    """Names with what they leave to another: 甲、乙水质优良比例分别达, 空气质量优良天数300天、优良率达."""
+    for part in parts:
+        yield part
+        if figure.shared and not _MEASURED.search(part):
+            yield from (part + figure.shared[at:] for at in range(1, len(figure.shared) - 1))
+        if part == "优良率" and "空气" in figure.lead:
+            yield "空气质量" + part

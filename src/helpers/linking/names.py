@@ -1,0 +1,98 @@
+"""Names of indicators without what differs between documents: usual variants of wording, marks, whose figure it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers.documents.lines import normal
+from helpers.documents.script import simplified
+
+_NOISE = re.compile(r"[\s“”\"'*＊#①-⑳、，,。:：;；·\-—–－]+")
+_ASIDE = re.compile(
+    r"[(（〔\[［](?:%|‰|累计|五年累计|五年|[0-9]{4}年?|预期性|约束性|单位[:：].*?|GDP)[)）〕\]］]", re.I
+)
+_HEAD = re.compile(r"^(?:其中[:：]?|全[市省区县州国]|我[市省区县州]|本[市省区县州]|地区|[0-9]+[.．、])(?=.{3})")
+_WATER = re.compile(
+    r"(?:\d+个|国家|国|省级?|[和及]|以上|考核|考|控|监测|断面|地表水|水环境|环境|水质|水体|质量|优良|的|"
+    r"\(?达到?(?:[或及和]?(?:优于|好于|高于))?|\(?[I1Ⅰ][-—~至到]?(?=Ⅲ)|Ⅲ类(?:及?以上)?(?:标准)?\)?|比[例率重]|率|占比|比)+"
+)
+_BY_STATE, _BY_PROVINCE = (
+    re.compile(r"国(?:家|省)?(?:考|控|地表水考|.?省(?:级)?(?:考|控))"),
+    re.compile(r"省(?:级)?(?:考|控)"),
+)
+_SHARE = r"(?:比[例率重]|率|占比)"
+_USUAL = (
+    (re.compile(r"III|ⅲ|Ш|三类(?=水|以|比|断|标)|3类", re.I), "Ⅲ类"),
+    (re.compile(r"Ⅲ类类"), "Ⅲ类"),
+    (re.compile(r"(?:地级及?以上|设区|地级)(?:城市|市)(?=.)|(?:城市|市县)(?=(?:环境)?空气|细颗粒|可吸入|PM)"), ""),
+    (re.compile(r"细颗粒物(?:\(PM_?2\.?5\))?|PM_?2\.5", re.I), "PM2.5"),
+    (re.compile(r"可吸入颗粒物(?:\(PM_?10\))?|PM_?10", re.I), "PM10"),
+    (re.compile(r"(?P<what>PM2\.5|PM10)(?:年?平?均值?)?浓度(?:均值)?"), r"\g<what>浓度"),
+    (
+        re.compile(rf"(?:环境)?空气(?:环境)?(?:质量)?(?:达到)?优良(?:天数)?{_SHARE}|^优良天数{_SHARE}$"),
+        "空气优良天数比",
+    ),
+    (re.compile(r"近岸海域(?:水质优良|优良水质)(?:\([一1]类?[二2]类\))?(?:面积)?(?:占比|比[例率])"), "近岸海域优良比"),
+    (
+        re.compile(rf"非化石能源(?:消费)?占(?:一次)?能源(?:消费)?(?:总量)?的?{_SHARE}|非化石能源(?:消费)?{_SHARE}"),
+        "非化石能源比",
+    ),
+    (
+        re.compile(r"(?:单位|万元|每万元)(?:国内|地区)?(?:生产总值|GDP)(?:综合)?(?:能源消耗|能耗)量?", re.I),
+        "单位GDP能耗",
+    ),
+    (re.compile(r"单位(?:国内|地区)?(?:生产总值|GDP)二氧化碳排放(?:量|强度)?|碳排放强度", re.I), "单位GDP碳排放"),
+    (re.compile(r"^地方(?=一般公共预算收入|财政)|^国家级?(?=高新技术企业)"), ""),
+    (re.compile(r"粮食总产量?|粮食产量"), "粮食产量"),
+    (re.compile(r"(?<=高速公路)(?:通车)?(?:总)?里程$"), "里程"),
+    (re.compile(r"^每?万人口?(?=高价值|有效|发明)"), "每万人口"),
+    (re.compile(r"^每?千人口?(?:拥有)?(?:(?:3岁以下|0-?3岁)婴幼儿)?托位数?"), "每千人口托位"),
+    (re.compile(r"(?<=失业率)平均值?$"), ""),
+    (re.compile(r"^全体居民人均可支配收入"), "居民人均可支配收入"),
+    (re.compile(r"(?:国内|地区|全[市省区县州]|单位)?生产总值|GDP", re.I), "GDP"),
+    (re.compile(r"(?:居民|人口)?(?:人均|平均)预期寿命"), "预期寿命"),
+    (re.compile(r"(?<!户籍)常住人口城镇化率"), "城镇化率"),
+    (re.compile(r"覆盖人数"), "参加人数"),
+    (re.compile(r"参加(?P<what>.{2,10}?)人数"), r"\g<what>参加人数"),
+    (re.compile(r"(?:全社会)?(?:研究与试验发展|研发|R&D)(?:经费)?(?:投入|支出|内部支出)?(?:经费)?", re.I), "研发"),
+    (re.compile(r"研发(?:投入|经费)?强度"), "研发占GDP比"),
+    (re.compile(r"相当于|占(?=.+(?:比重|比例|的比重|的比例|比)$)"), "占"),
+    (re.compile(r"的?(?:比重|比例|占比)$"), "比"),
+    (re.compile(r"(?:所占)?占$"), "比"),
+    (re.compile(r"^研发(?:强度|比)$"), "研发占GDP比"),
+    (re.compile(r"拥有量|拥有数|拥有|保有量"), ""),
+    (re.compile(r"达到[或及和]?(?:优于|好于)|达到或好于|达到或优于"), "优于"),
+    (re.compile(r"天数比[例率]|天数比$"), "天数比"),
+    (re.compile(r"数量$|总数$|数$|总量$"), ""),
+    (re.compile(r"年均增[长速]率?|年均增幅|年均增加"), "年均增长"),
+    (re.compile(r"增速$|增长率$|增幅$"), "增长"),
+    (re.compile(r"下降率?$|降低率?$|减少率?$|降幅$"), "降低"),
+)
+
+
+@cache
+def key_of(name: str) -> str:
+    """A name without what differs between documents.
+
+    >>> key_of("全员劳动生产率") == key_of(" 全员劳动生产率*"), key_of("研发经费支出占地区生产总值比重")
+    (True, '研发占GDP比')
+    """
+    text = _ASIDE.sub("", normal(simplified(name)))
+    text = _HEAD.sub("", _NOISE.sub("", text))
+    text = text.replace("（", "(").replace("）", ")")
+    for at, (pattern, usual) in enumerate(_USUAL):
+        text = pattern.sub(usual, text)
+        if at == 1 and (water := _water(text)):
+            return water
+    return text
+
+
+def _water(text: str) -> str:
+    """The one name of the share of good surface water, with the sections that are counted; empty for another name."""
+    is_it = (
+        re.search("断面|地表水", text) and re.search("优良|Ⅲ类", text) and re.search(r"(?:比[例率重]|率|占比)$", text)
+    )
+    if not is_it or not _WATER.fullmatch(text):
+        return ""
+    return "地表水优良比" + "国" * bool(_BY_STATE.search(text)) + "省" * bool(_BY_PROVINCE.search(text))
