@@ -2,10 +2,10 @@
 
     python tests/benchmarks/evaluation.py PLANS REPORTS [PAIRS.csv]
 
-PLANS and REPORTS are the folders that the paths of the pairs (`evaluation_pairs.csv` beside this file) begin in: a plan,
-a report of the same place, the plan's target (r1 is the first row of its tables), and the figure that the report gives
-for it; a pair without one has an empty row. Pairs were divided into seen and unseen by hash before anything was
-measured; `unseen` were coded before the program's answer was looked at, and the kinds that they showed were then mended.
+PLANS and REPORTS are the folders that the paths of the pairs (`evaluation_pairs.csv` beside this file) begin in: a
+plan, a report of the same place, the plan's target (r1 is the first row of its tables), and the figure that the report
+gives for it; a pair without one has an empty row. Pairs were divided into seen and unseen by hash before anything was
+measured; the unseen were coded before the program's answer was looked at, and the kinds that they showed then mended.
 """
 
 from __future__ import annotations
