@@ -6,7 +6,6 @@ import csv
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
+
+from tests.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,16 +40,7 @@ class Site:
         return (self.folder / name).as_uri() + mark + rest
 
     def fyp(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        variables = {key: value for key, value in os.environ.items() if not key.startswith("FYP_")}
-        return subprocess.run(
-            [sys.executable, "-m", "helpers.cli", *arguments],
-            cwd=self.project,
-            text=True,
-            capture_output=True,
-            env=variables,
-            timeout=900,
-            check=False,
-        )
+        return run_command(self.project, *arguments)
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.commands import run_command
 
 
 @dataclass
@@ -17,16 +17,7 @@ class Project:
     path: Path
 
     def fyp(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        variables = {key: value for key, value in os.environ.items() if not key.startswith("FYP_")}
-        return subprocess.run(
-            [sys.executable, "-m", "helpers.cli", *arguments],
-            cwd=self.path,
-            text=True,
-            capture_output=True,
-            env=variables | environment,
-            timeout=3600,
-            check=False,
-        )
+        return run_command(self.path, *arguments, **environment)
 
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.path / file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from projects import copy_project
 
 PLAN = """{place}城市照明“十四五”规划
 
@@ -96,9 +97,10 @@ SCHEME = """- variable: x1_lamps
 """
 
 
-@pytest.fixture
-def lighting(project):
+@pytest.fixture(scope="module")
+def lighting(root, tmp_path_factory):
     """The project with a second sector that is studied, and two invented plans of it."""
+    project = copy_project(root, tmp_path_factory.mktemp("lighting"))
     folder = project.path / "data/sectors/street_lighting"
     folder.mkdir()
     domains = "".join(
