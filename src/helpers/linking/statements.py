@@ -43,7 +43,7 @@ _DAILY = re.compile(r"日均|每天|每日|平均每|每个工作日|每\d*(?:�
 _PER_HEAD = re.compile(r"千人拥有|每千人|每万人|人均|每百人|万人拥有")
 _AMONG = re.compile(r"其中")
 _PREFIX = (
-    r"^$|(?:[、,;:。\"“”)*]|各类|全[市省区州县域]|我[市省区州县]|全自治区|实有|现有|在册|存续|"
+    r"^$|(?:[、,;:。\"“”)*]|各类|全[市省区州县域疆]|我[市省区州县]|全自治区|实有|现有|在册|存续|"
     r"登记|注册|在营|新增|净增|新设立?|新成立|新开办|"
     r"新登记注册|新登记|新注册|新发展|新培育|新办|培育|发展|增加|期末|拥有|全年|累计|年[末底内]?|"
     r"[末底月内初日]|城乡|吸引|带动|的|达|了|是|"
@@ -63,6 +63,7 @@ _AWARDED = re.compile(
     r"(?:企业|组织|单位|产品|农产品|商标|品牌)?(?:荣?获得?|获评|获批|列入|入选|通过|被?认定为)(?:了|第.届)?"
 )
 _RANK = re.compile(r"^(?:居|列|位居|位列|排|占|增速|增幅|总量|均|同比|较|比|其中|分别|连续|再|创)")
+_SINCE = re.compile(r"[比较与](?:商事制度)?改革(?:之?前|以来|初期)|[比较](?:建市|建国|解放)")
 _COUNTERS = frozenset({"个", "项", "家", "户", "件"})
 _HAN = re.compile(r"[一-鿿]")
 _PREDICATE = re.compile(
@@ -71,6 +72,10 @@ _PREDICATE = re.compile(
 )
 _ON_TOPIC = re.compile(r"总[量数]|总户数|户数|新设|新登记|新注册|新增|净增")
 _CARRIED = re.compile(r"^[、,]?(?:其中)?")
+
+
+_Before = tuple[list[Entry], str, str]
+"""Family and relation of the figure before, and what makes it a class of what the family names; empty where nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def link_statements(
     """
     families = _families(lexicon)
     result: list[FigureLink] = []
-    before: tuple[list[Entry], str] | None = None
+    before: _Before | None = None
     for item, figure in zip(found, figures(text, found), strict=True):
         if not figure.follows:
             before = None
@@ -109,8 +114,10 @@ def link_statements(
                 before = None
             continue
         family, relation, note = hit
-        before = None if figure.listed else (family, relation)
+        begun = relation
         link, relation = _link(figure, family, relation, note, concepts)
+        part = link.reason.rpartition(": ")[2] if link and link.match == "narrow" and "mean" not in link.reason else ""
+        before = None if figure.listed else (family, begun, part)
         if link:
             result.append(FigureLink(item, link, relation))
     return result
@@ -125,7 +132,7 @@ def _families(lexicon: Lexicon) -> list[list[Entry]]:
 
 
 def _governed(
-    figure: Figure, families: list[list[Entry]], before: tuple[list[Entry], str] | None
+    figure: Figure, families: list[list[Entry]], before: _Before | None
 ) -> tuple[list[Entry], str, str] | None:
     """Family whose name governs a figure, the relation, and what qualifies the name."""
     for family in families:
@@ -163,14 +170,14 @@ def counts_another(figure: Figure) -> bool:
     )
 
 
-def _goes_on(figure: Figure, before: tuple[list[Entry], str]) -> tuple[list[Entry], str, str] | None:
+def _goes_on(figure: Figure, before: _Before) -> tuple[list[Entry], str, str] | None:
     """What a figure without a noun of its own says of the one before it."""
     own = _CARRIED.sub("", figure.own)
-    family, relation = before
+    family, relation, part = before
     if any(not _RANK.match(part) for part in re.split("[,;:]", figure.between)[1:-1]):
         return None  # another noun stands between
     if is_rate(figure):
-        return (family, _relation(figure, own, "", relation), "") if _GOES_ON.fullmatch(figure.own) else None
+        return (family, _relation(figure, own, "", relation), part) if _GOES_ON.fullmatch(figure.own) else None
     if not CONNECT.fullmatch(own):
         return None
     if figure.row.mode == "change" and relation == "change":
@@ -268,9 +275,10 @@ def _link(
             match, confidence = "narrow", 0.7
             reasons.append("a mean")
         several = row.year_from is not None and "年均" not in figure.own and "level" not in entry.modes
+        several = several or bool(_SINCE.search(figure.own))
         if relation == "rate" and several and match == "exact":
             match, confidence = "close", 0.8
-            reasons.append(f"over the years from {row.year_from}")
+            reasons.append(f"over the years from {row.year_from or 'an earlier time'}")
         concept = concepts.get(entry.concept)
         factor = factor_to(row.unit, concept.unit) if concept and relation not in {"rate", "new_rate"} else None
         if relation in {"rate", "new_rate"} and concept and concept.unit == row.unit:

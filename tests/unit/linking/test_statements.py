@@ -53,6 +53,14 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
         ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
         ("万人高价值发明专利拥有量8.8件以上。", [("hv_patents_per_10k", "exact", "level", 8.8)]),
         ("食品安全评价性抽检合格率98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
+        (
+            "新登记新兴产业经营主体6207户，增长113%。",
+            [("market_entities_new", "narrow", "new", 6207), ("market_entities_new", "narrow", "new_rate", 113)],
+        ),
+        (
+            "全市各类经营主体达61万户，比改革前增长85%。",
+            [("market_entities", "exact", "level", 61), ("market_entity_growth", "close", "rate", 85)],
+        ),
         ("食品抽检合格率提高到98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
         ("企业开办实现全程网办，开办时间压缩至3个工作日。", [("business_startup_time", "exact", "level", 3)]),
         ("力争有效发明专利达到300件以上。", [("valid_invention_patents", "exact", "level", 300)]),
