@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import warnings
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -61,21 +62,29 @@ def printed(figure: Figure, lang: str) -> Printed | None:
     wide = draw(figure, lang)
     if wide is None:
         return None
-    alt = wide.get_label()
-    files, crowded = _files(wide, "two", TWO / wide.get_figwidth(), lang)
+    alt, scale = wide.get_label(), TWO / wide.get_figwidth()
+    svg, _ = _svg(wide, scale, lang)
+    files = _files(wide, svg, "two", scale)
+    narrow = _fitting(figure, lang, _collisions(wide))
+    if narrow is not None:
+        files |= _files(*narrow, "one", SHRINK)
+    return Printed(alt, files, _preview(files["two.png"]), narrow is None)
+
+
+def _fitting(figure: Figure, lang: str, crowded: int) -> tuple[Drawn, str] | None:
+    """A figure at one column, drawn and as SVG; None where its letters are too small, or its texts crowd more."""
     narrow = draw(figure, lang)
     _narrow(narrow)
-    more, still = _files(narrow, "one", SHRINK, lang)
-    fits = still <= crowded and _least(narrow) * SHRINK >= LEAST
-    return Printed(alt, files | (more if fits else {}), _preview(files["two.png"]), not fits)
+    svg, has_room = _svg(narrow, SHRINK, lang)
+    is_legible = has_room and _collisions(narrow) <= crowded and _least(narrow) * SHRINK >= LEAST
+    return (narrow, svg) if is_legible else None
 
 
-def _files(drawn: Drawn, width: str, scale: float, lang: str) -> tuple[dict[str, bytes], int]:
-    """All forms of a drawn figure, and how many of its texts collide or leave it."""
-    svg = _svg(drawn, scale, lang)  # which settles the layout for all other forms
+def _files(drawn: Drawn, svg: str, width: str, scale: float) -> dict[str, bytes]:
+    """All forms of a drawn figure, whose SVG has settled its layout."""
     pdf, dull = (pdf_bytes(drawn, scale, is_grey=is_grey) for is_grey in (False, True))
     raster = _raster(pdf)
-    files = {
+    return {
         f"{width}.svg": svg.encode(),
         f"{width}-grey.svg": _grey_svg(svg).encode(),
         f"{width}.pdf": pdf,
@@ -83,7 +92,6 @@ def _files(drawn: Drawn, width: str, scale: float, lang: str) -> tuple[dict[str,
         f"{width}.png": _png(raster),
         f"{width}-grey.png": _png(raster.convert("L")),
     }
-    return files, _collisions(drawn)
 
 
 def _narrow(drawn: Drawn) -> None:
@@ -105,14 +113,17 @@ def _narrow(drawn: Drawn) -> None:
         drawn.set_size_inches(width, height + 0.18 * (rows - 1))
 
 
-def _svg(drawn: Drawn, scale: float, lang: str) -> str:
-    """The page's own drawing as a file of its own, with the glyphs that it shows."""
-    found = picture(drawn)
+def _svg(drawn: Drawn, scale: float, lang: str) -> tuple[str, bool]:
+    """The page's own drawing as a file of its own, with the glyphs that it shows; whether its axes have room."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = picture(drawn)
     assert found is not None  # it was drawn
+    has_room = not any("collapsed" in str(one.message) for one in told)
     sized = _SIZE.sub(lambda size: f'{size[1]}="{float(size[2]) * scale:g}pt"', found.svg[: found.svg.index(">")])
     svg = sized + found.svg[found.svg.index(">") :]
     face = f"<style>{font_face(svg, lang)}</style>"
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + svg.replace(">", f">{face}", 1)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + svg.replace(">", f">{face}", 1), has_room
 
 
 def _grey_svg(svg: str) -> str:

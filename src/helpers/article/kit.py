@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from helpers.article.word import word
 from helpers.build.config import Settings
 from helpers.build.parameters import read_parameters
 from helpers.build.plan import notebook_path, plan_jobs
+from helpers.build.pool import cores
 from helpers.data import Dataset
 from helpers.data.dataset import data_hash
 from helpers.facts import Figure, Table, facts_in
@@ -82,15 +84,15 @@ def article(areas: Sequence[str], lang: str, dataset: Dataset, settings: Setting
     jobs = plan_jobs(settings, dataset.areas, only_cities=areas, only_languages=[lang])
     order = {slug: at for at, slug in enumerate(dict.fromkeys(areas))}
     every = plan_jobs(settings, dataset.areas, only_cities=areas)
-    reports = [
-        collect(job, [other for other in every if other.city == job.city])
-        for job in sorted(jobs, key=lambda job: (order[job.city], job.notebook))
-    ]
+    jobs = sorted(jobs, key=lambda job: (order[job.city], job.notebook))
+    near = [[other for other in every if other.city == job.city] for job in jobs]
     own = dataset.only(*(slug for slug in order if dataset.area(slug).is_planned))
-    tables, figures = _chosen(reports, next(iter(order)))
+    with _workers(len(jobs)) as spread:
+        reports = list(spread(collect, jobs, near))
+        tables, figures = _chosen(reports, next(iter(order)))
+        drawn = _drawn([kept.exhibit for kept in figures], lang, spread)
     run = _Run(own, data_hash(dataset.folder)[:DIGITS], _methods(reports), agreement(own))
     tables = [*_opening(run), *tables]
-    drawn = _drawn([kept.exhibit for kept in figures], lang)
     return _files(run, _page(run, tables, figures, drawn, lang), tables, figures, drawn)
 
 
@@ -122,13 +124,19 @@ def _opening(run: _Run) -> list[_Kept]:
     return [_Kept(Exhibit(name, table, Source(run.data, f"{source}.{name}"))) for name, table in made.items() if table]
 
 
-def _drawn(figures: Sequence[Exhibit], lang: str) -> dict[str, Printed]:
-    """Each figure's files, several at a time; one with nothing to draw is left out."""
-    things = [figure.thing for figure in figures]
-    if not things:
-        return {}
-    with ProcessPoolExecutor(max_workers=min(os.cpu_count() or 1, len(things))) as pool:
-        found = list(pool.map(printed, things, [lang] * len(things)))
+@contextmanager
+def _workers(most: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """`map` over one process a core, which all share what has been loaded; results come in order."""
+    if cores() == 1 or most == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(min(cores(), most)) as pool:
+        yield pool.map
+
+
+def _drawn(figures: Sequence[Exhibit], lang: str, spread: Callable[..., Iterable[Any]]) -> dict[str, Printed]:
+    """Each figure's files; one with nothing to draw is left out."""
+    found = spread(printed, [figure.thing for figure in figures], [lang] * len(figures))
     return {figure.name: made for figure, made in zip(figures, found, strict=True) if made}
 
 

@@ -7,7 +7,7 @@ printers' checks refuse. The parts that it is made of can do both rightly.
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from helpers.article.greyed import renderers
@@ -75,6 +75,7 @@ def _file() -> type:
     return File
 
 
+@lru_cache(maxsize=8)  # a figure in grey has the letters that it has in colour
 def _by_code(font: bytes, codes: bytes) -> bytes:
     """The outlines of a font as bare CFF, its glyphs numbered by the codes that stand for them.
 

@@ -60,9 +60,8 @@ def pages_of(diff: Diff, old: State, new: State, settings: Settings, notebooks: 
     if not diff.records:
         return []
     registry = _Registry()
-    same = all(old.of(name) == new.of(name) for name in REGISTRY)
-    for state in (new,) if same else (old, new):
-        registry.note(state.rows_of(REGISTRY))
+    registry.note(old.rows_of(name for name in REGISTRY if old.of(name) != new.of(name)))
+    registry.note(new.rows_of(REGISTRY))
     touched = _touched(diff, registry)
     studied = {one for slug in registry.studied for one in registry.around(slug)}
     rests = {name: _rests(scopes_of(name, notebooks), touched, studied) for name in settings.notebooks}

@@ -9,7 +9,7 @@ import json
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +34,7 @@ class State:
 
     name: str
     files: Mapping[str, bytes]
+    _known: dict[str, dict[Key, Row]] = field(init=False, default_factory=dict, compare=False)  # tables once read
 
     @cached_property
     def rows(self) -> dict[Key, Row]:
@@ -52,13 +53,21 @@ class State:
         """The rows of some tables; a table that the state does not have is empty."""
         found: dict[Key, Row] = {}
         for table in tables:
-            spec = TABLES[table]
-            read = (row for path, content in self.of(table).items() for row in _read(content, path, self.name))
-            for row in read:
-                key, again = " ".join(row.get(name, "") for name in spec.key), 1
-                while (table, key if again == 1 else f"{key}#{again}") in found:  # a faulty table has a key twice
+            if table not in self._known:
+                self._known[table] = self._rows_of(table)
+            found |= self._known[table]
+        return found
+
+    def _rows_of(self, table: str) -> dict[Key, Row]:
+        found: dict[Key, Row] = {}
+        for path, content in self.of(table).items():
+            for row in _read(content, path, self.name):
+                plain = key = " ".join(row.get(name, "") for name in TABLES[table].key)
+                again = 1
+                while (table, key) in found:  # a faulty table has a key twice
                     again += 1
-                found[table, key if again == 1 else f"{key}#{again}"] = row
+                    key = f"{plain}#{again}"
+                found[table, key] = row
         return found
 
 

@@ -70,10 +70,14 @@ def krippendorff_alpha(coders: Sequence[Sequence[object]], metric: Metric = "nom
     if len(values) < 2:
         return None
     place = {value: i for i, value in enumerate(values)}
-    coincidence = np.zeros((len(values), len(values)))
-    for unit in units:
-        counts = np.bincount([place[value] for value in unit], minlength=len(values)).astype(float)
-        coincidence += (np.outer(counts, counts) - np.diag(counts)) / (len(unit) - 1)
+    counts = np.zeros((len(units), len(values)))  # of each value in each unit
+    np.add.at(
+        counts,
+        (np.repeat(range(len(units)), [*map(len, units)]), [place[value] for unit in units for value in unit]),
+        1.0,
+    )
+    weights = counts / (counts.sum(axis=1, keepdims=True) - 1)
+    coincidence = counts.T @ weights - np.diag(weights.sum(axis=0))
     totals = coincidence.sum(axis=0)
     distance = _distances(values, totals, metric)
     expected = (np.outer(totals, totals) * distance).sum() / (totals.sum() - 1)

@@ -1,5 +1,6 @@
 import io
 import re
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from PIL import Image
 
 from helpers.article import drawings
 from helpers.article.greyed import grey
+from helpers.display.pictures import picture
 from helpers.facts import Figure
 
 MEASURES = pd.DataFrame(
@@ -23,6 +25,15 @@ MEASURES = pd.DataFrame(
         "area": ["a", "a"],
     }
 )
+
+
+def page():
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(stream, "PDF")
+    return stream.getvalue()
+
+
+WIDE = page()
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +115,26 @@ def test_the_same_figure_gives_the_same_bytes(printed):
 
 
 def test_letters_that_would_be_too_small_keep_a_figure_to_two_columns(monkeypatch):
+    """And none of its forms is made for nothing."""
+    made_of = []
     monkeypatch.setattr(drawings, "LEAST", 9.0)
+    monkeypatch.setattr(drawings, "pdf_bytes", lambda drawn, *_, **__: made_of.append(drawn) or WIDE)
     made = drawings.printed(Figure("number_and_length", {"emphasis": MEASURES}), "zh")
     assert made.is_wide_only
     assert not any(name.startswith("one") for name in made.files)
+    assert len({*map(id, made_of)}) == 1
+
+
+def test_a_figure_whose_axes_have_no_room_in_one_column_keeps_to_two(monkeypatch, recwarn):
+    def collapsed(drawn):
+        warnings.warn("constrained_layout not applied because axes sizes collapsed to zero.", stacklevel=2)
+        return picture(drawn)
+
+    monkeypatch.setattr(drawings, "picture", collapsed)
+    monkeypatch.setattr(drawings, "pdf_bytes", lambda *_, **__: WIDE)
+    made = drawings.printed(Figure("number_and_length", {"emphasis": MEASURES}), "zh")
+    assert made.is_wide_only
+    assert not recwarn.list
 
 
 def test_grey_keeps_lightness():

@@ -15,7 +15,7 @@ from helpers.errors import ParameterError, UserError
 AREAS = ["wuxing", "linyi"]
 
 
-def drawn_quickly(figures, lang):
+def drawn_quickly(figures, lang, spread):
     """How figures are drawn is tested beside `drawings`."""
     return {figure.name: Printed("alt", {"two.pdf": b"%PDF"}, PIXEL, True) for figure in figures}
 

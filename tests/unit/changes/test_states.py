@@ -1,9 +1,11 @@
 import io
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from helpers.changes import states
 from helpers.changes.diff import difference
 from helpers.changes.states import State, read_state
 from helpers.errors import DataError, ParameterError
@@ -78,3 +80,13 @@ def test_a_folder_without_data_and_a_file_that_is_no_archive_are_named(tmp_path)
 def test_a_file_that_is_no_table_is_named_with_its_state():
     with pytest.raises(DataError, match=r"s: areas\.yml"):
         _ = State("s", {"areas.yml": b"a: [1"}).rows
+
+
+def test_a_table_is_read_once(monkeypatch):
+    read = []
+    monkeypatch.setattr(states, "_read", lambda content, path, name: read.append(path) or [{"indicator_id": "a"}])
+    one = State("one", {"indicators.csv": b""})
+    assert one.rows_of(["indicators"]) == one.rows_of(["indicators", "links"])
+    assert read == ["indicators.csv"]
+    assert replace(one, files={"indicators.csv": b"other"}).rows_of(["indicators"])
+    assert len(read) == 2  # other files, read anew
