@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.errors import DataError
+from helpers.methods import checked
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
 
 PLACES = {"span_start", "span_end"}
@@ -49,6 +50,8 @@ def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | N
         spans = [frame[["span_start", "span_end"]].astype(int).to_numpy() for frame in (first, second)]
     except ValueError as error:
         raise DataError(f"a span is not a number ({error}).") from None
+    if any((ends[:, 1] < ends[:, 0]).any() for ends in spans):
+        raise DataError("a span ends before it begins.", remedy="Correct span_start or span_end.")
     pairs, used = [], set()
     alike = [name for name in ("area", KIND) if name in first.columns and name in second.columns]
     groups = second.reset_index(drop=True).groupby(alike)
@@ -75,6 +78,10 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
         nominal otherwise), `alpha_low`, `alpha_high` (95 % bootstrap); missing where undefined. Free text and spans
         are left out, and so are fields that are empty throughout.
     """
+    for side, frame in (("first", first), ("second", second)):
+        at = checked.numbers(pairs[side], "pairs")
+        if ((at < 0) | (at >= len(frame))).any() or len(set(at)) < len(at):
+            raise ValueError(f"pairs: a row of the {side} coder is not there, or stands twice")
     one, other = first.iloc[pairs["first"]], second.iloc[pairs["second"]]
     rows = []
     for name in first.columns:
@@ -117,6 +124,8 @@ def shared_passages(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     for frame, at in ((first, pairs["first"]), (second, pairs["second"])):
         sides += [pd.to_numeric(frame[name].iloc[at], errors="coerce").to_numpy() for name in sorted(PLACES)]
     end, start, other_end, other_start = sides
+    if (end < start).any() or (other_end < other_start).any():
+        raise DataError("a span ends before it begins.", remedy="Correct span_start or span_end.")
     both = ~(pd.isna(start) | pd.isna(end) | pd.isna(other_start) | pd.isna(other_end))
     overlap = both & (start < other_end) & (other_start < end)
     return int(overlap.sum()), int(both.sum())

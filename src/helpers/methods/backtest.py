@@ -136,14 +136,15 @@ def linked(frame: pd.DataFrame) -> pd.DataFrame:
 
 def base_rate(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
     """The rate of all earlier targets, whatever they are: what every other method must beat."""
-    return outside_view(int(earlier["met"].sum()), len(earlier), reference_class="all targets of earlier plans")
+    met = checked.truths(earlier["met"].tolist(), "outcomes")
+    return outside_view(int(met.sum()), len(met), reference_class="all targets of earlier plans")
 
 
 def by_column(column: str) -> Forecaster:
     """The rate of the earlier targets of the same attribute or type."""
 
     def forecast(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
-        own = earlier["met"].to_numpy()[(earlier[column] == row[column]).to_numpy()]
+        own = checked.truths(earlier.loc[(earlier[column] == row[column]).to_numpy(), "met"].tolist(), "outcomes")
         name = f"targets of earlier plans with {column} {row[column]}"
         return outside_view(int(own.sum()), len(own), reference_class=name)
 
@@ -199,6 +200,7 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
         `outcome`, `met`, `base` (the base rate's probability, NaN in the first plan), `reason`. `base_rate` is a method
         of its own.
     """
+    checked.columns(frame, "targets", "baseline", "target", "outcome", "required", "realised")
     rows = []
     before = {plan: frame[frame["plan"] < plan] for plan in frame["plan"].unique()}
     for record in frame.to_dict("records"):

@@ -100,6 +100,9 @@ def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: p
         `target_raw`, `target_year`, `baseline`, `baseline_year`, `years`, `growth`, `step`, `method`; changes whose
         indicator has no measurable way from a baseline to a target are left out.
     """
+    for frame in (indicators, required):
+        checked.unique(pd.Index(frame["indicator_id"]), "indicators")
+    checked.columns(indicators, "indicators", "baseline", "target")
     needs = indicators.merge(required.drop(columns=["area"]), on="indicator_id")
     needs = needs[needs["type"].isin(["level", "share"])]
     keyed = changes.assign(change=range(len(changes)))[["change", "indicator_id"]].merge(

@@ -170,6 +170,7 @@ def exact_figures(linked: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
         `FIGURE_COLUMNS` and `group`: the level where the concept grows with the size of the place, else empty. Only
         figures of one `concept_id`, `group` and `mode` stand side by side.
     """
+    checked.columns(linked, "figures", "value", "upper")
     exact = linked[(linked["match"] == GRADES[0]) & linked["value"].notna()]
     latest = exact["year"].astype("float64").fillna(0) * exact["what"].map({"baseline": -1.0}).astype("float64").fillna(
         1
@@ -224,6 +225,8 @@ def exact_changes(exact: pd.DataFrame, indicators: pd.DataFrame, required: pd.Da
         `change`, `method`, `baseline`, `target` (printed unit), `years`, `record_id`. Growth is free of units, so
         places of any level may stand together.
     """
+    if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
+        raise ValueError("the required changes are not those of these indicators")
     targets = exact.loc[
         (exact["what"] != "baseline") & (exact["source"] == "table"),
         ["concept_id", "area", "level", "what", "operator", "record_id"],

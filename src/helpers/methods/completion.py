@@ -7,6 +7,7 @@ kind; both bounds are given.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,6 +81,8 @@ def outcome(
         margin: share of the target beyond which it is over-completed.
         operators: as `observe` takes them; a bound decides only what it implies, and has no margin.
     """
+    if not (math.isfinite(margin) and margin >= 0):
+        raise ValueError(f"margin {margin!r} is no share of zero or more")
     level = target.as_level()
     observed = observe(level, values, level.target_year, operators)
     if observed.reason:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from helpers.methods import checked
 from helpers.methods.completion import Outcome
 from helpers.methods.results import Reason, Result
 from helpers.methods.targets import EXACT, Target
@@ -81,10 +82,12 @@ def agreed(found: Sequence[Review], are_exact: Iterable[bool]) -> Review:
         found: reviews of the same target, one a choice.
         are_exact: of each whether its baseline and target are printed as exact figures; others settle no class.
     """
+    exact = list(are_exact)
+    checked.same_length(reviews=list(range(len(found))), exact=exact)
     first, *rest = found
     if not rest:
         return first
-    known = all(are_exact)
+    known = all(exact)
     given = {rule: [one.verdicts[rule].label for one in found] for rule in first.verdicts}
     split = {rule: labels for rule, labels in given.items() if not known or len(set(labels)) > 1}
     verdicts = {rule: _open(result) if rule in split else result for rule, result in first.verdicts.items()}
@@ -100,11 +103,13 @@ def agreed(found: Sequence[Review], are_exact: Iterable[bool]) -> Review:
 
 def agreed_outcome(found: Sequence[Outcome], are_exact: Iterable[bool]) -> Outcome:
     """What came of a target, if every choice says the same; else that it is not known."""
+    exact = list(are_exact)
+    checked.same_length(outcomes=list(range(len(found))), exact=exact)
     first, *rest = found
     if not rest:
         return first
     states = {one.is_completed for one in found}
-    if len(states) > 1 or not all(are_exact):
+    if len(states) > 1 or not all(exact):
         return Outcome(first.method, reason=Reason.CONTRADICTED)
     is_over = first.is_over if len({one.is_over for one in found}) == 1 else None
     margin = first.margin if len({one.margin for one in found}) == 1 else None

@@ -180,6 +180,8 @@ def with_ends(targets: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
         The same rows with `growth_low` and `growth_high` (fractions a year) and `multiple_low` and `multiple_high` (the
         figure to reach over the baseline); both ends are the same where there is one figure for each.
     """
+    checked.columns(changes, "changes", "goal", "baseline", "growth")
+    checked.unique(pd.Index(targets["indicator_id"]), "targets")
     own = changes[changes["indicator_id"].isin(targets["indicator_id"])]
     own = own.assign(multiple=(own["goal"] / own["baseline"]).where(own["baseline"] > 0))
     found = own.groupby("indicator_id")[["growth", "multiple"]].agg(["min", "max"])
@@ -203,6 +205,7 @@ def figure_ends(figures: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
         The same rows with `low`, `high` (equal to `value` where nothing contradicts it) and `contradictions`.
     """
     checked.columns(figures, "figures", "value", "factor")
+    checked.columns(others, "other figures", "value")
     field = figures["what"].where(figures["what"] == "baseline", "target")
     lows, highs, names = [], [], []
     columns = (figures["record_id"], field, figures["value"], figures["factor"])

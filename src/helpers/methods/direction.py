@@ -29,6 +29,8 @@ def direction_of(
         target: value to reach, if a figure; the lower end of a range.
         upper: upper end of a range.
     """
+    if concept not in (-1, 0, 1):
+        raise ValueError(f"direction {concept!r} is none of -1, 0, 1")
     for operator in operators:
         if operator in FALLING:
             return -1

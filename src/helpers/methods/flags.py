@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.growth import multiple
 from helpers.methods.text import longest_run
 from helpers.schema import (
@@ -59,6 +60,10 @@ def flags(
         does), `percent_of_share` (a change of a share in percent, where points may be meant). `table` is missing for
         contradictions.
     """
+    checked.columns(indicators, "indicators", "baseline", "target", "target_upper")
+    checked.columns(statements, "statements", "value")
+    if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
+        raise ValueError("the required changes are not those of these indicators")
     found: list[dict[str, Any]] = [
         {"kind": "target_below_stock", "record_id": row["contradiction_id"]}
         for row in contradictions.to_dict("records")

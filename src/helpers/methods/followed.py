@@ -6,6 +6,7 @@ the same area print for the same concept (`methods.succession`). Weakness: such 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.methods import checked
 from helpers.methods.contested import Others
 from helpers.methods.contradicted import other_figures
 from helpers.methods.direction import direction_of
@@ -130,6 +132,17 @@ class Followed:
     apart: pd.DataFrame
     others: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(OTHERS)))
     is_narrative: bool = False
+
+    def __post_init__(self) -> None:
+        if self.period[1] < self.period[0]:
+            raise ValueError(f"the plan's period {self.period[0]}–{self.period[1]} ends before it begins")
+        checked.columns(self.targets, "targets", "baseline", "target", "upper")
+        checked.unique(pd.Index(self.targets["target_id"]), "targets")
+        for name, frame in (("observed", self.observed), ("other figures", self.others)):
+            checked.numbers(frame["value"].astype("float64"), name)
+        twice = self.observed[self.observed.duplicated(["key", "year"])]
+        if len(twice):
+            raise ValueError(f"two observations of {twice['key'].iloc[0]!r} in {twice['year'].iloc[0]}")
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -305,6 +318,7 @@ def _key(row: Mapping[str, Any], records: pd.DataFrame, keys: Mapping[tuple, str
 def target_of(row: Mapping[str, Any]) -> Target:
     """One row of `Followed.targets` as the measures need it."""
     operator = row["operator"]
+    _check_figures(row, "baseline", "target", "upper")
     return Target(
         finite(row["baseline"]),
         int(row["base_year"]),
@@ -316,6 +330,12 @@ def target_of(row: Mapping[str, Any]) -> Target:
         operator in _STRICT,
         row["attribute"] == Attribute.BINDING,
     )
+
+
+def _check_figures(row: Mapping[str, Any], *names: str) -> None:
+    """Refuse infinite figures, which are not figures that are not known."""
+    if any(row[name] is not None and math.isinf(float(row[name])) for name in names):
+        raise ValueError(f"a figure of {row.get('indicator_id', row.get('target_id', ''))!r} is infinite")
 
 
 def _check_year(as_of: int, first: int, last: int, slug: str) -> None:
@@ -356,6 +376,7 @@ def target_row(
         period: first and last year of the plan.
         concepts: direction and upper limit of the concept, by record.
     """
+    _check_figures(row, "baseline", "target", "target_upper")
     name = row["indicator_id"]
     direction, limit = concepts.get(name, (0, None))
     base, end = row["baseline_year"], row["target_year"]
@@ -440,6 +461,7 @@ def contradicting(
         statements: statement records, in which most of them stand.
         targets: the targets that are followed.
     """
+    checked.columns(others, "other figures", "value")
     places = {row["statement_id"]: row for row in statements.to_dict("records")}
     found: dict[tuple, dict[str, Any]] = {}
     for target in targets:

@@ -81,6 +81,8 @@ def logit(percent: float) -> float | None:
 
 def from_logit(odds: float) -> float:
     """The share in percent that has these log-odds."""
+    if not math.isfinite(odds):
+        raise ValueError(f"log-odds {odds!r} are no finite number")
     return 100 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 

@@ -60,6 +60,8 @@ def domain_counts(records: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:
     """Target records by type (rows) and attribute (columns: expected, binding, stretch, none)."""
+    if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
+        raise ValueError("the required changes are not those of these indicators")
     names = {attribute.value: attribute.name.lower() for attribute in Attribute}
     attribute = indicators["attribute"].map(names)
     counts = pd.crosstab(required["type"], attribute.to_numpy())

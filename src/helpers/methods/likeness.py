@@ -46,6 +46,7 @@ def cosine_to(counts: pd.DataFrame, focal: str, weights: np.ndarray | None = Non
     Returns:
         0 to 1 by document; missing where a document holds no term.
     """
+    checked.counts(counts)
     vectors = (tf_idf(counts) if weights is None else counts * weights).to_numpy(dtype=float)
     own = vectors[counts.index.get_loc(focal)]
     with np.errstate(invalid="ignore"):

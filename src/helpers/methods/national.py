@@ -101,6 +101,7 @@ def beside_above(figures: pd.DataFrame) -> pd.DataFrame:
         links are exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make
         of it.
     """
+    checked.columns(figures, "figures", "value")
     at = figures.assign(at=range(len(figures)))
     key = ["concept_id", "what", "year"]
     both = at[at["side"] == "own"].merge(at[at["side"] == "above"], on=key, how="left", suffixes=("", "_above"))

@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.results import finite
 from helpers.methods.targets import ABOUT, EXACT, FLOWS
 from helpers.schema import ConceptKind, Match, ReviewStatus
@@ -27,6 +28,7 @@ _HAIR = 1e-9
 
 def ties_of(links: pd.DataFrame) -> Ties:
     """Record -> concepts that it measures exactly -> factor from its unit to the concept's."""
+    checked.columns(links, "links", "factor")
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for link in links[links["match"] == Match.EXACT.value].to_dict("records"):
         if finite(link["factor"]):
@@ -55,6 +57,7 @@ def observations_of(
     Returns:
         Rows of `followed.OBSERVED`, one a key and year, and rows of `followed.OTHERS`.
     """
+    checked.columns(observed, "observations", "value")
     seen: list[Row] = []
     others: list[Row] = []
     rows = [row for row in observed.to_dict("records") if not math.isnan(row["value"] or math.nan)]
@@ -99,6 +102,7 @@ def context_of(
     Returns:
         One row a target's key, area and year of the plan: the latest figure, with the columns of `followed.OBSERVED`.
     """
+    checked.columns(observed, "observations", "value")
     latest: dict[tuple[str, str], Row] = {}
     for key, group in _by_key(targets).items():
         first, last = group[0]["base_year"], max(row["target_year"] for row in group)

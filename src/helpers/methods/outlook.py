@@ -50,6 +50,8 @@ COLUMNS = (
 
 def next_period(period: tuple[int, int]) -> tuple[int, int]:
     """First and last year of the plan that follows, as long as this one."""
+    if period[1] < period[0]:
+        raise ValueError(f"the period {period[0]}–{period[1]} ends before it begins")
     return period[1] + 1, period[1] + (period[1] - period[0] + 1)
 
 

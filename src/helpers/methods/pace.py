@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.methods import checked
 from helpers.methods.growth import cagr
 from helpers.methods.progress import bound_of_measure, decided, growth_reason, remaining_gap
 from helpers.methods.results import Reason, Result
@@ -152,7 +153,10 @@ def escap_status(target: Target, observed: Observed) -> Result:
 
 def recency(years: np.ndarray) -> np.ndarray:
     """Weights 1, 2, 3 … by years since the first: the later an observation, the more it counts."""
-    return years - years.min() + 1.0
+    known = checked.numbers(years, "years")
+    if not known.size:
+        raise ValueError("years: there are none")
+    return known - known.min() + 1.0
 
 
 def escap_anticipated(
@@ -173,8 +177,7 @@ def escap_anticipated(
     if reason:
         return Result(method, reason=reason)
     years, values = (np.array(column, dtype=float) for column in zip(*observed.points, strict=True))
-    share = weights(years)
-    share = share / share.sum()
+    share = checked.weights(weights(years), years.size)
     middle, mean = share @ years, share @ values
     slope = share @ ((years - middle) * (values - mean)) / (share @ (years - middle) ** 2)
     predicted = float(mean + slope * (target.target_year - middle))
@@ -214,6 +217,8 @@ def sdsn_trend(target: Target, observed: Observed, window: int = 3) -> Result:
         reached.
     """
     method = "progress.sdsn"
+    if not window >= 1:
+        raise ValueError(f"a window of {window} years is none")
     reason = _line_reason(target, observed)
     if reason:
         return Result(method, reason=reason)

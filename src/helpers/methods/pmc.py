@@ -219,9 +219,11 @@ def range_of_error(documents: int, codes: int, rate: float, level: float = 0.95)
     """
     from scipy.stats import studentized_range  # slow to import
 
-    if documents < 2 or not 0 < rate < 1:
+    checked.level(level)
+    if not (2 <= documents < np.inf and 0 < codes < np.inf and 0 < rate < 1):
         raise ValueError(
-            f"{documents} documents at a rate of {rate}: two or more and a rate between 0 and 1 are needed"
+            f"{documents} documents of {codes} codes at a rate of {rate}: two documents, a code and a rate between 0 "
+            "and 1 are the least"
         )
     return float(studentized_range.ppf(level, documents, np.inf) * np.sqrt(codes * rate * (1 - rate)))
 

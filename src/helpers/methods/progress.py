@@ -186,6 +186,8 @@ def growth_without_target(
 
 def remaining_gap(target: Target, value: float) -> float:
     """What is missing to the target in its unit: positive if it is not reached, negative beyond it."""
+    if target.goal is None or not math.isfinite(value):
+        raise ValueError(f"no gap between {value!r} and {target.goal!r}")
     if target.direction:
         return target.direction * (target.goal - value)
     return max(target.target - value, value - target.upper)
@@ -206,6 +208,8 @@ def decided(value: float, bound: str, steps: Sequence[tuple[float, str]], below:
         below: the class below the last step.
         is_top: whether nothing lies above the highest class, such as being reached.
     """
+    if not math.isfinite(value):
+        raise ValueError(f"measure {value!r} is no finite number")
     label = next((name for at, name in steps if value >= at), below)
     if not bound:
         return label

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from helpers.methods import checked
+
 COLUMNS = ("document", "other", "way", "runs", "shared", "base_rate", "p_value", "unrelated")
 LEAST = 10  # unrelated plans of each half, below which no base rate is given
 MOST = 99  # unrelated plans that stand in for a document, at most
@@ -58,6 +60,9 @@ def shared_text(texts: Mapping[str, str], documents: pd.DataFrame, length: int =
         the document's place, and `p_value`, (1 + how many of them share as much) / (1 + how many they are); both
         missing where fewer than `LEAST` unrelated plans are there.
     """
+    checked.unique(pd.Index(documents["document"]), "documents")
+    if (documents["last"] < documents["first"]).any():
+        raise ValueError("documents: a period ends before it begins")
     known = documents[documents["document"].isin(texts)].reset_index(drop=True)
     runs = {key: runs_of(texts[key], length) for key in known["document"]}
     rows: list[dict] = []

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.results import finite
 from helpers.schema import Match, Mode, Operator
 
@@ -78,6 +79,9 @@ def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         baseline to the target's unit; `match` is the weaker of the two links', whose caveat
         stands beside it; of two that are exact, the baseline's.
     """
+    checked.columns(tables, "tables", "baseline", "target")
+    checked.columns(links, "links", "factor")
+    checked.unique(pd.Index(tables["indicator_id"]), "tables")
     own = pd.DataFrame(main_rows(tables)) if len(tables) else tables
     if own.empty:
         return pd.DataFrame(columns=list(COLUMNS))

@@ -150,6 +150,13 @@ class Observed:
     gaps: tuple[int, ...] = ()
     reason: str = ""
 
+    def __post_init__(self) -> None:
+        given = [self.value, *(value for _, value in self.points)]
+        if any(value is not None and not math.isfinite(value) for value in given):
+            raise ValueError("an observed value is no finite number; None stands for none")
+        if len({year for year, _ in self.points}) < len(self.points):
+            raise ValueError("two observed values of one year")
+
 
 def observe(
     target: Target, values: Mapping[int, float], as_of: int, operators: Mapping[int, str] | None = None

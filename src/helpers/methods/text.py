@@ -100,12 +100,21 @@ def term_matrix(terms: pd.DataFrame, everything: bool = False) -> pd.DataFrame:
         Documents (index, in order of appearance) by terms (columns, sorted), whole numbers; a document without a term
         is not in it.
     """
+    _check_terms(terms)
     used = terms if everything else terms[terms["domain"] != OUTSIDE]
     row, cities = pd.factorize(used["area"])
     column, words = pd.factorize(used["term"], sort=True)
     counts = np.zeros((len(cities), len(words)), dtype=np.int64)
     np.add.at(counts, (row, column), used["count"].to_numpy())
     return pd.DataFrame(counts, index=pd.Index(cities, name="area"), columns=pd.Index(words, name="term"))
+
+
+def _check_terms(terms: pd.DataFrame) -> None:
+    """Refuse counts that are none, and a term that stands twice in one domain of a document."""
+    if len(terms) and (checked.numbers(terms["count"], "counts") < 0).any():
+        raise ValueError("counts: a count is negative")
+    if terms.duplicated([name for name in ("area", "document", "domain", "term") if name in terms]).any():
+        raise ValueError("terms: one stands twice in a domain of a document")
 
 
 def sample_of(documents: Sequence[str], focal: str, most: int = 200) -> list[str]:
@@ -118,6 +127,8 @@ def sample_of(documents: Sequence[str], focal: str, most: int = 200) -> list[str
         focal: the document that is always among them.
         most: how many are taken where there are more.
     """
+    if most < 1:
+        raise ValueError(f"{most} documents are none")
     if len(documents) <= most:
         return list(documents)
     step = set(np.linspace(0, len(documents) - 1, most).round().astype(int).tolist())
@@ -134,6 +145,7 @@ def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
     Returns:
         Domain by term; of equal counts, the first in the code book's order. Terms outside measures are left out.
     """
+    _check_terms(terms)
     order = {domain: place for place, domain in enumerate(domain_order(terms["domain"]))}
     terms = plain_domains(terms)
     own = terms[(terms["area"] == city) & terms["domain"].isin(list(order))]
@@ -196,6 +208,8 @@ def compared_terms(counts: pd.DataFrame, keep: int = 200, least: int = 5) -> lis
         keep: how many terms of each document.
         least: a term that stands fewer times in all documents is dropped.
     """
+    if keep < 1:
+        raise ValueError(f"{keep} terms of each document are none")
     common = _common(counts, least)
     chosen = np.zeros(common.shape[1], dtype=bool)
     for row in tf_idf(common).to_numpy(dtype=float):
@@ -205,6 +219,7 @@ def compared_terms(counts: pd.DataFrame, keep: int = 200, least: int = 5) -> lis
 
 
 def _common(counts: pd.DataFrame, least: int) -> pd.DataFrame:
+    checked.counts(counts)
     common = counts.loc[:, counts.sum(axis=0) >= least]
     return common[sorted(common.columns)]
 

@@ -34,6 +34,7 @@ def unitising_alpha(coders: Sequence[Mapping[str, Spans]], length: int, start: i
     """
     if len(coders) < 2:
         raise ValueError("agreement needs two coders or more")
+    _check_length(length)
     observed = expected = 0.0
     for category in sorted({name for coder in coders for name in coder}):
         sections = [_sections(coder.get(category, ()), length, start) for coder in coders]
@@ -44,6 +45,7 @@ def unitising_alpha(coders: Sequence[Mapping[str, Spans]], length: int, start: i
 
 def observed_disagreement(coders: Sequence[Sequence[Section]], length: int) -> float:
     """Squared distances of the sections of each pair of coders, by equation 5 of the source."""
+    _check_length(length)
     total = 0.0
     for one in range(len(coders)):
         for other in range(len(coders)):
@@ -54,6 +56,7 @@ def observed_disagreement(coders: Sequence[Sequence[Section]], length: int) -> f
 
 def expected_disagreement(coders: Sequence[Sequence[Section]], length: int) -> float:
     """What chance alone would give: the units of all coders laid at random, by equation 6 of the source."""
+    _check_length(length)
     units = [size for coder in coders for _, size, is_unit in coder if is_unit]
     gaps = [size for coder in coders for _, size, is_unit in coder if not is_unit]
     whole = len(coders) * length
@@ -63,6 +66,11 @@ def expected_disagreement(coders: Sequence[Sequence[Section]], length: int) -> f
         total += size**2 * sum(gap - size + 1 for gap in gaps if gap >= size)
     below = whole * (whole - 1) - sum(size * (size - 1) for size in units)
     return 2 / length * total / below if below else 0.0
+
+
+def _check_length(length: int) -> None:
+    if not (isinstance(length, int) and length >= 1):
+        raise ValueError(f"a text of {length!r} characters has no units")
 
 
 def _sections(units: Spans, length: int, start: int) -> list[Section]:

@@ -15,6 +15,7 @@ def in_unit(figures: Figures, factor: Figures) -> Figures:
     >>> in_unit(9.8, 10000)
     98000.0
     """
+    numbers(figures, "figures", gaps=True)
     given = numbers(factor, "factor", gaps=True)
     if (given <= 0).any():
         raise ValueError("factor: a factor to another unit is above zero")

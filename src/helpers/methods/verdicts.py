@@ -7,6 +7,7 @@ and observations. Weakness: the official classes weigh more than arithmetic.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -45,6 +46,10 @@ class Rule:
     measure: Literal["time", "growth", "projection"]
     faster: float
     expected: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.faster) and 0 < self.expected <= self.faster):
+            raise ValueError(f"rule {self.id!r}: bounds {self.faster!r} and {self.expected!r} are no falling steps")
 
 
 # p/τ of .90 is where a compound path of 10 % a year stands in the third of five years: it is not called lagging.

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers import methods
+from helpers.methods.alignment import align_targets
 from helpers.methods.backtest import COLUMNS, linked
+from helpers.methods.concept_targets import targets_by_concept
 from helpers.methods.contradicted import over_ends
+from helpers.methods.fates import fates_of_targets
+from helpers.methods.followed import follow
 from helpers.methods.past import achieved_elsewhere
 
 CITY = "jingzhou"
@@ -35,6 +40,10 @@ class Given:
 
     def required(self):
         return methods.required_change(self.indicators, self.periods)
+
+    def need(self):
+        """The required change of the records as they are, whatever became of those given."""
+        return methods.required_change(self.data.only(CITY).indicators, self.periods)
 
     def required_everywhere(self):
         return methods.required_change(self.all, self.periods)
@@ -81,6 +90,14 @@ CALLS = {
     "exact_changes": lambda x: x.changes(),
     "spread_by_concept": lambda x: methods.spread_by_concept(x.sets()),
     "backtested": lambda x: methods.backtested(x.tables, x.concepts, x.links, x.observations).linked,
+    "targets_by_concept": lambda x: targets_by_concept(x.tables, x.links, x.concepts),
+    "fates_of_targets": lambda x: fates_of_targets(x.tables, x.links, x.concepts),
+    "align_targets": lambda x: align_targets(x.tables, x.links, x.concepts, {"nation": ["nation"]}),
+    "flags": lambda x: methods.flags(
+        x.indicators, x.need(), x.contradictions, x.concepts, x.links, x.periods[CITY], x.statements
+    ),
+    "paths": lambda x: methods.paths(x.indicators, x.need(), x.observations, x.links, x.tables),
+    "follow": lambda x: follow(replace(x.data, indicators=x.all), "wuxing").targets,
     "city_structure": lambda x: methods.city_structure(x.all, list(x.data.studied)),
     "targets_by_type": lambda x: methods.targets_by_type(x.all, x.required_everywhere()).reset_index(),
     "domain_counts": lambda x: methods.domain_counts(x.statements, "kind").reset_index(),
@@ -102,6 +119,13 @@ INFINITE = [
     ("linked_figures", "links", "factor"),
     ("exact_changes", "all", "baseline"),
     ("spread_by_concept", "all", "target"),
+    ("targets_by_concept", "tables", "target"),
+    ("fates_of_targets", "tables", "baseline"),
+    ("align_targets", "tables", "target"),
+    ("flags", "indicators", "baseline"),
+    ("flags", "statements", "value"),
+    ("paths", "observations", "value"),
+    ("follow", "all", "baseline"),
     ("backtested", "tables", "target"),
     ("backtested", "observations", "value"),
     ("backtested", "links", "factor"),
