@@ -89,6 +89,7 @@ def called(*calls) -> set[object]:
 
 def held(module) -> set[str]:
     """What a file's tables call."""
+    importlib.import_module("scipy.stats")  # which some methods import late: not while every call is watched
     tables = [getattr(module, name, {}) for name in ("REFUSED", "GAPS", "NO_NUMBER")]
     calls = [lambda one=one: one(math.inf) for table in tables for one in table.values()]
     code = called(*calls, *module.WRONG)
