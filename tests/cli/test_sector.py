@@ -152,7 +152,11 @@ def test_a_second_sector_passes_through_ingest_check_links_and_pages(lighting):
     assert "Saving energy" in pages["03"]
     assert "Songxi" in pages["03"]
     assert "Street lamps" in pages["03"]  # a concept that both plans set
+    assert "Street lighting plans" in words(lighting.path / "reports/index.en.html")
+    assert "城市照明规划报告" in words(lighting.path / "reports/index.html")
     for text in pages.values():
+        assert "Street lighting plans" in text  # the site is named after the sector
+        assert "Market regulation" not in text
         assert "Market access" not in text  # no domain of the other sector
         assert "Zhongshan" not in text  # nor one of its cities
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -28,6 +28,11 @@ def say_count(key: str, n: int, total: int | None = None, **values: Thing) -> Te
 def place_name(city: Area) -> Name:
     """The name of a place."""
     return Name(city.name, city.name_en)
+
+
+def places_named(areas: Iterable[Area]) -> Listed:
+    """The names of several places in running text."""
+    return listed([place_name(area) for area in areas], "places")
 
 
 def area_names(areas: Mapping[str, Area]) -> dict[str, Name]:

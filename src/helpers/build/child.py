@@ -31,7 +31,7 @@ class Request:
 
     Attributes:
         job: the report.
-        city: its city, or the nation.
+        city: its area.
         near: the reports that its page links to.
         inputs: hashes of all that it is made from.
         warm: run the cells in this process; else in a kernel.

@@ -14,7 +14,7 @@ SHOWN = 8
 
 
 def observe_command(
-    city: Annotated[str, typer.Argument(help="The city's key, or nation for the 14th national plan.")],
+    city: Annotated[str, typer.Argument(help="The key of an area with targets, such as nation.")],
     output: Annotated[
         Path | None, typer.Option(help="The template to write, .xlsx or .csv (default: observe-CITY.xlsx).")
     ] = None,

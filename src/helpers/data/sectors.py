@@ -122,18 +122,23 @@ def read_sectors(folder: Path) -> Sectors:
     return Sectors({one.key: one for one in found})
 
 
-def domain_names(folder: Path) -> Mapping[str, tuple[str, str]]:
-    """Chinese and English name of each domain, by code; of the sector that is studied where two share a code."""
+def sector_names(folder: Path) -> Mapping[str, tuple[str, str]]:
+    """Chinese and English names that the sectors hold, by label: `domain.CODE` of each domain, and `sector.name`.
+
+    They are those of the sector that is studied where two share a code.
+    """
     state = tuple((path, now.st_size, now.st_mtime_ns) for path, now in _states(folder))
     return _names(folder, state)
 
 
 @functools.lru_cache(maxsize=8)
 def _names(folder: Path, state: tuple) -> Mapping[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for one in read_sectors(folder).by_key.values():
+    sectors = read_sectors(folder)
+    entry = sectors.studied.entry
+    found = {"sector.name": (entry.name, entry.name_en)}
+    for one in sectors.by_key.values():
         for item in one.domains:
-            found.setdefault(item.domain, (item.name, item.name_en))
+            found.setdefault(f"domain.{item.domain}", (item.name, item.name_en))
     return found
 
 

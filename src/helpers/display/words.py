@@ -22,6 +22,7 @@ _MARKS = {
     "list": {"zh": "、", "en": "; "},
     "wide": {"zh": "；", "en": "; "},
     "years": {"zh": "、", "en": ", "},
+    "places": {"zh": "、", "en": ", "},
     "clauses": {"zh": "，", "en": "; "},
     "sentences": {"zh": "", "en": " "},
 }

@@ -3,7 +3,7 @@
 from helpers.figures.ambition import dumbbell, growth_strip
 from helpers.figures.baseline import achievements_by_mode, baseline_status
 from helpers.figures.briefing import growth_overview
-from helpers.figures.changes import national_paths, two_points
+from helpers.figures.changes import paths_above, two_points
 from helpers.figures.classes import class_slopes, completion_margins
 from helpers.figures.comparability import comparability_map, exact_panels
 from helpers.figures.coverage import document_map, statements_by_domain, targets_by_type
@@ -38,11 +38,11 @@ __all__ = [
     "likeness_dots",
     "likeness_map",
     "measure_dots",
-    "national_paths",
     "number_and_length",
     "outside_view",
     "pace_pairs",
     "paths",
+    "paths_above",
     "pmc_profile",
     "rank_intervals",
     "statements_by_domain",

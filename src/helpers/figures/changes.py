@@ -1,4 +1,4 @@
-"""Two points of the past with what lies ahead, and a city beside the nation: paths over years."""
+"""Two points of the past with what lies ahead, and a place beside the areas above it: paths over years."""
 
 from __future__ import annotations
 
@@ -12,12 +12,27 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.style import BLUE, INK, LEGEND_COLUMNS, MUTED, ORANGE, WIDTH, columns_of, keep, styled, width, wrap
+from helpers.figures.style import (
+    BLUE,
+    GREEN,
+    INK,
+    LEGEND_COLUMNS,
+    MUTED,
+    ORANGE,
+    PINK,
+    WIDTH,
+    columns_of,
+    keep,
+    styled,
+    width,
+    wrap,
+)
 from helpers.labels import label, number, percent
 from helpers.labels.phrases import sign, with_unit, yearly
 
 MOST = 9  # panels
 COLUMNS = 3
+_ABOVE = (PINK, GREEN, MUTED)  # of a prefecture, a province and the nation above a district; grey for the widest
 DASHED = (0, (4, 2))
 
 
@@ -77,13 +92,16 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str, narrow:
 
 
 @styled
-def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None:
-    """Area and nation on one scale, one panel a concept; states are joined, targets lie at the end of dashed lines.
+def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, lang: str) -> Figure | None:
+    """A place and the areas above it on one scale, one panel a concept.
+
+    States are joined, targets lie at the end of dashed lines.
 
     Args:
-        figures: from `methods.figures_with_above`; only exact links are drawn. `name` and `unit` in the
-            page's language.
-        city: the city's name.
+        figures: from `methods.figures_with_above`; only exact links are drawn. `name`, `unit` and `place` (the
+            area's name) in the page's language.
+        places: names by slug: the place, then the areas above, the nearest first.
+        above: the names of the areas above in one text.
         lang: language of the labels.
     """
     figures = figures[figures["match"] == "exact"]
@@ -92,11 +110,13 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
     if not concepts:
         return None
     figure, panels = _grid(len(concepts), min(len(concepts), 2), 2.5)
+    city, *others = places
+    colours = {city: BLUE} | dict(zip(others, _ABOVE[-len(others) :], strict=True))
     drawn = []
     for axes, concept in zip(panels, concepts, strict=True):
         own = figures[figures["concept_id"] == concept]
         last = int(own["year"].max())
-        sides = [(own[own["side"] == side], colour) for side, colour in (("above", MUTED), ("own", BLUE))]
+        sides = [(own[own["area"] == slug], colours[slug]) for slug in (*others, city)]
         for rows, colour in sides:
             _path(axes, rows, colour)
         first = own.iloc[0]
@@ -112,19 +132,17 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
-        places = own["side"].map({"own": city, "above": label("level.nation", lang)})
         kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
         bounds = [_sign(operator, lang).strip() for operator in own["operator"]]
-        drawn += zip(own["name"], places, kinds, own["year"], bounds, own["value"], strict=True)
+        drawn += zip(own["name"], own["place"], kinds, own["year"], bounds, own["value"], strict=True)
     handles, names = [], []
-    whole = label("level.nation", lang)
-    for side, colour, name in (("own", BLUE, city), ("above", MUTED, whole[:1].upper() + whole[1:])):
+    for slug, name in places.items():
         for what in ("value", "target"):
-            if ((figures["side"] == side) & (figures["what"] == what)).any():
-                handles.append(panels[0].plot([], [], color=colour, **_style(what))[0])
+            if ((figures["area"] == slug) & (figures["what"] == what)).any():
+                handles.append(panels[0].plot([], [], color=colours[slug], **_style(what))[0])
                 names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
     _legend(figure, handles, names)
-    figure.suptitle(label("figure.national_paths", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.suptitle(label("figure.paths_above", lang, places=above), x=0.01, ha="left", fontsize=9.5)
     heads = [
         label(key, lang)
         for key in (
@@ -137,7 +155,7 @@ def national_paths(figures: pd.DataFrame, city: str, lang: str) -> Figure | None
         )
     ]
     keep(figure, _with_bounds(drawn, heads, lang))
-    figure.set_label(label("alt.national_paths", lang, city=city, n=len(concepts)))
+    figure.set_label(label("alt.paths_above", lang, city=places[city], places=above, n=len(concepts)))
     return figure
 
 

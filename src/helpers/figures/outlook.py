@@ -1,4 +1,4 @@
-"""How often national targets were met, and whether forecasts of that meant what they said."""
+"""How often targets of past plans were met, and whether forecasts of that meant what they said."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ METHODS = {
 
 
 @styled
-def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> Figure | None:
+def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, places: str, lang: str) -> Figure | None:
     """Shares of targets met to the left, a reliability diagram to the right.
 
     Args:
@@ -56,9 +56,10 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, lang: str) -> F
     right.set_ylabel(label("column.observed_share", lang))
     right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
     legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
-    figure.suptitle(label("figure.outside_view", lang), x=0.01, ha="left", fontsize=9.5)
+    figure.suptitle(label("figure.outside_view", lang, places=places), x=0.01, ha="left", fontsize=9.5)
     whole = rates.iloc[0]
-    figure.set_label(label("alt.outside_view", lang, met=int(whole["met"]), n=int(whole["n"]), methods=len(handles)))
+    counts = {"met": int(whole["met"]), "n": int(whole["n"]), "methods": len(handles)}
+    figure.set_label(label("alt.outside_view", lang, places=places, **counts))
     keep(figure, _drawn(rates, reliability, lang))
     return figure
 

@@ -36,7 +36,7 @@ class Supplied:
     """What became of a filled template.
 
     Attributes:
-        area: the city's slug, or `nation`.
+        area: the area's slug.
         added: keys of new observations.
         unchanged: how many figures are stored already.
         replaced: observations that took the file's figure or source.
@@ -61,14 +61,14 @@ def supply(path: Path, area: str, folder: Path, replace: bool = False) -> Suppli
 
     Args:
         path: the filled template, CSV or Excel.
-        area: a city's slug, or `nation`.
+        area: an area's slug.
         folder: the data folder.
         replace: whether a figure or source that differs from the stored one takes its place.
 
     Raises:
         DataError: cells are wrong, a figure lacks its source, or, without `replace`, differs from what is stored.
             Nothing was written.
-        ParameterError: there is no such city.
+        ParameterError: there is no such area.
     """
     return change(folder, lambda work: _supplied(path, area, work, replace), load_dataset)
 

@@ -11,7 +11,7 @@ from importlib import resources
 import pandas as pd
 import yaml
 
-from helpers.data.sectors import domain_names
+from helpers.data.sectors import sector_names
 from helpers.errors import ParameterError
 from helpers.paths import data_folder
 
@@ -53,13 +53,13 @@ def label(key: str, lang: str, **values: object) -> str:
     Raises:
         KeyError: the key, the language or a value is missing: a mistake in the code, not of the user.
     """
-    text = (_of_sector(key) if key.startswith("domain.") else catalogue()[key])[lang]
+    text = (_of_sector(key) if key.startswith(("domain.", "sector.")) else catalogue()[key])[lang]
     return text.format(**values) if values else text
 
 
 def _of_sector(key: str) -> dict[str, str]:
-    """A domain's names: they stand with the sector in the data, not in the catalogue."""
-    known = domain_names(data_folder()).get(key.partition(".")[2])
+    """Names of the sector and of its domains: they stand in the data, not in the catalogue."""
+    known = sector_names(data_folder()).get(key)
     if known is None:
         raise KeyError(key)
     return {"zh": known[0], "en": typeset(known[1])}

@@ -1,10 +1,15 @@
-"""Phrases that figures, tables and sentences share: a yearly pace, a name with its unit."""
+"""Phrases that figures, tables and pages share: the site's title, a yearly pace, a name with its unit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from helpers.labels import label, number, percent
+
+
+def brand(lang: str) -> str:
+    """The title of the site: it names the sector that is studied."""
+    return label("page.brand", lang, sector=label("sector.name", lang))
 
 
 def yearly(row: Mapping[str, object], lang: str) -> str:

@@ -1,6 +1,7 @@
 """Formulas of the field as pure functions. Each formula has an id, by which a report names it."""
 
 from helpers.methods.alignment import align_targets
+from helpers.methods.beside import beside_above, figures_with_above
 from helpers.methods.catalogue import CATALOGUE, Method
 from helpers.methods.changes import required_beside, stated_changes
 from helpers.methods.comparability import (
@@ -44,7 +45,6 @@ from helpers.methods.inventory import (
     targets_by_type,
 )
 from helpers.methods.likeness import likeness
-from helpers.methods.national import beside_above, figures_with_above
 from helpers.methods.outlook import look_ahead
 from helpers.methods.past import achieved_elsewhere, own_past, paths
 from helpers.methods.peers import peer_position

@@ -45,7 +45,7 @@ CATALOGUE = {
         ),
         Method("unit.factor", "printed figure y × factor of its link", "conversion to the concept's unit"),
         Method(
-            "national.ratio", "place / nation, one concept and year, exact links only", "comparison with a benchmark"
+            "above.ratio", "place / area above, one concept and year, exact links only", "comparison with a benchmark"
         ),
         Method("growth.step", "(yT − y0) / n", _PLAN),
         Method("growth.multiple", "yT / y0", _PLAN),

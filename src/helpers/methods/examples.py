@@ -78,8 +78,8 @@ EXAMPLES: Mapping[str, Example] = {
     "share.wilson": _example("intervals", "wilson(19, 22)"),
     "succession.beyond": _example("fates", "beyond(25, 20, 1)"),
     "unit.factor": _example("units", "in_unit(9.8, 10000)"),
-    "national.ratio": _example(
-        "national",
+    "above.ratio": _example(
+        "beside",
         'figures = pd.DataFrame({"concept_id": "patents", "what": "value", "year": 2020, "match": "exact", '
         '"operator": "=", "side": ["own", "above"], "value": [9.8, 6.3]})',
         'beside_above(figures)["ratio"].item()',

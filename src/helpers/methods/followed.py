@@ -245,14 +245,14 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
 
 
 def context(data: Dataset, followed: Followed) -> pd.DataFrame:
-    """The latest figures of the areas between this one and the nation for the concepts of its targets.
+    """The latest figures of the areas above this one, the topmost left out, for the concepts of its targets.
 
     They are context: no class and no outcome rests on them.
 
     Returns:
         One row a printed row of the plan and area: as `observing.context_of` gives them.
     """
-    areas = [area for area in data.area(followed.slug).above if area.parent is not None]
+    areas = data.area(followed.slug).above
     if not areas:
         return pd.DataFrame(columns=["key", "area"])
     ties = ties_of(data.links_of(followed.slug))

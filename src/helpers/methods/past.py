@@ -186,12 +186,12 @@ def paths(
         One row a point: `panel` (from 0; six at most), `area` (slug of the city or an area above), `indicator_id`
         (the city's, or that area's), `concept_id`, `role` (`observed`, `bound`, `target`, `path`, `interval`,
         `outcome`), `year`, `value`, and for an interval `low`, `high` and `level`. Targets with an earlier value come
-        first, then those whose concept the nation has observed, each with the nation's series in the next panel. A
-        series that ends in its target's year shows the interval as it stood before.
+        first, then those whose concept an area above has observed, each with the series of these areas in the next
+        panels. A series that ends in its target's year shows the interval as it stood before.
     """
     checked.columns(observations, "observations", "value")
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    others = observations[~observations["area"].isin(indicators["area"])]
+    others, known = observations[~observations["area"].isin(indicators["area"])], set(above["indicator_id"])
     parts: list[list[dict[str, Any]]] = []
     seen: set[str] = set()
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
@@ -199,14 +199,16 @@ def paths(
             continue
         concept = exact.get(record["indicator_id"], "")
         series = _series(record, indicators, observations)
-        own = others[(others["concept_id"] == concept) & (others["operator"] == EXACT) & (concept != "")]
-        if len(series) < 2 and len(own) < 3:
+        above_own = others[(others["concept_id"] == concept) & (others["operator"] == EXACT) & (concept != "")]
+        above_own = above_own[above_own["area"].isin(above_own.loc[above_own["indicator_id"].isin(known), "area"])]
+        long = [own for _, own in above_own.groupby("area", sort=True) if len(own) >= 3]
+        if len(series) < 2 and not long:
             continue
         drawn = _drawn(record, need, concept, series)
         parts.append([{**point, "rank": 0 if len(series) > 1 else 1} for point in drawn])
-        if len(own) >= 3 and concept not in seen:
+        if concept not in seen:
             seen.add(concept)
-            parts.append([{**point, "rank": 1} for point in _of_above(own, concept, above)])
+            parts += [[{**point, "rank": 1} for point in _of_above(own, concept, above)] for own in long]
     parts = sorted(parts, key=lambda points: points[0]["rank"])[:PANELS]
     rows = [{**point, "panel": panel} for panel, points in enumerate(parts) for point in points]
     return pd.DataFrame(rows, columns=list(SERIES))
@@ -305,8 +307,8 @@ def _drawn(
 
 def _of_above(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
     """The series of an area above: the interval as of the year before its last figure, and that figure as what came."""
-    named = own["indicator_id"].replace("", np.nan).dropna()
-    common = {"area": own["area"].iloc[0], "indicator_id": named.iloc[0] if len(named) else "", "concept_id": concept}
+    named = own.loc[own["indicator_id"].isin(above["indicator_id"]), "indicator_id"]
+    common = {"area": own["area"].iloc[0], "indicator_id": named.iloc[0], "concept_id": concept}
     values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}
     last = max(values)
     earlier = {year: value for year, value in values.items() if year < last}

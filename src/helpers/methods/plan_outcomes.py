@@ -5,7 +5,7 @@ over the plan or a mean yearly growth against the sum or growth achieved. Where 
 baseline that the next plan of the area prints for the same concept (`methods.succession`). A result that is a bound
 counts where it decides. Data used: indicator tables of plans that follow one another, published observations, the
 crosswalk. Weakness: of plans without published results only targets that the next plan kept have an outcome, so that
-the sample favours success; national tables are read off published images by automated readers.
+the sample favours success; tables in pictures are read off them by automated readers.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class BackTest:
     """The outside view, held against what came.
 
     Attributes:
-        years: first and last year of the plans whose targets are linked.
+        areas: slugs of the areas whose plans set the linked targets.
+        years: first and last year of these plans.
         targets: targets of the plans whose successor is known.
         words: those of them that are words only.
         candidates: linked targets that were read only once.
@@ -66,6 +67,7 @@ class BackTest:
         covered: of each method that forecasts a value, how often its interval held.
     """
 
+    areas: tuple[str, ...]
     years: tuple[int, int]
     targets: int
     words: int
@@ -189,6 +191,7 @@ def backtested(
     both = kept.dropna(subset=list(RANKS))
     apart = (both["published"] - both["later"]).abs() > DIFFERENT * both["published"].abs()
     return BackTest(
+        areas=tuple(rows["area"].drop_duplicates()),
         years=years,
         targets=len(past),
         words=int(past["target"].isna().sum()) if len(past) else 0,
@@ -198,7 +201,7 @@ def backtested(
         published=int((kept["rank"] == "published").sum()),
         both=len(both),
         differing=both[apart].reset_index(drop=True),
-        view=clustered_view(kept["met"], kept["cluster"], reference_class="national plans"),
+        view=clustered_view(kept["met"], kept["cluster"], reference_class="targets of the plans given"),
         found=found,
         scores=scores(found),
         covered=covered,

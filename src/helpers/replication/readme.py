@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from helpers import __version__
+from helpers.labels import label
 from helpers.program import made_with
 from helpers.replication.exhibits import Exhibit
 from helpers.schema import TABLES, Area
@@ -37,6 +38,7 @@ def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], rep
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True)
     return environment.from_string(template).render(
         version=__version__,
+        sector=label("sector.name", "en"),
         sources=_table(("source", "what it is", "in this archive"), _SOURCES),
         documents=_table(
             ("place", "title", "issuer, number, date", "SHA-256 of the file coded"),

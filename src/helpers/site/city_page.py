@@ -148,8 +148,9 @@ def _observed(dataset: Dataset, area: Area, lang: str) -> list[str]:
         rows = main_rows(tables)
         lines.append(
             label(
-                "site.national",
+                "site.tables",
                 lang,
+                place=place_name(area.slug, dataset.areas, lang),
                 n=len(rows),
                 plans=tables["document"].nunique(),
                 first=tables["first"].min(),

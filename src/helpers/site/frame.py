@@ -16,6 +16,7 @@ from helpers.data import data_hash
 from helpers.data.files import replace_whole
 from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
+from helpers.labels.phrases import brand
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
 from helpers.site.assets import joined, joined_style
@@ -105,6 +106,7 @@ def _rendered(frame: Frame, template: str, **values: object) -> str:
         frame=frame,
         html_lang=HTML_LANG[frame.lang],
         label=lambda key, **held: label(key, frame.lang, **held),
+        brand=brand(frame.lang),
         style=joined_style(
             "style.css",
             "pages.css",

@@ -16,6 +16,7 @@ from helpers.display.show import NARROW, output_data
 from helpers.display.words import Html
 from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
+from helpers.labels.phrases import brand
 from helpers.paths import site_page
 from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
@@ -67,9 +68,9 @@ def write_index(
     ]
     yield write_page(
         folder,
-        site_frame(INDEX, lang, label("page.brand", lang), audit=audit),
+        site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
-        claim=_said(Listed(said.claims or (term("brief.title"),), "wide"), lang),
+        claim=_said(Listed(said.claims or (term("brief.title", sector=term("sector.name")),), "wide"), lang),
         figure=_figure(drawn, lang),
         tiles=[_tile(tile, lang) for tile in said.tiles],
         map=province_map(dataset, said.provinces, lang),

@@ -14,6 +14,7 @@ from helpers.build.cells import notebook_title
 from helpers.build.plan import Job, notebook_path
 from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
+from helpers.labels.phrases import brand
 from helpers.schema import Area
 from helpers.site.assets import joined, joined_style
 from helpers.site.pages import PLACE, formula_list, formulas_used, in_page
@@ -38,6 +39,7 @@ class Page:
     siblings: Sequence[Mapping[str, Any]]
     other_language: Mapping[str, str] | None
     label: Any
+    brand: str = ""
     key: str = ""
     style: str = field(
         default_factory=lambda: joined_style("style.css", "figures.css", "origins.css", "fyp/report.css")
@@ -52,7 +54,7 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence
     Args:
         notebook: executed and scrubbed.
         job: the report.
-        city: its city, or the nation.
+        city: its area.
         made: all reports of the run's plan, for the links between pages.
         key: the report's key, shown at its end.
     """
@@ -137,6 +139,7 @@ def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
         if twin
         else None,
         label=lambda key: label(f"page.{key}", job.lang),
+        brand=brand(job.lang),
         key=key,
     )
 

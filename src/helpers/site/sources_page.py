@@ -18,7 +18,7 @@ from helpers.labels import LANGUAGES, gloss, label, number
 from helpers.labels.phrases import with_unit
 from helpers.methods.succession import main_rows
 from helpers.paths import SOURCES_PAGE, site_page
-from helpers.schema import Mode, Operator
+from helpers.schema import Medium, Mode, Operator
 from helpers.schema.pmc import pmc_key
 from helpers.site.frame import INDEX, Frame, footer, page_text, place_name
 from helpers.site.passages import Place, marked
@@ -76,6 +76,7 @@ def sources_page(
         "sources.html.j2",
         name=name,
         city=city,
+        absent=_absent(dataset, area),
         document=Words(lang).say(document_title(city)) if city else "",
         passages=passages,
         count=len(records),
@@ -85,6 +86,14 @@ def sources_page(
         made_from=Markup(MADE_FROM).format(key),
         footer=footer(lang, with_data=False),
     )
+
+
+def _absent(dataset: Dataset, area: str) -> str:
+    """What a list of places without the document says of where its rows come from."""
+    if dataset.areas[area].is_planned:
+        return "page.sources_absent"
+    media = {dataset.documents[key].medium for key in dataset.tables_of(area)["document"].unique()}
+    return "page.sources_pictures" if media == {Medium.PICTURE} else "page.sources_tables"
 
 
 def _records(dataset: Dataset, area: str, lang: str) -> Iterable[dict[str, Any]]:

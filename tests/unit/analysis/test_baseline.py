@@ -6,7 +6,7 @@ import pytest
 from helpers.analysis import baseline, common
 from helpers.analysis.baseline import findings, tables
 from helpers.analysis.baseline.disagreements import AROUND, passages, quote
-from helpers.display import show
+from helpers.display import draw, show
 from helpers.display.show import output_data
 from helpers.display.words import Html
 from helpers.facts import Passages, Quoted, facts_in
@@ -48,8 +48,8 @@ def sentences(dataset, page, city, lang):
         findings.changes(changes, ahead),
         findings.disclosure(dataset.area(city), own.indicators),
         findings.contradictions(own.contradictions),
-        findings.nation(dataset.area(city), nation, beside, own),
-        findings.limits(own.indicators, own.statements, changes, own.contradictions, nation),
+        findings.with_above(dataset.area(city), nation, beside, own),
+        findings.limits(dataset.area(city), own, changes, nation),
     ]
     return [said(finding, lang) for finding in found]
 
@@ -167,24 +167,51 @@ def test_both_figures_of_a_contradiction_stand_with_their_places(dataset, lang):
     assert baseline.contradictions(own.contradictions.head(0), own.indicators) is None
 
 
-def test_nation_and_city_stand_in_one_row(page, lang):
+def test_a_place_and_the_area_above_stand_in_one_row(dataset, page, lang):
     own, _, _, nation, beside = page("wuxing")
-    table = tables.nation(nation, beside, own.indicators, own.statements)
+    table = tables.with_above(dataset.area("wuxing"), nation, beside, own.indicators, own.statements)
     assert [[said(cell, lang) for cell in row.values()] for row in table.rows] == [
         ["2020", "10.8", label("place.none", lang), "6.3", label("place.none", lang), "1.71"],
         ["2025", label("place.none", lang), "13", "16", "12", "1.08"],
     ]
     first = table.rows[0]
-    assert [next(facts_in(cell)).origin for cell in (first["own_value"], first["above_value"])] == ["printed"] * 2
-    assert next(facts_in(first["ratio"])).inputs == {"place": 10.8, "nation": 6.3}
+    assert [next(facts_in(cell)).origin for cell in (first["own_value"], first["nation_value"])] == ["printed"] * 2
+    assert next(facts_in(first["nation_ratio"])).inputs == {"place": 10.8, "area above": 6.3}
 
 
-def test_an_inexact_figure_is_marked_as_such(page, lang):
+def test_every_area_above_is_named(dataset, page, lang):
+    """A province between the place and the nation has columns, a line and a place in the sentences of its own."""
+    own, _, _, figures, _ = page("wuxing")
+    place, records = dataset.area("wuxing"), (own.indicators, own.statements)
+    province = figures[figures["side"] == "above"].assign(area="zhejiang", source="某规划", source_en="A plan")
+    both = pd.concat([figures, province], ignore_index=True)
+    names = ("浙江省", "全国") if lang == "zh" else ("Zhejiang", "China")
+    table = tables.with_above(place, both, beside_above(both), *records)
+    heads = [said(column.head, lang) for column in table.columns[3:]]
+    assert len(heads) == 6
+    assert all(names[0] in head for head in heads[:3])
+    assert all(names[1] in head for head in heads[3:])
+    assert ("、" if lang == "zh" else ", ").join(names) in said(table.caption, lang)
+    told = said(findings.with_above(place, both, beside_above(both), own), lang)
+    assert all(told.count(name) >= 3 for name in names)
+    legend = [text.get_text() for text in draw(tables.paths_above(place, both), lang).legends[0].get_texts()]
+    assert [any(name in text for text in legend) for name in names] == [True, True]
+
+
+def test_what_cannot_be_set_beside_anything_names_the_areas_above(page, dataset, lang):
+    own, changes, _, figures, _ = page("zhongshan")
+    told = said(findings.limits(dataset.area("zhongshan"), own, changes, figures), lang)
+    assert ("广东省、全国" if lang == "zh" else "Guangdong, China") in told
+
+
+def test_an_inexact_figure_is_marked_as_such(dataset, page, lang):
     own, _, _, nation, _ = page("wuxing")
     nation = nation.assign(match=nation["match"].where(nation["side"] == "above", "close"))
-    row = tables.nation(nation, beside_above(nation), own.indicators, own.statements).rows[0]
+    row = tables.with_above(dataset.area("wuxing"), nation, beside_above(nation), own.indicators, own.statements).rows[
+        0
+    ]
     assert label("national.close", lang) in said(row["own_value"], lang)
-    assert said(row["ratio"], lang) == label("place.none", lang)
+    assert said(row["nation_ratio"], lang) == label("place.none", lang)
 
 
 def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
@@ -309,9 +336,9 @@ def test_a_corrected_row_is_marked(dataset, lang):
     assert changed[0][1] == label("place.corrected", lang, name=changed[0][0])
 
 
-def test_national_figures_name_their_sources_once(dataset, page):
+def test_figures_from_above_name_their_sources_once(dataset, page):
     own, _, _, nation, beside = page("wuxing")
-    text = said(findings.nation(dataset.area("wuxing"), nation, beside, own))
+    text = said(findings.with_above(dataset.area("wuxing"), nation, beside, own))
     assert text.count("Outline of the 14th national five-year plan, table of main indicators") == 1
     assert "for 2021; " in text
     assert "for 2023; " in text

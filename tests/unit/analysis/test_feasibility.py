@@ -175,7 +175,7 @@ def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset, 
     [(9, "“九五”", "9th"), (10, "“十五”", "10th"), (11, "“十一五”", "11th"), (21, "“二十一五”", "21st")],
 )
 def test_plans_have_their_names(plan, zh, en):
-    assert tuple(Words(lang).say(term(f"national_plan.{plan}")) for lang in ("zh", "en")) == (zh, en)
+    assert tuple(Words(lang).say(term(f"plan_number.{plan}")) for lang in ("zh", "en")) == (zh, en)
 
 
 def test_the_past_gives_a_ratio_or_says_why_not(dataset):
@@ -263,11 +263,11 @@ def test_the_outside_view_says_what_it_is_not(dataset, tested):
     assert "(published 1.55, next plan 1.3). The first economic census revised gross domestic product" in text
     assert "is 89% (95% interval 81–96%, N = 73); the plain share is 89%. The 73 outcomes are of 43 indicators" in text
     assert "none of 4 methods beats the base rate" in text
-    assert "does not transfer to prefectures or districts, Wuxing included" in text
+    assert "does not transfer to the places below, Wuxing included" in text
     assert "(11th and 12th plans)" in text
     assert "(11th plan)" in text
     assert "(10th plan)" in text
-    sampled = said(feasibility.sample(tested))
+    sampled = said(feasibility.sample(dataset.area("wuxing"), tested))
     assert "The others, 45 (41 in figures, 4 in words), have no exactly comparable outcome" in sampled
     assert "are those that its table of results prints" in sampled
     assert "automated readers read them twice" in sampled
@@ -326,7 +326,7 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
         told[city] = (
             notes.types(required),
             notes.targets(own.indicators, required),
-            notes.paths(series, required),
+            notes.paths(dataset.area(city), series, required),
             notes.methods_used(required, placed, found, shown),
         )
         held[city] = {sentence.name for note in told[city] if note for sentence in note.sentences}
@@ -338,10 +338,10 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
         "not_computed",
         "interval",
         "no_interval",
-        "nation",
+        "above",
         "line",
         "which_past",
-        "which_nation",
+        "which_above",
         "which_both",
     }
     assert told["linyi"][:3] == (None, None, None)
@@ -353,16 +353,16 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
         "by_chance",
         "computed",
         "interval",
-        "nation",
+        "above",
         "line",
-        "which_nation",
+        "which_above",
     }
     assert held["jingzhou"] & named == {
         "by_growth",
         "by_chance",
         "computed",
         "interval",
-        "nation",
+        "above",
         "line",
         "which_both",
     }

@@ -38,7 +38,7 @@ def paths(dataset):
         found = figures_with_above(
             own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
         )
-        return draw(tables.national_paths(dataset.areas[city], found), lang)
+        return draw(tables.paths_above(dataset.areas[city], found), lang)
 
     return of
 
@@ -181,7 +181,7 @@ def test_inexact_links_are_not_drawn(dataset, lang):
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
     close = found.assign(match=found["match"].where(found["side"] == "above", "close"))
-    assert draw(tables.national_paths(dataset.areas["wuxing"], close), lang) is None
+    assert draw(tables.paths_above(dataset.areas["wuxing"], close), lang) is None
 
 
 @pytest.mark.parametrize("city", ["zhongshan", "linyi"])

@@ -64,7 +64,7 @@ def every_figure(dataset, city, lang):
     nation = figures_with_above(
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
-    yield draw(baseline.tables.national_paths(own.areas[city], nation), lang)
+    yield draw(baseline.tables.paths_above(own.areas[city], nation), lang)
     past = own.statements.query("kind == 'baseline'")
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)

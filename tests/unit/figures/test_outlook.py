@@ -27,7 +27,7 @@ def series(dataset, city):
     own = dataset.only(city)
     required = required_change(own.indicators, dataset.periods)
     found = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
-    return feasibility.tables.paths(found, own.indicators, dataset.tables_of("nation"))
+    return feasibility.tables.paths(dataset.area(city), found, own.indicators, dataset.tables_of("nation"))
 
 
 @pytest.mark.filterwarnings("error")
@@ -88,9 +88,9 @@ def test_nothing_known_draws_no_path(dataset, lang):
 
 
 @pytest.mark.filterwarnings("error")
-def test_shares_met_stand_with_their_intervals(tested, lang):
-    rates, bins = feasibility.view_figure(tested).data.values()
-    figure = draw(feasibility.view_figure(tested), lang)
+def test_shares_met_stand_with_their_intervals(dataset, tested, lang):
+    rates, bins, _ = feasibility.view_figure(dataset.area("wuxing"), tested).data.values()
+    figure = draw(feasibility.view_figure(dataset.area("wuxing"), tested), lang)
     picture(figure)
     left, right = figure.axes
     lines, dots = left.collections
@@ -113,8 +113,8 @@ def test_shares_met_stand_with_their_intervals(tested, lang):
     assert len(figure.drawn_data) == len(rates) + len(bins)
 
 
-def test_without_a_back_test_nothing_is_drawn(lang):
-    assert draw(feasibility.view_figure(None), lang) is None
+def test_without_a_back_test_nothing_is_drawn(dataset, lang):
+    assert draw(feasibility.view_figure(dataset.area("wuxing"), None), lang) is None
 
 
 @pytest.mark.parametrize("figure", ["dumbbell", "growth_strip"])

@@ -10,6 +10,7 @@ from helpers.data import data_hash, load_dataset
 from helpers.display.words import Html
 from helpers.documents.model import Document
 from helpers.facts import computed, counted, printed
+from helpers.schema import Medium
 from helpers.site.passages import Place, marked
 from helpers.site.sources import write_sources
 from helpers.site.sources_page import sources_page
@@ -157,6 +158,16 @@ def test_a_figure_that_stands_alone_says_which_it_is(dataset):
     assert "5.2 → &lt;5.5 (%)" in english
     assert "baseline 2.3; over the period in words (%)" in english
     assert "目标 [20]（%）" in chinese or "规划期 [20]（%）" in chinese
+
+
+def test_rows_of_pictures_and_of_texts_say_so_and_name_their_area(dataset):
+    assert "read off published images of the main-indicator tables of the plans of China by" in sources_page(
+        dataset, "nation", "en", None
+    )
+    texts = {key: item.model_copy(update={"medium": Medium.TEXT}) for key, item in dataset.documents.items()}
+    page = sources_page(replace(dataset, documents=texts), "nation", "en", None)
+    assert "those of the main-indicator tables of the plans of China" in page
+    assert "published images" not in page
 
 
 def test_a_title_that_the_coders_gave_says_so(dataset):

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.baseline.tables import end_fact, ratio, records_of, sourced
+from helpers.analysis.baseline.tables import areas_above, end_fact, ratio, records_of, sourced
 from helpers.analysis.common import (
     domain_in_sentence,
     listed,
     no_table,
     place_name,
+    places_named,
     say,
     say_count,
     targets_counted,
@@ -22,7 +23,7 @@ from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
 from helpers.methods import disclosure_by_domain, domains_without_past
 from helpers.methods.inventory import baseline_class
-from helpers.schema import Area, ContradictionKind, StatementMode
+from helpers.schema import Area, ContradictionKind, ReviewStatus, StatementMode
 
 Record = Mapping[str, Any]
 NAMED = 3  # changes told in a sentence each; the table holds all
@@ -123,11 +124,15 @@ def contradictions(pairs: pd.DataFrame) -> Finding | None:
     return Finding((say("contradictions", n=len(pairs), kinds=listed(kinds)),))
 
 
-def nation(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
-    """Place and nation in the years for which both have the same kind of figure; None where no concept is shared."""
+def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
+    """The place and the areas above in the years for which they have the same kind of figure.
+
+    Returns:
+        None where no concept is shared.
+    """
     if figures.empty:
         return None
-    records = records_of(own.indicators, own.statements)
+    records, places = records_of(own.indicators, own.statements), areas_above(city, figures)
     said: list[Thing] = []
     for concept, group in beside.groupby("concept_id", sort=True):
         pairs = group.dropna(subset="ratio").to_dict("records")
@@ -135,24 +140,27 @@ def nation(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset
         if pairs:
             titled = with_unit(name, Name.of(figures.loc[pairs[0]["own"]], "unit"))
             told = [_beside(pair, figures, city, records) for pair in pairs]
-            said.append(say("national_concept", name=titled, pairs=listed(told, "wide")))
+            said.append(say("above_concept", name=titled, pairs=listed(told, "wide")))
         else:
             years = sorted(int(year) for year in group["year"].unique())
-            said.append(say("national_apart", name=name, years=listed(years, "years")))
+            shared = areas_above(city, figures[figures["concept_id"] == concept])
+            values = {"city": place_name(city), "places": places_named(shared)}
+            said.append(say("above_apart", name=name, years=listed(years, "years"), **values))
         noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
         said += [Name.of(row, "caveat") for row in noted.to_dict("records")]
     whole = figures[figures["side"] == "above"]
     by_year = whole.sort_values("year", kind="stable").to_dict("records")
     sources = list(dict.fromkeys(Name.of(row, "source") for row in by_year))
-    said.append(say("national_sources", list=listed(sources, "wide")))
-    candidates = (whole["status"] == "candidate").any()
-    return Finding.of(*said, say("national_candidates") if candidates else None)
+    said.append(say("above_sources", list=listed(sources, "wide"), places=places_named(places)))
+    unsettled = areas_above(city, whole[whole["status"] == ReviewStatus.CANDIDATE])
+    if unsettled:
+        said.append(say("above_candidates", places=places_named(unsettled)))
+    return Finding.of(*said)
 
 
-def limits(
-    indicators: pd.DataFrame, statements: pd.DataFrame, stated: pd.DataFrame, pairs: pd.DataFrame, figures: pd.DataFrame
-) -> Finding | None:
+def limits(city: Area, own: Dataset, stated: pd.DataFrame, figures: pd.DataFrame) -> Finding | None:
     """What the page leaves out because the records hold nothing of it, and on whose word what they hold rests."""
+    indicators, statements = own.indicators, own.statements
     looks_back, has_table = (statements["kind"] == "baseline").any(), not indicators.empty
     discloses = has_table and indicators["baseline"].notna().any()
     absent = {  # what follows from a missing table or look back is not said again
@@ -160,13 +168,14 @@ def limits(
         "limit_baselines": has_table and not discloses,
         "limit_changes": stated.empty and looks_back,
         "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
-        "limit_national": has_table and figures.empty,
+        "limit_above": has_table and figures.empty and bool(city.above),
     }
     told = [key for key, missing in absent.items() if missing]
     told += ["limit_rest"] if told else []
-    told += ["limit_contradictions"] if pairs.empty else []
+    told += ["limit_contradictions"] if own.contradictions.empty else []
     told += ["limit_self_reported"] if looks_back or discloses else []
-    return Finding.of(*(say(key) for key in told))
+    above = {"places": places_named(city.above)}
+    return Finding.of(*(say(key, **above if key == "limit_above" else {}) for key in told))
 
 
 def methods_used(stated: pd.DataFrame) -> Finding | None:
@@ -175,14 +184,16 @@ def methods_used(stated: pd.DataFrame) -> Finding | None:
 
 
 def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[str, Record]) -> Term:
-    """Place and nation in one year."""
-    rows = {"own": figures.loc[pair["own"]], "nation": figures.loc[pair["above"]]}
+    """The place and an area above in one year."""
+    names = {area.slug: place_name(area) for area in city.above}
+    rows = {"own": figures.loc[pair["own"]], "above": figures.loc[pair["above"]]}
     values = {side: sourced(row.to_dict(), records) for side, row in rows.items()}
     return say(
-        "national_pair",
+        "above_pair",
         year=int(pair["year"]),
         what=term(f"path.{pair['what']}"),
         city=place_name(city),
+        place=names[rows["above"]["area"]],
         ratio=ratio(pair, figures),
         **values,
     )

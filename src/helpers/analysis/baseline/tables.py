@@ -1,4 +1,4 @@
-"""Tables and figures of the baseline review: the document, achievements, changes, baselines, and the nation beside."""
+"""Tables and figures of the baseline review: the document, achievements, changes, baselines, and the areas above."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import by_domain, place_name, with_unit
+from helpers.analysis.common import by_domain, place_name, places_named, with_unit
 from helpers.facts import (
     Column,
     Digest,
@@ -189,18 +189,19 @@ def yearly(change: Record, first: float, last: float, bound: str = "") -> Thing:
     return Listed((bounded(growth, bound), "%"), "")
 
 
-def nation(
-    figures: pd.DataFrame, beside: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame
+def with_above(
+    city: Area, figures: pd.DataFrame, beside: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame
 ) -> Table | None:
-    """Each shared concept in the years for which the place has a figure, with the nation's of the same years.
+    """Each shared concept in the years for which the place has a figure, with those above of the same years.
 
     Args:
+        city: the place.
         figures: from `methods.figures_with_above`.
         beside: from `methods.beside_above`.
         indicators: the place's indicator records, for places in the document.
         statements: the place's statement records, likewise.
     """
-    records = records_of(indicators, statements)
+    records, places = records_of(indicators, statements), areas_above(city, figures)
     rows, heads, last = [], {}, None
     own = figures[figures["side"] == "own"]
     for (concept, year), _ in own.groupby(["concept_id", "year"], sort=True):
@@ -209,25 +210,28 @@ def nation(
             first = here[here["side"] == "own"].iloc[0]
             heads[len(rows)], last = with_unit(Name.of(first), Unit.of(first)), concept
         pairs = beside[(beside["concept_id"] == concept) & (beside["year"] == year)].dropna(subset="ratio")
-        ratios = tuple(ratio(pair, figures) for pair in pairs.to_dict("records"))
-        rows.append(
-            {
-                "year": int(year),
-                **{
-                    f"{side}_{what}": _figure(here, side, what, records)
-                    for side in ("own", "above")
-                    for what in ("value", "target")
-                },
-                "ratio": Listed(ratios, " / ") if ratios else absent("place.none"),
-            }
-        )
-    heads_by = ("own_value", "own_target", "above_value", "above_target")
-    columns = (
-        Column("year", "column.year"),
-        *(Column(name, f"baseline_column.{name}", "number") for name in heads_by),
-        Column("ratio", "baseline_column.over_nation", "number"),
-    )
-    return table(term("caption.national"), columns, rows, heads=heads)
+        whose = pairs["above"].map(figures["area"])
+        cells: dict[str, Thing] = {"year": int(year), **_own_and_target(here, city.slug, "own", records)}
+        for slug in (area.slug for area in places):
+            ratios = tuple(ratio(pair, figures) for pair in pairs[whose == slug].to_dict("records"))
+            cells |= _own_and_target(here, slug, slug, records)
+            cells[f"{slug}_ratio"] = Listed(ratios, " / ") if ratios else absent("place.none")
+        rows.append(cells)
+    columns = [Column("year", "column.year")]
+    columns += [Column(f"own_{what}", f"baseline_column.own_{what}", "number") for what in ("value", "target")]
+    for area in places:
+        told = {"value": "above_value", "target": "above_target", "ratio": "over_above"}
+        columns += [
+            Column(f"{area.slug}_{what}", term(f"baseline_column.{key}", place=place_name(area)), "number")
+            for what, key in told.items()
+        ]
+    return table(term("caption.with_above", places=places_named(places)), tuple(columns), rows, heads=heads)
+
+
+def areas_above(city: Area, figures: pd.DataFrame) -> list[Area]:
+    """The areas above that have a figure in the frame, the nearest first."""
+    seen = set(figures.loc[figures["side"] == "above", "area"])
+    return [area for area in city.above if area.slug in seen]
 
 
 def records_of(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, Record]:
@@ -236,11 +240,10 @@ def records_of(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, 
 
 
 def ratio(pair: Record, figures: pd.DataFrame) -> Fact:
-    """The place's figure over the nation's."""
-    own, whole = figures.loc[[pair["own"], pair["above"]], "value"]
-    return computed(
-        pair["ratio"], "national.ratio", {"place": own, "nation": whole}, decimals=2, operator=pair["bound"]
-    )
+    """The place's figure over that of the area above."""
+    own, above = figures.loc[[pair["own"], pair["above"]], "value"]
+    inputs = {"place": own, "area above": above}
+    return computed(pair["ratio"], "above.ratio", inputs, decimals=2, operator=pair["bound"])
 
 
 def document_map(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> Figure:
@@ -270,9 +273,12 @@ def baseline_status(indicators: pd.DataFrame) -> Figure:
     return Figure("baseline_status", {"disclosure": disclosure_by_domain(indicators)})
 
 
-def national_paths(city: Area, figures: pd.DataFrame) -> Figure:
-    """Place and nation by year, for the concepts that both have."""
-    return Figure("national_paths", {"figures": figures, "city": place_name(city)})
+def paths_above(city: Area, figures: pd.DataFrame) -> Figure:
+    """The place and the areas above it by year, for the concepts that they share."""
+    above = areas_above(city, figures)
+    places = {area.slug: place_name(area) for area in (city, *above)}
+    drawn = figures.assign(place=figures["area"].map(places).astype("object"))
+    return Figure("paths_above", {"figures": drawn, "places": places, "above": places_named(above)})
 
 
 def _indicator_unit(record: Record) -> Thing:
@@ -319,8 +325,13 @@ def _total(change: Record) -> Thing:
     return Listed((bounded(total, change["bound"]), "%"), "")
 
 
-def _figure(here: pd.DataFrame, side: str, what: str, records: Mapping[str, Record]) -> Thing:
-    found = here[(here["side"] == side) & (here["what"] == what)]
+def _own_and_target(here: pd.DataFrame, area: str, name: str, records: Mapping[str, Record]) -> dict[str, Thing]:
+    """An area's state and its target, as two cells of a row."""
+    return {f"{name}_{what}": _figure(here, area, what, records) for what in ("value", "target")}
+
+
+def _figure(here: pd.DataFrame, area: str, what: str, records: Mapping[str, Record]) -> Thing:
+    found = here[(here["area"] == area) & (here["what"] == what)]
     if found.empty:
         return absent("place.none")
     row = found.iloc[0].to_dict()

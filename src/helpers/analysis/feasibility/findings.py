@@ -1,4 +1,4 @@
-"""Findings of target feasibility. Those on national targets stand in `outside`."""
+"""Findings of target feasibility. Those on the targets of areas above stand in `outside`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import listed, no_table, say, targets_counted
+from helpers.analysis.common import listed, no_table, place_name, say, targets_counted
 from helpers.analysis.feasibility.names import names_of
 from helpers.analysis.feasibility.tables import rate_of
 from helpers.facts import Finding, Name, Term, Thing, computed
@@ -121,14 +121,15 @@ def chances(
     return Finding.of(*said, _elsewhere(elsewhere, concepts))
 
 
-def example(series: pd.DataFrame, above: pd.DataFrame) -> Finding | None:
-    """What an interval says where the evidence allows one: the nation's series; None where the page does not draw it.
+def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | None:
+    """What an interval says where the evidence allows one: a series from above; None where the page draws none.
 
     Args:
+        city: the place.
         series: as `methods.paths` gives them.
         above: indicator records of the areas above.
     """
-    said = []
+    said, places = [], {area.slug: place_name(area) for area in city.above}
     for _, part in series[series["indicator_id"].isin(above["indicator_id"])].groupby("panel", sort=True):
         drawn = part[(part["role"] == "interval") & (part["level"] == LEVEL)]
         if drawn.empty:
@@ -141,9 +142,20 @@ def example(series: pd.DataFrame, above: pd.DataFrame) -> Finding | None:
             side: computed(end[side], "probability.own_history", {"k": k}, decimals=1) for side in ("low", "high")
         }
         last = int(known.index.max())
-        said.append(say("example", name=Name.of(row), k=k, last=last, came=float(came), year=year, **interval))
+        said.append(
+            say(
+                "example",
+                place=places[row["area"]],
+                name=Name.of(row),
+                k=k,
+                last=last,
+                came=float(came),
+                year=year,
+                **interval,
+            )
+        )
         for target in part.loc[part["role"] == "target", "value"]:
-            found = own_history(known.to_dict(), target, year, reference_class="the nation's series")
+            found = own_history(known.to_dict(), target, year, reference_class="the series itself")
             said.append(say("example_chance", target=float(target), k=found.n, **_chance(found, "p_", 1)))
     return Finding.of(*said)
 

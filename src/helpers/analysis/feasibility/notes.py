@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.analysis.common import listed
+from helpers.analysis.common import listed, places_named
 from helpers.analysis.feasibility.tables import FEWEST
 from helpers.facts import Finding, Thing, computed, counted, term
 from helpers.methods.past import PANELS
 from helpers.methods.plan_outcomes import BackTest
-from helpers.schema import BaselineStatus
+from helpers.schema import Area, BaselineStatus
 
 TYPES = (
     "level",
@@ -26,6 +26,7 @@ TYPES = (
     "threshold",
     "words",
 )
+_NAMING = ("which_above", "which_both", "above")  # notes that name the areas above
 
 
 def types(required: pd.DataFrame) -> Finding | None:
@@ -51,10 +52,11 @@ def targets(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     return _note([key for key, is_given in given.items() if is_given])
 
 
-def paths(series: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
+def paths(city: Area, series: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     """Which targets the figure draws, and what its lines and bands are; None where it draws none.
 
     Args:
+        city: the place.
         series: as `methods.paths` gives them.
         required: required change of the same place's records.
     """
@@ -63,12 +65,16 @@ def paths(series: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
         return None
     known = own[own["role"].isin(["observed", "bound"])].groupby("panel").size()
     shares = required.loc[required["type"] == "share", "indicator_id"]
-    national, is_share = len(own) < len(series), own["indicator_id"].isin(shares)
-    which = "which_both" if national and (known > 1).any() else "which_nation" if national else "which_past"
+    above = [area for area in city.above if area.slug in set(series["area"])]
+    is_share = own["indicator_id"].isin(shares)
+    which = "which_both" if above and (known > 1).any() else "which_above" if above else "which_past"
     line = "line_steps" if is_share.all() else "line_both" if is_share.any() else "line"
     keys = [which, *["most_panels"] * (series["panel"].nunique() == PANELS), line]
     keys.append("interval" if (series["role"] == "interval").any() else "no_interval")
-    return _note([*keys, *["nation"] * national, "axes"])
+    keys += [*["above"] * bool(above), "axes"]
+    places = {"places": places_named(above)}
+    said = (term(f"feasibility_note.{key}", **(places if key in _NAMING else {})) for key in keys)
+    return Finding.of(*said, kind="note")
 
 
 def methods_used(

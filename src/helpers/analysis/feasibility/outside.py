@@ -1,4 +1,4 @@
-"""The outside view: what came of national targets, and how forecasts of that fared."""
+"""The outside view: what came of the targets of the areas above, and how forecasts of that fared."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import listed, place_name, say, target_count
+from helpers.analysis.common import listed, place_name, places_named, say, target_count
 from helpers.analysis.feasibility.names import attribute
 from helpers.facts import (
     Column,
     Fact,
     Figure,
     Finding,
+    Listed,
     Name,
     Table,
     Term,
@@ -33,24 +34,31 @@ NONE = absent("forecaster.none")
 
 
 def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
-    """What came of national targets, which forecasts beat the base rate, and that none of it transfers to a city."""
+    """What came of targets above, which forecasts beat the base rate, and that none of it transfers to the place."""
     if tested is None or tested.linked.empty:
         return None
     met, n = int(tested.linked["met"].sum()), len(tested.linked)
     first, last = tested.years
     targets = target_count(tested.targets - tested.words, tested.words)
     ranks = {"published": tested.published, "later": n - tested.published}
-    said = [say("national_met", first=first, last=last, targets=targets, n=n, met=met, **ranks), *_ranks(tested)]
+    places = tested_places(city, tested)
+    values = {"places": places, "first": first, "last": last, "targets": targets, "n": n, "met": met, **ranks}
+    said = [say("above_met", **values), *_ranks(tested)]
     missed = [_missed(own) for _, own in tested.missed.groupby("indicator", sort=False)]
-    said += [say("national_missed", n=n - met, list=listed(missed))] if missed else []
-    said += [_view(tested), say("not_transferable", name=place_name(city))]
+    said += [say("above_missed", n=n - met, list=listed(missed))] if missed else []
+    said += [_view(tested), say("not_transferable", name=place_name(city), places=places)]
     better = [term(f"forecaster.{method}") for method in tested.better]
     scored = [score for score in tested.scores if score.method != "base_rate" and not score.reason]
     if better:
         said.append(say("some_better", list=listed(better)))
     elif scored:
-        said.append(say("none_better", n=len(scored)))
+        said.append(say("none_better", n=len(scored), places=places))
     return Finding.of(*said)
+
+
+def tested_places(city: Area, tested: BackTest) -> Listed:
+    """The places whose plans set the targets, the place itself before those above it."""
+    return places_named(area for area in (city, *city.above) if area.slug in tested.areas)
 
 
 def _ranks(tested: BackTest) -> list[Term | Name]:
@@ -72,17 +80,17 @@ def _view(tested: BackTest) -> Term:
     """The outside view with its interval over indicators, or that there are too few of them."""
     view, k = tested.view, tested.linked["cluster"].nunique()
     if view.reason:
-        return say("national_few", n=view.n, k=k)
+        return say("above_few", n=view.n, k=k)
     shown = {
         name: computed(value, view.method, {"N": view.n}, unit="fraction", decimals=0)
         for name, value in (("p", view.probability), ("low", view.low), ("high", view.high))
     }
     share = Fact(float(tested.linked["met"].mean()), "computed", "fraction", decimals=0, method="count")
-    return say("national_view", **shown, n=view.n, k=k, share=share)
+    return say("above_view", **shown, n=view.n, k=k, share=share)
 
 
-def sample(tested: BackTest | None) -> Finding | None:
-    """How far the national sample can be trusted: selection, comparability, and who has read it."""
+def sample(city: Area, tested: BackTest | None) -> Finding | None:
+    """How far the sample can be trusted: selection, comparability, and who has read it."""
     if tested is None or tested.linked.empty:
         return None
     left = target_count(tested.targets - tested.words - len(tested.linked), tested.words)
@@ -90,7 +98,8 @@ def sample(tested: BackTest | None) -> Finding | None:
     said += [say("results_read")] if tested.published else []
     if tested.candidates:
         is_all = tested.candidates == len(tested.linked)
-        said.append(say("candidates_all" if is_all else "candidates_some", n=tested.candidates))
+        places = {"places": tested_places(city, tested)} if is_all else {}
+        said.append(say("candidates_all" if is_all else "candidates_some", n=tested.candidates, **places))
     return Finding.of(*said)
 
 
@@ -115,13 +124,14 @@ def scores(tested: BackTest | None) -> Table | None:
     return table(term("caption.scores"), columns, rows)
 
 
-def view_figure(tested: BackTest | None) -> Figure:
-    """Shares of national targets met, by group, and the reliability of the forecasts."""
+def view_figure(city: Area, tested: BackTest | None) -> Figure:
+    """Shares of targets met, by group, and the reliability of the forecasts."""
     if tested is None:
-        return Figure("outside_view", {"rates": pd.DataFrame(), "reliability": pd.DataFrame()})
+        return Figure("outside_view", {"rates": pd.DataFrame(), "reliability": pd.DataFrame(), "places": ""})
     rates = rates_met(tested)
     groups = [_group(by, group) for by, group in zip(rates["by"], rates["group"], strict=True)]
-    return Figure("outside_view", {"rates": rates.assign(group=groups), "reliability": reliability(tested)})
+    drawn = {"rates": rates.assign(group=groups), "reliability": reliability(tested)}
+    return Figure("outside_view", {**drawn, "places": tested_places(city, tested)})
 
 
 def _numbers(score: Score) -> dict[str, Thing]:
@@ -159,7 +169,7 @@ def _group(by: str, group: Any) -> Term:
 
 def _missed(own: pd.DataFrame) -> Term:
     """One indicator with the plans in which it was missed."""
-    first, *more = [term(f"national_plan.{int(plan)}") for plan in own["plan"]]
+    first, *more = [term(f"plan_number.{int(plan)}") for plan in own["plan"]]
     plans: Term = first
     if more:
         before = reduce(lambda said, plan: say("plans_next", first=said, next=plan), more[:-1], first)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.baseline.tables import baseline_fact
-from helpers.analysis.common import listed, targets_counted
+from helpers.analysis.common import listed, place_name, targets_counted
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
 from helpers.analysis.required import Others, change, leading, per_year
 from helpers.facts import (
@@ -29,7 +29,7 @@ from helpers.facts import (
     term,
 )
 from helpers.methods.inventory import targets_by_type as count_by_type
-from helpers.schema import BaselineStatus
+from helpers.schema import Area, BaselineStatus
 
 Record = Mapping[str, Any]
 OPEN = 10  # rows that a page shows at once
@@ -187,15 +187,18 @@ def growth_strip(levels: pd.DataFrame, peers: pd.DataFrame) -> Figure:
     return Figure("growth_strip", {"own": named(levels), "peers": peers[kept].dropna(subset="growth")})
 
 
-def paths(series: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame) -> Figure:
-    """What is known of each target, and the path to it, from `methods.paths`."""
+def paths(city: Area, series: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame) -> Figure:
+    """What is known of each target, and the path to it, from `methods.paths`; a series from above names its area."""
+    places = {area.slug: place_name(area) for area in city.above}
     names, records = names_of(indicators), indicators.set_index("indicator_id").to_dict("index")
-    nation = above.set_index("indicator_id").to_dict("index")
+    others = above.set_index("indicator_id").to_dict("index")
     titles, units = {}, {}
     for point in series.drop_duplicates("panel").to_dict("records"):
         key, panel = point["indicator_id"], point["panel"]
-        titles[panel] = term("fan.nation", name=Name.of(nation[key])) if key in nation else names[key]
-        units[panel] = Name.of(nation[key] if key in nation else records[key], "unit")
+        titles[panel], row = names.get(key), records.get(key) or others[key]
+        if key not in records:
+            titles[panel] = term("fan.above", place=places[point["area"]], name=Name.of(row))
+        units[panel] = Name.of(row, "unit")
     drawn = series.assign(
         title=[titles[panel] for panel in series["panel"]], unit=[units[panel] for panel in series["panel"]]
     )

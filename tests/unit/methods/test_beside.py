@@ -95,3 +95,21 @@ def test_nothing_after_the_places_last_year_is_drawn_in(figures):
 def test_a_bound_of_the_place_bounds_the_ratio(figures):
     beside = beside_above(figures("xuhui"))
     assert beside[["bound", "ratio"]].to_numpy().tolist() == [["at_least", pytest.approx(50 / 12)]]
+
+
+def test_each_area_above_stands_under_its_own_name(dataset, figures):
+    above = dataset.above("wuxing")
+    province = above[above["document"] == "nation-outline-2021"].assign(area="zhejiang")
+    province.loc[province["indicator_id"] == "nation-14-t1-r05", ["baseline", "target"]] = [8.0, 15.0]
+    found = figures("wuxing", above=pd.concat([above, province], ignore_index=True))
+    beside = beside_above(found)
+    pairs = [
+        (row["year"], found.loc[row["above"], "area"], found.loc[row["above"], "value"], row["ratio"])
+        for row in beside.to_dict("records")
+    ]
+    assert pairs == [
+        (2020, "nation", 6.3, pytest.approx(10.8 / 6.3)),
+        (2020, "zhejiang", 8, pytest.approx(10.8 / 8)),
+        (2025, "nation", 12, pytest.approx(13 / 12)),
+        (2025, "zhejiang", 15, pytest.approx(13 / 15)),
+    ]

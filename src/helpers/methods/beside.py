@@ -2,8 +2,8 @@
 
 Method: figures of one concept in one year, converted to the concept's unit by the link's factor. Data used: links, the
 place's indicators and statements, the tables of the areas above, observations. Weakness: a figure of the area above is
-no norm for a place, and the national rows were read only once. Only exact links are converted or divided; totals that
-grow with the size of the place are left out.
+no norm for a place, and rows of tables in pictures were read only once. Only exact links are converted or divided;
+totals that grow with the size of the place are left out.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ COLUMNS = (
     "unit",
     "unit_en",
     "side",
+    "area",
     "what",
     "year",
     "value",
@@ -57,10 +58,11 @@ def figures_with_above(
         observations: of the place and of the areas above.
 
     Returns:
-        One row a figure, by concept, side and year: `side` (`own`, `above`), `what` (`value`: a baseline or an
-        observation; `target`), `year`, `value` in the concept's unit for exact links, else as printed with the
-        record's `unit`; `printed` in the record's unit; `match` and caveats of the link. The same figure from two
-        records counts once, that of the table first. Figures from above after the place's last year are left out.
+        One row a figure, by concept, side and year: `side` (`own`, `above`), `area` (slug), `what` (`value`: a
+        baseline or an observation; `target`), `year`, `value` in the concept's unit for exact links, else as
+        printed with the record's `unit`; `printed` in the record's unit; `match` and caveats of the link. The same
+        figure from two records counts once, that of the table first. Figures from above after the place's last year are
+        left out.
     """
     checked.columns(indicators, "indicators", "baseline", "target")
     checked.columns(statements, "statements", "value")
@@ -84,7 +86,7 @@ def figures_with_above(
     for unit in ("unit", "unit_en"):
         found[unit] = found[unit].where(exact, found[f"{unit}_record"])
     found = found.sort_values(["concept_id", "side", "year", "what", "rank"], kind="stable")
-    found = found.drop_duplicates(["concept_id", "side", "what", "year", "value"])
+    found = found.drop_duplicates(["concept_id", "area", "what", "year", "value"])
     found["year"] = found["year"].astype("int64")
     return found[list(COLUMNS)].reset_index(drop=True)
 
@@ -96,8 +98,9 @@ def beside_above(figures: pd.DataFrame) -> pd.DataFrame:
         figures: from `figures_with_above`.
 
     Returns:
-        One row a concept, year and kind (`what`) that the place has: `own` and `above` (position in `figures`;
-        `above` missing where it has none), `is_exact`, `ratio` of the place over the area above, missing unless both
+        One row a concept, year and kind (`what`) that the place has, and area above that has it too: `own` and
+        `above` (position in `figures`; `above` missing where none has it), `is_exact`, `ratio` of the place over the
+        area above, missing unless both
         links are exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make
         of it.
     """
@@ -127,6 +130,7 @@ def _of_indicators(rows: pd.DataFrame, side: str) -> pd.DataFrame:
         "record_id": rows["indicator_id"],
         "unit_record": rows["unit"],
         "unit_en_record": rows["unit_en"],
+        "area": rows["area"],
         "status": rows["status"],
         "side": side,
         "rank": 0,
@@ -145,6 +149,7 @@ def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
     what = rows["kind"].map({StatementKind.BASELINE.value: "value", StatementKind.TARGET.value: "target"})
     return _stack(
         {"record_id": rows["statement_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit"]},
+        area=rows["area"],
         status=rows["status"],
         side="own",
         rank=1,
@@ -156,11 +161,12 @@ def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_observations(rows: pd.DataFrame, own: set[str]) -> pd.DataFrame:
-    """Published figures only: those of a document or a national table stand in its records already."""
+    """Published figures only: those of a document stand in its records already."""
     rows = rows[rows["record_id"] == ""]
     side = rows["area"].isin(own).map({True: "own", False: "above"})
     return _stack(
         {"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
+        area=rows["area"],
         status=rows["status"],
         side=side,
         rank=2,
