@@ -6,6 +6,7 @@ import re
 import pytest
 
 from helpers.data.corrections import as_printed
+from helpers.documents import read_document
 
 
 @pytest.fixture(params=["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
@@ -108,3 +109,24 @@ def test_observations_stand_where_they_say(city, text, dataset):
         else:  # a converted figure is printed in the statement's unit
             printed = statements.loc[record["record_id"], "value"]
             assert printed in [float(n) for n in re.findall(r"\d+(?:\.\d+)?", passage)], record["observation_id"]
+
+
+@pytest.mark.parametrize("key", ["shanghai-outline-2021", "shanghai-outline-2026"])
+def test_targets_of_outlines_stand_in_their_rows(key, documents, dataset):
+    """Names run over several lines around their rows here; the target's figure and its attribute do not."""
+    item = dataset.documents[key]
+    path = next(documents.rglob(item.file), None)
+    if path is None:
+        pytest.skip(f"{item.file} is not among the documents")
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == item.sha256
+    text = read_document(path).text
+    assert len(text) == item.characters
+    own = dataset.indicators[dataset.indicators["document"] == key]
+    for record in own.to_dict("records"):
+        passage = text[record["span_start"] : record["span_end"]]
+        row = squeeze(passage)
+        assert re.search(rf"(?<!\d){record['row']}(?!\d)", passage), record["indicator_id"]
+        assert record["attribute"] in row, record["indicator_id"]
+        if record["target"] == record["target"]:
+            assert f"{record['target']:g}" in row, record["indicator_id"]
+            assert squeeze(record["target_raw"]).strip("[]") in row, record["indicator_id"]

@@ -297,9 +297,12 @@ def plan_of(
     fitting = [
         item for item in plans if (item.period[0] <= as_of <= item.period[1] if as_of else item.document_id in known)
     ]
+    if not fitting and not as_of:  # no later plan tells how it ended: the last that is over by what is observed
+        latest = data.observed(slug)["year"].max()
+        fitting = [item for item in plans if item.period[1] <= latest] or plans[:1]
     if not fitting:
         raise ParameterError(
-            f"no plan of {slug} of {as_of or 'any year'} has targets in data/indicators.csv.",
+            f"no plan of {slug} of {as_of} has targets in data/indicators.csv.",
             remedy="Give a year of a plan that is there.",
         )
     return max(fitting, key=lambda item: item.period)

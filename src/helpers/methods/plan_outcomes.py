@@ -53,7 +53,7 @@ class BackTest:
     Attributes:
         areas: slugs of the areas whose plans set the linked targets.
         years: first and last year of these plans.
-        targets: targets of the plans whose successor is known.
+        targets: targets of the plans of these areas whose successor is known.
         words: those of them that are words only.
         candidates: linked targets that were read only once.
         close: targets left out because their outcome is counted otherwise.
@@ -184,9 +184,10 @@ def backtested(
     for method in with_values:
         own = found[found["method"] == method]
         covered[method] = coverage(own["value_low"], own["value_high"], own["outcome"])
-    every = pd.DataFrame(main_rows(tables)) if len(tables) else tables
-    past = every[every["first"] < every["first"].max()] if len(every) else every
     rows = tables[tables["indicator_id"].isin(kept["indicator_id"])]
+    every = pd.DataFrame(main_rows(tables), columns=tables.columns)
+    every = every[every["area"].isin(rows["area"])]
+    past = every[every["first"] < every.groupby("area")["first"].transform("max")]
     years = (int(rows["first"].min()), int(rows["last"].max())) if len(rows) else (0, 0)
     both = kept.dropna(subset=list(RANKS))
     apart = (both["published"] - both["later"]).abs() > DIFFERENT * both["published"].abs()

@@ -154,3 +154,22 @@ def test_the_nations_last_two_plans():
         "",
     }
     assert (last == "new").sum() == 5
+
+
+def test_shanghais_outlines_of_2021_and_2026_stand_side_by_side():
+    """Fates as read from the two tables apart from this code: any area with two plans has them."""
+    data = load_dataset()
+    tables, links = data.tables_of("shanghai"), data.links_of("shanghai")
+    assert tables.groupby("document").size().to_dict() == {"shanghai-outline-2021": 21, "shanghai-outline-2026": 20}
+    found = fates_of_targets(tables, links, data.concepts)
+    fate = found[found["concept_id"] != ""].set_index("concept_id")
+    assert fate["fate"].value_counts().to_dict() == {"raised": 8, "unclear": 4, "dropped": 3, "kept": 1, "new": 1}
+    assert fate.loc["hv_patents_per_10k", ["earlier_goal", "later_goal"]].tolist() == [30, 85]
+    assert fate.loc["accident_death_rate", "fate"] == "raised"  # fewer deaths are asked for
+    assert fate.loc["digital_core_share", "fate"] == "unclear"  # the whole digital economy, then its core
+    assert set(fate.index[fate["fate"] == "dropped"]) == {
+        "life_expectancy",
+        "energy_intensity_reduction",
+        "forest_coverage",
+    }
+    assert fate.index[fate["fate"] == "new"].tolist() == ["nonfossil_share"]

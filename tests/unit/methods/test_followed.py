@@ -236,3 +236,12 @@ def test_what_is_linked_elsewhere_does_not_matter_to_the_plan_of_an_area(dataset
         pd.testing.assert_frame_equal(getattr(alone, name), getattr(whole, name))
     with pytest.raises(ParameterError, match="unknown area"):
         dataset.links_of("nowhere")
+
+
+def test_a_plan_whose_successor_prints_no_baselines_is_followed_by_what_others_observe(dataset):
+    """Shanghai's outline of 2026 has no column of baselines; work reports tell what came of the one of 2021."""
+    plan = follow(dataset, "shanghai")
+    assert plan.document == "shanghai-outline-2021"
+    assert plan.values("shanghai-14-t1-r07")[2025] == 65
+    with pytest.raises(ParameterError, match="lies outside 2021–2030"):
+        follow(dataset, "shanghai", 2019)

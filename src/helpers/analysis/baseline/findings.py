@@ -134,8 +134,9 @@ def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dat
         return None
     records, places = records_of(own.indicators, own.statements), areas_above(city, figures)
     said: list[Thing] = []
+    nearest = [area.slug for area in places]
     for concept, group in beside.groupby("concept_id", sort=True):
-        pairs = group.dropna(subset="ratio").to_dict("records")
+        pairs = sorted(group.dropna(subset="ratio").to_dict("records"), key=lambda pair: _order(pair, figures, nearest))
         name = Name.of(figures.loc[group["own"].iloc[0]])
         if pairs:
             titled = with_unit(name, Name.of(figures.loc[pairs[0]["own"]], "unit"))
@@ -144,8 +145,7 @@ def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dat
         else:
             years = sorted(int(year) for year in group["year"].unique())
             shared = areas_above(city, figures[figures["concept_id"] == concept])
-            values = {"city": place_name(city), "places": places_named(shared)}
-            said.append(say("above_apart", name=name, years=listed(years, "years"), **values))
+            said.append(say("above_apart", name=name, years=listed(years, "years"), places=places_named(shared)))
         noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
         said += [Name.of(row, "caveat") for row in noted.to_dict("records")]
     whole = figures[figures["side"] == "above"]
@@ -181,6 +181,11 @@ def limits(city: Area, own: Dataset, stated: pd.DataFrame, figures: pd.DataFrame
 def methods_used(stated: pd.DataFrame) -> Finding | None:
     """The methods behind the page's computed figures; of those that it does not use, none is named."""
     return Finding.of(say("method_growth") if (stated["reason"] == "").any() else None)
+
+
+def _order(pair: Record, figures: pd.DataFrame, nearest: list[str]) -> tuple[int, bool, int]:
+    """By year, states before targets, the nearest area first."""
+    return int(pair["year"]), pair["what"] != "value", nearest.index(figures.loc[pair["above"], "area"])
 
 
 def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[str, Record]) -> Term:
