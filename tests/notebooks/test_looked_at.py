@@ -43,7 +43,7 @@ def allows(declared, looked, dataset):
     if ALL in declared:
         return True
     if STUDIED in declared:
-        return looked <= {*declared, *dataset.around_studied}
+        return looked <= {*declared, *dataset.studied}
     return looked <= set(declared)
 
 

@@ -63,8 +63,7 @@ def pages_of(diff: Diff, old: State, new: State, settings: Settings, notebooks: 
     registry.note(old.rows_of(name for name in REGISTRY if old.of(name) != new.of(name)))
     registry.note(new.rows_of(REGISTRY))
     touched = _touched(diff, registry)
-    studied = {one for slug in registry.studied for one in registry.around(slug)}
-    rests = {name: _rests(scopes_of(name, notebooks), touched, studied) for name in settings.notebooks}
+    rests = {name: _rests(scopes_of(name, notebooks), touched, registry) for name in settings.notebooks}
     found = []
     for slug in dict.fromkeys([*registry.studied, *(slug for one in settings.notebooks.values() for slug in one.also)]):
         around = registry.around(slug)
@@ -87,12 +86,14 @@ def _touched(diff: Diff, registry: _Registry) -> dict[str, set[str]]:
 
 
 def _rests(
-    scopes: Mapping[str, str], touched: Mapping[str, set[str]], studied: set[str]
+    scopes: Mapping[str, str], touched: Mapping[str, set[str]], registry: _Registry
 ) -> tuple[bool, list[set[str]]]:
     """Whether every page of a notebook changes, and otherwise the areas whose pages do, by table."""
-    whole = any(
-        scope == "all" or (scope == "studied" and (studied | {""}) & touched[table])
-        for table, scope in scopes.items()
-        if table in touched
-    )
-    return whole, [touched[table] for table, scope in scopes.items() if scope == "own" and table in touched]
+    around = {one for slug in registry.studied for one in registry.around(slug)}
+
+    def is_whole(table: str, scope: str) -> bool:
+        studied = around if table == "areas" else set(registry.studied)  # an area's row names those above it
+        return scope == "all" or (scope == "studied" and bool((studied | {""}) & touched[table]))
+
+    rests = {table: scope for table, scope in scopes.items() if table in touched}
+    return any(is_whole(*item) for item in rests.items()), [touched[table] for table in rests]

@@ -80,13 +80,6 @@ class Dataset:
         """The areas with a plan of the sector, in the order of their documents."""
         return studied(self.areas)
 
-    @property
-    def around_studied(self) -> list[str]:
-        """Slugs of the areas that are studied, then of those above them that have an indicator table."""
-        tables = set(self.indicators["area"])
-        above = (one.slug for area in self.studied.values() for one in area.above)
-        return list(dict.fromkeys([*self.studied, *(slug for slug in above if slug in tables)]))
-
     def only(self, *slugs: str) -> Dataset:
         """The plans of these areas, or a `ParameterError` for an unknown one.
 

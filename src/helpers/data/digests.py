@@ -94,10 +94,9 @@ def _digests(folder: Path) -> _Digests:
         tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
         corrections = dataset.corrections.to_dict("records")
         tables["corrections"] = _grouped((owners[item["record_id"]], item) for item in corrections)
-        around = dataset.around_studied
         for parts in tables.values():
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()  # whoever is studied
-            parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in around]))
+            parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in studied]))
         _kept[folder] = _Digests(now, tables, {slug: dataset.areas[slug].plan.file for slug in studied})
     return _kept[folder]
 

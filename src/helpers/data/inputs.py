@@ -16,7 +16,7 @@ from helpers.paths import notebooks_folder
 from helpers.schema import TABLES
 
 ALL = "*"
-STUDIED = "+studied"  # stands among the areas: which areas have a plan of the sector
+STUDIED = "+studied"  # stands among the areas: all that have a plan of the sector
 ORIGINALS = "originals"  # stands beside the tables: whose plan documents there are on this machine
 FILE = "inputs.yml"
 SCOPES = ("own", "studied", "all")
@@ -36,7 +36,8 @@ def declared_rows(notebook: str, area: str, folder: Path | None = None) -> Rows:
     Raises:
         ParameterError: the declaration names what is no table, or no scope.
     """
-    areas = {"own": _around(area), "studied": [STUDIED], "all": [ALL]}
+    around = _around(area)
+    areas = {"own": around, "studied": [STUDIED, *around], "all": [ALL]}
     return {table: areas[scope] for table, scope in scopes_of(notebook, folder).items()}
 
 

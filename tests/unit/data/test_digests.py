@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-from helpers.data.digests import rows_hashes
+from helpers.build.plan import notebook_names
+from helpers.data.digests import rows_hash, rows_hashes
 from helpers.data.inputs import ALL, declared_rows
 from helpers.intake import Facts, ingest
 from tests.unit.intake.test_merge import PLAN
@@ -48,14 +49,28 @@ def test_a_change_reaches_the_rows_of_its_own_place_only(data_copy, table, old, 
     assert {place for place in PLACES if before[place] != after[place]} == (changed | {ALL} if changed else set())
 
 
-def test_a_document_of_an_area_reaches_those_below_it_and_no_others(data_copy, tmp_path):
-    """Hubei stands above Jingzhou: its page 01 compares with it, Wuxing's does not."""
-    path = tmp_path / "hubei.txt"
-    path.write_text(PLAN.replace("云溪市市场监管", "湖北省经济社会发展"), "utf-8")
-    declared = {slug: declared_rows("01_baseline_review", slug) for slug in ("wuxing", "jingzhou")}
-    before = {slug: rows_hashes(rows, data_copy) for slug, rows in declared.items()}
-    ingest(path, "hubei", Facts(kind="outline", sector="general", title="无名纲要"), data_copy)
-    after = {slug: rows_hashes(rows, data_copy) for slug, rows in declared.items()}
-    assert after["wuxing"] == before["wuxing"]
-    changed = {table for table, value in after["jingzhou"].items() if value != before["jingzhou"][table]}
-    assert {"documents", "indicators", "measures"} <= changed <= {"documents", "indicators", "measures", "statements"}
+STUDIED = ("wuxing", "zhongshan", "linyi", "jingzhou", "xuhui")
+COMPARISONS = ("02_target_feasibility", "03_comparative_analysis")
+
+
+def test_a_document_makes_stale_its_areas_pages_those_below_and_the_comparisons(data_copy, tmp_path):
+    """What stands above Jingzhou is on its pages alone; a further plan of the sector is in every comparison."""
+    pages = [(name, slug) for name in notebook_names() if name[:2] != "00" for slug in (*STUDIED, "hubei", "nation")]
+
+    def hashes():
+        return {page: rows_hash(declared_rows(*page), data_copy) for page in pages}
+
+    def add(slug, text, **facts):
+        path = tmp_path / f"{slug}.txt"
+        path.write_text(text, "utf-8")
+        ingest(path, slug, Facts(**facts), data_copy)
+
+    start = hashes()
+    general = PLAN.replace("云溪市市场监管", "湖北省经济社会发展")
+    add("hubei", general, kind="outline", sector="general", title="无名纲要")
+    above = hashes()
+    below = {page for page in pages if above[page] != start[page]}
+    assert below == {page for page in pages if page[1] in ("hubei", "jingzhou")}
+    add("xiangyang", PLAN)
+    stale = {page for page, value in hashes().items() if value != above[page]}
+    assert stale == {page for page in pages if page[0] in COMPARISONS}

@@ -24,7 +24,7 @@ def test_scopes_become_areas(folder):
     assert declared_rows("n", "xuhui", folder) == {
         "areas": own,
         "concepts": [ALL],
-        "documents": [STUDIED],
+        "documents": [STUDIED, *own],
         "domains": [ALL],
         "indicators": own,
         "links": own,
