@@ -10,12 +10,14 @@ from helpers.methods.agreement import field_agreement, match_records
 from helpers.methods.succession import outcomes_of
 
 
-def document_of(record):
-    return "-".join(record.split("-")[:2]) if record.startswith("nation") else record.split("-")[0]
+def documents_of(dataset):
+    """Record -> its document."""
+    keys = ((dataset.indicators, "indicator_id"), (dataset.statements, "statement_id"))
+    return pd.concat([frame.set_index(key)["document"] for frame, key in keys])
 
 
 def test_a_concept_that_is_measured_is_so_by_two_documents(dataset):
-    documents = dataset.links.assign(document=dataset.links["record_id"].map(document_of))
+    documents = dataset.links.assign(document=dataset.links["record_id"].map(documents_of(dataset)))
     counts = documents.groupby("concept_id")["document"].nunique()
     assert set(counts.index) <= set(dataset.concepts["concept_id"])
     assert counts.min() >= 2
@@ -109,7 +111,7 @@ def test_a_part_of_the_data_set_keeps_what_belongs_to_it(dataset):
     part = dataset.only("wuxing")
     assert set(part.contradictions["area"]) == {"wuxing"}
     assert set(part.terms["area"]) == {"wuxing"}
-    assert {document_of(record).split("-")[0] for record in part.links["record_id"]} == {"wuxing", "nation"}
+    assert {record.split("-")[0] for record in part.links["record_id"]} == {"wuxing", "nation"}
     assert set(part.observations["area"]) == {"nation"}
     assert len(part.concepts) == len(dataset.concepts)
 
