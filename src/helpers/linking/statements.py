@@ -64,6 +64,7 @@ _AWARDED = re.compile(
 )
 _RANK = re.compile(r"^(?:居|列|位居|位列|排|占|增速|增幅|总量|均|同比|较|比|其中|分别|连续|再|创)")
 _SINCE = re.compile(r"[比较与](?:商事制度)?改革(?:之?前|以来|初期)|[比较](?:建市|建国|解放)")
+_WHOSE = re.compile(r"^(?:全(?:市|省|州|区|县|域)|我[市省州区县]|全年|年内|累计|共|实现)+")
 _COUNTERS = frozenset({"个", "项", "家", "户", "件"})
 _HAN = re.compile(r"[一-鿿]")
 _PREDICATE = re.compile(
@@ -227,7 +228,7 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
     if (
         not reached
         and re.match(r"^[、]?$", figure.own[:1])
-        and _NEW.match(figure.lead)
+        and _NEW.match(_WHOSE.sub("", figure.lead))
         and figure.row.mode == "increment"
     ):
         return "new"

@@ -53,6 +53,7 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
         ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
         ("万人高价值发明专利拥有量8.8件以上。", [("hv_patents_per_10k", "exact", "level", 8.8)]),
         ("食品安全评价性抽检合格率98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
+        ("全市新增规上工业企业101家、经营主体7.5万个。", [("market_entities_new", "exact", "new", 7.5)]),
         (
             "新登记新兴产业经营主体6207户，增长113%。",
             [("market_entities_new", "narrow", "new", 6207), ("market_entities_new", "narrow", "new_rate", 113)],
