@@ -84,12 +84,12 @@ $(LAB)/ready: requirements-lab.lock pyproject.toml
 lab: $(LAB)/ready ## Open the notebooks in JupyterLab
 	$(LAB)/$(notdir $(BIN))/jupyter lab --notebook-dir=notebooks
 
-lock: $(VENV)/ready ## Resolve the dependencies anew into the two lock files, and a pylock.toml for tools that read it
+lock: $(VENV)/ready ## Resolve the dependencies anew into the two lock files; pylock.toml says the same as the first
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv
 	.venv-lock/$(notdir $(BIN))/uv pip compile pyproject.toml --group test $(COMPILE) --output-file requirements.lock
 	.venv-lock/$(notdir $(BIN))/uv pip compile pyproject.toml --group test --group lab $(COMPILE) --constraints requirements.lock --output-file requirements-lab.lock
-	.venv-lock/$(notdir $(BIN))/uv pip compile pyproject.toml --group test $(COMPILE) --constraints requirements.lock --format pylock.toml --output-file pylock.toml
+	.venv-lock/$(notdir $(BIN))/uv pip compile requirements.lock $(COMPILE) --format pylock.toml --output-file pylock.toml
 
 COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 

@@ -20,6 +20,7 @@ ROOT_FILES = (
     "README.md",
     "README.zh.md",
     "environment.yml",
+    "pylock.toml",
     "requirements-lab.lock",
 )
 SMALL = "languages: [en]\ncities: [wuxing]\nparameters: {}\nnotebooks:\n  02_target_feasibility: {}\n"
@@ -109,6 +110,7 @@ def test_the_archive_makes_itself_again_and_needs_a_licence(whole, tmp_path):
     expected = {
         "data/indicators.csv",
         "requirements.lock",
+        "pylock.toml",
         "environment.yml",
         "CITATION.cff",
         "reports/index.html",

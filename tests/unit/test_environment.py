@@ -32,6 +32,22 @@ def test_the_lock_names_no_index(root):
         assert "://" not in (root / name).read_text("utf-8")
 
 
+def test_pylock_says_what_the_lock_says(root):
+    """The same packages, versions and conditions; of a version's wheels those for the Pythons that are supported."""
+    lock, told = (root / "requirements.lock").read_text("utf-8"), (root / "pylock.toml").read_text("utf-8")
+    packages = tomllib.loads(told)["packages"]
+    pinned = [
+        f"{one['name']}=={one['version']}" + " ; ".join(["", *filter(None, [one.get("marker")])]) for one in packages
+    ]
+    assert sorted(pinned) == sorted(re.findall(r"^(\S+==\S+(?: ; .*?)?) \\$", lock, re.MULTILINE))
+    known = set(re.findall(r"--hash=sha256:(\w+)", lock))
+    for one in packages:
+        wheels = {wheel["hashes"]["sha256"] for wheel in one.get("wheels", [])}
+        assert wheels or "sdist" in one, one["name"]
+        assert wheels <= known, one["name"]
+    assert set(re.findall(r"https?://([^/]+)/", told)) == {"files.pythonhosted.org"}
+
+
 def test_jupyterlab_stays_out_of_the_environment_that_runs_and_tests(root):
     assert "jupyterlab" not in names((root / "requirements.lock").read_text("utf-8"))
     assert "jupyterlab" in names((root / "requirements-lab.lock").read_text("utf-8"))

@@ -115,5 +115,6 @@ def _descriptions(data: Path) -> Mapping[str, str]:
         deposit.CROISSANT: "Tables and fields for machine learning (Croissant 1.1)",
         deposit.COMPONENTS: "Packages that the lock pins (CycloneDX 1.6)",
         "requirements.lock": "Every package by version and hash",
+        "pylock.toml": "The same packages with the address, size and hash of each wheel (PEP 751)",
         "reports/index.html": "List of all reports",
     }

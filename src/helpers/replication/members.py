@@ -18,6 +18,7 @@ ROOT_FILES = (
     "README.zh.md",
     "config.yml",
     "environment.yml",
+    "pylock.toml",
     "pyproject.toml",
     "requirements-lab.lock",
     "requirements.lock",

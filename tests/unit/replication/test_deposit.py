@@ -10,7 +10,7 @@ from helpers.analysis.comparison import policy
 from helpers.data.descriptor import datapackage
 from helpers.errors import DataError
 from helpers.replication import deposit
-from helpers.replication.crate import Run, crate
+from helpers.replication.crate import FILE, Run, crate
 from helpers.replication.metadata import read_metadata
 from helpers.replication.scripts import scripts
 
@@ -156,3 +156,55 @@ def test_cyclonedx_finds_no_error(study, root):
 def test_cffconvert_finds_no_error(root):
     cffconvert = pytest.importorskip("cffconvert", reason="cffconvert is not installed")
     cffconvert.Citation((root / "CITATION.cff").read_text("utf-8")).validate()
+
+
+# What RO-Crate's context 1.3 says of the names that the crate uses; the validator would fetch it from the network.
+NAMES = """
+about actionStatus agent author contentSize datePublished description encodingFormat hasPart instrument keywords license
+mentions name object result sha256 version CreateAction CreativeWork Dataset Organization Person SoftwareSourceCode
+"""
+CONTEXT = {name: f"http://schema.org/{name}" for name in NAMES.split()} | {
+    "File": "http://schema.org/MediaObject",
+    "Profile": "http://www.w3.org/ns/dx/prof/Profile",
+    "conformsTo": "http://purl.org/dc/terms/conformsTo",
+}
+
+
+def served(url):
+    """The answer to a request for the context; any other address is refused."""
+    import requests
+
+    answer = requests.Response()
+    answer.url, answer.status_code = url, 200 if url == "https://w3id.org/ro/crate/1.3/context" else 404
+    answer.headers["Content-Type"] = "application/ld+json"
+    answer._content = json.dumps({"@context": CONTEXT}).encode()
+    return answer
+
+
+@pytest.mark.parametrize("profile", ["ro-crate-1.3", "process-run-crate-0.5"])
+def test_the_crate_validator_finds_no_error(study, files, tmp_path, monkeypatch, profile):
+    """The profile of the run rests on RO-Crate 1.1, whose rules, such as to name 1.1, are not those here."""
+    services = pytest.importorskip("rocrate_validator.services", reason="roc-validator is not installed (it is heavy)")
+    from rocrate_validator.models import Severity
+    from rocrate_validator.utils.http import HttpRequester
+
+    page = {"reports/a/zh/x.html": b"x"}
+    run = Run("a/zh/x", "notebooks/a.ipynb", ("data/measures.csv",), tuple(page))
+    all_files = {**files, **page}
+    for name, content in {**all_files, FILE: crate(study, all_files, {}, [run]).encode()}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(HttpRequester, "get", lambda self, url, **_: served(url), raising=False)
+    monkeypatch.setattr(HttpRequester, "head", lambda self, url, **_: served(url), raising=False)
+    settings = services.ValidationSettings(
+        rocrate_uri=str(tmp_path),
+        profile_identifier=profile,
+        requirement_severity=Severity.REQUIRED,
+        disable_inherited_profiles_issue_reporting=profile != "ro-crate-1.3",
+    )
+    told = services.validate(settings)
+    assert [issue.message for issue in told.get_issues()] == []
+    assert told.passed()
+    broken = (tmp_path / FILE).read_text("utf-8").replace('"instrument"', '"keywords"').replace('"license"', '"about"')
+    (tmp_path / FILE).write_text(broken, "utf-8")
+    assert services.validate(settings).get_issues()

@@ -1,0 +1,98 @@
+"""Commands for articles, run in this process: what they print, and one sentence for wrong input."""
+
+import json
+import shutil
+
+import pytest
+from typer.testing import CliRunner
+
+from helpers.article import kit
+from helpers.cli import app
+from helpers.errors import UserError
+
+CITED = "zhongshan-t1-r01.growth"
+
+
+def run(*arguments):
+    """What a command prints; a user's mistake is raised, as `main` takes it."""
+    done = CliRunner().invoke(app, [*map(str, arguments)])
+    if isinstance(done.exception, UserError):
+        raise done.exception
+    return done
+
+
+@pytest.fixture(scope="module")
+def number():
+    done = run("cite", "zhongshan", "growth", "market_entities")
+    assert done.exit_code == 0
+    return dict(line.split(": ", 1) for line in done.stdout.splitlines())
+
+
+def test_cite_prints_value_formula_and_forms_for_manuscripts(number):
+    assert number["Id"] == CITED
+    assert number["Value"].endswith("%")
+    assert number["In Markdown"] == f"[{number['Value']}](fyp:{CITED})"
+    assert CITED in number["In LaTeX"]
+
+
+@pytest.mark.parametrize("form", ["md", "tex"])
+def test_a_manuscript_is_held_against_the_data(number, tmp_path, form):
+    path = tmp_path / f"paper.{form}"
+    line = {"md": number["In Markdown"], "tex": number["In LaTeX"]}[form]
+    path.write_text(f"Growth of {line} a year.\n", "utf-8")
+    done = run("check-manuscript", path)
+    assert (done.exit_code, done.stdout) == (0, "1 numbers with 1 ids; 0 no longer hold\n")
+    digits = number["Value"].removesuffix("%")
+    path.write_text(f"Growth of {line.replace(digits, '99.9')} a year.\n", "utf-8")
+    done = run("check-manuscript", path)
+    assert done.exit_code == 1
+    assert f"paper.{form}, line 1: {CITED} reads '99.9" in done.stdout
+    assert f"now {number['Value']}" in done.stdout
+
+
+def test_diff_tells_the_records_that_differ(root, tmp_path):
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        for file in ("areas.yml", "documents.yml", "indicators.csv"):
+            shutil.copy(root / "data" / file, tmp_path / name / file)
+    path = tmp_path / "new" / "indicators.csv"
+    head, first, *rest = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([head, *rest]), "utf-8")
+    done = run("diff", tmp_path / "old", tmp_path / "new", "--records-only", "--format", "json")
+    [record] = json.loads(done.stdout)["records"]
+    assert (record["kind"], record["key"]) == ("removed", first.partition(",")[0])
+    notes = run("diff", tmp_path / "old", tmp_path / "new", "--records-only", "--format", "notes").stdout
+    assert "(`data/indicators.csv`): 1 removed." in notes
+
+
+def test_article_writes_its_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(kit, "article", lambda *_: {"tables/a.csv": b"a"})
+    monkeypatch.setattr("helpers.article.article", kit.article)
+    done = run("article", "wuxing", "--out", tmp_path / "kit")
+    assert "1 files" in done.stdout
+    assert (tmp_path / "kit/tables/a.csv").read_bytes() == b"a"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["cite", "zhongshn", "growth", "x"], "unknown area 'zhongshn'"),
+        (["cite", "zhongshan", "grow", "x"], "unknown column 'grow'"),
+        (["cite", "zhongshan", "growth", "nothing at all"], "has no indicator 'nothing at all'"),
+        (["check-manuscript", "missing.docx"], "no such file"),
+        (["check-manuscript", "paper.odt"], "is of a kind that is not read"),
+        (["diff", "v999"], "is no folder, no archive and no revision"),
+        (["diff", "HEAD", "--format", "xml"], "unknown format 'xml'"),
+        (["article", "nowhere"], "nowhere"),
+        (["article", "wuxing", "--lang", "fr"], "unknown language 'fr'"),
+        (["join", "out", "--denominators", "none.csv"], "none.csv"),
+    ],
+)
+def test_wrong_input_is_one_sentence(tmp_path, monkeypatch, arguments, said, root):
+    monkeypatch.setenv("FYP_PROJECT", str(root))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError) as told:
+        run(*arguments)
+    assert said in str(told.value)
+    assert "\n" not in told.value.problem
+    assert [*tmp_path.iterdir()] == []
