@@ -162,13 +162,7 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
         if best is None or unbalanced or alone is None:
             take = bool(fits) or best is None or unbalanced
         elif best.role is Role.VALUE:
-            take = (
-                bool(fits)
-                and alone.year is None
-                and (best.year is not None or nxt in ("值", "数", "情况", "数值", "数据", "末"))
-                and not _complete(joined)
-                and alone.role in (Role.VALUE, Role.STATUS)
-            )
+            take = _completes(best, joined, alone, nxt)
         elif joined in ("指标", "目标", "任务") and nxt in ("属性", "性质"):
             take = any(column.role is Role.NAME for column, _, _ in found)
         else:
@@ -181,6 +175,18 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
             break
         best, used, joined = both, more + 1, whole
     return best, used
+
+
+def _completes(best: Column, joined: str, alone: Column, nxt: str) -> bool:
+    """Whether a label goes on with the header of a value before it: 2020年 and 实际, 五年累计 and 目标."""
+    if alone.year is not None or _complete(joined):
+        return False
+    if AIM.fullmatch(nxt):
+        return best.year is not None
+    if FRAGMENT.fullmatch(nxt) is None or alone.role not in (Role.VALUE, Role.STATUS):
+        return False
+    summed = best.kind is Kind.SUM and "目标" not in joined and nxt in ("目标", "目标值")
+    return best.year is not None or summed or nxt in ("值", "数", "情况", "数值", "数据", "末")
 
 
 def _complete(word: str) -> bool:

@@ -136,6 +136,8 @@ def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[
     elif any(main[i].year is None for i in own):
         return None  # it spans others, and nothing says which
     columns = [column_of(text) for text in broken]
+    if any(len(YEAR.findall(tidy(text))) > 1 for text in broken):
+        return None  # pieces of two columns
     if any(column is None for column in columns) or not any(c.role is Role.VALUE for c in columns if c):
         return None
     found = [column for column in columns if column is not None]

@@ -25,15 +25,19 @@ TITLE = re.compile(r"(?:附?表|专栏|专表|附件|栏)\s*[\d一二三四五�
 CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节篇编部]")
 SENTENCE = re.compile(r"[。；;！!？?]$|。")
 MARKUP = re.compile(r"^[#>*\s]+|[*\s]+$")
+# A heading of a group with a full stop: （一）环境治理。
+GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）]|[、.．])[^，。；：,;:]+。")
+LONGEST_GROUP = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its end and without outer white space."""
+    """A line without its end and without outer white space; `indent` is the width of the blanks before it."""
 
     text: str
     start: int
     end: int
+    indent: int = 0
 
 
 def split_lines(text: str) -> list[Line]:
@@ -49,7 +53,7 @@ def split_lines(text: str) -> list[Line]:
         body = raw[left:].rstrip(" \u3000\xa0\u200b")
         if body.strip():
             start = match.start() + left
-            lines.append(Line(body, start, start + len(body)))
+            lines.append(Line(body, start, start + len(body), left + raw.count("\u3000", 0, left)))
     return lines
 
 
@@ -141,6 +145,8 @@ def ends_table(line: Line, longest: int = 80) -> bool:
     word = tidy(line.text)
     if NOTE.match(word) or CHAPTER.match(word):
         return True
+    if len(word) <= LONGEST_GROUP and GROUP.fullmatch(word):
+        return False
     return len(word) > longest or (len(word) > 24 and bool(SENTENCE.search(word))) or word.endswith("。")
 
 

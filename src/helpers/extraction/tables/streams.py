@@ -10,6 +10,7 @@ from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
+from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.segments import read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
@@ -24,30 +25,62 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
 
     A table whose lines are no rows by all signs gives no candidate; what it holds is left to be told.
     """
-    layered = layered_header(lines, place)
-    header = (*layered, True) if layered else _stream_header(lines, place)
-    if header is None:
-        return None
-    columns, used, words = header
-    body = place + used
-    keys = [tidy(line.text) for line in lines[place:body]]
-    taken, end, pages = _body(lines, body, keys, any(column.role in (Role.REMARK, Role.BODY) for column in columns))
-    if not taken:
-        return None
-    if not words:
-        words = _is_running_text(taken, len(columns))
-    columns = settle(columns)
-    segments = read_segments(taken, columns, strict=not words)
-    if words and segments is None:
-        return None, body
-    tokens = [
-        Token(line.text, line.start, line.end, Break.CELL, None, number in pages) for number, line in enumerate(taken)
-    ]
-    title, first = title_above(lines, place, floor)
-    candidate = Candidate("words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end)
-    if segments is not None:
-        candidate.columns, candidate.rows, candidate.unread, candidate.doubtful = segments
-    return candidate, end
+    found = _headers(lines, place)
+    best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None
+    for columns, used, words in found:
+        below = _below(lines, place, used, columns)
+        if below is None:
+            continue
+        taken, end, pages = below
+        words = words or _is_running_text(taken, len(columns))
+        columns = settle(columns)
+        segments = read_segments(taken, columns, strict=not words)
+        if words and segments is None:
+            quality, candidate, end = (False, -1, 0), None, place + used
+        else:
+            tokens = [
+                Token(line.text, line.start, line.end, Break.CELL, None, number in pages)
+                for number, line in enumerate(taken)
+            ]
+            title, first = title_above(lines, place, floor)
+            candidate = Candidate(
+                "words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end
+            )
+            quality = (False, 0, 0)
+            if segments is not None:
+                candidate.columns, candidate.rows, candidate.unread, candidate.doubtful = segments
+                sure = len(candidate.rows) - 2 * len(candidate.unread) - len(candidate.doubtful)
+                quality = (_in_order(columns), sure, len(columns))
+        if best is None or quality > best[0]:
+            best = quality, candidate, end
+    return None if best is None else best[1:]
+
+
+def _in_order(columns: Sequence[Column]) -> bool:
+    """Whether names stand before values, and no header is made of pieces of a value's and an attribute's."""
+    roles = [column.role for column in columns]
+    mixed = any(column.role is Role.VALUE and re.search("属性|性质", column.header) for column in columns)
+    return not mixed and Role.NAME in roles and roles.index(Role.NAME) < roles.index(Role.VALUE)
+
+
+def _headers(lines: Sequence[Line], place: int) -> list[tuple[list[Column], int, bool]]:
+    """What the lines from here may be as a header: columns, lines used, and whether words share lines."""
+    found = [(*header, True) for read in (layered_header, placed_header) if (header := read(lines, place))]
+    if len(found) == 2 and found[0] == found[1]:
+        found.pop()
+    if not found:
+        header = _stream_header(lines, place)
+        found = [header] if header is not None else []
+    return found
+
+
+def _below(
+    lines: Sequence[Line], place: int, used: int, columns: Sequence[Column]
+) -> tuple[list[Line], int, set[int]] | None:
+    """Lines of the table below a header, the first line below them, and those that begin a page; none without any."""
+    keys = [tidy(line.text) for line in lines[place : place + used]]
+    taken, end, pages = _body(lines, place + used, keys, any(c.role in (Role.REMARK, Role.BODY) for c in columns))
+    return (taken, end, pages) if taken else None
 
 
 def _pieces(line: Line) -> list[Line]:
