@@ -17,7 +17,9 @@ ROWS = """1   集中供水人口比例（%）            85.1    95.4   约束�
 
 
 def test_pieces_below_each_other_are_one_cell() -> None:
-    header = "指标类 序号      指标           2020年  2025年 指标属\n                                                 性\n"
+    header = (
+        "指标类 序号      指标           2020年  2025年 指标属\n                                                 性\n"
+    )
     columns, used = placed_header(split_lines(header + ROWS), 0) or ([], 0)
     assert used == 2
     assert [(column.role, column.header, column.year) for column in columns] == [

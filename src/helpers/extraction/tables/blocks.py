@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import (
-    COMPARED,
-    WAITS,
     WORDS,
     Piece,
     Sort,
     heads,
     is_open,
     is_unit_bracket,
-    is_value,
 )
 from helpers.extraction.tables.tokens import is_tail
-from helpers.numerals.cells import parse_cell
+from helpers.extraction.tables.torn import EMPTY_VALUE, mend_value
+from helpers.extraction.tables.value_cells import Shape, Text, value_cells
 from helpers.numerals.units import is_unit, tidy
 
 # What makes a division of lines into rows unlikely (set on the seen half of the texts of PDFs): a value, number,
@@ -50,34 +48,6 @@ UNFINISHED = 0.8
 IMPOSSIBLE = float("inf")
 LONGEST_NAME = 60
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
-WISH = re.compile(r"(?:努力|力争|争取|确保)")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the rows of a table have.
-
-    Attributes:
-        values: how many columns of values.
-        aim: which of them holds the targets, from 0.
-        unit: whether a column holds units.
-        attribute: whether a column holds attributes.
-        numbered: whether the rows are numbered.
-        grouped: whether a column holds groups.
-        last: whether values stand behind the attribute.
-        centred: whether names stand around their figures; else before them.
-        width: how many characters a full line of a name has.
-    """
-
-    values: int
-    aim: int
-    unit: bool
-    attribute: bool
-    numbered: bool
-    grouped: bool
-    last: bool
-    centred: bool
-    width: int
 
 
 @dataclass(slots=True)
@@ -96,17 +66,6 @@ class Block:
     lacking: int = 0
 
 
-@dataclass(slots=True)
-class _Text:
-    """A word that is no figure: its line, its place there, and whether it stands behind figures of its line."""
-
-    piece: Piece
-    line: int
-    rank: int
-    behind: bool
-    alone: bool
-
-
 def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | None, shape: Shape) -> Block | None:
     """Lines as one row; none where they cannot be one.
 
@@ -116,8 +75,9 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
         shape: what the table's rows have.
     """
     block = Block()
-    texts: list[_Text] = []
+    texts: list[Text] = []
     figures: list[tuple[int, int, Piece]] = []
+    brackets: list[Piece] = []
     for place, pieces in enumerate(lines):
         seen = False
         for rank, piece in enumerate(pieces):
@@ -135,16 +95,29 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
             elif piece.sort is Sort.FIGURE:
                 figures.append((place, rank, piece))
                 seen = True
+            elif EMPTY_VALUE.fullmatch(piece.text):
+                brackets.append(piece)
             else:
                 alone = all(other.sort in (Sort.TEXT, Sort.MARK) for other in pieces)
-                texts.append(_Text(piece, place, rank, seen, alone))
+                texts.append(Text(piece, place, rank, seen, alone))
     begins = block.number.start if block.number is not None and (block.name or not shape.centred) else -1
     if any(text.piece.start < begins for text in texts):
         return None  # what stands before a number that begins a name heads the row
-    return _settle(block, texts, figures, shape)
+    return _settle(block, texts, _bracketed(figures, brackets), shape)
 
 
-def _settle(block: Block, texts: list[_Text], figures: list[tuple[int, int, Piece]], shape: Shape) -> Block | None:
+def _bracketed(figures: list[tuple[int, int, Piece]], brackets: Sequence[Piece]) -> list[tuple[int, int, Piece]]:
+    """Figures with the brackets that the text tore off them, as many figures of the row as there are brackets."""
+    bare = [rank for rank, (_, _, piece) in enumerate(figures) if piece.text[0].isdecimal()]
+    found = list(figures)
+    for rank, bracket in zip(bare, brackets, strict=False):
+        line, place, piece = found[rank]
+        text = mend_value(bracket.text + piece.text)
+        found[rank] = (line, place, replace(piece, text=text))
+    return found
+
+
+def _settle(block: Block, texts: list[Text], figures: list[tuple[int, int, Piece]], shape: Shape) -> Block | None:
     if len(figures) > shape.values:
         _take_subscript(texts, figures)
     texts, units = _take_units(texts, figures, shape)
@@ -161,7 +134,7 @@ def _settle(block: Block, texts: list[_Text], figures: list[tuple[int, int, Piec
         named = _without_group_above(block, named, shape)
     block.name += [text.piece for text in named]
     block.name.sort(key=lambda piece: piece.start)
-    cells = _cells(figures, words, shape)
+    cells = value_cells(figures, words, shape)
     if cells is None:
         return None
     block.values = cells
@@ -169,19 +142,19 @@ def _settle(block: Block, texts: list[_Text], figures: list[tuple[int, int, Piec
     return block if block.name and block.cost < IMPOSSIBLE else None
 
 
-def _take_subscript(texts: list[_Text], figures: list[tuple[int, int, Piece]]) -> None:
+def _take_subscript(texts: list[Text], figures: list[tuple[int, int, Piece]]) -> None:
     """A subscript that stands between the lines of its name, as in PM and 2.5, is part of it."""
     torn = next((text for text in texts if SUBSCRIPTED.search(text.piece.text)), None)
     index = next((i for i, (_, _, piece) in enumerate(figures) if piece.text in ("2.5", "10", "2", "3")), None)
     if torn is not None and index is not None:
         line, rank, piece = figures.pop(index)
-        texts.append(_Text(piece, line, rank, False, False))
+        texts.append(Text(piece, line, rank, False, False))
         texts.sort(key=lambda text: text.piece.start)
 
 
 def _take_units(
-    texts: list[_Text], figures: Sequence[tuple[int, int, Piece]], shape: Shape
-) -> tuple[list[_Text], list[Piece]]:
+    texts: list[Text], figures: Sequence[tuple[int, int, Piece]], shape: Shape
+) -> tuple[list[Text], list[Piece]]:
     """Take the cell of the unit, perhaps of two lines, from the words."""
     if not shape.unit:
         return texts, []
@@ -200,8 +173,8 @@ def _take_units(
 
 
 def _words(
-    block: Block, texts: Sequence[_Text], figures: Sequence[tuple[int, int, Piece]], shape: Shape
-) -> list[_Text] | None:
+    block: Block, texts: Sequence[Text], figures: Sequence[tuple[int, int, Piece]], shape: Shape
+) -> list[Text] | None:
     """The words that stand in the place of figures, or beside them in a cell; none where the order forbids the row."""
     lacking = shape.values - len(figures)
     if shape.centred:
@@ -234,9 +207,9 @@ def _words(
     return words
 
 
-def _without_group(block: Block, named: list[_Text]) -> list[_Text]:
+def _without_group(block: Block, named: list[Text]) -> list[Text]:
     """Put aside what stands left of a name on its line, and is a piece of a group."""
-    kept: list[_Text] = []
+    kept: list[Text] = []
     for place, text in enumerate(named):
         after = named[place + 1] if place + 1 < len(named) else None
         short = len(tidy(text.piece.text)) <= 5 and not text.rank and "（" not in text.piece.text
@@ -247,7 +220,7 @@ def _without_group(block: Block, named: list[_Text]) -> list[_Text]:
     return kept
 
 
-def _without_group_above(block: Block, named: list[_Text], shape: Shape) -> list[_Text]:
+def _without_group_above(block: Block, named: list[Text], shape: Shape) -> list[Text]:
     """Put aside short lines before a name: a name breaks only where its column is full."""
     place = 0
     while place + 1 < len(named) and named[place].alone and _is_short(named[place].piece, shape):
@@ -261,94 +234,11 @@ def _is_short(piece: Piece, shape: Shape) -> bool:
     return len(word) < FULL * shape.width and not is_open(word) and not is_tail(word) and piece.sort is Sort.TEXT
 
 
-def _cells(figures: Sequence[tuple[int, int, Piece]], words: Sequence[_Text], shape: Shape) -> list[list[Piece]] | None:
-    """The cells of values, from left to right."""
-    cells: list[list[Piece]] = [[piece] for _, _, piece in figures]
-    words = _without_waiting(cells, words)
-    if not words:
-        return cells
-    pieces = [text.piece for text in words]
-    lacking = shape.values - len(figures)
-    if lacking <= 0:
-        return _merged([*cells, *([piece] for piece in pieces)], shape.values)
-    parts = _divided(words, lacking)
-    if not shape.centred:
-        return sorted([*cells, *parts], key=lambda cell: cell[0].start)
-    order = [(piece.start, [piece]) for _, _, piece in figures]
-    lines = {line for line, _, _ in figures}
-    for part in parts:
-        beside = [text.piece.start for text in words if text.piece in part and text.line in lines]
-        if beside:
-            order.append((beside[0], part))
-        else:
-            # No figure on its lines tells the column: words stand for the target.
-            ranked = sorted(start for start, _ in order)
-            place = min(shape.aim, len(ranked))
-            order.append((ranked[place] - 1 if place < len(ranked) else part[0].start + 10**9, part))
-    return [part for _, part in sorted(order, key=lambda item: item[0])]
-
-
-def _without_waiting(cells: list[list[Piece]], words: Sequence[_Text]) -> list[_Text]:
-    """Words that wait for the figure behind them are put into its cell: 年均增长 and 5.0."""
-    kept: list[_Text] = []
-    for place, text in reversed(list(enumerate(words))):
-        later = [cell for cell in cells if cell[0].start > text.piece.start]
-        beside = min(later, key=lambda cell: cell[0].start, default=None)
-        after = words[place + 1].piece.start if place + 1 < len(words) else None
-        waits = WAITS.search(text.piece.text) or COMPARED.fullmatch(text.piece.text)
-        if (
-            beside is not None
-            and waits
-            and (after is None or after >= beside[0].start)
-            and beside[-1].text not in "—-/"
-        ):
-            beside.insert(0, text.piece)
-        else:
-            kept.insert(0, text)
-    return kept
-
-
-def _divided(words: Sequence[_Text], many: int) -> list[list[Piece]]:
-    """Words in the place of several figures, as so many cells."""
-    pieces = [text.piece for text in words]
-    if many == 1:
-        return [pieces]
-    lines: dict[int, list[Piece]] = {}
-    for text in words:
-        lines.setdefault(text.line, []).append(text.piece)
-    if all(len(line) == many for line in lines.values()):
-        return [[line[rank] for line in lines.values()] for rank in range(many)]
-    whole = parse_cell("".join(piece.text for piece in pieces))
-    if len(pieces) == many and not (whole.operator and any(parse_cell(p.text).operator is None for p in pieces)):
-        return [[piece] for piece in pieces]
-    for cut in range(1, len(pieces)) if many == 2 else ():
-        halves = ["".join(piece.text for piece in part) for part in (pieces[:cut], pieces[cut:])]
-        if all(parse_cell(half).kind == "number" or parse_cell(half).operator for half in halves):
-            return [pieces[:cut], pieces[cut:]]
-    return [pieces]
-
-
-def _merged(cells: list[list[Piece]], wanted: int) -> list[list[Piece]] | None:
-    """Cells of which some are pieces of one: words that wait for their figure, or that wish for more."""
-    merged = sorted(cells, key=lambda cell: cell[0].start)
-    place = 0
-    while len(merged) > wanted and place + 1 < len(merged):
-        here = "".join(piece.text for piece in merged[place])
-        after = merged[place + 1][0].text
-        wish = here[-1] in ",，、;；" or WISH.match(after)
-        words = not is_value(here) and not is_value(after)
-        if wish or words or (WAITS.search(here) and is_value(after)) or re.match(r"较20|比20", here):
-            merged[place] += merged.pop(place + 1)
-        else:
-            place += 1
-    return merged if len(merged) == wanted else None
-
-
 def _cost(
     block: Block,
-    named: Sequence[_Text],
+    named: Sequence[Text],
     figures: Sequence[tuple[int, int, Piece]],
-    words: Sequence[_Text],
+    words: Sequence[Text],
     shape: Shape,
 ) -> float:
     lacking = shape.values - len(block.values)
@@ -387,7 +277,7 @@ def _cost(
     return cost
 
 
-def _cost_of_lines(named: Sequence[_Text], shape: Shape) -> float:
+def _cost_of_lines(named: Sequence[Text], shape: Shape) -> float:
     """How unlikely it is that a name breaks so into lines."""
     cost = 0.0
     so_far = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extraction.tables.kinds import SYMBOLS
+from helpers.extraction.tables.torn import mend_name
 from helpers.numerals.units import is_unit
 
 # How the name of something measured ends.
@@ -27,8 +28,6 @@ LAST_BRACKET = re.compile(
     r"[(（\[【]([^()（）\[\]【】]{1,14}(?:[(（][^()（）]{1,6}[)）][^()（）\[\]【】]{0,6})?)[)）\]】]$"
 )
 STRAY_NOTE = re.compile(r"(?<=[\u4e00-\u9fff)）])[1-9]$")
-TORN = re.compile(r"(PM|SO|NO|CO|SF|CH|NH|O)\s*(?=[)）]|\s[\u4e00-\u9fff]|[\u4e00-\u9fff])")
-SUBSCRIPT = {"PM": r"2\.5|10", "SO": "2|x", "NO": "2|x", "CO": "2", "SF": "6", "CH": "4", "NH": "3", "O": "3"}
 # 县（市、区）, 村（镇）: the bracket goes on with the kind of place before it, it is no unit.
 PLACES = re.compile(r"[县市区镇乡村旗][(（][县市区镇乡村旗社街道团场、/]+[)）]$")
 BREAK = re.compile(r"[,，:：/]\s*")
@@ -44,19 +43,6 @@ def join_pieces(pieces: list[str]) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
 
 
-def mend_subscript(name: str) -> str:
-    """Put back a subscript that the text layer of a PDF tore off: 细颗粒物（PM ）浓度2.5 -> 细颗粒物（PM2.5）浓度."""
-    torn = TORN.search(name)
-    if not torn:
-        return name
-    strays = list(re.finditer(rf"(?<![\dA-Za-z./])(?:{SUBSCRIPT[torn.group(1)]})(?![\d.])", name[torn.end() :]))
-    if not strays:
-        return name
-    stray = strays[-1]
-    tail = name[torn.end() :]
-    return name[: torn.end(1)] + stray.group(0) + tail[: stray.start()].lstrip() + tail[stray.end() :]
-
-
 def split_name(pieces: list[str]) -> tuple[str, str, str]:
     """Name without number, footnote marks and unit.
 
@@ -67,7 +53,7 @@ def split_name(pieces: list[str]) -> tuple[str, str, str]:
         Name, unit in brackets (or empty), and footnote marks that were dropped.
     """
     # Before blanks go: where a subscript is missing, a blank or a bracket is left.
-    raw = mend_subscript(re.sub(r"\s+", " ", "".join(_spaced(pieces))))
+    raw = mend_name(re.sub(r"\s+", " ", "".join(_spaced(pieces))))
     levels = LEVELS.match(raw)
     name = join_pieces([raw[levels.end() :] if levels else raw])
     number = NUMBERED.match(name)

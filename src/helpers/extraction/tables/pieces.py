@@ -49,18 +49,23 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LIMIT = re.compile(r"(?:左右|以上|以内|以下|上下|及以上|个百分点|百分点|[%％‰]|余|倍)")
 # Words that wait for their figure.
 WAITS = re.compile(
-    r"(?:增长|下降|降低|提高|提升|增加|减少|达到?|控制在|不低于|不高于|不少于|不超过|累计|年均|大于|小于|高于|低于|[≥≤＞＜><约])$"
+    r"(?:新增|增长|下降|降低|提高|提升|增加|减少|达到?|控制在|不低于|不高于|不少于|不超过|累计|年均|大于|小于|高于|低于|[≥≤＞＜><约])$"
 )
 # Words in the place of a figure, whole or the beginning or end of them.
 WORDS = re.compile(
     r"(?:完成|以国家|以省|以上级|达到|控制|保持|维持|不低于|不高于|不超过|不下降|不降低|不减少|不增加|不断|较20|较“|比20|按|进一步|稳[中定步]|有效保障|基本|全面|"
     r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|"
-    r"提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居|前列|位居|部署|核定|分解)"
+    r"待|划定|标要求|标任务|标$|务$|求$|提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居|前列|位居|部署|核定|分解)"
 )
 QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+")
 # The year that a change is counted from is no value.
 COMPARED = re.compile(r"(?:较|比)\s*(?:19|20)\d\d\s*年?")
 COUNT = re.compile(r"[(（]\s*\d{1,2}\s*[项个]\s*[)）]")
+COMPARED_YEAR = re.compile(r"(?:较|比)\s*20\d\d$")
+FIGURE_ALONE = re.compile(r"[≥≤<>＞＜约]?\d[\d,.]*")
+WAITING_FIGURE = re.compile(r"[\u4e00-\u9fff\s\d]{2,12}\s\d[\d,.]*")
+# What a figure was counted over: 100（52个断面）.
+COUNTED = re.compile(r"(?<=\d)[(（]\d{1,4}[个家处][\u4e00-\u9fff]{1,4}[)）]$")
 BARE = re.compile(r"(\d{1,2})[.、．]?")
 GLUED = re.compile(r"(\d{1,2})[.、．](?!\d)\s*\S")
 MEASURE = re.compile(r"[≥≤<>~]?\d[\d,.]*(?=\D)")
@@ -83,7 +88,7 @@ def is_value(text: str) -> bool:
     if COUNT.fullmatch(text) or is_unit_bracket(text) or COMPARED.fullmatch(text):
         return False
     word = tidy(text)
-    kind = parse_cell(text).kind
+    kind = parse_cell(COUNTED.sub("", text)).kind
     if kind == "number":
         figure = MEASURE.match(word)
         return (
@@ -115,11 +120,22 @@ def _joins(before: str, word: str, *, first: bool) -> bool:
     return bool(
         (is_open(before) and (before[-1] in "(（[【〔" or re.search(r"[)）\]】〕]", word)))
         or (spaced and (len(before) == 1 or before[-2:-1].isspace()))
+        or _measures(before, word, first=first)
         or (LIMIT.match(word) and parse_cell(before).kind == "number" and not (first and word in "%％‰"))
-        or (WAITS.search(before) and len(before) <= 8 and re.match(r"[≥≤<>＞＜约]?\d", word))
+        or (WAITS.search(before) and len(tidy(before)) <= 10 and re.match(r"[≥≤<>＞＜约]?\d", word))
         or re.fullmatch(r"[)）\]】〕]", word)
         or (word[:1] in "(（" and is_unit_bracket(word) and parse_cell(before).kind != "number")
     )
+
+
+def _measures(before: str, word: str, *, first: bool) -> bool:
+    """Whether a word is the unit of the figure before it, or says on with what year it is compared: 较 2020 年减少."""
+    if before[-1:] in "较比" and re.fullmatch(r"20\d\d年?", word):
+        return True
+    if COMPARED_YEAR.search(before) and word[:1] == "年":
+        return True
+    plain = FIGURE_ALONE.fullmatch(before) or (WAITING_FIGURE.fullmatch(before) is not None)
+    return bool(not first and plain and word not in "%％‰" and CHINESE.match(word) and is_unit(word))
 
 
 def _sort(text: str) -> Sort:

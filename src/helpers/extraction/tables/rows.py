@@ -10,6 +10,7 @@ from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Role
 from helpers.extraction.tables.names import MEASURED, join_pieces, split_name
 from helpers.extraction.tables.tokens import Token, row_number
+from helpers.extraction.tables.torn import mend_value
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.units import is_unit, tidy
 
@@ -154,5 +155,5 @@ class RowCells:
 def joined(tokens: Sequence[Token]) -> str:
     """A cell as printed: one piece keeps its inner white space, several are joined."""
     if len(tokens) == 1:
-        return tokens[0].text.strip()
-    return join_pieces([token.text for token in tokens])
+        return mend_value(tokens[0].text.strip())
+    return mend_value(join_pieces([token.text for token in tokens]))

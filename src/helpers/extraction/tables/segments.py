@@ -19,12 +19,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.extraction.tables.alignment import Row
-from helpers.extraction.tables.blocks import Block, Shape, read_block
+from helpers.extraction.tables.blocks import Block, read_block
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
 from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, number_rows, pieces_of
 from helpers.extraction.tables.tokens import Token, is_tail
+from helpers.extraction.tables.value_cells import Shape
 from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
 

@@ -65,12 +65,14 @@ def _in_order(columns: Sequence[Column]) -> bool:
 
 def _headers(lines: Sequence[Line], place: int) -> list[tuple[list[Column], int, bool]]:
     """What the lines from here may be as a header: columns, lines used, and whether words share lines."""
-    found = [(*header, True) for read in (layered_header, placed_header) if (header := read(lines, place))]
-    if len(found) == 2 and found[0] == found[1]:
-        found.pop()
+    found: list[tuple[list[Column], int, bool]] = []
+    for read in (layered_header, placed_header):
+        header = read(lines, place)
+        if header is not None and (*header, True) not in found:
+            found.append((*header, True))
     if not found:
-        header = _stream_header(lines, place)
-        found = [header] if header is not None else []
+        stream = _stream_header(lines, place)
+        found = [stream] if stream is not None else []
     return found
 
 
