@@ -279,3 +279,16 @@ def test_a_character_of_the_font_between_digits_is_the_decimal_point(point: str)
 
 def test_a_character_of_the_font_between_years_is_no_decimal_point() -> None:
     assert split_lines("2021\U001001b02025 年")[0].text == "2021\U001001b02025 年"
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_a_line_with_a_name_and_a_figure_that_is_no_row_is_told(last: bool) -> None:
+    """Whatever stands in a table is read or told: here the second part of what the row above measures."""
+    parted = "2 生产安全事故起数下降（%） 82 85 约束性\n死亡人数下降（%） 〔16〕\n"
+    rest = "3 土地复垦率（%） 40 60 约束性\n4 城区空气优良天数比率（%） 82 85 约束性\n"
+    table = "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n"
+    table += rest.replace("3 ", "2 ").replace("4 ", "3 ") + parted.replace("2 ", "4 ") if last else parted + rest
+    extraction = read(table)
+    assert len(extraction.indicators) == 4
+    told = [w for w in extraction.warnings if w.code == "unread_rows" and w.span]
+    assert ["死亡人数" in extraction.document.text[slice(*w.span)] for w in told if w.span] == [True]

@@ -24,6 +24,8 @@ ATTRIBUTE = re.compile(
 )
 FIGURE = re.compile(r"[≥≤<>＞＜~〔\[【(（]*[-+]?\d[\d,.]*[%％‰]?(?:以上|以内|左右|以下)?[〕\]】)）*∗]*")
 PROSE = re.compile(r"[，。；]")
+NAME = re.compile(r"[\u4e00-\u9fff]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 CELLS = re.compile(r"[\s|｜]+|,(?=\S)")
 # Attributes nearer than this belong to one table; so far below a table they are rows of it.
 TOGETHER = 600
@@ -72,9 +74,34 @@ def unaccounted(
             found.append(warn("unread_rows", where, span))
         elif len(cluster) >= LEAST_ATTRIBUTES:
             found.append(warn("unread_table", where, span))
+    for span in _lines_left_out(
+        lines, tables, [*(span for _, span, _ in rows), *told, *(w.span for w in found if w.span)]
+    ):
+        found.append(warn("unread_rows", place_of(document, span[0]), span))
     seen = _Spans([*tables, *told, *[item.span for item in found if item.span]])
     for span, many in _figures_in_columns(lines, seen):
         found.append(warn("unread_table", f"{many} lines of figures, {place_of(document, span[0])}", span))
+    return found
+
+
+def _lines_left_out(lines: Sequence[Line], tables: Sequence[Span], known: Sequence[Span]) -> list[Span]:
+    """Lines between the rows of a table that hold a name and a figure, and that no row and no warning is about."""
+    kept = _Spans(known)
+    found: list[Span] = []
+    for start, end in tables:
+        inside = [span for span in known if start <= span[0] and span[1] <= end]
+        if not inside:
+            continue
+        first, last = min(span[0] for span in inside), max(span[1] for span in inside)
+        for line in lines[bisect_right(lines, first, key=lambda line: line.start) :]:
+            if line.start >= last:
+                break
+            if "<" in line.text or PROSE.search(line.text) or kept.meets(line.start, line.end):
+                continue
+            cells = [cell for cell in CELLS.split(line.text) if cell]
+            named = any(len(NAME.findall(cell)) >= 2 for cell in cells[:-1])
+            if named and FIGURE.fullmatch(cells[-1]) and not YEAR.fullmatch(cells[-1]):
+                found.append((line.start, line.end))
     return found
 
 

@@ -52,7 +52,10 @@ SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
 
 @dataclass(slots=True)
 class Block:
-    """A row: its cells, and how unlikely and how doubtful it is; or, without any, what heads the rows below."""
+    """A row: its cells, and how unlikely and how doubtful it is; or, without any, what heads the rows below.
+
+    A *stray* line holds a figure, and is part of no row.
+    """
 
     number: Piece | None = None
     name: list[Piece] = field(default_factory=list)
@@ -64,6 +67,7 @@ class Block:
     cost: float = 0.0
     doubts: int = 0
     lacking: int = 0
+    stray: bool = False
 
 
 def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | None, shape: Shape) -> Block | None:

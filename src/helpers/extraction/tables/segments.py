@@ -50,6 +50,9 @@ LOOSE = 1.5
 LOOSE_GROUP = 0.9
 LOST = 7.0
 LONGEST_HEADING = 12
+# So near below the last row a name with a figure is one that was not read.
+BELOW = 1
+DASHES = "—-/－–"
 
 
 def read_segments(
@@ -83,7 +86,7 @@ def read_segments(
     if best is None:
         return None
     _, own, parts = best
-    blocks = [block for block in parts if not block.heading]
+    blocks = [block for block in parts if not block.heading and not block.stray]
     whole = [block for block in blocks if not block.doubts]
     marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
     if len(whole) < LEAST_ROWS or len(whole) < SHARE_OF_WHOLE * max(len(blocks), min(marks, 3 * len(whole))):
@@ -96,7 +99,7 @@ def read_segments(
         own = [Column(Role.NUMBER, ""), *own]
     if not any(column.role is Role.GROUP for column in own):
         own = [Column(Role.GROUP, ""), *own]
-    unread = [_span(block) for block in blocks if block.doubts >= TORN]
+    unread = [_span(block) for block in parts if block.doubts >= TORN]
     doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
     kept = [block for block in blocks if block.doubts < TORN]
     return own, _rows(parts, own), unread + _skipped(kept), doubtful
@@ -216,9 +219,21 @@ def _divide(
             block = read_block(pieces[start:end], number, shape)
             if block is not None and best[start] + block.cost < best[end] - 1e-9:
                 best[end], came[end] = best[start] + block.cost, (start, block)
+    return best[size], _chosen(came, pieces, shape, marks, figures)
+
+
+def _chosen(
+    came: Sequence[tuple[int, Block | None]],
+    pieces: Sequence[Sequence[Piece]],
+    shape: Shape,
+    marks: Sequence[int],
+    figures: Sequence[int],
+) -> list[Block]:
+    """The parts of the cheapest division, and the lines that are part of no row but should be."""
     blocks: list[Block] = []
     apart = {end - 1 for end in _ends(came) if came[end][1] is None}
-    place = size
+    last = next((end for end in _ends(came) if came[end][1] is not None), 0) + BELOW
+    place = len(pieces)
     while place:
         before, block = came[place]
         if block is not None:
@@ -228,15 +243,23 @@ def _divide(
             blocks.append(block)
         elif marks[before] or figures[before] > 1:
             blocks.append(Block(name=list(pieces[before]), doubts=TORN))
+        elif before <= last and _is_named_figure(pieces[before]):
+            blocks.append(Block(name=list(pieces[before]), doubts=TORN, stray=True))
         elif _names_group(pieces[before], shape):
             blocks.append(Block(heading=list(pieces[before])))
         place = before
-    return best[size], blocks[::-1]
+    return blocks[::-1]
 
 
 def _is_divided(block: Block) -> bool:
     """Whether a name goes on behind its unit: what follows may be one of several parts of what is measured."""
     return any(split_name([piece.text])[1] for piece in block.name[:-1])
+
+
+def _is_named_figure(line: Sequence[Piece]) -> bool:
+    """Whether a line holds a name and a figure behind it, more than the number of a row or of a subscript."""
+    figures = [piece for piece in line if piece.sort is Sort.FIGURE and piece.text not in DASHES]
+    return bool(figures) and _is_named(line[: line.index(figures[-1])])
 
 
 def _is_named(line: Sequence[Piece]) -> bool:
