@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -17,6 +18,8 @@ from helpers.errors import DataError
 from helpers.schema import fields_of
 
 _DTYPES = {"number": "float64", "boolean": "bool", "integer": "int64"}
+
+_LONGEST = 1 << 20  # characters of a table that is remembered
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -70,9 +73,13 @@ def read_table(path: Path, record: type[R]) -> Table[R]:
     Raises:
         DataError: the file cannot be read as a table of these columns at all.
     """
-    place = f"data/{name_of(path)}"
-    reader = csv.reader(io.StringIO(decode(path), newline=""), strict=True)
-    table: Table[R] = Table(name_of(path))
+    return _read(_parse_table, path, record)
+
+
+def _parse_table(text: str, name: str, record: type[R]) -> Table[R]:
+    place = f"data/{name}"
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    table: Table[R] = Table(name)
     try:
         whole = next(reader, [])
         header = _without_empty_end(whole)
@@ -108,8 +115,11 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
     Raises:
         DataError: the file is missing or is not a YAML list of mappings.
     """
-    place = f"data/{name_of(path)}"
-    text = decode(path)
+    return _read(_parse_list, path, record, noun)
+
+
+def _parse_list(text: str, name: str, record: type[R], noun: str) -> Table[R]:
+    place = f"data/{name}"
     entries, node = read_yaml(text, place)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         first = next(iter(record.model_fields))
@@ -118,7 +128,7 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
             where=f"{place}, line {_first_line(text)}",
             remedy=f"Each entry starts with “- {first}: …”.",
         )
-    table: Table[R] = Table(name_of(path))
+    table: Table[R] = Table(name)
     for entry, item in zip(entries, node.value, strict=True):
         line = item.start_mark.line + 1
         try:
@@ -127,6 +137,22 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
         except ValidationError as error:
             table.problems.extend(from_validation(error, place, line))
     return table
+
+
+def _read(parse: Callable[..., Table[R]], path: Path, record: type[R], *more: str) -> Table[R]:
+    """A command that changes one table reads the others once: the same text gives the same records."""
+    text = decode(path)
+    if len(text) > _LONGEST:  # in whose memory nothing is to lie twice
+        return parse(text, name_of(path), record, *more)
+    known = _remembered(parse, text, name_of(path), record, *more)
+    table: Table[R] = Table(known.name)
+    table.records, table.lines, table.problems = list(known.records), list(known.lines), list(known.problems)
+    return table
+
+
+@lru_cache(maxsize=32)
+def _remembered(parse: Callable[..., Table[R]], *given: object) -> Table[R]:
+    return parse(*given)
 
 
 def _first_line(text: str) -> int:
