@@ -28,12 +28,27 @@ def said(dataset, slug):
     return claim(profiles(dataset)[slug]).name
 
 
+def claims_of(found):
+    return {term.name: {name: plain(value) for name, value in term.values.items()} for term in found.claims}
+
+
 def claims(dataset):
-    return {term.name: {name: plain(value) for name, value in term.values.items()} for term in briefing(dataset).claims}
+    return claims_of(briefing(dataset))
 
 
-def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(dataset, plans):
-    found = claims(dataset)
+@pytest.fixture(scope="module")
+def front(dataset):
+    """The front page of the data set as it is."""
+    return briefing(dataset)
+
+
+@pytest.fixture(scope="module")
+def known(dataset):
+    return profiles(dataset)
+
+
+def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(front, plans):
+    found = claims_of(front)
     without = plans.indicators["baseline_status"].ne("reported").sum()
     assert found["claim_unbased"] == {"targets": len(plans.indicators), "without": without, "plans": 4}
     spread = found["claim_spread"]
@@ -73,8 +88,8 @@ def test_one_plan_is_not_compared(dataset):
     assert found.figure.data["cities"]["area"].map(plain).tolist() == ["吴兴区"]
 
 
-def test_each_plan_s_claim_is_the_first_that_its_records_support(dataset):
-    assert {slug: said(dataset, slug) for slug in dataset.studied} == {
+def test_each_plan_s_claim_is_the_first_that_its_records_support(known):
+    assert {slug: claim(profile).name for slug, profile in known.items()} == {
         "wuxing": "below",
         "zhongshan": "slower",
         "linyi": "no_plan",
@@ -108,8 +123,8 @@ def test_two_levels_have_no_median(dataset):
     assert "claim_spread" not in claims(thin)  # the two plans that are left ask for much the same
 
 
-def test_what_came_is_told_from_three_outcomes_on(dataset):
-    found = briefing(dataset)
+def test_what_came_is_told_from_three_outcomes_on(dataset, front):
+    found = front
     came = next(tile for tile in found.tiles if tile.key == "came")
     met, known = (fact.value for fact in facts_in(came.number))
     assert 0 < met <= known
@@ -118,15 +133,15 @@ def test_what_came_is_told_from_three_outcomes_on(dataset):
     assert "came" not in [tile.key for tile in briefing(none).tiles]
 
 
-def test_a_contradicted_median_is_a_range(dataset):
-    assert profiles(dataset)["wuxing"].median.upper == pytest.approx(0.1242, abs=1e-4)
-    assert profiles(dataset)["zhongshan"].median.upper is None
+def test_a_contradicted_median_is_a_range(dataset, known):
+    assert known["wuxing"].median.upper == pytest.approx(0.1242, abs=1e-4)
+    assert known["zhongshan"].median.upper is None
     agreed = replace(dataset, contradictions=dataset.contradictions[:0])
     assert profiles(agreed)["wuxing"].median.upper is None
 
 
-def test_contradictions_are_counted_in_their_tile(dataset, plans):
-    tile = next(tile for tile in briefing(dataset).tiles if tile.key == "contradicted")
+def test_contradictions_are_counted_in_their_tile(dataset, plans, front):
+    tile = next(tile for tile in front.tiles if tile.key == "contradicted")
     assert tile.number.value == len(plans.contradictions)
     assert sum(bar.value.value for bar in tile.bars) == len(plans.contradictions)
     none = replace(dataset, contradictions=dataset.contradictions[:0])
@@ -134,20 +149,20 @@ def test_contradictions_are_counted_in_their_tile(dataset, plans):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_figure_has_a_line_for_every_plan_and_a_drawing_for_phones(dataset, lang):
-    figure = briefing(dataset).figure
+def test_the_figure_has_a_line_for_every_plan_and_a_drawing_for_phones(known, front, lang):
+    figure = front.figure
     for narrow in (False, True):
         drawn = draw(figure, lang, narrow=narrow)
         texts = {text.get_text() for text in drawn.axes[0].texts} | {
             text.get_text() for text in drawn.axes[0].get_yticklabels()
         }
-        for slug in dataset.studied:
-            assert Words(lang).say(profiles(dataset)[slug].name) in texts
+        for profile in known.values():
+            assert Words(lang).say(profile.name) in texts
     assert len(drawn.drawn_data) == len(figure.data["rows"])
 
 
-def test_of_three_hundred_plans_the_figure_draws_a_sample(dataset):
-    figure = briefing(dataset).figure
+def test_of_three_hundred_plans_the_figure_draws_a_sample(front):
+    figure = front.figure
     cities, rows = figure.data["cities"], figure.data["rows"]
     one = rows[rows["area"] == rows["area"].iloc[0]]
     many = replace(
