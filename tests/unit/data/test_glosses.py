@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import pandas as pd
 
-PAIRS = {
-    "indicators": ("name", "name_en"),
-    "statements": ("subject", "subject_en"),
-    "measures": ("heading", "heading_en"),
-    "concepts": ("name", "name_en"),
-}
+UNITS = [(table, "unit", "unit_en") for table in ("indicators", "concepts", "observations")]
+# What is counted with these words is named in English by its noun: 3 件 are 3 patents here and 3 items there.
+CLASSIFIERS = {"件", "个", "项", "家", "万户"}
 
 
-def glosses(dataset):
-    parts = [getattr(dataset, table)[list(pair)].set_axis(["name", "gloss"], axis=1) for table, pair in PAIRS.items()]
+def pairs(dataset):
+    """Every field of the data set with the field of its gloss, but for units."""
+    for table in vars(dataset):
+        frame = getattr(dataset, table)
+        if isinstance(frame, pd.DataFrame):
+            fields = [name for name in frame.columns if f"{name}_en" in frame.columns and name != "unit"]
+            yield from ((table, name, f"{name}_en") for name in fields)
+
+
+def glosses(dataset, wanted=None):
+    parts = [
+        getattr(dataset, table)[[name, gloss]].set_axis(["name", "gloss"], axis=1).astype("object")
+        for table, name, gloss in wanted or pairs(dataset)
+    ]
     found = pd.concat(parts)
-    return found[found["gloss"] != ""]
+    return found[(found["gloss"] != "") & (found["name"] != "")]
+
+
+def test_every_table_with_glosses_is_among_them(dataset):
+    tables = {table for table, *_ in pairs(dataset)}
+    assert tables >= {"indicators", "statements", "measures", "concepts", "contradictions", "links", "observations"}
+    assert ("indicators", "group", "group_en") in set(pairs(dataset))
+
+
+def test_one_unit_has_one_gloss(dataset):
+    several = glosses(dataset, UNITS).groupby("name")["gloss"].nunique()
+    assert set(several[several > 1].index) == CLASSIFIERS
 
 
 def test_one_name_has_one_gloss(dataset):
-    several = glosses(dataset).groupby("name")["gloss"].unique()
+    found = glosses(dataset)
+    several = found.assign(gloss=found["gloss"].str.casefold()).groupby("name")["gloss"].unique()
     assert several[several.map(len) > 1].map(list).to_dict() == {}
 
 

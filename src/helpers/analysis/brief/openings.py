@@ -186,13 +186,24 @@ def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
 
 
 def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
-    """The most frequent type of instrument, where enough measures are coded."""
-    own = measures.loc[(measures["area"] == slug) & measures["regulatory_type"].ne(""), "regulatory_type"]
-    if len(own) < FEWEST_MEASURES:
+    """The most frequent type of instrument beside the other places' figure, where enough measures are coded."""
+    coded = measures.loc[measures["regulatory_type"].ne(""), ["area", "regulatory_type"]]
+    is_own = coded["area"] == slug
+    own, others = coded.loc[is_own, "regulatory_type"], coded[~is_own]
+    if len(own) < FEWEST_MEASURES or others.empty:
         return None
     tally = own.value_counts().reindex([kind.value for kind in RegulatoryType]).fillna(0).astype(int)
-    top = term(f"regulatory_type.{tally.idxmax()}")
-    return term("brief.instrument", name=name, type=top, n=counted(int(tally.max())), all=counted(len(own)))
+    top = tally.idxmax()
+    return term(
+        "brief.instrument",
+        name=name,
+        type=term(f"regulatory_type.{top}"),
+        n=counted(int(tally.max())),
+        all=counted(len(own)),
+        there=counted(int((others["regulatory_type"] == top).sum())),
+        all_there=counted(len(others)),
+        cities=counted(others["area"].nunique()),
+    )
 
 
 def _completeness(slug: str, name: Name, scores: pd.DataFrame) -> Term | None:
