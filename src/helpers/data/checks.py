@@ -55,7 +55,7 @@ def check_place(record: Any, documents: Mapping[str, Document], place: str, line
             line,
             "area",
             f"{record.area!r} is not the area of the document {record.document!r}, "
-            f"{document.area!r}; spans of another document do not fit.",
+            f"{document.area!r}; spans of another document do not fit. Allowed: documents of {record.area!r}.",
         )
     elif record.span_end is not None and document.characters is not None and record.span_end > document.characters:
         yield Problem(
@@ -64,6 +64,9 @@ def check_place(record: Any, documents: Mapping[str, Document], place: str, line
             "span_end",
             f"{record.span_end} lies outside the document, which has {document.characters} characters.",
         )
+    elif record.span_end is not None and document.characters is None:
+        said = f"{record.span_end} is no place in {record.document!r}, which is no text; allowed: an empty cell."
+        yield Problem(place, line, "span_end", said)
 
 
 def check_indicators(table: Table[Indicator], documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -85,6 +88,19 @@ def check_indicators(table: Table[Indicator], documents: Mapping[str, Document])
             yield Problem(
                 place, line, "target_year", f"{record.target_year} lies outside the plan's period {first}–{final}."
             )
+
+
+def check_keys_of(
+    table: Table[Statement] | Table[Measure], key: str, documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Keys begin with their document's prefix: a span that was copied to another document of the area is found."""
+    for record, line in zip(table.records, table.lines, strict=True):
+        name, document = getattr(record, key), documents.get(record.document)
+        if document and not name.startswith(f"{document.prefix}-"):
+            said = (
+                f"{name!r} is no key of {record.document!r}; allowed: {document.prefix}-…, with that document's span."
+            )
+            yield Problem(f"data/{table.name}", line, key, said)
 
 
 def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:

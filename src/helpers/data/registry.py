@@ -122,7 +122,8 @@ def check_documents(table: Table[Document], areas: Iterable[str], sectors: Itera
         if item.area not in known:
             near = difflib.get_close_matches(item.area, known, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            yield Problem(place, line, "area", f"{item.area!r} is not in data/areas.yml; add it there first.{hint}")
+            said = f"{item.area!r} is not in data/areas.yml; allowed: a key that stands there, so add it first.{hint}"
+            yield Problem(place, line, "area", said)
         if item.sector not in allowed:
             yield Problem(place, line, "sector", f"{item.sector!r} is no sector. Allowed: {', '.join(allowed)}.")
         for name, values in seen.items():
@@ -143,11 +144,14 @@ def check_collected(
     hashes = {item.sha256: key for key, item in documents.items() if item.sha256}
     for item, line in zip(table.records, table.lines, strict=True):
         if item.area not in areas:
-            yield Problem(place, line, "area", f"{item.area!r} is not in data/areas.yml; add it there first.")
+            said = f"{item.area!r} is not in data/areas.yml; allowed: a key that stands there, so add it first."
+            yield Problem(place, line, "area", said)
         if item.document_id in documents:
             yield Problem(place, line, "document_id", f"{item.document_id!r} stands in data/documents.yml already.")
         if item.first > item.last:
-            yield Problem(place, line, "first", f"{item.first}–{item.last} ends before it begins.")
+            yield Problem(
+                place, line, "first", f"{item.first}–{item.last} ends before it begins; allowed: years in order."
+            )
         if item.sha256 in hashes:
             said = f"{item.sha256[:12]}… is that of {hashes[item.sha256]!r} already; allowed: one document a hash."
             yield Problem(place, line, "sha256", said)

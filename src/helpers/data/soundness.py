@@ -62,6 +62,8 @@ def check_records(tables: Tables, areas: Collection[str], documents: Mapping[str
     for name in ("indicators", "statements", "measures"):
         problems += checks.check_references(tables[name], documents)
     problems += checks.check_indicators(tables["indicators"], documents)
+    problems += checks.check_keys_of(tables["statements"], "statement_id", documents)
+    problems += checks.check_keys_of(tables["measures"], "measure_id", documents)
     problems += checks.check_order(tables["statements"])
     problems += checks.check_order(tables["measures"])
     for name in ("indicators", "statements", "measures"):

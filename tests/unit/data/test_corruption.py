@@ -115,24 +115,10 @@ YAML = [
     ("areas", "a slug twice", "slug: zhongshan", "slug: wuxing", "`slug`: 'wuxing' stands already"),
     (
         "areas",
-        "an unknown parent",
-        "parent: huzhou",
-        "parent: huzou",
-        "column `parent`: 'huzou' is not in data/areas.yml",
-    ),
-    (
-        "areas",
         "a parent that is no higher",
         "parent: huzhou",
         "parent: xuhui",
         "'xuhui' is of level 'district', which is not",
-    ),
-    (
-        "areas",
-        "one code for two areas",
-        '"330502"',
-        '"310104"',
-        "column `codes`: '310104' is the code of 'xuhui' in the",
     ),
     (
         "areas",
@@ -144,22 +130,13 @@ YAML = [
     ("areas", "a bracket that is missing", "- {slug: wuxing", "- slug: wuxing", "not valid YAML"),
     ("documents", "broken indentation", "  area: wuxing", " area: wuxing", "not valid YAML"),
     ("documents", "a hash cut short", "sha256: 2b1656", "sha256: 56", "`sha256`"),
-    ("documents", "a period turned round", "[2021, 2025]", "[2025, 2021]", "`period`: 2025–2021 ends before it begins"),
     ("documents", "a date that is none", "issued: 2021-09-27", "issued: 27 Sept", "`issued`"),
-    ("documents", "an unknown area", "area: wuxing", "area: wuxin", "column `area`: 'wuxin' is not in data/areas.yml"),
     (
         "documents",
         "an unknown sector",
         "sector: market_regulation",
         "sector: markets",
         "`sector`: 'markets' is no sector. Al",
-    ),
-    (
-        "documents",
-        "two with one hash",
-        "ebf4c21a65581fc93bdce0194d066e630f1c6737d32d081e12d24fee6e97150c",
-        "2b1656f8658dffceab7ce1bdb06d0841a046b788c6657b79e85a3a4212c55242",
-        "is that of 'wuxing-plan-2021' already",
     ),
     (
         "documents",
@@ -206,3 +183,67 @@ def test_many_problems_are_listed_at_once(data_copy):
     count = int(re.search(r"the coded data have (\d+) problems", message)[1])
     assert count >= broken > 77  # a row without its first record is one more
     assert f"… and {count - 12} more" in message
+
+
+# What may be wrong with areas, documents and whose records are whose: file, what is replaced, and the message whole.
+NOUNS = {
+    "an unknown parent": (
+        "areas.yml",
+        ("parent: huzhou", "parent: huzou"),
+        r"`parent`: 'huzou' is not in data/areas\.yml\. Allowed: an area above, such as",
+    ),
+    "one code for two areas in the same years": (
+        "areas.yml",
+        ('"330502"', '"310104"'),
+        r"`codes`: '310104' is the code of '\w+' in the same years; allowed: years",
+    ),
+    "a document of an unknown area": (
+        "documents.yml",
+        ("area: wuxing", "area: wuxin"),
+        r"`area`: 'wuxin' is not in data/areas\.yml; allowed: a key .* 'wuxi",
+    ),
+    "two documents with one hash": (
+        "documents.yml",
+        (
+            "ebf4c21a65581fc93bdce0194d066e630f1c6737d32d081e12d24fee6e97150c",
+            "2b1656f8658dffceab7ce1bdb06d0841a046b788c6657b79e85a3a4212c55242",
+        ),
+        r"`sha256`: '2b1656f8658d…' is that of 'wuxing-plan-2021' already; allowed",
+    ),
+    "a period that ends before it begins": (
+        "documents.yml",
+        ("[2021, 2025]", "[2025, 2021]"),
+        r"`period`: 2025–2021 ends before it begins; allowed: first year, then",
+    ),
+    "a span of another area's document": (
+        "statements.csv",
+        (",wuxing-plan-2021,", ",xuhui-plan-2021,"),
+        r"`area`: 'wuxing' is not .* 'xuhui-plan-2021', 'xuhui'; .* Allowed: docu",
+    ),
+    "a span of another document of the area": (
+        "indicators.csv",
+        (",shanghai-outline-2021,", ",shanghai-outline-2026,"),
+        r"`indicator_id`: 'shanghai-14-t1-r01' should be 'shanghai-15-t1-r01'",
+    ),
+    "a key of another document": (
+        "statements.csv",
+        ("wuxing-s001,", "xuhui-s999,"),
+        r"`statement_id`: 'xuhui-s999' is no key of .*; allowed: wuxing-…",
+    ),
+    "a span in a picture": (
+        "indicators.csv",
+        (",other,,,nation-outline-2006,", ",other,1,9,nation-outline-2006,"),
+        r"`span_end`: 9 is no place in 'nation-outline-2006', which .* allowed: an",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NOUNS)
+def test_one_message_says_where_what_and_what_is_allowed(data_copy, case):
+    file, (old, new), said = NOUNS[case]
+    path = data_copy / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    where = rf"data/{re.escape(file)}, line \d+, column "
+    assert re.search(where + said, failure(data_copy))
