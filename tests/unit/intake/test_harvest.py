@@ -149,8 +149,7 @@ def area(slug="yunxi", name="云溪市", documents=()):
 
 
 def facts(path="a/2020.md", sha256="0" * 64, kind="work_report", last=2020):
-    first = None if last is None else last - 1
-    return {"path": path, "sha256": sha256, "kind": kind, "first": first, "last": last, "characters": 100}
+    return {"path": path, "sha256": sha256, "kind": kind, "first": last, "last": last, "characters": 100}
 
 
 def panel(rows, documents=None, areas=None, concept="market_entities"):
@@ -196,6 +195,7 @@ def test_a_panel_cites_its_documents_by_keys_of_their_own():
     ]
     entries = [CollectedDocument.model_validate(item).registered("云溪市", "Yunxi") for item in found.documents]
     assert entries[0].title == "云溪市政府工作报告（2019年）"
+    assert (entries[0].period, found.documents[1]["first"]) == ((2018, 2019), 2019)  # it reviews the year before
     assert entries[0].archived == "someone/reports 0000000: a/x.md"
     assert {item["document"] for item in found.figures} == {item["document_id"] for item in found.documents}
 

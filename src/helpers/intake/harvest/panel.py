@@ -15,7 +15,7 @@ from typing import Any
 
 from helpers.intake.harvest.series import is_observation, level_of
 from helpers.intake.store import NAMES
-from helpers.schema import Area, CollectedDocument, Concept, PanelFigure, Relation
+from helpers.schema import Area, CollectedDocument, Concept, DocumentKind, PanelFigure, Relation
 from helpers.schema.registry import USUAL_TITLES
 
 Row = dict[str, Any]
@@ -118,9 +118,13 @@ def _figure(row: Row, slug: str, concept: Concept, document: str) -> Row:
 
 
 def _entry(facts: Row, slug: str, collection: str, taken: set[str]) -> Row:
-    """A document as a row of collected.csv; its file's name tells two of one year apart."""
+    """A document as a row of collected.csv; its file's name tells two of one year apart.
+
+    A work report reviews the year before the one that its title names.
+    """
     stem = PurePosixPath(facts["path"]).stem
     last = facts["last"] or facts["first"]
+    reviews = facts["kind"] == DocumentKind.WORK_REPORT and facts["first"] == last
     name = stem if re.fullmatch(r"\d{4}[0-9-]*", stem) and stem.startswith(str(last)) else str(last)
     key = base = f"{slug}-{NAMES.get(facts['kind'], facts['kind'])}-{name}"
     count = 1
@@ -131,7 +135,7 @@ def _entry(facts: Row, slug: str, collection: str, taken: set[str]) -> Row:
         "document_id": key,
         "area": slug,
         "kind": facts["kind"],
-        "first": facts["first"],
+        "first": last - 1 if reviews else facts["first"],
         "last": last,
         "collection": collection,
         **{name: facts[name] for name in ("path", "sha256", "characters")},
