@@ -27,7 +27,8 @@ from helpers.labels import label
 from helpers.methods.inventory import BASELINE_CLASSES
 
 MODES = {"level": BLUE, "cumulative": SKY, "increment": GREEN, "change": ORANGE, "rate": PINK}
-MODE_HATCH = {"cumulative": "////", "change": "\\\\\\\\"}  # lines: a hatch of dots is two hundred thousand characters
+# Lines, since a hatch of dots is two hundred thousand characters; in grey, green and blue are alike.
+MODE_HATCH = {"cumulative": "////", "increment": "---", "change": "\\\\\\\\"}
 
 
 @styled

@@ -13,6 +13,10 @@ def test_characters_with_a_meaning_stand_for_themselves():
     assert escaped("≥ −1") == r"$\geq$ $-$1"
 
 
+def test_signs_that_no_text_face_has_are_not_lost():
+    assert escaped("二○三五年 ▲ ▼ ●") == r"二$\bigcirc$三五年 $\bigtriangleup$ $\bigtriangledown$ $\bullet$"
+
+
 def test_a_table_has_three_rules_and_its_source():
     tex = table_tex(table())
     assert tex.count(r"\toprule") == tex.count(r"\midrule") == 2  # on the first page and on those that follow
