@@ -93,8 +93,11 @@ def test_nothing_after_the_places_last_year_is_drawn_in(figures):
 
 
 def test_a_bound_of_the_place_bounds_the_ratio(figures):
-    beside = beside_above(figures("xuhui"))
-    assert beside[["bound", "ratio"]].to_numpy().tolist() == [["at_least", pytest.approx(50 / 12)]]
+    found = figures("xuhui")
+    beside = beside_above(found)
+    assert beside["above"].map(found["area"]).tolist() == ["nation", "shanghai"]
+    assert beside["bound"].tolist() == ["at_least", "at_least"]
+    assert beside["ratio"].tolist() == pytest.approx([50 / 12, 50 / 30])
 
 
 def test_each_area_above_stands_under_its_own_name(dataset, figures):
