@@ -31,6 +31,7 @@ from helpers.methods.fates import FATES, count_fates, fates_of_targets
 from helpers.methods.flags import flags
 from helpers.methods.followed import Followed, context, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
+from helpers.methods.growth_class import growth_classes
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
     baseline_status_by_domain,
@@ -46,7 +47,7 @@ from helpers.methods.inventory import (
 )
 from helpers.methods.likeness import likeness
 from helpers.methods.outlook import look_ahead
-from helpers.methods.past import achieved_elsewhere, own_past, paths
+from helpers.methods.past import own_past, paths
 from helpers.methods.peers import peer_position
 from helpers.methods.plan_outcomes import backtested
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
@@ -83,7 +84,6 @@ __all__ = [
     "FATES",
     "Followed",
     "Method",
-    "achieved_elsewhere",
     "align_targets",
     "annual_step",
     "backtested",
@@ -125,6 +125,7 @@ __all__ = [
     "follow",
     "gap_closed",
     "grade_schemes",
+    "growth_classes",
     "indicator_shares",
     "likeness",
     "linked_figures",

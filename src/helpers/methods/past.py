@@ -18,11 +18,10 @@ import pandas as pd
 from helpers.methods import checked
 from helpers.methods.ambition import ambition_ratio
 from helpers.methods.growth import annual_step, cagr, logit
-from helpers.methods.probability import Probability, own_history, reference_class_probability
+from helpers.methods.probability import Probability, own_history
 from helpers.methods.results import Reason
 from helpers.schema import Match, StatementOperator
 
-FEWEST_PEERS = 2  # one other city is no class
 PANELS = 6
 LEVELS = (0.5, 0.95)
 COLUMNS = (
@@ -114,56 +113,6 @@ def own_past(
             }
         )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"ratio": "float64"})
-
-
-def achieved_elsewhere(
-    city: str,
-    indicators: pd.DataFrame,
-    required: pd.DataFrame,
-    observations: pd.DataFrame,
-    links: pd.DataFrame,
-    directions: Mapping[str, int],
-) -> pd.DataFrame:
-    """Each target's rank among the growth that other cities achieved in the same concept over as long a time.
-
-    Args:
-        city: slug of the city.
-        indicators: its indicator records.
-        required: `required_change` of the same records, in the same order.
-        observations: observed values of the areas that are its peers.
-        links: ties of the city's records to concepts.
-        directions: by record, as `directions` gives it.
-
-    Returns:
-        One row a target with at least one such growth elsewhere: `indicator_id`, `concept_id`, `n`, `probability` (a
-        `Probability`, refused below two cities).
-    """
-    checked.columns(observations, "observations", "value")
-    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
-    others = observations[observations["area"] != city]
-    rows = []
-    for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
-        concept = exact.get(record["indicator_id"])
-        wanted = _wanted(record, need)
-        if concept is None or wanted is None:
-            continue
-        peers = [
-            growth
-            for _, own in others[others["concept_id"] == concept].groupby("area", sort=True)
-            if (growth := _growth_over(own, int(need["years"]), _scale(need))) is not None
-        ]
-        if not peers:
-            continue
-        name, method = f"growth of {concept} in other cities", "probability.reference_class"
-        if len(peers) < FEWEST_PEERS:
-            found = Probability(method=method, reference_class=name, n=len(peers), reason=Reason.TOO_FEW)
-        else:
-            way = directions[record["indicator_id"]] or 1
-            found = reference_class_probability(wanted, peers, reference_class=name, direction=way)
-        rows.append(
-            {"indicator_id": record["indicator_id"], "concept_id": concept, "n": len(peers), "probability": found}
-        )
-    return pd.DataFrame(rows, columns=["indicator_id", "concept_id", "n", "probability"])
 
 
 def paths(
@@ -261,28 +210,6 @@ def _on_scale(value: float, scale: str) -> float | None:
     if scale == "logit":
         return logit(value)
     return float(np.log(value)) if value > 0 else None
-
-
-def _wanted(record: Mapping[str, Any], need: Mapping[str, Any]) -> float | None:
-    """Change on its scale from the baseline to the figure to reach; None where the type has no such way."""
-    if need["type"] not in TYPES:
-        return None
-    goal = need["end_stock"] if need["type"] == "increment" else need["goal"]
-    if pd.isna(goal) or pd.isna(record["baseline"]):
-        return None
-    first, last = _on_scale(record["baseline"], _scale(need)), _on_scale(goal, _scale(need))
-    return None if first is None or last is None else last - first
-
-
-def _growth_over(own: pd.DataFrame, years: int, scale: str) -> float | None:
-    """The latest change on its scale between two exact values so many years apart."""
-    exact = own[own["operator"] == EXACT].drop_duplicates("year").set_index("year")["value"]
-    for last in sorted(exact.index, reverse=True):
-        if last - years in exact.index:
-            ends = _on_scale(exact[last - years], scale), _on_scale(exact[last], scale)
-            if None not in ends:
-                return ends[1] - ends[0]  # type: ignore[operator]
-    return None
 
 
 def _drawn(

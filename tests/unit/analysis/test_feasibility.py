@@ -15,11 +15,11 @@ from helpers.display.words import Words, digits, inputs_said
 from helpers.facts import facts_in, term
 from helpers.labels import label
 from helpers.methods import (
-    achieved_elsewhere,
     backtested,
     changes_by_figure,
     directions,
     flags,
+    growth_classes,
     other_figures,
     own_past,
     paths,
@@ -290,28 +290,34 @@ def test_a_method_that_beats_the_base_rate_is_said_to(dataset, tested):
     assert "none of" not in text
 
 
+def classes_of(dataset, own, required):
+    levels = {slug: str(area.level) for slug, area in dataset.areas.items()}
+    return growth_classes(own.indicators, required, dataset.panel, levels, own.links, ways(dataset))
+
+
 def test_every_city_says_why_it_has_no_probability(dataset, lang):
     for city in CITIES:
         own, required = of_city(dataset, city)
         past = own_past(own.indicators, required, own.observations, ways(dataset))
-        elsewhere = achieved_elsewhere(city, own.indicators, required, dataset.observations, own.links, ways(dataset))
-        chances = findings.chances(own.indicators, past, elsewhere, own.contradictions, dataset.concepts)
+        classes = classes_of(dataset, own, required)
+        chances = findings.chances(own.indicators, past, classes, own.contradictions)
         own_words = findings.past(own.indicators, past)
         if own.indicators.empty:
             assert (chances, own_words) == (None, None)
         else:
-            text = said(own_words, lang) + said(chances, lang)
+            text = (
+                said(own_words, lang) + said(chances, lang) + said(feasibility.achieved(classes, own.indicators), lang)
+            )
             assert ("概率" if lang == "zh" else "probability") in text
 
 
 def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
     own, required = of_city(dataset, "xuhui")
     past = own_past(own.indicators, required, own.observations, ways(dataset))
-    elsewhere = achieved_elsewhere("xuhui", own.indicators, required, dataset.observations, own.links, ways(dataset))
-    given = (own.indicators, past, elsewhere)
-    text = said(findings.chances(*given, own.contradictions, dataset.concepts))
+    given = (own.indicators, past, classes_of(dataset, own, required))
+    text = said(findings.chances(*given, own.contradictions))
     assert "An earlier value noted above (Winners of the China or Shanghai quality award) is left out" in text
-    assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0], dataset.concepts))
+    assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0]))
 
 
 def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
@@ -472,3 +478,18 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     note = said(notes.methods_used(required, placed, found, tested))
     tried = int(required["rate_low"].notna().sum())
     assert f"Targets tried: {tried};" in note
+
+
+def test_a_required_growth_stands_among_what_places_of_its_level_achieved(dataset):
+    own = {city: dataset.only(city) for city in ("zhongshan", "wuxing")}
+    classes = {city: classes_of(dataset, *of_city(dataset, city)) for city in own}
+    said = feasibility.achieved(classes["zhongshan"], own["zhongshan"].indicators)
+    values = said.values["achieved_rank_growth"]
+    assert values["reached"] <= values["n"]
+    assert values["n"] >= 30
+    shown = feasibility.achieved_table(classes["zhongshan"], own["zhongshan"].indicators).frame
+    assert len(shown) == len(classes["zhongshan"]) == 1
+    assert feasibility.achieved_note(classes["zhongshan"]) is not None
+    # No report prints totals of districts, so a district has no class.
+    assert feasibility.achieved(classes["wuxing"], own["wuxing"].indicators) is None
+    assert feasibility.achieved_note(classes["wuxing"]) is None

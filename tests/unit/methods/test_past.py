@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.methods import achieved_elsewhere, directions, own_past, paths, required_change
+from helpers.methods import directions, own_past, paths, required_change
 
 
 def of_city(dataset, city, observations=None):
@@ -70,28 +70,6 @@ def test_two_targets_of_a_row_share_their_past(dataset):
     found = own_past(own.indicators, required, pd.concat([seen, early]), ways(dataset)).set_index("indicator_id")
     assert found.loc["jingzhou-t1-r01", "achieved"] == found.loc["jingzhou-t1-r01b", "achieved"]
     assert found.loc["jingzhou-t1-r01", "ratio"] < found.loc["jingzhou-t1-r01b", "ratio"]
-
-
-def of_cities(dataset):
-    return dataset.observations[dataset.observations["area"].isin(dataset.studied)]
-
-
-def test_one_city_is_no_reference_class_and_two_are(dataset):
-    own, required, _ = of_city(dataset, "wuxing")
-    links = own.links
-    [one] = achieved_elsewhere("wuxing", own.indicators, required, of_cities(dataset), links, ways(dataset)).to_dict(
-        "records"
-    )
-    assert (one["concept_id"], one["n"], one["probability"].reason) == ("market_entities", 1, "too_few")
-    more = [
-        observation(dataset, area="jingzhou", concept_id="market_entities", year=year, value=value, operator="=")
-        for year, value in ((2015, 30.0), (2020, 33.0))
-    ]
-    seen = pd.concat([of_cities(dataset), *more])
-    [two] = achieved_elsewhere("wuxing", own.indicators, required, seen, links, ways(dataset)).to_dict("records")
-    # Required ln(13/9.8) = .283; Zhongshan achieved ln(46/29.6) = .441, the other ln(33/30) = .095.
-    assert two["probability"].probability == pytest.approx(1.5 / 3)
-    assert two["probability"].n == 2
 
 
 def test_an_interval_is_drawn_only_where_two_growths_are_known(dataset):
@@ -213,19 +191,6 @@ def test_the_first_exact_value_comes_before_an_earlier_bound():
     assert (found["first_year"], found["first_operator"], found["reason"]) == (2018, "=", "")
     alone = chance({2017: 52, 2020: 40}, -1, {2017: "≈"})
     assert (alone["first_operator"], alone["reason"], alone["k"]) == ("≈", "bound", 0)
-
-
-def test_growth_elsewhere_honours_the_direction(dataset):
-    frame = pd.DataFrame([TARGET]).astype({"baseline_year": "Int64", "target_year": "Int64"})
-    required = required_change(frame, {"x": (2021, 2025)})
-    rows = [
-        {"area": area, "concept_id": "k", "year": year, "value": value, "operator": "="}
-        for area, last in (("a", 35.0), ("b", 28.0), ("c", 25.0))
-        for year, value in ((2015, 40.0), (2020, last))
-    ]
-    links = pd.DataFrame([{"concept_id": "k", "record_id": "x-t1-r01", "match": "exact"}])
-    [row] = achieved_elsewhere("x", frame, required, pd.DataFrame(rows), links, {"x-t1-r01": -1}).to_dict("records")
-    assert row["probability"].probability == pytest.approx((2 + 0.5) / (3 + 1))  # two of three fell as far
 
 
 def test_two_observations_of_one_year_are_refused(dataset):

@@ -16,7 +16,7 @@ from helpers.methods.concept_targets import targets_by_concept
 from helpers.methods.contradicted import over_ends
 from helpers.methods.fates import fates_of_targets
 from helpers.methods.followed import follow
-from helpers.methods.past import achieved_elsewhere
+from helpers.methods.growth_class import achieved_spans, carried_on, growth_classes, left_out
 
 CITY = "jingzhou"
 
@@ -31,6 +31,7 @@ class Given:
         self.observations, self.all, self.concepts = data.observations, plans.indicators, data.concepts
         self.contradictions, self.every_statement = plans.contradictions, plans.statements
         self.tables = data.tables_of("nation")
+        self.panel = data.panel
         for name, frame in others.items():
             setattr(self, name, frame)
 
@@ -53,6 +54,12 @@ class Given:
 
     def others(self):
         return methods.other_figures(self.contradictions, self.all, self.every_statement)
+
+    def levels(self):
+        return {slug: str(area.level) for slug, area in self.data.areas.items()}
+
+    def entities(self):
+        return self.panel[(self.panel["concept_id"] == "market_entities") & (self.panel["relation"] == "level")]
 
     def figures(self):
         levels = {slug: str(area.level) for slug, area in self.data.studied.items()}
@@ -79,9 +86,12 @@ CALLS = {
     "own_past": lambda x: methods.own_past(x.indicators, x.required(), x.observations, x.ways()).drop(
         columns="probability"
     ),
-    "achieved_elsewhere": lambda x: achieved_elsewhere(
-        CITY, x.indicators, x.required(), x.observations, x.links, x.ways()
-    ).drop(columns="probability"),
+    "growth_classes": lambda x: growth_classes(x.indicators, x.need(), x.panel, x.levels(), x.links, x.ways()).drop(
+        columns="probability"
+    ),
+    "achieved_spans": lambda x: achieved_spans(x.entities(), 5),
+    "carried_on": lambda x: carried_on(*[achieved_spans(x.entities(), 5)] * 2).calibration,
+    "left_out": lambda x: left_out(achieved_spans(x.entities(), 5)).calibration,
     "stated_changes": lambda x: methods.stated_changes(x.statements, x.observations, x.indicators),
     "figures_with_above": lambda x: methods.figures_with_above(
         x.concepts, x.links, x.indicators, x.statements, x.tables, x.observations
@@ -110,7 +120,7 @@ INFINITE = [
     ("other_figures", "every_statement", "value"),
     ("standing", "all", "target"),
     ("own_past", "observations", "value"),
-    ("achieved_elsewhere", "observations", "value"),
+    ("growth_classes", "panel", "value"),
     ("stated_changes", "statements", "value"),
     ("stated_changes", "observations", "value"),
     ("figures_with_above", "observations", "value"),
@@ -157,19 +167,10 @@ def test_the_order_of_records_does_not_decide(dataset, name, seed):
     given_ = Given(dataset)
     shuffled = {
         frame: getattr(given_, frame).sample(frac=1, random_state=seed)
-        for frame in ("all", "observations", "concepts", "contradictions", "tables")
+        for frame in ("all", "observations", "panel", "concepts", "contradictions", "tables")
     }
     here, there = CALLS[name](given_), CALLS[name](Given(dataset, **shuffled))
     assert sorted_rows(there[list(here.columns)]) == sorted_rows(here)
-
-
-@pytest.mark.parametrize("scale", [0.001, 1000.0])
-def test_the_unit_of_an_observation_does_not_decide_a_chance(dataset, scale):
-    """Growth elsewhere is the same whatever unit a place counts in."""
-    seen = dataset.observations
-    scaled = seen.assign(value=seen["value"].where(seen["unit"] == "%", seen["value"] * scale))
-    here, there = (CALLS["achieved_elsewhere"](Given(dataset, observations=frame)) for frame in (seen, scaled))
-    assert here.equals(there)
 
 
 def test_what_stands_twice_is_refused_and_nothing_gives_nothing(dataset):

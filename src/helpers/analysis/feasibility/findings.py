@@ -94,31 +94,23 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
 
 
 def chances(
-    indicators: pd.DataFrame,
-    own_past: pd.DataFrame,
-    elsewhere: pd.DataFrame,
-    contradictions: pd.DataFrame,
-    concepts: pd.DataFrame,
+    indicators: pd.DataFrame, own_past: pd.DataFrame, classes: pd.DataFrame, contradictions: pd.DataFrame
 ) -> Finding | None:
-    """What other cities' growth says of a target's chances, or why nothing gives a probability; None for no table.
+    """Why neither the place's own past nor that of others gives a probability; None for no table, or where both do.
 
     Args:
         indicators: the place's indicator records.
         own_past: as `methods.own_past` gives it.
-        elsewhere: as `methods.achieved_elsewhere` gives it.
+        classes: as `methods.growth_classes` gives it.
         contradictions: the place's; those of a target below an earlier value are flags of the page.
-        concepts: the crosswalk's concepts.
     """
+    if indicators.empty:
+        return None
     said: list[Term | None] = []
-    if own_past.empty and len(indicators):
+    if own_past.empty:
         with_baseline = int(indicators["baseline"].notna().sum())
         said += [_counted("no_past", with_baseline, n=with_baseline), _noted(indicators, contradictions)]
-    names = names_of(indicators)
-    for row in elsewhere.to_dict("records"):
-        found = row["probability"]
-        if not found.reason:
-            said.append(say("peer_chance", name=names[row["indicator_id"]], n=found.n, **_chance(found, "", 0)))
-    return Finding.of(*said, _elsewhere(elsewhere, concepts))
+    return Finding.of(*said, say("no_class") if classes.empty else None)
 
 
 def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | None:
@@ -174,14 +166,6 @@ def _noted(indicators: pd.DataFrame, contradictions: pd.DataFrame) -> Term | Non
     below = contradictions[contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value]
     noted = below[below["record_b"].isin(indicators["indicator_id"])].to_dict("records")
     return say("past_noted", list=listed([Name.of(pair, "subject") for pair in noted])) if noted else None
-
-
-def _elsewhere(elsewhere: pd.DataFrame, concepts: pd.DataFrame) -> Term | None:
-    """Why the growth achieved by other cities gives no probability; None where nothing is known of it."""
-    refused = [row for row in elsewhere.to_dict("records") if row["probability"].reason]
-    names = concepts.set_index("concept_id").to_dict("index")
-    kept = dict.fromkeys(Name.of(names[row["concept_id"]]) for row in refused)
-    return say("one_peer", list=listed([*kept])) if kept else None
 
 
 def _counted(key: str, count: int, **values: Thing) -> Term:

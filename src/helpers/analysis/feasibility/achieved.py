@@ -1,0 +1,122 @@
+"""A required growth among the growth that places of the same level achieved, as printed in their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.common import say
+from helpers.analysis.feasibility.names import names_of, titled
+from helpers.facts import Column, Fact, Finding, Table, Term, Thing, computed, counted, table, term
+
+Row = Mapping[str, Any]
+
+
+def achieved(classes: pd.DataFrame, indicators: pd.DataFrame) -> Finding | None:
+    """Where each target's required growth stands, and what of it holds for spans since; None where nothing is known.
+
+    Args:
+        classes: as `methods.growth_classes` gives it.
+        indicators: the place's indicator records.
+    """
+    names, records = names_of(indicators), indicators.set_index("indicator_id").to_dict("index")
+    said: list[Term] = []
+    for row in classes.to_dict("records"):
+        counts = {name: int(row[name]) for name in ("n", "reached", "ended", "ended_reached", "begun", "begun_reached")}
+        base = int(records[row["indicator_id"]]["baseline_year"])
+        said.append(
+            say(
+                f"achieved_rank_{_scale(row)}",
+                name=names[row["indicator_id"]],
+                level=term(f"tier.{row['level']}"),
+                required=_rate(row, "required"),
+                **{name: counts[name] for name in ("n", "reached")},
+                **_chance(row),
+            )
+        )
+        if counts["ended"] and counts["begun"]:
+            said.append(
+                say("achieved_when", base=base, **{k: v for k, v in counts.items() if k not in ("n", "reached")})
+            )
+    return Finding.of(*said)
+
+
+def achieved_table(classes: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
+    """The class of each target: places, spans, start levels, median, rank and how it fared in the back-test."""
+    records = indicators.set_index("indicator_id", drop=False).to_dict("index")
+    names = names_of(indicators)
+    rows: list[dict[str, Thing]] = [
+        {
+            "indicator": titled(records[row["indicator_id"]], names[row["indicator_id"]]),
+            "required": term(f"achieved.{_scale(row)}", value=_rate(row, "required")),
+            "median_achieved": term(f"achieved.{_scale(row)}", value=_rate(row, "median")),
+            "reached": term("achieved.of", n=counted(int(row["reached"])), total=counted(int(row["n"]))),
+            "rank_chance": term("achieved.chance", **_chance(row)),
+            "spans": term("achieved.spans", start=str(int(row["start"])), end=str(int(row["end"]))),
+            "start_level": term("achieved.start_alike" if row["is_alike"] else "achieved.start", **_start(row)),
+            "class_skill": _skill(row),
+        }
+        for row in classes.to_dict("records")
+    ]
+    columns = (
+        Column("indicator", "column.indicator", wraps="always"),
+        *(Column(name, f"column.{name}", "number") for name in ("required", "median_achieved", "reached")),
+        *(Column(name, f"column.{name}", wraps="always") for name in ("rank_chance", "spans", "start_level")),
+        Column("class_skill", "column.class_skill", wraps="always"),
+    )
+    return table(term("caption.achieved"), columns, rows)
+
+
+def achieved_note(classes: pd.DataFrame) -> Finding | None:
+    """How the class is made, tested, and what it cannot say; None where the page has none."""
+    if classes.empty:
+        return None
+    said = [term("feasibility_note.by_class")]
+    tested = classes.dropna(subset="since_skill").drop_duplicates("concept_id").to_dict("records")
+    for row in tested:
+        shares = {
+            name: computed(
+                row[f"since_{name}"], "backtest.brier", {"N": int(row["begun"])}, unit="fraction", decimals=0
+            )
+            for name in ("forecast", "came")
+        }
+        key = "class_since_less" if row["since_came"] < row["since_forecast"] else "class_since"
+        said.append(term(f"feasibility_note.{key}", n=int(row["begun"]), **shares))
+    return Finding.of(*said, term("feasibility_note.class_limits"), kind="note")
+
+
+def _rate(row: Row, name: str) -> Fact:
+    """Growth a year as a fraction; of a share, in log-odds."""
+    if row["is_share"]:
+        return computed(row[name], "share.logit", decimals=2)
+    return computed(float(np.expm1(row[name])), "growth.cagr", unit="fraction")
+
+
+def _scale(row: Row) -> str:
+    return "log_odds" if row["is_share"] else "growth"
+
+
+def _chance(row: Row) -> dict[str, Thing]:
+    found = row["probability"]
+    values = {"p": found.probability, "low": found.low, "high": found.high}
+    return {
+        name: computed(value, found.method, {"#": int(row["reached"]), "N": found.n}, unit="fraction", decimals=0)
+        for name, value in values.items()
+    }
+
+
+def _start(row: Row) -> dict[str, Thing]:
+    return {"median": computed(row["first"], "comparison.median", {"N": int(row["n"])}, decimals=1)}
+
+
+def _skill(row: Row) -> Term:
+    def shown(column: str, n: str) -> Fact:
+        return computed(row[column], "backtest.brier", {"N": int(row[n])}, decimals=2)
+
+    own = {"skill": shown("skill", "n"), "low": shown("skill_low", "n")}
+    if pd.isna(row["since_skill"]):
+        return term("achieved.skill", **own)
+    return term("achieved.skills", **own, since=shown("since_skill", "begun"), since_low=shown("since_low", "begun"))

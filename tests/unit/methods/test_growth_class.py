@@ -1,0 +1,127 @@
+"""A required growth among the growth that places achieved: by places that are made up, so that every rank is known."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import methods
+from helpers.methods.growth_class import achieved_spans, carried_on, growth_classes, left_out
+
+N = 40
+RATES = np.linspace(0.01, 0.20, N)
+
+
+def places(rates=RATES, start=2015, first=30.0):
+    rows = [
+        {"area": f"p{at:02}", "year": year, "value": first * (1 + rate) ** (year - start), "operator": "="}
+        for at, rate in enumerate(rates)
+        for year in (start, start + 5)
+    ]
+    return pd.DataFrame(rows).assign(concept_id="market_entities", relation="level")
+
+
+@pytest.fixture(scope="module")
+def asked(dataset):
+    own = dataset.only("zhongshan")
+    required = methods.required_change(own.indicators, dataset.periods)
+    ways = methods.directions(own.indicators, dataset.concepts, own.links)
+
+    def of(panel, level="prefecture"):
+        levels = {"zhongshan": "prefecture"} | dict.fromkeys(panel["area"], level)
+        return growth_classes(own.indicators, required, panel, levels, own.links, ways)
+
+    return of
+
+
+def test_a_required_growth_is_ranked_among_what_places_achieved(asked):
+    """Zhongshan asks for 46 to 53 in five years, 2.87 % a year; 36 of the 40 rates from 1 to 20 % are at least that."""
+    [row] = asked(places()).to_dict("records")
+    assert np.expm1(row["required"]) == pytest.approx((53 / 46) ** 0.2 - 1)
+    reached = int((RATES >= (53 / 46) ** 0.2 - 1).sum())
+    assert (row["n"], row["reached"], reached) == (40, 36, 36)
+    assert row["probability"].probability == pytest.approx(36.5 / 41)
+    assert row["is_alike"]
+    assert row["first"] == pytest.approx(30)
+    assert (row["start"], row["end"], row["ended"], row["begun"]) == (2015, 2020, 40, 0)
+
+
+def onwards(rates, before=RATES):
+    """Places that grew at one rate until 2020 and at another until 2025."""
+    early = places(before)
+    ends = early[early["year"] == 2020]["value"].to_numpy()
+    late = early[early["year"] == 2020].assign(year=2025, value=ends * (1 + np.asarray(rates)) ** 5)
+    return pd.concat([early, late], ignore_index=True)
+
+
+def test_spans_since_the_baseline_are_counted_apart(asked):
+    [row] = asked(onwards(RATES * 0.8)).to_dict("records")
+    since = int((RATES * 0.8 >= (53 / 46) ** 0.2 - 1).sum())
+    assert (row["ended_reached"], row["ended"], row["begun_reached"], row["begun"]) == (36, 40, since, 40)
+    assert row["since_came"] < row["since_forecast"] == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_class_that_later_spans_belie_says_nothing(asked):
+    """Growth of a tenth of a percent after growth of ten to twenty: what was foretold did not come."""
+    fast = np.linspace(0.10, 0.20, N)
+    assert not carried_on(
+        achieved_spans(places(fast), 5), achieved_spans(onwards(RATES * 0.01, fast).query("year >= 2020"), 5)
+    ).is_better
+    assert asked(onwards(RATES * 0.01, fast)).empty
+
+
+@pytest.mark.parametrize("panel", [places(RATES[:29]), places().assign(operator=">"), places().assign(relation="new")])
+def test_nothing_is_said_of_too_few_places_bounds_or_additions(asked, panel):
+    assert asked(panel).empty
+
+
+def test_places_of_another_level_are_no_peers(asked):
+    assert asked(places(), level="province").empty
+
+
+def test_start_levels_that_are_unlike_do_not_make_a_class_of_the_like(asked):
+    [row] = asked(pd.concat([places(RATES[:35], first=1.0)])).to_dict("records")
+    assert not row["is_alike"]
+    assert row["n"] == 35
+
+
+def test_places_left_out_are_foretold_by_the_others():
+    """Of N places in order, N − j achieved what the j-th did; a forecast of one half errs by a quarter."""
+    test = left_out(achieved_spans(places(), 5))
+    ranks = np.arange(N)
+    came = ranks[:, None] >= ranks[None, :]
+    others = (N - ranks)[None, :] - came
+    error = ((others + 0.5) / N - came) ** 2
+    assert test.brier == pytest.approx(error[~np.eye(N, dtype=bool)].mean())
+    assert test.skill == pytest.approx(1 - test.brier / 0.25)
+    assert test.low < test.skill < test.high
+    assert test.is_better
+    assert np.allclose(test.calibration["forecast"], test.calibration["came"], atol=0.05)
+    assert test.calibration["n"].sum() == N * (N - 1)
+
+
+def test_few_places_are_not_tested():
+    few, many = achieved_spans(places(RATES[:9]), 5), achieved_spans(places(), 5)
+    assert left_out(few) is None
+    assert carried_on(few, many) is None
+    assert carried_on(many, few) is None
+
+
+def test_years_whose_figures_differ_are_left_out():
+    seen = places(RATES[:1])
+    other = seen.tail(1).assign(value=lambda rows: rows["value"] * 1.1)
+    assert achieved_spans(pd.concat([seen, other]), 5).empty
+    assert len(achieved_spans(pd.concat([seen, seen]), 5)) == 1
+
+
+def test_shares_grow_in_log_odds():
+    seen = pd.DataFrame({"area": "a", "year": [2015, 2020], "value": [50.0, 80.0], "operator": "="})
+    assert achieved_spans(seen, 5, is_share=True)["growth"].tolist() == [pytest.approx(np.log(4) / 5)]
+
+
+def test_a_falling_target_is_met_by_falling_as_far(dataset):
+    own = dataset.only("zhongshan")
+    required = methods.required_change(own.indicators, dataset.periods)
+    ways = dict.fromkeys(own.indicators["indicator_id"], -1)
+    levels = {"zhongshan": "prefecture"} | dict.fromkeys(places()["area"], "prefecture")
+    [row] = growth_classes(own.indicators, required, places(), levels, own.links, ways).to_dict("records")
+    assert (row["reached"], row["probability"].probability) == (4, pytest.approx(4.5 / 41))
