@@ -62,6 +62,18 @@ def evaluate_command(
     write_whole(path, evaluation_file(followed, name, form.value, lang))
     seen = followed.observed[followed.observed["year"] <= followed.as_of]["key"].nunique()
     typer.echo(f"{len(followed.targets)} targets, {seen} with an observation, written to {path}")
+    if area is None:
+        _say_jumps(followed)
+
+
+def _say_jumps(followed: Followed) -> None:
+    """Figures that were read and count for nothing, as no place gets so far in the time."""
+    names = followed.targets.drop_duplicates("key").set_index("key")["name"]
+    for row in followed.apart.to_dict("records"):
+        place = f"characters {row['span_start']}–{row['span_end']}"
+        typer.echo(
+            f"left out: {names[row['key']]}, {row['year']}: {row['value']:g} ({place}): {row['caveat_en']}", err=True
+        )
 
 
 def _of_data(area: str, as_of: int) -> tuple[Followed, Thing, str]:

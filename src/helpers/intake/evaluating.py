@@ -18,6 +18,7 @@ import pandas as pd
 from helpers.documents import Document
 from helpers.errors import DocumentError
 from helpers.extraction import Extraction
+from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
 from helpers.linking import Lexicon, link_row
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
@@ -37,6 +38,10 @@ _CONGRESS = re.compile(
 _OPENING = 1200
 """How many code points of a report tell before whom it was given."""
 _ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody else
+_JUMP = {
+    "caveat": "与基期相比，一年变动超过五倍，疑有误，不计入",
+    "caveat_en": "more than five times the baseline, or less than a fifth, for each year between; taken for a mistake",
+}
 Row = dict[str, Any]
 
 
@@ -57,7 +62,8 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         words: lexicon and concepts.
 
     Returns:
-        The plan as of its last year. Figures in the narrative are those of the place as a whole.
+        The plan as of its last year. Figures in the narrative are those of the place as a whole. A figure that no place
+        reaches in the time stands in `apart`, and nothing is made of it.
 
     Raises:
         DocumentError: no targets, two places, or a later document that is not later.
@@ -76,7 +82,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         )
     period = _period(source, rows, is_past=plan is None)
     targets = _targets(rows, source, period, words)
-    seen, others = _observed(targets, review, period, words, groups)
+    seen, others, jumps = _observed(targets, review, period, words, groups)
     return Followed(
         slug=source.document.title,
         period=period,
@@ -84,7 +90,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         as_of=period[1],
         targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in targets], columns=list(TARGETS)),
         observed=_frame(seen, OBSERVED),
-        apart=_frame([], OBSERVED),
+        apart=_frame(jumps, OBSERVED),
         others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),
     )
 
@@ -244,11 +250,12 @@ def _observed(
     period: tuple[int, int],
     words: Words,
     groups: Sequence[Sequence[int]],
-) -> tuple[list[Row], list[Row]]:
-    """What the later document prints for the targets, one figure a target and year, and what contradicts it."""
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
     printed = [Printed(row["name"], row["unit"]) for row in targets]
     found: dict[tuple[str, int], Row] = {}
     others: list[Row] = []
+    targets_by_key = {row["key"]: row for row in targets}
     results = _results(review, period)
     pairs = [(at, place, 1.0) for at, group in enumerate(groups) for place in group]
     pairs = pairs if groups else _pairs(printed, results)
@@ -263,7 +270,17 @@ def _observed(
         _enter(
             found, others, targets[said.target], {**row, "operator": said.operator, "is_total": said.is_total}, review
         )
-    return list(found.values()), others
+    jumps = [key for key, row in found.items() if _jumps(targets_by_key[key[0]], row)]
+    return [row for key, row in found.items() if key not in jumps], others, [found[key] | _JUMP for key in jumps]
+
+
+def _jumps(target: Row, row: Row) -> bool:
+    """Whether a figure is more than five times the baseline, or less than a fifth, for each year between."""
+    years, base = row["year"] - target["base_year"], target["baseline"]
+    if target["is_zero_given"] or base is None or not base > 0 or row["value"] <= 0 or years < 1:
+        return False
+    low, high = sorted((base, row["value"]))
+    return high / low > JUMP**years
 
 
 def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, int, float]]:

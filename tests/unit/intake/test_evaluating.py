@@ -179,3 +179,19 @@ def test_growth_counts_only_where_it_is_of_the_whole_period(read, words):
     assert ends_of(evaluate_documents(read("plan", aim), read("year", year), words))["单位GDP能耗降低"] is None
     whole = year.replace(said, "2021—2025年，单位GDP能耗累计下降14.2%。")
     assert ends_of(evaluate_documents(read("plan", aim), read("whole", whole), words))["单位GDP能耗降低"] is True
+
+
+def test_a_jump_of_more_than_five_times_a_year_is_named_and_decides_nothing(read, words):
+    jump = LATER.replace("市场主体总量达到33.5万户", "市场主体总量达到33500万户").replace("2025年末", "2023年末")
+    plan = evaluate_documents(read("plan", PLAN), read("later", jump), words)
+    assert plan.apart[["key", "year", "value"]].to_numpy().tolist() == [["r1", 2023, 33500.0]]
+    assert "five times" in plan.apart["caveat_en"].iloc[0]
+    assert "r1" not in set(plan.observed["key"])
+    assert ends_of(plan)["市场主体总量"] is None
+
+
+def test_a_figure_whose_unit_does_not_convert_is_not_linked(read, words):
+    other = REPORT.replace("粮食综合生产能力达到1.3亿吨", "粮食综合生产能力达到1.3万立方米")
+    plan = evaluate_documents(read("plan", PLAN), read("report", other), words)
+    assert ends_of(plan)["粮食综合生产能力"] is None
+    assert "r6" not in set(plan.observed["key"])
