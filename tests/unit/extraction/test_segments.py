@@ -9,6 +9,7 @@ from helpers.extraction import extract
 from helpers.extraction.extract import Extraction
 from helpers.extraction.tables.lines import split_lines
 from helpers.extraction.tables.pieces import Sort, number_rows, pieces_of
+from helpers.extraction.tables.streams import stream_at
 
 HEAD = "云溪市“十四五”生态环境规划\n表1 主要指标\n"
 AFTER = "\n三、主要任务\n坚持系统观念，推进重点任务落实。\n"
@@ -292,3 +293,19 @@ def test_a_line_with_a_name_and_a_figure_that_is_no_row_is_told(last: bool) -> N
     assert len(extraction.indicators) == 4
     told = [w for w in extraction.warnings if w.code == "unread_rows" and w.span]
     assert ["死亡人数" in extraction.document.text[slice(*w.span)] for w in told if w.span] == [True]
+
+
+def test_cells_that_cannot_be_aligned_are_divided_as_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line for a cell and no numbers: the division of the lines is kept for where no alignment is likely."""
+    table = (
+        "指标\n2020年\n2025年\n属性\n河湖水质优良比例（%）\n61\n70\n约束性\n城区空气优良天数比率（%）\n82\n85\n约束性\n"
+        "土地复垦率（%）\n40\n60\n预期性\n污水处理率（%）\n90\n95\n预期性\n"
+    )
+    candidate, _ = stream_at(split_lines(table), 0, 0) or (None, 0)
+    assert candidate is not None
+    assert candidate.rows is None
+    assert candidate.spare is not None
+    expected = [RIVER, AIR, ("土地复垦率", "%", "40", "60"), ("污水处理率", "%", "90", "95")]
+    assert rows(read(table)) == expected
+    monkeypatch.setattr("helpers.extraction.tables.tables.LEAST_LIKELY", 99.0)
+    assert rows(read(table)) == expected

@@ -47,6 +47,10 @@ DOUBTFUL = 2.0
 UNFINISHED = 0.8
 IMPOSSIBLE = float("inf")
 LONGEST_NAME = 60
+# A unit of two lines: 人/亿 and 元, 万平 and 方米.
+LONGEST_PART = 4
+UNIT_BEGINS = re.compile(r"[万亿千百]?[\u4e00-\u9fffa-zA-Zμ]{1,2}[/／]?[万亿千百]?$")
+CLOSES = re.compile(r"^[^\[〔【]+[\]〕】]$")
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
 
 
@@ -166,12 +170,13 @@ def _take_units(
         if not place and len(texts) > 1 and not figures:
             continue
         word = tidy(text.piece.text)
-        if not is_unit(word.rstrip("/")):
+        later = (
+            other for other in texts[place + 1 :] if len(word) <= LONGEST_PART and other.line - text.line in (1, 2)
+        )
+        end = next((other for other in later if is_unit(word + tidy(other.piece.text))), None)
+        if not is_unit(word.rstrip("/")) and (end is None or not UNIT_BEGINS.match(word)):
             continue
-        taken = [text]
-        after = texts[place + 1] if place + 1 < len(texts) else None
-        if after is not None and after.line - text.line in (1, 2) and is_unit(word + tidy(after.piece.text)):
-            taken.append(after)
+        taken = [text] if end is None else [text, end]
         return [other for other in texts if other not in taken], [other.piece for other in taken]
     return texts, []
 
@@ -185,9 +190,7 @@ def _words(
         words = [text for text in texts if text.behind and text.piece.sort is Sort.TEXT]
         named = [text for text in texts if text not in words]
         if lacking > 0 or words:
-            words += [
-                text for text in named if WORDS.match(tidy(text.piece.text)) and not is_unit_bracket(text.piece.text)
-            ]
+            words += [text for text in named if _is_worded(text.piece.text, words)]
         if len(words) == len(texts) and not block.name:
             words = words[1:]
         return sorted(words, key=lambda text: text.piece.start)
@@ -209,6 +212,14 @@ def _words(
     while lacking > 0 and len(named) + len(block.name) > 1 and named and WORDS.match(tidy(named[-1].piece.text)):
         words.insert(0, named.pop())
     return words
+
+
+def _is_worded(text: str, words: Sequence[Text]) -> bool:
+    """Whether a text stands in the place of a figure: by its words, or by the bracket that it opens or closes."""
+    word = tidy(text)
+    if is_unit_bracket(text):
+        return False
+    return WORDS.match(word) is not None or (word[0] in "[〔【" and is_open(word)) or bool(CLOSES.search(word))
 
 
 def _without_group(block: Block, named: list[Text]) -> list[Text]:
@@ -259,6 +270,8 @@ def _cost(
         block.doubts += block.number is None or lacking > 0
     if shape.unit and not block.unit:
         cost += LACKS_UNIT
+    if block.unit and block.unit[-1].text[-1] in "/／":
+        cost += TORN  # the unit goes on
     name = "".join(piece.text for piece in block.name)
     word = tidy(name)
     if sum("\u4e00" <= char <= "\u9fff" for char in word) < 2 or len(word) > LONGEST_NAME:

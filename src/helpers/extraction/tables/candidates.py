@@ -9,6 +9,25 @@ from helpers.extraction.tables.columns import Column
 from helpers.extraction.tables.tokens import Token
 
 
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """What running text was divided into.
+
+    Attributes:
+        columns: the columns, with those that the rows show besides.
+        rows: the rows that are read.
+        unread: spans of rows that are not read.
+        doubtful: spans of rows that are read with a doubt.
+        even: whether the rows are numbered and each of them is whole and hardly unlikely.
+    """
+
+    columns: list[Column]
+    rows: list[Row]
+    unread: list[tuple[int, int]]
+    doubtful: list[tuple[int, int]]
+    even: bool
+
+
 @dataclass(slots=True)
 class Candidate:
     """A piece of the text that has the header of an indicator table.
@@ -23,6 +42,7 @@ class Candidate:
         rows: the rows, where the cells have places; else they are aligned from the tokens.
         unread: spans of rows that could not be put together.
         doubtful: spans of rows that were put together with a doubt.
+        spare: another reading of the cells, for where they cannot be aligned.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -36,3 +56,9 @@ class Candidate:
     vertical: dict[tuple[int, int], Token] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
     doubtful: list[tuple[int, int]] = field(default_factory=list)
+    spare: Segments | None = None
+
+    def take(self, segments: Segments) -> None:
+        """Take the rows that the text was divided into."""
+        self.columns, self.rows = segments.columns, segments.rows
+        self.unread, self.doubtful = segments.unread, segments.doubtful

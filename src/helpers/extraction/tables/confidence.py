@@ -28,9 +28,12 @@ SURE = {
     "stream": (0.75, 0.2, 0.05, 0.05),
 }
 LONGEST_NAME = 45
+NAMED = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 LONGEST_TARGET = 24
 # What is left of a name whose characters were torn apart.
 TORN = re.compile(r"^[)）\]】、,，.．%％/]|[(（]\s*[)）]|[.．]$|\d[.．]\D{0,2}$")
+# No name, but the middle of a sentence.
+PROSE = re.compile(r"[，；。](?![^（(]*[)）])")
 
 
 def confidences(
@@ -90,11 +93,27 @@ def _usual(rows: Sequence[IndicatorRow]) -> set[str]:
     return {field for field in fields if 2 * sum(1 for row in rows if getattr(row, field)) > len(rows)}
 
 
+def is_torn(row: IndicatorRow) -> bool:
+    """Whether a row is pieces of others by its own cells: a name that is none, and for a target words of no kind."""
+    return all(_unlike_a_row(row)) or not NAMED.search(row.name)
+
+
 def _doubts(row: IndicatorRow, usual: set[str]) -> int:
+    lacking = sum(
+        1
+        for field in usual
+        if not getattr(row, field) and not (field == "unit" and parse_cell(row.target_raw).kind == "words")
+    )
+    return sum(_unlike_a_row(row)) + lacking
+
+
+def _unlike_a_row(row: IndicatorRow) -> tuple[bool, bool]:
+    """Whether the name is not whole, and whether the target is words of no known kind."""
     name = row.name
     brackets = sum((char in "(（[【") - (char in ")）]】") for char in name)
-    whole = (brackets == 0 and not TORN.search(name) and 3 <= len(name) <= LONGEST_NAME) or bool(PLACES.search(name))
+    whole = (
+        brackets == 0 and not TORN.search(name) and not PROSE.search(name) and 3 <= len(name) <= LONGEST_NAME
+    ) or bool(PLACES.search(name))
     target = parse_cell(row.target_raw)
     wordy = target.kind in ("words", "several") and (row.operator is None or len(row.target_raw) > LONGEST_TARGET)
-    lacking = sum(1 for field in usual if not getattr(row, field) and not (field == "unit" and target.kind == "words"))
-    return int(not whole) + int(wordy) + lacking
+    return not whole, wordy

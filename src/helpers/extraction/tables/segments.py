@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.blocks import Block, read_block
+from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
@@ -40,6 +41,8 @@ MOST_LINES = 14
 SPARE_FIGURES = 4
 # So many of the rows must be whole.
 SHARE_OF_WHOLE = 0.6
+# Where the lines can be read otherwise too, so many of the rows may be unlikely (set on the seen half: 0.1, 0.25, 0.5).
+SHARE_OF_UNEVEN = 0.25
 # What it costs to leave a line out: a heading, a line without Chinese, words, and each attribute or pair of figures.
 # A row costs no more in a table that is read although it could be read otherwise too.
 EVEN = 1.0
@@ -55,16 +58,13 @@ BELOW = 1
 DASHES = "—-/－–"
 
 
-def read_segments(
-    lines: Sequence[Line], columns: Sequence[Column], *, strict: bool
-) -> tuple[list[Column], list[Row], list[Span], list[Span]] | None:
-    """Columns and rows of a table from the lines below its header, spans of rows that are not read, and of rows that
-    are read with a doubt; none where the lines are no rows by all signs.
+def read_segments(lines: Sequence[Line], columns: Sequence[Column], *, strict: bool) -> Segments | None:
+    """The rows of a table from the lines below its header; none where the lines are no rows by all signs.
 
     Args:
         lines: the lines.
         columns: the columns of the header.
-        strict: whether each row must be whole and hardly unlikely, since the lines can be read otherwise too.
+        strict: whether most rows must be whole and hardly unlikely, since the lines can be read otherwise too.
 
     A header torn into more columns of values than the rows have is put together.
     """
@@ -91,7 +91,8 @@ def read_segments(
     marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
     if len(whole) < LEAST_ROWS or len(whole) < SHARE_OF_WHOLE * max(len(blocks), min(marks, 3 * len(whole))):
         return None
-    if strict and (not numbers or any(b.doubts or b.lacking or b.cost >= EVEN for b in blocks)):
+    uneven = sum(bool(block.doubts or block.lacking or block.cost >= EVEN) for block in blocks)
+    if strict and uneven > SHARE_OF_UNEVEN * len(blocks):
         return None
     if any(block.attribute for block in blocks) and not any(column.role is Role.ATTRIBUTE for column in own):
         own = [*own, Column(Role.ATTRIBUTE, "")]
@@ -102,7 +103,7 @@ def read_segments(
     unread = [_span(block) for block in parts if block.doubts >= TORN]
     doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
     kept = [block for block in blocks if block.doubts < TORN]
-    return own, _rows(parts, own), unread + _skipped(kept), doubtful
+    return Segments(own, _rows(parts, own), unread + _skipped(kept), doubtful, not uneven and bool(numbers))
 
 
 def _arrangements(

@@ -47,10 +47,12 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
                 "words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end
             )
             quality = (False, 0, 0)
-            if segments is not None:
-                candidate.columns, candidate.rows, candidate.unread, candidate.doubtful = segments
-                sure = len(candidate.rows) - 2 * len(candidate.unread) - len(candidate.doubtful)
+            if segments is not None and (words or segments.even):
+                candidate.take(segments)
+                sure = len(segments.rows) - 2 * len(segments.unread) - len(segments.doubtful)
                 quality = (_in_order(columns), sure, len(columns))
+            else:
+                candidate.spare = segments
         if best is None or quality > best[0]:
             best = quality, candidate, end
     return None if best is None else best[1:]

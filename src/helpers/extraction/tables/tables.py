@@ -12,7 +12,7 @@ from helpers.extraction.tables.alignment import Alignment, Row, align
 from helpers.extraction.tables.balance import place_of, unaccounted
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
-from helpers.extraction.tables.confidence import confidences, count_doubts
+from helpers.extraction.tables.confidence import confidences, count_doubts, is_torn
 from helpers.extraction.tables.grids import find_in_grids
 from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
@@ -30,6 +30,9 @@ from helpers.schema import IndicatorRow
 
 LEAST_ROWS = 2
 LEAST_SCORE = 0.5
+# Below this an alignment of cells gives way to the division of their lines (streams of coded plans score 3.1 and more
+# where they are read exactly, those of the seen half that are not 2.9 and less).
+LEAST_LIKELY = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ def find_indicators(document: Document) -> Tables:
         target = reading.targets[0][0] if reading.targets else reading.sums if reading.sums is not None else -1
         if candidate.rows is None:
             alignment = align(_mend_pages(candidate.tokens), columns, target)
+            if alignment.score < LEAST_LIKELY and candidate.spare is not None:
+                candidate.take(candidate.spare)
+                columns = candidate.columns
+                reading = read_columns(title or document.title, columns, period)
+                alignment = Alignment(candidate.spare.rows, 1.0)
         else:
             alignment = Alignment(candidate.rows, 1.0)
         rows = _real_rows(alignment.rows, columns)
@@ -146,18 +154,18 @@ def _without_torn_rows(
     """Records without those that are put together wrongly by all signs, and what is to be said of them.
 
     Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more is no row
-    of the document. In a stream of cells, doubts may be cells that the text has lost: two are named, none decides.
+    of the document. In a stream of cells, doubts may be cells that the text has lost: two are named, and decide
+    only where the row is pieces of others by all signs.
     """
     kept: list[Found[IndicatorRow]] = []
     warnings: list[Warning] = []
     for item, doubts in zip(found, counts, strict=True):
         table = item.record.table
-        if (table in running and doubts) or (table in streams and doubts >= TORN):
+        torn = (table in running and doubts >= TORN) or (table in streams and doubts >= TORN and is_torn(item.record))
+        if torn or (table in running and doubts) or (table in streams and doubts >= TORN):
             where = f"{item.record.name} ({place_of(document, item.span[0])})"
-            warnings.append(
-                warn("broken_row" if doubts < TORN or table in streams else "unread_rows", where, item.span)
-            )
-        if table not in running or doubts < TORN:
+            warnings.append(warn("unread_rows" if torn else "broken_row", where, item.span))
+        if not torn:
             kept.append(item)
     return kept, warnings
 
