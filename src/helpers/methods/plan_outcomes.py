@@ -126,6 +126,7 @@ def past_targets(
     by_match = links.assign(grade=links["match"].map(GRADES.index)).sort_values("grade", kind="stable")
     nearest = by_match.drop_duplicates("record_id").set_index("record_id")["concept_id"].to_dict()
     ways = concepts.set_index("concept_id")["direction"]
+    units = concepts.set_index("concept_id")["unit"]
     baselines, results = _later(tables, links), _published(tables, observations, links)
     beside = changes_beside(tables)
     found = []
@@ -156,7 +157,7 @@ def past_targets(
                 "operator": own["operator"],
                 "cluster": concept or target["name"],
                 **{name: target[name] for name in ("indicator_id", "name", "name_en")},
-                "unit": own["unit"] or target["unit"],
+                "unit": own["unit"] or (target["unit"] if factor == 1 else units[exact[key]["concept_id"]]),
                 **{name: own[name] for name in ("rank", "match", "caveat", "caveat_en")},
                 **_both(known, own, factor),
             }

@@ -98,7 +98,7 @@ def test_shares_met_stand_with_their_intervals(dataset, tested, lang):
     assert len(lines.get_segments()) == rates["low"].notna().sum() < len(rates)
     for segment in lines.get_segments():
         assert segment[0][0] <= by_row[segment[0][1]] <= segment[1][0]
-    assert left.get_yticklabels()[0].get_text().endswith("65/73")
+    assert left.get_yticklabels()[0].get_text().endswith("64/72")
     assert len(figure.legends[0].get_texts()) == len(tested.scores)
     # A dot lies on what its bin forecast and what came.
     shown = sorted(
