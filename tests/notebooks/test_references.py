@@ -3,21 +3,10 @@
 import nbformat
 import pytest
 
-from helpers.build.child import Request
-from helpers.build.plan import Job
-from helpers.build.runners import ColdRunner, WarmRunner, has_fork
 from tests.notebooks.golden import GOLDEN, references
 
 CHECKED = "# NBVAL_CHECK_OUTPUT"
 FORMS = ("text/plain", "text/html")
-
-
-@pytest.fixture(scope="module")
-def runner(tmp_path_factory):
-    scratch = tmp_path_factory.mktemp("references")
-    place = WarmRunner(scratch) if has_fork() else ColdRunner(scratch)
-    yield place
-    place.close()
 
 
 def shown(notebook):
@@ -30,11 +19,8 @@ def shown(notebook):
 
 
 @pytest.mark.parametrize(("city", "lang", "notebook"), references())
-def test_todays_outputs_are_those_of_the_reference(runner, dataset, city, lang, notebook):
-    job = Job(city, lang, notebook, {"city": city, "lang": lang})
-    made = runner.run(Request(job, dataset.area(city), (job,), {}, has_fork()), 3600)
-    assert made.problem == ""
+def test_todays_outputs_are_those_of_the_reference(execute_today, city, lang, notebook):
     expected = shown(nbformat.read(GOLDEN / city / f"{notebook}.ipynb", as_version=4))
-    today = shown(nbformat.reads(made.notebook.decode(), as_version=4))
+    today = shown(execute_today(city, lang, notebook))
     assert len(expected) >= 3
     assert today == expected, "run `make golden`, and look at what changed"

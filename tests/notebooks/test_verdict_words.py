@@ -6,10 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.build.execute import execute
-from helpers.build.plan import notebook_path
 from helpers.labels import LANGUAGES
-from helpers.paths import notebooks_folder
 from helpers.site.render import in_language
 
 PLANS_ALONE = ("01_baseline_review", "02_target_feasibility", "03_comparative_analysis")
@@ -88,10 +85,8 @@ def test_references_give_no_verdict(path):
 
 
 @pytest.mark.parametrize("name", PLANS_ALONE)
-def test_pages_of_a_rich_city_give_no_verdict(name, tmp_path):
+def test_pages_of_a_rich_city_give_no_verdict(execute_today, name):
     # The references hold Jingzhou in English and Linyi in Chinese; this is the one with an own past, in Chinese.
-    parameters = {"city": "zhongshan", "lang": "zh"}
-    executed = execute(notebook_path(name), tmp_path / "out.ipynb", parameters, notebooks_folder())
-    texts = list(said(executed, "zh"))
+    texts = list(said(execute_today("zhongshan", "zh", name), "zh"))
     assert any("中山" in text for text in texts)
     assert [found for text in texts for found in verdicts(text)] == []

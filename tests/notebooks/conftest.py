@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import nbformat
+import pytest
+
+from helpers.build.child import Request
+from helpers.build.plan import Job
+from helpers.build.runners import ColdRunner, WarmRunner, has_fork
+
+
+@pytest.fixture(scope="session")
+def execute_today(tmp_path_factory, dataset) -> Callable[[str, str, str], nbformat.NotebookNode]:
+    """`execute_today(city, lang, notebook)` gives the notebook as it executes now, as a run would."""
+    scratch = tmp_path_factory.mktemp("today")
+    runner = WarmRunner(scratch) if has_fork() else ColdRunner(scratch)
+
+    def execute(city: str, lang: str, notebook: str) -> nbformat.NotebookNode:
+        job = Job(city, lang, notebook, {"city": city, "lang": lang})
+        made = runner.run(Request(job, dataset.area(city), (job,), {}, has_fork()), 3600)
+        assert made.problem == ""
+        return nbformat.reads(made.notebook.decode(), as_version=4)
+
+    yield execute
+    runner.close()
