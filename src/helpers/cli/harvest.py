@@ -42,7 +42,7 @@ def harvest_command(
     from helpers.errors import ParameterError
     from helpers.intake.harvest import plan_harvest
     from helpers.intake.harvest.folder import as_csv
-    from helpers.intake.harvest.panel import COLLECTED, COLUMNS, make_panel
+    from helpers.intake.harvest.panel import COLLECTED, COLUMNS, keep_status, make_panel
     from helpers.linking import read_lexicon
     from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
     from helpers.paths import data_folder
@@ -92,7 +92,8 @@ def harvest_command(
             raise ParameterError(f"unknown concept {unknown[0]!r}.", remedy="The concepts stand in concepts.yml.")
         made_panel = make_panel(tables.figures, tables.documents, concepts, wanted, collection, areas)
         beside = panel.with_name("collected.csv")
-        write_whole(panel, as_csv(COLUMNS, made_panel.figures).encode("utf-8"))
+        before = panel.read_text(encoding="utf-8") if panel.exists() else ""
+        write_whole(panel, keep_status(as_csv(COLUMNS, made_panel.figures), before).encode("utf-8"))
         write_whole(beside, as_csv(COLLECTED, made_panel.documents).encode("utf-8"))
         rows |= {panel.name: len(made_panel.figures), beside.name: len(made_panel.documents)}
         for path, why in sorted(made_panel.left_out.items()):

@@ -12,7 +12,8 @@ from helpers.cli import app
 from helpers.errors import DataError
 from helpers.intake.harvest import harvest_document, judge, plan_harvest
 from helpers.intake.harvest.document import area_of
-from helpers.intake.harvest.panel import make_panel
+from helpers.intake.harvest.folder import as_csv
+from helpers.intake.harvest.panel import COLUMNS, keep_status, make_panel
 from helpers.linking import read_lexicon
 from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts
 from helpers.paths import data_folder
@@ -226,3 +227,11 @@ def test_growth_in_times_and_doublings_is_in_per_cent():
     ]
     found = panel(rows, concept="market_entity_growth").figures
     assert [(item["value"], item["unit"]) for item in found] == [(5.0, "%"), (120.0, "%"), (100.0, "%")]
+
+
+def test_what_was_settled_stays_so_where_nothing_else_has_changed():
+    same, other = ({name: name for name in COLUMNS} | {"value": value, "status": "candidate"} for value in ("20", "21"))
+    made = as_csv(COLUMNS, [same, other])
+    before = as_csv(COLUMNS, [same | {"status": "coded"}, other | {"value": "22", "status": "coded"}])
+    assert [line.rpartition(",")[2] for line in keep_status(made, before).split()] == ["status", "coded", "candidate"]
+    assert keep_status(made, "") == made

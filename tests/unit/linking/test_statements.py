@@ -62,6 +62,7 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
             "全市各类经营主体达61万户，比改革前增长85%。",
             [("market_entities", "exact", "level", 61), ("market_entity_growth", "close", "rate", 85)],
         ),
+        ("制定修订国家标准583项。", [("international_national_standards", "narrow", "level", 583)]),
         ("食品抽检合格率提高到98.5%。", [("food_pass_rate", "exact", "level", 98.5)]),
         ("企业开办实现全程网办，开办时间压缩至3个工作日。", [("business_startup_time", "exact", "level", 3)]),
         ("力争有效发明专利达到300件以上。", [("valid_invention_patents", "exact", "level", 300)]),

@@ -7,6 +7,8 @@ where it is printed. Each document that is cited gets a row of its own in `colle
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -152,3 +154,20 @@ def percent(value: float, unit: str) -> float:
     if unit == "番":
         return (2**value - 1) * 100
     return value * 100 if unit == "倍" else value
+
+
+def keep_status(made: str, before: str) -> str:
+    """A panel as CSV with the status that its rows had, where every other cell is as it was: what is settled stays so.
+
+    Args:
+        made: the new file.
+        before: the file that it replaces; empty where there is none.
+    """
+    place = COLUMNS.index("status")
+    settled = {(*row[:place], *row[place + 1 :]): row[place] for row in csv.reader(io.StringIO(before)) if row}
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    for row in csv.reader(io.StringIO(made)):
+        status = settled.get((*row[:place], *row[place + 1 :]), row[place])
+        writer.writerow([*row[:place], status, *row[place + 1 :]])
+    return stream.getvalue()
