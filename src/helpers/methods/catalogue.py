@@ -63,6 +63,11 @@ CATALOGUE = {
         Method("round.growth", "yT within rounding of y0 (1 + g)^n, g = 1 … 15 %", "detector of rate-derived targets"),
         Method("peers.percentile", "(#lower + ½ #equal) / N", "mid-rank percentile"),
         Method("share.wilson", "Wilson score interval, 95 %", "Wilson (1927)"),
+        Method(
+            "share.corrected",
+            "(p + SP − 1) / (SE + SP − 1); p share as coded, SE and SP sensitivity and specificity in people's sample",
+            "Rogan and Gladen (1978); interval by Lang and Reiczigel (2014)",
+        ),
         Method("ambition.ratio", "required growth of this period / growth achieved in the last one", _PLAN),
         Method("cumulative.ramp", "2 yT / n − B, last year's flow of a linear ramp", _PLAN),
         Method("increment.readings", "Δ as an addition to a stock, and as a yearly flow Δ / n", _PLAN),

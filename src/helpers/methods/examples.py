@@ -75,6 +75,7 @@ EXAMPLES: Mapping[str, Example] = {
     "increment.mean": _example("growth", "annual_step(0, 5000, 5)"),
     "round.growth": _example("growth", 'round_growth(4.9, 7.89, 5, "7.89")'),
     "peers.percentile": _example("peers", "peer_position(0.10, np.array([0.02, 0.05, 0.10, 0.13]))"),
+    "share.corrected": _example("misclassified", "rogan_gladen(.30, .90, .95)"),
     "share.wilson": _example("intervals", "wilson(19, 22)"),
     "succession.beyond": _example("fates", "beyond(25, 20, 1)"),
     "unit.factor": _example("units", "in_unit(9.8, 10000)"),

@@ -128,6 +128,15 @@ _FOUND = (
         "probability.outside_view",
     ),
     _reference(
+        "lang",
+        "Lang, Z., Reiczigel, J.",
+        2014,
+        "Confidence limits for prevalence of disease adjusted for estimated sensitivity and specificity",
+        "Preventive Veterinary Medicine 113(1), 13–22",
+        "share.corrected",
+        "10.1016/j.prevetmed.2013.09.015",
+    ),
+    _reference(
         "murphy",
         "Murphy, A. H., Winkler, R. L.",
         1977,
@@ -160,6 +169,15 @@ _FOUND = (
         "Statistisch-ökologische Untersuchungen über die terrestrische Käferwelt der finnischen Bruchmoore",
         "Annales Zoologici Societatis Zoologicae-Botanicae Fennicae Vanamo 6, 1–231",
         "text.overlap",
+    ),
+    _reference(
+        "rogan",
+        "Rogan, W. J., Gladen, B.",
+        1978,
+        "Estimating prevalence from the results of a screening test",
+        "American Journal of Epidemiology 107(1), 71–76",
+        "share.corrected",
+        "10.1093/oxfordjournals.aje.a112510",
     ),
     _reference(
         "ruiz",

@@ -36,6 +36,7 @@ BY_TYPE = {
 }
 WITHOUT_FIGURES = {
     "words and codes alone": [
+        *("misclassified.corrected_by_group", "misclassified.corrected_shares"),
         *("agreement.is_free_text", "changes.bound_of", "concept_targets.binding_kept", "domains.domain_order"),
         *("domains.plain_domains", "progress.step_of", "succession.weaker_match", "targets.sum_of"),
         *("text.longest_run", "vocabulary.content_words", "followed.plan_of"),

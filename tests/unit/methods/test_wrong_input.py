@@ -16,6 +16,7 @@ from helpers.methods.backtest import brier, coverage, reliability_diagram, score
 from helpers.methods.dispersion import dispersion, theil_by_group
 from helpers.methods.intervals import wilson, wilson_bounds
 from helpers.methods.likeness import cosine_to, overlap, thinned_cosine
+from helpers.methods.misclassified import corrected_interval, rogan_gladen
 from helpers.methods.peers import peer_position
 from helpers.methods.pmc import pmc_from_variables, pmc_index, pmc_scores
 from helpers.methods.probability import outside_view, own_history, reference_class_probability, simulated
@@ -54,6 +55,8 @@ def frame(value=1.0):
 
 # Each takes one bad number and must refuse it.
 REFUSED = {
+    "corrected share": lambda bad: rogan_gladen(0.3, bad, 0.9),
+    "corrected interval": lambda bad: corrected_interval((bad, 9), (1, 2), (1, 2)),
     "minmax": lambda bad: normalise.minmax(with_value(bad), [1, 1]),
     "z": lambda bad: normalise.z_score(with_value(bad), [1, 1]),
     "vector": lambda bad: normalise.vector(with_value(bad)),
