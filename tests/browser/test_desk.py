@@ -12,8 +12,8 @@ import threading
 import pytest
 
 from helpers.data import load_dataset
+from helpers.data.decisions import read_decisions
 from helpers.desk.adjudicate import agreed, difference_items
-from helpers.desk.decisions import read_decisions
 from helpers.desk.desk import Desk, find_document, record_items, unit_items
 from helpers.desk.page import desk_page
 from helpers.documents import read_document

@@ -9,8 +9,9 @@ import pytest
 
 import helpers.data
 import helpers.display
+from helpers.analysis import reliability
 from helpers.build.plan import notebook_names, notebook_path
-from helpers.data.inputs import ALL, ORIGINALS, STUDIED, declared_rows
+from helpers.data.inputs import ALL, CODINGS, ORIGINALS, STUDIED, declared_rows
 from helpers.paths import notebooks_folder
 from tests.notebooks.recording import recording
 
@@ -28,6 +29,8 @@ def looked_at(notebook, area, dataset, monkeypatch):
     monkeypatch.setattr(
         shown, "registered", lambda plan, folder: (seen[ORIGINALS].add(plan.area), found(plan, folder))[1]
     )
+    weak = reliability.weak_fields
+    monkeypatch.setattr(reliability, "weak_fields", lambda *folder: (seen[CODINGS].add(ALL), weak(*folder))[1])
     names = {"__name__": "__main__"}
     for cell in nbformat.read(notebook_path(notebook), as_version=4).cells:
         if cell.cell_type != "code":

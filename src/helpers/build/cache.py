@@ -17,7 +17,7 @@ from helpers.build.modules import modules_hash, template_hash
 from helpers.build.plan import Job, notebook_path
 from helpers.data.digests import rows_hashes
 from helpers.data.files import replace_whole
-from helpers.data.inputs import ALL, ORIGINALS, STUDIED, Rows, declared_rows
+from helpers.data.inputs import ALL, CODINGS, ORIGINALS, STUDIED, Rows, declared_rows
 from helpers.program import made_with
 from helpers.schema import TABLES
 
@@ -74,6 +74,9 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
             continue
         slugs = rows.get(table, [])
         whose = "" if {ALL, STUDIED} & set(slugs) or not slugs else f" of {', '.join(slugs)}"
+        if table == CODINGS:
+            said.append("what coders coded (data/coding/) changed")
+            continue
         file = TABLES[table].file if table in TABLES else table  # built by a version that had such a table
         what = "documents at hand" if table == ORIGINALS else f"rows of data/{file}"
         said.append(f"{what}{whose} changed")

@@ -22,10 +22,10 @@ def adjudicate(
     """
     from helpers.cli.desk import read
     from helpers.data import load_dataset
+    from helpers.data.coders import coder_name, file_stem
+    from helpers.data.decisions import read_decisions
     from helpers.data.files import write_whole
     from helpers.desk.adjudicate import agreed, difference_items
-    from helpers.desk.coders import coder_name, file_stem
-    from helpers.desk.decisions import read_decisions
     from helpers.desk.desk import Desk, read_registered, text_hash
     from helpers.desk.page import desk_page
     from helpers.desk.take import known_document

@@ -26,8 +26,8 @@ def desk_command(
     The page holds the document's text: keep it on your machine. The file of decisions holds places and codes, no text.
     """
     from helpers.data import load_dataset
+    from helpers.data.coders import coder_name, file_stem
     from helpers.data.files import write_whole
-    from helpers.desk.coders import coder_name, file_stem
     from helpers.desk.desk import Desk, find_document, read_registered, record_items
     from helpers.desk.page import desk_page
     from helpers.errors import ParameterError

@@ -13,8 +13,8 @@ def recode_command(
     output: Annotated[Path | None, typer.Option(help="The file to write (default: beside it).")] = None,
 ) -> None:
     """Move decisions to the present version of the code book: all, or none with a list of what cannot be moved."""
+    from helpers.data.decisions import read_decisions, write_decisions
     from helpers.data.files import write_whole
-    from helpers.desk.decisions import read_decisions, write_decisions
     from helpers.desk.recode import recode
     from helpers.schema.codebook import VERSION
 

@@ -68,10 +68,10 @@ def compare_decisions(paths: list[Path], output: Path | None, page: Path | None)
     """Compare every two coders, and each with the program, over the documents that they share."""
     import pandas as pd
 
+    from helpers.data.decisions import read_decisions
     from helpers.data.files import write_whole
     from helpers.desk.agreement_page import agreement_page
     from helpers.desk.comparing import compare_all
-    from helpers.desk.decisions import read_decisions
     from helpers.labels import LANGUAGES
     from helpers.paths import data_folder, documents_folder, site_page
 

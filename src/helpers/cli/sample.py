@@ -26,8 +26,8 @@ def sample(
     """
     from helpers.cli.desk import read
     from helpers.data import load_dataset
+    from helpers.data.coders import coder_name, file_stem
     from helpers.data.files import write_whole
-    from helpers.desk.coders import coder_name, file_stem
     from helpers.desk.desk import Desk, find_document, own_rows, read_registered, unit_items
     from helpers.desk.forms import CODED
     from helpers.desk.instructions import instructions

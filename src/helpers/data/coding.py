@@ -1,4 +1,4 @@
-"""A coder's own file, before differences are settled."""
+"""What each coder coded, before differences are settled: automated readers' tables, people's decisions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,45 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.data.decisions import Decisions, parse_decisions
 from helpers.documents.limits import read_file
 from helpers.errors import DataError
 from helpers.paths import data_folder
+
+CODING = "coding"  # in the data folder
+PEOPLE = f"{CODING}/people"
+
+
+def people_decisions(folder: Path) -> list[Decisions]:
+    """Everything that people decided, by document and coder.
+
+    Args:
+        folder: the data folder.
+
+    Raises:
+        DataError: a file is spoiled.
+    """
+    paths = sorted((folder / PEOPLE).glob("*.json"))
+    return [parse_decisions(path.read_bytes(), f"data/{PEOPLE}/{path.name}") for path in paths]
+
+
+def coding_files(folder: Path) -> list[Path]:
+    """The files of all coders in a data folder, in a fixed order."""
+    return sorted([*(folder / CODING).glob("*.csv"), *(folder / PEOPLE).glob("*.json")])
+
+
+def automated_codings(folder: Path, records: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """The two automated readers' codings of a kind of records; None where they are not at hand.
+
+    Args:
+        folder: the data folder.
+        records: which records: `pmc`, as in `data/coding/pmc_coder_a.csv`.
+    """
+    paths = [folder / CODING / f"{records}_coder_{coder}.csv" for coder in "ab"]
+    if not all(path.exists() for path in paths):
+        return None
+    one, other = (read_coding(path) for path in paths)
+    return one, other
 
 
 def coders_differ(records: str, key: Sequence[str], field: str) -> tuple[int, int]:
@@ -24,10 +60,10 @@ def coders_differ(records: str, key: Sequence[str], field: str) -> tuple[int, in
     Returns:
         Both counts; zeros where the codings are not at hand.
     """
-    paths = [data_folder() / "coding" / f"{records}_coder_{coder}.csv" for coder in "ab"]
-    if not all(path.exists() for path in paths):
+    found = automated_codings(data_folder(), records)
+    if found is None:
         return 0, 0
-    one, other = (read_coding(path) for path in paths)
+    one, other = found
     both = one.merge(other, on=list(key), suffixes=("_a", "_b"))
     return int((both[f"{field}_a"] != both[f"{field}_b"]).sum()), len(both)
 

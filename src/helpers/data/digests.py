@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.data.inputs import ALL, ORIGINALS, STUDIED
+from helpers.data.coding import coding_files
+from helpers.data.inputs import ALL, CODINGS, ORIGINALS, STUDIED
 from helpers.data.loading import State, state
 from helpers.data.runs import runs
 from helpers.paths import data_folder, documents_folder
@@ -32,6 +33,8 @@ def rows_hashes(rows: Mapping[str, Iterable[str]], folder: Path | None = None) -
     known = dict(digests.tables)
     if ORIGINALS in rows:
         known[ORIGINALS] = _at_hand(digests.documents, rows[ORIGINALS])
+    if CODINGS in rows:
+        known[CODINGS] = {ALL: _codings(folder or data_folder())}
     result = {}
     for table, cities in sorted(rows.items()):
         parts, wanted = known.get(table, {}), list(cities)
@@ -112,6 +115,12 @@ def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, s
         if path.is_file()
     }
     return found | dict.fromkeys((ALL, STUDIED), _short(repr(sorted(found.items()))))
+
+
+def _codings(folder: Path) -> str:
+    """Digest of what each coder coded."""
+    states = [(path, path.stat()) for path in coding_files(folder)]
+    return _short(repr([(path.name, _file_digest(path, at.st_size, at.st_mtime_ns)) for path, at in states]))
 
 
 @functools.cache

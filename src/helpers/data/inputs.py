@@ -17,12 +17,13 @@ from helpers.schema import TABLES
 
 ALL = "*"
 STUDIED = "+studied"  # stands among the areas: all that have a plan of the sector
+CODINGS = "codings"  # stands beside the tables: what each coder coded, by which weak fields are marked
 ORIGINALS = "originals"  # stands beside the tables: whose plan documents there are on this machine
 FILE = "inputs.yml"
 SCOPES = ("own", "studied", "all")
 Rows = dict[str, list[str]]
 # What a notebook is taken to rest on that the file does not name.
-EVERYTHING: Rows = {name: [ALL] for name in (*TABLES, ORIGINALS)}
+EVERYTHING: Rows = {name: [ALL] for name in (*TABLES, CODINGS, ORIGINALS)}
 
 
 def declared_rows(notebook: str, area: str, folder: Path | None = None) -> Rows:
@@ -59,8 +60,9 @@ def scopes_of(notebook: str, folder: Path | None = None) -> dict[str, str]:
     declared = _read(path, state.st_size, state.st_mtime_ns).get(notebook)
     if declared is None:
         return dict.fromkeys(EVERYTHING, "all")
-    # Every page names its area and its plan, is about one sector, and stands its domains in their order.
-    shown = {"areas": "own", "documents": "own", "sectors": "all", "domains": "all"}
+    # Every page names its area and its plan, is about one sector, stands its domains in their order, and marks fields
+    # on which coders agree too little.
+    shown = {"areas": "own", "documents": "own", "sectors": "all", "domains": "all", CODINGS: "all"}
     return dict(sorted({**shown, **declared}.items()))
 
 

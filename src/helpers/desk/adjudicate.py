@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helpers.desk.decisions import Adjudicated, Decision, Decisions
+from helpers.data.decisions import Adjudicated, Decision, Decisions
 from helpers.desk.desk import Item
 from helpers.desk.forms import CODED, gloss_of
 from helpers.desk.pairs import Pair, pairs_of

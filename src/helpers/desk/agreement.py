@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from helpers.desk.decisions import Decision, Decisions, checksum
+from helpers.data.decisions import Decision, Decisions, checksum
 from helpers.desk.forms import CODED
 from helpers.desk.pairs import Pair, compared_fields, frame_of, made, pairs_of
 from helpers.extraction import DomainWords, Extraction
 from helpers.intake.candidates import candidate_rows
-from helpers.methods.agreement import field_agreement
+from helpers.methods.agreement import field_agreement, is_weak
 from helpers.methods.unitising import unitising_alpha
 from helpers.schema import Document
 
 PROGRAM = "fyp"  # what the program is called among coders
-RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff (2004)
 FIELDS = ["table", "field", "units", "agreement", "kappa", "alpha", "alpha_low", "alpha_high"]
 
 
@@ -98,8 +97,8 @@ def was_given_units(found: Decisions) -> bool:
 
 def unreliable(fields: pd.DataFrame) -> list[tuple[str, str]]:
     """Kind and name of each field whose alpha lies below .800, or cannot be had though not all agree."""
-    low = fields["alpha"].lt(RELIABLE) | (fields["alpha"].isna() & fields["agreement"].lt(1))
-    return list(fields.loc[low, ["table", "field"]].itertuples(index=False, name=None))
+    rows = fields[["table", "field", "agreement", "alpha"]].itertuples(index=False, name=None)
+    return [(table, field) for table, field, same, alpha in rows if is_weak(same, alpha)]
 
 
 def _record_row(

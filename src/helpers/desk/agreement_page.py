@@ -8,10 +8,11 @@ from importlib import resources
 
 import pandas as pd
 
-from helpers.desk.agreement import PROGRAM, RELIABLE, Comparison, unreliable
-from helpers.desk.decisions import Decision, Decisions
+from helpers.data.decisions import Decision, Decisions
+from helpers.desk.agreement import PROGRAM, Comparison, unreliable
 from helpers.desk.pairs import Pair, compared_fields
 from helpers.labels import label, percent
+from helpers.methods.agreement import RELIABLE
 
 LONGEST = 60  # characters of a passage that a page shows
 

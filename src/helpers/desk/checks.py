@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
+from helpers.data.decisions import Decision, Decisions, checksum, faults_error
 from helpers.data.problems import from_validation
-from helpers.desk.decisions import Decision, Decisions, checksum, faults_error
 from helpers.desk.desk import text_hash
 from helpers.desk.forms import coded_fields, gloss_of
 from helpers.errors import DataError

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from helpers.data import load_dataset
+from helpers.data.decisions import Decisions
 from helpers.desk.agreement import Comparison, compare_people, program_decisions
-from helpers.desk.decisions import Decisions
 from helpers.desk.desk import read_registered
 from helpers.desk.take import known_document
 from helpers.errors import DataError, DocumentError

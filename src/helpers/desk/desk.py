@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.data import Dataset
+from helpers.data.decisions import Adjudicated
 from helpers.data.registered import registered
-from helpers.desk.decisions import Adjudicated
 from helpers.desk.doubts import doubts_of
 from helpers.desk.forms import CODED, coded_fields, forms
 from helpers.errors import ParameterError

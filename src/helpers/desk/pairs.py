@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.desk.decisions import Decision, Decisions
+from helpers.data.decisions import Decision, Decisions
 from helpers.desk.forms import CODED, coded_fields
 from helpers.errors import DataError
 from helpers.methods.agreement import is_free_text, match_records

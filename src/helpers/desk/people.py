@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.desk.coders import file_stem
-from helpers.desk.decisions import Decisions, parse_decisions
+from helpers.data.coders import file_stem
+from helpers.data.coding import PEOPLE
+from helpers.data.decisions import Decisions, parse_decisions
 from helpers.intake.files import Row, read_rows, write_rows
 from helpers.schema import TABLES
 
-PEOPLE = "coding/people"  # in the data folder
 CONFIRMATIONS = TABLES["confirmations"]
 
 
@@ -28,13 +28,6 @@ def kept(data: Path, name: str) -> Decisions | None:
     """
     path = data / name
     return parse_decisions(path.read_bytes(), f"data/{name}") if path.is_file() else None
-
-
-def all_kept(data: Path, document: str = "") -> list[Decisions]:
-    """Everything that people decided, by document and coder."""
-    folder = data / PEOPLE
-    found = [parse_decisions(path.read_bytes(), f"data/{PEOPLE}/{path.name}") for path in sorted(folder.glob("*.json"))]
-    return [one for one in found if not document or one.document.id == document]
 
 
 def read_confirmations(data: Path) -> dict[tuple[str, str], Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.desk.decisions import Code, Decision, Decisions
+from helpers.data.decisions import Code, Decision, Decisions
 from helpers.errors import DataError
 from helpers.schema.codebook import STEPS, VERSION, Step, moved, steps_between
 

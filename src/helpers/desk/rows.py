@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from helpers.data import Dataset
-from helpers.desk.decisions import Decision
+from helpers.data.decisions import Decision
 from helpers.desk.forms import coded_fields
 from helpers.intake.candidates import number_rows
 from helpers.intake.files import Row

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from helpers.data import load_dataset
 from helpers.data.commit import Files, change
+from helpers.data.decisions import Decision, Decisions, read_decisions, write_decisions
 from helpers.desk.adjudicate import settled
 from helpers.desk.checks import check_against
-from helpers.desk.decisions import Decision, Decisions, read_decisions, write_decisions
 from helpers.desk.desk import own_rows, read_registered
 from helpers.desk.forms import CODED
 from helpers.desk.people import (

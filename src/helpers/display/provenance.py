@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
+
 from helpers.analysis.common import footer
+from helpers.analysis.reliability import standing
+from helpers.data.dataset import load_dataset
 from helpers.data.digests import rows_hash
-from helpers.data.inputs import declared_rows
+from helpers.data.inputs import ALL, STUDIED, Rows, declared_rows
 from helpers.display.show import Shown
 from helpers.facts import Thing, term
 
 
 def run_footer(notebook: str, **parameters: object) -> Shown:
-    """The page's last lines: what produced it, with the parameters of the run.
+    """The page's last lines: who coded what it rests on, and what produced it, with the parameters of the run.
 
     Args:
         notebook: the notebook's name, under which `notebooks/inputs.yml` declares the rows that it rests on.
@@ -19,4 +25,18 @@ def run_footer(notebook: str, **parameters: object) -> Shown:
     rows = declared_rows(notebook, str(parameters["city"]))
     shown: dict[str, Thing] = {name: str(value) for name, value in parameters.items()}
     shown |= {"lang": term("page.language")}
-    return Shown(footer(rows_hash(rows)[:12], shown), str(parameters["lang"]))
+    last = footer(rows_hash(rows)[:12], shown)
+    said = standing(statuses(rows), [*rows])
+    return Shown(replace(last, sentences=(*said, *last.sentences)), str(parameters["lang"]))
+
+
+def statuses(rows: Rows) -> pd.Series:
+    """The status of each indicator, statement and measure among the rows that a page rests on."""
+    dataset = load_dataset()
+    found = []
+    for table in ("indicators", "statements", "measures"):
+        frame, slugs = getattr(dataset, table), set(rows.get(table, []))
+        if STUDIED in slugs:
+            slugs |= set(dataset.studied)
+        found.append(frame.loc[frame["area"].isin(slugs) | (ALL in slugs), "status"])
+    return pd.concat(found).astype("str")

@@ -24,6 +24,7 @@ from helpers.labels import LANGUAGES, check_language, gloss, label
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
+DOUBT = "application/vnd.fyp.doubt+text"  # that a figure rests on a field on which coders agree too little
 NARROW = "application/vnd.fyp.narrow+svg"  # a figure for a narrow screen, in the data of a page's output
 Shape = Table | Brief | Finding | Figure | Drawing | Passages | Thing
 _PARAGRAPHS = {"finding": '<p class="finding">{}</p>', "note": "<p>{}</p>", "footer": '<p class="footer">{}</p>'}
@@ -77,7 +78,8 @@ def output_data(thing: Shape, lang: str, *, in_page: bool = False) -> dict[str, 
     """
     if isinstance(thing, Drawing):
         narrow = {NARROW: thing.narrow[lang]} if in_page and lang in thing.narrow else {}
-        return {**thing.drawn[lang], **narrow}
+        doubt = {DOUBT: Words(lang).say(term("reliability.noted", said=thing.doubt))} if thing.doubt else {}
+        return {**thing.drawn[lang], **narrow, **doubt}
     html, words = Html(lang, in_page=in_page), Words(lang)
     if isinstance(thing, Table):
         return {"text/html": str(table_html(thing, html)), "text/plain": table_text(thing, lang)}
@@ -138,7 +140,7 @@ def drawing(figure: Figure) -> Drawing | None:
         drawn[lang] = wide._repr_mimebundle_()
         if has_narrow:
             narrow[lang] = picture(draw(figure, lang, narrow=True)).svg
-    return Drawing(figure.name, drawn, narrow)
+    return Drawing(figure.name, drawn, narrow, figure.doubt)
 
 
 def _worded(value: Any, lang: str) -> Any:

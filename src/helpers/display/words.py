@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from helpers.display.wording import grouped, one_of, unit_words
-from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict
+from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict, term
 from helpers.labels import catalogue, gloss, label, number, percent
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
@@ -85,7 +85,8 @@ class Words:
         """A number, or why there is none."""
         if fact.origin == "absent":
             return self.say(fact.reason)
-        return digits(fact, self.lang) if isinstance(fact.text, str) else self.say(fact.text)
+        said = digits(fact, self.lang) if isinstance(fact.text, str) else self.say(fact.text)
+        return said + label("reliability.mark", self.lang) if fact.doubt else said
 
     def joined(self, mark: str, parts: list[str]) -> str:
         """Parts with a mark between them."""
@@ -141,6 +142,8 @@ class Html(Words):
         if fact.origin == "absent":
             return Markup('<span class="muted">{}</span>').format(text)
         detail, href = self.origin(fact)
+        if fact.doubt:
+            detail = Words(self.lang).say(term("reliability.with_origin", detail=detail, said=fact.doubt))
         title = (
             detail
             if self.in_page

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.data import Dataset, load_dataset
+from helpers.data.coders import coder_name
+from helpers.data.decisions import FORMAT, parse_decisions, write_decisions
 from helpers.data.files import write_whole
-from helpers.desk.coders import coder_name
-from helpers.desk.decisions import FORMAT, parse_decisions, write_decisions
 from helpers.desk.desk import find_document, own_rows, read_registered
 from helpers.desk.forms import CODED
 from helpers.desk.people import read_confirmations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from helpers.desk.decisions import Decision, Decisions, OfDocument, checksum
+from helpers.data.decisions import Decision, Decisions, OfDocument, checksum
 from helpers.desk.desk import text_hash
 from helpers.desk.forms import CODED, coded_fields
 from helpers.errors import DataError

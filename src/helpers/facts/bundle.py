@@ -42,7 +42,8 @@ def encode(thing: Any) -> Any:
     """
     if isinstance(thing, Drawing):  # is JSON already
         narrow = {"narrow": dict(thing.narrow)} if thing.narrow else {}
-        return {_TYPE: Drawing.__name__, "name": thing.name, "drawn": dict(thing.drawn), **narrow}
+        doubt = {"doubt": encode(thing.doubt)} if thing.doubt else {}
+        return {_TYPE: Drawing.__name__, "name": thing.name, "drawn": dict(thing.drawn), **narrow, **doubt}
     if is_dataclass(thing):
         kept = {item.name: getattr(thing, item.name) for item in fields(thing)}
         usual = {item.name: _usual(item) for item in fields(thing)}
@@ -69,7 +70,7 @@ def decode(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     if value.get(_TYPE) == Drawing.__name__:
-        return Drawing(value["name"], value["drawn"], value.get("narrow", {}))
+        return Drawing(value["name"], value["drawn"], value.get("narrow", {}), decode(value.get("doubt")))
     if "pairs" in value:
         return {decode(key): decode(held) for key, held in value["pairs"]}
     return _KINDS[value[_TYPE]](**{name: decode(held) for name, held in value.items() if name != _TYPE})

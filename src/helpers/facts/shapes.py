@@ -147,10 +147,11 @@ class Brief:
 
 @dataclass(frozen=True, repr=False)
 class Figure:
-    """What a figure shows: a function of `helpers.figures` by name, and the data that it draws."""
+    """What a figure shows: a function of `helpers.figures` by name, the data that it draws, and `Fact.doubt` of it."""
 
     name: str
     data: Mapping[str, Any]
+    doubt: Thing = None
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -169,11 +170,13 @@ class Drawing:
         name: the function that drew it.
         drawn: for each language its SVG, its text alternative and the data behind it (`columns`, `rows`).
         narrow: for each language its SVG for a narrow screen; empty for a figure that has no such drawing.
+        doubt: that it rests on a coded field on which coders agree too little.
     """
 
     name: str
     drawn: Mapping[str, Mapping[str, Any]]
     narrow: Mapping[str, str] = field(default_factory=dict)
+    doubt: Thing = None
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ class Fact:
         method: the formula's id in the catalogue of methods.
         inputs: what was put into the formula, by its letters.
         reason: why it is assumed or absent; how it was made, where that is no method of the catalogue.
+        doubt: that it rests on a coded field on which coders agree too little, and how far; pages mark it.
     """
 
     value: float | int | None
@@ -137,6 +138,7 @@ class Fact:
     method: str = ""
     inputs: Mapping[str, Thing] = field(default_factory=dict)
     reason: Thing = ""
+    doubt: Thing = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from helpers.errors import DataError
 from helpers.methods import checked
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
 
+RELIABLE, TENTATIVE = 0.8, 0.667  # alpha, Krippendorff (2004)
 PLACES = {"span_start", "span_end"}
 KIND = "kind_of_record"  # in tables of several kinds; only records of one kind match
 ABOUT = {"area", "coder", "codes", "memo", "sha256", KIND}  # columns that say nothing of the record
@@ -70,8 +71,16 @@ def match_records(first: pd.DataFrame, second: pd.DataFrame, keys: list[str] | N
     return pd.DataFrame(pairs, columns=["first", "second"])
 
 
-def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def field_agreement(
+    first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFrame, *, draws: int = 300
+) -> pd.DataFrame:
     """Agreement of every coded field over matched records.
+
+    Args:
+        first: one coder's records.
+        second: the other's.
+        pairs: which of them match, as `match_records` gives them.
+        draws: resamples of the interval; 0 for none.
 
     Returns:
         One row a field: `field`, `units`, `agreement` (fraction), `kappa`, `alpha` (interval metric for numbers,
@@ -92,11 +101,16 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
             continue
         metric = "interval" if name in NUMBERS else "nominal"
         values = [[_value(cell, metric) for cell in cells] for cells in (a, b)]
-        interval = bootstrap_interval(
-            lambda at, values=values, metric=metric: krippendorff_alpha([[v[i] for i in at] for v in values], metric),
-            len(a),
-            draws=300,
-        ) or (None, None)
+        interval = None
+        if draws:
+            interval = bootstrap_interval(
+                lambda at, values=values, metric=metric: krippendorff_alpha(
+                    [[v[i] for i in at] for v in values], metric
+                ),
+                len(a),
+                draws=draws,
+            )
+        low, high = interval or (None, None)
         same = sum(x == y for x, y in zip(a, b, strict=True))
         rows.append(
             {
@@ -105,11 +119,16 @@ def field_agreement(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
                 "agreement": same / max(len(a), 1),
                 "kappa": cohen_kappa(a, b),
                 "alpha": krippendorff_alpha(values, metric),
-                "alpha_low": interval[0],
-                "alpha_high": interval[1],
+                "alpha_low": low,
+                "alpha_high": high,
             }
         )
     return pd.DataFrame(rows).astype({"kappa": float, "alpha": float, "alpha_low": float, "alpha_high": float})
+
+
+def is_weak(agreement: float, alpha: float | None) -> bool:
+    """Whether coders agree on a field too little to rest on it: alpha below .800, or none though not all agree."""
+    return alpha < RELIABLE if alpha is not None and alpha == alpha else agreement < 1
 
 
 def shared_passages(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFrame) -> tuple[int, int]:

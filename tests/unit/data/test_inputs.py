@@ -29,6 +29,7 @@ def test_scopes_become_areas(folder):
         "indicators": own,
         "links": own,
         "sectors": [ALL],
+        "codings": [ALL],
     }
 
 

@@ -2,7 +2,7 @@
 
 from helpers.build.cache import why
 from helpers.data.digests import rows_hashes
-from helpers.data.inputs import ALL, ORIGINALS, STUDIED
+from helpers.data.inputs import ALL, CODINGS, ORIGINALS, STUDIED
 
 
 def test_a_document_that_arrives_changes_the_hash_of_who_looked_for_it(dataset, tmp_path, monkeypatch):
@@ -24,3 +24,13 @@ def test_a_document_that_arrives_changes_the_hash_of_who_looked_for_it(dataset, 
 def test_the_reason_names_whose_documents():
     name = f"rows:{ORIGINALS}"
     assert why({name: "a"}, {name: "b"}, {ORIGINALS: ["xuhui"]}) == ["documents at hand of xuhui changed"]
+
+
+def test_pages_are_made_anew_when_a_coder_s_file_changes(data_copy):
+    rows = {CODINGS: [ALL]}
+    before = rows_hashes(rows, data_copy)
+    path = data_copy / "coding" / "people" / "a--b.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("{}", "utf-8")
+    assert rows_hashes(rows, data_copy) != before
+    assert why({f"rows:{CODINGS}": "a"}, {f"rows:{CODINGS}": "b"}, rows) == ["what coders coded (data/coding/) changed"]

@@ -7,13 +7,14 @@ import json
 import pytest
 
 from helpers.data import load_dataset
+from helpers.data.coding import people_decisions
+from helpers.data.decisions import read_decisions
 from helpers.desk.adjudicate import agreed, difference_items
 from helpers.desk.agreement import compare_people, joined, program_decisions, unreliable, was_given_units
 from helpers.desk.agreement_page import agreement_page
-from helpers.desk.decisions import read_decisions
 from helpers.desk.desk import Desk
 from helpers.desk.page import desk_page
-from helpers.desk.people import all_kept, read_confirmations
+from helpers.desk.people import read_confirmations
 from helpers.errors import DataError
 from helpers.intake.sectors import domain_words
 
@@ -106,7 +107,7 @@ def test_what_is_settled_is_confirmed_by_who_stands_behind_it_and_keeps_both_cod
     assert confirmed["statements", key]["confirmed_by"] == "丙"
     assert {one["confirmed_by"] for (_, name), one in confirmed.items() if name != key} == {"甲; 乙"}
     assert {name for _, name in confirmed} == {item["record"] for item in items} - {gone}
-    kept = next(found for found in all_kept(workshop.data) if found.mode == "adjudicate")
+    kept = next(found for found in people_decisions(workshop.data) if found.mode == "adjudicate")
     assert [[code.coder for code in decision.codes] for decision in kept.decisions] == [["甲", "乙"]] * 2
     assert {decision.memo for decision in kept.decisions} == {"按规则"}
     load_dataset(workshop.data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.desk.decisions import read_decisions
+from helpers.data.decisions import read_decisions
 from helpers.desk.forms import CODED, FILLED
 from helpers.desk.recode import recode
 from helpers.errors import DataError

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from helpers.desk.coders import coder_name
+from helpers.data.coders import coder_name
 from helpers.desk.desk import unit_items
 from helpers.desk.instructions import instructions
 from helpers.desk.sample import allocate, draw, sample_size, sample_text

@@ -7,10 +7,11 @@ import json
 import pytest
 
 from helpers.data import load_dataset
+from helpers.data.coding import people_decisions
 from helpers.data.commit import snapshot
 from helpers.data.history import changes
 from helpers.data.undo import undo
-from helpers.desk.people import all_kept, read_confirmations
+from helpers.desk.people import read_confirmations
 from helpers.errors import DataError, DocumentError, ParameterError
 
 from .workshop import GLOSS
@@ -40,7 +41,7 @@ def test_who_confirmed_a_record_and_when_is_kept_and_undone_with_it(workshop, it
     assert {(one["confirmed_by"], one["confirmed_on"]) for one in confirmed.values()} == {
         ("0000-0002-1825-0097", "2026-03-01")
     }
-    assert [one.coder for one in all_kept(workshop.data)] == ["0000-0002-1825-0097"]
+    assert [one.coder for one in people_decisions(workshop.data)] == ["0000-0002-1825-0097"]
     assert changes(workshop.data)[-1].files.keys() >= {"statements.csv", "confirmations.csv"}
     undo(workshop.data)
     assert snapshot(workshop.data) == stood
@@ -100,7 +101,7 @@ def test_blind_decisions_are_kept_and_change_no_table(workshop, items, tmp_path)
     taken = workshop.take(workshop.file([one], tmp_path / "d.json", blind=True))
     assert taken.changed == []
     assert {table: workshop.rows(table) for table in GLOSS} == stood
-    assert all_kept(workshop.data)[0].blind
+    assert people_decisions(workshop.data)[0].blind
 
 
 FAULTS = {
@@ -174,7 +175,7 @@ def test_two_names_that_make_one_file_name_do_not_overwrite_each_other(workshop,
 
 @pytest.mark.parametrize("name", ["", "  ", "…", "a\x07b", "x" * 90, "0000-0002-1825-0098"])
 def test_what_names_no_coder_is_refused(name):
-    from helpers.desk.coders import coder_name
+    from helpers.data.coders import coder_name
 
     with pytest.raises(ParameterError):
         coder_name(name)

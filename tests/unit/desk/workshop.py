@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.data import load_dataset
-from helpers.desk.decisions import checksum
+from helpers.data.decisions import checksum
 from helpers.desk.desk import Desk, find_document, record_items, text_hash
 from helpers.desk.take import Taken, take
 from helpers.documents import read_document

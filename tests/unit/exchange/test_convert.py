@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from helpers.desk.decisions import read_decisions
+from helpers.data.decisions import read_decisions
 from helpers.documents import read_document
 from helpers.errors import DataError, ParameterError
 from helpers.exchange.convert import convert

@@ -19,6 +19,7 @@ from helpers.analysis.common import (
     targets_counted,
     with_unit,
 )
+from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
 from helpers.methods import disclosure_by_domain, domains_without_past
@@ -29,6 +30,7 @@ Record = Mapping[str, Any]
 NAMED = 3  # changes told in a sentence each; the table holds all
 
 
+@rests_on("statements.kind")
 def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding:
     """How many figures are coded, and of which kind."""
     back = int((statements["kind"] == "baseline").sum())
@@ -43,6 +45,7 @@ def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> 
     return Finding(tuple(said))
 
 
+@rests_on("statements.kind", "statements.mode")
 def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding | None:
     """How many figures look back, on what and of which nature; None where none does."""
     past = statements[statements["kind"] == "baseline"]
@@ -67,6 +70,7 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding 
     return Finding.of(first, say("without_past", list=listed(without, "wide")) if without else None)
 
 
+@rests_on("statements.value", "statements.mode")
 def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     """Changes with two points: how many, how well dated, and what the targets of the same indicators require."""
     if stated.empty:
@@ -87,6 +91,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     return Finding.of(*said, say("changes_and_targets") if needs else None)
 
 
+@rests_on("indicators.baseline_status")
 def disclosure(city: Area, indicators: pd.DataFrame) -> Finding:
     """What the table discloses about its baselines, in all and where nothing: counts of all rows, no estimates."""
     if indicators.empty:
@@ -124,6 +129,7 @@ def contradictions(pairs: pd.DataFrame) -> Finding | None:
     return Finding((say("contradictions", n=len(pairs), kinds=listed(kinds)),))
 
 
+@rests_on("links.match")
 def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
     """The place and the areas above in the years for which they have the same kind of figure.
 

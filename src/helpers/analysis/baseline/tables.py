@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import by_domain, place_name, places_named, with_unit
+from helpers.analysis.reliability import rests_on
 from helpers.facts import (
     Column,
     Digest,
@@ -70,6 +71,7 @@ def document(city: Area, counts: Mapping[str, int]) -> Table:
     return Table(term("caption.card"), columns, rows)
 
 
+@rests_on("statements.kind", "statements.mode")
 def achievements(statements: pd.DataFrame) -> Table | None:
     """Figures on the past by domain, each with the characters where it stands; None where there is none."""
     past = by_domain(statements[statements["kind"] == "baseline"])
@@ -139,6 +141,7 @@ def baseline_fact(record: Record) -> Fact:
     return absent(f"baseline.{status}")
 
 
+@rests_on("statements.value", "statements.mode")
 def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
     """Changes stated with two points, the growth they imply, and what a target of the same indicator requires.
 
@@ -189,6 +192,7 @@ def yearly(change: Record, first: float, last: float, bound: str = "") -> Thing:
     return Listed((bounded(growth, bound), "%"), "")
 
 
+@rests_on("links.match")
 def with_above(
     city: Area, figures: pd.DataFrame, beside: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame
 ) -> Table | None:
@@ -246,16 +250,19 @@ def ratio(pair: Record, figures: pd.DataFrame) -> Fact:
     return computed(pair["ratio"], "above.ratio", inputs, decimals=2, operator=pair["bound"])
 
 
+@rests_on("statements.kind")
 def document_map(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> Figure:
     """Where in the document its figures stand."""
     return Figure("document_map", {"marks": positions(indicators, statements), "characters": city.plan.characters})
 
 
+@rests_on("statements.kind", "statements.domain")
 def statements_by_domain(statements: pd.DataFrame) -> Figure:
     """Figures of the narrative by domain, those that look back apart from those that promise."""
     return Figure("statements_by_domain", {"counts": domain_counts(statements, "kind")})
 
 
+@rests_on("statements.kind", "statements.mode")
 def achievements_by_mode(statements: pd.DataFrame) -> Figure:
     """Figures on the past by domain and nature."""
     return Figure(
@@ -263,16 +270,19 @@ def achievements_by_mode(statements: pd.DataFrame) -> Figure:
     )
 
 
+@rests_on("statements.value", "statements.mode")
 def two_points(stated: pd.DataFrame, required: pd.DataFrame) -> Figure:
     """Changes that the document states, and the way to the targets of the same indicators."""
     return Figure("two_points", {"changes": stated, "required": required})
 
 
+@rests_on("indicators.baseline_status")
 def baseline_status(indicators: pd.DataFrame) -> Figure:
     """Baselines that the table publishes, by domain."""
     return Figure("baseline_status", {"disclosure": disclosure_by_domain(indicators)})
 
 
+@rests_on("links.match")
 def paths_above(city: Area, figures: pd.DataFrame) -> Figure:
     """The place and the areas above it by year, for the concepts that they share."""
     above = areas_above(city, figures)

@@ -8,6 +8,7 @@ from helpers.analysis.baseline.disagreements import side_fact
 from helpers.analysis.brief import claims
 from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growth, is_plan, profiles
 from helpers.analysis.common import listed, place_name
+from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
 from helpers.facts import Brief, Fact, Listed, Name, Term, Thing, computed, counted, term
 from helpers.methods import comparability_counts
@@ -91,6 +92,7 @@ def _brief(first: Term, said: list[Term | None], limit: Term) -> Brief:
     return Brief(first, tuple(one for one in said if one), limit)
 
 
+@rests_on("indicators.baseline_status")
 def _baselines(one: Profile) -> Term | None:
     n, without = len(one.targets), len(one.without_baseline)
     if not n:
@@ -104,6 +106,7 @@ def _baselines(one: Profile) -> Term | None:
     return term("brief.baselines" if without else "brief.baselines_all", **values)
 
 
+@rests_on("indicators.attribute")
 def _binding(one: Profile) -> Term | None:
     return (
         term("brief.binding", n=counted(len(one.targets)), binding=counted(one.binding)) if len(one.targets) else None
@@ -156,6 +159,7 @@ def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
     return term(f"brief.{key}_median_ends" if ends else f"brief.{key}_median", **values)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def _median(levels: pd.DataFrame) -> Fact:
     low, high = levels["low"].median(), levels["high"].median()
     upper = high if high > low else None
@@ -168,6 +172,7 @@ def _named(levels: pd.DataFrame) -> Listed:
     return listed([Listed((Name.of(row), Listed((growth(row), "%"), "")), " ") for row in rows])
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
     """In how many of the concepts that it shares exactly the area asks for least, or for most."""
     if sets.empty:
@@ -185,6 +190,7 @@ def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
     return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)))
 
 
+@rests_on("measures.instrument_class", "measures.regulatory_type")
 def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
     """The most frequent type of instrument beside the other places' figure, where enough measures are coded."""
     coded = measures.loc[measures["regulatory_type"].ne(""), ["area", "regulatory_type"]]
@@ -206,6 +212,7 @@ def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
     )
 
 
+@rests_on("pmc_codes.code")
 def _completeness(slug: str, name: Name, scores: pd.DataFrame) -> Term | None:
     """How complete the text is beside the others'."""
     if slug not in scores.index or len(scores) < 2:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import area_names, listed, place_name, say, some
+from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Ends, Others, also_printed, ends_of
 from helpers.data import Dataset
 from helpers.facts import (
@@ -42,6 +43,7 @@ SPLIT = 4  # fewest figures that are worth splitting into what lies between leve
 AIMS = ("target", "stretch")
 
 
+@rests_on("links.match")
 def comparability(matrix: pd.DataFrame, concepts: int, area: Area) -> Finding:
     """How many concepts can be compared how far, and how many the area in focus has a part in."""
     counts, cities = comparability_counts(matrix), matrix.shape[1]
@@ -55,6 +57,7 @@ def comparability(matrix: pd.DataFrame, concepts: int, area: Area) -> Finding:
     return Finding((say("comparability", **values), say(key, **{**values, "taken": taken, "near": near})))
 
 
+@rests_on("links.match")
 def comparability_map(matrix: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area], focal: str) -> Figure:
     """Concepts by areas: how far each area's nearest record agrees with the concept."""
     return Figure(
@@ -79,6 +82,7 @@ def not_drawn(matrix: pd.DataFrame) -> Finding | None:
     return Finding((say("not_drawn_some" if values["two"] else "not_drawn", **values),))
 
 
+@rests_on("links.match")
 def side_by_side(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, area: Area) -> Finding | None:
     """What stands side by side, and which exact concepts do not, as their areas differ in level or kind of figure."""
     known = matrix.index[(matrix == "exact").sum(axis=1) >= 2]
@@ -95,6 +99,7 @@ def side_by_side(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataF
     )
 
 
+@rests_on("links.match")
 def exact_panels(
     figures: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area], focal: str, also: Others | None = None
 ) -> Figure:
@@ -128,6 +133,7 @@ def exact_panels(
     return Figure("exact_panels", {"rows": pd.DataFrame(rows + others, columns=columns)})
 
 
+@rests_on("links.match")
 def exact(
     figures: pd.DataFrame, changes: pd.DataFrame, concepts: pd.DataFrame, chosen: Dataset, focal: str
 ) -> Table | None:
@@ -184,6 +190,7 @@ def exact(
     return table(_cut("caption.exact", whole), columns, rows, heads=heads)
 
 
+@rests_on("links.match")
 def change_by_concept(
     changes: pd.DataFrame,
     sets: pd.DataFrame,
@@ -224,6 +231,7 @@ def change_by_concept(
     )
 
 
+@rests_on("links.match")
 def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFrame, chosen: Dataset) -> Finding | None:
     """From which area to which the required change of the shared concepts runs; None where none is shared."""
     known = spread[spread["measure"] != "target"]
@@ -255,6 +263,7 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
     return Finding.of(*said, *_contradicted(own_records(known, sets), chosen))
 
 
+@rests_on("links.match")
 def dispersion(spread: pd.DataFrame, concepts: pd.DataFrame) -> Finding | None:
     """What the dispersion can mean with this N, and what lies between levels."""
     if spread.empty:
@@ -279,6 +288,7 @@ def dispersion(spread: pd.DataFrame, concepts: pd.DataFrame) -> Finding | None:
     )
 
 
+@rests_on("links.match")
 def dispersion_table(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFrame, chosen: Dataset) -> Table | None:
     """Range, ratio, CV and Theil indices of each concept that areas share, with N; the largest sets first.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import area_names, five_year_plans, listed, place_name, say
+from helpers.analysis.reliability import rests_on
 from helpers.data.coding import coders_differ
 from helpers.facts import (
     Column,
@@ -41,6 +42,7 @@ def main_names(variables: pd.DataFrame) -> dict[str, Name]:
     return {row["main"]: Name.of(row, "main_name") for row in variables.drop_duplicates("main").to_dict("records")}
 
 
+@rests_on("pmc_codes.code")
 def profile(scores: pd.DataFrame, variables: pd.DataFrame, areas: Areas, focal: str) -> Figure:
     """Main variables of each area's document."""
     return Figure(
@@ -55,6 +57,7 @@ def profile(scores: pd.DataFrame, variables: pd.DataFrame, areas: Areas, focal: 
     )
 
 
+@rests_on("pmc_codes.code")
 def index(
     area: Area,
     index: pd.DataFrame,
@@ -101,6 +104,7 @@ def index(
     return Finding.of(*said, say("pmc_candidates", n=candidates, total=len(codes)) if candidates else None)
 
 
+@rests_on("pmc_codes.code")
 def index_table(
     scores: pd.DataFrame, index: pd.DataFrame, variables: pd.DataFrame, areas: Areas, focal: str
 ) -> Table | None:
@@ -142,6 +146,7 @@ def index_table(
     return table(term("caption.pmc"), columns, rows)
 
 
+@rests_on("pmc_codes.code")
 def grades_table(index: pd.DataFrame, schemes: Sequence[GradeScheme], areas: Areas, focal: str) -> Table | None:
     """Grades of each area by each scheme side by side; with many areas the focal one and a count of the plans."""
     names = _read(index, areas)
@@ -164,6 +169,7 @@ def grades_table(index: pd.DataFrame, schemes: Sequence[GradeScheme], areas: Are
     return table(term("caption.pmc_grades"), columns, rows)
 
 
+@rests_on("pmc_codes.code")
 def codes(area: Area, codes: pd.DataFrame, variables: pd.DataFrame) -> Finding | None:
     """How many sub-variables the document of the area in focus meets, and where it meets fewest; None if uncoded."""
     if codes.empty:
@@ -179,6 +185,7 @@ def codes(area: Area, codes: pd.DataFrame, variables: pd.DataFrame) -> Finding |
     return Finding((say("pmc_codes", mains=listed(lowest), lowest=least, **values),))
 
 
+@rests_on("pmc_codes.code")
 def codes_table(area: Area, codes: pd.DataFrame, variables: pd.DataFrame) -> Table | None:
     """One document's codes: by main variable what is not found, and what is met with its place."""
     records = {record["variable"]: record for record in codes.to_dict("records")}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.analysis.common import area_names, listed, place_name, say
+from helpers.analysis.reliability import doubted, rests_on
 from helpers.data import Dataset
 from helpers.data.originals import document_text
 from helpers.facts import (
@@ -49,6 +50,7 @@ OTHERS = ("others_pooled", "others_middle", "others_range")
 _EMPHASIS, _SHARE = "text.emphasis", "count"
 
 
+@rests_on("measures.domain")
 def emphasis_figure(measures: pd.DataFrame, areas: Areas, focal: str) -> Figure:
     """Each domain's share of the area's measures."""
     from helpers.methods import domain_shares
@@ -59,6 +61,7 @@ def emphasis_figure(measures: pd.DataFrame, areas: Areas, focal: str) -> Figure:
     )
 
 
+@rests_on("measures.domain")
 def number_and_length(area: Area, emphasis: pd.DataFrame, areas: Areas) -> Finding | None:
     """Which domain leads by number and by length, and where the two disagree; None where no measure is coded.
 
@@ -100,11 +103,13 @@ def number_and_length(area: Area, emphasis: pd.DataFrame, areas: Areas) -> Findi
     return Finding.of(*said, _rough(name, n), annual(area, list(dict.fromkeys(emphasis["area"])), areas))
 
 
+@rests_on("measures.domain")
 def number_and_length_figure(emphasis: pd.DataFrame, focal: str) -> Figure:
     """Domains of the area in focus by number and by length of measures."""
     return Figure("number_and_length", {"emphasis": emphasis[emphasis["area"] == focal]})
 
 
+@rests_on("measures.domain")
 def emphasis_table(emphasis: pd.DataFrame, areas: Areas, top: int = 6) -> Table | None:
     """Where a domain's share of measures and its share of their characters differ most; None below 5 points."""
     far = emphasis.assign(gap=emphasis["share_of_characters"] - emphasis["share_of_measures"])
@@ -173,17 +178,18 @@ def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding
         ]
     )
     share = classes.max() / classes.sum()
+    scheme = say(
+        "policy_scheme_alone" if places == 1 else "policy_scheme",
+        name=name,
+        cities=places,
+        n=int(classes.sum()),
+        count=int(classes.max()),
+        share=_percent(share, 0),
+        types=types,
+        top=in_sentence(f"instrument_class.{top}"),
+    )
     said = [
-        say(
-            "policy_scheme_alone" if places == 1 else "policy_scheme",
-            name=name,
-            cities=places,
-            n=int(classes.sum()),
-            count=int(classes.max()),
-            share=_percent(share, 0),
-            types=types,
-            top=in_sentence(f"instrument_class.{top}"),
-        ),
+        doubted(scheme, "measures.instrument_class", "measures.regulatory_type"),
         say("policy_blunt") if share >= BLUNT else None,
     ]
     frame = schemes["regulatory_type"]
@@ -201,7 +207,7 @@ def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding
             "share": _percent(row["share"], 0),
         }
         if rest.empty:
-            said.append(say("policy_type_alone", **values))
+            types_said = say("policy_type_alone", **values)
         else:
             peers = rest[rest["class"] == kind]
             leads = rest.loc[rest.groupby("area", sort=False)["count"].idxmax(), "class"] == kind
@@ -211,11 +217,12 @@ def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding
                 "others": _percent(peers["count"].sum() / peers["total"].sum(), 0),
             }
             key = "policy_type_everywhere" if leads.all() else "policy_type_some"
-            said.append(say(key, leading=int(leads.sum()), cities=len(leads), **values, **others))
-        said.append(_rough(name, total))
+            types_said = say(key, leading=int(leads.sum()), cities=len(leads), **values, **others)
+        said += [doubted(types_said, "measures.regulatory_type"), _rough(name, total)]
     return Finding.of(*said)
 
 
+@rests_on("measures.instrument_class", "measures.regulatory_type")
 def instruments_figure(schemes: Schemes, measures: pd.DataFrame, areas: Areas, focal: str) -> Figure:
     """Two codings of the same measures side by side."""
     return Figure("instrument_bars", {"schemes": schemes, "cities": _coded(measures, areas), "focal": focal})
@@ -239,7 +246,7 @@ def instruments_table(schemes: Schemes, area: Area) -> Table | None:
             }
             if others:
                 cells |= _others(rest)
-            rows.append(cells)
+            rows.append(doubted(cells, f"measures.{scheme}"))
     columns = (
         Column("class", "policy_column.class"),
         Column("share", "column.share", "number"),
@@ -256,6 +263,7 @@ def instruments_table(schemes: Schemes, area: Area) -> Table | None:
     return table(caption, columns, rows, heads=heads)
 
 
+@rests_on("measures.domain", "measures.regulatory_type")
 def instrument_domains(measures: pd.DataFrame, area: Area) -> Figure:
     """Measures by domain and regulatory type: of the area in focus, and of all others together; none is left empty."""
     own = measures["area"] == area.slug

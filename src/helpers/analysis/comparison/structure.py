@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analysis.common import area_names, listed, place_name, say, some
 from helpers.analysis.comparison.concepts import FEW, NAMED
+from helpers.analysis.reliability import rests_on
 from helpers.facts import Column, Fact, Figure, Finding, Table, Term, Thing, absent, computed, counted, table, term
 from helpers.methods.comparability import complete_concepts
 from helpers.methods.composite import CHOICES, RankIntervals
@@ -17,6 +18,7 @@ from helpers.schema import Area
 Areas = Mapping[str, Area]
 
 
+@rests_on("indicators.attribute", "indicators.baseline_status")
 def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
     """How many areas have a table, where the binding share is largest, and how the tables differ otherwise."""
     has = structure[structure["total"] > 0]
@@ -58,11 +60,13 @@ def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
     return Finding(tuple(said))
 
 
+@rests_on("indicators.attribute", "indicators.baseline_status")
 def features_figure(structure: pd.DataFrame, areas: Areas, focal: str) -> Figure:
     """Binding, quantified and disclosed shares of the areas that have a table."""
     return Figure("structure_shares", {"structure": structure, "cities": with_table(structure, areas), "focal": focal})
 
 
+@rests_on("indicators.attribute", "indicators.baseline_status")
 def features_table(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Table | None:
     """Features of each area's indicator table; of many areas the one in focus and the levels' medians."""
     has = structure[structure["total"] > 0]
@@ -95,6 +99,7 @@ def features_table(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Ta
     return table(term("caption.structure"), columns, rows)
 
 
+@rests_on("indicators.domain")
 def domains_figure(
     shares: pd.DataFrame, totals: pd.Series, structure: pd.DataFrame, areas: Areas, focal: str
 ) -> Figure:
@@ -104,6 +109,7 @@ def domains_figure(
     )
 
 
+@rests_on("indicators.domain")
 def domains(area: Area, shares: pd.DataFrame, totals: pd.Series) -> Finding | None:
     """Which domains the area's table dwells on, beside the other tables taken together; None without a table."""
     if area.slug not in shares.columns:
@@ -128,6 +134,7 @@ def domains(area: Area, shares: pd.DataFrame, totals: pd.Series) -> Finding | No
     )
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str, Thing]) -> Finding:
     """The median required growth of the area in focus and of the others of its level, and which tables have none.
 
@@ -162,6 +169,7 @@ def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str,
     return Finding.of(*said, say("ambition_missing", listed=some(missing)) if missing and len(found) else None)
 
 
+@rests_on("indicators.attribute", "indicators.baseline_status")
 def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area, areas: Areas) -> Finding | None:
     """Why the composite is no league table, and how far the area in focus moves; None with fewer than two areas."""
     if ranks is None:
@@ -188,11 +196,13 @@ def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area, ar
     return Finding.of(*said)
 
 
+@rests_on("indicators.attribute", "indicators.baseline_status")
 def ranks_figure(ranks: RankIntervals | None, structure: pd.DataFrame, areas: Areas, focal: str) -> Figure:
     """Best, worst and median rank of each area over all variants."""
     return Figure("rank_intervals", {"ranks": ranks, "cities": with_table(structure, areas), "focal": focal})
 
 
+@rests_on("indicators.attribute", "indicators.baseline_status")
 def turned(ranks: RankIntervals | None, areas: Areas) -> Table | None:
     """How many pairs of areas each choice alone turns, and which."""
     if ranks is None:

@@ -25,6 +25,7 @@ from helpers.analysis.evaluation.cells import (
     target_name,
 )
 from helpers.analysis.feasibility.names import attribute
+from helpers.analysis.reliability import rests_on
 from helpers.facts import Column, Table, Thing, Unit, Verdict, computed, counted, table, term
 from helpers.methods.completion import Completion
 from helpers.methods.followed import Followed
@@ -35,6 +36,7 @@ from helpers.methods.verdicts import RULES, Review
 MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
     """Every observed target with its class by each rule; None where nothing was observed."""
     rows: list[dict[str, Thing]] = [
@@ -59,6 +61,7 @@ def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
     return table(term("review_caption.lights", year=followed.as_of, n=len(rows)), columns, rows)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
     """Every measure of the observed targets that have one; a cell without a figure says why."""
     names = names_of(followed)
@@ -94,6 +97,7 @@ def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
     return dict(zip(MEASURES, found, strict=True))
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def disagreements(followed: Followed, found: Mapping[str, Review], differing: pd.DataFrame) -> Table | None:
     """On which targets measures differ or are silent, and why."""
     names = _names(followed)
@@ -118,6 +122,7 @@ def disagreements(followed: Followed, found: Mapping[str, Review], differing: pd
     return table(term("review_caption.disagreements", n=len(rows)), columns, rows)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def completion(followed: Followed, done: Mapping[str, Completion]) -> Table | None:
     """Completed over total, binding targets apart."""
     rows: list[dict[str, Thing]] = []
@@ -146,6 +151,7 @@ def _rates(one: Completion, put: Mapping[str, Thing]) -> dict[str, Thing]:
     }
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def bounds(followed: Followed, moved: pd.DataFrame) -> Table | None:
     """Targets whose class is another under other bounds: the usual class, and the bounds that change it."""
     names, measure = _names(followed), {rule.id: rule.measure for rule in RULES}
@@ -177,6 +183,7 @@ def _bound_class(row: Mapping[str, Any]) -> Thing:
     return term("review.bound_class", bounds=pair, verdict=term(f"verdict.{row['class']}"))
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def thresholds(followed: Followed, growth: pd.DataFrame) -> Table | None:
     """Growth against the fixed rates of three offices; None where the sets agree on all."""
     if growth.empty or not growth["differ"].any():

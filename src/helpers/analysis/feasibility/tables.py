@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.analysis.baseline.tables import baseline_fact
 from helpers.analysis.common import listed, place_name, targets_counted
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
+from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Others, change, leading, per_year
 from helpers.facts import (
     Column,
@@ -36,6 +37,7 @@ OPEN = 10  # rows that a page shows at once
 FEWEST = 5  # peers below which a percentile says less than the counts, and unlike indicators say nothing
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def targets(
     indicators: pd.DataFrame, required: pd.DataFrame, ends: pd.DataFrame, also: Others | None = None
 ) -> Table | None:
@@ -83,6 +85,7 @@ def targets(
     return table(caption, kept, [{c.name: row[c.name] for c in kept} for row in rows], open_rows=OPEN)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def standing(placed: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
     """The place of each target among its peers, with their number and kind; None where there is nothing to compare.
 
@@ -113,6 +116,7 @@ def standing(placed: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
     return table(term("caption.standing", n=len(rows)), columns, rows, open_rows=OPEN)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def past(own_past: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
     """Growth achieved beside growth required, with the ambition ratio and the probability, or why there is none."""
     names, records = names_of(indicators), indicators.set_index("indicator_id", drop=False).to_dict("index")
@@ -171,16 +175,19 @@ def promises(statements: pd.DataFrame) -> Table | None:
     return table(caption, columns, rows, open_rows=OPEN)
 
 
+@rests_on("indicators.mode")
 def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> Figure:
     """Targets by type and attribute."""
     return Figure("targets_by_type", {"counts": count_by_type(indicators, required)})
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def dumbbell(from_baseline: pd.DataFrame) -> Figure:
     """Baseline and target of each indicator, from `methods.targets_from_baseline`."""
     return Figure("dumbbell", {"rows": named(from_baseline)})
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def growth_strip(levels: pd.DataFrame, peers: pd.DataFrame) -> Figure:
     """Required growth of level targets, and that of other places' (`area`, `growth`, `growth_low`, `growth_high`)."""
     kept = [name for name in ("area", "growth", "growth_low", "growth_high") if name in peers]

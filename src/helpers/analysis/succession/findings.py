@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.common import place_name, say, say_count
+from helpers.analysis.reliability import rests_on
 from helpers.analysis.succession.tables import between, of_last_pair, rate
 from helpers.facts import Finding, Name, Thing
 from helpers.methods.fates import FATES
@@ -21,6 +22,7 @@ def no_pair(place: Area, fates: pd.DataFrame) -> Finding | None:
     return Finding.of(say("no_next_plan", name=place_name(place))) if fates.empty else None
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -> Finding | None:
     """What became of the last ended plan's targets, and whether the next plan asks for a faster or a slower change."""
     last = of_last_pair(found, documents)
@@ -37,6 +39,7 @@ def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -
     return Finding.of(*said)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def ratchet(found: pd.DataFrame) -> Finding | None:
     """The targets whose result is known exactly: whether what exceeded them became the floor of the next."""
     known = found[found["reached"].notna()]
@@ -50,6 +53,7 @@ def ratchet(found: pd.DataFrame) -> Finding | None:
     return Finding.of(*said)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def alignment(
     place: Area,
     found: pd.DataFrame,

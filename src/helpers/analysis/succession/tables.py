@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import place_name
+from helpers.analysis.reliability import rests_on
 from helpers.facts import Column, Fact, Figure, Name, Table, Thing, absent, computed, printed, table, term
 from helpers.methods import count_fates
 from helpers.methods.fates import FATES
@@ -17,6 +18,7 @@ from helpers.schema import Area, Document
 Record = Mapping[str, Any]
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def pairs(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
     """How many targets met each fate, one row a pair of plans that follow each other; None where there is no pair."""
     rows: list[dict[str, Thing]] = [
@@ -30,6 +32,7 @@ def pairs(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Table | Non
     return table(term("caption.fate_counts"), columns, rows)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def fate_bars(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Figure | None:
     """The fates of each pair of plans as bars."""
     counts = count_fates(fates)
@@ -39,6 +42,7 @@ def fate_bars(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Figure 
     return Figure("fate_bars", {"counts": counts.assign(pair=years)[["pair", *FATES]]})
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def pace_pairs(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Figure | None:
     """What the targets of the last pair of plans require a year, where both can be compared."""
     last = of_last_pair(fates, documents)
@@ -58,6 +62,7 @@ def pace_pairs(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping
     return Figure("pace_pairs", {"rates": drawn})
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
     """The targets of the last pair of plans, one row a target: levels, what was reached, what is required a year."""
     last = of_last_pair(fates, documents)
@@ -83,6 +88,7 @@ def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
     return table(term("caption.fates", pair=pair, n=len(rows)), columns, rows, heads=heads)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def aligned(
     alignment: pd.DataFrame, indicators: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area]
 ) -> Table | None:
@@ -151,6 +157,7 @@ def rate(row: Record, name: str, record: Record) -> Thing:
     return term(f"succession.{measure}", value=fact)
 
 
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def ratchet(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
     """Targets with an exact result, by how far it went beyond the target; None where none has one."""
     known = fates[fates["reached"].notna()].sort_values("beyond_old", ascending=False, kind="stable")

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from helpers.data.coders import coder_name
 from helpers.data.problems import from_validation
-from helpers.desk.coders import coder_name
 from helpers.errors import DataError, ParameterError
 
 FORMAT = "fyp-decisions/1"
