@@ -309,3 +309,11 @@ def test_cells_that_cannot_be_aligned_are_divided_as_lines(monkeypatch: pytest.M
     assert rows(read(table)) == expected
     monkeypatch.setattr("helpers.extraction.tables.tables.LEAST_LIKELY", 99.0)
     assert rows(read(table)) == expected
+
+
+def test_a_sentence_below_the_last_row_is_no_row_left_out() -> None:
+    table = (
+        "序号 指标 2020年 2025年 属性\n1 河湖水质优良比例（%） 61 70 约束性\n2 土地复垦率（%） 40 60 约束性\n"
+        "3 城区空气优良天数比率（%） 82 85 约束性\n在此基础上，到 2035 年，水务事业走在前列\n"
+    )
+    assert "unread_rows" not in codes(read(table))

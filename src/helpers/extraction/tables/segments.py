@@ -55,6 +55,7 @@ LOST = 7.0
 LONGEST_HEADING = 12
 # So near below the last row a name with a figure is one that was not read.
 BELOW = 1
+PROSE = re.compile(r"[，。；]")
 DASHES = "—-/－–"
 
 
@@ -260,6 +261,8 @@ def _is_divided(block: Block) -> bool:
 def _is_named_figure(line: Sequence[Piece]) -> bool:
     """Whether a line holds a name and a figure behind it, more than the number of a row or of a subscript."""
     figures = [piece for piece in line if piece.sort is Sort.FIGURE and piece.text not in DASHES]
+    if any(PROSE.search(piece.text) for piece in line):
+        return False
     return bool(figures) and _is_named(line[: line.index(figures[-1])])
 
 
