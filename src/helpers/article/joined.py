@@ -8,6 +8,8 @@ code is not known to the registry, and not found.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.data.panel import long_table
+from helpers.documents.limits import BOOK_BYTES, check_expanded, check_merged, read_file
 from helpers.errors import DataError
 from helpers.schema import Area, Level
 
@@ -67,15 +70,19 @@ def read_denominators(path: Path) -> pd.DataFrame:
     """A person's sheet: CSV or Excel with the columns `SHEET`, one row a code, year and denominator.
 
     Raises:
-        DataError: a column or cell is missing, a year or value is no number, or two rows are for the same.
+        DocumentError: there is no such file, it is a device or a pipe, or it is too large.
+        DataError: it is no table, a cell is missing, a year or value is no number, or two rows are for the same.
     """
+    data = read_file(path)
+    is_book = path.suffix.lower() == ".xlsx"
+    if is_book:
+        check_expanded(data, BOOK_BYTES, path.name)
+        check_merged(data, path.name)
     try:
-        read = pd.read_excel if path.suffix.lower() == ".xlsx" else pd.read_csv
-        sheet = read(path, dtype=str, keep_default_na=False)
-    except FileNotFoundError:
-        raise DataError("no such file.", where=str(path)) from None
-    except (ValueError, OSError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
+        read = pd.read_excel if is_book else pd.read_csv
+        sheet = read(io.BytesIO(data), dtype=str, keep_default_na=False)
+    except (ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0]
         raise DataError(
             f"is no table ({reason}).", where=path.name, remedy="Save it as CSV in UTF-8 or .xlsx."
         ) from None

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from helpers.article.cited import resolve
 from helpers.data import Dataset
 from helpers.display.words import Words
+from helpers.documents.limits import ZIP_EXPANDED_BYTES, check_expanded, read_file
 from helpers.errors import DocumentError, ParameterError
 from helpers.facts import Fact
 
@@ -64,10 +65,11 @@ def mentions(path: Path) -> list[Mention]:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise DocumentError("is of a kind that is not read.", where=path.name, remedy="Give a .docx, .tex or .md file.")
+    data = read_file(path)
+    if reader is _word:
+        check_expanded(data, ZIP_EXPANDED_BYTES, path.name)
     try:
-        return list(reader(path.read_bytes()))
-    except FileNotFoundError:
-        raise DocumentError("no such file.", where=str(path)) from None
+        return list(reader(data))
     except UnicodeDecodeError:
         raise DocumentError("is not UTF-8.", where=path.name, remedy="Save it as UTF-8.") from None
     except (zipfile.BadZipFile, SyntaxError, KeyError):  # lxml's errors are syntax errors

@@ -15,11 +15,13 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from helpers.documents.limits import read_file
 from helpers.errors import DataError, ParameterError
 from helpers.schema import TABLES
 
 Key = tuple[str, str]  # table, and the row's key
 Row = Mapping[str, str]
+LARGEST = 1_000_000_000  # bytes of an archive; it may hold reports beside the data
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -81,14 +83,15 @@ def read_state(name: str, root: Path) -> State:
     Raises:
         ParameterError: it is none of these.
         DataError: the archive cannot be read.
+        DocumentError: it is a device or a pipe, or too large.
     """
     path = Path(name)
     if path.is_dir():
         folder = path / "data" if (path / "data").is_dir() else path
         places = {place.relative_to(folder).as_posix(): place for place in _files(folder)}
         return _checked(State(name, {file: place.read_bytes() for file, place in places.items() if table_of(file)}))
-    if path.is_file():
-        return _checked(State(name, _unpacked(path.read_bytes(), name)))
+    if path.exists():
+        return _checked(State(name, _unpacked(read_file(path, LARGEST), name)))
     return _checked(State(name, _unpacked(_revision(name, root), name)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Annotated
 
@@ -18,22 +19,24 @@ def panel_command(
     """
     from helpers.cli.check import conflict_lines
     from helpers.data import load_dataset
-    from helpers.data.files import NO_TIME
+    from helpers.data.files import NO_TIME, write_whole
     from helpers.data.panel import long_table
     from helpers.errors import ParameterError
 
     dataset = load_dataset()
     table = long_table(dataset)
     ending = file.suffix.lower()
+    content = io.BytesIO()
     if ending == ".csv":
-        table.to_csv(file, index=False, lineterminator="\n")
+        content.write(table.to_csv(index=False, lineterminator="\n").encode())
     elif ending == ".dta":
         stored = table.astype({"year": "int32"} | {name: "object" for name in table if table[name].dtype == "string"})
-        stored.to_stata(file, write_index=False, version=118, time_stamp=NO_TIME)
+        stored.to_stata(content, write_index=False, version=118, time_stamp=NO_TIME)
     elif ending == ".parquet":
-        table.to_parquet(file, index=False)
+        table.to_parquet(content, index=False)
     else:
         raise ParameterError(f"{ending or 'no ending'!r} is no form of a table.", remedy="Use .csv, .dta or .parquet.")
+    write_whole(file, content.getvalue())
     pairs = dataset.conflicts()
     typer.echo(f"{len(table)} rows in {file.name}; figures of {len(pairs)} contradictions left out:")
     for line in conflict_lines(pairs):

@@ -80,7 +80,9 @@ def names(folder: Path) -> list[str]:
     for path, folders, files in os.walk(folder):
         here = Path(path).relative_to(folder)
         folders[:] = [name for name in folders if name[0] != "." and not (here == Path() and name in ELSEWHERE)]
-        found += [(here / name).as_posix() for name in files if name[0] not in ".~"]
+        found += [
+            (here / name).as_posix() for name in files if name[0] not in ".~" and os.path.isfile(f"{path}/{name}")
+        ]
     found += [path.relative_to(folder).as_posix() for path in (folder / READINGS).glob("*.json")]
     return sorted(found)
 
@@ -183,7 +185,7 @@ def _in_style(path: Path, content: bytes | None) -> bytes | None:
         return content
     old = path.read_bytes()
     first = old.find(b"\n")
-    if first > 0 and old[first - 1 : first] == b"\r" and b"\r\n" not in content[: content.find(b"\n") + 1]:
+    if first > 0 and old[first - 1 : first] == b"\r":
         content = _with_crlf(content, path.suffix)
     if old.startswith(codecs.BOM_UTF8) and not content.startswith(codecs.BOM_UTF8):
         content = codecs.BOM_UTF8 + content
@@ -192,8 +194,10 @@ def _in_style(path: Path, content: bytes | None) -> bytes | None:
 
 def _with_crlf(content: bytes, suffix: str) -> bytes:
     text = content.decode()
-    if suffix != ".csv":
+    if suffix != ".csv":  # what a command adds to the lines that stand there ends as its own lines do
         return text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    if text[: text.find("\n")].endswith("\r"):
+        return content
     out = io.StringIO()  # a line end inside a cell is part of what somebody typed
     csv.writer(out, lineterminator="\r\n").writerows(csv.reader(io.StringIO(text, newline="")))
     return out.getvalue().encode()

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from helpers.data.coders import coder_name
 from helpers.data.problems import from_validation
+from helpers.documents.limits import read_file
 from helpers.errors import DataError, ParameterError
 
 FORMAT = "fyp-decisions/1"
@@ -109,14 +110,10 @@ def read_decisions(path: Path) -> Decisions:
     """Read a file of decisions.
 
     Raises:
-        DataError: it is not there, is no such file, or breaks the form; the message names each fault.
+        DocumentError: there is no such file, it is a device or a pipe, or it is too large.
+        DataError: it is no file of decisions, or breaks the form; the message names each fault.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise DataError(f"more than {LARGEST:,} bytes; no desk hands that back.", where=str(path))
-        return parse_decisions(path.read_bytes(), str(path))
-    except OSError as error:
-        raise DataError(f"cannot be read ({error.strerror or error}).", where=str(path)) from None
+    return parse_decisions(read_file(path, LARGEST), str(path))
 
 
 def parse_decisions(content: bytes, where: str) -> Decisions:

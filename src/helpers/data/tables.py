@@ -48,6 +48,8 @@ def decode(path: Path) -> str:
     """
     place = f"data/{name_of(path)}"
     try:
+        if not path.is_file() and path.exists():  # a pipe waits for ever, a device never ends
+            raise DataError("this is no file.", where=place, remedy="Put the table in its place.")
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise DataError("the file is missing.", where=place, remedy="Restore it, for example from git.") from None

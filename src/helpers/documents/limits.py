@@ -13,13 +13,16 @@ from pathlib import Path
 from helpers.errors import DocumentError
 
 # What reading a document may take by default: with the start of the program and of the process that reads (each over a
-# second, and the system counts whole ones), 20 seconds of one processor and 1 GB.
+# second, and the system counts whole ones), 20 seconds of one processor and 1 GB; what a process
+# maps from files, some 120 MB, does not count towards its limit.
 SECONDS = 16
-MEMORY_MB = 900
+MEMORY_MB = 800
 FILE_BYTES = 200 * 1024 * 1024
 TEXT_BYTES = 50 * 1024 * 1024
 ZIP_EXPANDED_BYTES = 500 * 1024 * 1024
 ZIP_RATIO = 200
+# Of a workbook that a person fills; a template of a thousand targets has a tenth of one megabyte.
+BOOK_BYTES = 50 * 1024 * 1024
 ZIP_MEMBERS = 20_000
 PDF_PAGES = 2_000
 TABLE_CELLS = 1_000_000
@@ -30,28 +33,35 @@ PICTURE_SECONDS = 60
 RECOGNITION_MB = 2_000
 
 
+_SPLIT = "Split the file, or save only its text."
+
+
 def too_much(what: str, found: int, limit: int, where: str, remedy: str) -> DocumentError:
     """The error for a document that goes over a limit."""
     return DocumentError(f"{what}: {found:,} where at most {limit:,} are read", where=where, remedy=remedy)
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file that is one, and not too large.
+def read_file(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file that is one, and not too large: whatever a user names is read by this.
+
+    Args:
+        path: the file.
+        most: bytes that it may have; those of a document by default.
 
     Raises:
         DocumentError: it is missing, a folder, a device or a pipe, too large, or cannot be read.
     """
+    most = FILE_BYTES if most is None else most
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise DocumentError("this is a folder", where=str(path), remedy="Give one file at a time.")
         if not stat.S_ISREG(found.st_mode):  # a pipe waits for ever, a device never ends
             raise DocumentError("this is no file but a device or a pipe", where=str(path), remedy="Save it as a file.")
-        if found.st_size > FILE_BYTES:
-            remedy = "Split the file, or save only its text."
-            raise too_much("bytes", found.st_size, FILE_BYTES, path.name, remedy)
+        if found.st_size > most:
+            raise too_much("bytes", found.st_size, most, path.name, _SPLIT)
         with path.open("rb") as file:
-            data = file.read(FILE_BYTES + 1)  # files of the system, such as those in /proc, do not tell their size
+            data = file.read(most + 1)  # files of the system, such as those in /proc, do not tell their size
     except FileNotFoundError:
         raise DocumentError("there is no such file", where=str(path), remedy="Check the path.") from None
     except ValueError as error:  # a path with a zero byte
@@ -60,8 +70,8 @@ def read_file(path: Path) -> bytes:
         raise DocumentError(
             f"the file cannot be read ({error.strerror})", where=str(path), remedy="Check its permissions."
         ) from None
-    if len(data) > FILE_BYTES:
-        raise too_much("bytes", len(data), FILE_BYTES, path.name, "Split the file, or save only its text.")
+    if len(data) > most:
+        raise too_much("bytes", len(data), most, path.name, _SPLIT)
     return data
 
 

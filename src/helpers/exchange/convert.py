@@ -14,6 +14,7 @@ from helpers.data.files import write_whole
 from helpers.desk.desk import find_document, own_rows, read_registered
 from helpers.desk.forms import CODED
 from helpers.desk.people import read_confirmations
+from helpers.documents.limits import read_file
 from helpers.errors import DataError, ParameterError
 from helpers.exchange.anchor import anchor
 from helpers.exchange.coder_csv import read_csv, write_csv
@@ -21,7 +22,7 @@ from helpers.exchange.jsontext import load_json
 from helpers.exchange.model import Project, all_codes
 from helpers.exchange.records import code_book, decisions_of, project_of, project_of_decisions, records_of
 from helpers.exchange.refi import read_qdc, read_qdpx, write_qdc, write_qdpx
-from helpers.exchange.safe import read_bytes
+from helpers.exchange.safe import LARGEST_FILE
 from helpers.exchange.tools import read_doccano, read_inception
 from helpers.exchange.webanno import read_webanno, write_webanno
 from helpers.extraction import Extraction
@@ -93,7 +94,7 @@ def _read(
         coders = {place: row["confirmed_by"] for place, row in read_confirmations(data).items()}
         text = read_registered(own, documents, read).document.text
         return project_of(own, text, records_of(rows, coders), code_book(list(dataset.domains["domain"])))
-    content = read_bytes(path)
+    content = read_file(path, LARGEST_FILE)
     if suffix == ".qdc":
         return Project(path.stem, codes=read_qdc(content, str(path)))
     if suffix == ".json" and isinstance(raw := load_json(content, str(path)), dict) and raw.get("format") == FORMAT:

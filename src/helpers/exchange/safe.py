@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 from lxml import etree
 
@@ -15,22 +14,6 @@ MOST_MEMBERS = 10_000
 EXPANDED = 500_000_000
 RATIO = 200  # an XML of codings packs well, to some fiftieth
 DEEPEST = 100
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes.
-
-    Raises:
-        DocumentError: it is not there, is no plain file, or is too large.
-    """
-    try:
-        if not path.is_file():
-            raise DocumentError("no such file.", where=str(path))
-        if path.stat().st_size > LARGEST_FILE:
-            raise DocumentError(f"more than {LARGEST_FILE:,} bytes.", where=str(path))
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"cannot be read ({error.strerror or error}).", where=str(path)) from None
 
 
 class Archive:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.documents.decode import decode
-from helpers.documents.limits import TABLE_CELLS, check_expanded, check_merged, read_file, too_much
+from helpers.documents.limits import BOOK_BYTES, TABLE_CELLS, check_expanded, check_merged, read_file, too_much
 from helpers.errors import DataError
 
 AGAIN = "Open it in a spreadsheet program and save it again as .xlsx, or as “CSV UTF-8”."
-MOST_BYTES = 50 << 20  # of a workbook when unpacked; a template of a thousand targets has a tenth of one
 _SERIALS = range(1949, 2101)  # years as numbers in a cell that is formatted as a date
 
 
@@ -52,7 +51,7 @@ def read_grids(path: Path) -> list[Grid]:
         raise DataError("cannot be read (No such file or directory).", where=path.name, remedy=remedy)
     data = read_file(path)
     if data.startswith(b"PK"):
-        check_expanded(data, MOST_BYTES, path.name)
+        check_expanded(data, BOOK_BYTES, path.name)
         check_merged(data, path.name)
         return _workbook(data, path.name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

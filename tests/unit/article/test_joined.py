@@ -16,7 +16,7 @@ from helpers.article.joined import (
 )
 from helpers.article.keyed import keyed_panel
 from helpers.data.panel import long_table
-from helpers.errors import DataError
+from helpers.errors import DataError, DocumentError
 
 HEAD = "adcode,year,denominator,value,unit,source\n"
 
@@ -90,7 +90,7 @@ def test_a_sheet_that_lacks_something_is_refused_with_its_line(tmp_path, rows, p
 def test_a_sheet_without_a_column_and_a_missing_one_are_named(tmp_path):
     with pytest.raises(DataError, match="no column 'source'"):
         read_denominators(sheet(tmp_path, "", "adcode,year,denominator,value,unit\n"))
-    with pytest.raises(DataError, match="no such file"):
+    with pytest.raises(DocumentError, match="no such file"):
         read_denominators(tmp_path / "none.csv")
 
 

@@ -12,6 +12,7 @@ from helpers.data.commit import change
 from helpers.data.export import FORMATS
 from helpers.data.files import sheet_text, text_cell
 from helpers.data.flat import FlatTable
+from helpers.data.tables import decode
 from helpers.errors import DataError
 from helpers.intake.files import read_rows, write_rows
 from helpers.schema import FieldSpec
@@ -95,3 +96,12 @@ def test_the_style_of_a_file_is_kept(tmp_path, bom, end):
     change(tmp_path, lambda work: (None, {"a.csv": b'a,b\n1,"two\nlines"\n3,4\n', "b.yml": b"- a: 1\n- a: 2\n"}))
     assert table.read_bytes() == f'{bom}a,b{end}1,"two\nlines"{end}3,4{end}'.encode()
     assert listed.read_bytes() == f"{bom}- a: 1{end}- a: 2{end}".encode()
+
+
+@pytest.mark.parametrize("bom", ["", BOM])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_entries_added_to_a_registry_end_as_its_lines_do(tmp_path, bom, end):
+    listed = tmp_path / "b.yml"
+    listed.write_bytes(f"{bom}- a: 1  # typed{end}{end}".encode())
+    change(tmp_path, lambda work: (None, {"b.yml": (decode(work / "b.yml").rstrip() + "\n- a: 2\n").encode()}))
+    assert listed.read_bytes() == f"{bom}- a: 1  # typed{end}- a: 2{end}".encode()

@@ -183,9 +183,14 @@ def plan_harvest(folder: Path, out: Path, inputs: str) -> Harvest:
         digest = hashlib.sha256(inputs.encode())
         names = tuple(path.relative_to(folder).as_posix() for path in paths)
         for name, path in zip(names, paths, strict=True):
-            digest.update(f"\n{name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+            digest.update(f"\n{name} {_sha256(path)}".encode())
         harvest.parts.append(Part(names, out / PARTS / f"{digest.hexdigest()[:24]}.json"))
     return harvest
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def as_csv(columns: tuple[str, ...], rows: list[Row]) -> str:
