@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,11 @@ from helpers.display.words import PART, Words
 from helpers.facts import Digest, Table
 
 BREAK = "\u200b"  # a line may end here; nothing is seen
+LETTERS = 104  # of 9 points that a line of an upright A4 page holds
+PADDING = 2.5  # letters of white space that a column has
+SHORT = 8  # letters: a text as short as a term of four characters stays on its line
+LONGEST = 16  # letters: a longer piece, as an address, is broken rather than widen its column
+_PIECE = re.compile(f"[^\\s{BREAK}/\u2e80-\uffff]+|[\u2e80-\uffff]{{1,2}}")  # a mark goes with the character before it
 
 
 @dataclass(frozen=True)
@@ -47,16 +53,32 @@ class Grid:
 
     @property
     def shares(self) -> list[float]:
-        """By column, the part of the width that its texts need; no column falls below half of an equal part."""
-        least = 0.5 / len(self.heads)
-        wanted = [self._wanted(at) for at in range(len(self.heads))]
-        rest = 1 - least * len(wanted)
-        return [least + rest * one / sum(wanted) for one in wanted]
+        """By column, the part of the width that its texts need: first what no line can break, the rest by length."""
+        least = [max(_unbroken(text) for text in texts) + PADDING for texts in self._columns]
+        wanted = [max(_wanted(text) for text in texts) + PADDING for texts in self._columns]
+        line = max(LETTERS, sum(least))
+        more = [max(one - low, 0.0) for one, low in zip(wanted, least, strict=True)]
+        if not any(more):
+            return [low / sum(least) for low in least]
+        rest = line - sum(least)
+        return [(low + rest * one / sum(more)) / line for low, one in zip(least, more, strict=True)]
 
-    def _wanted(self, at: int) -> float:
-        """What a column would take: as its longest cell, though long texts may run over several lines."""
-        texts = [self.heads[at], *(line.cells[at] for line in self.lines if line.kind == "row")]
-        return max(min(width_of(text), 12 + width_of(text) / 4) for text in texts) + 2
+    @property
+    def _columns(self) -> list[list[str]]:
+        rows = [self.heads, *(line.cells for line in self.lines if line.kind == "row")]
+        return [[row[at] for row in rows] for at in range(len(self.heads))]
+
+
+def _wanted(text: str) -> float:
+    """What a text would take: its width, though a long one may run over several lines."""
+    return min(width_of(text), 12 + width_of(text) / 4)
+
+
+def _unbroken(text: str) -> float:
+    """Width of the longest piece in which no line should end: a date, a number, a short text; Chinese has no others."""
+    if width_of(text) <= SHORT:
+        return width_of(text)
+    return max((min(width_of(piece), LONGEST) for piece in _PIECE.findall(text)), default=0.0)
 
 
 class _Printed(Words):

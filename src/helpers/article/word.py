@@ -95,8 +95,7 @@ def _table(document: Document, grid: Grid, width: float) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Cm
 
-    width = len(grid.heads)
-    table = document.add_table(rows=1 + len(grid.lines), cols=width)
+    table = document.add_table(rows=1 + len(grid.lines), cols=len(grid.heads))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     columns = [Cm(width * share) for share in grid.shares]
     for column, size in zip(table.columns, columns, strict=True):
@@ -121,7 +120,7 @@ def _fill(
     for cell, text, flush, width in zip(cells, texts, is_number, widths, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)  # clear of the rules
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if flush else WD_ALIGN_PARAGRAPH.LEFT
         run = paragraph.add_run(sheet_text(text))
         run.bold, run.font.size = is_bold, Pt(SMALL)

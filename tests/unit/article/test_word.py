@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from helpers.article.grid import Grid, Line
 from helpers.article.page import Page, Part, SetFigure, SetTable
-from helpers.article.word import word
+from helpers.article.word import WIDE, WIDTH, word
 
 
 def page():
@@ -26,6 +26,20 @@ def test_the_table_has_three_rules_and_no_other():
     cells = table._tbl.findall(f".//{qn('w:tcBorders')}")
     assert len(cells) == 2  # one for each head
     assert all([rule.tag for rule in cell] == [qn("w:bottom")] for cell in cells)
+
+
+@pytest.mark.parametrize(("is_wide", "width"), [(False, WIDTH), (True, WIDE)])
+def test_a_table_fills_the_width_of_the_text(is_wide, width):
+    [table] = docx.Document(io.BytesIO(word(page(), is_wide=is_wide))).tables
+    assert sum(column.width.cm for column in table.columns) == pytest.approx(width, abs=0.01)
+    for row in table.rows:
+        assert sum(tc.width.cm for tc in row._tr.tc_lst) == pytest.approx(width, abs=0.01)
+
+
+def test_heads_are_repeated_on_each_page_and_no_row_is_torn():
+    [table] = docx.Document(io.BytesIO(word(page()))).tables
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False, False, False]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
 def test_heads_groups_and_notes_stand_where_they_belong():
