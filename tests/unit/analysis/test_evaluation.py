@@ -364,7 +364,7 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
     plan = methods.follow(dataset, "jingzhou")
     plan.observed.loc[plan.observed["document"].str.contains("-report-"), "status"] = "candidate"
     assert findings.status(plan).values["candidates"]["n"] == 2
-    assert ("预期性" if lang == "zh" else "(Expected)") in said(
+    assert ("预期性" if lang == "zh" else "(Anticipatory)") in said(
         evaluation.findings.over_years(plan, methods.trajectory(plan)), lang
     )
 

@@ -123,6 +123,19 @@ def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
     assert cells(row_of(table, "Market entities"))[5] == "10.0–26.4% a year"
 
 
+def test_a_falling_share_closes_its_gap_to_zero_on_the_page(dataset, lang):
+    own = dataset.only("zhongshan")
+    is_it = own.indicators["name_en"].str.startswith("Coverage of open kitchens")
+    turned = own.indicators.assign(
+        baseline=own.indicators["baseline"].where(~is_it, 50.0), target=own.indicators["target"].where(~is_it, 20.0)
+    )
+    need = required_change(turned, dataset.periods)
+    row = tables.targets(turned, need, ends(dataset, replace(own, indicators=turned), need)).rows
+    text = next(cells(one, lang)[6] for one in row if "open kitchens" in cells(one)[0])
+    assert {"zh": "距 0 的差距缩小 60%", "en": "closes 60% of the gap to 0"}[lang] in text
+    assert "100%" not in text
+
+
 def test_a_plan_without_other_readings_has_no_column_for_them(dataset, lang):
     table = targets_of(dataset, "xuhui")
     assert len(table.columns) == 5  # nor one for baselines, of which the document prints none
@@ -316,7 +329,7 @@ def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
     past = own_past(own.indicators, required, own.observations, ways(dataset))
     given = (own.indicators, past, classes_of(dataset, own, required))
     text = said(findings.chances(*given, own.contradictions))
-    assert "An earlier value noted above (Winners of the China or Shanghai quality award) is left out" in text
+    assert re.search(r"An earlier value noted above \(.+quality award\) is left out", text)
     assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0]))
 
 

@@ -132,6 +132,49 @@ def test_an_order_within_coding_error_is_said_so(dataset, scores, schemes, lang)
     assert "pmc_beyond_error" in wide.values
 
 
+@pytest.mark.parametrize(
+    ("met", "differing", "key"),
+    [
+        ((30, 31, 32, 33), 5, "pmc_within_error"),  # 3 codes apart, 3.6 by error alone
+        ((30, 31, 32, 34), 5, "pmc_beyond_error"),  # 4 codes apart
+        ((30, 31, 32, 34), 12, "pmc_within_error"),  # 4 apart, but worse readers: 5.5 by error alone
+        ((30, 30, 30, 30), 5, "pmc_within_error"),
+        ((30, 34), 5, "pmc_beyond_error"),  # two plans lie less far apart by error: 2.8
+        ((30, 31, 32, 34), 0, None),  # readers who never differ, or no codings: no error is known
+        ((30,), 5, None),  # one plan has no order
+    ],
+)
+def test_the_order_is_within_error_by_rule(monkeypatch, met, differing, key):
+    """Documents of 49 codes, and two readers of 245 codes."""
+    monkeypatch.setattr(pmc, "coders_differ", lambda *_: (differing, 245))
+    codes = pd.DataFrame(
+        [(f"c{at}", f"v{k}", int(k < count)) for at, count in enumerate(met) for k in range(49)],
+        columns=["area", "variable", "code"],
+    )
+    plans = pd.Series(1.0, index=[f"c{at}" for at in range(len(met))])
+    found = pmc._within_error(plans, codes)
+    assert (found and found.key.removeprefix("finding.")) == key
+    if found:
+        apart = {name: found.values[name] for name in ("n", "low", "high", "total", "apart")}
+        assert apart == {"n": len(met), "low": min(met), "high": max(met), "total": 49, "apart": max(met) - min(met)}
+
+
+def test_grades_by_ten_ninths_are_called_ours(lang):
+    """The published bounds of nine variables are those of the index as it is."""
+    ours, published = (label(f"grade_scheme.{name}", lang, k=9) for name in ("ten_points", "nine_variables"))
+    assert "10/9" in ours
+    said_so = {"zh": "并非文献所定等级", "en": "not the published grades"}[lang]
+    assert said_so in ours
+    assert said_so not in published
+
+
+def test_the_factor_moves_grades_so_it_must_be_told(schemes):
+    """An index of 6.2 of 9 is 6.9 of ten, below the 7 of a good one; 8.05 is 8.9, below the 9 of a perfect one."""
+    graded = {value: pmc_by_city(pd.DataFrame([[value / 9] * 9], index=["wuxing"]), schemes) for value in (6.2, 8.05)}
+    assert graded[6.2].loc["wuxing", ["ten_points", "nine_variables"]].tolist() == ["acceptable", "good"]
+    assert graded[8.05].loc["wuxing", ["ten_points", "nine_variables"]].tolist() == ["good", "perfect"]
+
+
 def say(dataset, scores, schemes, city, lang, cities=None):
     cities = cities or dataset.studied
     index = pmc_by_city(scores, schemes)

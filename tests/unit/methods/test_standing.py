@@ -73,6 +73,16 @@ def test_a_larger_fall_of_what_is_to_fall_stands_above_a_smaller_one():
     assert (rising["lower"], rising["percentile"]) == (0, 0)
 
 
+def test_a_falling_share_that_falls_further_stands_higher():
+    rows = [("a1", "a", "share", NAN, 0.6), ("b1", "b", "share", NAN, 0.2), ("c1", "c", "share", NAN, 0.1)]
+    indicators, required = frames(rows)
+    required["step"] = [-6.0, -2.0, 1.0]  # c's share is to fall as well, and its plan lets it rise
+    found = standing("a", indicators, required, links(), dict.fromkeys(("a1", "b1", "c1"), -1)).iloc[0]
+    assert (found["value"], found["lower"], found["percentile"]) == (0.6, 2, 1)
+    beside = standing("c", indicators, required, links(), dict.fromkeys(("a1", "b1", "c1"), -1)).iloc[0]
+    assert (beside["value"], beside["lower"], beside["percentile"]) == (0.1, 0, 0)
+
+
 def test_a_stretch_target_is_no_peer_beside_the_expected_one():
     pairs = [("k", "a1"), ("k", "b1"), ("k", "b2")]
     found = place(*pairs, stretch=("b2",)).loc["a1"]
