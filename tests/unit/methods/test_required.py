@@ -176,6 +176,7 @@ def test_base_2021_counts_four_years_in_every_formula():
     assert added["growth"] == pytest.approx(3 ** (1 / 4) - 1)
     # A sum and an addition run over the plan's own years, whatever the year of the baseline.
     assert (change(baseline_year=2021, mode="cumulative")["mean"], added["mean"]) == (4, 4)
+    assert [change(baseline_year=2021, mode=mode)["years"] for mode in ("cumulative", "annual_average")] == [5, 5]
 
 
 @pytest.mark.parametrize(
