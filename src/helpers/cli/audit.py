@@ -27,6 +27,7 @@ def audit(
     from helpers.build.reading import here, read_all
     from helpers.data import load_dataset
     from helpers.intake.audit import RULES, audit_city, by_field, find_document, summary
+    from helpers.intake.audit_errors import error_kinds
     from helpers.intake.links import audit_links, suggest_links
     from helpers.intake.sectors import domain_words
     from helpers.linking import read_lexicon
@@ -52,7 +53,7 @@ def audit(
             "none of the registered documents is on this machine.",
             remedy="Put them into data/raw/, or set FYP_DOCUMENTS to their folder; data/documents.yml names the files.",
         )
-    records, fields = summary(audits), by_field(audits)
+    records, fields, errors = summary(audits), by_field(audits), error_kinds(audits)
     data = data_folder()
     lexicon, concepts = read_lexicon(lexicon_file(data)), read_concepts(concepts_file(data))
     links = audit_links(dataset, suggest_links(dataset, lexicon, concepts))
@@ -60,11 +61,15 @@ def audit(
     typer.echo()
     typer.echo(fields.round(3).to_string(index=False, na_rep=""))
     typer.echo()
+    typer.echo(errors.round(3).to_string(index=False, na_rep=""))
+    typer.echo()
     typer.echo(links.round(3).to_string(index=False, na_rep=""))
     if differences:
         for item in audits:
             for table, score in item.scores.items():
                 for coded, name, want, got in score.differences(RULES[table][1]):
                     typer.echo(f"{item.city} {table} {coded.span} {name}: {want!r} coded, {got!r} extracted")
-    page = write_audit(output or reports_folder(), records, fields, links, dataset.concepts, dataset.studied, absent)
+    page = write_audit(
+        output or reports_folder(), records, fields, errors, links, dataset.concepts, dataset.studied, absent
+    )
     typer.echo(f"\nsee {page.parent.name}/{page.name}")

@@ -110,13 +110,34 @@ def _stored(found: Decisions, document: Document, text: str, work: Path, path: P
     if found.mode == "adjudicate":
         wanted, taken.bare = settled(found, rows)
         _, files = _changed(found, wanted, document, rows, {}, work, taken)
-        return taken, {name: write_decisions(found), **files}
+        return taken, {name: write_decisions(_with_past(found, [one for one, _ in wanted], rows, before)), **files}
     stored, files = _changed(
         found, [(one, found.coder) for one in found.decisions], document, rows, earlier, work, taken
     )
     places = {one.id: number for number, one in enumerate(found.decisions)}
     stored.sort(key=lambda one: places[one.id])
     return taken, {name: write_decisions(found.model_copy(update={"decisions": tuple(stored)})), **files}
+
+
+def _with_past(
+    found: Decisions, wanted: Sequence[Decision], rows: Mapping[str, list[Row]], before: Decisions | None
+) -> Decisions:
+    """An adjudication with each record's key and its fields before, which tell what the program's codes were."""
+    agreed = found.more.agreed if found.more else ()
+    known = {one.id: one for one in (*before.decisions, *(before.more.agreed if before.more else ()))} if before else {}
+    records = {one.id: one.record for one in wanted if one.record}
+
+    def with_past(one: Decision) -> Decision:
+        if one.id in known and known[one.id].was:
+            return one.model_copy(update={"record": known[one.id].record, "was": known[one.id].was})
+        key = TABLES[one.table].key[0]
+        row = next((row for row in rows[one.table] if row[key] == records.get(one.id)), None)
+        if row is None:
+            return one
+        return one.model_copy(update={"record": row[key], "was": {name: row[name] for name in one.fields or row}})
+
+    more = found.more and found.more.model_copy(update={"agreed": tuple(map(with_past, agreed))})
+    return found.model_copy(update={"decisions": tuple(map(with_past, found.decisions)), "more": more})
 
 
 def _changed(

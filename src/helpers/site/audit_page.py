@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.display.layout import table_html
 from helpers.display.words import Html
-from helpers.facts import Column, Name, Table, Thing, absent, term
+from helpers.facts import Column, Listed, Name, Table, Thing, absent, term
 from helpers.labels import LANGUAGES, label, percent
 from helpers.schema import Area
 from helpers.site.frame import AUDIT, site_frame, write_page
@@ -23,6 +23,7 @@ def write_audit(
     folder: Path,
     records: pd.DataFrame,
     fields: pd.DataFrame,
+    errors: pd.DataFrame,
     links: pd.DataFrame,
     concepts: pd.DataFrame,
     cities: Mapping[str, Area],
@@ -34,12 +35,13 @@ def write_audit(
         folder: the reports' folder.
         records: `intake.audit.summary`.
         fields: `intake.audit.by_field`.
+        errors: `intake.audit_errors.error_kinds`.
         links: `intake.links.audit_links`.
         concepts: the crosswalk's concepts.
         cities: the registry.
         absent: slugs whose documents are not at hand.
     """
-    tables = (_records(records, cities), _fields(fields), _links(links, concepts))
+    tables = (_records(records, cities), _errors(errors), _fields(fields), _links(links, concepts))
     paths = [_write(folder, records, tables, cities, absent, lang) for lang in LANGUAGES]
     return paths[0]
 
@@ -104,6 +106,34 @@ def _links(links: pd.DataFrame, concepts: pd.DataFrame) -> Table:
     numbers = (Column(key, f"audit.{key}", "number") for key in keys)
     columns = (Column("concept", "baseline_column.concept", wraps="always"), *numbers)
     return Table(term("audit.links"), columns, tuple(rows))
+
+
+def _errors(errors: pd.DataFrame) -> Table:
+    rows: list[dict[str, Thing]] = []
+    for row in errors.to_dict("records"):
+        where = tuple(
+            term("audit.at_field", field=term(f"desk_field.{name}"), count=count) for name, count in row["fields"]
+        )
+        rate: Thing = absent("audit.none")
+        if row["of"]:
+            rate = f"{percent(row['rate'])}% ({percent(row['low'])}–{percent(row['high'])}%)"
+        rows.append(
+            {
+                "table": term(f"audit.{row['table']}"),
+                "kind": term(f"audit.error_{row['kind']}"),
+                "count": f"{row['count']}/{row['of']}",
+                "rate": rate,
+                "where": Listed(where, "years") if where else "",
+            }
+        )
+    columns = (
+        Column("table", "audit.table"),
+        Column("kind", "audit.error"),
+        Column("count", "audit.count", "number"),
+        Column("rate", "audit.rate", "number"),
+        Column("where", "audit.where", wraps="always"),
+    )
+    return Table(term("audit.errors"), columns, tuple(rows))
 
 
 def _fields(fields: pd.DataFrame) -> Table:

@@ -110,10 +110,15 @@ def test_what_is_settled_is_confirmed_by_who_stands_behind_it_and_keeps_both_cod
     kept = next(found for found in people_decisions(workshop.data) if found.mode == "adjudicate")
     assert [[code.coder for code in decision.codes] for decision in kept.decisions] == [["甲", "乙"]] * 2
     assert {decision.memo for decision in kept.decisions} == {"按规则"}
+    was = {one.record: one.was for one in (*kept.decisions, *kept.more.agreed)}
+    assert was[key]["mode"] == items[statement]["fields"]["mode"]  # what the program said is known afterwards
+    assert set(was) == {item["record"] for item in items}
     load_dataset(workshop.data)
     stands = {table: workshop.rows(table) for table in GLOSS}
     workshop.take(path)
     assert {table: workshop.rows(table) for table in GLOSS} == stands
+    again = next(found for found in people_decisions(workshop.data) if found.mode == "adjudicate")
+    assert {one.record: one.was for one in (*again.decisions, *again.more.agreed)} == was
 
 
 def test_what_both_coded_without_a_gloss_is_not_confirmed(workshop, blind, items, tmp_path):
