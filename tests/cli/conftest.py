@@ -6,9 +6,18 @@ import pytest
 from lone import lone
 from projects import Project, copy_project
 
+from helpers.build.config import load_settings
+from helpers.build.plan import plan_jobs
+
 __all__ = ["lone", "project"]  # fixtures
 
 
 @pytest.fixture
 def project(tmp_path: Path, root: Path) -> Project:
     return copy_project(root, tmp_path)
+
+
+@pytest.fixture
+def places(dataset) -> set[str]:
+    """Slugs of the places that have reports."""
+    return {job.city for job in plan_jobs(load_settings(), dataset.areas)}

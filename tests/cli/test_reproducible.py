@@ -18,7 +18,7 @@ def hashes(folder):
     }
 
 
-def test_two_runs_are_equal_byte_by_byte(project, root, tmp_path):
+def test_two_runs_are_equal_byte_by_byte(project, root, places, tmp_path):
     here = project.fyp("report", *REPORTS, "--workers", "1", PYTHONHASHSEED="1")
     assert here.returncode == 0, here.stderr
     project.path = root
@@ -29,8 +29,8 @@ def test_two_runs_are_equal_byte_by_byte(project, root, tmp_path):
     first, second = hashes(tmp_path / "some where" / "项目" / "reports"), hashes(tmp_path / "other")
     assert len([name for name in first if re.search(r"/0\d_\w+\.html$", name)]) == 2 * 3
     pages = [name for name in first if name.endswith(".html")]
-    # and index, methods, data, values; of each of five cities and the nation a page and the sources
-    assert len(pages) == 2 * 3 + 2 * (4 + 2 * 6)
+    # and index, methods, data, values; of each place with reports a page and the sources
+    assert len(pages) == 2 * 3 + 2 * (4 + 2 * len(places))
     assert first == second
     figures = [check_page((tmp_path / "other" / name).read_text("utf-8"), str(tmp_path)) for name in pages]
     assert max(figures) >= 15  # the comparison
