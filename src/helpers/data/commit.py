@@ -252,7 +252,9 @@ def _commit(folder: Path, files: Files, began: Mapping[str, str], facts: Mapping
 def _stuck(journal: Journal, error: OSError) -> DataError:
     """The error for a change that can neither be finished nor taken back now: which files are new, which are not."""
     folder = journal.folder
-    new, old, absent = [], [], []
+    new: list[str] = []
+    old: list[str] = []
+    absent: list[str] = []
     with contextlib.suppress(OSError, ValueError):
         for swap in journal.swaps():
             now = digest(folder / swap.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 from helpers import __version__
 from helpers.data.sectors import files_of, studied_file
@@ -71,11 +72,11 @@ def _resource(spec: TableSpec, path: Path, folder: Path) -> dict:
     }
 
 
-def _field(field: FieldSpec) -> dict:
+def _field(field: FieldSpec) -> dict[str, Any]:
     constraints = dict(field.constraints)
     if field.required:
         constraints = {"required": True, **constraints}
-    described = {"name": field.name, "type": field.type, "description": field.description}
+    described: dict[str, Any] = {"name": field.name, "type": field.type, "description": field.description}
     if field.vocabulary:
         members = [member for member in field.vocabulary if member.value]
         constraints["enum"] = [member.value for member in members]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -40,7 +41,7 @@ def from_validation(error: ValidationError, file: str, line: int) -> list[Proble
     return [_translate(detail, file, line) for detail in error.errors(include_url=False)]
 
 
-def _translate(detail: dict, file: str, line: int) -> Problem:
+def _translate(detail: Mapping[str, Any], file: str, line: int) -> Problem:
     field = ".".join(str(part) for part in detail["loc"] if not isinstance(part, int))
     kind, given, context = detail["type"], detail.get("input"), detail.get("ctx", {})
     if kind == "extra_forbidden":

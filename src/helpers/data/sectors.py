@@ -99,7 +99,9 @@ def read_sectors(folder: Path) -> Sectors:
     found, problems, studied = [], [], []
     concepts: dict[str, str] = {}
     for place in places:
-        tables = {name: read_list(place / Path(TABLES[name].file).name, TABLES[name].record, name) for name in _TABLES}
+        tables: dict[str, Table[Any]] = {
+            name: read_list(place / Path(TABLES[name].file).name, TABLES[name].record, name) for name in _TABLES
+        }
         for name, table in tables.items():
             problems += [*table.problems, *check_keys(table, TABLES[name].key)]
         problems += _check_entry(tables["sectors"], place.name)

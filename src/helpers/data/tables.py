@@ -123,7 +123,7 @@ def read_list(path: Path, record: type[R], noun: str) -> Table[R]:
 def _parse_list(text: str, name: str, record: type[R], noun: str) -> Table[R]:
     place = f"data/{name}"
     entries, node = read_yaml(text, place)
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+    if node is None or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         first = next(iter(record.model_fields))
         raise DataError(
             f"not a list of {noun}.",

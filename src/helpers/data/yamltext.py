@@ -84,7 +84,7 @@ def _look(text: str, place: str, kind: type[UserError], aliases: bool) -> None:
     """Refuse what would break the reader, which goes down one level of its stack for each level of nesting."""
     open_: list[str | None] = []
     for event in yaml.parse(text, Loader=_BASE):
-        where = f"{place}, line {event.start_mark.line + 1}"
+        where = f"{place}, line {event.start_mark.line + 1 if event.start_mark else 1}"
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append(event.anchor)
         elif isinstance(event, yaml.CollectionEndEvent):
