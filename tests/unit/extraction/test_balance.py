@@ -6,6 +6,8 @@ import pytest
 
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
+from helpers.extraction.tables.balance import unaccounted
+from helpers.extraction.tables.lines import split_lines
 from tests.unit.documents.drawn import Page, pdf
 
 HEAD = "云溪市“十四五”河湖保护规划（2021—2025年）\n第一章 概况\n到2025年，河湖生态明显改善。\n"
@@ -39,6 +41,52 @@ def test_attributes_outside_all_tables_are_told(ending: str) -> None:
 def test_a_row_that_swallowed_another_is_told() -> None:
     swallowed = TABLE + "水面保有率 预期性 湿地保护率\t%\t50\t55\t约束性\n"
     assert [code for code, _ in warnings(HEAD + swallowed + AFTER)] == ["unread_rows"]
+
+
+def as_html(table: str) -> str:
+    title, *rows = table.splitlines()
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("\t")) for row in rows)
+    return f"{title}\n<table>\n" + "".join(f"<tr>{row}</tr>\n" for row in cells) + "</table>\n"
+
+
+ROWS = TABLE.splitlines(keepends=True)
+LEFT_OUT = [("水面保有率 55\n", True), ("湿地保护率 <5\n", True), ("湿地保护率 ≥40%\n", True)]
+NO_ROWS = [("一、水域保护\n", False), ("水域保护 2025\n", False), ("55\n", False), ("湿地保护率，目标为 55\n", False)]
+
+
+@pytest.mark.parametrize(("line", "told"), LEFT_OUT + NO_ROWS)
+def test_a_figure_between_rows_that_is_part_of_none_is_told(line: str, told: bool) -> None:
+    text = HEAD + "".join([*ROWS[:3], line, *ROWS[3:]]) + AFTER
+    document = read_bytes(text.encode(), "plan.txt")
+    start = text.index(line)
+    lines = split_lines(document.text)
+    rows = [(row[:3], (text.index(row), text.index(row) + len(row) - 1), 1) for row in ROWS[2:]]
+    table = (text.index(ROWS[0]), rows[-1][1][1])
+    found = unaccounted(document, lines, [table], rows, [])
+    assert [(item.code, item.span) for item in found] == [("unread_rows", (start, start + len(line) - 1))] * told
+    # What a row or a warning is about already is not told again.
+    around = (start, start + len(line) - 1)
+    assert unaccounted(document, lines, [table], rows, [around]) == []
+    assert unaccounted(document, lines, [table], [*rows, (line[:3], around, 1)], []) == []
+
+
+def test_what_stands_below_the_last_row_is_not_told() -> None:
+    text = HEAD + TABLE + "水面保有率 55\n" + AFTER
+    document = read_bytes(text.encode(), "plan.txt")
+    rows = [(row[:3], (text.index(row), text.index(row) + len(row) - 1), 1) for row in ROWS[2:]]
+    table = (text.index(ROWS[0]), text.index(AFTER))
+    assert unaccounted(document, split_lines(document.text), [table], rows, []) == []
+
+
+def test_a_row_of_markup_that_is_part_of_none_is_told() -> None:
+    text = as_html(TABLE + "水面保有率\t%\t9\t10\n岸线绿化率\t%\t9\t10\n")
+    document = read_bytes(text.encode(), "plan.txt")
+    places = [(text.index(f"<tr><td>{name}"), name) for name in ("巡护覆盖率", "岸线", "岸线绿化率")]
+    rows = [(name, (start, text.index("</tr>", start)), 1) for start, name in places]
+    found = unaccounted(document, split_lines(document.text), [(0, len(text))], rows, [])
+    assert [(item.code, item.span and text[slice(*item.span)][8:13]) for item in found] == [
+        ("unread_rows", "水面保有率")
+    ]
 
 
 def test_figures_in_columns_are_told() -> None:

@@ -27,6 +27,7 @@ PROSE = re.compile(r"[，。；]")
 NAME = re.compile(r"[\u4e00-\u9fff]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 CELLS = re.compile(r"[\s|｜]+|,(?=\S)")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Attributes nearer than this belong to one table; so far below a table they are rows of it.
 TOGETHER = 600
 BELOW = 300
@@ -96,9 +97,9 @@ def _lines_left_out(lines: Sequence[Line], tables: Sequence[Span], known: Sequen
         for line in lines[bisect_right(lines, first, key=lambda line: line.start) :]:
             if line.start >= last:
                 break
-            if "<" in line.text or PROSE.search(line.text) or kept.meets(line.start, line.end):
+            if PROSE.search(line.text) or kept.meets(line.start, line.end):
                 continue
-            cells = [cell for cell in CELLS.split(line.text) if cell]
+            cells = [cell for cell in CELLS.split(TAG.sub(" ", line.text)) if cell]
             named = any(len(NAME.findall(cell)) >= 2 for cell in cells[:-1])
             if named and FIGURE.fullmatch(cells[-1]) and not YEAR.fullmatch(cells[-1]):
                 found.append((line.start, line.end))
