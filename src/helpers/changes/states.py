@@ -6,18 +6,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import yaml
 
+from helpers.data.versions import DESCRIPTOR, UNSTATED, Versions, stated
 from helpers.documents.limits import read_file
 from helpers.errors import DataError, ParameterError
 from helpers.schema import TABLES
+
+CITATION = "CITATION.cff"
+_CODE = re.compile(r"^version: *['\"]?([^'\"\s]+)", re.MULTILINE)
 
 Key = tuple[str, str]  # table, and the row's key
 Row = Mapping[str, str]
@@ -32,10 +37,12 @@ class State:
     Attributes:
         name: as the user named it.
         files: path in `data/` -> content, for the files of tables.
+        versions: of code, data and code book, as far as the state tells them.
     """
 
     name: str
     files: Mapping[str, bytes]
+    versions: Versions = UNSTATED
     _known: dict[str, dict[Key, Row]] = field(init=False, default_factory=dict, compare=False)  # tables once read
 
     @cached_property
@@ -89,10 +96,13 @@ def read_state(name: str, root: Path) -> State:
     if path.is_dir():
         folder = path / "data" if (path / "data").is_dir() else path
         places = {place.relative_to(folder).as_posix(): place for place in _files(folder)}
-        return _checked(State(name, {file: place.read_bytes() for file, place in places.items() if table_of(file)}))
+        files = {file: place.read_bytes() for file, place in places.items() if table_of(file) or file == DESCRIPTOR}
+        cited = path / CITATION
+        return _state(name, files, cited.read_bytes() if folder != path and cited.is_file() else b"")
     if path.exists():
-        return _checked(State(name, _unpacked(read_file(path, LARGEST), name)))
-    return _checked(State(name, _unpacked(_revision(name, root), name)))
+        return _state(name, *_unpacked(read_file(path, LARGEST), name))
+    files, _ = _unpacked(_revision(name, root), name)
+    return _state(name, files, _shown(f"{name}:{CITATION}", root))
 
 
 def table_of(path: str) -> str:
@@ -112,7 +122,14 @@ def _files(folder: Path) -> Iterable[Path]:
     yield from (path for path in sorted((folder / "sectors").glob("*/*")) if path.is_file())
 
 
-def _checked(state: State) -> State:
+def _state(name: str, files: dict[str, bytes], cited: bytes) -> State:
+    """A state of files, its descriptor and its citation, which tell the versions; what they do not tell stays open."""
+    try:
+        known = stated(files.pop(DESCRIPTOR, b"{}"))
+    except ValueError:  # the descriptor of a faulty state
+        known = UNSTATED
+    code = _CODE.search(cited.decode("utf-8", "replace"))
+    state = State(name, files, replace(known, code=code[1] if code else ""))
     if TABLES["areas"].file not in state.files and TABLES["indicators"].file not in state.files:
         raise ParameterError(
             "holds no data set.", where=state.name, remedy="Name a project, its data folder, an archive or a revision."
@@ -120,18 +137,20 @@ def _checked(state: State) -> State:
     return state
 
 
-def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
-    """The data files of an archive, wherever its `data/` lies."""
+def _unpacked(content: bytes, name: str) -> tuple[dict[str, bytes], bytes]:
+    """The data files of an archive, wherever its `data/` lies, and the citation beside it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found = {}
+            found, cited = {}, b""
             for member in archive.namelist():
                 parts = PurePosixPath(member).parts
                 at = 1 if parts[0] == "data" else 2  # a project's archive has a folder around all
                 path = "/".join(parts[at:])
-                if "data" in parts[at - 1 : at] and table_of(path):
+                if "data" in parts[at - 1 : at] and (table_of(path) or path == DESCRIPTOR):
                     found[path] = archive.read(member)
-            return found
+                elif parts[at - 1 :] == (CITATION,):
+                    cited = archive.read(member)
+            return found, cited
     except zipfile.BadZipFile:
         raise DataError("is no archive that can be read.", where=name, remedy="Name a .zip of fyp package.") from None
 
@@ -147,6 +166,11 @@ def _revision(name: str, root: Path) -> bytes:
         return subprocess.run(command, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         raise ParameterError(problem, remedy=remedy) from None
+
+
+def _shown(path: str, root: Path) -> bytes:
+    """A file of a revision; empty where there is none."""
+    return subprocess.run(["git", "-C", str(root), "show", path], capture_output=True).stdout
 
 
 def _read(content: bytes, file: str, state: str) -> list[dict[str, str]]:

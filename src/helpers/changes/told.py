@@ -69,12 +69,14 @@ def as_page(diff: Diff, found: Consequences, old: State, new: State) -> str:
     )
 
 
-def summary(diff: Diff, found: Consequences) -> str:
-    """Notes for a release: counts by table in Markdown, the verdicts that changed, and how many pages."""
+def summary(diff: Diff, found: Consequences, old: State, new: State) -> str:
+    """Notes for a release in Markdown: versions of both states, counts by table, changed verdicts, number of pages."""
     lines = [f"- {TABLES[table].title} (`data/{TABLES[table].file}`): {said}." for table, said in _by_table(diff)]
     lines += [f"- `{one.target}` by {one.rule}: {one.old or '–'} → {one.new or '–'}." for one in found.verdicts]
     lines += [f"- {len(found.pages)} pages rest on these records."] if found.pages else []
-    return "\n".join(lines) + "\n" if lines else "- The records are unchanged.\n"
+    lines = lines or ["- The records are unchanged."]
+    heads = [f"{state.name}: {state.versions}." for state in (old, new)]
+    return "\n".join([*heads, "", *lines]) + "\n"
 
 
 def _lines(items: Sequence[object]) -> str:

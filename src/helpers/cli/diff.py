@@ -34,9 +34,9 @@ def diff_command(
     from helpers.labels import check_language
     from helpers.paths import notebooks_folder, project_root
 
-    forms = {"text": told.as_text, "json": told.as_json, "html": told.as_page}
-    if form not in (*forms, "notes"):
-        raise ParameterError(f"unknown format {form!r}.", remedy=f"Valid: {', '.join((*forms, 'notes'))}.")
+    forms = {"text": told.as_text, "json": told.as_json, "html": told.as_page, "notes": told.summary}
+    if form not in forms:
+        raise ParameterError(f"unknown format {form!r}.", remedy=f"Valid: {', '.join(forms)}.")
     root = project_root()
     before = read_state(old, root)
     after = read_state(new, root) if new else replace(read_state(str(root), root), name="the project")
@@ -47,7 +47,7 @@ def diff_command(
         if records_only
         else consequences(pages, before, after, root, check_language(lang))
     )
-    content = told.summary(found, follows) if form == "notes" else forms[form](found, follows, before, after)
+    content = forms[form](found, follows, before, after)
     if output:
         write_whole(output, content.encode())
         typer.echo(f"{len(found.records)} records differ; see {output.as_posix()}")

@@ -7,24 +7,32 @@ import json
 from pathlib import Path
 from typing import Any
 
-from helpers import __version__
 from helpers.data.sectors import files_of, studied_file
 from helpers.data.tables import decode
+from helpers.data.versions import CODEBOOK, DESCRIPTOR, versions
 from helpers.schema import TABLES, FieldSpec, TableSpec, fields_of
 
-FILE = "datapackage.json"
+FILE = DESCRIPTOR
 _MEDIA = {".csv": "text/csv", ".yml": "application/yaml"}
 
 
 def datapackage(folder: Path) -> dict:
-    """The descriptor of the tables in a folder: types, limits, vocabularies, missing values, keys, foreign keys."""
+    """The descriptor of the tables in a folder: types, limits, vocabularies, missing values, keys, foreign keys.
+
+    The version of the data is the one that the file there states; all else is made anew.
+
+    Raises:
+        DataError: the file there states no version.
+    """
+    known = versions(folder)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "fyp-suite",
         "title": "Coded market-regulation plans of Chinese cities, 14th Five-Year-Plan period",
         "description": "Indicators, statements and measures coded from five plan documents, their crosswalk to "
         "concepts, the rows of national plans, observations, and counts of terms. README.md is the code book.",
-        "version": __version__,
+        "version": known.data,
+        CODEBOOK: known.codebook,
         "licenses": [{"name": "MIT", "title": "MIT License"}],
         "contributors": [{"title": "The FYP Suite authors", "role": "author"}],
         "keywords": ["China", "five-year plan", "market regulation", "content analysis", "reproducible research"],

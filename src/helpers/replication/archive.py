@@ -13,6 +13,7 @@ from helpers.data import Dataset
 from helpers.data.files import zip_bytes
 from helpers.data.registry import with_documents
 from helpers.data.sectors import files_of
+from helpers.data.versions import versions
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
 from helpers.paths import SOURCES_PAGE, site_page
@@ -64,16 +65,16 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
         for notebook in dict.fromkeys(job.notebook for job in made)
         for item in exhibits(notebook, (files[f"reports/{job.name}.ipynb"] for job in made if job.notebook == notebook))
     ]
-    study = read_metadata(files[CITATION])
+    study, known = read_metadata(files[CITATION]), versions(dataset.folder)
     first = next((job.city for job in made if job.city in dataset.studied), "")
     files |= scripts(first) if first else {}
     files[deposit.ZENODO] = deposit.zenodo(study).encode()
-    files[deposit.DATACITE] = deposit.datacite(study).encode()
+    files[deposit.DATACITE] = deposit.datacite(study, known).encode()
     files[deposit.CROISSANT] = deposit.croissant(study, files).encode()
     files[deposit.COMPONENTS] = deposit.components(study, files["requirements.lock"]).encode()
     files[README] = readme(root, dataset.studied, found, names, first).encode()
     runs = [_run(job, files, dataset.folder) for job in made]
-    files[crate.FILE] = crate.crate(study, files, _descriptions(dataset.folder), runs).encode()
+    files[crate.FILE] = crate.crate(study, files, _descriptions(dataset.folder), runs, known).encode()
     return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))
 
 

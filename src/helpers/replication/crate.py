@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from helpers.data.versions import UNSTATED, Versions
 from helpers.replication.metadata import Metadata
 
 FILE = "ro-crate-metadata.json"
@@ -58,7 +59,13 @@ class Run:
     outputs: tuple[str, ...]
 
 
-def crate(study: Metadata, files: Mapping[str, bytes], tables: Mapping[str, str], runs: Sequence[Run]) -> str:
+def crate(
+    study: Metadata,
+    files: Mapping[str, bytes],
+    tables: Mapping[str, str],
+    runs: Sequence[Run],
+    known: Versions = UNSTATED,
+) -> str:
     """The metadata as JSON-LD.
 
     Args:
@@ -66,6 +73,7 @@ def crate(study: Metadata, files: Mapping[str, bytes], tables: Mapping[str, str]
         files: every other file of the archive, by path.
         tables: descriptions of data files, by path.
         runs: one for each report.
+        known: versions of data and code book, which their descriptions bear; the whole has that of the code.
     """
     authors = _authors(study)
     process = {
@@ -94,12 +102,13 @@ def crate(study: Metadata, files: Mapping[str, bytes], tables: Mapping[str, str]
         "about": {"@id": "./"},
         "conformsTo": {"@id": _PROFILE},
     }
-    parts = [_file(path, files[path], tables.get(path)) for path in sorted(files)]
+    apart = {"data/datapackage.json": known.data, "data/README.md": known.codebook}
+    parts = [_file(path, files[path], tables.get(path), apart.get(path, "")) for path in sorted(files)]
     entities = [descriptor, root, process, *authors, *parts, *(_action(run, authors) for run in runs)]
     return json.dumps({"@context": _CONTEXT, "@graph": entities}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _file(path: str, content: bytes, description: str | None) -> dict:
+def _file(path: str, content: bytes, description: str | None, version: str) -> dict:
     suffix = PurePosixPath(path).suffix
     media = _MEDIA.get(
         suffix, "text/plain" if not suffix else mimetypes.types_map.get(suffix, "application/octet-stream")
@@ -112,7 +121,8 @@ def _file(path: str, content: bytes, description: str | None) -> dict:
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    return entity | ({"description": description} if description else {})
+    said = {"description": description, "version": version}
+    return entity | {name: text for name, text in said.items() if text}
 
 
 def _run_id(run: Run) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from helpers.data.versions import Versions
 from helpers.replication.metadata import Metadata
 
 ZENODO, DATACITE, CROISSANT, COMPONENTS = ".zenodo.json", "datacite.json", "croissant.json", "bom.cdx.json"
@@ -83,7 +84,7 @@ def zenodo(study: Metadata) -> str:
     )
 
 
-def datacite(study: Metadata) -> str:
+def datacite(study: Metadata, known: Versions) -> str:
     """The metadata that a DOI is registered with (DataCite 4.5); the DOI and its publisher come with the deposit."""
     creators = []
     for author in study.authors:
@@ -120,7 +121,10 @@ def datacite(study: Metadata) -> str:
                     "schemeUri": "https://spdx.org/licenses/",
                 }
             ],
-            "descriptions": [{"description": study.abstract, "descriptionType": "Abstract", "lang": _LANGUAGE}],
+            "descriptions": [
+                {"description": study.abstract, "descriptionType": "Abstract", "lang": _LANGUAGE},
+                {"description": f"Versions: {known}.", "descriptionType": "TechnicalInfo", "lang": _LANGUAGE},
+            ],
         }
     )
 
@@ -142,7 +146,7 @@ def croissant(study: Metadata, files: Mapping[str, bytes]) -> str:
             "conformsTo": "http://mlcommons.org/croissant/1.1",
             "name": descriptor["name"],
             "description": descriptor["description"],
-            "version": study.version,
+            "version": descriptor["version"],
             "datePublished": study.released,
             "license": f"https://spdx.org/licenses/{study.license}.html",
             "keywords": list(study.keywords),

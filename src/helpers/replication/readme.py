@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from helpers import __version__
+from helpers.data.versions import versions
 from helpers.labels import label
 from helpers.program import made_with
 from helpers.replication.exhibits import Exhibit
@@ -38,6 +39,7 @@ def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], rep
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True)
     return environment.from_string(template).render(
         version=__version__,
+        versions=str(versions(root / "data")),
         sector=label("sector.name", "en"),
         sources=_table(("source", "what it is", "in this archive"), _SOURCES),
         documents=_table(

@@ -6,12 +6,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
 from helpers.data.files import replace_whole, text_cell
 from helpers.data.sectors import sources
+from helpers.data.versions import versions
 from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.schema import TABLES, FieldSpec, TableSpec
@@ -79,7 +80,14 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
     above = (*data.crumbs, (data.name, data.title))
     values = replace(site_frame(VALUES, lang, label("site.vocabularies", lang), audit=audit), crumbs=above)
     return [
-        write_page(folder, data, "data.html.j2", files=files, tables=[_table(spec, lang) for spec in TABLES.values()]),
+        write_page(
+            folder,
+            data,
+            "data.html.j2",
+            versions=label("site.versions", lang, **asdict(versions(folder / FOLDER))),
+            files=files,
+            tables=[_table(spec, lang) for spec in TABLES.values()],
+        ),
         write_page(
             folder,
             values,

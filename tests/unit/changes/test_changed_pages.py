@@ -33,7 +33,7 @@ def test_pages_are_those_whose_rows_have_another_hash(root, data_copy, kind):
         if slug in studied or slug in own.also
     ]
     rows = {case: declared_rows(case[1], case[0], root / "notebooks") for case in cases}
-    hashes = {case: rows_hash(rows[case], root / "data") for case in cases}
+    hashes = {case: rows_hash(rows[case], data_copy) for case in cases}
     text = (data_copy / file).read_text("utf-8-sig")
     assert was in text
     (data_copy / file).write_text(text.replace(was, now), "utf-8")

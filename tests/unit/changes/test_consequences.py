@@ -8,6 +8,7 @@ from helpers.changes.consequences import Consequences, consequences
 from helpers.changes.diff import difference
 from helpers.changes.states import read_state
 from helpers.changes.told import as_json, as_page, as_text, summary
+from helpers.data.versions import Versions
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,9 @@ def test_text_json_page_and_notes_tell_the_same(states, found):
         assert one.new in text
     assert "target &#39;" not in page
     assert "<td><del>60</del></td><td><ins>53</ins></td>" in page
-    assert "1 changed" in summary(diff, found)
+    notes = summary(diff, found, replace(states[0], versions=Versions("0.1.0", "0.2.0")), states[1])
+    assert "1 changed" in notes
+    assert notes.startswith(f"{states[0].name}: code 0.1.0, data 0.2.0, code book not stated.\n{states[1].name}: code ")
 
 
 def test_two_equal_states_are_said_to_be_equal(states):

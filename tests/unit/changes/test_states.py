@@ -8,6 +8,8 @@ import pytest
 from helpers.changes import states
 from helpers.changes.diff import difference
 from helpers.changes.states import State, read_state
+from helpers.data.files import zip_bytes
+from helpers.data.versions import Versions
 from helpers.errors import DataError, ParameterError
 
 AREAS = b"- {slug: a, name: x, codes: [{code: '1'}], parent: null}\n"
@@ -90,3 +92,20 @@ def test_a_table_is_read_once(monkeypatch):
     assert read == ["indicators.csv"]
     assert replace(one, files={"indicators.csv": b"other"}).rows_of(["indicators"])
     assert len(read) == 2  # other files, read anew
+
+
+def test_a_state_tells_its_versions_as_far_as_it_can(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/indicators.csv").write_bytes(INDICATORS)
+    assert read_state(str(tmp_path), tmp_path).versions == Versions()
+    (tmp_path / "data/datapackage.json").write_text('{"version": "0.2.0", "codebookVersion": "3"}')
+    (tmp_path / "CITATION.cff").write_text("cff-version: 1.2.0\nversion: 0.4.0\n")
+    assert read_state(str(tmp_path), tmp_path).versions == Versions("0.4.0", "0.2.0", "3")
+    assert read_state(str(tmp_path / "data"), tmp_path).versions == Versions("", "0.2.0", "3")
+    archive = zip_bytes(
+        (f"a/{name}", (tmp_path / name).read_bytes()) for name in ("CITATION.cff", "data/indicators.csv")
+    )
+    (tmp_path / "a.zip").write_bytes(archive)
+    assert read_state(str(tmp_path / "a.zip"), tmp_path).versions == Versions("0.4.0")
+    (tmp_path / "data/datapackage.json").write_text("{")
+    assert read_state(str(tmp_path), tmp_path).versions == Versions("0.4.0")

@@ -8,11 +8,14 @@ import pytest
 
 from helpers.analysis.comparison import policy
 from helpers.data.descriptor import datapackage
+from helpers.data.versions import Versions, versions
 from helpers.errors import DataError
 from helpers.replication import deposit
 from helpers.replication.crate import FILE, Run, crate
 from helpers.replication.metadata import read_metadata
 from helpers.replication.scripts import scripts
+
+KNOWN = Versions("1.0.0", "2.3.4", "5")
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +31,25 @@ def files(root):
 
 
 def test_all_descriptions_say_the_same(study, files, root):
-    zenodo, datacite = json.loads(deposit.zenodo(study)), json.loads(deposit.datacite(study))
+    zenodo, datacite = json.loads(deposit.zenodo(study)), json.loads(deposit.datacite(study, KNOWN))
     croissant, made = json.loads(deposit.croissant(study, files)), datapackage(root / "data")
     assert zenodo["title"] == datacite["titles"][0]["title"] == study.title
-    assert zenodo["version"] == datacite["version"] == croissant["version"] == made["version"] == study.version
+    assert zenodo["version"] == datacite["version"] == study.version
+    assert croissant["version"] == made["version"] == versions(root / "data").data
     assert zenodo["keywords"] == croissant["keywords"] == made["keywords"] == list(study.keywords)
     names = [author.name for author in study.authors]
     assert [one["name"] for one in zenodo["creators"]] == [one["name"] for one in datacite["creators"]] == names
     assert [one["title"] for one in made["contributors"]] == names
     assert made["licenses"][0]["name"] == study.license
+
+
+def test_versions_of_data_and_code_book_stand_where_each_belongs(study, files):
+    graph = {one["@id"]: one for one in json.loads(crate(study, files, {}, [], KNOWN))["@graph"]}
+    assert graph["./"]["version"] == study.version
+    assert graph["data/datapackage.json"]["version"] == "2.3.4"
+    assert graph["data/README.md"]["version"] == "5"
+    said = [one["description"] for one in json.loads(deposit.datacite(study, KNOWN))["descriptions"]]
+    assert said == [study.abstract, "Versions: code 1.0.0, data 2.3.4, code book 5."]
 
 
 def test_a_person_has_name_and_identifier():
@@ -51,7 +64,7 @@ authors: [{family-names: Li, given-names: An, orcid: https://orcid.org/0000-0000
 """
     study = read_metadata(cited)
     assert json.loads(deposit.zenodo(study))["creators"] == [{"name": "Li, An", "orcid": "0000-0000-0000-0001"}]
-    [creator] = json.loads(deposit.datacite(study))["creators"]
+    [creator] = json.loads(deposit.datacite(study, KNOWN))["creators"]
     assert creator["nameType"] == "Personal"
     graph = json.loads(crate(study, {}, {}, []))["@graph"]
     assert {"@id": "https://orcid.org/0000-0000-0000-0001", "@type": "Person", "name": "Li, An"} in graph
