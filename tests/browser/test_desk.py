@@ -103,6 +103,7 @@ def test_a_whole_document_coded_at_the_desk_is_what_the_same_typed_into_the_tabl
     wanted[statements[-1]] = None
     found = opened(page, written(desk, tmp_path))
     code_whole(page, items, wanted)
+    assert "已改动" not in page.inner_text("#progress")  # what is decided is no draft any more
     expected = typed(workshop, wanted)
     taken = workshop.take(handed_back(page, tmp_path))
     assert {table: workshop.rows(table) for table in KEYS} == expected

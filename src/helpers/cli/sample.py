@@ -63,5 +63,6 @@ def sample(
     )
     typer.echo(f"{output}/: {counts}; {len(documents) * len(coders)} desks, sample.csv, instructions.html")
     typer.echo(
-        "give each coder a desk and instructions.html; then: fyp desk --take FILE, and fyp reliability FILE FILE"
+        "give each coder a desk and instructions.html; then: fyp desk --take FILE, "
+        "and fyp reliability FILE FILE --page FOLDER"
     )

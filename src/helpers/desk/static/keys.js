@@ -22,10 +22,11 @@ function reject() {
 
 function settle(made) {
   const item = current;
+  // A field that is left tells that it changed: before the decision, or it would be a draft once more.
+  if (document.activeElement && byId("form").contains(document.activeElement)) document.activeElement.blur();
   decide(item.id, made);
   renderAdded();
   const next = nextOpen();
-  if (document.activeElement && byId("form").contains(document.activeElement)) document.activeElement.blur();
   if (next) go(next); else { go(item, true); tell(say("nothing_open")); }
   renderProgress();
 }
