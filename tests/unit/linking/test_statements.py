@@ -40,6 +40,10 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
         ),
         ("新登记经营主体增长8%。", [("market_entities_new", "exact", "new_rate", 8)]),
         (
+            "全市新增经营主体16万户、连续三年增长超过十万户。",
+            [("market_entities_new", "exact", "new", 16), ("market_entities", "close", "net", 10)],
+        ),
+        (
             "经营主体净增1.4万户，总数突破20万户。",
             [("market_entities", "close", "net", 1.4), ("market_entities", "exact", "level", 20)],
         ),
