@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.article.collect import collect
 from helpers.build.config import load_settings
-from helpers.build.plan import plan_jobs
+from helpers.build.plan import Job, plan_jobs
+from helpers.build.pool import cores
 from helpers.changes.states import State, table_of
 from helpers.data import load_dataset
 from helpers.display.words import Words
@@ -61,7 +63,14 @@ class Consequences:
     untold: str = ""
 
 
-def consequences(pages: Sequence[tuple[str, str]], old: State, new: State, root: Path, lang: str) -> Consequences:
+def consequences(
+    pages: Sequence[tuple[str, str]],
+    old: State,
+    new: State,
+    root: Path,
+    lang: str,
+    tell: Callable[[str], None] = lambda said: None,
+) -> Consequences:
     """Run the pages over both states and compare what they say.
 
     Args:
@@ -70,6 +79,7 @@ def consequences(pages: Sequence[tuple[str, str]], old: State, new: State, root:
         new: the other.
         root: the project's folder, whose notebooks and program are used for both.
         lang: language of the sentences.
+        tell: is told of each page that has been run.
     """
     if len(pages) > MOST:
         return Consequences(pages, untold=f"{len(pages)} pages are more than the {MOST} whose findings are compared")
@@ -77,7 +87,7 @@ def consequences(pages: Sequence[tuple[str, str]], old: State, new: State, root:
     for state in (old, new):
         try:
             with _project(state, root):
-                found.append((_verdicts(pages), _findings(pages, lang)))
+                found.append((_verdicts(pages), _findings(pages, lang, state.name, tell)))
         except UserError as error:
             problem = str(error).splitlines()[0]
             return Consequences(pages, untold=f"today's program does not read {state.name}: {problem}")
@@ -119,20 +129,37 @@ def _verdicts(pages: Sequence[tuple[str, str]]) -> dict[tuple[str, str, str], st
     return found
 
 
-def _findings(pages: Sequence[tuple[str, str]], lang: str) -> dict[str, list[str]]:
+def _findings(
+    pages: Sequence[tuple[str, str]], lang: str, state: str, tell: Callable[[str], None]
+) -> dict[str, list[str]]:
     """Page and cell -> its sentences."""
-    dataset, settings, words = load_dataset(), load_settings(), Words(lang)
-    found: dict[str, list[str]] = {}
+    dataset, settings = load_dataset(), load_settings()
+    wanted_jobs: list[Job] = []
+    near: list[list[Job]] = []
     for area in dict.fromkeys(area for area, _ in pages):
         wanted = [notebook for place, notebook in pages if place == area]
         if area not in dataset.areas:
             continue
         jobs = plan_jobs(settings, dataset.areas, only_cities=[area], only_languages=[lang])
-        for job in jobs:
-            if job.notebook in wanted:
-                for cell, finding in collect(job, jobs).findings:
-                    said = [words.sentences((sentence,)) for sentence in finding.sentences]
-                    found.setdefault(f"{job.name}, cell {cell}", []).extend(said)
+        mine = [job for job in jobs if job.notebook in wanted]
+        wanted_jobs += mine
+        near += [jobs] * len(mine)
+    found: dict[str, list[str]] = {}
+    with ProcessPoolExecutor(cores()) as pool:  # one process a core, which share what has been loaded
+        made = pool.map(_told, wanted_jobs, near, [lang] * len(near))
+        for at, (job, said) in enumerate(zip(wanted_jobs, made, strict=True), start=1):
+            found |= said
+            tell(f"{state}: {job.name} ({at} of {len(wanted_jobs)})")
+    return found
+
+
+def _told(job: Job, near: Sequence[Job], lang: str) -> dict[str, list[str]]:
+    """One page: cell -> its sentences."""
+    words = Words(lang)
+    found: dict[str, list[str]] = {}
+    for cell, finding in collect(job, near).findings:
+        said = [words.sentences((sentence,)) for sentence in finding.sentences]
+        found.setdefault(f"{job.name}, cell {cell}", []).extend(said)
     return found
 
 

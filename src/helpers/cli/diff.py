@@ -45,7 +45,7 @@ def diff_command(
     follows = (
         Consequences(pages, untold="they were not asked for")
         if records_only
-        else consequences(pages, before, after, root, check_language(lang))
+        else consequences(pages, before, after, root, check_language(lang), lambda said: typer.echo(said, err=True))
     )
     content = forms[form](found, follows, before, after)
     if output:

@@ -45,7 +45,10 @@ def test_a_verdict_that_changes_is_told(root):
     assert ",12,2025,12," in line
     higher = text.replace(line, line.replace(",12,2025,12,", ",40,2025,40,")).encode()
     other = replace(now, name="higher", files={**now.files, "indicators.csv": higher})
-    found = consequences([("nation", "04_implementation_review")], now, other, root, "en")
+    told: list[str] = []
+    found = consequences([("nation", "04_implementation_review")], now, other, root, "en", told.append)
+    page = "nation/en/04_implementation_review (1 of 1)"
+    assert told == [f"{now.name}: {page}", f"higher: {page}"]  # as each is done
     assert found.untold == ""
     [changed] = {(one.area, one.target, one.old, one.new) for one in found.verdicts if one.rule == "time"}
     assert changed == ("nation", "nation-14-t1-r05", "faster", "lagging")
