@@ -1,7 +1,8 @@
 """How often rows read with a confidence are right in every cell: the reliability of the confidence.
 
-    python tests/benchmarks/confidence.py DOCUMENTS ANSWERS [--only NN ...]
+    python tests/benchmarks/confidence.py DOCUMENTS ANSWERS [--texts FOLDER] [--unseen NN ...] [--only NN ...]
 
+FOLDER holds the texts of the PDFs that `texts.py` made.
 DOCUMENTS holds files named NN_anything, ANSWERS one NN.csv each with the coded rows: name, target_raw, baseline_value,
 target_value, unit, attribute; `|` between values where either is right, `?` where anything is.
 """
@@ -17,7 +18,15 @@ from pathlib import Path
 
 from helpers.documents import read_document
 from helpers.extraction import extract
+from helpers.extraction.tables.confidence import SURE
 
+# Each class of rows and its confidence. While this script runs a class has its number for its confidence, so that rows
+# of two classes with one confidence are told apart.
+CLASSES = [(kind, doubts, sure) for kind, shares in SURE.items() for doubts, sure in enumerate(shares)]
+for kind in SURE:
+    SURE[kind] = tuple(place for place, known in enumerate(CLASSES) if known[0] == kind)
+# Kind of table, number of doubts and confidence -> rows, and rows with every cell right.
+Counts = dict[tuple[str, int, float], list[int]]
 FIELDS = {
     "name": "name",
     "unit": "unit",
@@ -45,28 +54,57 @@ def is_right(answer: str, found: object) -> bool:
     return False
 
 
+def documents_of(args: argparse.Namespace, stem: str) -> list[Path]:
+    """The document of an answer, and its texts where a folder of them is given."""
+    own = sorted(args.documents.glob(f"{stem}_*"))
+    return own + (sorted(args.texts.glob(f"*/{stem}_*.txt")) if args.texts else [])
+
+
+def count(path: Path, answers: list[dict[str, str]], counts: Counts) -> None:
+    """Add the rows of a document to the counts: by kind of table and number of doubts, how many and how many right."""
+    extraction = extract(read_document(path))
+    for item, sure in zip(extraction.indicators, extraction.confidence, strict=True):
+        values = item.record.model_dump()
+        right = any(all(is_right(row[key], values[own]) for key, own in FIELDS.items()) for row in answers)
+        cell = counts[CLASSES[int(sure)]]
+        cell[0] += 1
+        cell[1] += right
+
+
+def show(title: str, counts: Counts) -> None:
+    """Print the share of rows that are right beside the confidence."""
+    rows = sum(cell[0] for cell in counts.values())
+    print(f"{title}: {rows} rows")
+    if not rows:
+        return
+    print("  kind      doubts  confidence   rows  right   share")
+    for (kind, doubts, sure), (many, right) in sorted(counts.items()):
+        print(f"  {kind:9} {doubts:6}  {sure:10.2f} {many:6} {right:6}  {right / many:6.2f}")
+    apart = sum(abs(sure * many - right) for (_, _, sure), (many, right) in counts.items())
+    print(f"  mean distance of confidence and share, by rows: {apart / rows:.3f}")
+
+
 def main() -> None:
     """Print rows and the share of them that are right, by confidence."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", type=Path)
     parser.add_argument("answers", type=Path)
-    parser.add_argument("--only", nargs="*", default=())
+    parser.add_argument("--texts", type=Path, help="folder that texts.py wrote")
+    parser.add_argument("--unseen", nargs="*", default=(), metavar="NN", help="documents kept back, shown apart")
+    parser.add_argument("--only", nargs="*", default=(), metavar="NN")
     args = parser.parse_args()
-    counts: dict[float, list[int]] = defaultdict(lambda: [0, 0])
+    seen: Counts = defaultdict(lambda: [0, 0])
+    unseen: Counts = defaultdict(lambda: [0, 0])
     for path in sorted(args.answers.glob("*.csv")):
-        documents = sorted(args.documents.glob(f"{path.stem}_*"))
-        if (args.only and path.stem not in args.only) or not documents:
+        if args.only and path.stem not in args.only:
             continue
         with path.open(encoding="utf-8-sig") as file:
             answers = [row for row in csv.DictReader(file) if row.get("previous_plan") != "1"]
-        extraction = extract(read_document(documents[0]))
-        for item, sure in zip(extraction.indicators, extraction.confidence, strict=True):
-            values = item.record.model_dump()
-            right = any(all(is_right(row[key], values[own]) for key, own in FIELDS.items()) for row in answers)
-            counts[sure][0] += 1
-            counts[sure][1] += right
-    for sure, (rows, right) in sorted(counts.items(), reverse=True):
-        print(f"confidence {sure:.2f}: {rows:4} rows, {right / rows:.2f} right in every cell")
+        for document in documents_of(args, path.stem):
+            count(document, answers, unseen if path.stem in args.unseen else seen)
+    show("seen", seen)
+    if args.unseen:
+        show("unseen", unseen)
 
 
 if __name__ == "__main__":

@@ -119,3 +119,32 @@ def test_what_follows_a_title_is_said_truly() -> None:
     second = Page().text(70, 80, "第二章，加强巡护，推进整治，建立长效机制，明确各方责任。")
     found = extract(read_bytes(pdf(first, second), "plan.pdf")).warnings
     assert [item.code for item in found][:2] == ["no_indicator_table", "table_beyond_page"]
+
+
+def test_an_attribute_before_the_name_is_part_of_its_row() -> None:
+    rows = [
+        "约束性\t水域\t1\t巡护覆盖率(%)\t61\t70",
+        "\t\t2\t水质优良率(%)\t50\t55",
+        "预期性\t岸线\t3\t绿化率(%)\t12\t30",
+    ]
+    table = "\n".join(["表1 主要指标", "指标性质\t类别\t序号\t指标名称\t2020年\t2025年目标", *rows])
+    head = HEAD + "设置指标3项，其中约束性指标 2 项，\n预期性指标 1 项，涵盖两个方面。\n"
+    document = read_bytes((head + as_html(table).replace("\n<table>", "<table>") + AFTER).encode(), "plan.txt")
+    found = extract(document)
+    assert len(found.indicators) == 3
+    assert found.warnings == []
+
+
+CONTENTS = "".join(f"{n}. 第{n}类河段 ........................ {n + 30}\n" for n in range(1, 9))
+LAWS = "".join(f"（{n}）《河段{n}号管理规定》（2018 年 {n} 月 1 日）\n" for n in range(1, 9))
+CLAUSES = "".join(f"3.{n}\n河段术语{n}\n" for n in range(1, 13))
+
+
+@pytest.mark.parametrize("lines", [CONTENTS, LAWS, CLAUSES], ids=["contents", "laws", "clauses"])
+def test_numbers_of_contents_dates_and_clauses_are_no_table(lines: str) -> None:
+    assert warnings(HEAD + TABLE + AFTER + lines + AFTER) == []
+
+
+def test_figures_alone_that_are_no_clauses_are_told() -> None:
+    cells = "".join(f"河段{n}号\n{n * 7 % 5 + 3}.{n * 3 % 7 + 2}\n" for n in range(1, 13))
+    assert [code for code, _ in warnings(HEAD + TABLE + AFTER + cells + AFTER)] == ["unread_table"]

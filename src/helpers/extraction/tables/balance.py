@@ -21,12 +21,17 @@ Span = tuple[int, int]
 # An attribute as a cell: no Chinese character or quotation mark touches it.
 ATTRIBUTE = re.compile(
     r"(?<![\u4e00-\u9fff“”\"、(（])(?:预\s?期|约\s?束|争\s?取|指\s?导|引\s?导|导\s?向)\s?性(?:指标)?(?![\u4e00-\u9fff“”\"、])"
+    r"(?!\s*\d+\s*[项个])"  # how many of them there are
 )
 FIGURE = re.compile(r"[≥≤<>＞＜~〔\[【(（]*[-+]?\d[\d,.]*[%％‰]?(?:以上|以内|左右|以下)?[〕\]】)）*∗]*")
 PROSE = re.compile(r"[，。；]")
 NAME = re.compile(r"[\u4e00-\u9fff]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 CELLS = re.compile(r"[\s|｜]+|,(?=\S)")
+# What looks like figures in columns and is none: the dots of a table of contents, and dates.
+LEADERS = re.compile(r"[.．·]{5,}|…{2,}")
+DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
+CLAUSE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Attributes nearer than this belong to one table; so far below a table they are rows of it.
 TOGETHER = 600
@@ -57,7 +62,7 @@ def unaccounted(
         told: spans that warnings are about already.
     """
     text = document.text
-    known = _Spans([span for _, span, _ in rows] + list(told))
+    known = _Spans([(_begin_of_row(text, start), end) for _, (start, end), _ in rows] + list(told))
     regions = _Spans(tables)
     found: list[Warning] = []
     ordered = sorted(rows, key=lambda row: row[1])
@@ -106,6 +111,21 @@ def _lines_left_out(lines: Sequence[Line], tables: Sequence[Span], known: Sequen
     return found
 
 
+def _begin_of_row(text: str, start: int) -> int:
+    """Where the line of a row begins, if nothing but its group, attribute and number stands before its name."""
+    begin = text.rfind("\n", 0, start) + 1
+    figures = sum(1 for cell in CELLS.split(text[begin:start]) if FIGURE.fullmatch(cell))
+    return begin if figures <= 1 else start
+
+
+def _follows(clause: str, before: str) -> bool:
+    """Whether a number such as 3.2 is that of a clause: the next after 3.1."""
+    if not CLAUSE.fullmatch(clause):
+        return False
+    *level, last = clause.split(".")
+    return before == ".".join([*level, str(int(last) - 1)])
+
+
 def place_of(document: Document, offset: int) -> str:
     """Page, where the format has pages, else line, for a reader to look it up."""
     page = document.page_at(offset)
@@ -126,15 +146,18 @@ def _figures_in_columns(lines: Sequence[Line], seen: _Spans) -> list[tuple[Span,
     """Runs of lines that hold a name and figures, or one figure each: their spans and how many lines they are."""
     runs: list[list[int]] = []
     alone: list[int] = []
-    number = 0
+    number, clause = 0, ""
     for place, line in enumerate(lines):
         if len(line.text) > 200 or PROSE.search(line.text) or seen.meets(line.start, line.end):
             continue
-        cells = [cell for cell in CELLS.split(line.text) if cell]
+        if LEADERS.search(line.text):
+            continue
+        cells = [cell for cell in CELLS.split(DATE.sub("", line.text)) if cell]
         figures = sum(1 for cell in cells if FIGURE.fullmatch(cell))
         if figures == len(cells) == 1:
-            if cells[0] != str(number + 1):  # a row's number
+            if cells[0] != str(number + 1) and not _follows(cells[0], clause):  # no row's or clause's number
                 alone.append(place)
+            clause = cells[0]
             number = int(cells[0]) if cells[0].isdecimal() else number
         if figures < 2 or figures == len(cells):
             continue
