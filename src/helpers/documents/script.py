@@ -21,7 +21,7 @@ def simplified(text: str) -> str:
         '市场主体达到30万户'
     """
     pairs = _pairs()
-    foreign = sum(ord(char) in pairs for char in text)
+    foreign = sum(text.count(char) for char in set(text) if ord(char) in pairs)
     if foreign < LEAST or foreign < SHARE * sum(char > "\u2e80" for char in text):
         return text
     return text.translate(pairs)
