@@ -59,21 +59,28 @@ PROSE = re.compile(r"[，。；]")
 DASHES = "—-/－–"
 
 
-def read_segments(lines: Sequence[Line], columns: Sequence[Column], *, strict: bool) -> Segments | None:
+Divisions = dict[tuple[Shape, int, int], tuple[float, list[Block]]]
+
+
+def read_segments(
+    lines: Sequence[Line], columns: Sequence[Column], *, strict: bool, known: Divisions | None = None
+) -> Segments | None:
     """The rows of a table from the lines below its header; none where the lines are no rows by all signs.
 
     Args:
         lines: the lines.
         columns: the columns of the header.
         strict: whether most rows must be whole and hardly unlikely, since the lines can be read otherwise too.
+        known: divisions of lines of this text, taken from and added to: two readings of a header often ask for one.
 
     A header torn into more columns of values than the rows have is put together.
     """
     roles = [column.role for column in columns]
     if any(role in (Role.BODY, Role.REMARK, Role.STATUS) for role in roles) or roles.count(Role.ATTRIBUTE) > 1:
         return None
-    if Role.NAME not in roles or Role.VALUE not in roles:
+    if not lines or Role.NAME not in roles or Role.VALUE not in roles:
         return None
+    known = {} if known is None else known
     pieces = [pieces_of(line) for line in lines]
     numbers = number_rows(pieces)
     pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
@@ -81,7 +88,10 @@ def read_segments(lines: Sequence[Line], columns: Sequence[Column], *, strict: b
     for own in _arrangements(columns, pieces, numbers):
         for centred in (False, True):
             shape = _shape(own, pieces, numbers, centred=centred)
-            cost, blocks = _divide(pieces, numbers, shape)
+            asked = (shape, lines[0].start, lines[-1].end)
+            if asked not in known:
+                known[asked] = _divide(pieces, numbers, shape)
+            cost, blocks = known[asked]
             if best is None or cost < best[0] - 1e-9:
                 best = cost, list(own), blocks
     if best is None:

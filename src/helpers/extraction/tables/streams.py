@@ -11,7 +11,7 @@ from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragm
 from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
 from helpers.extraction.tables.placed import placed_header
-from helpers.extraction.tables.segments import read_segments
+from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
@@ -26,6 +26,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
     A table whose lines are no rows by all signs gives no candidate; what it holds is left to be told.
     """
     found = _headers(lines, place)
+    known: Divisions = {}
     best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None
     for columns, used, words in found:
         below = _below(lines, place, used, columns)
@@ -34,7 +35,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         taken, end, pages = below
         words = words or _is_running_text(taken, len(columns))
         columns = settle(columns)
-        segments = read_segments(taken, columns, strict=not words)
+        segments = read_segments(taken, columns, strict=not words, known=known)
         if words and segments is None:
             quality, candidate, end = (False, -1, 0), None, place + used
         else:
