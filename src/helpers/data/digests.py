@@ -92,7 +92,7 @@ def _digests(folder: Path) -> _Digests:
         studied = list(dataset.studied)
         tables["areas"] = {
             slug: _short("\n".join(one.entry.model_dump_json() for one in (area, *area.above)))
-            for slug, area in dataset.areas.items()
+            for slug, area in sorted(dataset.areas.items())  # who has how many documents is no matter of areas
         }
         tables["documents"] = _grouped((item.area, item.model_dump_json()) for item in dataset.documents.values())
         corrections = dataset.corrections.to_dict("records")

@@ -127,7 +127,12 @@ def field_agreement(
 
 
 def is_weak(agreement: float, alpha: float | None) -> bool:
-    """Whether coders agree on a field too little to rest on it: alpha below .800, or none though not all agree."""
+    """Whether coders agree on a field too little to rest on it: alpha below .800, or none though not all agree.
+
+    Raises:
+        ValueError: the share of records on which they agree is no share.
+    """
+    checked.shares([agreement], "the agreement")
     return alpha < RELIABLE if alpha is not None and alpha == alpha else agreement < 1
 
 

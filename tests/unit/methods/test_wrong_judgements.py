@@ -117,6 +117,7 @@ REFUSED = {
     "coding error": lambda bad: pmc.range_of_error(4, 49, bad),
     "coding error, codes": lambda bad: pmc.range_of_error(4, bad, 0.02),
     "coding error, level": lambda bad: pmc.range_of_error(4, 49, 0.02, bad),
+    "weak": lambda bad: agreement.is_weak(bad, 0.9),
     "pairs": lambda bad: agreement.field_agreement(SPANS, SPANS, spoilt(PAIRS, first=bad)),
     "length": lambda bad: unitising.unitising_alpha([{"c": [(1, 2)]}, {}], bad),
     "length, observed": lambda bad: unitising.observed_disagreement([[], []], bad),
@@ -237,7 +238,7 @@ RECORD = {
 }
 TABLE = pd.DataFrame([RECORD | {"area": "a", "document": "d", "table": 1, "row": 1, "first": 2021, "last": 2025}])
 LINKS = pd.DataFrame({"concept_id": ["k"], "record_id": "a-t1-r01", "match": "exact", "factor": 1.0})
-CONCEPTS = pd.DataFrame({"concept_id": ["k"], "direction": [1]})
+CONCEPTS = pd.DataFrame({"concept_id": ["k"], "direction": [1], "unit": ["件"]})
 SEEN_ONCE = pd.DataFrame(
     [
         {
