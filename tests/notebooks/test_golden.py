@@ -113,6 +113,8 @@ OPENINGS = "show(brief.succession(place, fates, alignment, tables, own.concepts,
 SILENT |= {("linyi", OPENINGS)}
 SILENT |= {(place, "show(brief.review(place, plan, ends), lang)") for place in ("jingzhou", "linyi")}
 SILENT |= {("nation", "show(succession.findings.no_pair(place, fates), lang)")}
+# What Jingzhou's page rests on is settled.
+SILENT |= {("jingzhou", "show(evaluation.findings.status(plan), lang)")}
 # Jingzhou's own past and that of others both give a probability; Linyi's plan has no target to rank.
 SILENT |= {
     ("jingzhou", "show(feasibility.findings.chances(indicators, past, classes, own.contradictions), lang)"),

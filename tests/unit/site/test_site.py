@@ -18,6 +18,7 @@ from helpers.labels import LANGUAGES, catalogue
 from helpers.labels.codebook import chinese
 from helpers.methods import CATALOGUE
 from helpers.methods.examples import EXAMPLES, shown
+from helpers.methods.succession import main_rows
 from helpers.schema import TABLES
 from helpers.site import codebook, frame, index_page
 from helpers.site.indicator_rows import indicator_rows
@@ -100,7 +101,7 @@ def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
     assert page.h1.text == "China"
     observed = dataset.observations[dataset.observations["area"] == "nation"]
     assert f"Observations: {len(observed)}," in page.select_one(".summary").text
-    rows = dataset.tables_of("nation").drop_duplicates(["document", "table", "row"])
+    rows = main_rows(dataset.tables_of("nation"))
     assert f"{len(rows)} rows in {rows['document'].nunique()} plans" in page.select_one(".summary").text
     assert page.find("a", href="sources.html")
     assert page.select_one(".cards a")["href"] == "04_implementation_review.html"
