@@ -102,7 +102,10 @@ def test_a_subject_that_is_no_city_has_a_page_of_its_own(folder, dataset):
     observed = dataset.observations[dataset.observations["area"] == "nation"]
     assert f"Observations: {len(observed)}," in page.select_one(".summary").text
     rows = main_rows(dataset.tables_of("nation"))
-    assert f"{len(rows)} rows in {rows['document'].nunique()} plans" in page.select_one(".summary").text
+    assert (
+        f"{len(rows)} rows in {dataset.tables_of('nation')['document'].nunique()} plans"
+        in page.select_one(".summary").text
+    )
     assert page.find("a", href="sources.html")
     assert page.select_one(".cards a")["href"] == "04_implementation_review.html"
     assert not page.select("#plan")
