@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
 
 from tests.commands import run_command
@@ -63,9 +64,21 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Two cities and the nation: one without a table, one whose data try to break out of the page. Each page that is
-    built takes seconds, so there are no more."""
-    folder = tmp_path_factory.mktemp("site") / "项目 & <b>"
-    folder.mkdir()
+    built takes seconds, so there are no more, and the processes of a test run share them."""
+    place = tmp_path_factory.getbasetemp()
+    place = (place.parent if os.environ.get("PYTEST_XDIST_WORKER") else place) / "site"
+    built = Site(place / "项目 & <b>" / "reports", place / "项目 & <b>")
+    with FileLock(f"{place}.lock"):
+        if not (place / "whole").exists():
+            shutil.rmtree(place, ignore_errors=True)
+            _build(built)
+            (place / "whole").touch()
+    return built
+
+
+def _build(built: Site) -> None:
+    folder = built.project
+    folder.mkdir(parents=True)
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw", ".ipynb_checkpoints"))
     for name in ("requirements.lock", "pyproject.toml"):
@@ -73,10 +86,8 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
     settings = yaml.safe_load((ROOT / "config.yml").read_text("utf-8")) | {"cities": ["linyi", "wuxing"]}
     (folder / "config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     _make_hostile(folder / "data")
-    built = Site(folder / "reports", folder)
     done = built.fyp("report")
     assert done.returncode == 0, done.stderr
-    return built
 
 
 def _make_hostile(data: Path) -> None:
