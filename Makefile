@@ -10,7 +10,7 @@ endif
 LAB := .venv-lab
 FYP := $(BIN)/fyp
 # In the order of the folders: what drives a browser or whole commands takes longest and comes first.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=40
 
 .DEFAULT_GOAL := help
 .PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package faults

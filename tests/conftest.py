@@ -13,7 +13,9 @@ from helpers.data import Dataset, load_dataset
 
 ROOT = Path(__file__).resolve().parents[1]
 # Examples are the same on every machine, and a loaded one may take its time over them.
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
 
 

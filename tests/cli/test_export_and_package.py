@@ -61,7 +61,7 @@ def test_an_unknown_format(project):
 
 
 def test_describe_brings_the_descriptions_up_to_date(project, root):
-    (project.path / "data/datapackage.json").write_text("{}", "utf-8")
+    (project.path / "data/datapackage.json").write_text('{"version": "0.1.0"}', "utf-8")
     done = project.fyp("describe")
     assert done.returncode == 0, done.stderr
     assert "data/datapackage.json: written" in done.stdout

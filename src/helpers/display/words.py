@@ -141,6 +141,8 @@ class Html(Words):
         text = super().fact(fact)
         if fact.origin == "absent":
             return Markup('<span class="muted">{}</span>').format(text)
+        if not text:  # the document has no such column: an empty link would lead from nothing
+            return Markup("")
         detail, href = self.origin(fact)
         if fact.doubt:
             detail = Words(self.lang).say(term("reliability.with_origin", detail=detail, said=fact.doubt))

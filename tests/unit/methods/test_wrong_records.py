@@ -161,12 +161,11 @@ def sorted_rows(frame: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if name not in ("stated_changes", "standing")])
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_records_does_not_decide(dataset, name, seed):
+def test_the_order_of_records_does_not_decide(dataset, name):
     """Statements stay in the order of their document, by which from-to pairs are told."""
     given_ = Given(dataset)
     shuffled = {
-        frame: getattr(given_, frame).sample(frac=1, random_state=seed)
+        frame: getattr(given_, frame).sample(frac=1, random_state=1)
         for frame in ("all", "observations", "panel", "concepts", "contradictions", "tables")
     }
     here, there = CALLS[name](given_), CALLS[name](Given(dataset, **shuffled))
