@@ -50,7 +50,7 @@ bench: $(VENV)/ready ## Measure speed, scale and faults (many minutes); FYP_SNAK
 	$(BIN)/python tests/benchmarks/bench.py
 
 faults: $(VENV)/ready ## Kill, fill, race and overfeed everything a thousand times (an hour or more)
-	FYP_FAULTS=1 $(PYTEST) tests/faults
+	FYP_FAULTS=1 $(PYTEST) tests/faults tests/cli tests/notebooks/test_references.py
 
 check: $(VENV)/ready ## Check the coded data
 	$(FYP) check

@@ -310,5 +310,5 @@ def test_a_city_is_printed_to_the_same_pdf_twice(site):
     assert all(b"(D:19800101000000" in content for content in contents[0].values())
     refused = site.fyp("pdf", "nowhere")
     assert refused.returncode == 2
-    places = ", ".join(sorted({page.split("/")[0] for page in site.pages if "/" in page}))
+    places = ", ".join(sorted({page.split("/")[0] for page in site.pages if re.search(r"/0\d_", page)}))
     assert f"no pages of 'nowhere' are built. Built: {places}." in refused.stderr
