@@ -32,6 +32,11 @@ if _servers:
     _servers.set_forkserver_preload(_LIBRARIES)
 
 
+def variables() -> dict[str, str]:
+    """The variables of the tests, but those that are the project's."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("FYP_")}
+
+
 def run_command(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `fyp` in a folder to its end.
 
@@ -40,28 +45,26 @@ def run_command(folder: Path, *arguments: str, **environment: str) -> subprocess
         arguments: the words after `fyp`.
         environment: variables that it has besides those of the tests, of which it gets none that is the project's.
     """
-    variables = {key: value for key, value in os.environ.items() if not key.startswith("FYP_")} | environment
+    given = variables() | environment
     if _servers is None or any(name in environment for name in _BEFORE_PYTHON):
         command = [sys.executable, "-m", "helpers.cli", *arguments]
-        return subprocess.run(
-            command, cwd=folder, text=True, capture_output=True, env=variables, timeout=3600, check=False
-        )
+        return subprocess.run(command, cwd=folder, text=True, capture_output=True, env=given, timeout=3600, check=False)
     with tempfile.TemporaryDirectory() as scratch:
         said = [Path(scratch, name) for name in ("out", "err")]
-        process = _servers.Process(target=_main, args=(folder, arguments, variables, said))
+        process = _servers.Process(target=_main, args=(folder, arguments, given, said))
         process.start()
         process.join()
         out, err = (path.read_text("utf-8") for path in said)
         return subprocess.CompletedProcess(list(arguments), process.exitcode or 0, out, err)
 
 
-def _main(folder: Path, arguments: tuple[str, ...], variables: dict[str, str], said: list[Path]) -> None:
+def _main(folder: Path, arguments: tuple[str, ...], given: dict[str, str], said: list[Path]) -> None:
     for number, path in enumerate(said, start=1):
         file = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
         os.dup2(file, number)
         os.close(file)
     os.environ.clear()
-    os.environ.update(variables)
+    os.environ.update(given)
     os.chdir(folder)
     sys.argv = ["fyp", *arguments]
     from helpers.cli import main

@@ -15,6 +15,7 @@ from helpers.build.child import Request
 from helpers.build.plan import Job
 from helpers.build.run import Limits
 from helpers.build.runners import ColdRunner, WarmRunner, has_fork
+from tests.commands import variables
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def start(project, *arguments) -> subprocess.Popen[str]:
         start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={key: value for key, value in os.environ.items() if not key.startswith("FYP_")},
+        env=variables(),
     )
 
 

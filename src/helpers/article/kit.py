@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +23,7 @@ from helpers.article.word import word
 from helpers.build.config import Settings
 from helpers.build.parameters import read_parameters
 from helpers.build.plan import notebook_path, plan_jobs
-from helpers.build.pool import cores
+from helpers.build.pool import spread_over
 from helpers.data import Dataset
 from helpers.data.dataset import data_hash
 from helpers.facts import Figure, Table, facts_in
@@ -87,7 +85,7 @@ def article(areas: Sequence[str], lang: str, dataset: Dataset, settings: Setting
     jobs = sorted(jobs, key=lambda job: (order[job.city], job.notebook))
     near = [[other for other in every if other.city == job.city] for job in jobs]
     own = dataset.only(*(slug for slug in order if dataset.area(slug).is_planned))
-    with _workers(len(jobs)) as spread:
+    with spread_over(len(jobs)) as spread:
         reports = list(spread(collect, jobs, near))
         tables, figures = _chosen(reports, next(iter(order)))
         drawn = _drawn([kept.exhibit for kept in figures], lang, spread)
@@ -122,16 +120,6 @@ def _opening(run: _Run) -> list[_Kept]:
     }
     source = opening.__name__
     return [_Kept(Exhibit(name, table, Source(run.data, f"{source}.{name}"))) for name, table in made.items() if table]
-
-
-@contextmanager
-def _workers(most: int) -> Iterator[Callable[..., Iterable[Any]]]:
-    """`map` over one process a core, which all share what has been loaded; results come in order."""
-    if cores() == 1 or most == 1:
-        yield map
-        return
-    with ProcessPoolExecutor(min(cores(), most)) as pool:
-        yield pool.map
 
 
 def _drawn(figures: Sequence[Exhibit], lang: str, spread: Callable[..., Iterable[Any]]) -> dict[str, Printed]:

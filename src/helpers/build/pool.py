@@ -6,7 +6,8 @@ import contextlib
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from helpers.build.child import Request
 from helpers.build.runners import Made, Runner
@@ -19,6 +20,22 @@ def cores() -> int:
     with contextlib.suppress(AttributeError):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def spread_over(most: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """`map` over one process a core, which all share what has been loaded; results come in order.
+
+    Args:
+        most: how many things there are; a lone one is done here.
+    """
+    if cores() == 1 or most <= 1:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor  # only those who map need it
+
+    with ProcessPoolExecutor(min(cores(), most)) as pool:
+        yield pool.map
 
 
 def each(requests: Sequence[Request], place: Runner, count: int, limit: float) -> Iterator[tuple[Request, Made]]:

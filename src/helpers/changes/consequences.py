@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from helpers.article.collect import collect
 from helpers.build.config import load_settings
 from helpers.build.plan import Job, plan_jobs
-from helpers.build.pool import cores
+from helpers.build.pool import spread_over
 from helpers.changes.states import State, table_of
 from helpers.data import load_dataset
 from helpers.display.words import Words
@@ -145,8 +144,8 @@ def _findings(
         wanted_jobs += mine
         near += [jobs] * len(mine)
     found: dict[str, list[str]] = {}
-    with ProcessPoolExecutor(cores()) as pool:  # one process a core, which share what has been loaded
-        made = pool.map(_told, wanted_jobs, near, [lang] * len(near))
+    with spread_over(len(wanted_jobs)) as spread:
+        made = spread(_told, wanted_jobs, near, [lang] * len(near))
         for at, (job, said) in enumerate(zip(wanted_jobs, made, strict=True), start=1):
             found |= said
             tell(f"{state}: {job.name} ({at} of {len(wanted_jobs)})")
