@@ -27,7 +27,7 @@ NEW_PARAGRAPH = re.compile(
 )
 LINE_ENDS_PARAGRAPH = re.compile(r"[。！？；:：!?;]$")
 # A row of a table without rules: an attribute at the end, or two figures apart by blanks.
-TABLE_LINE = re.compile(r"(?:预期性|约束性|争取性|指导性)\s*$|\s[≥≤＞＜><~\d.,%—–-]+\s+[≥≤＞＜><\d—–-]")
+TABLE_LINE = re.compile(r"(?:预期性|约束性|争取性|导向性|指导性)\s*$|\s[≥≤＞＜><~\d.,%—–-]+\s+[≥≤＞＜><\d—–-]")
 FIND_TEXT = "Find a version with text, or export the document again."
 
 

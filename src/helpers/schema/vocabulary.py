@@ -146,6 +146,8 @@ class Attribute(Vocabulary):
     EXPECTED = "预期性", "expected, in official English anticipatory: the government relies on markets and society"
     BINDING = "约束性", "binding, in official English obligatory: the government answers for it"
     STRETCH = "争取性", "stretch: to be striven for beyond the expected target"
+    STEERING = "导向性", "steering: shows the direction; nobody answers for it"
+    GUIDING = "指导性", "guiding: a higher level recommends it to those below"
     NONE = "", "no attribute is printed"
 
 

@@ -53,6 +53,22 @@ def test_symbols_in_the_attribute_column() -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["导向性", "指导性", "导向性指标"])
+def test_attributes_beside_the_usual_two(word: str) -> None:
+    found = kinds(
+        f"序号 指标 2020年 2025年 属性\n1 供水总量（亿吨） 3.2 3.5 {word}\n"
+        f"2 管网漏损率（%） 12 ≤9 约束性\n3 供水普及率（%） 95 99 {word}\n"
+    )
+    assert found == [("供水总量", word[:3]), ("管网漏损率", "约束性"), ("供水普及率", word[:3])]
+
+
+def test_an_attribute_that_has_no_code_is_told() -> None:
+    lines = "序号\t指标\t2020年\t2025年\t属性\n1\t供水总量\t3.2\t3.5\t考核性\n2\t管网漏损率\t12\t≤9\t约束性\n"
+    found = extract(read_bytes((HEAD + lines + AFTER).encode(), "plan.txt"))
+    assert [item.record.attribute for item in found.indicators] == ["", "约束性"]
+    assert [(item.code, "供水总量: 考核性" in item.message) for item in found.warnings] == [("broken_row", True)]
+
+
 def test_groups_named_by_their_attribute() -> None:
     rows = "一、约束性指标\n1\t供水总量\t3.2\t3.5\n2\t管网漏损率\t12\t≤9\n二、预期性指标\n3\t供水普及率\t95\t99"
     assert kinds("序号\t指标\t2020年\t2025年\n" + rows) == BINDING

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.columns import Role
-from helpers.extraction.tables.kinds import SYMBOLS, Kinds
+from helpers.extraction.tables.kinds import FULL_NAME, SYMBOLS, Kinds
 from helpers.extraction.tables.rows import RowCells
 from helpers.numerals.units import tidy
 
-GROUP = re.compile(r"(?:预期|约束|争取)性(?:指标|目标|类)?(?:\(.{1,8}\))?")
+GROUP = re.compile(r"(?:预期|约束|争取|导向|指导)性(?:指标|目标|类)?(?:\(.{1,8}\))?")
 
 
 class Attributes:
@@ -69,7 +69,7 @@ class Attributes:
 def attribute_of(text: str) -> str:
     """Attribute that a text begins with, or empty."""
     word = tidy(text)
-    return next((kind for kind in ("预期性", "约束性", "争取性") if word.startswith(kind[:2])), "")
+    return FULL_NAME.get(word[:2], "")
 
 
 def attribute_of_group(group: str) -> str:

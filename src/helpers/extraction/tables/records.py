@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from helpers.extraction.found import Found
 from helpers.extraction.tables.alignment import Row
-from helpers.extraction.tables.attributes import Attributes, attribute_of_group
+from helpers.extraction.tables.attributes import Attributes, attribute_of, attribute_of_group
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Role
 from helpers.extraction.tables.legends import Legend, unit_of_caption
@@ -127,6 +127,9 @@ class RecordReader:
         span = (begins, max(token.end for token in own))
         self.state.number += not row.second
         attributes = self.attributes.printed(row)
+        for token in self.cells.tokens(row, Role.ATTRIBUTE):
+            if is_attribute(token.text) and not attribute_of(token.text):
+                self.warnings.append(warn("broken_row", f"{name}: {token.text}", span))  # a kind that has no code
         targets = self.targets.read(row)
         if not targets:
             self.warnings.append(warn("unread_rows", name, span))
