@@ -13,8 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from helpers.cli import COMMANDS
+
 _LIBRARIES = [
-    "helpers.cli",
+    *sorted({f"helpers.cli.{module}" for module, _ in COMMANDS.values()}),
     "helpers.analysis.brief",
     "helpers.display.show",
     "helpers.figures",

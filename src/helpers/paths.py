@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,7 +22,11 @@ def project_root() -> Path:
     Raises:
         UserError: no such folder was found.
     """
-    named = os.environ.get("FYP_PROJECT")
+    return _root(os.environ.get("FYP_PROJECT"), Path.cwd())
+
+
+@cache
+def _root(named: str | None, here: Path) -> Path:
     if named:
         root = Path(named)
         if (root / MARKER).is_file():
@@ -30,7 +35,7 @@ def project_root() -> Path:
             f"the environment variable FYP_PROJECT names {named}, which holds no {MARKER.as_posix()}.",
             remedy="Set it to the project's folder, or unset it and start from inside that folder.",
         )
-    here = Path.cwd().resolve()
+    here = here.resolve()
     for folder in [here, *here.parents, *Path(__file__).resolve().parents]:
         if (folder / MARKER).is_file():
             return folder

@@ -16,7 +16,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.extraction import extract
 from helpers.extraction.tables.confidence import SURE
 

@@ -15,7 +15,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.extraction import Extraction, extract
 from helpers.intake.evaluating import Words, evaluate_documents
 from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon

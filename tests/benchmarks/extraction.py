@@ -35,7 +35,7 @@ def against_jieba(paths: list[Path]) -> None:
     """Extraction against segmentation, each with its start in a process of its own, and warm."""
     import jieba
 
-    from helpers.documents import read_document
+    from helpers.documents.read import read_document
     from helpers.extraction import extract
 
     texts = [path.read_text("utf-8") for path in paths]

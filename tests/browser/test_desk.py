@@ -16,8 +16,8 @@ from helpers.data.decisions import read_decisions
 from helpers.desk.adjudicate import agreed, difference_items
 from helpers.desk.desk import Desk, find_document, record_items, unit_items
 from helpers.desk.page import desk_page
-from helpers.documents import read_document
 from helpers.documents.model import Document
+from helpers.documents.read import read_document
 from helpers.extraction import Extraction, extract
 from tests.unit.desk.workshop import GLOSS, Workshop, build
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.errors import DocumentError
 from helpers.extraction import extract
 from helpers.extraction.scoring import INDICATOR_FIELDS, INDICATORS, Answer, Score, compare

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from helpers.data.corrections import as_printed
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 
 
 @pytest.fixture(params=["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])

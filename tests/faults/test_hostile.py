@@ -6,9 +6,8 @@ import re
 import pytest
 
 from helpers.build.reading import read_one
-from helpers.documents import read_document
 from helpers.documents.limits import SECONDS
-from helpers.documents.read import read_bytes
+from helpers.documents.read import read_bytes, read_document
 from helpers.errors import DocumentError, UserError
 from helpers.intake.grids import read_grids
 from tests.faults.hostile import CASES

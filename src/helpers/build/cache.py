@@ -228,4 +228,5 @@ def _reasons(job: Job, near: Sequence[Job], entries: Entries, folder: Path) -> l
         before = entry["inputs"]
     except KeyError:
         return ["built by an earlier version of the program"]
-    return why(before, inputs_of(job, near), rows_of(job))
+    now = inputs_of(job, near)
+    return why(before, now, rows_of(job)) if before != now else []

@@ -19,7 +19,7 @@ from helpers.errors import UserError
 
 if TYPE_CHECKING:
     from helpers.build.runners import Runner
-    from helpers.documents import Document
+    from helpers.documents.model import Document
     from helpers.extraction import DomainWords, Extraction
 
 RECOGNITION_PATIENCE = 3_600  # seconds more where text recognition is installed: a scan of many pages takes long
@@ -61,7 +61,7 @@ class ReadRequest:
     def make(self, work: Path) -> None:
         """Read the document and leave what was found in a work folder, or the error that a user can mend."""
         from helpers.build.child import PAGE, RESULT, limit_memory, limit_time
-        from helpers.documents import read_document
+        from helpers.documents.read import read_document
         from helpers.extraction import extract
 
         limit_memory(self.memory)

@@ -134,7 +134,7 @@ def _renewed(request: Request) -> Request:
     """
     return replace(
         request,
-        city=find_area(load_dataset().areas, request.job.city),
+        city=find_area(load_dataset(shared=True).areas, request.job.city),
         inputs=inputs_of(request.job, request.near),
         twins=tuple((job, inputs_of(job, request.near)) for job, _ in request.twins),
     )

@@ -1,87 +1,85 @@
 """The command `fyp`: thin functions over the library. A user's mistake ends in one message, never a traceback.
 
-Each command imports what it needs when it runs: pandas and matplotlib alone would make every call wait for two seconds.
+A command's module is imported when the command runs, and imports what it needs then: all of them together would make
+every call wait for seconds.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from helpers.cli.adjudicate import adjudicate
-from helpers.cli.align import align_command
-from helpers.cli.article import article_command
-from helpers.cli.audit import audit
-from helpers.cli.check import check
-from helpers.cli.cite import check_manuscript_command, cite_command
-from helpers.cli.describe import describe
-from helpers.cli.desk import desk_command
-from helpers.cli.diff import diff_command
-from helpers.cli.evaluate import evaluate_command
-from helpers.cli.exchange import exchange
-from helpers.cli.export import export
-from helpers.cli.extract import extract_command
-from helpers.cli.harvest import harvest_command
-from helpers.cli.ingest import ingest_command
-from helpers.cli.join import join_command
-from helpers.cli.link import link_command
-from helpers.cli.log import log
-from helpers.cli.observe import observe_command
-from helpers.cli.package import package
-from helpers.cli.panel import panel_command
-from helpers.cli.pdf import pdf
-from helpers.cli.recode import recode_command
-from helpers.cli.registries import areas, documents
-from helpers.cli.reliability import reliability
-from helpers.cli.report import report
-from helpers.cli.sample import sample
-from helpers.cli.serve import serve
-from helpers.cli.status import status
-from helpers.cli.terms import terms
-from helpers.cli.undo import undo
 from helpers.errors import UserError
 
-app = typer.Typer(
-    name="fyp",
-    help="From government plan documents to a coded data set, per-city reports and a comparison of cities.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(report)
-app.command()(status)
-app.command()(serve)
-app.command()(pdf)
-app.command()(audit)
-app.command()(check)
-app.command("extract")(extract_command)
-app.command("ingest")(ingest_command)
-app.command("harvest")(harvest_command)
-app.command("link")(link_command)
-app.command("align")(align_command)
-app.command("panel")(panel_command)
-app.command("join")(join_command)
-app.command("observe")(observe_command)
-app.command("desk")(desk_command)
-app.command()(sample)
-app.command()(exchange)
-app.command()(adjudicate)
-app.command("recode")(recode_command)
-app.command()(areas)
-app.command()(documents)
-app.command()(undo)
-app.command()(log)
-app.command("diff")(diff_command)
-app.command()(reliability)
-app.command()(terms)
-app.command()(describe)
-app.command()(export)
-app.command("article")(article_command)
-app.command("evaluate")(evaluate_command)
-app.command("cite")(cite_command)
-app.command("check-manuscript")(check_manuscript_command)
-app.command()(package)
+# Command -> its module and function here, in the order of the help.
+COMMANDS = {
+    "report": ("report", "report"),
+    "status": ("status", "status"),
+    "serve": ("serve", "serve"),
+    "pdf": ("pdf", "pdf"),
+    "audit": ("audit", "audit"),
+    "check": ("check", "check"),
+    "extract": ("extract", "extract_command"),
+    "ingest": ("ingest", "ingest_command"),
+    "harvest": ("harvest", "harvest_command"),
+    "link": ("link", "link_command"),
+    "align": ("align", "align_command"),
+    "panel": ("panel", "panel_command"),
+    "join": ("join", "join_command"),
+    "observe": ("observe", "observe_command"),
+    "desk": ("desk", "desk_command"),
+    "sample": ("sample", "sample"),
+    "exchange": ("exchange", "exchange"),
+    "adjudicate": ("adjudicate", "adjudicate"),
+    "recode": ("recode", "recode_command"),
+    "areas": ("registries", "areas"),
+    "documents": ("registries", "documents"),
+    "undo": ("undo", "undo"),
+    "log": ("log", "log"),
+    "diff": ("diff", "diff_command"),
+    "reliability": ("reliability", "reliability"),
+    "terms": ("terms", "terms"),
+    "describe": ("describe", "describe"),
+    "export": ("export", "export"),
+    "article": ("article", "article_command"),
+    "evaluate": ("evaluate", "evaluate_command"),
+    "cite": ("cite", "cite_command"),
+    "check-manuscript": ("cite", "check_manuscript_command"),
+    "package": ("package", "package"),
+}
+
+
+class Commands(TyperGroup):
+    """The commands, each imported when it is first asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, or None for an unknown name: then all are looked at, for one that is like it."""
+        if cmd_name not in COMMANDS:
+            for name in COMMANDS:
+                self.get_command(ctx, name)
+            return None
+        if cmd_name not in self.commands:
+            module, function = COMMANDS[cmd_name]
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command(cmd_name)(getattr(importlib.import_module(f"helpers.cli.{module}"), function))
+            self.commands[cmd_name] = typer.main.get_command(alone)
+        return self.commands[cmd_name]
+
+
+app = typer.Typer(name="fyp", cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def fyp() -> None:
+    """From government plan documents to a coded data set, per-city reports and a comparison of cities."""
 
 
 def main() -> None:

@@ -76,7 +76,7 @@ def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extractio
     Raises:
         DocumentError: if the document cannot be read.
     """
-    from helpers.documents import read_document
+    from helpers.documents.read import read_document
     from helpers.extraction import extract
     from helpers.intake.sectors import domain_words
     from helpers.paths import data_folder

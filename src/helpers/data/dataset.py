@@ -192,11 +192,12 @@ class Dataset:
 
 
 @remembered
-def load_dataset(folder: Path | None = None) -> Dataset:
+def load_dataset(folder: Path | None = None, *, shared: bool = False) -> Dataset:
     """Read, validate and cross-check the data set.
 
     Args:
         folder: the folder of the tables; the project's `data/` by default.
+        shared: give the data set that is kept, which must not be changed; by default its tables are the caller's own.
 
     Raises:
         DataError: a file is missing or breaks a rule; the message names file, line, column, value and what is allowed.

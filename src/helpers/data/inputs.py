@@ -70,7 +70,7 @@ def _around(slug: str) -> list[str]:
     """The area and those above it."""
     from helpers.data.dataset import load_dataset  # which imports digests, and those this
 
-    area = load_dataset().areas.get(slug)
+    area = load_dataset(shared=True).areas.get(slug)
     return sorted({slug, *(one.slug for one in area.above)} if area else {slug})
 
 

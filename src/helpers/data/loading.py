@@ -24,14 +24,14 @@ def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
     kept: dict[Path, tuple[State | None, Any]] = {}
 
     @functools.wraps(load)
-    def loaded(folder: Path | None = None) -> Any:
+    def loaded(folder: Path | None = None, *, shared: bool = False) -> Any:
         folder = folder or data_folder()
         finish_if_needed(folder)
         now = _state_or_none(folder)
         if now is None or folder not in kept or kept[folder][0] != now:
             now, whole = _load_steadily(load, folder)
             kept[folder] = now, whole
-        return _copy(kept[folder][1])
+        return kept[folder][1] if shared else _copy(kept[folder][1])
 
     return loaded
 

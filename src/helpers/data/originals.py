@@ -17,7 +17,7 @@ def document_text(city: Area) -> str | None:
     """
     try:
         path = registered(city.plan, documents_folder())
-        from helpers.documents import read_document  # only where there is one
+        from helpers.documents.read import read_document  # only where there is one
 
         return read_document(path).text
     except DocumentError:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.documents import Document
+from helpers.documents.model import Document
 from helpers.errors import DocumentError
 from helpers.extraction import Extraction
 from helpers.intake.harvest.series import JUMP

@@ -14,8 +14,8 @@ from helpers.data import find_area, load_dataset
 from helpers.data.commit import change
 from helpers.data.sectors import read_sectors
 from helpers.data.tables import decode
-from helpers.documents import read_document
 from helpers.documents.model import Document as ReadDocument
+from helpers.documents.read import read_document
 from helpers.errors import DataError, ParameterError
 from helpers.extraction import Extraction, extract
 from helpers.intake.candidates import candidate_rows, number_rows

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.data.registered import registered
-from helpers.documents import Document
+from helpers.documents.model import Document
 from helpers.errors import DocumentError
 from helpers.paths import documents_folder
 

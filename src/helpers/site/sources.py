@@ -69,7 +69,7 @@ def _document(city: Area, documents: Path) -> Path | None:
 
 
 def _read(path: Path) -> Document:
-    from helpers.documents import read_document  # only needed where a document is at hand
+    from helpers.documents.read import read_document  # only needed where a document is at hand
 
     return read_document(path)
 

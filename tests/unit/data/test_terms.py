@@ -8,7 +8,7 @@ from helpers.data.runs import runs
 from helpers.data.sectors import read_sectors
 from helpers.data.terms import count_terms, terms_csv
 from helpers.data.termtable import read_some_terms, read_terms
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.errors import DocumentError
 from helpers.paths import data_folder
 

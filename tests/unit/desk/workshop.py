@@ -12,7 +12,7 @@ from helpers.data import load_dataset
 from helpers.data.decisions import checksum
 from helpers.desk.desk import Desk, find_document, record_items, text_hash
 from helpers.desk.take import Taken, take
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.extraction import Extraction, extract
 from helpers.intake import Facts, ingest
 from helpers.intake.files import Row, read_rows

@@ -14,8 +14,8 @@ import pytest
 from bs4 import Tag
 from docx.oxml.ns import qn
 
-from helpers.documents import limits, read_document
-from helpers.documents.read import read_bytes
+from helpers.documents import limits
+from helpers.documents.read import read_bytes, read_document
 from helpers.errors import DocumentError
 from helpers.extraction import extract
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.data.decisions import read_decisions
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.errors import DataError, ParameterError
 from helpers.exchange.convert import convert
 from helpers.extraction import extract

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.documents import read_document
-from helpers.documents.read import read_bytes
+from helpers.documents.read import read_bytes, read_document
 from helpers.extraction import extract
 
 FOLDER = Path(__file__).parent / "cases"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.errors import DocumentError
 from helpers.extraction import extract
 from helpers.intake.evaluating import Words, evaluate_documents, place_of

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from helpers.data import load_dataset
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.errors import UserError
 from helpers.extraction import extract
 from helpers.intake.folder import plan_folder, store_all

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.documents import read_document
+from helpers.documents.read import read_document
 from helpers.extraction import extract
 from helpers.linking.named import link_named
 from helpers.linking.names import key_of

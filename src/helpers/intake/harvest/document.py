@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from helpers.documents import read_document
 from helpers.documents.lines import normal
+from helpers.documents.read import read_document
 from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction.statements.statements import find_statements
