@@ -43,6 +43,11 @@ def ambition_ratio(required: float | None, achieved: float | None) -> Result:
 
     >>> round(ambition_ratio(0.029, 0.092).value, 2)
     0.32
+
+    Example of `ambition.ratio`:
+
+    >>> round(ambition_ratio(0.029, 0.092).value, 6)
+    0.315217
     """
     need, past = finite(required), finite(achieved)
     if need is None:
@@ -61,6 +66,11 @@ def last_year_of_ramp(total: float, years: int, flow: float | None) -> Result:
         total: the sum over the plan, in the target's unit.
         years: number of its years.
         flow: the annual flow of the baseline, in the same unit.
+
+    Example of `cumulative.ramp`:
+
+    >>> last_year_of_ramp(7200, 5, 1200).value
+    1680.0
     """
     if finite(total) is None:
         return Result("cumulative.ramp", reason=Reason.NO_TARGET)
@@ -78,6 +88,12 @@ def readings(added: float, years: int, stock: float | None) -> Readings:
         added: the addition over the plan, in the target's unit.
         years: number of its years.
         stock: the stock at the baseline; None where it is not printed.
+
+    Example of `increment.readings`:
+
+    >>> found = readings(5000, 5, 20000)
+    >>> found.end_stock, round(found.growth, 7), found.flow
+    (25000.0, 0.0456396, 1000.0)
     """
     method = "increment.readings"
     if finite(added) is None:

@@ -336,6 +336,11 @@ def brier(probability: Sequence[float], met: Sequence[bool]) -> float | None:
 
     >>> brier([1.0, 0.5], [True, False])
     0.125
+
+    Example of `backtest.brier`:
+
+    >>> brier([1.0, 0.5], [True, False])
+    0.125
     """
     errors = _errors(probability, met)
     return float(errors.mean()) if errors.size else None
@@ -354,6 +359,12 @@ def coverage(low: Sequence[float], high: Sequence[float], observed: Sequence[flo
         high: upper ends.
         observed: what came, in the same unit.
         level: the confidence level that the intervals claim.
+
+    Example of `backtest.coverage`:
+
+    >>> found = coverage([1, 2, 3], [3, 4, 5], [2, 5, 4])
+    >>> found.inside, found.n, round(found.share, 6)
+    (2, 3, 0.666667)
     """
     checked.same_length(low=low, high=high, observed=observed)
     checked.level(level)
@@ -372,6 +383,14 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
     Returns:
         One row a bin that holds forecasts: `bin_low`, `bin_high`, `n`, `forecast` (mean), `observed` (share). On the
         diagonal, forecasts mean what they say. A bin holds few and dependent outcomes: it has a count, no interval.
+
+    Example of `backtest.reliability`:
+
+    >>> found = reliability_diagram([0.1, 0.2, 0.8, 0.9], [False, False, True, True], bins=2)
+    >>> found[["n", "forecast", "observed"]]
+       n  forecast  observed
+    0  2      0.15       0.0
+    1  2      0.85       1.0
     """
     if bins < 1:
         raise ValueError(f"{bins} bins hold nothing")

@@ -103,6 +103,16 @@ def beside_above(figures: pd.DataFrame) -> pd.DataFrame:
         area above, missing unless both
         links are exact, and where both figures are bounds of which nothing follows; `bound`, what their operators make
         of it.
+
+    Example of `above.ratio`:
+
+    >>> import pandas as pd
+    >>> figures = pd.DataFrame({
+    ...     "concept_id": "patents", "what": "value", "year": 2020, "match": "exact", "operator": "=",
+    ...     "side": ["own", "above"], "value": [9.8, 6.3],
+    ... })
+    >>> round(beside_above(figures)["ratio"].item(), 5)
+    1.55556
     """
     checked.columns(figures, "figures", "value")
     at = figures.assign(at=range(len(figures)))

@@ -1,4 +1,11 @@
-"""Every method by its id: what a computed number's origin points to."""
+"""Every method by its id: what a computed number's origin points to.
+
+Example of `comparison.median`:
+
+>>> import pandas as pd
+>>> pd.Series([0.0299, 0.0845, 0.1]).median()
+0.0845
+"""
 
 from __future__ import annotations
 

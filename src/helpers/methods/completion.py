@@ -80,6 +80,13 @@ def outcome(
             counts as met once the known years reach it.
         margin: share of the target beyond which it is over-completed.
         operators: as `observe` takes them; a bound decides only what it implies, and has no margin.
+
+    Example of `completion.margin`:
+
+    >>> from helpers.methods.targets import Target
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025, direction=1)
+    >>> round(outcome(target, {2025: 16}).margin, 6)
+    0.333333
     """
     if not (math.isfinite(margin) and margin >= 0):
         raise ValueError(f"margin {margin!r} is no share of zero or more")
@@ -107,6 +114,13 @@ def completion(outcomes: Sequence[Outcome]) -> Completion:
     >>> met, missed = Outcome("completion.rate", True, False), Outcome("completion.rate", False, False)
     >>> round(completion([met] * 19 + [missed] * 3).rate, 3)
     0.864
+
+    Example of `completion.rate`:
+
+    >>> met, missed = (Outcome("completion.rate", is_met, False) for is_met in (True, False))
+    >>> found = completion([met] * 19 + [missed] * 3)
+    >>> found.completed, found.missed, [round(value, 6) for value in (found.rate, found.low, found.high)]
+    (19, 3, [0.863636, 0.66665, 0.95251])
     """
     completed = sum(found.is_completed is True for found in outcomes)
     missed = sum(found.is_completed is False for found in outcomes)

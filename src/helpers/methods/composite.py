@@ -119,6 +119,17 @@ def rank_intervals(
         aggregations: of arithmetic, geometric, topsis.
         leave_one_out: whether each variant is also computed without each column in turn; its name then ends with
             `/without COLUMN`.
+
+    Example of `composite.rank_interval`:
+
+    >>> import pandas as pd
+    >>> places = pd.DataFrame({"x": [5, 7, 8, 7], "y": [8, 6, 8, 4], "z": [4, 8, 6, 6]}, index=list("abcd"))
+    >>> rank_intervals(places, [1, 1, 1]).intervals
+       best  worst  median  first
+    a   3.0    4.0     3.0    0.0
+    b   2.0    2.0     2.0    0.0
+    c   1.0    1.0     1.0    1.0
+    d   3.0    4.0     4.0    0.0
     """
     unknown = [
         *(set(normalisations) - set(scales.METHODS)),

@@ -86,6 +86,11 @@ def beyond(figure: float, base: float, direction: int) -> float:
     0.25
     >>> beyond(15, 20, -1)
     0.25
+
+    Example of `succession.beyond`:
+
+    >>> beyond(25, 20, 1)
+    0.25
     """
     if finite(figure) is None or not finite(base) or direction not in (1, -1):
         raise ValueError(f"nothing lies beyond: {figure} against {base}, direction {direction}")

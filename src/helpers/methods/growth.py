@@ -24,8 +24,15 @@ def cagr(baseline: float, target: float, years: float) -> float | None:
         The rate, or None where it is undefined: a baseline of zero, a change of sign, no time in between, a value that
         is no finite number.
 
-    >>> round(cagr(40.05, 64.5, 5), 4)
-    0.1
+    Example of `growth.cagr`:
+
+    >>> round(cagr(40.05, 64.5, 5), 7)
+    0.0999968
+
+    Example of `increment.stock`:
+
+    >>> round(cagr(20000, 20000 + 5000, 5), 7)
+    0.0456396
     """
     if not _usable(baseline, target, years) or years <= 0 or baseline == 0:
         return None
@@ -36,17 +43,55 @@ def cagr(baseline: float, target: float, years: float) -> float | None:
 
 
 def annual_step(baseline: float, target: float, years: float) -> float | None:
-    """Equal yearly step in the unit of the values; None where there is no time in between, or no finite number."""
+    """Equal yearly step in the unit of the values; None where there is no time in between, or no finite number.
+
+    Example of `growth.step`:
+
+    >>> round(annual_step(2.2, 3.8, 5), 6)
+    0.32
+
+    Example of `share.points`:
+
+    >>> annual_step(78, 88, 5)
+    2.0
+
+    Example of `cumulative.mean`:
+
+    >>> annual_step(0, 7200, 5)
+    1440.0
+
+    Example of `cumulative.ratio`:
+
+    >>> annual_step(0, 7200, 5) / 1200
+    1.2
+
+    Example of `increment.mean`:
+
+    >>> annual_step(0, 5000, 5)
+    1000.0
+    """
     return (target - baseline) / years if _usable(baseline, target, years) and years > 0 else None
 
 
 def multiple(baseline: float, target: float) -> float | None:
-    """The later value as a multiple of the earlier; None from zero, and where one is no finite number."""
+    """The later value as a multiple of the earlier; None from zero, and where one is no finite number.
+
+    Example of `growth.multiple`:
+
+    >>> round(multiple(40.05, 64.5), 5)
+    1.61049
+    """
     return target / baseline if _usable(baseline, target) and baseline else None
 
 
 def total_change(first: float, last: float) -> float | None:
-    """Change from one value to another as a fraction of the first, whatever the time between; None from zero."""
+    """Change from one value to another as a fraction of the first, whatever the time between; None from zero.
+
+    Example of `change.total`:
+
+    >>> round(total_change(40.05, 64.5), 6)
+    0.610487
+    """
     times = multiple(first, last)
     return None if times is None else times - 1
 
@@ -65,6 +110,11 @@ def gap_closed(baseline: float, target: float, ceiling: float = 100.0, floor: fl
 
     >>> gap_closed(90, 95), gap_closed(20, 15)
     (0.5, 0.25)
+
+    Example of `share.gap`:
+
+    >>> round(gap_closed(78, 88), 6)
+    0.454545
     """
     if not _usable(baseline, target, ceiling, floor) or not (
         floor <= baseline <= ceiling and floor <= target <= ceiling
@@ -87,7 +137,13 @@ def from_logit(odds: float) -> float:
 
 
 def logit_step(baseline: float, target: float, years: float) -> float | None:
-    """Yearly step in log-odds of a share in percent; None at 0 and 100, where the logit is undefined."""
+    """Yearly step in log-odds of a share in percent; None at 0 and 100, where the logit is undefined.
+
+    Example of `share.logit`:
+
+    >>> round(logit_step(78, 88, 5), 6)
+    0.145353
+    """
     first, last = logit(baseline), logit(target)
     if first is None or last is None or not _usable(years):
         return None
@@ -109,10 +165,13 @@ def round_growth(baseline: float, target: float, years: int, printed_target: str
         percentage points (an accident in one case of twenty), a fit is no evidence and the answer is None. What the
         rounding of the baseline adds is `rate_range`.
 
-    >>> round_growth(4.9, 7.89, 5, "7.89")
-    10
     >>> round_growth(46, 53, 5, "53") is None
     True
+
+    Example of `round.growth`:
+
+    >>> round_growth(4.9, 7.89, 5, "7.89")
+    10
     """
     ends = rate_range(baseline, target, years, "", printed_target)
     if ends is None or 100 * (ends[1] - ends[0]) > ACCIDENT:

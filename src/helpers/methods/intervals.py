@@ -20,6 +20,11 @@ def wilson(successes: int, total: int, level: float = 0.95) -> tuple[float, floa
 
     Returns:
         Lower and upper end as fractions; None where there is nothing to count.
+
+    Example of `share.wilson`:
+
+    >>> [round(end, 6) for end in wilson(19, 22)]
+    [0.66665, 0.95251]
     """
     from scipy.stats import binomtest  # slow to import
 

@@ -29,6 +29,13 @@ def overlap(counts: pd.DataFrame, focal: str) -> pd.Series:
 
     Returns:
         0 to 1 by document, the focal one included (1).
+
+    Example of `text.overlap`:
+
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"抽查": [6, 1], "信用": [2, 2], "标准": [1, 7]}, index=["A", "B"])
+    >>> overlap(counts, "A").round(6).to_dict()
+    {'A': 1.0, 'B': 0.411111}
     """
     checked.counts(counts)
     shares = counts.div(counts.sum(axis=1), axis=0)
@@ -66,6 +73,13 @@ def thinned_cosine(counts: pd.DataFrame, focal: str, draws: int = 20, seed: int 
 
     Returns:
         0 to 1 by document; the terms' weights are those of the full texts.
+
+    Example of `text.thinned`:
+
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"抽查": [6, 1], "信用": [2, 2], "标准": [1, 7]}, index=["A", "B"])
+    >>> thinned_cosine(counts, "A").round(6).to_dict()
+    {'A': 1.0, 'B': 0.35155}
     """
     if draws < 1:
         raise ValueError(f"{draws} draws thin nothing")

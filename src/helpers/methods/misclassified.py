@@ -32,6 +32,11 @@ def rogan_gladen(share: float, sensitivity: float, specificity: float) -> float 
     Example:
         >>> round(rogan_gladen(.30, .90, .95), 6)
         0.294118
+
+    Example of `share.corrected`:
+
+    >>> round(rogan_gladen(0.30, 0.90, 0.95), 6)
+    0.294118
     """
     checked.shares([share, sensitivity, specificity], "share, sensitivity, specificity")
     informed = sensitivity + specificity - 1

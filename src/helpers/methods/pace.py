@@ -67,6 +67,15 @@ def time_progress(target: Target, observed: Observed) -> TimeProgress:
         p/τ with p and τ. Classes: `done` (p ≥ 1, or the bound is met at the end), `in_step` (p ≥ τ), `behind`; of a sum
         that must not exceed its target, `in_step` while p ≤ τ, else `behind`. Without a way to go (a bound that the
         baseline meets already), the reason and `kept` or `lost`.
+
+    Example of `progress.time`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> seen = observe(target, {2021: 7.5, 2022: 9.4, 2023: 11.8}, 2023)
+    >>> found = time_progress(target, seen)
+    >>> round(found.value, 5), found.label, round(found.progress, 6), found.elapsed
+    (1.60819, 'in_step', 0.964912, 0.6)
     """
     method = "progress.time"
     reason = pace_reason(target, observed)
@@ -131,6 +140,15 @@ def unsd_ratio(target: Target, observed: Observed) -> Result:
     """ρ = (y_t (1 + CAGR_i)^(T - t) - y0)/(yT - y0): share of the way done by the end at the growth so far.
 
     Classes 3 (≥ .95), 2 (.10 to .95), 1 (< .10), UN Statistics Division, progress chart, technical note 2023.
+
+    Example of `progress.unsd`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> seen = observe(target, {2021: 7.5, 2022: 9.4, 2023: 11.8}, 2023)
+    >>> found = unsd_ratio(target, seen)
+    >>> round(found.value, 5), found.label
+    (2.04032, '3')
     """
     reason = growth_reason(target, observed) or pace_reason(target, observed)
     if reason:
@@ -143,7 +161,16 @@ def unsd_ratio(target: Target, observed: Observed) -> Result:
 
 
 def escap_status(target: Target, observed: Observed) -> Result:
-    """10 · d · (yi - y0)/|yT - y0|: where on a way of ten steps the indicator stands (ESCAP current status index)."""
+    """10 · d · (yi - y0)/|yT - y0|: where on a way of ten steps the indicator stands (ESCAP current status index).
+
+    Example of `progress.escap_status`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> seen = observe(target, {2021: 7.5, 2022: 9.4, 2023: 11.8}, 2023)
+    >>> round(escap_status(target, seen).value, 5)
+    9.64912
+    """
     reason = pace_reason(target, observed)
     if reason or target.mode == "annual_average":
         return Result("progress.escap_status", reason=reason or Reason.FLOW)
@@ -171,6 +198,15 @@ def escap_anticipated(
     Returns:
         d (yT - ŷ)/|yT - y0|, 0 or less where the target will be reached; classes `maintain` (≤ .10), `accelerate`
         (≤ 1), `reverse` (the line leads away from the target).
+
+    Example of `progress.escap_anticipated`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> seen = observe(target, {2021: 7.5, 2022: 9.4, 2023: 11.8}, 2023)
+    >>> found = escap_anticipated(target, seen)
+    >>> round(found.value, 6), found.label
+    (-0.622807, 'maintain')
     """
     method = "progress.escap_anticipated"
     reason = _line_reason(target, observed)
@@ -215,6 +251,15 @@ def sdsn_trend(target: Target, observed: Observed, window: int = 3) -> Result:
     Returns:
         The ratio and its class: `on_track`, `moderate`, `stagnating`, `decreasing`; `on_track` also where the target is
         reached.
+
+    Example of `progress.sdsn`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> seen = observe(target, {2021: 7.5, 2022: 9.4, 2023: 11.8}, 2023)
+    >>> found = sdsn_trend(target, seen)
+    >>> round(found.value, 5), found.label
+    (1.60819, 'on_track')
     """
     method = "progress.sdsn"
     if not window >= 1:

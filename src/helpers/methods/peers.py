@@ -19,6 +19,12 @@ def peer_position(value: float, peers: np.ndarray) -> tuple[float | None, int]:
 
     Returns:
         The percentile as a fraction, None without peers, and N, the number of peers.
+
+    Example of `peers.percentile`:
+
+    >>> import numpy as np
+    >>> peer_position(0.10, np.array([0.02, 0.05, 0.10, 0.13]))
+    (0.625, 4)
     """
     kept = numbers(peers, "peers", gaps=True)
     numbers(value, "value", gaps=True)

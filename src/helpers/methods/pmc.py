@@ -115,6 +115,12 @@ def pmc_from_variables(variables: Mapping[str, float], schemes: Sequence[GradeSc
     >>> found = pmc_from_variables(dict(zip(names, [1, .75, .58, 1, .50, .67, .36, .36, .22])))
     >>> round(found.index, 2), found.grades["nine_variables"]
     (5.44, 'acceptable')
+
+    Example of `text.pmc`:
+
+    >>> values = [1, 0.75, 0.58, 1, 0.50, 0.67, 0.36, 0.36, 0.22]
+    >>> round(pmc_from_variables({f"X{i}": value for i, value in enumerate(values, 1)}).index, 2)
+    5.44
     """
     values = checked.shares(list(variables.values()), "main variables").tolist()
     if not values:
@@ -216,6 +222,11 @@ def range_of_error(documents: int, codes: int, rate: float, level: float = 0.95)
 
     >>> round(range_of_error(4, 49, 5 / 245), 2)
     3.6
+
+    Example of `text.pmc_error`:
+
+    >>> round(range_of_error(4, 49, 5 / 245), 4)
+    3.5959
     """
     from scipy.stats import studentized_range  # slow to import
 

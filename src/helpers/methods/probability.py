@@ -118,6 +118,13 @@ def own_history(
         that growth of this mean and spread reaches the target (noncentral t); `value_low` and `value_high` the
         predictive interval of the value. Refused below two growths, without variation, and where a value is not
         positive.
+
+    Example of `probability.own_history`:
+
+    >>> patents = {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8}
+    >>> found = own_history(patents, target=12, year=2025, reference_class="the nation's own growth")
+    >>> found.n, [round(value, 6) for value in (found.probability, found.low, found.high)]
+    (3, [0.990847, 0.898291, 1.0])
     """
     from scipy.stats import t  # slow to import
 
@@ -166,6 +173,12 @@ def reference_class_probability(
 
     Returns:
         The probability with the interval of Beta(# + ½, N - # + ½); refused without peers.
+
+    Example of `probability.reference_class`:
+
+    >>> found = reference_class_probability(0.10, [0.04, 0.08, 0.11, 0.15], reference_class="four peers")
+    >>> found.n, [round(value, 6) for value in (found.probability, found.low, found.high)]
+    (4, [0.5, 0.122754, 0.877246])
     """
     method = "probability.reference_class"
     _check(direction, level, [required, *peers])
@@ -191,6 +204,12 @@ def outside_view(met: int, total: int, *, reference_class: str, level: float = L
 
     >>> round(outside_view(19, 22, reference_class="11th national plan").probability, 3)
     0.848
+
+    Example of `probability.outside_view`:
+
+    >>> found = outside_view(19, 22, reference_class="11th national plan")
+    >>> [round(value, 6) for value in (found.probability, found.low, found.high)]
+    [0.847826, 0.679076, 0.960047]
     """
     _check(1, level, [])
     if not 0 <= met <= total:
@@ -228,6 +247,13 @@ def simulated(
     Returns:
         The share of draws that meet the target; `n` is the number of draws, and the interval is of the simulation's
         error alone (Wilson). It checks the formula; it is no further evidence.
+
+    Example of `probability.simulated`:
+
+    >>> patents = {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8}
+    >>> found = simulated(patents, target=12, year=2025, reference_class="the nation's own growth")
+    >>> round(found.probability, 5)
+    0.99061
     """
     from helpers.methods.intervals import wilson
 

@@ -111,6 +111,15 @@ def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
     Returns:
         R, its class (reached, on_track, accelerate, limited, deterioration) and score; without R, the reason, the gap,
         and the class `reached` where the target is reached, which needs no growth.
+
+    Example of `progress.growth_ratio`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> seen = observe(target, {2021: 7.5, 2022: 9.4, 2023: 11.8}, 2023)
+    >>> found = growth_ratio(target, seen)
+    >>> round(found.value, 5), found.label, round(found.growth, 6), round(found.required, 6)
+    (1.69161, 'on_track', 0.232671, 0.137544)
     """
     method = "progress.growth_ratio"
     gap = None if observed.value is None or target.goal is None else remaining_gap(target, observed.value)
@@ -162,6 +171,15 @@ def growth_without_target(
 
     Returns:
         The growth (fraction a year) and its class, or the reason.
+
+    Example of `progress.no_target`:
+
+    >>> from helpers.methods.targets import Target, observe
+    >>> aim = Target(baseline=100, base_year=2020, target=None, target_year=2025)
+    >>> near = observe(Target(100, 2020, 1, 2025), {2023: 103.64}, 2025)
+    >>> found = growth_without_target(aim, near)
+    >>> round(found.value, 6), found.label
+    (0.011989, 'accelerate')
     """
     method = "progress.no_target"
     reason = "" if observed.reason == Reason.NO_TARGET else observed.reason

@@ -57,6 +57,18 @@ def emphasis(measures: pd.DataFrame) -> pd.DataFrame:
         One row a city and domain, cities in order of appearance and domains in the code book's: `city`, `domain`,
         `measures`, `characters`, `measure_total`, `character_total`, `share_of_measures`, `share_of_characters`
         (fractions).
+
+    Example of `text.emphasis`:
+
+    >>> import pandas as pd
+    >>> measures = pd.DataFrame({
+    ...     "area": "a", "domain": ["digital", "digital", "consumer"],
+    ...     "span_start": [0, 50, 90], "span_end": [50, 90, 120],
+    ... })
+    >>> emphasis(measures)[["domain", "share_of_measures", "share_of_characters"]].round(6)
+         domain  share_of_measures  share_of_characters
+    0  consumer           0.333333                 0.25
+    1   digital           0.666667                 0.75
     """
     if (measures["span_end"].astype(int) <= measures["span_start"].astype(int)).any():
         raise ValueError("spans: one ends before it begins")
@@ -170,6 +182,17 @@ def distinctive_terms(
         One row a document and term kept that it contains: `document`, `term`, `count`, `total` (in all documents),
         `documents` (how many hold it), `tf_idf`, `rca`; documents in the order of the input, the highest ratio first,
         of equal ratios the more frequent term. Above 1 a document stresses a term more than all together do.
+
+    Example of `text.rca`:
+
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"抽查": [6, 1], "信用": [2, 2], "标准": [1, 7]}, index=["A", "B"])
+    >>> distinctive_terms(counts)[["document", "term", "rca"]].round(6)
+      document term       rca
+    0        A   抽查  1.836735
+    1        A   标准  0.267857
+    2        B   标准  1.640625
+    3        B   抽查  0.267857
     """
     columns = ["document", "term", "count", "total", "documents", "tf_idf", "rca"]
     common = _common(counts, least)
@@ -229,6 +252,15 @@ def cosine_similarity(counts: pd.DataFrame) -> Similarity:
 
     Args:
         counts: documents (index) by terms (columns).
+
+    Example of `text.cosine`:
+
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"抽查": [6, 1], "信用": [2, 2], "标准": [1, 7]}, index=["A", "B"])
+    >>> cosine_similarity(counts).matrix.round(6)
+              A         B
+    A  1.000000  0.361293
+    B  0.361293  1.000000
     """
     ordered = counts[sorted(counts.columns)]
     weights = tf_idf(ordered).to_numpy(dtype=float)
@@ -253,6 +285,13 @@ def jaccard_similarity(texts: Mapping[str, str], k: int = 5) -> Similarity:
     Args:
         texts: text by document.
         k: length of the runs; report it, as the figures depend on it.
+
+    Example of `text.jaccard`:
+
+    >>> jaccard_similarity({"A": "加强信用监管", "B": "完善信用监管"}, k=2).matrix.round(6)
+              A         B
+    A  1.000000  0.428571
+    B  0.428571  1.000000
     """
     runs = [shingles(text, k) for text in texts.values()]
     matrix = [[len(a & b) / len(a | b) if a and b else float("nan") for b in runs] for a in runs]
@@ -261,7 +300,13 @@ def jaccard_similarity(texts: Mapping[str, str], k: int = 5) -> Similarity:
 
 
 def longest_run(one: str, other: str) -> int:
-    """Characters in the longest run that stands in both texts, white space left out; 0 where there is none."""
+    """Characters in the longest run that stands in both texts, white space left out; 0 where there is none.
+
+    Example of `text.longest`:
+
+    >>> longest_run("加强信用监管", "完善信用监管")
+    4
+    """
     low, high = 0, min(len(SPACE.sub("", one)), len(SPACE.sub("", other)))
     while low < high:  # a common run of k characters holds one of k - 1
         k = (low + high + 1) // 2

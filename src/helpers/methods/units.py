@@ -14,6 +14,17 @@ def in_unit(figures: Figures, factor: Figures) -> Figures:
 
     >>> in_unit(9.8, 10000)
     98000.0
+
+    Example of `unit.factor`:
+
+    >>> in_unit(9.8, 10000)
+    98000.0
+
+    Example of `comparison.unit`:
+
+    >>> import pandas as pd
+    >>> in_unit(pd.Series([9.8, 12.5]), pd.Series([1, 0.1])).tolist()
+    [9.8, 1.25]
     """
     numbers(figures, "figures", gaps=True)
     given = numbers(factor, "factor", gaps=True)

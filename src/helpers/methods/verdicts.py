@@ -108,6 +108,27 @@ def review(
         as_of: the last year that counts.
         rules: how measures become classes.
         operators: as `observe` takes them.
+
+    Example of `verdict.time`:
+
+    >>> from helpers.methods.targets import Target
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> review(target, {2023: 11.8}, 2023).verdicts["verdict.time"].label
+    'faster'
+
+    Example of `verdict.growth`:
+
+    >>> from helpers.methods.targets import Target
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> review(target, {2023: 11.8}, 2023).verdicts["verdict.growth"].label
+    'faster'
+
+    Example of `verdict.projection`:
+
+    >>> from helpers.methods.targets import Target
+    >>> target = Target(baseline=6.3, base_year=2020, target=12, target_year=2025)
+    >>> review(target, {2023: 11.8}, 2023).verdicts["verdict.projection"].label
+    'faster'
     """
     level = target.as_level()
     observed = observe(level, values, as_of, operators)

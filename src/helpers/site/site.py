@@ -44,14 +44,11 @@ def write_site(
     before = _read_state(folder)
     if _is_whole(folder, before, key):
         return
-    from helpers.site.methods_page import results_of  # see _pages
-
     folder.mkdir(parents=True, exist_ok=True)
-    examples = results_of(before.get("examples"))
-    pages = _pages(folder, dataset, found, examples["results"], has_audit)
+    pages = _pages(folder, dataset, found, has_audit)
     files = sorted({path.relative_to(folder).as_posix() for path in pages})
     check_same(dataset.folder, data)
-    state = {"files": {name: (folder / name).stat().st_size for name in files}, "key": key, "examples": examples}
+    state = {"files": {name: (folder / name).stat().st_size for name in files}, "key": key}
     text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
     if not (folder / STATE).exists() or (folder / STATE).read_text("utf-8") != text:
         replace_whole(folder / STATE, text.encode())
@@ -64,9 +61,7 @@ def site_files(folder: Path) -> list[str]:
     return sorted([*state["files"], *audit, STATE])
 
 
-def _pages(
-    folder: Path, dataset: Dataset, found: Sequence[Subject], results: Mapping[str, str], has_audit: bool
-) -> Iterator[Path]:
+def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
     # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
     from helpers.analysis.brief import briefing
     from helpers.display.show import drawing
@@ -83,7 +78,7 @@ def _pages(
     yield from copies
     for lang in LANGUAGES:
         yield from write_index(folder, dataset, found, rows[lang], lang, has_audit, said, drawn)
-        yield write_methods(folder, results, lang, has_audit)
+        yield write_methods(folder, lang, has_audit)
         yield from write_data(folder, copies, lang, has_audit)
         for subject in found:
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)

@@ -52,7 +52,10 @@ WITHOUT_FIGURES = {
     "tells what sort of record it is; `required_change` and `target_row` refuse its figures": [
         *("required.is_share", "required.target_type", "review.counts", "worded.is_change", "worded.states_size"),
     ],
-    "is the test for a finite number, or prints a value": ["results.finite", "examples.shown"],
+    "is the test for a finite number, or reads docstrings": [
+        "results.finite",
+        "examples.worked_examples",
+    ],
 }
 HERE = {str(Path(module.__file__)) for module in (plain, judgements, records)}
 
