@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from projects import copy_project
 
 from helpers.build.child import Request
 from helpers.build.plan import Job
@@ -18,10 +19,14 @@ from helpers.build.runners import ColdRunner, WarmRunner, has_fork
 from tests.commands import variables
 
 
-@pytest.fixture
-def lone(project, dataset, tmp_path, monkeypatch):
-    """Runs a notebook of the given cells as one report: `lone(cells, warm=True)` gives what became of it."""
-    monkeypatch.setenv("FYP_PROJECT", str(project.path))
+@pytest.fixture(scope="module")
+def lone(root, dataset, tmp_path_factory):
+    """Runs a notebook of the given cells as one report: `lone(cells, warm=True)` gives what became of it.
+
+    The tests of a module share one warm parent, as the reports of a run do: to start it takes seconds.
+    """
+    folder = tmp_path_factory.mktemp("lone")
+    project = copy_project(root, folder)
     runners = {}
 
     def run(cells, *, warm=True, limits=None, name="10_own", city="wuxing"):
@@ -40,14 +45,16 @@ def lone(project, dataset, tmp_path, monkeypatch):
         nbformat.write(notebook, project.path / "notebooks" / f"{name}.ipynb")
         job = Job(city, "en", name, {"city": city, "lang": "en"})
         if warm not in runners:
-            scratch = tmp_path / f"scratch-{warm}"
+            scratch = folder / f"scratch-{warm}"
             scratch.mkdir()
             runners[warm] = WarmRunner(scratch) if warm else ColdRunner(scratch)
         run.runner = runners[warm]
         request = Request(job, dataset.area(city), (job,), {}, warm, limits.memory)
         return runners[warm].run(request, limits.seconds)
 
-    yield run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FYP_PROJECT", str(project.path))
+        yield run
     for runner in runners.values():
         runner.close()
 

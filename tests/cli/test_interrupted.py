@@ -49,7 +49,7 @@ def slow(project):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
-    run = start(slow, "report", "xuhui", "-n", "01", "-n", "02", "--lang", "en,zh")
+    run = start(slow, "report", "linyi", "-n", "01", "-n", "02", "--lang", "en,zh")
     folder = slow.path / "reports"
     built = (
         line for line in run.stdout if "] built" in line
@@ -65,7 +65,7 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
     assert whole(folder) == 2
     assert wait_for(lambda: not processes_of(slow.path)), processes_of(slow.path)
     slow.edit("notebooks/02_target_feasibility.ipynb", SLOW, "required = methods")
-    done = slow.fyp("report", "xuhui", "-n", "01", "-n", "02", "--lang", "en,zh")
+    done = slow.fyp("report", "linyi", "-n", "01", "-n", "02", "--lang", "en,zh")
     assert done.returncode == 0, done.stderr
     assert (
         "2 of 2" in done.stdout or "4 of 4" in done.stdout
@@ -77,14 +77,14 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
 
 
 def test_two_runs_on_one_folder(slow):
-    first = start(slow, "report", "xuhui", "-n", "02", "--lang", "en")
+    first = start(slow, "report", "linyi", "-n", "02", "--lang", "en")
     assert wait_for(lambda: list((slow.path / "reports").glob(".building*/*")))
-    second = slow.fyp("report", "wuxing", "-n", "01", "--lang", "en")
+    second = slow.fyp("report", "linyi", "-n", "01", "--lang", "en")
     assert second.returncode == 2
     assert "fyp: reports: another run is writing into this folder." in second.stderr
     first.kill()
     first.communicate()
-    assert slow.fyp("report", "wuxing", "-n", "01", "--lang", "en").returncode == 0
+    assert slow.fyp("report", "linyi", "-n", "01", "--lang", "en").returncode == 0
 
 
 def test_a_folder_that_cannot_be_written(project):
@@ -131,8 +131,8 @@ def test_the_lock_is_free_after_a_run(tmp_path):
 @pytest.mark.parametrize("warm", WAYS)
 def test_a_notebook_that_hangs(lone, warm):
     lone(["1"], warm=warm)
-    made = lone(["import time\ntime.sleep(900)"], warm=warm, limits=Limits(seconds=8))
-    assert made.problem.endswith("stopped after 8 seconds, the time limit of a report (--time-limit).")
+    made = lone(["import time\ntime.sleep(900)"], warm=warm, limits=Limits(seconds=2))
+    assert made.problem.endswith("stopped after 2 seconds, the time limit of a report (--time-limit).")
     assert lone(["1"], warm=warm).problem == ""
 
 
