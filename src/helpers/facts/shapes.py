@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
@@ -186,7 +186,7 @@ class Passages:
     rows: tuple[tuple[Thing, tuple[Thing, ...]], ...]
 
 
-def table(caption: Term, columns: tuple[Column, ...], rows: list[dict[str, Thing]], **more: Any) -> Table | None:
+def table(caption: Term, columns: tuple[Column, ...], rows: Sequence[Mapping[str, Thing]], **more: Any) -> Table | None:
     """A table; None without rows."""
     return Table(caption, columns, tuple(rows), **more) if rows else None
 

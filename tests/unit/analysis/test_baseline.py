@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from helpers.display.words import Html
 from helpers.facts import Passages, Quoted, facts_in
 from helpers.labels import label
 from helpers.methods import beside_above, figures_with_above, required_beside, required_change, stated_changes
+from helpers.schema import Medium
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
 
@@ -356,6 +358,15 @@ def test_what_is_not_published_is_said_so(dataset):
 
     assert text("zhongshan").count("not published") == 5
     assert text("jingzhou").count("no baseline column") == 7
+
+
+def test_a_document_of_pictures_has_no_length(dataset):
+    city = dataset.area("linyi")
+    plan = city.plan.model_copy(update={"medium": Medium.PICTURE, "characters": None})
+    pictures = replace(city, documents=tuple(plan if one is city.plan else one for one in city.documents))
+    counts = {"indicators": 0, "statements": 31, "measures": 23}
+    assert "Length" in said(tables.document(city, counts))
+    assert "Length" not in said(tables.document(pictures, counts))
 
 
 def test_the_card_says_what_the_copy_does_not_give(dataset):

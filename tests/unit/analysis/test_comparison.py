@@ -133,6 +133,14 @@ def test_the_table_of_many_cities_stays_short(dataset, lang):
     assert len(medians) > 5
 
 
+def test_a_table_that_is_cut_says_so_and_has_a_name(dataset, five, lang):
+    many = pd.concat([five.spread] * 40, ignore_index=True)
+    table = concepts.dispersion_table(many, five.sets, dataset.concepts, five.chosen)
+    assert len(table.rows) == concepts.SETS
+    assert said(table.caption, lang).endswith(label("figure.shown_of_sets", lang, shown=concepts.SETS, whole=len(many)))
+    assert repr(table).startswith(table.caption.name)
+
+
 def test_two_cities_get_no_theil_index_and_three_numbers_are_not_split(dataset, five, lang):
     table = concepts.dispersion_table(five.spread, five.sets, dataset.concepts, five.chosen)
     by_n = {said(row["n"]): row for row in table.rows}

@@ -92,7 +92,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
 
 
 @rests_on("indicators.baseline_status")
-def disclosure(city: Area, indicators: pd.DataFrame) -> Finding:
+def disclosure(city: Area, indicators: pd.DataFrame) -> Finding | None:
     """What the table discloses about its baselines, in all and where nothing: counts of all rows, no estimates."""
     if indicators.empty:
         return no_table(city, "no_table")

@@ -61,7 +61,7 @@ def document(city: Area, counts: Mapping[str, int]) -> Table:
         "issued": plan.issued.isoformat() if plan.issued else none,
         "published": plan.published.isoformat() if plan.published else none,
         "period": term("card.period_value" if first != last else "card.period_one", first=first, last=last),
-        "length": float(plan.characters),
+        "length": float(plan.characters) if plan.characters else "",  # a document of pictures has none
         "sha256": Digest(plan.sha256),
         "coded": term("card.coded_value", **counts),
         "note": Name(plan.note, plan.note_en) if plan.note else "",
@@ -160,7 +160,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
         Column("target", "baseline_column.target_requires", "number"),
     )
     places = indicators.set_index("indicator_id").to_dict("index")
-    rows = []
+    rows: list[dict[str, Thing]] = []
     for at, change in enumerate(stated.to_dict("records")):
         needs = [
             yearly(need, need["baseline"], need["target"])
@@ -206,7 +206,8 @@ def with_above(
         statements: the place's statement records, likewise.
     """
     records, places = records_of(indicators, statements), areas_above(city, figures)
-    rows, heads, last = [], {}, None
+    rows: list[dict[str, Thing]] = []
+    heads, last = {}, None
     own = figures[figures["side"] == "own"]
     for (concept, year), _ in own.groupby(["concept_id", "year"], sort=True):
         here = figures[(figures["concept_id"] == concept) & (figures["year"] == year)]

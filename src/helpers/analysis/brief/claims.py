@@ -93,7 +93,11 @@ def paces(profile: Profile, row: Mapping[str, Any]) -> dict[str, Thing]:
     """Growth before and growth required, of one row of `Profile.past`."""
     record = profile.targets.set_index("indicator_id", drop=False).loc[row["indicator_id"]].to_dict()
     baseline = printed(record, record["baseline"], text=record["baseline_raw"])
-    before = {"y0": printed(row, row["first"]), "yT": baseline, "n": int(row["base_year"] - row["first_year"])}
+    before: dict[str, Thing] = {
+        "y0": printed(row, row["first"]),
+        "yT": baseline,
+        "n": int(row["base_year"] - row["first_year"]),
+    }
     own = profile.levels[profile.levels["indicator_id"] == row["indicator_id"]].to_dict("records")
     return {
         "achieved": computed(row["achieved"], "growth.cagr", before, unit="fraction"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -165,27 +166,36 @@ def _unbased(plans: Sequence[Profile]) -> Term | None:
 
 def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
     """Which plan asks for least and which for most growth, where the two differ whatever figure is taken."""
-    lowest, highest = _ends(plans)
-    if lowest is None or highest is None:
+    ends = _ends(_medians(plans))
+    if ends is None:
         return None
-    low, high = lowest.median, highest.median
+    (lowest, low), (highest, high) = ends
     return term(
         "brief.claim_spread", lowest=names[lowest.area.slug], low=low, highest=names[highest.area.slug], high=high
     )
 
 
-def _ends(plans: Sequence[Profile]) -> tuple[Profile | None, Profile | None]:
-    known = [one for one in plans if one.median]
+def _medians(plans: Sequence[Profile]) -> list[tuple[Profile, Fact]]:
+    """The plans whose median required growth is known, with it."""
+    return [(one, one.median) for one in plans if one.median]
+
+
+def _ends(known: Sequence[tuple[Profile, Fact]]) -> tuple[tuple[Profile, Fact], tuple[Profile, Fact]] | None:
+    """The plans with the least and the most growth; None where they are not apart."""
     if len(known) < 2:
-        return None, None
-    lowest = min(known, key=lambda one: _top(one.median))
-    highest = max(known, key=lambda one: one.median.value)
-    is_apart = _top(lowest.median) > 0 and highest.median.value >= APART * _top(lowest.median)
-    return (lowest, highest) if is_apart else (None, None)
+        return None
+    lowest = min(known, key=lambda pair: _top(pair[1]))
+    highest = max(known, key=lambda pair: _low(pair[1]))
+    is_apart = _top(lowest[1]) > 0 and _low(highest[1]) >= APART * _top(lowest[1])
+    return (lowest, highest) if is_apart else None
+
+
+def _low(median: Fact) -> float:
+    return float(median.value) if median.value is not None else math.nan
 
 
 def _top(median: Fact) -> float:
-    return float(median.value if median.upper is None else median.upper)
+    return _low(median) if median.upper is None else float(median.upper)
 
 
 def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
@@ -207,20 +217,18 @@ def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None
 
 
 def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
-    lowest, highest = _ends(plans)
-    known = [one for one in plans if one.median]
+    known = _medians(plans)
     if not known:
         return None
-    longest = max(_top(one.median) for one in known)
+    longest = max(_top(median) for _, median in known)
     bars = [
-        Bar(names[one.area.slug], max(one.median.value, 0) / longest if longest > 0 else 0.0, _percent(one.median))
-        for one in known
+        Bar(names[one.area.slug], max(_low(median), 0) / longest if longest > 0 else 0.0, _percent(median))
+        for one, median in known
     ]
-    if lowest is None or highest is None:
-        return (
-            _tile("asked", _percent(known[0].median), [term("brief.asked_median")], bars) if len(known) == 1 else None
-        )
-    number = term("brief.between", low=_percent(lowest.median), high=_percent(highest.median))
+    ends = _ends(known)
+    if ends is None:
+        return _tile("asked", _percent(known[0][1]), [term("brief.asked_median")], bars) if len(known) == 1 else None
+    number = term("brief.between", low=_percent(ends[0][1]), high=_percent(ends[1][1]))
     return _tile("asked", number, [term("brief.asked", n=counted(len(known)))], bars)
 
 
@@ -259,7 +267,7 @@ def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
     if sentence is None:
         return None
     missed = missed_targets(plan, known_outcomes(ends))
-    about = {"place": place_name(area), "first": plan.period[0], "last": plan.period[1]}
+    about: dict[str, Thing] = {"place": place_name(area), "first": plan.period[0], "last": plan.period[1]}
     said: list[Thing] = [term("brief.came", **about)]
     said += [term("brief.missed", names=some(missed, MISSED))] if missed else []
     own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]

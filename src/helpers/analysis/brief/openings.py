@@ -148,7 +148,7 @@ def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
     below, above = int((own < middle).sum()), int((own > middle).sum())
     is_low = below >= above
     ends = int((own < pooled["growth"].min()).sum() if is_low else (own > pooled["growth"].max()).sum())
-    inputs = {"N": len(pooled), "others": _named(pooled)}
+    inputs: dict[str, Thing] = {"N": len(pooled), "others": _named(pooled)}
     values: dict[str, Thing] = {
         "k": computed(below if is_low else above, "peers.percentile", inputs),
         "n": counted(len(own)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -66,7 +68,7 @@ class Profile:
         kind = self.contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
         return sorted({key for keys in self.contradictions.loc[kind, "record_b"] for key in keys.split()})
 
-    @property
+    @cached_property
     def median(self) -> Fact | None:
         """Median required growth of its level targets (fraction a year); None for fewer than `FEWEST_LEVELS`."""
         if len(self.levels) < FEWEST_LEVELS:
@@ -112,7 +114,7 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
     return found
 
 
-def growth(level: Mapping[str, object]) -> Fact:
+def growth(level: Mapping[str, Any]) -> Fact:
     """The growth that a level target requires a year, a range where the document contradicts one of its ends."""
     low, high = float(level["low"]), float(level["high"])
     inputs: dict[str, Thing] = {

@@ -20,6 +20,7 @@ from helpers.facts import (
     Listed,
     Name,
     Table,
+    Term,
     Thing,
     absent,
     computed,
@@ -502,10 +503,10 @@ def _fraction(value: float, method: str, n: int) -> Fact:
     return computed(value, method, {"N": n}, unit="fraction", decimals=0)
 
 
-def _cut(caption: str, whole: int) -> Thing:
+def _cut(caption: str, whole: int) -> Term:
     if whole <= SETS:
         return term(caption)
-    return Listed((term(caption), term("figure.shown_of_sets", shown=SETS, whole=whole)), "")
+    return term("caption.of_sets", caption=term(caption), cut=term("figure.shown_of_sets", shown=SETS, whole=whole))
 
 
 _MEASURES = {

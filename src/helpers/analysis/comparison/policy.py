@@ -39,7 +39,7 @@ from helpers.schema import Area, DocumentKind, InstrumentClass, RegulatoryType
 
 Areas = Mapping[str, Area]
 Schemes = Mapping[str, pd.DataFrame]
-SCHEMES = {"instrument_class": list(InstrumentClass), "regulatory_type": list(RegulatoryType)}
+SCHEMES: dict[str, list[str]] = {"instrument_class": list(InstrumentClass), "regulatory_type": list(RegulatoryType)}
 GAP = 0.05  # difference of two shares that is worth a line
 FEW = 20  # measures below which a share is rough
 ALIKE = 0.6  # cosine from which all plans share one vocabulary
@@ -278,7 +278,7 @@ def instrument_domains(measures: pd.DataFrame, area: Area) -> Figure:
     return Figure("instrument_domains", {"groups": groups, "domains": order})
 
 
-def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas, own: int) -> Finding:
+def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas, own: int) -> Finding | None:
     """The terms that the area stresses most.
 
     Args:
@@ -312,7 +312,7 @@ def terms_figure(stressed: pd.DataFrame, area: Area) -> Figure:
     return Figure("term_dots", {"terms": stressed, "name": place_name(area)})
 
 
-def likeness(area: Area, near: pd.DataFrame, areas: Areas) -> Finding:
+def likeness(area: Area, near: pd.DataFrame, areas: Areas) -> Finding | None:
     """Whose wording is nearest, whether every reading agrees, and how narrow the range is."""
     name = place_name(area)
     if near.empty:

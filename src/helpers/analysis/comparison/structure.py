@@ -135,7 +135,7 @@ def domains(area: Area, shares: pd.DataFrame, totals: pd.Series) -> Finding | No
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
-def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str, Thing]) -> Finding:
+def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str, Thing]) -> Finding | None:
     """The median required growth of the area in focus and of the others of its level, and which tables have none.
 
     Args:

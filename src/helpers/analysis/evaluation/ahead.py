@@ -55,7 +55,8 @@ def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> 
             }
         )
     end, goes_on = int(ahead["end"].iloc[0]), int(ahead["at_end"].notna().sum())
-    key, values = "outlook", {"n": len(rows), "year": end}
+    key: str = "outlook"
+    values: dict[str, Thing] = {"n": len(rows), "year": end}
     if not goes_on:
         key, values = "outlook_none", {"n": len(rows)}
     elif goes_on < len(rows):
@@ -138,10 +139,10 @@ def _pace(followed: Followed, item: Record) -> dict[str, Thing]:
         pace = absent("unassessed.bound") if way == "two" else _yearly(item, way or "", put)
         return {"since": since, "pace": pace, "at_end": absent("review.not_carried")}
     if pd.isna(item["at_end"]):
-        reason = "unassessed.contradicted" if item["is_contested"] is True else "review.too_far"
-        return {"since": since, "pace": _yearly(item, "", put), "at_end": absent(reason)}
-    reason = term("review_origin.carried", first=first, last=last)
-    at_end: Thing = assumed(item["at_end"], reason, decimals=_decimals(item["last"], item["at_end"]))
+        why = "unassessed.contradicted" if item["is_contested"] is True else "review.too_far"
+        return {"since": since, "pace": _yearly(item, "", put), "at_end": absent(why)}
+    carried = term("review_origin.carried", first=first, last=last)
+    at_end: Thing = assumed(item["at_end"], carried, decimals=_decimals(item["last"], item["at_end"]))
     if item["is_capped"]:
         at_end = term("review.capped", value=at_end)
     return {"since": since, "pace": _yearly(item, "", put), "at_end": at_end}
@@ -168,8 +169,8 @@ def _needed(row: Record, needs: Needs, ends: Ends | None) -> Thing:
     """The change that the plan asked for, as the plan's own page says it."""
     record, need = needs[row["target_id"]]
     target = target_of(row).as_level()
-    keeps = row["operator"] in ("<", "<=") and target.goal is not None and target.baseline is not None
-    if keeps and target.is_met_by(target.baseline):
+    keeps = row["operator"] in ("<", "<=") and target.goal is not None
+    if keeps and target.baseline is not None and target.is_met_by(target.baseline):
         return absent("unassessed.met_at_baseline")
     return change(record, need, ends)
 

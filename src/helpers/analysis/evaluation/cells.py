@@ -94,14 +94,20 @@ def printed_target(row: Record) -> Fact:
 
 
 def observed_cell(followed: Followed, row: Record, one: Review) -> Thing:
-    """The observation that a review rests on, with its year unless that is the page's."""
+    """The observation that a review rests on, with its year unless that is the page's.
+
+    Raises:
+        ValueError: nothing is observed, so that there is no review: a mistake in the code.
+    """
+    if one.observed.year is None:
+        raise ValueError(f"{row['key']}: no observation")
     year, own = one.observed.year, followed.observed
     own = own[(own["key"] == row["key"]) & (own["year"] <= followed.as_of)]
     if row["mode"] in FLOWS:
         made = term("review_origin.summed", n=int((own["year"] > row["base_year"]).sum()))
         value = Fact(one.observed.value, "computed", operator=_bound(one.observed.operator), reason=made)
         return term("review.span_sum", value=value, year=year)
-    shown = observed_figure(followed, row, int(year))
+    shown = observed_figure(followed, row, year)
     if row["mode"] == Mode.INCREMENT:
         shown = term("review.stock", value=shown)
     return shown if year == followed.as_of else term("place.dated", value=shown, year=year)

@@ -41,7 +41,7 @@ def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outco
     known = {name: one for name, one in ends.items() if one.is_completed is not None}
     kinds = dict(zip(given["record_id"], given["official_class"], strict=True))
     lagging, rest = (
-        [known[name].is_completed for name in known if name in kinds and (kinds[name] == LAGGING) == flag]
+        [bool(known[name].is_completed) for name in known if name in kinds and (kinds[name] == LAGGING) == flag]
         for flag in (True, False)
     )
     if lagging and rest:

@@ -87,7 +87,8 @@ def _result(end: Outcome | None, one: Review, followed: Followed) -> Thing:
         return absent("review_state.open")
     if end is not None:
         return end_cell(end)
-    if not is_seen(one) or one.observed.year < followed.period[1] or one.observed.is_met is None:
+    year = one.observed.year
+    if not is_seen(one) or year is None or year < followed.period[1] or one.observed.is_met is None:
         return absent("review_state.unknown")
     return term(f"review_state.{'met' if one.observed.is_met else 'missed'}")
 

@@ -92,9 +92,10 @@ def lights(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
 
 def _is_overruled(row: Record, one: Review) -> bool:
     """Whether a target lags because it was missed, though a ratio says otherwise or there is none."""
-    missed = one.observed.year >= row["target_year"] and one.observed.is_met is False
-    values = {rule.id: one.verdicts[rule.id].value for rule in RULES}
-    return missed and any(values[rule.id] is None or values[rule.id] >= rule.expected for rule in RULES)
+    year = one.observed.year
+    missed = year is not None and year >= row["target_year"] and one.observed.is_met is False
+    values = [(rule, one.verdicts[rule.id].value) for rule in RULES]
+    return missed and any(value is None or value >= rule.expected for rule, value in values)
 
 
 def _ratios(name: Thing, one: Review) -> Term:

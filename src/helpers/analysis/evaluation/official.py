@@ -49,11 +49,11 @@ def classes(
         name = row["target_id"]
         if name not in given:
             continue
-        now = {rule.measure: _class(midway[name], rule.id) for rule in RULES}
-        late = {"class_at_end": NONE, "at_end": NONE}
+        now: dict[str, Thing] = {rule.measure: _class(midway[name], rule.id) for rule in RULES}
+        late: dict[str, Thing] = {"class_at_end": NONE, "at_end": NONE}
         if name in ends:
             late = {"class_at_end": _class(found[name], RULES[0].id), "at_end": end_cell(ends[name])}
-        shown = {"indicator": Name.of(row), "official": Verdict(given[name]), **now}
+        shown: dict[str, Thing] = {"indicator": Name.of(row), "official": Verdict(given[name]), **now}
         rows.append({**shown, **(late if ends else {})})
     if not rows:
         return None

@@ -97,8 +97,8 @@ def _evidence(
 def _rate(flag: Record, record: Record, need: Record, said: Mapping[str, Record]) -> list[Thing]:
     """The whole rate: as the text prints it, else as computed, with the rates that the rounding of both ends allows."""
     if flag["cited"]:
-        rate = printed(said[str(flag["cited"])], flag["value"], decimals=0)
-        return [term("flag.rate_cited", value=Listed((rate, "%"), ""))]
+        cited = printed(said[str(flag["cited"])], flag["value"], decimals=0)
+        return [term("flag.rate_cited", value=Listed((cited, "%"), ""))]
     inputs = {"y0": record["baseline"], "yT": need["goal"], "n": int(need["years"])}
     # The rate is a whole percent, not a fraction.
     rate = Listed((computed(flag["value"], "round.growth", inputs, decimals=0), "%"), "")

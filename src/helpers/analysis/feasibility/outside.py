@@ -42,8 +42,15 @@ def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
     targets = target_count(tested.targets - tested.words, tested.words)
     ranks = {"published": tested.published, "later": n - tested.published}
     places = tested_places(city, tested)
-    values = {"places": places, "first": first, "last": last, "targets": targets, "n": n, "met": met, **ranks}
-    said = [say("above_met", **values), *_ranks(tested)]
+    values: dict[str, Thing] = {
+        "places": places,
+        "first": first,
+        "last": last,
+        "targets": targets,
+        "n": n,
+        "met": met,
+    }
+    said = [say("above_met", **values, **ranks), *_ranks(tested)]
     missed = [_missed(own) for _, own in tested.missed.groupby("indicator", sort=False)]
     said += [say("above_missed", n=n - met, list=listed(missed))] if missed else []
     said += [_view(tested), say("not_transferable", name=place_name(city), places=places)]
@@ -135,7 +142,7 @@ def view_figure(city: Area, tested: BackTest | None) -> Figure:
 
 
 def _numbers(score: Score) -> dict[str, Thing]:
-    def shown(value: float, decimals: int) -> Fact:
+    def shown(value: float | None, decimals: int) -> Fact:
         return computed(value, "backtest.brier", {"N": score.n}, decimals=decimals)
 
     if score.reason:

@@ -53,8 +53,10 @@ def targets(
     """
     spans = leading(ends)
     rows: list[dict[str, Thing]] = []
+    is_read_otherwise = False
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         readings = [*_contradicted(record, need, also or {}), *_beside(record, need)]
+        is_read_otherwise |= bool(readings)
         rows.append(
             {
                 "indicator": titled(record),
@@ -68,7 +70,7 @@ def targets(
         )
     left_out = {
         "baseline": indicators["baseline_status"].eq(BaselineStatus.NO_COLUMN.value).all(),
-        "other_readings": not any(row["other_readings"].items for row in rows),
+        "other_readings": not is_read_otherwise,
     }
     columns = (
         Column("indicator", "column.indicator", wraps="always"),

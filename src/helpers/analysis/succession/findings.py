@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -74,7 +75,7 @@ def alignment(
         counts = part["relation"].value_counts()
         shared = int(counts.reindex(["tightened", "kept", "loosened", "uncomparable"], fill_value=0).sum())
         above = place_name(areas[str(upper)])
-        values: dict[str, Thing] = {
+        values: dict[str, Any] = {
             "above": above,
             "topics": int((part["relation"] != "added").sum()),
             "silent": int(counts.get("silent", 0)),
