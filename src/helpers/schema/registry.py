@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
@@ -136,7 +136,7 @@ class CollectedDocument(Record):
             name_en: its area's English name.
         """
         title, title_en = USUAL_TITLES[DocumentKind(self.kind)]
-        return Document(
+        return Document.model_construct(  # what it is made of is checked; to check a thousand again takes long
             document_id=self.document_id,
             area=self.area,
             sector=GENERAL,
@@ -145,16 +145,17 @@ class CollectedDocument(Record):
             prefix=self.document_id,
             title=title.format(name=name, year=self.last),
             title_en=title_en.format(name=name_en, year=self.last),
-            title_source=TitleSource.ASSIGNED,
+            title_source=TitleSource.ASSIGNED.value,
             issuer="",
             issuer_en="",
             document_number="",
             issued=None,
             published=None,
             archived=f"{self.collection}: {self.path}",
-            file=f"{self.document_id}{PurePosixPath(self.path).suffix}",
+            file=f"{self.document_id}{splitext(self.path)[1]}",
             sha256=self.sha256,
             characters=self.characters,
+            medium=Medium.TEXT.value,
         )
 
 

@@ -83,3 +83,12 @@ def test_a_further_document_touches_its_own_area_only(data_copy):
     assert rows_hashes(rows, data_copy) == before
     assert rows_hashes(every, data_copy) == all_before
     assert rows_hashes({"documents": ["huzhou"]}, data_copy) != own_before
+
+
+def test_a_document_of_a_collection_is_as_one_that_was_checked(dataset):
+    collected = [item for item in dataset.documents.values() if item.archived and not item.issuer][::50]
+    assert len(collected) > 20
+    for item in collected:
+        checked = Document.model_validate(item.model_dump())
+        assert item == checked
+        assert [*map(type, vars(item).values())] == [*map(type, vars(checked).values())]
