@@ -7,7 +7,7 @@ import pytest
 from helpers.data import load_dataset
 from helpers.data.digests import rows_hashes
 from helpers.errors import ParameterError
-from helpers.schema import Level
+from helpers.schema import Document, Level
 
 LEVELS = [Level.NATION, Level.PROVINCE, Level.PREFECTURE, Level.DISTRICT]
 
