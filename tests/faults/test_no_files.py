@@ -3,12 +3,13 @@
 import inspect
 import json
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from helpers.cli import app
+from helpers.cli import COMMANDS, app
 from helpers.data.commit import names
 from helpers.data.decisions import FORMAT
 from helpers.data.tables import decode
@@ -94,9 +95,11 @@ def decisions(folder: Path) -> Path:
 
 def test_every_path_that_a_command_takes_is_in_the_table():
     taken = {
-        f"{command.name or command.callback.__name__} {name}"
-        for command in app.registered_commands
-        for name, parameter in inspect.signature(command.callback, eval_str=True).parameters.items()
+        f"{command} {name}"
+        for command, (module, function) in COMMANDS.items()
+        for name, parameter in inspect.signature(
+            getattr(import_module(f"helpers.cli.{module}"), function), eval_str=True
+        ).parameters.items()
         if "Path" in str(parameter.annotation) and name not in WRITTEN
     }
     assert taken - {"panel file", "harvest folder", "align folder", "align unrelated"} == set(TAKES) - {

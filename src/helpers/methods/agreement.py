@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from helpers.errors import DataError
 from helpers.methods import checked
-from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
+from helpers.methods.reliability import Metric, bootstrap_interval, cohen_kappa, krippendorff_alpha
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # alpha, Krippendorff (2004)
 PLACES = {"span_start", "span_end"}
@@ -99,17 +103,11 @@ def field_agreement(
         a, b = one[name].tolist(), other[name].tolist()
         if not any(a) and not any(b):
             continue
-        metric = "interval" if name in NUMBERS else "nominal"
+        metric: Metric = "interval" if name in NUMBERS else "nominal"
         values = [[_value(cell, metric) for cell in cells] for cells in (a, b)]
         interval = None
         if draws:
-            interval = bootstrap_interval(
-                lambda at, values=values, metric=metric: krippendorff_alpha(
-                    [[v[i] for i in at] for v in values], metric
-                ),
-                len(a),
-                draws=draws,
-            )
+            interval = bootstrap_interval(partial(_alpha_of, values, metric), len(a), draws=draws)
         low, high = interval or (None, None)
         same = sum(x == y for x, y in zip(a, b, strict=True))
         rows.append(
@@ -153,6 +151,11 @@ def shared_passages(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFra
     both = ~(pd.isna(start) | pd.isna(end) | pd.isna(other_start) | pd.isna(other_end))
     overlap = both & (start < other_end) & (other_start < end)
     return int(overlap.sum()), int(both.sum())
+
+
+def _alpha_of(coders: Sequence[Sequence[object]], metric: Metric, at: np.ndarray) -> float | None:
+    """Alpha over some of the units."""
+    return krippendorff_alpha([[values[unit] for unit in at] for values in coders], metric)
 
 
 def _value(cell: str, metric: str) -> object:

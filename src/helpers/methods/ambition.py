@@ -74,11 +74,12 @@ def last_year_of_ramp(total: float, years: int, flow: float | None) -> Result:
     """
     if finite(total) is None:
         return Result("cumulative.ramp", reason=Reason.NO_TARGET)
-    if finite(flow) is None:
+    known = finite(flow)
+    if known is None:
         return Result("cumulative.ramp", reason=Reason.NO_BASELINE)
     if years <= 0:
         return Result("cumulative.ramp", reason=Reason.NO_TIME)
-    return Result("cumulative.ramp", 2 * total / years - flow)
+    return Result("cumulative.ramp", 2 * total / years - known)
 
 
 def readings(added: float, years: int, stock: float | None) -> Readings:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -134,7 +135,7 @@ def linked(frame: pd.DataFrame) -> pd.DataFrame:
     return known[known["met"].notna()].astype({"met": bool}).reset_index(drop=True)
 
 
-def base_rate(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+def base_rate(row: Mapping[str, Any], earlier: pd.DataFrame) -> Probability:
     """The rate of all earlier targets, whatever they are: what every other method must beat."""
     met = checked.truths(earlier["met"].tolist(), "outcomes")
     return outside_view(int(met.sum()), len(met), reference_class="all targets of earlier plans")
@@ -143,7 +144,7 @@ def base_rate(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
 def by_column(column: str) -> Forecaster:
     """The rate of the earlier targets of the same attribute or type."""
 
-    def forecast(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+    def forecast(row: Mapping[str, Any], earlier: pd.DataFrame) -> Probability:
         own = checked.truths(earlier.loc[(earlier[column] == row[column]).to_numpy(), "met"].tolist(), "outcomes")
         name = f"targets of earlier plans with {column} {row[column]}"
         return outside_view(int(own.sum()), len(own), reference_class=name)
@@ -151,7 +152,7 @@ def by_column(column: str) -> Forecaster:
     return forecast
 
 
-def by_growth(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+def by_growth(row: Mapping[str, Any], earlier: pd.DataFrame) -> Probability:
     """Rank of the required log growth among the growths realised by earlier targets of the same type and direction."""
     alike = (earlier["type"] == row["type"]) & (earlier["direction"] == row["direction"])
     return reference_class_probability(
@@ -162,7 +163,7 @@ def by_growth(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
     )
 
 
-def by_history(row: Mapping[str, object], earlier: pd.DataFrame) -> Probability:
+def by_history(row: Mapping[str, Any], earlier: pd.DataFrame) -> Probability:
     """Student-t predictive from the indicator's own growth from plan to plan, two growths at least.
 
     The baselines of the earlier plans and of this one are the history; plans are numbers, and a plan is the unit of
@@ -373,8 +374,9 @@ def coverage(low: Sequence[float], high: Sequence[float], observed: Sequence[flo
         raise ValueError("intervals: one ends before it begins")
     table = table[:, ~np.isnan(table).any(axis=0)]
     inside, total = int(((table[0] <= table[2]) & (table[2] <= table[1])).sum()), table.shape[1]
-    ends = (wilson(inside, total, level) if total >= FEWEST_CLUSTERS else None) or (None, None)
-    return Coverage("backtest.coverage", inside, total, inside / total if total else None, *ends, level)
+    interval = wilson(inside, total, level) if total >= FEWEST_CLUSTERS else None
+    low_end, high_end = interval or (None, None)
+    return Coverage("backtest.coverage", inside, total, inside / total if total else None, low_end, high_end, level)
 
 
 def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins: int = 5) -> pd.DataFrame:

@@ -8,6 +8,8 @@ totals that grow with the size of the place are left out.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.methods import checked
@@ -190,7 +192,7 @@ def _of_observations(rows: pd.DataFrame, own: set[str]) -> pd.DataFrame:
     )
 
 
-def _stack(common: dict[str, object], **columns: object) -> pd.DataFrame:
+def _stack(common: dict[str, Any], **columns: object) -> pd.DataFrame:
     index = common["record_id"].index
     frame = pd.DataFrame({"concept_id": "", "source": "", "source_en": "", **common, **columns}, index=index)
     return frame.astype({"year": "Int64", "printed": "float64", "operator": "object"})

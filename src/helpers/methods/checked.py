@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,7 +66,7 @@ def truths(values: Sequence[object], what: str) -> np.ndarray:
     return np.asarray([bool(value) for value in values], dtype=bool)
 
 
-def weights(values: Sequence[float], count: int) -> np.ndarray:
+def weights(values: Sequence[float] | np.ndarray, count: int) -> np.ndarray:
     """Weights brought to a sum of one.
 
     Raises:
@@ -79,7 +80,7 @@ def weights(values: Sequence[float], count: int) -> np.ndarray:
     return array / array.sum()
 
 
-def same_length(**columns: object) -> int:
+def same_length(**columns: Any) -> int:
     """The common length of several sequences.
 
     Raises:

@@ -102,7 +102,7 @@ def outcome(
     if observed.operator != EXACT:
         return Outcome("completion.rate", observed.is_met)
     beyond = None
-    if level.goal and level.direction:
+    if level.goal and level.direction and observed.value is not None:
         beyond = level.direction * (observed.value - level.goal) / abs(level.goal)
     is_over = bool(observed.is_met and beyond is not None and beyond > max(margin, 1e-9))
     return Outcome("completion.rate", observed.is_met, is_over, beyond)
@@ -158,5 +158,7 @@ def _is_settled(target: Target, observed: Observed) -> bool:
     """Whether a sum is decided before its last year: reached, or a bound on it exceeded."""
     if target.mode != "cumulative":
         return False
-    is_spent = target.direction < 0 and target.decides(observed.value, observed.operator) is False
-    return observed.is_met is True or is_spent
+    if observed.is_met is True:
+        return True
+    known = observed.value
+    return target.direction < 0 and known is not None and target.decides(known, observed.operator) is False

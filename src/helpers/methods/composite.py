@@ -72,7 +72,7 @@ def geometric(scaled: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def topsis(
-    values: np.ndarray, weights: Sequence[float], directions: Sequence[int], normalisation: str = "vector"
+    values: np.ndarray, weights: Sequence[float] | np.ndarray, directions: Sequence[int], normalisation: str = "vector"
 ) -> np.ndarray:
     """Closeness D⁻/(D⁺ + D⁻) to the ideal of the weighted columns (Hwang and Yoon 1981).
 

@@ -59,13 +59,15 @@ def choices(
     Raises:
         ValueError: there are more than 1024.
     """
-    baselines = [(target.baseline, EXACT), *(others.baseline if target.baseline is not None else ())]
-    targets = [(target.target, EXACT), *(others.target if target.target is not None else ())]
+    other = others.baseline if target.baseline is not None else ()
+    baselines: list[tuple[float | None, str]] = [(target.baseline, EXACT), *other]
+    other = others.target if target.target is not None else ()
+    targets: list[tuple[float | None, str]] = [(target.target, EXACT), *other]
     years = [year for year in sorted(values) if others.observed.get(year)]
     seen = [[(values[year], operators.get(year, EXACT)), *others.observed[year]] for year in years]
-    if math.prod(map(len, (baselines, targets, *seen))) > MOST:
+    if len(baselines) * len(targets) * math.prod(map(len, seen)) > MOST:
         raise ValueError(f"more than {MOST} choices among contradicted figures")
-    for (baseline, low), (goal, high), *observed in product(baselines, targets, *seen):
+    for (baseline, low), (goal, high), observed in product(baselines, targets, product(*seen)):
         found = dict(zip(years, observed, strict=True))
         yield Choice(
             replace(target, baseline=baseline, target=goal),

@@ -98,7 +98,8 @@ def changes_by_figure(
     tried: list[dict[str, Any]] = []
     for record in indicators.to_dict("records"):
         own = others[others["record_id"] == record["indicator_id"]]
-        ends = [end for end in (finite(record["target"]), finite(record["target_upper"])) if end is not None] or [None]
+        known = [end for end in (finite(record["target"]), finite(record["target_upper"])) if end is not None]
+        ends: list[float | None] = [*known] or [None]
         baselines = [(finite(record["baseline"]), "=", True), *_values(own, "baseline")]
         targets = [*((end, "=", True) for end in ends), *_values(own, "target")]
         tried += [
@@ -212,7 +213,9 @@ def figure_ends(figures: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     for record, end, value, factor in zip(*columns, strict=True):
         own = others[(others["record_id"] == record) & (others["field"] == end)]
         values = [value, *(own["value"] * factor)]
-        lows.append(min(values)), highs.append(max(values)), names.append(tuple(own["contradiction_id"]))
+        lows.append(min(values))
+        highs.append(max(values))
+        names.append(tuple(own["contradiction_id"]))
     return figures.assign(low=lows, high=highs, contradictions=names)
 
 

@@ -65,7 +65,7 @@ def _says(one: Review, name: str) -> str:
     return said.pop() if len(said) == 1 else "silent"
 
 
-_REASONS = {
+_REASONS: dict[str, str] = {
     Reason.FLOW: "cumulative",
     Reason.ZERO_BASELINE: "from_zero",
     Reason.ZERO_TARGET: "from_zero",

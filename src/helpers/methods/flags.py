@@ -153,7 +153,8 @@ def _reported(record: Mapping[str, Any]) -> bool:
 
 def _jumps(record: Mapping[str, Any]) -> bool:
     known = pd.notna(record["baseline"]) and pd.notna(record["target"]) and record["mode"] == Mode.LEVEL
-    return bool(known and record["baseline"] > 0 and multiple(record["baseline"], record["target"]) >= JUMP - 1e-9)
+    times = multiple(record["baseline"], record["target"]) if known and record["baseline"] > 0 else None
+    return times is not None and times >= JUMP - 1e-9
 
 
 def _base_years(indicators: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:

@@ -531,10 +531,10 @@ def _none(value: Any) -> Any:
     return None if pd.isna(value) else int(value)
 
 
-def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+def _frame(rows: Sequence[Mapping[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame([{name: row.get(name) for name in columns} for row in rows], columns=list(columns))
 
 
-def _observed(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def _observed(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     frame = _frame(rows, OBSERVED).astype({"year": "int64", "value": "float64"})
     return frame.sort_values(["key", "year"], kind="stable").reset_index(drop=True)

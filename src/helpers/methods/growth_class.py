@@ -162,8 +162,9 @@ def _tested(known: pd.DataFrame, asked: pd.DataFrame) -> ClassTest:
     interval = bootstrap_interval(lambda draws: 1 - by_place[draws].mean(axis=1) / BASE, len(growth), at_once=True)
     assert interval is not None  # defined for every resample
     brier = float(by_place.mean())
-    ends = map(float, interval)
-    return ClassTest(len(growth), brier, 1 - brier / BASE, *ends, _calibration(forecast[~is_same], came[~is_same]))
+    low, high = map(float, interval)
+    calibration = _calibration(forecast[~is_same], came[~is_same])
+    return ClassTest(len(growth), brier, 1 - brier / BASE, low, high, calibration)
 
 
 def growth_classes(

@@ -9,6 +9,7 @@ same wherever the share is computed; where a class is rare in the sample, they a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -110,7 +111,7 @@ def corrected_shares(
         count, of_class, others = int((coded == name).sum()), true == name, true != name
         hits = int((said[of_class] == name).sum()), int(of_class.sum())
         passes = int((said[others] != name).sum()), int(others.sum())
-        row = {"class": name, "count": count, "total": len(coded), "sampled": hits[1]}
+        row: dict[str, Any] = {"class": name, "count": count, "total": len(coded), "sampled": hits[1]}
         row |= {"share": _part(count, len(coded)), "sensitivity": _part(*hits), "specificity": _part(*passes)}
         interval = corrected_interval((count, len(coded)), hits, passes, level)
         if interval:

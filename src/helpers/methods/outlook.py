@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.methods.contested import choices
 from helpers.methods.followed import Followed, target_of
-from helpers.methods.growth import annual_step, cagr
+from helpers.methods.growth import cagr
 from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.methods.review import SLACK, is_seen, reviews
@@ -144,14 +144,14 @@ def _pace(row: Mapping[str, Any], followed: Followed, values: Mapping[int, float
     share = finite(row["ceiling"]) is not None
     found: dict[str, Any] = {"last_year": last, "last": known[last], "method": "", "is_capped": False}
     if row["is_zero_given"]:  # a rise or fall since the base year starts anew with every plan
-        rate = known[last] / (last - target.base_year)
+        step = known[last] / (last - target.base_year)
         method = "share.points" if share else "growth.step"
         return found | {
             "first_year": target.base_year,
             "first": 0.0,
             "method": method,
-            "pace": rate,
-            "at_end": rate * (end - followed.period[1]),
+            "pace": step,
+            "at_end": step * (end - followed.period[1]),
         }
     if first == last:
         return found
@@ -160,9 +160,9 @@ def _pace(row: Mapping[str, Any], followed: Followed, values: Mapping[int, float
         at_end = known[last] * (1 + rate) ** (end - last)
         found |= {"method": "growth.cagr", "pace": rate}
     else:
-        rate = annual_step(known[first], known[last], last - first)
-        at_end = known[last] + rate * (end - last)
-        found |= {"method": "share.points" if share else "growth.step", "pace": rate}
+        step = (known[last] - known[first]) / (last - first)
+        at_end = known[last] + step * (end - last)
+        found |= {"method": "share.points" if share else "growth.step", "pace": step}
     is_bound = _is_bound(followed, row["key"], (first, last))
     is_kept = not is_bound and end - last <= last - first
     capped = is_kept and share and at_end > row["ceiling"]
@@ -190,7 +190,8 @@ def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     is_before = bool(found.get("last_year")) and found["last_year"] <= row["base_year"]
     if (
         not is_before
-        or None in (pace, need)
+        or pace is None
+        or need is None
         or found.get("is_bound")
         or found.get("is_contested")
         or found.get("need_method") != found["method"]

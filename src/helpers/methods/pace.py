@@ -16,7 +16,7 @@ from helpers.methods import checked
 from helpers.methods.growth import cagr
 from helpers.methods.progress import bound_of_measure, decided, growth_reason, remaining_gap
 from helpers.methods.results import Reason, Result
-from helpers.methods.targets import ABOUT, EXACT, FLOWS, ROUNDING, Observed, Target
+from helpers.methods.targets import ABOUT, EXACT, FLOWS, ROUNDING, Observed, Target, stand_of
 
 UNSD_CLASSES = ((0.95, "3"), (0.10, "2"))
 SDSN_CLASSES = ((1.0, "on_track"), (0.5, "moderate"), (0.0, "stagnating"))
@@ -47,7 +47,8 @@ def pace_reason(target: Target, observed: Observed) -> Reason | str:
     if target.mode in FLOWS:
         if target.direction == 0:
             return Reason.TWO_SIDED
-        return "" if target.goal > 0 else Reason.ZERO_TARGET if target.goal == 0 else Reason.NOT_POSITIVE
+        goal = stand_of(target, observed).goal
+        return "" if goal > 0 else Reason.ZERO_TARGET if goal == 0 else Reason.NOT_POSITIVE
     if target.baseline is None:
         return Reason.NO_BASELINE
     if target.goal == target.baseline:
@@ -83,29 +84,31 @@ def time_progress(target: Target, observed: Observed) -> TimeProgress:
         kept = reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED)
         word = {True: "kept", False: "lost", None: ""}[observed.is_met]
         return TimeProgress(method, label=word if kept else "", reason=reason)
-    elapsed = (observed.year - target.base_year) / target.years
+    at = stand_of(target, observed)
+    elapsed = (at.year - target.base_year) / target.years
     if target.mode == "annual_average":
-        done = observed.value / target.goal * elapsed
+        done = at.value / at.goal * elapsed
     elif target.mode == "cumulative":
-        done = observed.value / target.goal
+        done = at.value / at.goal
     else:
-        start = remaining_gap(target, target.baseline)
-        done = (start - remaining_gap(target, observed.value)) / start
+        start = remaining_gap(target, at.start)
+        done = (start - remaining_gap(target, at.value)) / start
     # A sum rises with its figures, whatever is wanted of it; the way to a level is the other way round where less is.
     is_sum = target.mode in FLOWS
     bound = ("" if observed.operator == EXACT else observed.operator) if is_sum else bound_of_measure(target, observed)
-    label = _time_class(target, observed, done, elapsed, bound)
-    return TimeProgress(method, done / elapsed, label, "", bound, done, elapsed, _credit(target, observed, done, label))
+    is_end = at.year >= target.target_year
+    label = _time_class(target, observed, done, elapsed, bound, is_end)
+    credit = _credit(target, observed, done, label, is_end)
+    return TimeProgress(method, done / elapsed, label, "", bound, done, elapsed, credit)
 
 
-def _time_class(target: Target, observed: Observed, done: float, elapsed: float, bound: str) -> str:
+def _time_class(target: Target, observed: Observed, done: float, elapsed: float, bound: str, is_end: bool) -> str:
     """`done`, `in_step` or `behind`; of a bound only what it implies, else empty."""
-    ended = observed.year >= target.target_year
     if observed.is_met:
         return "done"
-    if ended and observed.is_met is False:
+    if is_end and observed.is_met is False:
         return "behind"
-    if bound == ABOUT or (ended and bound):
+    if bound == ABOUT or (is_end and bound):
         return ""
     if _is_cap(target):
         is_within = done <= elapsed + ROUNDING
@@ -118,7 +121,7 @@ def _time_class(target: Target, observed: Observed, done: float, elapsed: float,
     return "behind" if not is_in_step and bound in ("", "<", "<=") else ""
 
 
-def _credit(target: Target, observed: Observed, done: float, label: str) -> float | None:
+def _credit(target: Target, observed: Observed, done: float, label: str, is_end: bool) -> float | None:
     if not label:
         return None
     if _is_cap(target):
@@ -127,8 +130,7 @@ def _credit(target: Target, observed: Observed, done: float, label: str) -> floa
         return 1.0
     if observed.operator != EXACT:
         return None
-    ended = observed.year >= target.target_year
-    return 0.0 if ended and target.binding else min(max(done, 0.0), 1.0)
+    return 0.0 if is_end and target.binding else min(max(done, 0.0), 1.0)
 
 
 def _is_cap(target: Target) -> bool:
@@ -153,9 +155,12 @@ def unsd_ratio(target: Target, observed: Observed) -> Result:
     reason = growth_reason(target, observed) or pace_reason(target, observed)
     if reason:
         return Result("progress.unsd", reason=reason)
-    growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
-    end = observed.value * (1 + growth) ** (target.target_year - observed.year)
-    ratio = (end - target.baseline) / (target.goal - target.baseline)
+    at = stand_of(target, observed)
+    growth = cagr(at.start, at.value, at.year - target.base_year)
+    if growth is None:  # `growth_reason` lets none through
+        raise ValueError(f"no growth from {at.start} to {at.value}")
+    end = at.value * (1 + growth) ** (target.target_year - at.year)
+    ratio = (end - at.start) / (at.goal - at.start)
     bound = bound_of_measure(target, observed)
     return Result("progress.unsd", ratio, decided(ratio, bound, UNSD_CLASSES, "1", is_top=True), bound=bound)
 
@@ -175,7 +180,8 @@ def escap_status(target: Target, observed: Observed) -> Result:
     if reason or target.mode == "annual_average":
         return Result("progress.escap_status", reason=reason or Reason.FLOW)
     found = time_progress(target, observed)
-    return Result("progress.escap_status", 10 * found.progress, bound=found.bound)
+    status = None if found.progress is None else 10 * found.progress
+    return Result("progress.escap_status", status, bound=found.bound)
 
 
 def recency(years: np.ndarray) -> np.ndarray:
@@ -217,8 +223,8 @@ def escap_anticipated(
     middle, mean = share @ years, share @ values
     slope = share @ ((years - middle) * (values - mean)) / (share @ (years - middle) ** 2)
     predicted = float(mean + slope * (target.target_year - middle))
-    start = 0.0 if target.mode == "cumulative" else target.baseline
-    missing = target.direction * (target.goal - predicted) / abs(target.goal - start)
+    at = stand_of(target, observed)
+    missing = target.direction * (at.goal - predicted) / abs(at.goal - at.start)
     # Standing still misses the whole change and is no reversal, whatever the last bits say.
     label = next((name for at, name in ESCAP_CLASSES if missing <= at + ROUNDING), "reverse")
     return Result(method, missing, label)
@@ -270,7 +276,7 @@ def sdsn_trend(target: Target, observed: Observed, window: int = 3) -> Result:
     points = list(observed.points)
     year, value = points[-1]
     first_year, first = next(((y, v) for y, v in reversed(points[:-1]) if y <= year - window), points[0])
-    start = 0.0 if target.mode == "cumulative" else target.baseline
-    ratio = (value - first) / (year - first_year) / ((target.goal - start) / target.years)
+    at = stand_of(target, observed)
+    ratio = (value - first) / (year - first_year) / ((at.goal - at.start) / target.years)
     label = "on_track" if observed.is_met else next((name for at, name in SDSN_CLASSES if ratio >= at), "decreasing")
     return Result(method, ratio, label)

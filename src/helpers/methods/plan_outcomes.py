@@ -255,7 +255,8 @@ def _judged(record: Mapping[str, Any], told: Mapping[str, Any], way: int) -> dic
     `met` is None where the outcome decides nothing: a bound, a target in words, a change that leads to no level.
     """
     if told["is_size"]:
-        level, direction = {**record, "baseline": None}, way * (-1 if record["operator"] == Operator.DOWN else 1)
+        level: Mapping[str, Any] = {**record, "baseline": None}
+        direction = way * (-1 if record["operator"] == Operator.DOWN else 1)
         kind = "annual_mean" if record["mode"] == Mode.ANNUAL_AVERAGE else PLAN_CHANGE
     else:
         level, _ = with_level(record, _years(record))

@@ -11,6 +11,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,13 +100,17 @@ def pmc_index(codes: Mapping[str, Mapping[str, int | None]], schemes: Sequence[G
     if wrong:
         raise ValueError(f"sub-variable {wrong[0][1]!r} of {wrong[0][0]!r} is neither 0 nor 1")
     uncoded = tuple((main, sub) for main, subs in codes.items() for sub, code in subs.items() if code is None)
-    variables = {
-        main: None if not subs or None in subs.values() else sum(subs.values()) / len(subs)
-        for main, subs in codes.items()
-    }
-    if not variables or None in variables.values():
+    variables = {main: _score(list(subs.values())) for main, subs in codes.items()}
+    scored = {main: score for main, score in variables.items() if score is not None}
+    if not scored or len(scored) < len(variables):
         return Pmc("text.pmc", variables, uncoded=uncoded, reason=Reason.TOO_FEW)
-    return pmc_from_variables(variables, schemes)
+    return pmc_from_variables(scored, schemes)
+
+
+def _score(codes: Sequence[int | None]) -> float | None:
+    """The share of ones of a main variable; None where a sub-variable is not coded, or there is none."""
+    known = [code for code in codes if code is not None]
+    return sum(known) / len(known) if known and len(known) == len(codes) else None
 
 
 def pmc_from_variables(variables: Mapping[str, float], schemes: Sequence[GradeScheme] = ()) -> Pmc:
@@ -199,10 +204,11 @@ def pmc_by_city(scores: pd.DataFrame, schemes: Sequence[GradeScheme]) -> pd.Data
     rows = []
     for values in scores.to_dict("records"):
         found = pmc_from_variables(values, schemes)
-        row = {"index": found.index, "ratio": found.ratio, "depression": found.depression} | dict(found.grades)
+        row: dict[str, Any] = {"index": found.index, "ratio": found.ratio, "depression": found.depression}
+        row |= found.grades or {}
         for scheme in schemes:
             if scheme.scale == "variable":
-                row[scheme.id] = _tally(scheme, found.levels[scheme.id].values())
+                row[scheme.id] = _tally(scheme, (found.levels or {})[scheme.id].values())
         rows.append(row)
     columns = ["index", "ratio", "depression", *(scheme.id for scheme in schemes)]
     return pd.DataFrame(rows, columns=columns, index=scores.index)

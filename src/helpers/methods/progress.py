@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helpers.methods.growth import cagr
 from helpers.methods.results import Reason, Result
-from helpers.methods.targets import EXACT, FLOWS, Observed, Target, bound_on_progress
+from helpers.methods.targets import EXACT, FLOWS, Observed, Target, bound_on_progress, stand_of
 
 REACHED, ON_TRACK, ACCELERATE, LIMITED, DETERIORATION = "reached", "on_track", "accelerate", "limited", "deterioration"
 SIGNIFICANT, MODERATE = "significant", "moderate"
@@ -90,13 +90,14 @@ def growth_reason(target: Target, observed: Observed) -> Reason | str:
         return Reason.NO_TIME
     if target.baseline == 0:
         return Reason.ZERO_BASELINE
-    if target.goal == 0:
+    at = stand_of(target, observed)
+    if at.goal == 0:
         return Reason.ZERO_TARGET
-    if observed.value == 0:
+    if at.value == 0:
         return Reason.ZERO_VALUE
-    if target.baseline * target.goal < 0 or target.baseline * observed.value < 0:
+    if at.start * at.goal < 0 or at.start * at.value < 0:
         return Reason.SIGN_CHANGE
-    if target.goal == target.baseline:
+    if at.goal == at.start:
         return Reason.NO_CHANGE_REQUIRED
     return Reason.MET_AT_BASELINE if target.is_met_by(target.baseline) else ""
 
@@ -128,9 +129,12 @@ def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
     reason = growth_reason(target, observed)
     if reason:
         return GrowthProgress(method, label=REACHED if met else "", reason=reason, score=5.0 if met else None, gap=gap)
-    growth = cagr(target.baseline, observed.value, observed.year - target.base_year)
-    required = cagr(target.baseline, target.goal, target.years)
-    ratio = (-1 if target.baseline < 0 else 1) * target.direction * growth / abs(required)
+    at = stand_of(target, observed)
+    growth = cagr(at.start, at.value, at.year - target.base_year)
+    required = cagr(at.start, at.goal, target.years)
+    if growth is None or required is None:  # `growth_reason` lets none through
+        raise ValueError(f"no growth from {at.start} to {at.value} or {at.goal}")
+    ratio = (-1 if at.start < 0 else 1) * target.direction * growth / abs(required)
     label = REACHED if met else decided(ratio, bound, RATIO_CLASSES, DETERIORATION, observed.is_met is False)
     known = score(ratio, met) if met or not bound else None
     return GrowthProgress(method, ratio, label, "", bound, known, growth, required, gap)
@@ -183,7 +187,7 @@ def growth_without_target(
     """
     method = "progress.no_target"
     reason = "" if observed.reason == Reason.NO_TARGET else observed.reason
-    if observed.value is None:
+    if observed.value is None or observed.year is None:
         return Result(method, reason=reason or Reason.NO_OBSERVATION)
     if target.direction == 0:
         return Result(method, reason=Reason.TWO_SIDED)
@@ -195,8 +199,7 @@ def growth_without_target(
     if growth is None:
         return Result(method, reason=Reason.ZERO_VALUE if observed.value == 0 else Reason.SIGN_CHANGE)
     signed = (-1 if target.baseline < 0 else 1) * target.direction * growth
-    is_scaled = limit is not None and thresholds.is_scaled
-    factor = limit_factor(target.baseline, limit) if is_scaled else 1.0
+    factor = limit_factor(target.baseline, limit) if limit is not None and thresholds.is_scaled else 1.0
     steps = [(at * factor if at > 0 else at, name) for at, name in thresholds.steps]
     bound = bound_of_measure(target, observed)
     return Result(method, signed, decided(signed, bound, steps, thresholds.below, is_top=True), bound=bound)
@@ -208,6 +211,8 @@ def remaining_gap(target: Target, value: float) -> float:
         raise ValueError(f"no gap between {value!r} and {target.goal!r}")
     if target.direction:
         return target.direction * (target.goal - value)
+    if target.target is None or target.upper is None:
+        raise ValueError("a band has two ends")
     return max(target.target - value, value - target.upper)
 
 

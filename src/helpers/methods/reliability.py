@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -71,11 +71,9 @@ def krippendorff_alpha(coders: Sequence[Sequence[object]], metric: Metric = "nom
         return None
     place = {value: i for i, value in enumerate(values)}
     counts = np.zeros((len(units), len(values)))  # of each value in each unit
-    np.add.at(
-        counts,
-        (np.repeat(range(len(units)), [*map(len, units)]), [place[value] for unit in units for value in unit]),
-        1.0,
-    )
+    rows = np.repeat(range(len(units)), [*map(len, units)])
+    columns = np.array([place[value] for unit in units for value in unit])
+    np.add.at(counts, (rows, columns), 1.0)
     weights = counts / (counts.sum(axis=1, keepdims=True) - 1)
     coincidence = counts.T @ weights - np.diag(weights.sum(axis=0))
     totals = coincidence.sum(axis=0)
@@ -138,6 +136,7 @@ def bootstrap_interval(
     if not 0 < level < 1 or draws < 1 or units < 0:
         raise ValueError("a bootstrap needs a level between 0 and 1, a draw or more, and no negative number of units")
     random = np.random.default_rng(seed)
+    defined: Any
     if at_once and units:
         defined = statistic(random.integers(0, units, (draws, units)))
     else:

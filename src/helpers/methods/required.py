@@ -140,14 +140,16 @@ def _one(record: Mapping[str, Any], period: tuple[int, int]) -> dict[str, Any]:
         "method": "",
     }
     result |= {"reason": reason or _REASONS.get(kind, "")}
-    if kind in ("level", "share", "maintain", "from_zero"):
+    if target is None:  # words
+        return result
+    if kind in ("level", "share", "maintain", "from_zero") and base is not None:
         if years <= 0:
             return result | {"reason": str(Reason.NO_TIME)}
         return result | _way(kind, base, target, upper, years) | _rounding(level, kind, years)
     if kind in ("cumulative", "annual_mean", "increment", "open_addition"):
         if span <= 0 or (kind == "open_addition" and years <= 0):
             return result | {"reason": str(Reason.NO_TIME)}
-        return result | _amount(level, kind, years, span)
+        return result | _amount(level, kind, base, target, upper, years, span)
     return result
 
 
@@ -177,9 +179,10 @@ def _way(kind: str, base: float, target: float, upper: float | None, years: int)
     return found
 
 
-def _amount(level: Mapping[str, Any], kind: str, years: int, span: int) -> dict[str, Any]:
+def _amount(
+    level: Mapping[str, Any], kind: str, base: float | None, target: float, upper: float | None, years: int, span: int
+) -> dict[str, Any]:
     """A sum, a mean or an addition over the plan's years, whatever year the table's baseline is of."""
-    base, target, upper = (finite(level[name]) for name in ("baseline", "target", "target_upper"))
     if kind == "annual_mean":
         return {"years": span, "mean": target, "mean_upper": upper, "method": "cumulative.mean"}
     found: dict[str, Any] = {"mean": target / span, "mean_upper": None if upper is None else upper / span}

@@ -131,7 +131,7 @@ def _between(part: pd.DataFrame) -> tuple[dict[str, float], str]:
     shares = {}
     for index in "TL":
         found = theil_by_group(part["value"], part["level"], index)
-        if found.reason:
+        if found.reason or found.between is None or found.total is None:
             return none, str(found.reason)
         shares[f"between_{index.lower()}"] = found.between / found.total if found.total > 1e-12 else float("nan")
     return shares, "" if shares["between_t"] == shares["between_t"] else "no_variation"

@@ -72,7 +72,7 @@ class Target:
         if self.goal is None:
             return False
         if self.direction == 0:
-            return self.target <= value <= self.upper
+            return self.target is not None and self.upper is not None and self.target <= value <= self.upper
         beyond = self.direction * (value - self.goal)
         rounding = ROUNDING * max(abs(self.goal), abs(value))
         return beyond > rounding if self.strict else beyond >= -rounding
@@ -102,6 +102,8 @@ class Target:
 
     def _beyond_band(self, value: float, operator: str, upwards: bool) -> bool:
         end = self.upper if upwards else self.target
+        if end is None:
+            return False
         outside = value > end if upwards else value < end
         return outside or (operator in (">", "<") and value == end)
 
@@ -156,6 +158,35 @@ class Observed:
             raise ValueError("an observed value is no finite number; None stands for none")
         if len({year for year, _ in self.points}) < len(self.points):
             raise ValueError("two observed values of one year")
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an observation stands on the way of its target: what a measure needs, with nothing missing.
+
+    Attributes:
+        start: y0; zero for a sum.
+        goal: yT.
+        year: of the observation.
+        value: yi.
+    """
+
+    start: float
+    goal: float
+    year: int
+    value: float
+
+
+def stand_of(target: Target, observed: Observed) -> Stand:
+    """Where an observation stands on its target's way.
+
+    Raises:
+        ValueError: something is missing. Why is for the measure's reason to say, which comes first.
+    """
+    start = 0.0 if target.mode in FLOWS else target.baseline
+    if start is None or target.goal is None or observed.year is None or observed.value is None:
+        raise ValueError("a target without baseline or goal, or without an observation, has no measure")
+    return Stand(start, target.goal, observed.year, observed.value)
 
 
 def observe(

@@ -170,31 +170,30 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
         if observed.is_met is None:
             return Result(rule.id, reason=Reason.OPEN_BOUND)
         return Result(rule.id, measure.value, EXPECTED if observed.is_met else LAGGING)
-    ended = observed.year >= target.target_year
+    ended = observed.year is not None and observed.year >= target.target_year
     is_cap = target.direction < 0 and target.mode != "level"
-    if observed.is_met and observed.reached < target.target_year:
+    if observed.is_met and observed.reached is not None and observed.reached < target.target_year:
         return Result(rule.id, measure.value, EARLY)
     if ended and observed.is_met is False:
         return Result(rule.id, measure.value, LAGGING)
-    if measure.reason:
+    value = measure.value
+    if measure.reason or value is None:
         return Result(rule.id, reason=measure.reason)
     if measure.bound:
-        label = _implied(rule, observed, measure, is_cap or ended)
-        return Result(rule.id, measure.value, label, "" if label else str(Reason.OPEN_BOUND), measure.bound)
+        label = "" if is_cap or ended else _implied(rule, observed, value, measure.bound)
+        return Result(rule.id, value, label, "" if label else str(Reason.OPEN_BOUND), measure.bound)
     if is_cap:  # the less of it is used up, the better
-        return Result(rule.id, measure.value, EXPECTED if measure.label != "behind" else LAGGING)
-    label = FASTER if measure.value >= rule.faster else EXPECTED if measure.value >= rule.expected or ended else LAGGING
-    return Result(rule.id, measure.value, label)
+        return Result(rule.id, value, EXPECTED if measure.label != "behind" else LAGGING)
+    label = FASTER if value >= rule.faster else EXPECTED if value >= rule.expected or ended else LAGGING
+    return Result(rule.id, value, label)
 
 
-def _implied(rule: Rule, observed: Observed, measure: Result, is_unordered: bool) -> str:
+def _implied(rule: Rule, observed: Observed, value: float, bound: str) -> str:
     """The one class that a bounded measure allows, else empty."""
-    if is_unordered:
-        return ""
-    if measure.bound in ("<", "<=") and measure.value < rule.expected:
+    if bound in ("<", "<=") and value < rule.expected:
         return LAGGING
-    at_least = measure.bound in (">", ">=") and observed.is_met is False
-    return FASTER if at_least and measure.value >= rule.faster else ""
+    at_least = bound in (">", ">=") and observed.is_met is False
+    return FASTER if at_least and value >= rule.faster else ""
 
 
 def review_table(reviews: Mapping[str, Review]) -> pd.DataFrame:

@@ -79,4 +79,4 @@ def test_an_optional_cell_is_said_to_be_optional(root):
     assert fields["target_raw"]["constraints"]["required"]
     assert "required" not in fields["baseline"].get("constraints", {})
     assert fields["baseline_year"]["constraints"] == {"minimum": 1949, "maximum": 2100}
-    assert fields["attribute"]["constraints"] == {"enum": ["预期性", "约束性", "争取性"]}
+    assert fields["attribute"]["constraints"] == {"enum": ["预期性", "约束性", "争取性", "导向性", "指导性"]}

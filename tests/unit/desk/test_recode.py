@@ -13,7 +13,10 @@ from helpers.schema.codebook import STEPS, VERSION, Step, digest, steps_between
 
 # Version -> digest. Who changes what people code adds a line, a version and a step; see schema/codebook.py.
 # Domains are data of the sector, and no part of it.
-DIGESTS = {"1": "5fd68d9854224d17633f5faf00b144e90cc163104361208585b86c3d7517c6b6"}
+DIGESTS = {
+    "1": "5fd68d9854224d17633f5faf00b144e90cc163104361208585b86c3d7517c6b6",
+    "2": "df518cfd99aa8be82c61c2d879a90d3714ba10ead670e7a5cb99e732b00e6c80",
+}
 
 
 def test_a_changed_code_book_has_a_new_version_and_a_way_to_it():
@@ -26,8 +29,9 @@ def test_a_changed_code_book_has_a_new_version_and_a_way_to_it():
 
 
 MODE, KIND = ("statements", "mode"), ("statements", "kind")
+NEXT, AFTER = "next", "after"  # versions that there are not
 SIMPLE = Step(
-    "1", "2", values={MODE: {"change": "level"}}, renamed={KIND: "time"}, added={("measures", "tone"): "none"}
+    VERSION, NEXT, values={MODE: {"change": "level"}}, renamed={KIND: "time"}, added={("measures", "tone"): "none"}
 )
 
 
@@ -38,9 +42,9 @@ def coded(workshop, items, correct_all, tmp_path):
 
 def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
     mode = next(one.fields["mode"] for one in coded.decisions if one.table == "statements")
-    step = Step("1", "2", values={MODE: {mode: "moved"}}, renamed=SIMPLE.renamed, added=SIMPLE.added)
-    found = recode(coded, "f", version="2", steps=(step,))
-    assert found.codebook == "2"
+    step = Step(VERSION, NEXT, values={MODE: {mode: "moved"}}, renamed=SIMPLE.renamed, added=SIMPLE.added)
+    found = recode(coded, "f", version=NEXT, steps=(step,))
+    assert found.codebook == NEXT
     for old, new in zip(coded.decisions, found.decisions, strict=True):
         expected = dict(old.fields)
         if old.table == "statements":
@@ -53,21 +57,21 @@ def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
 
 
 def test_two_steps_are_taken_one_after_the_other(coded):
-    back = Step("2", "3", renamed={("statements", "time"): "kind", ("measures", "tone"): None})
-    found = recode(coded, "f", version="3", steps=(SIMPLE, back))
+    back = Step(NEXT, AFTER, renamed={("statements", "time"): "kind", ("measures", "tone"): None})
+    found = recode(coded, "f", version=AFTER, steps=(SIMPLE, back))
     assert [one.fields.keys() for one in found.decisions] == [one.fields.keys() for one in coded.decisions]
 
 
 def test_what_a_person_must_decide_is_listed_and_nothing_is_moved(coded):
     mode = next(one.fields["mode"] for one in coded.decisions if one.table == "statements")
-    step = Step("1", "2", values={MODE: {mode: None}}, added={("measures", "tone"): None})
+    step = Step(VERSION, NEXT, values={MODE: {mode: None}}, added={("measures", "tone"): None})
     with pytest.raises(DataError, match="cannot be moved by rule; nothing was") as raised:
-        recode(coded, "f", version="2", steps=(step,))
-    assert f"`mode` {mode!r}, which version 2 divides or drops" in str(raised.value)
-    assert "`tone`, which is new in version 2" in str(raised.value)
+        recode(coded, "f", version=NEXT, steps=(step,))
+    assert f"`mode` {mode!r}, which version {NEXT} divides or drops" in str(raised.value)
+    assert f"`tone`, which is new in version {NEXT}" in str(raised.value)
 
 
 def test_where_no_way_leads_it_is_said(coded):
-    with pytest.raises(DataError, match="no way leads from version 1"):
+    with pytest.raises(DataError, match=f"no way leads from version {VERSION}"):
         recode(coded, "f", version="9", steps=(SIMPLE,))
     assert steps_between("1", "9", (Step("1", "2"), Step("2", "1"))) is None

@@ -21,7 +21,7 @@ BY_TYPE = {
     "Observed": [
         *("pace.escap_status", "pace.pace_reason", "pace.time_progress", "pace.unsd_ratio"),
         *("progress.bound_of_measure", "progress.growth_ratio", "progress.growth_reason"),
-        *("progress.growth_without_target", "verdicts.verdict"),
+        *("progress.growth_without_target", "targets.stand_of", "verdicts.verdict"),
     ],
     "Outcome": ["completion.completion"],
     "Review": ["contested.ends_of_measure", "review.classes", "review.is_seen", "verdicts.review_table"],
