@@ -9,7 +9,7 @@ from importlib.metadata import version
 from helpers import __version__
 from helpers.paths import project_root
 
-LIBRARIES = ("pandas", "scipy", "matplotlib")
+LIBRARIES = ("numpy", "pandas", "scipy", "matplotlib")  # the lock pins some by the version of Python: a page names them
 
 
 def made_with() -> dict[str, str]:

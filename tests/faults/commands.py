@@ -1,37 +1,27 @@
-"""The commands that faults meet: what each does to a project, without the start of a program, so that it takes no time.
+"""The commands that faults meet, as a person types them, on a small project.
 
 Those *inside* change `data/`; those *outside* make files of it.
 """
 
 from __future__ import annotations
 
-import functools
-import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from helpers.build.cache import JOURNAL, inputs_of, states
-from helpers.build.folder import at_work
-from helpers.build.plan import Job
-from helpers.build.run import build
-from helpers.build.runners import Made
-from helpers.data import load_dataset, steadily
-from helpers.data.commit import change
-from helpers.data.export import export
-from helpers.data.files import replace_whole, write_whole, zip_bytes
-from helpers.data.undo import undo
-from helpers.desk.take import take
+from helpers.data import load_dataset
+from helpers.data.dictionary import BEGIN
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 from helpers.intake.files import read_rows, write_rows
-from helpers.intake.observations import supply
 from helpers.intake.observe import as_csv, known_values, template, years_of
 from helpers.intake.store import Facts, store
 from helpers.intake.targets import targets_of
+from helpers.replication.members import FOLDERS, ROOT_FILES
 from tests.faults.small import AREAS, ROOT, small_data
+from tests.faults.warm import fyp
 from tests.unit.desk import workshop
 
 PLAN = """云溪市市场监管“十四五”规划
@@ -47,6 +37,14 @@ PLAN = """云溪市市场监管“十四五”规划
 二、主要任务
 （一）守牢食品安全底线。落实食品安全主体责任，加强抽检。
 """
+INGESTED = 3  # plans that lie ready
+NOTEBOOK = "01_baseline_review"
+KEPT_CELLS = ("city: str", "dataset.area", "from helpers.display", "run_footer")  # a page with nothing on it
+SETTINGS = f"languages: [zh]\ncities: [{AREAS[0]}]\nnotebooks:\n  {NOTEBOOK}: {{}}\n"
+STUBS = {  # what an archive needs and takes long over
+    "pylock.toml": 'lock-version = "1.0"\ncreated-by = "fyp"\npackages = []\n',
+    "requirements-lab.lock": "# nothing\n",
+}
 
 
 @dataclass(frozen=True)
@@ -57,23 +55,20 @@ class Command:
         name: as the table of faults says it.
         run: does it, given the data folder.
         inside: whether it changes the data folder; else it makes files in a folder of its name beside it.
+        share: how often it is tried, beside others; a report takes many times as long as an export.
     """
 
     name: str
     run: Callable[[Path], object]
     inside: bool
-
-
-@cache
-def found(number: int = 0):
-    """What extraction finds in a made plan."""
-    return extract(read_bytes(PLAN.replace("云溪", f"云{number}溪").encode(), "plan.txt"))
+    share: int = 12
 
 
 def ingest(folder: Path, number: int = 0) -> None:
-    """The data part of `fyp ingest`."""
-    facts = Facts(f"云{number}溪市", f"Yunxi {number}", "prefecture", "zhejiang")
-    store([(f"yunxi{number}", Path(f"yunxi{number}.txt"), found(number), facts)], folder)
+    """`fyp ingest FILE --area KEY` of a new area."""
+    area, name = f"yunxi{number}", f"云{number}溪市"
+    facts = ("--name", name, "--name-en", f"Yunxi {number}", "--level", "prefecture", "--parent", "zhejiang")
+    fyp("ingest", str(folder.parent / f"{area}.txt"), "--area", area, *facts)
 
 
 def filled(folder: Path, area: str) -> None:
@@ -90,21 +85,12 @@ def filled(folder: Path, area: str) -> None:
 
 def observe(folder: Path, area: str = AREAS[0]) -> None:
     """`fyp observe AREA --from FILE`."""
-    supply(folder.parent / f"filled-{area}.csv", area, folder)
+    fyp("observe", area, "--from", str(folder.parent / f"filled-{area}.csv"))
 
 
 def describe(folder: Path) -> None:
-    """A change of two files at once, as `fyp describe` makes it."""
-    change(
-        folder,
-        lambda work: (None, {name: (work / name).read_bytes() + b" \n" for name in ("README.md", "datapackage.json")}),
-        load_dataset,
-    )
-
-
-@cache
-def _read():
-    return extract(read_bytes(workshop.PLAN.encode(), "yunxi.txt"))
+    """`fyp describe`, which changes two files."""
+    fyp("describe")
 
 
 def decided(folder: Path) -> None:
@@ -113,8 +99,9 @@ def decided(folder: Path) -> None:
     documents.mkdir()
     (documents / "yunxi.txt").write_text(workshop.PLAN, "utf-8")
     facts = Facts("云溪市", "Yunxi", "prefecture", "zhejiang")
-    store([("yunxi", documents / "yunxi.txt", _read(), facts)], folder)
-    shop = workshop.Workshop(folder, documents, _read())
+    found = extract(read_bytes(workshop.PLAN.encode(), "yunxi.txt"))
+    store([("yunxi", documents / "yunxi.txt", found, facts)], folder)
+    shop = workshop.Workshop(folder, documents, found)
     items = shop.desk().payload()["items"]
     fields = {"indicators": "name_en", "statements": "subject_en", "measures": "heading_en"}
     decisions = [shop.decision(item, "correct", fields={fields[item["table"]]: "Gloss"}) for item in items]
@@ -123,63 +110,29 @@ def decided(folder: Path) -> None:
 
 def adjudicate(folder: Path) -> None:
     """`fyp desk --take FILE`."""
-    take(folder.parent / "decisions.json", folder, folder.parent / "raw", lambda _: _read())
+    fyp("desk", "--take", str(folder.parent / "decisions.json"))
 
 
 def took_back(folder: Path) -> None:
     """`fyp undo`."""
-    undo(folder)
+    fyp("undo")
 
 
 def exported(folder: Path) -> None:
     """`fyp export`."""
-    for name, content in steadily(lambda dataset, _: list(export(dataset, "csv")), folder):
-        write_whole(folder.parent / "export" / name, content)
+    fyp("export", "--format", "csv", "--output", str(folder.parent / "export"))
 
 
 def packaged(folder: Path) -> None:
-    """`fyp package`, with the data alone: one file of many, of one state of them."""
-
-    def archive(_dataset: object, _data: str) -> bytes:
-        return zip_bytes((path.name, path.read_bytes()) for path in sorted(folder.glob("[a-z]*.*")))
-
-    write_whole(folder.parent / "package" / "fyp.zip", steadily(archive, folder))
-
-
-class _Pages:
-    """A place where a page is made at once, of the rows that it rests on as they are at that moment."""
-
-    def run(self, request, limit: float) -> Made:
-        page = f"<html>{request.job.name}\n{inputs_of(request.job, request.near)}</html>".encode() * 50
-        return Made(page=page, notebook=b"{}" + page)
-
-    def close(self) -> None:
-        """Nothing to end."""
-
-
-def _sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def jobs_of(areas: tuple[str, ...] = AREAS) -> list[Job]:
-    """The reports of the small data set."""
-    return [Job(area, "zh", "04_implementation_review", {"city": area, "lang": "zh"}) for area in areas]
+    """`fyp package`, with the reports that it needs."""
+    built = str(folder.parent / "built")
+    fyp("report", "--output", built)
+    fyp("package", "--reports", built, "--output", str(folder.parent / "package" / "fyp.zip"))
 
 
 def reported(folder: Path) -> None:
-    """`fyp report`, its pages made at once: what is stale, then a file of the site, under the lock."""
-    out, jobs = folder.parent / "report", jobs_of()
-    stale = [state.job for state in states(jobs, jobs, out) if state.reasons]
-
-    def site() -> None:
-        replace_whole(out / "index.html", "".join(_sha(out / f"{job.name}.html") for job in jobs).encode() * 9)
-
-    if not stale and not (out / JOURNAL).exists():
-        with at_work(out):
-            site()
-        return
-    areas = load_dataset(folder).areas
-    build(stale, areas, out, lambda scratch: _Pages(), made=jobs, workers=1, then=site)
+    """`fyp report`, with the site around the reports."""
+    fyp("report", "--output", str(folder.parent / "report"))
 
 
 INSIDE = [
@@ -190,31 +143,53 @@ INSIDE = [
     Command("undo", took_back, True),
 ]
 OUTSIDE = [
-    Command("report", reported, False),
-    Command("package", packaged, False),
+    Command("report", reported, False, 1),
+    Command("package", packaged, False, 2),
     Command("export", exported, False),
 ]
 COMMANDS = {command.name: command for command in (*INSIDE, *OUTSIDE)}
 
 
 def make_project(root: Path) -> Path:
-    """Make a small project to break, with all that the commands read; its data folder."""
+    """Make a small project to break, with all that the commands read; its data folder.
+
+    What is described, and what lies outside, is of an earlier state; the last change is an ingest, so that each command
+    has something to do.
+    """
     folder = root / "data"
     small_data(folder)
-    shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    for name in ("config.yml", "requirements.lock", "pyproject.toml"):
-        shutil.copy(ROOT / name, root)
+    _program(root)
+    for number in range(INGESTED):
+        (root / f"yunxi{number}.txt").write_text(PLAN.replace("云溪", f"云{number}溪"), "utf-8")
     for area in AREAS:
         filled(folder, area)
-    decided(folder)
-    describe(folder)  # something to undo
     for command in OUTSIDE:
         command.run(folder)
-    header, rows = read_rows(folder / "indicators.csv")  # what stands outside is of an earlier state
-    noted = [row | {"note": "noted"} for row in rows]
-    (folder / "indicators.csv").write_text(write_rows(header, noted), "utf-8")
-    load_dataset(folder)
+    header, rows = read_rows(folder / "links.csv")
+    write = write_rows(header, [row | {"caveat": "口径", "caveat_en": "Scope"} for row in rows])
+    (folder / "links.csv").write_text(write, "utf-8")
+    text = (folder / "README.md").read_text("utf-8")
+    (folder / "README.md").write_text(text.replace(BEGIN, f"{BEGIN}\n\nold"), "utf-8")
+    decided(folder)
+    fyp("report", "--output", str(root / "built"))  # so that this process remembers what takes long
     return folder
 
 
-prepare = functools.partial(found, 0)
+def _program(root: Path) -> None:
+    """What a project has besides data: settings, one short notebook, and the files that an archive wants."""
+    notebooks = root / "notebooks"
+    notebooks.mkdir()
+    shutil.copy(ROOT / "notebooks" / "inputs.yml", notebooks)
+    notebook = json.loads((ROOT / "notebooks" / f"{NOTEBOOK}.ipynb").read_text("utf-8"))
+    notebook["cells"] = [
+        cell
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code" and any(part in "".join(cell["source"]) for part in KEPT_CELLS)
+    ]
+    (notebooks / f"{NOTEBOOK}.ipynb").write_text(json.dumps(notebook), "utf-8")
+    for name in FOLDERS:
+        (root / name).mkdir(exist_ok=True)
+    for name in ROOT_FILES:
+        shutil.copy(ROOT / name, root)
+    for name, text in (STUBS | {"config.yml": SETTINGS}).items():
+        (root / name).write_text(text, "utf-8")

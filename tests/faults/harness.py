@@ -18,17 +18,19 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 from helpers.build.cache import MANIFEST
 from helpers.data import load_dataset
-from helpers.data.commit import is_unfinished, names
+from helpers.data.commit import finish_if_needed, is_unfinished, names
 from helpers.errors import UserError
-from tests.faults.commands import COMMANDS, Command, found, ingest, make_project, observe
+from tests.faults.commands import COMMANDS, INGESTED, Command, ingest, make_project, observe
 from tests.faults.points import at_step, kill
 from tests.faults.small import AREAS
+from tests.faults.warm import warm
 
 MEMORY = Path("/dev/shm")
 ERRORS = [28, 30, 13, 5, 122]  # no room, read-only, no right, broken, over quota
@@ -81,7 +83,6 @@ def start(work: Callable[[], object]) -> int:
     if not child:
         status = 99
         try:
-            os.environ["FYP_WAIT"] = "600"
             devnull = os.open(os.devnull, os.O_WRONLY)
             os.dup2(devnull, 1)
             os.dup2(devnull, 2)
@@ -89,11 +90,18 @@ def start(work: Callable[[], object]) -> int:
             status = 0
         except UserError:
             status = 2
+        except SystemExit as ended:  # the command has said what failed
+            status = int(ended.code or 0)
         except BaseException:
             status = 99
         finally:
             os._exit(status)
     return child
+
+
+def is_running(child: int) -> bool:
+    """Whether a child has not ended yet; it still waits to be asked how."""
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
 
 def ended(child: int) -> int:
@@ -107,6 +115,9 @@ class Place:
 
     whole: Path
     root: Path
+    known: dict[str, tuple[Allowed, float]] = field(default_factory=dict)
+    green: Allowed = field(default_factory=list)
+    steps: dict[str, int] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -129,20 +140,36 @@ class Place:
         """The folder whose steps on the disk are those of a command."""
         return str(self.data if command.inside else self.root / command.name)
 
+    def steps_of(self, command: Command) -> int:
+        """How many steps on the disk a command takes."""
+        if command.name not in self.steps:
+            self.renew()
+            told = self.root / "steps"
+
+            def counted() -> None:
+                count = at_step(0, kill, self.watched(command))
+                command.run(self.data)
+                told.write_text(str(count()), "utf-8")
+
+            if in_child(counted):
+                raise RuntimeError(f"{command.name} fails without a fault")
+            self.steps[command.name] = int(told.read_text("utf-8"))
+        return self.steps[command.name]
+
     def around(self, command: Command) -> tuple[Allowed, float]:
         """The two states that are allowed, and how long the command takes."""
-        seconds = []
-        for _ in range(2):  # the first time takes longer
+        if command.name not in self.known:
             self.renew()
             before = self.contents(command)
             began = time.monotonic()
             if in_child(lambda: command.run(self.data)):
                 raise RuntimeError(f"{command.name} fails without a fault")
-            seconds.append(time.monotonic() - began)
+            seconds = time.monotonic() - began
             after = self.contents(command)
-        if before == after:
-            raise RuntimeError(f"{command.name} changes nothing")
-        return [before, after], min(seconds)
+            if before == after:
+                raise RuntimeError(f"{command.name} changes nothing")
+            self.known[command.name] = [before, after], seconds
+        return self.known[command.name]
 
     def wrong(self, command: Command, allowed: Allowed, status: int) -> str:
         """What is wrong after a fault and one command; empty if nothing is."""
@@ -152,10 +179,13 @@ class Place:
 
     def _wrong_inside(self, command: Command, allowed: Allowed) -> str:
         try:
-            load_dataset(self.data)  # the one command: it finishes what was left, then checks
+            finish_if_needed(self.data)  # the one command: it finishes what was left, then checks
+            now = self.contents(command)
+            if now not in self.green:  # the same bytes are checked once
+                load_dataset(self.data)
+                self.green.append(now)
         except UserError as error:
             return f"check is red: {error}"
-        now = self.contents(command)
         if now not in allowed:
             return f"neither before nor after: {sorted(name for name in now if now[name] != allowed[0].get(name))}"
         return "the change is still unfinished" if is_unfinished(self.data) else ""
@@ -192,34 +222,37 @@ def _is_whole(name: str, content: bytes, allowed: Allowed) -> bool:
 @contextlib.contextmanager
 def place() -> Iterator[Place]:
     """A project to break, in memory where there is such a folder."""
-    before = os.environ.get("FYP_PROJECT")
     scratch = tempfile.mkdtemp(prefix="fyp-faults-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
     root = Path(scratch) / "project"
-    os.environ["FYP_PROJECT"] = str(root)
-    try:
-        root.mkdir()
-        make_project(root)
-        whole = root.rename(Path(scratch) / "whole")
-        made = Place(whole, root)
-        made.renew()
-        found()
-        load_dataset(made.data)
-        yield made
-    finally:
-        os.environ.pop("FYP_PROJECT")
-        if before is not None:
-            os.environ["FYP_PROJECT"] = before
-        shutil.rmtree(scratch, ignore_errors=True)
+    given = {"FYP_PROJECT": str(root), "FYP_DOCUMENTS": str(root / "raw"), "FYP_WAIT": "600"}
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        mock.patch.dict(os.environ, given),
+        mock.patch.object(sys, "argv", sys.argv),
+        mock.patch.object(tempfile, "tempdir", scratch),  # what a killed process leaves goes with the project
+        warm(),
+    ):
+        try:
+            root.mkdir()
+            make_project(root)
+            made = Place(root.rename(Path(scratch) / "whole"), root)
+            for command in COMMANDS.values():  # what takes long the first time
+                if command.inside:
+                    made.renew()
+                    command.run(made.data)
+            yield made
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def kills_at_steps(here: Place, name: str, count: int, seed: int = 0) -> Tally:
-    """Kill before each step on the disk, over and over until the count is reached."""
+    """Kill before each step on the disk, over and over in another order until the count is reached."""
     tally, command = Tally(f"{name}, killed before a write"), COMMANDS[name]
     allowed, _ = here.around(command)
+    dice, last = random.Random(seed), here.steps_of(command)
     order: list[int] = []
-    last = 400
-    while tally.tried < count:
-        order = order or random.Random(seed + tally.tried).sample(range(1, last), last - 1)
+    for _ in range(count):
+        order = order or dice.sample(range(1, last + 1), last)
         number = order.pop()
         here.renew()
 
@@ -228,10 +261,6 @@ def kills_at_steps(here: Place, name: str, count: int, seed: int = 0) -> Tally:
             command.run(here.data)
 
         status = in_child(cut)
-        if status == 0:  # there is no such step
-            last = min(last, number)
-            order = [other for other in order if other < last]
-            continue
         tally.add(here.wrong(command, allowed, status), status < 0)
     return tally
 
@@ -242,9 +271,15 @@ def kills_at_random(here: Place, name: str, count: int, seed: int = 0) -> Tally:
     allowed, seconds = here.around(command)
     for _ in range(count):
         here.renew()
-        status = in_child(lambda: command.run(here.data), dice.uniform(0, seconds * 1.2))
+        status = in_child(lambda: command.run(here.data), dice.uniform(0, seconds))
+        seconds = _nearer(seconds, status < 0)
         tally.add(here.wrong(command, allowed, status), status < 0)
     return tally
+
+
+def _nearer(seconds: float, struck: bool) -> float:
+    """How long to wait at most the next time: as long as the command takes now, on a machine that has other work."""
+    return seconds * (1.05 if struck else 0.85)
 
 
 def full_disk(here: Place, name: str, count: int, seed: int = 0) -> Tally:
@@ -270,24 +305,19 @@ def refusals(here: Place, name: str, count: int, seed: int = 0) -> Tally:
     """A step on the disk that is refused: full, read-only, no right, broken."""
     tally, command, dice = Tally(f"{name}, a write refused"), COMMANDS[name], random.Random(seed)
     allowed, _ = here.around(command)
-    last = 400
-    while tally.tried < count:
-        number, code = dice.randrange(1, last), dice.choice(ERRORS)
+    last = here.steps_of(command)
+    for _ in range(count):
+        number, code = dice.randint(1, last), dice.choice(ERRORS)
         here.renew()
-        reached = here.root / "reached"
 
-        def refused(number: int = number, code: int = code, reached: Path = reached) -> None:
+        def refused(number: int = number, code: int = code) -> None:
             def refuse(_: str) -> None:
-                os.close(os.open(reached, os.O_CREAT | os.O_WRONLY))
                 raise OSError(code, os.strerror(code), str(here.data / "x"))
 
             at_step(number, refuse, here.watched(command))
             command.run(here.data)
 
         status = in_child(refused)
-        if not reached.exists():
-            last = min(last, number)
-            continue
         tally.add(here.wrong(command, allowed, status), status == 2)
     return tally
 
@@ -301,15 +331,19 @@ def edits_beside(here: Place, name: str, count: int, seed: int = 0) -> Tally:
         table = here.data / dice.choice(["statements.csv", "indicators.csv", "measures.csv"])
         text = with_note(table.read_text("utf-8"), f"typed {number}")
         child = start(lambda: command.run(here.data))
-        time.sleep(dice.uniform(0, seconds * 1.1))
+        time.sleep(dice.uniform(0, seconds))
+        struck = is_running(child)
         save(table, text, dice.random() < 0.5)
         status = ended(child)
+        seconds = _nearer(seconds, struck)
         wrong = "a traceback" if status == 99 else ""
         try:
             load_dataset(here.data)
         except UserError as error:
-            # An older version saved over rows that were just confirmed: what was typed stands, and the check says so.
-            if not (table.read_text("utf-8") == text and "confirmations.csv" in str(error)):
+            # An older version saved over rows that were just confirmed, or that went with their document: what was
+            # typed stands, and the check says so.
+            named = table.name if name == "undo" else "confirmations.csv"
+            if not (table.read_text("utf-8") == text and named in str(error)):
                 wrong = wrong or f"check is red: {str(error)[:200]}"
         kept = (
             table,
@@ -318,7 +352,7 @@ def edits_beside(here: Place, name: str, count: int, seed: int = 0) -> Tally:
         )
         if not any(f"typed {number}" in path.read_text("utf-8") for path in kept):
             wrong = "what was typed is lost"
-        tally.add(wrong or ("" if command.inside else _mixed(here, command)), True)
+        tally.add(wrong or ("" if command.inside else _mixed(here, command)), struck)
     return tally
 
 
@@ -328,7 +362,7 @@ def _mixed(here: Place, command: Command) -> str:
         return "the next run fails"
     now = here.contents(command)
     shutil.rmtree(here.root / command.name)
-    command.run(here.data)
+    in_child(lambda: command.run(here.data))
     afresh = here.contents(command)
     return (
         "" if now == afresh else f"made of two states: {sorted(name for name in now if now[name] != afresh.get(name))}"
@@ -354,11 +388,9 @@ def save(path: Path, text: str, in_place: bool) -> None:
     os.replace(beside, path)
 
 
-def together(here: Place, count: int, at_once: int = 3, seed: int = 0) -> Tally:
+def together(here: Place, count: int, at_once: int = INGESTED, seed: int = 0) -> Tally:
     """Several commands that change the data, at once: what each adds must stand."""
     tally, dice = Tally("ingest, observe and adjudication at once"), random.Random(seed)
-    for number in range(at_once):
-        found(number)
     while tally.tried < count:
         here.renew()
         jobs = [lambda number=number: ingest(here.data, number) for number in range(at_once)]
@@ -396,24 +428,37 @@ def outside_together(here: Place, name: str, count: int, seed: int = 0) -> Tally
 
 
 KINDS = (kills_at_steps, kills_at_random, full_disk, refusals)
+ROUND = 100
 
 
-def every_kind(here: Place, count: int) -> Iterator[Tally]:
+def every_kind(here: Place, count: int, seed: int = 0) -> Iterator[Tally]:
     """All kinds of fault, each so many times over all commands."""
-    yield together(here, count)
+    yield together(here, count, seed=seed)
     outside = [name for name, command in COMMANDS.items() if not command.inside]
     for kind, wanted in ((outside_together, outside), *((kind, list(COMMANDS)) for kind in (*KINDS, edits_beside))):
         for name in wanted:
-            yield kind(here, name, -(-count // len(wanted)))
+            yield kind(here, name, enough(count, name, wanted), seed)
+
+
+def enough(count: int, name: str, names: Collection[str]) -> int:
+    """How often to try one of several commands, so many times over all."""
+    return -(-count * COMMANDS[name].share // sum(COMMANDS[other].share for other in names))
 
 
 def main() -> None:
-    """Try every kind and print the table."""
+    """Try every kind, in rounds, and print the table of all rounds after each."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    said, sums = sys.stdout, {}
     with place() as here:
-        for tally in every_kind(here, count):
-            line = [tally.kind, tally.tried, tally.struck, tally.survived, len(tally.lost), tally.lost[:3]]
-            print(json.dumps(line, ensure_ascii=False), flush=True)
+        for seed in range(-(-count // ROUND)):
+            for tally in every_kind(here, min(count, ROUND), seed):
+                total = sums.setdefault(tally.kind, Tally(tally.kind))
+                total.tried, total.struck = total.tried + tally.tried, total.struck + tally.struck
+                total.survived, total.lost = total.survived + tally.survived, total.lost + tally.lost
+            for one in sums.values():
+                line = [one.kind, one.tried, one.struck, one.survived, len(one.lost), one.lost[:3]]
+                print(json.dumps(line, ensure_ascii=False), file=said)
+            print(f"round {seed + 1}", file=said, flush=True)
 
 
 if __name__ == "__main__":

@@ -26,10 +26,12 @@ def at_step(number: int, act: Callable[[str], None], within: str) -> Callable[[]
     Returns:
         A function that tells how many steps there were.
     """
-    count = 0
+    count, mine = 0, os.getpid()
 
     def hook(event: str, arguments: tuple) -> None:
         nonlocal count
+        if os.getpid() != mine:  # what a command forks has steps of its own
+            return
         if event == "open":
             path, _, flags = arguments
             if not isinstance(flags, int) or not flags & WRITES:

@@ -4,9 +4,11 @@ import ast
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 
 import yaml
+
+from helpers.program import LIBRARIES, made_with
 
 
 def names(text):
@@ -46,6 +48,18 @@ def test_pylock_says_what_the_lock_says(root):
         assert wheels or "sdist" in one, one["name"]
         assert wheels <= known, one["name"]
     assert set(re.findall(r"https?://([^/]+)/", told)) == {"files.pythonhosted.org"}
+
+
+def test_a_page_names_what_the_lock_pins_by_the_version_of_python(root):
+    """Bytes may differ where versions do: then the page says which made it."""
+    lock = (root / "requirements.lock").read_text("utf-8")
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    pins = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
+    ours = {re.match(r"[A-Za-z0-9_.-]+", requirement).group().lower() for requirement in project}
+    several = {name for name in pins if pins.count(name) > 1} & ours
+    assert several <= set(LIBRARIES)
+    assert "numpy" in several
+    assert all(f"{name} {version(name)}" in made_with()["libraries"] for name in LIBRARIES)
 
 
 def test_jupyterlab_stays_out_of_the_environment_that_runs_and_tests(root):
