@@ -95,11 +95,6 @@ def _usual(rows: Sequence[IndicatorRow]) -> set[str]:
     return {field for field in fields if 2 * sum(1 for row in rows if getattr(row, field)) > len(rows)}
 
 
-def is_torn(row: IndicatorRow) -> bool:
-    """Whether a row is pieces of others by its own cells: a name that is none, and for a target words of no kind."""
-    return all(_unlike_a_row(row)) or not NAMED.search(row.name)
-
-
 def _doubts(row: IndicatorRow, usual: set[str]) -> int:
     lacking = sum(
         1

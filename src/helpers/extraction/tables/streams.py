@@ -18,6 +18,10 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+# So many cells beyond those of a row, and such a share of the figures besides, are the cells of a column. The streams
+# of coded plans that are read exactly have none; a merged cell that is printed behind its rows gives a few.
+LEAST_BEYOND = 2
+SHARE_BEYOND = 0.15
 
 
 def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate | None, int] | None:
@@ -35,6 +39,9 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         taken, end, pages = below
         words = words or _is_running_text(taken, len(columns))
         columns = settle(columns)
+        if not words and _is_read_downwards(taken, columns):
+            best = best or ((False, -1, 0), None, place + used)
+            continue
         segments = read_segments(taken, columns, strict=not words, known=known)
         if words and segments is None:
             quality, candidate, end = (False, -1, 0), None, place + used
@@ -194,6 +201,20 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
 def _begins_table(line: Line) -> bool:
     """Whether a line with tabs is the header of another table."""
     return physical_header([cell.text for cell in cells_of(line, "tabs")]) is not None
+
+
+def _is_read_downwards(taken: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether cells stand column by column: more figures, or attributes, follow each other than a row has."""
+    most = sum(column.role in (Role.VALUE, Role.NUMBER, Role.UNIT) for column in columns) + 1
+    figures = beyond = run = 0
+    marked = False
+    for line in taken:
+        mark = is_attribute(line.text)
+        run = run + 1 if parse_cell(line.text).kind in ("number", "blank") else 0
+        figures += run > 0
+        beyond += (mark and marked) + (run > most)
+        marked = mark
+    return beyond >= LEAST_BEYOND + SHARE_BEYOND * figures
 
 
 def _matches(lines: Sequence[Line], place: int, keys: list[str]) -> bool:

@@ -12,7 +12,8 @@ from helpers.extraction.tables.alignment import Alignment, Row, align
 from helpers.extraction.tables.balance import place_of, unaccounted
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
-from helpers.extraction.tables.confidence import confidences, count_doubts, is_torn
+from helpers.extraction.tables.confidence import confidences, count_doubts
+from helpers.extraction.tables.fragments import is_fragment
 from helpers.extraction.tables.grids import find_in_grids
 from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
@@ -77,6 +78,7 @@ def find_indicators(document: Document) -> Tables:
     running: set[int] = set()
     streams: set[int] = set()
     doubtful: list[tuple[int, int]] = []
+    results: list[tuple[str, tuple[int, int], int]] = []
     number = 0
     for candidate in candidates:
         if document.title and candidate.layout != "grid":
@@ -110,6 +112,7 @@ def find_indicators(document: Document) -> Tables:
             warnings.append(warn("previous_plan_table", title, span))
             before = period[0] - 1 if period else None
             observations += read_observations(text, candidate, rows, number, before)
+            results += [(title, _span_of(row), 1) for row in rows]
             continue
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
@@ -133,7 +136,9 @@ def find_indicators(document: Document) -> Tables:
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
-    warnings += unaccounted(document, lines, spans, _rows_of(found), [w.span for w in warnings if w.span])
+    # That a table is of the previous plan accounts for its rows, not for whatever else stands between them.
+    told = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
+    warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told)
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
@@ -151,18 +156,17 @@ def _without_torn_rows(
     running: set[int],
     streams: set[int],
 ) -> tuple[list[Found[IndicatorRow]], list[Warning]]:
-    """Records without those that are put together wrongly by all signs, and what is to be said of them.
+    """Records without those that are put together wrongly, and what is to be said of them.
 
-    Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more is no row
-    of the document. In a stream of cells, doubts may be cells that the text has lost: two are named, and decide
-    only where the row is pieces of others by all signs.
+    Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more, or one
+    whose cells are pieces of several rows, is no row of the document.
     """
     kept: list[Found[IndicatorRow]] = []
     warnings: list[Warning] = []
     for item, doubts in zip(found, counts, strict=True):
         table = item.record.table
-        torn = (table in running and doubts >= TORN) or (table in streams and doubts >= TORN and is_torn(item.record))
-        if torn or (table in running and doubts) or (table in streams and doubts >= TORN):
+        torn = table in running | streams and (doubts >= TORN or is_fragment(item.record))
+        if torn or (table in running and doubts):
             where = f"{item.record.name} ({place_of(document, item.span[0])})"
             warnings.append(warn("unread_rows" if torn else "broken_row", where, item.span))
         if not torn:
@@ -179,6 +183,13 @@ def _rows_of(found: Sequence[Found[IndicatorRow]]) -> list[tuple[str, tuple[int,
         (items[0].record.name, (min(i.span[0] for i in items), max(i.span[1] for i in items)), len(items))
         for items in rows.values()
     ]
+
+
+def _span_of(row: Row) -> tuple[int, int]:
+    """From the first to the last cell of a row's own."""
+    tokens = [token for token in row.tokens() if token.text]
+    own = [token for token in tokens if token.start >= row.start] or tokens
+    return min(token.start for token in own), max(token.end for token in own)
 
 
 def _is_running_head(line: Line, title: str) -> bool:

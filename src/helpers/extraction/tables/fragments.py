@@ -1,0 +1,65 @@
+"""Records that are pieces of several rows by what their own cells say.
+
+Where cells have lost their places, a row may be put together from the end of one and the beginning of the next. Some
+of that shows: a name that holds an attribute, a figure with its bound, or words of a target; a name that begins in
+the middle of a word or is a unit; a value that holds a name, a unit in brackets or an attribute. Of the rows of the
+seen half of the texts of PDFs that show it none was right in every cell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extraction.tables.names import MEASURED
+from helpers.extraction.tables.pieces import WORDS
+from helpers.numerals.units import is_unit, tidy
+from helpers.schema import IndicatorRow
+
+ATTRIBUTE = re.compile(r"(?:预期|约束|争取|导向|指导)性")
+SUBSCRIPT = re.compile(r"PM\s*[（(]?(?:2[.．]5|10)[)）]?")
+QUOTED = re.compile(r"[（(][^（）()]*[)）]|[“\"][^“”\"]*[”\"]")
+FIGURE = re.compile(r"[≥≤<>]\s*\d|(?<![A-Za-z\d.])\d+[.．]\d+|\d%|[%‰]")
+# Words of a target that no name holds.
+AIMED = re.compile(
+    r"不降低|不减少|不改变|(?:完成|达到)[国省市上]|下达(?:目标|任务|指标)|有效保障|(?:全面|基本)消除|稳中[有向]|保持稳定"
+)
+# No name begins in the middle of a word or bracket.
+BEGINS = re.compile(r"[类例)）←→~、，]")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+UNIT_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,8})[)）\]]")
+# Words behind the figure of a baseline that belong to a target.
+BEHIND = re.compile(r"\d[^\u4e00-\u9fff]*(?:以[上下内])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{4,}$")
+LONGEST_FIGURE = 4
+
+
+def is_fragment(row: IndicatorRow) -> bool:
+    """Whether a record is pieces of several rows by its own cells."""
+    values = (tidy(row.target_raw), tidy(row.baseline_raw))
+    return _is_no_name(tidy(row.name)) or any(map(_is_no_value, values)) or _holds_both(values[1])
+
+
+def _is_no_name(name: str) -> bool:
+    bare = QUOTED.sub("", SUBSCRIPT.sub("", name))
+    return bool(
+        BEGINS.match(name)
+        or ATTRIBUTE.search(name)
+        or FIGURE.search(bare)
+        or AIMED.search(bare)
+        or is_unit(name)
+        or len(CHINESE.findall(name)) < 2
+        or not CHINESE.search(bare)
+    )
+
+
+def _is_no_value(cell: str) -> bool:
+    """Whether a cell of values holds a name, a unit in brackets, or an attribute."""
+    named = len(cell) > LONGEST_FIGURE and MEASURED.search(QUOTED.sub("", re.sub(r"[≥≤<>]?\d.*", "", cell)))
+    return bool(
+        ATTRIBUTE.search(cell)
+        or (named and not WORDS.match(cell))
+        or any(is_unit(match.group(1)) for match in UNIT_BRACKET.finditer(cell))
+    )
+
+
+def _holds_both(baseline: str) -> bool:
+    return BEHIND.search(baseline) is not None and WORDS.search(baseline) is not None
