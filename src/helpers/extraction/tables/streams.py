@@ -13,11 +13,14 @@ from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, i
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
+from helpers.extraction.tables.torn_lines import join_torn
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+# A header of so many lines that share their words is no beginning of one with a line for a cell.
+MOST_LAYERS = 4
 # So many cells beyond those of a row, and such a share of the figures besides, are the cells of a column. The streams
 # of coded plans that are read exactly have none; a merged cell that is printed behind its rows gives a few.
 LEAST_BEYOND = 2
@@ -39,6 +42,8 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         taken, end, pages = below
         words = words or _is_running_text(taken, len(columns))
         columns = settle(columns)
+        if not words:
+            taken, pages = _whole_lines(taken, pages)
         if not words and _is_read_downwards(taken, columns):
             best = best or ((False, -1, 0), None, place + used)
             continue
@@ -80,9 +85,10 @@ def _headers(lines: Sequence[Line], place: int) -> list[tuple[list[Column], int,
         header = read(lines, place)
         if header is not None and (*header, True) not in found:
             found.append((*header, True))
-    if not found:
+    if not found or max(used for _, used, _ in found) < MOST_LAYERS:
         stream = _stream_header(lines, place)
-        found = [stream] if stream is not None else []
+        if stream is not None and all(stream[1] > used for _, used, _ in found):
+            found.append(stream)
     return found
 
 
@@ -156,6 +162,11 @@ def _distinct(columns: Sequence[Column]) -> bool:
     names = [tidy(column.header) for column in columns if column.role is Role.NAME]
     if names and all(AIM.fullmatch(name) for name in names) and roles.count(Role.VALUE) > 1:
         return False  # 规划目标 is part of the header of figures
+    if Role.ATTRIBUTE in roles and Role.NAME in roles[roles.index(Role.ATTRIBUTE) :] and names[1:]:
+        return False  # the group of the first row
+    first = next((place for place, role in enumerate(roles) if role in (Role.NUMBER, Role.GROUP)), 0)
+    if any(role in (Role.NAME, Role.VALUE) for role in roles[:first]) and Role.NAME in roles[first:]:
+        return False  # the end of a title
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
     return (all(roles.count(role) <= 1 for role in singles) and roles.count(Role.NAME) <= 3 and len(columns) >= 3) or (
         len(columns) == 2
@@ -201,6 +212,13 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
 def _begins_table(line: Line) -> bool:
     """Whether a line with tabs is the header of another table."""
     return physical_header([cell.text for cell in cells_of(line, "tabs")]) is not None
+
+
+def _whole_lines(taken: Sequence[Line], pages: set[int]) -> tuple[list[Line], set[int]]:
+    """Lines put together, and those of them that begin a page."""
+    starts = {taken[place].start for place in pages if place < len(taken)}
+    whole = join_torn(taken)
+    return whole, {place for place, line in enumerate(whole) if line.start in starts}
 
 
 def _is_read_downwards(taken: Sequence[Line], columns: Sequence[Column]) -> bool:
