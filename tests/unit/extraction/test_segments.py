@@ -74,6 +74,17 @@ def test_figures_on_the_line_below_their_name_and_attribute() -> None:
     ]
 
 
+def test_figures_above_a_number_that_begins_a_name_are_those_of_the_row_above() -> None:
+    table = (
+        "指标 2020年 2025年 指标属性\n1.河湖水质优良比例（%） 约束性\n61 70\n2.水面保有率（%） 预期性\n3.6 5.5\n"
+        "3.总氮减少（%） 约束性\n[28]\n4.总磷减少（%） 约束性\n/\n5.氨氮减少（%） 约束性\n[14]\n"
+        "6.城区空气优良天数比率（%） 约束性\n82 85\n7.湿地保护率（%） 预期性\n50 55\n8.绿化率（%） 预期性\n30 35\n"
+    )
+    found = rows(read(table))
+    assert found[:2] == [RIVER, ("水面保有率", "%", "3.6", "5.5")]
+    assert AIR in found
+
+
 def test_a_subscript_between_the_lines_of_its_name_is_no_value() -> None:
     table = (
         "序号 指标 2020年 2025年 属性\n城区细颗粒物（PM ）\n1 2.5 31 28 约束性\n平均浓度（微克/立方米）\n"

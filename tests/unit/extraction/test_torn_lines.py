@@ -49,7 +49,8 @@ def test_a_torn_stream_below_a_title_and_above_a_group() -> None:
 
 def test_a_header_of_which_only_the_first_line_is_shared() -> None:
     table = (
-        "表1 主要指标\n指标分类 指标名称 计算单位 2019 年\n2020 年\n规划目标\n2020 年\n实际\n2025 年\n规划目标\n指标\n属性\n"
+        "表1 主要指标\n指标分类 指标名称 计算单位 2019 年\n2020 年\n规划目标\n2020 年\n实际\n2025 年\n规划目标\n"
+        "指标\n属性\n"
         "河湖水质优良比例 % 60 62 61 70 约束性\n岸线绿化率 % 10 11 12 30 约束性\n巡护里程 公里 400 405 410 520 预期性\n"
         "水面率 % 8 8.5 9 9.5 预期性\n"
     )

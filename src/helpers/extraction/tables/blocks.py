@@ -109,8 +109,8 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
                 alone = all(other.sort in (Sort.TEXT, Sort.MARK) for other in pieces)
                 texts.append(Text(piece, place, rank, seen, alone))
     begins = block.number.start if block.number is not None and (block.name or not shape.centred) else -1
-    if any(text.piece.start < begins for text in texts):
-        return None  # what stands before a number that begins a name heads the row
+    if any(piece.start < begins for piece in (*(text.piece for text in texts), *(figure for _, _, figure in figures))):
+        return None  # what stands before a number that begins a name heads the row, or is the end of the one above
     return _settle(block, texts, _bracketed(figures, brackets), shape)
 
 
