@@ -27,7 +27,7 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, places: str, la
     Args:
         rates: one row a group: `by` (`all`, `attribute` or `type`), `group` (its label), `met`, `n`, `rate`, `low`,
             `high` (fractions).
-        reliability: one row a method and bin, as `methods.backtest.reliability_diagram` gives them, with `method`.
+        reliability: one row a method and bin, as `methods.scoring.reliability_diagram` gives them, with `method`.
         lang: language of the labels.
     """
     if rates.empty:

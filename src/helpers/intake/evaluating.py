@@ -22,7 +22,8 @@ from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
 from helpers.linking import Lexicon, link_row
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
-from helpers.methods.followed import OBSERVED, OTHERS, TARGETS, Followed, target_row
+from helpers.methods.followed import OBSERVED, OTHERS, Followed
+from helpers.methods.followed_targets import TARGETS, target_row
 from helpers.methods.targets import ABOUT, EXACT
 from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
 

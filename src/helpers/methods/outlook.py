@@ -14,7 +14,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.contested import choices
-from helpers.methods.followed import Followed, target_of
+from helpers.methods.followed import Followed
+from helpers.methods.followed_targets import target_of
 from helpers.methods.growth import cagr
 from helpers.methods.required import required_change
 from helpers.methods.results import finite

@@ -18,22 +18,12 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods import checked
-from helpers.methods.backtest import (
-    COLUMNS,
-    Coverage,
-    Score,
-    clustered_interval,
-    clustered_view,
-    coverage,
-    forecasts,
-    linked,
-    reliability_diagram,
-    scores,
-)
+from helpers.methods.backtest import COLUMNS, Score, forecasts, linked, scores
 from helpers.methods.direction import direction_of
 from helpers.methods.probability import Probability
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
+from helpers.methods.scoring import Coverage, clustered_interval, clustered_view, coverage, reliability_diagram
 from helpers.methods.succession import GRADES, changes_beside, main_rows, outcomes_of
 from helpers.methods.targets import EXACT, Target
 from helpers.methods.worded import states_size, with_level
@@ -293,7 +283,7 @@ def rates_met(tested: BackTest) -> pd.DataFrame:
     Returns:
         One row a group: `by` (`all`, `attribute` or `type`), `group` (the attribute or the type; empty for all), `met`,
         `n`, `rate`, `low`, `high`, all as fractions. The interval is of the rate of targets like these; it draws whole
-        indicators, and there is none below `backtest.FEWEST_CLUSTERS` of them.
+        indicators, and there is none below `scoring.FEWEST_CLUSTERS` of them.
     """
     rows = []
     for by in ("all", "attribute", "type"):

@@ -13,7 +13,8 @@ import pandas as pd
 
 from helpers.methods.completion import Completion, Outcome, completion_by_attribute, outcome
 from helpers.methods.contested import Choice, agreed, agreed_outcome, choices
-from helpers.methods.followed import Followed, target_of
+from helpers.methods.followed import Followed
+from helpers.methods.followed_targets import target_of
 from helpers.methods.progress import NO_TARGET, growth_without_target, step_of
 from helpers.methods.results import Reason, Result, finite
 from helpers.methods.targets import FLOWS, Target, observe

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.methods.followed import OBSERVED, TARGETS, Followed
+from helpers.methods.followed import OBSERVED, Followed
+from helpers.methods.followed_targets import TARGETS
 
 _TARGET = {
     "unit": "件",

@@ -7,20 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import DataError
-from helpers.methods.backtest import (
-    COLUMNS,
-    brier,
-    clustered_interval,
-    clustered_view,
-    coverage,
-    forecasts,
-    linked,
-    reliability_diagram,
-    score,
-    scores,
-)
+from helpers.methods.backtest import COLUMNS, forecasts, linked, score, scores
 from helpers.methods.probability import outside_view
 from helpers.methods.results import Reason
+from helpers.methods.scoring import brier, clustered_interval, clustered_view, coverage, reliability_diagram
 
 B, E = "约束性", "预期性"
 ROWS = [

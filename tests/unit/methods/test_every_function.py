@@ -36,10 +36,10 @@ BY_TYPE = {
 }
 WITHOUT_FIGURES = {
     "words and codes alone": [
-        *("misclassified.corrected_by_group", "misclassified.corrected_shares"),
+        *("misclassified.corrected_by_group", "misclassified.corrected_shares", "followed_targets.concepts_of"),
         *("agreement.is_free_text", "changes.bound_of", "concept_targets.binding_kept", "domains.domain_order"),
         *("domains.plain_domains", "progress.step_of", "succession.weaker_match", "targets.sum_of"),
-        *("text.longest_run", "vocabulary.content_words", "followed.plan_of"),
+        *("text.longest_run", "vocabulary.content_words", "followed.plan_of", "followed_targets.key_of_row"),
     ],
     "counts or orders records and computes with none of their figures": [
         *("comparability.side_by_side", "spread.comparable_sets"),
@@ -52,6 +52,7 @@ WITHOUT_FIGURES = {
     "tells what sort of record it is; `required_change` and `target_row` refuse its figures": [
         *("required.is_share", "required.target_type", "review.counts", "worded.is_change", "worded.states_size"),
     ],
+    "leaves out what is no figure and refuses an infinite one (test_followed)": ["followed_targets.promises"],
     "is the test for a finite number, or reads docstrings": [
         "results.finite",
         "examples.worked_examples",

@@ -7,7 +7,8 @@ import pytest
 
 from helpers.errors import ParameterError
 from helpers.methods import look_ahead, outcomes, reviews
-from helpers.methods.followed import follow, target_of
+from helpers.methods.followed import follow
+from helpers.methods.followed_targets import promises, target_of
 from helpers.methods.succession import main_rows, outcomes_of
 
 
@@ -245,3 +246,17 @@ def test_a_plan_whose_successor_prints_no_baselines_is_followed_by_what_others_o
     assert plan.values("shanghai-14-t1-r07")[2025] == 65
     with pytest.raises(ParameterError, match="lies outside 2021–2030"):
         follow(dataset, "shanghai", 2019)
+
+
+def test_a_promise_in_words_is_none_in_figures_and_an_infinite_one_is_refused():
+    row = {"statement_id": "s1", "kind": "target", "area": "a", "subject": "x", "subject_en": "x", "unit": "%"}
+    row |= {"upper": None, "year": 2025, "operator": "=", "mode": "level", "document": "d", "status": "coded"}
+    row |= {"span_start": 0, "span_end": 9}
+
+    def promised(value):
+        return [found["target"] for found in promises(pd.DataFrame([{**row, "value": value}]), (2021, 2025))]
+
+    assert promised(5.0) == [5.0]
+    assert promised(float("nan")) == []
+    with pytest.raises(ValueError, match="infinite"):
+        promised(float("inf"))

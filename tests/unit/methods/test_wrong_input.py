@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.methods import checked, composite, growth, normalise, text, weights
 from helpers.methods.ambition import ambition_ratio, last_year_of_ramp, readings
-from helpers.methods.backtest import brier, coverage, reliability_diagram, score
+from helpers.methods.backtest import score
 from helpers.methods.dispersion import dispersion, theil_by_group
 from helpers.methods.intervals import wilson, wilson_bounds
 from helpers.methods.likeness import cosine_to, overlap, thinned_cosine
@@ -23,6 +23,7 @@ from helpers.methods.probability import outside_view, own_history, reference_cla
 from helpers.methods.progress import limit_factor
 from helpers.methods.progress import score as progress_score
 from helpers.methods.reliability import bootstrap_interval, cohen_kappa, krippendorff_alpha
+from helpers.methods.scoring import brier, coverage, reliability_diagram
 from helpers.methods.targets import Target, observe
 from helpers.methods.units import in_unit
 from helpers.methods.worded import level_after

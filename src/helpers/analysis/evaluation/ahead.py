@@ -21,7 +21,8 @@ from helpers.analysis.evaluation.cells import (
 from helpers.analysis.required import Ends, change, per_year
 from helpers.facts import Column, Fact, Table, Term, Thing, absent, assumed, computed, table, term
 from helpers.methods.changes import bound_of
-from helpers.methods.followed import Followed, target_of
+from helpers.methods.followed import Followed
+from helpers.methods.followed_targets import target_of
 from helpers.methods.outlook import needed
 
 MOST = 15  # rows of a list that is not cut

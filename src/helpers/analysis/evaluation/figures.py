@@ -9,7 +9,8 @@ import pandas as pd
 from helpers.analysis.evaluation.cells import names_of, plain_name, seen_targets
 from helpers.facts import Figure, Unit
 from helpers.methods.completion import Outcome
-from helpers.methods.followed import Followed, target_of
+from helpers.methods.followed import Followed
+from helpers.methods.followed_targets import target_of
 from helpers.methods.results import Result
 from helpers.methods.review import UPPER
 from helpers.methods.targets import EXACT, FLOWS

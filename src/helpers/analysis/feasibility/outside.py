@@ -25,8 +25,9 @@ from helpers.facts import (
     table,
     term,
 )
-from helpers.methods.backtest import Coverage, Score
+from helpers.methods.backtest import Score
 from helpers.methods.plan_outcomes import BackTest, rates_met, reliability
+from helpers.methods.scoring import Coverage
 from helpers.schema import Area
 
 DIGITS = 4  # of a Brier score: with fewer, the skill could not be had from the scores as printed

@@ -1,0 +1,196 @@
+"""The targets of a plan that is followed up: an indicator record, or a promise in figures, as the measures need it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from helpers.methods.direction import direction_of
+from helpers.methods.required import target_type
+from helpers.methods.results import finite
+from helpers.methods.targets import FLOWS, Target
+from helpers.methods.worded import with_level
+from helpers.schema import Attribute, Match, Mode, Operator, StatementKind, StatementMode
+
+if TYPE_CHECKING:
+    from helpers.data import Dataset
+
+TARGETS = (
+    "target_id",
+    "key",
+    "area",
+    "name",
+    "name_en",
+    "unit",
+    "unit_en",
+    "attribute",
+    "baseline_raw",
+    "baseline",
+    "base_year",
+    "target_raw",
+    "target",
+    "upper",
+    "target_year",
+    "operator",
+    "direction",
+    "mode",
+    "ceiling",
+    "is_zero_given",
+    "table",
+    "row",
+    "span_start",
+    "span_end",
+    "document",
+    "source",
+    "source_en",
+    "status",
+)
+
+
+_STRICT = (">", "<")
+
+
+def key_of_row(row: Mapping[str, Any], records: pd.DataFrame, keys: Mapping[tuple, str]) -> str | None:
+    """What the targets of one printed row share; rows that hold several quantities are told apart by their name."""
+    if "table" not in row:
+        return None
+    same = records[(records["table"] == row["table"]) & (records["row"] == row["row"])]
+    if same["name"].nunique() > 1:
+        return same.loc[same["name"] == row["name"], "indicator_id"].iloc[0]
+    return keys[row["table"], row["row"]]
+
+
+def target_of(row: Mapping[str, Any]) -> Target:
+    """One row of `Followed.targets` as the measures need it."""
+    operator = row["operator"]
+    _check_figures(row, "baseline", "target", "upper")
+    return Target(
+        finite(row["baseline"]),
+        int(row["base_year"]),
+        finite(row["target"]),
+        int(row["target_year"]),
+        int(row["direction"]),
+        finite(row["upper"]),
+        str(row["mode"]),
+        operator in _STRICT,
+        row["attribute"] == Attribute.BINDING,
+    )
+
+
+def _check_figures(row: Mapping[str, Any], *names: str) -> None:
+    """Refuse infinite figures, which are not figures that are not known."""
+    if any(row[name] is not None and math.isinf(float(row[name])) for name in names):
+        raise ValueError(
+            f"a figure of {row.get('indicator_id', row.get('target_id', row.get('statement_id', '')))!r} is infinite"
+        )
+
+
+def concepts_of(data: Dataset, slug: str) -> dict[str, tuple[int, float | None]]:
+    """Direction and upper limit, in the record's unit, of each linked record; exact links come first."""
+    known = data.concepts.set_index("concept_id")[["direction", "upper_limit"]]
+    found: dict[str, tuple[int, float | None]] = {}
+    links = data.only(slug).links
+    links = links.assign(rank=(links["match"] != Match.EXACT).astype(int)).sort_values("rank", kind="stable")
+    for link in links.to_dict("records"):
+        concept = known.loc[link["concept_id"]]
+        limit, factor = finite(concept["upper_limit"]), finite(link["factor"])
+        own = limit / factor if limit is not None and factor else None
+        found.setdefault(link["record_id"], (int(concept["direction"]), own))
+    return found
+
+
+def _ceiling(row: Mapping[str, Any], limit: float | None) -> float | None:
+    is_share = str(row.get("unit")) == "%" or "%" in str(row.get("target_raw", ""))
+    return limit if limit is not None else 100.0 if is_share else None
+
+
+def target_row(
+    row: Mapping[str, Any], key: str | None, period: tuple[int, int], concepts: Mapping[str, tuple[int, float | None]]
+) -> dict[str, Any]:
+    """An indicator record as a row of `Followed.targets`: a change brought to its level, its years and direction known.
+
+    Args:
+        row: fields of an indicator record.
+        key: what the targets of one printed row share; the record's id by default.
+        period: first and last year of the plan.
+        concepts: direction and upper limit of the concept, by record.
+    """
+    _check_figures(row, "baseline", "target", "target_upper")
+    name = row["indicator_id"]
+    direction, limit = concepts.get(name, (0, None))
+    base, end = row["baseline_year"], row["target_year"]
+    base_year = period[0] - 1 if pd.isna(base) else int(base)
+    target_year = period[1] if pd.isna(end) else int(end)
+    row, _ = with_level(row, max(target_year - base_year, 0))
+    baseline, target = finite(row["baseline"]), finite(row["target"])
+    mode = Mode.LEVEL.value if target_type(row) == "open_addition" else row["mode"]
+    is_zero = mode == Mode.CUMULATIVE and row["unit"] == "%"
+    if is_zero:  # a rise or fall in percent since the base year starts from nothing and is no sum of yearly ones
+        baseline, mode = 0.0, Mode.LEVEL.value
+    signs = row.get("signs") or [row["operator"]]
+    is_sum = mode in FLOWS or (mode == Mode.INCREMENT and baseline is None)
+    return {
+        **row,
+        "target_id": name,
+        "key": key or name,
+        "baseline": baseline,
+        "target": target,
+        "upper": finite(row["target_upper"]),
+        "mode": mode,
+        # A sum runs over the plan's years, whatever year the table's baselines are of.
+        "base_year": min(base_year, period[0] - 1) if is_sum else base_year,
+        "target_year": target_year,
+        "direction": direction_of(signs, direction, baseline, target, row["target_upper"]),
+        "ceiling": _ceiling(row, limit),
+        "is_zero_given": is_zero,
+    }
+
+
+_MODES = {
+    StatementMode.LEVEL: Mode.LEVEL,
+    StatementMode.RATE: Mode.LEVEL,
+    StatementMode.CUMULATIVE: Mode.CUMULATIVE,
+    StatementMode.INCREMENT: Mode.CUMULATIVE,
+    StatementMode.CHANGE: Mode.CUMULATIVE,
+}
+
+
+def promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:
+    """Promises in figures, in the form of indicator records: what is added within the plan is a sum over it."""
+    kept = statements[statements["kind"] == StatementKind.TARGET.value]
+    rows = []
+    for row in kept.to_dict("records"):
+        _check_figures(row, "value", "upper")
+        value, upper = finite(row["value"]), finite(row["upper"])
+        if value is None:  # a promise in words
+            continue
+        ends = f"{value:g}" + ("" if upper is None else f"–{upper:g}")
+        known = row["operator"] in {member.value for member in Operator}
+        rows.append(
+            {
+                "indicator_id": row["statement_id"],
+                "area": row["area"],
+                "name": row["subject"],
+                "name_en": row["subject_en"],
+                "unit": row["unit"],
+                "unit_en": "",
+                "attribute": "",
+                "baseline_raw": "",
+                "baseline": None,
+                "baseline_year": period[0] - 1,
+                "target_raw": ends,
+                "target": value,
+                "target_upper": upper,
+                "target_year": row["year"],
+                "operator": row["operator"] if known else "=",
+                "mode": _MODES[row["mode"]].value,
+                "span_start": row["span_start"],
+                "span_end": row["span_end"],
+                "document": row["document"],
+                "status": row["status"],
+            }
+        )
+    return rows
