@@ -3,20 +3,24 @@
     nice -n -10 python tests/benchmarks/desk.py [CHARACTERS]
 
 The text is invented: chapters of sentences with figures. What a key does is waited for
-until it is painted (two frames).
+until it is painted (two frames). Beside the time on the clock stands the processor time of the page's main thread,
+which does not depend on what else the machine does.
 Needs playwright and a Chromium that it finds (`CHROMIUM` names another).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import statistics
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from helpers.data import load_dataset
 from helpers.desk.desk import Desk, Item
@@ -83,6 +87,19 @@ def answered(page: Page) -> list[float]:
     return page.evaluate("window.times")
 
 
+def worked(browser: Browser, page: Page, work: Callable[[], object]) -> float:
+    """Milliseconds of processor time that the page's main thread takes for some work."""
+    browser.start_tracing(page=page)
+    work()
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    named = {(event["pid"], event["tid"]): event["args"]["name"] for event in events if event["name"] == "thread_name"}
+    spent: Counter[int] = Counter()
+    for event in events:
+        if event["name"] == "RunTask" and named.get((event["pid"], event["tid"])) == "CrRendererMain":
+            spent[event["pid"]] += event.get("tdur", 0)
+    return max(spent.values()) / 1000
+
+
 def main(characters: int) -> None:
     """Print both times for the desk and for an empty page."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -93,14 +110,18 @@ def main(characters: int) -> None:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         print(f"{characters:,} characters, {desk.stat().st_size / 1000:,.0f} kB")
         for name, path in (("empty page", empty), ("desk", desk)):
-            opening = []
+            opening, busy = [], []
             for _ in range(TIMES):
                 page = browser.new_context().new_page()
                 opening.append(opened(page, path, "html[data-ready]"))
+                page = browser.new_context().new_page()
+                busy.append(worked(browser, page, lambda: opened(page, path, "html[data-ready]")))  # noqa: B023
             keys = answered(page)
+            pressed = worked(browser, page, lambda: answered(page))  # noqa: B023
             print(
-                f"{name:<10}  opens in {statistics.median(opening):6.0f} ms (worst {max(opening):.0f});"
-                f"  a key is painted after {statistics.median(keys):5.1f} ms (worst {max(keys):.1f})"
+                f"{name:<10}  opens in {statistics.median(opening):6.0f} ms (worst {max(opening):.0f};"
+                f" processor {statistics.median(busy):.0f});  a key is painted after {statistics.median(keys):5.1f} ms"
+                f" (worst {max(keys):.1f}; processor {pressed / TIMES / len(KEYS):.1f})"
             )
         browser.close()
 

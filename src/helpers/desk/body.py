@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from helpers.desk.desk import Desk
@@ -14,6 +14,9 @@ from helpers.display.marked.marks import Mark, Marks
 KINDS = {"measures": "measure", "statements": "statement", "indicators": "indicator"}
 BAR = re.compile(r" ?\| ?")  # stands between the cells of a table in stored texts
 Lines = list[tuple[int, str]]
+PART = 40  # pieces that are laid out together
+TAG = re.compile(r"<[^>]*>")
+WIDE = 48  # characters in a line of the page
 
 
 class DeskBody(Body):
@@ -30,6 +33,11 @@ class DeskBody(Body):
         # Where tables are and where their rows begin is a reading of the program's, and so nothing for a blind coder.
         self.regions = [] if desk.blind else sorted(desk.extraction.tables)
         self.starts = set() if desk.blind else {found.span[0] for found in desk.extraction.indicators}
+
+    def write(self) -> str:
+        """The whole document in parts, which a browser lays out only when they come near to sight."""
+        pieces = self._pieces()
+        return "\n".join(_part(pieces[first : first + PART]) for first in range(0, len(pieces), PART))
 
     def _place(self, start: int) -> str:
         return f" data-s={start}"
@@ -100,3 +108,10 @@ class DeskBody(Body):
             right = start + len(line.rstrip())
             pieces.append(f"<span class=box{self._place(left)}>{self._stretch(left, right)}</span>")
         return f"<div class=boxes>{''.join(pieces)}</div>"
+
+
+def _part(pieces: Sequence[str]) -> str:
+    """Pieces of the text together, with how many lines they may take: a guess that stands until they are laid out."""
+    lines = sum(max(piece.count("<tr"), -(-len(TAG.sub("", piece)) // WIDE)) for piece in pieces)
+    shown = "\n".join(pieces)
+    return f'<div class=part style="--lines:{lines}">\n{shown}\n</div>'

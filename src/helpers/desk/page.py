@@ -14,7 +14,7 @@ from helpers.faces import font_face
 from helpers.labels import catalogue
 
 # The order in which the scripts are put together; each uses only those before it while it is loaded.
-SCRIPTS = ("words", "text", "store", "state", "form", "view", "handback", "keys", "main")
+SCRIPTS = ("words", "text", "store", "state", "form", "list", "view", "handback", "keys", "main")
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
     "form-action 'none'; base-uri 'none'"

@@ -23,11 +23,12 @@ function renderForm() {
   byId("quote").replaceChildren(make("span", { class: "around" }, before),
     make("b", {}, quote.length > 600 ? `${quote.slice(0, 600)}…` : quote), make("span", { class: "around" }, behind));
   byId("memo").value = shown.memo;
+  byId("memo").removeAttribute("aria-invalid");
   byId("memo-label").textContent = say(D.mode === "adjudicate" ? "reason" : "memo");
   byId("doubts").replaceChildren(
     ...(isDoubtful(item) ? [make("strong", {}, say("why_doubtful")), ...item.doubts.map((one) => make("p", {}, one[lang]))] : []));
   renderCodes(item);
-  byId("fields").replaceChildren(...spec.fields.map((field) => fieldRow(item, field, shown.fields[field.name] ?? "")));
+  renderFields(item, shown.fields);
   renderButtons(item);
 }
 
@@ -49,29 +50,51 @@ function renderButtons(item) {
     button("e", "use_selection", useSelection));
 }
 
-function fieldRow(item, field, value) {
+// The fields of one kind of record: made once, then only filled, so that a key does not lay out the form anew.
+let filled = { for: "", rows: [] };
+
+function renderFields(item, fields) {
+  const spec = specOf(item), wanted = `${item.table} ${lang}`;
+  if (filled.for !== wanted) {
+    filled = { for: wanted, rows: spec.fields.map(fieldRow) };
+    byId("fields").replaceChildren(...filled.rows);
+  }
+  spec.fields.forEach((field, number) => fillRow(filled.rows[number], item, field, fields[field.name] ?? ""));
+}
+
+function fieldRow(field) {
   const id = `f-${field.name}`;
   const common = { id, name: field.name, "aria-describedby": `${id}-hint`, oninput: changed, onchange: changed };
-  let input;
+  const isNumber = field.type === "number" || field.type === "integer";
+  const input = field.options ? make("select", common, ...optionsOf(field))
+    : make("input", { ...common, inputmode: isNumber ? "decimal" : undefined, autocomplete: "off" });
+  return make("div", { class: "field" }, make("label", { for: id }, field.label[lang]), input, make("small", { id: `${id}-hint` }));
+}
+
+function optionsOf(field) {
+  const options = field.options.map(({ value, label }) => {
+    const name = label[lang];
+    return make("option", { value }, value === "" ? say("leave_empty") : name && name !== value ? `${name} · ${value}` : value);
+  });
+  return field.options.some(({ value }) => value === "") ? options : [make("option", { value: "" }, ""), ...options];
+}
+
+function fillRow(row, item, field, value) {
+  const [, input, hint] = row.children;
+  input.removeAttribute("aria-invalid");
   if (field.options) {
-    input = make("select", common);
-    if (!field.options.some((option) => option.value === "")) input.append(make("option", { value: "" }, ""));
-    for (const option of field.options) {
-      const name = option.label[lang];
-      const shown = option.value === "" ? say("leave_empty") : name && name !== option.value ? `${name} · ${option.value}` : option.value;
-      input.append(make("option", { value: option.value }, shown));
-    }
-    if (value !== "" && !field.options.some((option) => option.value === value)) input.append(make("option", { value }, value));
-    input.value = value;
-  } else {
-    const isNumber = field.type === "number" || field.type === "integer";
-    input = make("input", { ...common, inputmode: isNumber ? "decimal" : undefined, autocomplete: "off" });
-    input.value = value;
+    for (const foreign of input.querySelectorAll("[data-foreign]")) foreign.remove();
+    const known = value === "" || field.options.some((option) => option.value === value);
+    if (!known) input.append(make("option", { value, "data-foreign": true }, value)); // of an older code book
   }
-  const row = make("div", { class: "field" },
-    make("label", { for: id }, field.label[lang]), input, make("small", { id: `${id}-hint` }, hintOf(field, value)));
+  if (input.value !== value) input.value = value;
+  markRow(row, item, field, value, hint);
+}
+
+function markRow(row, item, field, value, hint) {
   row.classList.toggle("changed", item.kind === "record" && value !== (item.fields[field.name] ?? ""));
-  return row;
+  const said = hintOf(field, value);
+  if (hint.textContent !== said) hint.textContent = said;
 }
 
 // The rule of the code book for the value that is chosen, else for the field.
@@ -96,11 +119,10 @@ function isChanged(item) {
 function changed(event) {
   const field = specOf(current).fields.find((one) => one.name === event.target.name);
   drafts.set(current.id, { fields: typed(), memo: byId("memo").value, span: shownOf(current).span });
+  event.target.removeAttribute("aria-invalid");
   if (field) {
     const row = event.target.closest(".field");
-    event.target.removeAttribute("aria-invalid");
-    row.classList.toggle("changed", current.kind === "record" && event.target.value !== (current.fields[field.name] ?? ""));
-    row.querySelector("small").textContent = hintOf(field, event.target.value);
+    markRow(row, current, field, event.target.value, row.lastChild);
   }
   renderButtons(current);
   renderRow(current);
@@ -162,5 +184,5 @@ function takeCode(number) {
   if (!code || !code.fields) return;
   drafts.set(current.id, { fields: { ...code.fields }, memo: byId("memo").value, span: code.span || current.span });
   renderForm();
-  renderRow(current);
+  renderItem(current);
 }

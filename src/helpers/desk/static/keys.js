@@ -37,7 +37,7 @@ function takeBack() {
   drafts.delete(id);
   const item = items[numberOf.get(id)];
   renderAdded();
-  renderRow(item);
+  renderItem(item);
   go(isThere(item) ? item : nextOpen());
   renderProgress();
   tell(say("undone"));
@@ -74,9 +74,8 @@ function addAs(table) {
   stopAdding();
   let number = 1;
   while (numberOf.has(`new-${number}`)) number += 1;
-  const item = { id: `new-${number}`, kind: "new", table, span, fields: {} };
-  numberOf.set(item.id, items.length);
-  items.push(item);
+  addItem({ id: `new-${number}`, kind: "new", table, span, fields: {} });
+  const item = items[items.length - 1];
   drafts.set(item.id, { fields: {}, memo: "", span });
   renderList();
   renderAdded();

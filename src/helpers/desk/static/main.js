@@ -2,6 +2,7 @@
 openStore().then(readEvents).then((events) => {
   events.forEach(apply);
   renderWords();
+  items.forEach(renderMarks);
   renderAdded();
   go(nextOpen() || items[0] || null);
   document.documentElement.dataset.ready = "yes";
@@ -23,7 +24,9 @@ byId("search").addEventListener("keydown", (event) => {
   toHit(event.shiftKey ? -1 : 1);
   if (hits.spans.length) byId("hits").textContent = say("found", { at: String(hits.at + 1), n: String(hits.spans.length) });
 });
-byId("filter").addEventListener("change", () => items.forEach(renderRow));
+byId("filter").addEventListener("change", () => { byId("window").scrollTop = 0; renderList(); });
+byId("window").addEventListener("scroll", renderWindow);
+addEventListener("resize", renderWindow);
 byId("memo").addEventListener("input", changed);
 byId("form").addEventListener("submit", (event) => event.preventDefault());
 byId("help-button").addEventListener("click", () => toggleHelp());

@@ -1,12 +1,20 @@
 // Items and what was decided about them. Every decision is an event; undoing one is an event too.
-const items = D.items.map((item) => ({ ...item }));
+const items = [];
+const numberOf = new Map(); // item's id -> its place among the items, which the marks in the text name
+const counts = new Map(); // kind -> how many there are
 const decided = new Map(); // item's id -> decision
 const past = []; // decisions that can be undone: [id, what stood before]
 const drafts = new Map(); // item's id -> fields and memo that were typed and not decided
 let current = null;
 let since = 0, spent = new Map();
 
-const numberOf = new Map(items.map((item, number) => [item.id, number]));
+function addItem(item) {
+  counts.set(item.kind, (counts.get(item.kind) || 0) + 1);
+  numberOf.set(item.id, items.length);
+  items.push({ ...item, number: counts.get(item.kind) });
+}
+
+D.items.forEach(addItem);
 
 function apply(event) {
   if (event.undo) {
@@ -20,10 +28,7 @@ function apply(event) {
 
 function put(id, decision) {
   if (decision) decided.set(id, decision); else decided.delete(id);
-  if (decision && !numberOf.has(id)) {
-    numberOf.set(id, items.length);
-    items.push({ id, kind: "new", table: decision.table, span: decision.span, fields: {} });
-  }
+  if (decision && !numberOf.has(id)) addItem({ id, kind: "new", table: decision.table, span: decision.span, fields: {} });
 }
 
 // Something that a coder made and took back by undoing is no item any more.

@@ -119,11 +119,14 @@ function toHit(by) {
   reveal(range);
 }
 
-function reveal(range) {
+// Brings a passage into sight. Parts of the text are laid out only now, and may turn out longer than was guessed, so a
+// second look follows in the next frame.
+function reveal(range, again) {
   const article = byId("article");
   const place = range.getBoundingClientRect(), frame = article.getBoundingClientRect();
   if (place.top < frame.top + 20 || place.bottom > frame.bottom - 20 || place.height > frame.height) {
     article.scrollTop += place.top - frame.top - Math.min(frame.height / 3, 160);
+    if (!again) requestAnimationFrame(() => requestAnimationFrame(() => reveal(range, true)));
   }
 }
 

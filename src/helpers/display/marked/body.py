@@ -32,6 +32,10 @@ class Body:
 
     def write(self) -> str:
         """The whole document."""
+        return "\n".join(self._pieces())
+
+    def _pieces(self) -> list[str]:
+        """Paragraphs, headlines, tables and places of pictures, in the order of the text."""
         pieces: list[str] = []
         place = 0
         recognized = self.document.recognized[0].start if self.document.recognized else None
@@ -44,7 +48,7 @@ class Body:
             pieces.append(self._table(grid))
             place = grid.end
         pieces += self._lines(place, len(self.text), recognized)
-        return "\n".join(pieces)
+        return pieces
 
     def _lines(self, start: int, end: int, recognized: int | None) -> Iterator[str]:
         place = start
