@@ -52,12 +52,7 @@ def _moved(one: Decision, way: Sequence[Step], left: list[str]) -> Decision:
             left += [f"{one.id}: {text}" for text in said]
         if was:  # what the desk showed is no decision: where it has no successor it stays as it is
             was, _ = moved(one.table, was, step)
-        codes = [
-            Code(
-                coder=code.coder, fields=moved(one.table, code.fields, step)[0] if code.fields else None, span=code.span
-            )
-            for code in codes
-        ]
+        codes = [_code(code, one.table, step) for code in codes]
     return one.model_copy(update={"fields": fields, "was": was, "codes": tuple(codes)})
 
 

@@ -37,7 +37,7 @@ SIMPLE = Step(
 
 @pytest.fixture
 def coded(workshop, items, correct_all, tmp_path):
-    return read_decisions(workshop.file(correct_all(items), tmp_path / "d.json"))
+    return read_decisions(workshop.file(correct_all(items), tmp_path / "d.json", codebook="1"))
 
 
 def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
@@ -54,6 +54,12 @@ def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
             expected["tone"] = "none"
         assert new.fields == expected
         assert (new.span, new.passage, new.memo, new.record) == (old.span, old.passage, old.memo, old.record)
+
+
+def test_what_was_coded_by_the_first_code_book_is_taken_to_the_present_one(coded):
+    found = recode(coded, "f")
+    assert found.codebook == VERSION
+    assert [one.fields for one in found.decisions] == [one.fields for one in coded.decisions]  # values only came
 
 
 def test_two_steps_are_taken_one_after_the_other(coded):
