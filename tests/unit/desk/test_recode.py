@@ -37,7 +37,7 @@ SIMPLE = Step(
 
 @pytest.fixture
 def coded(workshop, items, correct_all, tmp_path):
-    return read_decisions(workshop.file(correct_all(items), tmp_path / "d.json", codebook="1"))
+    return read_decisions(workshop.file(correct_all(items), tmp_path / "d.json"))
 
 
 def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
@@ -57,7 +57,7 @@ def test_codes_are_moved_by_rule_and_the_rest_stays(coded):
 
 
 def test_what_was_coded_by_the_first_code_book_is_taken_to_the_present_one(coded):
-    found = recode(coded, "f")
+    found = recode(coded.model_copy(update={"codebook": "1"}), "f")
     assert found.codebook == VERSION
     assert [one.fields for one in found.decisions] == [one.fields for one in coded.decisions]  # values only came
 
