@@ -92,7 +92,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
                 "code": item.code,
                 "message": item.message,
                 "span": list(item.span) if item.span else None,
-                "page": document.page_at(item.span[0]) if item.span else None,
+                "page": item.page or (document.page_at(item.span[0]) if item.span else None),
             }
             for item in extraction.warnings
         ],

@@ -26,7 +26,7 @@ def warn_of_pictures(document: Document, tables: Sequence[tuple[int, int]]) -> l
     for item in document.unread:
         unread[item.reason].append(item.picture)
     warnings = [
-        warn("unread_picture", f"{_places(pictures)}{reason}", (pictures[0].start, pictures[0].start))
+        warn("unread_picture", f"{_places(pictures)}{reason}", (pictures[0].start,) * 2, pictures[0].page or None)
         for reason, pictures in unread.items()
     ]
     for stretch in document.recognized:

@@ -22,18 +22,22 @@ CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """A warning with the passage it is about; the span is none where it is about the whole document."""
+    """A warning with the passage it is about; the span is none where it is about the whole document.
+
+    The page is given where the span does not tell it: a page without text begins where the next one does.
+    """
 
     code: str
     message: str
     span: tuple[int, int] | None = None
+    page: int | None = None
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"unknown warning code {self.code!r}")
 
 
-def warn(code: str, detail: str = "", span: tuple[int, int] | None = None) -> Warning:
+def warn(code: str, detail: str = "", span: tuple[int, int] | None = None, page: int | None = None) -> Warning:
     """Make a warning; the detail, such as a table's title, follows the code's own message."""
     message = CODES[code]
-    return Warning(code, f"{message}: {detail}" if detail else message, span)
+    return Warning(code, f"{message}: {detail}" if detail else message, span, page)

@@ -37,6 +37,13 @@ class Page:
         self.commands.append(f"{grey} g {x} {HEIGHT - y - height} {width} {height} re f 0 g")
         return self
 
+    def picture(self, x: float, y: float, width: float, height: float) -> Page:
+        """A grey picture of one pixel, as wide and high as said."""
+        self.commands.append(
+            f"q {width} 0 0 {height} {x} {HEIGHT - y - height} cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID EE> EI Q"
+        )
+        return self
+
     def table(self, rows: list[list[str]], xs: list[float], top: float, *, open_top: bool = False) -> Page:
         """A ruled table; the top rule may be missing."""
         step = 20

@@ -136,11 +136,12 @@ def test_an_attribute_before_the_name_is_part_of_its_row() -> None:
 
 
 CONTENTS = "".join(f"{n}. 第{n}类河段 ........................ {n + 30}\n" for n in range(1, 9))
+PAGES = "".join(f"{n}. 第{n}类河段\n{2 * n + 1}\n" for n in range(1, 13))
 LAWS = "".join(f"（{n}）《河段{n}号管理规定》（2018 年 {n} 月 1 日）\n" for n in range(1, 9))
 CLAUSES = "".join(f"3.{n}\n河段术语{n}\n" for n in range(1, 13))
 
 
-@pytest.mark.parametrize("lines", [CONTENTS, LAWS, CLAUSES], ids=["contents", "laws", "clauses"])
+@pytest.mark.parametrize("lines", [CONTENTS, PAGES, LAWS, CLAUSES], ids=["contents", "pages", "laws", "clauses"])
 def test_numbers_of_contents_dates_and_clauses_are_no_table(lines: str) -> None:
     assert warnings(HEAD + TABLE + AFTER + lines + AFTER) == []
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 240, 100
 # An image on a PDF page counts from this share of the page's width and height on.
 SHARE_WIDTH, SHARE_HEIGHT = 0.4, 0.1
+# So many characters over an image are its text.
+LEAST_OVER = 15
 DPI = 200
 DATA_URI = re.compile(r"data:image/[a-z.+-]{2,20};base64,", re.IGNORECASE)
 
@@ -115,6 +117,10 @@ def add_pdf_pictures(builder: TextBuilder, data: bytes, page, number: int, scann
     large = [
         box for box in images if box[2] - box[0] >= SHARE_WIDTH * width and box[3] - box[1] >= SHARE_HEIGHT * height
     ]
+    if large and not scanned:
+        text = page.get_textpage()
+        # A scan with its text laid over it, or a ground behind the text: what it shows has been read.
+        large = [box for box in large if len("".join(text.get_text_bounded(*box).split())) < LEAST_OVER]
     if scanned and images:
         builder.pictures.append(Picture(builder.length, number + 1, partial(render, data, number)))
     elif large and not scanned:

@@ -7,6 +7,7 @@ documents so that every table that is not read gives a warning.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -168,7 +169,7 @@ def _figures_in_columns(lines: Sequence[Line], seen: _Spans) -> list[tuple[Span,
     found = [run for run in runs if len(run) >= LEAST_LINES]
     for first in range(len(alone) - LEAST_ALONE + 1):
         run = alone[first : first + LEAST_ALONE]
-        if run[-1] - run[0] > ALONE_AMONG:
+        if run[-1] - run[0] > ALONE_AMONG or _are_pages([lines[place].text for place in run]):
             continue
         if found and found[-1][-1] >= run[0]:
             last = found[-1][-1]
@@ -176,6 +177,12 @@ def _figures_in_columns(lines: Sequence[Line], seen: _Spans) -> list[tuple[Span,
         else:
             found.append(run)
     return [((lines[run[0]].start, lines[run[-1]].end), len(run)) for run in found]
+
+
+def _are_pages(figures: Sequence[str]) -> bool:
+    """Whether figures alone on their lines are the pages of a table of contents: whole numbers that never fall."""
+    pages = [int(figure) if figure.isdecimal() else -1 for figure in figures]
+    return pages[0] >= 0 and all(here <= after for here, after in itertools.pairwise(pages))
 
 
 class _Spans:
