@@ -73,7 +73,7 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
     assert whole(folder) == 4
     assert len(json.loads((folder / "manifest.json").read_text("utf-8"))["reports"]) == 4
     left = {path.name for path in folder.iterdir() if not path.name.endswith(".html")}
-    assert left == {"_data", "manifest.json", "site.json", *places}
+    assert left == {"_data", "manifest.json", *places}
 
 
 def test_two_runs_on_one_folder(slow):

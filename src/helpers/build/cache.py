@@ -1,13 +1,14 @@
-"""The cache: each report's key, a hash over all that it was made from, the manifest that keeps it, and what is stale.
+"""The cache: each page's key, a hash over all that it was made from, the manifest that keeps it, and what is stale.
 
-Equal keys mean equal pages. A journal beside the manifest holds what a running run has added.
+Equal keys mean equal pages. A journal beside the manifest holds what a running run has added. The pages that surround
+the reports (the site's own, and those that printed numbers lead to) stand in the same manifest, each with its key.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -121,10 +122,7 @@ Entries = dict[str, dict[str, Any]]
 
 def read_manifest(folder: Path) -> Entries:
     """Entries by report name, with what a run that was killed had still published."""
-    try:
-        entries: Entries = json.loads((folder / MANIFEST).read_text("utf-8"))["reports"]
-    except (OSError, ValueError, KeyError, TypeError):
-        entries = {}
+    entries = _section(folder, "reports")
     try:
         lines = (folder / JOURNAL).read_text("utf-8").splitlines()
     except OSError:
@@ -136,6 +134,49 @@ def read_manifest(folder: Path) -> Entries:
             continue
         entries[name] = entry
     return entries
+
+
+def _section(folder: Path, name: str) -> Entries:
+    try:
+        found: Entries = json.loads((folder / MANIFEST).read_text("utf-8"))[name]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return found
+
+
+def read_pages(folder: Path) -> Entries:
+    """What is known of the pages that surround the reports: file -> its `key` and its `bytes`."""
+    return _section(folder, "pages")
+
+
+def is_page_made(folder: Path, name: str, entry: Mapping[str, Any] | None, key: str) -> bool:
+    """Whether a page was made under a key and has its length since."""
+    try:
+        return entry is not None and entry["key"] == key and (folder / name).stat().st_size == entry["bytes"]
+    except (OSError, KeyError, TypeError):
+        return False
+
+
+def note_pages(folder: Path, made: Mapping[str, str], gone: Iterable[str] = ()) -> None:
+    """Note pages that were made, once they are there.
+
+    Args:
+        folder: the reports' folder.
+        made: file -> the key that it was made under.
+        gone: files that are no longer of the site.
+    """
+    left = set(gone)
+    kept = {name: entry for name, entry in read_pages(folder).items() if name not in left}
+    sizes = {name: {"key": key, "bytes": (folder / name).stat().st_size} for name, key in made.items()}
+    _write_manifest(folder, _section(folder, "reports"), kept | sizes)
+
+
+def _write_manifest(folder: Path, reports: Entries, pages: Entries) -> None:
+    content = {"reports": reports, "pages": pages}
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    path = folder / MANIFEST
+    if not path.exists() or path.read_text("utf-8") != text:
+        replace_whole(path, text.encode())
 
 
 def entry_of(job: Job, inputs: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -175,10 +216,7 @@ class Journal:
         """Write the manifest whole, then drop the journal."""
         self._file.close()
         kept = {name: self.entries[name] for name in sorted(self.entries) if is_there(self.folder, name)}
-        text = json.dumps({"reports": kept}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        path = self.folder / MANIFEST
-        if not path.exists() or path.read_text("utf-8") != text:
-            replace_whole(path, text.encode())
+        _write_manifest(self.folder, kept, read_pages(self.folder))
         (self.folder / JOURNAL).unlink(missing_ok=True)
 
 

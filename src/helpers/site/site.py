@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
-from helpers.build.cache import State, file_hash, states
+from helpers.build.cache import State, file_hash, is_page_made, note_pages, read_pages, states
 from helpers.build.modules import package_hash
 from helpers.build.plan import Job, notebook_names, notebook_path
 from helpers.data import Dataset, check_same
-from helpers.data.files import replace_whole
 from helpers.labels import LANGUAGES
-from helpers.paths import project_root, site_page
+from helpers.paths import SOURCES_PAGE, project_root, site_page
 from helpers.program import made_with
 from helpers.site.frame import AUDIT
 from helpers.site.scholarship import CITATION
 from helpers.site.subjects import Subject, subjects
-
-STATE = "site.json"  # what the site was made from, and the length of its files
 
 
 def write_site(
@@ -41,24 +37,25 @@ def write_site(
     found = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     key = _key(found, data, has_audit)
-    before = _read_state(folder)
-    if _is_whole(folder, before, key):
+    before = {name: entry for name, entry in read_pages(folder).items() if is_own(name)}
+    if before and all(is_page_made(folder, name, entry, key) for name, entry in before.items()):
         return
     folder.mkdir(parents=True, exist_ok=True)
     pages = _pages(folder, dataset, found, has_audit)
     files = sorted({path.relative_to(folder).as_posix() for path in pages})
     check_same(dataset.folder, data)
-    state = {"files": {name: (folder / name).stat().st_size for name in files}, "key": key}
-    text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
-    if not (folder / STATE).exists() or (folder / STATE).read_text("utf-8") != text:
-        replace_whole(folder / STATE, text.encode())
+    note_pages(folder, dict.fromkeys(files, key), gone=set(before) - set(files))
+
+
+def is_own(name: str) -> bool:
+    """Whether a page around the reports is the site's own, and none of a place's sources."""
+    return PurePosixPath(name).stem != PurePosixPath(SOURCES_PAGE).stem
 
 
 def site_files(folder: Path) -> list[str]:
     """The files of the site's own pages, with the data that they offer; the reports are not among them."""
-    state = json.loads((folder / STATE).read_text("utf-8"))
     audit = [site_page(AUDIT, lang) for lang in LANGUAGES if (folder / site_page(AUDIT, lang)).is_file()]
-    return sorted([*state["files"], *audit, STATE])
+    return sorted([*filter(is_own, read_pages(folder)), *audit])
 
 
 def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
@@ -97,20 +94,3 @@ def _key(found: Sequence[Subject], data: str, has_audit: bool) -> str:
         "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
     }
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def _read_state(folder: Path) -> dict[str, Any]:
-    try:
-        state = json.loads((folder / STATE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _is_whole(folder: Path, state: Mapping[str, Any], key: str) -> bool:
-    try:
-        return state["key"] == key and all(
-            (folder / name).stat().st_size == size for name, size in state["files"].items()
-        )
-    except (OSError, KeyError, TypeError, AttributeError):
-        return False

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.build.cache import is_page_made, note_pages, read_pages
 from helpers.build.modules import code_hash, template_hash
 from helpers.data import Dataset, check_same
 from helpers.data.digests import rows_hashes
@@ -23,7 +24,6 @@ from helpers.site.frame import AUDIT, city_page
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
-MADE_FROM = '<meta name="made-from" content="{}">'
 _PAGE = "helpers.site.sources_page"  # slow to import, and a run with nothing to do needs only its digest
 _TABLES = ("areas", "documents", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
 
@@ -43,21 +43,25 @@ def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str
     """
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     common = json.dumps([made_with(), template_hash(), code_hash([_PAGE, "helpers.documents"]), has_audit])
+    known, made = read_pages(folder), {}
     for area in areas:
         path = _document(dataset.areas[area], documents) if documents and dataset.areas[area].is_planned else None
         rows = rows_hashes({name: ["*"] if name == "pmc_variables" else [area] for name in _TABLES}, dataset.folder)
         has_home = (folder / city_page(area, "zh")).is_file()  # the nation may have reports or not
         key = hashlib.sha256(json.dumps([common, rows, path is not None, has_home]).encode()).hexdigest()[:16]
         for lang in LANGUAGES:
-            target = folder / area / lang / SOURCES_PAGE
-            if not _is_made_from(target, key):
+            name = f"{area}/{lang}/{SOURCES_PAGE}"
+            if not is_page_made(folder, name, known.get(name), key):
                 from helpers.site.sources_page import sources_page
 
                 check_same(dataset.folder, data)  # else the key is that of other rows than the page's
                 document = _read(path) if path else None
-                html = sources_page(dataset, area, lang, document, key, audit=has_audit, home=has_home)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                replace_whole(target, html.encode())
+                html = sources_page(dataset, area, lang, document, audit=has_audit, home=has_home)
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                replace_whole(folder / name, html.encode())
+                made[name] = key
+    if made:
+        note_pages(folder, made)
 
 
 def _document(city: Area, documents: Path) -> Path | None:
@@ -72,11 +76,3 @@ def _read(path: Path) -> Document:
     from helpers.documents.read import read_document  # only needed where a document is at hand
 
     return read_document(path)
-
-
-def _is_made_from(target: Path, key: str) -> bool:
-    try:
-        with target.open(encoding="utf-8") as stream:
-            return MADE_FROM.format(key) in stream.read(500)
-    except (OSError, UnicodeDecodeError):
-        return False

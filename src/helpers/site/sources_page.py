@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from helpers.analysis.baseline.tables import document_title
 from helpers.data import Dataset
@@ -22,7 +21,6 @@ from helpers.schema import Medium, Mode, Operator
 from helpers.schema.pmc import pmc_key
 from helpers.site.frame import INDEX, Frame, footer, page_text, place_name
 from helpers.site.passages import Place, marked
-from helpers.site.sources import MADE_FROM
 
 if TYPE_CHECKING:
     from helpers.documents.model import Document
@@ -36,7 +34,6 @@ def sources_page(
     area: str,
     lang: str,
     document: Document | None,
-    key: str = "",
     *,
     audit: bool = False,
     home: bool = False,
@@ -48,7 +45,6 @@ def sources_page(
         area: its slug.
         lang: the page's language.
         document: the city's document; None where it is not at hand.
-        key: what the page was made from.
         audit: whether there is an audit to link to.
         home: whether the area has a page of its own to link to.
     """
@@ -83,7 +79,6 @@ def sources_page(
         marks=sum(item["table"] in MARKED for item in records),
         groups=[(head, list(items)) for head, items in groupby(records, key=lambda item: item["head"])],
         title=label("page.sources_title", lang, name=name),
-        made_from=Markup(MADE_FROM).format(key),
         footer=footer(lang, with_data=False),
     )
 
