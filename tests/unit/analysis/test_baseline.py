@@ -1,3 +1,4 @@
+import functools
 import re
 from dataclasses import replace
 
@@ -23,10 +24,11 @@ def lang(request):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(dataset):
-    """What notebook 01 computes for a city."""
+    """What notebook 01 computes for a city, once; no test changes it."""
 
+    @functools.cache
     def of(city):
         own = dataset.only(city)
         changes = stated_changes(own.statements, own.observations, own.indicators)

@@ -33,9 +33,20 @@ def lang(request):
     return request.param
 
 
+_followed = {}
+
+
+def follow(dataset, slug):
+    """The plan that is followed up, once a data set; no test changes it."""
+    key = id(dataset), slug
+    if key not in _followed:
+        _followed[key] = dataset, methods.follow(dataset, slug)  # while it is kept, no other has its id
+    return _followed[key][1]
+
+
 @pytest.fixture(scope="module")
 def nation(dataset):
-    plan = methods.follow(dataset, "nation")
+    plan = follow(dataset, "nation")
     return plan, methods.reviews(plan)
 
 
@@ -114,23 +125,23 @@ def test_the_next_plans_table(nation, plans_alone):
     assert "since" not in table.frame
     assert len(table.frame) + len(single.frame) == 18
     assert not set(table.frame["indicator"].astype(str)) & set(single.frame["indicator"].astype(str))
-    plain = methods.follow(dataset, "zhongshan")
+    plain = follow(dataset, "zhongshan")
     city = ahead_tables.paced(plain, methods.look_ahead(plain))
     assert not {"next_target", "reached", "state"} & set(city.frame)
     # Ten years on, by two figures five years apart.
     assert [row["at_end"].reason for row in city.rows] == [term("review.too_far")]
-    bound = methods.follow(dataset, "jingzhou")
+    bound = follow(dataset, "jingzhou")
     rows = ahead_tables.paced(bound, methods.look_ahead(bound)).rows
     [mark] = [row for row in rows if next(facts_in(row["last"])).value == 58455]
     assert mark["at_end"].reason == term("review.not_carried")
-    none = methods.follow(dataset, "wuxing")
+    none = follow(dataset, "wuxing")
     assert ahead_tables.paced(none, methods.look_ahead(none)) is None
     assert len(ahead_tables.single(none, methods.look_ahead(none)).frame) == 12
 
 
 @pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "jingzhou"])
 def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, lang):
-    plan = methods.follow(dataset, slug)
+    plan = follow(dataset, slug)
     listed = {row.id: row.change for row in indicator_rows(dataset, lang)}
     ahead = methods.look_ahead(plan)
     ids = [
@@ -147,7 +158,7 @@ def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, la
 
 def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
     for slug, is_marked in (("wuxing", False), ("zhongshan", True), ("jingzhou", False)):
-        plan = methods.follow(dataset, slug)
+        plan = follow(dataset, slug)
         ahead = methods.look_ahead(plan)
         shown = f"{show(ahead_tables.paced(plan, ahead), lang)}{show(ahead_tables.single(plan, ahead), lang)}"
         assert (label("change.if_stock", lang) in shown) == is_marked
@@ -156,7 +167,7 @@ def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
 
 def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
     dataset = plans_alone
-    plan = methods.follow(dataset, "jingzhou")
+    plan = follow(dataset, "jingzhou")
     basis = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
     assert basis.values["basis_none_first"]["firsts"] == 3
     assert edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values["missing_rows"] == {
@@ -181,7 +192,7 @@ def test_a_miss_that_a_ratio_does_not_show_is_explained(nation, lang):
 
 
 def test_commands_are_code_on_the_page_and_quoted_in_text(dataset, lang):
-    plan = methods.follow(dataset, "xuhui")
+    plan = follow(dataset, "xuhui")
     data = show(edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)._repr_mimebundle_()[0]
     assert "<code>fyp report xuhui -n 04</code>" in data["text/html"]
     assert "“fyp report xuhui -n 04”" in data["text/plain"]
@@ -198,7 +209,7 @@ def test_paces_of_other_years_keep_their_column(nation):
 
 def test_notes_name_only_what_the_page_shows(nation, dataset):
     whole = keys(findings.notes(*nation, []))
-    bare, first = methods.follow(dataset, "wuxing"), methods.follow(dataset, "jingzhou")
+    bare, first = follow(dataset, "wuxing"), follow(dataset, "jingzhou")
     assert keys(findings.notes(bare, methods.reviews(bare), methods.first_years(bare))) == ["none"]
     some = keys(findings.notes(first, methods.reviews(first), methods.first_years(first)))
     assert "completion" in whole
@@ -218,7 +229,7 @@ def test_rules_that_differ_keep_a_column_each():
 @pytest.mark.parametrize("slug", ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"])
 def test_without_observations_only_what_is_missing_is_said(plans_alone, slug, lang):
     dataset = plans_alone
-    plan = methods.follow(dataset, slug)
+    plan = follow(dataset, slug)
     found = methods.reviews(plan)
     assert tables.classes(plan, found) is None
     assert tables.measures(plan, found) is None
@@ -345,14 +356,14 @@ def test_a_contradiction_that_changes_no_class_is_said_to_change_none():
 
 @pytest.mark.parametrize(("slug", "rate"), [("wuxing", (0.0412, 0.0581)), ("wuxing", (0.1102, 0.1328))])
 def test_what_a_target_asks_for_has_both_ends_where_its_baseline_is_contradicted(dataset, slug, rate):
-    plan = methods.follow(dataset, slug)
+    plan = follow(dataset, slug)
     table = ahead_tables.single(plan, methods.look_ahead(plan), ends_of(dataset.only(slug)))
     found = [(round(fact.value, 4), round(fact.upper, 4)) for fact in facts_in(table.rows) if fact.upper]
     assert rate in found
 
 
 def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang):
-    plan = methods.follow(dataset, "jingzhou")
+    plan = follow(dataset, "jingzhou")
     unchecked = "未与原文核对" if lang == "zh" else "not checked against the official text"
     for status, is_said in (("coded", False), ("candidate", True)):
         plan.observed["status"] = status
@@ -361,7 +372,7 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
         html = Html(lang).say(observed)
         assert ("荆州市政府工作报告（2023年）" if lang == "zh" else "Government Work Report of Jingzhou, 2023") in html
         assert (unchecked in html) == is_said
-    plan = methods.follow(dataset, "jingzhou")
+    plan = follow(dataset, "jingzhou")
     plan.observed.loc[plan.observed["document"].str.contains("-report-"), "status"] = "candidate"
     assert findings.status(plan).values["candidates"]["n"] == 2
     assert ("预期性" if lang == "zh" else "(Anticipatory)") in said(
@@ -370,7 +381,7 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
 
 
 def test_bounds_are_no_points_of_a_figure(dataset):
-    plan = methods.follow(dataset, "zhongshan")
+    plan = follow(dataset, "zhongshan")
     found = methods.reviews(plan)
     assert tables.classes(plan, found).frame["observed"].tolist() == [51.0]
     assert evaluation.figures.ratios(plan, found).frame["time"].isna().all()
@@ -378,7 +389,7 @@ def test_bounds_are_no_points_of_a_figure(dataset):
 
 
 def test_before_the_end_measures_speak_of_reach(dataset, nation):
-    plan = methods.follow(dataset, "jingzhou")  # as of 2025, last seen in 2022
+    plan = follow(dataset, "jingzhou")  # as of 2025, last seen in 2022
     assert "judged_reach" in keys(findings.measures(plan, methods.reviews(plan)))
     assert "judged_met" in keys(findings.measures(*nation))
 
@@ -391,15 +402,15 @@ def test_what_would_tell_is_said_once(dataset, lang):
 
 
 def _missing(dataset, slug):
-    plan = methods.follow(dataset, slug)
+    plan = follow(dataset, slug)
     return plan, methods.missing(plan), dataset.area(slug)
 
 
 def test_figures_of_areas_above_stand_apart(dataset, lang):
-    plan = methods.follow(dataset, "wuxing")
+    plan = follow(dataset, "wuxing")
     table = gaps.context(plan, methods.context(dataset, plan), dataset.area("wuxing"))
     shown = table.frame[["area", "latest"]].to_numpy().tolist()
     assert ["湖州市", 50.0] in shown
     assert Words(lang).say(table.rows[0]["latest"]).startswith(">50")
-    nation = methods.follow(dataset, "nation")
+    nation = follow(dataset, "nation")
     assert gaps.context(nation, methods.context(dataset, nation), dataset.area("nation")) is None

@@ -1,5 +1,6 @@
 """The tables and sentences of target feasibility follow the data."""
 
+import functools
 import re
 from dataclasses import replace
 
@@ -303,16 +304,22 @@ def test_a_method_that_beats_the_base_rate_is_said_to(dataset, tested):
     assert "none of" not in text
 
 
-def classes_of(dataset, own, required):
+@pytest.fixture(scope="module")
+def classes_of(dataset):
+    """The reference classes of a city's targets, once; no test changes them."""
+    return functools.cache(lambda city: _classes(dataset, *of_city(dataset, city)))
+
+
+def _classes(dataset, own, required):
     levels = {slug: str(area.level) for slug, area in dataset.areas.items()}
     return growth_classes(own.indicators, required, dataset.panel, levels, own.links, ways(dataset))
 
 
-def test_every_city_says_why_it_has_no_probability(dataset, lang):
+def test_every_city_says_why_it_has_no_probability(dataset, classes_of, lang):
     for city in CITIES:
         own, required = of_city(dataset, city)
         past = own_past(own.indicators, required, own.observations, ways(dataset))
-        classes = classes_of(dataset, own, required)
+        classes = classes_of(city)
         chances = findings.chances(own.indicators, past, classes, own.contradictions)
         own_words = findings.past(own.indicators, past)
         if own.indicators.empty:
@@ -324,10 +331,10 @@ def test_every_city_says_why_it_has_no_probability(dataset, lang):
             assert ("概率" if lang == "zh" else "probability") in text
 
 
-def test_an_earlier_value_among_the_flags_is_not_denied(dataset):
+def test_an_earlier_value_among_the_flags_is_not_denied(dataset, classes_of):
     own, required = of_city(dataset, "xuhui")
     past = own_past(own.indicators, required, own.observations, ways(dataset))
-    given = (own.indicators, past, classes_of(dataset, own, required))
+    given = (own.indicators, past, classes_of("xuhui"))
     text = said(findings.chances(*given, own.contradictions))
     assert re.search(r"An earlier value noted above \(.+quality award\) is left out", text)
     assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0]))
@@ -493,9 +500,9 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     assert f"Targets tried: {tried};" in note
 
 
-def test_a_required_growth_stands_among_what_places_of_its_level_achieved(dataset):
+def test_a_required_growth_stands_among_what_places_of_its_level_achieved(dataset, classes_of):
     own = {city: dataset.only(city) for city in ("zhongshan", "wuxing")}
-    classes = {city: classes_of(dataset, *of_city(dataset, city)) for city in own}
+    classes = {city: classes_of(city) for city in own}
     said = feasibility.achieved(classes["zhongshan"], own["zhongshan"].indicators)
     values = said.values["achieved_rank_growth"]
     assert values["reached"] <= values["n"]

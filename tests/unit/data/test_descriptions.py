@@ -1,5 +1,6 @@
 """Descriptor and dictionary follow the schema, and other programs read the data by them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ BROKEN = [
 def test_frictionless_finds_what_is_broken(data_copy):
     from frictionless import validate
 
+    package = json.loads((data_copy / "datapackage.json").read_text("utf-8"))
+    # Those that are broken, and those that they name.
+    names = {Path(file).stem for file, *_ in BROKEN} | {"areas", "documents", "collected", "domains"}
+    package["resources"] = [item for item in package["resources"] if item["name"] in names]
+    (data_copy / "datapackage.json").write_text(json.dumps(package), "utf-8")
     for file, old, new, _ in BROKEN:
         path = data_copy / file
         text = path.read_text("utf-8")
