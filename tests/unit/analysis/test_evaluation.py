@@ -363,7 +363,7 @@ def test_what_a_target_asks_for_has_both_ends_where_its_baseline_is_contradicted
 
 
 def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang):
-    plan = follow(dataset, "jingzhou")
+    plan = methods.follow(dataset, "jingzhou")  # changed here
     unchecked = "未与原文核对" if lang == "zh" else "not checked against the official text"
     for status, is_said in (("coded", False), ("candidate", True)):
         plan.observed["status"] = status
@@ -372,7 +372,7 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
         html = Html(lang).say(observed)
         assert ("荆州市政府工作报告（2023年）" if lang == "zh" else "Government Work Report of Jingzhou, 2023") in html
         assert (unchecked in html) == is_said
-    plan = follow(dataset, "jingzhou")
+    plan = methods.follow(dataset, "jingzhou")  # changed here
     plan.observed.loc[plan.observed["document"].str.contains("-report-"), "status"] = "candidate"
     assert findings.status(plan).values["candidates"]["n"] == 2
     assert ("预期性" if lang == "zh" else "(Anticipatory)") in said(
