@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.article.joined import KEYS, long_panel, wide_panel, with_denominators
 from helpers.data import Dataset
+from helpers.data.csvtext import frame_csv
 from helpers.data.export import FORMATS
 from helpers.data.flat import FlatTable
 from helpers.schema import FieldSpec
@@ -77,7 +78,7 @@ def keyed_panel(dataset: Dataset, denominators: pd.DataFrame | None) -> dict[str
     files = {f"{name}.{form}": FORMATS[form](table) for name, table in tables.items() for form in FORMS}
     rows = {field.name: field.description for table in tables.values() for field in table.fields}
     labelled = pd.DataFrame({"name": [*rows], "label": [*rows.values()]})
-    files["labels.csv"] = labelled.to_csv(index=False, lineterminator="\n").encode()
+    files["labels.csv"] = frame_csv(labelled)
     return files | {name: text.encode() for name, text in _READERS.items()}
 
 

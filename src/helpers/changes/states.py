@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-import yaml
-
 from helpers.data.versions import DESCRIPTOR, UNSTATED, Versions, stated
+from helpers.data.yamltext import read_yaml
 from helpers.documents.limits import read_file
 from helpers.errors import DataError, ParameterError
 from helpers.schema import TABLES
@@ -27,7 +26,6 @@ _CODE = re.compile(r"^version: *['\"]?([^'\"\s]+)", re.MULTILINE)
 Key = tuple[str, str]  # table, and the row's key
 Row = Mapping[str, str]
 LARGEST = 1_000_000_000  # bytes of an archive; it may hold reports beside the data
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -178,12 +176,13 @@ def _read(content: bytes, file: str, state: str) -> list[dict[str, str]]:
         text = content.decode("utf-8-sig")
         if file.endswith(".yml"):
             return [
-                {name: _text(value) for name, value in item.items()} for item in yaml.load(text, Loader=_LOADER) or []
+                {name: _text(value) for name, value in item.items()}
+                for item in read_yaml(text, f"{state}: {file}", aliases=True)[0] or []
             ]
         reader = csv.reader(io.StringIO(text, newline=""))
         head = next(reader, [])
         return [dict(zip(head, line, strict=False)) for line in reader if line]
-    except (UnicodeDecodeError, yaml.YAMLError, csv.Error, AttributeError, TypeError) as error:
+    except (UnicodeDecodeError, csv.Error, AttributeError, TypeError) as error:
         raise DataError(f"is no table ({str(error).splitlines()[0]}).", where=f"{state}: {file}") from None
 
 

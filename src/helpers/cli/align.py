@@ -25,6 +25,7 @@ def align_command(
     from helpers import methods
     from helpers.build.reading import read_documents
     from helpers.data import load_dataset
+    from helpers.data.csvtext import frame_csv
     from helpers.data.files import write_whole
     from helpers.errors import ParameterError
     from helpers.intake.texts import plan_texts, unrelated_texts
@@ -49,5 +50,5 @@ def align_command(
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in found.items():
-        write_whole(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode())
+        write_whole(folder / f"{name}.csv", frame_csv(table))
         typer.echo(f"{name}.csv: {len(table)} rows")

@@ -19,6 +19,7 @@ def panel_command(
     """
     from helpers.cli.check import conflict_lines
     from helpers.data import load_dataset
+    from helpers.data.csvtext import frame_csv
     from helpers.data.files import NO_TIME, write_whole
     from helpers.data.panel import long_table
     from helpers.errors import ParameterError
@@ -28,7 +29,7 @@ def panel_command(
     ending = file.suffix.lower()
     content = io.BytesIO()
     if ending == ".csv":
-        content.write(table.to_csv(index=False, lineterminator="\n").encode())
+        content.write(frame_csv(table))
     elif ending == ".dta":
         stored = table.astype({"year": "int32"} | {name: "object" for name in table if table[name].dtype == "string"})
         stored.to_stata(content, write_index=False, version=118, time_stamp=NO_TIME)

@@ -59,15 +59,17 @@ def compare_tables(first: Path, second: Path, key: str | None, output: Path | No
     if both:
         typer.echo(f"passages: both coders give one for {both} records; {overlap} of these overlap")
     if output:
+        from helpers.data.csvtext import frame_csv
         from helpers.data.files import write_whole
 
-        write_whole(output, table.round(6).to_csv(index=False, lineterminator="\n").encode())
+        write_whole(output, frame_csv(table.round(6)))
 
 
 def compare_decisions(paths: list[Path], output: Path | None, page: Path | None) -> None:
     """Compare every two coders, and each with the program, over the documents that they share."""
     import pandas as pd
 
+    from helpers.data.csvtext import frame_csv
     from helpers.data.decisions import read_decisions
     from helpers.data.files import write_whole
     from helpers.desk.agreement_page import agreement_page
@@ -86,7 +88,7 @@ def compare_decisions(paths: list[Path], output: Path | None, page: Path | None)
         typer.echo(f"{document} is not compared with the program: {reason}")
     if output:
         tables = [one.fields.assign(first=one.first, second=one.second) for one in comparisons]
-        write_whole(output, pd.concat(tables).round(6).to_csv(index=False, lineterminator="\n").encode())
+        write_whole(output, frame_csv(pd.concat(tables).round(6)))
     if page:
         page.mkdir(parents=True, exist_ok=True)
         for lang in LANGUAGES:

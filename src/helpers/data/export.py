@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pandas as pd
 
+from helpers.data.csvtext import frame_csv
 from helpers.data.dataset import Dataset
 from helpers.data.files import NO_TIME, sheet_text, text_cell, workbook_bytes
 from helpers.data.flat import FlatTable, flat_tables
@@ -49,7 +50,7 @@ def _csv(table: FlatTable) -> bytes:
             frame[field.name] = frame[field.name].map(_shortest)
         elif field.type == "string" and not field.vocabulary:
             frame[field.name] = frame[field.name].map(lambda text: text_cell(text) if isinstance(text, str) else text)
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    return frame_csv(frame)
 
 
 def _shortest(value: float) -> str:

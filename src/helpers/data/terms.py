@@ -8,14 +8,13 @@ some terms of market regulation.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from helpers.data.csvtext import csv_text
 from helpers.schema import OUTSIDE, TABLES, Document, fields_of
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -52,15 +51,13 @@ def terms_csv(
         texts: decoded text of each, by the document's key.
         domains: codes of all domains.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(field.name for field in fields_of(TABLES["terms"].record))
+    rows: list[list[object]] = [[field.name for field in fields_of(TABLES["terms"].record)]]
     order = {domain: place for place, domain in enumerate([*domains, OUTSIDE])}
     for document in documents:
         counts = count_terms(texts[document.document_id], measures[measures["document"] == document.document_id])
         for (domain, term), count in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
-            writer.writerow([document.document_id, domain, term, count])
-    return out.getvalue()
+            rows.append([document.document_id, domain, term, count])
+    return csv_text(rows)
 
 
 def _passages(text: str, measures: pd.DataFrame) -> Iterator[tuple[str, str]]:

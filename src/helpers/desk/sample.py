@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import random
 from collections import defaultdict
@@ -12,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.data.csvtext import csv_text
 from helpers.desk.forms import CODED
 from helpers.errors import ParameterError
 from helpers.intake.files import Row
@@ -127,9 +126,5 @@ def allocate(sizes: Mapping[tuple[str, str], int], total: int) -> dict[tuple[str
 
 def sample_text(found: Sequence[Drawn]) -> str:
     """The sample as a CSV table. It names records, so it is for who leads the study, not for a blind coder."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in found:
-        writer.writerow([one.document, one.table, one.record_id, *one.span, one.stratum, f"{one.weight:.6g}"])
-    return stream.getvalue()
+    rows = [[one.document, one.table, one.record_id, *one.span, one.stratum, f"{one.weight:.6g}"] for one in found]
+    return csv_text([COLUMNS, *rows])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from helpers.data.csvtext import csv_text
 from helpers.errors import DataError, DocumentError
 from helpers.exchange.model import Passage, Project, Source
 
@@ -15,14 +16,12 @@ def write_csv(project: Project) -> bytes:
     """The project as CSV; `area` names the source, `sha256` its text, `codes` holds paths."""
     names = list(dict.fromkeys(name for passage in project.passages for name in passage.fields))
     hashes = {source.name: source.hash for source in project.sources}
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*FIRST, *(_column(name) for name in names)])
+    rows: list[list[object]] = [[*FIRST, *(_column(name) for name in names)]]
     for one in project.passages:
         codes = ";".join("/".join(map(_escaped, path)) for path in one.codes)
         own = [one.source, *one.span, one.coder, codes, one.memo, hashes[one.source]]
-        writer.writerow([*own, *(one.fields.get(name, "") for name in names)])
-    return stream.getvalue().encode("utf-8")
+        rows.append([*own, *(one.fields.get(name, "") for name in names)])
+    return csv_text(rows).encode()
 
 
 def read_csv(content: bytes, where: str) -> Project:

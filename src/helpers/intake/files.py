@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from helpers.data.csvtext import csv_text
 from helpers.data.tables import decode
 
 Row = dict[str, str]
@@ -21,11 +22,7 @@ def read_rows(path: Path) -> tuple[list[str], list[Row]]:
 
 def write_rows(header: Sequence[str], rows: Sequence[Row]) -> str:
     """A table as the text of its file; a column that a row lacks is empty."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: row.get(name, "") for name in header} for row in rows)
-    return stream.getvalue()
+    return csv_text([header, *([row.get(name, "") for name in header] for row in rows)])
 
 
 def placed(rows: Sequence[Row], column: str, own: Mapping[str, Sequence[Row]]) -> list[Row]:

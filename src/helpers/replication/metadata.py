@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from helpers.data.yamltext import read_yaml
 from helpers.errors import DataError
 
 FILE = "CITATION.cff"
@@ -47,7 +46,7 @@ def read_metadata(content: bytes) -> Metadata:
         DataError: the file is no YAML, or lacks one of these entries.
     """
     try:
-        cited = yaml.safe_load(content.decode("utf-8-sig"))
+        cited = read_yaml(content.decode("utf-8-sig"), FILE, aliases=True)[0]
         return Metadata(
             title=str(cited["title"]),
             abstract=str(cited["abstract"]).strip(),
@@ -59,7 +58,7 @@ def read_metadata(content: bytes) -> Metadata:
         )
     except KeyError as error:
         raise DataError(f"{error.args[0]!r} is missing.", where=FILE, remedy="Restore it from git.") from None
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+    except (UnicodeDecodeError, TypeError) as error:
         reason = str(error).splitlines()[0]
         raise DataError(f"is no citation file ({reason}).", where=FILE, remedy="Restore it from git.") from None
 

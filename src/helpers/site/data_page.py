@@ -3,13 +3,12 @@ be carried on a stick."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from helpers.data.csvtext import csv_text
 from helpers.data.files import replace_whole, text_cell
 from helpers.data.sectors import sources
 from helpers.data.versions import versions
@@ -137,9 +136,7 @@ def _type(field: FieldSpec, lang: str) -> str:
 
 def _targets(rows: Mapping[str, Sequence[Row]]) -> bytes:
     """The indicators as the index lists them, in both languages, as CSV that spreadsheets open as UTF-8."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(
+    lines: list[list[str]] = [
         [
             "indicator_id",
             "city",
@@ -161,7 +158,7 @@ def _targets(rows: Mapping[str, Sequence[Row]]) -> bytes:
             "required_change",
             "method",
         ]
-    )
+    ]
     for zh, en in zip(rows["zh"], rows["en"], strict=True):
         cells = [
             zh.id,
@@ -184,5 +181,5 @@ def _targets(rows: Mapping[str, Sequence[Row]]) -> bytes:
             "" if zh.change_value is None else repr(zh.change_value),
             zh.method,
         ]
-        writer.writerow([text_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+        lines.append([text_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+    return b"\xef\xbb\xbf" + csv_text(lines).encode()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from helpers.data import Dataset, data_hash
+from helpers.data.yamltext import read_yaml
+from helpers.errors import DataError
 from helpers.labels import label
 from helpers.paths import project_root
 from helpers.schema import ReviewStatus
@@ -35,16 +37,31 @@ def about(dataset: Dataset, lang: str) -> dict[str, str]:
 
 
 def _citation() -> dict[str, Any]:
-    import yaml
-
     path = project_root() / CITATION
-    return yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    return read_citation(path.read_bytes()) if path.is_file() else {}
+
+
+def read_citation(content: bytes) -> dict[str, Any]:
+    """What a citation file says.
+
+    Raises:
+        DataError: it is no YAML, or lacks an entry that the pages name.
+    """
+    remedy = "Restore it from git."
+    try:
+        known, _ = read_yaml(content.decode("utf-8-sig"), CITATION, aliases=True)
+    except UnicodeDecodeError as error:
+        raise DataError(f"is not UTF-8 ({error.reason}).", where=CITATION, remedy=remedy) from None
+    if not isinstance(known, dict) or not all(isinstance(one, dict) for one in known.get("authors") or ()):
+        raise DataError("is no citation file.", where=CITATION, remedy=remedy)
+    missing = [name for name in ("title", "version", "date-released", "authors") if not known.get(name)]
+    if missing:
+        raise DataError(f"{missing[0]!r} is missing.", where=CITATION, remedy=remedy)
+    return known
 
 
 def _cited(known: dict[str, Any], lang: str) -> tuple[str, str]:
-    authors = [
-        author.get("name") or f"{author['family-names']}, {author['given-names']}" for author in known["authors"]
-    ]
+    authors = [_name(author) for author in known["authors"]]
     date = str(known["date-released"])
     said = {
         "title": known["title"],
@@ -63,3 +80,7 @@ def _cited(known: dict[str, Any], lang: str) -> tuple[str, str]:
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return line, f"@misc{{fyp_suite,\n{body}\n}}"
+
+
+def _name(author: dict[str, Any]) -> str:
+    return author.get("name") or ", ".join(filter(None, [author.get("family-names"), author.get("given-names")]))

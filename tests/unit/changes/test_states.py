@@ -109,3 +109,16 @@ def test_a_state_tells_its_versions_as_far_as_it_can(tmp_path):
     assert read_state(str(tmp_path / "a.zip"), tmp_path).versions == Versions("0.4.0")
     (tmp_path / "data/datapackage.json").write_text("{")
     assert read_state(str(tmp_path), tmp_path).versions == Versions("0.4.0")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"[" * 100_000, "x: areas.yml, line 1: nested more than 40 levels deep"),
+        (b"- slug: a\n  slug: b\n", "x: areas.yml, line 2, column 3: not valid YAML (the key 'slug' stands twice"),
+    ],
+)
+def test_yaml_of_another_state_is_read_as_strictly(content, problem):
+    with pytest.raises(DataError) as caught:
+        _ = State("x", {"areas.yml": content}).rows
+    assert str(caught.value).startswith(problem)

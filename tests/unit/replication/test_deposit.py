@@ -71,7 +71,8 @@ authors: [{family-names: Li, given-names: An, orcid: https://orcid.org/0000-0000
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"), [(b"title: t", "'abstract' is missing"), (b"a: [", "no citation file")]
+    ("content", "problem"),
+    [(b"title: t", "'abstract' is missing"), (b"a: [", "not valid YAML"), (b"[" * 100_000, "levels deep")],
 )
 def test_a_broken_citation_file_is_named(content, problem):
     with pytest.raises(DataError, match=problem):

@@ -6,14 +6,13 @@ made from: the documents' bytes, the lexicon, the concepts and the code. A run t
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.data.csvtext import csv_text
 from helpers.data.files import write_whole
 from helpers.errors import DataError
 from helpers.intake.harvest.series import judge
@@ -195,11 +194,7 @@ def _sha256(path: Path) -> str:
 
 def as_csv(columns: tuple[str, ...], rows: list[Row]) -> str:
     """A table as CSV text."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
-    return stream.getvalue()
+    return csv_text([columns, *([_cell(row[name]) for name in columns] for row in rows)])
 
 
 def _cell(value: Any) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from helpers.data.csvtext import csv_text
 from helpers.intake.harvest.series import is_observation, level_of
 from helpers.intake.store import NAMES
 from helpers.schema import Area, CollectedDocument, Concept, DocumentKind, PanelFigure, Relation
@@ -165,9 +166,8 @@ def keep_status(made: str, before: str) -> str:
     """
     place = COLUMNS.index("status")
     settled = {(*row[:place], *row[place + 1 :]): row[place] for row in csv.reader(io.StringIO(before)) if row}
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    rows = []
     for row in csv.reader(io.StringIO(made)):
         status = settled.get((*row[:place], *row[place + 1 :]), row[place])
-        writer.writerow([*row[:place], status, *row[place + 1 :]])
-    return stream.getvalue()
+        rows.append([*row[:place], status, *row[place + 1 :]])
+    return csv_text(rows)
