@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -281,6 +282,51 @@ def test_a_long_text_and_a_long_list_are_walked_to_their_ends(workshop, page, tm
     assert found == []
 
 
+def test_a_whole_table_is_checked_in_a_grid_beside_its_page(workshop, page, tmp_path):
+    """A cell changed, a row accepted, one rejected, the rest accepted at once where they can stand."""
+    document = replace(workshop.extraction.document, pages=(0,))
+    desk = replace(workshop.desk("测试员"), extraction=replace(workshop.extraction, document=document))
+    desk = replace(desk, pictures={1: PICTURE})
+    rows = [item for item in desk.payload()["items"] if item["table"] == "indicators"]
+    found = opened(page, written(desk, tmp_path))
+    keys = page.keyboard
+    keys.press("g")
+    assert page.locator("#picture").is_visible()
+    assert page.locator("#picture").get_attribute("alt") == "原件第 1 页"
+    assert page.locator("#article").is_hidden()
+    assert page.evaluate("document.activeElement.closest('tr').dataset.id") == rows[0]["id"]
+    cell = "document.activeElement.closest('tr').dataset.id + ' ' + document.activeElement.dataset.field"
+    keys.press("Tab")
+    keys.press("End")
+    keys.type("总数")
+    keys.press("ArrowDown")
+    assert page.evaluate(cell) == f"{rows[1]['id']} name"
+    keys.press("Escape")
+    keys.press("r")
+    page.get_by_role("button", name="接受表中未定各行").click()
+    assert "不能为空" in page.inner_text("#grid-fault")  # no row is accepted that could not be stored
+    assert page.evaluate(cell) == f"{rows[0]['id']} name_en"
+    keys.type("Entities")
+    keys.press("Control+Enter")
+    assert page.evaluate(cell.split(" + ")[0]) == rows[2]["id"]
+    page.locator(f"#cells tr[data-id='{rows[2]['id']}'] [data-field=name_en]").fill("Passed")
+    page.get_by_role("button", name="接受表中未定各行").click()
+    assert page.locator("#grid").is_hidden()  # nothing of the table is open: on to the next record, which is of none
+    decisions = {one["id"]: one for one in json.loads(handed_back(page, tmp_path).read_text("utf-8"))["decisions"]}
+    assert {key: one["verdict"] for key, one in decisions.items()} == {
+        rows[0]["id"]: "correct",
+        rows[1]["id"]: "reject",
+        rows[2]["id"]: "correct",
+    }
+    name = rows[0]["fields"]["name"]
+    assert decisions[rows[0]["id"]]["fields"] == rows[0]["fields"] | {"name": f"{name}总数", "name_en": "Entities"}
+    assert found == []
+
+
+# One white point.
+PICTURE = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
 HOSTILE = "<script>alert(1)</script></script><img src=x onerror=alert(2)> [[script]] ]]> <!-- \u2028 \x00 &amp; \\u003c"
 
 
@@ -353,13 +399,17 @@ def test_the_desk_fits_and_axe_finds_nothing_serious(workshop, page, axe, tmp_pa
     page.set_viewport_size({"width": width, "height": 800})
     opened(page, written(workshop.desk("测试员"), tmp_path, lang))
     page.evaluate(axe)
-    for state in ("list", "decided", "help", "choice"):
+    for state in ("list", "decided", "help", "table", "choice"):
         if state == "decided":
             page.keyboard.press("r")
         elif state == "help":
             page.keyboard.press("?")
-        elif state == "choice":
+        elif state == "table":
             page.keyboard.press("Escape")
+            page.keyboard.press("g")
+            assert page.locator("#cells").is_visible()
+        elif state == "choice":
+            page.keyboard.press("g")
             page.evaluate("getSelection().selectAllChildren(document.querySelector('#article p'))")
             page.keyboard.press("n")
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

@@ -30,6 +30,7 @@ def desk_command(
     from helpers.data.files import write_whole
     from helpers.desk.desk import Desk, find_document, read_registered, record_items
     from helpers.desk.page import desk_page
+    from helpers.desk.pictures import with_pictures
     from helpers.errors import ParameterError
     from helpers.labels import check_language
     from helpers.paths import data_folder, documents_folder
@@ -51,7 +52,8 @@ def desk_command(
     extraction = read_registered(document, documents_folder(), read)
     items = [] if blind else record_items(data_folder(), document, extraction)
     path = output or Path(f"desk-{document.document_id}--{file_stem(who)}.html")
-    write_whole(path, desk_page(Desk(document, extraction, who, items, blind), lang).encode())
+    desk = with_pictures(Desk(document, extraction, who, items, blind), documents_folder())
+    write_whole(path, desk_page(desk, lang).encode())
     typer.echo(
         f"{path}: {document.document_id}, {len(items)} records to check" if items else f"{path}: {document.document_id}"
     )

@@ -32,6 +32,7 @@ def sample(
     from helpers.desk.forms import CODED
     from helpers.desk.instructions import instructions
     from helpers.desk.page import desk_page
+    from helpers.desk.pictures import with_pictures
     from helpers.desk.sample import draw, sample_text
     from helpers.errors import ParameterError
     from helpers.labels import check_language
@@ -57,6 +58,7 @@ def sample(
         extraction = read_registered(document, documents_folder(), read)
         for who in coders:
             desk = Desk(document, extraction, who, unit_items(own, document, who), blind=True)
+            desk = with_pictures(desk, documents_folder())
             write_whole(output / f"desk-{key}--{file_stem(who)}.html", desk_page(desk, lang).encode())
     counts = ", ".join(
         f"{sum(one.table == kind for one in drawn)} of {len(rows[kind])} {kind}" for kind in CODED if rows[kind]

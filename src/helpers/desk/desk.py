@@ -62,6 +62,7 @@ class Desk:
         blind: whether nothing of anybody's codes is shown.
         mode: `code` or `adjudicate`.
         more: what the decisions name beside, such as the codings that are adjudicated.
+        pictures: page, from 1 -> its picture as a `data:` address, for pages that tables stand on.
     """
 
     document: Document
@@ -71,6 +72,7 @@ class Desk:
     blind: bool = False
     mode: str = "code"
     more: Adjudicated | None = None
+    pictures: Mapping[int, str] = field(default_factory=dict)
 
     def payload(self) -> dict[str, Any]:
         """What the page's script is given; no clock, no path, no machine."""
@@ -89,10 +91,21 @@ class Desk:
                 "title": {"zh": self.document.title, "en": self.document.title_en},
             },
             **({"more": self.more.model_dump(mode="json", exclude_defaults=True)} if self.more else {}),
-            "items": [_plain(item) for item in self.items],
+            "items": [_plain(item) | self._page(item) for item in self.items],
+            "pictures": {str(page): said for page, said in self.pictures.items()},
             "forms": forms(),
             "text": text,
         }
+
+    def _page(self, item: Item) -> dict[str, float]:
+        """The page that an item stands on, where there is a picture of it, and about how far down, from 0 to 1."""
+        document, start = self.extraction.document, item.span[0]
+        page = document.page_at(start)
+        if page is None or page not in self.pictures:
+            return {}
+        edges = [*document.pages, len(document.text)]
+        first, last = edges[page - 1 : page + 1] if page < len(edges) else (0, 0)
+        return {"page": page, "at": round((start - first) / (last - first), 2) if first <= start < last else 0}
 
 
 def text_hash(text: str) -> str:

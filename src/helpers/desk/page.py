@@ -14,9 +14,9 @@ from helpers.faces import font_face
 from helpers.labels import catalogue
 
 # The order in which the scripts are put together; each uses only those before it while it is loaded.
-SCRIPTS = ("words", "text", "store", "state", "form", "list", "view", "handback", "keys", "main")
+SCRIPTS = ("words", "text", "store", "state", "form", "list", "view", "grid", "handback", "keys", "main")
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
     "form-action 'none'; base-uri 'none'"
 )
 

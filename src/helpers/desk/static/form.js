@@ -150,6 +150,7 @@ function faultOf(item, fields, memo) {
 }
 
 function showFault([name, sentence]) {
+  if (sheet && name !== "memo") { showGridFault(name, sentence); return; }
   const input = name === "memo" ? byId("memo") : byId(`f-${name}`);
   input.setAttribute("aria-invalid", "true");
   input.focus();

@@ -6,12 +6,14 @@ function decision(item, verdict) {
   return { verdict, table: item.table, fields: verdict === "reject" ? {} : typed(), span, memo: byId("memo").value.trim(), seconds: seconds(item.id), date: today() };
 }
 
+// Says whether it was decided.
 function accept() {
-  if (!current) return;
+  if (!current) return false;
   const fields = typed(), fault = faultOf(current, fields, byId("memo").value.trim());
-  if (fault) { showFault(fault); return; }
+  if (fault) { showFault(fault); return false; }
   const verdict = current.kind !== "record" ? "add" : isChanged(current) ? "correct" : "accept";
   settle(decision(current, verdict));
+  return true;
 }
 
 function reject() {
@@ -23,7 +25,7 @@ function reject() {
 function settle(made) {
   const item = current;
   // A field that is left tells that it changed: before the decision, or it would be a draft once more.
-  if (document.activeElement && byId("form").contains(document.activeElement)) document.activeElement.blur();
+  if (document.activeElement && document.activeElement.closest("#form, #cells")) document.activeElement.blur();
   decide(item.id, made);
   renderAdded();
   const next = nextOpen();
@@ -107,10 +109,10 @@ function toggleHelp(open) {
 const KEYS = [
   [["a"], "keys_accept"], [["c"], "keys_correct"], [["r"], "keys_reject"], [["n"], "keys_add"], [["j", "k"], "keys_next"],
   [["d"], "keys_doubtful"], [["u"], "keys_undo"], [["m"], "keys_memo"], [["/"], "keys_search"], [["[", "]"], "keys_span"],
-  [["e"], "keys_use"], [["1", "2"], "keys_codes"], [["s"], "keys_download"], [["Ctrl+Enter", "Esc"], "keys_form"],
+  [["e"], "keys_use"], [["1", "2"], "keys_codes"], [["g"], "keys_table"], [["↑", "↓"], "keys_cells"], [["s"], "keys_download"], [["Ctrl+Enter", "Esc"], "keys_form"],
 ];
 const ACTS = {
-  a: accept, r: reject, n: startAdding, j: () => step(1), k: () => step(-1), d: nextDoubtful, u: takeBack, e: useSelection, s: download,
+  a: accept, r: reject, n: startAdding, j: () => step(1), k: () => step(-1), d: nextDoubtful, u: takeBack, e: useSelection, s: download, g: toggleGrid,
   c: () => current && byId(`f-${specOf(current).fields[0].name}`).focus(),
   m: () => current && byId("memo").focus(),
   "/": () => { byId("search").focus(); byId("search").select(); },
@@ -121,9 +123,11 @@ const ACTS = {
 function onKey(event) {
   if (event.isComposing || event.altKey || event.metaKey) return;
   const inField = event.target.closest && event.target.closest("input, select, textarea");
+  if (onGridKey(event)) { event.preventDefault(); return; }
   if (event.key === "Escape") {
     if (!byId("choice").hidden) stopAdding();
     else if (!byId("help").hidden) toggleHelp(false);
+    else if (sheet && !inField) closeGrid();
     else if (inField) { inField.blur(); byId("form-head").focus(); }
     return;
   }

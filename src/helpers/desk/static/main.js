@@ -31,6 +31,7 @@ byId("memo").addEventListener("input", changed);
 byId("form").addEventListener("submit", (event) => event.preventDefault());
 byId("help-button").addEventListener("click", () => toggleHelp());
 byId("help-close").addEventListener("click", () => toggleHelp(false));
+byId("grid-button").addEventListener("click", toggleGrid);
 byId("language").addEventListener("click", switchLanguage);
 byId("download").addEventListener("click", download);
 addEventListener("beforeunload", (event) => { if (drafts.size || waiting) event.preventDefault(); });

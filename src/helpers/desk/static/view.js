@@ -36,6 +36,7 @@ function go(item, quietly) {
   renderForm();
   show("current", item ? [range] : []);
   if (item) renderItem(item);
+  if (sheet) showInGrid(item);
 }
 
 function renderItem(item) {
@@ -83,5 +84,6 @@ function renderWords() {
     make("dt", {}, ...keys.flatMap((key) => [make("kbd", {}, key), " "])), make("dd", {}, say(word))]));
   renderList(true);
   renderForm();
+  if (sheet) showInGrid(current);
   renderProgress();
 }
