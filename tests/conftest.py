@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from helpers.data import Dataset, load_dataset
 
 ROOT = Path(__file__).resolve().parents[1]
+SLIM = {"panel.csv", "collected.csv", "terms.csv"}
 # Examples are the same on every machine, and a loaded one may take its time over them.
 settings.register_profile(
     "steady", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
@@ -36,11 +37,24 @@ def plans(dataset: Dataset) -> Dataset:
 
 
 @pytest.fixture
-def data_copy(tmp_path: Path) -> Path:
+def whole_data_copy(tmp_path: Path) -> Path:
     """A copy of the coded data that a test may break."""
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("raw", "coding", ".*"))
     return folder
+
+
+@pytest.fixture
+def data_copy(whole_data_copy: Path) -> Path:
+    """The same without the panel and the documents that it alone names: a command reads it in a third of the time."""
+    panel, collected = (whole_data_copy / name for name in ("panel.csv", "collected.csv"))
+    head, *_ = panel.read_text("utf-8").splitlines(keepends=True)
+    panel.write_text(head, "utf-8")
+    named = "".join(path.read_text("utf-8") for path in whole_data_copy.glob("*.csv") if path.name not in SLIM)
+    first, *rows = collected.read_text("utf-8").splitlines(keepends=True)
+    kept = [row for row in rows if row.partition(",")[0] in named]
+    collected.write_text(first + "".join(kept), "utf-8")
+    return whole_data_copy
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-def test_pages_are_those_whose_rows_have_another_hash(root, data_copy, kind):
+def test_pages_are_those_whose_rows_have_another_hash(root, whole_data_copy, kind):
     """The quick way, over bare rows, names what the hashes by which reports are found stale name."""
     file, was, now = CHANGES[kind]
     before, settings = read_state(str(root), root), load_settings(root / "config.yml")
@@ -33,14 +33,14 @@ def test_pages_are_those_whose_rows_have_another_hash(root, data_copy, kind):
         if slug in studied or slug in own.also
     ]
     rows = {case: declared_rows(case[1], case[0], root / "notebooks") for case in cases}
-    hashes = {case: rows_hash(rows[case], data_copy) for case in cases}
-    text = (data_copy / file).read_text("utf-8-sig")
+    hashes = {case: rows_hash(rows[case], whole_data_copy) for case in cases}
+    text = (whole_data_copy / file).read_text("utf-8-sig")
     assert was in text
-    (data_copy / file).write_text(text.replace(was, now), "utf-8")
-    after = read_state(str(data_copy), root)
+    (whole_data_copy / file).write_text(text.replace(was, now), "utf-8")
+    after = read_state(str(whole_data_copy), root)
     found = pages_of(difference(before, after), before, after, settings, root / "notebooks")
     assert found
-    stale = [case for case in cases if rows_hash(rows[case], data_copy) != hashes[case]]
+    stale = [case for case in cases if rows_hash(rows[case], whole_data_copy) != hashes[case]]
     assert sorted(found) == sorted(stale)
 
 

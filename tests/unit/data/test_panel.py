@@ -115,14 +115,14 @@ def first(path, changes):
         ("collected.csv", {"document_id": "zhongshan-plan-2021"}, "stands in data/documents.yml already"),
     ],
 )
-def test_what_is_wrong_in_panel_or_collection_is_named_with_its_place(data_copy, table, changes, said):
-    first(data_copy / table, changes)
+def test_what_is_wrong_in_panel_or_collection_is_named_with_its_place(whole_data_copy, table, changes, said):
+    first(whole_data_copy / table, changes)
     with pytest.raises(DataError) as caught:
-        load_dataset(data_copy)
+        load_dataset(whole_data_copy)
     assert said in str(caught.value)
 
 
-def test_one_hash_is_one_document(data_copy, dataset):
-    first(data_copy / "collected.csv", {"sha256": dataset.area("wuxing").plan.sha256})
+def test_one_hash_is_one_document(whole_data_copy, dataset):
+    first(whole_data_copy / "collected.csv", {"sha256": dataset.area("wuxing").plan.sha256})
     with pytest.raises(DataError, match="is that of 'wuxing-plan-2021' already; allowed: one document a hash"):
-        load_dataset(data_copy)
+        load_dataset(whole_data_copy)

@@ -281,8 +281,8 @@ def test_a_further_document_of_an_area_stands_beside_its_plan(data_copy, plan):
     assert dataset.only("zhongshan").indicators.equals(before)
 
 
-def test_a_document_of_a_collection_moves_to_the_registry_under_its_key(data_copy, plan):
-    path = data_copy / "collected.csv"
+def test_a_document_of_a_collection_moves_to_the_registry_under_its_key(whole_data_copy, plan):
+    path = whole_data_copy / "collected.csv"
     lines = path.read_text("utf-8").splitlines()
     row = next(i for i, line in enumerate(lines) if line.startswith("zhongshan-report-2022,"))
     cells = lines[row].split(",")
@@ -290,15 +290,15 @@ def test_a_document_of_a_collection_moves_to_the_registry_under_its_key(data_cop
     cells[-2] = hashlib.sha256(plan.read_bytes()).hexdigest()
     lines[row] = ",".join(cells)
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    count = len(load_dataset(data_copy).documents)
-    result = ingest(plan, "zhongshan", Facts(), data_copy)
+    count = len(load_dataset(whole_data_copy).documents)
+    result = ingest(plan, "zhongshan", Facts(), whole_data_copy)
     assert (result.is_new, result.document.document_id) == (True, "zhongshan-report-2022")
-    dataset = load_dataset(data_copy)
+    dataset = load_dataset(whole_data_copy)
     assert "zhongshan-report-2022" not in path.read_text("utf-8")
     assert dataset.area("zhongshan").documents[-1].document_id == "zhongshan-report-2022"
     assert "zhongshan-report-2022" in set(dataset.panel["document"])  # whose figures still name it
     assert len(dataset.documents) == count
-    assert ingest(plan, "zhongshan", Facts(), data_copy).is_new is False
+    assert ingest(plan, "zhongshan", Facts(), whole_data_copy).is_new is False
 
 
 def test_a_new_area_is_one_line_of_the_registry(data_copy, plan):
