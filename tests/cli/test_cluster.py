@@ -22,7 +22,7 @@ def cluster(project, monkeypatch):
 def test_a_cluster_gives_the_same_bytes_and_survives_a_lost_worker(project, cluster):
     import threading
 
-    here = project.fyp("report", "wuxing", "-n", "01", "--output", "here")
+    here = project.fyp("report", "linyi", "-n", "01", "--output", "here")
     assert here.returncode == 0, here.stderr
 
     def end_one():
@@ -31,7 +31,7 @@ def test_a_cluster_gives_the_same_bytes_and_survives_a_lost_worker(project, clus
             os.kill(first, 9)
 
     threading.Timer(4, end_one).start()
-    there = project.fyp("report", "wuxing", "-n", "01", "--output", "there", "--scheduler", cluster.scheduler_address)
+    there = project.fyp("report", "linyi", "-n", "01", "--output", "there", "--scheduler", cluster.scheduler_address)
     assert there.returncode == 0, there.stderr
     files = [path.relative_to(project.path / "here") for path in (project.path / "here").rglob("*") if path.is_file()]
     assert len([file for file in files if file.name.startswith("0")]) == 2 * 2

@@ -47,25 +47,25 @@ def test_outside_any_project(tmp_path, project):
 
 
 def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
-    first = project.fyp("report", "xuhui", "wuxing", "-n", "02", "--lang", "en")
+    first = project.fyp("report", "xuhui", "linyi", "-n", "05", "--lang", "en")
     assert first.returncode == 0, first.stderr
-    page = project.path / "reports" / "xuhui" / "en" / "02_target_feasibility.html"
+    page = project.path / "reports" / "xuhui" / "en" / "05_succession_and_alignment.html"
     before = page.read_bytes()
     project.edit(
-        "notebooks/02_target_feasibility.ipynb",
-        "assert len(required) == len(indicators)",
+        "notebooks/05_succession_and_alignment.ipynb",
+        'assert set(fates[\\"area\\"]) <= {city}',
         "assert city != 'xuhui', 'made to fail'",
     )
-    second = project.fyp("report", "xuhui", "wuxing", "-n", "02", "--lang", "en")
+    second = project.fyp("report", "xuhui", "linyi", "-n", "05", "--lang", "en")
     assert second.returncode == 1
     assert "1 of 2 reports built" in second.stdout
-    assert "xuhui/en/02_target_feasibility: code cell" in second.stderr
+    assert "xuhui/en/05_succession_and_alignment: code cell" in second.stderr
     assert "AssertionError: made to fail" in second.stderr
     assert "Traceback" not in second.stderr
     assert page.read_bytes() == before
-    assert (project.path / "reports/failed/xuhui-en-02_target_feasibility.ipynb").is_file()
+    assert (project.path / "reports/failed/xuhui-en-05_succession_and_alignment.ipynb").is_file()
     manifest = json.loads((project.path / "reports/manifest.json").read_text("utf-8"))
-    assert set(manifest["reports"]) == {"xuhui/en/02_target_feasibility", "wuxing/en/02_target_feasibility"}
+    assert set(manifest["reports"]) == {"xuhui/en/05_succession_and_alignment", "linyi/en/05_succession_and_alignment"}
     assert not list((project.path / "reports").glob(".building*"))
 
 
