@@ -64,11 +64,11 @@ def printed(figure: Figure, lang: str) -> Printed | None:
         return None
     alt, scale = wide.get_label(), TWO / wide.get_figwidth()
     svg, _ = _svg(wide, scale, lang)
-    files = _files(wide, svg, "two", scale)
+    files, raster = _files(wide, svg, "two", scale)
     narrow = _fitting(figure, lang, _collisions(wide))
     if narrow is not None:
-        files |= _files(*narrow, "one", SHRINK)
-    return Printed(alt, files, _preview(files["two.png"]), narrow is None)
+        files |= _files(*narrow, "one", SHRINK)[0]
+    return Printed(alt, files, _png(raster.reduce(2), DPI // 2, level=6), narrow is None)
 
 
 def _fitting(figure: Figure, lang: str, crowded: int) -> tuple[Drawn, str] | None:
@@ -80,11 +80,11 @@ def _fitting(figure: Figure, lang: str, crowded: int) -> tuple[Drawn, str] | Non
     return (narrow, svg) if is_legible else None
 
 
-def _files(drawn: Drawn, svg: str, width: str, scale: float) -> dict[str, bytes]:
-    """All forms of a drawn figure, whose SVG has settled its layout."""
+def _files(drawn: Drawn, svg: str, width: str, scale: float) -> tuple[dict[str, bytes], Image.Image]:
+    """All forms of a drawn figure, whose SVG has settled its layout; and the picture itself."""
     pdf, dull = (pdf_bytes(drawn, scale, is_grey=is_grey) for is_grey in (False, True))
     raster = _raster(pdf)
-    return {
+    files = {
         f"{width}.svg": svg.encode(),
         f"{width}-grey.svg": _grey_svg(svg).encode(),
         f"{width}.pdf": pdf,
@@ -92,6 +92,7 @@ def _files(drawn: Drawn, svg: str, width: str, scale: float) -> dict[str, bytes]
         f"{width}.png": _png(raster),
         f"{width}-grey.png": _png(raster.convert("L")),
     }
+    return files, raster
 
 
 def _narrow(drawn: Drawn) -> None:
@@ -154,18 +155,9 @@ def _raster(pdf: bytes) -> Image.Image:
         return document[0].render(scale=DPI / 72).to_pil()
 
 
-def _png(image: Image.Image) -> bytes:
+def _png(image: Image.Image, dpi: int = DPI, level: int = 3) -> bytes:
     stream = io.BytesIO()
-    image.save(stream, "PNG", dpi=(DPI, DPI), compress_level=3)
-    return stream.getvalue()
-
-
-def _preview(image: bytes) -> bytes:
-    from PIL import Image
-
-    stream = io.BytesIO()
-    with Image.open(io.BytesIO(image)) as whole:
-        whole.reduce(2).save(stream, "PNG", dpi=(DPI // 2, DPI // 2), compress_level=6)
+    image.save(stream, "PNG", dpi=(dpi, dpi), compress_level=level)
     return stream.getvalue()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -123,9 +124,11 @@ def _opening(run: _Run) -> list[_Kept]:
 
 
 def _drawn(figures: Sequence[Exhibit], lang: str, spread: Callable[..., Iterable[Any]]) -> dict[str, Printed]:
-    """Each figure's files; one with nothing to draw is left out."""
-    found = spread(printed, [figure.thing for figure in figures], [lang] * len(figures))
-    return {figure.name: made for figure, made in zip(figures, found, strict=True) if made}
+    """Each figure's files; one with nothing to draw is left out, and what reports share is drawn once."""
+    contents = [pickle.dumps(figure.thing) for figure in figures]
+    once = {content: figure.thing for content, figure in zip(contents, figures, strict=True)}
+    found = dict(zip(once, spread(printed, once.values(), [lang] * len(once)), strict=True))
+    return {figure.name: made for figure, content in zip(figures, contents, strict=True) if (made := found[content])}
 
 
 def _methods(reports: Iterable[Report]) -> tuple[str, ...]:

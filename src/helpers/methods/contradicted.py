@@ -96,12 +96,16 @@ def changes_by_figure(
         is a bound, so that the change may lie farther out, `is_own` whether both are the record's.
     """
     tried: list[dict[str, Any]] = []
+    further: dict[tuple[str, str], list[tuple[float | None, str, bool]]] = {}
+    columns = (others[name].tolist() for name in ("record_id", "field", "value", "operator"))
+    for name, field, value, mark in zip(*columns, strict=True):
+        further.setdefault((name, field), []).append((value, mark, False))
     for record in indicators.to_dict("records"):
-        own = others[others["record_id"] == record["indicator_id"]]
+        name = record["indicator_id"]
         known = [end for end in (finite(record["target"]), finite(record["target_upper"])) if end is not None]
         ends: list[float | None] = [*known] or [None]
-        baselines = [(finite(record["baseline"]), "=", True), *_values(own, "baseline")]
-        targets = [*((end, "=", True) for end in ends), *_values(own, "target")]
+        baselines = [(finite(record["baseline"]), "=", True), *further.get((name, "baseline"), ())]
+        targets = [*((end, "=", True) for end in ends), *further.get((name, "target"), ())]
         tried += [
             {
                 **record,
@@ -254,11 +258,6 @@ def _known(found: pd.DataFrame, measure: str) -> list[tuple[float, bool]]:
         return []
     pairs = zip(found[measure].tolist(), found["is_bound"].tolist(), strict=True)
     return sorted(pair for pair in pairs if finite(pair[0]) is not None)
-
-
-def _values(own: pd.DataFrame, field: str) -> list[tuple[float | None, str, bool]]:
-    rows = own[own["field"] == field]
-    return [(value, mark, False) for value, mark in zip(rows["value"].tolist(), rows["operator"].tolist(), strict=True)]
 
 
 def _field(pair: Mapping[str, Any], one: list[dict[str, Any]], other: list[dict[str, Any]]) -> str:

@@ -121,6 +121,21 @@ class Followed:
             found[key][year] = value
         return found
 
+    @cached_property
+    def _operators(self) -> dict[str, dict[int, str]]:
+        found: dict[str, dict[int, str]] = defaultdict(dict)
+        columns = (self.observed[name].tolist() for name in ("key", "year", "operator"))
+        for key, year, operator in zip(*columns, strict=True):
+            found[key][year] = operator
+        return found
+
+    @cached_property
+    def _others(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for item in self.others.to_dict("records"):
+            found[item["key"]].append(item)
+        return found
+
     def values(self, key: str, as_of: int | None = None) -> dict[int, float]:
         """Observed value by year of one printed row, up to a year."""
         last = as_of or self.as_of
@@ -128,17 +143,16 @@ class Followed:
 
     def operators(self, key: str) -> dict[int, str]:
         """How the observed values of one printed row are printed, by year: exact, as a bound, or as approximate."""
-        own = self.observed[self.observed["key"] == key]
-        return dict(zip(own["year"].tolist(), own["operator"].tolist(), strict=True))
+        return dict(self._operators.get(key, {}))
 
     def others_of(self, row: Mapping[str, Any]) -> Others:
         """The figures that contradict those of a target: of its baseline, itself and its observations."""
-        own = self.others[self.others["key"] == row["key"]]
-        if own.empty:
+        own = self._others.get(row["key"], [])
+        if not own:
             return Others()
         observed: dict[int, list[tuple[float, str]]] = defaultdict(list)
         found: dict[str, list[tuple[float, str]]] = {"baseline": [], "target": []}
-        for item in own.to_dict("records"):
+        for item in own:
             figure = (float(item["value"]), str(item["operator"]))
             if item["field"] == "observed":
                 observed[int(item["year"])].append(figure)

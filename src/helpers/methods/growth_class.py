@@ -113,16 +113,18 @@ def achieved_spans(figures: pd.DataFrame, years: int, *, is_share: bool = False)
     checked.columns(figures, "figures", "value")
     rows = []
     exact = figures[(figures["operator"] == EXACT) & figures["value"].notna()]
-    for area, own in exact.groupby("area", sort=True):
-        years_of = own.groupby("year")["value"].agg(["min", "max"])
-        agreed = years_of[years_of["max"] - years_of["min"] <= ROUNDING * years_of["max"].abs()]["max"]
-        scaled = {int(year): found for year, value in agreed.items() if (found := _scaled(value, is_share)) is not None}
-        lengths = range(max(3, years - SHORTER), years + LONGER + 1)
+    ends = exact.groupby(["area", "year"], sort=True)["value"].agg(["min", "max"])
+    agreed: dict[str, dict[int, float]] = {}
+    for (area, year), value in ends["max"][ends["max"] - ends["min"] <= ROUNDING * ends["max"].abs()].items():
+        agreed.setdefault(area, {})[int(year)] = float(value)
+    lengths = range(max(3, years - SHORTER), years + LONGER + 1)
+    for area, known in agreed.items():
+        scaled = {year: found for year, value in known.items() if (found := _scaled(value, is_share)) is not None}
         pairs = [(start, end) for start in scaled for end in scaled if end - start in lengths]
         if pairs:
             start, end = min(pairs, key=lambda pair: (abs(pair[1] - pair[0] - years), -pair[1]))
             growth = (scaled[end] - scaled[start]) / (end - start)
-            rows.append((area, start, end, float(agreed[start]), float(agreed[end]), growth))
+            rows.append((area, start, end, known[start], known[end], growth))
     return pd.DataFrame(rows, columns=list(SPANS)).astype({"growth": "float64", "start": "int64", "end": "int64"})
 
 

@@ -48,6 +48,7 @@ COLUMNS = (
 )
 SERIES = ("panel", "area", "indicator_id", "concept_id", "role", "year", "value", "low", "high", "level")
 EXACT = StatementOperator.EQUAL.value
+ByRow = Mapping[tuple[int, int], pd.DataFrame]
 TYPES = ("level", "share", "increment", "open_addition")
 
 
@@ -78,8 +79,9 @@ def own_past(
     """
     checked.columns(observations, "observations", "value")
     rows = []
+    by_row = _by_row(indicators, observations)
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
-        series = _series(record, indicators, observations)
+        series = _series(record, by_row)
         if len(series) < 2 or need["type"] not in TYPES:
             continue
         exact = {year: value for year, (value, operator) in series.items() if operator == EXACT}
@@ -91,7 +93,7 @@ def own_past(
         achieved = (annual_step if is_share else cagr)(first, last, last_year - first_year)
         wanted = need["step"] if is_share else need["growth"]
         ratio = ambition_ratio(wanted, achieved)
-        place = _known(record, indicators, observations).set_index("year").loc[first_year]
+        place = _known(record, by_row).set_index("year").loc[first_year]
         rows.append(
             {
                 "indicator_id": record["indicator_id"],
@@ -142,12 +144,13 @@ def paths(
     exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")["concept_id"]
     others, known = observations[~observations["area"].isin(indicators["area"])], set(above["indicator_id"])
     parts: list[list[dict[str, Any]]] = []
+    by_row = _by_row(indicators, observations)
     seen: set[str] = set()
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         if need["type"] not in ("level", "share") or need["reason"] == Reason.NO_TIME:
             continue
         concept = exact.get(record["indicator_id"], "")
-        series = _series(record, indicators, observations)
+        series = _series(record, by_row)
         above_own = others[(others["concept_id"] == concept) & (others["operator"] == EXACT) & (concept != "")]
         above_own = above_own[above_own["area"].isin(above_own.loc[above_own["indicator_id"].isin(known), "area"])]
         long = [own for _, own in above_own.groupby("area", sort=True) if len(own) >= 3]
@@ -163,14 +166,21 @@ def paths(
     return pd.DataFrame(rows, columns=list(SERIES))
 
 
-def _series(
-    record: Mapping[str, Any], indicators: pd.DataFrame, observations: pd.DataFrame
-) -> dict[int, tuple[float, str]]:
-    """Year -> value and operator, up to the baseline; two targets of one row have one past."""
+def _by_row(indicators: pd.DataFrame, observations: pd.DataFrame) -> ByRow:
+    """The observations of each printed row; two targets of one row have one past."""
+    places = zip(indicators["table"], indicators["row"], strict=True)
+    rows = observations["indicator_id"].map(dict(zip(indicators["indicator_id"], places, strict=True)))
+    return dict(list(observations.groupby(rows, sort=False)))
+
+
+def _series(record: Mapping[str, Any], by_row: ByRow) -> dict[int, tuple[float, str]]:
+    """Year -> value and operator, up to the baseline."""
     if pd.isna(record["baseline"]) or pd.isna(record["baseline_year"]):
         return {}
     base = int(record["baseline_year"])
-    known = _known(record, indicators, observations)
+    known = _known(record, by_row)
+    if known is None:
+        return {base: (float(record["baseline"]), "=")}
     earlier = known[known["year"] < base].sort_values("year", kind="stable")
     series = {
         int(year): (float(value), str(operator))
@@ -179,9 +189,10 @@ def _series(
     return series | {base: (float(record["baseline"]), "=")}
 
 
-def _known(record: Mapping[str, Any], indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    row = (indicators["table"] == record["table"]) & (indicators["row"] == record["row"])
-    own = observations[observations["indicator_id"].isin(indicators.loc[row, "indicator_id"])]
+def _known(record: Mapping[str, Any], by_row: ByRow) -> pd.DataFrame | None:
+    own = by_row.get((record["table"], record["row"]))
+    if own is None or own["year"].is_unique:
+        return own
     differing = own.groupby("year")[["value", "operator"]].nunique().gt(1).any(axis=1)
     if differing.any():
         year = int(differing.index[differing][0])

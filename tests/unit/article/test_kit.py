@@ -2,15 +2,18 @@ import csv
 import io
 import re
 
+import pandas as pd
 import pytest
 
 from helpers.article import kit
+from helpers.article.collect import Exhibit, Source
 from helpers.article.drawings import Printed
 from helpers.build.cache import inputs_of, key_of
 from helpers.build.cells import read_cells
 from helpers.build.config import load_settings
 from helpers.build.plan import notebook_path, plan_jobs
 from helpers.errors import ParameterError, UserError
+from helpers.facts import Figure
 
 AREAS = ["wuxing", "linyi"]
 
@@ -74,6 +77,22 @@ def test_tables_stand_in_all_forms_and_once(files, listed):
         assert f"tables/{row['name']}.tex" in tex
     contents = [files[f"tables/{row['name']}.csv"] for row in tables if row["report"]]
     assert len(contents) == len(set(contents))
+
+
+def test_what_reports_share_is_drawn_once(monkeypatch):
+    source = Source("data", "function")
+    frames = [pd.DataFrame({"growth": [growth]}) for growth in (0.1, 0.1, 0.2)]
+    figures = [Exhibit(name, Figure("strip", {"a": frame}), source) for name, frame in zip("abc", frames, strict=True)]
+    drawn = []
+
+    def draw(figure, lang):
+        drawn.append(figure)
+        return Printed(str(len(drawn)), {}, PIXEL, True)
+
+    monkeypatch.setattr(kit, "printed", draw)
+    made = kit._drawn(figures, "zh", map)
+    assert len(drawn) == 2
+    assert {name: one.alt for name, one in made.items()} == {"a": "1", "b": "1", "c": "2"}
 
 
 def test_figures_of_a_comparison_are_those_of_the_first_area(listed):
