@@ -97,8 +97,8 @@ def changes_by_figure(
     """
     tried: list[dict[str, Any]] = []
     further: dict[tuple[str, str], list[tuple[float | None, str, bool]]] = {}
-    columns = (others[name].tolist() for name in ("record_id", "field", "value", "operator"))
-    for name, field, value, mark in zip(*columns, strict=True):
+    figures = (others[name].tolist() for name in ("record_id", "field", "value", "operator"))
+    for name, field, value, mark in zip(*figures, strict=True):
         further.setdefault((name, field), []).append((value, mark, False))
     for record in indicators.to_dict("records"):
         name = record["indicator_id"]

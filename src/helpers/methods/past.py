@@ -93,7 +93,9 @@ def own_past(
         achieved = (annual_step if is_share else cagr)(first, last, last_year - first_year)
         wanted = need["step"] if is_share else need["growth"]
         ratio = ambition_ratio(wanted, achieved)
-        place = _known(record, by_row).set_index("year").loc[first_year]
+        known = _known(record, by_row)
+        assert known is not None  # its series has an earlier year
+        place = known.set_index("year").loc[first_year]
         rows.append(
             {
                 "indicator_id": record["indicator_id"],
