@@ -10,7 +10,8 @@ import json
 import re
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -36,6 +37,8 @@ _STAMP = (1980, 1, 1, 0, 0, 0)  # a member of an archive has a date, and this on
 FIELDS = "fyp-fields: "
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # what XML cannot hold
 QUOTED = 60  # characters of a passage that stand as its name
+JOINT = " / "  # between the names of a path, where the last alone would not be unique
+_UNDATED = "1980-01-01T00:00:00Z"  # QualCoder ends in an error at a note without a date
 
 
 # Writing --------------------------------------------------------------------------------------------------------------
@@ -94,16 +97,31 @@ def _codes_xml(known: list[Code], above: tuple[str, ...]) -> Iterator[str]:
     below: dict[tuple[str, ...], list[Code]] = {}
     for code in known:
         below.setdefault(code.path[:-1], []).append(code)
+    names = _names([code.path for code in known])
 
     def write(parent: tuple[str, ...]) -> Iterator[str]:
         for code in below.get(parent, ()):
             described = f"<Description>{_text(code.description)}</Description>" if code.description else ""
-            guid, name = _guid("code", *code.path), _attribute(code.path[-1])
+            guid, name = _guid("code", *code.path), _attribute(names[code.path])
             yield f'<Code guid="{guid}" name={name} isCodable="true">{described}'
             yield from write(code.path)
             yield "</Code>"
 
     return write(above)
+
+
+def _names(paths: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """The names that codes are written with: QualCoder and ATLAS.ti lose codings of a code whose name another has."""
+    often = Counter(path[-1] for path in paths)
+    return {
+        path: JOINT.join(path) if often[path[-1]] > 1 or _below(path[-1], path[:-1]) != path[-1] else path[-1]
+        for path in paths
+    }
+
+
+def _below(name: str, above: tuple[str, ...]) -> str:
+    """A code's own name, without the path that `_names` may have put before it."""
+    return name.removeprefix(f"{JOINT.join(above)}{JOINT}") if above else name
 
 
 def _source_xml(source: Source, project: Project, placeholders: bool, notes: list[str]) -> str:
@@ -135,7 +153,8 @@ def _selection_xml(passage: Passage, source: Source, number: int, notes: list[st
     if passage.memo:
         note = _guid("note", guid)
         notes.append(
-            f'<Note guid="{note}" name="memo"{user}><PlainTextContent>{_text(passage.memo)}</PlainTextContent></Note>'
+            f'<Note guid="{note}" name="memo" creationDateTime="{_UNDATED}"{user}>'
+            f"<PlainTextContent>{_text(passage.memo)}</PlainTextContent></Note>"
         )
         reference = f'<NoteRef targetGUID="{note}"/>'
     return (
@@ -223,7 +242,7 @@ def _codes(root: etree._Element, where: str) -> list[tuple[str, Code]]:
         if guid in seen:
             raise DocumentError(f"two codes have the identifier {guid!r}.", where=where)
         seen.add(guid)
-        path = (*above, element.get("name", ""))
+        path = (*above, _below(element.get("name", ""), above))
         described = "".join(child.text or "" for child in children(element, "Description"))
         found.append((guid, Code(path, described)))
         waiting += [(child, path) for child in reversed(children(element, "Code"))]
@@ -239,7 +258,6 @@ def _read_source(
     users: dict[str, str],
     notes: dict[str, str],
 ) -> None:
-    where = archive.where
     where = archive.where
     name = element.get("name", "") or f"source {number}"
     if any(source.name == name for source in found.sources):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 
 import pytest
 
 from helpers.exchange.anchor import anchor
 from helpers.exchange.coder_csv import read_csv, write_csv
-from helpers.exchange.model import all_codes
+from helpers.exchange.model import Code, all_codes
 from helpers.exchange.refi import read_qdc, read_qdpx, write_qdc, write_qdpx
 from helpers.exchange.webanno import read_webanno, write_webanno
 
@@ -70,3 +71,22 @@ def test_without_texts_no_word_of_them_is_in_the_file():
         assert all(not passage.quote for passage in back.passages)
         known = {source.name: source.hash for source in project.sources}
         assert {source.name: source.sha256 for source in back.sources}.items() <= known.items()
+
+
+def test_no_two_codes_are_written_with_one_name():
+    """Programs that know a code by its name alone would lose what was coded by the second."""
+    paths = [
+        ("a", "mode"),
+        ("b", "mode"),
+        ("b",),
+        ("c",),
+        ("c", "c / d"),
+        ("b", "kind", "level"),
+        ("a", "kind", "level"),
+    ]
+    codes = all_codes([Code(path) for path in paths], [])
+    content = write_qdc(codes)
+    names = re.findall(r'<Code guid="[^"]*" name="([^"]*)"', content.decode())
+    assert len(set(names)) == len(names) == len(codes)
+    assert {"b", "a / mode", "b / kind / level", "c / c / d"} <= set(names)  # a name that is nobody else's stays
+    assert set(read_qdc(content, "file")) == set(codes)
