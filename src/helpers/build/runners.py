@@ -279,8 +279,7 @@ def _read(work: Path, code: int | None, late: bool, limit: float, request: Reque
         cell = (work / RUNNING).read_text("utf-8")
         made.problem = f"{cell}: "
     if late or (code is not None and code == -getattr(signal, "SIGXCPU", 0)):
-        given = getattr(request, "seconds", None) or limit
-        made.problem += f"stopped after {given:g} seconds, the time limit of a {request.noun} (--time-limit)."
+        made.problem += _late(request, limit, by_clock=late)
     elif code in (0, 1):  # no error of the system has these numbers here
         made.problem += f"the {request.noun} ended its own process (exit status {code})."
     elif code is not None and code > 0:
@@ -294,3 +293,14 @@ def _read(work: Path, code: int | None, late: bool, limit: float, request: Reque
         memory = f" (limit {request.memory >> 20} MB, --memory-limit)" if request.memory else ""
         made.problem += f"the process died ({name}); it may have run out of memory{memory}."
     return made
+
+
+def _late(request: Request, limit: float, *, by_clock: bool) -> str:
+    """Why a request was stopped: a document's limit is processor time, and on a busy machine it may wait for that."""
+    given = getattr(request, "seconds", None)
+    if given and by_clock:
+        return (
+            f"stopped after {limit:g} seconds by the clock, in which it did not get the {given:g} seconds of processor "
+            "time that it may take (--time-limit): the machine is busy, or the document waits for something."
+        )
+    return f"stopped after {given or limit:g} seconds, the time limit of a {request.noun} (--time-limit)."
