@@ -18,7 +18,10 @@ def desk_command(
     lang: Annotated[str, typer.Option(help="Language that the page opens in: zh or en.")] = "zh",
     output: Annotated[Path | None, typer.Option(help="The page to write (default: desk-DOCUMENT--CODER.html).")] = None,
     take: Annotated[
-        Path | None, typer.Option("--take", help="A file of decisions that the page handed back: check and store it.")
+        list[Path] | None,
+        typer.Option(
+            "--take", help="A file of decisions that the page handed back: check and store it. Again for more."
+        ),
     ] = None,
 ) -> None:
     """Write one HTML file on which a person codes a document, offline; with --take, check and store what comes back.
@@ -40,7 +43,8 @@ def desk_command(
             raise ParameterError(
                 "--take reads what a desk handed back; the rest writes a desk.", remedy="Give one or the other."
             )
-        take_back(take)
+        for file in take:
+            take_back(file)
         return
     if not name:
         raise ParameterError("which document?", remedy="Give the key of a document or an area, or --take FILE.")

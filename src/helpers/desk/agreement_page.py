@@ -71,14 +71,16 @@ def _comparison(found: Comparison, texts: Mapping[str, str], lang: str) -> str:
 
 
 def _records(records: pd.DataFrame, names: Sequence[str], lang: str) -> str:
-    keys = ("table", "matched", "only", "only", "f1", "unitising")
+    # Where the passages were given nobody chose their ends, and there is nothing to measure.
+    measures = ("f1",) if records["unitising"].isna().all() else ("f1", "unitising")
+    keys = ("table", "matched", "only", "only", *measures)
     head = [label(f"agreement.{key}", lang) for key in keys]
     head[2], head[3] = (label("agreement.only", lang, name=name) for name in names)
     rows = [
         [
             _kind(row["table"], lang),
             *(str(row[key]) for key in ("matched", "only_first", "only_second")),
-            *(_number(row[key]) for key in ("f1", "unitising")),
+            *(_number(row[key]) for key in measures),
         ]
         for row in records.to_dict("records")
     ]
@@ -158,7 +160,8 @@ def _table(
         own = [*looks[:-1], f"{looks[-1]} low"] if at in low else looks
         cells = "".join(f'<td class="{look}">{escape(text)}</td>' for look, text in zip(own, row, strict=True))
         lines.append(f"<tr>{cells}</tr>")
-    table = f"<table><thead><tr>{columns}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    look = " class=said" if numbers_from == len(head) else ""
+    table = f"<table{look}><thead><tr>{columns}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
     return f"<h3>{escape(caption)}</h3><div class=wide>{table}</div>"
 
 

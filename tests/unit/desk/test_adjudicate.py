@@ -17,6 +17,7 @@ from helpers.desk.page import desk_page
 from helpers.desk.people import read_confirmations
 from helpers.errors import DataError
 from helpers.intake.sectors import domain_words
+from helpers.labels import label
 
 from .workshop import GLOSS
 
@@ -157,6 +158,7 @@ def test_agreement_counts_what_one_alone_coded_and_says_which_field_is_unreliabl
     passage = workshop.text[slice(*items[statements[0]]["span"])]
     assert passage in page
     assert "正文数字 时间口径" in page
+    assert label("agreement.unitising", "zh") in page
 
 
 def test_the_program_is_a_coder_too(workshop, blind, items):
@@ -179,7 +181,9 @@ def test_given_passages_are_no_judgement_of_where_units_begin(workshop, items, t
         path = workshop.file(decisions, tmp_path / f"{coder}.json", coder=coder, blind=True)
         found.append(read_decisions(path))
     assert was_given_units(found[0])
-    assert compare_people(found[:1], found[1:]).records["unitising"].isna().all()
+    compared = compare_people(found[:1], found[1:])
+    assert compared.records["unitising"].isna().all()
+    assert label("agreement.unitising", "zh") not in agreement_page(found, [compared], {}, "zh")
     program = program_decisions(found[0], workshop.document, workshop.extraction, domain_words(workshop.data))
     assert len(program.decisions) < len(items)
 
