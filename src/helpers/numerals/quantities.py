@@ -145,7 +145,8 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         listed = p.APPOSED.search(text, max(0, start - 2), start) and unit.group()[0] not in "%‰"
         listed = listed and not p.TAKES.search(unit.group())
         if listed and text[start - 1] == "等":
-            listed = not (p.MADE.search(text, max(0, start - 60), start) or p.ROLLED_OUT.match(text, unit.end()))
+            after = p.ROLLED_OUT.match(text, unit.end()) or p.PUT_UP.match(text, unit.end())
+            listed = not (p.MADE.search(text, max(0, start - 60), start) or after)
         if listed and p.HAN.match(text, unit.end()) and not p.SUFFIX.match(text, unit.end()):
             return None  # the number of what was just listed
         shared = p.LISTED_UNIT.match(text, unit.end()) if unit.group() == "个" else None

@@ -55,6 +55,10 @@ MADE = re.compile(
 )
 # And so does the scope of what is carried out there: 在甲、乙等20个行业推行新证.
 ROLLED_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:“|纳入|接入|推行|推广|实行|试行|试点|实现)")
+# And the projects of a list that are put up: 甲、乙等200个项目开工建设.
+PUT_UP = re.compile(
+    r"[^,;。、]{0,18}?项目(?:全面|全部|加快|顺利|陆续|相继|集中)?(?:开工|竣工|建设|投产|投用|落地|建成|完工|达产)"
+)
 CAPTION = re.compile(r"(?:(?<![代发])表|如图|见图|专栏|公式)$")
 UNKNOWN = re.compile(r"[\u4e00-\u9fff](?=[,;。、)]|以上|以内|左右|$)")
 # 54万贫困人口: the magnitude counts without a unit.

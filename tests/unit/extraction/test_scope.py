@@ -29,6 +29,8 @@ def scopes(sentence: str, place: str = "云溪市") -> list[str]:
         ("东湖高新区产值达100亿元，增长5%。", ["part", "part"]),
         ("新增开发区3个，改造棚户区2000套。", ["area", "area"]),
         ("建成全国重点实验室4家。", ["area"]),
+        ("西山片区突出扬尘治理，3家企业完成改造，关停企业8家；完成搬迁20户。", ["part", "part", "part"]),
+        ("示范区建设提速，完成投资20亿元。", ["area"]),
     ],
 )
 def test_scope_of_a_city_report(sentence, right):

@@ -36,6 +36,8 @@ _COMPARED = re.compile(
     r"(?:占|相当于|居|列|位居|高于|低于|高出|快于|好于|优于|超过|领先|超|比|较|与|在|跻身|排名?|"
     r"为|入选|荣获|获|被|成为|是|至|到|向|对|以|赴|来自|惠及|覆盖|面向|辐射)(?:了|于)?$"
 )
+# A sentence about what is done in one part: 西片区突出扬尘治理,2家企业完成改造.
+_THEME = re.compile(rf"(?:{_ZONE})(?:突出|着力|重点|聚焦|围绕|主攻|狠抓)")
 _RANKED = re.compile(
     r"^(?:重点实验室|重点|百强|性|平均|均值|第|首|前|领先|先进|唯一|最|排|一流|率先|水平|同类|"
     r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党)"
@@ -102,6 +104,8 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
         return Scope.OTHER
     zone = _zone(lead, itself)
     if zone > own:
+        return Scope.PART
+    if own < 0 and _THEME.match(place.text, place.sentence):
         return Scope.PART
     if own >= 0 or place.own != lead or not _GROWS.match(lead):
         return Scope.AREA
