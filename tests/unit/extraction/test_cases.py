@@ -182,6 +182,18 @@ def test_every_row_is_read_as_printed(name: str) -> None:
     assert found == [line.strip() for line in PLANS[name].strip().splitlines()]
 
 
+def test_a_turned_table_that_is_read_whole_has_no_warning() -> None:
+    assert extract(read_document(FOLDER / "q3_transposed.html")).warnings == []
+
+
+def test_a_row_below_a_merged_attribute_is_read_and_marked() -> None:
+    extraction = extract(read_document(FOLDER / "r3.txt"))
+    record = extraction.indicators[-1].record
+    assert (record.name, record.unit, record.target, record.attribute) == ("死亡人数下降", "%", 8, "")
+    assert extraction.confidence[-1] < 0.5
+    assert [warning.code for warning in extraction.warnings] == ["broken_row"]
+
+
 def test_cells_torn_by_a_page_are_put_back() -> None:
     rows = [
         ["类别", "指标", "2020年", "2025年", "属性"],

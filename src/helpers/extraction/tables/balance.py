@@ -67,8 +67,11 @@ def unaccounted(
     regions = _Spans(tables)
     found: list[Warning] = []
     ordered = sorted(rows, key=lambda row: row[1])
+    reach = 0
     for (name, (start, end), many), below in zip(ordered, [*ordered[1:], None], strict=False):
-        if below and below[1][0] < end:
+        turned = start < reach or (below is not None and below[1][0] < end)
+        reach = max(reach, end)
+        if turned:
             continue  # rows of a table that was turned stand between one another
         words = list(ATTRIBUTE.finditer(text, start, end))
         if len(words) > max(many, 1):

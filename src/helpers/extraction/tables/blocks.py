@@ -45,6 +45,8 @@ WORDY = 2.0
 DOUBTFUL = 2.0
 # A name that does not end as names of what is measured do.
 UNFINISHED = 0.8
+# A name with its unit and all values on a line, whose number and attribute are those of a merged cell.
+MERGED = 2.2
 IMPOSSIBLE = float("inf")
 LONGEST_NAME = 60
 # A unit of two lines: 人/亿 and 元, 万平 and 方米.
@@ -286,6 +288,9 @@ def _cost(
     cost += _cost_of_lines(named, shape) + DOUBTFUL * block.doubts
     if not (MEASURED.search(name) or word[-1] in ")）]"):
         cost += UNFINISHED
+    merged = block.number is None and block.attribute is None and not (lacking or torn) and shape.attribute
+    if merged and len(named) == 1 and is_unit_bracket(word[word.rfind("(") :]):
+        return min(cost, MERGED)
     if shape.centred and figures:
         rows = {text.line for text in (*named, *words)}
         first, last = figures[0][0], figures[-1][0]
