@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What is counted or measured. Longer words first where one begins another; the pattern is anchored at both ends.
 _COUNTED = (
@@ -48,6 +49,7 @@ _FACTOR = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 MAX_LENGTH = 14
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """A cell's text with full-width forms narrowed and white space dropped; only for comparison."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.replace("％", "%").replace("μ", "μ")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from helpers.extraction.tables.alignment import Row
@@ -18,14 +19,12 @@ class Segments:
         rows: the rows that are read.
         unread: spans of rows that are not read.
         doubtful: spans of rows that are read with a doubt.
-        even: whether the rows are numbered and each of them is whole and hardly unlikely.
     """
 
     columns: list[Column]
     rows: list[Row]
     unread: list[tuple[int, int]]
     doubtful: list[tuple[int, int]]
-    even: bool
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class Candidate:
         rows: the rows, where the cells have places; else they are aligned from the tokens.
         unread: spans of rows that could not be put together.
         doubtful: spans of rows that were put together with a doubt.
-        spare: another reading of the cells, for where they cannot be aligned.
+        spare: gives another reading of the cells, for where they cannot be aligned.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -56,7 +55,7 @@ class Candidate:
     vertical: dict[tuple[int, int], Token] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
     doubtful: list[tuple[int, int]] = field(default_factory=list)
-    spare: Segments | None = None
+    spare: Callable[[], Segments | None] | None = None
 
     def take(self, segments: Segments) -> None:
         """Take the rows that the text was divided into."""

@@ -114,7 +114,7 @@ def read_segments(
     unread = [_span(block) for block in parts if block.doubts >= TORN]
     doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
     kept = [block for block in blocks if block.doubts < TORN]
-    return Segments(own, _rows(parts, own), unread + _skipped(kept), doubtful, not uneven and bool(numbers))
+    return Segments(own, _rows(parts, own), unread + _skipped(kept), doubtful)
 
 
 def _arrangements(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
@@ -47,7 +48,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         if not words and _is_read_downwards(taken, columns):
             best = best or ((False, -1, 0), None, place + used)
             continue
-        segments = read_segments(taken, columns, strict=not words, known=known)
+        segments = read_segments(taken, columns, strict=False, known=known) if words else None
         if words and segments is None:
             quality, candidate, end = (False, -1, 0), None, place + used
         else:
@@ -60,12 +61,12 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
                 "words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end
             )
             quality = (False, 0, 0)
-            if segments is not None and (words or segments.even):
+            if segments is not None:
                 candidate.take(segments)
                 sure = len(segments.rows) - 2 * len(segments.unread) - len(segments.doubtful)
                 quality = (_in_order(columns), sure, len(columns))
             else:
-                candidate.spare = segments
+                candidate.spare = partial(read_segments, taken, columns, strict=True, known=known)
         if best is None or quality > best[0]:
             best = quality, candidate, end
     return None if best is None else best[1:]

@@ -94,11 +94,12 @@ def find_indicators(document: Document) -> Tables:
         target = reading.targets[0][0] if reading.targets else reading.sums if reading.sums is not None else -1
         if candidate.rows is None:
             alignment = align(_mend_pages(candidate.tokens), columns, target)
-            if alignment.score < LEAST_LIKELY and candidate.spare is not None:
-                candidate.take(candidate.spare)
+            spare = candidate.spare() if alignment.score < LEAST_LIKELY and candidate.spare is not None else None
+            if spare is not None:
+                candidate.take(spare)
                 columns = candidate.columns
                 reading = read_columns(title or document.title, columns, period)
-                alignment = Alignment(candidate.spare.rows, 1.0)
+                alignment = Alignment(spare.rows, 1.0)
         else:
             alignment = Alignment(candidate.rows, 1.0)
         rows = _real_rows(alignment.rows, columns)
