@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.extraction.tables.alignment import Row
-from helpers.extraction.tables.blocks import Block, read_block
+from helpers.extraction.tables.blocks import MERGED, Block, read_block
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.lines import Line
@@ -228,6 +228,9 @@ def _divide(
                 break
             if many + marked == 0 or (shape.values > 1 and many == 0 and not marked):
                 continue
+            least = MERGED if shape.attribute and not marked else 0.0
+            if best[start] + least >= best[end]:
+                continue  # no row of these lines can be less unlikely than what is known
             block = read_block(pieces[start:end], number, shape)
             if block is not None and best[start] + block.cost < best[end] - 1e-9:
                 best[end], came[end] = best[start] + block.cost, (start, block)
