@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers.build.modules import modules_hash, template_hash
 from helpers.build.plan import Job, notebook_path
-from helpers.data.digests import rows_hashes
+from helpers.data.digests import file_digest, rows_hashes
 from helpers.data.files import replace_whole
 from helpers.data.inputs import ALL, CODINGS, ORIGINALS, STUDIED, Rows, declared_rows
 from helpers.program import made_with
@@ -84,15 +84,9 @@ def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[s
     return said
 
 
-@cache
-def _file_hash(path: Path, size: int, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:DIGITS]
-
-
 def file_hash(path: Path) -> str:
     """First digits of a file's SHA-256."""
-    state = path.stat()
-    return _file_hash(path, state.st_size, state.st_mtime_ns)
+    return file_digest(path)[:DIGITS]
 
 
 @cache

@@ -109,18 +109,19 @@ def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, s
     place = documents_folder()
     wanted = set(documents) if {ALL, STUDIED} & set(cities) else set(cities)
     paths = {slug: place / file for slug, file in documents.items() if slug in wanted}
-    found = {
-        slug: _file_digest(path, path.stat().st_size, path.stat().st_mtime_ns)
-        for slug, path in paths.items()
-        if path.is_file()
-    }
+    found = {slug: file_digest(path) for slug, path in paths.items() if path.is_file()}
     return found | dict.fromkeys((ALL, STUDIED), _short(repr(sorted(found.items()))))
 
 
 def _codings(folder: Path) -> str:
     """Digest of what each coder coded."""
-    states = [(path, path.stat()) for path in coding_files(folder)]
-    return _short(repr([(path.name, _file_digest(path, at.st_size, at.st_mtime_ns)) for path, at in states]))
+    return _short(repr([(path.name, file_digest(path)) for path in coding_files(folder)]))
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read again only when its size or time of change is another."""
+    state = path.stat()
+    return _file_digest(path, state.st_size, state.st_mtime_ns)
 
 
 @functools.cache
