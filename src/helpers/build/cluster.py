@@ -7,16 +7,16 @@ warm parent of its own. Pages come back over the network, and only the driver wr
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
-import tempfile
 import threading
-from pathlib import Path
 from typing import Any
 
 from helpers.build.cache import inputs_of
 from helpers.build.child import Request
 from helpers.build.reading import ReadRequest, reading_inputs
 from helpers.build.runners import ColdRunner, Made, Runner, RunnerError, WarmRunner, has_fork
+from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
 
 CONNECT = 15  # seconds to find the scheduler
@@ -111,14 +111,9 @@ def remote(request: Request | ReadRequest, limit: float) -> Made:
     warm = request.warm and has_fork()
     with _starting:
         if warm not in _here:
-            scratch = Path(tempfile.mkdtemp(prefix="fyp-worker-"))
+            ending = contextlib.ExitStack()
+            scratch = ending.enter_context(scratch_folder("worker"))
             _here[warm] = WarmRunner(scratch) if warm else ColdRunner(scratch)
-            atexit.register(_close, _here[warm], scratch)
+            ending.callback(_here[warm].close)
+            atexit.register(ending.close)
     return _here[warm].run(request, limit)
-
-
-def _close(runner: Runner, scratch: Path) -> None:
-    import shutil
-
-    runner.close()
-    shutil.rmtree(scratch, ignore_errors=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
 
 if TYPE_CHECKING:  # slow to import, and only those who execute need it
@@ -178,7 +178,7 @@ def _sockets() -> Iterator[Any]:
     if os.name == "nt":
         yield Config()
         return
-    with tempfile.TemporaryDirectory(prefix="fyp-") as folder:  # short: a socket's path has a limit of 107 bytes
+    with scratch_folder("kernel") as folder:  # short: a socket's path has a limit of 107 bytes
         yield Config(KernelManager={"transport": "ipc", "ip": f"{folder}/k"})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from helpers.build.modules import code_hash
 from helpers.build.reading import PATIENCE, ReadRequest, reading_inputs
+from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
 from helpers.intake.harvest.folder import Part
 from helpers.linking import Lexicon
@@ -130,8 +130,8 @@ def harvest_all(
         for part in parts
     ]
     given = {id(request): part for request, part in zip(requests, parts, strict=True)}
-    with tempfile.TemporaryDirectory(prefix="fyp-harvest-") as scratch:
-        place = runner(Path(scratch))
+    with scratch_folder("harvest") as scratch:
+        place = runner(scratch)
         try:
             for request, made in each(
                 requests, place, workers, PATIENCE * seconds * max(len(part.names) for part in parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from helpers import __version__
 from helpers.build.modules import code_hash
+from helpers.data.scratch import scratch_folder
 from helpers.documents.limits import MEMORY_MB, SECONDS
 from helpers.documents.pictures.engine import is_installed
 from helpers.errors import UserError
@@ -126,8 +126,8 @@ def read_all(
         for path in paths
     ]
     given = dict(zip((request.path for request in requests), paths, strict=True))
-    with tempfile.TemporaryDirectory(prefix="fyp-read-") as scratch:
-        place = runner(Path(scratch))
+    with scratch_folder("read") as scratch:
+        place = runner(scratch)
         try:
             patience = seconds * PATIENCE + (RECOGNITION_PATIENCE if is_installed() else 0)
             for request, made in each(requests, place, workers, patience):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from helpers.build.plan import Job, plan_jobs
 from helpers.build.pool import spread_over
 from helpers.changes.states import State, table_of
 from helpers.data import load_dataset
+from helpers.data.scratch import scratch_folder
 from helpers.display.words import Words
 from helpers.errors import UserError
 from helpers.methods import follow, reviews
@@ -166,8 +166,7 @@ def _told(job: Job, near: Sequence[Job], lang: str) -> dict[str, list[str]]:
 def _project(state: State, root: Path) -> Iterator[None]:
     """A project with the state's data and everything else as it is now."""
     before = os.environ.get("FYP_PROJECT")
-    with tempfile.TemporaryDirectory(prefix="fyp-state-") as folder:
-        place = Path(folder)
+    with scratch_folder("state") as place:
         data = place / "data"
         for path, content in state.files.items():
             wanted = TABLES[table_of(path)].file
@@ -181,7 +180,7 @@ def _project(state: State, root: Path) -> Iterator[None]:
                 target.symlink_to((root / "data" / path).resolve())
         for name in _LINKED:
             (place / name).symlink_to((root / name).resolve())
-        os.environ["FYP_PROJECT"] = folder
+        os.environ["FYP_PROJECT"] = str(place)
         try:
             yield
         finally:

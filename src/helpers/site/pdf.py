@@ -7,10 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from helpers.data.files import replace_whole
+from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -54,8 +54,8 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
     Raises:
         UserError: the browser fails or takes too long.
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        made = Path(scratch) / "page.pdf"
+    with scratch_folder("pdf") as scratch:
+        made = scratch / "page.pdf"
         command = [
             str(browser),
             "--headless",
