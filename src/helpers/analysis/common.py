@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from helpers.data import Dataset
-from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, term
+from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, printed, term
 from helpers.methods.domains import domain_order
 from helpers.program import made_with
 from helpers.schema import Area, DocumentKind, ReviewStatus
@@ -49,6 +50,15 @@ def area_names(areas: Mapping[str, Area]) -> dict[str, Name]:
 def five_year_plans(areas: Mapping[str, Area]) -> list[str]:
     """Slugs of the areas whose document is a five-year plan: an annual work plan is not compared with these."""
     return [slug for slug, area in areas.items() if area.plan.kind == DocumentKind.FIVE_YEAR_PLAN]
+
+
+def put_in(record: Mapping[str, Any], **values: Thing) -> dict[str, Thing]:
+    """What a formula takes from an indicator record, by its letters: what it prints leads to its place."""
+    own = [record.get("baseline"), record.get("target")]
+    return {
+        name: printed(record, value) if isinstance(value, float) and value in own else value
+        for name, value in values.items()
+    }
 
 
 def target_count(figures: int, words: int) -> Term:

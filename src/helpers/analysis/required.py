@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.common import put_in
 from helpers.data import Dataset
 from helpers.facts import Fact, Listed, Thing, absent, computed, printed, term
 from helpers.methods import other_figures, required_change, required_ends
@@ -70,7 +71,7 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     column = LEADING[method]
     low, high = (ends or {}).get(record["indicator_id"], (need[column], None))
     size = "Δ" if method in ("increment.mean", "increment.stock") else "yT"
-    inputs: dict[str, Thing] = {"y0": record["baseline"], size: need["goal"], "n": need["years"]}
+    inputs = put_in(record, **{"y0": record["baseline"], size: need["goal"], "n": need["years"]})
     if column == "growth":
         rate = Listed((computed(low, method, inputs, unit="fraction", upper=high), "%"), "")
         return Listed((per_year(rate), term("change.if_stock")), "") if method == "increment.stock" else per_year(rate)

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,7 +25,11 @@ _IDLE = re.compile(  # what shows nothing: names, metadata, a turn by nothing, t
 _TAG, _BETWEEN = re.compile(r"<[^>]*>"), re.compile(r"(?<=>)\s+(?=<)")
 _PLACE, _COMMAND = re.compile(r"(?<=[ \"(])-?\d+\.\d+"), re.compile(r"\s*([A-Za-z])\s*")
 _PATH, _STYLE = re.compile(r'(?<= d=")[^"]*'), re.compile(r'(?<= style=")[^"]*')
-_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)  # one without a style of its own
+_GROUP = re.compile(r"<g(?: [^>]*)?>|</g>")
+_LEAF = r"(?:<(?:path|use)\b[^>]*/>|<text\b[^>]*>[^<]*</text>)"
+_SAME_GROUPS = re.compile(rf"<g( clip-path=[^>]*)>{_LEAF}+</g>(?:<g\1>{_LEAF}+</g>)+")
+_LEAVES = re.compile(rf"{_LEAF}{{2,}}")
+_SHARED = re.compile(r' (?:style|clip-path)="(?:(?!(?<!-)opacity)[^"])*"')  # a group's own opacity is another thing
 DRAWN = "application/vnd.fyp.drawn+json"  # the data behind a figure; the page's template makes a table of it
 
 
@@ -85,9 +90,8 @@ def _plain(svg: str, alt: str, families: Sequence[str]) -> str:
     The drawing's own style sheet goes because in a page it would hold for every other drawing as well.
     """
     bare = _TAG.sub(_lean, _BETWEEN.sub("", _IDLE.sub("", svg[svg.index("<svg") :]))).replace("<g/>", "")
-    count = 1
-    while count:  # from the inside out
-        bare, count = _GROUP.subn(r"\1", bare)
+    bare = _SAME_GROUPS.sub(lambda same: same[0].replace(f"</g><g{same[1]}>", ""), _without_idle_groups(bare))
+    bare = _LEAVES.sub(_said_once, bare)
     face = ", ".join(f"'{family}'" for family in families[:2])
     style = f"font-family: {face}, sans-serif; stroke-linejoin: round; stroke-linecap: butt"
     return bare.replace("<svg", f'<svg role="group" aria-label="{escape(alt)}" style="{style}"', 1).strip() + "\n"
@@ -99,6 +103,32 @@ def _lean(found: re.Match[str]) -> str:
     tag = _PATH.sub(lambda path: _COMMAND.sub(r"\1", path.group()), tag)
     tag = _STYLE.sub(lambda style: style.group().replace("; ", ";").replace(": ", ":").replace("#ffffff", "#fff"), tag)
     return " ".join(tag.split()).replace(" >", ">")
+
+
+def _without_idle_groups(svg: str) -> str:
+    """The drawing without groups that say nothing of what is in them."""
+    is_kept: list[bool] = []
+
+    def kept(tag: re.Match[str]) -> str:
+        if tag[0] != "</g>":
+            is_kept.append(tag[0] != "<g>")
+            return tag[0] if is_kept[-1] else ""
+        return tag[0] if is_kept.pop() else ""
+
+    return _GROUP.sub(kept, svg)
+
+
+def _said_once(leaves: re.Match[str]) -> str:
+    """Neighbours of one style, as a group that has it: cells of a heat map, labels of an axis."""
+    parts = []
+    for said, run in groupby(re.findall(_LEAF, leaves[0]), key=lambda leaf: _SHARED.findall(leaf[: leaf.index(">")])):
+        same = list(run)
+        if said and len(same) > 1:
+            inner = "".join(_SHARED.sub("", leaf[: leaf.index(">")]) + leaf[leaf.index(">") :] for leaf in same)
+            parts.append(f"<g{''.join(said)}>{inner}</g>")
+        else:
+            parts += same
+    return "".join(parts)
 
 
 def _cell(value: object) -> str:

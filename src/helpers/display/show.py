@@ -17,6 +17,7 @@ from helpers.display.layout import table_html, table_text
 from helpers.display.pictures import picture
 from helpers.display.wording import unit_words
 from helpers.display.words import Html, Words
+from helpers.display.workings import Workings
 from helpers.facts import Brief, Drawing, Fact, Figure, Finding, Listed, Name, Passages, Table, Term, Thing, Unit, term
 from helpers.facts.bundle import BUNDLE, encode
 from helpers.labels import LANGUAGES, check_language, gloss, label
@@ -68,19 +69,19 @@ def show(thing: Shape | None, lang: str) -> Shown | None:
     return None if drawn is None else Shown(drawn, lang)
 
 
-def output_data(thing: Shape, lang: str, *, in_page: bool = False) -> dict[str, Any]:
+def output_data(thing: Shape, lang: str, workings: Workings | None = None) -> dict[str, Any]:
     """A thing as the data of a notebook's output, by MIME type.
 
     Args:
         thing: the thing; a figure as drawn.
         lang: the language.
-        in_page: as a page has it: each formula once, at its end.
+        workings: of the page that it is for, which has each formula once, at its end; None for a notebook.
     """
     if isinstance(thing, Drawing):
-        narrow = {NARROW: thing.narrow[lang]} if in_page and lang in thing.narrow else {}
+        narrow = {NARROW: thing.narrow[lang]} if workings is not None and lang in thing.narrow else {}
         doubt = {DOUBT: Words(lang).say(term("reliability.noted", said=thing.doubt))} if thing.doubt else {}
         return {**thing.drawn[lang], **narrow, **doubt}
-    html, words = Html(lang, in_page=in_page), Words(lang)
+    html, words = Html(lang, workings), Words(lang)
     if isinstance(thing, Table):
         return {"text/html": str(table_html(thing, html)), "text/plain": table_text(thing, lang)}
     if isinstance(thing, Finding):

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from helpers.display.formulas import set_formula
 from helpers.display.wording import grouped, one_of, unit_words
+from helpers.display.workings import Workings
 from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict, term
 from helpers.labels import catalogue, gloss, label, number, percent
 from helpers.labels.codebook import in_words
@@ -15,6 +17,7 @@ from helpers.methods import CATALOGUE
 from helpers.paths import SOURCES_PAGE, site_page
 
 PART = 8  # characters of a digest after which a line may end
+LONG = 3  # items from which on what was put into a formula is a list
 # Sentences between backticks are commands: code in HTML, in quotation marks in text.
 _CODE = re.compile("`([^`]+)`")
 _CODE_BETWEEN = re.compile(" ?`([^`]+)` ?")  # with the spaces that set it off from Chinese
@@ -113,14 +116,13 @@ class Words:
 class Html(Words):
     """HTML in a language.
 
-    In a notebook a number says all of its origin. In a page each formula stands once, in the list at its end: a
-    computed number leads there and keeps only what was put in, and a printed one leaves out the document, which its
-    link names.
+    In a notebook a number says all of its origin. In a page each formula stands once, in the list at its end, with what
+    was put into it; a computed number leads there, and a printed one leaves out the document, which its link names.
     """
 
-    def __init__(self, lang: str, *, in_page: bool = False) -> None:
+    def __init__(self, lang: str, workings: Workings | None = None) -> None:
         super().__init__(lang)
-        self.in_page = in_page
+        self.workings = workings  # of the page; None for a notebook
 
     def say(self, thing: Thing) -> Markup:
         """Any thing as HTML."""
@@ -145,10 +147,11 @@ class Html(Words):
             return Markup("")
         detail, href = self.origin(fact)
         if fact.doubt:
-            detail = Words(self.lang).say(term("reliability.with_origin", detail=detail, said=fact.doubt))
+            said = term("reliability.with_origin", detail=detail, said=fact.doubt) if detail else fact.doubt
+            detail = Words(self.lang).say(said)
         title = (
             detail
-            if self.in_page
+            if self.workings is not None
             else label("origin.said", self.lang, detail=detail, kind=label(f"origin.{fact.origin}", self.lang))
         )
         if href:
@@ -167,9 +170,9 @@ class Html(Words):
             return label("origin.counted", self.lang), ""
         if fact.reason:
             return words.say(fact.reason), ""
+        if self.workings is not None:
+            return "", f"#{self.workings.place(fact.method, self.put_in(fact)) if fact.inputs else fact.method}"
         put_in = inputs_said(fact, self.lang)
-        if self.in_page:
-            return put_in, f"#{fact.method}"
         return with_values(
             formula_said(fact.method, self.lang), put_in, self.lang
         ), f"{_UP}/{site_page('methods', self.lang)}#{fact.method}"
@@ -183,9 +186,21 @@ class Html(Words):
             ), link
         key = "origin.characters" if place.table is None else "origin.table_row"
         where = label(key, self.lang, table=place.table, row=place.row, start=place.start, end=place.end)
-        if self.in_page:
+        if self.workings is not None:
             return where, link
         return label("origin.in_document", self.lang, where=where, document=place.document), link
+
+    def put_in(self, fact: Fact) -> Markup:
+        """What was put into a fact's formula, each with its own origin; several things of one letter as a list."""
+        single, lists = [], []
+        for name, value in letters(fact).items():
+            letter = set_formula(_letter(name, self.lang))
+            if isinstance(value, Listed) and len(value.items) > LONG:
+                items = Markup("").join(Markup("<li>{}").format(self.say(item)) for item in value.items)
+                lists.append(Markup("<p>{}{}</p><ol>{}</ol>").format(letter, label("page.colon", self.lang), items))
+            else:
+                single.append(Markup("{} = {}").format(letter, self.say(value)))
+        return Markup(", ").join(single) + Markup("").join(lists)
 
     def joined(self, mark: str, parts: list[str]) -> Markup:
         """Parts with a mark between them."""
@@ -235,8 +250,18 @@ def digits(fact: Fact, lang: str) -> str:
 
 def inputs_said(fact: Fact, lang: str) -> str:
     """What was put into a fact's formula, by the formula's letters."""
-    given = {name: float(value) if isinstance(value, int) else value for name, value in fact.inputs.items()}
-    return ", ".join(f"{name} = {Words(lang).say(value)}" for name, value in given.items())
+    return ", ".join(f"{_letter(name, lang)} = {Words(lang).say(value)}" for name, value in letters(fact).items())
+
+
+def letters(fact: Fact) -> dict[str, Thing]:
+    """What was put into a fact's formula, by its letters; whole numbers are set like others."""
+    return {name: float(value) if isinstance(value, int) else value for name, value in fact.inputs.items()}
+
+
+def _letter(name: str, lang: str) -> str:
+    """A formula's letter, or the word that stands for one."""
+    key = f"letter.{name}"
+    return label(key, lang) if key in catalogue() else name
 
 
 def formula_said(method: str, lang: str) -> str:

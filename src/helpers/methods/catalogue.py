@@ -144,7 +144,7 @@ CATALOGUE = {
             "Shorrocks (1980)",
         ),
         Method("comparison.unit", "figure × factor to the concept's unit", "the crosswalk's factor"),
-        Method("comparison.median", "median of the cities' figures", "descriptive statistics"),
+        Method("comparison.median", "median of the figures", "descriptive statistics"),
         Method(
             "composite.rank_interval",
             "ranks over normalisation × weights × aggregation, each feature left out in turn",

@@ -34,6 +34,7 @@ COLUMNS = (
     "n",
     "peers",
     "cities",
+    "peer_ids",
 )
 
 
@@ -61,10 +62,10 @@ def standing(
         (`growth` for levels and additions, `gap_closed` for shares), `value` (fraction, as required), `direction`,
         `percentile` (fraction; of the change in the wanted direction, so that the largest fall of what is to fall
         stands highest; NaN without peers), `lower` (peers that ask for less), `n` (peers), `peers` (`concept`, or
-        `type` where no other place has an exact link), `cities` (how many places the peers come from). `value`,
-        `percentile` and `lower` have both their ends (`_low`, `_high`) over all figures of the target and its peers. A
-        peer is another place's target: its stretch target stands beside the expected one and is none, and of one
-        concept each place has one.
+        `type` where no other place has an exact link), `cities` (how many places the peers come from), `peer_ids`
+        (their records). `value`, `percentile` and `lower` have both ends (`_low`, `_high`) over all figures of the
+        target and its peers. A peer is another place's target: its stretch target stands beside the expected one and
+        is none, and of one concept each place has one.
 
     Raises:
         ValueError: the two frames do not hold the same records, or a target has no direction.
@@ -114,6 +115,7 @@ def standing(
                 "n": n,
                 "peers": kind,
                 "cities": peers["area"].nunique(),
+                "peer_ids": tuple(peers["indicator_id"] if "indicator_id" in peers else peers["record_id"]),
             }
         )
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "asked"])

@@ -27,6 +27,7 @@ from helpers.replication.scripts import scripts
 from helpers.schema import TABLES
 from helpers.site.frame import AUDIT
 from helpers.site.sources_page import sources_page
+from helpers.site.sources_script import SOURCES_SCRIPT, sources_script
 
 NAME = f"fyp-suite-{__version__}"
 README = "REPLICATION.md"
@@ -60,6 +61,8 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
             files[f"reports/{area}/{lang}/{SOURCES_PAGE}"] = sources_page(
                 dataset, area, lang, None, audit=has_audit
             ).encode()
+            script = sources_script(dataset, area, lang, None)
+            files[f"reports/{area}/{lang}/{SOURCES_SCRIPT}"] = script.encode()
     found = [
         item
         for notebook in dict.fromkeys(job.notebook for job in made)

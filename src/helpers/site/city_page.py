@@ -14,12 +14,14 @@ from helpers.build.plan import notebook_names, notebook_path
 from helpers.data import Dataset
 from helpers.display.show import output_data
 from helpers.display.words import Words
+from helpers.display.workings import Workings
 from helpers.labels import LANGUAGES, label
 from helpers.methods.succession import main_rows
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.schema import Area, BaselineStatus
 from helpers.site.frame import INDEX, Frame, city_page, place_name, write_page
-from helpers.site.indicator_rows import Row, counted
+from helpers.site.indicator_rows import Row, counted, uses
+from helpers.site.pages import formula_list
 from helpers.site.subjects import READY, Report, Subject
 
 
@@ -53,6 +55,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
     own_records = dataset.only(slug)
     counts = {name: len(getattr(own_records, name)) for name in ("indicators", "statements", "measures")}
     own = [row for row in rows if row.city == slug]
+    workings = Workings()
     return write_page(
         folder,
         frame,
@@ -67,8 +70,10 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         else "",
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, area, lang) if area else [],
         reports=[_card(report) for report in subject.reports[lang]],
-        card=output_data(document(city, counts), lang, in_page=True)["text/html"] if city else "",
+        card=output_data(document(city, counts), lang, workings)["text/html"] if city else "",
         rows=own,
+        uses=uses(own, lang, workings),
+        formulas=formula_list(workings.methods, lang, workings),
         count=counted(own, lang),
         sources=SOURCES_PAGE if area and area.documents else "",
     )

@@ -60,6 +60,12 @@ class Frame:
         return "../" * self.name.count("/")
 
 
+def origin_words(lang: str) -> dict[str, str]:
+    """The words of the panel that says where a number comes from."""
+    names = ("printed", "computed", "assumed", "more", "with", "back")
+    return {name: label(f"page.origin_{name}", lang) for name in names} | {"colon": label("page.colon", lang)}
+
+
 def city_page(slug: str, lang: str) -> str:
     """The page of a city."""
     return f"{slug}/{lang}/index.html"
@@ -101,7 +107,7 @@ def page_text(frame: Frame, template: str, **values: object) -> str:
 
 
 def _rendered(frame: Frame, template: str, **values: object) -> str:
-    has_tables, with_numbers = "rows" in values, bool(values.get("rows") or values.get("tiles"))
+    has_tables, with_numbers = "rows" in values, bool(values.get("rows") or values.get("formulas"))
     return _template(template).render(
         frame=frame,
         html_lang=HTML_LANG[frame.lang],
@@ -121,7 +127,8 @@ def _rendered(frame: Frame, template: str, **values: object) -> str:
             *["fyp/figures.js"] * bool(values.get("figure")),
         ),
         font_face=_FONT_PLACE,
-        **values,
+        origin=origin_words(frame.lang) if with_numbers else {},
+        **{"formulas": "", **values},
     )
 
 
@@ -153,7 +160,7 @@ def _template(name: str) -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.filters |= {"with_code": _with_code, "formula": _formula}
-    environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE, "computed_by": _computed_by}
+    environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE}
     return environment.get_template(name)
 
 
@@ -167,13 +174,6 @@ def _formula(text: str) -> Markup:
     from helpers.display.formulas import set_formula
 
     return set_formula(text)
-
-
-def _computed_by(method: str, lang: str) -> str:
-    """What a number computed by a method says of its origin."""
-    from helpers.display.words import formula_said  # slow to import, and a run with nothing to do needs only names
-
-    return formula_said(method, lang)
 
 
 def _without_font(html: str) -> str:

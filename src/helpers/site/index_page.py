@@ -14,13 +14,15 @@ from helpers.data import Dataset
 from helpers.display.pictures import DRAWN
 from helpers.display.show import NARROW, output_data
 from helpers.display.words import Html
+from helpers.display.workings import Workings
 from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.paths import site_page
 from helpers.site.data_page import TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
-from helpers.site.indicator_rows import Row, counted
+from helpers.site.indicator_rows import Row, counted, uses
+from helpers.site.pages import formula_list
 from helpers.site.scholarship import about
 from helpers.site.subjects import FAILED_STATE, READY, STALE, Subject, count_states
 from helpers.site.tile_map import province_map
@@ -62,17 +64,18 @@ def write_index(
         if own
     ]
     counts = count_states(found)
+    html = Html(lang, Workings())
     order = {slug: at for at, slug in enumerate(said.first)}
     cards = [
-        _card(item, dataset, said, lang) for item in sorted(found, key=lambda one: order.get(one.slug, len(order)))
+        _card(item, dataset, said, html) for item in sorted(found, key=lambda one: order.get(one.slug, len(order)))
     ]
     yield write_page(
         folder,
         site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
-        claim=_said(Listed(said.claims or (term("brief.title", sector=term("sector.name")),), "wide"), lang),
+        claim=_said(Listed(said.claims or (term("brief.title", sector=term("sector.name")),), "wide"), html),
         figure=_figure(drawn, lang),
-        tiles=[_tile(tile, lang) for tile in said.tiles],
+        tiles=[_tile(tile, html) for tile in said.tiles],
         map=province_map(dataset, said.provinces, lang),
         cards=cards[:CARDS],
         more=cards[CARDS:],
@@ -80,17 +83,22 @@ def write_index(
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
         unready=[line for item in found if (line := _unready(item, dataset, lang))],
         rows=ordered if is_whole else [],
+        uses=uses(ordered, lang, html.workings) if is_whole else {},
         total=len(rows),
         count=counted(rows, lang),
         domains=[] if is_whole else domains,
         targets=TARGETS,
+        formulas=_formulas(html.workings, lang),
     )
     for domain in [] if is_whole else [domain for domain in by_domain if by_domain[domain]]:
+        workings, shown = Workings(), by_domain[domain][:MOST]
         yield write_page(
             folder,
             _domain_frame(domain, lang, audit),
             "domain.html.j2",
-            rows=by_domain[domain][:MOST],
+            rows=shown,
+            uses=uses(shown, lang, workings),
+            formulas=_formulas(workings, lang),
             total=len(by_domain[domain]),
             count=counted(by_domain[domain], lang),
             targets=TARGETS,
@@ -111,41 +119,47 @@ def _domain_frame(domain: str, lang: str, audit: bool) -> Frame:
     return site_frame(name, lang, label("site.domain_title", lang, domain=label(f"domain.{domain}", lang)), audit=audit)
 
 
-def _said(thing: Thing, lang: str) -> Markup:
+def _said(thing: Thing, html: Html) -> Markup:
     """A thing as HTML of a page in the site's own folder."""
-    return Markup(str(Html(lang).say(thing)).replace(_UP, '="'))
+    return Markup(str(html.say(thing)).replace(_UP, '="'))
+
+
+def _formulas(workings: Workings, lang: str) -> Markup:
+    """What the page's numbers were computed by, for a page in the site's own folder."""
+    return Markup(str(formula_list(workings.methods, lang, workings)).replace(_UP, '="'))
 
 
 def _figure(drawn: Drawing | None, lang: str) -> dict[str, Any] | None:
     if drawn is None:
         return None
-    data = output_data(drawn, lang, in_page=True)
+    data = output_data(drawn, lang, Workings())
     return {"svg": Markup(data["image/svg+xml"]), "narrow": Markup(data[NARROW]), "drawn": data[DRAWN]}
 
 
-def _tile(tile: Tile, lang: str) -> dict[str, Any]:
+def _tile(tile: Tile, html: Html) -> dict[str, Any]:
+    lang = html.lang
     return {
         "key": tile.key,
         "title": label(f"brief.tile_{tile.key}", lang),
-        "number": _said(tile.number, lang),
-        "text": Markup("" if lang == "zh" else " ").join(_said(one, lang) for one in tile.sentences),
+        "number": _said(tile.number, html),
+        "text": Markup("" if lang == "zh" else " ").join(_said(one, html) for one in tile.sentences),
         "bars": [
-            {"name": _said(bar.name, lang), "width": f"{100 * bar.share:.1f}", "value": _said(bar.value, lang)}
+            {"name": _said(bar.name, html), "width": f"{100 * bar.share:.1f}", "value": _said(bar.value, html)}
             for bar in tile.bars
         ],
         "more": label("brief.more_plans", lang, n=tile.more) if tile.more else "",
     }
 
 
-def _card(subject: Subject, dataset: Dataset, said: Briefing, lang: str) -> dict[str, object]:
-    area, slug = subject.area, subject.slug
+def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dict[str, object]:
+    area, slug, lang = subject.area, subject.slug, html.lang
     level = label(f"level.{area.level}", lang) if area else ""
     province = (area.province if lang == "zh" else area.province_en) if area else ""
     return {
         "name": place_name(slug, dataset.areas, lang),
         "page": city_page(slug, lang),
         "place": label("site.place", lang, level=level, province=province) if province else level,
-        "text": _said(said.sentences[slug], lang) if slug in said.sentences else "",
+        "text": _said(said.sentences[slug], html) if slug in said.sentences else "",
         "reports": [
             {"page": report.page, "title": report.title} for report in subject.reports[lang] if report.is_readable
         ],

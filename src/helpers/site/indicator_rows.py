@@ -12,7 +12,8 @@ from helpers.analysis.common import target_count
 from helpers.analysis.required import also_printed, change, ends_of
 from helpers.data import Dataset
 from helpers.display.wording import HAN, attribute_label, city_labels, grouped
-from helpers.display.words import Words, inputs_said, with_values
+from helpers.display.words import Html, Words
+from helpers.display.workings import Workings
 from helpers.facts import Fact, Listed, facts_in
 from helpers.labels import gloss, label, number
 from helpers.methods import required_change
@@ -41,7 +42,7 @@ class Row:
         target: as printed; on an English page, words as the catalogue has them, with what is printed behind.
         change: the required change, or why there is none.
         method: id of the formula; "" where nothing was computed.
-        values: what was put into the formula, in words that follow it; or "".
+        fact: the required change with what was put into its formula.
         baseline_value: for sorting; None without one.
         target_value: for sorting; None for words.
         change_value: for sorting, in the unit of the change; None without one.
@@ -67,7 +68,7 @@ class Row:
     target: str
     change: str
     method: str
-    values: str
+    fact: Fact
     baseline_value: float | None
     target_value: float | None
     change_value: float | None
@@ -107,7 +108,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
                 target=_target(record, lang),
                 change=Words(lang).say(required),
                 method=fact.method,
-                values=with_values("", inputs_said(fact, lang), lang),
+                fact=fact,
                 baseline_value=finite(record["baseline"]),
                 target_value=finite(record["target"]),
                 change_value=next(
@@ -116,6 +117,12 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
             )
         )
     return rows
+
+
+def uses(rows: Sequence[Row], lang: str, workings: Workings) -> dict[str, str]:
+    """Row -> where the page's list of formulas has what its required change was computed from."""
+    html = Html(lang, workings)
+    return {row.id: workings.place(row.method, html.put_in(row.fact)) for row in rows if row.method}
 
 
 def counted(rows: Sequence[Row], lang: str) -> str:

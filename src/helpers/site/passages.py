@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+QUOTED = 60  # characters of a passage that are quoted at most
 SHORT = 12  # characters that are not torn over two lines
 _MARK = '<mark title="{}" tabindex="-1">{}</mark>'
 _BETWEEN = Markup(' <span class="muted">|</span> ')
@@ -77,3 +78,23 @@ def marked(text: str, places: Iterable[Place]) -> list[Markup]:
             line.append(escape(piece))
     paragraphs.append(Markup("").join(line))
     return [part for part in paragraphs if part.strip()]
+
+
+def quoted(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """A short passage: what stands before the place, the place, and what stands behind it, on its own line.
+
+    Args:
+        text: the document's text.
+        start: first character of the place.
+        end: one past the last.
+
+    Returns:
+        Three parts of at most `QUOTED` characters together; of a longer place its beginning.
+    """
+    found = " ".join(text[start : min(end, start + QUOTED)].split())
+    room = QUOTED - len(found)
+    if room <= 0 or "\n" in text[start:end].strip():  # a row of a table stands for itself
+        return "", found, ""
+    before = text[max(0, start - room // 2) : start].rpartition("\n")[2]
+    behind = text[end : end + room - len(before)].partition("\n")[0]
+    return before.lstrip(), found, behind.rstrip()

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.build.cells import notebook_title
 from helpers.build.plan import Job, notebook_path
+from helpers.display.workings import Workings
 from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.schema import Area
 from helpers.site.assets import joined, joined_style
+from helpers.site.frame import origin_words
 from helpers.site.pages import PLACE, formula_list, formulas_used, in_page
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
@@ -41,6 +43,7 @@ class Page:
     label: Any
     brand: str = ""
     key: str = ""
+    origin: Mapping[str, str] = field(default_factory=dict)
     style: str = field(
         default_factory=lambda: joined_style("style.css", "figures.css", "origins.css", "fyp/report.css")
     )
@@ -60,10 +63,12 @@ def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence
     """
     kept = without_empty_sections(in_language(notebook, job.lang))
     page = _page(job, city, made, key)
-    html, _ = _exporter().from_notebook_node(in_page(kept, job.lang), resources={"page": page})
+    workings = Workings()
+    html, _ = _exporter().from_notebook_node(in_page(kept, job.lang, workings), resources={"page": page})
+    formulas = [*dict.fromkeys([*formulas_used(kept), *workings.methods])]
+    html = html.replace(PLACE, formula_list(formulas, job.lang, workings), 1)
     # What lies in the page's own folder is said without the way there.
     html = html.replace(f'"../../{job.city}/{job.lang}/', '"')
-    html = html.replace(PLACE, formula_list(formulas_used(kept), job.lang), 1)
     return html.replace(_FONT_PLACE, font_face(html, job.lang), 1)
 
 
@@ -141,6 +146,7 @@ def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
         label=lambda key: label(f"page.{key}", job.lang),
         brand=brand(job.lang),
         key=key,
+        origin=origin_words(job.lang),
     )
 
 

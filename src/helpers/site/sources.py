@@ -24,12 +24,13 @@ from helpers.site.frame import AUDIT, city_page
 if TYPE_CHECKING:
     from helpers.documents.model import Document
 
-_PAGE = "helpers.site.sources_page"  # slow to import, and a run with nothing to do needs only its digest
+# Slow to import, and a run with nothing to do needs only their digest.
+_PAGES = ("helpers.site.sources_page", "helpers.site.sources_script", "helpers.documents")
 _TABLES = ("areas", "documents", "pmc_variables", "pmc_codes", "indicators", "statements", "measures")
 
 
 def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str], documents: Path | None) -> None:
-    """Write the pages of places that would change.
+    """Write the pages of places that would change, and beside each the file that panels of numbers take from.
 
     Args:
         folder: the reports' folder.
@@ -42,7 +43,7 @@ def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str
         DataChanged: the data are not those of the hash any more.
     """
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
-    common = json.dumps([made_with(), template_hash(), code_hash([_PAGE, "helpers.documents"]), has_audit])
+    common = json.dumps([made_with(), template_hash(), code_hash(_PAGES), has_audit])
     known, made = read_pages(folder), {}
     for area in areas:
         path = _document(dataset.areas[area], documents) if documents and dataset.areas[area].is_planned else None
@@ -51,13 +52,16 @@ def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str
         key = hashlib.sha256(json.dumps([common, rows, path is not None, has_home]).encode()).hexdigest()[:16]
         for lang in LANGUAGES:
             name = f"{area}/{lang}/{SOURCES_PAGE}"
-            if not is_page_made(folder, name, known.get(name), key):
+            script = (folder / name).with_suffix(".js")
+            if not (is_page_made(folder, name, known.get(name), key) and script.is_file()):
                 from helpers.site.sources_page import sources_page
+                from helpers.site.sources_script import sources_script
 
                 check_same(dataset.folder, data)  # else the key is that of other rows than the page's
                 document = _read(path) if path else None
                 html = sources_page(dataset, area, lang, document, audit=has_audit, home=has_home)
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                replace_whole(script, sources_script(dataset, area, lang, document).encode())
                 replace_whole(folder / name, html.encode())
                 made[name] = key
     if made:

@@ -11,7 +11,7 @@ from helpers.analysis.baseline.disagreements import AROUND, passages, quote
 from helpers.display import draw, show
 from helpers.display.show import output_data
 from helpers.display.words import Html
-from helpers.facts import Passages, Quoted, facts_in
+from helpers.facts import Listed, Passages, Quoted, Term, facts_in, plain
 from helpers.labels import label
 from helpers.methods import beside_above, figures_with_above, required_beside, required_change, stated_changes
 from helpers.schema import Medium
@@ -49,7 +49,7 @@ def sentences(dataset, page, city, lang):
     own, changes, ahead, nation, beside = page(city)
     found = [
         findings.achievements(own.indicators, own.statements),
-        findings.changes(changes, ahead),
+        findings.changes(changes, ahead, own),
         findings.disclosure(dataset.area(city), own.indicators),
         findings.contradictions(own.contradictions),
         findings.with_above(dataset.area(city), nation, beside, own),
@@ -68,6 +68,26 @@ def test_sentences_are_whole_and_pass_no_verdict(dataset, page, city, lang):
         assert text.endswith("。" if lang == "zh" else "."), text
 
 
+def numbers_in(thing):
+    """Bare figures of a sentence: what is no fact, name or text of the catalogue."""
+    if isinstance(thing, float):
+        yield thing
+    elif isinstance(thing, Term | Listed):
+        for value in thing.values.values() if isinstance(thing, Term) else thing.items:
+            yield from numbers_in(value)
+
+
+def test_every_figure_in_a_sentence_has_an_origin(page):
+    told = 0
+    for city in CITIES:
+        own, changes, ahead, _, _ = page(city)
+        found = findings.changes(changes, ahead, own)
+        for sentence in found.sentences if found else ():
+            told += len(list(facts_in(sentence)))
+            assert [*numbers_in(sentence)] == [], sentence.key
+    assert told > 10
+
+
 def test_what_a_city_lacks_gets_no_sentence(dataset, page, lang):
     lacking = {city: [text is None for text in sentences(dataset, page, city, lang)] for city in CITIES}
     #                            achieved changes disclosed contradicted national limits
@@ -77,15 +97,15 @@ def test_what_a_city_lacks_gets_no_sentence(dataset, page, lang):
 
 
 def test_zhongshans_past_pace_and_its_target_stand_in_one_sentence(page):
-    _, changes, ahead, _, _ = page("zhongshan")
-    text = said(findings.changes(changes, ahead))
+    own, changes, ahead, _, _ = page("zhongshan")
+    text = said(findings.changes(changes, ahead, own))
     assert "29.6 in 2015, 46 in 2020, 9.2% a year; the target of 53 by 2025 requires 2.9% a year." in text
     assert "The growth of 55.4% that the document prints agrees with these two figures." in text
 
 
 def test_a_printed_rate_that_does_not_fit_is_told(page):
-    _, changes, ahead, _, _ = page("zhongshan")
-    text = said(findings.changes(changes.assign(printed_rate=changes["printed_rate"] + 3), ahead))
+    own, changes, ahead, _, _ = page("zhongshan")
+    text = said(findings.changes(changes.assign(printed_rate=changes["printed_rate"] + 3), ahead, own))
     assert "prints growth of 58.4%, whereas these two figures give 55.4%" in text
 
 
@@ -118,8 +138,12 @@ def test_changes_carry_their_origins(page, lang):
     table = tables.changes(changes, ahead, own.indicators)
     row = [cell for name, cell in table.rows[1].items() if name not in ("subject", "unit")]
     assert [next(facts_in(cell)).origin for cell in row] == ["printed", "printed", "computed", "computed", "computed"]
-    assert next(facts_in(table.rows[1]["yearly"])).inputs == {"y0": 29.6, "yT": 46, "n": 5}
-    assert next(facts_in(table.rows[1]["target"])).inputs == {"y0": 46, "yT": 53, "n": 5}
+    assert next(facts_in(table.rows[1]["yearly"])).inputs.items() >= {"n": 5}.items()
+    inputs = next(facts_in(table.rows[1]["yearly"])).inputs
+    assert (inputs["y0"].value, inputs["yT"].value, inputs["y0"].origin) == (29.6, 46, "printed")
+    inputs = next(facts_in(table.rows[1]["target"])).inputs
+    assert [plain(value) for value in inputs.values()] == [46, 53, 5]
+    assert inputs["yT"].place.record == "zhongshan-t1-r01"
     place = next(facts_in(table.rows[1]["later"])).place
     assert (place.table, place.row, place.start, place.end) == (1, 1, 8446, 8474)
     assert "y0 = 29.6, yT = 46, n = 5" in Html(lang).say(table.rows[1]["yearly"])
@@ -295,8 +319,8 @@ def test_the_method_of_growth_is_named_only_where_there_is_one(page):
 
 def test_changes_are_counted_in_words_that_fit_their_number(page):
     def told(city):
-        _, changes, ahead, _, _ = page(city)
-        return said(findings.changes(changes, ahead))
+        own, changes, ahead, _, _ = page(city)
+        return said(findings.changes(changes, ahead, own))
 
     assert told("xuhui").startswith("The document states one change with two points. Complaints")
     assert "The two points lie a single year apart" in told("jingzhou")
@@ -349,7 +373,10 @@ def test_figures_from_above_name_their_sources_once(dataset, page):
 
 
 def test_dashed_lines_are_spoken_of_only_where_a_target_is_drawn(page, lang):
-    told = {city: said(findings.changes(*page(city)[1:3]), lang) for city in ("jingzhou", "xuhui")}
+    pages = {city: page(city) for city in ("jingzhou", "xuhui")}
+    told = {
+        city: said(findings.changes(changes, ahead, own), lang) for city, (own, changes, ahead, *_) in pages.items()
+    }
     assert label("finding.changes_and_targets", lang) in told["jingzhou"]
     assert label("finding.changes_and_targets", lang) not in told["xuhui"]
 
@@ -402,7 +429,7 @@ def test_the_values_of_a_finding_are_for_computing_on(dataset, page):
     values = findings.disclosure(dataset.area("jingzhou"), own.indicators).values
     assert values["disclosure_tables"]["rows"] == 27
     assert values["disclosure_tables"]["share"] == pytest.approx(17 / 27)
-    assert findings.changes(changes, ahead).values["changes_dated"]["n"] == len(changes)
+    assert findings.changes(changes, ahead, own).values["changes_dated"]["n"] == len(changes)
 
 
 def test_corrections_are_told_with_their_reason(dataset, lang):

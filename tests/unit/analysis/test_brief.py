@@ -12,6 +12,7 @@ from helpers.analysis.brief.claims import claim
 from helpers.analysis.brief.profiles import profiles
 from helpers.display.show import draw, output_data
 from helpers.display.words import Words
+from helpers.display.workings import Workings
 from helpers.facts import facts_in, plain
 from helpers.facts.bundle import decode, encode
 from helpers.figures.briefing import MOST
@@ -249,7 +250,7 @@ def test_the_comparison_opens_with_what_can_be_compared(dataset):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_opening_is_said_in_either_language_and_survives_its_bundle(dataset, lang):
     found = opening(dataset, "zhongshan")
-    data = output_data(decode(encode(found)), lang, in_page=True)
-    assert data == output_data(found, lang, in_page=True)
+    data = output_data(decode(encode(found)), lang, Workings())
+    assert data == output_data(found, lang, Workings())
     assert data["text/html"].count("<li>") == len(found.sentences)
     assert 'class="limit"' in data["text/html"]

@@ -13,7 +13,7 @@ from helpers.analysis.feasibility import findings, notes, tables
 from helpers.analysis.required import also_printed
 from helpers.display import show
 from helpers.display.words import Words, digits, inputs_said
-from helpers.facts import facts_in, term
+from helpers.facts import facts_in, plain, term
 from helpers.labels import label
 from helpers.methods import (
     backtested,
@@ -100,7 +100,7 @@ def test_a_computed_change_names_formula_and_values(dataset):
     [growth], [step] = facts_in(entities["change"]), numbers(entities["other_readings"])
     assert (cells(entities)[5], digits(step, "en")) == ("2.9% a year", "+1.4")
     assert growth.method == "growth.cagr"
-    assert growth.inputs == {"y0": 46, "yT": 53, "n": 5}
+    assert {name: plain(value) for name, value in growth.inputs.items()} == {"y0": 46, "yT": 53, "n": 5}
     checks = numbers(row_of(table, "Annual product quality supervision")["other_readings"])
     assert [digits(fact, "en") for fact in checks] == ["1.20", "1,680"]
     assert "B = 1,200" in inputs_said(checks[1], "en")
@@ -161,26 +161,33 @@ def test_small_classes_are_counted_and_large_ones_ranked(dataset, plans):
     required = required_change(plans.indicators, dataset.periods)
     table = tables.standing(
         standing("wuxing", plans.indicators, required, dataset.links, ways(dataset)),
-        dataset.only("wuxing").indicators,
+        plans.indicators,
+        required,
     )
     entities, patents = row_of(table, "Registered market entities"), row_of(table, "High-value invention patents")
     assert cells(entities)[2:] == ["above 1 of 2", "same indicator, 2 cities"]
     assert cells(patents)[2:] == ["below the only comparable target", "same indicator, 1 city"]
     assert [fact.value for fact in numbers(entities["peer_kind"])] == [2]
     assert "n = 5" in inputs_said(numbers(entities["change"])[0], "en")
+    peers = numbers(entities["standing"])[0].inputs["peers"]
+    assert [Words("en").say(peer.items[0]) for peer in peers.items] == [
+        "Market entities in the city",
+        "Market entities at the end of the period, total",
+    ]
+    assert all(fact.inputs["yT"].place.record for fact in numbers(peers))  # each leads to its own figures
     placed = standing("xuhui", plans.indicators, required, dataset.links, ways(dataset))
-    assert tables.standing(placed, dataset.only("xuhui").indicators) is None
+    assert tables.standing(placed, plans.indicators, required) is None
 
 
 def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset, plans):
     required = required_change(plans.indicators, dataset.periods)
     found = standing("wuxing", plans.indicators, required, dataset.links, ways(dataset))
-    rows = [cells(row) for row in tables.standing(found, dataset.only("wuxing").indicators).rows]
+    rows = [cells(row) for row in tables.standing(found, plans.indicators, required).rows]
     assert [row[2] for row in rows if row[0].startswith("Food safety sampling")] == ["above 4 of 22"]
     assert not any(row[0].startswith("New PCT") for row in rows)  # two unlike additions of one city
     kinds = [row[3].startswith("same indicator") for row in rows]
     assert kinds == sorted(kinds, reverse=True)
-    many = tables.standing(found.assign(n=23), dataset.only("wuxing").indicators)
+    many = tables.standing(found.assign(n=23), plans.indicators, required)
     assert re.fullmatch(r"percentile \d+ \(N = 23\)", cells(row_of(many, "Registered market entities"))[2])
 
 
@@ -481,7 +488,7 @@ def test_drawings_and_places_carry_both_ends(dataset, plans, city, record, low, 
     placed = standing(city, plans.indicators, required, plans.links, ways(dataset), changes)
     one = placed.set_index("indicator_id").loc[record]
     assert (round(one["value_low"], 3), round(one["value_high"], 3)) == (low, high)
-    shown = cells(row_of(tables.standing(placed, dataset.only(city).indicators), own["name"].en))
+    shown = cells(row_of(tables.standing(placed, plans.indicators, required), own["name"].en))
     assert shown[1] == f"{100 * one['value_low']:.1f}–{100 * one['value_high']:.1f}% a year"
     if one["lower_low"] < one["lower_high"]:
         assert f"{one['lower_low']}–{one['lower_high']} of {one['n']}" in shown[2]

@@ -87,3 +87,30 @@ def test_the_data_behind_a_figure_come_with_it():
 
 def test_no_figure_gives_no_picture():
     assert picture(None) is None
+
+
+@styled
+def heat(lang):
+    figure, [panel] = canvas(2, 1)
+    for at in range(9):
+        panel.text(at % 3, at // 3, str(at), color="#ffffff")
+        panel.scatter(at % 3, at // 3, color="#0072b2")
+    panel.text(1, 1, "faint", alpha=0.5)
+    panel.text(2, 1, "faint too", alpha=0.5)
+    figure.set_label("nine cells")
+    return figure
+
+
+def test_neighbours_of_one_style_say_it_once_and_none_is_lost():
+    root = ElementTree.fromstring(picture(heat("en")).svg)
+    held = {item: group for group in root.iter(f"{SVG}g") for item in group}
+    said = [item for item in root.iter(f"{SVG}text") if (item.text or "").isdigit()]
+    assert [item.text for item in said[:9]] == [*"012345678"]
+    groups = {held[item] for item in said[:9]}
+    assert len(groups) == 1
+    assert "fill:#fff" in groups.pop().get("style")
+    assert all(item.get("style") is None for item in said[:9])
+    assert len([*root.iter(f"{SVG}use")]) >= 9
+    assert not [group for group in root.iter(f"{SVG}g") if not group.attrib]
+    faint = [item for item in root.iter(f"{SVG}text") if "faint" in (item.text or "")]
+    assert all("opacity" in item.get("style") for item in faint)  # two faint things are not one faint group

@@ -5,8 +5,23 @@ from helpers.display import show
 from helpers.display.layout import table_html
 from helpers.display.show import output_data
 from helpers.display.words import Html, Words
+from helpers.display.workings import Workings
 from helpers.errors import ParameterError
-from helpers.facts import Column, Fact, Figure, Finding, Name, Table, absent, assumed, computed, counted, printed, term
+from helpers.facts import (
+    Column,
+    Fact,
+    Figure,
+    Finding,
+    Listed,
+    Name,
+    Table,
+    absent,
+    assumed,
+    computed,
+    counted,
+    printed,
+    term,
+)
 from helpers.facts.bundle import BUNDLE
 
 EVIL = '<script>alert("x")</script>'
@@ -64,17 +79,35 @@ def test_a_printed_number_says_where_it_stands(dataset):
     html = Html("en").say(printed(record, 9.8))
     assert 'title="printed: table 1, row 1, characters 2856–2889 (document wuxing-plan-2021)"' in html
     assert html.endswith(">9.8</a>")
-    assert "document" not in Html("en", in_page=True).say(printed(record, 9.8))
+    assert "document" not in Html("en", Workings()).say(printed(record, 9.8))
 
 
 def test_a_computed_number_names_its_formula_and_in_a_page_leads_to_it():
     fact = computed(0.0456, "growth.cagr", {"y0": 9.8, "yT": 13, "n": 5}, unit="fraction", is_change=True)
     assert "(yT / y0)^(1/n) − 1" in Html("zh").say(fact)
-    assert Html("en", in_page=True).say(fact) == (
-        '<a class=computed href="#growth.cagr" title="y0 = 9.8, yT = 13, n = 5">+4.6</a>'
-    )
+    workings = Workings()
+    html = Html("en", workings)
+    assert html.say(fact) == html.say(fact) == '<a class=computed href="#w1">+4.6</a>'  # what is the same is said once
+    assert workings.of("growth.cagr") == [("w1", "y<sub>0</sub> = 9.8, y<sub>T</sub> = 13, n = 5")]
+    assert html.say(computed(1, "growth.cagr")) == '<a class=computed href="#growth.cagr">1</a>'
     with pytest.raises(KeyError):
         Html("zh").say(computed(1, "no.such.method"))
+
+
+def test_what_was_put_in_leads_on_itself_and_many_things_are_a_list(dataset):
+    record = dataset.indicators.iloc[0].to_dict()
+    workings = Workings()
+    html = Html("zh", workings)
+    growth = computed(0.05, "growth.cagr", {"y0": printed(record, 9.8), "n": 5}, unit="fraction")
+    below = computed(4, "peers.percentile", {"N": 4, "others": Listed(tuple([growth] * 4))})
+    assert html.say(below) == '<a class=computed href="#w2">4</a>'
+    [(place, said)] = workings.of("growth.cagr")
+    assert place == "w1"
+    assert f"sources.html#{record['indicator_id']}" in said
+    [(_, listed)] = workings.of("peers.percentile")
+    assert listed.startswith("N = 4<p>比较对象：</p><ol>")
+    assert listed.count('<li><a class=computed href="#w1">5.0</a>') == 4
+    assert workings.methods == ["growth.cagr", "peers.percentile"]
 
 
 def test_an_assumed_number_and_a_gap_say_why():

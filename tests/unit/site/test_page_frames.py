@@ -1,10 +1,12 @@
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers.build.cells import speaks_last
 from helpers.build.plan import notebook_names, notebook_path
 from helpers.display import show
+from helpers.display.workings import Workings
 from helpers.facts import Column, Finding, Table, computed, counted, term
 from helpers.site.pages import formula_list, formulas_used, in_notebook, in_page
 from helpers.site.render import in_language
@@ -31,25 +33,29 @@ def test_a_run_in_one_language_gives_the_notebook_of_the_other():
 
 
 def test_a_page_is_in_its_language_and_keeps_no_bundle():
-    [output] = in_page(executed(table()), "en").cells[1].outputs
+    [output] = in_page(executed(table()), "en", Workings()).cells[1].outputs
     assert set(output.data) == {"text/html", "text/plain"}
-    assert "#growth.cagr" in output.data["text/html"]
+    assert 'href="#w1"' in output.data["text/html"]
     assert "The document at a glance" in output.data["text/plain"]
 
 
 def test_formulas_are_listed_once_in_the_order_in_which_they_are_met():
     notebook = executed(Finding((GROWTH,)), table())
     assert formulas_used(notebook) == ["growth.cagr", "growth.step"]
-    listed = formula_list(formulas_used(notebook), "zh")
-    assert listed.count("<li id=") == 2
-    assert '<li id="growth.cagr">' in listed
-    assert formula_list([], "zh") == ""
+    workings = Workings()
+    in_page(notebook, "zh", workings)
+    listed = BeautifulSoup(formula_list(formulas_used(notebook), "zh", workings), "lxml")
+    assert [item["id"] for item in listed.select("section > ul > li")] == ["growth.cagr", "growth.step"]
+    uses = listed.find(id="growth.cagr").select("li")
+    assert [item["id"] for item in uses] == ["w1"]
+    assert uses[0].text.strip().startswith("y0 = ")
+    assert formula_list([], "zh", workings) == ""
 
 
 def test_an_output_without_facts_is_left_as_it_is():
     notebook = executed(table())
     notebook.cells[1].outputs.append(new_output("display_data", {"text/html": "<b>1</b>"}))
-    assert in_page(notebook, "zh").cells[1].outputs[-1].data == {"text/html": "<b>1</b>"}
+    assert in_page(notebook, "zh", Workings()).cells[1].outputs[-1].data == {"text/html": "<b>1</b>"}
 
 
 @pytest.mark.parametrize(

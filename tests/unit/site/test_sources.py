@@ -1,6 +1,7 @@
 """Where printed numbers lead to."""
 
 import hashlib
+import json
 import re
 from dataclasses import replace
 
@@ -11,9 +12,10 @@ from helpers.display.words import Html
 from helpers.documents.model import Document
 from helpers.facts import computed, counted, printed
 from helpers.schema import Medium
-from helpers.site.passages import Place, marked
+from helpers.site.passages import QUOTED, Place, marked, quoted
 from helpers.site.sources import write_sources
 from helpers.site.sources_page import sources_page
+from helpers.site.sources_script import sources_script
 
 TEXT = "第一行\n市场主体 9.8 万户，目标 13\n<b>末行</b>"
 
@@ -177,3 +179,38 @@ def test_a_title_that_the_coders_gave_says_so(dataset):
 def test_the_way_up_leads_to_a_page_that_is_there(dataset):
     assert 'href="index.html"' in sources_page(dataset, "nation", "en", None, home=True)
     assert 'href="index.html"' not in sources_page(dataset, "nation", "en", None)
+
+
+def test_a_short_passage_stands_around_its_figure():
+    start = TEXT.index("9.8")
+    assert quoted(TEXT, start, start + 3) == ("市场主体 ", "9.8", " 万户，目标 13")
+    long = "甲" * 100 + "9.8" + "乙" * 100
+    before, figure, behind = quoted(long, 100, 103)
+    assert figure == "9.8"
+    assert len(before + figure + behind) == QUOTED
+    assert quoted(long, 0, 100) == ("", "甲" * QUOTED, "")
+    rows = "指标\n46\n53\n通过率"
+    assert quoted(rows, 0, 8) == ("", "指标 46 53", "")
+
+
+def script_of(*arguments):
+    text = sources_script(*arguments)
+    assert text.isascii()
+    return json.loads(text.removeprefix("window.fypSources = ").removesuffix(";\n"))
+
+
+def test_the_panels_file_has_titles_and_addresses_and_quotes_only_a_document_at_hand(dataset):
+    area = dataset.areas["zhongshan"]
+    absent = script_of(dataset, "zhongshan", "en", None)
+    assert absent["documents"][0]["title"] == area.plan.title_en
+    assert str(area.plan.issued) in absent["documents"][0]["more"]
+    key = dataset.only("zhongshan").indicators["indicator_id"].iloc[0]
+    assert absent["places"][key] == [0, ""]
+    record = dataset.only("zhongshan").indicators.iloc[0]
+    text = "x" * record["span_start"] + "9" * (record["span_end"] - record["span_start"]) + "</script>"
+    here = script_of(dataset, "zhongshan", "zh", Document(text, "", "", None, "other"))
+    assert set(here["places"][key][3]) == {"9"}
+    listed = replace(area.plan, address="https://example.org/plan", archived="javascript:alert(1)")
+    changed = replace(dataset, documents={**dataset.documents, listed.document_id: listed})
+    [document] = script_of(changed, "zhongshan", "en", None)["documents"]
+    assert document["links"] == [["Where it was published", "https://example.org/plan"]]

@@ -21,7 +21,7 @@ from helpers.analysis.common import (
 )
 from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
-from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, term
+from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, printed, term
 from helpers.methods import disclosure_by_domain, domains_without_past
 from helpers.methods.inventory import baseline_class
 from helpers.schema import Area, ContradictionKind, ReviewStatus, StatementMode
@@ -71,8 +71,14 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding 
 
 
 @rests_on("statements.value", "statements.mode")
-def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
-    """Changes with two points: how many, how well dated, and what the targets of the same indicators require."""
+def changes(stated: pd.DataFrame, required: pd.DataFrame, own: Dataset) -> Finding | None:
+    """Changes with two points: how many, how well dated, and what the targets of the same indicators require.
+
+    Args:
+        stated: from `methods.stated_changes`.
+        required: from `methods.required_beside`.
+        own: the place's records, for the places of their figures.
+    """
     if stated.empty:
         return None
     n, dated = len(stated), int(stated["first_year"].notna().sum())
@@ -85,9 +91,11 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame) -> Finding | None:
     said = [say(f"changes{form}", n=n, dated=dated)]
     said += [say_count(key, count, n) for key, count in counts.items() if count]
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
+    rows = own.indicators.set_index("indicator_id", drop=False).to_dict("index")
+    rates = own.statements.set_index("statement_id", drop=False).to_dict("index")
     told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
     for at, row in told[:NAMED]:
-        said += [_change(row, needs.get(at)), *_printed_rate(row)]
+        said += [_change(row, needs.get(at), rows), *_printed_rate(row, rates)]
     return Finding.of(*said, say("changes_and_targets") if needs else None)
 
 
@@ -210,28 +218,29 @@ def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[st
     )
 
 
-def _change(change: Record, need: Record | None) -> Term:
+def _change(change: Record, need: Record | None, rows: Mapping[str, Record]) -> Term:
     ends = {
         f"{end}{field}": value
         for end in ("first", "last")
-        for field, value in (("", end_fact(change, end, {})), ("_year", int(change[f"{end}_year"])))
+        for field, value in (("", end_fact(change, end, rows)), ("_year", int(change[f"{end}_year"])))
     }
-    values = {"name": with_unit(Name.of(change), Unit.of(change)), "stated": yearly_in_words(change), **ends}
+    stated = yearly_in_words(change, ends["first"], ends["last"])
+    values = {"name": with_unit(Name.of(change), Unit.of(change)), "stated": stated, **ends}
     if need is None:
         return say("change_alone", **values)
+    baseline, target = (printed(rows[need["indicator_id"]], need[end]) for end in ("baseline", "target"))
     return say(
         "change_and_target",
-        target=float(need["target"]),
+        target=target,
         target_year=int(need["target_year"]),
-        required=yearly_in_words(need),
+        required=yearly_in_words(need, baseline, target),
         **values,
     )
 
 
-def yearly_in_words(row: Record) -> Term:
+def yearly_in_words(row: Record, first: Fact, last: Fact) -> Term:
     """Growth in percent a year, or points a year where the row's method is `share.points`."""
-    first, last = ("baseline", "target") if "baseline" in row else ("first_value", "last_value")
-    inputs = {"y0": row[first], "yT": row[last], "n": int(row["years"])}
+    inputs = {"y0": first, "yT": last, "n": int(row["years"])}
     bound = row.get("bound") or ""
     if row["method"] == "share.points":
         value = computed(row["step"], "share.points", inputs, decimals=2, operator=bound)
@@ -241,17 +250,18 @@ def yearly_in_words(row: Record) -> Term:
     )
 
 
-def _printed_rate(change: Record) -> list[Term]:
+def _printed_rate(change: Record, statements: Mapping[str, Record]) -> list[Term]:
     """Whether the growth that the document prints is that of its two figures, to the digits printed."""
     rate, total = change["printed_rate"], change["total"]
     if pd.isna(rate) or pd.isna(total):
         return []
+    said = printed(statements[change["printed_record"]], rate)
     digits = len(f"{rate:.6g}".partition(".")[2])
     if abs(100 * total - rate) <= 0.5 * 10**-digits + 1e-9:
-        return [say("rate_agrees", printed=float(rate))]
+        return [say("rate_agrees", printed=said)]
     ends = {"y0": change["first_value"], "y1": change["last_value"]}
     found = computed(total, "change.total", ends, unit="fraction", decimals=digits)
-    return [say("rate_differs", printed=float(rate), computed=found)]
+    return [say("rate_differs", printed=said, computed=found)]
 
 
 def _share(part: int, whole: int) -> Fact:

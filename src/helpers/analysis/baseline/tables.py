@@ -159,11 +159,11 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
         Column("yearly", "baseline_column.pace", "number", wraps="words"),
         Column("target", "baseline_column.target_requires", "number"),
     )
-    places = indicators.set_index("indicator_id").to_dict("index")
+    places = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     for at, change in enumerate(stated.to_dict("records")):
         needs = [
-            yearly(need, need["baseline"], need["target"])
+            yearly(need, *(printed(places[need["indicator_id"]], need[end]) for end in ("baseline", "target")))
             for need in required[required["change"] == at].to_dict("records")
         ]
         rows.append(
@@ -172,17 +172,17 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
                 "unit": Unit.of(change),
                 "earlier": _end(change, "first", places),
                 "later": _end(change, "last", places),
-                "total": _total(change),
+                "total": _total(change, places),
                 "yearly": absent(f"pace.{change['reason']}")
                 if change["reason"]
-                else yearly(change, change["first_value"], change["last_value"], change["bound"]),
+                else yearly(change, *(end_fact(change, end, places) for end in ("first", "last")), change["bound"]),
                 "target": Listed(tuple(needs), " / ") if needs else absent("place.no_target"),
             }
         )
     return table(term("caption.changes", n=len(rows)), columns, rows)
 
 
-def yearly(change: Record, first: float, last: float, bound: str = "") -> Thing:
+def yearly(change: Record, first: Fact, last: Fact, bound: str = "") -> Thing:
     """Growth a year, or points a year for percentages, with its sign; a bound takes the place of a rise's sign."""
     inputs = {"y0": first, "yT": last, "n": int(change["years"])}
     if change["method"] == "share.points":
@@ -324,14 +324,15 @@ def end_fact(change: Record, end: str, places: Mapping[str, Record]) -> Fact:
     )
 
 
-def _total(change: Record) -> Thing:
-    inputs = {"y0": change["first_value"], "yT": change["last_value"], "n": 1}
+def _total(change: Record, places: Mapping[str, Record]) -> Thing:
+    first, last = (end_fact(change, end, places) for end in ("first", "last"))
+    inputs = {"y0": first, "yT": last, "n": 1}
     if change["method"] == "share.points":
         step = computed(change["last_value"] - change["first_value"], "growth.step", inputs, decimals=1, is_change=True)
         return term("pace.points_total", value=bounded(step, change["bound"]))
     if pd.isna(change["total"]):
         return absent(f"pace.{change['reason']}")
-    ends = {"y0": change["first_value"], "y1": change["last_value"]}
+    ends = {"y0": first, "y1": last}
     total = computed(change["total"], "change.total", ends, unit="fraction", is_change=True)
     return Listed((bounded(total, change["bound"]), "%"), "")
 

@@ -6,18 +6,17 @@ import pandas as pd
 
 from helpers.analysis.baseline.disagreements import side_fact
 from helpers.analysis.brief import claims
-from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growth, is_plan, profiles
-from helpers.analysis.common import listed, place_name
+from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growths, is_plan, profiles
+from helpers.analysis.common import place_name
 from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
-from helpers.facts import Brief, Fact, Listed, Name, Term, Thing, computed, counted, term
+from helpers.facts import Brief, Fact, Name, Term, Thing, computed, counted, term
 from helpers.methods import comparability_counts
 from helpers.schema import Area, ContradictionKind, RegulatoryType, StatementKind
 
 PAIRS = 2  # contradictions that an opening quotes
 FEWEST_MEASURES = 10  # measures from which on the most frequent type of instrument is named
 FEWEST_SETS = 2  # concepts from which on it is said who asks least
-MOST_PEERS = 40  # others' figures that a number names one by one
 
 
 def baseline(own: Dataset, city: str) -> Brief:
@@ -148,7 +147,7 @@ def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
     below, above = int((own < middle).sum()), int((own > middle).sum())
     is_low = below >= above
     ends = int((own < pooled["growth"].min()).sum() if is_low else (own > pooled["growth"].max()).sum())
-    inputs: dict[str, Thing] = {"N": len(pooled), "others": _named(pooled)}
+    inputs: dict[str, Thing] = {"N": len(pooled), "others": growths(pooled)}
     values: dict[str, Thing] = {
         "k": computed(below if is_low else above, "peers.percentile", inputs),
         "n": counted(len(own)),
@@ -163,13 +162,7 @@ def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
 def _median(levels: pd.DataFrame) -> Fact:
     low, high = levels["low"].median(), levels["high"].median()
     upper = high if high > low else None
-    return computed(low, "comparison.median", {"N": len(levels), "g": _named(levels)}, unit="fraction", upper=upper)
-
-
-def _named(levels: pd.DataFrame) -> Listed:
-    """The targets by name, each with its growth."""
-    rows = levels.head(MOST_PEERS).to_dict("records")
-    return listed([Listed((Name.of(row), Listed((growth(row), "%"), "")), " ") for row in rows])
+    return computed(low, "comparison.median", {"N": len(levels), "g": growths(levels)}, unit="fraction", upper=upper)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")

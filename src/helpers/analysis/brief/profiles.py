@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import place_name
+from helpers.analysis.common import listed, place_name
 from helpers.data import Dataset
 from helpers.facts import Fact, Listed, Name, Thing, computed, printed
 from helpers.methods import (
@@ -74,9 +74,8 @@ class Profile:
         if len(self.levels) < FEWEST_LEVELS:
             return None
         low, high = self.levels["low"].median(), self.levels["high"].median()
-        growths = tuple(Listed((growth(row), "%"), "") for row in self.levels.head(LISTED).to_dict("records"))
         upper = high if high > low else None
-        return computed(low, "comparison.median", {"g": Listed(growths)}, unit="fraction", upper=upper)
+        return computed(low, "comparison.median", {"g": growths(self.levels)}, unit="fraction", upper=upper)
 
 
 def profiles(dataset: Dataset) -> dict[str, Profile]:
@@ -123,6 +122,12 @@ def growth(level: Mapping[str, Any]) -> Fact:
         "n": level["years"],
     }
     return computed(low, "growth.cagr", inputs, unit="fraction", upper=high if high > low else None)
+
+
+def growths(levels: pd.DataFrame) -> Listed:
+    """Level targets by name, each with the growth that it requires."""
+    rows = levels.head(LISTED).to_dict("records")
+    return listed([Listed((Name.of(row), Listed((growth(row), "%"), "")), " ") for row in rows])
 
 
 def is_plan(area: Area) -> bool:

@@ -184,8 +184,9 @@ def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area, ar
         say("composite_why_some" if complete else "composite_why", entered=entered, complete=complete),
     ]
     if area.slug in ranks.intervals.index:
-        best, worst = (float(ranks.intervals.loc[area.slug, end]) for end in ("best", "worst"))
-        said.append(say("rank_moves" if best != worst else "rank_stays", name=names[area.slug], best=best, worst=worst))
+        best, worst = (computed(ranks.intervals.loc[area.slug, end], ranks.method) for end in ("best", "worst"))
+        key = "rank_moves" if best.value != worst.value else "rank_stays"
+        said.append(say(key, name=names[area.slug], best=best, worst=worst))
     else:
         said.append(say("rank_none", name=names[area.slug]))
     leaders = [names[slug] for slug in ranks.intervals.index[ranks.intervals["first"] > 0]]

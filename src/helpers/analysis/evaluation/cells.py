@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import with_unit
+from helpers.analysis.common import put_in, with_unit
 from helpers.analysis.feasibility.names import names_of as told_apart
 from helpers.facts import (
     Fact,
@@ -233,13 +233,12 @@ def measure_cell(
 def inputs_of(row: Record, one: Review) -> dict[str, Thing]:
     """What the measures of a target put into their formulas."""
     put = {
-        "y0": row["baseline"],
-        "yT": row["target"],
+        **put_in(row, y0=row["baseline"], yT=row["target"]),
         "yi": one.observed.value,
         "n": row["target_year"] - row["base_year"],
         "m": one.observed.year - row["base_year"],
     }
-    return {key: value for key, value in put.items() if not pd.isna(value)}
+    return {key: value for key, value in put.items() if isinstance(value, Fact) or not pd.isna(value)}
 
 
 def percentage(fact: Fact) -> Listed:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.common import listed, place_name
-from helpers.analysis.evaluation.cells import Record, measure_cell, names_of, seen_targets
+from helpers.analysis.evaluation.cells import Record, measure_cell, names_of, printed_target, seen_targets
 from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence, term
 from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
@@ -187,7 +187,7 @@ def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[
         said.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
     names = names_of(followed)
     missed = [
-        say("missed_item", name=names[row["target_id"]], target=float(row["target"]), value=_reached(row, followed))
+        say("missed_item", name=names[row["target_id"]], target=printed_target(row), value=_reached(row, followed))
         for row in followed.rows
         if row["target_id"] in ends
         and ends[row["target_id"]].is_completed is False

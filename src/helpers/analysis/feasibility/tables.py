@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.baseline.tables import baseline_fact
-from helpers.analysis.common import listed, place_name, targets_counted
+from helpers.analysis.common import listed, place_name, put_in, targets_counted
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Others, change, leading, per_year
@@ -88,15 +88,22 @@ def targets(
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
-def standing(placed: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
+def standing(placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd.DataFrame) -> Table | None:
     """The place of each target among its peers, with their number and kind; None where there is nothing to compare.
 
     The same indicator of other cities comes first. Unlike indicators of the same type are peers from five on, and then
-    for a count only: a percentile among them would say more than is known.
+    for a count only: a percentile among them would say more than is known. Each place names the peers.
+
+    Args:
+        placed: from `methods.standing`.
+        everywhere: indicator records of all places.
+        required: `required_change` of the same records, in the same order.
     """
     kept = placed[(placed["n"] > 0) & ((placed["peers"] == "concept") | (placed["n"] >= FEWEST))]
     kept = kept.sort_values("peers", kind="stable", key=lambda kind: kind != "concept")
-    names, records = names_of(indicators), indicators.set_index("indicator_id", drop=False).to_dict("index")
+    records = everywhere.set_index("indicator_id", drop=False).to_dict("index")
+    needs = dict(zip(everywhere["indicator_id"], required.to_dict("records"), strict=True))
+    names = names_of(everywhere[everywhere["indicator_id"].isin(placed["indicator_id"])])
     rows: list[dict[str, Thing]] = []
     for found in kept.to_dict("records"):
         cities, key = int(found["cities"]), found["indicator_id"]
@@ -105,7 +112,9 @@ def standing(placed: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
             {
                 "indicator": names[key],
                 "change": _measured(found, records[key]),
-                "standing": _place(found),
+                "standing": _place(
+                    found, listed([_asked(found, records[peer], needs[peer]) for peer in found["peer_ids"]])
+                ),
                 "peer_kind": term(kind, cities=counted(cities)),
             }
         )
@@ -132,8 +141,8 @@ def past(own_past: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
                 "indicator": titled(record, names[own["indicator_id"]]),
                 "earlier": term("place.dated", value=_observed(own), year=int(own["first_year"])),
                 "baseline": term("place.dated", value=baseline, year=int(own["base_year"])),
-                "achieved": _rate(own, "achieved", own["first"], own["baseline"], before),
-                "required": _rate(own, "required", own["baseline"], record["target"], after),
+                "achieved": _rate(own, "achieved", _observed(own), baseline, before),
+                "required": _rate(own, "required", baseline, printed(record, record["target"]), after),
                 "ambition_ratio": _ratio(own),
                 "probability": _chance(own["probability"]),
             }
@@ -227,7 +236,7 @@ def _beside(record: Record, need: Record) -> list[Thing]:
     readings: list[Thing] = []
 
     def add(key: str, value: float, method: str, inputs: Mapping[str, Thing], mark: str = "", **more: Any) -> None:
-        fact = computed(value, method, inputs, **more)
+        fact = computed(value, method, put_in(record, **inputs), **more)
         readings.append(term(f"change.{key}", value=Listed((fact, mark), "") if mark else fact))
 
     if kind == "level" and need["method"] == "growth.cagr":
@@ -260,24 +269,24 @@ def _measured(found: Record, record: Record) -> Thing:
     low, high = found["value_low"], found["value_high"]
     shown: dict[str, Any] = {"unit": "fraction", "upper": None if low == high else high}
     if found["measure"] == "gap_closed":
-        gap = computed(low, "share.gap", {"y0": y0, "yT": goal}, decimals=0, **shown)
+        gap = computed(low, "share.gap", put_in(record, y0=y0, yT=goal), decimals=0, **shown)
         return term("change.gap_to_zero" if goal < y0 else "change.gap", value=gap)
     dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
     years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
     if found["type"] == "increment":
-        rate = computed(low, "increment.stock", {"y0": y0, "Δ": goal, **years}, **shown)
+        rate = computed(low, "increment.stock", put_in(record, y0=y0, Δ=goal, **years), **shown)
         return Listed((per_year(Listed((rate, "%"), "")), term("change.if_stock")), "")
-    rate = computed(low, "growth.cagr", {"y0": y0, "yT": goal, **years}, **shown)
+    rate = computed(low, "growth.cagr", put_in(record, y0=y0, yT=goal, **years), **shown)
     return per_year(Listed((rate, "%"), ""))
 
 
-def _place(found: Record) -> Thing:
+def _place(found: Record, peers: Listed) -> Thing:
     """How many peers a target is above; its percentile among five or more of the same indicator.
 
     Where contradicted figures or a range leave its place open, the place is a range too.
     """
     n, lower, most = int(found["n"]), int(found["lower_low"]), int(found["lower_high"])
-    inputs = {"lower": lower, "N": n}
+    inputs = {"lower": lower, "N": n, "peers": peers}
     is_sure = lower == most and found["percentile_low"] == found["percentile_high"]
     if n == 1 and is_sure and (lower == 1 or found["percentile"] == 0):
         said = term("standing.above_one" if lower else "standing.below_one")
@@ -294,6 +303,12 @@ def _place(found: Record) -> Thing:
     return computed(found["percentile"], "peers.percentile", inputs, text=said)
 
 
+def _asked(found: Record, peer: Record, need: Record) -> Listed:
+    """A peer by name, with what it is compared by: its required growth, or both ends of a share whose gap it closes."""
+    ends = Listed(tuple(printed(peer, peer[end]) for end in ("baseline", "target")), " → ")
+    return Listed((Name.of(peer), ends if found["measure"] == "gap_closed" else change(peer, need)), " ")
+
+
 def _observed(own: Record) -> Fact:
     if own["document"]:
         return printed(own, own["first"], operator=own["first_operator"])
@@ -308,7 +323,7 @@ def rate_of(own: Record, field: str, inputs: Mapping[str, Thing] | None = None) 
     return computed(own[field], "growth.cagr", inputs, unit="fraction")
 
 
-def _rate(own: Record, field: str, start: float, end: float, years: int) -> Thing:
+def _rate(own: Record, field: str, start: Fact, end: Fact, years: int) -> Thing:
     if pd.isna(own[field]):
         return absent("reason.no_baseline")
     fact = rate_of(own, field, {"y0": start, "yT": end, "n": int(years)})

@@ -1,13 +1,12 @@
 // Filters and sorting for long tables; the whole table stands in the page without them.
 (function () {
   "use strict";
-  // Where a row stands is said once a row, and a formula once a page; here each number gets what it rests on.
-  var origins = Array.from(document.querySelectorAll("#origins li"));
+  // Where a row stands is said once a row; here each printed number gets it.
+  var said = document.querySelector("#origins li");
   document.querySelectorAll(".rows tr[data-p] td > a").forEach(function (link) {
-    var method = link.parentNode.dataset.g, place = link.closest("tr").dataset.p.split(" ");
-    var said = origins.find(function (item) { return item.dataset.g === method; }).textContent;
-    link.title = method ? said + link.title : said.replace(/\{(\d)\}/g, function (_, i) { return place[i]; });
-    link.classList.add(method ? "computed" : "printed");
+    var place = link.closest("tr").dataset.p.split(" "), isComputed = "g" in link.parentNode.dataset;
+    if (!isComputed) { link.title = said.textContent.replace(/\{(\d)\}/g, function (_, i) { return place[i]; }); }
+    link.classList.add(isComputed ? "computed" : "printed");
   });
   document.querySelectorAll("form.tool").forEach(function (tool) {
     var name = tool.id.replace(/-tool$/, ""), table = document.getElementById(name), body = table.tBodies[0];
