@@ -232,6 +232,7 @@ def test_required_changes_are_ordered_within_their_formula(site, page):
 def test_a_required_change_leads_to_its_formula(site, page):
     page.goto(site.url("index.html"))
     page.locator("#indicators td[data-g] a").first.click()
+    page.locator("#origin").get_by_role("link", name="growth.cagr").click()
     page.wait_for_url("**/methods.html#growth.cagr")
     assert "(yT / y0)1/n − 1" in page.locator("section:target").inner_text()
 
