@@ -194,7 +194,6 @@ def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(fold
         order = [row.id for row in sorted(indicator_rows(dataset, "zh"), key=index_page.weight)]
         own = own.set_index("indicator_id", drop=False).loc[order]
     lang, methods = ("en", "methods.en.html") if "en" in re.split("[/.]", name) else ("zh", "methods.html")
-    said = {item.get("data-g"): item.text for item in page.select("#origins li[data-g]")}
     for row, record in zip(page.select("#indicators tbody tr"), own.to_dict("records"), strict=True):
         place = f"{record['table']} {record['row']} {record['span_start']} {record['span_end']}"
         assert row["data-p"] == place
@@ -203,10 +202,13 @@ def test_each_number_of_a_list_of_targets_leads_to_its_place_or_its_formula(fold
         here = "sources.html" if "/" in name else f"{record['area']}/{lang}/sources.html"
         assert set(links) == {f"{here}#{record['indicator_id']}"}
         for link in row.select("td[data-g] a"):
-            method = link.parent["data-g"]
-            assert link["href"].endswith(f"{methods}#{method}")
-            assert method in said[method]
-            assert f"{record['target']:g}" in link["title"].replace(",", "")
+            use = page.find(id=link["href"].removeprefix("#"))
+            formula = use.find_parent("li")
+            assert formula.select_one("div a")["href"].endswith(f"{methods}#{formula['id']}")
+            assert f"{record['target']:g}" in use.text.replace(",", "")
+            assert {put["href"] for put in use.select("a.printed")} <= set(
+                links
+            )  # each figure put in leads to its place
 
 
 def test_a_list_has_the_glyphs_of_what_its_pop_ups_say(folder):
