@@ -21,6 +21,12 @@ def joined(*names: str) -> Markup:
     return Markup(re.sub(r"\s*\n\s*", "\n", text).strip())
 
 
+def running_head(text: str) -> Markup:
+    """The rule that sets a text at the head of each printed page."""
+    quoted = re.sub(r"[^\w ·().,-]", lambda found: f"\\{ord(found[0]):x} ", text)
+    return Markup('@page { @top-left { content: "%s"; font: 8pt sans-serif; color: #57606a; } }') % Markup(quoted)
+
+
 @cache
 def joined_style(*names: str) -> Markup:
     """Style sheets one after the other, without idle spaces too."""

@@ -19,7 +19,7 @@ from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.paths import SOURCES_PAGE, site_page
 from helpers.program import made_with
-from helpers.site.assets import joined, joined_style
+from helpers.site.assets import joined, joined_style, running_head
 
 if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only names
     import jinja2
@@ -160,7 +160,7 @@ def _template(name: str) -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.filters |= {"with_code": _with_code, "formula": _formula}
-    environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE}
+    environment.globals |= {"site_page": site_page, "sources": SOURCES_PAGE, "running_head": running_head}
     return environment.get_template(name)
 
 

@@ -17,7 +17,7 @@ from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.schema import Area
-from helpers.site.assets import joined, joined_style
+from helpers.site.assets import joined, joined_style, running_head
 from helpers.site.frame import origin_words
 from helpers.site.pages import PLACE, formula_list, formulas_used, in_page
 
@@ -43,6 +43,7 @@ class Page:
     label: Any
     brand: str = ""
     key: str = ""
+    head: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
     style: str = field(
         default_factory=lambda: joined_style("style.css", "figures.css", "origins.css", "fyp/report.css")
@@ -146,6 +147,7 @@ def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
         label=lambda key: label(f"page.{key}", job.lang),
         brand=brand(job.lang),
         key=key,
+        head=running_head(f"{place} · {notebook_title(notebook_path(job.notebook), job.lang)}"),
         origin=origin_words(job.lang),
     )
 

@@ -7,6 +7,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers.build.execute import scrub
 from helpers.build.plan import Job
+from helpers.site.assets import running_head
 from helpers.site.render import in_language, render, without_empty_sections
 
 JOB = Job("zhongshan", "zh", "01_baseline_review", {})
@@ -162,3 +163,10 @@ def test_a_folded_section_ends_where_the_next_of_its_level_begins(dataset):
     assert page.select_one(".footer, .formulas, #origin").find_parent("details") is None
     links = {link.parent.get_text(): link["href"] for link in page.select("h2 .anchor")}
     assert links == {"two#": "#s-" + next(cell.id for cell in book.cells if cell.source == "c")}
+
+
+def test_a_printed_page_says_at_its_head_what_it_is_of(page):
+    assert '@top-left { content: "中山市 · 基线评估"' in page
+    said = str(running_head('a</style>"\\\n}'))
+    assert said.count('"') == 2  # nothing ends the string, or the style sheet, before its end
+    assert "<" not in said
