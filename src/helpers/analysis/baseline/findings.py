@@ -219,16 +219,18 @@ def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[st
 
 
 def _change(change: Record, need: Record | None, rows: Mapping[str, Record]) -> Term:
-    ends = {
-        f"{end}{field}": value
-        for end in ("first", "last")
-        for field, value in (("", end_fact(change, end, rows)), ("_year", int(change[f"{end}_year"])))
+    first, last = end_fact(change, "first", rows), end_fact(change, "last", rows)
+    values: dict[str, Thing] = {
+        "name": with_unit(Name.of(change), Unit.of(change)),
+        "stated": yearly_in_words(change, first, last),
+        "first": first,
+        "last": last,
+        **{f"{end}_year": int(change[f"{end}_year"]) for end in ("first", "last")},
     }
-    stated = yearly_in_words(change, ends["first"], ends["last"])
-    values = {"name": with_unit(Name.of(change), Unit.of(change)), "stated": stated, **ends}
     if need is None:
         return say("change_alone", **values)
-    baseline, target = (printed(rows[need["indicator_id"]], need[end]) for end in ("baseline", "target"))
+    record = rows[need["indicator_id"]]
+    baseline, target = printed(record, need["baseline"]), printed(record, need["target"])
     return say(
         "change_and_target",
         target=target,
@@ -240,7 +242,7 @@ def _change(change: Record, need: Record | None, rows: Mapping[str, Record]) -> 
 
 def yearly_in_words(row: Record, first: Fact, last: Fact) -> Term:
     """Growth in percent a year, or points a year where the row's method is `share.points`."""
-    inputs = {"y0": first, "yT": last, "n": int(row["years"])}
+    inputs: dict[str, Thing] = {"y0": first, "yT": last, "n": int(row["years"])}
     bound = row.get("bound") or ""
     if row["method"] == "share.points":
         value = computed(row["step"], "share.points", inputs, decimals=2, operator=bound)
@@ -259,7 +261,7 @@ def _printed_rate(change: Record, statements: Mapping[str, Record]) -> list[Term
     digits = len(f"{rate:.6g}".partition(".")[2])
     if abs(100 * total - rate) <= 0.5 * 10**-digits + 1e-9:
         return [say("rate_agrees", printed=said)]
-    ends = {"y0": change["first_value"], "y1": change["last_value"]}
+    ends: dict[str, Thing] = {"y0": change["first_value"], "y1": change["last_value"]}
     found = computed(total, "change.total", ends, unit="fraction", decimals=digits)
     return [say("rate_differs", printed=said, computed=found)]
 

@@ -162,10 +162,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
     places = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     for at, change in enumerate(stated.to_dict("records")):
-        needs = [
-            yearly(need, *(printed(places[need["indicator_id"]], need[end]) for end in ("baseline", "target")))
-            for need in required[required["change"] == at].to_dict("records")
-        ]
+        needs = [_required(need, places) for need in required[required["change"] == at].to_dict("records")]
         rows.append(
             {
                 "subject": Name.of(change),
@@ -175,7 +172,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
                 "total": _total(change, places),
                 "yearly": absent(f"pace.{change['reason']}")
                 if change["reason"]
-                else yearly(change, *(end_fact(change, end, places) for end in ("first", "last")), change["bound"]),
+                else yearly(change, *_both(change, places), change["bound"]),
                 "target": Listed(tuple(needs), " / ") if needs else absent("place.no_target"),
             }
         )
@@ -184,7 +181,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
 
 def yearly(change: Record, first: Fact, last: Fact, bound: str = "") -> Thing:
     """Growth a year, or points a year for percentages, with its sign; a bound takes the place of a rise's sign."""
-    inputs = {"y0": first, "yT": last, "n": int(change["years"])}
+    inputs: dict[str, Thing] = {"y0": first, "yT": last, "n": int(change["years"])}
     if change["method"] == "share.points":
         step = computed(change["step"], "share.points", inputs, decimals=2, is_change=True)
         return term("pace.points", bound="", value=bounded(step, bound))
@@ -324,15 +321,24 @@ def end_fact(change: Record, end: str, places: Mapping[str, Record]) -> Fact:
     )
 
 
+def _both(change: Record, places: Mapping[str, Record]) -> tuple[Fact, Fact]:
+    return end_fact(change, "first", places), end_fact(change, "last", places)
+
+
+def _required(need: Record, places: Mapping[str, Record]) -> Thing:
+    record = places[need["indicator_id"]]
+    return yearly(need, printed(record, need["baseline"]), printed(record, need["target"]))
+
+
 def _total(change: Record, places: Mapping[str, Record]) -> Thing:
-    first, last = (end_fact(change, end, places) for end in ("first", "last"))
-    inputs = {"y0": first, "yT": last, "n": 1}
+    first, last = _both(change, places)
+    inputs: dict[str, Thing] = {"y0": first, "yT": last, "n": 1}
     if change["method"] == "share.points":
         step = computed(change["last_value"] - change["first_value"], "growth.step", inputs, decimals=1, is_change=True)
         return term("pace.points_total", value=bounded(step, change["bound"]))
     if pd.isna(change["total"]):
         return absent(f"pace.{change['reason']}")
-    ends = {"y0": first, "y1": last}
+    ends: dict[str, Thing] = {"y0": first, "y1": last}
     total = computed(change["total"], "change.total", ends, unit="fraction", is_change=True)
     return Listed((bounded(total, change["bound"]), "%"), "")
 

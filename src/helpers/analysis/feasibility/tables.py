@@ -286,7 +286,7 @@ def _place(found: Record, peers: Listed) -> Thing:
     Where contradicted figures or a range leave its place open, the place is a range too.
     """
     n, lower, most = int(found["n"]), int(found["lower_low"]), int(found["lower_high"])
-    inputs = {"lower": lower, "N": n, "peers": peers}
+    inputs: dict[str, Thing] = {"lower": lower, "N": n, "peers": peers}
     is_sure = lower == most and found["percentile_low"] == found["percentile_high"]
     if n == 1 and is_sure and (lower == 1 or found["percentile"] == 0):
         said = term("standing.above_one" if lower else "standing.below_one")
@@ -326,7 +326,8 @@ def rate_of(own: Record, field: str, inputs: Mapping[str, Thing] | None = None) 
 def _rate(own: Record, field: str, start: Fact, end: Fact, years: int) -> Thing:
     if pd.isna(own[field]):
         return absent("reason.no_baseline")
-    fact = rate_of(own, field, {"y0": start, "yT": end, "n": int(years)})
+    inputs: dict[str, Thing] = {"y0": start, "yT": end, "n": int(years)}
+    fact = rate_of(own, field, inputs)
     if own["type"] == "share":
         return per_year(fact, term("change.points"))
     rate = Listed((fact, "%"), "")
