@@ -6,13 +6,14 @@ is no simplified one as well: one code point for one, so that offsets stay valid
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 SHARE, LEAST = 0.03, 5
 """Share and number of traditional characters from which a text counts as written in them; a name stays below."""
 
 
+@lru_cache(maxsize=4)  # one document asks for its whole text several times
 def simplified(text: str) -> str:
     """The text with simplified characters, of the same length; the text itself where it is in simplified script.
 

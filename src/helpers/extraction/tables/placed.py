@@ -41,6 +41,8 @@ class _Word:
 
 def placed_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int] | None:
     """The header of several lines that begins at a line, and how many lines it takes; none where none begins there."""
+    if PROSE.search(lines[place].text) or not any(GAP.search(line.text) for line in lines[place : place + MOST_LINES]):
+        return None
     for wide in (2, 1):
         rows: list[list[_Word]] = []
         for line in lines[place : place + MOST_LINES]:
