@@ -6,7 +6,9 @@ the same kind of table with as many doubts, on the half of the coded documents t
 plain text of its PDFs as eight programs give it (1,948 rows). `tests/benchmarks/confidence.py` prints the shares anew,
 for these and any other documents. On the half kept back (184 rows) running text and streams without a doubt were right
 in .87 and 1.00, rows of them with a doubt never (46 rows); of 40 rows with places .68, since one table's attributes
-were not read. So a confidence orders rows; for a row with a doubt it promises too much.
+were not read. So a confidence orders rows; for a row with a doubt it promises too much. Of 2,196 rows of another
+division of the documents, those without a doubt were right in .82 (running text and streams) and .96 (placed), those
+with one in .38, .29 and .64.
 """
 
 from __future__ import annotations
