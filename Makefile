@@ -13,7 +13,7 @@ FYP := $(BIN)/fyp
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=40
 
 .DEFAULT_GOAL := help
-.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package faults
+.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package faults validators
 
 help: ## List the targets
 	@echo "Usage: make TARGET"
@@ -51,6 +51,16 @@ bench: $(VENV)/ready ## Measure speed, scale and faults (many minutes); FYP_SNAK
 
 faults: $(VENV)/ready ## Kill, fill, race and overfeed everything a thousand times (an hour or more)
 	FYP_FAULTS=1 $(PYTEST) tests/faults tests/cli tests/notebooks/test_references.py
+
+# Two folders, because the validators of the one need other versions than those of the other.
+VALIDATORS := .venv-validators
+$(VALIDATORS)/ready: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VALIDATORS)/one 'mlcroissant>=1.1' 'roc-validator>=0.13' 'cyclonedx-python-lib[json-validation]>=11' 'datacite>=1.4'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VALIDATORS)/two 'cffconvert>=2.0'
+	@touch $@
+
+validators: $(VALIDATORS)/ready ## Hold the archive's descriptions against their own validators (some 500 MB)
+	FYP_VALIDATORS=$(VALIDATORS) $(BIN)/python -m pytest -n 0 -v tests/unit/replication
 
 check: $(VENV)/ready ## Check the coded data
 	$(FYP) check
@@ -94,6 +104,6 @@ lock: $(VENV)/ready ## Resolve the dependencies anew into the two lock files; py
 COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 clean: ## Remove the environments and everything built
-	rm -rf $(VENV) $(LAB) .venv-lock .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LAB) $(VALIDATORS) .venv-lock .pytest_cache .ruff_cache .hypothesis
 	find reports -mindepth 1 -not -name README.md -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -41,12 +42,13 @@ def test_a_manuscript_is_held_against_the_data(number, tmp_path, form):
     line = {"md": number["In Markdown"], "tex": number["In LaTeX"]}[form]
     path.write_text(f"Growth of {line} a year.\n", "utf-8")
     done = run("check-manuscript", path)
-    assert (done.exit_code, done.stdout) == (0, "1 numbers with 1 ids; 0 no longer hold\n")
+    assert (done.exit_code, done.stdout) == (0, "1 number with 1 id; 0 no longer hold\n")
     digits = number["Value"].removesuffix("%")
     path.write_text(f"Growth of {line.replace(digits, '99.9')} a year.\n", "utf-8")
+    written = {"md": "99.9%", "tex": r"99.9\%"}[form]
     done = run("check-manuscript", path)
     assert done.exit_code == 1
-    assert f"paper.{form}, line 1: {CITED} reads '99.9" in done.stdout
+    assert f"paper.{form}, line 1: {CITED} reads '{written}'" in done.stdout
     assert f"now {number['Value']}" in done.stdout
 
 
@@ -71,6 +73,32 @@ def test_article_writes_its_files(tmp_path, monkeypatch):
     done = run("article", "wuxing", "--out", tmp_path / "kit")
     assert "1 files" in done.stdout
     assert (tmp_path / "kit/tables/a.csv").read_bytes() == b"a"
+
+
+SHEET = "adcode,year,denominator,value,unit,source\n"
+
+
+def test_join_writes_the_panel_with_a_denominator(tmp_path):
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f"{SHEET}442000,2020,population,441.8,万人,a census\n", "utf-8")
+    done = run("join", tmp_path / "panel", "--denominators", sheet)
+    made = {path.name for path in (tmp_path / "panel").iterdir()}
+    assert (done.exit_code, done.stdout) == (0, f"{len(made)} files in {(tmp_path / 'panel').as_posix()}/\n")
+    assert {f"{shape}.{form}" for shape in ("long", "wide") for form in ("csv", "dta", "parquet")} < made
+    long = pd.read_csv(tmp_path / "panel/long.csv", dtype={"adcode": str})
+    own = long[(long["adcode"] == "442000") & (long["year"] == 2020)]
+    assert len(own)
+    assert (own["population"].eq(441.8) & own["population_source"].eq("a census")).all()
+
+
+def test_join_across_a_boundary_change_is_refused_with_place_and_reason(tmp_path):
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f"{SHEET}442000,2020,population,1,万人,x\n422400,2020,population,1,万人,x\n", "utf-8")
+    with pytest.raises(UserError) as told:
+        run("join", tmp_path / "panel", "--denominators", sheet)
+    assert "people.csv, line 3" in str(told.value)
+    assert "in 2020 it was 421000: a figure of 2020 would join two boundaries" in str(told.value)
+    assert not (tmp_path / "panel").exists()
 
 
 @pytest.mark.parametrize(

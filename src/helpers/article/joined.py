@@ -69,6 +69,9 @@ def wide_panel(long: pd.DataFrame) -> pd.DataFrame:
 def read_denominators(path: Path) -> pd.DataFrame:
     """A person's sheet: CSV or Excel with the columns `SHEET`, one row a code, year and denominator.
 
+    Returns:
+        The columns `SHEET`, and `place`, the file and line of the row.
+
     Raises:
         DocumentError: there is no such file, it is a device or a pipe, or it is too large.
         DataError: it is no table, a cell is missing, a year or value is no number, or two rows are for the same.
@@ -106,7 +109,8 @@ def read_denominators(path: Path) -> pd.DataFrame:
     if twice.any():
         at = int(twice.idxmax()) + 2
         raise DataError("stands twice.", where=f"{path.name}, line {at}", remedy="Keep one row a code, year and name.")
-    return sheet.assign(year=sheet["year"].astype(int), value=sheet["value"].astype(float))
+    places = [f"{path.name}, line {at}" for at in range(2, len(sheet) + 2)]
+    return sheet.assign(year=sheet["year"].astype(int), value=sheet["value"].astype(float), place=places)
 
 
 def with_denominators(long: pd.DataFrame, sheet: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -121,22 +125,22 @@ def with_denominators(long: pd.DataFrame, sheet: pd.DataFrame, dataset: Dataset)
         DataError: a row's code did not hold in its year, so that its figure is of another boundary than the area's.
     """
     holders = {code.code: area for area in dataset.areas.values() for code in area.entry.codes}
-    for at, row in enumerate(sheet.to_dict("records"), start=2):
+    for row in sheet.to_dict("records"):
         area = holders.get(row["adcode"])
         if area is None:
             raise DataError(
-                f"no area has the code {row['adcode']!r}.", where=f"line {at}", remedy="See data/areas.yml."
+                f"no area has the code {row['adcode']!r}.", where=row["place"], remedy="See data/areas.yml."
             )
-        _check_boundary(area, row, at)
+        _check_boundary(area, row)
     joined = long
     for name, part in sheet.groupby("denominator", sort=True):
         columns = {"value": str(name), "unit": f"{name}_unit", "source": f"{name}_source"}
-        own = part.drop(columns="denominator").rename(columns=columns)
+        own = part.drop(columns=["denominator", "place"]).rename(columns=columns)
         joined = joined.merge(own, on=["adcode", "year"], how="left", validate="many_to_one")
     return joined
 
 
-def _check_boundary(area: Area, row: Mapping[str, object], at: int) -> None:
+def _check_boundary(area: Area, row: Mapping[str, object]) -> None:
     year = int(str(row["year"]))
     code = next(one for one in area.entry.codes if one.code == row["adcode"])
     if code.first <= year and (code.last is None or year <= code.last):
@@ -146,7 +150,7 @@ def _check_boundary(area: Area, row: Mapping[str, object], at: int) -> None:
     other = f"; in {year} it was {then.code}" if then else ""
     raise DataError(
         f"{code.code} is the code of {area.slug} in {held}{other}: a figure of {year} would join two boundaries.",
-        where=f"line {at}",
+        where=str(row["place"]),
         remedy="Give the figure under the code of its year, for the boundary of that year.",
     )
 

@@ -22,9 +22,10 @@ def said(found: Cited, lang: str) -> list[str]:
     pages = [f"{found.area}/{lang}/{SOURCES_PAGE}#{record}"]
     pages += [f"{site_page('methods', lang)}#{fact.method}"] if is_computed else []
     unit = "" if fact.unit == "fraction" or is_computed else unit_words(found.unit, lang)
+    times = " × " if unit[:1].isdigit() else " "  # 53 × 10,000 entities
     rows = {
         "name": words.say(found.name),
-        "value": " ".join(part for part in (shown, unit) if part),
+        "value": times.join(part for part in (shown, unit) if part),
         "exact": "–".join(repr(end) for end in (fact.value, fact.upper) if end is not None),
         "formula" if is_computed else "place": str(detail),
         "also": words.say(Listed(tuple(found.also))) if found.also else "",

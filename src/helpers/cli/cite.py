@@ -43,7 +43,8 @@ def check_manuscript_command(
     for change in told:
         mention = change.mention
         now = f"now {change.now}" if change.now else change.reason
-        typer.echo(f"{manuscript.name}, {mention.where}: {mention.id} reads {mention.text!r}, {now}")
+        typer.echo(f"{manuscript.name}, {mention.where}: {mention.id} reads '{mention.text}', {now}")
     ids = len({mention.id for mention in found})
-    typer.echo(f"{len(found)} numbers with {ids} ids; {len(told)} no longer hold")
+    numbers = f"{len(found)} number{'' if len(found) == 1 else 's'}"
+    typer.echo(f"{numbers} with {ids} id{'' if ids == 1 else 's'}; {len(told)} no longer hold")
     raise typer.Exit(1 if told else 0)

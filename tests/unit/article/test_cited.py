@@ -73,3 +73,4 @@ def test_the_page_that_an_id_leads_to_has_its_anchor(dataset):
     lines = "\n".join(said(find(dataset, "zhongshan", "target", "market_entities"), "en"))
     assert "reports/zhongshan/en/sources.html#zhongshan-t1-r01" in lines
     assert "[53](fyp:zhongshan-t1-r01.target)" in lines
+    assert "Value: 53 × 10,000 entities\n" in lines

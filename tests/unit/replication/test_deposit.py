@@ -149,8 +149,8 @@ def test_five_lines_of_stata_name_columns_that_there_are(root):
     assert 'area == "zhongshan"' in text
 
 
-def test_mlcroissant_finds_no_error(study, files, tmp_path):
-    mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed (it is heavy)")
+def test_mlcroissant_finds_no_error(study, files, tmp_path, validator):
+    mlcroissant = validator("mlcroissant")
     for name, content in {**files, "croissant.json": deposit.croissant(study, files).encode()}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
@@ -159,17 +159,41 @@ def test_mlcroissant_finds_no_error(study, files, tmp_path):
     assert next(iter(found.records("measures")))
 
 
-def test_cyclonedx_finds_no_error(study, root):
-    json_ = pytest.importorskip("cyclonedx.validation.json", reason="cyclonedx-python-lib is not installed")
+def test_cyclonedx_finds_no_error(study, root, validator):
+    json_ = validator("cyclonedx.validation.json")
     from cyclonedx.schema import SchemaVersion
 
     made = deposit.components(study, (root / "requirements.lock").read_bytes())
     assert json_.JsonStrictValidator(SchemaVersion.V1_6).validate_str(made) is None
 
 
-def test_cffconvert_finds_no_error(root):
-    cffconvert = pytest.importorskip("cffconvert", reason="cffconvert is not installed")
-    cffconvert.Citation((root / "CITATION.cff").read_text("utf-8")).validate()
+def test_cffconvert_finds_no_error_in_the_citation_and_its_references(root, validator):
+    cffconvert = validator("cffconvert")
+    text = (root / "CITATION.cff").read_text("utf-8")
+    cffconvert.Citation(text).validate()
+    broken = text.replace("  - type: data", "  - type: table of data")
+    assert broken != text
+    with pytest.raises(Exception, match="table of data"):
+        cffconvert.Citation(broken).validate()
+
+
+def test_the_schema_of_datacite_finds_no_error(study, validator):
+    schema = validator("datacite.schema45")
+    made = json.loads(deposit.datacite(study, KNOWN))
+    assert list(schema.validator.iter_errors(made)) == []
+    assert list(schema.validator.iter_errors({**made, "types": {}}))
+
+
+def test_zenodo_reads_every_name_and_code(study):
+    """After developers.zenodo.org, "Representation" of deposit metadata; Zenodo offers no validator."""
+    made = json.loads(deposit.zenodo(study))
+    needed = {"upload_type", "publication_date", "title", "creators", "description", "access_right", "license"}
+    assert needed <= set(made) <= needed | {"version", "keywords", "language"}
+    assert (made["upload_type"], made["access_right"]) == ("dataset", "open")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", made["publication_date"])
+    assert re.fullmatch("[a-z]{3}", made["language"])  # ISO 639-3
+    assert made["license"] == made["license"].lower()
+    assert all(creator["name"] and set(creator) <= {"name", "orcid"} for creator in made["creators"])
 
 
 # What RO-Crate's context 1.3 says of the names that the crate uses; the validator would fetch it from the network.
@@ -196,9 +220,9 @@ def served(url):
 
 
 @pytest.mark.parametrize("profile", ["ro-crate-1.3", "process-run-crate-0.5"])
-def test_the_crate_validator_finds_no_error(study, files, tmp_path, monkeypatch, profile):
+def test_the_crate_validator_finds_no_error(study, files, tmp_path, monkeypatch, validator, profile):
     """The profile of the run rests on RO-Crate 1.1, whose rules, such as to name 1.1, are not those here."""
-    services = pytest.importorskip("rocrate_validator.services", reason="roc-validator is not installed (it is heavy)")
+    services = validator("rocrate_validator.services")
     from rocrate_validator.models import Severity
     from rocrate_validator.utils.http import HttpRequester
 
