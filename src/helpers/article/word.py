@@ -45,11 +45,13 @@ def word(page: Page, *, is_wide: bool = False) -> bytes:
             document.add_paragraph(sheet_text(text))
         for item in part.tables:
             _caption(document, item.caption)
-            _table(document, item.grid, width)
+            _table(document, item.grid, width, has_source=bool(item.source))
             if item.source:
                 _source(document, item.source)
         for figure in part.figures:
-            shape = document.add_picture(io.BytesIO(figure.preview), width=Cm(WIDTH))
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = True  # its caption
+            shape = paragraph.add_run().add_picture(io.BytesIO(figure.preview), width=Cm(WIDTH))
             shape._inline.docPr.set("descr", figure.alt)
             shape._inline.docPr.set("name", figure.name)
             _caption(document, figure.caption, is_above=False)
@@ -91,7 +93,8 @@ def _source(document: Document, text: str) -> None:
     paragraph.add_run(sheet_text(text)).font.size = Pt(7.5)
 
 
-def _table(document: Document, grid: Grid, width: float) -> None:
+def _table(document: Document, grid: Grid, width: float, has_source: bool) -> None:
+    """A table; no page ends behind its heads, nor before the line that says where it comes from."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Cm
 
@@ -101,18 +104,26 @@ def _table(document: Document, grid: Grid, width: float) -> None:
     for column, size in zip(table.columns, columns, strict=True):
         column.width = size
     rows = [list(row.cells) for row in table.rows]
-    _fill(rows[0], grid.heads, grid.is_number, columns, is_bold=True)
-    for cells, line in zip(rows[1:], grid.lines, strict=True):
+    _fill(rows[0], grid.heads, grid.is_number, columns, is_bold=True, keeps_next=True)
+    for at, (cells, line) in enumerate(zip(rows[1:], grid.lines, strict=True), start=1):
+        is_head, is_last = line.kind == "head", at == len(grid.lines)
+        keeps_next = is_head or (is_last and has_source)
         if line.kind == "row":
-            _fill(cells, line.cells, grid.is_number, columns)
+            _fill(cells, line.cells, grid.is_number, columns, keeps_next=keeps_next)
         else:
             merged = cells[0].merge(cells[-1])
-            _fill([merged], line.cells, [False], [Cm(width)], is_bold=line.kind == "head")
+            _fill([merged], line.cells, [False], [Cm(width)], is_bold=is_head, keeps_next=keeps_next)
     _rules(table)
 
 
 def _fill(
-    cells: Sequence[Any], texts: Sequence[str], is_number: Sequence[bool], widths: Sequence[Any], is_bold: bool = False
+    cells: Sequence[Any],
+    texts: Sequence[str],
+    is_number: Sequence[bool],
+    widths: Sequence[Any],
+    *,
+    is_bold: bool = False,
+    keeps_next: bool = False,
 ) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
@@ -121,6 +132,8 @@ def _fill(
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)  # clear of the rules
+        if keeps_next:
+            paragraph.paragraph_format.keep_with_next = True
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if flush else WD_ALIGN_PARAGRAPH.LEFT
         run = paragraph.add_run(sheet_text(text))
         run.bold, run.font.size = is_bold, Pt(SMALL)

@@ -55,6 +55,12 @@ def test_heads_groups_and_notes_stand_where_they_belong():
     assert texts == ["论文图表", "数据与方法", "一段话。", "表", "表 1  说明", "来源：报告"]
 
 
+def test_no_page_ends_behind_a_head_or_before_a_source():
+    [table] = docx.Document(io.BytesIO(word(page()))).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, True, None, True]
+
+
 def test_chinese_is_set_in_a_chinese_face():
     document = docx.Document(io.BytesIO(word(page())))
     fonts = document.styles["Normal"].element.rPr.rFonts
@@ -71,6 +77,9 @@ def test_a_figure_brings_its_text_alternative(tmp_path):
     content = word(Page("zh", "题", [Part("图", figures=[figure])]))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert 'descr="什么"' in archive.read("word/document.xml").decode()
+    [_, drawn, caption, _] = docx.Document(io.BytesIO(content)).paragraphs[-4:]
+    assert drawn.paragraph_format.keep_with_next  # else a page may end between a figure and its caption
+    assert caption.paragraph_format.keep_with_next
 
 
 def test_the_same_page_gives_the_same_bytes():
