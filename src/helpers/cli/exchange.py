@@ -20,6 +20,7 @@ def exchange(
     placeholders: Annotated[
         bool, typer.Option("--placeholders", help="Leave texts and words out; their hashes stand for them.")
     ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a target that holds something else.")] = False,
 ) -> None:
     """Take coded passages to other programs and back: REFI-QDA, W3C Web Annotation, INCEpTION, doccano, CSV.
 
@@ -41,6 +42,7 @@ def exchange(
         blind=blind,
         date=date,
         placeholders=placeholders,
+        overwrite=overwrite,
     )
     typer.echo(f"{target}: {done.passages} passages, {done.codes} codes, {done.sources} sources")
     for said in done.left_out:

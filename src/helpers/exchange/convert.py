@@ -53,6 +53,7 @@ def convert(
     blind: bool = False,
     date: str = "",
     placeholders: bool = False,
+    overwrite: bool = False,
 ) -> Done:
     """Read one file, or the records of a document, and write another.
 
@@ -67,9 +68,10 @@ def convert(
         blind: for decisions, whether they were made blind.
         date: for decisions, the day.
         placeholders: whether texts are left out.
+        overwrite: whether a file that stands in the target's place may be lost.
 
     Raises:
-        ParameterError: an ending is not known, or decisions lack their coder or day.
+        ParameterError: an ending is not known, decisions lack their coder or day, or another file stands there.
         DocumentError: the file is no such file, or a hostile one.
         DataError: places do not fit the text.
     """
@@ -78,6 +80,12 @@ def convert(
     dataset = load_dataset(data)
     project = _read(source, dataset, data, documents, read, document)
     content = _written(project, target.suffix.lower(), dataset, coder, blind, date, placeholders)
+    # Whoever gives the two names the wrong way round would lose what a coder has handed back.
+    if not overwrite and target.exists() and read_file(target, LARGEST_FILE) != content:
+        raise ParameterError(
+            f"{target} is there, and holds something else.",
+            remedy="To read it, name it first; to replace it, add --overwrite.",
+        )
     write_whole(target, content)
     codes = len(all_codes(project.codes, project.passages))
     return Done(len(project.passages), codes, len(project.sources), project.left_out)

@@ -22,18 +22,15 @@ def read_inception(content: bytes, where: str) -> Project:
         DataError: an annotation has no place.
     """
     raw = load_json(content, where)
-    structures = raw.get("%FEATURE_STRUCTURES") if isinstance(raw, dict) else None
-    if not isinstance(structures, list):
+    listed = raw.get("%FEATURE_STRUCTURES") if isinstance(raw, dict) else None
+    if not isinstance(listed, list):
         raise DocumentError("it holds no feature structures of UIMA CAS JSON.", where=where)
-    texts = [
-        one.get("sofaString") for one in structures if isinstance(one, dict) and one.get("%TYPE") == "uima.cas.Sofa"
-    ]
+    structures = [one for one in listed if isinstance(one, dict)]
+    texts = [one.get("sofaString") for one in structures if one.get("%TYPE") == "uima.cas.Sofa"]
     texts = [text for text in texts if isinstance(text, str)]
     if len(texts) != 1:
         raise DocumentError(f"it holds {len(texts)} texts; one is read.", where=where)
-    name = next(
-        (str(one["documentTitle"]) for one in structures if isinstance(one, dict) and one.get("documentTitle")), where
-    )
+    name = next((str(one["documentTitle"]) for one in structures if one.get("documentTitle")), where)
     found = Project(name, [Source(name, texts[0])])
     for one in structures:
         kind = str(one.get("%TYPE", ""))
@@ -41,7 +38,7 @@ def read_inception(content: bytes, where: str) -> Project:
         if not kind or layer in MADE or not {"begin", "end"} <= set(one):
             continue
         span = (_place(one["begin"], where), _place(one["end"], where))
-        features = {k: v for k, v in one.items() if isinstance(v, str) and k[0] not in "%@^"}
+        features = {k: v for k, v in one.items() if isinstance(v, str) and not k.startswith(("%", "@", "^"))}
         codes = tuple((layer, key, value) for key, value in features.items() if value) or ((layer,),)
         found.passages.append(Passage(name, span, codes))
     return found

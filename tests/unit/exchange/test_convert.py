@@ -48,6 +48,18 @@ def test_records_go_through_every_format_and_come_back_as_decisions(workshop, to
     assert again.stat().st_size > 0
 
 
+def test_a_file_that_a_coder_handed_back_is_not_written_over(to, tmp_path):
+    path = tmp_path / "coded.qdpx"
+    path.write_bytes(b"work of days")
+    with pytest.raises(ParameterError, match="holds something else"):
+        to("yunxi", path)
+    assert path.read_bytes() == b"work of days"
+    to("yunxi", path, overwrite=True)
+    written = path.read_bytes()
+    to("yunxi", path)  # the same again is no loss
+    assert path.read_bytes() == written
+
+
 def order(item, items):
     tables = ["indicators", "statements", "measures"]
     return tables.index(item.table), [one.id for one in items].index(item.id)

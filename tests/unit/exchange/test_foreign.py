@@ -199,6 +199,7 @@ def test_doccano_counts_code_points(key):
 BROKEN = [
     (read_inception, b"[]", "no feature structures"),
     (read_inception, b'{"%FEATURE_STRUCTURES": []}', "holds 0 texts"),
+    (read_inception, b'{"%FEATURE_STRUCTURES": [1, null, {"": "x"}]}', "holds 0 texts"),
     (read_inception, b"[" * 100_000, "nested too deep"),
     (read_doccano, b'{"text": 3}', "no text of doccano"),
     (read_doccano, b'{"text": "a", "label": [[0]]}', "start, end and code are wanted"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -12,6 +13,7 @@ from helpers.exchange.anchor import anchor
 from helpers.exchange.coder_csv import read_csv, write_csv
 from helpers.exchange.model import Code, all_codes
 from helpers.exchange.refi import read_qdc, read_qdpx, write_qdc, write_qdpx
+from helpers.exchange.tools import read_doccano, read_inception
 from helpers.exchange.webanno import read_webanno, write_webanno
 
 from .projects import random_project
@@ -44,6 +46,44 @@ def test_no_span_is_shifted_or_lost(form):
             assert set(back.codes) == set(all_codes(project.codes, project.passages))
         spans += len(project.passages)
     assert spans > 5 * PROJECTS
+
+
+def as_doccano(project):
+    """A line a text; a label has one code, so a passage has a label for each of its codes."""
+    lines = []
+    for source in project.sources:
+        own = [one for one in project.passages if one.source == source.name]
+        labels = [[*one.span, path[-1].replace("/", "·")] for one in own for path in one.codes]
+        lines.append(json.dumps({"name": source.name, "text": source.text, "label": labels}, ensure_ascii=False))
+    return "\n".join(lines).encode()
+
+
+def as_inception(project):
+    """The first text alone, as a CAS has one; places in UTF-16 units."""
+    source = project.sources[0]
+    unit = lambda at: len(source.text[:at].encode("utf-16-le")) // 2  # noqa: E731
+    own = [one for one in project.passages if one.source == source.name]
+    structures = [{"%TYPE": "uima.cas.Sofa", "sofaString": source.text}, {"%TYPE": "x", "documentTitle": source.name}]
+    structures += [
+        {"%TYPE": "custom.Code", "begin": unit(one.span[0]), "end": unit(one.span[1]), "path": path[-1]}
+        for one in own
+        for path in one.codes
+    ]
+    return json.dumps({"%FEATURE_STRUCTURES": structures}, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("form", ["doccano", "inception"])
+def test_what_annotation_tools_export_is_read_at_its_places(form):
+    for seed in range(PROJECTS):
+        project = random_project(random.Random(seed))
+        texts = {source.name: source.text for source in project.sources}
+        sources = texts if form == "doccano" else {project.sources[0].name}
+        if form == "doccano":
+            back = anchor(read_doccano(as_doccano(project), "file"), texts, "file")
+        else:
+            back = anchor(read_inception(as_inception(project), "file"), texts, "file", "utf16")
+        coded = [(one.source, one.span) for one in project.passages for _ in one.codes if one.source in sources]
+        assert sorted((one.source, one.span) for one in back.passages) == sorted(coded), seed
 
 
 def plain(passage):
