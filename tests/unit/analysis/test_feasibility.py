@@ -114,7 +114,7 @@ def test_additions_stand_in_both_readings(dataset):
 
 def test_shares_close_a_gap_and_a_range_has_both_ends(dataset):
     row = cells(row_of(targets_of(dataset, "zhongshan"), "Coverage of open kitchens"))
-    assert row[5] == "+1.10 points a year"
+    assert row[5] == "+1.10 percentage points a year"
     assert row[6] == "closes 35% of the gap to 100%; log-odds +0.10 a year"
     assert cells(row_of(targets_of(dataset, "jingzhou"), "National pilot"))[2] == "2–3"
     own = dataset.only("jingzhou")

@@ -42,6 +42,9 @@ TERMS = {
         "whatever a ratio says|one year a target|completed at the end": "plain sentences",
         "hang together|draws whole|no way to go": "plain sentences",
         "says no more than that": "",
+        "(?<![Pp]ercentage )\\bpoints a year": "percentage points a year",
+        "\\{\\w+\\} points\\b": "percentage points",
+        "^(Outcomes known|Sets of only|Known as a bound only)": "whole sentences",
     },
 }
 NOTEBOOKS = (
