@@ -4,15 +4,21 @@
 
 PLANS and REPORTS are the folders that the paths of the pairs (`evaluation_pairs.csv` beside this file) begin in: a
 plan, a report of the same place, the plan's target (r1 is the first row of its tables), and the figure that the report
-gives for it; a pair without one has an empty row. Pairs were divided into seen and unseen by hash before anything was
-measured; the unseen were coded before the program's answer was looked at, and the kinds that they showed then mended.
+gives for it; a pair without one has an empty row. A plan "rows/TABLE" is a table of rows as outlines have them
+(`evaluation_rows.csv`), as a plan of the report's place. Pairs were divided into seen and unseen by hash before
+anything was measured; the unseen were coded before the program's answer was looked at, and the kinds that they showed
+then mended. Of the later halves, drawn by seed (1118; five cities and two years of the nation by 2029) and coded before
+the first run, `first` gave precision 36/38 and recall 36/44 and was then mended; `second` was run once, after that:
+34/35 and 34/36. (The key had missed one figure in each, which the program gave.)
 """
 
 from __future__ import annotations
 
 import csv
 import sys
+import tempfile
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from helpers.documents.read import read_document
@@ -20,6 +26,23 @@ from helpers.extraction import Extraction, extract
 from helpers.intake.evaluating import Words, evaluate_documents
 from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon
 from helpers.paths import data_folder
+
+ROWS = "rows/"
+
+
+def of_rows(table: str, place: str) -> Extraction:
+    """A plan of a place whose only table has the rows of `evaluation_rows.csv`."""
+    with Path(__file__).with_name("evaluation_rows.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["table"] == table]
+    cells = "".join(f"| {at} | {row['name']} | {row['unit']} | {row['target']} |\n" for at, row in enumerate(rows, 1))
+    text = f"{place}“十四五”规划\n\n专栏 “十四五”时期主要指标\n\n| 序号 | 指标 | 单位 | 2025年 |\n"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plan.txt")
+        path.write_text(text + "| --- | --- | --- | --- |\n" + cells, encoding="utf-8")
+        read = extract(read_document(path))
+    if len(read.indicators) != len(rows):
+        raise ValueError(f"{len(read.indicators)} of {len(rows)} rows of {table} were read")
+    return read
 
 
 def main(plans: str, reports: str, pairs: str = str(Path(__file__).with_name("evaluation_pairs.csv"))) -> None:
@@ -32,13 +55,13 @@ def main(plans: str, reports: str, pairs: str = str(Path(__file__).with_name("ev
             answers = wanted[row["half"], row["plan"], row["review"]]
             if row["target"]:
                 answers[row["target"]] = (row["year"], row["operator"], float(row["value"]))
-    read: dict[Path, Extraction] = {}
+    read = cache(lambda path: extract(read_document(path)))
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for (half, plan, review), answers in wanted.items():
-        for path in (Path(plans, plan), Path(reports, review)):
-            if path not in read:
-                read[path] = extract(read_document(path))
-        followed = evaluate_documents(read[Path(plans, plan)], read[Path(reports, review)], words)
+        place = review.split("/")[-2].removeprefix("政府工作报告-")  # 国务院's are the nation's
+        is_table = plan.startswith(ROWS)
+        first = of_rows(plan.removeprefix(ROWS), place) if is_table else read(Path(plans, plan))
+        followed = evaluate_documents(first, read(Path(reports, review)), words)
         given = {
             row["key"]: (str(row["year"]), row["operator"], row["value"])
             for row in followed.observed.to_dict("records")

@@ -370,10 +370,20 @@ def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, ro
     if is_sum and not target["is_zero_given"]:  # the whole of it is printed, so that nothing is left to add up
         target |= {"mode": Mode.LEVEL.value, "baseline": None, "base_year": min(target["base_year"], row["year"] - 1)}
     known = found.get((target["key"], row["year"]))
-    if known is None:
+    if known is None or _implies(entry, known):
         found[target["key"], row["year"]] = entry
+    elif _implies(known, entry):
+        return
     elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
         others.append({**entry, "target_id": "", "field": "observed"})
+
+
+def _implies(exact: Row, bound: Row) -> bool:
+    """Whether a figure says all that a bound says: 1302 after 突破千."""
+    if exact["operator"] != EXACT:
+        return False
+    above, below = bound["operator"] in (">", ">="), bound["operator"] in ("<", "<=")
+    return (above and exact["value"] > bound["value"]) or (below and exact["value"] < bound["value"])
 
 
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:

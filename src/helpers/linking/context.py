@@ -19,6 +19,11 @@ _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 _MEASURE = re.compile(r"(?:申请|受理|授权|拥有|保有|登记|注册)量$")
 _RATIO = re.compile(r"每?万人口?")
 _REFERENCE = re.compile(r"[较比]“?(?:上年|去年|\d{4}年|[十一二三四五]+五”?)[末底]?$")
+_PART = re.compile(
+    r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
+)
+_RATE_OF_A_YEAR = re.compile(r"失业率")
+_MONTH = re.compile(r"[年季]末|年底|\d月")
 SHORT = 16
 """Longest sentence that is taken for the topic of the next."""
 BACK, AHEAD = 160, 40
@@ -88,6 +93,22 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
             )
         )
     return result
+
+
+def is_of_a_part(figure: Figure) -> bool:
+    """Whether a figure goes on about what the clause before it says of a part of the place.
+
+    甲河流域水质持续改善,水质优良率达95% is the basin's; a clause about something else says nothing of the figure.
+    """
+    part = _PART.match(figure.clause_before)
+    if part is None or figure.follows or not figure.own:
+        return False
+    return figure.own[:2] in figure.clause_before[part.end() :]
+
+
+def is_of_a_month(figure: Figure) -> bool:
+    """Whether a figure whose yearly value is a mean is one month's: 年末城镇调查失业率."""
+    return bool(_RATE_OF_A_YEAR.search(figure.own) and _MONTH.search(figure.own))
 
 
 def _opening(plain: str, sentence: int) -> str:

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.found import Found
-from helpers.linking.context import Figure, figures
+from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
 from helpers.linking.statements import CONNECT, counts_another, is_rate
 from helpers.schema import StatementRow
 
 _HEAD = re.compile(
-    r"^(?:[、,;:和及与“”]|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|自治区)|[我本](?:市|省|州|区|县)|"
+    r"^(?:[、,;:和及与“”]|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|疆|自治区)|[我本](?:市|省|州|区|县)|"
     r"(?:20\d\d|今|去|上)年[末底初]?|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
     r"“?十[一二三四五]五”?(?:时期|期间|末|以来)?|(?:过去)?[五5]年来?)+"
 )
@@ -30,13 +30,31 @@ _FROM = re.compile(r"(?:从|由)$")
 _DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
 _DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年")
-_TO = re.compile(r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?")
+_TO = re.compile(
+    r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?(?:20\d\d年[末底]?的?)?"
+)
 _MEASURED = re.compile(r"(?:率|比[例重]|量|数|浓度|值|额|收入)$")
 _DIVISOR = re.compile(r"每立方米$")
 _SINCE = re.compile(r"(?:累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高)")
 _DONE = re.compile(r"^完成|完成$")
 _ADDED = re.compile(r"新增|净增|新设|新建|新登记|新培育|新认定")
 _BY_SO_MUCH = re.compile(r"(?:增[长加]|提高|提升|上升|减少|下降|降低|压缩|压减|缩短)(?:了|近|约|超过?)?$")
+_GROWN = re.compile(
+    r"(?:同比|[较比](?:上年|去年|\d{4}年)[末底]?|年均|累计|总量|实际|连续)*"
+    r"(?:增[长加]|提高|提升|上升|改善|减少|下降|降低|压缩|压减|缩短|连跨|跨越|跃上|迈上)(?:了|近|约|超过?)?$"
+)
+_STEP = re.compile(
+    r"(?:总量|规模|首次|历史性|成功|连续|接连|再|又|一举)*(?:[迈跨登站跃]上|越过|跨越|跨过|迈过|连跨|突破)?了?"
+    r"(?:[两三四五六七八九十\d]+个)?[\d.]*[百千]?[万亿]*元?(?:新?大?台阶|大关|关口)"
+)
+_OVER_STEP = re.compile(r"新?大?台阶|大关|关口")
+_GOES_ON = re.compile(
+    r"(?:新?大?台阶|大关|关口)?(?:[、,]|总[量数]|总?规模|全[市省区州县]|历史性?|首次|成功|一举|累计|已|再|又|稳定|大幅|"
+    r"达到?了?|突破|超过?|接?近|约|为|[增降升]?[至到]|增[长加][至到]|提[高升][至到]|上升[至到]|下降[至到]|降低[至到])*"
+)
+_REACHED = re.compile(r"达|突破|超过|总[量数]|[至到]")
+_ENUMERATED = re.compile(r"^.*(?:为|达到?)\d[\d.]*、")
+_SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
 _CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 
 
@@ -75,8 +93,14 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
         by_name.setdefault(key_of(target.name), []).append(at)
     links = []
     begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
+    moved = ""  # what the figure before tells a growth of or an addition to
     for item, figure in zip(found, figures(text, found), strict=True):
-        names = begun if begun and figure.follows and _TO.fullmatch(figure.own) else list(_names(figure))
+        stepped = _stepped(figure)
+        if stepped or (moved and _goes_on(figure)):
+            names = [(key_of(stepped or moved), False)]
+        else:
+            names = begun if begun and figure.follows and _TO.fullmatch(figure.own) else list(_names(figure))
+        moved = moved if _OVER_STEP.match(figure.after) else _moved(figure)
         begun = names if _FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
         if begun and not _DATED.search(figure.own):
             continue  # of a year that is not said
@@ -98,12 +122,41 @@ def _factor(figure: Figure, target: Printed) -> float | None:
     return factor_between(unit, wanted)
 
 
+def _moved(figure: Figure) -> str:
+    """What a figure tells a growth of or an addition to; empty where it tells a state."""
+    own = _HEAD.sub("", figure.own)
+    added = _ADDED.match(own)
+    if added and not figure.row.unit.startswith("%"):
+        return own[added.end() :]
+    name = _GROWN.sub("", own)
+    return _SINCE_EARLIER.sub("", name) if name != own else ""
+
+
+def _stepped(figure: Figure) -> str:
+    """What the clause just before says has come over a step: 总产值迈上千亿元台阶,2021年达到1302亿元."""
+    if figure.follows and figure.own != figure.lead:
+        return ""
+    words = figure.lead if _STEP.search(figure.lead) else figure.clause_before + figure.lead
+    step = _STEP.search(words)
+    if step is None or not _GOES_ON.fullmatch(_HEAD.sub("", words[step.end() :])):
+        return ""
+    return _HEAD.sub("", words[: step.start()]) if _REACHED.search(words[step.end() :] + figure.printed) else ""
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Whether a figure says what that growth or addition led to: 增长5%、突破2万亿元."""
+    if not figure.follows or is_rate(figure) or figure.row.mode == "change":
+        return False
+    between = _STEP.sub("", figure.between)
+    return bool(_GOES_ON.fullmatch(between) and _REACHED.search(between + figure.printed))
+
+
 def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
     """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
-    own = _SINCE.sub("", _DIVISOR.sub("", _HEAD.sub("", figure.own)))
+    own = _SINCE.sub("", _DIVISOR.sub("", _HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
         own = _DONE.sub("", own)
-    if not own or counts_another(figure):
+    if not own or counts_another(figure) or is_of_a_part(figure) or is_of_a_month(figure):
         return
     seen = set()
     is_state = not is_rate(figure) and figure.row.mode not in ("rate", "increment") and not _ADDED.search(own)
@@ -117,7 +170,11 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
             name = key_of(part)
             if _CONCENTRATION.match(name) and "微克" in figure.row.unit:
                 name += "浓度"
+            if figure.row.unit == "%" and part.endswith("天数"):
+                name = key_of(part + "比例")
             is_turn = bool(_TURNS.search(name))
+            if "累计" in gap and "元" in figure.row.unit:
+                continue  # a sum of years
             if name not in seen and (is_turn or (is_state and not _BY_SO_MUCH.search(gap))):
                 seen.add(name)
                 yield name, is_turn
@@ -129,5 +186,5 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
         yield part
         if figure.shared and not _MEASURED.search(part):
             yield from (part + figure.shared[at:] for at in range(1, len(figure.shared) - 1))
-        if part == "优良率" and "空气" in figure.lead:
+        if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
             yield "空气质量" + part

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.found import Found
-from helpers.linking.context import Figure, figures
+from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
 from helpers.linking.units import base_unit, factor_to
@@ -278,6 +278,9 @@ def _link(
         if _DAILY.search(figure.lead) or (_PER_HEAD.search(figure.lead) and "万人" not in entry.name):
             match, confidence = "narrow", 0.7
             reasons.append("a mean")
+        if match == "exact" and (is_of_a_part(figure) or is_of_a_month(figure)):
+            match, confidence = "narrow", 0.7
+            reasons.append("of a part of the place" if is_of_a_part(figure) else "of a month")
         several = row.year_from is not None and "年均" not in figure.own and "level" not in entry.modes
         several = several or bool(_SINCE.search(figure.own))
         if relation == "rate" and several and match == "exact":

@@ -64,6 +64,13 @@ def test_two_figures_of_one_year_leave_the_result_open(read, words):
     assert plan.others["value"].tolist() == [33.5]
 
 
+def test_an_exact_figure_stands_for_the_bound_that_it_implies(read, words):
+    both = LATER.replace("到2025年末，全市市场主体总量", "市场主体总量突破30万户。到2025年末，全市市场主体总量")
+    plan = evaluate_documents(read("plan", PLAN), read("later", both), words)
+    assert plan.observed.set_index("key").loc["r1", ["operator", "value"]].tolist() == ["=", 33.5]
+    assert not len(plan.others)
+
+
 def test_figures_of_a_part_or_of_another_year_do_not_count(read, words):
     part = LATER.replace("到2025年末，全市市场主体总量", "到2025年末，高新区市场主体总量")
     assert ends_of(evaluate_documents(read("plan", PLAN), read("later", part), words))["市场主体总量"] is None

@@ -44,6 +44,12 @@ RESEARCH = ("研发经费支出占地区生产总值比重", "%")
         ("城镇化率由75.6%提高到78%。", ("常住人口城镇化率", "%"), 78),
         ("全年完成地区生产总值1477亿元。", ("地区生产总值", "亿元"), 1477),
         ("国家级高新技术企业达到120家。", ("高新技术企业数", "家"), 120),
+        ("地区生产总值连续跨上两个百亿台阶，2025年达到302亿元。", ("地区生产总值", "亿元"), 302),
+        ("空气优良天数达到86.7%。", AIR, 86.7),
+        ("空气质量优良天数334天，优良率91.5%。", AIR, 91.5),
+        ("制造业发展指数为89.1、制造业增加值占地区生产总值比重达37%。", ("制造业增加值占地区生产总值比重", "%"), 37),
+        ("近岸海域优良水质面积比例99%。", ("近岸海域优良（一、二类）水质面积比例", "%"), 99),
+        ("全年外贸进出口1293亿元。", ("进出口总额", "亿元"), 1293),
     ],
 )
 def test_usual_wordings_of_an_indicator_are_linked(links, sentence, target, value):
@@ -62,10 +68,27 @@ def test_usual_wordings_of_an_indicator_are_linked(links, sentence, target, valu
         ("规上企业研发投入强度达到4%。", RESEARCH),
         ("森林覆盖率提高1.2个百分点。", ("森林覆盖率", "%")),
         ("完成高标准农田10万亩。", ("高标准农田", "万亩")),  # an addition
+        ("云岭城市群空气质量明显改善，空气质量优良天数比率达90%。", AIR),  # of a part
+        ("年末城镇调查失业率降到5.5%。", ("城镇调查失业率", "%")),  # of a month
+        ("进出口总额累计906亿元。", ("进出口总额", "亿元")),  # of several years
+        ("高新技术企业增长12%、规上企业达到300家。", ("高新技术企业数", "家")),  # goes on to another
     ],
 )
 def test_what_is_of_something_else_is_not_linked(links, sentence, target):
     assert links(sentence, target) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "value"),
+    [
+        ("地区生产总值同比增长6.1%、突破2000亿元大关。", ("地区生产总值", "亿元"), 2000),
+        ("地区生产总值增长12.9%，总量迈上千亿元大台阶，达到1012亿元。", ("地区生产总值", "亿元"), 1012),
+        ("地区生产总值从2020年的1250亿元提高到2025年的1580亿元。", ("地区生产总值", "亿元"), 1580),
+        ("新增高新技术企业41户、达到145户。", ("高新技术企业数", "家"), 145),
+    ],
+)
+def test_what_a_movement_led_to_is_of_the_same_indicator(links, sentence, target, value):
+    assert value in [one[1] for one in links(sentence, target)]
 
 
 def test_a_list_that_is_shared_out_may_leave_out_the_end_of_a_name(links):
