@@ -222,6 +222,9 @@ def test_two_blind_coders_and_a_third_from_the_first_unit_to_the_tables(workshop
         path = handed_back(page, tmp_path).rename(tmp_path / f"{coder}.json")
         workshop.take(path)
         found.append(read_decisions(path))
+        page.keyboard.press("g")
+        assert page.inner_text("#grid-head") == "指标"  # the units of tables, whose table nobody names to a blind coder
+        assert page.locator("#cells tbody tr").count() == sum(item.table == "indicators" for item in items)
         assert errors == []
     more, differing = agreed(*found), difference_items(*found)
     other_mode = [key for key, fields in read.items() if key[0] == "statements" and fields["mode"] != "cumulative"]
@@ -229,6 +232,7 @@ def test_two_blind_coders_and_a_third_from_the_first_unit_to_the_tables(workshop
     assert (len(more.agreed), len(differing)) == (len(read) - len(other_mode) - 1, len(other_mode) + 1)
     third = Desk(workshop.document, workshop.extraction, "丙", differing, mode="adjudicate", more=more)
     opened(page, written(third, tmp_path))
+    assert page.locator("#grid-button").is_hidden()  # whoever adjudicates gives a reason for each
     for _ in differing:
         page.keyboard.press("1")
         page.keyboard.press("a")

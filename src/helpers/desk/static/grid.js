@@ -62,13 +62,20 @@ function showPlace(share) {
 function renderGrid(key) {
   const fields = gridFields();
   sheet.rows = new Map(inSheet(key).map((item, number) => [item, gridRow(item, number + 1, fields)]));
-  byId("grid-head").textContent = say(key.startsWith("page") ? "page_of" : "table_of", { page: key.slice(5), table: key.slice(6) });
+  byId("grid-head").textContent = headOf(key);
   byId("cells").replaceChildren(
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("state")), ...fields.map((field) => make("th", { scope: "col" }, field.label[lang])))),
     make("tbody", {}, ...sheet.rows.values()));
   byId("grid-buttons").replaceChildren(
     make("button", { type: "button", class: "main", onclick: acceptTable }, say("accept_table")),
     make("button", { type: "button", onclick: closeGrid }, `${say("leave_table")} `, make("kbd", {}, "g")));
+}
+
+// A unit that is coded blind names no table.
+function headOf(key) {
+  const [kind, number] = key.split(" ");
+  if (!number) return D.forms[TABULAR].label[lang];
+  return say(kind === "page" ? "page_of" : "table_of", { page: number, table: number });
 }
 
 function gridRow(item, number, fields) {

@@ -3,6 +3,7 @@ openStore().then(readEvents).then((events) => {
   events.forEach(apply);
   renderWords();
   items.forEach(renderMarks);
+  byId("grid-button").hidden = !items.some(isTabular);
   renderAdded();
   go(nextOpen() || items[0] || null);
   document.documentElement.dataset.ready = "yes";
