@@ -66,7 +66,15 @@ def test_an_attribute_that_has_no_code_is_told() -> None:
     lines = "序号\t指标\t2020年\t2025年\t属性\n1\t供水总量\t3.2\t3.5\t考核性\n2\t管网漏损率\t12\t≤9\t约束性\n"
     found = extract(read_bytes((HEAD + lines + AFTER).encode(), "plan.txt"))
     assert [item.record.attribute for item in found.indicators] == ["", "约束性"]
-    assert [(item.code, "供水总量: 考核性" in item.message) for item in found.warnings] == [("broken_row", True)]
+    assert [(item.code, "1 × 考核性" in item.message) for item in found.warnings] == [("broken_row", True)]
+
+
+def test_rows_with_an_attribute_without_code_are_as_sure_as_others() -> None:
+    rows = [f"{n} 第{n}类河湖保有率（%） {n}0 {n}5 参考性\n" for n in range(1, 6)]
+    found = extract(read_bytes((HEAD + "序号 指标 2020年 2025年 属性\n" + "".join(rows) + AFTER).encode(), "plan.txt"))
+    assert len(found.indicators) == 5
+    assert len(set(found.confidence)) == 1
+    assert ["5 × 参考性" in item.message for item in found.warnings] == [True]
 
 
 def test_groups_named_by_their_attribute() -> None:

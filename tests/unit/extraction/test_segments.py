@@ -74,6 +74,14 @@ def test_figures_on_the_line_below_their_name_and_attribute() -> None:
     ]
 
 
+def test_a_header_whose_lines_share_their_cells_may_repeat_the_name() -> None:
+    table = (
+        "指标 序 指标 2020 年 2025 年\n指标名称\n类别 号 属性 (现状) (目标)\n1 河湖水质优良比例（%） 约束性 61 70\n"
+        "2 湿地保护率（%） 预期性 0 完成下达目标\n3 城区空气优良天数比率（%） 约束性 82 85\n4 绿化率（%） 预期性 - 25\n"
+    )
+    assert [row[0] for row in rows(read(table))] == [RIVER[0], "湿地保护率", AIR[0], "绿化率"]
+
+
 def test_figures_above_a_number_that_begins_a_name_are_those_of_the_row_above() -> None:
     table = (
         "指标 2020年 2025年 指标属性\n1.河湖水质优良比例（%） 约束性\n61 70\n2.水面保有率（%） 预期性\n3.6 5.5\n"

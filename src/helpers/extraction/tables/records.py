@@ -67,6 +67,7 @@ class RecordReader:
         self.title = title
         self.found: list[Found[IndicatorRow]] = []
         self.warnings: list[Warning] = []
+        self.uncoded: list[tuple[str, tuple[int, int]]] = []  # attributes without a code, and the rows that print them
         self.state = _State()
         self.cells = RowCells(candidate, unit_of_caption(text, candidate))
         self.targets = TargetCells(self.cells, reading)
@@ -129,7 +130,7 @@ class RecordReader:
         attributes = self.attributes.printed(row)
         for token in self.cells.tokens(row, Role.ATTRIBUTE):
             if is_attribute(token.text) and not attribute_of(token.text):
-                self.warnings.append(warn("broken_row", f"{name}: {token.text}", span))  # a kind that has no code
+                self.uncoded.append((tidy(token.text), span))
         targets = self.targets.read(row)
         if not targets:
             self.warnings.append(warn("unread_rows", name, span))

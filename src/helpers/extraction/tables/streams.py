@@ -152,13 +152,18 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         columns = divide(texts[: ends[used - 1]])
         if columns is None:
             continue
-        if is_header(columns) and len(columns) >= 2 and _distinct(columns):
+        if is_header(columns) and len(columns) >= 2 and _distinct(columns, alone=not words):
             return columns, used, words
     return None
 
 
-def _distinct(columns: Sequence[Column]) -> bool:
-    """A header names a column once; running text repeats."""
+def _distinct(columns: Sequence[Column], *, alone: bool) -> bool:
+    """A header names a column once; running text repeats.
+
+    Args:
+        columns: the columns.
+        alone: whether each cell stands on a line of its own, so that the end of a title may go before them.
+    """
     roles = [column.role for column in columns]
     names = [tidy(column.header) for column in columns if column.role is Role.NAME]
     if names and all(AIM.fullmatch(name) for name in names) and roles.count(Role.VALUE) > 1:
@@ -166,7 +171,7 @@ def _distinct(columns: Sequence[Column]) -> bool:
     if Role.ATTRIBUTE in roles and Role.NAME in roles[roles.index(Role.ATTRIBUTE) :] and names[1:]:
         return False  # the group of the first row
     first = next((place for place, role in enumerate(roles) if role in (Role.NUMBER, Role.GROUP)), 0)
-    if any(role in (Role.NAME, Role.VALUE) for role in roles[:first]) and Role.NAME in roles[first:]:
+    if alone and any(role in (Role.NAME, Role.VALUE) for role in roles[:first]) and Role.NAME in roles[first:]:
         return False  # the end of a title
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
     return (all(roles.count(role) <= 1 for role in singles) and roles.count(Role.NAME) <= 3 and len(columns) >= 3) or (

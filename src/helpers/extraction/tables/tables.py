@@ -79,6 +79,7 @@ def find_indicators(document: Document) -> Tables:
     streams: set[int] = set()
     doubtful: list[tuple[int, int]] = []
     results: list[tuple[str, tuple[int, int], int]] = []
+    uncoded: list[tuple[str, tuple[int, int]]] = []
     number = 0
     for candidate in candidates:
         if document.title and candidate.layout != "grid":
@@ -131,6 +132,7 @@ def find_indicators(document: Document) -> Tables:
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
         warnings += reader.warnings
+        uncoded += reader.uncoded
     doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
     found, torn = _without_torn_rows(document, found, doubts, running, streams)
     warnings += torn
@@ -147,7 +149,8 @@ def find_indicators(document: Document) -> Tables:
     told = [
         item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row") and item not in torn
     ]
-    return Tables(found, spans, warnings, observations, confidences(found, placed, told, running, streams, doubtful))
+    sure = confidences(found, placed, told, running, streams, doubtful)
+    return Tables(found, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
 
 
 def _without_torn_rows(
@@ -173,6 +176,17 @@ def _without_torn_rows(
         if not torn:
             kept.append(item)
     return kept, warnings
+
+
+def _tell_uncoded(document: Document, uncoded: Sequence[tuple[str, tuple[int, int]]]) -> list[Warning]:
+    """One warning for each attribute that has no code; the rows that print it are read none the less surely."""
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for word, span in uncoded:
+        rows.setdefault(word, []).append(span)
+    return [
+        warn("broken_row", f"{len(spans)} × {word}, {place_of(document, spans[0][0])}", spans[0])
+        for word, spans in rows.items()
+    ]
 
 
 def _rows_of(found: Sequence[Found[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
