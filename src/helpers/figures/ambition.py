@@ -25,12 +25,12 @@ from helpers.figures.style import (
 )
 from helpers.labels import label, number
 
-MOST_TICKS = 7
+MOST_TICKS, PHONE_TICKS = 7, 4
 BARE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # no line runs through a number
 
 
 @styled
-def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
+def dumbbell(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
     """Baseline and target of each indicator, the target as a multiple of the baseline.
 
     Args:
@@ -38,6 +38,7 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
             printed unit, `binding`; `operator` where known, whose bound (≥) stays with the target; `multiple_low` and
             `multiple_high` where known: a line between them where the document prints more than one figure.
         lang: language of the labels.
+        narrow: whether it is drawn for a phone.
     """
     if rows.empty:
         return None
@@ -70,8 +71,10 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
         )
     axes.set_xscale("log")
     spread = max(high / low, 1.25)
-    axes.set_xlim(low / spread**0.06, high * spread**0.42)
-    axes.xaxis.set_major_locator(FixedLocator(_multiples(low, high, high * spread**0.4)))
+    room = 0.9 if narrow else 0.42  # for the figures behind the marks
+    axes.set_xlim(low / spread**0.06, high * spread**room)
+    ticks = _multiples(low, high, high * spread ** (room - 0.02), PHONE_TICKS if narrow else MOST_TICKS)
+    axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
     axes.axvline(1, color=RULE, linewidth=1, zorder=0)
@@ -197,7 +200,7 @@ def _bound(operator: object, lang: str) -> str:
     return label(f"operator.{operator}", lang) if operator in (">=", "<=", ">", "<") else ""
 
 
-def _multiples(low: float, high: float, end: float) -> list[float]:
+def _multiples(low: float, high: float, end: float, most: int = MOST_TICKS) -> list[float]:
     """Ticks that span the multiples, up to the first at or above the highest that the axis has; room between labels."""
     powers = [10.0**power for power in range(-3, 8)]
     halves = sorted(round(step * power, 9) for power in powers for step in (1, 2, 5))
@@ -208,6 +211,6 @@ def _multiples(low: float, high: float, end: float) -> list[float]:
         chosen = sorted({step for step in grid if low / 1.02 <= step <= high} | set(beyond))
         gaps = np.diff(np.log(chosen))
         is_whole = min(grid) <= low and high / 1.02 <= max(grid)
-        if is_whole and len(chosen) <= MOST_TICKS and (gaps >= np.log(end / low) / (1.6 * MOST_TICKS)).all():
+        if is_whole and len(chosen) <= most and (gaps >= np.log(end / low) / (1.6 * most)).all():
             return chosen
     return [1.0]

@@ -1,6 +1,7 @@
 """Figures are tested through what they plot and write, not through pixels."""
 
 import re
+from itertools import pairwise
 from math import floor
 
 import matplotlib as mpl
@@ -208,6 +209,27 @@ def test_ticks_of_multiples_span_the_marks_and_keep_apart(low, high):
     assert start <= ticks[0]
     assert np.log(high / ticks[-1]) < 0.4 * np.log(end / start)
     assert np.diff(np.log(ticks)).min() > 0.07 * np.log(end / start)
+
+
+@pytest.mark.parametrize("high", [1.3, 3, 200])
+def test_a_phone_has_few_ticks_and_room_for_the_figures(high, lang):
+    rows = pd.DataFrame(
+        {
+            "name": ["化妆品不良反应报告数", "Registered market entities, total"],
+            "unit": ["", ""],
+            "baseline": [58455.0, 1000.0],
+            "target": [80000.0, 1000.0 * high],
+            "binding": [True, False],
+        }
+    )
+    figure = figures.dumbbell(rows, lang, narrow=True)
+    figure.draw_without_rendering()
+    axes, whole = figure.axes[0], figure.bbox
+    for text in axes.texts:  # beside its mark, within the drawing
+        assert text.get_window_extent().x1 <= whole.x1
+    ticks = [text.get_window_extent() for text in axes.get_xticklabels() if text.get_text()]
+    assert 2 <= len(ticks) <= 4
+    assert all(left.x1 < right.x0 for left, right in pairwise(ticks))
 
 
 def test_a_share_of_all_rows_is_a_line_from_zero_without_an_interval(dataset, lang):
