@@ -6,8 +6,10 @@ To start Python and import the libraries takes a second, the commands themselves
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -56,10 +58,11 @@ class Forked:
     def run(self, request: Any, limit: float) -> helpers.build.runners.Made:
         """Do what a request asks in a child."""
         work = Path(tempfile.mkdtemp(dir=self.scratch))
-        process = os.fork()
+        parent, process = os.getpid(), os.fork()
         if not process:
             status = 1
             try:
+                _alone(parent)
                 status = child.run(request, work)
             finally:
                 os._exit(status)
@@ -71,6 +74,15 @@ class Forked:
 
     def close(self) -> None:
         """Nothing is left to end."""
+
+
+def _alone(parent: int) -> None:
+    """Make of a forked process what one that was started is: it holds no lock of its parent, and ends with it."""
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
