@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from helpers.build.reading import read_one
-from helpers.documents.limits import SECONDS
+from helpers.build.reading import ReadRequest, read_one
+from helpers.build.runners import WarmRunner
+from helpers.documents.limits import MEMORY_MB, SECONDS
 from helpers.documents.read import read_bytes, read_document
 from helpers.errors import DocumentError, UserError
 from helpers.intake.grids import read_grids
@@ -62,6 +63,20 @@ def test_what_takes_too_much_memory_is_stopped(tmp_path):
     assert "it may have run out of memory (limit 200 MB, --memory-limit)" in found.said
     assert "Traceback" not in found.said
     assert found.memory < 600
+
+
+@pytest.mark.skipif(not LONG, reason="many seconds; `make faults`")
+def test_a_document_of_a_folder_stays_within_a_gigabyte(tmp_path):
+    """Its process begins with what the warm parent has."""
+    path = tmp_path / "formbomb.pdf"
+    path.write_bytes(CASES["formbomb.pdf"]())
+    runner = WarmRunner(tmp_path, ["helpers.extraction"])
+    try:
+        made = runner.run(ReadRequest(path, memory=MEMORY_MB << 20, seconds=SECONDS), 600)
+    finally:
+        runner.close()
+    assert "it may have run out of memory" in made.problem
+    assert 0 < made.peak <= 10**9
 
 
 @pytest.mark.skipif(not LONG, reason="minutes; `make faults`")

@@ -13,10 +13,10 @@ from pathlib import Path
 from helpers.errors import DocumentError
 
 # What reading a document may take by default: with the start of the program and of the process that reads (each over a
-# second, and the system counts whole ones), 20 seconds of one processor and 1 GB; what a process
-# maps from files, some 120 MB, does not count towards its limit.
+# second, and the system counts whole ones), 20 seconds of one processor and 1 GB; what a process begins with does not
+# count towards its limit: some 120 MB, in one that is forked for each document of a folder twice as much.
 SECONDS = 16
-MEMORY_MB = 800
+MEMORY_MB = 700
 FILE_BYTES = 200 * 1024 * 1024
 TEXT_BYTES = 50 * 1024 * 1024
 ZIP_EXPANDED_BYTES = 500 * 1024 * 1024
