@@ -33,6 +33,7 @@ def codes(extraction: Extraction) -> list[str]:
         {"name": "巡护里程<1"},
         {"name": "河湖%水质优良比例"},
         {"name": "岸线面积不减少"},
+        {"name": "上下达的目标岸线绿化率"},
         {"target_raw": "河湖水质指数<1"},
         {"target_raw": "处)预期性"},
         {"baseline_raw": "城区湿地数量(个)"},

@@ -74,6 +74,17 @@ def test_figures_on_the_line_below_their_name_and_attribute() -> None:
     ]
 
 
+def test_words_of_two_lines_between_a_name_and_its_figure() -> None:
+    table = (
+        "序号 指标 2025年 2020年 属性\n1 河湖水质优良比例（%） 70 61 约束性\n2 湿地保护率（%）\n完成国家和省\n"
+        "上下达的目标 50 预期性\n3\n单位产值能源消耗降低\n（%）\n完成国家和省\n上下达的目标 20 约束性\n"
+        "4 城区空气优良天数比率（%） 85 82 约束性\n"
+    )
+    assigned = "完成国家和省上下达的目标"
+    expected = [RIVER, ("湿地保护率", "%", "50", assigned), ("单位产值能源消耗降低", "%", "20", assigned), AIR]
+    assert rows(read(table)) == expected
+
+
 def test_a_header_whose_lines_share_their_cells_may_repeat_the_name() -> None:
     table = (
         "指标 序 指标 2020 年 2025 年\n指标名称\n类别 号 属性 (现状) (目标)\n1 河湖水质优良比例（%） 约束性 61 70\n"

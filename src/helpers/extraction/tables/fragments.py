@@ -21,7 +21,7 @@ QUOTED = re.compile(r"[（(][^（）()]*[)）]|[“\"][^“”\"]*[”\"]")
 FIGURE = re.compile(r"[≥≤<>]\s*\d|(?<![A-Za-z\d.])\d+[.．]\d+|\d%|[%‰]")
 # Words of a target that no name holds.
 AIMED = re.compile(
-    r"不降低|不减少|不改变|(?:完成|达到)[国省市上]|下达(?:目标|任务|指标)|有效保障|(?:全面|基本)消除|稳中[有向]|保持稳定"
+    r"不降低|不减少|不改变|(?:完成|达到)[国省市上]|下达的?(?:目标|任务|指标)|有效保障|(?:全面|基本)消除|稳中[有向]|保持稳定"
 )
 # No name begins in the middle of a word or bracket.
 BEGINS = re.compile(r"[类例)）←→~、，]")
