@@ -128,3 +128,19 @@ def test_the_figure_of_another_place_keeps_its_scope(words):
     found = find_statements(text, section_tree(text, (), period), (), period, kind)
     (item,) = link_statements(text, found, *words)
     assert (item.link.concept, item.found.record.scope) == ("market_entities", "other")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "match"),
+    [
+        ("平原地区森林覆盖率达31%。", "narrow"),
+        ("全市森林覆盖率达31%。", "exact"),
+        ("云岭城市群空气质量改善，空气质量优良天数比率达90%。", "narrow"),
+        ("年末城镇调查失业率降到5.5%。", "narrow"),
+        ("城镇调查失业率为5.5%。", "exact"),
+        ("1-7月份，新登记经营主体6.6万户。", "narrow"),
+        ("上半年新登记经营主体6.6万户。", "narrow"),
+    ],
+)
+def test_a_part_of_the_land_or_of_the_year_is_narrower(words, sentence, match):
+    assert [one[1] for one in links(sentence, words)] == [match]
