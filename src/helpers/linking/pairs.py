@@ -15,11 +15,9 @@ from functools import cache
 from helpers.documents.lines import normal
 from helpers.linking.names import key_of
 from helpers.linking.units import factor_to
-from helpers.numerals.units import scale_of, tidy
+from helpers.numerals.units import tidy
 
 _GROUP = re.compile(r"^(.{2,}?)\s*[-—－:：]+\s*(.{3,})$")
-_MASS = {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0}
-_AREA = {"平方公里": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0}
 _FEWER = re.compile(
     r"浓度|失业率|死亡|事故|排放|能耗|水耗|电耗|用水(?:总)?量|消费总量|煤炭消费|发生率|患病率|发病率|投诉率|负债率|不良|"
     r"时间|时长|用时|成本|费用|基尼|恩格尔|重复率|漏损率|受灾|损失|赤字|劣于?[ⅤV五]类"
@@ -111,10 +109,6 @@ def factor_between(unit: str, wanted: str) -> float | None:
     for one, whole in ((unit, wanted), (wanted, unit)):
         if one.endswith("/") and tidy(whole).startswith(tidy(one)):
             return 1.0  # what it is divided by was lost with the cell
-    (own, thing), (other, counted) = scale_of(tidy(unit)), scale_of(tidy(wanted))
-    for family in (_MASS, _AREA):
-        if thing in family and counted in family:
-            return float(f"{own * family[thing] / (other * family[counted]):.12g}")
     return factor_to(unit, wanted) if unit and wanted else None
 
 

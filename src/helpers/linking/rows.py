@@ -9,6 +9,7 @@ from helpers.documents.lines import normal
 from helpers.documents.script import simplified
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
+from helpers.linking.names import key_of
 from helpers.linking.units import base_unit, factor_to
 from helpers.schema import Concept, IndicatorRow
 
@@ -20,7 +21,8 @@ _ADDED = re.compile(r"新增|新建|新设|净增")
 def link_row(row: IndicatorRow, lexicon: Lexicon, concepts: dict[str, Concept]) -> LinkCandidate | None:
     """The concept that a row of a table of targets measures, or None.
 
-    The row's name must be the concept's name as a whole; a name that only contains it is another indicator.
+    The row's name must be the concept's name as a whole; a name that only contains it is another indicator. A concept
+    for which the lexicon has no words is known by its own name, in a unit that converts to its own.
 
     Args:
         row: the row.
@@ -39,6 +41,17 @@ def link_row(row: IndicatorRow, lexicon: Lexicon, concepts: dict[str, Concept]) 
         if row.unit and not re.fullmatch(entry.units, unit) and not re.fullmatch(entry.units, row.unit):
             continue
         return _link(row, entry, concept, name)
+    return _by_own_name(row, lexicon, concepts)
+
+
+def _by_own_name(row: IndicatorRow, lexicon: Lexicon, concepts: dict[str, Concept]) -> LinkCandidate | None:
+    worded = {entry.concept for entry in lexicon.entries}
+    for concept in concepts.values():
+        if concept.concept_id in worded or key_of(concept.name) != key_of(row.name):
+            continue
+        factor = factor_to(row.unit, concept.unit)
+        if factor is not None and row.mode == "level" and not getattr(row, "change_kind", None):
+            return LinkCandidate(concept.concept_id, "exact", factor, f"the concept's own name; unit {row.unit}", 0.9)
     return None
 
 

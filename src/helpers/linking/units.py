@@ -17,6 +17,11 @@ _SAME = (
     frozenset({"亿元", "亿"}),
 )
 """Counters that count the same thing."""
+_SIZES = (
+    {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0},
+    {"平方公里": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0},
+)
+"""Masses in kilograms and areas in square metres."""
 
 
 @cache
@@ -37,10 +42,15 @@ def factor_to(unit: str, canonical: str) -> float | None:
     Examples:
         >>> factor_to("户", "万户"), factor_to("万家", "万户"), factor_to("小时", "个工作日"), factor_to("万", "万户")
         (0.0001, 1.0, None, 1.0)
+        >>> factor_to("万公顷", "亿亩")
+        0.0015
     """
     (own, counted), (wanted, thing) = scale_of(tidy(unit)), scale_of(tidy(canonical))
     if not counted and own > 1 and thing not in {"", "%", "‰"}:
         counted = thing  # 30万: the counter is left out
+    for family in _SIZES:
+        if counted != thing and counted in family and thing in family:
+            return float(f"{own * family[counted] / (wanted * family[thing]):.12g}")
     if counted == thing or any({counted, thing} <= group for group in _SAME):
         return float(f"{own / wanted:.12g}")
     return None
