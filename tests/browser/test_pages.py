@@ -169,7 +169,11 @@ def test_everything_on_the_index_is_reached_by_keyboard(site, page):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('body, .skip')"):
             break
-        reached += page.evaluate("document.activeElement.matches('a, button, input, select')")
+        # Once each: who is quick passes through the panel of the last number and from there back to it.
+        reached += page.evaluate(
+            "() => { const one = document.activeElement, isNew = !one.dataset.reached; one.dataset.reached = 1;"
+            " return isNew && one.matches('a, button, input, select') && !one.closest('#origin'); }"
+        )
     assert reached == wanted
 
 
