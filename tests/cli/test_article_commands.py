@@ -63,6 +63,10 @@ def test_diff_tells_the_records_that_differ(root, tmp_path):
     done = run("diff", tmp_path / "old", tmp_path / "new", "--records-only", "--format", "json")
     [record] = json.loads(done.stdout)["records"]
     assert (record["kind"], record["key"]) == ("removed", first.partition(",")[0])
+    page = tmp_path / "diff.html"
+    said = run("diff", tmp_path / "old", tmp_path / "new", "--records-only", "--format", "html", "-o", page).stdout
+    assert said == f"1 record differs; see {page.as_posix()}\n"
+    assert record["key"] in page.read_text("utf-8")
     notes = run("diff", tmp_path / "old", tmp_path / "new", "--records-only", "--format", "notes").stdout
     assert "(`data/indicators.csv`): 1 removed." in notes
 

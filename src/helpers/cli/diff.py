@@ -15,7 +15,9 @@ def diff_command(
     old: Annotated[str, typer.Argument(help="A folder, an archive, or a revision of git.", show_default=False)],
     new: Annotated[str, typer.Argument(help="The same; the project as it stands by default.")] = "",
     form: Annotated[str, typer.Option("--format", "-f", help="text, json, html, or notes for a release.")] = "text",
-    output: Annotated[Path | None, typer.Option(help="Write to a file instead of the terminal.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to a file instead of the terminal.")
+    ] = None,
     lang: Annotated[str, typer.Option(help="Language of the findings: zh or en.")] = "en",
     records_only: Annotated[bool, typer.Option("--records-only", help="Leave verdicts and findings out.")] = False,
 ) -> None:
@@ -50,6 +52,7 @@ def diff_command(
     content = forms[form](found, follows, before, after)
     if output:
         write_whole(output, content.encode())
-        typer.echo(f"{len(found.records)} records differ; see {output.as_posix()}")
+        count = len(found.records)
+        typer.echo(f"{count} {'record differs' if count == 1 else 'records differ'}; see {output.as_posix()}")
     else:
         typer.echo(content, nl=False)
