@@ -16,7 +16,7 @@ from helpers.extraction.found import Found
 from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
-from helpers.linking.statements import CONNECT, counts_another, is_rate
+from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.schema import StatementRow
 
 _HEAD = re.compile(
@@ -38,7 +38,6 @@ _DIVISOR = re.compile(r"每立方米$")
 _SINCE = re.compile(r"(?:累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高)")
 _DONE = re.compile(r"^完成|完成$")
 _ADDED = re.compile(r"新增|净增|新设|新建|新登记|新培育|新认定")
-_BY_SO_MUCH = re.compile(r"(?:增[长加]|提高|提升|上升|减少|下降|降低|压缩|压减|缩短)(?:了|近|约|超过?)?$")
 _GROWN = re.compile(
     r"(?:同比|[较比](?:上年|去年|\d{4}年)[末底]?|年均|累计|总量|实际|连续)*"
     r"(?:增[长加]|提高|提升|上升|改善|减少|下降|降低|压缩|压减|缩短|连跨|跨越|跃上|迈上)(?:了|近|约|超过?)?$"
@@ -175,7 +174,7 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
             is_turn = bool(_TURNS.search(name))
             if "累计" in gap and "元" in figure.row.unit:
                 continue  # a sum of years
-            if name not in seen and (is_turn or (is_state and not _BY_SO_MUCH.search(gap))):
+            if name not in seen and (is_turn or (is_state and not BY_SO_MUCH.search(gap))):
                 seen.add(name)
                 yield name, is_turn
 

@@ -32,7 +32,8 @@ CONNECT = re.compile(
     r"全面|全部|零成本|登记|“?照、章、银、税”?)|"
     r"保持|稳定|在|上|压缩|压减|缩短|减少|降低|降|至|到|控制|平均|大幅|进一步|的|[、:“”])*"
 )
-_BY_SO_MUCH = re.compile(r"(?:增[长加]|提高|上升|减少|下降|压缩|压减|缩短)(?:了|近|约|超过?)?$")  # not to so much
+BY_SO_MUCH = re.compile(r"(?:增[长加]|提高|提升|上升|减少|下降|降低|压缩|压减|缩短)(?:了|近|约|超过?)?$")
+"""A verb right before a figure that says by how much something moved, not to where."""
 _TOTAL = re.compile(r"总[量数]|总户数|存量|期末|实有|在册|达到?|增[至到]|发展[到至]|突破|超过|累计达")
 _NET = re.compile(r"净增(?!速)|净增加")
 _NEW = re.compile(
@@ -187,7 +188,7 @@ def _goes_on(figure: Figure, before: _Before) -> tuple[list[Entry], str, str] | 
         return None
     if figure.row.mode == "change" and relation == "change":
         return family, "change", ""
-    if _BY_SO_MUCH.search(own):
+    if BY_SO_MUCH.search(own):
         return family, "net", ""
     words = own + figure.printed
     if _TOTAL.search(words) or _NET.search(own) or _NEW.search(own):
@@ -214,7 +215,7 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
         return "net_rate" if before == "net" or _NET.search(phrase.removesuffix("净增长")) else "rate"
     if figure.row.mode == "change":
         return "change"
-    if _BY_SO_MUCH.search(gap):
+    if BY_SO_MUCH.search(gap):
         return "net"
     if re.search(r"总[量数]|总户数|增[至到]|发展[到至]|壮大[到至]", gap):
         return "level"

@@ -144,3 +144,9 @@ def test_the_figure_of_another_place_keeps_its_scope(words):
 )
 def test_a_part_of_the_land_or_of_the_year_is_narrower(words, sentence, match):
     assert [one[1] for one in links(sentence, words)] == [match]
+
+
+@pytest.mark.parametrize("verb", ["提升", "提高", "降低", "下降"])
+def test_by_so_much_is_no_level(words, verb):
+    assert links(f"森林覆盖率{verb}1.2%。", words) == []
+    assert [one[3] for one in links(f"森林覆盖率{verb}至31%。", words)] == [31]
