@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,7 @@ def start(project, *arguments) -> subprocess.Popen[str]:
         cwd=project.path,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which a shell's background job ignores
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=variables(),
