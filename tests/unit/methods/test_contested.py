@@ -1,5 +1,7 @@
 """What holds whichever of several printed figures is right."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -14,12 +16,13 @@ TIME, GROWTH = "verdict.time", "verdict.growth"
 
 
 def with_others(plan, *figures):
-    """The plan with other figures, each (field, value) or (field, value, year, operator)."""
+    """Another plan with other figures, each (field, value) or (field, value, year, operator)."""
+    others = plan.others.copy()
     for field, value, *more in figures:
         year, operator = [*more, None, "="][:2] if more else (None, "=")
         row = dict.fromkeys(OTHERS) | {"key": "a", "target_id": "a" if field == "target" else "", "field": field}
-        plan.others.loc[len(plan.others)] = row | {"value": value, "year": year, "operator": operator or "="}
-    return plan
+        others.loc[len(others)] = row | {"value": value, "year": year, "operator": operator or "="}
+    return replace(plan, others=others)
 
 
 def plan_of(baseline, target, observed, *figures, as_of=2023):
