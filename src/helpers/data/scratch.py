@@ -11,6 +11,7 @@ from pathlib import Path
 
 LOCK = ".lock"
 UNKNOWN = 86_400  # seconds after which a folder without a lock is nobody's: one is made, then locked
+YOUNG = 60  # seconds in which a folder is left alone: who made it may be about to lock it
 
 
 @contextlib.contextmanager
@@ -40,8 +41,11 @@ def scratch_folder(kind: str) -> Iterator[Path]:
 def _is_left(folder: Path) -> bool:
     from filelock import FileLock, Timeout
 
+    age = time.time() - folder.stat().st_mtime
+    if age < YOUNG:
+        return False
     if not (folder / LOCK).exists():
-        return time.time() - folder.stat().st_mtime > UNKNOWN
+        return age > UNKNOWN
     lock = FileLock(folder / LOCK)
     try:
         lock.acquire(timeout=0)

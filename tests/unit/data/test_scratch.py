@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from helpers.data.scratch import LOCK, UNKNOWN, scratch_folder
+from helpers.data.scratch import LOCK, UNKNOWN, YOUNG, scratch_folder
 
 KILLED = """
 import os, signal
@@ -42,6 +42,9 @@ def test_what_a_killed_process_left_is_removed_by_the_next(place):
     subprocess.run([sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(place)}, stdout=subprocess.PIPE)
     left = list(place.glob("fyp-read-*/document.txt"))
     assert len(left) == 1
+    with scratch_folder("read"):
+        assert left[0].exists()  # who made it may be about to lock it
+    os.utime(left[0].parent, (time.time() - 2 * YOUNG,) * 2)
     with scratch_folder("kernel"):
         assert left[0].exists()  # of another kind
     with scratch_folder("read") as folder:
