@@ -11,6 +11,7 @@ from helpers.errors import UserError
 
 MARKER = Path("data") / "areas.yml"
 SOURCES_PAGE = "sources.html"  # what printed numbers lead to, in a city's folder of a language
+SOURCES_SCRIPT = "sources.js"  # beside that page: what panels of numbers take from documents
 
 
 def project_root() -> Path:
@@ -22,11 +23,7 @@ def project_root() -> Path:
     Raises:
         UserError: no such folder was found.
     """
-    return _root(os.environ.get("FYP_PROJECT"), Path.cwd())
-
-
-@cache
-def _root(named: str | None, here: Path) -> Path:
+    named = os.environ.get("FYP_PROJECT")
     if named:
         root = Path(named)
         if (root / MARKER).is_file():
@@ -35,6 +32,11 @@ def _root(named: str | None, here: Path) -> Path:
             f"the environment variable FYP_PROJECT names {named}, which holds no {MARKER.as_posix()}.",
             remedy="Set it to the project's folder, or unset it and start from inside that folder.",
         )
+    return _root_above(Path.cwd())
+
+
+@cache
+def _root_above(here: Path) -> Path:
     here = here.resolve()
     for folder in [here, *here.parents, *Path(__file__).resolve().parents]:
         if (folder / MARKER).is_file():

@@ -16,7 +16,7 @@ from helpers.data.sectors import files_of
 from helpers.data.versions import versions
 from helpers.errors import UserError
 from helpers.labels import LANGUAGES
-from helpers.paths import SOURCES_PAGE, site_page
+from helpers.paths import SOURCES_PAGE, SOURCES_SCRIPT, site_page
 from helpers.replication import crate, deposit
 from helpers.replication.exhibits import exhibits
 from helpers.replication.members import project_files, report_files
@@ -27,7 +27,7 @@ from helpers.replication.scripts import scripts
 from helpers.schema import TABLES
 from helpers.site.frame import AUDIT
 from helpers.site.sources_page import sources_page
-from helpers.site.sources_script import SOURCES_SCRIPT, sources_script
+from helpers.site.sources_script import sources_script
 
 NAME = f"fyp-suite-{__version__}"
 README = "REPLICATION.md"

@@ -16,7 +16,7 @@ from helpers.data.files import replace_whole
 from helpers.data.registered import registered
 from helpers.errors import DocumentError
 from helpers.labels import LANGUAGES
-from helpers.paths import SOURCES_PAGE, site_page
+from helpers.paths import SOURCES_PAGE, SOURCES_SCRIPT, site_page
 from helpers.program import made_with
 from helpers.schema import Area
 from helpers.site.frame import AUDIT, city_page
@@ -52,8 +52,8 @@ def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str
         key = hashlib.sha256(json.dumps([common, rows, path is not None, has_home]).encode()).hexdigest()[:16]
         for lang in LANGUAGES:
             name = f"{area}/{lang}/{SOURCES_PAGE}"
-            script = (folder / name).with_suffix(".js")
-            if not (is_page_made(folder, name, known.get(name), key) and script.is_file()):
+            script = f"{area}/{lang}/{SOURCES_SCRIPT}"
+            if not all(is_page_made(folder, file, known.get(file), key) for file in (name, script)):
                 from helpers.site.sources_page import sources_page
                 from helpers.site.sources_script import sources_script
 
@@ -61,9 +61,9 @@ def write_sources(folder: Path, dataset: Dataset, data: str, areas: Iterable[str
                 document = _read(path) if path else None
                 html = sources_page(dataset, area, lang, document, audit=has_audit, home=has_home)
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                replace_whole(script, sources_script(dataset, area, lang, document).encode())
+                replace_whole(folder / script, sources_script(dataset, area, lang, document).encode())
                 replace_whole(folder / name, html.encode())
-                made[name] = key
+                made |= {name: key, script: key}
     if made:
         note_pages(folder, made)
 

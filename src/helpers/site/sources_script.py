@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from helpers.data import Dataset
 from helpers.labels import label
-from helpers.paths import SOURCES_PAGE
 from helpers.schema import registry
 from helpers.schema.pmc import pmc_key
 from helpers.site.passages import quoted
+from helpers.site.sources_page import TABLES
 
 if TYPE_CHECKING:
     from helpers.documents.model import Document
-
-SOURCES_SCRIPT = PurePath(SOURCES_PAGE).with_suffix(".js").name
-_TABLES = (("indicators", "indicator_id"), ("statements", "statement_id"), ("measures", "measure_id"))
 
 
 def sources_script(dataset: Dataset, area: str, lang: str, document: Document | None) -> str:
@@ -53,7 +49,7 @@ def sources_script(dataset: Dataset, area: str, lang: str, document: Document | 
 
 def _spans(dataset: Dataset, area: str, plan: str) -> Iterator[tuple[str, str, int | None, int | None]]:
     """Record, its document, and its first and last character; None for those of a picture."""
-    for table, key in _TABLES:
+    for table, key in TABLES:
         frame = getattr(dataset, table)
         own = frame[frame["area"] == area].astype(object)
         own = own.where(own.notna(), None)

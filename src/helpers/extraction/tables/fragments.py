@@ -12,10 +12,10 @@ import re
 
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import WORDS
+from helpers.extraction.tables.unreadable import ATTRIBUTE
 from helpers.numerals.units import is_unit, tidy
 from helpers.schema import IndicatorRow
 
-ATTRIBUTE = re.compile(r"(?:预期|约束|争取|导向|指导)性")
 SUBSCRIPT = re.compile(r"PM\s*[（(]?(?:2[.．]5|10)[)）]?")
 QUOTED = re.compile(r"[（(][^（）()]*[)）]|[“\"][^“”\"]*[”\"]")
 FIGURE = re.compile(r"[≥≤<>]\s*\d|(?<![A-Za-z\d.])\d+[.．]\d+|\d%|[%‰]")
