@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,6 @@ _IMPORT = re.compile(
 _COMMENT = re.compile(r"#[^\n]*")
 _ORIGINAL = re.compile(r"(?<!as )\b(?!as\b)[A-Za-z_]\w*")
 _NAME = re.compile(r"\bhelpers[\w.]*")
-SKIPPED = {"__pycache__", "templates"}  # templates have a hash of their own
 
 
 def imports_of(notebook: Path) -> list[str]:
@@ -41,7 +41,7 @@ def modules_hash(notebook: Path) -> str:
 
 def code_hash(modules: Iterable[str]) -> str:
     """SHA-256 over the library's files that modules rest on, by name and content."""
-    files: set[Path] = set()
+    files: set[str] = set()
     waiting = [*modules]
     seen: set[str] = set()
     while waiting:
@@ -49,66 +49,74 @@ def code_hash(modules: Iterable[str]) -> str:
         if name in seen or name.partition(".")[0] != "helpers":
             continue
         seen.add(name)
-        path = _file(name)
-        if path is None:  # a name inside a module, such as a function
+        file = _file(name)
+        if file is None:  # a name inside a module, such as a function
             waiting.append(name.rpartition(".")[0])
             continue
-        files.add(path)
-        if path.name == "__init__.py":
-            files.update(_beside(path.parent))
-        waiting += [name.rpartition(".")[0], *_imports_of_file(path)]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {_hash(path)}\n".encode())
-    return digest.hexdigest()
+        files.add(file)
+        if file.endswith("__init__.py"):
+            files.update(_beside(file.removesuffix("__init__.py")))
+        waiting += [name.rpartition(".")[0], *_imports_of_file(file)]
+    return _hash_of(files)
 
 
 def template_hash() -> str:
     """SHA-256 over the page's template and style."""
-    folder = PACKAGE / "site" / "templates"
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()} {_hash(path)}\n".encode())
-    return digest.hexdigest()
-
-
-@cache
-def _file(name: str) -> Path | None:
-    path = PACKAGE.joinpath(*name.split(".")[1:])
-    return next((item for item in (path / "__init__.py", path.with_suffix(".py")) if item.is_file()), None)
-
-
-def _beside(folder: Path) -> Iterable[Path]:
-    """Files of a package that are not code, such as the catalogue of labels."""
-    return (
-        path
-        for path in folder.iterdir()
-        if path.is_file() and path.suffix not in (".py", ".pyc") and path.name not in SKIPPED
-    )
+    return _hash_of(name for name in _listing() if name.startswith("site/templates/"))
 
 
 def package_hash(suffixes: Iterable[str]) -> str:
     """SHA-256 over all of the library's files with these suffixes, by name and content."""
-    wanted, digest = set(suffixes), hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in wanted):
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {_hash(path)}\n".encode())
+    wanted = tuple(suffixes)
+    return _hash_of(name for name in _listing() if name.endswith(wanted))
+
+
+@cache
+def _listing() -> Mapping[str, Path]:
+    """The library's files by their names in it, but what Python makes of them; looked up once, for there are many."""
+    found: dict[str, Path] = {}
+    for folder, folders, names in os.walk(PACKAGE):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        here = Path(folder)
+        beginning = "" if here == PACKAGE else f"{here.relative_to(PACKAGE).as_posix()}/"
+        found |= {beginning + name: here / name for name in names if not name.endswith(".pyc")}
+    return found
+
+
+@cache
+def _file(module: str) -> str | None:
+    name = "/".join(module.split(".")[1:])
+    return next((item for item in (f"{name}/__init__.py".lstrip("/"), f"{name}.py") if item in _listing()), None)
+
+
+@cache
+def _beside(folder: str) -> frozenset[str]:
+    """Files in a package's folder that are not code, such as the catalogue of labels."""
+    within = (name for name in _listing() if name.startswith(folder) and not name.endswith(".py"))
+    return frozenset(name for name in within if "/" not in name.removeprefix(folder))
+
+
+def _hash_of(names: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        digest.update(f"{name} {_hash(name)}\n".encode())
     return digest.hexdigest()
 
 
 @cache
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _hash(name: str) -> str:
+    return hashlib.sha256(_listing()[name].read_bytes()).hexdigest()
 
 
 @cache
-def _imports_of_file(path: Path) -> frozenset[str]:
+def _imports_of_file(name: str) -> frozenset[str]:
     """What a file of the library imports from the library, functions included, read without a parser: all files of
     the library would take a second. A line of a text that looks like an import counts too, which does no harm."""
     found: set[str] = set()
-    for module, names, plain in _IMPORT.findall(_COMMENT.sub("", path.read_text("utf-8"))):
+    for module, names, plain in _IMPORT.findall(_COMMENT.sub("", _listing()[name].read_text("utf-8"))):
         found.update(_NAME.findall(plain))
         if module:
-            found.update((module, *(f"{module}.{name}" for name in _ORIGINAL.findall(names))))
+            found.update((module, *(f"{module}.{item}" for item in _ORIGINAL.findall(names))))
     return frozenset(found)
 
 
