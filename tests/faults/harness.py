@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,6 +95,7 @@ def start(work: Callable[[], object]) -> int:
             status = int(ended.code or 0)
         except BaseException:
             status = 99
+            _traceback_of(os.getpid()).write_text(traceback.format_exc(), "utf-8")
         finally:
             os._exit(status)
     return child
@@ -107,6 +109,19 @@ def is_running(child: int) -> bool:
 def ended(child: int) -> int:
     """Exit status of a child, once it has ended."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _traceback_of(child: int) -> Path:
+    return Path(tempfile.gettempdir(), f"traceback-{child}")
+
+
+def tracebacks() -> str:
+    """The tracebacks of children since they were last asked for; empty if there is none."""
+    found = sorted(Path(tempfile.gettempdir()).glob("traceback-*"))
+    told = "\n".join(path.read_text("utf-8") for path in found)
+    for path in found:
+        path.unlink()
+    return told
 
 
 @dataclass
@@ -174,7 +189,7 @@ class Place:
     def wrong(self, command: Command, allowed: Allowed, status: int) -> str:
         """What is wrong after a fault and one command; empty if nothing is."""
         if status == 99:
-            return "a traceback"
+            return f"a traceback: {tracebacks()}"
         return self._wrong_inside(command, allowed) if command.inside else self._wrong_outside(command, allowed)
 
     def _wrong_inside(self, command: Command, allowed: Allowed) -> str:
@@ -336,7 +351,7 @@ def edits_beside(here: Place, name: str, count: int, seed: int = 0) -> Tally:
         save(table, text, dice.random() < 0.5)
         status = ended(child)
         seconds = _nearer(seconds, struck)
-        wrong = "a traceback" if status == 99 else ""
+        wrong = f"a traceback: {tracebacks()}" if status == 99 else ""
         try:
             load_dataset(here.data)
         except UserError as error:
@@ -403,7 +418,7 @@ def together(here: Place, count: int, at_once: int = INGESTED, seed: int = 0) ->
         given = dataset.observations[dataset.observations["origin"].eq("supplied")]
         missing += [area for area in AREAS if area not in set(given["area"])]
         missing += ["decisions"] * (len(dataset.confirmations) == 0)
-        wrong = f"status {status}, lost {missing}" if status or missing else ""
+        wrong = f"status {status}, lost {missing} {tracebacks()}" if status or missing else ""
         for _ in jobs:
             tally.add(wrong, True)
     return tally
@@ -421,7 +436,7 @@ def outside_together(here: Place, name: str, count: int, seed: int = 0) -> Tally
             children.append(start(job))
             time.sleep(dice.uniform(0, 0.02))
         bad = [status for status in map(ended, children) if status not in (0, 2)]
-        wrong = f"status {bad}" if bad else _mixed(here, command)
+        wrong = f"status {bad} {tracebacks()}" if bad else _mixed(here, command)
         for _ in jobs:
             tally.add(wrong, True)
     return tally

@@ -64,4 +64,5 @@ def test_the_harness_sees_what_is_lost(here, command):
     spoiled = folder / SPOILED.get(command.name, "indicators.csv")
     spoiled.write_bytes(spoiled.read_bytes()[:-100])
     assert here.wrong(command, allowed, 0)
-    assert here.wrong(command, allowed, 99) == "a traceback"
+    status = harness.in_child(lambda: {}["no such key"])
+    assert "KeyError: 'no such key'" in here.wrong(command, allowed, status)

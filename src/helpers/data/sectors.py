@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,14 +73,17 @@ class Sectors:
 
 def files_of(spec: TableSpec, folder: Path) -> list[Path]:
     """The files of a table in a data folder: one, or one in each sector's folder."""
-    if not spec.of_sector:
-        return [folder / spec.file]
-    return [place / Path(spec.file).name for place in _places(folder)]
+    return [folder / name for name in _names_of(spec, [place.name for place in _places(folder)])]
+
+
+def _names_of(spec: TableSpec, sectors: Sequence[str]) -> list[str]:
+    return [f"{FOLDER}/{key}/{spec.file.rpartition('/')[2]}" for key in sectors] if spec.of_sector else [spec.file]
 
 
 def sources(folder: Path) -> list[str]:
     """Names of the files that make up the data set, relative to its folder, in the order of the tables."""
-    return [path.relative_to(folder).as_posix() for spec in TABLES.values() for path in files_of(spec, folder)]
+    sectors = [place.name for place in _places(folder)]
+    return [name for spec in TABLES.values() for name in _names_of(spec, sectors)]
 
 
 def read_sectors(folder: Path) -> Sectors:
