@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import (
+    CIRCLED,
     WORDS,
     Piece,
     Sort,
@@ -45,13 +46,15 @@ WORDY = 2.0
 DOUBTFUL = 2.0
 # A name that does not end as names of what is measured do.
 UNFINISHED = 0.8
-# A name with its unit and all values on a line, whose number and attribute are those of a merged cell.
+# A name with its unit, or beside it, and all values on a line, whose number and attribute are those of a merged cell.
 MERGED = 2.2
 IMPOSSIBLE = float("inf")
 LONGEST_NAME = 60
 # A unit of two lines: 人/亿 and 元, 万平 and 方米.
 LONGEST_PART = 4
 UNIT_BEGINS = re.compile(r"[万亿千百]?[\u4e00-\u9fffa-zA-Zμ]{1,2}[/／]?[万亿千百]?$")
+# What a cell says below its figure: 728.43 and （现状面积）.
+NOTED = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]{2}[^（）()]*[）)]")
 CLOSES = re.compile(r"^[^\[〔【]+[\]〕】]$")
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
 
@@ -65,6 +68,7 @@ class Block:
 
     number: Piece | None = None
     name: list[Piece] = field(default_factory=list)
+    parent: list[Piece] = field(default_factory=list)
     unit: list[Piece] = field(default_factory=list)
     values: list[list[Piece]] = field(default_factory=list)
     attribute: Piece | None = None
@@ -107,13 +111,37 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
                 seen = True
             elif EMPTY_VALUE.fullmatch(piece.text):
                 brackets.append(piece)
+            elif piece.sort is Sort.MARK and figures and CIRCLED.fullmatch(piece.text):
+                continue  # the footnote of a figure
             else:
                 alone = all(other.sort in (Sort.TEXT, Sort.MARK) for other in pieces)
                 texts.append(Text(piece, place, rank, seen, alone))
     begins = block.number.start if block.number is not None and (block.name or not shape.centred) else -1
     if any(piece.start < begins for piece in (*(text.piece for text in texts), *(figure for _, _, figure in figures))):
         return None  # what stands before a number that begins a name heads the row, or is the end of the one above
-    return _settle(block, texts, _bracketed(figures, brackets), shape)
+    texts, figures = _with_notes(texts, _bracketed(figures, brackets))
+    return _settle(block, texts, figures, shape)
+
+
+def _with_notes(
+    texts: list[Text], figures: list[tuple[int, int, Piece]]
+) -> tuple[list[Text], list[tuple[int, int, Piece]]]:
+    """Texts without those that are, in brackets, what a line says below each figure of the line above."""
+    lines = {line for line, _, _ in figures}
+    for line in sorted(lines):
+        above = [rank for rank, figure in enumerate(figures) if figure[0] == line]
+        below = [text for text in texts if text.line == line + 1]
+        noted = len(below) == len(above) and all(_is_note(text.piece.text) for text in below)
+        if noted and line + 1 not in lines:
+            for rank, text in zip(above, below, strict=True):
+                _, place, piece = figures[rank]
+                figures[rank] = (line, place, replace(piece, text=piece.text + text.piece.text, end=text.piece.end))
+            texts = [text for text in texts if text not in below]
+    return texts, figures
+
+
+def _is_note(text: str) -> bool:
+    return NOTED.fullmatch(text) is not None and not is_unit_bracket(text)
 
 
 def _bracketed(figures: list[tuple[int, int, Piece]], brackets: Sequence[Piece]) -> list[tuple[int, int, Piece]]:
@@ -289,8 +317,11 @@ def _cost(
     if not (MEASURED.search(name) or word[-1] in ")）]"):
         cost += UNFINISHED
     merged = block.number is None and block.attribute is None and not (lacking or torn) and shape.attribute
-    if merged and len(named) == 1 and is_unit_bracket(word[word.rfind("(") :]):
-        return min(cost, MERGED)
+    if merged and len(named) == 1:
+        measured = is_unit_bracket(word[word.rfind("(") :])
+        beside = shape.values > 1 and {line for line, _, _ in figures} == {named[0].line} and not words
+        if measured or beside:
+            return min(cost, MERGED)
     if shape.centred and figures:
         rows = {text.line for text in (*named, *words)}
         first, last = figures[0][0], figures[-1][0]

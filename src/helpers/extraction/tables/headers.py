@@ -46,6 +46,12 @@ def settle(columns: Sequence[Column]) -> list[Column]:
         groups = [place for place, column in enumerate(settled) if column.role is Role.GROUP]
         if groups:
             settled[groups[-1]] = replace(settled[groups[-1]], role=Role.NAME)
+    elif not any(column.role is Role.ATTRIBUTE for column in settled):
+        # Right of the names 指标类别 says whether an indicator binds.
+        for place in range(names[-1] + 1, len(settled)):
+            if settled[place].role is Role.GROUP:
+                settled[place] = replace(settled[place], role=Role.ATTRIBUTE)
+                break
     return settled
 
 
@@ -158,7 +164,7 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
                 continue
             break
         alone = column_of(nxt)
-        fits = FRAGMENT.fullmatch(nxt) and nxt != ""
+        fits = (FRAGMENT.fullmatch(nxt) and nxt != "") or (joined == "序" and nxt == "号")
         if best is None or unbalanced or alone is None:
             take = bool(fits) or best is None or unbalanced
         elif best.role is Role.VALUE:
@@ -183,10 +189,13 @@ def _completes(best: Column, joined: str, alone: Column, nxt: str) -> bool:
         return False
     if AIM.fullmatch(nxt):
         return best.year is not None
+    if nxt.startswith("期间") and alone.role is Role.STATUS:
+        return best.year is not None  # 2020年/“十三五” and 期间完成情况
+    if best.kind is Kind.SUM and "目标" not in joined and nxt in ("目标", "目标值", "累计", "累计值"):
+        return True
     if FRAGMENT.fullmatch(nxt) is None or alone.role not in (Role.VALUE, Role.STATUS):
         return False
-    summed = best.kind is Kind.SUM and "目标" not in joined and nxt in ("目标", "目标值")
-    return best.year is not None or summed or nxt in ("值", "数", "情况", "数值", "数据", "末")
+    return best.year is not None or nxt in ("值", "数", "情况", "数值", "数据", "末")
 
 
 def _complete(word: str) -> bool:

@@ -33,6 +33,8 @@ NUMBER = ("序", "号")
 # 年 stands before or behind a year of its own, not with another 年.
 CHINESE = re.compile(r"(?!年)[\u4e00-\u9fff]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# A year that waits for its 年, perhaps behind a bracket.
+YEAR_ENDS = re.compile(r"\(?(?:19|20)\d\d")
 
 
 def header_words(text: str) -> list[str]:
@@ -42,7 +44,7 @@ def header_words(text: str) -> list[str]:
         last = words[-1] if words else ""
         if last and (
             (len(word) == 1 and CHINESE.match(word) and len(last) == 1 and CHINESE.match(last))
-            or (YEAR.fullmatch(tidy(last)) and word[:1] == "年")
+            or (YEAR_ENDS.fullmatch(tidy(last)) and word[:1] == "年")
             or (last[-1] in "(（“" or word[:1] in ")）”")
         ):
             words[-1] = last + word
@@ -117,11 +119,25 @@ def _side_by_side(rows: Sequence[list[str]]) -> list[Column] | None:
 
 
 def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[Column] | None:
-    ranks = [rank for rank in mains if rank < len(rows)]
-    if len(ranks) != 1:
-        return None
-    rank = ranks[0]
-    main = list(mains[rank])
+    """Columns of some lines, of which one has the name: the one at mid-height where several may be it."""
+    ranks = [rank for rank in mains if rank < len(rows) and not _is_bare(mains[rank])]
+    middle = len(rows) // 2
+    if middle in mains and (len(ranks) != 1 or ranks[0] != middle) and _is_framed(rows):
+        ranks = [middle]
+    return _columns_around(rows, ranks[0], list(mains[ranks[0]])) if len(ranks) == 1 else None
+
+
+def _is_framed(rows: Sequence[list[str]]) -> bool:
+    """Whether lines with equally many pieces stand above and below the one at mid-height."""
+    return len(rows) == 3 and len(rows[0]) == len(rows[2]) > 1
+
+
+def _is_bare(main: Sequence[Column]) -> bool:
+    """Whether a line that has the name has nothing but years besides: as far as it goes it may be part of another."""
+    return all(column.role is Role.VALUE or tidy(column.header) == "指标" for column in main)
+
+
+def _columns_around(rows: Sequence[list[str]], rank: int, main: list[Column]) -> list[Column] | None:
     others = [list(row) for number, row in enumerate(rows) if number != rank]
     numbered = _take_number(others)
     others = [row for row in others if row]
@@ -168,9 +184,7 @@ def _main(row: Sequence[str]) -> list[Column] | None:
     parts = join_fragments(row) if len(row) > 1 else None
     if parts is None or not any(c.role is Role.NAME and not AIM.fullmatch(tidy(c.header)) for c, _, _ in parts):
         return None
-    if len(parts) < 2 or all(column.role is Role.VALUE or tidy(column.header) == "指标" for column, _, _ in parts):
-        return None
-    return [column for column, _, _ in parts]
+    return [column for column, _, _ in parts] if len(parts) > 1 else None
 
 
 def _take_number(rows: list[list[str]]) -> bool:

@@ -45,6 +45,13 @@ LONGEST_DOMAIN = 12
 # A name may begin with a digit: 3岁以下, 5G, 15分钟; without a number before it, only such words tell.
 DIGITS = re.compile(r"\d{1,3}")
 MEASURED_FIRST = re.compile(r"(?:岁|周岁|分钟|小时|公里|千米|天|G|A级|级以上)(?=.*[\u4e00-\u9fff]{3})")
+# The number of a footnote, torn off its figure.
+CIRCLED = re.compile(r"[①-⑳]+")
+# What a digit inside a name counts.
+INNER = re.compile(r"(?:年(?![以均])|岁|分钟|小时|公里|层|类|级)[\u4e00-\u9fff（(]{2}")
+# Letters that names hold, and no unit.
+LETTERS = re.compile(r"GDP|R&D|EQI|VOCs|5G|[IVX]{1,4}|[ⅠⅡⅢⅣⅤⅥ]")
+LETTERS_END = re.compile(rf"(?<![A-Za-z])(?:{LETTERS.pattern})$")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LIMIT = re.compile(r"(?:左右|以上|以内|以下|上下|及以上|个百分点|百分点|[%％‰]|余|倍)")
 # Words that wait for their figure.
@@ -53,7 +60,8 @@ WAITS = re.compile(
 )
 # Words in the place of a figure, whole or the beginning or end of them.
 WORDS = re.compile(
-    r"(?:完成|以国家|以省|以上级|达到|控制|保持|维持|不低于|不高于|不超过|不下降|不降低|不减少|不增加|不断|较20|较“|比20|按|进一步|稳[中定步]|有效保障|基本|全面|"
+    r"(?:完成|以国家|以省|以上级|达到|控制|保持|维持|不低于|不高于|不超过|不下降|不降低|不减少|不增[加长]|不改变|不新增|不断|零增长|零新增|"
+    r"(?:面积|功能|性质|数量|质量|总量)不[减降改增]|清零|归零|全覆盖|较20|较“|比20|按|进一步|稳[中定步]|有效保障|基本|全面|"
     r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|上?下达的|"
     r"待|划定|标要求|标任务|标$|务$|求$|提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居(?!民)|前列|位居|部署|核定|分解)"
 )
@@ -104,7 +112,11 @@ def pieces_of(line: Line) -> list[Piece]:
     words: list[tuple[int, int]] = []
     text = line.text
     for match in re.finditer(r"\S+", text):
-        if words and _joins(text[words[-1][0] : words[-1][1]], match.group(0), first=len(words) == 1):
+        before = text[words[-1][0] : words[-1][1]] if words else ""
+        near = bool(words) and match.start() == words[-1][1] + 1
+        if words and (
+            _joins(before, match.group(0), first=len(words) == 1) or (near and _spells(before, match.group(0)))
+        ):
             words[-1] = (words[-1][0], match.end())
         else:
             words.append(match.span())
@@ -128,6 +140,15 @@ def _joins(before: str, word: str, *, first: bool) -> bool:
     )
 
 
+def _spells(before: str, word: str) -> bool:
+    """Whether Latin letters stand in a name a blank away: 单位 and GDP, GDP and 能源消耗, Ⅲ and 类水体."""
+    if is_attribute(before) or is_attribute(word) or is_unit(tidy(before)):
+        return False
+    if LETTERS.fullmatch(word):
+        return CHINESE.match(before[-1:]) is not None and not is_value(before)
+    return LETTERS_END.search(before) is not None and CHINESE.match(word) is not None and WORDS.match(word) is None
+
+
 def _measures(before: str, word: str, *, first: bool) -> bool:
     """Whether a word is the unit of the figure before it, or says on with what year it is compared: 较 2020 年减少."""
     if before[-1:] in "较比" and re.fullmatch(r"20\d\d年?", word):
@@ -142,7 +163,7 @@ def _sort(text: str) -> Sort:
     word = tidy(text)
     if is_attribute(word):
         return Sort.ATTRIBUTE
-    if word and not word.strip(SYMBOLS + "←→卜"):
+    if (word and not word.strip(SYMBOLS + "←→卜")) or CIRCLED.fullmatch(text):
         return Sort.MARK
     return Sort.FIGURE if is_value(text) else Sort.TEXT
 
@@ -218,6 +239,7 @@ def join_digits(line: Sequence[Piece], number: int | None) -> list[Piece]:
         number: place of the row's number among them, if the line has one.
     """
     first = 0 if number is None else number + 1
+    line = _with_inner_digits(line, first)
     if len(line) < first + 2 or not DIGITS.fullmatch(line[first].text):
         return list(line)
     digit, after = line[first], line[first + 1]
@@ -225,6 +247,23 @@ def join_digits(line: Sequence[Piece], number: int | None) -> list[Piece]:
     if not begins or after.sort is not Sort.TEXT or is_unit(tidy(after.text)) or WORDS.match(after.text):
         return list(line)
     return [*line[:first], Piece(digit.text + after.text, digit.start, after.end, Sort.TEXT), *line[first + 2 :]]
+
+
+def _with_inner_digits(line: Sequence[Piece], first: int) -> Sequence[Piece]:
+    """The words of a line, those of a name that goes on behind a digit put together: 事故 / 5 / 年累计发生率."""
+    for place in range(first, len(line) - 2):
+        before, digit, after = line[place : place + 3]
+        if (
+            _is_name(before)
+            and DIGITS.fullmatch(digit.text)
+            and after.sort is Sort.TEXT
+            and INNER.match(after.text)
+            and not is_unit(tidy(after.text))
+        ):
+            text = f"{before.text} {digit.text} {after.text}"
+            joined = Piece(text, before.start, after.end, Sort.TEXT)
+            return [*line[:place], joined, *line[place + 3 :]]
+    return line
 
 
 def _is_group(piece: Piece, longest: int) -> bool:

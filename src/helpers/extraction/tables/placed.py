@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 
 from helpers.extraction.tables.columns import Column, Role, column_of
 from helpers.extraction.tables.headers import is_header, settle
+from helpers.extraction.tables.layered import YEAR_ENDS
 from helpers.extraction.tables.lines import Line, style_of
 from helpers.extraction.tables.tokens import ENUMERATED, is_attribute
 from helpers.numerals.cells import parse_cell
@@ -88,7 +89,7 @@ def _words(line: Line, wide: int) -> list[_Word] | None:
 def _goes_on(before: str, word: str) -> bool:
     """Whether letters set apart, or a year and its 年, are one word."""
     single = len(word) == 1 and len(before) == 1 and CHINESE.match(word) and CHINESE.match(before)
-    return bool(single) or (word[:1] == "年" and len(tidy(before)) == 4 and tidy(before).isdecimal())
+    return bool(single) or (word[:1] == "年" and YEAR_ENDS.fullmatch(tidy(before)) is not None)
 
 
 def _width(text: str, wide: int) -> int:

@@ -20,11 +20,13 @@ from dataclasses import replace
 
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.blocks import MERGED, Block, read_block
+from helpers.extraction.tables.bodies import has_bodies, put_aside
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
 from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, number_rows, pieces_of
+from helpers.extraction.tables.subrows import name_parts
 from helpers.extraction.tables.tokens import Token, is_tail
 from helpers.extraction.tables.value_cells import Shape
 from helpers.numerals.units import tidy
@@ -76,12 +78,16 @@ def read_segments(
     A header torn into more columns of values than the rows have is put together.
     """
     roles = [column.role for column in columns]
-    if any(role in (Role.BODY, Role.REMARK, Role.STATUS) for role in roles) or roles.count(Role.ATTRIBUTE) > 1:
+    if not lines or Role.NAME not in roles or Role.VALUE not in roles or roles.count(Role.ATTRIBUTE) > 1:
         return None
-    if not lines or Role.NAME not in roles or Role.VALUE not in roles:
+    aside = has_bodies(columns)
+    columns = columns[:-1] if aside else columns
+    if any(column.role in (Role.BODY, Role.REMARK, Role.STATUS) for column in columns):
         return None
     known = {} if known is None else known
     pieces = [pieces_of(line) for line in lines]
+    if aside:
+        pieces = [line for line in put_aside(pieces) if line]
     numbers = number_rows(pieces)
     pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
     best: tuple[float, list[Column], list[Block]] | None = None
@@ -97,6 +103,7 @@ def read_segments(
     if best is None:
         return None
     _, own, parts = best
+    name_parts(parts)
     blocks = [block for block in parts if not block.heading and not block.stray]
     whole = [block for block in blocks if not block.doubts]
     marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
@@ -111,6 +118,8 @@ def read_segments(
         own = [Column(Role.NUMBER, ""), *own]
     if not any(column.role is Role.GROUP for column in own):
         own = [Column(Role.GROUP, ""), *own]
+    if any(block.parent for block in blocks):
+        own = [Column(Role.PARENT, ""), *own]
     unread = [_span(block) for block in parts if block.doubts >= TORN]
     doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
     kept = [block for block in blocks if block.doubts < TORN]
@@ -175,7 +184,7 @@ def _shape(
         len(tidy(piece.text)) for line in pieces for piece in line if piece.sort is Sort.TEXT and len(piece.text) >= 4
     )
     width = lengths[int(0.85 * len(lengths))] if lengths else 0
-    last = Role.ATTRIBUTE in roles and roles[-1] is Role.VALUE
+    last = roles[-1] is Role.VALUE if Role.ATTRIBUTE in roles else _follow_attributes(pieces)
     return Shape(
         roles.count(Role.VALUE),
         _aim(columns),
@@ -187,6 +196,17 @@ def _shape(
         centred,
         width,
     )
+
+
+def _follow_attributes(pieces: Sequence[Sequence[Piece]]) -> bool:
+    """Whether values stand behind the attributes of their lines, where no header says so."""
+    votes = 0
+    for line in pieces:
+        place = next((rank for rank, piece in enumerate(line) if piece.sort is Sort.ATTRIBUTE), 0)
+        figures = [rank for rank, piece in enumerate(line) if piece.sort is Sort.FIGURE and rank]
+        if place and figures:
+            votes += 1 if figures[0] > place else -1 if figures[-1] < place else 0
+    return votes > 0
 
 
 def _aim(columns: Sequence[Column]) -> int:
@@ -341,7 +361,7 @@ def _rows(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
 def _row(block: Block, columns: Sequence[Column]) -> Row:
     pieces = [*block.name, *(piece for cell in block.values for piece in cell)]
     row = Row(start=min(piece.start for piece in pieces))
-    single = {Role.UNIT: block.unit, Role.NAME: block.name}
+    single = {Role.UNIT: block.unit, Role.NAME: block.name, Role.PARENT: block.parent}
     if block.number is not None and block.number not in block.name:
         single[Role.NUMBER] = [block.number]
     if block.attribute is not None:

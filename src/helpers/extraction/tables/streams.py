@@ -25,6 +25,8 @@ MOST_LAYERS = 4
 # So many cells beyond those of a row, and such a share of the figures besides, are the cells of a column. The streams
 # of coded plans that are read exactly have none; a merged cell that is printed behind its rows gives a few.
 LEAST_BEYOND = 2
+# One of so many lines holds several cells where lines are no cells: rows may take several lines each.
+LEAST_RICH = 6
 SHARE_BEYOND = 0.15
 
 
@@ -248,7 +250,7 @@ def _matches(lines: Sequence[Line], place: int, keys: list[str]) -> bool:
 
 
 def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
-    """Whether most lines hold several cells: two or more values or attributes apart by white space."""
+    """Whether many lines hold several cells: two or more values or attributes apart by white space."""
     rich = 0
     for line in taken[:60]:
         pieces = _pieces(line)
@@ -256,4 +258,4 @@ def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
             1 for piece in pieces if parse_cell(piece.text).kind in ("number", "blank") or is_attribute(piece.text)
         )
         rich += len(pieces) >= 3 and values >= 2
-    return rich * 3 >= min(len(taken), 60) and rich >= 2
+    return rich * LEAST_RICH >= min(len(taken), 60) and rich >= 2

@@ -17,9 +17,10 @@ from helpers.extraction.tables.fragments import is_fragment
 from helpers.extraction.tables.grids import find_in_grids
 from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
-from helpers.extraction.tables.lines import Line, split_lines
+from helpers.extraction.tables.lines import split_lines
 from helpers.extraction.tables.observations import TableObservation, read_observations
 from helpers.extraction.tables.records import RecordReader
+from helpers.extraction.tables.running_heads import without_running_heads
 from helpers.extraction.tables.segments import TORN
 from helpers.extraction.tables.targets import is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, Token, fit, is_attribute, is_tail, row_number
@@ -66,7 +67,7 @@ def find_indicators(document: Document) -> Tables:
     if "<t" in text or "<T" in text:
         grids += tables_in_markup(text)
     grids.sort(key=lambda grid: grid.start)
-    lines = [line for line in split_lines(text) if not _is_running_head(line, document.title)]
+    lines = without_running_heads(split_lines(text), document.title)
     candidates = find_in_grids(text, grids, lines, document.pages)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
@@ -205,13 +206,6 @@ def _span_of(row: Row) -> tuple[int, int]:
     tokens = [token for token in row.tokens() if token.text]
     own = [token for token in tokens if token.start >= row.start] or tokens
     return min(token.start for token in own), max(token.end for token in own)
-
-
-def _is_running_head(line: Line, title: str) -> bool:
-    """The plan's title with a page number, as it stands at the head or foot of each page."""
-    word = tidy(line.text)
-    bare = word.strip("-—–·0123456789第页|/ ")
-    return bool(title) and bare != word and bare == title
 
 
 def _heads(row: Row, title: str) -> bool:
