@@ -57,3 +57,19 @@ def test_a_group_with_a_full_stop_does_not_end_a_table() -> None:
     heading, prose = split_lines("（一）供水保障。\n（一）供水保障，排水畅通。\n")
     assert not ends_table(heading)
     assert ends_table(prose)
+
+
+def test_the_width_that_parts_most_columns_is_the_programs() -> None:
+    header = (
+        "                               2020 年    2025 年   五年累计   指标\n"
+        "         指   标                  (现 状 )   （目标）      目标    属性\n"
+    )
+    columns, used = placed_header(split_lines(header), 0) or ([], 0)
+    assert used == 2
+    assert [(column.role, column.header) for column in columns] == [
+        (Role.NAME, "指标"),
+        (Role.VALUE, "2020年(现状)"),
+        (Role.VALUE, "2025年（目标）"),
+        (Role.VALUE, "五年累计目标"),
+        (Role.ATTRIBUTE, "指标属性"),
+    ]

@@ -111,7 +111,7 @@ def _unlike_a_row(row: IndicatorRow) -> tuple[bool, bool]:
     name = row.name
     brackets = sum((char in "(（[【") - (char in ")）]】") for char in name)
     whole = (
-        brackets == 0 and not TORN.search(name) and not PROSE.search(name) and 3 <= len(name) <= LONGEST_NAME
+        brackets == 0 and not TORN.search(name) and not PROSE.search(name) and 2 <= len(name) <= LONGEST_NAME
     ) or bool(PLACES.search(name))
     target = parse_cell(row.target_raw)
     wordy = target.kind in ("words", "several") and (row.operator is None or len(row.target_raw) > LONGEST_TARGET)

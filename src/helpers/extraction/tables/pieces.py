@@ -257,7 +257,7 @@ def _with_inner_digits(line: Sequence[Piece], first: int) -> Sequence[Piece]:
             _is_name(before)
             and DIGITS.fullmatch(digit.text)
             and after.sort is Sort.TEXT
-            and INNER.match(after.text)
+            and (INNER.match(after.text) or before.text[-1] == "第")
             and not is_unit(tidy(after.text))
         ):
             text = f"{before.text} {digit.text} {after.text}"

@@ -17,6 +17,7 @@ from helpers.extraction.tables.columns import Column, Role, column_of
 from helpers.extraction.tables.headers import is_header, settle
 from helpers.extraction.tables.layered import YEAR_ENDS
 from helpers.extraction.tables.lines import Line, style_of
+from helpers.extraction.tables.pieces import is_open
 from helpers.extraction.tables.tokens import ENUMERATED, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
@@ -27,6 +28,7 @@ LEAST_COLUMNS = 3
 MOST_WORDS = 16
 # A cell over several others has no more characters; a title has.
 LONGEST_PARENT = 8
+LONGEST_BRACKET = 10
 GAP = re.compile(r"\s{2,}")
 ATTRIBUTE = re.compile(r"属性|性质")
 PROSE = re.compile(r"[，。；]")
@@ -44,6 +46,7 @@ def placed_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int]
     """The header of several lines that begins at a line, and how many lines it takes; none where none begins there."""
     if PROSE.search(lines[place].text) or not any(GAP.search(line.text) for line in lines[place : place + MOST_LINES]):
         return None
+    best: tuple[list[Column], int] | None = None
     for wide in (2, 1):
         rows: list[list[_Word]] = []
         for line in lines[place : place + MOST_LINES]:
@@ -52,12 +55,14 @@ def placed_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int]
                 break
             rows.append(words)
         if not any(GAP.search(line.text) for line in lines[place : place + len(rows)]):
-            return None
+            return best
         for used in range(len(rows), 1, -1):
             columns = _columns(rows[:used])
             if columns is not None:
-                return columns, used
-    return None
+                # Counted wrongly, words of two columns seem to overlap, and are one.
+                best = (columns, used) if best is None or len(columns) > len(best[0]) else best
+                break
+    return best
 
 
 def _words(line: Line, wide: int) -> list[_Word] | None:
@@ -87,7 +92,9 @@ def _words(line: Line, wide: int) -> list[_Word] | None:
 
 
 def _goes_on(before: str, word: str) -> bool:
-    """Whether letters set apart, or a year and its 年, are one word."""
+    """Whether letters set apart, what stands in a bracket, or a year and its 年, are one word."""
+    if is_open(before) and len(before) + len(word) <= LONGEST_BRACKET:
+        return True
     single = len(word) == 1 and len(before) == 1 and CHINESE.match(word) and CHINESE.match(before)
     return bool(single) or (word[:1] == "年" and YEAR_ENDS.fullmatch(tidy(before)) is not None)
 

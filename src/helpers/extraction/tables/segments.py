@@ -26,6 +26,7 @@ from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
 from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, number_rows, pieces_of
+from helpers.extraction.tables.single_target import read_single_target
 from helpers.extraction.tables.subrows import name_parts
 from helpers.extraction.tables.tokens import Token, is_tail
 from helpers.extraction.tables.value_cells import Shape
@@ -246,12 +247,15 @@ def _divide(
                 or (end - start > 1 and heads(pieces[here][0].text) and here not in numbers)
             ):
                 break
-            if many + marked == 0 or (shape.values > 1 and many == 0 and not marked):
+            single = read_single_target(pieces[start:end], number, shape)
+            if single is None and (many + marked == 0 or (shape.values > 1 and many == 0 and not marked)):
                 continue
             least = MERGED if shape.attribute and not marked else 0.0
             if best[start] + least >= best[end]:
                 continue  # no row of these lines can be less unlikely than what is known
             block = read_block(pieces[start:end], number, shape)
+            if single is not None and (block is None or single.cost < block.cost):
+                block = single
             if block is not None and best[start] + block.cost < best[end] - 1e-9:
                 best[end], came[end] = best[start] + block.cost, (start, block)
     return best[size], _chosen(came, pieces, shape, marks, figures)

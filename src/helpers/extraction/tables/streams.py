@@ -190,13 +190,14 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
     longest = 140 if remarks else 80
     while place < len(lines):
         line = lines[place]
-        if _matches(lines, place, keys):
-            place += len(keys)
+        again = _repeated(lines, place, keys)
+        if again:
+            place += again
             pages.add(len(taken))
             continue
         word = tidy(line.text)
         if TITLE.match(word) or word.startswith("续表"):
-            again = next((skip for skip in (1, 2, 3) if _matches(lines, place + skip, keys)), 0)
+            again = next((skip for skip in (1, 2, 3) if _repeated(lines, place + skip, keys)), 0)
             if again and taken:
                 place += again
                 continue
@@ -243,10 +244,17 @@ def _is_read_downwards(taken: Sequence[Line], columns: Sequence[Column]) -> bool
     return beyond >= LEAST_BEYOND + SHARE_BEYOND * figures
 
 
-def _matches(lines: Sequence[Line], place: int, keys: list[str]) -> bool:
-    return place + len(keys) <= len(lines) and all(
-        tidy(lines[place + number].text) == key for number, key in enumerate(keys)
-    )
+def _repeated(lines: Sequence[Line], place: int, keys: Sequence[str]) -> int:
+    """How many lines from here are the header once more, wherever its cells are broken now; 0 where it is not there."""
+    whole = "".join(keys)
+    text = ""
+    for used, line in enumerate(lines[place : place + HEADER_LINES], 1):
+        text += tidy(line.text)
+        if text == whole:
+            return used
+        if not whole.startswith(text):
+            return 0
+    return 0
 
 
 def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
