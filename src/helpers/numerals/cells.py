@@ -110,10 +110,10 @@ WORDS = (
 )
 _WORDS = tuple((operator, re.compile(pattern)) for operator, pattern in WORDS)
 # Private-use characters between digits; four digits behind are a year's, no decimals.
-_OWN = r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
-OWN_POINT = re.compile(rf"(?<=\d){_OWN}(?=\d{{1,3}}(?!\d))")
+OWN_CHARACTER = r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+OWN_POINT = re.compile(rf"(?<=\d){OWN_CHARACTER}(?=\d{{1,3}}(?!\d))")
 # The same behind the number that begins a line.
-OWN_STOP = re.compile(rf"^(\s*\d{{1,2}}){_OWN}(?=\s*[\u4e00-\u9fff])", re.MULTILINE)
+OWN_STOP = re.compile(rf"^(\s*\d{{1,2}}){OWN_CHARACTER}(?=\s*[\u4e00-\u9fff])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def codes(extraction: Extraction) -> list[str]:
         {"name": "岸线绿化率\U001001b09"},
         {"target_raw": "5."},
         {"target_raw": "河湖城"},
-        {"baseline_raw": "一"},
+        {"baseline_raw": "二"},
         {"target_raw": "河湖水质指数<1"},
         {"target_raw": "处)预期性"},
         {"baseline_raw": "城区湿地数量(个)"},

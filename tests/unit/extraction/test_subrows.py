@@ -30,9 +30,3 @@ def test_parts_have_name_unit_and_attribute_of_the_whole(parts: str) -> None:
         (f"{WHOLE}-氨氮", "万吨", 0.04, "约束性"),
     }
     assert [r.name for r in records[:2] + records[5:]] == ["河湖水质优良比例", "再生水利用率", "堤防达标长度"]
-
-
-def test_a_row_without_number_and_attribute_below_a_whole_one_is_kept_with_a_doubt() -> None:
-    found = extract(read_bytes((HEAD + ROWS + "市域泵站座数 30 45\n" + LAST).encode(), "plan.txt"))
-    told = [warning.code for warning in found.warnings]
-    assert [item.record.name for item in found.indicators][2:] == ["市域泵站座数", "堤防达标长度"] or told

@@ -55,6 +55,7 @@ LONGEST_PART = 4
 UNIT_BEGINS = re.compile(r"[万亿千百]?[\u4e00-\u9fffa-zA-Zμ]{1,2}[/／]?[万亿千百]?$")
 # What a cell says below its figure: 728.43 and （现状面积）.
 NOTED = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]{2}[^（）()]*[）)]")
+NOTE = re.compile(r"[1-9]")
 CLOSES = re.compile(r"^[^\[〔【]+[\]〕】]$")
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
 
@@ -63,7 +64,7 @@ SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
 class Block:
     """A row: its cells, and how unlikely and how doubtful it is; or, without any, what heads the rows below.
 
-    A *stray* line holds a figure, and is part of no row.
+    A *stray* line holds a figure, and is part of no row. A row that *shares* has a merged cell with others.
     """
 
     number: Piece | None = None
@@ -78,6 +79,7 @@ class Block:
     doubts: int = 0
     lacking: int = 0
     stray: bool = False
+    shares: bool = False
 
 
 def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | None, shape: Shape) -> Block | None:
@@ -158,6 +160,7 @@ def _bracketed(figures: list[tuple[int, int, Piece]], brackets: Sequence[Piece])
 def _settle(block: Block, texts: list[Text], figures: list[tuple[int, int, Piece]], shape: Shape) -> Block | None:
     if len(figures) > shape.values:
         _take_subscript(texts, figures)
+    _drop_note(texts, figures, shape)
     texts, units = _take_units(texts, figures, shape)
     block.unit = units
     if shape.unit and not units and len(figures) == shape.values + 1 and figures[0][2].text in "—-/－–":
@@ -188,6 +191,17 @@ def _take_subscript(texts: list[Text], figures: list[tuple[int, int, Piece]]) ->
         line, rank, piece = figures.pop(index)
         texts.append(Text(piece, line, rank, False, False))
         texts.sort(key=lambda text: text.piece.start)
+
+
+def _drop_note(texts: Sequence[Text], figures: list[tuple[int, int, Piece]], shape: Shape) -> None:
+    """Drop the number of a footnote right behind a name, where the row has all its values without it."""
+    if len(figures) < 2 or not NOTE.fullmatch(figures[0][2].text):
+        return
+    line, rank, piece = figures[0]
+    behind = any(text.line == line and text.rank == rank - 1 for text in texts)
+    worded = sum(text.piece.start > piece.end and WORDS.match(tidy(text.piece.text)) is not None for text in texts)
+    if behind and len(figures) - 1 + worded >= shape.values:
+        del figures[0]
 
 
 def _take_units(

@@ -13,7 +13,7 @@ import re
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import WORDS
 from helpers.extraction.tables.unreadable import ATTRIBUTE
-from helpers.numerals.cells import parse_cell
+from helpers.numerals.cells import OWN_CHARACTER, parse_cell
 from helpers.numerals.units import is_unit, tidy
 from helpers.schema import IndicatorRow
 
@@ -26,12 +26,12 @@ AIMED = re.compile(
 )
 # No name begins in the middle of a word or bracket.
 BEGINS = re.compile(r"[类例)）←→~、，]")
-# Half a unit, 煤/万, and characters of a font's own that were torn off their figures.
+# Half a unit, 煤/万, and a point of a font's own that was torn off its figure.
 HALF_UNIT = re.compile(r"[\u4e00-\u9fff]{1,2}[/／][\u4e00-\u9fff]{1,2}")
-OWN = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-# No value ends with a point or is the number of a class, 一 of （一、二类）; few words of a target are so short.
-TORN_VALUE = re.compile(r".*\d[.．](?!\d).*|[一二三四五]")
-FEW = re.compile(r"[^\u0000-\u4dff减增升降提达消除改优良稳持完成标好全翻有无]{1,3}")
+OWN = re.compile(rf"{OWN_CHARACTER}\d")
+# No value ends with a point or is the number of a class, 二 of （一、二类）; few words of a target are so short.
+TORN_VALUE = re.compile(r".*\d[.．](?!\d).*|[二三四五]")
+FEW = re.compile(r"[^\u0000-\u4dff减增升降提达消除改优良稳持完成标好全翻有无任务要求目]{1,3}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 UNIT_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,8})[)）\]]")
 # Words behind the figure of a baseline that belong to a target.

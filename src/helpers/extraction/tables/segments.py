@@ -23,6 +23,7 @@ from helpers.extraction.tables.blocks import MERGED, Block, read_block
 from helpers.extraction.tables.bodies import has_bodies, put_aside
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
+from helpers.extraction.tables.handed_down import share_words
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
 from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, number_rows, pieces_of
@@ -104,7 +105,9 @@ def read_segments(
     if best is None:
         return None
     _, own, parts = best
+    parts = [replace(part, name=list(part.name), values=list(part.values)) for part in parts]
     name_parts(parts)
+    share_words(parts, _aim(own))
     blocks = [block for block in parts if not block.heading and not block.stray]
     whole = [block for block in blocks if not block.doubts]
     marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
@@ -363,7 +366,8 @@ def _rows(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
 
 
 def _row(block: Block, columns: Sequence[Column]) -> Row:
-    pieces = [*block.name, *(piece for cell in block.values for piece in cell)]
+    own = [] if block.shares else [piece for cell in block.values for piece in cell]
+    pieces = [*block.name, *own]
     row = Row(start=min(piece.start for piece in pieces))
     single = {Role.UNIT: block.unit, Role.NAME: block.name, Role.PARENT: block.parent}
     if block.number is not None and block.number not in block.name:

@@ -10,16 +10,21 @@ behind it up to the next number is the target.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from helpers.extraction.tables.blocks import Block
 from helpers.extraction.tables.names import MEASURED, split_name
 from helpers.extraction.tables.pieces import WORDS, Piece, Sort, heads, is_open
 from helpers.extraction.tables.value_cells import Shape
+from helpers.numerals.units import is_unit, tidy
 
 # Each line beside the first costs a little, as in other rows.
 FURTHER = 0.3
 LONGEST_TARGET = 80
+DIGIT = re.compile(r"\d")
+# What may stand behind the last figure of a target.
+LIMIT = re.compile(r"(?:个?百分点|[年倍个家处项]|[\u4e00-\u9fff/]{1,6}?)?(?:及?以[上内下]|左右)?(?:\([^()]*)?")
 
 
 def read_single_target(
@@ -40,9 +45,19 @@ def read_single_target(
     end = next((rank for rank, _ in enumerate(words, 1) if _is_whole(words[:rank], words[rank:])), 0)
     target = words[end:]
     text = "".join(piece.text for piece in target)
-    if not end or is_open(text) or len(text) > LONGEST_TARGET:
+    if not end or is_open(text) or len(text) > LONGEST_TARGET or not _is_target(text):
         return None
     return Block(number=first, name=words[:end], values=[target], cost=FURTHER * (len(lines) - 1))
+
+
+def _is_target(text: str) -> bool:
+    """Whether words end as a target does, and not with the first line of the next name."""
+    word = tidy(text).rstrip(";。,)")
+    figure = max((match.end() for match in DIGIT.finditer(word)), default=0)
+    behind = word[figure:].lstrip("+%‰")
+    if not figure:
+        return WORDS.match(word) is not None
+    return not behind or is_unit(behind) or LIMIT.fullmatch(behind) is not None
 
 
 def _is_whole(name: Sequence[Piece], behind: Sequence[Piece]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from helpers.numerals.cells import OWN_CHARACTER
+
 SUBSCRIPTED = re.compile(r"(PM|SO|NO|CO|SF|CH|NH|O)\s*(?=[)）]|\s[\u4e00-\u9fff]|[\u4e00-\u9fff])")
 SUBSCRIPT = {"PM": r"2\.5|10", "SO": "2|x", "NO": "2|x", "CO": "2", "SF": "6", "CH": "4", "NH": "3", "O": "3"}
 EMPTY = re.compile(r"[(（]\s*[)）]")
@@ -20,13 +22,15 @@ ROMAN = re.compile(r"[ⅠⅡⅢⅣⅤⅥ](?!\s*类)")
 # 类 that wants the number of a class before it.
 CLASS = re.compile(r"(?<=[于劣量为到])类")
 VALUE = re.compile(r"([〔\[【(（])\s*([〕\]】)）])\s*([\d０-９][\d０-９．.,，]*[％%]?)")
+# A point of a font's own without the number that it stood behind.
+OWN_POINT = re.compile(rf"^{OWN_CHARACTER}|(?<!\d){OWN_CHARACTER}$")
 # Brackets of a figure without it.
 EMPTY_VALUE = re.compile(r"[〔\[【]\s*[〕\]】]")
 
 
 def mend_name(name: str) -> str:
     """A name with what was torn off put back; others are as they were."""
-    name = LAST_NUMBER.sub("", mend_subscript(name))
+    name = LAST_NUMBER.sub("", mend_subscript(OWN_POINT.sub("", name)))
     if not EMPTY.search(name):
         return name
     name = NUMBER.sub("", name).lstrip("％%")
