@@ -21,6 +21,7 @@ _SAME = str.maketrans(
 # Spaces, also those that str.isspace does not know.
 _BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00-\x1f\x7f-\x9f"
 _SQUEEZE = re.compile(f"[^{_BLANK}]+")
+_NARROW = re.compile("[\x00-\u1fff]")
 _TERMINAL = frozenset("。!?;:…")
 _CLOSING = "”’」』)》】]\"'"
 _PROSE = re.compile(r"[,。;，；]")
@@ -56,7 +57,7 @@ class Line:
     @cached_property
     def width(self) -> float:
         """Width in Chinese characters."""
-        return sum(0.5 if c < "\u2000" else 1.0 for c in self.text)
+        return len(self.text) - 0.5 * len(_NARROW.findall(self.text))
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,9 @@ def _one_number(text: str, ended: int, begun: int) -> bool:
 
 def normal(text: str) -> str:
     """Text without white space and with ASCII forms."""
+    runs = _SQUEEZE.findall(text)
+    if len(runs) < 2:
+        return runs[0].translate(_SAME) if runs else ""
     return squeeze(text, [(0, len(text))])[0]
 
 

@@ -55,6 +55,7 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.replace("％", "%").replace("μ", "μ")))
 
 
+@lru_cache(maxsize=8192)
 def is_unit(text: str) -> bool:
     """Whether a cell or the inside of a bracket is a unit of measurement, such as 万户, % or 份/百万人.
 

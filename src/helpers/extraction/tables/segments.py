@@ -241,8 +241,8 @@ def _divide(
             marked += marks[here]
             many += figures[here]
             if here in numbers:
-                if number is not None:
-                    break
+                if number is not None or (here > start and not shape.centred):
+                    break  # what stands above a number that begins a name is no part of its row
                 number = (here - start, *numbers[here])
             if (
                 marked > 1
@@ -261,6 +261,8 @@ def _divide(
                 block = single
             if block is not None and best[start] + block.cost < best[end] - 1e-9:
                 best[end], came[end] = best[start] + block.cost, (start, block)
+            if marked and not (shape.centred or shape.last):
+                break  # nothing of a row stands behind its attribute
     return best[size], _chosen(came, pieces, shape, marks, figures)
 
 
