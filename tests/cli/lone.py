@@ -50,7 +50,7 @@ def lone(root, dataset, tmp_path_factory):
             scratch.mkdir()
             runners[warm] = WarmRunner(scratch) if warm else ColdRunner(scratch)
         run.runner = runners[warm]
-        request = Request(job, dataset.area(city), (job,), {}, warm, limits.memory)
+        request = Request(job, {city: dataset.area(city)}, (job,), {}, warm, limits.memory)
         return runners[warm].run(request, limits.seconds)
 
     with pytest.MonkeyPatch.context() as patch:

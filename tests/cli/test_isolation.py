@@ -123,7 +123,7 @@ def test_children_end_when_those_above_them_are_killed(lone, tmp_path, whom):
     with open(notebook, "w", encoding="utf-8") as file:
         file.write(source.replace("assert True", "subprocess.run(['sleep', '900'])"))
     request = tmp_path / "request"
-    request.write_bytes(pickle.dumps(Request(Job("wuxing", "en", "10_own", {"city": "wuxing"}), None, (), {}, True)))
+    request.write_bytes(pickle.dumps(Request(Job("wuxing", "en", "10_own", {"city": "wuxing"}), {}, (), {}, True)))
     driver = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path), str(request)], stdout=subprocess.PIPE, text=True
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.build.modules import modules_hash, template_hash
+from helpers.build.near import Near
 from helpers.build.plan import Job, notebook_path
 from helpers.data.digests import file_digest, rows_hashes
 from helpers.data.files import replace_whole
@@ -243,11 +244,8 @@ def states(jobs: Sequence[Job], made: Sequence[Job], folder: Path) -> list[State
         made: all reports that the settings call for.
         folder: where pages are.
     """
-    entries = read_manifest(folder)
-    near: dict[str, list[Job]] = {}
-    for other in made:
-        near.setdefault(other.city, []).append(other)
-    return [State(job, tuple(_reasons(job, near.get(job.city, []), entries, folder))) for job in jobs]
+    entries, near = read_manifest(folder), Near(made)
+    return [State(job, tuple(_reasons(job, near.of(job), entries, folder))) for job in jobs]
 
 
 def _reasons(job: Job, near: Sequence[Job], entries: Entries, folder: Path) -> list[str]:

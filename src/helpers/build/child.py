@@ -31,7 +31,7 @@ class Request:
 
     Attributes:
         job: the report.
-        city: its area.
+        places: its area, and those whose pages its page links to, by slug.
         near: the reports that its page links to.
         inputs: hashes of all that it is made from.
         warm: run the cells in this process; else in a kernel.
@@ -40,7 +40,7 @@ class Request:
     """
 
     job: Job
-    city: Area
+    places: Mapping[str, Area]
     near: tuple[Job, ...]
     inputs: Mapping[str, str]
     warm: bool
@@ -78,7 +78,7 @@ def make(request: Request, work: Path) -> None:
         for twin, inputs in ((job, request.inputs), *request.twins):
             spoken = notebook if twin is job else in_notebook(notebook, twin.lang)
             page, copy = (work / name for name in file_names(None if twin is job else twin.lang))
-            page.write_bytes(render(spoken, twin, request.city, request.near, key_of(inputs)).encode())
+            page.write_bytes(render(spoken, twin, request.places, request.near, key_of(inputs)).encode())
             copy.write_bytes(notebook_bytes(spoken))
         result["twins"] = [twin.lang for twin, _ in request.twins]
     except UserError as error:

@@ -11,6 +11,7 @@ from helpers.build.cache import Journal, entry_of, inputs_of
 from helpers.build.cells import speaks_last
 from helpers.build.child import Request
 from helpers.build.folder import at_work, said
+from helpers.build.near import Near
 from helpers.build.plan import Job, notebook_path
 from helpers.build.pool import Lanes, cores
 from helpers.build.runners import Made, Runner
@@ -83,13 +84,13 @@ def build(
         Interrupted: Ctrl-C; the message says what is done.
     """
     limits = limits or Limits()
-    near = _by_city(made)
+    near = Near(made)
     outcomes: dict[Job, Outcome] = {}
     with at_work(folder) as scratch, said(folder):
         journal = Journal(folder)
         place = runner(scratch)
         requests = [
-            Request(job, find_area(areas, job.city), near.get(job.city, ()), inputs, warm, limits.memory, tuple(twins))
+            Request(job, _places(job, near.of(job), areas), near.of(job), inputs, warm, limits.memory, tuple(twins))
             for (job, inputs), *twins in _together(jobs, near)
         ]
         lanes = Lanes(requests, place, max(1, min(workers or cores(), len(requests))), limits.seconds)
@@ -134,10 +135,16 @@ def _renewed(request: Request) -> Request:
     """
     return replace(
         request,
-        city=find_area(load_dataset(shared=True).areas, request.job.city),
+        places=_places(request.job, request.near, load_dataset(shared=True).areas),
         inputs=inputs_of(request.job, request.near),
         twins=tuple((job, inputs_of(job, request.near)) for job, _ in request.twins),
     )
+
+
+def _places(job: Job, near: Sequence[Job], areas: Mapping[str, Area]) -> dict[str, Area]:
+    """The areas that a report's page names, in the registry's order: its own, and those whose pages it links to."""
+    named = {find_area(areas, job.city).slug, *(other.city for other in near)}
+    return {slug: area for slug, area in areas.items() if slug in named}
 
 
 def _publish(job: Job, inputs: Mapping[str, str], made: Made, folder: Path, journal: Journal) -> None:
@@ -161,19 +168,12 @@ def _failed(job: Job, folder: Path) -> Path:
     return folder / FAILED / f"{job.city}-{job.lang}-{job.notebook}.ipynb"
 
 
-def _together(jobs: Sequence[Job], near: Mapping[str, Sequence[Job]]) -> list[list[tuple[Job, Mapping[str, str]]]]:
+def _together(jobs: Sequence[Job], near: Near) -> list[list[tuple[Job, Mapping[str, str]]]]:
     """Reports, each with its inputs, by execution: the languages of a notebook that speaks at its last step only."""
     groups: dict[object, list[tuple[Job, Mapping[str, str]]]] = {}
     for job in jobs:
         once = speaks_last(notebook_path(job.notebook))
         parameters = {name: value for name, value in job.parameters.items() if name != "lang"}
         key = (job.city, job.notebook, repr(parameters)) if once else job
-        groups.setdefault(key, []).append((job, inputs_of(job, near.get(job.city, ()))))
+        groups.setdefault(key, []).append((job, inputs_of(job, near.of(job))))
     return list(groups.values())
-
-
-def _by_city(made: Sequence[Job]) -> dict[str, tuple[Job, ...]]:
-    near: dict[str, list[Job]] = {}
-    for job in made:
-        near.setdefault(job.city, []).append(job)
-    return {city: tuple(jobs) for city, jobs in near.items()}

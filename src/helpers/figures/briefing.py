@@ -30,6 +30,8 @@ MOST = 24  # places that are drawn; more are sampled by their median
 OUTLIER = 5.0  # multiple of its place's median from which on a target is named
 WIDE = 9.6  # inches
 NAME = 24  # half-width columns of a place's name beside its line
+END = 1.05  # multiple of the axis's left end at which a range stops that reaches beyond it
+ABSENT = 40  # half-width columns of what a phone says where there is nothing to draw
 NAME_COLUMN = 0.08  # inches of one such column
 
 
@@ -94,6 +96,7 @@ def _what(drawn: pd.DataFrame, shown: int, whole: int, left_out: int, lang: str)
     parts = [label("brief.figure_what", lang)]
     parts += [label("brief.figure_past", lang)] if drawn["before"].notna().any() else []
     parts += [label("brief.figure_range", lang)] if (drawn["high"] > drawn["low"]).any() else []
+    parts += [label("brief.figure_decline", lang)] if (drawn["low"] <= 0).any() else []
     parts += [label("brief.figure_shown", lang, shown=shown, whole=whole)] if shown < whole else []
     parts += [label("brief.figure_left_out", lang, n=left_out)] if left_out else []
     return label("page.semicolon", lang).join(parts)
@@ -104,7 +107,7 @@ def _height(city: dict, with_words: bool, narrow: bool) -> float:
     if not with_words:
         return 0.42 if narrow else 0.24
     if city["absence"]:
-        return 0.5 if narrow else 0.36
+        return 0.62 if narrow else 0.36
     return 1.0 if narrow else 0.62
 
 
@@ -120,16 +123,19 @@ def _line(
         axes.text(
             left * 1.03,
             y + (0.1 if narrow else 0),
-            city["absence"],
+            wrap(city["absence"], ABSENT) if narrow else city["absence"],
             color=MUTED,
+            linespacing=1.1,
             va="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
         return
     for record in own.to_dict("records"):
-        low, high = max(100 * record["low"], left), 100 * record["high"]
+        low, high = max(100 * record["low"], left * END), 100 * record["high"]
         if high > low:
             axes.plot([low, high], [y, y], color=colour, linewidth=3, alpha=0.35, solid_capstyle="butt", zorder=1)
+        if record["low"] <= 0:
+            axes.scatter([low], [y], s=40, marker="<", color=colour, alpha=0.6, linewidth=0)
     axes.scatter(
         100 * own["growth"], np.full(len(own), y), s=34 if with_words else 14, color=colour, alpha=0.8, linewidth=0
     )

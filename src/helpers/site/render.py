@@ -39,6 +39,7 @@ class Page:
     title: str
     place: str
     siblings: Sequence[Mapping[str, Any]]
+    elsewhere: Sequence[Mapping[str, Any]]
     other_language: Mapping[str, str] | None
     label: Any
     brand: str = ""
@@ -52,18 +53,20 @@ class Page:
     font_face: str = _FONT_PLACE
 
 
-def render(notebook: nbformat.NotebookNode, job: Job, city: Area, made: Sequence[Job], key: str = "") -> str:
+def render(
+    notebook: nbformat.NotebookNode, job: Job, places: Mapping[str, Area], made: Sequence[Job], key: str = ""
+) -> str:
     """The page of an executed notebook.
 
     Args:
         notebook: executed and scrubbed.
         job: the report.
-        city: its area.
-        made: all reports of the run's plan, for the links between pages.
+        places: its area, and those of the reports that it links to, by slug.
+        made: the reports that it links to, itself among them.
         key: the report's key, shown at its end.
     """
     kept = without_empty_sections(in_language(notebook, job.lang))
-    page = _page(job, city, made, key)
+    page = _page(job, places, made, key)
     workings = Workings()
     html, _ = _exporter().from_notebook_node(in_page(kept, job.lang, workings), resources={"page": page})
     formulas = [*dict.fromkeys([*formulas_used(kept), *workings.methods])]
@@ -118,8 +121,8 @@ def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
     return not code or any(cell.outputs for cell in code)
 
 
-def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
-    place = city.name if job.lang == "zh" else city.name_en
+def _page(job: Job, places: Mapping[str, Area], made: Sequence[Job], key: str) -> Page:
+    place = _called(places[job.city], job.lang)
     siblings = [
         {
             "href": f"{other.notebook}.html",
@@ -138,6 +141,7 @@ def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
         title=f"{place} · {notebook_title(notebook_path(job.notebook), job.lang)}",
         place=place,
         siblings=siblings,
+        elsewhere=_elsewhere(job, places, made),
         other_language={
             "lang": "zh-Hans" if twin.lang == "zh" else "en",
             "href": f"../{twin.lang}/{twin.notebook}.html",
@@ -150,6 +154,26 @@ def _page(job: Job, city: Area, made: Sequence[Job], key: str) -> Page:
         head=running_head(f"{place} · {notebook_title(notebook_path(job.notebook), job.lang)}"),
         origin=origin_words(job.lang),
     )
+
+
+def _elsewhere(job: Job, places: Mapping[str, Area], made: Sequence[Job]) -> list[dict[str, Any]]:
+    """The same page of every place; [] where there is no other."""
+    same = {other.city for other in made if (other.notebook, other.lang) == (job.notebook, job.lang)}
+    if len(same) < 2:
+        return []
+    return [
+        {
+            "href": f"../../{slug}/{job.lang}/{job.notebook}.html",
+            "current": slug == job.city,
+            "text": _called(area, job.lang),
+        }
+        for slug, area in places.items()
+        if slug in same
+    ]
+
+
+def _called(area: Area, lang: str) -> str:
+    return area.name if lang == "zh" else area.name_en
 
 
 def highlighted(source: str) -> str:
@@ -174,7 +198,7 @@ def prepare() -> None:
     import nbformat
 
     empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# *a*"), nbformat.v4.new_code_cell("a = 1")])
-    page = Page("en", "", "", [], None, lambda key: label(f"page.{key}", "en"))
+    page = Page("en", "", "", [], [], None, lambda key: label(f"page.{key}", "en"))
     _exporter().from_notebook_node(empty, resources={"page": page})
 
 

@@ -254,3 +254,10 @@ def test_an_opening_is_said_in_either_language_and_survives_its_bundle(dataset, 
     assert data == output_data(found, lang, Workings())
     assert data["text/html"].count("<li>") == len(found.sentences)
     assert 'class="limit"' in data["text/html"]
+
+
+def test_a_place_whose_document_is_no_plan_is_said_to_be_left_out(dataset, front):
+    assert plain(front.not_counted.values["names"]) == ["临沂市"]
+    assert plain(front.not_counted.values["plans"]) == 4
+    every = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "linyi"})
+    assert briefing(every).not_counted is None

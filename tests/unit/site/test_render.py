@@ -39,7 +39,7 @@ def page(dataset):
         code("z", text_html="<p>三</p>"),
     )
     made = [JOB, Job("zhongshan", "en", "01_baseline_review", {}), Job("zhongshan", "zh", "02_target_feasibility", {})]
-    return render(book, JOB, dataset.area("zhongshan"), made)
+    return render(book, JOB, {"zhongshan": dataset.area("zhongshan")}, made)
 
 
 def test_a_page_needs_nothing_from_outside(page):
@@ -118,7 +118,7 @@ def test_the_contents_lead_to_parts_and_sections_each_with_a_place_of_its_own(da
         new_markdown_cell("### two"),
         code("b", text_html="y"),
     )
-    html = render(book, JOB, dataset.area("zhongshan"), [JOB])
+    html = render(book, JOB, {"zhongshan": dataset.area("zhongshan")}, [JOB])
     links = re.findall(r'<li(?: class="(sub)")?><a href="#([^"]+)">([^<]+)<', html)
     assert [(kind, text) for kind, _, text in links] == [("", "part"), ("sub", "one"), ("sub", "two")]
     assert all(html.count(f'id="{place}"') == 1 for _, place, _ in links)
@@ -154,7 +154,7 @@ def test_a_folded_section_ends_where_the_next_of_its_level_begins(dataset):
         code("d", text_html="<i>w</i>"),
         code("e"),
     )
-    page = BeautifulSoup(render(book, JOB, dataset.area("zhongshan"), [JOB]), "lxml")
+    page = BeautifulSoup(render(book, JOB, {"zhongshan": dataset.area("zhongshan")}, [JOB]), "lxml")
     assert {fold.summary.get_text(): [part.text for part in fold.select("i")] for fold in page.select(".fold")} == {
         "one": ["x", "y"],
         "three": ["w"],
@@ -170,3 +170,20 @@ def test_a_printed_page_says_at_its_head_what_it_is_of(page):
     said = str(running_head('a</style>"\\\n}'))
     assert said.count('"') == 2  # nothing ends the string, or the style sheet, before its end
     assert "<" not in said
+
+
+def test_a_page_links_to_the_same_page_of_every_other_place_and_marks_its_own(dataset):
+    places = {slug: dataset.area(slug) for slug in ("zhongshan", "jingzhou")}
+    made = [Job(city, lang, JOB.notebook, {}) for city in ("jingzhou", "zhongshan") for lang in ("zh", "en")]
+    made.append(Job("zhongshan", "zh", "02_target_feasibility", {}))
+    book = notebook(narrative("# 标题", "zh"))
+    page = BeautifulSoup(render(book, JOB, places, made), "lxml")
+    links = page.select("nav.places a")
+    assert [(link.text, link["href"]) for link in links] == [
+        ("中山市", "01_baseline_review.html"),
+        ("荆州市", "../../jingzhou/zh/01_baseline_review.html"),
+    ]
+    assert [link.text for link in page.select("nav.places [aria-current=page]")] == ["中山市"]
+    alone = BeautifulSoup(render(book, JOB, places, made[2:]), "lxml")
+    assert not alone.select("nav.places")
+    assert alone.select_one("p.kicker").text == "中山市"

@@ -60,6 +60,7 @@ class Briefing:
 
     Attributes:
         claims: what its title claims; empty where the evidence supports no claim.
+        not_counted: which places its count of plans leaves out; None for none.
         figure: required growth of all level targets; None where there are none.
         tiles: the findings for which there is evidence.
         sentences: what is said first of each plan, by area.
@@ -68,6 +69,7 @@ class Briefing:
     """
 
     claims: tuple[Term, ...]
+    not_counted: Term | None
     figure: Figure | None
     tiles: tuple[Tile, ...]
     sentences: Mapping[str, Term]
@@ -85,6 +87,7 @@ def briefing(dataset: Dataset) -> Briefing:
     tiles = (_checked(plans, names), _asked(plans, names), _contradicted(plans, names), came)
     return Briefing(
         claims=tuple(said for said in (_unbased(plans), _spread(plans, names)) if said),
+        not_counted=_not_counted(found, plans, names),
         figure=growth_figure([*found.values()], names),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
@@ -162,6 +165,15 @@ def _unbased(plans: Sequence[Profile]) -> Term | None:
     if len(plans) == 1:
         return term("brief.claim_unbased_one" if without else "brief.claim_based_one", **values)
     return term("brief.claim_unbased" if without else "brief.claim_based", **values)
+
+
+def _not_counted(found: Mapping[str, Profile], plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
+    """The places that have a row beside the plans but are none of those that are counted."""
+    counted_here = {one.area.slug for one in plans}
+    left_out = [names[slug] for slug in found if slug not in counted_here]
+    if not (plans and left_out):
+        return None
+    return term("brief.not_counted", names=some(left_out), plans=counted(len(plans)))
 
 
 def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
