@@ -330,3 +330,15 @@ def test_a_city_is_printed_to_the_same_pdf_twice(site):
     assert refused.returncode == 2
     places = ", ".join(sorted({page.split("/")[0] for page in site.pages if re.search(r"/0\d_", page)}))
     assert f"no pages of 'nowhere' are built. Built: {places}." in refused.stderr
+
+
+def test_the_citation_is_copied_and_lies_beside_the_page(site, page):
+    page.goto(site.url("index.en.html"))
+    box = page.locator("#cite")
+    assert box.locator("h4").count() == 3
+    button = box.get_by_role("button", name="Copy").first
+    button.click()
+    assert page.evaluate("getSelection().toString()").startswith("The FYP Suite authors. ")
+    assert box.get_by_role("button", name="Copied").count() == 1
+    for link in box.locator("a[download]").all():
+        assert (site.folder / link.get_attribute("href")).is_file()

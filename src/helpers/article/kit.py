@@ -18,7 +18,7 @@ from helpers.article.drawings import Printed, printed
 from helpers.article.grid import csv_bytes, csv_lines, grid_of
 from helpers.article.latex import article_tex, table_tex
 from helpers.article.page import Page, Part, SetFigure, SetTable, captioned, sourced
-from helpers.article.references import Entry, bibtex, csl, gbt7714, numbered, of_document, of_work
+from helpers.article.references import numbered, of_document, of_work
 from helpers.article.web import web
 from helpers.article.word import word
 from helpers.build.config import Settings
@@ -27,6 +27,7 @@ from helpers.build.plan import notebook_path, plan_jobs
 from helpers.build.pool import spread_over
 from helpers.data import Dataset
 from helpers.data.dataset import data_hash
+from helpers.display.citing import Entry, bibtex, csl, gbt7714
 from helpers.facts import Figure, Table, facts_in
 from helpers.facts.bundle import encode
 from helpers.labels import LANGUAGES, label

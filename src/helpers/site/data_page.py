@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from helpers.data import data_hash
 from helpers.data.csvtext import csv_text
 from helpers.data.files import replace_whole, text_cell
 from helpers.data.sectors import sources
@@ -18,6 +19,7 @@ from helpers.schema import TABLES, FieldSpec, TableSpec
 from helpers.site.codebook import about, table_fields, vocabularies
 from helpers.site.frame import DATA, VALUES, site_frame, write_page
 from helpers.site.indicator_rows import Row
+from helpers.site.scholarship import BIBTEX, CSL, citation_files
 
 FOLDER = "_data"  # no slug starts with a line
 TARGETS = f"{FOLDER}/targets.csv"
@@ -25,7 +27,7 @@ _BESIDE = {"README.md": "site.file_readme", "datapackage.json": "site.file_datap
 
 
 def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> list[Path]:
-    """Put the data files into the site, with one more: the targets as the index lists them.
+    """Put the data files into the site, with the targets as the index lists them and the citation.
 
     Args:
         folder: the site's folder.
@@ -38,6 +40,7 @@ def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> 
     names = sorted({*sources(source), *_BESIDE})
     contents = {name: (source / name).read_bytes() for name in names if (source / name).is_file()}
     contents[Path(TARGETS).name] = _targets(rows)
+    contents |= citation_files(data_hash(source))
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
     for path in sorted(place.rglob("*")):
@@ -64,7 +67,7 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
     titles = {
         name: in_words(spec.title, lang) for name in names for spec in TABLES.values() if fnmatch(name, spec.file)
     }
-    added = _BESIDE | {Path(TARGETS).name: "site.file_targets"}
+    added = _BESIDE | {Path(TARGETS).name: "site.file_targets", BIBTEX: "site.file_citation", CSL: "site.file_citation"}
     titles |= {name: label(key, lang) for name, key in added.items()}
     files = [
         {

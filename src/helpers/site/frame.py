@@ -24,7 +24,7 @@ from helpers.site.assets import joined, joined_style, running_head
 if TYPE_CHECKING:  # slow to import, and a run with nothing to do needs only names
     import jinja2
 
-INDEX, METHODS, DATA, VALUES, AUDIT = "index", "methods", "data", "values", "audit"
+INDEX, METHODS, DATA, VALUES, AUDIT, SEARCH = "index", "methods", "data", "values", "audit", "search"
 _FONT_PLACE = "/* fonts */"
 _FONTS = re.compile(r"@font-face \{[^}]*\}(?:\n@font-face \{[^}]*\})*")
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
@@ -119,12 +119,15 @@ def _rendered(frame: Frame, template: str, **values: object) -> str:
             "figures.css",
             *["origins.css"] * with_numbers,
             *["front.css"] * ("tiles" in values),
+            *["search.css"] * ("index_script" in values),
         ),
         script=joined(
             "fyp/frame.js",
             *["pages.js"] * has_tables,
             *["origins.js"] * with_numbers,
             *["fyp/figures.js"] * bool(values.get("figure")),
+            *["cite.js"] * ("about" in values),
+            *["search.js"] * ("index_script" in values),
         ),
         font_face=_FONT_PLACE,
         origin=origin_words(frame.lang) if with_numbers else {},

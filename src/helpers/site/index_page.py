@@ -19,7 +19,7 @@ from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.paths import site_page
-from helpers.site.data_page import TARGETS
+from helpers.site.data_page import FOLDER, TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.site.indicator_rows import Row, counted, uses
 from helpers.site.pages import formula_list
@@ -89,6 +89,7 @@ def write_index(
         count=counted(rows, lang),
         domains=[] if is_whole else domains,
         targets=TARGETS,
+        folder=FOLDER,
         formulas=_formulas(html.workings, lang),
     )
     for domain in [] if is_whole else [domain for domain in by_domain if by_domain[domain]]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from helpers.data import Dataset, data_hash
 from helpers.data.yamltext import read_yaml
+from helpers.display.citing import Entry, bibtex, csl, gbt7714
 from helpers.errors import DataError
 from helpers.labels import label
 from helpers.paths import project_root
 from helpers.schema import ReviewStatus
 
 CITATION = "CITATION.cff"
+BIBTEX, CSL = "citation.bib", "citation.json"
+DIGITS = 12  # of the data set's hash
 
 
-def about(dataset: Dataset, lang: str) -> dict[str, str]:
-    """Coding, licence, and a citation as a line and as BibTeX; both "" where the project has no `CITATION.cff`.
+def about(dataset: Dataset, lang: str) -> dict[str, Any]:
+    """Coding, licence, and how the study is cited: name, text and file of each form; none without `CITATION.cff`.
 
     Args:
         dataset: the whole data set.
@@ -26,19 +30,23 @@ def about(dataset: Dataset, lang: str) -> dict[str, str]:
     plans = dataset.only(*dataset.studied)
     status = pd.concat([plans.indicators["status"], plans.statements["status"], plans.measures["status"]])
     counts = {kind.value: int((status == kind.value).sum()) for kind in ReviewStatus}
-    known = _citation()
-    line, bibtex = _cited(known, lang) if known else ("", "")
+    path = project_root() / CITATION
+    known = read_citation(path.read_bytes()) if path.is_file() else {}
+    entry = entry_of(known, data_hash()) if known else None
     return {
         "coded": label("brief.coded", lang, total=len(status), **counts),
         "licence": label("brief.licence", lang, licence=known.get("license", "MIT")),
-        "line": line,
-        "bibtex": bibtex,
+        "forms": [
+            {"name": name, "text": text, "file": file}
+            for name, text, file in (
+                ("GB/T 7714", gbt7714(entry), ""),
+                ("BibTeX", bibtex([entry]), BIBTEX),
+                ("CSL-JSON", csl([entry]), CSL),
+            )
+        ]
+        if entry
+        else [],
     }
-
-
-def _citation() -> dict[str, Any]:
-    path = project_root() / CITATION
-    return read_citation(path.read_bytes()) if path.is_file() else {}
 
 
 def read_citation(content: bytes) -> dict[str, Any]:
@@ -60,27 +68,39 @@ def read_citation(content: bytes) -> dict[str, Any]:
     return known
 
 
-def _cited(known: dict[str, Any], lang: str) -> tuple[str, str]:
-    authors = [_name(author) for author in known["authors"]]
+def cited(data: str) -> Entry | None:
+    """How the study is cited; None where the project has no `CITATION.cff`.
+
+    Args:
+        data: hash of the data set, of which a citation names the first digits.
+    """
+    path = project_root() / CITATION
+    return entry_of(read_citation(path.read_bytes()), data) if path.is_file() else None
+
+
+def entry_of(known: Mapping[str, Any], data: str) -> Entry:
+    """What a citation file says, as a reference.
+
+    Args:
+        known: the file, from `read_citation`.
+        data: hash of the data set.
+    """
     date = str(known["date-released"])
-    said = {
-        "title": known["title"],
-        "version": known["version"],
-        "date": date,
-        "year": date[:4],
-        "data": data_hash()[:12],
-    }
-    line = label("brief.cite_line", lang, authors=", ".join(authors), **said)
-    fields = {
-        "author": " and ".join(f"{{{name}}}" for name in authors),
-        "title": known["title"],
-        "year": date[:4],
-        "version": known["version"],
-        "note": f"data {said['data']}",
-    }
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return line, f"@misc{{fyp_suite,\n{body}\n}}"
+    parts = {"version": str(known["version"]), "note": f"data {data[:DIGITS]}"}
+    parts |= {name: str(known[own]) for name, own in (("doi", "doi"), ("address", "url")) if known.get(own)}
+    return Entry("fyp_suite", "DS", str(known["title"]), tuple(map(_author, known["authors"])), date[:4], date, parts)
 
 
-def _name(author: dict[str, Any]) -> str:
-    return author.get("name") or ", ".join(filter(None, [author.get("family-names"), author.get("given-names")]))
+def citation_files(data: str) -> dict[str, bytes]:
+    """The citation for programs that keep references, by file; {} without one.
+
+    Args:
+        data: hash of the data set.
+    """
+    entry = cited(data)
+    return {BIBTEX: bibtex([entry]).encode(), CSL: csl([entry]).encode()} if entry else {}
+
+
+def _author(author: Mapping[str, Any]) -> tuple[str, str]:
+    """Family name and given names; a body's whole name."""
+    return (str(author.get("name") or author.get("family-names", "")), str(author.get("given-names", "")))

@@ -1,4 +1,4 @@
-"""The site around the reports: index, cities, methods, data. Only what would change is written."""
+"""The site around the reports: index, cities, methods, data, search. Only what would change is written."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from helpers.paths import SOURCES_PAGE, project_root, site_page
 from helpers.program import made_with
 from helpers.site.frame import AUDIT
 from helpers.site.scholarship import CITATION
+from helpers.site.search import search_files, write_search
 from helpers.site.subjects import Subject, subjects
 
 
@@ -38,24 +39,25 @@ def write_site(
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
     key = _key(found, data, has_audit)
     before = {name: entry for name, entry in read_pages(folder).items() if is_own(name)}
-    if before and all(is_page_made(folder, name, entry, key) for name, entry in before.items()):
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = _pages(folder, dataset, found, has_audit)
-    files = sorted({path.relative_to(folder).as_posix() for path in pages})
-    check_same(dataset.folder, data)
-    note_pages(folder, dict.fromkeys(files, key), gone=set(before) - set(files))
+    if not before or not all(is_page_made(folder, name, entry, key) for name, entry in before.items()):
+        folder.mkdir(parents=True, exist_ok=True)
+        pages = _pages(folder, dataset, found, has_audit)
+        files = sorted({path.relative_to(folder).as_posix() for path in pages})
+        check_same(dataset.folder, data)
+        note_pages(folder, dict.fromkeys(files, key), gone=set(before) - set(files))
+    write_search(folder, filter(is_own, read_pages(folder)))
 
 
 def is_own(name: str) -> bool:
-    """Whether a page around the reports is the site's own, and none of a place's sources."""
-    return PurePosixPath(name).stem != PurePosixPath(SOURCES_PAGE).stem
+    """Whether a page around the reports is the site's own: none of a place's sources, no index of the search."""
+    return PurePosixPath(name).stem != PurePosixPath(SOURCES_PAGE).stem and name not in search_files()
 
 
 def site_files(folder: Path) -> list[str]:
     """The files of the site's own pages, with the data that they offer; the reports are not among them."""
     audit = [site_page(AUDIT, lang) for lang in LANGUAGES if (folder / site_page(AUDIT, lang)).is_file()]
-    return sorted([*filter(is_own, read_pages(folder)), *audit])
+    search = [name for name in search_files() if (folder / name).is_file()]
+    return sorted([*filter(is_own, read_pages(folder)), *audit, *search])
 
 
 def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
@@ -67,6 +69,7 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
     from helpers.site.index_page import write_index
     from helpers.site.indicator_rows import indicator_rows
     from helpers.site.methods_page import write_methods
+    from helpers.site.search_page import write_search_page
 
     rows = {lang: indicator_rows(dataset, lang) for lang in LANGUAGES}
     said = briefing(dataset)
@@ -76,6 +79,7 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
     for lang in LANGUAGES:
         yield from write_index(folder, dataset, found, rows[lang], lang, has_audit, said, drawn)
         yield write_methods(folder, lang, has_audit)
+        yield write_search_page(folder, lang, has_audit)
         yield from write_data(folder, copies, lang, has_audit)
         for subject in found:
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from helpers.article.references import bibtex, csl, gbt7714, of_document, of_work
+from helpers.article.references import of_document, of_work
+from helpers.display.citing import bibtex, csl, gbt7714
 from helpers.methods.references import REFERENCES
 
 
