@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
+from pypdfium2 import PdfDocument
 
 from helpers.labels import typeset
 
@@ -324,8 +325,18 @@ def test_a_city_is_printed_to_the_same_pdf_twice(site):
         assert done.returncode == 0, done.stderr
         contents.append({path.name: path.read_bytes() for path in (site.folder / "linyi/en").glob("*.pdf")})
     assert contents[0] == contents[1]
-    assert set(contents[0]) == {f"{name}.pdf" for name in NOTEBOOKS}
-    assert all(b"(D:19800101000000" in content for content in contents[0].values())
+    assert set(contents[0]) == {"linyi.en.pdf"}
+    [report] = contents[0].values()
+    assert b"(D:19800101000000" in report
+    document = PdfDocument(report)
+    cover, last = (document[at].get_textpage().get_text_bounded() for at in (0, len(document) - 1))
+    for said in ("The FYP Suite authors", "Baseline review", "Contents", "How to cite", "[DS]"):
+        assert said in cover
+    assert not re.search(r"\b00\b", cover), "a heading of the contents without its page"
+    assert f"{len(document)} / {len(document)}" in last
+    assert "Linyi" in last, "the running head"
+    document.close()
+    assert b"file:" not in report, "paths of this machine"
     refused = site.fyp("pdf", "nowhere")
     assert refused.returncode == 2
     places = ", ".join(sorted({page.split("/")[0] for page in site.pages if re.search(r"/0\d_", page)}))

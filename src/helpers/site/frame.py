@@ -108,7 +108,7 @@ def page_text(frame: Frame, template: str, **values: object) -> str:
 
 def _rendered(frame: Frame, template: str, **values: object) -> str:
     has_tables, with_numbers = "rows" in values, bool(values.get("rows") or values.get("formulas"))
-    return _template(template).render(
+    return page_template(template).render(
         frame=frame,
         html_lang=HTML_LANG[frame.lang],
         label=lambda key, **held: label(key, frame.lang, **held),
@@ -151,7 +151,8 @@ def footer(lang: str, *, with_data: bool = True) -> str:
 
 
 @cache
-def _template(name: str) -> jinja2.Template:
+def page_template(name: str) -> jinja2.Template:
+    """A template of the template folder, with what all of them use."""
     import jinja2
 
     folder = resources.files("helpers.site") / "templates"

@@ -89,7 +89,7 @@ def write_index(
         count=counted(rows, lang),
         domains=[] if is_whole else domains,
         targets=TARGETS,
-        folder=FOLDER,
+        beside=FOLDER,
         formulas=_formulas(html.workings, lang),
     )
     for domain in [] if is_whole else [domain for domain in by_domain if by_domain[domain]]:

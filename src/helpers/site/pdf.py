@@ -1,4 +1,4 @@
-"""A page as PDF, printed by a headless Chromium."""
+"""A report as PDF, printed by a headless Chromium."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from helpers.data import Dataset
 from helpers.data.files import replace_whole
 from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
+from helpers.site.printed import headings, part, places, printed_report
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -40,12 +43,15 @@ def find_browser() -> Path:
     return Path(found)
 
 
-def print_page(browser: Path, page: Path, target: Path) -> int:
-    """Print a page of the site.
+def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: Sequence[Path], target: Path) -> int:
+    """Print a city's pages as one report; twice, because only the first print tells the pages that its contents name.
 
     Args:
         browser: the program, from `find_browser`.
-        page: the page.
+        dataset: the whole data set.
+        area: the city's slug.
+        lang: the language.
+        pages: the built pages, in order.
         target: the PDF.
 
     Returns:
@@ -54,8 +60,44 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
     Raises:
         UserError: the browser fails or takes too long.
     """
+    first = print_html(browser, printed_report(dataset, area, lang, pages), target.name)
+    listed = headings([part(page.read_text("utf-8"), "") for page in pages])
+    html = printed_report(dataset, area, lang, pages, places(listed, outline(first)))
+    content = without_clock(print_html(browser, html, target.name))
+    replace_whole(target, content)
+    return len(content)
+
+
+def outline(content: bytes) -> list[tuple[str, int]]:
+    """Title and page (from 1) of each entry of a PDF's outline, in order."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(content)
+    try:
+        found = []
+        for mark in document.get_toc():
+            place = mark.get_dest()
+            if place is not None:
+                found.append((mark.get_title(), place.get_index() + 1))
+        return found
+    finally:
+        document.close()
+
+
+def print_html(browser: Path, html: str, name: str) -> bytes:
+    """A page, printed.
+
+    Args:
+        browser: the program.
+        html: the page, which needs nothing beside it.
+        name: of what is made, for messages.
+
+    Raises:
+        UserError: the browser fails or takes too long.
+    """
     with scratch_folder("pdf") as scratch:
-        made = scratch / "page.pdf"
+        page, made = scratch / "page.html", scratch / "page.pdf"
+        page.write_text(html, "utf-8")
         command = [
             str(browser),
             "--headless",
@@ -68,24 +110,22 @@ def print_page(browser: Path, page: Path, target: Path) -> int:
             "--no-pdf-header-footer",
             f"--user-data-dir={scratch}/profile",
             f"--print-to-pdf={made}",
-            page.resolve().as_uri(),
+            page.as_uri(),
         ]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.insert(1, "--no-sandbox")  # Chromium refuses root otherwise, as in containers
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
-            raise UserError(f"took more than {SECONDS} s to print.", where=page.name, remedy="Try again.") from None
+            raise UserError(f"took more than {SECONDS} s to print.", where=name, remedy="Try again.") from None
         if not made.is_file():
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise UserError(
                 f"{browser.name} could not print it ({said[-1] if said else 'no reason given'}).",
-                where=page.name,
-                remedy="Open the page in the browser and print it.",
+                where=name,
+                remedy="Open the pages in the browser and print them.",
             )
-        content = without_clock(made.read_bytes())
-    replace_whole(target, content)
-    return len(content)
+        return made.read_bytes()
 
 
 def without_clock(content: bytes) -> bytes:

@@ -1,0 +1,121 @@
+"""A city's pages as one report for paper: a title page with contents, the pages in turn, the formulas once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from helpers.data import Dataset, data_hash
+from helpers.data.versions import versions
+from helpers.display.citing import gbt7714
+from helpers.faces import font_face
+from helpers.labels import label
+from helpers.labels.phrases import brand
+from helpers.site.assets import joined_style, running_head
+from helpers.site.frame import HTML_LANG, page_template, place_name
+from helpers.site.scholarship import DIGITS, about, cited
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAIN = re.compile(r'<main id="text"[^>]*>(.*)</main>', re.DOTALL)
+_LEFT_OUT = re.compile(  # what is for the screen, or stands once for the whole report
+    r'<(nav|script)\b.*?</\1>|<p class="kicker">.*?</p>|<div id="origin".*?</div>|<details class="drawn">.*?</details>'
+    r'|<details class=code>.*?</details>|<div class="drawing narrow">.*?</svg>\s*</div>|<a class="anchor".*?</a>',
+    re.DOTALL,
+)
+_FORMULAS = re.compile(r'<section class="formulas at" id="formulas">.*?</section>', re.DOTALL)
+_FORMULA = re.compile(r'<li id="([a-z_]+\.[a-z_]+)"><div>(.*?)</div>', re.DOTALL)
+_ELSEWHERE = re.compile(r' href="(?!https?:|#)[^"]*"')  # a path of this machine, once it stands in a PDF
+_PLACE = re.compile(r'( id="| (?:xlink:)?href="#|url\(#)')
+_HEAD = re.compile(r"(<summary[^>]*>\s*)?<h([12])[^>]*>(.*?)</h\2>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def printed_report(
+    dataset: Dataset, area: str, lang: str, pages: Sequence[Path], numbers: Mapping[int, int] | None = None
+) -> str:
+    """The report as HTML.
+
+    Args:
+        dataset: the whole data set.
+        area: the city's slug.
+        lang: the language.
+        pages: the built pages, in order.
+        numbers: page of each heading of the contents, by its place in them; None as long as they are not known.
+    """
+    contents = [page.read_text("utf-8") for page in pages]
+    texts = [part(content, f"r{at}-") for at, content in enumerate(contents, start=1)]
+    formulas = {key: said for content in contents for key, said in _FORMULA.findall(content)}
+    place = place_name(area, dataset.areas, lang)
+    entry = cited(data_hash(dataset.folder))
+    html = page_template("printed.html.j2").render(
+        lang=lang,
+        html_lang=HTML_LANG[lang],
+        label=lambda key, **held: label(key, lang, **held),
+        brand=brand(lang),
+        place=place,
+        style=joined_style("style.css", "figures.css", "origins.css", "fyp/report.css", "printed.css"),
+        head=running_head(f"{place} · {brand(lang)}"),
+        documents=[
+            one.title if lang == "zh" else one.title_en for one in dataset.documents.values() if one.area == area
+        ],
+        versions=versions(dataset.folder),
+        hash=data_hash(dataset.folder)[:DIGITS],
+        about=about(dataset, lang),
+        authors=label("page.list", lang).join(" ".join(filter(None, name)) for name in entry.authors) if entry else "",
+        date=entry.date if entry else "",
+        citation=gbt7714(entry) if entry else "",
+        entries=[
+            {"level": level, "text": text, "page": (numbers or {}).get(at, "00")}
+            for at, (level, text) in enumerate(headings(texts))
+        ],
+        texts=[Markup(text) for text in texts],
+        formulas=[Markup(said) for said in formulas.values()],
+        font_face="/* fonts */",
+    )
+    return html.replace("/* fonts */", font_face(html, lang), 1)
+
+
+def part(page: str, prefix: str) -> str:
+    """The text of a page within the report: without what is for the screen, its places told from those of other pages.
+
+    Args:
+        page: the page.
+        prefix: stands before the id of each place.
+    """
+    found = _MAIN.search(page)
+    text = _FORMULAS.sub("", _LEFT_OUT.sub("", found[1] if found else ""))
+    return _PLACE.sub(lambda mark: mark[1] + prefix, _ELSEWHERE.sub("", text))
+
+
+def headings(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Level and text of the headings that the contents list, in order; what is folded is not printed."""
+    return [
+        (int(level), unescape(_TAG.sub("", said)).strip())
+        for text in texts
+        for fold, level, said in _HEAD.findall(text)
+        if not fold
+    ]
+
+
+def places(listed: Sequence[tuple[int, str]], outline: Sequence[tuple[str, int]]) -> dict[int, int]:
+    """Heading of the contents -> its page, from a PDF's outline, which has other headings between.
+
+    Args:
+        listed: from `headings`.
+        outline: title and page (from 1) of each heading of the PDF, in order.
+    """
+    found, at = {}, 0
+    said = ["".join(title.split()) for title, _ in outline]
+    for number, (_, text) in enumerate(listed):
+        own = "".join(text.split())
+        # Chromium says a heading twice that stands at the top of a page.
+        same = next((i for i in range(at, len(said)) if said[i] in (own, 2 * own)), None)
+        if same is not None:
+            found[number], at = outline[same][1], same + 1
+    return found
