@@ -53,7 +53,7 @@ def _part(table: Table, start: int, end: int, caption: Markup, html: Html) -> Ma
         if at in table.heads:
             row = Markup('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>\n')
             lines.append(row.format(len(columns), html.say(table.heads[at])))
-        cells = [html.say(cell) for cell in table.rows[at].values()]
+        cells = [html.say(cell) for cell in html.with_counts(table.rows[at]).values()]
         tagged = [Markup("<td{}>{}").format(kind, cell) for kind, cell in zip(classes, cells, strict=True)]
         lines += [Markup("<tr>{}").format(Markup("").join(tagged))] if cells[0] else []
         if at in table.notes:

@@ -10,13 +10,14 @@ from markupsafe import Markup, escape
 from helpers.display.formulas import set_formula
 from helpers.display.wording import grouped, one_of, unit_words
 from helpers.display.workings import Workings
-from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict, term
+from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict, counted, term
 from helpers.labels import catalogue, gloss, label, number, percent
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
 from helpers.paths import SOURCES_PAGE, site_page
 
 PART = 8  # characters of a digest after which a line may end
+LAST_COUNT = 1900  # what is called the last of something is a year above it, below it a count
 LONG = 3  # items from which on what was put into a formula is a list
 # Sentences between backticks are commands: code in HTML, in quotation marks in text.
 _CODE = re.compile("`([^`]+)`")
@@ -29,6 +30,21 @@ _MARKS = {
     "clauses": {"zh": "，", "en": "; "},
     "sentences": {"zh": "", "en": " "},
 }
+# Names of whole numbers that count nothing: years, and places in a document.
+NO_COUNTS = {
+    "base",
+    "base_year",
+    "first",
+    "first_year",
+    "last_year",
+    "next",
+    "since",
+    "target_year",
+    "usual",
+    "year",
+    "years",
+}
+NO_COUNTS |= {"end", "plan", "row", "start", "table"}
 _SIGNS = {"achieved_early": "★", "faster": "▲", "as_expected": "●", "lagging": "▼"}
 _UP = "../.."  # from a report, `<area>/<lang>/<notebook>.html`, to the pages that origins lead to
 
@@ -132,11 +148,17 @@ class Html(Words):
     def term(self, thing: Term) -> Markup:
         """A text of the catalogue with what fills it."""
         text = with_code(self.template(thing))
-        return super().filled(text, thing.values) if thing.values else text
+        return super().filled(text, self.with_counts(thing.values)) if thing.values else text
 
     def filled(self, text: str, values: Mapping[str, Thing]) -> Markup:
         """A text with things in its braces."""
-        return super().filled(escape(text), values)
+        return super().filled(escape(text), self.with_counts(values))
+
+    def with_counts(self, values: Mapping[str, Thing]) -> Mapping[str, Thing]:
+        """Things by name; in a page whole numbers say that they were counted, as other numbers say their origin."""
+        if self.workings is None:
+            return values
+        return {name: counted(value) if is_count(name, value) else value for name, value in values.items()}
 
     def fact(self, fact: Fact) -> Markup:
         """A number with its origin, or why there is none."""
@@ -221,6 +243,12 @@ class Html(Words):
     def quoted(self, thing: Quoted) -> Markup:
         """A passage, its figure set off."""
         return Markup('<q lang="zh">{}<strong>{}</strong>{}</q>').format(thing.before, thing.figure, thing.after)
+
+
+def is_count(name: str, value: Thing) -> bool:
+    """Whether a thing of a name is a bare number that counts something: neither a year nor a place."""
+    is_year = name == "last" and isinstance(value, int) and value > LAST_COUNT
+    return type(value) is int and name not in NO_COUNTS and not is_year
 
 
 def with_code(text: str) -> Markup:

@@ -1,3 +1,5 @@
+import re
+
 import pandas as pd
 import pytest
 
@@ -111,7 +113,7 @@ def test_what_was_put_in_leads_on_itself_and_many_things_are_a_list(dataset):
 
 
 def test_an_assumed_number_and_a_gap_say_why():
-    assert "count of coded records" in Html("en").say(assumed(2020, term("origin.counted")))
+    assert "counted by the program" in Html("en").say(assumed(2020, term("origin.counted")))
     assert Html("en").say(absent("place.none")) == '<span class="muted">none</span>'
 
 
@@ -142,3 +144,11 @@ def test_a_figure_is_drawn_in_both_languages(dataset):
     data, _ = show(statements_by_domain(dataset.only("linyi").statements), "en")._repr_mimebundle_()
     drawn = data[BUNDLE]["drawn"]
     assert data["image/svg+xml"] == drawn["en"]["image/svg+xml"] != drawn["zh"]["image/svg+xml"]
+
+
+def test_in_a_page_a_whole_number_says_that_it_was_counted_and_a_year_does_not():
+    said = term("review.basis_none", name="Hill", first=2021, last=2025, year=2023, targets=12)
+    in_page = str(Html("en", Workings()).say(said))
+    assert re.findall(r"<span class=computed[^>]*>(\d+)</span>", in_page) == ["12"]
+    assert "2021 to 2025" in in_page
+    assert "<span" not in str(Html("en").say(said))

@@ -23,6 +23,7 @@ from helpers.facts import (
     absent,
     bounded,
     computed,
+    counted,
     heads_of,
     printed,
     table,
@@ -61,7 +62,7 @@ def document(city: Area, counts: Mapping[str, int]) -> Table:
         "issued": plan.issued.isoformat() if plan.issued else none,
         "published": plan.published.isoformat() if plan.published else none,
         "period": term("card.period_value" if first != last else "card.period_one", first=first, last=last),
-        "length": float(plan.characters) if plan.characters else "",  # a document of pictures has none
+        "length": counted(plan.characters) if plan.characters else "",  # a document of pictures has none
         "sha256": Digest(plan.sha256),
         "coded": term("card.coded_value", **counts),
         "note": Name(plan.note, plan.note_en) if plan.note else "",

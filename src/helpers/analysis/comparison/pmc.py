@@ -22,6 +22,7 @@ from helpers.facts import (
     Thing,
     absent,
     computed,
+    counted,
     printed,
     table,
     term,
@@ -197,7 +198,7 @@ def codes_table(area: Area, codes: pd.DataFrame, variables: pd.DataFrame) -> Tab
         rows.append(
             {
                 "variable": Listed((main, Name.of(subs[0], "main_name")), " "),
-                "score": Listed((computed(len(met), _METHOD), len(subs)), "/"),
+                "score": Listed((computed(len(met), _METHOD), counted(len(subs))), "/"),
                 "unmet": listed(unmet) if unmet else none,
                 "met": listed([_placed(sub, records[sub["variable"]]) for sub in met]) if met else none,
             }

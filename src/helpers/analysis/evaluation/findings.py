@@ -7,8 +7,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.common import listed, place_name
-from helpers.analysis.evaluation.cells import Record, measure_cell, names_of, printed_target, seen_targets
-from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence, term
+from helpers.analysis.evaluation.cells import (
+    Record,
+    measure_cell,
+    names_of,
+    observed_figure,
+    printed_target,
+    seen_targets,
+)
+from helpers.facts import Fact, Finding, Name, Term, Thing, computed, in_sentence, term
 from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.followed import Followed
@@ -198,15 +205,17 @@ def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[
     return Finding.of(*said)
 
 
-def _reached(row: Record, followed: Followed) -> float:
+def _reached(row: Record, followed: Followed) -> Thing:
     """What was reached at the end, in the terms of the target: the addition to the baseline, a sum, a mean, a level."""
     values = followed.values(row["key"])
     kept = [value for year, value in values.items() if row["base_year"] < year <= row["target_year"]]
     if row["mode"] == Mode.INCREMENT:
-        return values[row["target_year"]] - row["baseline"]
+        added = values[row["target_year"]] - row["baseline"]
+        return Fact(added, "computed", reason=term("review_origin.added"))
     if row["mode"] in FLOWS:
-        return sum(kept) / (1 if row["mode"] == Mode.CUMULATIVE else len(kept))
-    return values[row["target_year"]]
+        made = sum(kept) / (1 if row["mode"] == Mode.CUMULATIVE else len(kept))
+        return Fact(made, "computed", reason=term("review_origin.summed", n=len(kept)))
+    return observed_figure(followed, row, row["target_year"])
 
 
 def bounds(found: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:

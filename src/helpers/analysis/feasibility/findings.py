@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis.common import listed, no_table, place_name, say, targets_counted
 from helpers.analysis.feasibility.names import names_of
 from helpers.analysis.feasibility.tables import rate_of
-from helpers.facts import Finding, Name, Term, Thing, computed
+from helpers.facts import Fact, Finding, Name, Place, Term, Thing, computed, printed
 from helpers.methods.probability import LEVEL, Probability, own_history
 from helpers.schema import Area, Attribute, ContradictionKind
 
@@ -141,14 +141,16 @@ def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | 
                 name=Name.of(row),
                 k=k,
                 last=last,
-                came=float(came),
+                came=Fact(
+                    float(came), "printed", place=Place(source=say("series_last", place=places[row["area"]], year=year))
+                ),
                 year=year,
                 **interval,
             )
         )
         for target in part.loc[part["role"] == "target", "value"]:
             found = own_history(known.to_dict(), target, year, reference_class="the series itself")
-            said.append(say("example_chance", target=float(target), k=found.n, **_chance(found, "p_", 1)))
+            said.append(say("example_chance", target=printed(row, float(target)), k=found.n, **_chance(found, "p_", 1)))
     return Finding.of(*said)
 
 

@@ -16,6 +16,7 @@ from helpers.facts import (
     Finding,
     Listed,
     Name,
+    Place,
     Table,
     Term,
     Thing,
@@ -26,7 +27,7 @@ from helpers.facts import (
     term,
 )
 from helpers.methods.backtest import Score
-from helpers.methods.plan_outcomes import BackTest, rates_met, reliability
+from helpers.methods.plan_outcomes import RANKS, BackTest, rates_met, reliability
 from helpers.methods.scoring import Coverage
 from helpers.schema import Area
 
@@ -77,11 +78,16 @@ def _ranks(tested: BackTest) -> list[Term | Name]:
     if not rows:
         return [say("ranks_agree", both=tested.both)]
     items = [
-        say("ranks_item", name=Name.of(row), published=float(row["published"]), later=float(row["later"]))
+        say("ranks_item", name=Name.of(row), **{rank: _ranked(float(row[rank]), rank) for rank in RANKS})
         for row in rows
     ]
     why = [Name.of(row, "later_caveat") for row in rows if row["later_caveat"]]
     return [say("ranks_differ", both=tested.both, n=len(rows), list=listed(items)), *why]
+
+
+def _ranked(value: float, rank: str) -> Fact:
+    """An outcome with what prints it: the published result, or the next plan's baseline."""
+    return Fact(value, "printed", place=Place(source=term(f"finding.ranked_{rank}")))
 
 
 def _view(tested: BackTest) -> Term:
