@@ -126,12 +126,12 @@ def own_history(
     >>> found.n, [round(value, 6) for value in (found.probability, found.low, found.high)]
     (3, [0.990847, 0.898291, 1.0])
     """
-    from scipy.stats import t  # slow to import
-
     _check(direction, level, [*values.values(), target], scale)
     history = _history(values, target, year, scale)
     if isinstance(history, Reason):
         return _refused("probability.own_history", reference_class, max(len(_clean(values)) - 1, 0), history, level)
+    from scipy.stats import t  # slow to import, and most plans print too few values
+
     expected = history.horizon * history.drift
     error = history.spread * math.sqrt(history.horizon + history.horizon**2 / history.years)
     statistic = (expected - history.needed) / error

@@ -51,10 +51,8 @@ def _spans(dataset: Dataset, area: str, plan: str) -> Iterator[tuple[str, str, i
     """Record, its document, and its first and last character; None for those of a picture."""
     for table, key in TABLES:
         frame = getattr(dataset, table)
-        own = frame[frame["area"] == area].astype(object)
-        own = own.where(own.notna(), None)
-        for row in own.to_dict("records"):
-            yield row[key], row["document"], row["span_start"], row["span_end"]
+        own = frame.loc[frame["area"] == area, [key, "document", "span_start", "span_end"]].astype(object)
+        yield from own.where(own.notna(), None).itertuples(index=False, name=None)
     codes = dataset.pmc_codes
     for row in codes[(codes["area"] == area) & (codes["code"] == 1)].to_dict("records"):
         yield pmc_key(area, row["variable"]), plan, int(row["span_start"]), int(row["span_end"])
