@@ -37,7 +37,9 @@ report: $(VENV)/ready ## Build one city's reports: make report CITY=zhongshan
 ocr: $(VENV)/ready ## Add text recognition for tables in pictures (offline, some 280 MB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[ocr]'
 
+# Tests start many processes, and some systems forbid Python to keep what it compiles on the way.
 test: lint ## Run all tests
+	$(BIN)/python -m compileall -q src tests
 	$(PYTEST)
 
 unit: $(VENV)/ready ## Run the unit tests only (seconds)
