@@ -19,6 +19,11 @@ class Project:
     def fyp(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return run_command(self.path, *arguments, **environment)
 
+    def in_english(self) -> Project:
+        """The same, whose pages and site are in English only, which take half as long."""
+        self.edit("config.yml", "languages: [zh, en]", "languages: [en]")
+        return self
+
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.path / file
         text = path.read_text("utf-8")

@@ -47,7 +47,8 @@ def test_outside_any_project(tmp_path, project):
 
 
 def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
-    first = project.fyp("report", "xuhui", "linyi", "-n", "05", "--lang", "en")
+    project.in_english()
+    first = project.fyp("report", "xuhui", "linyi", "-n", "05")
     assert first.returncode == 0, first.stderr
     page = project.path / "reports" / "xuhui" / "en" / "05_succession_and_alignment.html"
     before = page.read_bytes()
@@ -56,7 +57,7 @@ def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
         'assert set(fates[\\"area\\"]) <= {city}',
         "assert city != 'xuhui', 'made to fail'",
     )
-    second = project.fyp("report", "xuhui", "linyi", "-n", "05", "--lang", "en")
+    second = project.fyp("report", "xuhui", "linyi", "-n", "05")
     assert second.returncode == 1
     assert "1 of 2 reports built" in second.stdout
     assert "xuhui/en/05_succession_and_alignment: code cell" in second.stderr

@@ -77,14 +77,15 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
 
 
 def test_two_runs_on_one_folder(slow):
-    first = start(slow, "report", "linyi", "-n", "02", "--lang", "en")
+    slow.in_english()
+    first = start(slow, "report", "linyi", "-n", "02")
     assert wait_for(lambda: list((slow.path / "reports").glob(".building*/*")))
-    second = slow.fyp("report", "linyi", "-n", "01", "--lang", "en")
+    second = slow.fyp("report", "linyi", "-n", "01")
     assert second.returncode == 2
     assert "fyp: reports: another run is writing into this folder." in second.stderr
     first.kill()
     first.communicate()
-    assert slow.fyp("report", "linyi", "-n", "01", "--lang", "en").returncode == 0
+    assert slow.fyp("report", "linyi", "-n", "01").returncode == 0
 
 
 def test_a_folder_that_cannot_be_written(project):
