@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 OUTLINE = re.compile(r"国民经济和社会发展.{0,24}(?:规划|计划|纲要)|国民经济和社会发展第")
-REPORT = re.compile(r"工作报告")
+REPORT = re.compile(r"工作报告|计划(?:草案)?的?执行情况.{0,40}报告")
 COMMUNIQUE = re.compile(r"统计公报|公报$")
-EVALUATION = re.compile(r"(?:中期|终期|期末|总结|后|实施)评估|评估报告|实施情况的?(?:总结)?报告")
+EVALUATION = re.compile(
+    r"(?:中期|终期|期末|总结|后|实施|实施情况|执行情况)评估|评估报告|实施情况的?(?:总结)?报告|"
+    r"(?:规划|纲要)[”》]?的?(?:实施|执行|落实|完成)情况|十[一二三四五六七八九]五[^。]{0,30}(?<!工作)总结$"
+)
 YEARLY = re.compile(r"要点|计划|安排|方案")
 LOOKING_BACK = re.compile(r"总结|回顾|综述|成效|工作情况|成就")
 _YEARLY_OPENING = re.compile(r"\d{4}年.{0,30}(?:工作.{0,6}(?:要点|计划|要求)|总体要求)")

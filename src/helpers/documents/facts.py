@@ -8,11 +8,13 @@ from helpers.documents.document_kinds import kind_of_document, year_of_report
 from helpers.documents.script import simplified
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
-PLAN_WORDS = "规划|计划|纲要|要点|方案|工作报告|公报|评估报告|安排|意见|通知"
-TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:纲要)?(?:的?通知)?(?:[(（][^()（）]{{1,30}}[)）])?$")
+PLAN_WORDS = "规划|计划|纲要|要点|方案|工作报告|公报|评估报告|计划(?:草案)?的?执行情况的?报告|安排|意见|通知"
+_EVALUATES = r"(?:规划|纲要)[^。、]{0,10}评估|十[一二三四五六七八九]五[^。、]{2,30}(?<!工作)(?<!回顾)总结"
+TITLE_END = re.compile(rf"(?:{PLAN_WORDS}|{_EVALUATES})(?:纲要)?(?:的?通知)?(?:[(（][^()（）]{{1,30}}[)）])?$")
 QUOTED = re.compile(r"《([^《》\n]{6,80})》")
 SENTENCE = re.compile(r"[。；;！!]")
 FRONT_MATTER = re.compile(r"^(?:title|标题|题目|名称)\s*[:：]\s*(.+)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 HEAD_LINES = 80
 DATED = re.compile(r"[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[)）]?$")
@@ -91,7 +93,9 @@ def _rank(title: str, place: int) -> float:
         score += 2.0
     if "规划" in title or "要点" in title or "工作报告" in title or "公报" in title:
         score += 1.0
-    if title.startswith(("当前位置", "您", "首页", "索引", "第", "表", "专栏", "附件", "关于")):
+    if _NUMBERED.match(title) or title.startswith(
+        ("当前位置", "您", "首页", "索引", "第", "表", "专栏", "附件", "关于")
+    ):
         score -= 3.0
     return score
 

@@ -21,6 +21,7 @@ from helpers.extraction import Extraction
 from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
 from helpers.linking import Lexicon, link_row
+from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
 from helpers.methods.followed import OBSERVED, OTHERS, Followed
 from helpers.methods.followed_targets import TARGETS, target_row
@@ -29,6 +30,7 @@ from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
 
 TELLING = 4  # digits of a figure that does not stand twice in a document by chance
 _TOTAL = re.compile(r"[〔［\[【]")
+_TURN = re.compile(r"(?:增长|降低|提高)$")
 _SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
@@ -285,8 +287,17 @@ def _jumps(target: Row, row: Row) -> bool:
 
 
 def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, int, float]]:
-    figures = [Printed(row["name"], row["unit"], row["text"]) for row in rows]
-    return [(pair.target, pair.figure, pair.factor) for pair in link_pairs(targets, figures)]
+    """Rows of the plan and figures of the same indicators; a row of figures of several years is linked as one."""
+    of_row: dict[Any, list[int]] = {}
+    for at, row in enumerate(rows):
+        of_row.setdefault(row["printed_in"], []).append(at)
+    first = [places[0] for places in of_row.values()]
+    figures = [Printed(rows[at]["name"], rows[at]["unit"], rows[at]["text"]) for at in first]
+    return [
+        (pair.target, place, pair.factor)
+        for pair in link_pairs(targets, figures)
+        for place in of_row[rows[first[pair.figure]]["printed_in"]]
+    ]
 
 
 def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
@@ -296,8 +307,14 @@ def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
         item = found.record
         year = item.year if item.year is not None else period[1]
         name = "\0" if item.table in doubtful else item.name  # is no target's
-        rows.append(_figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True))
-    return rows
+        place = (item.table, item.row, item.name, item.unit)
+        figure = _figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True)
+        rows.append({**figure, "printed_in": place})
+    years: dict[Any, set[int]] = {}
+    for row in rows:
+        if period[0] <= row["year"] <= period[1]:
+            years.setdefault(row["printed_in"], set()).add(row["year"])
+    return [{**row, "is_one_of_several": len(years.get(row["printed_in"], ())) > 1} for row in rows]
 
 
 def _baselines(review: Extraction, period: tuple[int, int]) -> list[Row]:
@@ -327,6 +344,8 @@ def _figure(
         "span_end": span[1],
         "is_total": bool(_TOTAL.search(text)),
         "is_result": is_result,
+        "is_one_of_several": False,
+        "printed_in": span,
     }
 
 
@@ -341,9 +360,15 @@ def _is_comparable(target: Row, row: Row) -> bool:
     """Whether a figure is of what the target counts: a sum for a sum, and for a yearly mean no single year's figure."""
     if "%" in row["text"] and "%" not in target["unit"]:
         return False
+    if (
+        _TURN.search(key_of(target["name"]))
+        and "%" in target["unit"]
+        and target["target_year"] - target["base_year"] > 1
+    ):
+        return bool(row["is_total"] or (row["is_result"] and not row["is_one_of_several"]))  # of one year is another
     if target["mode"] == Mode.ANNUAL_AVERAGE:
         return bool(row["is_result"])  # stands beside the target, in its own row
-    is_sum = target["mode"] == Mode.CUMULATIVE or target["is_zero_given"]
+    is_sum = target["mode"] == Mode.CUMULATIVE or target["is_zero_given"] or target.get("is_printed_whole", False)
     return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
 
 
@@ -368,7 +393,8 @@ def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, ro
     }
     is_sum = target["mode"] in (Mode.CUMULATIVE, Mode.ANNUAL_AVERAGE) and (row["is_total"] or row["is_result"])
     if is_sum and not target["is_zero_given"]:  # the whole of it is printed, so that nothing is left to add up
-        target |= {"mode": Mode.LEVEL.value, "baseline": None, "base_year": min(target["base_year"], row["year"] - 1)}
+        target |= {"is_printed_whole": target["mode"] == Mode.CUMULATIVE, "mode": Mode.LEVEL.value, "baseline": None}
+        target |= {"base_year": min(target["base_year"], row["year"] - 1)}
     known = found.get((target["key"], row["year"]))
     if known is None or _implies(entry, known):
         found[target["key"], row["year"]] = entry

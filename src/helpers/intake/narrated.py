@@ -6,6 +6,7 @@ a mean counts only for a target that is one itself, and only where it is of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -13,11 +14,16 @@ from typing import Any
 
 from helpers.extraction import Extraction
 from helpers.linking import Lexicon, link_row, link_statements
-from helpers.linking.named import link_named
+from helpers.linking.named import NamedFigure, link_named
 from helpers.linking.pairs import Printed
-from helpers.schema import Concept, Match, Mode, Relation, Scope, StatementKind, StatementRow
+from helpers.schema import Concept, Match, Mode, Relation, Scope, StatementKind, StatementMode, StatementRow
 
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
+_PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
+_DOING = re.compile(
+    r"(?:改造|修复|整治|治理|清淤|建设|培训|造林|营造|削减|减排)[^率比]*(?:面积|长度|里程|数量?|规模|量|人次)$"
+)
+_ADDED = re.compile(r"新增|净增|新建|新设")
 Row = Mapping[str, Any]
 
 
@@ -79,8 +85,19 @@ def _is_state(target: Row) -> bool:
 
 def _is_own(record: StatementRow) -> bool:
     """Whether a figure is of the place as a whole, achieved, one, and in a known year."""
-    looks_back = record.kind == StatementKind.BASELINE and record.year is not None
-    return looks_back and record.scope == Scope.AREA and record.upper is None
+    return _looks_back(record) and record.scope == Scope.AREA
+
+
+def _looks_back(record: StatementRow) -> bool:
+    return record.kind == StatementKind.BASELINE and record.year is not None and record.upper is None
+
+
+def _is_of(target: Row, record: StatementRow) -> bool:
+    """Whether a figure is of the place as a whole, or of the part of it that the target itself names."""
+    if record.scope != Scope.PART:
+        return _is_own(record)
+    part = _PART.search(record.subject)
+    return _looks_back(record) and part is not None and part[0] in target["name"]
 
 
 def _by_concept(
@@ -108,14 +125,24 @@ def _by_name(
     printed = [Printed(targets[at]["name"], targets[at]["unit"]) for at in rows]
     for link in link_named(review.document.text, review.statements, printed):
         record, target = link.found.record, targets[rows[link.target]]
-        if not _is_own(record):
-            continue
-        mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
-        if link.is_turn:
-            starts = record.year_from in (period[0] - 1, period[0]) and record.year == period[1]
-            is_fit = starts and mode == (Mode.ANNUAL_AVERAGE if link.is_yearly else Mode.CUMULATIVE)
-        else:
-            is_fit = mode == Mode.LEVEL and not link.is_yearly
-        if is_fit:
+        if _is_of(target, record) and _fits(link, target, period):
             value = scaled(record.value, link.factor)
-            yield Said(rows[link.target], value, str(record.operator), record.year, link.found.span, link.is_turn)
+            is_total = link.is_turn or link.is_sum
+            yield Said(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)
+
+
+def _fits(link: NamedFigure, target: Row, period: tuple[int, int]) -> bool:
+    """Whether a figure is of the years that a target is of: a sum or a turn over the plan, a mean of it, or a state."""
+    record = link.found.record
+    mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
+    is_whole = record.year_from in (period[0] - 1, period[0]) and record.year == period[1]
+    is_lone = mode == Mode.LEVEL and target["baseline"] is None
+    if link.is_sum:
+        is_done = is_lone and bool(_DOING.search(target["name"])) and not _ADDED.search(record.subject)
+        return is_whole and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
+    if link.is_turn and link.is_yearly:
+        return is_whole and mode == Mode.ANNUAL_AVERAGE
+    if link.is_turn:
+        return is_whole and (mode == Mode.CUMULATIVE or is_lone)
+    is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
+    return mode == Mode.LEVEL and not link.is_yearly and not is_yearly_flow

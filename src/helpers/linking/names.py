@@ -23,6 +23,13 @@ _BY_STATE, _BY_PROVINCE = (
 )
 _SHARE = r"(?:比[例率重]|率|占比)"
 _USUAL = (
+    (re.compile(r"^每?万元(?=(?:国内|地区)?(?:生产总值|GDP))"), "单位"),
+    (
+        re.compile(
+            r"[较比](?:20\d\d年|上年|“?十[一二三四]五”?)[末底]?(?=(?:累计)?(?:下降|降低|减少|增[长加]|提[高升]))"
+        ),
+        "",
+    ),
     (re.compile(r"III|ⅲ|Ш|三类(?=水|以|比|断|标)|3类", re.I), "Ⅲ类"),
     (re.compile(r"Ⅲ类类"), "Ⅲ类"),
     (re.compile(r"(?:地级及?以上|设区|地级)(?:城市|市)(?=.)|(?:城市|市县)(?=(?:环境)?空气|细颗粒|可吸入|PM)"), ""),
@@ -73,6 +80,8 @@ _USUAL = (
     (re.compile(r"数量$|总数$|数$|总量$"), ""),
     (re.compile(r"年均增[长速]率?|年均增幅|年均增加"), "年均增长"),
     (re.compile(r"增速$|增长率$|增幅$"), "增长"),
+    (re.compile(r"额(?=(?:年均)?增长$)|得分$|评分$"), ""),
+    (re.compile(r"提升率?$"), "提高"),
     (re.compile(r"下降率?$|降低率?$|减少率?$|降幅$"), "降低"),
 )
 
@@ -89,7 +98,7 @@ def key_of(name: str) -> str:
     text = text.replace("（", "(").replace("）", ")")
     for at, (pattern, usual) in enumerate(_USUAL):
         text = pattern.sub(usual, text)
-        if at == 1 and (water := _water(text)):
+        if at == 3 and (water := _water(text)):
             return water
     return text
 

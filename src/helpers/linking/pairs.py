@@ -23,6 +23,7 @@ _FEWER = re.compile(
     r"时间|时长|用时|成本|费用|基尼|恩格尔|重复率|漏损率|受灾|损失|赤字|劣于?[ⅤV五]类"
 )
 _LESS = re.compile(r"降低|下降|减少|削减|压减|降幅|减排|节约|挽回")
+_RISE = re.compile(r"(?:提升|提高)率?$")
 _EITHER_WAY = re.compile(r"人口$|人口数?量?$|人口规模|人口总量|价格|总人口|自然增长率|出生率|生育|建设用地|开发强度")
 
 
@@ -89,7 +90,7 @@ def direction_of_name(name: str) -> int | None:
     >>> direction_of_name("城镇调查失业率"), direction_of_name("单位GDP能耗降低"), direction_of_name("常住人口")
     (-1, 1, None)
     """
-    if _LESS.search(name):
+    if _LESS.search(name) or _RISE.search(name):
         return 1
     if _EITHER_WAY.search(name):
         return None

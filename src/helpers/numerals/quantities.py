@@ -135,6 +135,8 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         return _read_days(text, found) or _read_chinese(text, found, more)
     if p.STUCK.search(text, max(0, start - 1), start) and not _joined_by_plus(text, start):
         return None
+    if text.startswith("年", end) and p.LASTING.search(text, max(0, start - 16), start):
+        return _finish(text, start, end + 1, float(parse_number(digits) or 0), None, "年", False)
     if _blocked(text, start, found.end("number"), digits):
         return None
     value = parse_number(digits)

@@ -44,6 +44,8 @@ RANKED = frozenset("位名强")
 # Characters right before a figure that make it part of a name, a code or a larger number.
 STUCK = re.compile(r"[A-Za-z\d.\-_/:〔\[#*×^+&]$")
 DENOMINATOR = re.compile(r"每$|每隔$|[/]$")
+# A length of time, not a date: 平均受教育年限达到11.5年.
+LASTING = re.compile(r"年限[^,;。\d]{0,8}$")
 DATE_AFTER = re.compile(r"年|月(?!票)|日(?!均)|号|世纪|时\d|点\d|代(?![表理])|后(?=[,、])|周年|[A-Za-zα-ωⅠ-Ⅻ]")
 TIMES = re.compile(r"^24(?:个?小时)$")
 APPOSED = re.compile(r"(?:[等”》]|以下|下列|如下)$")

@@ -25,6 +25,8 @@ def read(text: str) -> list[tuple]:
         ("云溪市市场监管“十四五”规划", "five_year_plan", (2021, 2025)),
         ("云溪市2025年国民经济和社会发展统计公报", "communique", (2025, 2025)),
         ("云溪市“十四五”市场监管规划实施中期评估报告", "evaluation", (2021, 2025)),
+        ("云溪市“十四五”能源规划实施情况评估", "evaluation", (2021, 2025)),
+        ("云溪市“十四五”绿色建筑发展总结", "evaluation", (2021, 2025)),
         ("2026年云溪市政府工作报告", "work_report", (2026, 2026)),
         ("云溪市市场监管局2026年工作要点", "annual_work_plan", (2026, 2026)),
     ],
@@ -254,3 +256,46 @@ def test_an_addition_in_a_review_of_five_years_is_of_the_five_unless_it_names_on
 def test_a_paragraph_about_the_past_year_too_does_not_sum_five():
     text = "2016年云溪市政府工作报告\n一、“十二五”和2015年工作回顾\n各项改革走深走实。新增市场主体5万户，增长40%。\n"
     assert [found[3:] for found in read(text)] == [(None, 2015), (None, 2015)]
+
+
+def test_a_report_on_how_the_yearly_plan_was_carried_out_reviews_and_then_looks_ahead():
+    text = (
+        "关于云溪市“十五五”规划和2030年国民经济和社会发展计划执行情况的报告\n2031年1月12日在云溪市人民代表大会上\n"
+        "一、2030年计划执行情况\n森林覆盖率达30%。\n二、2031年目标\n森林覆盖率达31%。\n"
+    )
+    assert [(kind, year) for kind, _, _, _, year in read(text)] == [("baseline", 2030), ("target", 2031)]
+
+
+EVALUATION = "云溪市“十四五”能源规划实施情况评估\n一、进展\n外调绿电量达35亿千瓦时。\n"
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "二、“十五五”展望\n外调绿电量达60亿千瓦时。\n",
+        "“十五五”时期，外调绿电量将达60亿千瓦时。\n",
+        "下一阶段，外调绿电量达60亿千瓦时。\n",
+    ],
+)
+def test_what_an_evaluation_says_of_the_years_after_is_promised(ahead):
+    assert [one[:2] for one in read(EVALUATION + ahead)] == [("baseline", 35), ("target", 60)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("“十四五”前四年，单位能耗累计降低13%。", (2021, 2024)),
+        ("与2020年相比，能效水平提升31%。", (2020, 2025)),
+        ("平均受教育年限达12年。", (None, 2025)),
+    ],
+)
+def test_a_sentence_of_an_evaluation_says_of_which_years_it_is(sentence, years):
+    assert read(EVALUATION + sentence)[-1][3:] == years
+
+
+def test_an_aside_about_one_year_does_not_end_a_review_of_five():
+    text = (
+        "云溪市政府工作报告\n2026年1月12日在云溪市人民代表大会上\n一、“十四五”时期和2025年工作回顾\n"
+        "“十四五”时期，成绩显著。\n产值年均增长5%，其中2025年增长4%。\n"
+    )
+    assert [one[3:] for one in read(text)] == [(2021, 2025), (None, 2025)]

@@ -66,3 +66,15 @@ def test_results_in_running_text_below_a_torn_header() -> None:
         ("岸线整治长度", 12, 15),
         ("湿地保护率", 41, 40),
     ]
+
+
+def test_an_evaluation_shows_what_its_own_plan_reached() -> None:
+    head = "云溪市“十四五”河湖保护规划实施情况终期评估报告\n一、概况\n规划实施顺利。\n"
+    table = (
+        "指标\t单位\t规划目标（2025年）\t实际值（2024年）\t实际值（2025年）\n"
+        "河湖巡护覆盖率\t%\t60\t58\t61\n岸线整治长度\t公里\t15\t10\t12\n"
+    )
+    extraction = extract(read_bytes((head + table).encode(), "evaluation.txt"))
+    assert not extraction.indicators
+    found = [(one.record.value, one.record.year, one.record.target) for one in extraction.observations]
+    assert found == [(58, 2024, 60), (61, 2025, 60), (10, 2024, 15), (12, 2025, 15)]

@@ -202,3 +202,53 @@ def test_a_figure_whose_unit_does_not_convert_is_not_linked(read, words):
     plan = evaluate_documents(read("plan", PLAN), read("report", other), words)
     assert ends_of(plan)["粮食综合生产能力"] is None
     assert "r6" not in set(plan.observed["key"])
+
+
+AIMS = """云溪市“十四五”规划
+
+专栏1 “十四五”时期主要指标
+
+| 序号 | 指标名称 | 单位 | 2025年 |
+| --- | --- | --- | --- |
+| 1 | 地区生产总值年均增长 | % | 6 |
+| 2 | 城镇新增就业人数 | 万人 | 〔50〕 |
+| 3 | 市区细颗粒物（PM2.5）浓度 | 微克/立方米 | 30 |
+| 4 | 单位能耗产出提升 | % | 〔20〕 |
+"""
+YEARLY = """云溪市“十四五”规划实施情况终期评估报告
+
+| 指标 | 单位 | 规划目标 | 2024年实际 | 2025年实际 |
+| --- | --- | --- | --- | --- |
+| 地区生产总值年均增长 | % | 6 | 5.2 | 6.8 |
+| 单位能耗产出提升 | % | 〔20〕 | 〔17〕 | 〔22〕 |
+"""
+SAID = """云溪市政府工作报告
+
+2026年1月12日在云溪市第三届人民代表大会第五次会议上
+
+一、“十四五”时期工作回顾
+
+"""
+
+
+def test_growth_of_single_years_is_not_the_mean_of_the_plan(read, words):
+    plan = evaluate_documents(read("plan", AIMS), read("yearly", YEARLY), words)
+    assert ends_of(plan)["地区生产总值年均增长"] is None
+    assert ends_of(plan)["单位能耗产出提升"] is True  # both figures are sums to date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "end"),
+    [
+        ("地区生产总值年均增长6.1%。", "地区生产总值年均增长", True),
+        ("2025年，地区生产总值增长6.1%。", "地区生产总值年均增长", None),
+        ("城镇新增就业五年累计51万人。", "城镇新增就业人数", True),
+        ("2025年，城镇新增就业51万人。", "城镇新增就业人数", None),
+        ("市区PM2.5平均浓度降至29微克/立方米。", "市区细颗粒物（PM2.5）浓度", True),
+        ("PM2.5平均浓度降至29微克/立方米。", "市区细颗粒物（PM2.5）浓度", None),  # of the whole city
+        ("与2020年相比，单位能耗产出提升21%。", "单位能耗产出提升", True),
+        ("2025年，单位能耗产出提升21%。", "单位能耗产出提升", None),
+    ],
+)
+def test_a_narrative_decides_by_figures_of_the_same_years_and_part(read, words, sentence, name, end):
+    assert ends_of(evaluate_documents(read("plan", AIMS), read("said", SAID + sentence), words))[name] is end

@@ -18,7 +18,19 @@ def links(tmp_path):
         path.write_text(f"{HEAD}{sentence}\n", "utf-8")
         read = extract(read_document(path))
         found = link_named(read.document.text, read.statements, [Printed(*target) for target in targets])
-        return [(one.target, one.found.record.value, one.factor, one.is_turn) for one in found]
+        return [(one.target, one.found.record.value, one.factor, one.is_turn) for one in found if not one.is_sum]
+
+    return of
+
+
+@pytest.fixture
+def sums(tmp_path):
+    def of(sentence, *targets):
+        path = tmp_path / "report.txt"
+        path.write_text(f"{HEAD}{sentence}\n", "utf-8")
+        read = extract(read_document(path))
+        found = link_named(read.document.text, read.statements, [Printed(*target) for target in targets])
+        return [(one.target, one.found.record.value) for one in found if one.is_sum]
 
     return of
 
@@ -102,6 +114,59 @@ def test_a_name_that_two_targets_have_is_linked_to_neither(links):
 
 def test_growth_is_told_from_a_state(links):
     assert links("万元GDP能耗下降12.1%。", ("单位GDP能源消耗降低", "%")) == [(0, 12.1, 1.0, True)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "value"),
+    [
+        ("县城污水处理率达98%。", ("污水收集处理率-县城", "%"), None),  # another measure
+        ("县城污水处理率达98%。", ("污水处理率-县城", "%"), 98),
+        ("农村污水治理率达48%。", ("污水收集、处理率-农村污水治理率", "%"), 48),
+        ("化肥施用量减至20万吨。", ("化肥施用量（折纯量）", "万吨"), 20),
+        ("煤炭消费量压减到58万吨，占能源消费的比重降至0.5%。", ("煤炭消费量及比重", "万吨"), 58),
+        ("煤炭消费量压减到58万吨，占能源消费的比重降至0.5%。", ("煤炭消费量及比重", "%"), 0.5),
+        ("煤炭消费量压减到58万吨，比重降至0.5%。", ("煤炭消费量及比重", "%"), 0.5),
+        ("社区设施15分钟步行可达覆盖率达96%。", ("社区设施15分钟步行可达覆盖率", "%"), 96),
+        ("全员劳动生产率达49万元/人。", ("全员劳动生产率", "万元"), 49),
+        ("法治建设满意度得分93分。", ("法治建设满意度", "分"), 93),
+        ("新建建筑绿色建筑占比达34%。", ("新建建筑绿色建筑占比", "%"), 34),
+        ("万元GDP用水量五年累计下降6.4%。", ("单位地区生产总值用水量较2020年降低", "%"), 6.4),
+        ("氮氧化物、挥发性有机物排放量分别减少13%、11%。", ("氮氧化物排放量减少", "%"), 13),
+        ("地区生产总值连跨两个千亿元台阶，年均增长5.3%。", ("地区生产总值年均增长率", "%"), 5.3),
+        ("软件业收入达30亿元，增长12%，五年年均增长9.6%。", ("软件业收入年均增长", "%"), 9.6),
+        ("劳动年龄人口平均受教育年限为12.6年。", ("劳动年龄人口平均受教育年限", "年"), 12.6),
+    ],
+)
+def test_a_sentence_says_in_one_what_a_table_divides_or_defines(links, sentence, target, value):
+    assert [one[1] for one in links(sentence, target)] == ([] if value is None else [value])
+
+
+def test_a_part_alone_goes_on_about_the_measure_before_it(links):
+    rows = ("优良天数比率-中心城区", "%"), ("优良天数比率-县级城市", "%")
+    assert [one[:2] for one in links("中心城区优良天数比率93%，县级城市为95%。", *rows)] == [(0, 93), (1, 95)]
+
+
+def test_an_anaphor_goes_on_about_the_share_before_it(links):
+    said = "2024年非化石能源消费比重为23.6%，2025年这一比重升至25.1%。"
+    assert [one[1] for one in links(said, ("非化石能源消费比重", "%"))] == [23.6, 25.1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "value"),
+    [
+        ("城镇新增就业五年累计181万人。", ("城镇新增就业人数", "万人"), 181),
+        ("“十四五”期间全市累计削减化学需氧量112吨、氨氮7吨。", ("主要污染物减排量-氨氮", "吨"), 7),
+        ("五年新增大专及以上学历人才156万人。", ("新增大专及以上学历人才", "万人"), 156),
+        (
+            "新增高新技术企业120家。",
+            ("高新技术企业数", "家"),
+            120,
+        ),  # a sum; whether it is the target's is not said here
+    ],
+)
+def test_what_is_added_up_is_told_from_a_state(sums, links, sentence, target, value):
+    assert sums(sentence, target) == [(0, value)]
+    assert links(sentence, target) == []
 
 
 def test_units_of_one_meaning_are_one():

@@ -27,6 +27,11 @@ _PAST_FIVE = re.compile(r"[五5]年来|过去[的]?[五5]年|五年间|这五年
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
+_ADVICE = re.compile(r"建议|下一步|今后")
+_OUTLOOK = re.compile(r"展望|下一(?:步|阶段)|今后")
+_AFTER = re.compile(
+    r"(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将))"
+)
 _NOTES = re.compile(
     r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
 )
@@ -121,12 +126,23 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
     done = period[0] + 2 if middle else period[1]
     after = (done + 1, max(period[1], done + 1))
     for section in root.walk():
-        ahead = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and re.search(
-            r"建议|下一步|今后", section.title
-        )
-        kind = section.kind if ahead else SectionKind.ACHIEVEMENTS
+        is_ahead = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and _ADVICE.search(section.title)
+        is_ahead = is_ahead or _OUTLOOK.search(section.title)
+        kind = section.kind if section.kind in ACTION | {SectionKind.OBJECTIVES} else SectionKind.OBJECTIVES
         for paragraph in _own(section):
-            yield paragraph, Frame(kind, after, settled=not ahead, span=(period[0], done))
+            opening = normal(text[paragraph.start : min(paragraph.end, paragraph.start + 40)])
+            if is_ahead or _turns(opening, done):
+                yield paragraph, Frame(kind, after, span=(period[0], done))
+            else:
+                yield paragraph, Frame(SectionKind.ACHIEVEMENTS, after, settled=True, span=(period[0], done))
+
+
+def _turns(opening: str, done: int) -> bool:
+    """Whether a paragraph of an evaluation opens with years after those that it evaluates."""
+    found = _AFTER.match(opening)
+    return bool(found) and (
+        bool(found["next"]) or (int(found["year"]) if found["year"] else years_of_plan(found["plan"])[0]) > done
+    )
 
 
 def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | None:
@@ -174,6 +190,7 @@ def _spanned(state: Frame, opening: str, year: int) -> Frame:
     """A review with the years that its paragraph opens with: five years, or the past one."""
     head = opening[:60]
     plan = _PAST_PLAN.search(head)
+    head = head.replace(f"其中{year - 1}年", "")  # an aside about one of the years
     both = _PAST_ONE.search(head) or f"{year - 1}年" in head
     if plan and years_of_plan(plan.group(1))[1] == year - 1:
         return replace(state, span=years_of_plan(plan.group(1)), opened=not both)

@@ -32,9 +32,13 @@ _SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二�
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
-_SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增)")
+_SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
+_SET_AGAINST = re.compile(r"(?:^|[,;:])与((?:19|20)\d\d)年[末底]?相比,")
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _SUMS = frozenset({StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.RATE})
+_TURNS = frozenset({StatementMode.RATE, StatementMode.CHANGE})
+_FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([一两三四])年[^,;。]*[,]?[^,;。]*$")
+"""The first years of a plan, and nothing between them and the figure but its clause."""
 _ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
 _SINCE_THEN = re.compile(r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的")
@@ -111,6 +115,9 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     named = _named_year(before, target, period)
     if named:
         return named
+    first = _FIRST_YEARS.search(before)
+    if first and not target:
+        return years_of_plan(first.group(1))[0] + "一两三四".index(first.group(2))
     if not target:
         return default if frame.dated else None
     if period[0] == period[1]:
@@ -140,19 +147,25 @@ def _named_year(before: str, target: bool, period: tuple[int, int], only_until: 
 
 def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame) -> int | None:
     """First year of the span that a figure covers, or the year that its change counts from; None for a single year."""
-    if mode == StatementMode.LEVEL or year is None:
-        return None
     clause, before = place.lead, place.before
+    if mode == StatementMode.LEVEL or year is None or f"其中{year}年" in clause:
+        return None
     since = next(reversed(list(_SINCE.finditer(clause))), None)
     if since:
         start = int(since.group(1)) if since.group(1) else years_of_plan(since.group(2))[1]
         return start if start < year else None
+    against = _SET_AGAINST.search(before)
+    if against and mode in _TURNS and int(against.group(1)) < year:
+        return int(against.group(1))
     opened = next((m for m in reversed(list(_OPENED.finditer(before)))), None)
     if opened and int(opened.group(1)) < year:
         return int(opened.group(1))
     years = next((m for m in reversed(list(_YEARS.finditer(before)))), None)
     if years and int(years.group(2)) == year:
         return int(years.group(1))
+    early = _FIRST_YEARS.search(before)
+    if early and year < years_of_plan(early.group(1))[1]:
+        return years_of_plan(early.group(1))[0] if mode in _SUMS else None
     plan = next((m for m in reversed(list(_IN_PLAN.finditer(before)))), None)
     if plan and years_of_plan(plan.group(1))[1] == year:
         return years_of_plan(plan.group(1))[0]
@@ -180,6 +193,8 @@ def _summed(clause: str, before: str, mode: StatementMode, frame: Frame) -> bool
     """Whether a figure of a review of several years is of all of them, though it does not say how many."""
     if frame.opened:
         return mode in _SUMS and not _ONE_YEAR.search(before)
+    if mode == StatementMode.CUMULATIVE and "累计" in before:  # a list of what was done, under one verb
+        return not _ONE_YEAR.search(before)
     return bool(_SUMMED.search(clause)) and not _ONE_YEAR.search(clause)
 
 

@@ -91,7 +91,7 @@ def find_indicators(document: Document) -> Tables:
         candidate.columns = _with_numbers(candidate)
         candidate.columns = columns = _with_attribute(candidate)
         title = candidate.title or ""
-        previous = is_previous(title, columns, period)
+        previous = is_previous(title, columns, period, is_evaluation=document.kind == "evaluation")
         reading = read_columns(title or document.title, columns, period)
         target = reading.targets[0][0] if reading.targets else reading.sums if reading.sums is not None else -1
         if candidate.rows is None:

@@ -42,9 +42,13 @@ class Reading:
         return self.baselines.get(target, self.baseline)
 
 
-def is_previous(title: str, columns: Sequence[Column], period: tuple[int, int] | None) -> bool:
-    """Whether a table shows what the previous plan reached."""
+def is_previous(
+    title: str, columns: Sequence[Column], period: tuple[int, int] | None, *, is_evaluation: bool = False
+) -> bool:
+    """Whether a table shows what a plan reached: the previous one, or in an evaluation the plan that it evaluates."""
     values = [column for column in columns if column.role is Role.VALUE]
+    if is_evaluation and {Kind.PLANNED, Kind.ACTUAL} <= {column.kind for column in values}:
+        return True
     years = [column.year for column in values if column.year]
     status = any(column.role is Role.STATUS for column in columns)
     plan = named_plan(title)

@@ -1,0 +1,67 @@
+"""What a narrative may call a row of a table: its own name, or what its group and its brackets say put otherwise.
+
+A table divides a name over its cells (空气质量优良天数比率 - 中心城区) and puts definitions into brackets (折纯量); a
+sentence says it in one (中心城区空气质量优良天数比率), and leaves the definition out. Rows that set two figures at once
+(煤炭消费量及比重) have one for each unit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.linking.names import key_of
+from helpers.linking.pairs import Printed
+
+_GROUP = re.compile(r"^(.*[^\d\s])\s*[-—－:：]+\s*(.*\D.*)$")
+_DEFINED = re.compile(r"[(（][^()（）]*[)）]$")
+_BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
+_MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
+_VERBS = r"新增|净增|新建|新设|累计|共计?|完成|建成|实现|削减|减排|减少|培育|引进"
+_DID = re.compile(
+    rf"^(?:{_VERBS})+(?=..)|(?:[五5]年)?(?:{_VERBS})+$|(?:人数|人次|人员|人|总?数量?|量|面积|总?长度|总?里程)$"
+)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Group and row of a name that a table divides; an empty group where it does not.
+
+    >>> parted("优良天数比率-中心城区"), parted("每千人口拥有0-3岁婴幼儿托位数")
+    (('优良天数比率', '中心城区'), ('', '每千人口拥有0-3岁婴幼儿托位数'))
+    """
+    found = _GROUP.match(name)
+    return (found[1], _DEFINED.sub("", found[2])) if found else ("", _DEFINED.sub("", name))
+
+
+def keys_of(target: Printed) -> set[str]:
+    """Keys of the names by which a narrative may give a target's figure.
+
+    >>> sorted(keys_of(Printed("污水处理率-县城", "%")))
+    ['县城污水处理率', '污水处理率-县城', '污水处理率县城']
+    """
+    group, row = parted(target.name)
+    names = {target.name, row} if _MEASURED.search(row) or not group else {target.name}
+    if group:
+        names |= {row + group, group + row}
+    for name in (row, target.name):
+        if both := _BOTH.match(name):
+            is_share = target.unit.replace("％", "%") == "%"
+            names.add(both["whole"] + both["share"] if is_share else both["whole"])
+    return {key_of(name) for name in names}
+
+
+def sums_of(target: Printed) -> set[str]:
+    """Keys of what a target adds up, without the verb that adds: 新增就业人数, 减排量-化学需氧量."""
+    group, row = parted(target.name)
+    return {added(name) for name in ({target.name, row, group + row} if group else {target.name, row})}
+
+
+def added(name: str) -> str:
+    """Key of what a figure adds up: 五年累计新增高技能人才 is of 高技能人才.
+
+    >>> added("城镇新增就业五年累计") == added("城镇新增就业人数"), added("累计削减化学需氧量")
+    (True, '化学需氧')
+    """
+    text = key_of(name)
+    while (shorter := _DID.sub("", text)) != text:
+        text = shorter
+    return text
