@@ -24,6 +24,8 @@ _PART = re.compile(
 )
 _RATE_OF_A_YEAR = re.compile(r"失业率")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
+MONTHS = re.compile(r"\d{1,2}[-—–~至到]\d{1,2}月|前\d{1,2}个月|[上下]半年|[前第]?[一二三四]季度")
+"""A part of a year."""
 SHORT = 16
 """Longest sentence that is taken for the topic of the next."""
 BACK, AHEAD = 160, 40
@@ -143,6 +145,9 @@ def _distributed(
         head = _MEASURE.search(names[0])
         if head and _MEASURE.fullmatch(name):
             name = names[0][: head.start()] + name
+        months = MONTHS.match(names[0])
+        if months and not name.startswith(months.group()):  # 1-11月甲、乙分别: of both
+            name = months.group() + name
         ratio = _RATIO.match(names[0])
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.found import Found
-from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
+from helpers.linking.context import MONTHS, Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
 from helpers.linking.units import base_unit, factor_to
@@ -65,7 +65,6 @@ _AWARDED = re.compile(
     r"(?:企业|组织|单位|产品|农产品|商标|品牌)?(?:荣?获得?|获评|获批|列入|入选|通过|被?认定为)(?:了|第.届)?"
 )
 _RANK = re.compile(r"^(?:居|列|位居|位列|排|占|增速|增幅|总量|均|同比|较|比|其中|分别|连续|再|创)")
-_MONTHS = re.compile(r"\d{1,2}[-—–~至到]\d{1,2}月|前\d{1,2}个月|[上下]半年|[前第]?[一二三四]季度")
 _TERRAIN = re.compile(r"(?:林地|山地|山区|丘陵|平原|沙区|库区|流域|沿海|沿江)(?:地区|区域|地带)?$")
 """A part of the land, right before a name that the lexicon gives any prefix."""
 _SINCE = re.compile(r"[比较与](?:商事制度)?改革(?:之?前|以来|初期)|[比较](?:建市|建国|解放)")
@@ -285,7 +284,7 @@ def _link(
         if match == "exact" and (is_of_a_part(figure) or is_of_a_month(figure)):
             match, confidence = "narrow", 0.7
             reasons.append("of a part of the place" if is_of_a_part(figure) else "of a month")
-        if match == "exact" and relation != "level" and _MONTHS.search(figure.clause_before + figure.lead):
+        if match == "exact" and relation != "level" and MONTHS.search(figure.clause_before + figure.lead):
             match, confidence = "narrow", 0.7
             reasons.append("of some months")
         several = row.year_from is not None and "年均" not in figure.own and "level" not in entry.modes

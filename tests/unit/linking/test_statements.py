@@ -146,6 +146,11 @@ def test_a_part_of_the_land_or_of_the_year_is_narrower(words, sentence, match):
     assert [one[1] for one in links(sentence, words)] == [match]
 
 
+def test_months_hold_for_a_whole_list(words):
+    said = "1-11月有效发明专利量、万人发明专利拥有量分别增长27%和28%。"
+    assert [one[1] for one in links(said, words)] == ["narrow", "narrow"]
+
+
 @pytest.mark.parametrize("verb", ["提升", "提高", "降低", "下降"])
 def test_by_so_much_is_no_level(words, verb):
     assert links(f"森林覆盖率{verb}1.2%。", words) == []
