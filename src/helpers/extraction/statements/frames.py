@@ -140,9 +140,10 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
 def _turns(opening: str, done: int) -> bool:
     """Whether a paragraph of an evaluation opens with years after those that it evaluates."""
     found = _AFTER.match(opening)
-    return bool(found) and (
-        bool(found["next"]) or (int(found["year"]) if found["year"] else years_of_plan(found["plan"])[0]) > done
-    )
+    if found is None:
+        return False
+    first = int(found["year"]) if found["year"] else years_of_plan(found["plan"])[0] if found["plan"] else None
+    return first is None or first > done
 
 
 def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | None:
