@@ -27,7 +27,8 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, places: str, la
     Args:
         rates: one row a group: `by` (`all`, `attribute` or `type`), `group` (its label), `met`, `n`, `rate`, `low`,
             `high` (fractions).
-        reliability: one row a method and bin, as `methods.scoring.reliability_diagram` gives them, with `method`.
+        reliability: one row a method and bin, as `methods.scoring.reliability_diagram` gives them, with `method`;
+            empty where nothing was forecast, and then the shares stand alone.
         lang: language of the labels.
     """
     if rates.empty:
@@ -51,15 +52,20 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, places: str, la
     left.spines[["left", "bottom"]].set_visible(False)
     left.set_xlabel(label("axis.met", lang))
     left.set_title(label("figure.met", lang), color=MUTED, fontsize=8.5)
-    handles = _reliability(right, reliability)
-    right.set_xlabel(f"{label('axis.forecast', lang)}\n{label('figure.larger', lang)}", linespacing=1.6)
-    right.set_ylabel(label("column.observed_share", lang))
-    right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
-    legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
-    figure.suptitle(label("figure.outside_view", lang, places=places), x=0.01, ha="left", fontsize=9.5)
     whole = rates.iloc[0]
-    counts = {"met": int(whole["met"]), "n": int(whole["n"]), "methods": len(handles)}
-    figure.set_label(label("alt.outside_view", lang, places=places, **counts))
+    counts = {"places": places, "met": int(whole["met"]), "n": int(whole["n"])}
+    if reliability.empty:  # nothing was forecast
+        right.remove()
+        kind = "targets_met"
+    else:
+        handles = _reliability(right, reliability)
+        right.set_xlabel(f"{label('axis.forecast', lang)}\n{label('figure.larger', lang)}", linespacing=1.6)
+        right.set_ylabel(label("column.observed_share", lang))
+        right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
+        legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
+        kind, counts = "outside_view", {**counts, "methods": len(handles)}
+    figure.suptitle(label(f"figure.{kind}", lang, places=places), x=0.01, ha="left", fontsize=9.5)
+    figure.set_label(label(f"alt.{kind}", lang, **counts))
     keep(figure, _drawn(rates, reliability, lang))
     return figure
 

@@ -298,11 +298,15 @@ def rates_met(tested: BackTest) -> pd.DataFrame:
 
 
 def reliability(tested: BackTest) -> pd.DataFrame:
-    """Bins of every scored method's reliability diagram: `method`, and the columns of `reliability_diagram`."""
+    """Bins of every scored method's reliability diagram: `method`, and the columns of `reliability_diagram`.
+
+    Without an earlier plan nothing was forecast, and there is no bin.
+    """
     parts = []
     for score in tested.scores:
         own = tested.found[(tested.found["method"] == score.method) & tested.found["base"].notna()]
         parts.append(reliability_diagram(own["probability"], own["met"]).assign(method=score.method))
+    parts = [part for part in parts if len(part)] or [reliability_diagram([], []).assign(method="")]
     return pd.concat(parts, ignore_index=True)
 
 

@@ -1,6 +1,7 @@
 """The figures of the outside view and of paths, through what they plot."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -115,6 +116,21 @@ def test_shares_met_stand_with_their_intervals(dataset, tested, lang):
 
 def test_without_a_back_test_nothing_is_drawn(dataset, lang):
     assert draw(feasibility.view_figure(dataset.area("wuxing"), None), lang) is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_two_plans_without_an_earlier_one_show_shares_alone(dataset, tested, lang):
+    first = replace(
+        tested, found=tested.found.head(0), scores=[], covered={}
+    )  # what came is known, nothing was forecast
+    figure = draw(feasibility.view_figure(dataset.area("wuxing"), first), lang)
+    picture(figure)
+    assert len(figure.axes) == 1
+    assert not figure.legends
+    assert "None" not in figure.get_label()
+    assert "64" in figure.get_label()
+    nothing = replace(first, linked=tested.linked.head(0))
+    assert draw(feasibility.view_figure(dataset.area("wuxing"), nothing), lang) is None
 
 
 @pytest.mark.parametrize("figure", ["dumbbell", "growth_strip"])
