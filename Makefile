@@ -13,7 +13,7 @@ FYP := $(BIN)/fyp
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=40
 
 .DEFAULT_GOAL := help
-.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package faults validators
+.PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package pictures faults validators
 
 help: ## List the targets
 	@echo "Usage: make TARGET"
@@ -72,6 +72,9 @@ describe: $(VENV)/ready ## Bring datapackage.json and the field dictionary up to
 
 terms: $(VENV)/ready ## Count the terms of the documents in data/raw/ anew
 	$(FYP) terms
+
+pictures: reports ## Take the pictures of the READMEs anew from the pages (needs Chromium or Chrome)
+	$(BIN)/python docs/pictures.py
 
 package: reports ## Put data, code, environment, notebooks and pages into one replication archive
 	$(FYP) package

@@ -1,4 +1,4 @@
-"""Take the two pictures of pages that the README shows: `python docs/pictures.py`, after `fyp report`.
+"""Take the two pictures of pages that the README shows: `make pictures`, which builds the pages first.
 
 Needs Chromium or Chrome on the PATH, as `fyp pdf` does. Fixed sizes, no animation, no clock: the same pages on the same
 browser give the same pictures.
@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 # Picture -> page, width and height of the window; the page is drawn at 1.5 pixels to one.
 PICTURES = {
     "index.png": ("index.en.html", 1280, 1040),
-    "report.png": ("zhongshan/zh/02_target_feasibility.html", 1000, 800),
+    "report.png": ("zhongshan/zh/02_target_feasibility.html", 1000, 900),
 }
 SCALE, MOST = 1.5, 300_000
 
@@ -33,11 +33,15 @@ def take(browser: Path, page: Path, width: int, height: int) -> bytes:
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "page.png"
         command = [
-            str(browser), "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions",
-            "--disable-background-networking", f"--user-data-dir={scratch}/profile", f"--window-size={width},{height}",
-            f"--force-device-scale-factor={SCALE}", "--virtual-time-budget=3000", f"--screenshot={made}",
+            str(browser),
+            *("--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions"),
+            *("--disable-background-networking", "--virtual-time-budget=3000"),
+            f"--user-data-dir={scratch}/profile",
+            f"--window-size={width},{height}",
+            f"--force-device-scale-factor={SCALE}",
+            f"--screenshot={made}",
             page.resolve().as_uri(),
-        ]  # fmt: skip
+        ]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.insert(1, "--no-sandbox")
         subprocess.run(command, check=True, capture_output=True, timeout=120)
