@@ -30,6 +30,7 @@ _LEFT_OUT = (  # what is no text of the page, or stands in it a second time
     "|//ol[@class='map']|//ul[@class='bars']|//p[@class='footer']|//pre|//thead|//*[@id='states']/following-sibling::*"
 )
 _HEADS, _BLOCKS = {"h1", "h2", "h3"}, {"p", "li", "td", "th", "tr", "div", "section", "dt", "dd", "br", "caption", "ul"}
+_TEXT = b'<main id="text"'
 _SPACE = re.compile(r"\s+")
 Part = list[str]  # where it leads, and its text
 Section = tuple[str, list[Part]]  # its heading, and its parts
@@ -58,10 +59,12 @@ def write_search(folder: Path, own: Iterable[str]) -> None:
         if is_small:
             read |= {f"{name}.html": entry for name, entry in reports.items() if name.split("/")[1] == lang}
         read = {page: read[page] for page in sorted(read, key=_order) if (folder / page).is_file()}
-        told = json.dumps([code, {page: (entry["key"], entry["bytes"]) for page, entry in read.items()}])
+        told = json.dumps([code, {page: (entry.get("key"), entry.get("bytes")) for page, entry in read.items()}])
         key, name = hashlib.sha256(told.encode()).hexdigest()[:16], SCRIPT.format(lang=lang)
         if not is_page_made(folder, name, known.get(name), key):
-            replace_whole(folder / name, index_script({page: (folder / page).read_bytes() for page in read}).encode())
+            script = index_script({page: (folder / page).read_bytes() for page in read}).encode()
+            if not (folder / name).is_file() or (folder / name).read_bytes() != script:
+                replace_whole(folder / name, script)
             made[name] = key
     if made:
         note_pages(folder, made)
@@ -77,7 +80,9 @@ def index_script(pages: Mapping[str, bytes]) -> str:
 
     found = []
     for page, content in pages.items():
-        root = html.fromstring(content.decode())
+        if _TEXT not in content:  # no page of ours any more
+            continue
+        root = html.fromstring(content.decode("utf-8", "replace"))
         title = root.findtext(".//title") or ""
         found.append([page, title, [[head, parts] for head, parts in sections(root, page)]])
     return f"window.fypSearch = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -86,3 +86,7 @@ def test_each_language_has_its_pages_and_only_what_changed_is_written(tmp_path):
 def test_of_very_many_areas_only_the_pages_of_the_whole_site_are_read(tmp_path):
     write_search(tmp_path, site(tmp_path, [f"a{n:03}" for n in range(MOST + 1)]))
     assert indexed(tmp_path)["search-index.en.js"] == ["index.en.html"]
+
+
+def test_a_page_that_somebody_emptied_is_left_out():
+    assert index_script({"hill/en/02.html": b"", "index.html": b"<h1>page</h1>"}) == "window.fypSearch = [];\n"

@@ -348,5 +348,7 @@ def test_the_index_says_who_coded_and_how_to_cite(folder, plans, name):
     records = [*plans.indicators["status"], *plans.statements["status"], *plans.measures["status"]]
     for count in (len(records), records.count("coded"), records.count("candidate"), records.count("confirmed")):
         assert re.search(rf"(?<!\d){count}(?!\d)", said)
-    assert "0.1.0" in page.select_one(".citation p").text
-    assert page.select_one(".citation pre").text.startswith("@misc{")
+    line, bibtex, csl = (form.text for form in page.select(".citation pre"))
+    assert "[DS]. Version 0.1.0" in line
+    assert bibtex.startswith("@misc{")
+    assert json.loads(csl)[0]["version"] == "0.1.0"
