@@ -77,6 +77,7 @@ def test_each_language_has_its_pages_and_only_what_changed_is_written(tmp_path):
     known = read_pages(tmp_path)
     for name in search_files():
         os.utime(tmp_path / name, (1, 1))
+    (tmp_path / "hill/en/index.html").write_text(REPORT.replace("Seven", "Eight"), "utf-8")
     note_pages(tmp_path, {"hill/en/index.html": "another"})
     write_search(tmp_path, own)
     assert [(tmp_path / name).stat().st_mtime == 1 for name in search_files()] == [True, False]
