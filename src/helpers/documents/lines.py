@@ -22,7 +22,7 @@ _SAME = str.maketrans(
 _BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00-\x1f\x7f-\x9f"
 _SQUEEZE = re.compile(f"[^{_BLANK}]+")
 _NARROW = re.compile("[\x00-\u1fff]")
-_TERMINAL = frozenset("。!?;:…")
+_TERMINAL = frozenset("。!?;:…！？；：")
 _CLOSING = "”’」』)》】]\"'"
 _PROSE = re.compile(r"[,。;，；]")
 _TABLE_ROW = re.compile(r"\t.*\t|[|｜].*[|｜]|^\s*</?(?:table|tr|td|th|tbody|thead)\b|</t[dr]>", re.I)
@@ -93,14 +93,17 @@ def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     last, ended = "", 0
     for start, end in pieces:
         for run in _SQUEEZE.finditer(text, start, end):
-            word = run.group().translate(_SAME)
-            broken = last.isdigit() and word[0].isdigit() and _one_number(text, ended, run.start())
-            if last and last.isascii() and last.isalnum() and word[0].isascii() and word[0].isalnum() and not broken:
-                parts.append(" ")
-                offsets.append(run.start())
+            begun, stop = run.span()
+            word = text[begun:stop].translate(_SAME)
+            head = word[0]
+            if head < "\x80" and last and last < "\x80" and last.isalnum() and head.isalnum():
+                broken = last.isdigit() and head.isdigit() and _one_number(text, ended, begun)
+                if not broken:
+                    parts.append(" ")
+                    offsets.append(begun)
             parts.append(word)
-            offsets.extend(range(run.start(), run.end()))
-            last, ended = word[-1], run.end()
+            offsets.extend(range(begun, stop))
+            last, ended = word[-1], stop
     return "".join(parts), offsets
 
 
@@ -162,8 +165,7 @@ def wrap_width(found: Sequence[Line]) -> float | None:
 
 def ends(text: str) -> bool:
     """Whether a line ends a sentence."""
-    last = text.rstrip(_CLOSING)[-1:] or text[-1:]
-    return last.translate(_SAME) in _TERMINAL or text[-1:].translate(_SAME) in _TERMINAL
+    return text[-1:] in _TERMINAL or text.rstrip(_CLOSING)[-1:] in _TERMINAL
 
 
 def continues(line: Line, following: Line, width: float | None) -> bool:

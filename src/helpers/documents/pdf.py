@@ -13,6 +13,7 @@ from helpers.documents.pdffurniture import join_pages, running_lines
 from helpers.documents.pdftables import PageTable, read_page_tables
 from helpers.documents.pictures.files import add_pdf_pictures
 from helpers.errors import DocumentError
+from helpers.schema.attribute_words import ANY
 
 if TYPE_CHECKING:
     from helpers.documents.pdfpage import Char
@@ -27,7 +28,7 @@ NEW_PARAGRAPH = re.compile(
 )
 LINE_ENDS_PARAGRAPH = re.compile(r"[。！？；:：!?;]$")
 # A row of a table without rules: an attribute at the end, or two figures apart by blanks.
-TABLE_LINE = re.compile(r"(?:预期性|约束性|争取性|导向性|指导性)\s*$|\s[≥≤＞＜><~\d.,%—–-]+\s+[≥≤＞＜><\d—–-]")
+TABLE_LINE = re.compile(rf"(?:{ANY})\s*$|\s[≥≤＞＜><~\d.,%—–-]+\s+[≥≤＞＜><\d—–-]")
 FIND_TEXT = "Find a version with text, or export the document again."
 
 

@@ -1,16 +1,16 @@
-"""Ruled tables of a PDF page: rules -> cells -> text of each cell, and tables that go on over pages -> one.
+"""Ruled tables of a PDF page: rules -> places of cells, and tables that go on over pages -> one.
 
 Every crossing of rules divides the table; places between which no rule stands are one cell. The outer frame may be
-missing on any side, as where a table is broken over pages. All thresholds of this stage stand here.
+missing on any side, as where a table is broken over pages. Cells that only their characters divide, and their text, are
+the matter of `pdfcells`.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.documents.pdfcells import cell_text, divide_cells
 from helpers.documents.pdfpage import Char, Rule, Rules
 
 # Points. Two rules nearer than SNAP are one; pieces of a rule nearer than GAP are joined.
@@ -26,22 +26,8 @@ COVERED = 0.6
 SAME_EDGE = 8.0
 SAME_SIDE = 20.0
 SAME_WIDTH = 0.12
-# An edge may be drawn so much further on in some rows.
-STEP = 45.0
-# Rows without a rule between: so many columns have as many lines, one of them
-# a figure in each; their heights differ by so little.
-LEAST_ALIKE = 3
-SAME_LINE = 4.0
-CUT_ABOVE = 4.0
-FIGURE = re.compile(r"[≥≤<>＞＜~]?[\d.,]+[%％]?(?:以上|以内|左右)?|[-—–/]+")
-# White space that parts two cells between which the rule was left out, in sizes of the face.
-WHITE = 1.0
 MOST_COLUMNS = 40
 MOST_RULES = 3000
-# Shares of the usual size of a face: a smaller one is a subscript or a footnote mark; characters whose baselines differ
-# by less are on one line.
-SMALL = 0.78
-ONE_LINE = 0.55
 
 Covered = dict[tuple[int, int], tuple[int, int]]
 
@@ -168,11 +154,8 @@ def _lay_out(
         if 0 <= r < height and 0 <= c < width:
             members.setdefault(origin[r][c], []).append(char)
             taken.append(char)
-    _stack(origin, members, ys)
-    height = len(ys) - 1
-    _part(origin, members, xs)
-    _drop_steps(origin, members, xs)
-    width = len(xs) - 1
+    divide_cells(origin, members, xs, ys)
+    width, height = len(xs) - 1, len(ys) - 1
     rows: list[list[str | None]] = [[None] * width for _ in range(height)]
     covered: Covered = {}
     for r in range(height):
@@ -238,128 +221,6 @@ def _merged(upright: _Walls, level: _Walls, width: int, height: int) -> list[lis
     return origin  # type: ignore[return-value]
 
 
-def _stack(origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], ys: list[float]) -> None:
-    """Divide a row whose cells hold equally many lines at the same heights: rows between which the rule was left out.
-
-    Names of several lines do not count: one column at least must hold a figure or a dash in each of the lines.
-    """
-    r = 0
-    while r < len(origin):
-        cells = {spot for spot in origin[r] if spot[0] == r and (r + 1 == len(origin) or spot not in origin[r + 1])}
-        bases = {spot: _bases(members.get(spot, ())) for spot in cells}
-        figures = [spot for spot in cells if len(bases[spot]) > 1 and _all_figures(members[spot], bases[spot])]
-        heights = bases[figures[0]] if figures else []
-        alike = [spot for spot in cells if _same_heights(bases[spot], heights)]
-        if not figures or len(alike) < LEAST_ALIKE:
-            r += 1
-            continue
-        cuts = [(a + b) / 2 for a, b in itertools.pairwise(heights)]
-        _divide(origin, members, r, cuts, set(alike))
-        ys[r + 1 : r + 1] = [cut - CUT_ABOVE for cut in cuts]
-        r += len(heights)
-
-
-def _same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= SAME_LINE for a, b in zip(one, other, strict=True))
-
-
-def _bases(chars: Sequence[Char]) -> list[float]:
-    """Heights of the lines of a cell."""
-    lines: list[float] = []
-    for char in sorted(chars, key=lambda char: char.base):
-        if not lines or char.base - lines[-1] > ONE_LINE * char.size:
-            lines.append(char.base)
-    return lines
-
-
-def _all_figures(chars: Sequence[Char], bases: Sequence[float]) -> bool:
-    texts = ["".join(char.text for char in chars if _line_of(char, bases) == i) for i in range(len(bases))]
-    return all(FIGURE.fullmatch(text) for text in texts)
-
-
-def _line_of(char: Char, bases: Sequence[float]) -> int:
-    return min(range(len(bases)), key=lambda i: abs(bases[i] - char.base))
-
-
-def _divide(
-    origin: list[list[tuple[int, int]]],
-    members: dict[tuple[int, int], list[Char]],
-    r: int,
-    cuts: Sequence[float],
-    spots: set[tuple[int, int]],
-) -> None:
-    """Divide some cells of a row at heights; the others cover all the new rows."""
-    more = len(cuts)
-    moved = {(top + more if top > r else top, left): chars for (top, left), chars in members.items()}
-    shifted = [[(top + more if top > r else top, left) for top, left in row] for row in origin]
-    added = [[(r + 1 + i, spot[1]) if spot in spots else spot for spot in shifted[r]] for i in range(more)]
-    origin[:] = [*shifted[: r + 1], *added, *shifted[r + 1 :]]
-    members.clear()
-    members.update(moved)
-    for spot in spots:
-        chars = members.pop(spot, [])
-        for char in chars:
-            row = r + sum(1 for cut in cuts if char.base > cut)
-            members.setdefault((row, spot[1]), []).append(char)
-
-
-def _part(origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], xs: Sequence[float]) -> None:
-    """Part cells whose rules were left out but whose texts keep to the columns, white space between."""
-    for (r, c), chars in list(members.items()):
-        last = max(k for k, spot in enumerate(origin[r]) if spot == (r, c))
-        starts = [c] + [k for k in range(c + 1, last + 1) if _is_free(chars, xs[k])]
-        parts: dict[int, list[Char]] = {}
-        for char in chars:
-            parts.setdefault(max(k for k in starts if k == c or xs[k] <= char.x), []).append(char)
-        if len(parts) < 2:
-            continue
-        low = max(i for i in range(r, len(origin)) if origin[i][c] == (r, c))
-        for i in range(r, low + 1):
-            for k in range(c, last + 1):
-                origin[i][k] = (r, max(start for start in starts if start <= k))
-        del members[(r, c)]
-        members.update({(r, start): part for start, part in parts.items()})
-
-
-def _drop_steps(
-    origin: list[list[tuple[int, int]]], members: dict[tuple[int, int], list[Char]], xs: list[float]
-) -> None:
-    """Drop columns that no row has for itself: an edge that is drawn a step further on in some rows than in others."""
-    c = 0
-    while c < len(xs) - 1 and len(xs) > 3:
-        if xs[c + 1] - xs[c] > STEP or any(_is_alone(row, c) and members.get(row[c]) for row in origin):
-            c += 1
-            continue
-        for r, row in enumerate(origin):
-            origin[r] = [_without_column(spot, c) for k, spot in enumerate(row) if k != c]
-        moved = {_without_column(spot, c): chars for spot, chars in members.items()}
-        members.clear()
-        members.update(moved)
-        del xs[max(c, 1)]
-
-
-def _is_alone(row: Sequence[tuple[int, int]], c: int) -> bool:
-    """Whether a cell of a row takes just one column."""
-    return (c == 0 or row[c - 1] != row[c]) and (c + 1 == len(row) or row[c + 1] != row[c])
-
-
-def _without_column(spot: tuple[int, int], c: int) -> tuple[int, int]:
-    """Where a cell begins once a column is dropped; one that began there begins with the next."""
-    return (spot[0], spot[1] - 1) if spot[1] > c else spot
-
-
-def _is_free(chars: Sequence[Char], edge: float) -> bool:
-    """Whether white space stands at an edge, in each line of a cell."""
-    left = max((char.right for char in chars if char.x < edge), default=None)
-    right = min((char.left for char in chars if char.x >= edge), default=None)
-    if left is None or right is None:
-        return True
-    return right - left >= WHITE * max(char.size for char in chars)
-
-
-# Tables over pages ------------------------------------------------------------------------------------------
-
-
 def go_on(above: PageTable, below: PageTable) -> bool:
     """Whether a table at the head of a page goes on with the one at the foot of the page before: their rules align.
 
@@ -408,56 +269,3 @@ def _stretch(table: PageTable, edges: Sequence[float]) -> PageTable:
                     covered[(r, k)] = (top, starts[left])
         rows.append(wide)
     return PageTable(rows, covered, list(edges), table.top, table.bottom, table.breaks)
-
-
-# Text of a cell ------------------------------------------------------------------------------------------
-
-
-def cell_text(chars: Sequence[Char]) -> str:
-    """Characters of a cell as text: subscripts in their place, raised footnote figures left out.
-
-    A raised figure behind a Latin letter, as in m³, is part of a unit and stays; so does one in brackets, which a note
-    below the table may explain.
-    """
-    if not chars:
-        return ""
-    sizes = sorted(char.size for char in chars)
-    usual = sizes[3 * len(sizes) // 4]
-    big = [char for char in chars if char.size >= usual * SMALL]
-    lines: list[list[Char]] = []
-    for char in sorted(big, key=lambda char: char.base):
-        if lines and char.base - lines[-1][0].base <= usual * ONE_LINE:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    for char in chars:
-        if char.size >= usual * SMALL:
-            continue
-        line = min(lines, key=lambda line: abs(_base(line) - char.base))
-        before = max((c for c in line if c.left < char.left), key=lambda c: c.left, default=None)
-        raised = char.base < _base(line) - usual * 0.12
-        if raised and char.text.isdigit() and before and not _keeps_raised(before.text):
-            continue
-        line.append(char)
-    return "".join(_line_text(line) for line in lines)
-
-
-def _keeps_raised(before: str) -> bool:
-    return before in "[［〔(（" or (before.isascii() and before.isalpha())
-
-
-def _base(line: Sequence[Char]) -> float:
-    bases = sorted(char.base for char in line)
-    return bases[len(bases) // 2]
-
-
-def _line_text(line: list[Char]) -> str:
-    text = ""
-    before = None
-    for char in sorted(line, key=lambda char: (char.left, char.right)):
-        if before is not None and char.left - before.right > before.size * 0.3:
-            latin = before.text.isascii() and char.text.isascii() and before.text.isalnum() and char.text.isalnum()
-            text += " " if latin else ""
-        text += char.text
-        before = char
-    return text

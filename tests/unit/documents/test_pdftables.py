@@ -6,8 +6,6 @@ import itertools
 
 import pytest
 
-from helpers.documents.pdfpage import Char
-from helpers.documents.pdftables import cell_text
 from helpers.documents.read import read_bytes
 from tests.unit.documents.drawn import Page, pdf
 
@@ -110,22 +108,6 @@ def test_a_frame_around_text_is_no_table() -> None:
 def test_pages_are_known() -> None:
     document = read_bytes(pdf(opening().table([HEADER, ROWS[0]], XS, 760), Page().table(ROWS[1:], XS, 60)), "plan.pdf")
     assert [document.page_at(document.text.index(words)) for words in ("第1段", "61", "再生水")] == [1, 1, 2]
-
-
-def char(text: str, left: float, base: float = 100, size: float = 10) -> Char:
-    return Char(text, left, left + size, base, size)
-
-
-def test_characters_of_other_faces_stay_on_their_line() -> None:
-    # Brackets and full-width figures whose baselines lie a little off.
-    line = [char("比", 0), char("例", 10), char("（", 20, 98), char("％", 30, 103), char("）", 40, 98)]
-    assert cell_text([line[3], line[0], line[2], line[4], line[1]]) == "比例（％）"
-
-
-def test_subscripts_stay_and_raised_notes_go() -> None:
-    assert cell_text([char("P", 0), char("M", 10), char("2", 20, 103, 6), char("浓", 27)]) == "PM2浓"
-    assert cell_text([char("7", 0), char("5", 10), char("1", 20, 95, 6)]) == "75"
-    assert cell_text([char("7", 0), char("[", 20, 95, 6), char("1", 24, 95, 6), char("]", 28, 95, 6)]) == "7[1]"
 
 
 def test_rows_between_which_the_rule_was_left_out() -> None:

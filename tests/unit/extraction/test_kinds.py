@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.documents.pdf import TABLE_LINE
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
+from helpers.extraction.tables import balance, unreadable
+from helpers.extraction.tables.attributes import attribute_of, attribute_of_group
 from helpers.extraction.tables.kinds import read_kinds
+from helpers.extraction.tables.tokens import is_attribute
+from helpers.schema.vocabulary import Attribute
 
 AFTER = "\n三、主要任务\n坚持统筹推进，明确责任分工，建立健全工作机制，加强监测评估，确保规划目标任务如期完成。\n"
 HEAD = "临川市“十四五”水务发展规划\n（2021—2025年）\n一、发展目标\n表1 主要指标\n"
@@ -143,3 +148,13 @@ def test_a_unit_in_the_headers_of_the_values() -> None:
         ("供水量", "万吨", 99.0),
         ("排水量", "万吨", 13.0),
     ]
+
+
+@pytest.mark.parametrize("word", [str(attribute.value) for attribute in Attribute if attribute.value])
+def test_each_attribute_of_the_code_book_is_known_wherever_one_is_looked_for(word: str) -> None:
+    assert attribute_of(word) == word
+    assert attribute_of_group(f"{word}指标（6项）") == word
+    assert is_attribute(word)
+    assert read_kinds([f"注：带*的为{word}指标。"]).attributes == {"*": word}
+    for pattern in (unreadable.ATTRIBUTE, balance.ATTRIBUTE, TABLE_LINE):
+        assert pattern.search(f"河湖水质优良比例 61 {word}")

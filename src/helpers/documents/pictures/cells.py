@@ -12,12 +12,12 @@ import numpy as np
 from helpers.documents.pictures.engine import Box, Word
 from helpers.documents.pictures.lattice import COVERED, NEAR, Lattice, group_lines
 from helpers.documents.pictures.rules import Rule
+from helpers.schema.attribute_words import CODED
 
 FIGURE = re.compile(
     r"[<>≥≤＜＞≦≧±+~～约达\s]*[\[〔【(（]?[<>≥≤＜＞]?[-－–—]?\d[\d.,，]*[\])）〕】]?[%％‰]?[^\d（(]{0,6}[\])）〕】]?|"
     r"[-－–—]+|..性"
 )
-ATTRIBUTES = ("预期性", "约束性", "争取性", "导向性", "指导性")
 UNFINISHED = re.compile(r"[-－–—~～至、]$|^[-－–—~～至]\S|^[(（].*年")
 
 
@@ -202,7 +202,7 @@ def _split(piece: Piece, anchors: Sequence[float], row: int, unit: float, group:
     lines = lines_of(piece.words, unit)
     aligned = [min(abs(_y(line) - anchor) for anchor in anchors) <= 0.45 * unit for line in lines]
     tall = any(word.box.height > 1.6 * word.box.width and word.box.height > 2 * unit for word in piece.words)
-    alone = len(lines) == 1 and (not aligned[0] or _text(lines[0]) in ATTRIBUTES)
+    alone = len(lines) == 1 and (not aligned[0] or _text(lines[0]) in CODED)
     if tall or alone or (group and lines):
         return [replace(piece, row=row, down=len(anchors))]
     middles = [(a + b) / 2 for a, b in itertools.pairwise(anchors)]

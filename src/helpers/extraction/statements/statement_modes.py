@@ -113,6 +113,8 @@ def _table_mode(place: Place, subject: str, readings: Sequence[TableReading]) ->
     adding = words.ADDING.search(place.lead)
     best, score = None, 0.0
     for reading in readings:
+        if grams.isdisjoint(reading.grams):
+            continue
         common = len(grams & reading.grams)
         likeness = common / min(len(grams), len(reading.grams)) * 0.5 + common / len(grams | reading.grams) * 0.5
         same = value in reading.values

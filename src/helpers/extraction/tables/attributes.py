@@ -11,8 +11,9 @@ from helpers.extraction.tables.columns import Role
 from helpers.extraction.tables.kinds import FULL_NAME, SYMBOLS, Kinds
 from helpers.extraction.tables.rows import RowCells
 from helpers.numerals.units import tidy
+from helpers.schema.attribute_words import ANY
 
-GROUP = re.compile(r"(?:预期|约束|争取|导向|指导)性(?:指标|目标|类)?(?:\(.{1,8}\))?")
+GROUP = re.compile(rf"(?:{ANY})(?:指标|目标|类)?(?:\(.{{1,8}}\))?")
 
 
 class Attributes:

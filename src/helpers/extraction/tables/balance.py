@@ -16,12 +16,13 @@ from helpers.documents.model import Document
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.units import tidy
+from helpers.schema.attribute_words import spaced
 
 Span = tuple[int, int]
 
 # An attribute as a cell: no Chinese character or quotation mark touches it.
 ATTRIBUTE = re.compile(
-    r"(?<![\u4e00-\u9fff“”\"、(（])(?:预\s?期|约\s?束|争\s?取|指\s?导|引\s?导|导\s?向)\s?性(?:指标)?(?![\u4e00-\u9fff“”\"、])"
+    rf"(?<![\u4e00-\u9fff“”\"、(（])(?:{spaced('引导性')})(?:指标)?(?![\u4e00-\u9fff“”\"、])"
     r"(?!\s*\d+\s*[项个])"  # how many of them there are
 )
 FIGURE = re.compile(r"[≥≤<>＞＜~〔\[【(（]*[-+]?\d[\d,.]*[%％‰]?(?:以上|以内|左右|以下)?[〕\]】)）*∗]*")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helpers.schema.attribute_words import CODED, shortened
+
 SYMBOLS = "*∗※★☆▲△▼▽●○◆◇■□◎#†‡√✓✔"
-FULL_NAME = {"约束": "约束性", "预期": "预期性", "争取": "争取性", "导向": "导向性", "指导": "指导性"}
+FULL_NAME = {word[:2]: word for word in CODED}
 # Two characters are a note's short form; 导向 and 指导 by themselves are words of any sentence.
-ATTRIBUTE = re.compile(r"约束性?|预期性?|争取性?|导向性|指导性")
+ATTRIBUTE = re.compile(shortened("导向性", "指导性"))
 # What a name itself says: （约束性）, （≥）.
 PRINTED_KINDS = {"约": "约束性", "预": "预期性", "争": "争取性"}
 PRINTED_OPERATORS = {"≥": ">=", "≤": "<="}

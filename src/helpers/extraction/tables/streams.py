@@ -20,6 +20,9 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+# A line with the punctuation of a sentence begins no header, but for a short one such as 指标（单位，%）.
+PROSE = re.compile(r"[，。；]")
+LONGEST_LABELS = 20
 # A header of so many lines that share their words is no beginning of one with a line for a cell.
 MOST_LAYERS = 4
 # So many cells beyond those of a row, and such a share of the figures besides, are the cells of a column. The streams
@@ -35,6 +38,8 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
 
     A table whose lines are no rows by all signs gives no candidate; what it holds is left to be told.
     """
+    if len(lines[place].text) > LONGEST_LABELS and PROSE.search(lines[place].text):
+        return None
     found = _headers(lines, place)
     known: Divisions = {}
     best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None

@@ -11,6 +11,7 @@ from helpers.extraction.tables.columns import Kind, Role
 from helpers.extraction.tables.kinds import SYMBOLS
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
+from helpers.schema.attribute_words import ANY, UNCODED, shortened
 
 
 class Break(Enum):
@@ -43,9 +44,7 @@ class Token:
 
 
 ROW_NUMBER = re.compile(r"[(（]?(\d{1,3})[)）]?[.、．,]?")
-ATTRIBUTE = re.compile(
-    r"(?:预期性?|约束性?|争取性?|指导性?|导向性|引导性|强制性|考核性|监测性|预测性|参考性|约束性指标|预期性指标|指导性指标)(?:指标|[/、和](?:预期性|约束性)(?:指标)?)?[*#①-⑳]?"
-)
+ATTRIBUTE = re.compile(rf"(?:{shortened('导向性')}|{'|'.join(UNCODED)})(?:指标|[/、和](?:{ANY})(?:指标)?)?[*#①-⑳]?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 BODY_END = re.compile(
     r"(?:局|委|办|部|厅|院|中心|政府|公司|集团|会|所|队|单位|部门|乡镇|街道|各县|各区)(?:等|\(.*\)|(.*))?$"

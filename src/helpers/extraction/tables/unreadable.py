@@ -12,8 +12,9 @@ from helpers.extraction.tables.balance import place_of
 from helpers.extraction.tables.lines import MARKUP, TITLE, Line
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.units import tidy
+from helpers.schema.attribute_words import ANY
 
-ATTRIBUTE = re.compile(r"预期性|约束性|争取性|导向性|指导性")
+ATTRIBUTE = re.compile(ANY)
 HEADER = re.compile(r"(?:指\s*标|项目|任务).{0,60}(?:20\d\d\s*年|目标|属性|单位|预期值|累计)")
 FIGURE = re.compile(r"\d")
 ANNOUNCED = re.compile(
