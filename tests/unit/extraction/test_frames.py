@@ -119,6 +119,11 @@ def test_a_change_between_the_ends_of_two_plans_has_both_years():
     ]
 
 
+def test_a_change_in_the_past_plan_counts_from_the_year_before_it():
+    text = "云溪市市场监管“十四五”规划\n一、发展基础\n“十三五”期间，市场主体由9.8万户增长到16.2万户。"
+    assert read(text) == [("baseline", 9.8, "万户", None, 2015), ("baseline", 16.2, "万户", 2015, 2020)]
+
+
 def test_traditional_characters_mean_what_simplified_ones_mean_and_are_given_as_printed():
     text = (
         "雲溪市市場監管“十四五”規劃\n一、發展基礎\n“十三五”期間，食品抽檢合格率達98%。\n二、"

@@ -31,6 +31,8 @@ def scopes(sentence: str, place: str = "云溪市") -> list[str]:
         ("建成全国重点实验室4家。", ["area"]),
         ("西山片区突出扬尘治理，3家企业完成改造，关停企业8家；完成搬迁20户。", ["part", "part", "part"]),
         ("示范区建设提速，完成投资20亿元。", ["area"]),
+        ("全省下达的播种面积任务320万亩全面完成。", ["area"]),
+        ("支持青石县建设生态强县，森林覆盖率达到70%。", ["part"]),
     ],
 )
 def test_scope_of_a_city_report(sentence, right):

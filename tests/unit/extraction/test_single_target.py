@@ -29,3 +29,11 @@ def test_all_rows_and_whole_targets() -> None:
     assert targets[1:5] == ["≥70%，或较2020年提高5个百分点以上", "≤9%", "≥95%", "全面消除"]
     assert {r.name for r in records[5:]} == {"建成区人口密度", "管网热损失率"}
     assert targets[-1] == "较2020年降低2.5%"
+
+
+def test_figures_beside_each_other_are_cells_of_several_columns() -> None:
+    rows = "".join(
+        f"{n} {name}（%）\n{n}8.6 85 10{n} 完成\n" for n, name in enumerate(("复垦率", "绿化率", "回用率", "覆盖率"), 1)
+    )
+    found = extract(read_bytes((HEAD + rows + AFTER).encode(), "plan.txt"))
+    assert not [item.record.target_raw for item in found.indicators]

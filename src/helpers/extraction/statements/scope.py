@@ -38,9 +38,13 @@ _COMPARED = re.compile(
 )
 # A sentence about what is done in one part: 西片区突出扬尘治理,2家企业完成改造.
 _THEME = re.compile(rf"(?:{_ZONE})(?:突出|着力|重点|聚焦|围绕|主攻|狠抓)")
+# A sentence about a part that is helped to do something: 支持某市建设知识产权强市.
+_SUPPORTED = re.compile(
+    r"(?:支持|推动|鼓励|指导)(?![全我本各该城县省])[一-鿿]{2,4}(?:市|州|盟|区|县)(?:加快)?(?:建设|打造|创建|争创|建成|发展)"
+)
 _RANKED = re.compile(
     r"^(?:重点实验室|重点|百强|性|平均|均值|第|首|前|领先|先进|唯一|最|排|一流|率先|水平|同类|"
-    r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党)"
+    r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党|下达|分解|核定)"
 )
 _BUILT = re.compile(r"^[^,;。]{0,4}(?:建设|创建|获|入选|列入|成为|挂牌|成立|建成|落户|纳入|通过|等|、|和|及|“)")
 _GROWS = re.compile(r"^[、,]?(?:同比|比上年|年均|分别|较上年|比)*(?:增长|下降|提高|上升|减少|增加|占|达)")
@@ -105,7 +109,7 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
     zone = _zone(lead, itself)
     if zone > own:
         return Scope.PART
-    if own < 0 and _THEME.match(place.text, place.sentence):
+    if own < 0 and (_THEME.match(place.text, place.sentence) or _SUPPORTED.match(place.text, place.sentence)):
         return Scope.PART
     if own >= 0 or place.own != lead or not _GROWS.match(lead):
         return Scope.AREA

@@ -207,8 +207,15 @@ def year_before_change(place: Place, promised: bool, carried: int | None, frame:
         return frame.period[0] - 1
     if _YEAR_BEFORE.search(place.own):
         return frame.period[0] - 2
-    told = compared_year(place) or carried
+    told = compared_year(place) or carried or _year_before_plan(place, frame)
     return told or (frame.span[0] - 1 if frame.settled and frame.span else None)
+
+
+def _year_before_plan(place: Place, frame: Frame) -> int | None:
+    """Year before the past plan in which a change came about: “十三五”期间,由9.8万户增长到16.2万户."""
+    plan = next(reversed(list(_IN_PLAN.finditer(place.before))), None)
+    years = years_of_plan(plan.group(1)) if plan else None
+    return years[0] - 1 if years and years[1] == frame.period[0] - 1 else None
 
 
 def compared_year(place: Place) -> int | None:

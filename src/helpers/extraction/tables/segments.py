@@ -94,7 +94,7 @@ def read_segments(
     pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
     best: tuple[float, list[Column], list[Block]] | None = None
     for own in _arrangements(columns, pieces, numbers):
-        for centred in (False,) if strict else (False, True):  # in a stream of cells names stand before figures
+        for centred in (False, True):
             shape = _shape(own, pieces, numbers, centred=centred)
             asked = (shape, lines[0].start, lines[-1].end)
             if asked not in known:

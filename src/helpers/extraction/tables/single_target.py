@@ -44,6 +44,8 @@ def read_single_target(
         return None
     end = next((rank for rank, _ in enumerate(words, 1) if _is_whole(words[:rank], words[rank:])), 0)
     target = words[end:]
+    if any(sum(piece.sort is Sort.FIGURE and piece in target for piece in line) > 1 for line in lines):
+        return None  # cells of several columns
     text = "".join(piece.text for piece in target)
     if not end or is_open(text) or len(text) > LONGEST_TARGET or not _is_target(text):
         return None
