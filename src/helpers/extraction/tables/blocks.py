@@ -54,7 +54,7 @@ LONGEST_NAME = 60
 LONGEST_PART = 4
 UNIT_BEGINS = re.compile(r"[万亿千百]?[\u4e00-\u9fffa-zA-Zμ]{1,2}[/／]?[万亿千百]?$")
 # What a cell says below its figure: 728.43 and （现状面积）.
-NOTED = re.compile(r"[（(][^（）()]*[\u4e00-\u9fff]{2}[^（）()]*[）)]")
+NOTED = re.compile(r"[（(](?:[^（）()]*[\u4e00-\u9fff]{2}[^（）()]*|20\d\d\s*年)[）)]")
 NOTE = re.compile(r"[1-9]")
 CLOSES = re.compile(r"^[^\[〔【]+[\]〕】]$")
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
@@ -132,9 +132,8 @@ def _with_notes(
     lines = {line for line, _, _ in figures}
     for line in sorted(lines):
         above = [rank for rank, figure in enumerate(figures) if figure[0] == line]
-        below = [text for text in texts if text.line == line + 1]
-        noted = len(below) == len(above) and all(_is_note(text.piece.text) for text in below)
-        if noted and line + 1 not in lines:
+        below = [text for text in texts if text.line == line + 1 and _is_note(text.piece.text)]
+        if len(below) == len(above) and (line + 1 not in lines or not below[0].rank):
             for rank, text in zip(above, below, strict=True):
                 _, place, piece = figures[rank]
                 figures[rank] = (line, place, replace(piece, text=piece.text + text.piece.text, end=text.piece.end))

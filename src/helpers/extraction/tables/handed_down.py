@@ -13,11 +13,9 @@ import re
 from collections.abc import Sequence
 
 from helpers.extraction.tables.blocks import Block
+from helpers.extraction.tables.pieces import HANDED_DOWN
 from helpers.numerals.units import tidy
 
-WHOLE = re.compile(
-    r"(?:完成|达到|达|按|按照)?(?:国家|省|市|自治区|上级|州|区)[\u4e00-\u9fff]{0,6}(?:目标|指标|任务|要求|计划)(?:要求|任务)?"
-)
 MOST_ROWS = 6
 
 
@@ -45,9 +43,9 @@ def _rows_of_words(blocks: Sequence[Block], aim: int) -> int:
         if block.heading or len(block.values) <= aim:
             return 0
         part = "".join(tidy(piece.text) for piece in block.values[aim])
-        if WHOLE.fullmatch(part) or re.search(r"\d", part):
+        if HANDED_DOWN.fullmatch(part) or re.search(r"\d", part):
             return 0
         text += part
-        if WHOLE.fullmatch(text):
+        if HANDED_DOWN.fullmatch(text):
             return used
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ LONGEST_DOMAIN = 12
 # A name may begin with a digit: 3岁以下, 5G, 15分钟; without a number before it, only such words tell.
 DIGITS = re.compile(r"\d{1,3}")
 MEASURED_FIRST = re.compile(r"(?:岁|周岁|分钟|小时|公里|千米|天|G|A级|级以上)(?=.*[\u4e00-\u9fff]{3})")
+# A figure and the beginning of what is said of it.
+NOTE_OPENS = re.compile(r"[≥≤]?\d[\d.]*[%％]?[（(][^（）()]{0,8}$")
 # The number of a footnote, torn off its figure.
 CIRCLED = re.compile(r"[①-⑳]+")
 # What a digit inside a name counts.
@@ -65,10 +68,16 @@ WORDS = re.compile(
     r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|上?下达的|"
     r"待|划定|标要求|标任务|标$|务$|求$|提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居(?!民)|前列|位居|部署|核定|分解)"
 )
+# Words that hand a target down, whole: 完成国家下达目标.
+HANDED_DOWN = re.compile(
+    r"(?:完成|达到|达|按|按照)?(?:国家|省|市|自治区|上级|州|区)[\u4e00-\u9fff]{0,6}(?:目标|指标|任务|要求|计划)(?:要求|任务)?"
+)
 QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+")
 # The year that a change is counted from is no value.
 COMPARED = re.compile(r"(?:较|比)\s*(?:19|20)\d\d\s*年?")
 COUNT = re.compile(r"[(（]\s*\d{1,2}\s*[项个]\s*[)）]")
+# The year of the figure before it.
+YEAR_OF = re.compile(r"[（(](?:19|20)\d\d\s*年?[)）]")
 COMPARED_YEAR = re.compile(r"(?:较|比)\s*20\d\d$")
 FIGURE_ALONE = re.compile(r"[≥≤<>＞＜约]?\d[\d,.]*")
 WAITING_FIGURE = re.compile(r"[\u4e00-\u9fff\s\d]{2,12}\s\d[\d,.]*")
@@ -93,7 +102,7 @@ def is_unit_bracket(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Whether a word is a value: a figure with what limits it, several, or a dash."""
-    if COUNT.fullmatch(text) or is_unit_bracket(text) or COMPARED.fullmatch(text):
+    if any(word.fullmatch(text) for word in (COUNT, COMPARED, YEAR_OF)) or is_unit_bracket(text):
         return False
     word = tidy(text)
     kind = parse_cell(COUNTED.sub("", text)).kind
@@ -229,6 +238,18 @@ def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int,
             elif above and len(above) == 1 and _is_name(above[0]):
                 found.append((rank, int(match.group(1)), 0.6))
     return found
+
+
+def close_brackets(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The lines; a figure whose note is broken over two of them is whole: 37.4（“十三 and 五”均值）."""
+    closed = [list(line) for line in lines]
+    for above, below in itertools.pairwise(closed):
+        if not above or not below or not NOTE_OPENS.match(above[-1].text) or not is_open(above[-1].text):
+            continue
+        text = above[-1].text + below[0].text
+        if not is_open(text) and text[-1] in ")）":
+            above[-1] = Piece(text, above[-1].start, below.pop(0).end, Sort.FIGURE)
+    return [line for line in closed if line]
 
 
 def join_digits(line: Sequence[Piece], number: int | None) -> list[Piece]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,21 +21,30 @@ from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.blocks import MERGED, Block, read_block
 from helpers.extraction.tables.bodies import has_bodies, put_aside
 from helpers.extraction.tables.candidates import Segments
-from helpers.extraction.tables.columns import Column, Kind, Role, column_of
+from helpers.extraction.tables.columns import Column, Role
 from helpers.extraction.tables.handed_down import share_words
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
-from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, number_rows, pieces_of
+from helpers.extraction.tables.pieces import (
+    CHINESE,
+    WORDS,
+    Piece,
+    Sort,
+    close_brackets,
+    heads,
+    join_digits,
+    number_rows,
+    pieces_of,
+)
+from helpers.extraction.tables.shapes import LEAST_ROWS, aim_of, arrangements, count_figures, shape_of
 from helpers.extraction.tables.single_target import read_single_target
 from helpers.extraction.tables.subrows import name_parts
 from helpers.extraction.tables.tokens import Token, is_tail
 from helpers.extraction.tables.value_cells import Shape
 from helpers.numerals.units import tidy
-from helpers.numerals.years import years_in
 
 Span = tuple[int, int]
 
-LEAST_ROWS = 3
 # So many doubts about a row, and it is not read; with fewer it is read and marked.
 TORN = 2
 LEADING = re.compile(r"[(（]?(\d{1,3})")
@@ -90,12 +98,13 @@ def read_segments(
     pieces = [pieces_of(line) for line in lines]
     if aside:
         pieces = [line for line in put_aside(pieces) if line]
+    pieces = close_brackets(pieces)
     numbers = number_rows(pieces)
     pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
     best: tuple[float, list[Column], list[Block]] | None = None
-    for own in _arrangements(columns, pieces, numbers):
+    for own in arrangements(columns, pieces, numbers):
         for centred in (False, True):
-            shape = _shape(own, pieces, numbers, centred=centred)
+            shape = shape_of(own, pieces, numbers, centred=centred)
             asked = (shape, lines[0].start, lines[-1].end)
             if asked not in known:
                 known[asked] = _divide(pieces, numbers, shape)
@@ -107,7 +116,7 @@ def read_segments(
     _, own, parts = best
     parts = [replace(part, name=list(part.name), values=list(part.values)) for part in parts]
     name_parts(parts)
-    share_words(parts, _aim(own))
+    share_words(parts, aim_of(own))
     blocks = [block for block in parts if not block.heading and not block.stray]
     whole = [block for block in blocks if not block.doubts]
     marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
@@ -130,95 +139,6 @@ def read_segments(
     return Segments(own, _rows(parts, own), unread + _skipped(kept), doubtful)
 
 
-def _arrangements(
-    columns: Sequence[Column], pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]]
-) -> list[list[Column]]:
-    """The columns of the header, and with fewer columns of values where most rows seem to have fewer."""
-    many = sum(column.role is Role.VALUE for column in columns)
-    counts: Counter[int] = Counter()
-    figures = 0
-    for place, line in enumerate(pieces):
-        figures += _count_figures(line, numbers.get(place))
-        if any(piece.sort is Sort.ATTRIBUTE for piece in line):
-            counts[figures] += 1
-            figures = 0
-    found = [list(columns)]
-    for fewer in range(max(1, many - 2), many):
-        if counts and counts[fewer] > counts[many]:
-            mended = _mended(columns, fewer)
-            if sum(column.role is Role.VALUE for column in mended) == fewer:
-                found.append(mended)
-    return found
-
-
-def _mended(columns: Sequence[Column], wanted: int) -> list[Column]:
-    """Columns with the torn headers of values put together until there are as many as wanted."""
-    mended = list(columns)
-    for test in (_is_torn, _is_completed, _is_dated):
-        place = 0
-        while place + 1 < len(mended) and sum(1 for column in mended if column.role is Role.VALUE) > wanted:
-            here, after = mended[place], mended[place + 1]
-            both = column_of(tidy(here.header) + tidy(after.header))
-            values = here.role is after.role is Role.VALUE
-            if values and both is not None and test(tidy(here.header), tidy(after.header)):
-                mended[place : place + 2] = [both]
-            else:
-                place += 1
-    return mended
-
-
-def _is_torn(here: str, after: str) -> bool:
-    return here[-1:] in "/、（(" or (here.isdecimal() and after[:1] == "年")
-
-
-def _is_completed(here: str, after: str) -> bool:
-    return bool(years_in(here)) and not years_in(after)
-
-
-def _is_dated(here: str, after: str) -> bool:
-    return not years_in(here) and after[:1] == "(" and bool(years_in(after))
-
-
-def _shape(
-    columns: Sequence[Column], pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]], *, centred: bool
-) -> Shape:
-    roles = [column.role for column in columns]
-    marks = sum(any(piece.sort is Sort.ATTRIBUTE for piece in line) for line in pieces)
-    lengths = sorted(
-        len(tidy(piece.text)) for line in pieces for piece in line if piece.sort is Sort.TEXT and len(piece.text) >= 4
-    )
-    width = lengths[int(0.85 * len(lengths))] if lengths else 0
-    last = roles[-1] is Role.VALUE if Role.ATTRIBUTE in roles else _follow_attributes(pieces)
-    return Shape(
-        roles.count(Role.VALUE),
-        _aim(columns),
-        Role.UNIT in roles,
-        Role.ATTRIBUTE in roles or marks >= LEAST_ROWS,
-        bool(numbers),
-        Role.GROUP in roles,
-        last,
-        centred,
-        width,
-    )
-
-
-def _follow_attributes(pieces: Sequence[Sequence[Piece]]) -> bool:
-    """Whether values stand behind the attributes of their lines, where no header says so."""
-    votes = 0
-    for line in pieces:
-        place = next((rank for rank, piece in enumerate(line) if piece.sort is Sort.ATTRIBUTE), 0)
-        figures = [rank for rank, piece in enumerate(line) if piece.sort is Sort.FIGURE and rank]
-        if place and figures:
-            votes += 1 if figures[0] > place else -1 if figures[-1] < place else 0
-    return votes > 0
-
-
-def _aim(columns: Sequence[Column]) -> int:
-    """Which of the columns of values holds the targets, as far as the header tells."""
-    values = [column for column in columns if column.role is Role.VALUE]
-    return max(range(len(values)), key=lambda i: (values[i].kind is Kind.PLANNED, values[i].year or 0, -i))
-
-
 def _divide(
     pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]], shape: Shape
 ) -> tuple[float, list[Block]]:
@@ -227,7 +147,7 @@ def _divide(
     best = [0.0] + [float("inf")] * size
     came: list[tuple[int, Block | None]] = [(0, None)] * (size + 1)
     marks = [sum(piece.sort is Sort.ATTRIBUTE for piece in line) for line in pieces]
-    figures = [_count_figures(line, numbers.get(place)) for place, line in enumerate(pieces)]
+    figures = [count_figures(line, numbers.get(place)) for place, line in enumerate(pieces)]
     for start in range(size):
         loose = best[start] + _loose(pieces[start], marks[start], figures[start], shape)
         if loose < best[start + 1]:
@@ -235,6 +155,7 @@ def _divide(
         if heads(pieces[start][0].text) and start not in numbers:
             continue
         many = marked = 0
+        worded = False
         number: tuple[int, int, int] | None = None
         for end in range(start + 1, min(size, start + MOST_LINES) + 1):
             here = end - 1
@@ -251,7 +172,8 @@ def _divide(
             ):
                 break
             single = read_single_target(pieces[start:end], number, shape)
-            if single is None and (many + marked == 0 or (shape.values > 1 and many == 0 and not marked)):
+            worded = worded or _is_worded(pieces[here])
+            if single is None and many + marked == 0 and not (worded and (shape.values == 1 or number is not None)):
                 continue
             least = MERGED if shape.attribute and not marked else 0.0
             if best[start] + least >= best[end]:
@@ -264,6 +186,11 @@ def _divide(
             if marked and not (shape.centred or shape.last):
                 break  # nothing of a row stands behind its attribute
     return best[size], _chosen(came, pieces, shape, marks, figures)
+
+
+def _is_worded(line: Sequence[Piece]) -> bool:
+    """Whether words that stand for a figure end a line, behind a name."""
+    return len(line) > 1 and line[-1].sort is Sort.TEXT and WORDS.match(tidy(line[-1].text)) is not None
 
 
 def _chosen(
@@ -328,12 +255,6 @@ def _names_group(line: Sequence[Piece], shape: Shape) -> bool:
     if any(piece.sort is not Sort.TEXT for piece in line) or not CHINESE.search(text):
         return False
     return heads(text) or (not shape.centred and (shape.grouped or len(text) <= LONGEST_HEADING))
-
-
-def _count_figures(line: Sequence[Piece], number: tuple[int, int] | None) -> int:
-    """How many words of a line are values, the number of the row left out."""
-    own = number is not None and line[number[0]].sort is Sort.FIGURE
-    return sum(piece.sort is Sort.FIGURE for piece in line) - own
 
 
 def _loose(line: Sequence[Piece], marks: int, figures: int, shape: Shape) -> float:
@@ -415,7 +336,7 @@ def _full(block: Block, columns: Sequence[Column]) -> list[list[Piece]]:
     wanted = sum(column.role is Role.VALUE for column in columns)
     cells: list[list[Piece]] = [[] for _ in range(wanted)]
     if len(block.values) == 1:
-        cells[_aim(columns)] = block.values[0]
+        cells[aim_of(columns)] = block.values[0]
     return cells
 
 

@@ -25,6 +25,7 @@ PROSE = re.compile(r"[，。；]")
 LONGEST_LABELS = 20
 # A header of so many lines that share their words is no beginning of one with a line for a cell.
 MOST_LAYERS = 4
+PAIRED = re.compile(r"(?:主要|具体|核心|规划|重点)?(?:指标|项目)(?:名称|内容)?")
 # So many cells beyond those of a row, and such a share of the figures besides, are the cells of a column. The streams
 # of coded plans that are read exactly have none; a merged cell that is printed behind its rows gives a few.
 LEAST_BEYOND = 2
@@ -154,7 +155,7 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
     if not ends or not any(column_of(text) for text in texts[:3]):
         return None
     for used in range(len(ends), 0, -1):
-        if ends[used - 1] < 3 and used < 3:
+        if ends[used - 1] < 3 and used < 3 and not _is_pair(texts[: ends[used - 1]], words=words):
             break
         columns = divide(texts[: ends[used - 1]])
         if columns is None:
@@ -162,6 +163,19 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         if is_header(columns) and len(columns) >= 2 and _distinct(columns, alone=not words):
             return columns, used, words
     return None
+
+
+def _is_pair(texts: Sequence[str], *, words: bool) -> bool:
+    """Whether one line is the header of names and a year's figures: 主要指标 2025年."""
+    dated = column_of(texts[-1])
+    return (
+        words
+        and len(texts) == 2
+        and PAIRED.fullmatch(tidy(texts[0])) is not None
+        and dated is not None
+        and dated.role is Role.VALUE
+        and dated.year is not None
+    )
 
 
 def _distinct(columns: Sequence[Column], *, alone: bool) -> bool:

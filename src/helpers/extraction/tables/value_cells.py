@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.extraction.tables.pieces import COMPARED, WAITS, Piece, is_value
+from helpers.extraction.tables.pieces import COMPARED, HANDED_DOWN, WAITS, Piece, is_value
 from helpers.numerals.cells import parse_cell
+from helpers.numerals.units import tidy
 
 WISH = re.compile(r"(?:努力|力争|争取|确保)")
 
@@ -112,6 +113,9 @@ def _divided(words: Sequence[Text], many: int) -> list[list[Piece]]:
     whole = parse_cell("".join(piece.text for piece in pieces))
     if len(pieces) == many and not (whole.operator and any(parse_cell(p.text).operator is None for p in pieces)):
         return [[piece] for piece in pieces]
+    for cut in range(1, len(pieces)) if many == 2 else ():
+        if all(HANDED_DOWN.fullmatch(tidy("".join(p.text for p in part))) for part in (pieces[:cut], pieces[cut:])):
+            return [pieces[:cut], pieces[cut:]]
     for cut in range(1, len(pieces)) if many == 2 else ():
         halves = ["".join(piece.text for piece in part) for part in (pieces[:cut], pieces[cut:])]
         if all(parse_cell(half).kind == "number" or parse_cell(half).operator for half in halves):
