@@ -204,6 +204,12 @@ def test_feasibility_sets_a_plan_beside_the_others(dataset):
     assert brief.feasibility(alone, "zhongshan").sentences[0].name == "median_alone"
 
 
+def test_a_plan_without_binding_targets_says_so_in_words(dataset):
+    said = [one.name for one in brief.baseline(dataset.only("jingzhou"), "jingzhou").sentences]
+    assert "baselines_unbound" in said
+    assert "baselines" not in said
+
+
 def test_a_plan_without_a_table_opens_with_that(dataset):
     found = opening(dataset, "linyi")
     assert (found.claim.name, found.sentences) == ("no_plan", ())

@@ -96,13 +96,9 @@ def _baselines(one: Profile) -> Term | None:
     n, without = len(one.targets), len(one.without_baseline)
     if not n:
         return None
-    values = {
-        "n": counted(n),
-        "with_": counted(n - without),
-        "without": counted(without),
-        "binding": counted(one.binding),
-    }
-    return term("brief.baselines" if without else "brief.baselines_all", **values)
+    values = {"n": counted(n), "with_": counted(n - without), "without": counted(without)}
+    key = "brief.baselines" if without else "brief.baselines_all"
+    return term(key, **values, binding=counted(one.binding)) if one.binding else term(f"{key}_unbound", **values)
 
 
 @rests_on("indicators.attribute")
