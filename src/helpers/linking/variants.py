@@ -36,7 +36,7 @@ def keys_of(target: Printed) -> set[str]:
     """Keys of the names by which a narrative may give a target's figure.
 
     >>> sorted(keys_of(Printed("污水处理率-县城", "%")))
-    ['县城污水处理率', '污水处理率-县城', '污水处理率县城']
+    ['县城污水处理率', '污水处理率县城']
     """
     group, row = parted(target.name)
     names = {target.name, row} if _MEASURED.search(row) or not group else {target.name}

@@ -51,6 +51,7 @@ from helpers.methods.past import own_past, paths
 from helpers.methods.peers import peer_position
 from helpers.methods.plan_outcomes import backtested
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
+from helpers.methods.priority import chapters_by_domain, likeness_to_above, priorities_over_periods
 from helpers.methods.required import required_change, targets_from_baseline
 from helpers.methods.review import (
     by_bounds,
@@ -92,6 +93,7 @@ __all__ = [
     "by_bounds",
     "cagr",
     "changes_by_figure",
+    "chapters_by_domain",
     "choose_concepts",
     "choose_weights",
     "city_structure",
@@ -128,6 +130,7 @@ __all__ = [
     "growth_classes",
     "indicator_shares",
     "likeness",
+    "likeness_to_above",
     "linked_figures",
     "logit_step",
     "look_ahead",
@@ -144,6 +147,7 @@ __all__ = [
     "pmc_by_city",
     "pmc_scores",
     "positions",
+    "priorities_over_periods",
     "ranks_of",
     "required_beside",
     "required_change",

@@ -152,6 +152,12 @@ CATALOGUE = {
             "CRITIC Diakoulaki et al. (1995); TOPSIS Hwang and Yoon (1981)",
         ),
         Method("text.emphasis", "share of characters, share of measures", "content analysis"),
+        Method(
+            "text.priority",
+            "rank of a domain by the average place of its measures' characters; share of these characters",
+            "content analysis",
+        ),
+        Method("text.common", "Σ min(p, q), p and q the domains' shares in two plans", "Renkonen (1938)"),
         Method("text.rca", "(x_ij / Σ_j x_ij) / (Σ_i x_ij / Σ_ij x_ij)", "Balassa (1965), on term counts"),
         Method(
             "text.cosine",

@@ -168,7 +168,7 @@ _FOUND = (
         1938,
         "Statistisch-ökologische Untersuchungen über die terrestrische Käferwelt der finnischen Bruchmoore",
         "Annales Zoologici Societatis Zoologicae-Botanicae Fennicae Vanamo 6, 1–231",
-        "text.overlap",
+        "text.overlap text.common",
     ),
     _reference(
         "rogan",

@@ -1,11 +1,12 @@
 """What page 05 says follows from the targets, and says nothing where there is too little."""
 
+import pandas as pd
 import pytest
 
 from helpers.analysis import succession
 from helpers.data import load_dataset
 from helpers.display.words import Words
-from helpers.methods import align_targets, fates_of_targets
+from helpers.methods import align_targets, fates_of_targets, likeness_to_above, priorities_over_periods
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +83,59 @@ def test_words_are_not_printed_as_figures_in_another_language(data, fates):
     growth = next(row for row in table.rows if "gross domestic product" in Words("en").say(row["name"]))
     assert Words("en").say(growth["earlier"]) == "in words"
     assert Words("en").say(growth["earlier_rate"]) == "no figure"
+
+
+def chapters(*rows):
+    """Invented measures: area, document, domain, first and last character."""
+    return pd.DataFrame(rows, columns=["area", "document", "domain", "span_start", "span_end"])
+
+
+def test_no_measures_of_two_periods_are_told_in_one_sentence(data):
+    periods = {key: document.period for key, document in data.documents.items()}
+    none = priorities_over_periods(data.measures, periods)
+    place = data.area("zhongshan")
+    assert said(succession.priority.no_second_period(place, none)).count(".") == 1
+    assert "no measures of two plans of Zhongshan" in said(succession.priority.no_second_period(place, none))
+    assert succession.priority.priorities(none, data.areas, data.documents) is None
+    assert succession.priority.finding(place, none, none, data.areas, data.documents) is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_order_and_length_are_told_for_two_periods(data, lang):
+    measures = chapters(
+        ("nation", "nation-outline-2021", "consumer", 0, 60),
+        ("nation", "nation-outline-2021", "food_safety", 60, 100),
+        ("nation", "nation-outline-2026", "food_safety", 0, 70),
+        ("nation", "nation-outline-2026", "consumer", 70, 100),
+    )
+    periods = {key: document.period for key, document in data.documents.items()}
+    changes = priorities_over_periods(measures, periods)
+    likeness = likeness_to_above(measures, periods, {"nation": []})
+    place = data.area("nation")
+    assert succession.priority.no_second_period(place, changes) is None
+    text = said(succession.priority.finding(place, changes, likeness, data.areas, data.documents), lang)
+    assert {"zh": "由 40% 到 70%", "en": "40% to 70%"}[lang].replace("由 ", "") in text
+    shown = succession.priority.priorities(changes, data.areas, data.documents)
+    assert shown.frame["later_place"].tolist() == [1, 2]
+    assert shown.frame["earlier_share"].tolist() == [0.4, 0.6]
+
+
+def test_a_place_that_came_nearer_to_the_area_above_is_told(data):
+    rows = [
+        (area, f"{area}-outline-{year}", domain, start, end)
+        for area, year, cut in (
+            ("shanghai", 2021, 60),
+            ("shanghai", 2026, 30),
+            ("nation", 2021, 0),
+            ("nation", 2026, 20),
+        )
+        for domain, start, end in (("consumer", 0, cut), ("food_safety", cut, 100))
+        if end > start
+    ]
+    periods = {key: document.period for key, document in data.documents.items()}
+    changes = priorities_over_periods(chapters(*rows), periods)
+    likeness = likeness_to_above(chapters(*rows), periods, {"shanghai": ["nation"]})
+    assert likeness["common"].tolist() == pytest.approx([0.4, 0.9])
+    place = data.area("shanghai")
+    text = said(succession.priority.finding(place, changes, likeness, data.areas, data.documents))
+    assert "from 40% to 90%" in text

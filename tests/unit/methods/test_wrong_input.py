@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from helpers.methods import checked, composite, growth, normalise, text, weights
+from helpers.methods import checked, composite, growth, normalise, priority, text, weights
 from helpers.methods.ambition import ambition_ratio, last_year_of_ramp, readings
 from helpers.methods.backtest import score
 from helpers.methods.dispersion import dispersion, theil_by_group
@@ -33,6 +33,15 @@ BAD = (NAN, INF, -INF)
 SERIES = {2017: 6.3, 2018: 7.5, 2019: 9.4, 2020: 11.8}
 MATRIX = [[1.0, 2.0], [3.0, 1.0], [2.0, 5.0]]
 COUNTS = pd.DataFrame([[3, 1, 2], [1, 4, 0]], index=["A", "B"], columns=["x", "y", "z"])
+BACKWARDS = pd.DataFrame(
+    {
+        "area": ["a"],
+        "document": ["p"],
+        "domain": ["digital"],
+        "span_start": [9],
+        "span_end": [3],
+    }
+)
 positive = st.floats(0.01, 1e6)
 matrices = st.integers(2, 6).flatmap(
     lambda rows: st.lists(
@@ -176,6 +185,9 @@ WRONG = [
     lambda: text.tf_idf(-COUNTS),
     lambda: overlap(-COUNTS, "A"),
     lambda: thinned_cosine(COUNTS, "A", draws=0),
+    lambda: priority.chapters_by_domain(BACKWARDS),
+    lambda: priority.priorities_over_periods(BACKWARDS, {"p": (2021, 2025)}),
+    lambda: priority.likeness_to_above(BACKWARDS, {"p": (2021, 2025)}, {"a": ["b"]}),
     lambda: text.emphasis(pd.DataFrame({"city": ["a"], "domain": ["digital"], "span_start": [9], "span_end": [3]})),
     lambda: in_unit(9.8, 0),
     lambda: in_unit(9.8, -1),
