@@ -1,10 +1,11 @@
 """How fast is extraction? Ratios from one run on one core (not part of `make test`; machines are noisy).
 
     pip install jieba
-    FYP_DOCUMENTS=folder/of/plans python tests/benchmarks/extraction.py
+    FYP_DOCUMENTS=folder/of/plans [FYP_TEXTS=folder] python tests/benchmarks/extraction.py
 
 Prints the CPU time of reading everything from the five plans against the time jieba needs to segment the same texts,
-how that grows with the length of a document, and the memory that a long PDF takes.
+how that grows with the length of a document, and the memory that a long PDF takes; where a folder of the texts of PDFs
+is named (`texts.py` makes it), a warm call on each text of about 30 pages too, beside jieba on the same text.
 """
 
 from __future__ import annotations
@@ -46,6 +47,27 @@ def against_jieba(paths: list[Path]) -> None:
     read = cpu(lambda: [extract(read_document(path)) for path in paths])
     print(f"five plans: extraction {read:.3f} s, jieba {cut:.3f} s warm ({cut + loaded:.3f} s with its dictionary)")
     print(f"extraction / jieba: {read / cut:.2f} warm, {read / (cut + loaded):.2f} with the dictionary")
+
+
+def warm_calls(folder: Path, characters: tuple[int, int] = (24_000, 36_000)) -> None:
+    """A warm call on each text of about 30 pages, by the program that made the text, beside segmentation."""
+    import jieba
+
+    from helpers.documents.read import read_bytes
+    from helpers.extraction import extract
+
+    for way in sorted(path for path in folder.iterdir() if path.is_dir()):
+        times: list[tuple[float, float]] = []
+        for path in sorted(way.glob("*.txt")):
+            data = path.read_bytes()
+            text = data.decode("utf-8", "replace")
+            if characters[0] <= len(text) <= characters[1]:
+                extract(read_bytes(data, path.name))
+                read = cpu(lambda data=data, path=path: extract(read_bytes(data, path.name)))
+                times.append((read, cpu(lambda text=text: list(jieba.cut(text)))))
+        if times:
+            ours, theirs = (statistics.median(column) * 1000 for column in zip(*times, strict=True))
+            print(f"{way.name:18} {len(times):3} texts  extraction {ours:4.0f} ms, jieba {theirs:4.0f} ms")
 
 
 def growth(path: Path) -> None:
@@ -109,6 +131,8 @@ def main() -> int:
         return 2
     paths = [Path(folder) / f"{name}.txt" for name in ("wuxing", "zhongshan", "linyi", "jingzhou", "xuhui")]
     against_jieba(paths)
+    if texts := os.environ.get("FYP_TEXTS"):
+        warm_calls(Path(texts))
     growth(paths[0])
     long_pdf()
     return 0

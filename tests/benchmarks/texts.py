@@ -10,6 +10,7 @@ installed is left out and named. `confidence.py` and any other score of texts re
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,15 @@ def by_mupdf(path: Path, *, sort: bool = False) -> str:
         return "\n".join(page.get_text(sort=sort) for page in document)
 
 
+def by_poppler(path: Path, *options: str) -> str:
+    """Text in reading order, in the order of the page's content (`-raw`), or as laid out (`-layout`), by pdftotext."""
+    try:
+        done = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True, timeout=120)
+    except FileNotFoundError as error:
+        raise ImportError("pdftotext is not installed") from error
+    return done.stdout.decode("utf-8", "replace")
+
+
 WAYS: dict[str, Callable[[Path], str]] = {
     "pdfium": by_pdfium,
     "pdfminer": by_pdfminer,
@@ -62,6 +72,9 @@ WAYS: dict[str, Callable[[Path], str]] = {
     "pypdf-layout": lambda path: by_pypdf(path, mode="layout"),
     "mupdf": by_mupdf,
     "mupdf-sorted": lambda path: by_mupdf(path, sort=True),
+    "pdftotext": by_poppler,
+    "pdftotext-layout": lambda path: by_poppler(path, "-layout"),
+    "pdftotext-raw": lambda path: by_poppler(path, "-raw"),
 }
 
 
