@@ -1,8 +1,8 @@
 // Reading works without any of this.
 (function () {
   "use strict";
-  // The same page in another language, or of another place, opens where this one is read: the last anchor above the
-  // reader's eyes has the same id there.
+  // The language switch keeps the place: the last anchor above the reader's eyes has the same id in the other language.
+  var link = document.querySelector("a.lang");
   function place() {
     var found = "";
     document.querySelectorAll("main .at[id]").forEach(function (item) {
@@ -10,11 +10,11 @@
     });
     return window.scrollY > 0 ? (found ? "#" + found : location.hash) : "";
   }
-  document.querySelectorAll("a.lang, .places a").forEach(function (link) {
+  if (link) {
     var href = link.getAttribute("href");
     var keep = function () { link.setAttribute("href", href + (link.dataset.query || "") + place()); };
     ["click", "focus", "pointerenter", "contextmenu"].forEach(function (name) { link.addEventListener(name, keep); });
-  });
+  }
   // On a phone a row of a table is a card, whose figures say what they are.
   document.querySelectorAll(".cell .table:not(.drawn *) table").forEach(function (table) {
     var heads = table.tHead ? Array.from(table.tHead.rows[0].cells) : [];
