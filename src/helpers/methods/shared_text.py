@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from helpers.methods import checked
 
@@ -84,13 +85,23 @@ def _overlap(known: pd.DataFrame, sector: str, first: int, last: int) -> pd.Seri
 def _dyads(related: pd.DataFrame, own: Mapping[str, np.ndarray], stand_in: Sequence[str]) -> list[dict]:
     of_area = related.groupby("area", sort=False)["document"].apply(list).to_dict()
     children = related.groupby("parent", sort=False)["area"].unique().to_dict()
+    beside_each = {
+        parent: _in_common([name for area in areas for name in of_area[area]], own)
+        for parent, areas in children.items()
+        if parent
+    }
     rows = []
     for row in related.itertuples():
         ways = [("up", name) for name in of_area.get(row.parent, [])]
         ways += [("down", name) for area in children.get(row.area, []) for name in of_area[area]]
-        beside = children.get(row.parent, []) if row.parent else []
-        ways += [("sideways", name) for area in beside if area != row.area for name in of_area[area]]
-        rows += [_dyad(row.document, other, way, own) for way, other in ways]
+        rows += [_dyad(row.document, other, way, _fraction(own[row.document], own[other]), own) for way, other in ways]
+        for area in children[row.parent] if row.parent else ():
+            common = beside_each[row.parent] if area != row.area else {}
+            for other in of_area[area] if common else ():
+                shared = (
+                    common[row.document][other] / len(own[row.document]) if len(own[row.document]) else float("nan")
+                )
+                rows.append(_dyad(row.document, other, "sideways", shared, own))
     chance = _by_chance({row["other"] for row in rows}, own, [name for name in stand_in if len(own[name])])
     for row in rows:
         by_chance = chance[row["other"]]
@@ -110,21 +121,31 @@ def _by_chance(others: set[str], own: Mapping[str, np.ndarray], stand_in: Sequen
     found = {}
     for name in others:
         first, last = np.searchsorted(pool, own[name], "left"), np.searchsorted(pool, own[name], "right")
-        hits = [owner[start:end] for start, end in zip(first, last, strict=True) if start < end]
-        shared = np.bincount(np.concatenate(hits), minlength=len(stand_in)) if hits else np.zeros(len(stand_in))
+        times = last - first
+        at = np.repeat(first - np.concatenate([[0], np.cumsum(times)[:-1]]), times) + np.arange(times.sum())
+        shared = np.bincount(owner[at], minlength=len(stand_in))
         found[name] = shared / sizes if stand_in else shared
     return found
 
 
-def _dyad(document: str, other: str, way: str, own: Mapping[str, np.ndarray]) -> dict:
-    runs = own[document]
-    return {
-        "document": document,
-        "other": other,
-        "way": way,
-        "runs": len(runs),
-        "shared": _fraction(runs, own[other]),
-    }
+def _in_common(names: Sequence[str], own: Mapping[str, np.ndarray]) -> dict[str, dict[str, int]]:
+    """How many runs each two of several documents have in common; one pass over them all, not one for each two."""
+    sizes = [len(own[name]) for name in names]
+    pool = np.concatenate([own[name] for name in names])
+    order = np.argsort(pool, kind="stable")
+    pool, owner = pool[order], np.repeat(np.arange(len(names)), sizes)[order]
+    begins = np.append(np.ones(min(1, len(pool)), dtype=bool), pool[1:] != pool[:-1])
+    of_run = np.cumsum(begins) - 1
+    is_common = np.bincount(of_run, minlength=1)[of_run] > 1
+    ones = np.ones(int(is_common.sum()), dtype=np.int64)
+    shape = (len(names), int(begins.sum()))
+    stands = sparse.csr_matrix((ones, (owner[is_common], of_run[is_common])), shape)
+    counts = (stands @ stands.T).toarray().tolist()
+    return {name: dict(zip(names, row, strict=True)) for name, row in zip(names, counts, strict=True)}
+
+
+def _dyad(document: str, other: str, way: str, shared: float, own: Mapping[str, np.ndarray]) -> dict:
+    return {"document": document, "other": other, "way": way, "runs": len(own[document]), "shared": shared}
 
 
 def _fraction(one: np.ndarray, other: np.ndarray) -> float:

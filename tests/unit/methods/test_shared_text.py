@@ -101,3 +101,18 @@ def test_documents_without_a_text_are_left_out():
     found = shared_text({"c": prose("c"), "p": ""}, about(*FAMILY)).set_index("document")
     assert found.loc["c", "shared"] == 0
     assert np.isnan(found.loc["p", "shared"])
+
+
+def test_siblings_are_compared_in_one_pass_as_two_by_two():
+    copied = prose("copied", 100)
+    texts = {"n": prose("n"), "a": copied + prose("a", 300), "b": prose("b", 60) + copied, "c": "短", "d": copied[:40]}
+    rows = [("n", "nation", "", "m"), *((name, name, "nation", "m") for name in "abcd")]
+    found = shared_text(texts, about(*rows))
+    beside = found[found["way"] == "sideways"].set_index(["document", "other"])["shared"]
+    runs = {name: set(runs_of(text).tolist()) for name, text in texts.items()}
+    for (one, other), shared in beside.items():
+        wanted = len(runs[one] & runs[other]) / len(runs[one]) if runs[one] else float("nan")
+        assert shared == pytest.approx(wanted, nan_ok=True)
+    assert len(beside) == 12
+    none = shared_text({"n": "短", "a": "短", "b": "短"}, about(*rows[:3]))
+    assert none["shared"].isna().all()
