@@ -6,13 +6,13 @@ a bundle with the thing itself, from which pages in every language are made.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.analysis.claims import claimed
 from helpers.display.layout import table_html, table_text
 from helpers.display.pictures import picture
 from helpers.display.wording import unit_words
@@ -115,32 +115,28 @@ def _passages(thing: Passages, html: Html) -> dict[str, str]:
 
 
 def draw(figure: Figure, lang: str, *, narrow: bool = False) -> MatplotlibFigure | None:
-    """A figure as matplotlib has it, to change by hand or save; None where there is nothing to draw.
+    """A figure as matplotlib has it, under the claim that its data support; None where there is nothing to draw.
 
     Args:
         figure: what it shows.
         lang: language of its labels.
-        narrow: for a narrow screen, where the figure has such a drawing.
+        narrow: for a narrow screen.
     """
     from helpers import figures  # slow to import, and tables do without
 
-    data = {name: _worded(value, lang) for name, value in figure.data.items()}
-    return getattr(figures, figure.name)(**data, lang=lang, **({"narrow": True} if narrow else {}))
+    data = {name: _worded(value, lang) for name, value in claimed(figure).data.items()}
+    return getattr(figures, figure.name)(**data, lang=lang, narrow=narrow)
 
 
 def drawing(figure: Figure) -> Drawing | None:
-    """A figure in every language, and for narrow screens if it has a drawing for these; None for nothing to draw."""
-    from helpers import figures
-
+    """A figure in every language, each at two widths; None for nothing to draw."""
     drawn, narrow = {}, {}
-    has_narrow = "narrow" in inspect.signature(getattr(figures, figure.name)).parameters
     for lang in LANGUAGES:
         wide = picture(draw(figure, lang))
         if wide is None:
             return None
         drawn[lang] = wide._repr_mimebundle_()
-        if has_narrow:
-            narrow[lang] = picture(draw(figure, lang, narrow=True)).svg
+        narrow[lang] = picture(draw(figure, lang, narrow=True)).svg
     return Drawing(figure.name, drawn, narrow, figure.doubt)
 
 

@@ -16,7 +16,9 @@ from helpers.figures.style import (
     ORANGE,
     RULE,
     canvas,
+    entitle,
     growth_axis,
+    is_narrow,
     keep,
     legend_below,
     names_of_rows,
@@ -30,7 +32,7 @@ BARE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # no line runs t
 
 
 @styled
-def dumbbell(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     """Baseline and target of each indicator, the target as a multiple of the baseline.
 
     Args:
@@ -38,7 +40,6 @@ def dumbbell(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | No
             printed unit, `binding`; `operator` where known, whose bound (≥) stays with the target; `multiple_low` and
             `multiple_high` where known: a line between them where the document prints more than one figure.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     if rows.empty:
         return None
@@ -71,9 +72,9 @@ def dumbbell(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | No
         )
     axes.set_xscale("log")
     spread = max(high / low, 1.25)
-    room = 0.9 if narrow else 0.42  # for the figures behind the marks
+    room = 0.9 if is_narrow() else 0.42  # for the figures behind the marks
     axes.set_xlim(low / spread**0.06, high * spread**room)
-    ticks = _multiples(low, high, high * spread ** (room - 0.02), PHONE_TICKS if narrow else MOST_TICKS)
+    ticks = _multiples(low, high, high * spread ** (room - 0.02), PHONE_TICKS if is_narrow() else MOST_TICKS)
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
@@ -86,7 +87,7 @@ def dumbbell(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | No
     kinds = [kind for kind, present in (("expected", hollow.any()), ("binding", (~hollow).any())) if present]
     if len(kinds) > 1:
         legend_below(figure, [drawn[kind] for kind in kinds], [label(f"attribute.{kind}", lang) for kind in kinds])
-    axes.set_title(label("figure.dumbbell", lang))
+    entitle(figure, label("figure.dumbbell", lang))
     figure.set_label(
         label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")
     )
@@ -107,7 +108,7 @@ def dumbbell(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | No
 
 
 @styled
-def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | None:
     """Required yearly growth of one place's level targets above those of all other places, on a logarithmic axis.
 
     Args:
@@ -115,7 +116,6 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str, narrow: bool
             line between them where the document prints more than one figure.
         peers: one row a level target of another place: `area`, and the same columns of growth.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     if own.empty:
         return None
@@ -149,7 +149,7 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str, narrow: bool
     axes.set_yticks([0, *at] if len(peers) else at, [*names_of_rows([theirs], 40), *names] if len(peers) else names)
     axes.set_xlim(left, axes.get_xlim()[1] * 1.6)  # room for the last label
     axes.set_xlabel(label("axis.growth_log", lang))
-    figure.suptitle(label("figure.growth_strip", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.growth_strip", lang))
     middle = number(100 * float(np.median(theirs_growth)), 1) if len(peers) else "–"
     own_middle = number(100 * own["growth"].median(), 1)
     values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}

@@ -18,6 +18,9 @@ from helpers.figures.style import (
     PINK,
     SKY,
     canvas,
+    entitle,
+    even_rows,
+    is_narrow,
     keep,
     legend_below,
     names_of_rows,
@@ -43,11 +46,14 @@ def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
         return None
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     used = [mode for mode in MODES if mode in counts.columns and counts[mode].any()]
-    figure, [axes] = canvas(1.25 + 0.27 * len(counts))
+    figure, [axes] = canvas((1.7 if is_narrow() else 1.25) + even_rows(names_of_rows(_domains(counts, lang), 34)))
     bars = _stack(axes, counts[used], MODES, MODE_HATCH, "axis.statements", lang)
-    figure.suptitle(label("figure.achievements_by_mode", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.achievements_by_mode", lang))
     names = [label(f"stated.{mode}", lang) for mode in used]
-    figure.legend(bars, names, loc="outside lower left", ncols=len(names), handlelength=1.2)  # five fit one line
+    if is_narrow():
+        legend_below(figure, bars, names)
+    else:  # five fit one line
+        figure.legend(bars, names, loc="outside lower left", ncols=len(names), handlelength=1.2)
     drawn = counts[used].set_axis(names, axis=1)
     drawn.insert(0, label("column.domain", lang), _domains(counts, lang))
     keep(figure, drawn)
@@ -66,13 +72,12 @@ def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
 
 
 @styled
-def baseline_status(disclosure: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     """Indicator rows by domain, split by what is known of the baseline, beside the share that is disclosed.
 
     Args:
         disclosure: from `methods.disclosure_by_domain`.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
 
     Returns:
         The figure; None without a table, or where no row has a baseline column.
@@ -97,7 +102,7 @@ def baseline_status(disclosure: pd.DataFrame, lang: str, narrow: bool = False) -
     right.spines[["left", "bottom"]].set_visible(False)
     share = "axis.disclosed_of_asked" if counts["no_column"].any() else "axis.disclosed"
     right.set_xlabel(label(share, lang), linespacing=1.35)
-    figure.suptitle(label("figure.baseline_status", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.baseline_status", lang))
     names = {name: label(f"baseline.{name}", lang) for name in counts.columns}
     names = {name: text[:1].upper() + text[1:] for name, text in names.items()}
     legend_below(figure, bars, [names[name] for name in used])

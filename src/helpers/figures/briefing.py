@@ -16,9 +16,9 @@ from helpers.figures.style import (
     NARROW,
     RULE,
     WIDTH,
-    columns_of,
+    entitle,
     growth_axis,
-    head,
+    is_narrow,
     keep,
     styled,
     wrap,
@@ -32,12 +32,11 @@ WIDE = 9.6  # inches
 NAME = 24  # half-width columns of a place's name beside its line
 END = 1.05  # multiple of the axis's left end at which a range stops that reaches beyond it
 ABSENT = 40  # half-width columns of what a phone says where there is nothing to draw
-NAME_COLUMN = 0.08  # inches of one such column
 
 
 @styled
 def growth_overview(
-    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, focal: str = "", narrow: bool = False
+    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, focal: str = ""
 ) -> Figure | None:
     """Required growth of level targets, one line a place, with each place's median and the growth that came before.
 
@@ -49,7 +48,6 @@ def growth_overview(
         lang: language of the labels.
         left_out: targets that ask for no growth, which a logarithmic axis cannot hold.
         focal: label of the place in focus; empty for none.
-        narrow: whether it is drawn for a phone.
     """
     if rows.empty:
         return None
@@ -59,26 +57,23 @@ def growth_overview(
     with_words = len(shown) <= NAMED
     named = set(drawn.loc[drawn["before"].notna(), "area"]) | _far(drawn, shown)
     heights = [
-        _height(city, with_words, narrow) + 0.3 * (with_words and city["area"] in named)
-        for city in shown.to_dict("records")
+        _height(city, with_words) + 0.3 * (with_words and city["area"] in named) for city in shown.to_dict("records")
     ]
-    above = [_height(city, with_words, narrow) / 2 for city in shown.to_dict("records")]
+    above = [_height(city, with_words) / 2 for city in shown.to_dict("records")]
     at = np.cumsum([0.0, *heights[:-1]]) + np.array(above)
-    width = NARROW if narrow else WIDTH if focal else WIDE
-    figure = Figure(figsize=(width, sum(heights) + (1.35 if narrow else 1.0)), layout="constrained")
+    width = NARROW if is_narrow() else WIDTH if focal else WIDE
+    figure = Figure(figsize=(width, sum(heights) + 0.55), layout="constrained")
     axes = figure.subplots()
     values = 100 * drawn[["growth", "low", "high", "before"]].astype(float).to_numpy()
     growth_axis(axes, values[np.isfinite(values)])
     for y, city in zip(at, shown.to_dict("records"), strict=True):
         colour = CATEGORY["others"] if focal not in ("", city["area"]) else BLUE
-        _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, narrow, colour)
+        _line(axes, y, city, drawn[drawn["area"] == city["area"]], lang, with_words, colour)
     axes.set_ylim(sum(heights), -0.08)
-    names = [] if narrow else [wrap(name, NAME) for name in shown["area"]]
+    names = [] if is_narrow() else [wrap(name, NAME) for name in shown["area"]]
     axes.set_yticks(at[: len(names)], names, fontsize=10 if with_words else 8.5)
-    beside = max((columns_of(line) for name in names for line in name.split("\n")), default=0)
-    what = _what(drawn, len(shown), len(whole), left_out, lang)
     title = label("brief.figure_focal", lang, name=focal) if focal else label("brief.figure", lang)
-    head(axes, title, what, width - beside * NAME_COLUMN)
+    entitle(figure, _what(drawn, len(shown), len(whole), left_out, lang), title)
     medians = [f"{city['area']} {city['said'] or city['absence']}" for city in shown.to_dict("records")]
     figure.set_label(label("brief.alt", lang, n=len(rows), medians=join(medians, lang)))
     keep(figure, _data(drawn, lang))
@@ -102,28 +97,26 @@ def _what(drawn: pd.DataFrame, shown: int, whole: int, left_out: int, lang: str)
     return label("page.semicolon", lang).join(parts)
 
 
-def _height(city: dict, with_words: bool, narrow: bool) -> float:
+def _height(city: dict, with_words: bool) -> float:
     """Inches of a place's line: on a phone its name stands above it."""
     if not with_words:
-        return 0.42 if narrow else 0.24
+        return 0.42 if is_narrow() else 0.24
     if city["absence"]:
-        return 0.62 if narrow else 0.36
-    return 1.0 if narrow else 0.62
+        return 0.62 if is_narrow() else 0.36
+    return 1.0 if is_narrow() else 0.62
 
 
-def _line(
-    axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_words: bool, narrow: bool, colour: str
-) -> None:
+def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_words: bool, colour: str) -> None:
     left = axes.get_xlim()[0]
     axes.axhline(y, color=RULE, linewidth=0.8, zorder=0)
-    if narrow:
+    if is_narrow():
         up = 0.47 if with_words and not city["absence"] else 0.14
         axes.text(left, y - up, city["area"], fontsize=10, va="center", zorder=4)
     if city["absence"]:
         axes.text(
             left * 1.03,
-            y + (0.1 if narrow else 0),
-            wrap(city["absence"], ABSENT) if narrow else city["absence"],
+            y + (0.1 if is_narrow() else 0),
+            wrap(city["absence"], ABSENT) if is_narrow() else city["absence"],
             color=MUTED,
             linespacing=1.1,
             va="center",
@@ -154,10 +147,10 @@ def _line(
             va="bottom",
             fontsize=9.5,
         )
-    _words(axes, y, own, city["median"], lang, narrow)
+    _words(axes, y, own, city["median"], lang)
 
 
-def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str, narrow: bool) -> None:
+def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) -> None:
     """Below the line: the growth that came before, and by name what lies far beyond the others."""
     for record in own.dropna(subset="before").to_dict("records"):
         if record["before"] > 0:
@@ -165,20 +158,18 @@ def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str, na
             axes.plot(ends, [y + 0.13] * 2, color=MUTED, linewidth=0.8, zorder=1)
             axes.scatter(ends[1:], [y + 0.13], s=30, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3)
             text = f"{record['target']}\n" + label("brief.before", lang, value=number(ends[1], 1))
-            _below(axes, ends[1], y + 0.2, text, narrow)
+            _below(axes, ends[1], y + 0.2, text)
     for record in own[own["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
-        _below(
-            axes, 100 * record["growth"], y + 0.14, f"{record['target']}\n{number(100 * record['growth'], 0)}%", narrow
-        )
+        _below(axes, 100 * record["growth"], y + 0.14, f"{record['target']}\n{number(100 * record['growth'], 0)}%")
 
 
-def _below(axes: Axes, x: float, y: float, text: str, narrow: bool) -> None:
+def _below(axes: Axes, x: float, y: float, text: str) -> None:
     """Words under a mark, on the side where there is room."""
     low, high = np.log(axes.get_xlim())
     is_right = (np.log(x) - low) / (high - low) > 0.5
     shift = 5 if is_right else -5
     axes.annotate(
-        "\n".join(wrap(line, 28 if narrow else 44) for line in text.split("\n")),
+        "\n".join(wrap(line, 28 if is_narrow() else 44) for line in text.split("\n")),
         (x, y),
         (shift, -1),
         textcoords="offset points",

@@ -22,6 +22,8 @@ from helpers.figures.style import (
     PINK,
     WIDTH,
     columns_of,
+    entitle,
+    is_narrow,
     keep,
     styled,
     width,
@@ -37,19 +39,18 @@ DASHED = (0, (4, 2))
 
 
 @styled
-def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figure | None:
     """Each change as two points and the line between them; from the baseline to the target, if there is one, dashed.
 
     Args:
         changes: from `methods.stated_changes`, with `name` and `unit` in the page's language; the first nine are drawn.
         required: from `methods.required_beside`.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     if changes.empty:
         return None
     shown = changes.head(MOST)
-    columns = 1 if narrow else 2 if len(shown) == 4 else min(COLUMNS, len(shown))
+    columns = 1 if is_narrow() else 2 if len(shown) == 4 else min(COLUMNS, len(shown))
     figure, panels = _grid(len(shown), columns, 2.05)
     letters = round(84 * width() / WIDTH) // columns
     drawn = []
@@ -70,7 +71,7 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str, narrow:
         names.append(label("path.required", lang))
     _legend(figure, lines, names)
     title = "figure.two_points_and_targets" if leads_on else "figure.two_points"
-    figure.suptitle(label(title, lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label(title, lang))
     heads = [
         label(key, lang)
         for key in (
@@ -109,7 +110,8 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
     concepts = list(both[both == 2].index)[:MOST]
     if not concepts:
         return None
-    figure, panels = _grid(len(concepts), min(len(concepts), 2), 2.5)
+    across = 1 if is_narrow() else min(len(concepts), 2)
+    figure, panels = _grid(len(concepts), across, 2.5)
     city, *others = places
     colours = {city: BLUE} | dict(zip(others, _ABOVE[-len(others) :], strict=True))
     drawn = []
@@ -121,7 +123,8 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
             _path(axes, rows, colour)
         first = own.iloc[0]
         axes.set_title(
-            wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 else 80), fontsize=8.5
+            wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 or is_narrow() else 80),
+            fontsize=8.5,
         )
         axes.set_ylim(0, own["value"].max() * 1.22)
         _end_labels(axes, last, [end for rows, colour in sides for end in _notes(axes, rows, colour, last)])
@@ -142,7 +145,7 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
                 handles.append(panels[0].plot([], [], color=colours[slug], **_style(what))[0])
                 names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
     _legend(figure, handles, names)
-    figure.suptitle(label("figure.paths_above", lang, places=above), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.paths_above", lang, places=above))
     heads = [
         label(key, lang)
         for key in (

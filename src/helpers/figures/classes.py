@@ -20,8 +20,10 @@ from helpers.figures.style import (
     MUTED,
     ORANGE,
     canvas,
+    entitle,
     keep,
     legend_below,
+    names_of_rows,
     row_height,
     styled,
     wrap,
@@ -67,7 +69,7 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
         axes.spines[["left", "bottom"]].set_visible(False)
     panels[0].set_yticks(range(len(VERDICTS)), [label(f"verdict.{name}", lang) for name in VERDICTS])
     panels[0].set_ylim(-0.4, len(VERDICTS) - 0.6)
-    figure.suptitle(label("review_figure.classes", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("review_figure.classes", lang))
     if len(shown) <= NAMED:
         legend_below(figure, list(handles.values()), [wrap(names[name], 56) for name in handles])
     figure.set_label(label("review_alt.classes", lang, n=len(shown), first=min(years), last=max(years)))
@@ -95,7 +97,7 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     if rows.empty:
         return None
     rows = rows.sort_values("margin", ascending=False, kind="stable")
-    names = [wrap(name, 44) for name in rows["name"]]
+    names = names_of_rows(rows["name"].tolist(), 44)
     figure, [axes] = canvas(1.2 + row_height(names))
     values = 100 * rows["margin"].to_numpy(dtype=float)
     at = np.arange(len(rows))
@@ -136,7 +138,7 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.margin", lang))
-    figure.suptitle(label("review_figure.margins", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("review_figure.margins", lang))
     kinds = [
         ("binding", Patch(color=CATEGORY["binding"]), ((values >= 0) & binding).any()),
         ("expected", Patch(color=CATEGORY["expected"]), ((values >= 0) & ~binding).any()),

@@ -12,20 +12,24 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW, in_focus
+from helpers.figures.heat import column_heads
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
     INK,
     MUTED,
     RULE,
-    WIDTH,
     canvas,
     cell_lines,
     columns_of,
+    entitle,
+    even_rows,
     inside,
+    is_narrow,
     keep,
     legend_below,
     styled,
+    width,
     wrap,
 )
 from helpers.labels import label, number
@@ -33,6 +37,8 @@ from helpers.labels import label, number
 GRADES = {"exact": BLUE, "close": "#79b4d9", "broad": "#f0d9a8", "narrow": "#e7e1d6", "none": "white"}
 PANELS, ACROSS = 9, 3
 NAME, TITLE = 20, {3: 28, 2: 40, 1: 60}  # half-width columns of a place's name, and of a title by panels in a row
+SIGNS = {"exact": "=", "close": "≈", "broad": "+", "narrow": "−"}
+PHONE_NAME, PHONE_CELL = 26, 4  # half-width columns of a concept's name, and of a word in a cell, on a phone
 SLIM = 16  # columns of the longest name that leaves a third of the width with room for its title
 _CLEAR = 3  # points by which a label keeps off the line at zero
 LINES = 120  # figures of one kind that a crowd shows
@@ -55,25 +61,34 @@ def comparability_map(
     if shared.empty:
         return None
     drawn = shared.head(CONCEPTS)[list(cities)]
-    figure, [axes] = canvas(1.2 + 0.235 * len(drawn))
-    names = [wrap(concepts[concept], 48) for concept in drawn.index]
+    names = [wrap(concepts[concept], PHONE_NAME if is_narrow() else 48) for concept in drawn.index]
+    figure, [axes] = canvas(1.2 + even_rows(names, 0.235))
     dots: list[PathCollection] = []
     if len(cities) <= COLUMNS:
         _grid(axes, drawn, list(cities.values()), list(cities).index(focal) if focal in cities else -1, lang)
     else:
         dots.append(_bars(axes, drawn, focal, lang))
-    axes.set_yticks(range(len(drawn)), names)
+    axes.set_yticks(range(len(drawn)), names, **({"fontsize": 7} if is_narrow() else {}))
     axes.set_ylim(len(drawn) - 0.5, -0.5)
     used = [grade for grade in GRADES if (drawn == grade).any(axis=None)]
     patches = [Patch(facecolor=GRADES[grade], edgecolor="#b9c2cd", linewidth=0.6) for grade in used]
-    texts = [label(f"match.{grade}", lang) for grade in used] + [label("figure.focal", lang)] * len(dots)
+    signs = {grade: f"{sign} " for grade, sign in _signs(lang).items() if sign == SIGNS[grade]}
+    texts = [signs.get(grade, "") + label(f"match.{grade}", lang) for grade in used] + [
+        label("figure.focal", lang)
+    ] * len(dots)
     legend_below(figure, [*patches, *dots], texts)
-    figure.suptitle(label("figure.comparability", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.comparability", lang))
     exact = int(((shared == "exact").sum(axis=1) >= 2).sum())
     values = {"cities": len(cities), "shared": len(shared), "shown": len(drawn), "exact": exact}
     figure.set_label(label("alt.comparability", lang, **values))
     keep(figure, _kept(drawn, concepts, cities, lang))
     return figure
+
+
+def _signs(lang: str) -> dict[str, str]:
+    """What stands in a cell: a word, or a sign where the words are too long for a phone."""
+    words = {grade: label(f"match_short.{grade}", lang) for grade in SIGNS}
+    return SIGNS if is_narrow() and max(map(columns_of, words.values())) > PHONE_CELL else words
 
 
 def _kept(drawn: pd.DataFrame, concepts: Mapping[str, str], cities: Mapping[str, str], lang: str) -> pd.DataFrame:
@@ -93,6 +108,7 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
         [[int(GRADES[g].lstrip("#")[i : i + 2], 16) for i in (0, 2, 4)] if g != "none" else [255] * 3 for g in grades]
     )
     axes.imshow(colours[codes].astype(np.uint8), aspect="auto")
+    signs = _signs(lang)
     for row, column in np.ndindex(codes.shape):
         grade = grades[codes[row, column]]
         if grade != "none" and len(names) <= FEW:
@@ -100,12 +116,11 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
                 axes,
                 column,
                 row,
-                label(f"match_short.{grade}", lang),
+                signs[grade],
                 fontsize=7.5,
                 color="white" if grade == "exact" else INK,
             )
-    heads = [wrap(name, 12) for name in names]
-    axes.set_xticks(range(len(names)), heads, **({} if any("\n" in head for head in heads) else {"va": "baseline"}))
+    column_heads(axes, [wrap(name, 12) for name in names])
     axes.xaxis.tick_top()
     if focal >= 0:
         axes.get_xticklabels()[focal].set_color(CATEGORY["focal"])
@@ -143,11 +158,13 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     if rows.empty:
         return None
     panels = {title: _thinned(part) for title, part in list(rows.groupby("panel", sort=False))[:PANELS]}
-    across = min(ACROSS if _widest(panels.values()) <= SLIM else ACROSS - 1, len(panels))
+    most = 1 if is_narrow() else ACROSS if _widest(panels.values()) <= SLIM else ACROSS - 1
+    across = min(most, len(panels))
     down = -(-len(panels) // across)
-    tall = max(_lines(part) for part in panels.values())
-    figure = Figure(figsize=(WIDTH, 0.75 + down * (0.72 + 0.24 * max(tall, 2))), layout="constrained")
-    grid = figure.subplots(down, across, squeeze=False).ravel()
+    lines = [max(_lines(part), 2) for part in panels.values()]
+    heights = [0.72 + 0.24 * max(lines[at : at + across]) for at in range(0, len(lines), across)]
+    figure = Figure(figsize=(width(), 0.75 + sum(heights)), layout="constrained")
+    grid = figure.subplots(down, across, squeeze=False, height_ratios=heights).ravel()
     figure.get_layout_engine().set(h_pad=0.07)
     for axes, (title, part) in zip(grid, panels.items(), strict=False):
         (_panel if part["area"].nunique() <= FEW else _crowd)(axes, part, lang)
@@ -160,9 +177,7 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     drawn = pd.concat(panels.values())
     handles, texts = _keys(grid[0], drawn, any(part["area"].nunique() <= FEW for part in panels.values()), lang)
     legend_below(figure, handles, texts)
-    figure.suptitle(
-        label("figure.exact_panels", lang) + label("figure.own_scales", lang), x=0.01, ha="left", fontsize=9.5
-    )
+    entitle(figure, label("figure.exact_panels", lang) + label("figure.own_scales", lang))
     figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
     keep(
         figure,

@@ -8,7 +8,20 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.figures.style import CATEGORY, HATCH, INK, MUTED, RULE, canvas, keep, legend_below, styled, wrap
+from helpers.figures.style import (
+    CATEGORY,
+    HATCH,
+    MUTED,
+    RULE,
+    canvas,
+    entitle,
+    even_rows,
+    is_narrow,
+    keep,
+    legend_below,
+    names_of_rows,
+    styled,
+)
 from helpers.labels import label
 
 
@@ -26,13 +39,13 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
         axes.barh(row, characters, height=0.66, color="#f4f6f8", zorder=0)
         axes.vlines(positions, row - 0.33, row + 0.33, color=CATEGORY[kind], linewidth=1.1)
     texts = [label(f"kind.{kind}", lang) + label("figure.n", lang, n=len(at)) for kind, at in marks.items()]
-    axes.set_yticks(range(len(marks)), texts)
+    axes.set_yticks(range(len(marks)), names_of_rows(texts, 40))
     axes.invert_yaxis()
     axes.set_xlim(0, characters)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.set_xlabel(label("axis.position", lang))
     axes.spines[["left", "bottom"]].set_visible(False)
-    figure.suptitle(label("figure.document_map", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.document_map", lang))
     counts = {kind: len(marks.get(kind, [])) for kind in ("indicator", "baseline", "target")}
     columns = [label(key, lang) for key in ("baseline_column.kind", "baseline_column.position")]
     drawn = [(label(f"kind.{kind}", lang), position) for kind, at in marks.items() for position in at]
@@ -53,10 +66,11 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
         return None
     kinds = [kind for kind in ("baseline", "target") if kind in counts.columns and counts[kind].any()]
     order = counts[kinds].sum(axis=1).sort_values(kind="stable").index
-    figure, panels = canvas(0.95 + 0.26 * len(order), columns=len(kinds), sharey=True)
+    names = names_of_rows([label(f"domain.{domain}", lang) for domain in order], 40)
+    figure, panels = canvas(0.95 + even_rows(names, 0.26), columns=len(kinds), sharey=True)
     widest = max(int(counts[kinds].to_numpy().max()), 1)
     for axes, kind in zip(panels, kinds, strict=True):
-        mirrored = len(kinds) == 2 and kind == "baseline"
+        mirrored = len(kinds) == 2 and kind == "baseline" and not is_narrow()
         values = counts.loc[order, kind]
         axes.barh(range(len(order)), values, color=CATEGORY[kind], height=0.66)
         for row, value in enumerate(values):
@@ -76,10 +90,9 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
         axes.set_title(label(f"kind.{kind}", lang), color=MUTED, fontsize=8.5, loc="right" if mirrored else "left")
         if mirrored:
             axes.invert_xaxis()
-    panels[0].set_yticks(range(len(order)), [label(f"domain.{domain}", lang) for domain in order])
-    figure.suptitle(label("figure.statements_by_domain", lang), x=0.01, ha="left", fontsize=9.5)
-    names = {kind: label(f"kind.{kind}", lang) for kind in kinds}
-    drawn = counts.loc[order[::-1], kinds].rename(columns=names)
+    panels[0].set_yticks(range(len(order)), names)
+    entitle(figure, label("figure.statements_by_domain", lang))
+    drawn = counts.loc[order[::-1], kinds].rename(columns={kind: label(f"kind.{kind}", lang) for kind in kinds})
     drawn.insert(0, label("column.domain", lang), [label(f"domain.{domain}", lang) for domain in drawn.index])
     keep(figure, drawn)
     totals = {kind: int(counts[kind].sum()) if kind in kinds else 0 for kind in ("baseline", "target")}
@@ -131,7 +144,7 @@ def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str,
         start = start + counts[column]
     for row, total in enumerate(start):
         axes.annotate(f"{total}", (total, row), (4, 0), textcoords="offset points", va="center", fontsize=8)
-    axes.set_yticks(range(len(counts)), [wrap(label(f"{rows}.{key}", lang), 34) for key in counts.index])
+    axes.set_yticks(range(len(counts)), names_of_rows([label(f"{rows}.{key}", lang) for key in counts.index], 34))
     axes.invert_yaxis()
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axes.set_xlim(0, max(start.max(), 1) * 1.08)
@@ -139,6 +152,6 @@ def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str,
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.axvline(0, color=RULE, linewidth=0.8)
     axes.set_xlabel(label(axis, lang))
-    axes.set_title(label(title, lang), color=INK)
+    entitle(figure, label(title, lang))
     legend_below(figure, handles, [label(f"{parts}.{column}", lang) for column in used])
     return figure

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from helpers.figures.style import INK, cell_lines, inside
+from helpers.figures.style import INK, cell_lines, inside, is_narrow
 
 CONTRAST = 4.5  # of text and its ground (WCAG 2.2, level AA)
 
@@ -30,6 +30,15 @@ def luminance(colour: Sequence[float]) -> float:
     """Relative luminance (WCAG 2.2) of red, green and blue from 0 to 1."""
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
     return float(np.dot(parts, (0.2126, 0.7152, 0.0722)))
+
+
+def column_heads(axes: Axes, heads: Sequence[str]) -> None:
+    """Heads above the columns of a heat map, already broken into lines; upright on a phone."""
+    if is_narrow():
+        axes.set_xticks(range(len(heads)), heads, rotation=90, va="bottom", fontsize=7.5)
+    else:  # heads of one line stand on one line
+        level = {} if any("\n" in head for head in heads) else {"va": "baseline"}
+        axes.set_xticks(range(len(heads)), heads, **level)
 
 
 def heat(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], ceiling: float = 0) -> None:

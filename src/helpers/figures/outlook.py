@@ -8,7 +8,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from helpers.figures.style import BLUE, GREEN, INK, MUTED, ORANGE, PINK, RULE, canvas, keep, legend_below, styled, wrap
+from helpers.figures.style import (
+    BLUE,
+    GREEN,
+    INK,
+    MUTED,
+    ORANGE,
+    PINK,
+    RULE,
+    canvas,
+    entitle,
+    keep,
+    legend_below,
+    styled,
+    wrap,
+)
 from helpers.labels import label
 
 METHODS = {
@@ -64,7 +78,7 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, places: str, la
         right.set_title(label("figure.reliability", lang), color=MUTED, fontsize=8.5)
         legend_below(figure, list(handles.values()), [label(f"forecaster.{method}", lang) for method in handles])
         kind, counts = "outside_view", {**counts, "methods": len(handles)}
-    figure.suptitle(label(f"figure.{kind}", lang, places=places), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label(f"figure.{kind}", lang, places=places))
     figure.set_label(label(f"alt.{kind}", lang, **counts))
     keep(figure, _drawn(rates, reliability, lang))
     return figure

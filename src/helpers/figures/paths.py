@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.style import BLUE, INK, MUTED, ORANGE, WIDTH, keep, legend_below, styled, wrap
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, is_narrow, keep, legend_below, styled, width, wrap
 from helpers.labels import label, number
 
 ORDER = ("observed", "bound", "path", "path_steps", "target", "interval_95", "interval_50", "outcome")
@@ -26,9 +26,9 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
     if series.empty:
         return None
     panels = list(series.groupby("panel", sort=True))
-    columns = min(2, len(panels))
+    columns = 1 if is_narrow() else min(2, len(panels))
     lines = -(-len(panels) // columns)
-    figure = Figure(figsize=(WIDTH, 0.55 + 2.15 * lines), layout="constrained")
+    figure = Figure(figsize=(width(), 0.55 + 2.15 * lines), layout="constrained")
     figure.get_layout_engine().set(hspace=0.06, wspace=0.04)
     grid = figure.subplots(lines, columns, squeeze=False)
     handles: dict[str, object] = {}

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures.crowd import in_focus
-from helpers.figures.heat import heat
-from helpers.figures.style import BLUE, NARROW, ORANGE, WIDTH, keep, legend_below, styled, wrap
+from helpers.figures.heat import column_heads, heat
+from helpers.figures.style import BLUE, ORANGE, entitle, is_narrow, keep, legend_below, styled, width, wrap
 from helpers.labels import label, number
 
 SEPARATE = 6  # more cities than this are summarised as a median
@@ -25,7 +25,6 @@ def pmc_profile(
     plans: list[str],
     focal: str,
     lang: str,
-    narrow: bool = False,
 ) -> Figure | None:
     """Main variables of each city as a shaded table; with many cities the focal one against the spread of all plans.
 
@@ -36,17 +35,15 @@ def pmc_profile(
         plans: slugs of the cities whose document is a five-year plan; only these are summarised.
         focal: slug of the city in focus; it need not be coded.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     if not cities:
         return None
     values = scores.loc[list(cities), list(mains)]
     few = len(cities) <= SEPARATE
-    width = NARROW if narrow else WIDTH
-    figure = Figure(figsize=(width, (1.1 if few else 1.3) + 0.3 * len(mains)), layout="constrained")
+    figure = Figure(figsize=(width(), (1.1 if few else 1.3) + 0.3 * len(mains)), layout="constrained")
     axes = figure.subplots()
     if few:
-        drawn = _table(axes, values, cities, plans, focal, narrow, lang)
+        drawn = _table(axes, values, cities, plans, focal, lang)
     else:
         handles, texts, drawn = _spread(axes, values, cities, plans, focal, lang)
         axes.set_ylim(len(mains) - 0.5, -0.5)
@@ -57,9 +54,9 @@ def pmc_profile(
         legend_below(figure, handles, texts)
         in_focus(figure.legends[0].get_texts(), cities.get(focal, ""))
     names = [f"{short} {name}" for short, name in mains.items()]
-    axes.set_yticks(np.arange(len(mains)), [wrap(name, 14) for name in names] if narrow else names)
+    axes.set_yticks(np.arange(len(mains)), [wrap(name, 14) for name in names] if is_narrow() else names)
     axes.spines[["left", "bottom"]].set_visible(False)
-    figure.suptitle(label("figure.pmc_profile", lang), x=0.01, ha="left", fontsize=11)
+    entitle(figure, label("figure.pmc_profile", lang))
     figure.set_label(label("alt.pmc_profile", lang, cities=len(cities), variables=len(mains)))
     frame = drawn.T.reset_index(names="variable")
     frame.insert(1, "name", [mains[short] for short in frame["variable"]])
@@ -71,7 +68,7 @@ def pmc_profile(
 
 
 def _table(
-    axes: Axes, values: pd.DataFrame, cities: Mapping[str, str], plans: list[str], focal: str, narrow: bool, lang: str
+    axes: Axes, values: pd.DataFrame, cities: Mapping[str, str], plans: list[str], focal: str, lang: str
 ) -> pd.DataFrame:
     """A column a city; the name of one whose document is no five-year plan says so."""
     shown = values.T.to_numpy(dtype=float)
@@ -79,8 +76,7 @@ def _table(
     heads = [
         cities[slug] if slug in plans else label("figure.pmc_other_kind", lang, name=cities[slug]) for slug in cities
     ]
-    turned = {"rotation": 90, "va": "bottom", "fontsize": 7.5} if narrow else {}
-    axes.set_xticks(range(len(heads)), [wrap(head, 14) for head in heads], **turned)
+    column_heads(axes, [wrap(head, 14) for head in heads])
     in_focus(axes.get_xticklabels(), cities.get(focal, ""))
     return values.rename(index=cities)
 

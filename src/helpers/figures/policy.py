@@ -23,8 +23,12 @@ from helpers.figures.style import (
     PINK,
     SKY,
     canvas,
+    entitle,
+    even_rows,
     inside,
+    is_narrow,
     keep,
+    names_of_rows,
     styled,
     wrap,
 )
@@ -40,10 +44,12 @@ CLASS = {
     "information": SKY,
     "voluntary": GREEN,
 }
+PLACE = 36  # half-width columns of a place's name
 _ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
 LIGHT = {SKY, "#b8bfc8", PINK}
 
 
+@styled
 def emphasis_map(
     shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = ""
 ) -> Figure | None:
@@ -63,7 +69,6 @@ def emphasis_map(
     return share_map(shares, counts, cities, focal, "emphasis", "axis.measures_share", lang)
 
 
-@styled
 def emphasis_spread(
     shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = "", top: int = 2
 ) -> Figure | None:
@@ -79,14 +84,16 @@ def emphasis_spread(
     others = values.drop(columns=focal, errors="ignore")
     low, middle, high = (others.quantile(part, axis=1) for part in (0.25, 0.5, 0.75))
     rows = np.arange(len(values))
-    figure, [axes] = canvas(1.3 + 0.27 * len(values))
+    heads = [label(f"domain.{domain}", lang) for domain in values.index]
+    names = names_of_rows(heads, 40)
+    figure, [axes] = canvas(1.3 + even_rows(names))
     box = axes.barh(rows, high - low, left=low, height=0.5, color="#dfe3e8", zorder=1)
     line = axes.vlines(middle, rows - 0.34, rows + 0.34, color=MUTED, linewidth=1.6, zorder=2)
     handles = [box, line]
-    names = [label("figure.quartiles", lang, n=others.shape[1]), label("figure.others_median", lang)]
+    texts = [label("figure.quartiles", lang, n=others.shape[1]), label("figure.others_median", lang)]
     if focal in values:
         handles.insert(0, axes.scatter(values[focal], rows, s=34, color=CATEGORY["focal"], zorder=3))
-        names.insert(0, cities[focal])
+        texts.insert(0, cities[focal])
     largest = [row.sort_values(ascending=False, kind="stable").head(top) for _, row in values.iterrows()]
     most = [
         join(
@@ -99,19 +106,19 @@ def emphasis_spread(
         )
         for row in largest
     ]
-    right = axes.secondary_yaxis("right")
-    right.set_yticks(rows, most)
-    right.tick_params(labelsize=7.5, labelcolor=MUTED)
-    right.spines["right"].set_visible(False)
-    heads = [label(f"domain.{domain}", lang) for domain in values.index]
-    axes.set_yticks(rows, heads)
+    if not is_narrow():
+        right = axes.secondary_yaxis("right")
+        right.set_yticks(rows, most)
+        right.tick_params(labelsize=7.5, labelcolor=MUTED)
+        right.spines["right"].set_visible(False)
+    axes.set_yticks(rows, names)
     axes.set_ylim(len(values) - 0.4, -0.6)
     axes.set_xlim(left=-0.6)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.measures_share", lang))
-    axes.set_title(label("figure.emphasis_spread", lang, top=top))
-    style.legend_below(figure, handles, names)
+    entitle(figure, label("figure.emphasis_spread", lang, top=top))
+    style.legend_below(figure, handles, texts)
     figure.set_label(label("alt.emphasis_spread", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
     drawn = {
         label("column.domain", lang): heads,
@@ -138,26 +145,27 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
     drawn = emphasis.sort_values("share_of_measures", ascending=False, kind="stable")
     count, length = (100 * drawn[f"share_of_{part}"].to_numpy() for part in ("measures", "characters"))
     rows = np.arange(len(drawn))
-    figure, [axes] = canvas(1.25 + 0.26 * len(drawn))
+    heads = [label(f"domain.{domain}", lang) for domain in drawn["domain"]]
+    names = names_of_rows(heads, 40)
+    figure, [axes] = canvas(1.25 + even_rows(names, 0.26))
     axes.hlines(rows, np.minimum(count, length), np.maximum(count, length), color="#c9ced6", linewidth=2.2, zorder=1)
     marks = [
         axes.scatter(count, rows, s=34, color=BLUE, zorder=3),
         axes.scatter(length, rows, s=30, color=ORANGE, marker="D", zorder=2),
     ]
-    heads = [label(f"domain.{domain}", lang) for domain in drawn["domain"]]
-    axes.set_yticks(rows, heads)
+    axes.set_yticks(rows, names)
     axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.set_xlim(left=0)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8, steps=[1, 2, 5, 10], min_n_ticks=2))
     axes.grid(axis="both")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.of_measures_or_characters", lang))
-    axes.set_title(label("figure.number_and_length", lang))
-    names = [label(f"policy.share_of_{part}", lang) for part in ("measures", "characters")]
-    style.legend_below(figure, marks, names)
+    entitle(figure, label("figure.number_and_length", lang))
+    texts = [label(f"policy.share_of_{part}", lang) for part in ("measures", "characters")]
+    style.legend_below(figure, marks, texts)
     n = int(drawn["measures"].sum())
     figure.set_label(label("alt.number_and_length", lang, domains=len(drawn), n=n))
-    drawn_shares = {names[0]: count.round(2), names[1]: length.round(2)}
+    drawn_shares = {texts[0]: count.round(2), texts[1]: length.round(2)}
     keep(figure, pd.DataFrame({label("column.domain", lang): heads} | drawn_shares))
     return figure
 
@@ -235,10 +243,11 @@ def instrument_bars(
             columnspacing=1.2,
         )
     heads = [name + label("figure.n", lang, n=int(totals[slug])) for slug, name in rows.items()]
-    panels[0].set_yticks(range(len(rows)), heads)
-    in_focus(panels[0].get_yticklabels(), cities.get(focal, ""))
+    panels[0].set_yticks(range(len(rows)), names_of_rows(heads, PLACE))
+    for axes in panels:
+        in_focus(axes.get_yticklabels(), *names_of_rows([cities.get(focal, "")], PLACE))
     panels[0].set_ylim(len(rows) - 0.4, -0.6)
-    figure.suptitle(label("figure.instruments", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.instruments", lang))
     figure.set_label(label("alt.instruments", lang, cities=len(order), n=int(frame["count"].sum())))
     keep(figure, pd.DataFrame(kept))
     return figure
@@ -269,7 +278,8 @@ def instrument_domains(
         return None
     first = next(iter(groups.values()))
     heads = [(scheme, name) for scheme, part in first.items() for name in part.columns]
-    figure, panels = canvas(2.0 + 0.26 * len(domains), columns=len(groups), sharey=True)
+    names = names_of_rows([label(f"domain.{domain}", lang) for domain in domains], 40)
+    figure, panels = canvas(2.0 + even_rows(names, 0.26), columns=len(groups), sharey=True)
     kept = []
     for axes, (title, schemes) in zip(panels, groups.items(), strict=True):
         counts = pd.concat([part.reindex(domains, fill_value=0) for part in schemes.values()], axis=1)
@@ -306,8 +316,10 @@ def instrument_domains(
                 for (scheme, name), value, share in zip(heads, row, part, strict=True)
                 if value
             ]
-    panels[0].set_yticks(range(len(domains)), [label(f"domain.{domain}", lang) for domain in domains])
-    figure.suptitle(label("figure.instrument_domains", lang), x=0.01, ha="left", fontsize=9.5)
+    panels[0].set_yticks(
+        range(len(domains)), names_of_rows([label(f"domain.{domain}", lang) for domain in domains], 40)
+    )
+    entitle(figure, label("figure.instrument_domains", lang))
     figure.set_label(label("alt.instrument_domains", lang, domains=len(domains), titles="; ".join(groups)))
     keep(figure, pd.DataFrame(kept))
     return figure

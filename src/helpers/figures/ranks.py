@@ -9,9 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.crowd import in_focus, sampled
-from helpers.figures.style import CATEGORY, MUTED, canvas, keep, styled
+from helpers.figures.style import CATEGORY, MUTED, canvas, entitle, keep, names_of_rows, styled
 from helpers.labels import label
 from helpers.methods.composite import RankIntervals
+
+PLACE = 36  # half-width columns of a place's name
 
 
 @styled
@@ -35,8 +37,8 @@ def rank_intervals(ranks: RankIntervals | None, cities: Mapping[str, str], focal
     bands = axes.hlines(range(len(shown)), drawn["best"], drawn["worst"], color=colours, linewidth=5, alpha=0.35)
     bands.set_capstyle("round")
     axes.scatter(drawn["median"], range(len(shown)), s=34 if len(shown) <= 12 else 22, color=colours, zorder=3)
-    axes.set_yticks(range(len(shown)), [cities[slug] for slug in shown])
-    in_focus(axes.get_yticklabels(), cities.get(focal, ""))
+    axes.set_yticks(range(len(shown)), names_of_rows([cities[slug] for slug in shown], PLACE))
+    in_focus(axes.get_yticklabels(), *names_of_rows([cities.get(focal, "")], PLACE))
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(len(intervals) + 0.5, 0.5)
     axes.invert_xaxis()
@@ -46,7 +48,7 @@ def rank_intervals(ranks: RankIntervals | None, cities: Mapping[str, str], focal
     axes.set_xlabel(label("axis.rank", lang))
     whole = len(intervals)
     aside = label("figure.shown_of", lang, shown=len(shown), whole=whole) if whole > len(shown) else ""
-    axes.set_title(label("figure.rank_intervals", lang, variants=variants) + aside)
+    entitle(figure, label("figure.rank_intervals", lang, variants=variants) + aside)
     figure.set_label(label("alt.rank_intervals", lang, cities=whole, variants=variants))
     keep(
         figure,

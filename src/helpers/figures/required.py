@@ -16,6 +16,7 @@ from helpers.figures.style import (
     INK,
     MUTED,
     RULE,
+    entitle,
     growth_axis,
     keep,
     legend_below,
@@ -32,7 +33,7 @@ WIDE = 8.0  # times that the greatest growth exceeds the least where equal steps
 
 
 @styled
-def change_by_concept(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     """Required change on the concepts that cities share, one group of lines a concept; a line of dots where many do.
 
     Args:
@@ -40,7 +41,6 @@ def change_by_concept(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Fi
             `change` (percent, or percentage points, a year), `stretch`, `focal`; `change_low` and `change_high` where
             known.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     if rows.empty:
         return None
@@ -92,7 +92,7 @@ def change_by_concept(rows: pd.DataFrame, lang: str, narrow: bool = False) -> Fi
     legend_below(figure, handles, [texts[kind] for kind, _, _ in kinds])
     whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
     cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""
-    figure.suptitle(label("figure.change_by_concept", lang) + cut, x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.change_by_concept", lang) + cut)
     concepts = rows.drop_duplicates(["measure", "concept"])["concept"]
     names = join(list(concepts.head(MAX_CONCEPTS)), lang)
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))

@@ -22,10 +22,14 @@ from helpers.figures.style import (
     SKY,
     WIDTH,
     canvas,
+    entitle,
+    is_narrow,
     keep,
     legend_below,
+    names_of_rows,
     row_height,
     styled,
+    width,
     wrap,
 )
 from helpers.labels import label, number
@@ -34,8 +38,8 @@ from helpers.methods.verdicts import RULES
 MEASURES = ("time", "growth", "unsd")
 MARKS = {"time": ("o", BLUE), "growth": ("s", ORANGE), "unsd": ("D", SKY)}
 FARTHEST = 3.0  # ratios beyond stand at the edge, with their figure
-COLUMNS, MOST = 3, 12  # panels a row, panels in all
-TITLE = 32  # half-width characters over a panel
+COLUMNS, PHONE_PANELS, MOST = 3, 2, 12  # panels a row, also on a phone, and panels in all
+TITLE, PHONE_PANEL = 32, 20  # half-width characters over a panel
 DOTTED, DASHED = (0, (1, 2)), (0, (4, 2))
 
 
@@ -51,7 +55,7 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     rows = rows.dropna(subset=list(MEASURES), how="all")
     if rows.empty:
         return None
-    names = [wrap(name, 42) for name in rows["name"]]
+    names = names_of_rows(rows["name"].tolist(), 42)
     figure, [axes] = canvas(1.25 + row_height(names, one=0.3, extra=0.15))
     low = min(0.0, float(np.nanmin(rows[list(MEASURES)].to_numpy())))
     low = max(low, -1.0)
@@ -84,7 +88,7 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.ratio", lang))
-    figure.suptitle(label("review_figure.measures", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("review_figure.measures", lang))
     bounds = {"low": number(band[0], 2), "high": number(band[1], 2)} | (
         {} if is_over else {"other": number(RULES[1].expected, 2)}
     )
@@ -114,9 +118,10 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
     if rows.empty:
         return None
     drawn = rows.head(MOST)
-    lines = math.ceil(len(drawn) / COLUMNS)
-    columns = min(len(drawn), COLUMNS)
-    figure = Figure(figsize=(WIDTH if columns > 1 else WIDTH * 0.6, 0.75 + 1.85 * lines), layout="constrained")
+    columns = min(len(drawn), PHONE_PANELS if is_narrow() else COLUMNS)
+    lines = math.ceil(len(drawn) / columns)
+    across = width() if columns > 1 or is_narrow() else WIDTH * 0.6
+    figure = Figure(figsize=(across, 0.75 + 1.85 * lines), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.09)  # titles of three lines stay clear of the years above
     panels = figure.subplots(lines, columns, squeeze=False).flat
     kept = []
@@ -126,7 +131,7 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
         kept += _panel(axes, row, own, lang)
     for axes in panels:
         axes.set_visible(False)
-    figure.suptitle(label("review_figure.paths", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("review_figure.paths", lang))
     level = drawn["is_kept"].astype(bool) | drawn["baseline"].isna()
     handles = (
         {
@@ -170,8 +175,9 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
     axes.scatter(own["year"], own["value"], s=20, color=BLUE, zorder=5)
     series |= {"seen": (own["year"].to_numpy(), own["value"].to_numpy()), "goal": (np.array([end]), np.array([goal]))}
     unit = (f"（{row['unit']}）" if lang == "zh" else f" ({row['unit']})") if row["unit"] else ""
-    name = wrap(row["name"], TITLE)
-    whole = wrap(f"{row['name']}{unit}", TITLE)  # a unit does not break; it goes on a line of its own
+    letters = PHONE_PANEL if is_narrow() else TITLE
+    name = wrap(row["name"], letters)
+    whole = wrap(f"{row['name']}{unit}", letters)  # a unit does not break; it goes on a line of its own
     axes.set_title(whole if unit.strip() in whole else f"{name}\n{unit.strip()}", fontsize=7.5, color=INK)
     axes.set_xlim(start - 0.4, end + 0.4)
     axes.set_xticks([start, end] if end > start else [end])

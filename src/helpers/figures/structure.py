@@ -8,12 +8,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.figures.crowd import COLUMNS, FEW, in_focus, sampled
-from helpers.figures.heat import heat
-from helpers.figures.style import CATEGORY, MUTED, canvas, keep, styled, wrap
+from helpers.figures.heat import column_heads, heat
+from helpers.figures.style import CATEGORY, MUTED, canvas, entitle, even_rows, keep, names_of_rows, styled, wrap
 from helpers.labels import label, percent
 
 FAINTEST = 0.8  # per cent: a map whose largest share is smaller is not painted in full blue
 
+PLACE = 36  # half-width columns of a place's name
 MEASURES = ("binding", "quantified", "disclosed")
 
 
@@ -56,11 +57,12 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
         axes.grid(axis="x")
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.set_title(label(f"structure.{measure}", lang), color=MUTED, fontsize=8.5)
-    panels[0].set_yticks(range(len(shown)), [cities[slug] for slug in shown])
-    in_focus(panels[0].get_yticklabels(), cities.get(focal, ""))
+    panels[0].set_yticks(range(len(shown)), names_of_rows([cities[slug] for slug in shown], PLACE))
+    for axes in panels:
+        in_focus(axes.get_yticklabels(), *names_of_rows([cities.get(focal, "")], PLACE))
     panels[0].set_ylim(len(shown) - 0.5, -0.7)
     aside = label("figure.shown_of", lang, shown=len(shown), whole=len(cities)) if len(cities) > len(shown) else ""
-    figure.suptitle(label("figure.structure", lang) + aside, x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.structure", lang) + aside)
     figure.supxlabel(label("axis.share", lang), fontsize=8.5, color=MUTED)
     figure.set_label(label("alt.structure", lang, cities=len(cities)))
     drawn = structure[structure["area"].isin(shown) & structure["measure"].isin(MEASURES)]
@@ -87,6 +89,7 @@ def _by_binding(structure: pd.DataFrame, cities: Mapping[str, str], focal: str) 
     return sampled(list(first.sort_values(ascending=False, kind="stable").index), focal)
 
 
+@styled
 def indicators_map(
     shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], lang: str, focal: str = ""
 ) -> Figure | None:
@@ -94,7 +97,6 @@ def indicators_map(
     return share_map(shares, counts, cities, focal, "indicators_map", "axis.share", lang)
 
 
-@styled
 def share_map(
     shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str], focal: str, key: str, axis: str, lang: str
 ) -> Figure | None:
@@ -112,17 +114,17 @@ def share_map(
     if shares.empty or not cities:
         return None
     columns = _columns(shares, counts, cities, focal, lang)
-    figure, [axes] = canvas(1.1 + 0.27 * len(shares))
+    names = names_of_rows([label(f"domain.{domain}", lang) for domain in shares.index], 40)
+    figure, [axes] = canvas(1.1 + even_rows(names))
     values = 100 * columns.to_numpy()
     texts = [[whole(value) if value > 0 else "" for value in row] for row in values]
     heat(axes, values, texts, ceiling=max(values.max(), FAINTEST))
-    level = {} if any("\n" in head for head in columns.columns) else {"va": "baseline"}
-    axes.set_xticks(range(columns.shape[1]), list(columns.columns), **level)
+    column_heads(axes, list(columns.columns))
     in_focus(axes.get_xticklabels(), wrap(cities.get(focal, ""), 14))
-    axes.set_yticks(range(len(shares)), [label(f"domain.{domain}", lang) for domain in shares.index])
+    axes.set_yticks(range(len(shares)), names)
     aside = label("figure.aside", lang, text=label("figure.empty_is_zero", lang)) if (values == 0).any() else ""
     axes.set_xlabel(label(axis, lang) + aside)
-    axes.set_title(label(f"figure.{key}", lang), pad=10)
+    entitle(figure, label(f"figure.{key}", lang))
     figure.set_label(label(f"alt.{key}", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
     domains = {label("column.domain", lang): [label(f"domain.{domain}", lang) for domain in shares.index]}
     kept = {head.replace("\n", " "): values[:, place].round(2) for place, head in enumerate(columns.columns)}

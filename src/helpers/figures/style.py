@@ -6,7 +6,7 @@ import functools
 import inspect
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from typing import ParamSpec
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -17,7 +17,6 @@ from matplotlib.ticker import NullLocator
 
 from helpers.faces import FAMILIES, register
 
-P = ParamSpec("P")
 _NARROW: ContextVar[bool] = ContextVar("narrow", default=False)
 
 WIDTH = 6.7  # inches: a text column of A4
@@ -25,6 +24,8 @@ NARROW = 3.1  # inches: a phone's column, so that letters are as large there
 PHONE_COLUMNS = 20  # half-width characters of a row's label there
 PHONE_TITLE = 40  # and of a title
 TITLE_COLUMNS, WHAT_COLUMNS = 12, 15.5  # half-width characters of an inch in a figure's title, and below it
+TITLE_LINE = 14.5  # points
+INCLUDED, MARGIN = 0.1, 0.05  # inches: room for a title that a figure's height has anyhow, and left of the title
 LEGEND_COLUMNS = 100  # half-width characters of a legend's size in that width
 INK, MUTED, RULE = "#1f2328", "#6b7280", "#d7dbe0"
 # Wong's palette (Nature Methods 2011), ordered so that neighbours differ in lightness too.
@@ -83,40 +84,67 @@ RC = {
 }
 
 
-def styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
+def styled(draw: Callable[..., Figure | None]) -> Callable[..., Figure | None]:
     """Draw under the house style, which stays with the figure as `settings`: some of its parts, such as the labels of
     ticks, only come to be when it is saved.
 
     A drawing function returns None where there is nothing to draw, and sets the figure's label to a sentence that says
-    what it shows: the page's text alternative. Its argument `lang` is the language of its text; one with an argument
-    `narrow` is drawn a second time for phones, a phone's column wide and with its panels one below the other.
+    what it shows: the page's text alternative. Its argument `lang` is the language of its text. All take two
+    more: `narrow`, to be drawn a second time for phones (`is_narrow`), a phone's column wide and with the panels one
+    below the other, and `claim`, what the figure shows in a sentence, which stands above what `entitle` says of it.
     """
     signature = inspect.signature(draw)
 
     @functools.wraps(draw)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
-        given = signature.bind(*args, **kwargs).arguments
-        lang = given.get("lang") or "zh"
+    def wrapper(*args: Any, narrow: bool = False, claim: str = "", **kwargs: Any) -> Figure | None:
+        lang = signature.bind(*args, **kwargs).arguments.get("lang") or "zh"
         settings = {**_defaults(), **RC, "font.family": [*FAMILIES[lang], register()]}
-        token = _NARROW.set(bool(given.get("narrow")))
+        token = _NARROW.set(narrow)
         try:
             with mpl.rc_context(settings):
                 figure = draw(*args, **kwargs)
+                if figure is not None:
+                    _set_head(figure, claim)
         finally:
             _NARROW.reset(token)
-        if figure is not None and given.get("narrow"):
+        if figure is None:
+            return None
+        if narrow:
             _break_titles(figure)
             figure.is_narrow = True  # it stands in one page with the wide one, and its parts need other names
-        if figure is not None:
-            figure.settings = settings
+        figure.settings = settings
         return figure
 
     return wrapper
 
 
+def entitle(figure: Figure, what: str, title: str = "") -> None:
+    """Say what a figure draws, and in which unit: the line below its claim or title; its title where it has neither."""
+    figure.what, figure.topic = what, title
+
+
+def _set_head(figure: Figure, claim: str) -> None:
+    """Claim and what is drawn at the upper left corner, broken into lines; the figure grows by as much."""
+    what, over = getattr(figure, "what", ""), claim or getattr(figure, "topic", "")
+    if not (over or what):
+        return
+    across, high = figure.get_size_inches()
+    title = wrap(over or what, round(across * TITLE_COLUMNS))
+    below = wrap(what, round(across * WHAT_COLUMNS)) if over else ""
+    points = TITLE_LINE * (title.count("\n") + 1) + (11.5 * (below.count("\n") + 1) if below else 0)
+    whole = high + points / 72 - INCLUDED
+    figure.set_size_inches(across, whole)
+    figure.get_layout_engine().set(rect=(0, 0, 1, 1 - (points + 8) / 72 / whole))
+    left, top = MARGIN / across, 1 - 4 / 72 / whole
+    figure.text(left, top, title, fontsize=11, va="top", linespacing=1.2)
+    if below:
+        down = TITLE_LINE * (title.count("\n") + 1) / 72 / whole
+        figure.text(left, top - down, below, fontsize=8.5, va="top", color=MUTED, linespacing=1.25)
+
+
 def _break_titles(figure: Figure) -> None:
     """Titles and names of axes in lines that a phone's column can hold."""
-    texts = [figure._suptitle, figure._supxlabel]
+    texts = [figure._supxlabel]
     for axes in figure.axes:
         texts += [axes.title, axes._left_title, axes._right_title, axes.xaxis.label]
     for text in texts:
@@ -124,6 +152,11 @@ def _break_titles(figure: Figure) -> None:
             text.set_text("\n".join(wrap(line, PHONE_TITLE) for line in text.get_text().split("\n")))
     for axes in figure.axes:
         axes.xaxis.label.set(x=1, ha="right")  # a long name has the width of the drawing, not only of the axis
+
+
+def is_narrow() -> bool:
+    """Whether the figure being drawn is for a phone."""
+    return _NARROW.get()
 
 
 def width() -> float:
@@ -187,14 +220,6 @@ def growth_axis(axes: Axes, values: Sequence[float]) -> float:
     return low
 
 
-def head(axes: Axes, title: str, what: str, room: float) -> None:
-    """A claim or a name over the axes, and below it what is drawn, broken into lines of so many inches."""
-    title, lines = wrap(title, round(room * TITLE_COLUMNS)), wrap(what, round(room * WHAT_COLUMNS))
-    axes.set_title(title, fontsize=11, pad=12 + 11.5 * (lines.count("\n") + 1))
-    options = {"xycoords": "axes fraction", "textcoords": "offset points", "color": MUTED, "fontsize": 8.5}
-    axes.annotate(lines, (0, 1), (0, 6), linespacing=1.25, **options)
-
-
 def keep(figure: Figure, frame: pd.DataFrame) -> None:
     """Leave with a figure the data that it draws, for the table one click away from it.
 
@@ -223,8 +248,9 @@ def cell_lines(axes: Axes, shape: tuple[int, ...], colour: str, width: float) ->
 
 def legend_below(figure: Figure, handles: Sequence[object], labels: Sequence[str]) -> None:
     """One legend under all panels, in one row where it fits."""
+    labels = [wrap(label, PHONE_TITLE) for label in labels] if _NARROW.get() else labels
     needed = sum(columns_of(label) + 8 for label in labels)  # with its mark and the space before the next
-    room = round(LEGEND_COLUMNS * width() / WIDTH)
+    room = 0 if any("\n" in label for label in labels) else round(LEGEND_COLUMNS * width() / WIDTH)
     columns = len(labels) if needed <= room else min(len(labels), 1 if _NARROW.get() else 4)
     figure.legend(handles, labels, loc="outside lower left", ncols=columns, handlelength=1.2)
 
@@ -264,6 +290,11 @@ def _tokens(text: str) -> list[str]:
         else:
             tokens.append(char)
     return tokens
+
+
+def even_rows(labels: Sequence[str], one: float = 0.27) -> float:
+    """Inches that rows of one height need, the highest of these labels in each."""
+    return len(labels) * max(one, 0.17 * (1 + max((label.count("\n") for label in labels), default=0)))
 
 
 def row_height(labels: Sequence[str], one: float = 0.24, extra: float = 0.14) -> float:

@@ -14,6 +14,8 @@ from helpers.figures.style import (
     ORANGE,
     SKY,
     canvas,
+    entitle,
+    is_narrow,
     keep,
     legend_below,
     names_of_rows,
@@ -40,19 +42,18 @@ PHONE_PAIR = 12  # half-width columns of two plans' years on a phone
 
 
 @styled
-def fate_bars(counts: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def fate_bars(counts: pd.DataFrame, lang: str) -> Figure | None:
     """Fates of the targets of each pair of plans as stacked bars, each part with its number.
 
     Args:
         counts: one row a pair of plans: `pair` (label) and one column a fate, in drawing order.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     if counts.empty:
         return None
     fates = [name for name in counts.columns if name in LOOKS]
-    names = [wrap(pair, PHONE_PAIR) for pair in counts["pair"]] if narrow else list(counts["pair"])
-    figure, [axes] = canvas((2.0 if narrow else 1.0) + 0.42 * len(counts))  # a phone's legend is a column
+    names = [wrap(pair, PHONE_PAIR) for pair in counts["pair"]] if is_narrow() else list(counts["pair"])
+    figure, [axes] = canvas((2.0 if is_narrow() else 1.0) + 0.42 * len(counts))  # a phone's legend is a column
     left = pd.Series(0.0, index=counts.index)
     room = 0.7 * width() / counts[fates].sum(axis=1).max()  # inches of one target, beside the plans' years
     up = [0.0] * len(counts)  # numbers of thin parts stand by turns above and below, else 1 and 1 read as 11
@@ -84,7 +85,7 @@ def fate_bars(counts: pd.DataFrame, lang: str, narrow: bool = False) -> Figure |
     axes.spines[["left", "bottom"]].set_visible(False)
     parts = [Patch(facecolor=LOOKS[fate][0], hatch=LOOKS[fate][1], edgecolor=MUTED, linewidth=0.5) for fate in fates]
     legend_below(figure, parts, [label(f"fate.{fate}", lang) for fate in fates])
-    figure.suptitle(label("figure.fate_bars", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.fate_bars", lang))
     figure.set_label(label("alt.fate_bars", lang, n=len(counts)))
     heads = {fate: label(f"fate.{fate}", lang) for fate in fates}
     keep(figure, counts.rename(columns={"pair": label("succession_column.pair", lang), **heads}))
@@ -92,13 +93,12 @@ def fate_bars(counts: pd.DataFrame, lang: str, narrow: bool = False) -> Figure |
 
 
 @styled
-def pace_pairs(rates: pd.DataFrame, lang: str, narrow: bool = False) -> Figure | None:
+def pace_pairs(rates: pd.DataFrame, lang: str) -> Figure | None:
     """What a target required a year and what the next one requires: an open and a filled mark, one panel a measure.
 
     Args:
         rates: one row a target: `name`, `measure` (`growth` in percent, `points`), `earlier`, `later`.
         lang: language of the labels.
-        narrow: whether it is drawn for a phone.
     """
     measures = [measure for measure in ("growth", "points") if (rates["measure"] == measure).any()]
     if not measures:
@@ -107,7 +107,7 @@ def pace_pairs(rates: pd.DataFrame, lang: str, narrow: bool = False) -> Figure |
     names = [names_of_rows(part["name"].tolist(), 34) for part in parts]
     heights = [len(own) * max(0.34, row_height(own, 0.24) / len(own)) for own in names]
     figure, panels = canvas(
-        (1.3 if narrow else 0.9) + 0.62 * len(parts) + sum(heights),
+        (1.3 if is_narrow() else 0.9) + 0.62 * len(parts) + sum(heights),
         rows=len(parts),
         gridspec_kw={"height_ratios": heights},
     )
@@ -126,7 +126,7 @@ def pace_pairs(rates: pd.DataFrame, lang: str, narrow: bool = False) -> Figure |
         Line2D([], [], marker="o", linestyle="", color=BLUE),
     ]
     legend_below(figure, marks, [label("succession_column.earlier", lang), label("succession_column.later", lang)])
-    figure.suptitle(label("figure.pace_pairs", lang), x=0.01, ha="left", fontsize=9.5)
+    entitle(figure, label("figure.pace_pairs", lang))
     figure.set_label(label("alt.pace_pairs", lang, n=len(rates)))
     heads = {
         "name": label("column.indicator", lang),

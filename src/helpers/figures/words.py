@@ -9,8 +9,22 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from helpers.figures.heat import heat
-from helpers.figures.style import BLUE, CATEGORY, INK, MUTED, ORANGE, canvas, keep, legend_below, styled, wrap
+from helpers.figures.heat import column_heads, heat
+from helpers.figures.style import (
+    BLUE,
+    CATEGORY,
+    INK,
+    MUTED,
+    ORANGE,
+    canvas,
+    entitle,
+    is_narrow,
+    keep,
+    legend_below,
+    names_of_rows,
+    styled,
+    wrap,
+)
 from helpers.labels import label
 
 FEW = 30  # cities up to which a matrix of all pairs is drawn
@@ -69,17 +83,18 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
         axes.set_xlim(0.9, most * 1.6)
     else:
         axes.set_xlim(0.85, most + 0.16 * (most - 0.85))
-    axes.set_yticks(rows, terms["term"].tolist())
+    axes.set_yticks(rows, names_of_rows(terms["term"].tolist(), 40))
     axes.set_ylim(len(terms) - 0.3, -0.8)
     domains = [label(f"domain.{domain}", lang) for domain in terms["domain"]]
-    right = axes.secondary_yaxis("right")
-    right.set_yticks(rows, domains)
-    right.tick_params(labelsize=7.5, labelcolor=MUTED)
-    right.spines["right"].set_visible(False)
+    if not is_narrow():
+        right = axes.secondary_yaxis("right")
+        right.set_yticks(rows, domains)
+        right.tick_params(labelsize=7.5, labelcolor=MUTED)
+        right.spines["right"].set_visible(False)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.rca", lang))
-    axes.set_title(label("figure.terms", lang, name=name))
+    entitle(figure, label("figure.terms", lang, name=name))
     handles = [Line2D([], [], linestyle="", marker="o", color=BLUE, markersize=6)]
     names = [label("policy.shared_term", lang)]
     if alone.any():
@@ -132,13 +147,14 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     heat(axes, values - low, texts, ceiling=float(np.nanmax(values) - low) or 1.0)
     names = [cities[slug] for slug in slugs]
     heads = [wrap(name, HEAD) for name in names]
-    level = {} if any("\n" in head for head in heads) else {"va": "baseline"}
-    turned = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"} if small else level
-    axes.set_xticks(range(len(slugs)), heads, **turned)
+    if small and not is_narrow():
+        axes.set_xticks(range(len(slugs)), heads, rotation=60, ha="left", rotation_mode="anchor")
+    else:
+        column_heads(axes, heads)
     axes.set_yticks(range(len(slugs)), heads)
     for text in [axes.get_xticklabels()[0], axes.get_yticklabels()[0]]:
         text.set_color(CATEGORY["focal"])
-    axes.set_title(label("figure.likeness", lang), pad=10)
+    entitle(figure, label("figure.likeness", lang))
     figure.set_label(label("alt.likeness", lang, cities=len(slugs)))
     frame = matrix.loc[slugs, slugs].round(4).set_axis(names, axis=1)
     frame.insert(0, label("column.city", lang), names)
@@ -165,12 +181,14 @@ def likeness_dots(near: pd.DataFrame, cities: Mapping[str, str], focal: str, lan
     axes.scatter(named["cosine"], rows[:-1], s=32, color=BLUE, zorder=3)
     axes.scatter(near["cosine"], np.full(len(near), top), s=60, marker="|", color=MUTED, alpha=0.35, linewidth=0.8)
     axes.vlines(near["cosine"].median(), top - 0.4, top + 0.4, color=INK, linewidth=2)
-    axes.set_yticks(rows, [*named["area"].map(cities), label("policy.all_others", lang, n=len(near))])
+    axes.set_yticks(
+        rows, names_of_rows([*named["area"].map(cities), label("policy.all_others", lang, n=len(near))], 40)
+    )
     axes.set_ylim(top + 0.7, -0.7)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.cosine", lang))
-    axes.set_title(label("figure.nearest", lang, name=cities[focal]))
+    entitle(figure, label("figure.nearest", lang, name=cities[focal]))
     figure.set_label(label("alt.nearest", lang, name=cities[focal], top=top, n=len(near)))
     keep(
         figure,

@@ -113,7 +113,7 @@ def test_a_baseline_that_is_a_stated_point_is_marked_once(two_points, lang):
 
 
 def test_targets_are_spoken_of_only_where_they_are_drawn(two_points, lang):
-    titles = {city: two_points(city, lang).get_suptitle() for city in ("jingzhou", "xuhui")}
+    titles = {city: two_points(city, lang).what for city in ("jingzhou", "xuhui")}
     assert titles["jingzhou"] == label("figure.two_points_and_targets", lang)
     assert titles["xuhui"] == label("figure.two_points", lang)
 

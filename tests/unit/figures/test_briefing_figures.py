@@ -33,9 +33,9 @@ def test_title_and_what_is_drawn_stay_within_the_figure(focal, lang, narrow):
     figure = overview(focal, lang, narrow)
     with mpl.rc_context(figure.settings):
         figure.draw_without_rendering()
-        texts = [figure.axes[0]._left_title, *figure.axes[0].texts]
+        texts = [*figure.texts, *figure.axes[0].texts]
         right = max(text.get_window_extent().x1 for text in texts if text.get_text())
-    assert len(texts) > 3
+    assert len(texts) > 4
     assert right <= figure.bbox.width + 2
 
 

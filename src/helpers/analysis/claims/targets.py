@@ -1,0 +1,175 @@
+"""Claims on targets: what they ask for, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from helpers.facts import Name, Term, computed, counted, in_sentence, term
+
+FEWEST = 3  # targets from which on how many of them says something
+FEW = 5  # rows of a table from which on "none of them" does
+PAST = 10  # targets of past plans from which on a share of them does
+APART = 1.5  # ratio of two medians that is no accident of a few
+DROPPED = "dropped"
+
+
+def baselines_published(data: Mapping[str, Any]) -> Term | None:
+    """How many indicators publish their baseline, of those that a table has a column for."""
+    asked, disclosed = (int(data["disclosure"][name].sum()) for name in ("asked", "disclosed"))
+    return of("claim.baselines", disclosed, asked, FEW)
+
+
+def of(key: str, n: int, whole: int, fewest: int = FEWEST) -> Term | None:
+    """So many of so many; in other words where it is all or none, and nothing where they are few."""
+    if whole < fewest:
+        return None
+    if n in (0, whole):
+        return term(f"{key}_{'all' if n else 'none'}", whole=counted(whole))
+    return term(key, n=counted(n), whole=counted(whole))
+
+
+def binding_or_type(data: Mapping[str, Any]) -> Term | None:
+    """How many targets are binding; where a table says that of none, which type most are of."""
+    counts = data["counts"]
+    whole = int(counts.to_numpy().sum())
+    if whole < FEW:
+        return None
+    if {"binding", "expected"} & {name for name in counts.columns if counts[name].any()}:
+        return of("claim.binding", int(counts["binding"].sum()) if "binding" in counts else 0, whole, FEW)
+    rows = counts.sum(axis=1)
+    n = int(rows.max())
+    kind = in_sentence(f"type.{rows.idxmax()}")
+    return term("claim.type", n=counted(n), whole=counted(whole), kind=kind) if 2 * n >= whole else None
+
+
+def middle_multiple(data: Mapping[str, Any]) -> Term | None:
+    """What multiple of its baseline a target asks for, in the middle."""
+    rows = data["rows"]
+    if len(rows) < FEWEST:
+        return None
+    multiple = computed(float(np.median(rows["target"] / rows["baseline"])), "comparison.median", decimals=2)
+    return term("claim.multiple", whole=counted(len(rows)), multiple=multiple)
+
+
+def own_and_other_medians(data: Mapping[str, Any]) -> Term | None:
+    """What level targets ask for here and elsewhere, where the medians lie apart over every printed figure."""
+    own, peers = data["own"], data["peers"]
+    if min(len(own), len(peers)) < FEWEST:
+        return None
+    low, high = _median_ends(own)
+    their_low, their_high = _median_ends(peers)
+    if not (low >= APART * their_high > 0 or their_low >= APART * high > 0):
+        return None
+    key = "claim.asks_more" if low > their_high else "claim.asks_less"
+    return term(key, own=_growth(low, high), others=_growth(their_low, their_high))
+
+
+def _median_ends(rows: Any) -> tuple[float, float]:
+    """The median by the least and by the greatest figure of each target."""
+    ends = []
+    for end in ("low", "high"):
+        values = rows[f"growth_{end}"].fillna(rows["growth"]) if f"growth_{end}" in rows else rows["growth"]
+        ends.append(float(values.median()))
+    return ends[0], ends[1]
+
+
+def growth(row: Any) -> Any:
+    """A yearly growth that was computed from a record's own figures."""
+    return computed(float(row["growth"]), "growth.cagr", unit="fraction", decimals=1)
+
+
+def _growth(low: float, high: float) -> Any:
+    upper = high if high > low else None
+    return computed(low, "comparison.median", unit="fraction", upper=upper, decimals=1)
+
+
+def with_interval(data: Mapping[str, Any]) -> Term | None:
+    """For how many targets the past allows an interval."""
+    series = data["series"]
+    whole = series["panel"].nunique() if len(series) else 0
+    known = series.loc[series["role"] == "interval", "panel"].nunique() if whole else 0
+    return of("claim.interval", known, whole, 2)
+
+
+def lagging_at_last(data: Mapping[str, Any]) -> Term | None:
+    """How many targets lagged in the last year with a class, by the first rule that is drawn."""
+    path = data["path"]
+    if path.empty:
+        return None
+    rule, year = path["rule"].iloc[0], int(path["year"].max())
+    last = path[(path["rule"] == rule) & (path["year"] == year)]
+    said = of("claim.lagging", int((last["class"] == "lagging").sum()), len(last))
+    return said and term(said.key, **said.values, year=year, rule=term(f"rule.{rule}"))
+
+
+def met_at_the_end(data: Mapping[str, Any]) -> Term | None:
+    """How many targets their final figure meets."""
+    margins = data["rows"]["margin"].dropna()
+    return of("claim.met", int((margins >= 0).sum()), len(margins))
+
+
+def behind_time(data: Mapping[str, Any]) -> Term | None:
+    """How many targets have come less far than the time that has passed."""
+    share = data["rows"]["time"].dropna()
+    return of("claim.behind", int((share < 1).sum()), len(share))
+
+
+def reached(data: Mapping[str, Any]) -> Term | None:
+    """How many targets have been reached."""
+    rows = data["rows"]
+    return of("claim.reached", int(rows["is_met"].sum()) if len(rows) else 0, len(rows))
+
+
+def met_in_the_past(data: Mapping[str, Any]) -> Term | None:
+    """How many targets of past plans were met."""
+    rates = data["rates"]
+    if rates.empty:
+        return None
+    return of("claim.past", int(rates["met"].iloc[0]), int(rates["n"].iloc[0]), PAST)
+
+
+def dropped_last(data: Mapping[str, Any]) -> Term | None:
+    """How many targets the newest plan names no longer."""
+    if data["counts"].empty:
+        return None
+    row = data["counts"].iloc[-1]
+    whole = int(row[[name for name in ("raised", "kept", "lowered", "unclear", DROPPED) if name in row]].sum())
+    said = of("claim.dropped", int(row[DROPPED]) if DROPPED in row else 0, whole, FEW)
+    return said and term(said.key, **said.values, pair=row["pair"])
+
+
+def slower_than_before(data: Mapping[str, Any]) -> Term | None:
+    """How many targets ask for less change a year than the plan before did, in the same direction."""
+    rates = data["rates"]
+    same = rates[rates["earlier"] * rates["later"] > 0]
+    return of("claim.slower", int((same["later"].abs() < same["earlier"].abs()).sum()), len(same))
+
+
+def above_and_below(data: Mapping[str, Any]) -> Term | None:
+    """In how many concepts both set a target for the same year, and how often the place's is the higher."""
+    figures = data["figures"]
+    figures = figures[(figures["match"] == "exact") & (figures["what"] == "target")]
+    place, *above = data["places"]
+    pairs = []
+    for _, own in figures.groupby(["concept_id", "year"]):
+        mine, theirs = (own.loc[own["area"].isin(areas), "value"] for areas in ([place], above[:1]))
+        pairs += [mine.iloc[0] > theirs.iloc[0]] if len(mine) and len(theirs) else []
+    said = of("claim.higher", sum(map(int, pairs)), len(pairs))
+    return said and term(said.key, **said.values, place=data["places"][place], above=data["places"][above[0]])
+
+
+def pace_ahead(data: Mapping[str, Any]) -> Term | None:
+    """How many targets ask for less growth than the document says was achieved; of one target, both rates."""
+    achieved, required = data["changes"].reset_index(drop=True), data["required"].dropna(subset="growth")
+    if "growth" not in achieved:
+        return None
+    pairs = [(need, achieved.loc[need["change"]]) for need in required.to_dict("records")]
+    pairs = [(need, past) for need, past in pairs if past["growth"] > 0]
+    if len(pairs) == 1:
+        need, past = pairs[0]
+        rates = {name: growth(row) for name, row in (("before", past), ("ahead", need))}
+        return term("claim.paces", name=Name.of(past.to_dict()), **rates)
+    return of("claim.ahead", sum(need["growth"] < past["growth"] for need, past in pairs), len(pairs), 2)
