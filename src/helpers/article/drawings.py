@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DPI = 600
 TWO = 170 / 25.4  # inches: the type area of A4
 ONE = 84 / 25.4  # inches: one of two columns in it
-SHRINK = 0.75  # of a figure for one column, which keeps its smallest letters at 5 points or more
+HIGH = 240 / 25.4  # inches: the height of that area
 LEAST = 5.0  # points: smallest letter that journals print
 _HEX, _SIZE = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b"), re.compile(r'\b(width|height)="([\d.]+)pt"')
 _EMBEDDED = re.compile(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)")
@@ -67,17 +67,17 @@ def printed(figure: Figure, lang: str) -> Printed | None:
     files, raster = _files(wide, svg, "two", scale)
     narrow = _fitting(figure, lang, _collisions(wide))
     if narrow is not None:
-        files |= _files(*narrow, "one", SHRINK)[0]
+        files |= _files(*narrow, "one", ONE / narrow[0].get_figwidth())[0]
     return Printed(alt, files, _png(raster.reduce(2), DPI // 2, level=6), narrow is None)
 
 
 def _fitting(figure: Figure, lang: str, crowded: int) -> tuple[Drawn, str] | None:
-    """A figure at one column, drawn and as SVG; None where its letters are too small, or its texts crowd more."""
-    narrow = draw(figure, lang)
-    _narrow(narrow)
-    svg, has_room = _svg(narrow, SHRINK, lang)
-    is_legible = has_room and _collisions(narrow) <= crowded and _least(narrow) * SHRINK >= LEAST
-    return (narrow, svg) if is_legible else None
+    """A figure at one column, as a phone has it; None where it is higher than a page, or its texts crowd more."""
+    narrow = draw(figure, lang, narrow=True)
+    scale = ONE / narrow.get_figwidth()
+    svg, has_room = _svg(narrow, scale, lang)
+    fits = has_room and _collisions(narrow) <= crowded and narrow.get_figheight() * scale <= HIGH
+    return (narrow, svg) if fits and _least(narrow) * scale >= LEAST else None
 
 
 def _files(drawn: Drawn, svg: str, width: str, scale: float) -> tuple[dict[str, bytes], Image.Image]:
@@ -93,25 +93,6 @@ def _files(drawn: Drawn, svg: str, width: str, scale: float) -> tuple[dict[str, 
         f"{width}-grey.png": _png(raster.convert("L")),
     }
     return files, raster
-
-
-def _narrow(drawn: Drawn) -> None:
-    """Set a figure for one column: as high as it was, its legends in as many lines as the width asks for."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    width, height = ONE / SHRINK, drawn.get_figheight()
-    drawn.set_size_inches(width, height)
-    renderer = FigureCanvasAgg(drawn).get_renderer()
-    for legend in drawn.legends:
-        drawn.draw_without_rendering()
-        count = len(legend.get_texts())
-        columns = min(count, max(legend._ncols, 1))
-        while columns > 1 and legend.get_window_extent(renderer).width > drawn.bbox.width:
-            columns -= 1
-            legend.set_ncols(columns)
-            drawn.draw_without_rendering()
-        rows = -(-count // columns)
-        drawn.set_size_inches(width, height + 0.18 * (rows - 1))
 
 
 def _svg(drawn: Drawn, scale: float, lang: str) -> tuple[str, bool]:

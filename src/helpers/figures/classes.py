@@ -32,6 +32,7 @@ from helpers.labels import label, number, percent
 
 VERDICTS = ("lagging", "as_expected", "faster", "achieved_early")
 COLOURS = (BLUE, ORANGE, "#009e73", "#cc79a7", INK, "#56b4e9")
+FEWEST = 2  # targets: the classes of one are a sentence
 NAMED = len(COLOURS)  # more targets than this are drawn grey
 
 
@@ -44,7 +45,7 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
         names: labels by target, in drawing order.
         lang: language of the labels.
     """
-    if path.empty:
+    if path["target_id"].nunique() < FEWEST:
         return None
     rules = list(dict.fromkeys(path["rule"]))
     figure, panels = canvas(2.75 + 0.12 * min(len(names), NAMED), columns=len(rules), sharey=True)

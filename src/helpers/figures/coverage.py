@@ -42,6 +42,7 @@ def document_map(marks: Mapping[str, list[int]], characters: int, lang: str) -> 
     axes.set_yticks(range(len(marks)), names_of_rows(texts, 40))
     axes.invert_yaxis()
     axes.set_xlim(0, characters)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=3 if is_narrow() else 6))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.set_xlabel(label("axis.position", lang))
     axes.spines[["left", "bottom"]].set_visible(False)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.style import BLUE, INK, MUTED, ORANGE, is_narrow, keep, legend_below, styled, width, wrap
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, entitle, is_narrow, keep, legend_below, styled, width, wrap
 from helpers.labels import label, number
 
 ORDER = ("observed", "bound", "path", "path_steps", "target", "interval_95", "interval_50", "outcome")
@@ -38,6 +38,7 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
         axes.set_visible(False)
     order = [key for key in ORDER if key in handles]
     legend_below(figure, [handles[key] for key in order], [label(f"fan.{key}", lang) for key in order])
+    entitle(figure, label("figure.paths", lang))
     with_interval = sum((part["role"] == "interval").any() for _, part in panels)
     figure.set_label(label("alt.paths", lang, n=len(panels), intervals=with_interval))
     keep(figure, _drawn(series, lang))

@@ -39,11 +39,11 @@ def structure(own, *others):
 
 
 def changes(**values):
-    """Two concepts, the place in focus beside another one."""
+    """Three concepts, the place in focus beside another one."""
     rows = [
         (concept, "growth", place, value)
         for place, own in values.items()
-        for concept, value in zip("xy", own, strict=True)
+        for concept, value in zip("xyz", own, strict=True)
     ]
     table = pd.DataFrame(rows, columns=["concept_id", "measure", "area", "change"])
     return table.assign(focal=table["area"] == "a", stretch=False)
@@ -111,9 +111,9 @@ CASES = {
         {"disclosure": frame(asked=[3], disclosed=[3])},
     ],
     "change_by_concept": [
-        ({"rows": changes(a=(1, 1), b=(2, 3))}, "change_low_all", {"whole": 2}),
-        ({"rows": changes(a=(4, 4), b=(2, 3))}, "change_high_all", {"whole": 2}),
-        {"rows": changes(a=(1, 4), b=(2, 3))},
+        ({"rows": changes(a=(1, 1, 1), b=(2, 3, 4))}, "change_low_all", {"whole": 3}),
+        ({"rows": changes(a=(5, 5, 2), b=(2, 3, 4))}, "change_high", {"n": 2, "whole": 3}),
+        {"rows": changes(a=(1, 4, 4), b=(2, 3, 4))},
     ],
     "class_slopes": [
         (
@@ -166,9 +166,9 @@ CASES = {
         {"shares": frame(a=[0.5, 0.5]).set_axis(["food_safety", "other"]), "counts": pd.Series({"a": 10}), **PLACE},
     ],
     "exact_panels": [
-        ({"rows": exact(a=(1, 1), b=(2, 3))}, "value_low_all", {"whole": 2}),
-        ({"rows": exact(a=(4, 4), b=(2, 3))}, "value_high_all", {"whole": 2}),
-        {"rows": exact(a=(2, 3), b=(2, 3))},
+        ({"rows": exact(a=(1, 1, 1), b=(2, 3, 4))}, "value_low_all", {"whole": 3}),
+        ({"rows": exact(a=(5, 5, 2), b=(2, 3, 4))}, "value_high", {"n": 2, "whole": 3}),
+        {"rows": exact(a=(2, 3, 1), b=(2, 3, 4))},
     ],
     "fate_bars": [
         ({"counts": frame(pair=["p"], raised=[3], dropped=[2], new=[9])}, "dropped", {"n": 2, "whole": 5}),

@@ -48,7 +48,7 @@ def targets(plans):
     return targets_from_baseline(plans.indicators, required_change(plans.indicators, plans.periods))
 
 
-def every_figure(dataset, city, lang):
+def every_figure(dataset, city, lang, narrow=False):
     own, plans = dataset.only(city), dataset.only(*dataset.studied)
     required = required_change(own.indicators, dataset.periods)
     drawn = targets_from_baseline(own.indicators, required)
@@ -56,25 +56,27 @@ def every_figure(dataset, city, lang):
     names = city_labels(dataset.studied, lang)
     shares, totals = domain_shares(plans.measures)
     with_table = {slug: name for slug, name in names.items() if (plans.indicators["area"] == slug).any()}
-    yield figures.document_map(positions(own.indicators, own.statements), own.areas[city].plan.characters, lang)
-    yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang)
-    yield figures.baseline_status(disclosure_by_domain(own.indicators), lang)
+    yield figures.document_map(
+        positions(own.indicators, own.statements), own.areas[city].plan.characters, lang, narrow=narrow
+    )
+    yield figures.statements_by_domain(domain_counts(own.statements, "kind"), lang, narrow=narrow)
+    yield figures.baseline_status(disclosure_by_domain(own.indicators), lang, narrow=narrow)
     changes = stated_changes(own.statements, own.observations, own.indicators)
     ahead = required_beside(changes, own.indicators, required)
-    yield draw(baseline.tables.two_points(changes, ahead), lang)
+    yield draw(baseline.tables.two_points(changes, ahead), lang, narrow=narrow)
     nation = figures_with_above(
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
-    yield draw(baseline.tables.paths_above(own.areas[city], nation), lang)
+    yield draw(baseline.tables.paths_above(own.areas[city], nation), lang, narrow=narrow)
     past = own.statements.query("kind == 'baseline'")
-    yield figures.achievements_by_mode(domain_counts(past, "mode"), lang)
-    yield figures.targets_by_type(targets_by_type(own.indicators, required), lang)
-    yield draw(feasibility.tables.dumbbell(drawn), lang)
+    yield figures.achievements_by_mode(domain_counts(past, "mode"), lang, narrow=narrow)
+    yield figures.targets_by_type(targets_by_type(own.indicators, required), lang, narrow=narrow)
+    yield draw(feasibility.tables.dumbbell(drawn), lang, narrow=narrow)
     peers = everywhere[["area", "growth"]]
-    yield draw(feasibility.tables.growth_strip(drawn[drawn["type"] == "level"], peers), lang)
-    yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang)
-    yield figures.emphasis_map(shares, totals, names, lang)
-    yield draw(growth_focus(plans, city), lang)
+    yield draw(feasibility.tables.growth_strip(drawn[drawn["type"] == "level"], peers), lang, narrow=narrow)
+    yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang, narrow=narrow)
+    yield figures.emphasis_map(shares, totals, names, lang, narrow=narrow)
+    yield draw(growth_focus(plans, city), lang, narrow=narrow)
 
 
 @pytest.mark.filterwarnings("error")

@@ -1,5 +1,7 @@
 """Figures of the implementation review, by what they plot."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -102,13 +104,16 @@ def test_many_targets_stay_readable(lang):
 
 def test_slopes_show_the_classes_of_observed_years_only(nation, lang):
     plan, _ = nation
-    figure = draw(shown.class_path(plan, methods.trajectory(plan)), lang)
+    made = shown.class_path(plan, methods.trajectory(plan))
+    assert draw(made, lang) is None  # the classes of one target are a sentence
+    two = pd.concat([made.frame, made.frame.assign(target_id="other")], ignore_index=True)
+    figure = draw(replace(made, data={"path": two, "names": {**made.data["names"], "other": "Other"}}), lang)
     assert len(figure.axes) == 3
     line = figure.axes[0].get_lines()[0]
     assert list(line.get_xdata()) == [2021, 2022, 2023, 2025]
     assert [VERDICTS[round(y)] for y in line.get_ydata()] == ["as_expected", "faster", "faster", "faster"]
-    assert len(figure.drawn_data) == 12
-    [steps] = figure.axes[0].collections  # no line runs through a year without a figure
+    assert len(figure.drawn_data) == 24
+    steps, _ = figure.axes[0].collections  # no line runs through a year without a figure
     assert [segment[:, 0].tolist() for segment in steps.get_segments()] == [[2021, 2022], [2022, 2023]]
 
 

@@ -13,7 +13,7 @@ from helpers.analysis.claims.texts import largest
 from helpers.facts import Term, computed, counted, in_sentence, term
 
 MOSTLY = 2 / 3  # share of the comparisons in which a place stands at one end
-FEWEST = 2  # comparisons from which on that is said
+FEWEST = 3  # comparisons from which on that is said
 CLOSER = 0.02  # cosine by which the nearest is nearer than the next
 PLACES = 3  # places from which on one of them is at an end
 
@@ -182,7 +182,7 @@ def span_of_ranks(data: Mapping[str, Any]) -> Term | None:
 def widest_medians(data: Mapping[str, Any]) -> Term | None:
     """Which places ask for most and least growth, where the medians lie apart."""
     cities = data["cities"].dropna(subset="median")
-    if len(cities) < FEWEST:
+    if len(cities) < 2:
         return None
     most, least = (cities.loc[cities["median"].astype(float).pipe(end)] for end in (pd.Series.idxmax, pd.Series.idxmin))
     if not least["median"] > 0 or most["median"] < APART * least["median"] or not np.isfinite(most["median"]):
