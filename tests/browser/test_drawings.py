@@ -28,7 +28,8 @@ FACES = (
 @pytest.mark.parametrize("report", [*(f"wuxing/{{}}/{name}" for name in NOTEBOOKS[:3]), f"nation/{{}}/{NOTEBOOKS[4]}"])
 def test_no_text_collides_or_leaves_its_drawing_at_any_width(site, page, lang, report):
     page.goto(site.url(f"{report.format(lang)}.html"))
-    assert page.locator("figure .drawing.narrow").count() > 0
+    assert page.locator("figure .drawing.narrow").count() == page.locator("figure .drawing.wide").count() > 0
+    assert page.locator("figure .drawing:not(.narrow, .wide)").count() == 0  # each figure has its drawing for phones
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(COLLISIONS) == [], width

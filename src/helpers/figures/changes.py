@@ -36,6 +36,7 @@ MOST = 9  # panels
 COLUMNS = 3
 _ABOVE = (PINK, GREEN, MUTED)  # of a prefecture, a province and the nation above a district; grey for the widest
 DASHED = (0, (4, 2))
+OWN = 1.7  # times that a place's own line is wider than those of the areas above, also in grey
 
 
 @styled
@@ -120,7 +121,7 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
         last = int(own["year"].max())
         sides = [(own[own["area"] == slug], colours[slug]) for slug in (*others, city)]
         for rows, colour in sides:
-            _path(axes, rows, colour)
+            _path(axes, rows, colour, OWN if colour == BLUE else 1.0)
         first = own.iloc[0]
         axes.set_title(
             wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 or is_narrow() else 80),
@@ -142,7 +143,9 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
     for slug, name in places.items():
         for what in ("value", "target"):
             if ((figures["area"] == slug) & (figures["what"] == what)).any():
-                handles.append(panels[0].plot([], [], color=colours[slug], **_style(what))[0])
+                handles.append(
+                    panels[0].plot([], [], color=colours[slug], **_style(what, OWN if slug == city else 1.0))[0]
+                )
                 names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
     _legend(figure, handles, names)
     entitle(figure, label("figure.paths_above", lang, places=above))
@@ -223,15 +226,15 @@ def _panel(axes: Axes, change: dict[str, object], ahead: pd.DataFrame, lang: str
     return rows
 
 
-def _path(axes: Axes, rows: pd.DataFrame, colour: str) -> None:
-    """Draw the lines of one side."""
+def _path(axes: Axes, rows: pd.DataFrame, colour: str, weight: float) -> None:
+    """Draw the lines of one side, so many times as wide as usual."""
     values = rows[rows["what"] == "value"].drop_duplicates("year")
-    axes.plot(values["year"], values["value"], color=colour, **_style("value"))
+    axes.plot(values["year"], values["value"], color=colour, **_style("value", weight))
     start = values[values["record_id"] != ""].set_index("record_id")[["year", "value"]].T.to_dict("list")
     for row in rows[rows["what"] == "target"].to_dict("records"):
         begin = start.get(row["record_id"])
         years, way = ([begin[0], row["year"]], [begin[1], row["value"]]) if begin else ([row["year"]], [row["value"]])
-        axes.plot(years, way, color=colour, **_style("target"), markevery=[-1])
+        axes.plot(years, way, color=colour, **_style("target", weight), markevery=[-1])
 
 
 def _notes(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[float, str, str]]:
@@ -297,10 +300,10 @@ def _end_labels(axes: Axes, last: int, ends: list[tuple[float, str, str]]) -> No
         axes.annotate(text, (last, at), (8, 0), textcoords="offset points", va="center", fontsize=7.8, color=colour)
 
 
-def _style(what: str) -> dict[str, object]:
+def _style(what: str, weight: float = 1.0) -> dict[str, object]:
     if what == "value":
-        return {"marker": "o", "markersize": 5, "linewidth": 1.4}
-    return {"marker": "s", "markersize": 5, "markerfacecolor": "white", "linestyle": DASHED, "linewidth": 1.2}
+        return {"marker": "o", "markersize": 5, "linewidth": 1.4 * weight}
+    return {"marker": "s", "markersize": 5, "markerfacecolor": "white", "linestyle": DASHED, "linewidth": 1.2 * weight}
 
 
 def _note(axes: Axes, x: float, text: str, value: float, above: bool, colour: str, lean: str = "center") -> None:

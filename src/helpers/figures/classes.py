@@ -33,6 +33,7 @@ from helpers.labels import label, number, percent
 VERDICTS = ("lagging", "as_expected", "faster", "achieved_early")
 COLOURS = (BLUE, ORANGE, "#009e73", "#cc79a7", INK, "#56b4e9")
 FEWEST = 2  # targets: the classes of one are a sentence
+MARKERS = "osD^vP"
 NAMED = len(COLOURS)  # more targets than this are drawn grey
 
 
@@ -56,13 +57,13 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
     for axes, rule in zip(panels, rules, strict=True):
         for place, name in enumerate(shown):
             own = path[(path["target_id"] == name) & (path["rule"] == rule)]
-            colour = COLOURS[place] if len(shown) <= NAMED else CATEGORY["others"]
+            colour, marker = (COLOURS[place], MARKERS[place]) if len(shown) <= NAMED else (CATEGORY["others"], "o")
             height = [VERDICTS.index(found) + shift[place] for found in own["class"]]
-            axes.plot(own["year"], height, color=colour, marker="o", markersize=5, linestyle="")
+            axes.plot(own["year"], height, color=colour, marker=marker, markersize=5, linestyle="")
             points = list(zip(own["year"], height, strict=True))
             steps = [pair for pair in pairwise(points) if pair[1][0] - pair[0][0] == 1]  # no class of a year unseen
             axes.add_collection(LineCollection(steps, colors=colour, linewidths=1.6, zorder=1.9))
-            handles[name] = Line2D([], [], color=colour, marker="o", markersize=5, linewidth=1.6)
+            handles[name] = Line2D([], [], color=colour, marker=marker, markersize=5, linewidth=1.6)
         axes.set_title(label(f"rule.{rule}", lang), color=MUTED, fontsize=8.5)
         axes.set_xticks(range(min(years), max(years) + 1))
         axes.set_xlim(min(years) - 0.4, max(years) + 0.4)

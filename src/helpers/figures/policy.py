@@ -45,6 +45,8 @@ CLASS = {
     "voluntary": GREEN,
 }
 PLACE = 36  # half-width columns of a place's name
+# In grey, incentive, voluntary and demand are as dark as their neighbours.
+CLASS_HATCH = {"incentive": "////", "voluntary": "\\\\\\\\", "demand": "----"}
 _ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
 LIGHT = {SKY, "#b8bfc8", PINK}
 
@@ -205,6 +207,7 @@ def instrument_bars(
                 left=left,
                 height=0.64,
                 color=CLASS[name],
+                hatch=CLASS_HATCH.get(name),
                 edgecolor="white",
                 linewidth=0.8,
                 label=label(f"{scheme}.{name}", lang),
@@ -212,9 +215,10 @@ def instrument_bars(
             for row, (size, start) in enumerate(zip(width, left, strict=True)):
                 text = f"{wide[name].iloc[row]:.0f}"
                 if size >= _ROOM + _DIGIT * len(text):
-                    inside(
-                        axes, start + size / 2, row, text, fontsize=7.5, color=INK if CLASS[name] in LIGHT else "white"
-                    )
+                    look = {"fontsize": 7.5, "color": INK if CLASS[name] in LIGHT else "white"}
+                    if name in CLASS_HATCH:  # the number stands clear of the hatch
+                        look["bbox"] = {"facecolor": CLASS[name], "edgecolor": "none", "pad": 1}
+                    inside(axes, start + size / 2, row, text, **look)
             left = left + width
             kept += [
                 {

@@ -30,7 +30,7 @@ from helpers.labels import label
 LOOKS = {
     "raised": (BLUE, ""),
     "kept": (SKY, ""),
-    "lowered": (ORANGE, ""),
+    "lowered": (ORANGE, "\\\\\\\\"),
     "unclear": ("#dfe3e8", ""),
     "dropped": ("white", "////"),
     "new": ("white", "----"),

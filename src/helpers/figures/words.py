@@ -51,18 +51,11 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     rows = np.arange(len(terms))
     figure, [axes] = canvas(1.5 + 0.25 * len(terms))
     alone = (terms["documents"] == 1).to_numpy()
-    colour = np.where(alone, ORANGE, BLUE)
     axes.hlines(rows, 1, terms["rca"], color="#d7dbe0", linewidth=1.2, zorder=1)
     axes.axvline(1, color=MUTED, linewidth=1.0, zorder=1)
-    axes.scatter(
-        terms["rca"],
-        rows,
-        s=_area(terms["count"].to_numpy()),
-        color=list(colour),
-        zorder=3,
-        edgecolor="white",
-        linewidth=0.6,
-    )
+    for own, marker, colour in ((~alone, "o", BLUE), (alone, "D", ORANGE)):
+        size, look = _area(terms.loc[own, "count"].to_numpy()), {"edgecolor": "white", "linewidth": 0.6, "zorder": 3}
+        axes.scatter(terms.loc[own, "rca"], rows[own], s=size, marker=marker, color=colour, **look)
     for row, record in zip(rows, terms.to_dict("records"), strict=True):
         radius = np.sqrt(_area(record["count"]) / np.pi) + 4
         axes.annotate(
@@ -98,7 +91,7 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     handles = [Line2D([], [], linestyle="", marker="o", color=BLUE, markersize=6)]
     names = [label("policy.shared_term", lang)]
     if alone.any():
-        handles.append(Line2D([], [], linestyle="", marker="o", color=ORANGE, markersize=6))
+        handles.append(Line2D([], [], linestyle="", marker="D", color=ORANGE, markersize=5))
         names.append(label("policy.lone_term", lang))
     for size in [size for size in SIZES if terms["count"].min() <= size <= terms["count"].max()][:2]:
         handles.append(Line2D([], [], linestyle="", marker="o", color="#c9ced6", markersize=np.sqrt(_area(size))))
