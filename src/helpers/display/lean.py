@@ -9,6 +9,7 @@ import base64
 import io
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -23,6 +24,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _SHIFT = re.compile(r"translate\((\S+) (\S+)\)(?: rotate\(-?0(?: [^)]*)?\))?$")
 _NAMED = re.compile(r"url\(#([^)]*)\)")
+_PLACES = ("d", "x", "y", "cx", "cy")  # where something is: to a tenth of a point
 _EDGE = 0.6  # points by which a mark may lie beyond the part of the drawing that it is cut to
 _ROUND = 0.02  # points by which a circle of curves may differ from a round one
 _FACE = re.compile(r"font-family: [^;]*;? ?")
@@ -59,7 +61,7 @@ def lean(svg: str, alt: str, face: str) -> str:
     _collect(root, "", known, leaves)
     leaves = [_round(_uncut(leaf, known), known) for leaf in leaves]
     marks, texts = ([leaf for leaf in leaves if (leaf.tag == "text") is is_text] for is_text in (False, True))
-    body = _written(_joined(marks)) + _written(texts)
+    body = _written(_joined(marks)) + _inherited(texts)
     linked = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if "xlink:" in body else ""
     style = f"font-family: {face}; stroke-linejoin: round; stroke-linecap: butt"
     size = " ".join(f'{name}="{root.get(name)}"' for name in ("width", "height", "viewBox"))
@@ -134,9 +136,9 @@ def _style(style: str) -> str:
     return _short(bare)
 
 
-def _short(text: str) -> str:
-    """Numbers to a hundredth of a point."""
-    return re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found.group()), 2):g}", text)
+def _short(text: str, digits: int = 2) -> str:
+    """Numbers to a hundredth of a point, or to a tenth."""
+    return re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found.group()), digits):g}", text)
 
 
 def _path(d: str) -> str:
@@ -246,8 +248,29 @@ def _written(leaves: Sequence[_Leaf]) -> str:
     return "".join(parts)
 
 
+def _inherited(texts: Sequence[_Leaf]) -> str:
+    """Texts in a group that has the size and colour of most of them."""
+    held = [_declared(leaf.style) for leaf in texts]
+    common = {
+        name: Counter(own[name] for own in held).most_common(1)[0][0]
+        for name in ("font-size", "fill")
+        if held and all(name in own for own in held)
+    }
+    bare = [
+        replace(leaf, style=";".join(f"{name}:{value}" for name, value in own.items() if common.get(name) != value))
+        for leaf, own in zip(texts, held, strict=True)
+    ]
+    said = ";".join(f"{name}:{value}" for name, value in common.items())
+    return f'<g style="{said}">{_written(bare)}</g>' if said else _written(bare)
+
+
+def _declared(style: str) -> dict[str, str]:
+    return dict(part.split(":", 1) for part in style.split(";") if part)
+
+
 def _element(leaf: _Leaf, said: str) -> str:
-    attributes = said + "".join(f' {name}="{value}"' for name, value in leaf.attributes.items())
+    places = {name: _short(value, 1) if name in _PLACES else value for name, value in leaf.attributes.items()}
+    attributes = said + "".join(f' {name}="{value}"' for name, value in places.items())
     if leaf.tag != "text":
         return f"<{leaf.tag}{attributes}/>"
     return f"<text{attributes}>{escape(leaf.text, quote=False)}</text>"

@@ -46,7 +46,7 @@ CLASS = {
 }
 PLACE = 36  # half-width columns of a place's name
 # In grey, incentive, voluntary and demand are as dark as their neighbours.
-CLASS_HATCH = {"incentive": "////", "voluntary": "\\\\\\\\", "demand": "----"}
+CLASS_HATCH = {"incentive": "//", "voluntary": "\\\\", "demand": "--"}
 _ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
 LIGHT = {SKY, "#b8bfc8", PINK}
 

@@ -74,7 +74,8 @@ def paths(*intervals):
 
 
 def medians(*values):
-    return frame(area=list(AREAS.values())[: len(values)], median=values, said=[f"m{value}" for value in values])
+    rows = frame(area=list(AREAS.values())[: len(values)], median=values, said=[f"m{value}" for value in values])
+    return rows.set_axis([0] * len(values))  # as frames that were put together have it
 
 
 def types(**counts):

@@ -181,7 +181,7 @@ def span_of_ranks(data: Mapping[str, Any]) -> Term | None:
 
 def widest_medians(data: Mapping[str, Any]) -> Term | None:
     """Which places ask for most and least growth, where the medians lie apart."""
-    cities = data["cities"].dropna(subset="median")
+    cities = data["cities"].dropna(subset="median").reset_index(drop=True)
     if len(cities) < 2:
         return None
     most, least = (cities.loc[cities["median"].astype(float).pipe(end)] for end in (pd.Series.idxmax, pd.Series.idxmin))
