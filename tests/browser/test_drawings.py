@@ -14,7 +14,10 @@ COLLISIONS = """() => [...document.querySelectorAll('figure .drawing svg')].flat
     texts.slice(i + 1).forEach(([other, b], j) => {
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (upright[i] && upright[i + 1 + j] && across > 1.5 * one && down > 4 * one) { found.push([at, text, other]); }
+      const near = [a.left - b.left, a.right - b.right, (a.left + a.right - b.left - b.right) / 2].map(Math.abs);
+      const line = j === 0 && Math.min(...near) < 2;  // the next line of the same text
+      const room = line ? 0.5 * a.height : 4 * one;
+      if (upright[i] && upright[i + 1 + j] && across > 1.5 * one && down > room) { found.push([at, text, other]); }
     });
   });
   return found;
