@@ -21,6 +21,7 @@ from helpers.figures.style import (
     ORANGE,
     canvas,
     entitle,
+    is_narrow,
     keep,
     legend_below,
     names_of_rows,
@@ -131,7 +132,8 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
         )
     axes.axvline(0, color=MUTED, linewidth=1)
     # Room for a figure at either end, and a tick beyond the worst miss.
-    ends = min(values.min() - 0.08 * span, 0) if values.min() < 0 else 0, max(values.max(), 0) + 0.14 * span
+    left, right = (0.3, 0.35) if is_narrow() else (0.08, 0.14)
+    ends = min(values.min() - left * span, 0) if values.min() < 0 else 0, max(values.max(), 0) + right * span
     ticks = MaxNLocator(9, steps=[1, 2, 5, 10]).tick_values(*ends)
     axes.set_xlim(ticks[0], max(ends[1], 0))
     axes.set_xticks(ticks[ticks <= ends[1]])

@@ -302,7 +302,7 @@ def instrument_domains(
         n = int(next(iter(schemes.values())).to_numpy().sum())
         own = title != label("policy_column.others_pooled", lang)
         axes.set_title(
-            wrap(title, 30) + label("figure.n", lang, n=n),
+            wrap(title + label("figure.n", lang, n=n), 24 if is_narrow() else 40),
             pad=10,
             fontsize=8.5,
             color=CATEGORY["focal"] if own else MUTED,

@@ -18,15 +18,18 @@ from helpers.figures.style import (
     RULE,
     entitle,
     growth_axis,
+    is_narrow,
     keep,
     legend_below,
     names_of_rows,
     styled,
     width,
+    wrap,
 )
 from helpers.labels import join, label, number
 
 MAX_CONCEPTS = 8
+HEAD, WIDE_HEAD = 28, 44  # half-width columns of a concept's name with the number of places, on a phone and elsewhere
 PLACE = 36  # half-width columns of a place's name
 MEASURES = ("growth", "points")
 WIDE = 8.0  # times that the greatest growth exceeds the least where equal steps would hide the small ones
@@ -47,7 +50,10 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
     measures = [measure for measure in MEASURES if (rows["measure"] == measure).any()]
     shown = {measure: _groups(rows[rows["measure"] == measure]) for measure in measures}
     counts = [sum(map(_lines, groups.values())) for groups in shown.values()]
-    figure = Figure(figsize=(width(), 1.0 + 0.55 * len(measures) + 0.25 * sum(counts)), layout="constrained")
+    figure = Figure(
+        figsize=(width(), 1.0 + 0.55 * len(measures) + (0.31 if is_narrow() else 0.25) * sum(counts)),
+        layout="constrained",
+    )
     axes_list = figure.subplots(len(measures), 1, squeeze=False, height_ratios=[count + 1 for count in counts])[:, 0]
     for axes, measure in zip(axes_list, measures, strict=True):
         ticks = _draw_groups(axes, shown[measure], lang)
@@ -135,8 +141,8 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
     for concept, part in groups.items():
         cities = list(dict.fromkeys(part["area"]))
         # A zero-width space marks the head of a group.
-        name = names_of_rows([concept], 36)[0].replace("\n", "\n\u200b")
-        ticks[line] = "\u200b" + name + label("figure.cities", lang, n=len(cities))
+        head = concept + label("figure.cities", lang, n=len(cities))
+        ticks[line] = "\u200b" + wrap(head, HEAD if is_narrow() else WIDE_HEAD).replace("\n", "\n\u200b")
         if len(cities) > FEW:
             _crowd(axes, part, line)
             line += 1

@@ -142,7 +142,8 @@ def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str],
     """Fractions by domain under the heads to draw."""
 
     def head(slug: str) -> str:
-        return wrap(cities[slug], 14) + label("figure.n", lang, n=int(counts[slug]))
+        name, n = wrap(cities[slug], 14), label("figure.n", lang, n=int(counts[slug]))
+        return f"{name}\n{n.strip()}" if "\n" in name else name + n
 
     if len(cities) <= COLUMNS:
         return shares[list(cities)].set_axis([head(slug) for slug in cities], axis=1)
