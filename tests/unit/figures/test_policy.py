@@ -128,9 +128,14 @@ def test_instruments_by_domain_hold_every_measure(dataset):
 def test_dots_stand_at_the_ratio_and_are_as_large_as_the_count(dataset, counts):
     terms = stressed(dataset, counts, "jingzhou")
     axes = figures.term_dots(terms, "Jingzhou", "en").axes[0]
-    dots = axes.collections[-1]
-    assert dots.get_offsets()[:, 0].tolist() == pytest.approx(terms["rca"].tolist())
-    assert dots.get_sizes().tolist() == pytest.approx((8 * terms["count"]).tolist())
+    alone = terms["documents"] == 1
+    assert 0 < alone.sum() < len(terms)
+    # Terms of this plan alone have another mark, so that grey tells them apart too.
+    for dots, own in zip(axes.collections[-2:], (terms[~alone], terms[alone]), strict=True):
+        assert dots.get_offsets()[:, 0].tolist() == pytest.approx(own["rca"].tolist())
+        assert dots.get_sizes().tolist() == pytest.approx((8 * own["count"]).tolist())
+    shapes = [dots.get_paths()[0].vertices.shape for dots in axes.collections[-2:]]
+    assert shapes[0] != shapes[1]
     assert figures.term_dots(terms.iloc[:0], "Jingzhou", "en") is None
     wide = figures.term_dots(terms.assign(rca=terms["rca"] * 10), "Jingzhou", "en").axes[0]
     assert wide.get_xscale() == "log"
