@@ -81,7 +81,7 @@ def _build(built: Site) -> None:
     folder.mkdir(parents=True)
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("raw", ".ipynb_checkpoints"))
-    for name in ("requirements.lock", "pyproject.toml"):
+    for name in ("requirements.lock", "pyproject.toml", "CITATION.cff"):
         shutil.copy(ROOT / name, folder / name)
     settings = yaml.safe_load((ROOT / "config.yml").read_text("utf-8")) | {"cities": ["linyi", "wuxing"]}
     (folder / "config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
