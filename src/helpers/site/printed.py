@@ -50,7 +50,6 @@ def printed_report(
     """
     contents = [page.read_text("utf-8") for page in pages]
     texts = [part(content, f"r{at}-") for at, content in enumerate(contents, start=1)]
-    formulas = {key: said for content in contents for key, said in _FORMULA.findall(content)}
     place = place_name(area, dataset.areas, lang)
     entry = cited(data_hash(dataset.folder))
     html = page_template("printed.html.j2").render(
@@ -75,7 +74,7 @@ def printed_report(
             for at, (level, text) in enumerate(headings(texts))
         ],
         texts=[Markup(text) for text in texts],
-        formulas=[Markup(said) for said in formulas.values()],
+        formulas=formulas(contents),
         font_face="/* fonts */",
     )
     return html.replace("/* fonts */", font_face(html, lang), 1)
@@ -91,6 +90,12 @@ def part(page: str, prefix: str) -> str:
     found = _MAIN.search(page)
     text = _FORMULAS.sub("", _LEFT_OUT.sub("", found[1] if found else ""))
     return _PLACE.sub(lambda mark: mark[1] + prefix, _ELSEWHERE.sub("", text))
+
+
+def formulas(pages: Sequence[str]) -> list[Markup]:
+    """The formulas of pages, each once, in the order in which they are met."""
+    found = {key: said for page in pages for key, said in _FORMULA.findall(page)}
+    return [Markup(_ELSEWHERE.sub("", said)) for said in found.values()]
 
 
 def headings(texts: Sequence[str]) -> list[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """The report for paper: what of the pages it takes, and which pages its contents name."""
 
-from helpers.site.printed import headings, part, places
+from helpers.site.printed import formulas, headings, part, places
 
 PAGE = """<html><body><nav>menu</nav><main id="text" data-svg="x"><p class="kicker">Hill</p>
 <h1>Review</h1><nav class="toc">On this page</nav><section id="s-1">
@@ -12,7 +12,8 @@ PAGE = """<html><body><nav>menu</nav><main id="text" data-svg="x"><p class="kick
 <details class="drawn"><summary>Data</summary></details></figure>
 <details class=code><summary>Code</summary><pre>import this</pre></details>
 <details class="fold"><summary class="at" id="s-2"><h2>Folded</h2></summary>more</details>
-<section class="formulas at" id="formulas"><h2>Formulas</h2><ul><li id="growth.cagr"><div>g</div></ul></section>
+<section class="formulas at" id="formulas"><h2>Formulas</h2>
+<ul><li id="growth.cagr"><div>g <a href="../../methods.html#g">m</a></div></ul></section>
 <div id="origin" hidden>words</div></main><script>run()</script></body></html>"""
 
 
@@ -24,6 +25,10 @@ def test_a_page_gives_its_text_and_no_path_of_this_machine():
     assert 'href="https://example.org/a"' in text
     assert 'id="r2-p1"' in text
     assert "url(#r2-p1)" in text
+
+
+def test_each_formula_stands_once_and_leads_nowhere():
+    assert formulas([PAGE, PAGE]) == ["g <a>m</a>"]
 
 
 def test_contents_list_what_is_printed_with_its_pages():
