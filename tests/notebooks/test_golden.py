@@ -113,6 +113,12 @@ OPENINGS = "show(brief.succession(place, fates, alignment, tables, own.concepts,
 SILENT |= {("linyi", OPENINGS)}
 SILENT |= {(place, "show(brief.review(place, plan, ends), lang)") for place in ("jingzhou", "linyi")}
 SILENT |= {("nation", "show(succession.findings.no_pair(place, fates), lang)")}
+# No place has measures of two plans in a row, and one sentence says so.
+ORDER = (
+    "show(succession.priority.finding(place, priorities, likeness, own.areas, own.documents), lang)",
+    "show(succession.priority.priorities(priorities, own.areas, own.documents), lang)",
+)
+SILENT |= {(place, cell) for place in ("jingzhou", "linyi", "nation") for cell in ORDER}
 # What Jingzhou's page rests on is settled.
 SILENT |= {("jingzhou", "show(evaluation.findings.status(plan), lang)")}
 # Jingzhou's own past and that of others both give a probability; Linyi's plan has no target to rank.
