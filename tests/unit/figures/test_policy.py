@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers import display, figures, methods
-from helpers.analysis.comparison import policy
+from helpers.analysis.comparison import policy, wording
 from helpers.data.sectors import read_sectors
 from helpers.display import draw, picture, show
 from helpers.labels import label
@@ -179,9 +179,9 @@ def test_a_document_of_another_kind_is_named_once_in_the_policy_text(dataset, la
     assert caution in said(policy.number_and_length(wuxing, methods.emphasis(dataset.measures), dataset.studied), lang)
     counts = methods.term_matrix(dataset.terms)
     near = methods.likeness(counts, list(counts.columns[:100]), "wuxing")
-    assert caution not in said(policy.likeness(wuxing, near, dataset.studied), lang)
+    assert caution not in said(wording.likeness(wuxing, near, dataset.studied), lang)
     assert caution not in said(
-        policy.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.studied, 5), lang
+        wording.terms(wuxing, stressed(dataset, counts, "wuxing"), counts, dataset.studied, 5), lang
     )
     plans = dataset.only("wuxing", "zhongshan")
     text = said(policy.number_and_length(wuxing, methods.emphasis(plans.measures), plans.areas), lang)
@@ -197,7 +197,7 @@ def test_plans_that_print_the_same_likeness_are_tied(dataset, lang):
     names, xuhui = display.city_labels(dataset.studied, lang), dataset.studied["xuhui"]
 
     def told(frame):
-        return said(policy.likeness(xuhui, frame, dataset.studied), lang)
+        return said(wording.likeness(xuhui, frame, dataset.studied), lang)
 
     together = label("policy.together", lang, first=names["jingzhou"], last=names["zhongshan"])
     assert label("finding.policy_likeness_tied", lang, name=names["xuhui"], top=together, value="0.81") in told(near)
@@ -239,7 +239,7 @@ def test_shares_of_full_counts_have_no_interval_and_the_commonest_type_is_said_o
 
 def test_the_terms_compared_are_those_of_the_ratio(dataset, counts, lang):
     content = methods.content_words(counts.columns[counts.sum() >= 5], dataset.studied)
-    found = policy.terms(
+    found = wording.terms(
         dataset.studied["zhongshan"], stressed(dataset, counts, "zhongshan"), counts[content], dataset.studied, 5
     )
     kept = found.values["policy_terms"]["kept"]
@@ -253,11 +253,11 @@ def test_one_city_alone_is_not_compared(dataset, lang):
     place = own.areas["wuxing"]
     counts = methods.term_matrix(own.terms)
     near = methods.likeness(counts, [], "wuxing")
-    assert policy.likeness_table(near, place, own.areas) is None
+    assert wording.likeness_table(near, place, own.areas) is None
     assert stressed(own, counts, "wuxing").empty
     for found in (
-        policy.likeness(place, near, own.areas),
-        policy.terms(place, stressed(own, counts, "wuxing"), counts, own.areas, 5),
+        wording.likeness(place, near, own.areas),
+        wording.terms(place, stressed(own, counts, "wuxing"), counts, own.areas, 5),
         policy.instruments(place, policy.schemes_of(own.measures), own.measures),
     ):
         assert not re.search(r"nan|None|\{", said(found, lang))
@@ -270,13 +270,13 @@ def test_one_city_alone_is_not_compared(dataset, lang):
 def test_without_documents_there_is_no_table_of_runs(dataset, counts, lang, tmp_path, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(tmp_path))
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    assert policy.shared_runs(dataset, near, dataset.studied["xuhui"]) is None
+    assert wording.shared_runs(dataset, near, dataset.studied["xuhui"]) is None
 
 
 def test_with_documents_runs_are_compared(dataset, counts, documents, monkeypatch):
     monkeypatch.setenv("FYP_DOCUMENTS", str(documents))
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
-    table = policy.shared_runs(dataset, near, dataset.studied["xuhui"])
+    table = wording.shared_runs(dataset, near, dataset.studied["xuhui"])
     cells = {said(row["area"]): [said(cell) for cell in row.values()][1:] for row in table.rows}
     assert cells["Zhongshan"] == ["3.0%", "0.4%", "28"]
 
@@ -285,5 +285,5 @@ def test_a_sample_of_plans_is_owned_up_to(dataset, counts, lang):
     near = methods.likeness(counts, list(counts.columns[:100]), "xuhui")
     place = dataset.studied["xuhui"]
     many = dict(dataset.studied) | {f"c{i}": place for i in range(400)}
-    texts = [said(policy.likeness(place, near, cities), lang) for cities in (many, dataset.studied)]
+    texts = [said(wording.likeness(place, near, cities), lang) for cities in (many, dataset.studied)]
     assert ["405" in words for words in texts] == [True, False]
