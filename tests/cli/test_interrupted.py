@@ -72,7 +72,7 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
     )  # the links of the first pages lead to the second notebook
     assert whole(folder) == 4
     assert len(json.loads((folder / "manifest.json").read_text("utf-8"))["reports"]) == 4
-    left = {path.name for path in folder.iterdir() if not path.name.endswith(".html")}
+    left = {path.name for path in folder.iterdir() if not path.name.endswith((".html", ".js"))}
     assert left == {"_data", "manifest.json", *places}
 
 

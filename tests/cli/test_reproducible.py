@@ -28,8 +28,8 @@ def test_two_runs_are_equal_byte_by_byte(project, root, places, tmp_path):
     first, second = hashes(tmp_path / "some where" / "项目" / "reports"), hashes(tmp_path / "other")
     assert len([name for name in first if re.search(r"/0\d_\w+\.html$", name)]) == 2
     pages = [name for name in first if name.endswith(".html")]
-    # and index, methods, data, values; of each place with reports a page and the sources
-    assert len(pages) == 2 + 2 * (4 + 2 * len(places))
+    # and index, methods, data, values, search; of each place with reports a page and the sources
+    assert len(pages) == 2 + 2 * (5 + 2 * len(places))
     assert first == second
     figures = [check_page((tmp_path / "other" / name).read_text("utf-8"), str(tmp_path)) for name in pages]
     assert max(figures) == 2
