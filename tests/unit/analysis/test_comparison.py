@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import methods
-from helpers.analysis.comparison import concepts, structure
+from helpers.analysis.comparison import concepts, dispersion, structure
 from helpers.analysis.required import also_printed, ends_of
 from helpers.display import city_labels, show
 from helpers.facts import facts_in, plain
@@ -102,7 +102,9 @@ def test_figures_show_what_else_is_printed_and_both_ends_of_what_follows(five, d
         ["baseline", 96, True],
         ["target", 271, True],
     ]
-    drawn = concepts.change_by_concept(five.changes, five.sets, dataset.concepts, chosen.areas, "jingzhou", ends).frame
+    drawn = dispersion.change_by_concept(
+        five.changes, five.sets, dataset.concepts, chosen.areas, "jingzhou", ends
+    ).frame
     row = drawn.set_index("record_id").loc["jingzhou-t1-r04"]
     assert (round(row["change_low"], 1), round(row["change_high"], 1)) == (5.4, 23.1)
     one_figure = drawn[~drawn["record_id"].isin(list(ends))]
@@ -113,7 +115,7 @@ def test_figures_show_what_else_is_printed_and_both_ends_of_what_follows(five, d
 def test_a_spread_over_contradicted_figures_is_a_range(five, dataset):
     sets, spread = five.sets, five.spread
     chosen = dataset.only(*dataset.studied)
-    whole = concepts.dispersion_table(spread, sets, dataset.concepts, chosen)
+    whole = dispersion.dispersion_table(spread, sets, dataset.concepts, chosen)
     measured = [numbers(row["ratio"])[0] for row in whole.rows]
     contradicted = {
         row["record_id"]
@@ -136,14 +138,14 @@ def test_the_table_of_many_cities_stays_short(dataset, lang):
 
 def test_a_table_that_is_cut_says_so_and_has_a_name(dataset, five, lang):
     many = pd.concat([five.spread] * 40, ignore_index=True)
-    table = concepts.dispersion_table(many, five.sets, dataset.concepts, five.chosen)
+    table = dispersion.dispersion_table(many, five.sets, dataset.concepts, five.chosen)
     assert len(table.rows) == concepts.SETS
     assert said(table.caption, lang).endswith(label("figure.shown_of_sets", lang, shown=concepts.SETS, whole=len(many)))
     assert repr(table).startswith(table.caption.name)
 
 
 def test_two_cities_get_no_theil_index_and_three_numbers_are_not_split(dataset, five, lang):
-    table = concepts.dispersion_table(five.spread, five.sets, dataset.concepts, five.chosen)
+    table = dispersion.dispersion_table(five.spread, five.sets, dataset.concepts, five.chosen)
     by_n = {said(row["n"]): row for row in table.rows}
     assert not numbers(by_n["2"]["theil_t"])
     assert numbers(table.rows[0]["theil_t"])
@@ -152,8 +154,8 @@ def test_two_cities_get_no_theil_index_and_three_numbers_are_not_split(dataset, 
     assert (said(bound["range"]), said(bound["ratio"])) == ("5–≥50", "≥10.00")
     assert not any(numbers(bound[name]) for name in ("cv", "theil_t", "theil_l"))
     assert "between" not in bound
-    assert "between_levels" not in concepts.dispersion(five.spread, dataset.concepts).values
-    assert concepts.dispersion_table(five.spread.head(0), five.sets, dataset.concepts, five.chosen) is None
+    assert "between_levels" not in dispersion.meaning(five.spread, dataset.concepts).values
+    assert dispersion.dispersion_table(five.spread.head(0), five.sets, dataset.concepts, five.chosen) is None
 
 
 def test_many_tables_are_summed_up_by_level(dataset, lang):
@@ -203,8 +205,8 @@ def test_sentences_fit_any_choice_of_cities(dataset, slugs, lang):
             concepts.side_by_side(page.matrix, page.pairs, dataset.concepts, area),
             structure.features(page.structure, areas, slug),
             structure.domains(area, shares, totals),
-            concepts.shared_changes(page.spread, page.sets, dataset.concepts, page.chosen),
-            concepts.dispersion(page.spread, dataset.concepts),
+            dispersion.shared_changes(page.spread, page.sets, dataset.concepts, page.chosen),
+            dispersion.meaning(page.spread, dataset.concepts),
             structure.composite(page.ranks, page.changes, area, areas),
         ]
         text = " ".join(said(one, lang) for one in found if one is not None)

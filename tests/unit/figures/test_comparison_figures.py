@@ -12,6 +12,7 @@ from matplotlib.text import Text
 
 from helpers import figures, methods
 from helpers.analysis.comparison import concepts as compared
+from helpers.analysis.comparison import dispersion
 from helpers.analysis.required import also_printed, ends_of
 from helpers.display import draw, picture
 from helpers.display.words import Words
@@ -40,7 +41,7 @@ def panels(plans, made, focal):
 
 
 def changed(plans, made, focal):
-    return compared.change_by_concept(made["changes"], made["sets"], plans.concepts, made["areas"], focal)
+    return dispersion.change_by_concept(made["changes"], made["sets"], plans.concepts, made["areas"], focal)
 
 
 def texts(axes):
@@ -252,7 +253,7 @@ def test_figures_printed_besides_are_crosses_and_left_out_of_a_crowd(plans, five
 
 
 def test_a_range_of_required_change_is_a_line_with_both_its_ends(plans, five, lang):
-    spec = compared.change_by_concept(
+    spec = dispersion.change_by_concept(
         five["changes"], five["sets"], plans.concepts, five["areas"], "jingzhou", ends_of(plans)
     )
     figure = draw(spec, lang)

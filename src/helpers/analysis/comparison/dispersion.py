@@ -1,0 +1,261 @@
+"""How far the required changes and the figures of shared concepts lie apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.common import area_names, say
+from helpers.analysis.comparison.concepts import NAMED, SETS, concept_names, cut_of, panel_name, records_by_id
+from helpers.analysis.reliability import rests_on
+from helpers.analysis.required import Ends, ends_of
+from helpers.data import Dataset
+from helpers.facts import (
+    Column,
+    Fact,
+    Figure,
+    Finding,
+    Listed,
+    Name,
+    Table,
+    Thing,
+    absent,
+    computed,
+    counted,
+    table,
+    term,
+)
+from helpers.methods import figure_ends, other_figures, over_ends
+from helpers.methods.dispersion import dispersion as measures_of
+from helpers.schema import Area
+
+Record = Mapping[str, Any]
+SPLIT = 4  # fewest figures that are worth splitting into what lies between levels and within them
+_MEASURES = {
+    "ratio": lambda values: measures_of(values).ratio.value,
+    "cv": lambda values: measures_of(values).cv_n1.value,
+    "theil_t": lambda values: measures_of(values).theil_t.value,
+    "theil_l": lambda values: measures_of(values).theil_l.value,
+}
+
+
+@rests_on("links.match")
+def change_by_concept(
+    changes: pd.DataFrame,
+    sets: pd.DataFrame,
+    concepts: pd.DataFrame,
+    areas: Mapping[str, Area],
+    focal: str,
+    ends: Ends | None = None,
+) -> Figure:
+    """Required changes of concepts that two areas share.
+
+    Args:
+        changes: as `methods.exact_changes` gives it.
+        sets: as `methods.comparable_sets` gives it.
+        concepts: the crosswalk's concepts.
+        areas: the areas compared.
+        focal: slug of the area in focus.
+        ends: from `analysis.required.ends_of`: what rests on contradicted figures has both its ends.
+    """
+    sizes = sets[sets["measure"] != "target"].groupby(["concept_id", "measure"], sort=False).size()
+    shared = sizes.sort_values(ascending=False, kind="stable").index.to_frame(index=False)
+    rows = shared.merge(changes, on=["concept_id", "measure"])
+    percent = rows["measure"].map({"growth": 100.0, "points": 1.0})
+    own = zip(rows["record_id"], rows["change"], strict=True)
+    both = [(ends or {}).get(record, (change, change)) for record, change in own]
+    return Figure(
+        "change_by_concept",
+        {
+            "rows": rows.assign(
+                concept=rows["concept_id"].map(concept_names(concepts)),
+                change=rows["change"] * percent,
+                change_low=percent * [low for low, _ in both],
+                change_high=percent * [high for _, high in both],
+                focal=rows["area"] == focal,
+                stretch=rows["what"] == "stretch",
+                area=rows["area"].map(area_names(areas)),
+            )
+        },
+    )
+
+
+@rests_on("links.match")
+def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFrame, chosen: Dataset) -> Finding | None:
+    """From which area to which the required change of the shared concepts runs; None where none is shared."""
+    known = spread[spread["measure"] != "target"]
+    if known.empty:
+        return None
+    labels, names = concept_names(concepts), area_names(chosen.areas)
+    said = [say("shared_changes", n=len(known))]
+    for row in known.head(NAMED).to_dict("records"):
+        own = sets[(sets["concept_id"] == row["concept_id"]) & (sets["measure"] == row["measure"])]
+        ends = {
+            name: names[own.loc[at, "area"]]
+            for name, at in (("least", own["value"].idxmin()), ("most", own["value"].idxmax()))
+        }
+        unit = "fraction" if row["measure"] == "growth" else ""
+        figures = {
+            end: Fact(
+                float(row[end]),
+                "computed",
+                unit,
+                decimals=1,
+                operator=row[f"{end}_operator"],
+                method="dispersion.range",
+            )
+            for end in ("low", "high")
+        }
+        said.append(
+            say(f"shared_{row['measure']}", concept=labels[row["concept_id"]], n=int(row["n"]), **ends, **figures)
+        )
+    return Finding.of(*said, *_contradicted(own_records(known, sets), chosen))
+
+
+@rests_on("links.match")
+def meaning(spread: pd.DataFrame, concepts: pd.DataFrame) -> Finding | None:
+    """What the dispersion can mean with this N, and what lies between levels."""
+    if spread.empty:
+        return None
+    two, bounds = int((spread["n"] == 2).sum()), int((spread["is_bound"] & (spread["n"] > 2)).sum())
+    labels = concept_names(concepts)
+    split = spread[(spread["group_reason"] == "") & (spread["n"] >= SPLIT)]
+    return Finding.of(
+        say("dispersion_n", sets=len(spread), largest=int(spread["n"].max())),
+        say("dispersion_two", two=two) if two else None,
+        say("dispersion_bound", bounds=bounds) if bounds else None,
+        *(
+            say(
+                "between_levels",
+                concept=labels[row["concept_id"]],
+                kind=term(f"measure_kind.{row['measure']}"),
+                n=int(row["n"]),
+                share=_fraction(row["between_t"], "dispersion.theil_groups", int(row["n"])),
+            )
+            for row in split.head(2).to_dict("records")
+        ),
+    )
+
+
+@rests_on("links.match")
+def dispersion_table(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFrame, chosen: Dataset) -> Table | None:
+    """Range, ratio, CV and Theil indices of each concept that areas share, with N; the largest sets first.
+
+    What rests on a figure that its document contradicts is a range over both.
+
+    Args:
+        spread: as `methods.spread_by_concept` gives it.
+        sets: as `methods.comparable_sets` gives it.
+        concepts: the crosswalk's concepts.
+        chosen: the areas compared.
+    """
+    known = records_by_id(concepts)
+    is_split = bool(((spread["n"] >= SPLIT) & (spread["group_reason"] == "")).any())
+    choices = _choices(sets, chosen)
+    rows = [_spread(row, known[row["concept_id"]], choices, is_split) for row in spread.head(SETS).to_dict("records")]
+    columns = (
+        Column("concept", "column.concept", wraps="always"),
+        Column("measure", "column.measure_kind", wraps="always"),
+        *(Column(name, f"column.{name}", "number") for name in ("n", "range", "ratio", "cv", "theil_t", "theil_l")),
+        *([Column("between", "column.between", "number")] if is_split else []),
+    )
+    return table(cut_of("caption.dispersion", len(spread)), columns, rows)
+
+
+def own_records(spread: pd.DataFrame, sets: pd.DataFrame) -> set[str]:
+    """Keys of the records behind some sets."""
+    kept = sets.merge(spread[["concept_id", "group", "measure"]], on=["concept_id", "group", "measure"])
+    return set(kept["record_id"]) if "record_id" in kept else set()
+
+
+def _choices(sets: pd.DataFrame, chosen: Dataset) -> dict[tuple, list[list[float]]]:
+    """Set -> the values that each of its areas may have, for the sets in which one has more than one."""
+    others = other_figures(chosen.contradictions, chosen.indicators, chosen.statements)
+    ends, found = ends_of(chosen), {}
+    for key, part in sets.groupby(["concept_id", "group", "measure"], sort=False):
+        if key[2] == "target":
+            wide = figure_ends(part.assign(what="target"), others)
+            values = [sorted({row["value"], row["low"], row["high"]}) for row in wide.to_dict("records")]
+        else:
+            values = [sorted({row["value"], *ends.get(row["record_id"], ())}) for row in part.to_dict("records")]
+        if any(len(own) > 1 for own in values):
+            found[key] = values
+    return found
+
+
+def _contradicted(records: set[str], chosen: Dataset) -> list[Thing]:
+    """The ends of a required change that rests on a contradicted figure."""
+    ends, names = ends_of(chosen), {row["indicator_id"]: Name.of(row) for row in chosen.indicators.to_dict("records")}
+    areas = chosen.indicators.set_index("indicator_id")["area"]
+    labels = area_names(chosen.areas)
+    return [
+        say(
+            "shared_contradicted",
+            area=labels[areas[key]],
+            name=names[key],
+            change=Fact(low, "computed", "fraction", high, method="growth.cagr"),
+        )
+        for key, (low, high) in ends.items()
+        if key in records
+    ]
+
+
+def _spread(
+    row: Record, concept: Record, choices: Mapping[tuple, list[list[float]]], is_split: bool
+) -> dict[str, Thing]:
+    measure, n = row["measure"], int(row["n"])
+    is_target = measure == "target"
+    unit, decimals = {"growth": ("fraction", 1), "points": ("", 2), "target": ("", None)}[measure]
+    given = {"N": n}
+    ends = [
+        Fact(
+            float(row[name]),
+            "computed",
+            unit,
+            decimals=decimals,
+            operator=row[f"{name}_operator"],
+            method="dispersion.range",
+            inputs=given,
+        )
+        for name in ("low", "high")
+    ]
+    own = choices.get((row["concept_id"], row["group"], measure))
+    reason = row["reason"] or ("bound" if row["is_bound"] else "not_positive")
+    cells: dict[str, Thing] = {
+        "concept": panel_name(concept, row["group"]) if is_target else Name.of(concept),
+        "measure": term("measure_kind.target" if is_target else f"measure_unit.{measure}"),
+        "n": counted(n),
+        "range": Listed(tuple(ends), "–"),
+    }
+    for name, digits, method in (
+        ("ratio", 2, "dispersion.range"),
+        ("cv", 3, "dispersion.cv"),
+        ("theil_t", 4, "dispersion.theil_t"),
+        ("theil_l", 4, "dispersion.theil_l"),
+    ):
+        if n == 2 and name != "ratio":
+            cells[name] = absent("comparison.two")  # the ratio says all
+            continue
+        if row[name] is None or pd.isna(row[name]):
+            cells[name] = absent(f"group_reason.{reason}")
+            continue
+        low, high = (row[name], None) if own is None else over_ends(_MEASURES[name], own) or (row[name], None)
+        operator = ">=" if row["is_bound"] and name == "ratio" else "="
+        cells[name] = computed(low, method, given, upper=high, decimals=digits, operator=operator)
+    if is_split:
+        cells["between"] = _between(row, n)
+    return cells
+
+
+def _between(row: Record, n: int) -> Thing:
+    reason = row["group_reason"] or ("few" if n < SPLIT else "")
+    if reason:
+        return absent(f"group_reason.{reason}")
+    shares = {name: _fraction(row[f"between_{name}"], "dispersion.theil_groups", n) for name in "tl"}
+    return term("comparison.between", **shares)
+
+
+def _fraction(value: float, method: str, n: int) -> Fact:
+    return computed(value, method, {"N": n}, unit="fraction", decimals=0)
