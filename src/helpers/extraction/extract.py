@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +16,8 @@ from helpers.extraction.pictures import confidence_of, warn_of_pictures, without
 from helpers.extraction.statements.statements import find_statements
 from helpers.extraction.tables.observations import TableObservation
 from helpers.extraction.tables.tables import find_indicators
-from helpers.extraction.warnings import Warning
-from helpers.schema import IndicatorRow, StatementRow
+from helpers.extraction.warnings import Warning, warn
+from helpers.schema import IndicatorRow, StatementKind, StatementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def extract(document: Document, domains: DomainWords | None = None) -> Extractio
     sections = section_tree(simplified(document.text), tables.spans, document.period)
     statements = find_statements(document.text, sections, tables.found, document.period, document.kind)
     measures = find_measures(document.text, sections, domains or DomainWords())
-    warnings = without_absence(tables.warnings, document, tables.spans) + warn_of_pictures(document, tables.spans)
+    warnings = _tell_promises(tables.warnings, statements)
+    warnings = without_absence(warnings, document, tables.spans) + warn_of_pictures(document, tables.spans)
     return Extraction(
         document,
         tables.found,
@@ -66,6 +68,13 @@ def extract(document: Document, domains: DomainWords | None = None) -> Extractio
         tables.observations,
         tables.confidence,
     )
+
+
+def _tell_promises(warnings: Sequence[Warning], statements: Sequence[Found[StatementRow]]) -> list[Warning]:
+    """The warnings; that there is no table goes with how many promised figures the narrative was read to state."""
+    promised = sum(item.record.kind == StatementKind.TARGET for item in statements)
+    detail = f"{promised} promised figures of its narrative are among the statements" if promised else ""
+    return [warn(item.code, detail) if item.code == "no_indicator_table" else item for item in warnings]
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:

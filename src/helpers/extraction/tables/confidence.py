@@ -98,11 +98,10 @@ def _usual(rows: Sequence[IndicatorRow]) -> set[str]:
 
 
 def _doubts(row: IndicatorRow, usual: set[str]) -> int:
-    lacking = sum(
-        1
-        for field in usual
-        if not getattr(row, field) and not (field == "unit" and parse_cell(row.target_raw).kind == "words")
-    )
+    target = parse_cell(row.target_raw)
+    # The unit of a change, such as 下降3%, is none of the indicator.
+    unitless = target.kind == "words" or bool(target.trend and target.unit)
+    lacking = sum(1 for field in usual if not getattr(row, field) and not (field == "unit" and unitless))
     return sum(_unlike_a_row(row)) + lacking
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.documents.markup import tables_in_markup
@@ -17,7 +17,8 @@ from helpers.extraction.tables.fragments import is_fragment
 from helpers.extraction.tables.grids import find_in_grids
 from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
-from helpers.extraction.tables.lines import split_lines
+from helpers.extraction.tables.lines import Line, split_lines
+from helpers.extraction.tables.lists import find_lists
 from helpers.extraction.tables.observations import TableObservation, read_observations
 from helpers.extraction.tables.records import RecordReader
 from helpers.extraction.tables.running_heads import without_running_heads
@@ -82,7 +83,8 @@ def find_indicators(document: Document) -> Tables:
     results: list[tuple[str, tuple[int, int], int]] = []
     uncoded: list[tuple[str, tuple[int, int]]] = []
     number = 0
-    for candidate in candidates:
+
+    for candidate in _with_lists(candidates, found, document, lines):
         if document.title and candidate.layout != "grid":
             # The plan's title at the head of each page is no group of indicators.
             candidate.tokens = [token for token in candidate.tokens if tidy(token.text) != document.title]
@@ -120,7 +122,7 @@ def find_indicators(document: Document) -> Tables:
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
             continue
-        if candidate.layout == "words":
+        if candidate.layout in ("words", "list"):
             running.add(number)
         elif candidate.layout == "cells":
             streams.add(number)
@@ -134,6 +136,7 @@ def find_indicators(document: Document) -> Tables:
         found += reader.read(kept)
         warnings += reader.warnings
         uncoded += reader.uncoded
+    spans.sort()
     doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
     found, torn = _without_torn_rows(document, found, doubts, running, streams)
     warnings += torn
@@ -152,6 +155,15 @@ def find_indicators(document: Document) -> Tables:
     ]
     sure = confidences(found, placed, told, running, streams, doubtful)
     return Tables(found, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
+
+
+def _with_lists(
+    candidates: Sequence[Candidate], found: Sequence[object], document: Document, lines: Sequence[Line]
+) -> Iterator[Candidate]:
+    """The candidates, and behind them lists of targets where no table has given a record by then."""
+    yield from candidates
+    if not found:
+        yield from find_lists(document, lines)
 
 
 def _without_torn_rows(
