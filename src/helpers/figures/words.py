@@ -44,7 +44,7 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     Args:
         terms: `term`, `count`, `total`, `documents`, `rca`, `domain` (where the plan uses it most), in drawing order.
         name: the city's name.
-        lang: language of the labels; the terms stay as they are.
+        lang: language of the labels; in English the terms have theirs in brackets, where the catalogue knows it.
     """
     if terms.empty:
         return None
@@ -76,7 +76,8 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
         axes.set_xlim(0.9, most * 1.6)
     else:
         axes.set_xlim(0.85, most + 0.16 * (most - 0.85))
-    axes.set_yticks(rows, names_of_rows(terms["term"].tolist(), 40))
+    words = [label(f"word.{word}", lang) for word in terms["term"]]
+    axes.set_yticks(rows, names_of_rows(words, 40))
     axes.set_ylim(len(terms) - 0.3, -0.8)
     domains = [label(f"domain.{domain}", lang) for domain in terms["domain"]]
     if not is_narrow():
@@ -102,7 +103,7 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
         figure,
         pd.DataFrame(
             {
-                label("policy_column.term", lang): terms["term"],
+                label("policy_column.term", lang): words,
                 label("column.domain", lang): domains,
                 label("column.count", lang): terms["count"],
                 label("policy_column.in_all", lang): terms["total"],

@@ -53,8 +53,16 @@ def label(key: str, lang: str, **values: object) -> str:
     Raises:
         KeyError: the key, the language or a value is missing: a mistake in the code, not of the user.
     """
+    if key.startswith("word."):
+        return _with_gloss(key.removeprefix("word."), lang)
     text = (_of_sector(key) if key.startswith(("domain.", "sector.")) else catalogue()[key])[lang]
     return text.format(**values) if values else text
+
+
+def _with_gloss(word: str, lang: str) -> str:
+    """A Chinese word of the documents; in English with its meaning in brackets, where the catalogue knows it."""
+    known = catalogue().get(f"word.{word}")
+    return f"{word} ({known[lang]})" if known and lang != "zh" else word
 
 
 def _of_sector(key: str) -> dict[str, str]:

@@ -190,16 +190,26 @@ def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset):
     assert len(pairs) == 2
     assert all(fact.place.record for one in pairs for fact in facts_in(one))
     none = replace(dataset, contradictions=dataset.contradictions[:0]).only("jingzhou")
-    assert brief.baseline(none, "jingzhou").claim.name == "far_unbound"
+    assert brief.baseline(none, "jingzhou").claim.name == "table"
+    assert "pair_parts" in [one.name for one in pairs]
+
+
+def test_each_page_opens_with_what_it_found(dataset):
+    for slug in dataset.studied:
+        first = brief.baseline(dataset.only(slug), slug).claim
+        assert first != opening(dataset, slug).claim or first.name == "no_plan", slug
+    review = brief.baseline(dataset.only("zhongshan"), "zhongshan")
+    assert (review.claim.name, [one.name for one in review.sentences]) == ("table", ["binding", "grew", "narrative"])
+    assert brief.baseline(dataset.only("xuhui"), "xuhui").claim.name == "table_none"
 
 
 def test_feasibility_sets_a_plan_beside_the_others(dataset):
     found = opening(dataset, "zhongshan")
     assert found.claim.name == "slower"
-    assert [one.name for one in found.sentences] == ["median_beside", "below_median_ends", "baselines"]
+    assert [one.name for one in found.sentences] == ["median_beside", "below_median_all_ends", "baselines"]
     below = found.sentences[1].values
-    assert [plain(below[name]) for name in ("k", "n", "ends", "N")] == [7, 7, 4, 24]
-    assert len(below["k"].inputs["others"].items) == 24  # the others are named
+    assert [plain(below[name]) for name in ("n", "ends", "N")] == [7, 4, 24]
+    assert len(below["n"].inputs["others"].items) == 24  # the others are named
     alone = dataset.only("zhongshan")
     assert brief.feasibility(alone, "zhongshan").sentences[0].name == "median_alone"
 

@@ -119,3 +119,8 @@ def test_brackets_around_chinese_are_full_width():
     assert gloss(record, "name", "zh") == "质量奖（含创新奖）"
     assert gloss(record, "name", "en") == "Quality awards (innovation included)"
     assert gloss({"name": "f(x)"}, "name", "zh") == "f(x)"
+
+
+def test_a_chinese_word_has_its_english_in_brackets_where_it_is_known():
+    assert (label("word.疫苗", "zh"), label("word.疫苗", "en")) == ("疫苗", "疫苗 (vaccines)")
+    assert label("word.没有收录", "en") == "没有收录"

@@ -72,6 +72,16 @@ def own_pace(profile: Profile) -> Term | None:
     return term(key, name=profile.name, target=_name(profile, row), **paces(profile, row))
 
 
+def past_growth(profile: Profile) -> Term | None:
+    """How fast the level target grew before the plan whose growth is known over the longest time; None if none is."""
+    rows = [row for row in profile.past.to_dict("records") if row["type"] == "level" and finite(row["achieved"])]
+    if not rows:
+        return None
+    row = max(rows, key=lambda row: row["base_year"] - row["first_year"])
+    known = paces(profile, row)
+    return term("brief.grew", target=_name(profile, row), achieved=known["achieved"], base=known["base"])
+
+
 def median_growth(profile: Profile) -> Term | None:
     """What growth its level targets require in the middle."""
     median = profile.median

@@ -241,7 +241,8 @@ def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
     if ends is None:
         return _tile("asked", _percent(known[0][1]), [term("brief.asked_median")], bars) if len(known) == 1 else None
     number = term("brief.between", low=_percent(ends[0][1]), high=_percent(ends[1][1]))
-    return _tile("asked", number, [term("brief.asked", n=counted(len(known)))], bars)
+    key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
+    return _tile("asked", number, [term(key, n=counted(len(known)))], bars)
 
 
 def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:

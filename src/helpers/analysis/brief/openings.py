@@ -28,15 +28,17 @@ def baseline(own: Dataset, city: str) -> Brief:
     """
     one = profiles(own)[city]
     pairs = len(one.contradictions)
-    first = claims.without_table(one) or claims.no_baselines(one)
-    if pairs and not first:
-        key = "brief.contradicts_one" if pairs == 1 else "brief.contradicts"
-        first = term(key, name=one.name, n=counted(pairs))
-    said = [_baselines(one) if first is None or first.name != "no_baselines" else _binding(one), *_quoted(one)]
+    first, said = claims.without_table(one) or _disclosed(one), []
+    if pairs and len(one.targets) > len(one.without_baseline):
+        first = term("brief.contradicts_one" if pairs == 1 else "brief.contradicts", name=one.name, n=counted(pairs))
+        said = [_baselines(one)]
+    elif len(one.targets):
+        said = [_binding(one)]
+    said += [*_quoted(one), claims.past_growth(one)]
     narrative = own.statements[own.statements["kind"] == StatementKind.BASELINE.value]
     said.append(term("brief.narrative", n=counted(len(narrative))) if len(narrative) else None)
     limit = term("brief.limit_contradicted" if pairs else "brief.limit_baseline")
-    return _brief(first or claims.claim(one), said, limit)
+    return _brief(first, said, limit)
 
 
 def feasibility(every: Dataset, city: str) -> Brief:
@@ -101,10 +103,23 @@ def _baselines(one: Profile) -> Term | None:
     return term(key, **values, binding=counted(one.binding)) if one.binding else term(f"{key}_unbound", **values)
 
 
+@rests_on("indicators.baseline_status")
+def _disclosed(one: Profile) -> Term:
+    """How many targets print a baseline, as the claim of a page that is about baselines."""
+    n, without = len(one.targets), len(one.without_baseline)
+    key = "brief.table_all" if not without else "brief.table_none" if without == n else "brief.table"
+    return term(key, name=one.name, n=counted(n), with_=counted(n - without), without=counted(without))
+
+
 @rests_on("indicators.attribute")
 def _binding(one: Profile) -> Term | None:
+    n = len(one.targets)
+    if not n:
+        return None
     return (
-        term("brief.binding", n=counted(len(one.targets)), binding=counted(one.binding)) if len(one.targets) else None
+        term("brief.binding", n=counted(n), binding=counted(one.binding))
+        if one.binding
+        else term("brief.binding_none", n=counted(n))
     )
 
 
@@ -116,7 +131,8 @@ def _quoted(one: Profile) -> list[Term]:
     said = []
     for pair in pairs.head(PAIRS).to_dict("records"):
         is_below = pair["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
-        key = "brief.pair_below" if is_below else "brief.pair"
+        is_sum = pair["kind"] == ContradictionKind.PARTS_AND_TOTAL.value
+        key = "brief.pair_below" if is_below else "brief.pair_parts" if is_sum else "brief.pair"
         said.append(
             term(key, subject=Name.of(pair, "subject"), a=side_fact(pair, "a", rows), b=side_fact(pair, "b", rows))
         )
@@ -150,8 +166,11 @@ def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
         "ends": computed(ends, "peers.percentile", inputs),
         "N": counted(len(pooled)),
     }
-    key = "below" if is_low else "above"
-    return term(f"brief.{key}_median_ends" if ends else f"brief.{key}_median", **values)
+    key = f"brief.{'below' if is_low else 'above'}_median"
+    if (below if is_low else above) == len(own):
+        key += "_all"
+        values["n"] = values.pop("k")
+    return term(f"{key}_ends" if ends else key, **values)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")

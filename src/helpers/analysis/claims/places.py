@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 
 from helpers.analysis.claims.targets import APART, of
 from helpers.analysis.claims.texts import largest
-from helpers.facts import Term, computed, counted, in_sentence, term
+from helpers.facts import Fact, Term, computed, counted, in_sentence, term
 
 MOSTLY = 2 / 3  # share of the comparisons in which a place stands at one end
 FEWEST = 3  # comparisons from which on that is said
@@ -180,12 +181,27 @@ def span_of_ranks(data: Mapping[str, Any]) -> Term | None:
 
 
 def widest_medians(data: Mapping[str, Any]) -> Term | None:
-    """Which places ask for most and least growth, where the medians lie apart."""
+    """Which places ask for most and least growth, where the medians lie apart.
+
+    A median is a range where a document contradicts its figures. Who asks for most is said only where no other range
+    reaches as far; else, that every other median exceeds the least one.
+    """
     cities = data["cities"].dropna(subset="median").reset_index(drop=True)
     if len(cities) < 2:
         return None
     most, least = (cities.loc[cities["median"].astype(float).pipe(end)] for end in (pd.Series.idxmax, pd.Series.idxmin))
     if not least["median"] > 0 or most["median"] < APART * least["median"] or not np.isfinite(most["median"]):
         return None
-    values = {"most": most["area"], "least": least["area"], "high": most["said"], "low": least["said"]}
-    return term("claim.medians", **values)
+    values = {"least": least["area"], "low": least["said"]}
+    ranges = {at: said.values["value"] for at, said in cities["said"].items()}
+    if all(_ends(other)[1] < most["median"] for at, other in ranges.items() if at != most.name):
+        return term("claim.medians", **values, most=most["area"], high=most["said"])
+    lowest_other = min((other for at, other in ranges.items() if at != least.name), key=lambda other: _ends(other)[0])
+    if _ends(lowest_other)[0] < APART * _ends(ranges[least.name])[1]:
+        return None
+    return term("claim.medians_least", **values, high=replace(lowest_other, upper=None))
+
+
+def _ends(median: Fact) -> tuple[float, float]:
+    low = float(median.value) if median.value is not None else np.nan
+    return low, low if median.upper is None else float(median.upper)

@@ -83,6 +83,8 @@ def term_used_most(data: Mapping[str, Any]) -> Term | None:
     if terms.empty:
         return None
     row = terms.loc[terms["rca"].idxmax()]
+    word = term(f"word.{row['term']}")
     if row["count"] == row["total"]:
-        return term("claim.term_alone", name=data["name"], term=row["term"], n=counted(row["count"]))
-    return term("claim.term", name=data["name"], term=row["term"], n=counted(row["count"]), whole=counted(row["total"]))
+        return term("claim.term_alone", name=data["name"], term=word, n=counted(row["count"]))
+    values = {"n": counted(row["count"]), "whole": counted(row["total"])}
+    return term("claim.term", name=data["name"], term=word, **values)

@@ -55,7 +55,7 @@ def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas
         [
             term(
                 "policy.term_item",
-                term=row["term"],
+                term=term(f"word.{row['term']}"),
                 count=row["count"],
                 total=row["total"],
                 rca=computed(row["rca"], "text.rca", decimals=1),
