@@ -36,25 +36,48 @@ def plans(dataset: Dataset) -> Dataset:
     return dataset.only(*dataset.studied)
 
 
+LEFT_OUT = shutil.ignore_patterns("raw", "coding", ".*")
+
+
 @pytest.fixture
 def whole_data_copy(tmp_path: Path) -> Path:
     """A copy of the coded data that a test may break."""
     folder = tmp_path / "data"
-    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("raw", "coding", ".*"))
+    shutil.copytree(ROOT / "data", folder, ignore=LEFT_OUT)
     return folder
 
 
-@pytest.fixture
-def data_copy(whole_data_copy: Path) -> Path:
-    """The same without the panel and the documents that it alone names: a command reads it in a third of the time."""
-    panel, collected = (whole_data_copy / name for name in ("panel.csv", "collected.csv"))
+@pytest.fixture(scope="session")
+def slim_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The coded data without the panel and the documents that it alone names; not to be changed."""
+    folder = tmp_path_factory.mktemp("slim") / "data"
+    shutil.copytree(ROOT / "data", folder, ignore=LEFT_OUT)
+    panel, collected = (folder / name for name in ("panel.csv", "collected.csv"))
     head, *_ = panel.read_text("utf-8").splitlines(keepends=True)
     panel.write_text(head, "utf-8")
-    named = "".join(path.read_text("utf-8") for path in whole_data_copy.glob("*.csv") if path.name not in SLIM)
+    named = "".join(path.read_text("utf-8") for path in folder.glob("*.csv") if path.name not in SLIM)
     first, *rows = collected.read_text("utf-8").splitlines(keepends=True)
     kept = [row for row in rows if row.partition(",")[0] in named]
     collected.write_text(first + "".join(kept), "utf-8")
-    return whole_data_copy
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small(slim_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The data set without panel, and with the counted terms of a few lines: for what goes over every row."""
+    folder = tmp_path_factory.mktemp("small") / "data"
+    shutil.copytree(slim_data, folder)
+    terms = folder / "terms.csv"
+    terms.write_text("".join(terms.read_text("utf-8").splitlines(keepends=True)[:300]), "utf-8")
+    return load_dataset(folder)
+
+
+@pytest.fixture
+def data_copy(slim_data: Path, tmp_path: Path) -> Path:
+    """The same as a copy that a test may break: a command reads it in a third of the time."""
+    folder = tmp_path / "data"
+    shutil.copytree(slim_data, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
