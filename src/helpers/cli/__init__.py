@@ -6,6 +6,7 @@ every call wait for seconds.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import Any
@@ -74,6 +75,10 @@ class Commands(TyperGroup):
         return self.commands[cmd_name]
 
 
+MANY = (
+    100_000  # new objects before a look for cycles: imports and tables make many and drop few, and looks cost a sixth
+)
+
 app = typer.Typer(name="fyp", cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -84,6 +89,7 @@ def fyp() -> None:
 
 def main() -> None:
     """Entry point of the command."""
+    gc.set_threshold(MANY)
     try:
         app()
     except UserError as error:

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from helpers.methods import checked
 
@@ -130,6 +129,8 @@ def _by_chance(others: set[str], own: Mapping[str, np.ndarray], stand_in: Sequen
 
 def _in_common(names: Sequence[str], own: Mapping[str, np.ndarray]) -> dict[str, dict[str, int]]:
     """How many runs each two of several documents have in common; one pass over them all, not one for each two."""
+    from scipy import sparse  # slow to import
+
     sizes = [len(own[name]) for name in names]
     pool = np.concatenate([own[name] for name in names])
     order = np.argsort(pool, kind="stable")
