@@ -37,6 +37,10 @@ UNIT_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,8})[)）\]]")
 # Words behind the figure of a baseline that belong to a target.
 BEHIND = re.compile(r"\d[^\u4e00-\u9fff]*(?:以[上下内])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{4,}$")
 LONGEST_FIGURE = 4
+# Labels of columns, whole or torn.
+LABELS = re.compile(r"指标(?:属性|名称|性质)|^(?:现状|目标|基期)?标?值$|^(?:19|20)\d\d年$")
+# The number of a further name behind the unit of the first.
+NAMED_AGAIN = re.compile(r"[)）\]]\d{1,2}[.．][\u4e00-\u9fff]{3}")
 
 
 def is_fragment(row: IndicatorRow) -> bool:
@@ -49,6 +53,8 @@ def _is_no_name(name: str) -> bool:
     bare = QUOTED.sub("", SUBSCRIPT.sub("", name))
     return bool(
         BEGINS.match(name)
+        or LABELS.search(name)
+        or NAMED_AGAIN.search(name)
         or HALF_UNIT.fullmatch(name)
         or OWN.search(name)
         or ATTRIBUTE.search(name)
@@ -65,6 +71,7 @@ def _is_no_value(cell: str) -> bool:
     named = len(cell) > LONGEST_FIGURE and MEASURED.search(QUOTED.sub("", re.sub(r"[≥≤<>]?\d.*", "", cell)))
     return bool(
         ATTRIBUTE.search(cell)
+        or LABELS.search(cell)
         or TORN_VALUE.fullmatch(cell)
         or (FEW.fullmatch(cell) and parse_cell(cell).kind == "words")
         or (named and not WORDS.match(cell))

@@ -11,6 +11,7 @@ from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
+from helpers.extraction.tables.nameless import nameless_header, without_labels
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
@@ -42,6 +43,9 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
     if len(lines[place].text) > LONGEST_LABELS and PROSE.search(lines[place].text):
         return None
     found = _headers(lines, place)
+    nameless = None if found else nameless_header(lines, place)
+    if nameless is not None:
+        found = [(*nameless, False)]
     known: Divisions = {}
     best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None
     for columns, used, words in found:
@@ -49,6 +53,8 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         if below is None:
             continue
         taken, end, pages = below
+        if nameless is not None:
+            taken, pages = without_labels(taken, pages)
         words = words or _is_running_text(taken, len(columns))
         columns = settle(columns)
         if not words:
