@@ -21,7 +21,7 @@ _SAME = str.maketrans(
 # Spaces, also those that str.isspace does not know.
 _BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00-\x1f\x7f-\x9f"
 _SQUEEZE = re.compile(f"[^{_BLANK}]+")
-_NARROW = re.compile("[\x00-\u1fff]")
+_NARROW = re.compile("[\x00-\u1fff]+")
 _TERMINAL = frozenset("。!?;:…！？；：")
 _CLOSING = "”’」』)》】]\"'"
 _PROSE = re.compile(r"[,。;，；]")
@@ -57,7 +57,7 @@ class Line:
     @cached_property
     def width(self) -> float:
         """Width in Chinese characters."""
-        return len(self.text) - 0.5 * len(_NARROW.findall(self.text))
+        return len(self.text) - 0.5 * sum(map(len, _NARROW.findall(self.text)))
 
 
 @dataclass(frozen=True)

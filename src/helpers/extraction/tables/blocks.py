@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import (
+    CHINESE,
     CIRCLED,
     WORDS,
     Piece,
@@ -317,7 +318,7 @@ def _cost(
         cost += TORN  # the unit goes on
     name = "".join(piece.text for piece in block.name)
     word = tidy(name)
-    if sum("\u4e00" <= char <= "\u9fff" for char in word) < 2 or len(word) > LONGEST_NAME:
+    if len(CHINESE.findall(word)) < 2 or len(word) > LONGEST_NAME:
         return IMPOSSIBLE
     torn = abs(sum(word.count(c) for c in "([【") - sum(word.count(c) for c in ")]】"))
     cost += TORN * torn

@@ -91,7 +91,9 @@ BOUND = re.compile(r"[≥≤<>]|以上$|以内$|以下$|左右$")
 
 def is_open(text: str) -> bool:
     """Whether a bracket of a text is not closed."""
-    return sum(text.count(c) for c in "(（[【〔") > sum(text.count(c) for c in ")）]】〕")
+    count = text.count  # asked of every word of every division; a loop over the brackets takes five times as long
+    opened = count("(") + count("（") + count("[") + count("【") + count("〔")
+    return opened > count(")") + count("）") + count("]") + count("】") + count("〕")
 
 
 def is_unit_bracket(text: str) -> bool:
