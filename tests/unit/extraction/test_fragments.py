@@ -37,6 +37,9 @@ def codes(extraction: Extraction) -> list[str]:
         {"name": "煤/万"},
         {"name": "指标名称"},
         {"name": "标值"},
+        {"name": "面积比例"},
+        {"target_raw": "二类比例完成上级任务"},
+        {"baseline_raw": "重点岸线安全利用有效保障"},
         {"name": "河湖水质优良比例（%）2．岸线植物覆盖面积"},
         {"target_raw": "年指标属性"},
         {"baseline_raw": "2020 年"},
@@ -60,6 +63,7 @@ def test_pieces_of_several_rows(changed: dict[str, str]) -> None:
     "changed",
     [
         {"name": "细颗粒物（PM2.5）年均浓度"},
+        {"name": "PM2.5浓度"},
         {"name": "河湖水质（达到或好于Ⅲ类）比例"},
         {"name": "达到或好于Ⅲ类水体比例"},
         {"target_raw": "完成国家下达目标"},

@@ -37,6 +37,12 @@ UNIT_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,8})[)）\]]")
 # Words behind the figure of a baseline that belong to a target.
 BEHIND = re.compile(r"\d[^\u4e00-\u9fff]*(?:以[上下内])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{4,}$")
 LONGEST_FIGURE = 4
+# What is measured, without a word of what it is measured of: the last line of a name.
+MEASURE = re.compile(r"(?:面积|数量|总量|浓度|水质|水体|比例|比重|占比|比率|率|水平|能力|数)+")
+# A value that begins with the end of a name: 二类比例.
+CLASSED = re.compile(r"[一二三四五ⅠⅡⅢⅣⅤ]?类")
+# No baseline has so many words, but for those of a target.
+MOST_WORDS = 8
 # Labels of columns, whole or torn.
 LABELS = re.compile(r"指标(?:属性|名称|性质)|^(?:现状|目标|基期)?标?值$|^(?:19|20)\d\d年$")
 # The number of a further name behind the unit of the first.
@@ -55,6 +61,7 @@ def _is_no_name(name: str) -> bool:
         BEGINS.match(name)
         or LABELS.search(name)
         or NAMED_AGAIN.search(name)
+        or MEASURE.fullmatch(name)
         or HALF_UNIT.fullmatch(name)
         or OWN.search(name)
         or ATTRIBUTE.search(name)
@@ -72,6 +79,7 @@ def _is_no_value(cell: str) -> bool:
     return bool(
         ATTRIBUTE.search(cell)
         or LABELS.search(cell)
+        or CLASSED.match(cell)
         or TORN_VALUE.fullmatch(cell)
         or (FEW.fullmatch(cell) and parse_cell(cell).kind == "words")
         or (named and not WORDS.match(cell))
@@ -80,4 +88,7 @@ def _is_no_value(cell: str) -> bool:
 
 
 def _holds_both(baseline: str) -> bool:
-    return BEHIND.search(baseline) is not None and WORDS.search(baseline) is not None
+    if BEHIND.search(baseline) is not None and WORDS.search(baseline) is not None:
+        return True
+    bare = QUOTED.sub("", baseline)
+    return len(CHINESE.findall(bare)) > MOST_WORDS and not re.search(r"\d", bare) and WORDS.match(bare) is None
