@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
+from helpers.figures.direct import explain
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
@@ -20,7 +21,6 @@ from helpers.figures.style import (
     growth_axis,
     is_narrow,
     keep,
-    legend_below,
     names_of_rows,
     row_height,
     styled,
@@ -55,7 +55,6 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     hollow = ~rows["binding"].to_numpy()
     axes.scatter(multiples[hollow], at[hollow], s=30, color=CATEGORY["expected"], edgecolor=BLUE, zorder=3)
     axes.scatter(multiples[~hollow], at[~hollow], s=34, color=BLUE, marker="s", zorder=3)
-    drawn = dict(zip(("expected", "binding"), axes.collections[-2:], strict=True))
     between(axes, least, most, at)
     signs = rows["operator"] if "operator" in rows else [""] * len(rows)
     targets = [_bound(sign, lang) + number(target) for sign, target in zip(signs, rows["target"], strict=True)]
@@ -84,10 +83,8 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.invert_yaxis()
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("axis.multiple", lang))
-    kinds = [kind for kind, present in (("expected", hollow.any()), ("binding", (~hollow).any())) if present]
-    if len(kinds) > 1:
-        legend_below(figure, [drawn[kind] for kind in kinds], [label(f"attribute.{kind}", lang) for kind in kinds])
-    entitle(figure, label("figure.dumbbell", lang))
+    kinds = [f"mark.{kind}" for kind, there in (("expected", hollow), ("binding", ~hollow)) if there.any()]
+    explain(figure, label("figure.dumbbell", lang), kinds if len(kinds) > 1 else [], lang)
     figure.set_label(
         label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")
     )

@@ -8,6 +8,7 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from helpers.figures.direct import inches_of, name_bars
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
@@ -22,9 +23,10 @@ from helpers.figures.style import (
     even_rows,
     is_narrow,
     keep,
-    legend_below,
     names_of_rows,
     styled,
+    width,
+    wrap,
 )
 from helpers.labels import label
 from helpers.methods.inventory import BASELINE_CLASSES
@@ -46,14 +48,13 @@ def achievements_by_mode(counts: pd.DataFrame, lang: str) -> Figure | None:
         return None
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     used = [mode for mode in MODES if mode in counts.columns and counts[mode].any()]
-    figure, [axes] = canvas((1.7 if is_narrow() else 1.25) + even_rows(names_of_rows(_domains(counts, lang), 34)))
+    rows = names_of_rows(_domains(counts, lang), 34)
+    figure, [axes] = canvas((1.7 if is_narrow() else 1.25) + even_rows(rows))
+    beside = inches_of(rows)
     bars = _stack(axes, counts[used], MODES, MODE_HATCH, "axis.statements", lang)
     entitle(figure, label("figure.achievements_by_mode", lang))
     names = [label(f"stated.{mode}", lang) for mode in used]
-    if is_narrow():
-        legend_below(figure, bars, names)
-    else:  # five fit one line
-        figure.legend(bars, names, loc="outside lower left", ncols=len(names), handlelength=1.2)
+    name_bars(figure, axes, bars, names, beside)
     drawn = counts[used].set_axis(names, axis=1)
     drawn.insert(0, label("column.domain", lang), _domains(counts, lang))
     keep(figure, drawn)
@@ -101,11 +102,13 @@ def baseline_status(disclosure: pd.DataFrame, lang: str) -> Figure | None:
     right.grid(axis="x")
     right.spines[["left", "bottom"]].set_visible(False)
     share = "axis.disclosed_of_asked" if counts["no_column"].any() else "axis.disclosed"
-    right.set_xlabel(label(share, lang), linespacing=1.35)
+    right.set_xlabel(wrap(label(share, lang), 26), linespacing=1.35)
     entitle(figure, label("figure.baseline_status", lang))
     names = {name: label(f"baseline.{name}", lang) for name in counts.columns}
     names = {name: text[:1].upper() + text[1:] for name, text in names.items()}
-    legend_below(figure, bars, [names[name] for name in used])
+    beside = inches_of(names_of_rows(_domains(disclosure, lang), 34))
+    right_part = 0.0 if is_narrow() else (width() - beside) / 2.35  # the shares stand beside the bars
+    name_bars(figure, left, bars, [names[name] for name in used], beside + right_part)
     drawn = counts.rename(columns=names)
     percent = label("baseline_column.percent", lang, name=label("column.share", lang))
     drawn[percent] = (100 * disclosure["share"]).round(1)

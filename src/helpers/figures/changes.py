@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from helpers.figures.direct import explain
 from helpers.figures.style import (
     BLUE,
     GREEN,
     INK,
-    LEGEND_COLUMNS,
     MUTED,
     ORANGE,
     PINK,
     WIDTH,
     columns_of,
-    entitle,
     is_narrow,
     keep,
     styled,
@@ -62,17 +60,9 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
         axes.set_xlabel(
             "\n".join(wrap(said, letters) for said in _rates(change, ahead, lang)), fontsize=7.8, linespacing=1.35
         )
-    lines = [panels[0].plot([], [], color=BLUE, marker="o", markersize=5)[0]]
-    names = [label("path.stated", lang)]
     leads_on = bool((required["change"] < len(shown)).any())
-    if leads_on:
-        lines.append(
-            panels[0].plot([], [], color=ORANGE, linestyle=DASHED, marker="s", markersize=5, markerfacecolor="white")[0]
-        )
-        names.append(label("path.required", lang))
-    _legend(figure, lines, names)
     title = "figure.two_points_and_targets" if leads_on else "figure.two_points"
-    entitle(figure, label(title, lang))
+    explain(figure, label(title, lang), ["mark.stated_and_ahead"] if leads_on else [], lang)
     heads = [
         label(key, lang)
         for key in (
@@ -119,7 +109,8 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
     for axes, concept in zip(panels, concepts, strict=True):
         own = figures[figures["concept_id"] == concept]
         last = int(own["year"].max())
-        sides = [(own[own["area"] == slug], colours[slug]) for slug in (*others, city)]
+        order = (*others, city)
+        sides = [(own[own["area"] == slug], colours[slug]) for slug in order]
         for rows, colour in sides:
             _path(axes, rows, colour, OWN if colour == BLUE else 1.0)
         first = own.iloc[0]
@@ -129,6 +120,7 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
         )
         axes.set_ylim(0, own["value"].max() * 1.22)
         _end_labels(axes, last, [end for rows, colour in sides for end in _notes(axes, rows, colour, last)])
+        _name_places(axes, [(rows, colours[slug], places[slug]) for slug, (rows, _) in zip(order, sides, strict=True)])
         width = max(last - own["year"].min(), 4)
         axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
         _ticks(axes, {int(year): f"{year}" for year in own["year"]})
@@ -139,16 +131,8 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
         kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
         bounds = [_sign(operator, lang).strip() for operator in own["operator"]]
         drawn += zip(own["name"], own["place"], kinds, own["year"], bounds, own["value"], strict=True)
-    handles, names = [], []
-    for slug, name in places.items():
-        for what in ("value", "target"):
-            if ((figures["area"] == slug) & (figures["what"] == what)).any():
-                handles.append(
-                    panels[0].plot([], [], color=colours[slug], **_style(what, OWN if slug == city else 1.0))[0]
-                )
-                names.append(label("path.of", lang, place=name, what=label(f"path.{what}", lang)))
-    _legend(figure, handles, names)
-    entitle(figure, label("figure.paths_above", lang, places=above))
+    what = label("figure.paths_above", lang, places=above)
+    explain(figure, what, ["mark.actual_and_target", *["figure.scales_differ_zero"] * (len(concepts) > 1)], lang)
     heads = [
         label(key, lang)
         for key in (
@@ -285,11 +269,21 @@ def _ticks(axes: Axes, texts: dict[int, str]) -> None:
     axes.set_xticks(at, shown)
 
 
-def _legend(figure: Figure, handles: list[Line2D], names: list[str]) -> None:
-    """A legend whose lines are long enough for their dashes to be seen beside the mark."""
-    needed = sum(columns_of(name) + 8 for name in names)
-    columns = len(names) if needed <= LEGEND_COLUMNS * width() / WIDTH else 1 if width() < WIDTH else 2
-    figure.legend(handles, names, loc="outside lower left", ncols=columns, handlelength=3.4)
+def _name_places(axes: Axes, sides: Sequence[tuple[pd.DataFrame, str, str]]) -> None:
+    """The name of each place in the upper left corner, in the colour of its lines, the highest line first."""
+    named = sorted((side for side in sides if len(side[0])), key=lambda side: -side[0]["value"].max())
+    for line, (_, colour, name) in enumerate(named):
+        axes.annotate(
+            name,
+            (0.02, 0.98),
+            (0, -11 * line),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            va="top",
+            fontsize=8,
+            color=colour,
+            fontweight="bold" if colour == BLUE else "normal",
+        )
 
 
 def _end_labels(axes: Axes, last: int, ends: list[tuple[float, str, str]]) -> None:

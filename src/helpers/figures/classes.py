@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.style import (
@@ -119,10 +118,15 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
         linewidth=0.6,
     )
     span = max(values.max(), 0) - min(values.min(), 0) or 1.0
+    kinds = np.where(values < 0, "missed", np.where(binding, "binding", "other")).tolist()
+    firsts = {kinds.index(kind): kind for kind in ("binding", "other") if len(set(kinds)) > 1 and kind in kinds}
     for y, value in zip(at, values, strict=True):
         sign, is_short = "+" if value > 0.05 else "", value <= -0.05
+        said = f"{sign}{number(value, 1)}"
+        if y in firsts:  # the first bar of each kind says what its colour means; a miss is told by its sign
+            said = label("figure.tagged", lang, text=said, tag=label(f"review_part.{firsts[y]}", lang).lower())
         axes.annotate(
-            f"{sign}{number(value, 1)}",
+            said,
             (value, y),
             (-4 if is_short else 4, 0),
             textcoords="offset points",
@@ -132,7 +136,7 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
         )
     axes.axvline(0, color=MUTED, linewidth=1)
     # Room for a figure at either end, and a tick beyond the worst miss.
-    left, right = (0.3, 0.35) if is_narrow() else (0.08, 0.14)
+    left, right = (0.3, 0.6) if is_narrow() else (0.08, 0.2)
     ends = min(values.min() - left * span, 0) if values.min() < 0 else 0, max(values.max(), 0) + right * span
     ticks = MaxNLocator(9, steps=[1, 2, 5, 10]).tick_values(*ends)
     axes.set_xlim(ticks[0], max(ends[1], 0))
@@ -143,20 +147,6 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.margin", lang))
     entitle(figure, label("review_figure.margins", lang))
-    kinds = [
-        ("binding", Patch(color=CATEGORY["binding"]), ((values >= 0) & binding).any()),
-        ("expected", Patch(color=CATEGORY["expected"]), ((values >= 0) & ~binding).any()),
-    ]
-    handles = [
-        (label(f"review_part.{'binding' if key == 'binding' else 'other'}", lang), patch)
-        for key, patch, there in kinds
-        if there
-    ]
-    if (values < 0).any():
-        missed = Patch(facecolor=ORANGE, hatch="////", edgecolor="white")
-        handles.append((label("review_column.missed", lang), missed))
-    if len(handles) > 1:
-        legend_below(figure, [patch for _, patch in handles], [text for text, _ in handles])
     ends = {"low": percent(rows["margin"].min()), "high": percent(rows["margin"].max())}
     figure.set_label(label("review_alt.margins", lang, n=len(rows), **ends))
     parts = [label(f"review_part.{'binding' if bound else 'other'}", lang) for bound in binding]

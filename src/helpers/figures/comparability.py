@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW, in_focus
+from helpers.figures.direct import explain
 from helpers.figures.heat import column_heads
 from helpers.figures.style import (
     BLUE,
@@ -76,8 +77,12 @@ def comparability_map(
     texts = [signs.get(grade, "") + label(f"match.{grade}", lang) for grade in used] + [
         label("figure.focal", lang)
     ] * len(dots)
-    legend_below(figure, [*patches, *dots], texts)
-    entitle(figure, label("figure.comparability", lang))
+    says_itself = len(cities) <= FEW and not signs  # each cell holds its word
+    if says_itself:
+        explain(figure, label("figure.comparability", lang), ["mark.blank"] if "none" in used else [], lang)
+    else:
+        legend_below(figure, [*patches, *dots], texts)
+        entitle(figure, label("figure.comparability", lang))
     exact = int(((shared == "exact").sum(axis=1) >= 2).sum())
     values = {"cities": len(cities), "shared": len(shared), "shown": len(drawn), "exact": exact}
     figure.set_label(label("alt.comparability", lang, **values))
@@ -175,9 +180,8 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     for axes in grid[len(panels) :]:
         axes.set_visible(False)
     drawn = pd.concat(panels.values())
-    handles, texts = _keys(grid[0], drawn, any(part["area"].nunique() <= FEW for part in panels.values()), lang)
-    legend_below(figure, handles, texts)
-    entitle(figure, label("figure.exact_panels", lang) + label("figure.own_scales", lang))
+    marks = _marks(drawn, any(part["area"].nunique() <= FEW for part in panels.values()))
+    explain(figure, label("figure.exact_panels", lang) + label("figure.own_scales", lang), marks, lang)
     figure.set_label(label("alt.exact_panels", lang, panels=len(panels), n=len(drawn)))
     keep(
         figure,
@@ -196,23 +200,12 @@ def exact_panels(rows: pd.DataFrame, lang: str) -> Figure | None:
     return figure
 
 
-def _keys(axes: Axes, drawn: pd.DataFrame, is_few: bool, lang: str) -> tuple[list[object], list[str]]:
+def _marks(drawn: pd.DataFrame, is_few: bool) -> list[str]:
     """What the marks mean: kinds of figure where cities are named, the median where they are a crowd."""
-    handles, texts = [], []
-    if drawn["focal"].any():
-        handles.append(axes.scatter([], [], s=28, color=CATEGORY["focal"]))
-        texts.append(label("figure.focal", lang))
     if not is_few:
-        handles += [axes.vlines([], 0, 1, color=CATEGORY["others"]), axes.vlines([], 0, 1, color=INK, linewidth=1.6)]
-        return handles, [*texts, label("figure.others", lang), label("figure.middle", lang)]
-    for what, (marker, face) in {"baseline": ("o", "white"), "target": ("o", MUTED), "stretch": ("^", "white")}.items():
-        if (drawn["what"] == what).any():
-            handles.append(axes.scatter([], [], marker=marker, s=28, facecolor=face, edgecolor=MUTED))
-            texts.append(label(f"what.{what}", lang))
-    if drawn["also"].any():
-        handles.append(axes.scatter([], [], marker="x", s=28, color=MUTED))
-        texts.append(label("figure.also_printed", lang))
-    return handles, texts
+        return ["mark.others_and_median", *["mark.focal"] * bool(drawn["focal"].any())]
+    marks = [f"mark.{what}" for what in ("baseline", "target", "stretch") if (drawn["what"] == what).any()]
+    return marks + ["mark.also"] * bool(drawn["also"].any())
 
 
 def _thinned(part: pd.DataFrame) -> pd.DataFrame:

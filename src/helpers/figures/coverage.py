@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from helpers.figures.direct import inches_of, name_bars
 from helpers.figures.style import (
     CATEGORY,
     HATCH,
@@ -18,7 +19,6 @@ from helpers.figures.style import (
     even_rows,
     is_narrow,
     keep,
-    legend_below,
     names_of_rows,
     styled,
 )
@@ -129,6 +129,7 @@ def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str,
     used = [column for column in counts.columns if counts[column].any()]
     figure, [axes] = canvas(1.25 + 0.27 * len(counts))
     start = pd.Series(0, index=counts.index)
+    names = names_of_rows([label(f"{rows}.{key}", lang) for key in counts.index], 34)
     handles = []
     for column in used:
         bars = axes.barh(
@@ -145,7 +146,7 @@ def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str,
         start = start + counts[column]
     for row, total in enumerate(start):
         axes.annotate(f"{total}", (total, row), (4, 0), textcoords="offset points", va="center", fontsize=8)
-    axes.set_yticks(range(len(counts)), names_of_rows([label(f"{rows}.{key}", lang) for key in counts.index], 34))
+    axes.set_yticks(range(len(counts)), names)
     axes.invert_yaxis()
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axes.set_xlim(0, max(start.max(), 1) * 1.08)
@@ -154,5 +155,5 @@ def _stacked(counts: pd.DataFrame, rows: str, parts: str, title: str, axis: str,
     axes.axvline(0, color=RULE, linewidth=0.8)
     axes.set_xlabel(label(axis, lang))
     entitle(figure, label(title, lang))
-    legend_below(figure, handles, [label(f"{parts}.{column}", lang) for column in used])
+    name_bars(figure, axes, handles, [label(f"{parts}.{column}", lang) for column in used], inches_of(names))
     return figure

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.style import BLUE, INK, MUTED, ORANGE, entitle, is_narrow, keep, legend_below, styled, width, wrap
+from helpers.figures.direct import explain
+from helpers.figures.style import BLUE, INK, MUTED, ORANGE, is_narrow, keep, styled, width, wrap
 from helpers.labels import label, number
 
 ORDER = ("observed", "bound", "path", "path_steps", "target", "interval_95", "interval_50", "outcome")
@@ -36,9 +37,9 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
         _panel(axes, part, handles, lang)
     for axes in grid.flat[len(panels) :]:
         axes.set_visible(False)
-    order = [key for key in ORDER if key in handles]
-    legend_below(figure, [handles[key] for key in order], [label(f"fan.{key}", lang) for key in order])
-    entitle(figure, label("figure.paths", lang))
+    marks = [f"mark.fan_{key}" for key in ORDER if key in handles]
+    scale = "figure.scales_differ" if len(panels) > 1 else "figure.scale"
+    explain(figure, label("figure.paths", lang), [*marks, scale], lang)
     with_interval = sum((part["role"] == "interval").any() for _, part in panels)
     figure.set_label(label("alt.paths", lang, n=len(panels), intervals=with_interval))
     keep(figure, _drawn(series, lang))

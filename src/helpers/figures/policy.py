@@ -11,12 +11,12 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
 from helpers.figures.crowd import COLUMNS, in_focus
+from helpers.figures.direct import name_ends
 from helpers.figures.heat import heat
 from helpers.figures.structure import share_map, whole
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
-    GREEN,
     INK,
     MUTED,
     ORANGE,
@@ -42,13 +42,13 @@ CLASS = {
     "command": BLUE,
     "incentive": ORANGE,
     "information": SKY,
-    "voluntary": GREEN,
+    "voluntary": "#e3e6ea",
 }
 PLACE = 36  # half-width columns of a place's name
 # In grey, incentive, voluntary and demand are as dark as their neighbours.
 CLASS_HATCH = {"incentive": "//", "voluntary": "\\\\", "demand": "--"}
 _ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
-LIGHT = {SKY, "#b8bfc8", PINK}
+LIGHT = {SKY, "#b8bfc8", PINK, "#e3e6ea"}
 
 
 @styled
@@ -151,10 +151,8 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
     names = names_of_rows(heads, 40)
     figure, [axes] = canvas(1.25 + even_rows(names, 0.26))
     axes.hlines(rows, np.minimum(count, length), np.maximum(count, length), color="#c9ced6", linewidth=2.2, zorder=1)
-    marks = [
-        axes.scatter(count, rows, s=34, color=BLUE, zorder=3),
-        axes.scatter(length, rows, s=30, color=ORANGE, marker="D", zorder=2),
-    ]
+    axes.scatter(count, rows, s=34, color=BLUE, zorder=3)
+    axes.scatter(length, rows, s=30, color=ORANGE, marker="D", zorder=2)
     axes.set_yticks(rows, names)
     axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.set_xlim(left=0)
@@ -164,7 +162,9 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
     axes.set_xlabel(label("axis.of_measures_or_characters", lang))
     entitle(figure, label("figure.number_and_length", lang))
     texts = [label(f"policy.share_of_{part}", lang) for part in ("measures", "characters")]
-    style.legend_below(figure, marks, texts)
+    short = [label(key, lang) for key in ("policy.by_measures", "policy.by_characters")]
+    row = int(np.argmax(np.abs(count - length)))
+    name_ends(axes, row, list(zip((count[row], length[row]), short, strict=True)), ("#005a8f", "#a33f00"))
     n = int(drawn["measures"].sum())
     figure.set_label(label("alt.number_and_length", lang, domains=len(drawn), n=n))
     drawn_shares = {texts[0]: count.round(2), texts[1]: length.round(2)}
@@ -208,7 +208,7 @@ def instrument_bars(
                 height=0.64,
                 color=CLASS[name],
                 hatch=CLASS_HATCH.get(name),
-                edgecolor="white",
+                edgecolor=MUTED if name == "voluntary" else "white",  # a pale part is told by its hatch and outline
                 linewidth=0.8,
                 label=label(f"{scheme}.{name}", lang),
             )

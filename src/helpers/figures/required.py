@@ -20,7 +20,6 @@ from helpers.figures.style import (
     growth_axis,
     is_narrow,
     keep,
-    legend_below,
     names_of_rows,
     styled,
     width,
@@ -76,26 +75,6 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         crowd = any(part["area"].nunique() > FEW for part in shown[measure].values())
         aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
         axes.set_xlabel(label("axis.growth_log" if by_size else f"axis.{measure}", lang) + aside)
-    plain = rows[~rows["stretch"]]
-    kinds = [
-        kind
-        for kind, present in (
-            (("focal", "o", CATEGORY["focal"]), plain["focal"].any()),
-            (("others", "o", CATEGORY["others"]), (~plain["focal"]).any()),
-            (("stretch", "^", MUTED), rows.loc[~rows["concept"].map(_is_crowd(rows)), "stretch"].any()),
-        )
-        if present
-    ]
-    handles = [
-        axes.scatter([], [], marker=mark, s=26, color=colour, facecolor="white" if mark == "^" else colour)
-        for _, mark, colour in kinds
-    ]
-    texts = {
-        "focal": label("figure.focal", lang),
-        "others": label("figure.others", lang),
-        "stretch": label("what.stretch", lang),
-    }
-    legend_below(figure, handles, [texts[kind] for kind, _, _ in kinds])
     whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
     cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""
     entitle(figure, label("figure.change_by_concept", lang) + cut)
@@ -166,8 +145,11 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
                     edgecolor=colour,
                     facecolor="white" if record["stretch"] else colour,
                 )
+                said = number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}"
+                if record["stretch"]:
+                    said = label("figure.tagged", lang, text=said, tag=label("what.stretch", lang).lower())
                 axes.annotate(
-                    number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}",
+                    said,
                     (low if is_first else high, at),
                     (-7 if is_first else 7, 0),
                     ha="right" if is_first else "left",

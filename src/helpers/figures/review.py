@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from helpers.figures.direct import explain
 from helpers.figures.style import (
     BLUE,
     INK,
@@ -22,10 +21,8 @@ from helpers.figures.style import (
     SKY,
     WIDTH,
     canvas,
-    entitle,
     is_narrow,
     keep,
-    legend_below,
     names_of_rows,
     row_height,
     styled,
@@ -63,14 +60,12 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     band = 1.0 if is_over else RULES[0].expected, RULES[0].faster
     axes.axvspan(*band, color=PALE, zorder=0)
     axes.axvline(1, color=RULE, linewidth=1, zorder=0)
-    handles = []
     for offset, name in zip((-0.2, 0.0, 0.2), MEASURES, strict=True):
         marker, colour = MARKS[name]
         values = rows[name].to_numpy(dtype=float)
         at = np.arange(len(rows)) + offset
         within = np.clip(values, low, FARTHEST)
         axes.scatter(within, at, s=30, marker=marker, color=colour, edgecolor=INK, linewidth=0.5, zorder=3)
-        handles.append(Line2D([], [], linestyle="", marker=marker, color=colour, markeredgecolor=INK, markersize=5.5))
         for x, y in zip(values, at, strict=True):
             if x > FARTHEST or x < low:
                 axes.annotate(
@@ -88,14 +83,11 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.ratio", lang))
-    entitle(figure, label("review_figure.measures", lang))
     bounds = {"low": number(band[0], 2), "high": number(band[1], 2)} | (
         {} if is_over else {"other": number(RULES[1].expected, 2)}
     )
     said = label(f"review_figure.{'band_end' if is_over else 'band'}", lang, **bounds)
-    legend_below(
-        figure, [*handles, Patch(color=PALE)], [*(label(f"review_measure.{name}", lang) for name in MEASURES), said]
-    )
+    explain(figure, label("review_figure.measures", lang), ["mark.ratios", "mark.band"], lang, band=said)
     known = rows["time"].dropna()
     ends = {"low": number(known.min(), 2), "high": number(known.max(), 2)} if len(known) else {"low": "–", "high": "–"}
     figure.set_label(label("review_alt.measures", lang, n=len(rows), **ends))
@@ -124,31 +116,23 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
     figure = Figure(figsize=(across, 0.75 + 1.85 * lines), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.09)  # titles of three lines stay clear of the years above
     panels = figure.subplots(lines, columns, squeeze=False).flat
-    kept = []
+    kept, used, shared = [], [], drawn["unit"].nunique() == 1 and drawn["baseline"].nunique() == 1 < len(drawn)
     for row in drawn.to_dict("records"):
         axes = next(panels)
         own = seen[seen["target_id"] == row["target_id"]].sort_values("year")
         kept += _panel(axes, row, own, lang)
+        used.append(axes)
+    if shared:  # targets of one indicator: what is higher in one panel is higher in the other
+        ends = [axes.get_ylim() for axes in used]
+        for axes in used:
+            axes.set_ylim(min(low for low, _ in ends), max(high for _, high in ends))
     for axes in panels:
         axes.set_visible(False)
-    entitle(figure, label("review_figure.paths", lang))
     level = drawn["is_kept"].astype(bool) | drawn["baseline"].isna()
-    handles = (
-        {
-            "linear": Line2D([], [], color=MUTED, linewidth=1.1),
-            "compound": Line2D([], [], color=SKY, linewidth=1.6, linestyle=DASHED),
-        }
-        if not level.all()
-        else {}
-    )
-    handles |= {"level": Line2D([], [], color=MUTED, linewidth=1.1, linestyle=DOTTED)} if level.any() else {}
-    if drawn["baseline"].notna().any():
-        handles["base"] = Line2D([], [], color=MUTED, marker="o", markersize=4.5, markerfacecolor="white", linestyle="")
-    handles |= {
-        "seen": Line2D([], [], color=BLUE, marker="o", markersize=4.5, linewidth=1.2),
-        "goal": Line2D([], [], color=ORANGE, marker="D", markersize=4.5, linestyle=""),
-    }
-    legend_below(figure, list(handles.values()), [label(f"review_figure.{key}", lang) for key in handles])
+    marks = [] if level.all() else ["mark.linear", "mark.compound"]
+    marks += ["mark.level"] * bool(level.any()) + ["mark.base"] * bool(drawn["baseline"].notna().any())
+    scale = "figure.one_scale" if shared else "figure.scales_differ" if len(drawn) > 1 else "figure.scale"
+    explain(figure, label("review_figure.paths", lang), [*marks, "mark.seen", "mark.goal", scale], lang)
     figure.set_label(label("review_alt.paths", lang, n=len(drawn), met=int(drawn["is_met"].sum())))
     heads = [label("column.indicator", lang), *(label(f"review_head.{key}", lang) for key in ("kind", "year", "value"))]
     keep(figure, pd.DataFrame(kept, columns=heads))

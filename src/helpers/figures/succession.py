@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from helpers.figures.direct import explain
 from helpers.figures.style import (
     BLUE,
     INK,
@@ -121,12 +121,7 @@ def pace_pairs(rates: pd.DataFrame, lang: str) -> Figure | None:
         axes.axvline(0, color=MUTED, linewidth=0.6)
         axes.grid(axis="x")
         axes.set_title(label(f"axis.pace_{measure}", lang), color=MUTED, fontsize=8.5, loc="left")
-    marks = [
-        Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=BLUE),
-        Line2D([], [], marker="o", linestyle="", color=BLUE),
-    ]
-    legend_below(figure, marks, [label("succession_column.earlier", lang), label("succession_column.later", lang)])
-    entitle(figure, label("figure.pace_pairs", lang))
+    explain(figure, label("figure.pace_pairs", lang), ["mark.earlier", "mark.later"], lang)
     figure.set_label(label("alt.pace_pairs", lang, n=len(rates)))
     heads = {
         "name": label("column.indicator", lang),

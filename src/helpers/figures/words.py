@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
+from helpers.figures.direct import explain
 from helpers.figures.heat import column_heads, heat
 from helpers.figures.style import (
     BLUE,
@@ -20,7 +20,6 @@ from helpers.figures.style import (
     entitle,
     is_narrow,
     keep,
-    legend_below,
     names_of_rows,
     styled,
     wrap,
@@ -29,7 +28,6 @@ from helpers.labels import label
 
 FEW = 30  # cities up to which a matrix of all pairs is drawn
 HEAD = 16  # half-width columns of a name beside a matrix
-SIZES = (5, 10, 20, 40)
 _LOG = 12  # ratio beyond which the axis is logarithmic
 
 
@@ -88,16 +86,8 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(label("axis.rca", lang))
-    entitle(figure, label("figure.terms", lang, name=name))
-    handles = [Line2D([], [], linestyle="", marker="o", color=BLUE, markersize=6)]
-    names = [label("policy.shared_term", lang)]
-    if alone.any():
-        handles.append(Line2D([], [], linestyle="", marker="D", color=ORANGE, markersize=5))
-        names.append(label("policy.lone_term", lang))
-    for size in [size for size in SIZES if terms["count"].min() <= size <= terms["count"].max()][:2]:
-        handles.append(Line2D([], [], linestyle="", marker="o", color="#c9ced6", markersize=np.sqrt(_area(size))))
-        names.append(label("policy.times", lang, n=size))
-    legend_below(figure, handles, names)
+    marks = ["mark.counts", *["mark.lone_term"] * bool(alone.any())]
+    explain(figure, label("figure.terms", lang, name=name), marks, lang)
     figure.set_label(label("alt.terms", lang, name=name, n=len(terms), first="、".join(terms["term"].head(5))))
     keep(
         figure,

@@ -77,7 +77,7 @@ def test_disclosure_shows_counts_and_shares_without_intervals(dataset, lang):
     assert len(shares) == (disclosure["asked"] > 0).sum()
     without = label("baseline.no_column", lang)
     assert [text.get_text() for text in right.texts].count(without) == (disclosure["asked"] == 0).sum() == 1
-    assert right.get_xlabel() == label("axis.disclosed_of_asked", lang)
+    assert right.get_xlabel().replace("\n", " " if lang == "en" else "") == label("axis.disclosed_of_asked", lang)
 
 
 @pytest.mark.parametrize("city", ["linyi", "xuhui"])
@@ -114,7 +114,7 @@ def test_a_baseline_that_is_a_stated_point_is_marked_once(two_points, lang):
 
 def test_targets_are_spoken_of_only_where_they_are_drawn(two_points, lang):
     titles = {city: two_points(city, lang).what for city in ("jingzhou", "xuhui")}
-    assert titles["jingzhou"] == label("figure.two_points_and_targets", lang)
+    assert titles["jingzhou"].startswith(label("figure.two_points_and_targets", lang))
     assert titles["xuhui"] == label("figure.two_points", lang)
 
 

@@ -79,7 +79,7 @@ def test_a_share_has_a_path_of_equal_steps(dataset, lang):
     straight = drawn.assign(value=drawn["value"].where(~path, first + (last - first) * (drawn["year"] - 2020) / 5))
     for given, key in ((drawn, "path"), (straight, "path_steps")):
         figure = draw(Figure("paths", {"series": given}), lang)
-        assert label(f"fan.{key}", lang) in {text.get_text() for text in figure.legends[0].get_texts()}
+        assert label(f"mark.fan_{key}", lang) in figure.what
         assert label(f"fan.{key}", lang) in set(figure.drawn_data[label("column.type", lang)])
 
 

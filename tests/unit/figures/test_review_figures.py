@@ -39,12 +39,10 @@ def test_dots_stand_at_their_ratios(nation, lang):
     assert figure.drawn_data.shape == (5, 4)
     assert "1.70" in repr(figure.drawn_data.round(2))
     assert "5" in figure.get_label()
-    # At the end the band begins where a target is met, and the legend says what it is.
+    # At the end the band begins where a target is met, and the figure says what it is.
     [band] = [patch for patch in axes.patches if patch.get_height() == 1]
     assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((1, 1.1))
-    assert figure.legends[0].get_texts()[-1].get_text() == label(
-        "review_figure.band_end", lang, low="1.00", high="1.10"
-    )
+    assert figure.what.endswith(label("review_figure.band_end", lang, low="1.00", high="1.10"))
 
 
 def test_before_the_end_the_band_is_that_of_the_rule(dataset, lang):
@@ -74,7 +72,8 @@ def test_paths_lead_from_baseline_to_target(nation, lang):
     grain = panels[5]
     assert [line.get_ydata()[0] for line in grain.get_lines()] == [6.5]  # no baseline, no path
     assert grain.get_lines()[0].get_linestyle() != linear.get_linestyle()
-    assert label("review_figure.level", lang) in [text.get_text() for text in figure.legends[0].get_texts()]
+    assert label("mark.level", lang) in figure.what
+    assert figure.what.endswith(label("figure.scales_differ", lang))
     kept = figure.drawn_data
     assert kept.shape[1] == 4
     assert 11.8 in kept.iloc[:, 3].tolist()
@@ -147,3 +146,12 @@ def test_nothing_to_draw_is_no_figure(dataset, lang):
     found = methods.reviews(plan)
     made = [shown.ratios(plan, found), shown.paths(plan, found), shown.class_path(plan, methods.trajectory(plan))]
     assert [draw(figure, lang) for figure in (*made, shown.margins(plan, methods.outcomes(plan)))] == [None] * 4
+
+
+def test_targets_of_one_indicator_share_a_scale(lang):
+    one = {"unit": "u", "baseline": 40.0, "base_year": 2020, "target_year": 2025, "is_met": False, "is_kept": False}
+    rows = pd.DataFrame([{"target_id": f"{at}", "name": f"{at}", "target": at, **one} for at in (60.0, 75.0)])
+    seen = pd.DataFrame({"target_id": ["60.0"], "year": [2022], "value": [50.0]})
+    figure = figures.target_paths(rows, seen, lang)
+    assert len({axes.get_ylim() for axes in figure.axes}) == 1
+    assert figure.what.endswith(label("figure.one_scale", lang))

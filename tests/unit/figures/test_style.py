@@ -1,6 +1,7 @@
 import pytest
 
 from helpers.faces import FAMILIES
+from helpers.figures.direct import name_bars
 from helpers.figures.style import canvas, columns_of, growth_axis, styled, wrap
 
 
@@ -50,3 +51,13 @@ def test_an_axis_of_growth_has_few_ticks_on_a_phone(values, wide, narrow):
 def test_the_name_of_an_axis_ends_with_it_on_a_phone():
     axis = of_growth([1.0], lang="en", narrow=True).axes[0].xaxis
     assert (axis.label.get_position()[0], axis.label.get_ha()) == (1, "right")
+
+
+def test_a_name_stands_on_its_bar_where_it_fits_and_else_in_a_legend():
+    for size, legends in ((9, 0), (0.2, 1)):
+        figure, [axes] = canvas(2)
+        bars = [axes.barh([0], [10]), axes.barh([0], [size], left=10)]
+        axes.set_xlim(0, 20)
+        name_bars(figure, axes, bars, ["first", "second"], 1.0)
+        assert len(figure.legends) == legends
+        assert {text.get_text() for text in axes.texts} == (set() if legends else {"first", "second"})
