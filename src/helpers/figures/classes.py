@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from helpers.figures.direct import explain
 from helpers.figures.style import (
     BLUE,
     CATEGORY,
@@ -118,15 +119,10 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
         linewidth=0.6,
     )
     span = max(values.max(), 0) - min(values.min(), 0) or 1.0
-    kinds = np.where(values < 0, "missed", np.where(binding, "binding", "other")).tolist()
-    firsts = {kinds.index(kind): kind for kind in ("binding", "other") if len(set(kinds)) > 1 and kind in kinds}
     for y, value in zip(at, values, strict=True):
         sign, is_short = "+" if value > 0.05 else "", value <= -0.05
-        said = f"{sign}{number(value, 1)}"
-        if y in firsts:  # the first bar of each kind says what its colour means; a miss is told by its sign
-            said = label("figure.tagged", lang, text=said, tag=label(f"review_part.{firsts[y]}", lang).lower())
         axes.annotate(
-            said,
+            f"{sign}{number(value, 1)}",
             (value, y),
             (-4 if is_short else 4, 0),
             textcoords="offset points",
@@ -136,7 +132,7 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
         )
     axes.axvline(0, color=MUTED, linewidth=1)
     # Room for a figure at either end, and a tick beyond the worst miss.
-    left, right = (0.3, 0.6) if is_narrow() else (0.08, 0.2)
+    left, right = (0.3, 0.35) if is_narrow() else (0.08, 0.14)
     ends = min(values.min() - left * span, 0) if values.min() < 0 else 0, max(values.max(), 0) + right * span
     ticks = MaxNLocator(9, steps=[1, 2, 5, 10]).tick_values(*ends)
     axes.set_xlim(ticks[0], max(ends[1], 0))
@@ -146,7 +142,9 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.grid(axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.margin", lang))
-    entitle(figure, label("review_figure.margins", lang))
+    kinds = {"dark": (values >= 0) & binding, "light": (values >= 0) & ~binding, "hatched": values < 0}
+    marks = [f"mark.{kind}" for kind, there in kinds.items() if there.any()]
+    explain(figure, label("review_figure.margins", lang), marks if len(marks) > 1 else [], lang)
     ends = {"low": percent(rows["margin"].min()), "high": percent(rows["margin"].max())}
     figure.set_label(label("review_alt.margins", lang, n=len(rows), **ends))
     parts = [label(f"review_part.{'binding' if bound else 'other'}", lang) for bound in binding]

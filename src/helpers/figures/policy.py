@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
 from helpers.figures.crowd import COLUMNS, in_focus
-from helpers.figures.direct import name_ends
+from helpers.figures.direct import explain, name_ends
 from helpers.figures.heat import heat
 from helpers.figures.structure import share_map, whole
 from helpers.figures.style import (
@@ -48,6 +48,7 @@ PLACE = 36  # half-width columns of a place's name
 # In grey, incentive, voluntary and demand are as dark as their neighbours.
 CLASS_HATCH = {"incentive": "//", "voluntary": "\\\\", "demand": "--"}
 _ROOM, _DIGIT = 1.5, 2.3  # percent of a bar's panel that the number in a part needs
+ASIDE = 0.2  # part of an axis that a name beside a mark takes
 LIGHT = {SKY, "#b8bfc8", PINK, "#e3e6ea"}
 
 
@@ -162,9 +163,12 @@ def number_and_length(emphasis: pd.DataFrame, lang: str) -> Figure | None:
     axes.set_xlabel(label("axis.of_measures_or_characters", lang))
     entitle(figure, label("figure.number_and_length", lang))
     texts = [label(f"policy.share_of_{part}", lang) for part in ("measures", "characters")]
-    short = [label(key, lang) for key in ("policy.by_measures", "policy.by_characters")]
     row = int(np.argmax(np.abs(count - length)))
-    name_ends(axes, row, list(zip((count[row], length[row]), short, strict=True)), ("#005a8f", "#a33f00"))
+    if is_narrow() or min(count[row], length[row]) < ASIDE * max(*count, *length):  # no room left of the marks
+        explain(figure, label("figure.number_and_length", lang), ["mark.by_number", "mark.by_length"], lang)
+    else:
+        short = [label(key, lang) for key in ("policy.by_measures", "policy.by_characters")]
+        name_ends(axes, row, list(zip((count[row], length[row]), short, strict=True)), ("#005a8f", "#a33f00"))
     n = int(drawn["measures"].sum())
     figure.set_label(label("alt.number_and_length", lang, domains=len(drawn), n=n))
     drawn_shares = {texts[0]: count.round(2), texts[1]: length.round(2)}

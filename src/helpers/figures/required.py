@@ -11,12 +11,12 @@ from matplotlib.figure import Figure
 
 from helpers.figures.ambition import between, end_columns, ends
 from helpers.figures.crowd import FEW, in_focus, thinned
+from helpers.figures.direct import explain
 from helpers.figures.style import (
     CATEGORY,
     INK,
     MUTED,
     RULE,
-    entitle,
     growth_axis,
     is_narrow,
     keep,
@@ -77,7 +77,8 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
         axes.set_xlabel(label("axis.growth_log" if by_size else f"axis.{measure}", lang) + aside)
     whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
     cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""
-    entitle(figure, label("figure.change_by_concept", lang) + cut)
+    is_marked = bool(rows.loc[~rows["concept"].map(_is_crowd(rows)), "stretch"].any())
+    explain(figure, label("figure.change_by_concept", lang) + cut, ["mark.stretch"] if is_marked else [], lang)
     concepts = rows.drop_duplicates(["measure", "concept"])["concept"]
     names = join(list(concepts.head(MAX_CONCEPTS)), lang)
     figure.set_label(label("alt.change_by_concept", lang, n=len(rows), names=names))
@@ -146,8 +147,6 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
                     facecolor="white" if record["stretch"] else colour,
                 )
                 said = number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}"
-                if record["stretch"]:
-                    said = label("figure.tagged", lang, text=said, tag=label("what.stretch", lang).lower())
                 axes.annotate(
                     said,
                     (low if is_first else high, at),

@@ -126,6 +126,8 @@ def entitle(figure: Figure, what: str, title: str = "") -> None:
 def _set_head(figure: Figure, claim: str) -> None:
     """Claim and what is drawn at the upper left corner, broken into lines; the figure grows by as much."""
     what, over = getattr(figure, "what", ""), claim or getattr(figure, "topic", "")
+    if not over and all(parts := getattr(figure, "unclaimed", ("", ""))):
+        over, what = parts
     if not (over or what):
         return
     across, high = figure.get_size_inches()

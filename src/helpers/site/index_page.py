@@ -12,7 +12,7 @@ from helpers.analysis.brief import Briefing
 from helpers.analysis.brief.front import Tile
 from helpers.data import Dataset
 from helpers.display.pictures import DRAWN
-from helpers.display.show import NARROW, output_data
+from helpers.display.show import NARROW, output_data, with_units
 from helpers.display.words import Html
 from helpers.display.workings import Workings
 from helpers.facts import Drawing, Listed, Thing, term
@@ -65,6 +65,7 @@ def write_index(
     ]
     counts = count_states(found)
     html = Html(lang, Workings())
+    claims = said.claims or (term("brief.title", sector=term("sector.name")),)
     order = {slug: at for at, slug in enumerate(said.first)}
     cards = [
         _card(item, dataset, said, html) for item in sorted(found, key=lambda one: order.get(one.slug, len(order)))
@@ -73,7 +74,7 @@ def write_index(
         folder,
         site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
-        claim=_said(Listed(said.claims or (term("brief.title", sector=term("sector.name")),), "wide"), html),
+        claim=with_units(_said(Listed(claims, "wide"), html)),
         not_counted=_said(said.not_counted, html) if said.not_counted else "",
         figure=_figure(drawn, lang),
         tiles=[_tile(tile, html) for tile in said.tiles],

@@ -2,10 +2,11 @@ import re
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 from helpers.display import show
 from helpers.display.layout import table_html
-from helpers.display.show import output_data
+from helpers.display.show import output_data, with_units
 from helpers.display.words import Html, Words
 from helpers.display.workings import Workings
 from helpers.errors import ParameterError
@@ -152,3 +153,7 @@ def test_in_a_page_a_whole_number_says_that_it_was_counted_and_a_year_does_not()
     assert re.findall(r"<span class=computed[^>]*>(\d+)</span>", in_page) == ["12"]
     assert "2021 to 2025" in in_page
     assert "<span" not in str(Html("en").say(said))
+
+
+def test_a_claim_keeps_a_figure_and_its_unit_on_one_line():
+    assert with_units(Markup("到 2020 年为止，<a>9.2</a> 倍 A b")) == "到 2020\u00a0年为止，<a>9.2</a>\u00a0倍 A b"

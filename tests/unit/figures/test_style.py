@@ -1,7 +1,7 @@
 import pytest
 
 from helpers.faces import FAMILIES
-from helpers.figures.direct import name_bars
+from helpers.figures.direct import explain, name_bars
 from helpers.figures.style import canvas, columns_of, growth_axis, styled, wrap
 
 
@@ -61,3 +61,15 @@ def test_a_name_stands_on_its_bar_where_it_fits_and_else_in_a_legend():
         name_bars(figure, axes, bars, ["first", "second"], 1.0)
         assert len(figure.legends) == legends
         assert {text.get_text() for text in axes.texts} == (set() if legends else {"first", "second"})
+
+
+def test_without_a_claim_what_is_drawn_is_the_title_and_the_marks_stand_below():
+    @styled
+    def drawn(lang):
+        figure, _ = canvas(1)
+        explain(figure, "what", ["mark.goal"], lang)
+        return figure
+
+    bare, claimed = drawn("en"), drawn("en", claim="claim")
+    assert [text.get_text() for text in bare.texts] == ["what", "Diamond: target"]
+    assert [text.get_text() for text in claimed.texts] == ["claim", "what. Diamond: target"]
