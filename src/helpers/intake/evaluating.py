@@ -1,8 +1,9 @@
 """Two documents in, a plan that is followed up out: targets of the one, figures of the other, nothing typed.
 
-The plan gives the targets of its tables. The later document gives, in this order, what its table of results prints in
-the target's own row, what its table of targets prints as the baseline, and what its narrative says of the same concept.
-A document that prints the results of a plan beside its targets is enough alone.
+The plan gives the targets of its tables, or where it has none, what its text promises (`promised`). The later document
+gives, in this order, what its table of results prints in the target's own row, what its table of targets prints as
+the baseline, and what its narrative says of the same concept. A document that prints the results of a plan beside its
+targets is enough alone.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from helpers.errors import DocumentError
 from helpers.extraction import Extraction
 from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
+from helpers.intake.promised import promised_period, promised_rows
 from helpers.linking import Lexicon, link_row
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
 from helpers.methods.followed import OBSERVED, OTHERS, Followed
 from helpers.methods.followed_targets import TARGETS, target_row
 from helpers.methods.targets import ABOUT, EXACT
-from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
+from helpers.schema import ChangeKind, Concept, Match, Mode, Operator, ReviewStatus, StatementKind
 
 TELLING = 4  # digits of a figure that does not stand twice in a document by chance
 _TOTAL = re.compile(r"[〔［\[【]")
@@ -75,15 +77,22 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         _check(plan, review)
     groups = _groups(review) if plan is None else []
     rows = _of_results(review, groups) if plan is None else [_dumped(found) for found in plan.indicators]
+    is_promised = plan is not None and not rows
+    if is_promised:
+        rows = promised_rows(plan)
     source = review if plan is None else plan
     if not rows:
-        what = "table of results beside targets" if plan is None else "table of targets"
+        what = "table of results beside targets" if plan is None else "table of targets, and no promise in figures,"
         raise DocumentError(
             f"no {what} was found.",
             where=source.document.source,
             remedy="Give the plan with --plan and a later document of the same place with --review.",
         )
-    period = _period(source, rows, is_past=plan is None)
+    period = (
+        promised_period(source, [row["target_year"] for row in rows])
+        if is_promised
+        else _period(source, rows, is_past=plan is None)
+    )
     targets = _targets(rows, source, period, words)
     seen, others, jumps = _observed(targets, review, period, words, groups)
     return Followed(
@@ -125,6 +134,8 @@ def _check(plan: Extraction, review: Extraction) -> None:
             remedy="Give two documents of one place.",
         )
     first, later = plan.document.period, review.document.period
+    if first and not plan.indicators:
+        first = promised_period(plan, [])
     if first and later and later[1] <= first[0]:
         raise DocumentError(
             f"it is of {later[0]}–{later[1]}, and not later than the plan, {first[0]}–{first[1]}.",
@@ -209,12 +220,12 @@ def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], w
     targets = []
     title = source.document.title or source.document.source
     for at, row in enumerate(rows):
-        name, concept = f"r{at + 1}", _concept_of(row, words)
+        name, concept = f"r{at + 1}", None if "linked_as" in row else _concept_of(row, words)
         direction, limit = 0, None
         if concept is not None:
             direction = concept.direction
         if not direction:  # nobody aims at "at least nothing"
-            direction = -1 if row["target"] == 0 else direction_of_name(row["name"]) or 0
+            direction = -1 if row["target"] == 0 else direction_of_name(row.get("linked_as", row["name"])) or 0
         start, end = row["span"]
         about = {"area": "", "name_en": "", "unit_en": "", "source": title, "source_en": "", "status": _ENTERED}
         about |= {"span_start": start, "span_end": end, "document": source.document.sha256[:12]}
@@ -233,7 +244,16 @@ def _is_of_another_unit(row: Row) -> bool:
 
 
 def _dumped(found: Any) -> Row:
-    return {**found.record.model_dump(), "span": found.span}
+    """An indicator record; a fall or rise in percent of a base that nobody prints starts from nothing."""
+    row = {**found.record.model_dump(), "span": found.span}
+    is_share_of_base = (
+        row["change_kind"] == ChangeKind.PERCENT and row["baseline"] is None and row["mode"] == Mode.LEVEL
+    )
+    if not is_share_of_base or row["unit"] not in ("", "%") or _TURN.search(key_of(row["name"])):
+        return row
+    turned = row["name"] + ("下降" if row["operator"] == Operator.DOWN else "增长")
+    change = {"unit": "%", "mode": Mode.CUMULATIVE.value, "operator": Operator.AT_LEAST.value, "change_kind": ""}
+    return row | change | {"linked_as": turned}
 
 
 def _binds(row: Row) -> bool:

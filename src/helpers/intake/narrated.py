@@ -24,6 +24,9 @@ _DOING = re.compile(
     r"(?:改造|修复|整治|治理|清淤|建设|培训|造林|营造|削减|减排)[^率比]*(?:面积|长度|里程|数量?|规模|量|人次)$"
 )
 _ADDED = re.compile(r"新增|净增|新建|新设")
+_ENDS = re.compile(r"[。！？!?\n]")
+_SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)")
+_ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比|上年")
 Row = Mapping[str, Any]
 
 
@@ -122,27 +125,40 @@ def _by_name(
 ) -> Iterator[Said]:
     first = {targets[at]["key"]: at for at in reversed(asked)}  # of an expected and a stretch target, the first
     rows = sorted(first.values())
-    printed = [Printed(targets[at]["name"], targets[at]["unit"]) for at in rows]
+    printed = [Printed(targets[at].get("linked_as", targets[at]["name"]), targets[at]["unit"]) for at in rows]
     for link in link_named(review.document.text, review.statements, printed):
         record, target = link.found.record, targets[rows[link.target]]
-        if _is_of(target, record) and _fits(link, target, period):
+        is_since = _is_since_the_start(review.document.text, link.found.span[0])
+        if _is_of(target, record) and _fits(link, target, period, is_since):
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum
             yield Said(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)
 
 
-def _fits(link: NamedFigure, target: Row, period: tuple[int, int]) -> bool:
+def _is_since_the_start(text: str, at: int) -> bool:
+    """Whether the sentence before a figure counts from the beginning: 累计建成, 五年完成甲,建成乙."""
+    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    found = list(_SINCE_THE_START.finditer(sentence))
+    return bool(found) and not _ONE_YEAR.search(sentence, found[-1].end())
+
+
+def _fits(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool) -> bool:
     """Whether a figure is of the years that a target is of: a sum or a turn over the plan, a mean of it, or a state."""
     record = link.found.record
     mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
     is_whole = record.year_from in (period[0] - 1, period[0]) and record.year == period[1]
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
+    if link.is_sum and target.get("is_promised") and not _ADDED.search(target["name"] + record.subject):
+        return is_since and record.year == period[1]  # the promise says no more than by when
+    if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
+        return record.year == period[1] and (is_whole or is_since)
     if link.is_sum:
         is_done = is_lone and bool(_DOING.search(target["name"])) and not _ADDED.search(record.subject)
         return is_whole and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
         return is_whole and mode == Mode.ANNUAL_AVERAGE
     if link.is_turn:
-        return is_whole and (mode == Mode.CUMULATIVE or is_lone)
+        is_of_plan = is_whole or (is_since and record.year == period[1])
+        return is_of_plan and (mode == Mode.CUMULATIVE or is_lone)
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
     return mode == Mode.LEVEL and not link.is_yearly and not is_yearly_flow

@@ -66,6 +66,10 @@ _ENUMERATED = re.compile(r"^.*(?:为|达到?)\d[\d.]*、")
 _SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
 _PER_HEAD = re.compile(r"生产率|人均")
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
+_COEFFICIENT = re.compile(r"系数$|指数$")
+_OF_ANOTHER_YEAR = re.compile(
+    r"[,;]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?(?:达到?了?|为|提高到|增[加至]到?|降至)?(?:了|约|近)?"
+)
 _CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 
 
@@ -115,7 +119,7 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
             names = [(key_of(stepped or moved), False)]
         else:
             names = begun if begun and figure.follows and _TO.fullmatch(figure.own) else list(_names(figure))
-            names += _of_topic(figure, topic) + _with_figure(figure)
+            names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
         moved = moved if _OVER_STEP.match(figure.after) else _moved(figure)
         topic = [name for name, is_turn in names if not is_turn] or ([key_of(moved)] if moved else topic)
         begun = names if _FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
@@ -135,6 +139,15 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
     return links
 
 
+def own_words(words: str) -> str:
+    """Words that lead to a figure, without what places it in time and whose it is.
+
+    >>> own_words("到2025年末,全市森林覆盖率")
+    '森林覆盖率'
+    """
+    return _HEAD.sub("", words)
+
+
 def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at, target in enumerate(targets):
@@ -152,6 +165,8 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         nouns = [key_of(figure.clause_before[: over.start()])] if over and not figure.follows else topic
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
+    if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
+        return [(noun, False) for noun in topic]  # X连续五年高于93%,2025年达95%
     this = _THIS.match(own)
     if this and figure.follows and CONNECT.fullmatch(own, this.end()):
         return [(noun, False) for noun in topic]
@@ -169,6 +184,13 @@ def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
         return []
     ends = range(len(lead), len(lead) - len(figure.own), -1)
     return [(key_of(lead[:end]), False) for end in ends if CONNECT.fullmatch(lead, end)]
+
+
+def _of_those(figure: Figure) -> list[tuple[str, bool]]:
+    """Names of a share whose whole stands behind it, with what it did: 94%的学校达到要求."""
+    subject = figure.row.subject
+    is_share = figure.row.unit == "%" and figure.after.startswith("的") and subject.endswith("比例")
+    return [(key_of(subject), False)] if is_share and "的" in subject else []
 
 
 def _summed(figure: Figure) -> str:
@@ -193,8 +215,10 @@ def _factor(figure: Figure, target: Printed) -> float | None:
         unit += "/立方米"
     if unit.endswith("/人") and _PER_HEAD.search(target.name) and "/" not in wanted:
         unit = unit.removesuffix("/人")  # the table says it in the name alone
+    if not wanted and unit == "":
+        return 1.0 if _COEFFICIENT.search(target.name) else None
     if not wanted:  # the table has lost it
-        return None if unit == "" or (unit == "%" and not _SHARE.search(target.name)) else 1.0
+        return None if unit == "%" and not _SHARE.search(target.name) else 1.0
     return factor_between(unit, wanted)
 
 

@@ -22,16 +22,19 @@ _BY_STATE, _BY_PROVINCE = (
     re.compile(r"省(?:级)?(?:考|控)"),
 )
 _SHARE = r"(?:比[例率重]|率|占比)"
+_TWICE = re.compile(r"Ⅲ类类")
+"""Behind it a name says in one way what class of water it means."""
 _USUAL = (
     (re.compile(r"^每?万元(?=(?:国内|地区)?(?:生产总值|GDP))"), "单位"),
     (
         re.compile(
-            r"[较比](?:20\d\d年|上年|“?十[一二三四]五”?)[末底]?(?=(?:累计)?(?:下降|降低|减少|增[长加]|提[高升]))"
+            r"[较比与](?:20\d\d年|上年|“?十[一二三四]五”?)[末底]?(?:相比)?(?=(?:累计)?(?:下降|降低|减少|增[长加]|提[高升]))"
         ),
         "",
     ),
+    (re.compile(r"秸杆"), "秸秆"),
     (re.compile(r"III|ⅲ|Ш|三类(?=水|以|比|断|标)|3类", re.I), "Ⅲ类"),
-    (re.compile(r"Ⅲ类类"), "Ⅲ类"),
+    (_TWICE, "Ⅲ类"),
     (re.compile(r"(?:地级及?以上|设区|地级)(?:城市|市)(?=.)|(?:城市|市县)(?=(?:环境)?空气|细颗粒|可吸入|PM)"), ""),
     (re.compile(r"细颗粒物(?:\(PM_?2\.?5\))?|PM_?2\.5", re.I), "PM2.5"),
     (re.compile(r"可吸入颗粒物(?:\(PM_?10\))?|PM_?10", re.I), "PM10"),
@@ -60,7 +63,7 @@ _USUAL = (
     (re.compile(r"(?<=高速公路)(?:通车)?(?:总)?里程$"), "里程"),
     (re.compile(r"^每?万人口?(?=高价值|有效|发明)"), "每万人口"),
     (re.compile(r"^每?千人口?(?:拥有)?(?:(?:3岁以下|0-?3岁)婴幼儿)?托位数?"), "每千人口托位"),
-    (re.compile(r"(?<=失业率)平均值?$"), ""),
+    (re.compile(r"(?<=失业率)(?:平均|均)值?$"), ""),
     (re.compile(r"^全体居民人均可支配收入"), "居民人均可支配收入"),
     (re.compile(r"(?:国内|地区|全[市省区县州]|单位)?生产总值|GDP", re.I), "GDP"),
     (re.compile(r"(?:居民|人口)?(?:人均|平均)预期寿命"), "预期寿命"),
@@ -96,9 +99,9 @@ def key_of(name: str) -> str:
     text = _ASIDE.sub("", normal(simplified(name)))
     text = _HEAD.sub("", _NOISE.sub("", text))
     text = text.replace("（", "(").replace("）", ")")
-    for at, (pattern, usual) in enumerate(_USUAL):
+    for pattern, usual in _USUAL:
         text = pattern.sub(usual, text)
-        if at == 3 and (water := _water(text)):
+        if pattern is _TWICE and (water := _water(text)):
             return water
     return text
 

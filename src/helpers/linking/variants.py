@@ -14,9 +14,10 @@ from helpers.linking.pairs import Printed
 
 _GROUP = re.compile(r"^(.*[^\d\s])\s*[-—－:：]+\s*(.*\D.*)$")
 _DEFINED = re.compile(r"[(（][^()（）]*[)）]$")
+_WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
-_VERBS = r"新增|净增|新建|新设|累计|共计?|完成|建成|实现|削减|减排|减少|培育|引进"
+_VERBS = r"新增|净增|新建|新设|累计|共计?|完成|建成|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|建立"
 _DID = re.compile(
     rf"^(?:{_VERBS})+(?=..)|(?:[五5]年)?(?:{_VERBS})+$|(?:人数|人次|人员|人|总?数量?|量|面积|总?长度|总?里程)$"
 )
@@ -40,6 +41,7 @@ def keys_of(target: Printed) -> set[str]:
     """
     group, row = parted(target.name)
     names = {target.name, row} if _MEASURED.search(row) or not group else {target.name}
+    names.add(_WITHIN.sub("", target.name))
     if group:
         names |= {row + group, group + row}
     for name in (row, target.name):

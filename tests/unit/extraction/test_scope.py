@@ -29,6 +29,7 @@ def scopes(sentence: str, place: str = "云溪市") -> list[str]:
         ("东湖高新区产值达100亿元，增长5%。", ["part", "part"]),
         ("新增开发区3个，改造棚户区2000套。", ["area", "area"]),
         ("建成全国重点实验室4家。", ["area"]),
+        ("绿色园区达到3个。", ["area"]),
         ("西山片区突出扬尘治理，3家企业完成改造，关停企业8家；完成搬迁20户。", ["part", "part", "part"]),
         ("示范区建设提速，完成投资20亿元。", ["area"]),
         ("全省下达的播种面积任务320万亩全面完成。", ["area"]),
@@ -53,12 +54,25 @@ def test_the_whole_province_is_the_area_of_a_report_of_the_province():
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("全省经营主体达800万户。全省粮食产量20万吨。全国经营主体达1.8亿户。", ["area", "area", "other"]),
+        ("全国经营主体达1.8亿户。全国粮食产量7亿吨。全国就业人员7亿人。", ["area", "area", "area"]),
+        ("全市经营主体达20万户。全省经营主体达800万户。全省粮食产量20万吨。", ["area", "other", "other"]),
+    ],
+)
+def test_a_document_that_names_no_place_is_of_the_level_that_it_speaks_of(text, right):
+    assert scopes(text, "") == right
+
+
+@pytest.mark.parametrize(
     ("title", "level"),
     [
         ("云溪市政府工作报告", "prefecture"),
         ("云岭省政府工作报告", "province"),
         ("溪山区“十四五”规划", "district"),
         ("上海市政府工作报告", "province"),
+        ("“十四五”国家应急体系规划", "nation"),
     ],
 )
 def test_level_of_the_area_that_issued_a_document(title, level):

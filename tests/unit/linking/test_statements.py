@@ -107,6 +107,7 @@ def test_what_a_figure_means(sentence, right, words):
         "农产品质量安全监测合格率达98%。",
         "不动产登记时间压缩至1个工作日。",
         "专利授权量5000件。",
+        "每百万人口发明专利拥有量达2000件。",
     ],
 )
 def test_what_only_looks_like_a_concept(sentence, words):

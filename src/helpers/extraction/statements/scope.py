@@ -19,7 +19,10 @@ _ISSUER = re.compile(
     r"政府|国民|市场|“|20|第|委)"
 )
 _MUNICIPALITY = re.compile(r"^(?:北京|上海|天津|重庆)市$")
-_NATION = re.compile(r"中华人民共和国(?:20|国民|第)|国务院总理|国务院关于|(?<![一-鿿])国家统计局(?![一-鿿])")
+_NATION = re.compile(
+    r"中华人民共和国(?:20|国民|第)|国务院总理|国务院关于|(?<![一-鿿])国家统计局(?![一-鿿])|"
+    r"“?十[一二三四五]五”?(?:时期)?国家(?!级)[一-鿿]{2,12}规划"
+)
 _WHOLE_NATION = "全国|我国"
 _WORLD = r"全球|世界(?=经济|贸易|各国|平均|人口|主要)"
 _PROVINCE = r"全省|我省|全自治区|全区|我区"
@@ -46,6 +49,7 @@ _RANKED = re.compile(
     r"^(?:重点实验室|重点|百强|性|平均|均值|第|首|前|领先|先进|唯一|最|排|一流|率先|水平|同类|"
     r"优秀|文明|卫生|示范|知名|著名|的\d|各地|各级|范围|性|乃至|、|及|和|统一|两会|人大|党|下达|分解|核定)"
 )
+_IS_COUNTED = re.compile(r"(?:园区|示范区|片区|试验区|新区)(?:数量|总数)?(?:累计)?(?:达到?|为|增至|增加到|有)?$")
 _BUILT = re.compile(r"^[^,;。]{0,4}(?:建设|创建|获|入选|列入|成为|挂牌|成立|建成|落户|纳入|通过|等|、|和|及|“)")
 _GROWS = re.compile(r"^[、,]?(?:同比|比上年|年均|分别|较上年|比)*(?:增长|下降|提高|上升|减少|增加|占|达)")
 
@@ -75,7 +79,16 @@ def owner_of(text: str) -> Owner:
         return Owner(name, Level.PROVINCE)
     if name.endswith(("县", "旗", "区")) and not name.endswith("地区"):
         return Owner(name, Level.DISTRICT)
-    return Owner(name, Level.PREFECTURE if name else "")
+    return Owner(name, Level.PREFECTURE if name else _level_by_words(text))
+
+
+def _level_by_words(text: str) -> Level | Literal[""]:
+    """Level of a document that names no place, by the words with which it speaks of its own: 全省, 全国."""
+    if re.search(rf"{_CITY}|{_COUNTY}|全州|我州|全盟", text):
+        return ""
+    if len(re.findall("全省|我省", text)) > 1:
+        return Level.PROVINCE
+    return Level.NATION if len(re.findall(_WHOLE_NATION, text)) > 2 and not re.search(_PROVINCE, text) else ""
 
 
 @cache
@@ -107,7 +120,7 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
     if other > own:
         return Scope.OTHER
     zone = _zone(lead, itself)
-    if zone > own:
+    if zone > own and not (_IS_COUNTED.search(lead) and place.quantity.unit in {"个", "家"}):
         return Scope.PART
     if own < 0 and (_THEME.match(place.text, place.sentence) or _SUPPORTED.match(place.text, place.sentence)):
         return Scope.PART

@@ -53,6 +53,10 @@ def _share_tail(items: list[str]) -> list[str]:
         at = last.rfind("(", 0, at) - 4
     if at < 2:
         at = max(2, len(last) - 3)
+    if at + 1 < len(last) and any(
+        item.endswith(last[at]) for item in items[:-1]
+    ):  # 甲物、乙物排放量: what they share begins behind 物
+        at += 1
     return [*(item + last[at:] for item in items[:-1]), last]
 
 

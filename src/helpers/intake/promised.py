@@ -1,0 +1,110 @@
+"""What a plan without a table of targets promises in its text, in the form of indicator records.
+
+A figure that stands twice (in the summary and in its chapter) is one target. A rate by which something is to fall or
+rise over the plan is its cumulative change, as tables print it in brackets; a mean of the years is a mean.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from helpers.extraction import Extraction
+from helpers.extraction.statements.statement_lists import listed_subjects
+from helpers.extraction.statements.statement_subjects import LIMIT
+from helpers.linking.context import figures
+from helpers.linking.named import own_words
+from helpers.linking.names import key_of
+from helpers.methods.followed_targets import promises
+from helpers.schema import Mode, Scope, StatementKind, StatementMode
+
+_BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
+_STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
+_WHOLLY = re.compile(r"(?<=[率例重量])总体$")
+_FEWER = re.compile(r"(?<=[率例重量比])降$")
+_HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
+_NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)")
+_EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
+_TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
+_MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年")
+_YEARLY = re.compile(r"每年|年度|当年")
+CUT = 4
+"""By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
+SPAN = 5
+"""Years of a plan of which only the end is told (到2025年)."""
+
+
+def promised_rows(plan: Extraction) -> list[dict[str, Any]]:
+    """The promises of a plan's narrative that are of its place as a whole and of its years, each once.
+
+    Args:
+        plan: what was read from the plan.
+
+    Returns:
+        Rows as `Followed` takes them, in order of the text; none where nothing is promised in figures.
+    """
+    names = _names(plan)
+    found = [
+        {**item.record.model_dump(), "subject": names[item.span], "span_start": item.span[0], "span_end": item.span[1]}
+        for item in plan.statements
+        if item.record.kind == StatementKind.TARGET and item.record.scope == Scope.AREA and item.record.year
+    ]
+    if not found:
+        return []
+    first, last = promised_period(plan, [row["year"] for row in found])
+    about = {"statement_id": "", "subject_en": "", "area": "", "document": "", "status": ""}
+    frame = pd.DataFrame([row | about for row in found if first <= row["year"] <= last])
+    made = [] if frame.empty else promises(frame, (first, last))
+    once: dict[tuple, dict[str, Any]] = {}
+    printed = [row["name"] for row in made]
+    for row, said in zip(made, frame.to_dict("records"), strict=True):
+        row |= {"mode": _mode(row, said["mode"], (first, last)), "span": (row["span_start"], row["span_end"])}
+        if said["mode"] == StatementMode.INCREMENT and not _NEW.search(row["name"]):  # stands when the plan ends
+            row |= {"name": _BUILT.sub("", row["name"]), "mode": Mode.LEVEL.value}
+        several = _several(row["name"]) if printed.count(row["name"]) == 1 else []
+        for name in several or [row["name"]]:
+            same = (key_of(name), row["unit"], row["target"], row["target_upper"], row["target_year"])
+            once.setdefault(same, {**row, "name": name, "is_promised": True})
+    return list(once.values())
+
+
+def _several(name: str) -> list[str]:
+    """The things of which one figure is promised: 甲、乙排放量分别下降10%."""
+    each = _EACH.search(name)
+    if each is None:
+        return []
+    listed = f"{name[: each.start()]}分别{name[each.end() :]}"
+    return next((found for count in (2, 3, 4) if (found := listed_subjects(listed, count))), [])
+
+
+def _names(plan: Extraction) -> dict[tuple[int, int], str]:
+    """Names of the promised figures by their spans, whole where a statement's subject is cut at its beginning."""
+    names = {}
+    for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
+        name = item.record.subject
+        before, is_in, _ = figure.own.rpartition(name)
+        if is_in and before and len(name) > LIMIT - CUT:
+            name = own_words(before + name)
+        name = _HOPED.sub("", name)
+        names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
+    return names
+
+
+def promised_period(plan: Extraction, years: list[int]) -> tuple[int, int]:
+    """First and last year of a plan by its title; where that tells the end alone, of the five years up to it."""
+    period = plan.document.period
+    if period and (period[0] < period[1] or period[1] % SPAN):  # a work plan is of one year
+        return period
+    last = period[1] if period else max(set(years), key=lambda year: (years.count(year), -year))
+    return last - SPAN + 1, last
+
+
+def _mode(row: dict[str, Any], said: str, period: tuple[int, int]) -> str:
+    if _MEAN.search(row["name"]):
+        return Mode.ANNUAL_AVERAGE.value
+    is_turn = said == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
+    if said == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
+        return Mode.LEVEL.value
+    return Mode.CUMULATIVE.value if is_turn and period[0] < period[1] else row["mode"]
