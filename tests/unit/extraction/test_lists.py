@@ -114,3 +114,10 @@ def test_a_plan_without_table_tells_how_many_promises_its_text_has() -> None:
     (warning,) = found.warnings
     assert warning.code == "no_indicator_table"
     assert "2 promised figures" in warning.message
+
+
+def test_a_page_number_begins_no_list() -> None:
+    found = read(
+        HEAD + "二、具体目标\n—5—\n1.林木覆盖率达到41.5%；\n2.绿道长度达到60公里；\n3.公园达到12个。\n" + AFTER
+    )
+    assert [item.record.name for item in found.indicators] == ["林木覆盖率", "绿道长度", "公园"]
