@@ -88,11 +88,11 @@ def main(plans: str, reports: str, pairs: str = str(Path(__file__).with_name("ev
         first = of_rows(plan.removeprefix(ROWS), place) if is_table else read(Path(plans, plan))
         beside = Path(__file__).with_name("evaluation_made")
         later = beside / review.removeprefix(MADE) if review.startswith(MADE) else Path(reports, review)
-        followed = evaluate_documents(first, read(later), words)
-        named = {row["key"]: row for row in followed.targets.to_dict("records")}
+        follow_up = evaluate_documents(first, read(later), words)
+        named = {row["key"]: row for row in follow_up.targets.to_dict("records")}
         given = {
             (known(row["key"], named, answers), str(row["year"])): (row["operator"], row["value"])
-            for row in followed.observed.to_dict("records")
+            for row in follow_up.observed.to_dict("records")
         }
         right = {key for key, figure in given.items() if answers.get(key) == figure}
         for key in sorted(answers.keys() | given.keys()):

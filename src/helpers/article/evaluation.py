@@ -9,13 +9,13 @@ from helpers.article.word import word
 from helpers.data.files import sheet_text, workbook_bytes
 from helpers.display.words import Words
 from helpers.facts import Name, Thing, term
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 
 FORMS = ("docx", "xlsx")
 WIDEST = 44  # characters of a column
 
 
-def evaluation_file(followed: Followed, name: Thing, form: str, lang: str) -> bytes:
+def evaluation_file(follow_up: FollowUp, name: Thing, form: str, lang: str) -> bytes:
     """The table with its account above it; the same plan gives the same bytes.
 
     Args:
@@ -25,11 +25,11 @@ def evaluation_file(followed: Followed, name: Thing, form: str, lang: str) -> by
         lang: `zh` or `en`.
     """
     words = Words(lang)
-    made = final.final_table(followed)
+    made = final.final_table(follow_up)
     grid = grid_of(made, lang)
-    account = final.account(followed)
-    plan = next(iter(dict.fromkeys(Name.of(row, "source") for row in followed.rows)))
-    seen = followed.observed[followed.observed["year"] >= followed.period[0]]
+    account = final.account(follow_up)
+    plan = next(iter(dict.fromkeys(Name.of(row, "source") for row in follow_up.rows)))
+    seen = follow_up.observed[follow_up.observed["year"] >= follow_up.period[0]]
     later = dict.fromkeys(Name.of(row, "source") for row in seen.to_dict("records"))
     basis = term(
         "review_title.basis",

@@ -23,7 +23,7 @@ from nbclient.exceptions import CellExecutionError
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
-from helpers.build.below import Below
+from helpers.build.descriptors import DescriptorFile
 from helpers.build.engines import Guarded
 
 
@@ -108,7 +108,7 @@ class _Stream(io.TextIOBase):
         self._parts: list[str] = []
         self._size = 0
         self._lock = threading.RLock()
-        self._below = Below(descriptor)
+        self._below = DescriptorFile(descriptor)
 
     def release(self) -> None:
         """Give the descriptor back."""

@@ -13,7 +13,7 @@ from helpers.documents.limits import MEMORY_MB, SECONDS
 
 if TYPE_CHECKING:
     from helpers.facts import Thing
-    from helpers.methods.followed import Followed
+    from helpers.methods.follow_up import FollowUp
 
 
 class Form(StrEnum):
@@ -55,28 +55,28 @@ def evaluate_command(
             "give an area whose plan is in the data, or a later document with --review.",
             remedy="`fyp evaluate nation`, or `fyp evaluate --plan PLAN --review LATER`.",
         )
-    followed, name, stem = (
+    follow_up, name, stem = (
         _of_data(area, as_of) if area is not None else _of_files(plan, review, time_limit, memory_limit << 20 or None)
     )
     path = output or Path(f"evaluation-{stem}-{lang}.{form}")
-    write_whole(path, evaluation_file(followed, name, form.value, lang))
-    seen = followed.observed[followed.observed["year"] <= followed.as_of]["key"].nunique()
-    typer.echo(f"{len(followed.targets)} targets, {seen} with an observation, written to {path}")
+    write_whole(path, evaluation_file(follow_up, name, form.value, lang))
+    seen = follow_up.observed[follow_up.observed["year"] <= follow_up.as_of]["key"].nunique()
+    typer.echo(f"{len(follow_up.targets)} targets, {seen} with an observation, written to {path}")
     if area is None:
-        _say_jumps(followed)
+        _say_jumps(follow_up)
 
 
-def _say_jumps(followed: Followed) -> None:
+def _say_jumps(follow_up: FollowUp) -> None:
     """Figures that were read and count for nothing, as no place gets so far in the time."""
-    names = followed.targets.drop_duplicates("key").set_index("key")["name"]
-    for row in followed.apart.to_dict("records"):
+    names = follow_up.targets.drop_duplicates("key").set_index("key")["name"]
+    for row in follow_up.apart.to_dict("records"):
         place = f"characters {row['span_start']}–{row['span_end']}"
         typer.echo(
             f"left out: {names[row['key']]}, {row['year']}: {row['value']:g} ({place}): {row['caveat_en']}", err=True
         )
 
 
-def _of_data(area: str, as_of: int) -> tuple[Followed, Thing, str]:
+def _of_data(area: str, as_of: int) -> tuple[FollowUp, Thing, str]:
     from helpers.analysis.common import place_name
     from helpers.data import load_dataset
     from helpers.methods import follow
@@ -85,7 +85,7 @@ def _of_data(area: str, as_of: int) -> tuple[Followed, Thing, str]:
     return follow(dataset, area, as_of), place_name(dataset.area(area)), area
 
 
-def _of_files(plan: Path | None, review: Path, seconds: float, memory: int | None) -> tuple[Followed, Thing, str]:
+def _of_files(plan: Path | None, review: Path, seconds: float, memory: int | None) -> tuple[FollowUp, Thing, str]:
     from helpers.build.reading import read_one
     from helpers.cli.waiting import waiting
     from helpers.facts import Name
@@ -98,7 +98,7 @@ def _of_files(plan: Path | None, review: Path, seconds: float, memory: int | Non
     with waiting("reading the documents"):
         first = None if plan is None else read_one(plan, seconds, memory)
         later = read_one(review, seconds, memory)
-    followed = evaluate_documents(first, later, words)
+    follow_up = evaluate_documents(first, later, words)
     own = plan or review
     title = (first or later).document.title or own.stem
-    return followed, Name(title), own.stem
+    return follow_up, Name(title), own.stem

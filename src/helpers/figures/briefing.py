@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.figures.crowd import sampled
+from helpers.figures.many_places import sampled
 from helpers.figures.style import (
     BLUE,
     CATEGORY,

@@ -11,9 +11,9 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from helpers.figures.crowd import COLUMNS, CONCEPTS, FEW, in_focus
 from helpers.figures.direct import explain
 from helpers.figures.heat import column_heads
+from helpers.figures.many_places import COLUMNS, CONCEPTS, FEW, in_focus
 from helpers.figures.style import (
     BLUE,
     CATEGORY,

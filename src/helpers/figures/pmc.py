@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.figures.crowd import in_focus
 from helpers.figures.heat import column_heads, heat
+from helpers.figures.many_places import in_focus
 from helpers.figures.style import BLUE, ORANGE, entitle, is_narrow, keep, legend_below, styled, width, wrap
 from helpers.labels import label, number
 

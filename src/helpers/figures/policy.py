@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import style
-from helpers.figures.crowd import COLUMNS, in_focus
 from helpers.figures.direct import explain, name_ends
 from helpers.figures.heat import heat
+from helpers.figures.many_places import COLUMNS, in_focus
 from helpers.figures.structure import share_map, whole
 from helpers.figures.style import (
     BLUE,

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.crowd import in_focus, sampled
+from helpers.figures.many_places import in_focus, sampled
 from helpers.figures.style import CATEGORY, MUTED, canvas, entitle, keep, names_of_rows, styled
 from helpers.labels import label
 from helpers.methods.composite import RankIntervals

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures.ambition import between, end_columns, ends
-from helpers.figures.crowd import FEW, in_focus, thinned
 from helpers.figures.direct import explain
+from helpers.figures.many_places import FEW, in_focus, thinned
 from helpers.figures.style import (
     CATEGORY,
     INK,

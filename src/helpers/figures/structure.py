@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.figures.crowd import COLUMNS, FEW, in_focus, sampled
 from helpers.figures.heat import column_heads, heat
+from helpers.figures.many_places import COLUMNS, FEW, in_focus, sampled
 from helpers.figures.style import CATEGORY, MUTED, canvas, entitle, even_rows, keep, names_of_rows, styled, wrap
 from helpers.labels import label, percent
 

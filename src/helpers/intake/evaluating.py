@@ -25,8 +25,8 @@ from helpers.intake.promised import promised_period, promised_rows
 from helpers.linking import Lexicon, link_row
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, direction_of_name, link_pairs
-from helpers.methods.followed import OBSERVED, OTHERS, Followed
-from helpers.methods.followed_targets import TARGETS, target_row
+from helpers.methods.follow_up import OBSERVED, OTHERS, FollowUp
+from helpers.methods.follow_up_targets import TARGETS, target_row
 from helpers.methods.targets import ABOUT, EXACT
 from helpers.schema import ChangeKind, Concept, Match, Mode, Operator, ReviewStatus, StatementKind
 
@@ -58,7 +58,7 @@ class Words:
     concepts: dict[str, Concept]
 
 
-def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words) -> Followed:
+def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words) -> FollowUp:
     """The plan with what the later document says came of it.
 
     Args:
@@ -95,7 +95,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     )
     targets = _targets(rows, source, period, words)
     seen, others, jumps = _observed(targets, review, period, words, groups)
-    return Followed(
+    return FollowUp(
         slug=source.document.title,
         period=period,
         document=source.document.sha256[:12],

@@ -12,7 +12,7 @@ from helpers.data import Dataset
 from helpers.data.files import sheet_text, text_cell, workbook_bytes
 from helpers.errors import ParameterError
 from helpers.intake.targets import Asked
-from helpers.methods.followed import plan_of
+from helpers.methods.follow_up import plan_of
 
 BOM = "\ufeff"  # without it, Excel takes a UTF-8 file for one in the local encoding
 

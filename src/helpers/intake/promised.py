@@ -17,7 +17,7 @@ from helpers.extraction.statements.statement_subjects import LIMIT
 from helpers.linking.context import figures
 from helpers.linking.named import own_words
 from helpers.linking.names import key_of
-from helpers.methods.followed_targets import promises
+from helpers.methods.follow_up_targets import promises
 from helpers.schema import Mode, Scope, StatementKind, StatementMode
 
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")

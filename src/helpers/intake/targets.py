@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.data import Dataset
 from helpers.errors import DataError
-from helpers.methods.followed import plan_of
+from helpers.methods.follow_up import plan_of
 from helpers.methods.succession import main_rows
 
 
@@ -59,7 +59,7 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
 
     Args:
         dataset: the data set.
-        area: its slug. The plan is the one that `methods.followed` follows.
+        area: its slug. The plan is the one that `methods.follow_up` follows.
 
     Returns:
         The rows of the indicator table; of a plan without one, its statements of kind target.

@@ -16,6 +16,7 @@ from helpers.methods.comparability import (
     side_by_side,
 )
 from helpers.methods.composite import ranks_of
+from helpers.methods.concept_dispersion import comparable_sets, spread_by_concept
 from helpers.methods.contradicted import (
     changes_by_figure,
     figure_ends,
@@ -29,7 +30,7 @@ from helpers.methods.direction import direction_of, directions
 from helpers.methods.domains import domain_order
 from helpers.methods.fates import FATES, count_fates, fates_of_targets
 from helpers.methods.flags import flags
-from helpers.methods.followed import Followed, context, follow
+from helpers.methods.follow_up import FollowUp, context, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
 from helpers.methods.growth_class import growth_classes
 from helpers.methods.intervals import wilson
@@ -47,7 +48,8 @@ from helpers.methods.inventory import (
 )
 from helpers.methods.likeness import likeness
 from helpers.methods.outlook import look_ahead
-from helpers.methods.past import own_past, paths
+from helpers.methods.past_growth import own_past, paths
+from helpers.methods.peer_comparison import compare_with_peers
 from helpers.methods.peers import peer_position
 from helpers.methods.plan_outcomes import backtested
 from helpers.methods.pmc import grade_schemes, pmc_by_city, pmc_scores
@@ -67,8 +69,6 @@ from helpers.methods.review import (
     without_target,
 )
 from helpers.methods.shared_text import shared_text
-from helpers.methods.spread import comparable_sets, spread_by_concept
-from helpers.methods.standing import standing
 from helpers.methods.text import (
     compared_terms,
     cosine_similarity,
@@ -83,7 +83,7 @@ from helpers.methods.vocabulary import content_words
 __all__ = [
     "CATALOGUE",
     "FATES",
-    "Followed",
+    "FollowUp",
     "Method",
     "align_targets",
     "annual_step",
@@ -100,6 +100,7 @@ __all__ = [
     "comparability",
     "comparability_counts",
     "comparable_sets",
+    "compare_with_peers",
     "compared_terms",
     "complete_concepts",
     "completions",
@@ -158,7 +159,6 @@ __all__ = [
     "shared_text",
     "side_by_side",
     "spread_by_concept",
-    "standing",
     "stated_changes",
     "structure_matrix",
     "targets_by_type",

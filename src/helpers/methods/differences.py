@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason, finite
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import Review
@@ -25,7 +25,7 @@ _ON = {
 }
 
 
-def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFrame:
+def disagreements(follow_up: FollowUp, found: Mapping[str, Review]) -> pd.DataFrame:
     """Targets on which measures differ, and what in their construction makes them differ.
 
     Returns:
@@ -35,7 +35,7 @@ def disagreements(followed: Followed, found: Mapping[str, Review]) -> pd.DataFra
         `two_sided`, `bound`, `open_bound`, `contradicted`, `compound`, `ceiling`, `tolerance`, `window`.
     """
     rows = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         one = found[row["target_id"]]
         if not is_seen(one):
             continue

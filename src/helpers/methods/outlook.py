@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.methods.contested import choices
-from helpers.methods.followed import Followed
-from helpers.methods.followed_targets import target_of
+from helpers.methods.follow_up import FollowUp
+from helpers.methods.follow_up_targets import target_of
 from helpers.methods.growth import cagr
 from helpers.methods.required import required_change
 from helpers.methods.results import finite
@@ -56,7 +56,7 @@ def next_period(period: tuple[int, int]) -> tuple[int, int]:
     return period[1] + 1, period[1] + (period[1] - period[0] + 1)
 
 
-def look_ahead(followed: Followed) -> pd.DataFrame:
+def look_ahead(follow_up: FollowUp) -> pd.DataFrame:
     """Last value, pace, and the value at the end of the next plan at that pace, for every printed row.
 
     Returns:
@@ -70,70 +70,70 @@ def look_ahead(followed: Followed) -> pd.DataFrame:
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
         `next_raw`, `next_state` (`within`: the pace reaches the next plan's target; `beyond`: it does not).
     """
-    found, needs = reviews(followed), needed(followed)
-    end = next_period(followed.period)[1]
+    found, needs = reviews(follow_up), needed(follow_up)
+    end = next_period(follow_up.period)[1]
     rows: dict[str, dict[str, Any]] = {}
-    for row in followed.rows:
+    for row in follow_up.rows:
         if row["key"] not in rows:
             one = found[row["target_id"]]
             rows[row["key"]] = {
                 "key": row["key"],
                 "target_id": row["target_id"],
                 "end": end,
-                **_known_pace(row, followed, end),
+                **_known_pace(row, follow_up, end),
                 **_asked(row, needs[row["target_id"]][1]),
-                "state": _state(row, one, followed),
+                "state": _state(row, one, follow_up),
             }
             rows[row["key"]]["asks"] = _asks(rows[row["key"]], row)
-            rows[row["key"]] |= _next(rows[row["key"]], row, followed)
+            rows[row["key"]] |= _next(rows[row["key"]], row, follow_up)
     frame = pd.DataFrame(list(rows.values()), columns=list(COLUMNS))
     numbers = ["last", "first", "pace", "pace_low", "pace_high", "at_end", "required", "next_target"]
     return frame.astype(dict.fromkeys(numbers, "float64") | {"last_year": "Int64", "first_year": "Int64"})
 
 
-def needed(followed: Followed) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+def needed(follow_up: FollowUp) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
     """The change that every target requires, by target: its record, and its row of `required_change`.
 
     The formula is that of the plan's own page, so that no target asks for one thing here and for another there.
     """
     records = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         is_reported = finite(row["baseline"]) is not None
         record = {
             **row,
             "indicator_id": row["target_id"],
-            "area": followed.slug,
+            "area": follow_up.slug,
             "baseline_year": row["base_year"],
             "target_upper": row["upper"],
             "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
         }
         records.append(record)
-    needs = required_change(pd.DataFrame(records), {followed.slug: followed.period}) if records else pd.DataFrame()
+    needs = required_change(pd.DataFrame(records), {follow_up.slug: follow_up.period}) if records else pd.DataFrame()
     return {
         record["indicator_id"]: (record, need) for record, need in zip(records, needs.to_dict("records"), strict=True)
     }
 
 
-def _known_pace(row: Mapping[str, Any], followed: Followed, end: int) -> dict[str, Any]:
+def _known_pace(row: Mapping[str, Any], follow_up: FollowUp, end: int) -> dict[str, Any]:
     """The pace; where figures contradict each other, with both ends of it, and not carried on."""
-    own = _pace(row, followed, followed.values(row["key"]), end)
-    others = followed.others_of(row)
+    own = _pace(row, follow_up, follow_up.values(row["key"]), end)
+    others = follow_up.others_of(row)
     if not others or not own["method"]:
         return own
     paces = []
-    for one in choices(target_of(row), followed.values(row["key"]), followed.operators(row["key"]), others):
+    for one in choices(target_of(row), follow_up.values(row["key"]), follow_up.operators(row["key"]), others):
         base = {row["base_year"]: one.target.baseline} if one.target.baseline is not None else {}
-        paces.append(_pace({**row, "baseline": one.target.baseline}, followed, {**one.values, **base}, end))
+        paces.append(_pace({**row, "baseline": one.target.baseline}, follow_up, {**one.values, **base}, end))
     if len({found["method"] for found in paces}) > 1:
         return own | {"method": "", "pace": None, "at_end": None, "is_contested": True}
     ends = [found["pace"] for found in paces]
     return own | {"pace_low": min(ends), "pace_high": max(ends), "at_end": None, "is_contested": True}
 
 
-def _pace(row: Mapping[str, Any], followed: Followed, values: Mapping[int, float], end: int) -> dict[str, Any]:
+def _pace(row: Mapping[str, Any], follow_up: FollowUp, values: Mapping[int, float], end: int) -> dict[str, Any]:
     target = target_of(row).as_level()
     if target.mode in FLOWS:
-        return _flow(row, values, end, followed.period)
+        return _flow(row, values, end, follow_up.period)
     known = dict(sorted(values.items()))
     if target.baseline is not None and not row["is_zero_given"]:
         known = dict(sorted({target.base_year: target.baseline, **known}.items()))
@@ -152,7 +152,7 @@ def _pace(row: Mapping[str, Any], followed: Followed, values: Mapping[int, float
             "first": 0.0,
             "method": method,
             "pace": step,
-            "at_end": step * (end - followed.period[1]),
+            "at_end": step * (end - follow_up.period[1]),
         }
     if first == last:
         return found
@@ -164,7 +164,7 @@ def _pace(row: Mapping[str, Any], followed: Followed, values: Mapping[int, float
         step = (known[last] - known[first]) / (last - first)
         at_end = known[last] + step * (end - last)
         found |= {"method": "share.points" if share else "growth.step", "pace": step}
-    is_bound = _is_bound(followed, row["key"], (first, last))
+    is_bound = _is_bound(follow_up, row["key"], (first, last))
     is_kept = not is_bound and end - last <= last - first
     capped = is_kept and share and at_end > row["ceiling"]
     return found | {
@@ -201,9 +201,9 @@ def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     return "asks_less" if row["direction"] * (need - pace) < 0 else "asks_more"
 
 
-def _is_bound(followed: Followed, key: str, years: tuple[int, int]) -> bool:
+def _is_bound(follow_up: FollowUp, key: str, years: tuple[int, int]) -> bool:
     """Whether one of the two figures is only a bound, so that the pace is one too."""
-    own = followed.observed[(followed.observed["key"] == key) & followed.observed["year"].isin(years)]
+    own = follow_up.observed[(follow_up.observed["key"] == key) & follow_up.observed["year"].isin(years)]
     return bool(own["operator"].isin(["<", "<=", ">", ">=", "≈"]).any())
 
 
@@ -229,12 +229,12 @@ def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period:
     }
 
 
-def _state(row: Mapping[str, Any], one: Any, followed: Followed) -> str:
+def _state(row: Mapping[str, Any], one: Any, follow_up: FollowUp) -> str:
     """Whether the target was slack, met or missed; `open` before its year."""
     seen = one.observed
     if not is_seen(one):
         return ""
-    if followed.as_of < row["target_year"] or (seen.year < row["target_year"] and not seen.is_met):
+    if follow_up.as_of < row["target_year"] or (seen.year < row["target_year"] and not seen.is_met):
         return "open"
     if seen.is_met is None:
         return ""
@@ -244,8 +244,8 @@ def _state(row: Mapping[str, Any], one: Any, followed: Followed) -> str:
     return "slack" if (done is not None and done >= SLACK) or seen.reached < row["target_year"] else "met"
 
 
-def _next(found: Mapping[str, Any], row: Mapping[str, Any], followed: Followed) -> dict[str, Any]:
-    own = followed.observed[(followed.observed["key"] == row["key"]) & followed.observed["next_id"].notna()]
+def _next(found: Mapping[str, Any], row: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:
+    own = follow_up.observed[(follow_up.observed["key"] == row["key"]) & follow_up.observed["next_id"].notna()]
     if own.empty:
         return {}
     goal = finite(own["next_target"].iloc[-1])

@@ -13,8 +13,8 @@ import pandas as pd
 
 from helpers.methods.completion import Completion, Outcome, completion_by_attribute, outcome
 from helpers.methods.contested import Choice, agreed, agreed_outcome, choices
-from helpers.methods.followed import Followed
-from helpers.methods.followed_targets import target_of
+from helpers.methods.follow_up import FollowUp
+from helpers.methods.follow_up_targets import target_of
 from helpers.methods.progress import NO_TARGET, growth_without_target, step_of
 from helpers.methods.results import Reason, Result, finite
 from helpers.methods.targets import FLOWS, Target, observe
@@ -27,7 +27,7 @@ BOUNDS = ((1.05, 0.95), (1.10, 0.80), (1.10, 0.90), (1.10, 0.95), (1.10, 1.00), 
 SLACK = 1.10  # beyond the whole way by a tenth of it
 
 
-def reviews(followed: Followed, as_of: int | None = None, rules: tuple[Rule, ...] = RULES) -> dict[str, Review]:
+def reviews(follow_up: FollowUp, as_of: int | None = None, rules: tuple[Rule, ...] = RULES) -> dict[str, Review]:
     """Every measure of every target, by target; the far end of a range under a name of its own.
 
     Args:
@@ -35,26 +35,26 @@ def reviews(followed: Followed, as_of: int | None = None, rules: tuple[Rule, ...
         as_of: the last year that counts; the plan's own by default.
         rules: how measures become classes.
     """
-    year = as_of or followed.as_of
+    year = as_of or follow_up.as_of
     found = {}
-    for row in followed.rows:
+    for row in follow_up.rows:
         for name, target in zip((row["target_id"], row["target_id"] + UPPER), target_of(row).ends(), strict=False):
-            found[name] = _review(followed, row, target, year, rules)
+            found[name] = _review(follow_up, row, target, year, rules)
     return found
 
 
-def _review(followed: Followed, row: Mapping[str, Any], target: Target, year: int, rules: tuple[Rule, ...]) -> Review:
+def _review(follow_up: FollowUp, row: Mapping[str, Any], target: Target, year: int, rules: tuple[Rule, ...]) -> Review:
     """A target's review as of a year: what holds whichever of contradicting figures is right."""
-    tried = _choices(followed, row, target, year)
+    tried = _choices(follow_up, row, target, year)
     found = [review(one.target, one.values, year, rules, one.operators) for one in tried]
     return agreed(found, (one.is_exact for one in tried))
 
 
-def _choices(followed: Followed, row: Mapping[str, Any], target: Target, year: int) -> list[Choice]:
+def _choices(follow_up: FollowUp, row: Mapping[str, Any], target: Target, year: int) -> list[Choice]:
     others, values, operators = (
-        followed.others_of(row),
-        followed.values(row["key"], year),
-        followed.operators(row["key"]),
+        follow_up.others_of(row),
+        follow_up.values(row["key"], year),
+        follow_up.operators(row["key"]),
     )
     return list(choices(target, values, operators, others))
 
@@ -64,9 +64,9 @@ def is_seen(found: Review) -> bool:
     return found.observed.value is not None
 
 
-def are_final(followed: Followed, found: Mapping[str, Review]) -> bool:
+def are_final(follow_up: FollowUp, found: Mapping[str, Review]) -> bool:
     """Whether every target that is seen was seen in its year, so that measures say what came and not what will."""
-    years = {row["target_id"]: row["target_year"] for row in followed.rows}
+    years = {row["target_id"]: row["target_year"] for row in follow_up.rows}
     return all(one.observed.year >= years[name.removesuffix(UPPER)] for name, one in found.items() if is_seen(one))
 
 
@@ -76,7 +76,7 @@ def classes(found: Mapping[str, Review], rule: str) -> pd.Series:
     return pd.Series(known, dtype="object")
 
 
-def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+def trajectory(follow_up: FollowUp, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
     """Classes as of each year in which something was observed.
 
     Returns:
@@ -84,12 +84,12 @@ def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFr
         observations only, so that no class is carried on, and only with two of them at least.
     """
     rows = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         target = target_of(row)
-        values = followed.values(row["key"])
+        values = follow_up.values(row["key"])
         years = [year for year in sorted(values) if target.base_year < year <= target.target_year]
         for year in years if len(years) > 1 else []:
-            seen = _review(followed, row, target, year, rules)
+            seen = _review(follow_up, row, target, year, rules)
             given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
             rows += [
                 {"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
@@ -101,7 +101,7 @@ def trajectory(followed: Followed, rules: tuple[Rule, ...] = RULES) -> pd.DataFr
     return frame[years > 1].reset_index(drop=True)
 
 
-def by_bounds(followed: Followed, bounds: tuple[tuple[float, float], ...] = BOUNDS) -> pd.DataFrame:
+def by_bounds(follow_up: FollowUp, bounds: tuple[tuple[float, float], ...] = BOUNDS) -> pd.DataFrame:
     """Targets whose class depends on the bounds of a rule.
 
     Returns:
@@ -111,7 +111,7 @@ def by_bounds(followed: Followed, bounds: tuple[tuple[float, float], ...] = BOUN
     rows = []
     default = {rule.id: (rule.faster, rule.expected) for rule in RULES}
     for faster, expected in sorted({*bounds, *default.values()}):
-        found = reviews(followed, rules=tuple(replace(rule, faster=faster, expected=expected) for rule in RULES))
+        found = reviews(follow_up, rules=tuple(replace(rule, faster=faster, expected=expected) for rule in RULES))
         rows += [
             {
                 "target_id": name,
@@ -132,7 +132,7 @@ def by_bounds(followed: Followed, bounds: tuple[tuple[float, float], ...] = BOUN
     return frame[moved].reset_index(drop=True)
 
 
-def without_target(followed: Followed) -> pd.DataFrame:
+def without_target(follow_up: FollowUp) -> pd.DataFrame:
     """Growth so far against fixed rates, as if the plan named no figure, by the three published sets of rates.
 
     Returns:
@@ -140,11 +140,11 @@ def without_target(followed: Followed) -> pd.DataFrame:
         classes for each set, `differ`: whether they put it at different steps of their ladders.
     """
     rows = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         target = target_of(row).as_level()
-        if target.mode in FLOWS or followed.others_of(row):
+        if target.mode in FLOWS or follow_up.others_of(row):
             continue  # growth between contradicted figures is of no class
-        seen = observe(target, followed.values(row["key"]), followed.as_of, followed.operators(row["key"]))
+        seen = observe(target, follow_up.values(row["key"]), follow_up.as_of, follow_up.operators(row["key"]))
         found = {
             name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
             for name, limits in NO_TARGET.items()
@@ -164,23 +164,23 @@ def without_target(followed: Followed) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["target_id", "growth", *NO_TARGET, "differ"])
 
 
-def outcomes(followed: Followed) -> dict[str, Outcome]:
+def outcomes(follow_up: FollowUp) -> dict[str, Outcome]:
     """What came of every target by its year; stretch targets and the far ends of ranges are not counted."""
-    if not _has_ended(followed):
+    if not _has_ended(follow_up):
         return {}
-    return {row["target_id"]: _outcome(followed, row) for row in followed.rows if counts(row)}
+    return {row["target_id"]: _outcome(follow_up, row) for row in follow_up.rows if counts(row)}
 
 
-def _outcome(followed: Followed, row: Mapping[str, Any]) -> Outcome:
-    tried = _choices(followed, row, target_of(row).ends()[0], followed.as_of)
+def _outcome(follow_up: FollowUp, row: Mapping[str, Any]) -> Outcome:
+    tried = _choices(follow_up, row, target_of(row).ends()[0], follow_up.as_of)
     found = [outcome(one.target, one.values, operators=one.operators) for one in tried]
     return agreed_outcome(found, (one.is_exact for one in tried))
 
 
-def completions(followed: Followed) -> dict[str, Completion]:
+def completions(follow_up: FollowUp) -> dict[str, Completion]:
     """Completion of all targets, the binding ones, the others; nothing before the end, or where nothing is known."""
-    found = outcomes(followed)
-    targets = [target_of(row) for row in followed.rows if row["target_id"] in found]
+    found = outcomes(follow_up)
+    targets = [target_of(row) for row in follow_up.rows if row["target_id"] in found]
     result = completion_by_attribute(targets, list(found.values()))
     return result if result["all"].rate is not None else {}
 
@@ -190,22 +190,22 @@ def counts(row: Mapping[str, Any]) -> bool:
     return row["attribute"] != Attribute.STRETCH and finite(row["target"]) is not None
 
 
-def _has_ended(followed: Followed) -> bool:
-    return followed.as_of >= followed.period[1]
+def _has_ended(follow_up: FollowUp) -> bool:
+    return follow_up.as_of >= follow_up.period[1]
 
 
-def official_of(followed: Followed, official: pd.DataFrame) -> pd.DataFrame:
+def official_of(follow_up: FollowUp, official: pd.DataFrame) -> pd.DataFrame:
     """The official classes of this plan's targets that were given by the year of the review."""
-    kept = official["record_id"].isin(followed.targets["target_id"]) & (official["year"] <= followed.as_of)
+    kept = official["record_id"].isin(follow_up.targets["target_id"]) & (official["year"] <= follow_up.as_of)
     return official[kept].reset_index(drop=True)
 
 
-def midway(followed: Followed, official: pd.DataFrame) -> dict[str, Review]:
+def midway(follow_up: FollowUp, official: pd.DataFrame) -> dict[str, Review]:
     """Reviews as of the year of the official evaluation; empty without one."""
-    return reviews(followed, int(official["year"].max())) if len(official) else {}
+    return reviews(follow_up, int(official["year"].max())) if len(official) else {}
 
 
-def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+def official_agreement(follow_up: FollowUp, official: pd.DataFrame, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
     """How often each rule gives the official class: at the time of the evaluation, the year before, and at the end.
 
     Args:
@@ -217,16 +217,16 @@ def official_agreement(followed: Followed, official: pd.DataFrame, rules: tuple[
         One row a year and rule: `as_of`, `rule`, `agreed`, `n`, `low`, `high` (Wilson), `time` (`before`, `same` or
         `end`). The classes at the end are not those of the evaluation; they say what became of it.
     """
-    own = official_of(followed, official)
+    own = official_of(follow_up, official)
     if own.empty:
         return pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
     year = int(own["year"].max())
     known = dict(zip(own["record_id"], own["official_class"], strict=True))
     rows = []
-    for time, as_of in (("before", year - 1), ("same", year), ("end", followed.period[1])):
-        if as_of > followed.as_of:
+    for time, as_of in (("before", year - 1), ("same", year), ("end", follow_up.period[1])):
+        if as_of > follow_up.as_of:
             continue
-        found = reviews(followed, as_of, rules)
+        found = reviews(follow_up, as_of, rules)
         seen = {name: one for name, one in found.items() if time == "end" or _is_of(one, year - 1)}
         for rule in rules:
             one: Agreement = agreement_with_official(rule.id, seen, known)
@@ -284,22 +284,22 @@ class FirstYear:
         return words[self.is_floor == opposite]
 
 
-def first_years(followed: Followed) -> list[FirstYear]:
+def first_years(follow_up: FollowUp) -> list[FirstYear]:
     """Targets whose baseline is of a year of the plan, and that have a figure of the year before it.
 
     The later baseline then is an observation on the way from the earlier figure to the target.
     """
-    start = followed.period[0] - 1
+    start = follow_up.period[0] - 1
     found = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         target: Target = target_of(row)
-        values = followed.values(row["key"])
+        values = follow_up.values(row["key"])
         begin = finite(values.get(start))
-        if begin is None or target.baseline is None or not start < target.base_year <= followed.as_of:
+        if begin is None or target.baseline is None or not start < target.base_year <= follow_up.as_of:
             continue
         moved = replace(target, baseline=begin, base_year=start)
         seen = review(moved, {target.base_year: target.baseline}, target.base_year)
-        own = followed.observed
+        own = follow_up.observed
         operator = own.loc[(own["key"] == row["key"]) & (own["year"] == start), "operator"].iloc[0]
         found.append(
             FirstYear(
@@ -316,15 +316,15 @@ def first_years(followed: Followed) -> list[FirstYear]:
     return found
 
 
-def missing(followed: Followed) -> pd.DataFrame:
+def missing(follow_up: FollowUp) -> pd.DataFrame:
     """Targets without a single observation that a measure could use.
 
     Returns:
         One row a printed row: `key`, `first` and `last` year that an observation may be of, `reason`.
     """
-    found = reviews(followed)
+    found = reviews(follow_up)
     rows = {}
-    for row in followed.rows:
+    for row in follow_up.rows:
         seen = found[row["target_id"]].observed
         if seen.value is None and seen.reason != Reason.NO_TARGET and row["key"] not in rows:
             rows[row["key"]] = {

@@ -13,16 +13,16 @@ from helpers.display import show
 from helpers.display.words import Html, Words
 from helpers.facts import Verdict, facts_in, term
 from helpers.labels import label
-from helpers.methods.followed import OTHERS
+from helpers.methods.follow_up import OTHERS
 from helpers.methods.results import Reason
 from helpers.schema import ProgressClass
 from helpers.site.indicator_rows import indicator_rows
-from tests.unit.methods.followed_plans import followed
+from tests.unit.methods.follow_up_plans import follow_up
 
-tables, findings, edges, gaps, ahead_tables = (
+tables, findings, remarks, gaps, ahead_tables = (
     evaluation.tables,
     evaluation.findings,
-    evaluation.edges,
+    evaluation.remarks,
     evaluation.gaps,
     evaluation.ahead,
 )
@@ -162,7 +162,7 @@ def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
         ahead = methods.look_ahead(plan)
         shown = f"{show(ahead_tables.paced(plan, ahead), lang)}{show(ahead_tables.single(plan, ahead), lang)}"
         assert (label("change.if_stock", lang) in shown) == is_marked
-        assert ("as_stock" in keys(edges.outlook(plan, ahead))) == is_marked
+        assert ("as_stock" in keys(remarks.outlook(plan, ahead))) == is_marked
 
 
 def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
@@ -170,11 +170,11 @@ def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
     plan = follow(dataset, "jingzhou")
     basis = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
     assert basis.values["basis_none_first"]["firsts"] == 3
-    assert edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values["missing_rows"] == {
+    assert remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values["missing_rows"] == {
         "n": 28,
         "rows": 27,
     }
-    item = said(edges.first_years(methods.first_years(plan)), lang)
+    item = said(remarks.first_years(methods.first_years(plan)), lang)
     assert ("增长低于 29.9%" if lang == "zh" else "by less than 29.9%") in item
     table = gaps.first_years(methods.first_years(plan), plan)
     last = table.rows[-1]["ratio"]
@@ -184,16 +184,16 @@ def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
 
 
 def test_a_miss_that_a_ratio_does_not_show_is_explained(nation, lang):
-    shown = said(findings.lights(*nation), lang)
+    shown = said(findings.class_counts(*nation), lang)
     assert "0.98" in shown
     assert ("R、ρ 无法计算" if lang == "zh" else "R, ρ not assessable") in shown
-    whole = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2025: 1.5}})  # lags by each ratio as well
-    assert "lagging_missed" not in keys(findings.lights(whole, methods.reviews(whole)))
+    whole = follow_up({"a": {"baseline": 1, "target": 2}}, {"a": {2025: 1.5}})  # lags by each ratio as well
+    assert "lagging_missed" not in keys(findings.class_counts(whole, methods.reviews(whole)))
 
 
 def test_commands_are_code_on_the_page_and_quoted_in_text(dataset, lang):
     plan = follow(dataset, "xuhui")
-    data = show(edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)._repr_mimebundle_()[0]
+    data = show(remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)._repr_mimebundle_()[0]
     assert "<code>fyp report xuhui -n 04</code>" in data["text/html"]
     assert "“fyp report xuhui -n 04”" in data["text/plain"]
     assert "`" not in data["text/html"] + data["text/plain"]
@@ -218,7 +218,7 @@ def test_notes_name_only_what_the_page_shows(nation, dataset):
 
 
 def test_rules_that_differ_keep_a_column_each():
-    plan = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.58}})
+    plan = follow_up({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.58}})
     given = pd.DataFrame([{"record_id": "a", "official_class": "faster", "year": 2023}])
     found = methods.reviews(plan)
     table = evaluation.official.classes(plan, given, found, found, {})
@@ -233,12 +233,12 @@ def test_without_observations_only_what_is_missing_is_said(plans_alone, slug, la
     found = methods.reviews(plan)
     assert tables.classes(plan, found) is None
     assert tables.measures(plan, found) is None
-    assert findings.lights(plan, found) is None
+    assert findings.class_counts(plan, found) is None
     assert findings.measures(plan, found) is None
     assert findings.completed(plan, methods.completions(plan), methods.outcomes(plan)) is None
     assert findings.status(plan) is None
     shown = said(findings.basis(dataset.area(slug), plan, found), lang)
-    shown += said(edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)
+    shown += said(remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)
     assert f"fyp observe {slug}" in shown
     assert f"fyp report {slug} -n 04" in shown
     for verdict in ProgressClass:
@@ -253,16 +253,16 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
     sentences = [
         findings.basis(dataset.area("nation"), plan, found),
         findings.status(plan),
-        findings.lights(plan, found),
+        findings.class_counts(plan, found),
         findings.measures(plan, found),
         findings.over_years(plan, methods.trajectory(plan)),
         completed,
         findings.bounds(found, methods.by_bounds(plan)),
         findings.thresholds(methods.without_target(plan)),
-        edges.official(official, methods.official_agreement(plan, official), ends),
-        edges.apart(plan),
-        edges.missing(plan, methods.missing(plan), dataset.areas[plan.slug]),
-        edges.outlook(plan, ahead),
+        remarks.official(official, methods.official_agreement(plan, official), ends),
+        remarks.apart(plan),
+        remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]),
+        remarks.outlook(plan, ahead),
     ]
     for sentence in sentences:
         assert not re.search(r"[{}]|nan|None", said(sentence, lang)), sentence
@@ -271,26 +271,26 @@ def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, da
 
 
 def test_sentences_follow_the_data(dataset):
-    whole = followed({"a": {"baseline": 1, "target": 2, "attribute": "约束性"}}, {"a": {2025: 3}})
+    whole = follow_up({"a": {"baseline": 1, "target": 2, "attribute": "约束性"}}, {"a": {2025: 3}})
     done, ends = methods.completions(whole), methods.outcomes(whole)
     assert keys(findings.completed(whole, done, ends)) == ["completion_whole", "completion_binding"]
-    assert keys(edges.missing(whole, methods.missing(whole), dataset.areas["linyi"])) == ["nothing_missing"]
+    assert keys(remarks.missing(whole, methods.missing(whole), dataset.areas["linyi"])) == ["nothing_missing"]
     assert keys(findings.bounds(methods.reviews(whole), methods.by_bounds(whole))) == ["bounds_none"]
     empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
-    assert edges.official(pd.DataFrame(columns=["record_id", "official_class"]), empty, {}) is None
-    assert edges.apart(whole) is None
-    assert edges.first_years([]) is None
+    assert remarks.official(pd.DataFrame(columns=["record_id", "official_class"]), empty, {}) is None
+    assert remarks.apart(whole) is None
+    assert remarks.first_years([]) is None
 
 
 def test_both_ends_of_a_range_stand_in_the_table():
-    plan = followed({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
+    plan = follow_up({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
     table = tables.classes(plan, methods.reviews(plan))
     assert table.frame["time"].tolist() == ["faster", "lagging"]
     assert table.rows[0]["indicator"] != table.rows[1]["indicator"]
 
 
 def test_an_observed_bound_keeps_its_sign_and_passes_it_on(lang):
-    plan = followed({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.8}})
+    plan = follow_up({"a": {"baseline": 1, "target": 2}}, {"a": {2023: 1.8}})
     plan.observed["operator"] = ">="
     found = methods.reviews(plan)
     assert Words(lang).say(tables.classes(plan, found).rows[0]["observed"]).startswith("≥1.8")
@@ -300,7 +300,7 @@ def test_an_observed_bound_keeps_its_sign_and_passes_it_on(lang):
 
 
 def test_long_lists_are_cut(lang):
-    plan = followed({f"t{i}": {"baseline": 1, "target": 2} for i in range(60)})
+    plan = follow_up({f"t{i}": {"baseline": 1, "target": 2} for i in range(60)})
     table = gaps.missing(plan, methods.missing(plan))
     assert len(table.frame) == 10
     assert table.notes == {9: term("review.more_rows", n=50)}
@@ -309,7 +309,7 @@ def test_long_lists_are_cut(lang):
 
 
 def test_a_missed_addition_is_said_as_an_addition(lang):
-    plan = followed({"a": {"baseline": 35, "target": 100, "mode": "increment"}}, {"a": {2025: 95}})
+    plan = follow_up({"a": {"baseline": 35, "target": 100, "mode": "increment"}}, {"a": {2025: 95}})
     shown = said(findings.completed(plan, methods.completions(plan), methods.outcomes(plan)), lang)
     name = plan.rows[0]["name" if lang == "zh" else "name_en"]
     assert label("review.missed_item", lang, name=name, value="60", target="100") in shown
@@ -322,12 +322,12 @@ def test_a_missed_addition_is_said_as_an_addition(lang):
 )
 def test_targets_are_shown_as_printed_with_thousands_grouped(printed, shown):
     value = None if "年" in printed else float(printed.lstrip("≥"))
-    plan = followed({"a": {"baseline": 1, "target": value, "target_raw": printed}}, {"a": {2023: 1}})
+    plan = follow_up({"a": {"baseline": 1, "target": value, "target_raw": printed}}, {"a": {2023: 1}})
     assert Words("zh").say(evaluation.cells.target_cell(plan, plan.rows[0])) == shown
 
 
 def contested_plan():
-    plan = followed({"a": {"baseline": 100, "target": 150}}, {"a": {2023: 130}}, as_of=2023)
+    plan = follow_up({"a": {"baseline": 100, "target": 150}}, {"a": {2023: 130}}, as_of=2023)
     other = dict.fromkeys(OTHERS) | {"key": "a", "target_id": "", "field": "baseline", "value": 120.0, "operator": "="}
     plan.others.loc[0] = other | {"source": "统计公报", "source_en": "bulletin", "status": "coded", "area": "testcity"}
     return plan
@@ -351,7 +351,7 @@ def test_a_contradiction_that_changes_no_class_is_said_to_change_none():
     plan = contested_plan()
     plan.others["value"] = 100.5
     assert [*findings.contested(plan, methods.reviews(plan)).values] == ["contested", "contested_same"]
-    assert findings.contested(followed({"a": {"baseline": 1, "target": 2}}), {}) is None
+    assert findings.contested(follow_up({"a": {"baseline": 1, "target": 2}}), {}) is None
 
 
 @pytest.mark.parametrize(("slug", "rate"), [("wuxing", (0.0412, 0.0581)), ("wuxing", (0.1102, 0.1328))])
@@ -395,10 +395,10 @@ def test_before_the_end_measures_speak_of_reach(dataset, nation):
 
 
 def test_what_would_tell_is_said_once(dataset, lang):
-    read = edges.missing(*_missing(dataset, "jingzhou"))
+    read = remarks.missing(*_missing(dataset, "jingzhou"))
     assert [*read.values] == ["missing", "read_some", "supply"]
     assert ("荆州市政府工作报告（2022年）" if lang == "zh" else "Report of Jingzhou, 2022") in said(read, lang)
-    assert [*edges.missing(*_missing(dataset, "wuxing")).values] == ["missing", "read_none", "supply"]
+    assert [*remarks.missing(*_missing(dataset, "wuxing")).values] == ["missing", "read_none", "supply"]
 
 
 def _missing(dataset, slug):

@@ -18,6 +18,7 @@ from helpers.labels import label
 from helpers.methods import (
     backtested,
     changes_by_figure,
+    compare_with_peers,
     directions,
     flags,
     growth_classes,
@@ -26,7 +27,6 @@ from helpers.methods import (
     paths,
     required_change,
     required_ends,
-    standing,
     targets_from_baseline,
     with_ends,
 )
@@ -159,8 +159,8 @@ def test_every_number_of_the_targets_has_an_origin(dataset, lang):
 
 def test_small_classes_are_counted_and_large_ones_ranked(dataset, plans):
     required = required_change(plans.indicators, dataset.periods)
-    table = tables.standing(
-        standing("wuxing", plans.indicators, required, dataset.links, ways(dataset)),
+    table = tables.peer_comparison(
+        compare_with_peers("wuxing", plans.indicators, required, dataset.links, ways(dataset)),
         plans.indicators,
         required,
     )
@@ -175,19 +175,19 @@ def test_small_classes_are_counted_and_large_ones_ranked(dataset, plans):
         "Market entities at the end of the period, total",
     ]
     assert all(fact.inputs["yT"].place.record for fact in numbers(peers))  # each leads to its own figures
-    placed = standing("xuhui", plans.indicators, required, dataset.links, ways(dataset))
-    assert tables.standing(placed, plans.indicators, required) is None
+    placed = compare_with_peers("xuhui", plans.indicators, required, dataset.links, ways(dataset))
+    assert tables.peer_comparison(placed, plans.indicators, required) is None
 
 
 def test_unlike_indicators_are_peers_from_five_on_and_for_a_count_only(dataset, plans):
     required = required_change(plans.indicators, dataset.periods)
-    found = standing("wuxing", plans.indicators, required, dataset.links, ways(dataset))
-    rows = [cells(row) for row in tables.standing(found, plans.indicators, required).rows]
+    found = compare_with_peers("wuxing", plans.indicators, required, dataset.links, ways(dataset))
+    rows = [cells(row) for row in tables.peer_comparison(found, plans.indicators, required).rows]
     assert [row[2] for row in rows if row[0].startswith("Food safety sampling")] == ["above 4 of 22"]
     assert not any(row[0].startswith("New PCT") for row in rows)  # two unlike additions of one city
     kinds = [row[3].startswith("same indicator") for row in rows]
     assert kinds == sorted(kinds, reverse=True)
-    many = tables.standing(found.assign(n=23), plans.indicators, required)
+    many = tables.peer_comparison(found.assign(n=23), plans.indicators, required)
     assert re.fullmatch(r"percentile \d+ \(N = 23\)", cells(row_of(many, "Registered market entities"))[2])
 
 
@@ -355,7 +355,7 @@ def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
         found, _ = flags_of(dataset, city)
         series = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
         shown = tested if len(own.indicators) else None
-        placed = standing(city, plans.indicators, everywhere, dataset.links, ways(dataset))
+        placed = compare_with_peers(city, plans.indicators, everywhere, dataset.links, ways(dataset))
         told[city] = (
             notes.types(required),
             notes.targets(own.indicators, required),
@@ -485,10 +485,10 @@ def test_drawings_and_places_carry_both_ends(dataset, plans, city, record, low, 
     figures = other_figures(plans.contradictions, plans.indicators, plans.statements)
     required = required_change(plans.indicators, dataset.periods)
     changes = changes_by_figure(plans.indicators, figures, dataset.periods)
-    placed = standing(city, plans.indicators, required, plans.links, ways(dataset), changes)
+    placed = compare_with_peers(city, plans.indicators, required, plans.links, ways(dataset), changes)
     one = placed.set_index("indicator_id").loc[record]
     assert (round(one["value_low"], 3), round(one["value_high"], 3)) == (low, high)
-    shown = cells(row_of(tables.standing(placed, plans.indicators, required), own["name"].en))
+    shown = cells(row_of(tables.peer_comparison(placed, plans.indicators, required), own["name"].en))
     assert shown[1] == f"{100 * one['value_low']:.1f}–{100 * one['value_high']:.1f}% a year"
     if one["lower_low"] < one["lower_high"]:
         assert f"{one['lower_low']}–{one['lower_high']} of {one['n']}" in shown[2]
@@ -501,7 +501,7 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     assert rates[0].endswith("the text prints 10% a year")
     assert rates[1].endswith("the text prints 13% a year")
     assert rates[2].endswith("10% a year; the rounding of both ends allows 9.76–10.24%")
-    placed = standing("jingzhou", own.indicators, required, own.links, ways(dataset))
+    placed = compare_with_peers("jingzhou", own.indicators, required, own.links, ways(dataset))
     note = said(notes.methods_used(required, placed, found, tested))
     tried = int(required["rate_low"].notna().sum())
     assert f"Targets tried: {tried};" in note

@@ -110,13 +110,13 @@ def test_nothing_is_claimed_of_a_place_that_shares_nothing_comparable(dataset, c
 
 
 def review(dataset, area, kept=None):
-    followed = follow(dataset, area)
-    ends = outcomes(followed)
+    follow_up = follow(dataset, area)
+    ends = outcomes(follow_up)
     known = known_outcomes(ends)
     if kept is not None:
         over = [*known][kept:]
         ends = {key: replace(end, is_completed=None) if key in over else end for key, end in ends.items()}
-    return brief.review(dataset.area(area), followed, ends), known, len(followed.targets)
+    return brief.review(dataset.area(area), follow_up, ends), known, len(follow_up.targets)
 
 
 def test_what_came_of_the_targets_is_told_from_three_outcomes_on(dataset):

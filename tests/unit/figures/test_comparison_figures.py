@@ -16,8 +16,8 @@ from helpers.analysis.comparison import dispersion
 from helpers.analysis.required import also_printed, ends_of
 from helpers.display import draw, picture
 from helpers.display.words import Words
-from helpers.figures.crowd import in_focus, sampled
 from helpers.figures.heat import legible, luminance
+from helpers.figures.many_places import in_focus, sampled
 from helpers.figures.style import CATEGORY
 from helpers.labels import label
 

@@ -12,7 +12,7 @@ from helpers.display import draw
 from helpers.figures.classes import NAMED, VERDICTS
 from helpers.figures.review import FARTHEST, MOST
 from helpers.labels import label
-from tests.unit.methods.followed_plans import followed
+from tests.unit.methods.follow_up_plans import follow_up
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -80,7 +80,7 @@ def test_paths_lead_from_baseline_to_target(nation, lang):
 
 
 def test_no_path_leads_to_a_bound_that_is_kept(lang):
-    plan = followed({"a": {"baseline": 4.2, "target": 5, "direction": -1}}, {"a": {2025: 4.1}})
+    plan = follow_up({"a": {"baseline": 4.2, "target": 5, "direction": -1}}, {"a": {2025: 4.1}})
     [axes] = draw(shown.paths(plan, methods.reviews(plan)), lang).axes
     level, observed = axes.get_lines()
     assert list(level.get_ydata()) == [5, 5]
@@ -88,7 +88,7 @@ def test_no_path_leads_to_a_bound_that_is_kept(lang):
 
 
 def test_a_sum_is_drawn_as_it_adds_up(lang):
-    plan = followed({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 10, 2022: 30}}, as_of=2022)
+    plan = follow_up({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 10, 2022: 30}}, as_of=2022)
     made = shown.paths(plan, methods.reviews(plan))
     assert made.frame["baseline"].tolist() == [0]
     assert made.data["seen"]["value"].tolist() == [10, 40]
@@ -96,7 +96,9 @@ def test_a_sum_is_drawn_as_it_adds_up(lang):
 
 
 def test_many_targets_stay_readable(lang):
-    plan = followed({f"t{i}": {"baseline": 1, "target": 2} for i in range(40)}, {f"t{i}": {2025: 2} for i in range(40)})
+    plan = follow_up(
+        {f"t{i}": {"baseline": 1, "target": 2} for i in range(40)}, {f"t{i}": {2025: 2} for i in range(40)}
+    )
     figure = draw(shown.paths(plan, methods.reviews(plan)), lang)
     assert len([axes for axes in figure.axes if axes.get_visible()]) == MOST
 
@@ -118,7 +120,7 @@ def test_slopes_show_the_classes_of_observed_years_only(nation, lang):
 
 def test_many_slopes_are_grey_and_apart(lang):
     targets = {f"t{i}": {"baseline": 1, "target": 2} for i in range(NAMED + 3)}
-    plan = followed(targets, {name: {2022: 1.1, 2024: 1.9} for name in targets})
+    plan = follow_up(targets, {name: {2022: 1.1, 2024: 1.9} for name in targets})
     figure = draw(shown.class_path(plan, methods.trajectory(plan)), lang)
     lines = figure.axes[0].get_lines()
     assert len({line.get_color() for line in lines}) == 1

@@ -59,10 +59,10 @@ def test_promises_are_rows_once_each_and_a_list_has_one_for_each_thing(read):
 
 
 def test_what_came_of_promises(read, words):
-    followed = evaluate_documents(read("plan", PLAN), read("later", LATER), words)
-    assert followed.period == (2021, 2025)
-    names = followed.targets.set_index("key")["name"]
-    seen = {names[row["key"]]: (row["operator"], row["value"]) for row in followed.observed.to_dict("records")}
+    follow_up = evaluate_documents(read("plan", PLAN), read("later", LATER), words)
+    assert follow_up.period == (2021, 2025)
+    names = follow_up.targets.set_index("key")["name"]
+    seen = {names[row["key"]]: (row["operator"], row["value"]) for row in follow_up.observed.to_dict("records")}
     assert seen == {
         "森林覆盖率": ("=", 47.2),
         "绿色工厂": ("=", 26),
@@ -74,9 +74,9 @@ def test_what_came_of_promises(read, words):
 
 def test_one_year_of_a_turn_is_not_the_whole(read, words):
     yearly = LATER.replace("与2020年相比分别", "同比分别")
-    followed = evaluate_documents(read("plan", PLAN), read("later", yearly), words)
-    names = followed.targets.set_index("key")["name"]
-    assert not [key for key in followed.observed["key"] if "排放" in names[key]]
+    follow_up = evaluate_documents(read("plan", PLAN), read("later", yearly), words)
+    names = follow_up.targets.set_index("key")["name"]
+    assert not [key for key in follow_up.observed["key"] if "排放" in names[key]]
 
 
 def test_a_plan_that_names_only_its_end_is_of_the_five_years_before(read, words):
@@ -95,6 +95,8 @@ def test_a_fall_in_percent_of_an_unprinted_base(read, words):
         "| 1 | 生产安全事故起数 | 下降15% |\n| 2 | 森林火灾起数 | 下降20% |\n"
     )
     later = LATER.replace("93%的学校", "生产安全事故起数五年累计下降28%，森林火灾起数同比下降3%。93%的学校")
-    followed = evaluate_documents(read("plan", table), read("later", later), words)
-    names = followed.targets.set_index("key")["name"]
-    assert {names[row["key"]]: row["value"] for row in followed.observed.to_dict("records")} == {"生产安全事故起数": 28}
+    follow_up = evaluate_documents(read("plan", table), read("later", later), words)
+    names = follow_up.targets.set_index("key")["name"]
+    assert {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")} == {
+        "生产安全事故起数": 28
+    }

@@ -7,10 +7,10 @@ import pytest
 
 from helpers.methods import disagreements, follow, look_ahead, outcomes, reviews
 from helpers.methods.contested import Others, choices, ends_of_measure
-from helpers.methods.followed import OTHERS, contradicting
+from helpers.methods.follow_up import OTHERS, contradicting
 from helpers.methods.review import trajectory
 from helpers.methods.targets import Target
-from tests.unit.methods.followed_plans import followed
+from tests.unit.methods.follow_up_plans import follow_up
 
 TIME, GROWTH = "verdict.time", "verdict.growth"
 
@@ -27,7 +27,7 @@ def with_others(plan, *figures):
 
 def plan_of(baseline, target, observed, *figures, as_of=2023):
     return with_others(
-        followed({"a": {"baseline": baseline, "target": target}}, {"a": observed}, as_of=as_of), *figures
+        follow_up({"a": {"baseline": baseline, "target": target}}, {"a": observed}, as_of=as_of), *figures
     )
 
 

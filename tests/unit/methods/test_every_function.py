@@ -25,8 +25,8 @@ BY_TYPE = {
     ],
     "Outcome": ["completion.completion"],
     "Review": ["contested.ends_of_measure", "review.classes", "review.is_seen", "verdicts.review_table"],
-    "Followed": [
-        *("differences.disagreements", "followed.context", "outlook.look_ahead", "outlook.needed"),
+    "FollowUp": [
+        *("differences.disagreements", "follow_up.context", "outlook.look_ahead", "outlook.needed"),
         *("review.are_final", "review.completions", "review.first_years", "review.midway", "review.missing"),
         *("review.official_agreement", "review.official_of", "review.outcomes", "review.reviews"),
         *("review.trajectory", "review.without_target"),
@@ -36,13 +36,13 @@ BY_TYPE = {
 }
 WITHOUT_FIGURES = {
     "words and codes alone": [
-        *("misclassified.corrected_by_group", "misclassified.corrected_shares", "followed_targets.concepts_of"),
+        *("misclassified.corrected_by_group", "misclassified.corrected_shares", "follow_up_targets.concepts_of"),
         *("agreement.is_free_text", "changes.bound_of", "concept_targets.binding_kept", "domains.domain_order"),
         *("domains.plain_domains", "progress.step_of", "succession.weaker_match", "targets.sum_of"),
-        *("text.longest_run", "vocabulary.content_words", "followed.plan_of", "followed_targets.key_of_row"),
+        *("text.longest_run", "vocabulary.content_words", "follow_up.plan_of", "follow_up_targets.key_of_row"),
     ],
     "counts or orders records and computes with none of their figures": [
-        *("comparability.side_by_side", "spread.comparable_sets"),
+        *("comparability.side_by_side", "concept_dispersion.comparable_sets"),
         *("comparability.comparability_counts", "comparability.complete_concepts", "fates.count_fates"),
         *("inventory.baseline_class", "inventory.baseline_status_by_domain", "inventory.disclosure_by_domain"),
         *("inventory.domain_shares", "inventory.domains_without_past", "inventory.indicator_shares"),
@@ -52,7 +52,7 @@ WITHOUT_FIGURES = {
     "tells what sort of record it is; `required_change` and `target_row` refuse its figures": [
         *("required.is_share", "required.target_type", "review.counts", "worded.is_change", "worded.states_size"),
     ],
-    "leaves out what is no figure and refuses an infinite one (test_followed)": ["followed_targets.promises"],
+    "leaves out what is no figure and refuses an infinite one (test_follow_up)": ["follow_up_targets.promises"],
     "is the test for a finite number, or reads docstrings": [
         "results.finite",
         "examples.worked_examples",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.methods.differences import disagreements
-from helpers.methods.followed import follow
+from helpers.methods.follow_up import follow
 from helpers.methods.outlook import look_ahead, next_period
 from helpers.methods.results import Reason
 from helpers.methods.review import (
@@ -24,7 +24,7 @@ from helpers.methods.review import (
     without_target,
 )
 from helpers.methods.verdicts import RULES
-from tests.unit.methods.followed_plans import followed
+from tests.unit.methods.follow_up_plans import follow_up
 
 TIME, GROWTH, PROJECTION = (rule.id for rule in RULES)
 UP = {"baseline": 100, "target": 150}
@@ -123,11 +123,11 @@ def test_why_measures_differ(nation):
     assert found.loc["nation-14-t1-r15", "on"] == ["escap_anticipated"]
     assert found.loc["nation-14-t1-r19", "why"] == ["no_baseline"]
     assert found.loc["nation-14-t1-r19", "on"] == []
-    plan = followed({"a": {"baseline": 100, "target": 161.051}}, {"a": {2021: 110}}, as_of=2021)
+    plan = follow_up({"a": {"baseline": 100, "target": 161.051}}, {"a": {2021: 110}}, as_of=2021)
     split = disagreements(plan, reviews(plan)).iloc[0]
     assert split["why"] == ["compound"]
     assert split["is_split"]
-    sums = followed({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 25}}, as_of=2021)
+    sums = follow_up({"a": {"target": 100, "mode": "cumulative"}}, {"a": {2021: 25}}, as_of=2021)
     assert disagreements(sums, reviews(sums))["why"].tolist() == [["cumulative"]]
 
 
@@ -144,7 +144,7 @@ def test_why_measures_differ(nation):
     ids=["none", "later", "baseline only", "after the end", "in words", "gap year"],
 )
 def test_no_class_without_an_observation(fields, values, as_of, reason):
-    plan = followed({"a": fields}, {"a": values}, as_of=as_of)
+    plan = follow_up({"a": fields}, {"a": values}, as_of=as_of)
     one = reviews(plan)["a"]
     assert one.observed.reason == reason
     assert {result.label for result in one.verdicts.values()} == {""}
@@ -167,7 +167,7 @@ def test_no_class_without_an_observation(fields, values, as_of, reason):
     ],
 )
 def test_growth_that_means_nothing_gets_no_class(fields, value, growth):
-    one = reviews(followed({"a": fields}, {"a": {2022: value}}, as_of=2022))["a"]
+    one = reviews(follow_up({"a": fields}, {"a": {2022: value}}, as_of=2022))["a"]
     assert one.growth.value is None
     assert one.growth.reason == growth
     assert one.verdicts[GROWTH].label == ""
@@ -177,23 +177,23 @@ def test_growth_that_means_nothing_gets_no_class(fields, value, growth):
 
 
 def test_a_bound_that_the_baseline_meets_has_no_way_to_go():
-    plan = followed({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.1}})
+    plan = follow_up({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.1}})
     one = reviews(plan)["a"]
     assert (one.growth.value, one.growth.reason) == (None, Reason.MET_AT_BASELINE)
     assert one.verdicts[GROWTH].label == one.verdicts[TIME].label == "as_expected"
     assert disagreements(plan, reviews(plan))["why"].tolist() == [["bound"]]
-    lost = followed({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.5}})
+    lost = follow_up({"a": {"baseline": 5.2, "target": 5.5, "direction": -1, "operator": "<"}}, {"a": {2025: 5.5}})
     assert classes_of(lost) == dict.fromkeys((TIME, GROWTH, PROJECTION), "lagging")
 
 
 def test_a_zero_observed_is_a_zero():
-    one = reviews(followed({"a": UP}, {"a": {2023: 0}}, as_of=2023))["a"]
+    one = reviews(follow_up({"a": UP}, {"a": {2023: 0}}, as_of=2023))["a"]
     assert one.observed.value == 0
     assert one.verdicts[TIME].label == "lagging"
 
 
 def test_a_target_reached_and_lost():
-    plan = followed({"a": UP}, {"a": {2022: 155, 2024: 120, 2025: 120}})
+    plan = follow_up({"a": UP}, {"a": {2022: 155, 2024: 120, 2025: 120}})
     assert classes_of(plan, as_of=2022) == dict.fromkeys((TIME, GROWTH, PROJECTION), "achieved_early")
     assert reviews(plan, 2024)["a"].observed.is_lost
     assert classes_of(plan)[TIME] == "lagging"
@@ -202,7 +202,7 @@ def test_a_target_reached_and_lost():
 
 
 def test_both_ends_of_a_range_are_reported():
-    plan = followed({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
+    plan = follow_up({"a": {"baseline": 1, "target": 2, "upper": 3}}, {"a": {2025: 2.5}})
     found = reviews(plan)
     assert found["a"].observed.is_met
     assert not found["a:upper"].observed.is_met
@@ -211,14 +211,14 @@ def test_both_ends_of_a_range_are_reported():
 
 
 def test_a_stretch_target_is_reviewed_and_not_counted():
-    plan = followed({"a": UP, "b": UP | {"key": "a", "target": 200, "attribute": "争取性"}}, {"a": {2025: 160}})
+    plan = follow_up({"a": UP, "b": UP | {"key": "a", "target": 200, "attribute": "争取性"}}, {"a": {2025: 160}})
     assert reviews(plan)["b"].verdicts[TIME].label == "lagging"
     assert [counts(row) for row in plan.rows] == [True, False]
     assert completions(plan)["all"].unknown + completions(plan)["all"].completed == 1
 
 
 def test_nothing_is_completed_before_the_end():
-    plan = followed({"a": UP}, {"a": {2023: 160}}, as_of=2023)
+    plan = follow_up({"a": UP}, {"a": {2023: 160}}, as_of=2023)
     assert outcomes(plan) == {}
     assert completions(plan) == {}
     assert classes_of(plan)[TIME] == "achieved_early"
@@ -282,7 +282,7 @@ def test_a_share_stops_at_its_ceiling_and_a_sum_starts_anew():
         "c": {"baseline": 10, "target": 20},
     }
     seen = {"a": {2025: 95}, "b": {2021: 100, 2022: 120, 2023: 110, 2024: 90, 2025: 100}}
-    found = look_ahead(followed(targets, seen)).set_index("key")
+    found = look_ahead(follow_up(targets, seen)).set_index("key")
     assert (found.loc["a", "at_end"], found.loc["a", "is_capped"]) == (100, True)
     assert (found.loc["b", "pace"], found.loc["b", "at_end"], found.loc["b", "required"]) == (104, 520, 100)
     assert found.loc["c", "method"] == ""
@@ -291,7 +291,7 @@ def test_a_share_stops_at_its_ceiling_and_a_sum_starts_anew():
 
 
 def test_the_period_comes_from_the_plan():
-    plan = followed({"a": UP | {"base_year": 2025, "target_year": 2030}}, {"a": {2028: 135}}, (2026, 2030), 2028)
+    plan = follow_up({"a": UP | {"base_year": 2025, "target_year": 2030}}, {"a": {2028: 135}}, (2026, 2030), 2028)
     assert classes_of(plan)[TIME] == "faster"
     assert look_ahead(plan)["end"].tolist() == [2035]
     assert look_ahead(plan)["state"].tolist() == ["open"]

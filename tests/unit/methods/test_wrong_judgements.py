@@ -24,8 +24,8 @@ from helpers.methods import (
     contradicted,
     direction,
     fates,
-    followed,
-    followed_targets,
+    follow_up,
+    follow_up_targets,
     growth,
     inventory,
     normalise,
@@ -54,7 +54,7 @@ from helpers.methods.comparability import (
 from helpers.methods.likeness import cosine_to, likeness
 from helpers.methods.shared_text import runs_of, shared_text
 from helpers.methods.targets import Observed, Target, observe
-from tests.unit.methods.followed_plans import followed as plan_of
+from tests.unit.methods.follow_up_plans import follow_up as plan_of
 
 NAN, INF = math.nan, math.inf
 
@@ -139,9 +139,9 @@ GAPS = {
     "outcome": lambda bad: completion.outcome(AIM, {2025: bad}),
     "review": lambda bad: verdicts.review(AIM, {2025: bad}, 2025),
     "targets followed": lambda bad: replace(plan(), targets=spoilt(plan().targets, baseline=bad)),
-    "target followed": lambda bad: followed_targets.target_of({**plan().rows[0], "target": bad}),
-    "a row followed": lambda bad: followed_targets.target_row({**RECORD, "target": bad}, None, (2021, 2025), {}),
-    "contradicting": lambda bad: followed.contradicting(pd.DataFrame({"value": [bad]}), pd.DataFrame(), []),
+    "target followed": lambda bad: follow_up_targets.target_of({**plan().rows[0], "target": bad}),
+    "a row followed": lambda bad: follow_up_targets.target_row({**RECORD, "target": bad}, None, (2021, 2025), {}),
+    "contradicting": lambda bad: follow_up.contradicting(pd.DataFrame({"value": [bad]}), pd.DataFrame(), []),
     "observations": lambda bad: observing.observations_of(pd.DataFrame({"value": [bad]}), [], {}, {}, {}, 2020),
     "context": lambda bad: observing.context_of(pd.DataFrame({"value": [bad]}), [], {}, {}, {}),
     "ties": lambda bad: observing.ties_of(pd.DataFrame({"match": ["exact"], "factor": [bad]})),

@@ -15,7 +15,7 @@ from helpers.methods.backtest import COLUMNS, linked
 from helpers.methods.concept_targets import targets_by_concept
 from helpers.methods.contradicted import over_ends
 from helpers.methods.fates import fates_of_targets
-from helpers.methods.followed import follow
+from helpers.methods.follow_up import follow
 from helpers.methods.growth_class import achieved_spans, carried_on, growth_classes, left_out
 
 CITY = "jingzhou"
@@ -82,7 +82,7 @@ CALLS = {
     "required_ends": lambda x: methods.required_ends(x.all, x.required_everywhere(), x.others(), x.periods),
     "other_figures": lambda x: x.others(),
     "targets_from_baseline": lambda x: methods.targets_from_baseline(x.all, x.required_everywhere()),
-    "standing": lambda x: methods.standing(CITY, x.all, x.required_everywhere(), x.links, x.ways()),
+    "compare_with_peers": lambda x: methods.compare_with_peers(CITY, x.all, x.required_everywhere(), x.links, x.ways()),
     "own_past": lambda x: methods.own_past(x.indicators, x.required(), x.observations, x.ways()).drop(
         columns="probability"
     ),
@@ -118,7 +118,7 @@ INFINITE = [
     ("required_change", "all", "target"),
     ("changes_by_figure", "all", "baseline"),
     ("other_figures", "every_statement", "value"),
-    ("standing", "all", "target"),
+    ("compare_with_peers", "all", "target"),
     ("own_past", "observations", "value"),
     ("growth_classes", "panel", "value"),
     ("stated_changes", "statements", "value"),
@@ -160,7 +160,7 @@ def sorted_rows(frame: pd.DataFrame) -> list[tuple[str, ...]]:
     return sorted(tuple(said(value) for value in row) for row in frame.astype(object).to_numpy().tolist())
 
 
-@pytest.mark.parametrize("name", [name for name in CALLS if name not in ("stated_changes", "standing")])
+@pytest.mark.parametrize("name", [name for name in CALLS if name not in ("stated_changes", "compare_with_peers")])
 def test_the_order_of_records_does_not_decide(dataset, name):
     """Statements stay in the order of their document, by which from-to pairs are told."""
     given_ = Given(dataset)

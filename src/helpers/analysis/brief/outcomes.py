@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis.common import place_name, some
 from helpers.analysis.succession.tables import of_last_pair, rate
 from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
-from helpers.methods import Followed
+from helpers.methods import FollowUp
 from helpers.methods.completion import Outcome
 from helpers.schema import Area, Document
 
@@ -20,7 +20,7 @@ MISSED = 2  # missed targets that are named
 COMPARED = {"tightened": "faster", "loosened": "slower", "kept": "same"}
 
 
-def review(place: Area, followed: Followed, ends: Mapping[str, Outcome]) -> Brief | None:
+def review(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Brief | None:
     """Opening of the implementation review; None where too few outcomes of a plan's targets are known.
 
     Args:
@@ -28,26 +28,26 @@ def review(place: Area, followed: Followed, ends: Mapping[str, Outcome]) -> Brie
         followed: its plan as followed.
         ends: what came of each target.
     """
-    said = None if followed.is_narrative else met(place, followed, ends)
+    said = None if follow_up.is_narrative else met(place, follow_up, ends)
     if said is None:
         return None
-    total = len(followed.targets)  # those in words too, which have no outcome
+    total = len(follow_up.targets)  # those in words too, which have no outcome
     without = total - len(known_outcomes(ends))
     more = (term("brief.unknown", n=counted(without), total=counted(total)),) if without else ()
     return Brief(said, more, term("brief.limit_review"))
 
 
-def met(place: Area, followed: Followed, ends: Mapping[str, Outcome]) -> Term | None:
+def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term | None:
     """How many targets of known outcome were met and which were missed; None for fewer than `FEWEST_KNOWN`."""
     found = known_outcomes(ends)
     if len(found) < FEWEST_KNOWN:
         return None
-    missed = missed_targets(followed, found)
+    missed = missed_targets(follow_up, found)
     return term(
         "brief.met" if missed else "brief.met_all",
         place=place_name(place),
-        first=followed.period[0],
-        last=followed.period[1],
+        first=follow_up.period[0],
+        last=follow_up.period[1],
         n=computed(sum(found.values()), "completion.rate", {"N": len(found)}),
         known=counted(len(found)),
         missed=some(missed, MISSED),
@@ -59,9 +59,9 @@ def known_outcomes(ends: Mapping[str, Outcome]) -> dict[str, bool]:
     return {key: one.is_completed for key, one in ends.items() if one.is_completed is not None}
 
 
-def missed_targets(followed: Followed, found: Mapping[str, bool]) -> list[Name]:
+def missed_targets(follow_up: FollowUp, found: Mapping[str, bool]) -> list[Name]:
     """Names of the targets that were missed."""
-    called = {row["target_id"]: Name.of(row) for row in followed.rows}
+    called = {row["target_id"]: Name.of(row) for row in follow_up.rows}
     return [called[key] for key, is_met in found.items() if not is_met]
 
 

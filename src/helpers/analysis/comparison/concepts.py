@@ -36,7 +36,7 @@ Record = Mapping[str, Any]
 Names = Mapping[str, Name]
 SETS = 12  # sets of figures that a table shows
 NAMED = 5  # sets told in a sentence each
-FEW, CONCEPTS = 8, 24  # areas that a table names, concepts that the map shows: as `helpers.figures.crowd` has them
+FEW, CONCEPTS = 8, 24  # areas and concepts shown, as `helpers.figures.many_places` has them
 AIMS = ("target", "stretch")
 
 

@@ -21,15 +21,15 @@ from helpers.analysis.evaluation.cells import (
 from helpers.analysis.required import Ends, change, per_year
 from helpers.facts import Column, Fact, Table, Term, Thing, absent, assumed, computed, table, term
 from helpers.methods.changes import bound_of
-from helpers.methods.followed import Followed
-from helpers.methods.followed_targets import target_of
+from helpers.methods.follow_up import FollowUp
+from helpers.methods.follow_up_targets import target_of
 from helpers.methods.outlook import needed
 
 MOST = 15  # rows of a list that is not cut
 Needs = Mapping[str, tuple[dict[str, Any], dict[str, Any]]]
 
 
-def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
+def paced(follow_up: FollowUp, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
     """Where indicators with a pace or a next target stand, and where the pace leads; None without such.
 
     Args:
@@ -40,7 +40,7 @@ def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> 
     ahead = ahead[_goes_on(ahead)].sort_values("method", key=lambda method: method == "", kind="stable")
     if ahead.empty:
         return None
-    by_name, needs = {row["target_id"]: row for row in followed.rows}, needed(followed)
+    by_name, needs = {row["target_id"]: row for row in follow_up.rows}, needed(follow_up)
     has_next, has_state = bool(ahead["next_raw"].notna().any()), bool((ahead["state"] != "").any())
     rows: list[dict[str, Thing]] = []
     for item in ahead.to_dict("records"):
@@ -48,10 +48,10 @@ def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> 
         rows.append(
             {
                 "indicator": target_name(row),
-                "last": _last(followed, row, item),
-                **_pace(followed, item),
+                "last": _last(follow_up, row, item),
+                **_pace(follow_up, item),
                 "needed": _needed(row, needs, ends),
-                **_next_cells(followed, item),
+                **_next_cells(follow_up, item),
                 "state": term(f"review_state.{item['state']}") if item["state"] else NONE,
             }
         )
@@ -84,7 +84,7 @@ def paced(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> 
     return table(caption, kept, [{column.name: row[column.name] for column in kept} for row in rows])
 
 
-def single(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
+def single(follow_up: FollowUp, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
     """The last figure of the other indicators and the change that the plan asked for; None without such.
 
     Args:
@@ -94,13 +94,13 @@ def single(followed: Followed, ahead: pd.DataFrame, ends: Ends | None = None) ->
     """
     has_more = bool(_goes_on(ahead).any())
     ahead = ahead[ahead["last_year"].notna() & ~_goes_on(ahead)]
-    by_name, needs = {row["target_id"]: row for row in followed.rows}, needed(followed)
+    by_name, needs = {row["target_id"]: row for row in follow_up.rows}, needed(follow_up)
     shown = len(ahead) if len(ahead) <= MOST else LONGEST
     rows: list[dict[str, Thing]] = []
     for item in ahead.head(shown).to_dict("records"):
         row = by_name[item["target_id"]]
         rows.append(
-            {"indicator": target_name(row), "last": _last(followed, row, item), "needed": _needed(row, needs, ends)}
+            {"indicator": target_name(row), "last": _last(follow_up, row, item), "needed": _needed(row, needs, ends)}
         )
     left = len(ahead) - shown
     notes = {shown - 1: term("review.more_indicators", n=left)} if left else {}
@@ -118,14 +118,14 @@ def _goes_on(ahead: pd.DataFrame) -> pd.Series[bool]:
     return ahead["last_year"].notna() & ((ahead["method"] != "") | ahead["next_raw"].notna())
 
 
-def _last(followed: Followed, row: Record, item: Record) -> Thing:
+def _last(follow_up: FollowUp, row: Record, item: Record) -> Thing:
     year = int(item["last_year"])
-    own = followed.observed[(followed.observed["key"] == row["key"]) & (followed.observed["year"] == year)]
-    shown = baseline_cell(followed, row) if own.empty else observed_figure(followed, row, year)
+    own = follow_up.observed[(follow_up.observed["key"] == row["key"]) & (follow_up.observed["year"] == year)]
+    shown = baseline_cell(follow_up, row) if own.empty else observed_figure(follow_up, row, year)
     return term("place.dated", value=shown, year=year)
 
 
-def _pace(followed: Followed, item: Record) -> dict[str, Thing]:
+def _pace(follow_up: FollowUp, item: Record) -> dict[str, Thing]:
     """The years that the pace is taken from, the pace, and the value at the end."""
     if not item["method"]:
         reason = "unassessed.contradicted" if item["is_contested"] is True else "review.one_figure"
@@ -134,7 +134,7 @@ def _pace(followed: Followed, item: Record) -> dict[str, Thing]:
     since = term("review.years_range", first=first, last=last)
     put = {"y0": item["first"], "yT": item["last"], "n": last - first}
     if item["is_bound"] is True:
-        given = followed.operators(item["key"])
+        given = follow_up.operators(item["key"])
         way = bound_of(given.get(first, "="), given.get(last, "="))
         # Nothing follows from two bounds that pull apart.
         pace = absent("unassessed.bound") if way == "two" else _yearly(item, way or "", put)
@@ -188,11 +188,11 @@ def _decimals(last: float, value: float) -> int:
     return 0 if abs(value) >= 1000 or (last == round(last) and abs(value) >= 100) else 1
 
 
-def _next_cells(followed: Followed, item: Record) -> dict[str, Thing]:
+def _next_cells(follow_up: FollowUp, item: Record) -> dict[str, Thing]:
     """The next plan's target, and whether the past pace reaches it."""
     if not isinstance(item["next_raw"], str) or pd.isna(item["next_target"]):
         return {"next_target": NONE, "reached": NONE}
-    own = followed.observed[(followed.observed["key"] == item["key"]) & followed.observed["next_id"].notna()]
+    own = follow_up.observed[(follow_up.observed["key"] == item["key"]) & follow_up.observed["next_id"].notna()]
     goal: Fact = cited(own.to_dict("records")[-1], item["next_target"])
     reached = item["next_state"]
     return {

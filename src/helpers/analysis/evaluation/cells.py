@@ -27,7 +27,7 @@ from helpers.facts import (
     term,
 )
 from helpers.methods.contested import ends_of_measure
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason
 from helpers.methods.review import UPPER, is_seen
 from helpers.methods.targets import FLOWS
@@ -43,19 +43,19 @@ _SIGN = re.compile("[<>≥≤＞＜]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def seen_targets(followed: Followed, found: Mapping[str, Review]) -> list[tuple[str, dict[str, Any], Review]]:
+def seen_targets(follow_up: FollowUp, found: Mapping[str, Review]) -> list[tuple[str, dict[str, Any], Review]]:
     """The observed targets in the order of the plan, the far end of a range after its near end."""
     rows = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         for name in (row["target_id"], row["target_id"] + UPPER):
             if name in found and is_seen(found[name]):
                 rows.append((name, row, found[name]))
     return rows
 
 
-def names_of(followed: Followed) -> dict[str, Thing]:
+def names_of(follow_up: FollowUp) -> dict[str, Thing]:
     """Names of the targets; those of one name have their attribute behind it."""
-    return told_apart(followed.targets.assign(indicator_id=followed.targets["target_id"]))
+    return told_apart(follow_up.targets.assign(indicator_id=follow_up.targets["target_id"]))
 
 
 def plain_name(name: Thing, target: str) -> Thing:
@@ -68,18 +68,18 @@ def target_name(row: Record, target: str = "") -> Thing:
     return with_unit(plain_name(Name.of(row), target), Unit.of(row))
 
 
-def baseline_cell(followed: Followed, row: Record) -> Thing:
+def baseline_cell(follow_up: FollowUp, row: Record) -> Thing:
     """The printed baseline with the figures that contradict it, a zero that follows from the target's kind, or none."""
     if row["is_zero_given"]:
         return assumed(0.0, term("review_origin.zero"))
     if pd.isna(row["baseline"]):
         return absent("unassessed.no_baseline")
-    return _with_others(followed, row, "baseline", cited(row, row["baseline"], text=str(row["baseline_raw"])))
+    return _with_others(follow_up, row, "baseline", cited(row, row["baseline"], text=str(row["baseline_raw"])))
 
 
-def target_cell(followed: Followed, row: Record) -> Thing:
+def target_cell(follow_up: FollowUp, row: Record) -> Thing:
     """The target as printed, with the figures that contradict it."""
-    return _with_others(followed, row, "target", printed_target(row))
+    return _with_others(follow_up, row, "target", printed_target(row))
 
 
 def printed_target(row: Record) -> Fact:
@@ -93,7 +93,7 @@ def printed_target(row: Record) -> Fact:
     return cited(row, row["target"], operator=operator, text=text)
 
 
-def observed_cell(followed: Followed, row: Record, one: Review) -> Thing:
+def observed_cell(follow_up: FollowUp, row: Record, one: Review) -> Thing:
     """The observation that a review rests on, with its year unless that is the page's.
 
     Raises:
@@ -101,26 +101,26 @@ def observed_cell(followed: Followed, row: Record, one: Review) -> Thing:
     """
     if one.observed.year is None:
         raise ValueError(f"{row['key']}: no observation")
-    year, own = one.observed.year, followed.observed
-    own = own[(own["key"] == row["key"]) & (own["year"] <= followed.as_of)]
+    year, own = one.observed.year, follow_up.observed
+    own = own[(own["key"] == row["key"]) & (own["year"] <= follow_up.as_of)]
     if row["mode"] in FLOWS:
         made = term("review_origin.summed", n=int((own["year"] > row["base_year"]).sum()))
         value = Fact(one.observed.value, "computed", operator=_bound(one.observed.operator), reason=made)
         return term("review.span_sum", value=value, year=year)
-    shown = observed_figure(followed, row, year)
+    shown = observed_figure(follow_up, row, year)
     if row["mode"] == Mode.INCREMENT:
         shown = term("review.stock", value=shown)
-    return shown if year == followed.as_of else term("place.dated", value=shown, year=year)
+    return shown if year == follow_up.as_of else term("place.dated", value=shown, year=year)
 
 
-def observed_figure(followed: Followed, row: Record, year: int) -> Thing:
+def observed_figure(follow_up: FollowUp, row: Record, year: int) -> Thing:
     """What is observed in a year, with the figures that contradict it."""
-    own = followed.observed[(followed.observed["key"] == row["key"]) & (followed.observed["year"] == year)]
-    return _with_others(followed, row, "observed", figure(own.to_dict("records")[-1]), year)
+    own = follow_up.observed[(follow_up.observed["key"] == row["key"]) & (follow_up.observed["year"] == year)]
+    return _with_others(follow_up, row, "observed", figure(own.to_dict("records")[-1]), year)
 
 
-def _with_others(followed: Followed, row: Record, field: str, own: Fact, year: int | None = None) -> Thing:
-    others = followed.others
+def _with_others(follow_up: FollowUp, row: Record, field: str, own: Fact, year: int | None = None) -> Thing:
+    others = follow_up.others
     kept = others[(others["key"] == row["key"]) & (others["field"] == field)]
     kept = kept[kept["year"] == year] if year else kept[kept["target_id"].isin(["", row["target_id"]])]
     figures = [figure({**other, "is_earlier": False}) for other in kept.to_dict("records")]

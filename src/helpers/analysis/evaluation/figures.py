@@ -9,8 +9,8 @@ import pandas as pd
 from helpers.analysis.evaluation.cells import names_of, plain_name, seen_targets
 from helpers.facts import Figure, Unit
 from helpers.methods.completion import Outcome
-from helpers.methods.followed import Followed
-from helpers.methods.followed_targets import target_of
+from helpers.methods.follow_up import FollowUp
+from helpers.methods.follow_up_targets import target_of
 from helpers.methods.results import Result
 from helpers.methods.review import UPPER
 from helpers.methods.targets import EXACT, FLOWS
@@ -18,33 +18,33 @@ from helpers.methods.verdicts import RULES, Review, meets_from_the_start
 from helpers.schema import Attribute
 
 
-def ratios(followed: Followed, found: Mapping[str, Review]) -> Figure:
+def ratios(follow_up: FollowUp, found: Mapping[str, Review]) -> Figure:
     """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year).
 
     A ratio that is a bound, or that other figures contradict, is no point and is left out.
     """
-    names = names_of(followed)
+    names = names_of(follow_up)
     rows = [
         {
             "name": plain_name(names[row["target_id"]], name),
             **{key: None if one.others else _point(getattr(one, key)) for key in ("time", "growth", "unsd")},
             "ended": one.observed.year >= row["target_year"],
         }
-        for name, row, one in seen_targets(followed, found)
+        for name, row, one in seen_targets(follow_up, found)
     ]
     kinds = {"time": "float64", "growth": "float64", "unsd": "float64", "ended": "bool"}
     return Figure("measure_dots", {"rows": pd.DataFrame(rows, columns=["name", *kinds]).astype(kinds)})
 
 
-def paths(followed: Followed, found: Mapping[str, Review]) -> Figure:
+def paths(follow_up: FollowUp, found: Mapping[str, Review]) -> Figure:
     """The observed targets with their ends, and the figures on the way; sums as they add up, additions as stocks.
 
     Figures that are bounds are no points; a target that has no others is left out.
     """
-    rows, seen, names = [], [], names_of(followed)
-    for name, row, one in seen_targets(followed, found):
+    rows, seen, names = [], [], names_of(follow_up)
+    for name, row, one in seen_targets(follow_up, found):
         target = target_of(row).as_level()
-        marks = followed.operators(row["key"])
+        marks = follow_up.operators(row["key"])
         points = [
             (year, value)
             for year, value in one.observed.points
@@ -72,24 +72,24 @@ def paths(followed: Followed, found: Mapping[str, Review]) -> Figure:
     return Figure("target_paths", {"rows": drawn, "seen": pd.DataFrame(seen, columns=["target_id", "year", "value"])})
 
 
-def class_path(followed: Followed, path: pd.DataFrame) -> Figure:
+def class_path(follow_up: FollowUp, path: pd.DataFrame) -> Figure:
     """Classes over the years with the rules by their measure, of the targets whose class changed by a rule."""
     kinds = path.groupby(["target_id", "rule"], sort=False)["class"].transform("nunique")
     changed = path["target_id"].isin(path.loc[kinds > 1, "target_id"])
     drawn = path[changed].assign(rule=path.loc[changed, "rule"].map({rule.id: rule.measure for rule in RULES}))
-    return Figure("class_slopes", {"path": drawn, "names": names_of(followed)})
+    return Figure("class_slopes", {"path": drawn, "names": names_of(follow_up)})
 
 
-def margins(followed: Followed, ends: Mapping[str, Outcome]) -> Figure:
+def margins(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Figure:
     """How far the known outcomes lie beyond their targets: `name`, `margin` (fraction), `binding`."""
-    names = names_of(followed)
+    names = names_of(follow_up)
     rows = [
         {
             "name": names[row["target_id"]],
             "margin": ends[row["target_id"]].margin,
             "binding": row["attribute"] == Attribute.BINDING,
         }
-        for row in followed.rows
+        for row in follow_up.rows
         if row["target_id"] in ends
     ]
     drawn = pd.DataFrame(rows, columns=["name", "margin", "binding"]).astype({"margin": "float64"})

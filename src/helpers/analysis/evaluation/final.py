@@ -23,7 +23,7 @@ from helpers.analysis.feasibility.names import attribute
 from helpers.facts import Column, Finding, Name, Table, Thing, Unit, absent, table, term
 from helpers.methods import completions, outcomes, reviews
 from helpers.methods.completion import Outcome
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import RULES, Review
@@ -32,14 +32,14 @@ from helpers.schema import Attribute, ReviewStatus
 RULE = RULES[0].id  # by p/τ; the page of the review shows all three
 
 
-def final_table(followed: Followed) -> Table | None:
+def final_table(follow_up: FollowUp) -> Table | None:
     """Every target with its base, the figures of the plan's years, result, class, source and remark."""
-    found, ends = reviews(followed), outcomes(followed)
-    seen = followed.observed[followed.observed["year"].between(followed.period[0], followed.as_of)]
-    years = sorted({*seen["year"].astype(int), followed.period[1]})
-    names = names_of(followed)
+    found, ends = reviews(follow_up), outcomes(follow_up)
+    seen = follow_up.observed[follow_up.observed["year"].between(follow_up.period[0], follow_up.as_of)]
+    years = sorted({*seen["year"].astype(int), follow_up.period[1]})
+    names = names_of(follow_up)
     rows: list[dict[str, Thing]] = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         one, own = found[row["target_id"]], seen[seen["key"] == row["key"]]
         known = set(own["year"].astype(int))
         rows.append(
@@ -47,13 +47,13 @@ def final_table(followed: Followed) -> Table | None:
                 "indicator": names[row["target_id"]],
                 "unit": Unit.of(row),
                 "attribute": attribute(row["attribute"]) if row["attribute"] else "",
-                "baseline": baseline_cell(followed, row),
-                "target": target_cell(followed, row),
-                **{f"y{year}": observed_figure(followed, row, year) if year in known else NONE for year in years},
-                "result": _result(ends.get(row["target_id"]), one, followed),
+                "baseline": baseline_cell(follow_up, row),
+                "target": target_cell(follow_up, row),
+                **{f"y{year}": observed_figure(follow_up, row, year) if year in known else NONE for year in years},
+                "result": _result(ends.get(row["target_id"]), one, follow_up),
                 "class": class_cell(RULE, one) if is_seen(one) else NONE,
                 "source": _sources(own),
-                "remark": listed(_remarks(followed, row, one, ends.get(row["target_id"]), own), "wide"),
+                "remark": listed(_remarks(follow_up, row, one, ends.get(row["target_id"]), own), "wide"),
             }
         )
     columns = (
@@ -67,28 +67,28 @@ def final_table(followed: Followed) -> Table | None:
         Column("source", head("source"), wraps="always"),
         Column("remark", head("remark"), wraps="always"),
     )
-    first, last = followed.period
+    first, last = follow_up.period
     return table(term("review_caption.final", first=first, last=last, n=len(rows)), columns, rows)
 
 
-def account(followed: Followed) -> Finding | None:
+def account(follow_up: FollowUp) -> Finding | None:
     """How many targets were met, and how far the figures are checked."""
-    done, ends = completions(followed), outcomes(followed)
-    status = pd.concat([followed.targets["status"], followed.observed["status"]])
+    done, ends = completions(follow_up), outcomes(follow_up)
+    status = pd.concat([follow_up.targets["status"], follow_up.observed["status"]])
     unchecked = int((status == ReviewStatus.CANDIDATE).sum())
-    result = completed(followed, done, ends)
+    result = completed(follow_up, done, ends)
     said = list(result.sentences) if result else [say("final_none")]
     return Finding.of(*said, say("final_candidates", n=unchecked) if unchecked else None)
 
 
-def _result(end: Outcome | None, one: Review, followed: Followed) -> Thing:
+def _result(end: Outcome | None, one: Review, follow_up: FollowUp) -> Thing:
     """What came of a target; of one that does not count, whether it was met all the same."""
-    if followed.as_of < followed.period[1]:
+    if follow_up.as_of < follow_up.period[1]:
         return absent("review_state.open")
     if end is not None:
         return end_cell(end)
     year = one.observed.year
-    if not is_seen(one) or year is None or year < followed.period[1] or one.observed.is_met is None:
+    if not is_seen(one) or year is None or year < follow_up.period[1] or one.observed.is_met is None:
         return absent("review_state.unknown")
     return term(f"review_state.{'met' if one.observed.is_met else 'missed'}")
 
@@ -99,7 +99,7 @@ def _sources(own: pd.DataFrame) -> Thing:
 
 
 def _remarks(
-    followed: Followed, row: Mapping[str, Any], one: Review, end: Outcome | None, own: pd.DataFrame
+    follow_up: FollowUp, row: Mapping[str, Any], one: Review, end: Outcome | None, own: pd.DataFrame
 ) -> list[Thing]:
     """Why a result is not known, and what is to be known of one that is."""
     said: list[Thing] = []
@@ -116,7 +116,7 @@ def _remarks(
         said.append(term("review_remark.earlier"))
     if (own["status"] == ReviewStatus.CANDIDATE).any():
         said.append(term("review_remark.candidate"))
-    apart = followed.apart[(followed.apart["key"] == row["key"]) & (followed.apart["year"] <= followed.as_of)]
+    apart = follow_up.apart[(follow_up.apart["key"] == row["key"]) & (follow_up.apart["year"] <= follow_up.as_of)]
     for item in apart.to_dict("records"):
         figure = term("place.dated", value=float(item["value"]), year=int(item["year"]))
         said.append(term("review_remark.apart", figure=figure, caveat=Name.of(item, "caveat")))

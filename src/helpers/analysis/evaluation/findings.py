@@ -18,7 +18,7 @@ from helpers.analysis.evaluation.cells import (
 from helpers.facts import Fact, Finding, Name, Term, Thing, computed, in_sentence, term
 from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
 from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes
 from helpers.methods.targets import FLOWS
@@ -29,15 +29,15 @@ _TIME = RULES[0].id
 _RATIOS = ("time", "growth", "unsd")
 
 
-def basis(place: Area, followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """Which targets are reviewed, as of when, and how many were observed."""
-    seen = sum(":" not in name for name, _, _ in seen_targets(followed, found))
-    first, last = followed.period
-    name, total = place_name(place), len(followed.targets)
-    words, unseen = int(followed.targets["target"].isna().sum()), total - seen
+    seen = sum(":" not in name for name, _, _ in seen_targets(follow_up, found))
+    first, last = follow_up.period
+    name, total = place_name(place), len(follow_up.targets)
+    words, unseen = int(follow_up.targets["target"].isna().sum()), total - seen
     more = say("words", unseen=unseen, figures=unseen - words, words=words) if words else None
-    values: dict[str, Thing] = {"name": name, "last": last, "year": followed.as_of, "targets": total}
-    if followed.is_narrative:
+    values: dict[str, Thing] = {"name": name, "last": last, "year": follow_up.as_of, "targets": total}
+    if follow_up.is_narrative:
         if first == last:
             key = "basis_year" if seen else "basis_year_none"
             return Finding.of(say(key, name=name, first=first, targets=total, seen=seen), more)
@@ -45,23 +45,23 @@ def basis(place: Area, followed: Followed, found: Mapping[str, Review]) -> Findi
     values["first"] = first
     if seen:
         return Finding.of(say("basis", **values, seen=seen, unseen=unseen), more)
-    firsts = len(first_years(followed))
+    firsts = len(first_years(follow_up))
     return Finding.of(say("basis_none_first", **values, firsts=firsts) if firsts else say("basis_none", **values), more)
 
 
-def status(followed: Followed) -> Finding | None:
+def status(follow_up: FollowUp) -> Finding | None:
     """A warning where records behind the page are not settled; None where all are."""
-    known = pd.concat([followed.targets["status"], followed.observed["status"]])
+    known = pd.concat([follow_up.targets["status"], follow_up.observed["status"]])
     candidates = int((known == ReviewStatus.CANDIDATE).sum())
     return Finding.of(say("candidates", n=candidates)) if candidates else None
 
 
-def contested(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+def contested(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """For which targets documents print figures that contradict each other, and what stays open for that.
 
     None where nothing is contradicted.
     """
-    rows = [row for row in followed.rows if followed.others_of(row)]
+    rows = [row for row in follow_up.rows if follow_up.others_of(row)]
     if not rows:
         return None
     names = list(dict.fromkeys(Name.of(row) for row in rows))
@@ -74,22 +74,22 @@ def contested(followed: Followed, found: Mapping[str, Review]) -> Finding | None
     return Finding.of(*said)
 
 
-def lights(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """How many targets stand in each class by p/τ, and which are met without a class."""
-    seen = seen_targets(followed, found)
+    seen = seen_targets(follow_up, found)
     given = classes(found, _TIME).value_counts()
     items = [
         say("lights_item", verdict=term(f"verdict.{code}"), n=int(given[code])) for code in CHINESE if code in given
     ]
     said = [say("lights", list=listed(items))] if items else []
-    names = names_of(followed)
+    names = names_of(follow_up)
     met = [names[row["target_id"]] for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
         said.append(say("met_no_class", n=len(met), names=listed(met)))
     missed = [_ratios(names[row["target_id"]], one) for _, row, one in seen if _is_overruled(row, one)]
     if missed:
         said.append(say("lagging_missed", names=listed(missed)))
-    stars = set(followed.observed.loc[followed.observed["is_earlier"].astype(bool), "key"])
+    stars = set(follow_up.observed.loc[follow_up.observed["is_earlier"].astype(bool), "key"])
     if any("*" in str(row["baseline_raw"]) or row["key"] in stars for _, row, _ in seen):
         said.append(say("earlier"))
     if any("〔" in str(row["target_raw"]) for _, row, _ in seen):
@@ -118,16 +118,16 @@ def _ratios(name: Thing, one: Review) -> Term:
     return say("named_ratios", name=name, ratios=listed(parts, "clauses"))
 
 
-def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
+def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """Whether the rules agree, and where linear and compound measures lie furthest apart."""
     seen = [
         (row, one)
-        for _, row, one in seen_targets(followed, found)
+        for _, row, one in seen_targets(follow_up, found)
         if any(result.label for result in one.verdicts.values())
     ]
     if not seen:
         return None
-    names = names_of(followed)
+    names = names_of(follow_up)
     split = [names[row["target_id"]] for row, one in seen if one.disagreements]
     said = [say("split", n=len(split), names=listed(split)) if split else say("agree_all")]
     both = [
@@ -140,17 +140,17 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Finding | None:
         if gap >= 0.005:
             ratios = {"linear": measure_cell(one, "time", 2, {}), "compound": measure_cell(one, "growth", 2, {})}
             said.append(say("widest", name=names[row["target_id"]], **ratios))
-    if len(disagreements(followed, found)):
-        key = "judged_met" if are_final(followed, found) else "judged_reach"
+    if len(disagreements(follow_up, found)):
+        key = "judged_met" if are_final(follow_up, found) else "judged_reach"
         said.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))
     return Finding.of(*said)
 
 
-def over_years(followed: Followed, path: pd.DataFrame) -> Finding | None:
+def over_years(follow_up: FollowUp, path: pd.DataFrame) -> Finding | None:
     """Which classes changed between the first and the last observed year; None without two years."""
     if path.empty:
         return None
-    names = names_of(followed)
+    names = names_of(follow_up)
     measure = {rule.id: rule.measure for rule in RULES}
     found: dict[tuple[str, str, int, str, int], list[Thing]] = {}
     for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
@@ -173,7 +173,7 @@ def over_years(followed: Followed, path: pd.DataFrame) -> Finding | None:
     return Finding.of(*(said or [say("no_change_over")]))
 
 
-def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[str, Outcome]) -> Finding | None:
+def completed(follow_up: FollowUp, done: Mapping[str, Completion], ends: Mapping[str, Outcome]) -> Finding | None:
     """Completed over total with bounds, the binding targets, and what was missed; None where nothing is known."""
     if not done:
         return None
@@ -192,22 +192,22 @@ def completed(followed: Followed, done: Mapping[str, Completion], ends: Mapping[
         said = [say("completion_whole", **values)]
     if binding.completed + binding.missed:
         said.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
-    names = names_of(followed)
+    names = names_of(follow_up)
     missed = [
-        say("missed_item", name=names[row["target_id"]], target=printed_target(row), value=_reached(row, followed))
-        for row in followed.rows
+        say("missed_item", name=names[row["target_id"]], target=printed_target(row), value=_reached(row, follow_up))
+        for row in follow_up.rows
         if row["target_id"] in ends
         and ends[row["target_id"]].is_completed is False
-        and row["target_year"] in followed.values(row["key"])
+        and row["target_year"] in follow_up.values(row["key"])
     ]
     if missed:
         said.append(say("missed", names=listed(missed)))
     return Finding.of(*said)
 
 
-def _reached(row: Record, followed: Followed) -> Thing:
+def _reached(row: Record, follow_up: FollowUp) -> Thing:
     """What was reached at the end, in the terms of the target: the addition to the baseline, a sum, a mean, a level."""
-    values = followed.values(row["key"])
+    values = follow_up.values(row["key"])
     kept = [value for year, value in values.items() if row["base_year"] < year <= row["target_year"]]
     if row["mode"] == Mode.INCREMENT:
         added = values[row["target_year"]] - row["baseline"]
@@ -215,7 +215,7 @@ def _reached(row: Record, followed: Followed) -> Thing:
     if row["mode"] in FLOWS:
         made = sum(kept) / (1 if row["mode"] == Mode.CUMULATIVE else len(kept))
         return Fact(made, "computed", reason=term("review_origin.summed", n=len(kept)))
-    return observed_figure(followed, row, row["target_year"])
+    return observed_figure(follow_up, row, row["target_year"])
 
 
 def bounds(found: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:
@@ -236,15 +236,15 @@ def thresholds(growth: pd.DataFrame) -> Finding | None:
     return Finding.of(say("thresholds", n=len(growth), differ=differ) if differ else say("thresholds_none"))
 
 
-def notes(followed: Followed, found: Mapping[str, Review], firsts: list[FirstYear]) -> Finding | None:
+def notes(follow_up: FollowUp, found: Mapping[str, Review], firsts: list[FirstYear]) -> Finding | None:
     """Where the measures that the page shows come from."""
-    used = [one for _, _, one in seen_targets(followed, found)] + [first.review for first in firsts]
+    used = [one for _, _, one in seen_targets(follow_up, found)] + [first.review for first in firsts]
     growth, time = any(one.growth.value is not None for one in used), any(one.time.value is not None for one in used)
     given = {
         "growth": growth,
         "projection": any(one.unsd.value is not None for one in found.values()),
         "classes": any(result.label for one in found.values() for result in one.verdicts.values()),
-        "completion": any(one.is_completed is not None for one in outcomes(followed).values()),
+        "completion": any(one.is_completed is not None for one in outcomes(follow_up).values()),
         "both": growth and time,
     }
     keys = [key for key, is_given in given.items() if is_given] or ["none"]

@@ -19,17 +19,17 @@ from helpers.analysis.evaluation.cells import (
     target_name,
 )
 from helpers.facts import Column, Name, Table, Thing, Unit, computed, table, term
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.review import FirstYear
 from helpers.schema import Area
 
 
-def first_years(firsts: list[FirstYear], followed: Followed) -> Table | None:
+def first_years(firsts: list[FirstYear], follow_up: FollowUp) -> Table | None:
     """Targets counted from the year before the plan: what the first year brought."""
     if not firsts:
         return None
-    before, year = followed.period[0] - 1, max(one.year for one in firsts)
-    rows = [_first_year(one, followed, before) for one in firsts]
+    before, year = follow_up.period[0] - 1, max(one.year for one in firsts)
+    rows = [_first_year(one, follow_up, before) for one in firsts]
     columns = (
         Column("indicator", "column.indicator", wraps="always"),
         Column("start", before, "number"),
@@ -43,8 +43,8 @@ def first_years(firsts: list[FirstYear], followed: Followed) -> Table | None:
     return table(term("review_caption.first_year", start=before, end=year), columns, rows)
 
 
-def _first_year(one: FirstYear, followed: Followed, before: int) -> dict[str, Thing]:
-    row, growth, own = one.row, one.review.growth, followed.observed
+def _first_year(one: FirstYear, follow_up: FollowUp, before: int) -> dict[str, Thing]:
+    row, growth, own = one.row, one.review.growth, follow_up.observed
     start = own[(own["key"] == row["key"]) & (own["year"] == before)].to_dict("records")[0]
     # From a higher start growth is less, and so is the share of the way to a target that lies above.
     bound, share = (one.bound(opposite=way) for way in (False, one.value > row["target"]))
@@ -60,8 +60,8 @@ def _first_year(one: FirstYear, followed: Followed, before: int) -> dict[str, Th
     return {
         "indicator": target_name(row),
         "start": figure(start),
-        "baseline": baseline_cell(followed, row),
-        "target": target_cell(followed, row),
+        "baseline": baseline_cell(follow_up, row),
+        "target": target_cell(follow_up, row),
         "growth": _growth(growth.growth, bound, grown),
         "needed": _growth(growth.required, bound, asked),
         "ratio": measure_cell(one.review, "time", 2, moved, bound=share),
@@ -75,7 +75,7 @@ def _growth(value: float | None, bound: str, inputs: Mapping[str, Thing]) -> Thi
     return percentage(computed(value, "growth.cagr", inputs, unit="fraction", operator=bound))
 
 
-def context(followed: Followed, above: pd.DataFrame, place: Area) -> Table | None:
+def context(follow_up: FollowUp, above: pd.DataFrame, place: Area) -> Table | None:
     """What the areas above print for the same concepts after the baseline; None where they print nothing.
 
     Args:
@@ -83,7 +83,7 @@ def context(followed: Followed, above: pd.DataFrame, place: Area) -> Table | Non
         above: as `methods.context` gives it.
         place: the area.
     """
-    by_key = {row["key"]: row for row in reversed(followed.rows)}
+    by_key = {row["key"]: row for row in reversed(follow_up.rows)}
     names = area_names({area.slug: area for area in place.above})
     rows: list[dict[str, Thing]] = [
         {
@@ -101,9 +101,9 @@ def context(followed: Followed, above: pd.DataFrame, place: Area) -> Table | Non
     return table(term("review_caption.context", n=len(rows)), columns, rows)
 
 
-def missing(followed: Followed, gaps: pd.DataFrame) -> Table | None:
+def missing(follow_up: FollowUp, gaps: pd.DataFrame) -> Table | None:
     """Targets without an observation and the years that could be filled."""
-    by_name = {row["target_id"]: row for row in followed.rows}
+    by_name = {row["target_id"]: row for row in follow_up.rows}
     rows: list[dict[str, Thing]] = []
     for gap in gaps.head(LONGEST).to_dict("records"):
         row, (first, last) = by_name[gap["target_id"]], (gap["first"], gap["last"])
@@ -111,8 +111,8 @@ def missing(followed: Followed, gaps: pd.DataFrame) -> Table | None:
             {
                 "indicator": Name.of(row),
                 "unit": Unit.of(row),
-                "baseline": baseline_cell(followed, row),
-                "target": target_cell(followed, row),
+                "baseline": baseline_cell(follow_up, row),
+                "target": target_cell(follow_up, row),
                 "years": str(last) if first == last else term("review.years_range", first=first, last=last),
             }
         )

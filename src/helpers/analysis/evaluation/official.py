@@ -18,7 +18,7 @@ from helpers.analysis.evaluation.cells import (
 )
 from helpers.facts import Column, Listed, Name, Table, Thing, Verdict, absent, computed, table, term
 from helpers.methods.completion import Outcome
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason
 from helpers.methods.review import is_seen
 from helpers.methods.verdicts import RULES, Review
@@ -27,7 +27,7 @@ EXACT = 5e-4  # a margin that is 0.0 % as it is printed
 
 
 def classes(
-    followed: Followed,
+    follow_up: FollowUp,
     official: pd.DataFrame,
     midway: Mapping[str, Review],
     found: Mapping[str, Review],
@@ -45,7 +45,7 @@ def classes(
     given = {row["record_id"]: row["official_class"] for row in official.to_dict("records")}
     rules = [rule.measure for rule in RULES]
     rows: list[dict[str, Thing]] = []
-    for row in followed.rows:
+    for row in follow_up.rows:
         name = row["target_id"]
         if name not in given:
             continue
@@ -94,15 +94,15 @@ def _share(row: Mapping[str, float]) -> Thing:
     return computed(row["agreed"] / row["n"], "share.wilson", put, text=said)
 
 
-def apart(followed: Followed, names: pd.DataFrame) -> Table | None:
+def apart(follow_up: FollowUp, names: pd.DataFrame) -> Table | None:
     """Figures of nearly the same indicator, and what differs.
 
     Args:
         followed: the plan.
         names: the area's tables, for the indicator's name in the next plan.
     """
-    kept = followed.apart[followed.apart["year"] <= followed.as_of]
-    by_key = {row["key"]: row for row in followed.rows}
+    kept = follow_up.apart[follow_up.apart["year"] <= follow_up.as_of]
+    by_key = {row["key"]: row for row in follow_up.rows}
     later = names.set_index("indicator_id").to_dict("index")
     rows: list[dict[str, Thing]] = []
     for item in kept.to_dict("records"):
@@ -111,7 +111,7 @@ def apart(followed: Followed, names: pd.DataFrame) -> Table | None:
         rows.append(
             {
                 "indicator": target_name(row),
-                "target": target_cell(followed, row),
+                "target": target_cell(follow_up, row),
                 "next_figure": term("place.dated", value=there, year=item["year"]),
                 "name_there": Name.of(next_row),
                 "caveat": Name.of(item, "caveat"),

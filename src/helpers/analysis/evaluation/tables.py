@@ -28,7 +28,7 @@ from helpers.analysis.feasibility.names import attribute
 from helpers.analysis.reliability import rests_on
 from helpers.facts import Column, Table, Thing, Unit, Verdict, computed, counted, table, term
 from helpers.methods.completion import Completion
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.progress import NO_TARGET
 from helpers.methods.review import UPPER, are_final
 from helpers.methods.verdicts import RULES, Review
@@ -37,18 +37,18 @@ MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status",
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
+def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
     """Every observed target with its class by each rule; None where nothing was observed."""
     rows: list[dict[str, Thing]] = [
         {
             "indicator": target_name(row, name),
             "attribute": attribute(row["attribute"]),
-            "baseline": baseline_cell(followed, row),
-            "target": target_cell(followed, row),
-            "observed": observed_cell(followed, row, one),
+            "baseline": baseline_cell(follow_up, row),
+            "target": target_cell(follow_up, row),
+            "observed": observed_cell(follow_up, row, one),
             **{rule.measure: class_cell(rule.id, one) for rule in RULES},
         }
-        for name, row, one in seen_targets(followed, found)
+        for name, row, one in seen_targets(follow_up, found)
     ]
     columns = (
         Column("indicator", "column.indicator", wraps="always"),
@@ -58,19 +58,19 @@ def classes(followed: Followed, found: Mapping[str, Review]) -> Table | None:
         Column("observed", head("observed"), "number"),
         *(Column(rule.measure, rule_head(rule.measure), wraps="always") for rule in RULES),
     )
-    return table(term("review_caption.lights", year=followed.as_of, n=len(rows)), columns, rows)
+    return table(term("review_caption.lights", year=follow_up.as_of, n=len(rows)), columns, rows)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
+def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
     """Every measure of the observed targets that have one; a cell without a figure says why."""
-    names = names_of(followed)
+    names = names_of(follow_up)
     rows = [
         {
             "indicator": with_unit(plain_name(names[row["target_id"]], name), Unit.of(row)),
             **_measures(one, inputs_of(row, one)),
         }
-        for name, row, one in seen_targets(followed, found)
+        for name, row, one in seen_targets(follow_up, found)
         if one.time.value is not None or one.growth.value is not None
     ]
     columns = (
@@ -79,7 +79,7 @@ def measures(followed: Followed, found: Mapping[str, Review]) -> Table | None:
         *(Column(key, head(key), "number", wraps="always") for key in MEASURES[6:8]),
         Column(MEASURES[8], head(MEASURES[8]), "number", wraps="always"),
     )
-    return table(term("review_caption.measures", year=followed.as_of), columns, rows)
+    return table(term("review_caption.measures", year=follow_up.as_of), columns, rows)
 
 
 def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
@@ -98,9 +98,9 @@ def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def disagreements(followed: Followed, found: Mapping[str, Review], differing: pd.DataFrame) -> Table | None:
+def disagreements(follow_up: FollowUp, found: Mapping[str, Review], differing: pd.DataFrame) -> Table | None:
     """On which targets measures differ or are silent, and why."""
-    names = _names(followed)
+    names = _names(follow_up)
 
     def measured(keys: list[str]) -> Thing:
         return listed([term(f"review_measure.{key}") for key in keys]) if keys else term("review.none")
@@ -115,7 +115,7 @@ def disagreements(followed: Followed, found: Mapping[str, Review], differing: pd
         }
         for row in differing.to_dict("records")
     ]
-    on, off = ("says_met", "says_missed") if are_final(followed, found) else ("says_yes", "says_no")
+    on, off = ("says_met", "says_missed") if are_final(follow_up, found) else ("says_yes", "says_no")
     heads = {"indicator": "column.indicator", "on": head(on), "off": head(off)}
     heads |= {"silent": head("silent"), "why": head("why")}
     columns = tuple(Column(name, said, wraps="always") for name, said in heads.items())
@@ -123,7 +123,7 @@ def disagreements(followed: Followed, found: Mapping[str, Review], differing: pd
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def completion(followed: Followed, done: Mapping[str, Completion]) -> Table | None:
+def completion(follow_up: FollowUp, done: Mapping[str, Completion]) -> Table | None:
     """Completed over total, binding targets apart."""
     rows: list[dict[str, Thing]] = []
     for part, one in done.items():
@@ -136,7 +136,7 @@ def completion(followed: Followed, done: Mapping[str, Completion]) -> Table | No
     numbers = {key: head(key) for key in ("known", "met", "over", "missed", "unknown", "rate")}
     numbers |= {"interval": "column.interval", "limits": head("limits")}
     columns = (Column("part", head("part")), *(Column(name, said, "number") for name, said in numbers.items()))
-    return table(term("review_caption.completion", year=followed.period[1]), columns, rows)
+    return table(term("review_caption.completion", year=follow_up.period[1]), columns, rows)
 
 
 def _rates(one: Completion, put: Mapping[str, Thing]) -> dict[str, Thing]:
@@ -152,9 +152,9 @@ def _rates(one: Completion, put: Mapping[str, Thing]) -> dict[str, Thing]:
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def bounds(followed: Followed, moved: pd.DataFrame) -> Table | None:
+def bounds(follow_up: FollowUp, moved: pd.DataFrame) -> Table | None:
     """Targets whose class is another under other bounds: the usual class, and the bounds that change it."""
-    names, measure = _names(followed), {rule.id: rule.measure for rule in RULES}
+    names, measure = _names(follow_up), {rule.id: rule.measure for rule in RULES}
     rows: list[dict[str, Thing]] = []
     for (target, rule), own in moved.groupby(["target_id", "rule"], sort=False):
         usual = own[own["is_default"]].iloc[0]
@@ -184,11 +184,11 @@ def _bound_class(row: Mapping[str, Any]) -> Thing:
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def thresholds(followed: Followed, growth: pd.DataFrame) -> Table | None:
+def thresholds(follow_up: FollowUp, growth: pd.DataFrame) -> Table | None:
     """Growth against the fixed rates of three offices; None where the sets agree on all."""
     if growth.empty or not growth["differ"].any():
         return None
-    names = _names(followed)
+    names = _names(follow_up)
     rows: list[dict[str, Thing]] = [
         {
             "indicator": names[row["target_id"]],
@@ -205,6 +205,6 @@ def thresholds(followed: Followed, growth: pd.DataFrame) -> Table | None:
     return table(term("review_caption.thresholds", n=len(rows)), columns, rows)
 
 
-def _names(followed: Followed) -> dict[str, Thing]:
-    names = names_of(followed)
-    return {row["target_id"]: with_unit(names[row["target_id"]], Unit.of(row)) for row in followed.rows}
+def _names(follow_up: FollowUp) -> dict[str, Thing]:
+    names = names_of(follow_up)
+    return {row["target_id"]: with_unit(names[row["target_id"]], Unit.of(row)) for row in follow_up.rows}

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis.common import listed, places_named
 from helpers.analysis.feasibility.tables import FEWEST
 from helpers.facts import Finding, Thing, computed, counted, term
-from helpers.methods.past import PANELS
+from helpers.methods.past_growth import PANELS
 from helpers.methods.plan_outcomes import BackTest
 from helpers.schema import Area, BaselineStatus
 
@@ -84,7 +84,7 @@ def methods_used(
 
     Args:
         required: required change of the place's records.
-        placed: as `methods.standing` gives it.
+        placed: as `methods.compare_with_peers` gives it.
         flags: as `methods.flags` gives them.
         tested: the back-test that the page shows, if any.
     """

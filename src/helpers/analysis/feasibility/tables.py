@@ -88,14 +88,14 @@ def targets(
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
-def standing(placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd.DataFrame) -> Table | None:
+def peer_comparison(placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd.DataFrame) -> Table | None:
     """The place of each target among its peers, with their number and kind; None where there is nothing to compare.
 
     The same indicator of other cities comes first. Unlike indicators of the same type are peers from five on, and then
     for a count only: a percentile among them would say more than is known. Each place names the peers.
 
     Args:
-        placed: from `methods.standing`.
+        placed: from `methods.compare_with_peers`.
         everywhere: indicator records of all places.
         required: `required_change` of the same records, in the same order.
     """

@@ -38,7 +38,7 @@ COLUMNS = (
 )
 
 
-def standing(
+def compare_with_peers(
     city: str,
     indicators: pd.DataFrame,
     required: pd.DataFrame,

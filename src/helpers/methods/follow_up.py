@@ -18,7 +18,7 @@ from helpers.errors import ParameterError
 from helpers.methods import checked
 from helpers.methods.contested import Others
 from helpers.methods.contradicted import other_figures
-from helpers.methods.followed_targets import TARGETS, concepts_of, key_of_row, promises, target_row
+from helpers.methods.follow_up_targets import TARGETS, concepts_of, key_of_row, promises, target_row
 from helpers.methods.observing import context_of, observations_of, ties_of
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, outcomes_of
@@ -72,7 +72,7 @@ OTHERS = (
 
 
 @dataclass(frozen=True)
-class Followed:
+class FollowUp:
     """A plan with its observations.
 
     Attributes:
@@ -161,13 +161,13 @@ class Followed:
         seen = {year: tuple(figures) for year, figures in observed.items()}
         return Others(tuple(found["baseline"]), tuple(found["target"]), seen)
 
-    def with_apart(self) -> Followed:
+    def with_apart(self) -> FollowUp:
         """The same plan, as if figures of nearly the same indicator were of the same."""
         both = pd.concat([self.observed, self.apart]) if len(self.apart) else self.observed
         return replace(self, observed=both.drop_duplicates(["key", "year"]), apart=self.apart.iloc[:0])
 
 
-def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
+def follow(data: Dataset, slug: str, as_of: int = 0) -> FollowUp:
     """The plan of an area as of a year.
 
     Args:
@@ -210,7 +210,7 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     seen += [row for row in exact if (row["key"], row["year"]) not in there]
     own = data.only(slug)
     others = contradicting(other_figures(own.contradictions, own.indicators, own.statements), own.statements, targets)
-    return Followed(
+    return FollowUp(
         slug,
         plan.period,
         plan.document_id,
@@ -223,7 +223,7 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> Followed:
     )
 
 
-def context(data: Dataset, followed: Followed) -> pd.DataFrame:
+def context(data: Dataset, follow_up: FollowUp) -> pd.DataFrame:
     """The latest figures of the areas above this one, the topmost left out, for the concepts of its targets.
 
     They are context: no class and no outcome rests on them.
@@ -231,13 +231,13 @@ def context(data: Dataset, followed: Followed) -> pd.DataFrame:
     Returns:
         One row a printed row of the plan and area: as `observing.context_of` gives them.
     """
-    areas = data.area(followed.slug).above
+    areas = data.area(follow_up.slug).above
     if not areas:
         return pd.DataFrame(columns=["key", "area"])
-    ties = ties_of(data.links_of(followed.slug))
+    ties = ties_of(data.links_of(follow_up.slug))
     kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
     titles = _titles(*areas)
-    return context_of(data.observed(*(area.slug for area in areas)), followed.rows, ties, kinds, titles)
+    return context_of(data.observed(*(area.slug for area in areas)), follow_up.rows, ties, kinds, titles)
 
 
 def _titles(*areas: Area) -> dict[str, tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.methods.followed import OBSERVED, Followed
-from helpers.methods.followed_targets import TARGETS
+from helpers.methods.follow_up import OBSERVED, FollowUp
+from helpers.methods.follow_up_targets import TARGETS
 
 _TARGET = {
     "unit": "件",
@@ -42,7 +42,7 @@ _OBSERVED = {
 }
 
 
-def followed(targets, observed=None, period=(2021, 2025), as_of=None, **more):
+def follow_up(targets, observed=None, period=(2021, 2025), as_of=None, **more):
     """A plan of `{name: fields}` and `{name: {year: value}}`."""
     rows = [
         _TARGET
@@ -68,4 +68,4 @@ def followed(targets, observed=None, period=(2021, 2025), as_of=None, **more):
         pd.DataFrame([{column: row.get(column) for column in columns} for row in part], columns=list(columns))
         for part, columns in ((rows, TARGETS), (seen, OBSERVED), ([], OBSERVED))
     ]
-    return Followed("testcity", period, None, as_of or period[1], *frames, **more)
+    return FollowUp("testcity", period, None, as_of or period[1], *frames, **more)

@@ -14,7 +14,7 @@ from typing import Any
 LARGEST = 1 << 26  # bytes taken at once; more than any page can hold
 
 
-class Below:
+class DescriptorFile:
     """A file in a descriptor's place."""
 
     def __init__(self, descriptor: int) -> None:
@@ -47,7 +47,7 @@ def load_ipython_extension(_: Any) -> None:
 
 
 def _joined(stream: Any, descriptor: int) -> None:
-    below, flush = Below(descriptor), stream.flush
+    below, flush = DescriptorFile(descriptor), stream.flush
 
     def flushed() -> None:
         text = below.take()

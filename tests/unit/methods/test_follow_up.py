@@ -7,8 +7,8 @@ import pytest
 
 from helpers.errors import ParameterError
 from helpers.methods import look_ahead, outcomes, reviews
-from helpers.methods.followed import follow
-from helpers.methods.followed_targets import promises, target_of
+from helpers.methods.follow_up import follow
+from helpers.methods.follow_up_targets import promises, target_of
 from helpers.methods.succession import main_rows, outcomes_of
 
 

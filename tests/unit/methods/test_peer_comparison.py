@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from helpers.methods import directions, required_change, standing
+from helpers.methods import compare_with_peers, directions, required_change
 
 NAN = float("nan")
 ROWS = (
@@ -32,13 +32,13 @@ def links(*pairs):
 
 
 def place(*pairs, city="a", rows=ROWS, ways=RISING, stretch=()):
-    return standing(city, *frames(rows, stretch), links(*pairs), ways).set_index("indicator_id")
+    return compare_with_peers(city, *frames(rows, stretch), links(*pairs), ways).set_index("indicator_id")
 
 
 def of(plans, city, tied=None):
     required = required_change(plans.indicators, plans.periods)
     ways = directions(plans.indicators, plans.concepts, plans.links)
-    return standing(city, plans.indicators, required, plans.links if tied is None else tied, ways)
+    return compare_with_peers(city, plans.indicators, required, plans.links if tied is None else tied, ways)
 
 
 def test_peers_are_of_the_concept_where_another_city_has_it():
@@ -77,9 +77,9 @@ def test_a_falling_share_that_falls_further_stands_higher():
     rows = [("a1", "a", "share", NAN, 0.6), ("b1", "b", "share", NAN, 0.2), ("c1", "c", "share", NAN, 0.1)]
     indicators, required = frames(rows)
     required["step"] = [-6.0, -2.0, 1.0]  # c's share is to fall as well, and its plan lets it rise
-    found = standing("a", indicators, required, links(), dict.fromkeys(("a1", "b1", "c1"), -1)).iloc[0]
+    found = compare_with_peers("a", indicators, required, links(), dict.fromkeys(("a1", "b1", "c1"), -1)).iloc[0]
     assert (found["value"], found["lower"], found["percentile"]) == (0.6, 2, 1)
-    beside = standing("c", indicators, required, links(), dict.fromkeys(("a1", "b1", "c1"), -1)).iloc[0]
+    beside = compare_with_peers("c", indicators, required, links(), dict.fromkeys(("a1", "b1", "c1"), -1)).iloc[0]
     assert (beside["value"], beside["lower"], beside["percentile"]) == (0.1, 0, 0)
 
 
@@ -96,7 +96,7 @@ def test_a_target_without_a_direction_and_other_records_are_refused():
         place(ways={})
     indicators, required = frames()
     with pytest.raises(ValueError, match="not those"):
-        standing("a", indicators.iloc[::-1], required, links(), RISING)
+        compare_with_peers("a", indicators.iloc[::-1], required, links(), RISING)
 
 
 def test_what_cannot_be_compared_has_no_place(plans):
@@ -133,14 +133,14 @@ def test_a_place_among_contradicted_figures_is_a_range():
     second = required[required["indicator_id"].isin(["a1", "b1"])].assign(growth=[0.10, 0.09])
     changes = pd.concat([required, second])
     ties = links(("k", "a1"), ("k", "b1"), ("k", "c1"))
-    found = standing("a", indicators, required, ties, RISING, changes).set_index("indicator_id")
+    found = compare_with_peers("a", indicators, required, ties, RISING, changes).set_index("indicator_id")
     one = found.loc["a1"]
     assert one[["value", "value_low", "value_high"]].tolist() == [0.05, 0.05, 0.10]
     assert one[["lower", "lower_low", "lower_high"]].tolist() == [1, 0, 2]
     assert one[["percentile", "percentile_low", "percentile_high"]].tolist() == [0.5, 0, 1]
     share = found.loc["a2"]
     assert share["percentile_low"] == share["percentile"] == share["percentile_high"] == 0.5
-    alone = standing("a", indicators, required, ties, RISING).set_index("indicator_id").loc["a1"]
+    alone = compare_with_peers("a", indicators, required, ties, RISING).set_index("indicator_id").loc["a1"]
     assert alone["lower_low"] == alone["lower_high"] == 1
 
 
@@ -149,6 +149,6 @@ def test_both_ends_of_a_falling_range_turn_with_the_direction():
     indicators, required = frames(rows)
     changes = pd.concat([required, required.iloc[:1].assign(growth=-0.02)])
     falling = dict.fromkeys(("a1", "b1", "c1"), -1)
-    one = standing("a", indicators, required, links(), falling, changes).iloc[0]
+    one = compare_with_peers("a", indicators, required, links(), falling, changes).iloc[0]
     assert (one["value_low"], one["value_high"]) == (-0.10, -0.02)
     assert one[["lower", "lower_low", "lower_high"]].tolist() == [1, 0, 1]

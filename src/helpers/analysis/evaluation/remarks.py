@@ -11,7 +11,7 @@ from helpers.analysis.evaluation.cells import percentage
 from helpers.analysis.evaluation.findings import say
 from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence
 from helpers.methods.completion import Outcome, completion
-from helpers.methods.followed import Followed
+from helpers.methods.follow_up import FollowUp
 from helpers.methods.review import FirstYear, outcomes
 from helpers.methods.verdicts import LAGGING, RULES
 from helpers.schema import PLANS, Area, Document
@@ -50,13 +50,13 @@ def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outco
     return Finding.of(*said)
 
 
-def apart(followed: Followed) -> Finding | None:
+def apart(follow_up: FollowUp) -> Finding | None:
     """How many figures are of nearly the same indicator, and what they would change; None without any."""
-    count = int((followed.apart["year"] <= followed.as_of).sum())
+    count = int((follow_up.apart["year"] <= follow_up.as_of).sum())
     if not count:
         return None
-    both = completion(list(outcomes(followed.with_apart()).values()))
-    own, known = completion(list(outcomes(followed).values())), both.completed + both.missed
+    both = completion(list(outcomes(follow_up.with_apart()).values()))
+    own, known = completion(list(outcomes(follow_up).values())), both.completed + both.missed
     more = known - own.completed - own.missed
     if both.rate is None or not more:
         return Finding.of(say("apart_early", n=count))
@@ -89,21 +89,21 @@ def first_years(firsts: list[FirstYear]) -> Finding | None:
     )
 
 
-def missing(followed: Followed, gaps: pd.DataFrame, place: Area) -> Finding | None:
+def missing(follow_up: FollowUp, gaps: pd.DataFrame, place: Area) -> Finding | None:
     """How many targets lack an observation, which document would tell, and how to supply it."""
     if gaps.empty:
         return Finding.of(say("nothing_missing"))
-    own = followed.targets[followed.targets["key"].isin(gaps["key"])]
+    own = follow_up.targets[follow_up.targets["key"].isin(gaps["key"])]
     n, rows = int(own["target"].notna().sum()), len(gaps)
     said = say("missing", n=n) if n == rows else say("missing_rows", n=n, rows=rows)
-    return Finding.of(said, _read(followed, place), say("supply", slug=followed.slug))
+    return Finding.of(said, _read(follow_up, place), say("supply", slug=follow_up.slug))
 
 
-def _read(followed: Followed, place: Area) -> Term:
+def _read(follow_up: FollowUp, place: Area) -> Term:
     """The area's documents after the baseline that the data hold, and what other documents would tell."""
-    first = int(followed.targets["base_year"].min())
+    first = int(follow_up.targets["base_year"].min())
     later = [item for item in (*place.documents, *place.collected) if item.period[1] > first]
-    later = [item for item in later if item.document_id != followed.document and not _is_plan_of(item, followed)]
+    later = [item for item in later if item.document_id != follow_up.document and not _is_plan_of(item, follow_up)]
     if not later:
         return say("read_none", name=place_name(place))
     return say(
@@ -111,11 +111,11 @@ def _read(followed: Followed, place: Area) -> Term:
     )
 
 
-def _is_plan_of(item: Document, followed: Followed) -> bool:
-    return item.kind in PLANS and item.period[0] <= followed.period[0]
+def _is_plan_of(item: Document, follow_up: FollowUp) -> bool:
+    return item.kind in PLANS and item.period[0] <= follow_up.period[0]
 
 
-def outlook(followed: Followed, ahead: pd.DataFrame) -> Finding | None:
+def outlook(follow_up: FollowUp, ahead: pd.DataFrame) -> Finding | None:
     """What was slack, and where the past pace leads; None without a published figure."""
     last, paced = int(ahead["last_year"].notna().sum()), int((ahead["method"] != "").sum())
     if not last:
@@ -128,7 +128,7 @@ def outlook(followed: Followed, ahead: pd.DataFrame) -> Finding | None:
     said = [say("outlook", n=len(ahead), last=last, paced=paced)]
     said += [say("outlook_bound", n=paced - carried)] if carried < paced else []
     said += ([say("outlook_carried", year=year)] if carried else []) + stock
-    names = {row["target_id"]: Name.of(row) for row in followed.rows}
+    names = {row["target_id"]: Name.of(row) for row in follow_up.rows}
     slack = [names[name] for name in ahead.loc[ahead["state"] == "slack", "target_id"]]
     if slack:
         said.append(say("slack", n=len(slack), names=listed(slack)))
