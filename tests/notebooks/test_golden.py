@@ -31,7 +31,7 @@ SILENT = {
     ("jingzhou", "show(feasibility.findings.without_table(place, indicators), lang)"),
     ("linyi", "show(feasibility.findings.inventory(indicators, required), lang)"),
     ("linyi", "show(feasibility.findings.growth(levels), lang)"),
-    ("linyi", "show(feasibility.tables.standing(standing, every.indicators, required_everywhere), lang)"),
+    ("linyi", "show(feasibility.tables.peer_comparison(among_peers, every.indicators, required_everywhere), lang)"),
     ("linyi", "show(feasibility.findings.past(indicators, past), lang)"),
     ("linyi", "show(feasibility.tables.past(past, indicators), lang)"),
     ("linyi", "show(feasibility.findings.example(place, series, above), lang)"),
@@ -56,7 +56,7 @@ SILENT = {
 UNOBSERVED = (
     "show(evaluation.findings.status(plan), lang)",
     "show(evaluation.tables.classes(plan, reviews), lang)",
-    "show(evaluation.findings.lights(plan, reviews), lang)",
+    "show(evaluation.findings.class_counts(plan, reviews), lang)",
     "show(evaluation.tables.measures(plan, reviews), lang)",
     "show(evaluation.findings.measures(plan, reviews), lang)",
     "show(evaluation.tables.disagreements(plan, reviews, methods.disagreements(plan, reviews)), lang)",
@@ -72,20 +72,20 @@ UNENDED = (
     "show(evaluation.tables.thresholds(plan, growth_alone), lang)",
     "show(evaluation.official.classes(plan, official, methods.midway(plan, official), reviews, ends), lang)",
     "show(evaluation.official.agreement(agreed), lang)",
-    "show(evaluation.edges.official(official, agreed, ends), lang)",
+    "show(evaluation.remarks.official(official, agreed, ends), lang)",
     "show(evaluation.official.apart(plan, dataset.tables_of(city)), lang)",
-    "show(evaluation.edges.apart(plan), lang)",
+    "show(evaluation.remarks.apart(plan), lang)",
 )
 # Only Jingzhou prints figures of the year before its baselines.
 FIRST_YEAR = (
     "show(evaluation.gaps.first_years(firsts, plan), lang)",
-    "show(evaluation.edges.first_years(firsts), lang)",
+    "show(evaluation.remarks.first_years(firsts), lang)",
 )
 SILENT |= {(city, cell) for city in ("jingzhou", "linyi") for cell in UNENDED}
 SILENT |= {("linyi", cell) for cell in UNOBSERVED}
 SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in FIRST_YEAR}
 OUTLOOK = (
-    "show(evaluation.edges.outlook(plan, ahead), lang)",
+    "show(evaluation.remarks.outlook(plan, ahead), lang)",
     "show(evaluation.ahead.paced(plan, ahead, required), lang)",
     "show(evaluation.ahead.single(plan, ahead, required), lang)",
 )

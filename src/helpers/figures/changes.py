@@ -282,7 +282,6 @@ def _name_places(axes: Axes, sides: Sequence[tuple[pd.DataFrame, str, str]]) -> 
             va="top",
             fontsize=8,
             color=colour,
-            fontweight="bold" if colour == BLUE else "normal",
         )
 
 
