@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,43 +18,22 @@ import pandas as pd
 from helpers.documents.model import Document
 from helpers.errors import DocumentError
 from helpers.extraction import Extraction
-from helpers.intake.harvest.series import JUMP
-from helpers.intake.narrated import narrated, scaled
+from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
 from helpers.intake.promised import promised_period, promised_rows
-from helpers.linking import Lexicon, link_row
+from helpers.linking import link_row
 from helpers.linking.names import key_of
-from helpers.linking.pairs import Printed, direction_of_name, link_pairs
+from helpers.linking.pairs import direction_of_name
 from helpers.methods.follow_up import OBSERVED, OTHERS, FollowUp
 from helpers.methods.follow_up_targets import TARGETS, target_row
-from helpers.methods.targets import ABOUT, EXACT
-from helpers.schema import ChangeKind, Concept, Match, Mode, Operator, ReviewStatus, StatementKind
+from helpers.schema import ChangeKind, Concept, Mode, Operator
 
-TELLING = 4  # digits of a figure that does not stand twice in a document by chance
-_TOTAL = re.compile(r"[〔［\[【]")
-_TURN = re.compile(r"(?:增长|降低|提高)$")
-_SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
-_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
 _PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”在]{2,8}?(?:市|区|县|州|盟|省)(?!长))")
 _CONGRESS = re.compile(
     r"在(?:[^\n。，,]{2,3}?(?:省|自治区))?([^\n。，,]{2,12}?(?:省|市|区|县|州|盟|旗))(?:第?[一二三四五六七八九十]+届)?人民代表大会"
 )
 _OPENING = 1200
 """How many code points of a report tell before whom it was given."""
-_ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody else
-_JUMP = {
-    "caveat": "与基期相比，一年变动超过五倍，疑有误，不计入",
-    "caveat_en": "more than five times the baseline, or less than a fifth, for each year between; taken for a mistake",
-}
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Words:
-    """What figures of the narrative are linked with: the lexicon and the concepts by id."""
-
-    lexicon: Lexicon
-    concepts: dict[str, Concept]
 
 
 def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words) -> FollowUp:
@@ -94,7 +72,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         else _period(source, rows, is_past=plan is None)
     )
     targets = _targets(rows, source, period, words)
-    seen, others, jumps = _observed(targets, review, period, words, groups)
+    seen, others, jumps = observe_targets(targets, review, period, words, groups)
     return FollowUp(
         slug=source.document.title,
         period=period,
@@ -147,28 +125,12 @@ def _check(plan: Extraction, review: Extraction) -> None:
 def _groups(review: Extraction) -> list[list[int]]:
     """Observations by the row of their table that prints a target, each with its figures of several years."""
     groups: dict[tuple, list[int]] = {}
-    doubtful = _doubtful(review)
+    doubtful = doubtful_tables(review)
     for at, found in enumerate(review.observations):
         item = found.record
         if item.target_raw and item.table not in doubtful:
             groups.setdefault((item.table, item.row, item.name, item.target_raw, item.target_year), []).append(at)
     return list(groups.values())
-
-
-def _doubtful(review: Extraction) -> set[int]:
-    """Tables of results whose "targets" the narrative gives as reached: their columns were taken for one another."""
-    reached = {
-        found.record.value
-        for found in review.statements
-        if found.record.kind == StatementKind.BASELINE
-        and len(f"{found.record.value:g}".replace(".", "").strip("0")) >= TELLING
-    }
-    swapped = [
-        found.record.table
-        for found in review.observations
-        if found.record.target in reached and found.record.value not in reached
-    ]
-    return {table for table in swapped if swapped.count(table) > 1}
 
 
 def _of_results(review: Extraction, groups: Sequence[Sequence[int]]) -> list[Row]:
@@ -227,7 +189,7 @@ def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], w
         if not direction:  # nobody aims at "at least nothing"
             direction = -1 if row["target"] == 0 else direction_of_name(row.get("linked_as", row["name"])) or 0
         start, end = row["span"]
-        about = {"area": "", "name_en": "", "unit_en": "", "source": title, "source_en": "", "status": _ENTERED}
+        about = {"area": "", "name_en": "", "unit_en": "", "source": title, "source_en": "", "status": ENTERED}
         about |= {"span_start": start, "span_end": end, "document": source.document.sha256[:12]}
         made = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
         is_open = (direction == 0 and not _binds(row)) or _is_of_another_unit(row)
@@ -249,7 +211,7 @@ def _dumped(found: Any) -> Row:
     is_share_of_base = (
         row["change_kind"] == ChangeKind.PERCENT and row["baseline"] is None and row["mode"] == Mode.LEVEL
     )
-    if not is_share_of_base or row["unit"] not in ("", "%") or _TURN.search(key_of(row["name"])):
+    if not is_share_of_base or row["unit"] not in ("", "%") or TURN.search(key_of(row["name"])):
         return row
     turned = row["name"] + ("下降" if row["operator"] == Operator.DOWN else "增长")
     change = {"unit": "%", "mode": Mode.CUMULATIVE.value, "operator": Operator.AT_LEAST.value, "change_kind": ""}
@@ -265,171 +227,6 @@ def _binds(row: Row) -> bool:
 def _concept_of(row: Row, words: Words) -> Concept | None:
     link = link_row(SimpleNamespace(**row), words.lexicon, words.concepts)
     return None if link is None else words.concepts[link.concept]
-
-
-def _observed(
-    targets: Sequence[Row],
-    review: Extraction,
-    period: tuple[int, int],
-    words: Words,
-    groups: Sequence[Sequence[int]],
-) -> tuple[list[Row], list[Row], list[Row]]:
-    """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
-    printed = [Printed(row["name"], row["unit"]) for row in targets]
-    found: dict[tuple[str, int], Row] = {}
-    others: list[Row] = []
-    targets_by_key = {row["key"]: row for row in targets}
-    results = _results(review, period)
-    pairs = [(at, place, 1.0) for at, group in enumerate(groups) for place in group]
-    pairs = pairs if groups else _pairs(printed, results)
-    for parts in ((pairs, results), (_pairs(printed, ahead := _baselines(review, period)), ahead)):
-        for at, place, factor in parts[0]:
-            row, target = parts[1][place], targets[at]
-            if target["is_open"] or target["target"] is None or not _is_comparable(target, row):
-                continue
-            _enter(found, others, target, {**row, "value": scaled(row["value"], factor)}, review)
-    for said in narrated(targets, review, period, words.lexicon, words.concepts):
-        row = _figure("", "", "", said.value, said.year, said.span)
-        _enter(
-            found, others, targets[said.target], {**row, "operator": said.operator, "is_total": said.is_total}, review
-        )
-    jumps = [key for key, row in found.items() if _jumps(targets_by_key[key[0]], row)]
-    return [row for key, row in found.items() if key not in jumps], others, [found[key] | _JUMP for key in jumps]
-
-
-def _jumps(target: Row, row: Row) -> bool:
-    """Whether a figure is more than five times the baseline, or less than a fifth, for each year between."""
-    years, base = row["year"] - target["base_year"], target["baseline"]
-    if target["is_zero_given"] or base is None or not base > 0 or row["value"] <= 0 or years < 1:
-        return False
-    low, high = sorted((base, row["value"]))
-    return high / low > JUMP**years
-
-
-def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, int, float]]:
-    """Rows of the plan and figures of the same indicators; a row of figures of several years is linked as one."""
-    of_row: dict[Any, list[int]] = {}
-    for at, row in enumerate(rows):
-        of_row.setdefault(row["printed_in"], []).append(at)
-    first = [places[0] for places in of_row.values()]
-    figures = [Printed(rows[at]["name"], rows[at]["unit"], rows[at]["text"]) for at in first]
-    return [
-        (pair.target, place, pair.factor)
-        for pair in link_pairs(targets, figures)
-        for place in of_row[rows[first[pair.figure]]["printed_in"]]
-    ]
-
-
-def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
-    """What tables of results print; where they name no year, of the plan's last."""
-    rows, doubtful = [], _doubtful(review)
-    for found in review.observations:
-        item = found.record
-        year = item.year if item.year is not None else period[1]
-        name = "\0" if item.table in doubtful else item.name  # is no target's
-        place = (item.table, item.row, item.name, item.unit)
-        figure = _figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True)
-        rows.append({**figure, "printed_in": place})
-    years: dict[Any, set[int]] = {}
-    for row in rows:
-        if period[0] <= row["year"] <= period[1]:
-            years.setdefault(row["printed_in"], set()).add(row["year"])
-    return [{**row, "is_one_of_several": len(years.get(row["printed_in"], ())) > 1} for row in rows]
-
-
-def _baselines(review: Extraction, period: tuple[int, int]) -> list[Row]:
-    """What the later document's own table prints as baselines."""
-    rows = []
-    for found in review.indicators:
-        item = found.record
-        if item.baseline is None:
-            continue
-        year = item.baseline_year or (review.document.period[0] - 1 if review.document.period else None)
-        if year is not None and period[0] <= year <= period[1]:
-            rows.append(_figure(item.name, item.unit, item.baseline_raw, item.baseline, year, found.span))
-    return rows
-
-
-def _figure(
-    name: str, unit: str, text: str, value: float, year: int, span: tuple[int, int], *, is_result: bool = False
-) -> Row:
-    return {
-        "name": name,
-        "unit": unit,
-        "text": text,
-        "value": float(value),
-        "operator": _operator(text),
-        "year": int(year),
-        "span_start": span[0],
-        "span_end": span[1],
-        "is_total": bool(_TOTAL.search(text)),
-        "is_result": is_result,
-        "is_one_of_several": False,
-        "printed_in": span,
-    }
-
-
-def _operator(text: str) -> str:
-    sign = _SIGN.search(text)
-    if sign is None:
-        return EXACT
-    return _SIGNS[sign[1]] if sign[1] else ABOUT if sign[2] else ">=" if sign[3] else "<="
-
-
-def _is_comparable(target: Row, row: Row) -> bool:
-    """Whether a figure is of what the target counts: a sum for a sum, and for a yearly mean no single year's figure."""
-    if "%" in row["text"] and "%" not in target["unit"]:
-        return False
-    if (
-        _TURN.search(key_of(target["name"]))
-        and "%" in target["unit"]
-        and target["target_year"] - target["base_year"] > 1
-    ):
-        return bool(row["is_total"] or (row["is_result"] and not row["is_one_of_several"]))  # of one year is another
-    if target["mode"] == Mode.ANNUAL_AVERAGE:
-        return bool(row["is_result"])  # stands beside the target, in its own row
-    is_sum = target["mode"] == Mode.CUMULATIVE or target["is_zero_given"] or target.get("is_printed_whole", False)
-    return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
-
-
-def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, row: Row, review: Extraction) -> None:
-    """Keep a figure; one that differs from what is known of the year stands beside it."""
-    title = review.document.title or review.document.source
-    entry = {
-        "key": target["key"],
-        "area": "",
-        "source": title,
-        "source_en": "",
-        "document": review.document.sha256[:12],
-        "status": _ENTERED,
-        "note": "",
-        "caveat": "",
-        "caveat_en": "",
-        "is_earlier": "*" in row["text"],
-        "origin": "document",
-        "record_id": "",
-        "match": Match.EXACT.value,
-        **{name: row[name] for name in ("year", "value", "operator", "span_start", "span_end")},
-    }
-    is_sum = target["mode"] in (Mode.CUMULATIVE, Mode.ANNUAL_AVERAGE) and (row["is_total"] or row["is_result"])
-    if is_sum and not target["is_zero_given"]:  # the whole of it is printed, so that nothing is left to add up
-        target |= {"is_printed_whole": target["mode"] == Mode.CUMULATIVE, "mode": Mode.LEVEL.value, "baseline": None}
-        target |= {"base_year": min(target["base_year"], row["year"] - 1)}
-    known = found.get((target["key"], row["year"]))
-    if known is None or _implies(entry, known):
-        found[target["key"], row["year"]] = entry
-    elif _implies(known, entry):
-        return
-    elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
-        others.append({**entry, "target_id": "", "field": "observed"})
-
-
-def _implies(exact: Row, bound: Row) -> bool:
-    """Whether a figure says all that a bound says: 1302 after 突破千."""
-    if exact["operator"] != EXACT:
-        return False
-    above, below = bound["operator"] in (">", ">="), bound["operator"] in ("<", "<=")
-    return (above and exact["value"] > bound["value"]) or (below and exact["value"] < bound["value"])
 
 
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:

@@ -1,0 +1,218 @@
+"""What a later document prints for the targets of a plan: results, baselines and figures of its narrative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.extraction import Extraction
+from helpers.intake.harvest.series import JUMP
+from helpers.intake.narrated import narrated, scaled
+from helpers.linking import Lexicon
+from helpers.linking.names import key_of
+from helpers.linking.pairs import Printed, link_pairs
+from helpers.methods.targets import ABOUT, EXACT
+from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
+
+ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody else
+TELLING = 4  # digits of a figure that does not stand twice in a document by chance
+TURN = re.compile(r"(?:增长|降低|提高)$")  # a name that is itself of a change
+_TOTAL = re.compile(r"[〔［\[【]")
+_SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
+_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
+_JUMP = {
+    "caveat": "与基期相比，一年变动超过五倍，疑有误，不计入",
+    "caveat_en": "more than five times the baseline, or less than a fifth, for each year between; taken for a mistake",
+}
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What figures of the narrative are linked with: the lexicon and the concepts by id."""
+
+    lexicon: Lexicon
+    concepts: dict[str, Concept]
+
+
+def observe_targets(
+    targets: Sequence[Row],
+    review: Extraction,
+    period: tuple[int, int],
+    words: Words,
+    groups: Sequence[Sequence[int]],
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
+    printed = [Printed(row["name"], row["unit"]) for row in targets]
+    found: dict[tuple[str, int], Row] = {}
+    others: list[Row] = []
+    targets_by_key = {row["key"]: row for row in targets}
+    results = _results(review, period)
+    pairs = [(at, place, 1.0) for at, group in enumerate(groups) for place in group]
+    pairs = pairs if groups else _pairs(printed, results)
+    for parts in ((pairs, results), (_pairs(printed, ahead := _baselines(review, period)), ahead)):
+        for at, place, factor in parts[0]:
+            row, target = parts[1][place], targets[at]
+            if target["is_open"] or target["target"] is None or not _is_comparable(target, row):
+                continue
+            _enter(found, others, target, {**row, "value": scaled(row["value"], factor)}, review)
+    for said in narrated(targets, review, period, words.lexicon, words.concepts):
+        row = _figure("", "", "", said.value, said.year, said.span)
+        _enter(
+            found, others, targets[said.target], {**row, "operator": said.operator, "is_total": said.is_total}, review
+        )
+    jumps = [key for key, row in found.items() if _jumps(targets_by_key[key[0]], row)]
+    return [row for key, row in found.items() if key not in jumps], others, [found[key] | _JUMP for key in jumps]
+
+
+def _jumps(target: Row, row: Row) -> bool:
+    """Whether a figure is more than five times the baseline, or less than a fifth, for each year between."""
+    years, base = row["year"] - target["base_year"], target["baseline"]
+    if target["is_zero_given"] or base is None or not base > 0 or row["value"] <= 0 or years < 1:
+        return False
+    low, high = sorted((base, row["value"]))
+    return high / low > JUMP**years
+
+
+def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, int, float]]:
+    """Rows of the plan and figures of the same indicators; a row of figures of several years is linked as one."""
+    of_row: dict[Any, list[int]] = {}
+    for at, row in enumerate(rows):
+        of_row.setdefault(row["printed_in"], []).append(at)
+    first = [places[0] for places in of_row.values()]
+    figures = [Printed(rows[at]["name"], rows[at]["unit"], rows[at]["text"]) for at in first]
+    return [
+        (pair.target, place, pair.factor)
+        for pair in link_pairs(targets, figures)
+        for place in of_row[rows[first[pair.figure]]["printed_in"]]
+    ]
+
+
+def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
+    """What tables of results print; where they name no year, of the plan's last."""
+    rows, doubtful = [], doubtful_tables(review)
+    for found in review.observations:
+        item = found.record
+        year = item.year if item.year is not None else period[1]
+        name = "\0" if item.table in doubtful else item.name  # is no target's
+        place = (item.table, item.row, item.name, item.unit)
+        figure = _figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True)
+        rows.append({**figure, "printed_in": place})
+    years: dict[Any, set[int]] = {}
+    for row in rows:
+        if period[0] <= row["year"] <= period[1]:
+            years.setdefault(row["printed_in"], set()).add(row["year"])
+    return [{**row, "is_one_of_several": len(years.get(row["printed_in"], ())) > 1} for row in rows]
+
+
+def doubtful_tables(review: Extraction) -> set[int]:
+    """Tables of results whose "targets" the narrative gives as reached: their columns were taken for one another."""
+    reached = {
+        found.record.value
+        for found in review.statements
+        if found.record.kind == StatementKind.BASELINE
+        and len(f"{found.record.value:g}".replace(".", "").strip("0")) >= TELLING
+    }
+    swapped = [
+        found.record.table
+        for found in review.observations
+        if found.record.target in reached and found.record.value not in reached
+    ]
+    return {table for table in swapped if swapped.count(table) > 1}
+
+
+def _baselines(review: Extraction, period: tuple[int, int]) -> list[Row]:
+    """What the later document's own table prints as baselines."""
+    rows = []
+    for found in review.indicators:
+        item = found.record
+        if item.baseline is None:
+            continue
+        year = item.baseline_year or (review.document.period[0] - 1 if review.document.period else None)
+        if year is not None and period[0] <= year <= period[1]:
+            rows.append(_figure(item.name, item.unit, item.baseline_raw, item.baseline, year, found.span))
+    return rows
+
+
+def _figure(
+    name: str, unit: str, text: str, value: float, year: int, span: tuple[int, int], *, is_result: bool = False
+) -> Row:
+    return {
+        "name": name,
+        "unit": unit,
+        "text": text,
+        "value": float(value),
+        "operator": _operator(text),
+        "year": int(year),
+        "span_start": span[0],
+        "span_end": span[1],
+        "is_total": bool(_TOTAL.search(text)),
+        "is_result": is_result,
+        "is_one_of_several": False,
+        "printed_in": span,
+    }
+
+
+def _operator(text: str) -> str:
+    sign = _SIGN.search(text)
+    if sign is None:
+        return EXACT
+    return _SIGNS[sign[1]] if sign[1] else ABOUT if sign[2] else ">=" if sign[3] else "<="
+
+
+def _is_comparable(target: Row, row: Row) -> bool:
+    """Whether a figure is of what the target counts: a sum for a sum, and for a yearly mean no single year's figure."""
+    if "%" in row["text"] and "%" not in target["unit"]:
+        return False
+    if (
+        TURN.search(key_of(target["name"]))
+        and "%" in target["unit"]
+        and target["target_year"] - target["base_year"] > 1
+    ):
+        return bool(row["is_total"] or (row["is_result"] and not row["is_one_of_several"]))  # of one year is another
+    if target["mode"] == Mode.ANNUAL_AVERAGE:
+        return bool(row["is_result"])  # stands beside the target, in its own row
+    is_sum = target["mode"] == Mode.CUMULATIVE or target["is_zero_given"] or target.get("is_printed_whole", False)
+    return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
+
+
+def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, row: Row, review: Extraction) -> None:
+    """Keep a figure; one that differs from what is known of the year stands beside it."""
+    title = review.document.title or review.document.source
+    entry = {
+        "key": target["key"],
+        "area": "",
+        "source": title,
+        "source_en": "",
+        "document": review.document.sha256[:12],
+        "status": ENTERED,
+        "note": "",
+        "caveat": "",
+        "caveat_en": "",
+        "is_earlier": "*" in row["text"],
+        "origin": "document",
+        "record_id": "",
+        "match": Match.EXACT.value,
+        **{name: row[name] for name in ("year", "value", "operator", "span_start", "span_end")},
+    }
+    is_sum = target["mode"] in (Mode.CUMULATIVE, Mode.ANNUAL_AVERAGE) and (row["is_total"] or row["is_result"])
+    if is_sum and not target["is_zero_given"]:  # the whole of it is printed, so that nothing is left to add up
+        target |= {"is_printed_whole": target["mode"] == Mode.CUMULATIVE, "mode": Mode.LEVEL.value, "baseline": None}
+        target |= {"base_year": min(target["base_year"], row["year"] - 1)}
+    known = found.get((target["key"], row["year"]))
+    if known is None or _implies(entry, known):
+        found[target["key"], row["year"]] = entry
+    elif _implies(known, entry):
+        return
+    elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
+        others.append({**entry, "target_id": "", "field": "observed"})
+
+
+def _implies(exact: Row, bound: Row) -> bool:
+    """Whether a figure says all that a bound says: 1302 after 突破千."""
+    if exact["operator"] != EXACT:
+        return False
+    above, below = bound["operator"] in (">", ">="), bound["operator"] in ("<", "<=")
+    return (above and exact["value"] > bound["value"]) or (below and exact["value"] < bound["value"])
