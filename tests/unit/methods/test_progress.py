@@ -10,6 +10,7 @@ from helpers.methods.completion import completion, completion_by_attribute, outc
 from helpers.methods.pace import (
     escap_anticipated,
     escap_status,
+    pace_reason,
     sdsn_trend,
     time_progress,
     unsd_ratio,
@@ -24,7 +25,9 @@ from helpers.methods.progress import (
 from helpers.methods.results import Reason
 from helpers.methods.targets import Target, observe
 from helpers.methods.verdicts import CHINESE, RULES, agreement_with_official, review, review_table
+from helpers.schema import Mode
 
+FLOW = Mode.CUMULATIVE
 PATENTS = Target(6.3, 2020, 12, 2025)
 SEEN = {2020: 6.3, 2021: 7.5, 2022: 9.4, 2023: 11.8, 2025: 16}
 UP, DOWN = Target(100, 2020, 150, 2025), Target(50, 2020, 40, 2025, direction=-1)
@@ -419,3 +422,10 @@ def test_each_office_names_its_own_classes(factor, eurostat, unsd):
     aim, seen = Target(100, 2020, None, 2025), observe(Target(100, 2020, 1, 2025), {2023: 100 * factor**3}, 2025)
     found = {name: growth_without_target(aim, seen, steps).label for name, steps in NO_TARGET.items()}
     assert (found["eurostat"], found["unsd"]) == (eurostat, unsd)
+
+
+@pytest.mark.parametrize(("goal", "reason"), [(0.5, ""), (1, ""), (0, Reason.ZERO_TARGET), (-0.5, Reason.NOT_POSITIVE)])
+def test_a_sum_to_be_reached_is_paced_however_small(goal, reason):
+    """A half of a unit is a goal like any other; nothing, or less than nothing, is none."""
+    target = Target(None, 2020, goal, 2025, mode=FLOW)
+    assert pace_reason(*at(target, {2021: 0.1}, 2021)) == reason

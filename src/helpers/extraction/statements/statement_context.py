@@ -21,6 +21,7 @@ _DATED = re.compile(
 )
 
 
+_NEAR = 30  # characters between the two figures of a change
 REACH = 240
 """How far back from a figure its sentence is read; keeps time linear where a text has no full stops."""
 
@@ -91,14 +92,14 @@ def change_pairs(all_places: list[Place]) -> dict[int, int]:
     for i, (one, two) in enumerate(pairwise(all_places)):
         if one.sentence != two.sentence or i - 1 in pairs:
             continue
-        if two.quantity.start - one.quantity.end > 30:
-            continue
         gap = one.text[one.quantity.end : two.quantity.start]
+        if len(gap) > _NEAR:
+            continue
         operator = one.text[two.quantity.start : two.quantity.figure]
         first = one.previous if one.previous > one.clause else one.sentence
         head = one.text[max(first, one.quantity.start - 28) : one.quantity.start]
         if (
             len(gap) <= 24 and _CHANGE_FROM.search(head) and (_CHANGE_TO.fullmatch(gap) or operator.startswith("达"))
-        ) or (own_year(one) and own_year(two) and len(gap) <= 30 and re.search(r"相比|对比|比|较|增|升|降", gap)):
+        ) or (own_year(one) and own_year(two) and re.search(r"相比|对比|比|较|增|升|降", gap)):
             pairs[i] = i + 1
     return pairs
