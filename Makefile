@@ -9,10 +9,8 @@ BIN := $(VENV)/Scripts
 endif
 LAB := .venv-lab
 FYP := $(BIN)/fyp
-# In the order of the folders: what drives a browser or whole commands takes longest and comes first. It often waits for
-# other processes, so there is one worker more than there are cores.
-WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
-PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --durations=40
+# In the order of the folders: what drives a browser or whole commands takes longest and comes first.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=40
 
 .DEFAULT_GOAL := help
 .PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package pictures faults validators

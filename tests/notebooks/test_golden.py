@@ -31,7 +31,7 @@ SILENT = {
     ("jingzhou", "show(feasibility.findings.without_table(place, indicators), lang)"),
     ("linyi", "show(feasibility.findings.inventory(indicators, required), lang)"),
     ("linyi", "show(feasibility.findings.growth(levels), lang)"),
-    ("linyi", "show(feasibility.tables.peer_comparison(among_peers, every.indicators, required_everywhere), lang)"),
+    ("linyi", "show(feasibility.tables.peer_comparison(ranked, every.indicators, required_everywhere), lang)"),
     ("linyi", "show(feasibility.findings.past(indicators, past), lang)"),
     ("linyi", "show(feasibility.tables.past(past, indicators), lang)"),
     ("linyi", "show(feasibility.findings.example(place, series, above), lang)"),

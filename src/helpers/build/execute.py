@@ -29,7 +29,7 @@ KERNEL = [
     "--IPKernelApp.log_level=CRITICAL",
     "--HistoryManager.enabled=False",
     "--IPKernelApp.capture_fd_output=False",
-    "--IPKernelApp.extensions=helpers.build.below",
+    "--IPKernelApp.extensions=helpers.build.descriptors",
 ]
 
 

@@ -222,8 +222,8 @@ def test_every_area_above_is_named(dataset, page, lang):
     assert ("、" if lang == "zh" else ", ").join(names) in said(table.caption, lang)
     told = said(findings.with_above(place, both, beside_above(both), own), lang)
     assert all(told.count(name) >= 3 for name in names)
-    legend = [text.get_text() for text in draw(tables.paths_above(place, both), lang).legends[0].get_texts()]
-    assert [any(name in text for text in legend) for name in names] == [True, True]
+    drawn = [text.get_text() for axes in draw(tables.paths_above(place, both), lang).axes for text in axes.texts]
+    assert [any(name in text for text in drawn) for name in names] == [True, True]
 
 
 def test_what_cannot_be_set_beside_anything_names_the_areas_above(page, dataset, lang):
@@ -264,7 +264,7 @@ def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
 def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
     text = said(findings.disclosure(dataset.area("jingzhou"), dataset.only("jingzhou").indicators))
     assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 63%" in text
-    assert "7 stand in a table without a baseline column; among the rows with such a column (20), 85%" in text
+    assert "7 belong to a table without a baseline column; among the 20 rows with such a column, 85%" in text
     whole = said(findings.disclosure(dataset.area("wuxing"), dataset.only("wuxing").indicators))
     assert "without a baseline column" not in whole
 
@@ -341,8 +341,8 @@ def test_rows_with_two_targets_are_told(dataset):
         own = dataset.only(city)
         return said(findings.evidence(dataset.area(city), own.indicators, own.statements))
 
-    assert "targets of the indicator table 28 (all in figures)" in told("jingzhou")
-    assert "targets of the indicator table 23 (17 in figures, 6 in words)" in told("xuhui")
+    assert "Targets of the indicator table: 28 (all in figures)" in told("jingzhou")
+    assert "Targets of the indicator table: 23 (17 in figures, 6 in words)" in told("xuhui")
     assert "27 table rows" in told("jingzhou")
     assert "rows" not in told("wuxing")
 

@@ -252,7 +252,7 @@ def test_the_number_of_variants_is_explained(dataset, five, lang):
 
 def test_a_composite_of_few_warns_and_gives_no_score(dataset, five):
     text = said(structure.composite(five.ranks, five.changes, dataset.area("zhongshan"), dataset.studied), "en")
-    assert text.startswith("Warning: with only 4 cities")
+    assert text.startswith("Warning: only 4 cities have a table")
     assert "no concept has an exact required change in all of these cities" in text
     assert "moves between 1 and 2" in text
     linyi = said(structure.composite(five.ranks, five.changes, dataset.area("linyi"), dataset.studied), "en")
