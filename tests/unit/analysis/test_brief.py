@@ -206,12 +206,21 @@ def test_each_page_opens_with_what_it_found(dataset):
 def test_feasibility_sets_a_plan_beside_the_others(dataset):
     found = opening(dataset, "zhongshan")
     assert found.claim.name == "slower"
-    assert [one.name for one in found.sentences] == ["median_beside", "below_median_all_ends", "baselines"]
+    assert [one.name for one in found.sentences] == ["median_beside", "below_median_all", "baselines"]
     below = found.sentences[1].values
-    assert [plain(below[name]) for name in ("n", "ends", "N")] == [7, 4, 24]
+    assert plain(below["n"]) == 7
     assert len(below["n"].inputs["others"].items) == 24  # the others are named
     alone = dataset.only("zhongshan")
     assert brief.feasibility(alone, "zhongshan").sentences[0].name == "median_alone"
+
+
+def test_a_range_lies_beyond_others_only_where_both_its_ends_do(dataset):
+    """Jingzhou's local standards ask for −1.6 to 8.6 % a year: below nobody's, and on no side of a median of 3.8."""
+    above = next(one for one in opening(dataset, "jingzhou").sentences if one.name.startswith("above_median"))
+    assert [plain(above.values[name]) for name in ("k", "n")] == [14, 16]
+    one = dataset.only("zhongshan", "wuxing")
+    below = next(said for said in brief.feasibility(one, "zhongshan").sentences if said.name.startswith("below"))
+    assert below.name == "below_median_all_ends"  # no range reaches down to them where Jingzhou's is away
 
 
 def test_a_plan_without_binding_targets_says_so_in_words(dataset):

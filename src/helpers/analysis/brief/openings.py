@@ -152,22 +152,25 @@ def _beside(one: Profile, pooled: pd.DataFrame, others: list[Profile]) -> Term |
 
 
 def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
-    """How many of the area's targets lie below, or above, the others' median and every one of theirs."""
+    """How many of the area's targets lie below, or above, the others' median and every one of theirs.
+
+    A range, of contradicted figures, counts where it lies there whichever of the figures are right.
+    """
     if len(one.levels) < FEWEST_LEVELS or len(pooled) < FEWEST_LEVELS:
         return None
-    middle, own = pooled["growth"].median(), one.levels["growth"]
-    below, above = int((own < middle).sum()), int((own > middle).sum())
+    low, high = one.levels["low"], one.levels["high"]
+    below, above = int((high < pooled["low"].median()).sum()), int((low > pooled["high"].median()).sum())
     is_low = below >= above
-    ends = int((own < pooled["growth"].min()).sum() if is_low else (own > pooled["growth"].max()).sum())
+    ends = int((high < pooled["low"].min()).sum() if is_low else (low > pooled["high"].max()).sum())
     inputs: dict[str, Thing] = {"N": len(pooled), "others": growths(pooled)}
     values: dict[str, Thing] = {
         "k": computed(below if is_low else above, "peers.percentile", inputs),
-        "n": counted(len(own)),
+        "n": counted(len(low)),
         "ends": computed(ends, "peers.percentile", inputs),
         "N": counted(len(pooled)),
     }
     key = f"brief.{'below' if is_low else 'above'}_median"
-    if (below if is_low else above) == len(own):
+    if (below if is_low else above) == len(low):
         key += "_all"
         values["n"] = values.pop("k")
     return term(f"{key}_ends" if ends else key, **values)
