@@ -26,7 +26,7 @@ _DOING = re.compile(
 _ADDED = re.compile(r"新增|净增|新建|新设")
 _ENDS = re.compile(r"[。！？!?\n]")
 _SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)")
-_ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比|上年")
+_ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 Row = Mapping[str, Any]
 
 
@@ -61,7 +61,7 @@ def narrated(
     """The figures of a narrative that are of a plan's targets, in order of the text.
 
     Args:
-        targets: the plan's targets, rows of `Followed.targets`.
+        targets: the plan's targets, rows of `FollowUp.targets`.
         review: what was read from the later document.
         period: first and last year of the plan.
         lexicon: the words of the concepts.
@@ -128,8 +128,8 @@ def _by_name(
     printed = [Printed(targets[at].get("linked_as", targets[at]["name"]), targets[at]["unit"]) for at in rows]
     for link in link_named(review.document.text, review.statements, printed):
         record, target = link.found.record, targets[rows[link.target]]
-        is_since = _is_since_the_start(review.document.text, link.found.span[0])
-        if _is_of(target, record) and _fits(link, target, period, is_since):
+        at = link.found.span[0]
+        if _is_of(target, record) and _fits(link, target, period, _is_since_the_start(review.document.text, at)):
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum
             yield Said(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)

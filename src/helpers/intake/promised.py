@@ -43,7 +43,7 @@ def promised_rows(plan: Extraction) -> list[dict[str, Any]]:
         plan: what was read from the plan.
 
     Returns:
-        Rows as `Followed` takes them, in order of the text; none where nothing is promised in figures.
+        Rows as `FollowUp` takes them, in order of the text; none where nothing is promised in figures.
     """
     names = _names(plan)
     found = [

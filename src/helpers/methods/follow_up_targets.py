@@ -64,7 +64,7 @@ def key_of_row(row: Mapping[str, Any], records: pd.DataFrame, keys: Mapping[tupl
 
 
 def target_of(row: Mapping[str, Any]) -> Target:
-    """One row of `Followed.targets` as the measures need it."""
+    """One row of `FollowUp.targets` as the measures need it."""
     operator = row["operator"]
     _check_figures(row, "baseline", "target", "upper")
     return Target(
@@ -110,7 +110,7 @@ def _ceiling(row: Mapping[str, Any], limit: float | None) -> float | None:
 def target_row(
     row: Mapping[str, Any], key: str | None, period: tuple[int, int], concepts: Mapping[str, tuple[int, float | None]]
 ) -> dict[str, Any]:
-    """An indicator record as a row of `Followed.targets`: a change brought to its level, its years and direction known.
+    """An indicator record as a row of `FollowUp.targets`: a change brought to its level, its years and direction known.
 
     Args:
         row: fields of an indicator record.

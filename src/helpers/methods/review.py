@@ -1,6 +1,6 @@
 """What a review of a plan says: measures and classes of every target, over the years, by other bounds, and at the end.
 
-Data used: `Followed` plans. Weakness: a class rests on the last figure alone, and few targets have one.
+Data used: `FollowUp` plans. Weakness: a class rests on the last figure alone, and few targets have one.
 """
 
 from __future__ import annotations

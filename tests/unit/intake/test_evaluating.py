@@ -2,30 +2,10 @@
 
 import pytest
 
-from helpers.documents.read import read_document
 from helpers.errors import DocumentError
-from helpers.extraction import extract
-from helpers.intake.evaluating import Words, evaluate_documents, place_of
-from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon
+from helpers.intake.evaluating import evaluate_documents, place_of
 from helpers.methods import outcomes, reviews
-from helpers.paths import data_folder
 from tests.unit.intake.invented_plans import LATER, PLAN
-
-
-@pytest.fixture(scope="module")
-def words():
-    folder = data_folder()
-    return Words(read_lexicon(lexicon_file(folder)), read_concepts(concepts_file(folder)))
-
-
-@pytest.fixture
-def read(tmp_path):
-    def of(name, text):
-        path = tmp_path / f"{name}.txt"
-        path.write_text(text, "utf-8")
-        return extract(read_document(path))
-
-    return of
 
 
 def ends_of(plan):

@@ -2,13 +2,9 @@
 
 import pytest
 
-from helpers.documents.read import read_document
 from helpers.errors import DocumentError
-from helpers.extraction import extract
-from helpers.intake.evaluating import Words, evaluate_documents
+from helpers.intake.evaluating import evaluate_documents
 from helpers.intake.promised import promised_rows
-from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon
-from helpers.paths import data_folder
 
 PLAN = """云溪市“十四五”绿色发展规划
 
@@ -31,22 +27,6 @@ LATER = """云溪市2026年政府工作报告
 
 今年，森林覆盖率达到48%。
 """
-
-
-@pytest.fixture(scope="module")
-def words():
-    folder = data_folder()
-    return Words(read_lexicon(lexicon_file(folder)), read_concepts(concepts_file(folder)))
-
-
-@pytest.fixture
-def read(tmp_path):
-    def of(name, text):
-        path = tmp_path / f"{name}.txt"
-        path.write_text(text, "utf-8")
-        return extract(read_document(path))
-
-    return of
 
 
 def test_promises_are_rows_once_each_and_a_list_has_one_for_each_thing(read):

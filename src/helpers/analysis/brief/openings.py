@@ -160,17 +160,17 @@ def _below(one: Profile, pooled: pd.DataFrame) -> Term | None:
         return None
     low, high = one.levels["low"], one.levels["high"]
     below, above = int((high < pooled["low"].median()).sum()), int((low > pooled["high"].median()).sum())
-    is_low = below >= above
+    is_low, most = below >= above, max(below, above)
     ends = int((high < pooled["low"].min()).sum() if is_low else (low > pooled["high"].max()).sum())
     inputs: dict[str, Thing] = {"N": len(pooled), "others": growths(pooled)}
     values: dict[str, Thing] = {
-        "k": computed(below if is_low else above, "peers.percentile", inputs),
+        "k": computed(most, "peers.percentile", inputs),
         "n": counted(len(low)),
         "ends": computed(ends, "peers.percentile", inputs),
         "N": counted(len(pooled)),
     }
     key = f"brief.{'below' if is_low else 'above'}_median"
-    if (below if is_low else above) == len(low):
+    if most == len(low):
         key += "_all"
         values["n"] = values.pop("k")
     return term(f"{key}_ends" if ends else key, **values)

@@ -140,7 +140,7 @@ def cited(record: Record, value: float | None, **more: Any) -> Fact:
     """A figure stated in a document, by its characters, or in another source, by name.
 
     Args:
-        record: a row of `Followed.targets` or `Followed.observed`.
+        record: a row of `FollowUp.targets` or `FollowUp.observed`.
         value: the figure.
         **more: further fields of `Fact`.
     """

@@ -12,6 +12,7 @@ import re
 
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import WORDS
+from helpers.extraction.tables.tokens import CHINESE
 from helpers.extraction.tables.unreadable import ATTRIBUTE
 from helpers.numerals.cells import OWN_CHARACTER, parse_cell
 from helpers.numerals.units import is_unit, tidy
@@ -32,7 +33,6 @@ OWN = re.compile(rf"{OWN_CHARACTER}\d")
 # No value ends with a point or is the number of a class, 二 of （一、二类）; few words of a target are so short.
 TORN_VALUE = re.compile(r".*\d[.．](?!\d).*|[二三四五]")
 FEW = re.compile(r"[^\u0000-\u4dff减增升降提达消除改优良稳持完成标好全翻有无任务要求目]{1,3}")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 UNIT_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,8})[)）\]]")
 # Words behind the figure of a baseline that belong to a target.
 BEHIND = re.compile(r"\d[^\u4e00-\u9fff]*(?:以[上下内])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{4,}$")

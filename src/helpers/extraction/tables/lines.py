@@ -21,6 +21,7 @@ PAGE = re.compile(
 NOTE = re.compile(
     r"[(（]?(?:备?注|说明|附注|数据来源|资料来源)\s*(?:\d|[:：]|[①1][.、]?)|[(（]注[)）]|注释[:：]|\*\s*[:：为表]"
 )
+GOALS = re.compile(r"指标|目标")
 TITLE = re.compile(r"(?:附?表|专栏|专表|附件|栏)\s*[\d一二三四五六七八九十]{1,3}(?:\s*[-—.–－]\s*\d{1,2})?")
 CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节篇编部]")
 SENTENCE = re.compile(r"[。；;！!？?]$|。")

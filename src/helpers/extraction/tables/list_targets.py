@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.extraction.tables.tokens import Token
+from helpers.extraction.tables.tokens import CHINESE, Token
 from helpers.numerals.cells import NUMBER, parse_cell
 from helpers.numerals.units import is_unit, tidy
 from helpers.schema.attribute_words import ANY
@@ -34,7 +34,6 @@ BEGINS = re.compile(
 BARE = re.compile(rf"(?<=[\u4e00-\u9fff）)])\s*(?={NUMBER}\s*[^\d\s，。；]{{1,10}}$)")
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 SENTENCE = re.compile(r"[，,。；：:](?!\d{3})")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MEASURED = re.compile(rf"(?P<figure>[≥≤＞＜><≧≦]?\s*{NUMBER})\s*(?P<unit>[^\s，。；]+)")
 LONGEST_NAME = 40
 LEAST_NAME = 2

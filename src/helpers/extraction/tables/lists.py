@@ -21,7 +21,7 @@ from helpers.documents.model import Document
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role
-from helpers.extraction.tables.lines import CHAPTER, Line, is_page_mark
+from helpers.extraction.tables.lines import CHAPTER, GOALS, Line, is_page_mark
 from helpers.extraction.tables.list_targets import ListTarget, read_target
 from helpers.extraction.tables.tokens import Token
 from helpers.numerals.numbers import parse_number
@@ -41,7 +41,6 @@ CIRCLE = "○"
 INNER = re.compile(r"[①-⑳]|○\s*\d{1,2}(?!\d)")
 TORN = re.compile(r"\d{1,2}(?=\s+\D)")
 ENDS = re.compile(r"[；;。]$")
-GOALS = re.compile(r"指标|目标")
 SENTENCE = re.compile(r"[，。；]")
 PAST = re.compile(r"完成情况|回顾|成效|成就|现状|评估|实现情况")
 CIRCLED_ONE = ord("①")

@@ -20,12 +20,11 @@ from collections.abc import Sequence
 
 from helpers.extraction.tables.columns import Column, Role, column_of
 from helpers.extraction.tables.headers import join_fragments
-from helpers.extraction.tables.lines import TITLE, Line, title_above
+from helpers.extraction.tables.lines import GOALS, TITLE, Line, title_above
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 
-GOALS = re.compile(r"指标|目标")
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 # Labels that stand between the rows because their cells reach over two rows of the header.
 STRAY = ("指标", "项目", "类别", "序号", "属性", "指标属性", "指标名称", "指标类别", "单位")

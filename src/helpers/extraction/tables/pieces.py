@@ -11,7 +11,7 @@ from enum import Enum
 from helpers.extraction.tables.kinds import SYMBOLS
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import MEASURED
-from helpers.extraction.tables.tokens import ENUMERATED, is_attribute
+from helpers.extraction.tables.tokens import CHINESE, ENUMERATED, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import is_unit, tidy
 
@@ -55,7 +55,6 @@ INNER = re.compile(r"(?:年(?![以均])|岁|分钟|小时|公里|层|类|级)[\u
 # Letters that names hold, and no unit.
 LETTERS = re.compile(r"GDP|R&D|EQI|VOCs|5G|[IVX]{1,4}|[ⅠⅡⅢⅣⅤⅥ]")
 LETTERS_END = re.compile(rf"(?<![A-Za-z])(?:{LETTERS.pattern})$")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LIMIT = re.compile(r"(?:左右|以上|以内|以下|上下|及以上|个百分点|百分点|[%％‰]|余|倍)")
 # Words that wait for their figure.
 WAITS = re.compile(

@@ -18,7 +18,7 @@ from helpers.extraction.tables.headers import is_header, settle
 from helpers.extraction.tables.layered import YEAR_ENDS
 from helpers.extraction.tables.lines import Line, style_of
 from helpers.extraction.tables.pieces import is_open
-from helpers.extraction.tables.tokens import ENUMERATED, is_attribute
+from helpers.extraction.tables.tokens import CHINESE, ENUMERATED, is_attribute
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 from helpers.numerals.years import years_in
@@ -32,7 +32,6 @@ LONGEST_BRACKET = 10
 GAP = re.compile(r"\s{2,}")
 ATTRIBUTE = re.compile(r"属性|性质")
 PROSE = re.compile(r"[，。；]")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

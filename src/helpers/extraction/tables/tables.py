@@ -83,7 +83,6 @@ def find_indicators(document: Document) -> Tables:
     results: list[tuple[str, tuple[int, int], int]] = []
     uncoded: list[tuple[str, tuple[int, int]]] = []
     number = 0
-
     for candidate in _with_lists(candidates, found, document, lines):
         if document.title and candidate.layout != "grid":
             # The plan's title at the head of each page is no group of indicators.

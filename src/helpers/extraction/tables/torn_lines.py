@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.extraction.tables.lines import Line
-from helpers.extraction.tables.tokens import is_attribute
+from helpers.extraction.tables.tokens import CHINESE, is_attribute
 
 OPENS, CLOSES = "(（[【〔", ")）]】〕"
 # A bracket is closed so few lines below.
@@ -21,7 +21,6 @@ CLASS = re.compile(r"[ⅠⅡⅢⅣⅤⅥ]")
 BOUND = re.compile(r"[≥≤<>＞＜≧≦]")
 POINT = re.compile(r"\d[.．]$")
 MARK = re.compile(r"[#＃*∗①-⑳]")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def join_torn(lines: Sequence[Line]) -> list[Line]:
