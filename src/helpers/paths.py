@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers.errors import UserError
 
 MARKER = Path("data") / "areas.yml"
+STATE = ".fyp"  # in the data folder: lock, unfinished change, what changes replaced, what is settled; ignored by git
 SOURCES_PAGE = "sources.html"  # what printed numbers lead to, in a city's folder of a language
 SOURCES_SCRIPT = "sources.js"  # beside that page: what panels of numbers take from documents
 

@@ -22,8 +22,9 @@ from typing import TypeVar
 
 from helpers.data.history import forget_old, rescue_late
 from helpers.data.journal import JOURNAL, PLAN, Edited, Journal, digest
-from helpers.data.lock import READINGS, STATE, holding, running_command, unwritable, user_name
+from helpers.data.lock import READINGS, holding, running_command, unwritable, user_name
 from helpers.errors import DataError, UserError
+from helpers.paths import STATE
 
 T = TypeVar("T")
 Files = Mapping[str, bytes | None]

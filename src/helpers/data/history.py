@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.data.journal import CHANGES, NEW, OLD, PLAN, RESCUED, digest
-from helpers.data.lock import STATE
+from helpers.paths import STATE
 
 KEPT = 20  # changes whose replaced files are kept
 KEPT_BYTES = 500 << 20  # what those files may take together; those of the last change always stay

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.data.lock import STATE
+from helpers.paths import STATE
 
 JOURNAL, CHANGES, RESCUED = "journal", "changes", "rescued"
 NEW, OLD, AWAY, PLAN = "new", "old", "away", "plan.json"

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.errors import DataError
+from helpers.paths import STATE
 
-STATE = ".fyp"  # in the data folder: the lock, an unfinished change, what changes replaced; ignored by git
 READINGS = f"{STATE}/readings"  # what the program read in documents; belongs to the data set, and is changed with it
 LOCK, HOLDER = "lock", "holder.json"
 PATIENCE = 60  # seconds to wait for another command; commands hold the lock while they write, not while they read

@@ -7,8 +7,8 @@ from pathlib import Path
 from helpers.data.commit import Files, change
 from helpers.data.history import KEPT, Change, changes
 from helpers.data.journal import CHANGES, OLD, digest
-from helpers.data.lock import STATE
 from helpers.errors import DataError, ParameterError
+from helpers.paths import STATE
 
 
 def undo(folder: Path, number: int | None = None) -> Change:
