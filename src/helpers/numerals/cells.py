@@ -112,8 +112,8 @@ _WORDS = tuple((operator, re.compile(pattern)) for operator, pattern in WORDS)
 # Private-use characters between digits; four digits behind are a year's, no decimals.
 OWN_CHARACTER = r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 OWN_POINT = re.compile(rf"(?<=\d){OWN_CHARACTER}(?=\d{{1,3}}(?!\d))")
-# The same behind the number that begins a line.
-OWN_STOP = re.compile(rf"^(\s*\d{{1,2}}){OWN_CHARACTER}(?=\s*[\u4e00-\u9fff])", re.MULTILINE)
+# The same behind the number that begins a line, or follows an attribute that the text sets before its row.
+OWN_STOP = re.compile(rf"((?:^\s*|性)\d{{1,2}}){OWN_CHARACTER}(?=\s*[\u4e00-\u9fff])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

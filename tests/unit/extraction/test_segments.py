@@ -347,3 +347,9 @@ def test_a_sentence_below_the_last_row_is_no_row_left_out() -> None:
         "3 城区空气优良天数比率（%） 82 85 约束性\n在此基础上，到 2035 年，水务事业走在前列\n"
     )
     assert "unread_rows" not in codes(read(table))
+
+
+def test_a_point_and_its_decimals_on_two_lines_of_a_cell() -> None:
+    line = split_lines("18. 2")[0]
+    assert [(piece.text, piece.sort) for piece in pieces_of(line)] == [("18. 2", Sort.FIGURE)]
+    assert len(pieces_of(split_lines("18. 2 个")[0])) > 1

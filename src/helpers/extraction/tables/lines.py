@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers.extraction.tables.torn_digits import join_digits
 from helpers.numerals.cells import OWN_POINT, OWN_STOP
 from helpers.numerals.units import tidy
 
@@ -45,9 +46,9 @@ def split_lines(text: str) -> list[Line]:
     """Lines of a text with their offsets; outer white space is left out of the spans, tabs are kept.
 
     A character of a font's own between digits, or behind the number that begins a line, is its point, and stands in the
-    lines as one.
+    lines as one; digits on a line each are put together.
     """
-    text = OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", text))
+    text = OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", join_digits(text)))
     lines: list[Line] = []
     for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text):
         raw = match.group(0)

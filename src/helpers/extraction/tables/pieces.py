@@ -82,6 +82,9 @@ FIGURE_ALONE = re.compile(r"[≥≤<>＞＜约]?\d[\d,.]*")
 WAITING_FIGURE = re.compile(r"[\u4e00-\u9fff\s\d]{2,12}\s\d[\d,.]*")
 # What a figure was counted over: 100（52个断面）.
 COUNTED = re.compile(r"(?<=\d)[(（]\d{1,4}[个家处][\u4e00-\u9fff]{1,4}[)）]$")
+# The end of a line between a point and its decimals.
+POINTED = re.compile(r"[≥≤<>＞＜\[〔]?\d{1,4}[.．]")
+DECIMALS = re.compile(r"\d{1,3}[%％\]〕]*")
 BARE = re.compile(r"(\d{1,2})[.、．]?")
 GLUED = re.compile(r"(\d{1,2})[.、．](?!\d)\s*\S")
 MEASURE = re.compile(r"[≥≤<>~]?\d[\d,.]*(?=\D)")
@@ -124,8 +127,9 @@ def pieces_of(line: Line) -> list[Piece]:
     for match in re.finditer(r"\S+", text):
         before = text[words[-1][0] : words[-1][1]] if words else ""
         near = bool(words) and match.start() == words[-1][1] + 1
+        whole = near and match.end() == len(text) and POINTED.fullmatch(before) and DECIMALS.fullmatch(match.group(0))
         if words and (
-            _joins(before, match.group(0), first=len(words) == 1) or (near and _spells(before, match.group(0)))
+            whole or _joins(before, match.group(0), first=len(words) == 1) or (near and _spells(before, match.group(0)))
         ):
             words[-1] = (words[-1][0], match.end())
         else:

@@ -8,11 +8,13 @@ from functools import partial
 
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
+from helpers.extraction.tables.handed_down import deal_out
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
 from helpers.extraction.tables.nameless import nameless_header, without_labels
 from helpers.extraction.tables.placed import placed_header
+from helpers.extraction.tables.raised import lower_raised
 from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.extraction.tables.torn_lines import join_torn
@@ -55,10 +57,12 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         taken, end, pages = below
         if nameless is not None:
             taken, pages = without_labels(taken, pages)
+        taken, columns = lower_raised(taken, columns)
         words = words or _is_running_text(taken, len(columns))
         columns = settle(columns)
         if not words:
             taken, pages = _whole_lines(taken, pages)
+        taken = deal_out(taken)
         if not words and _is_read_downwards(taken, columns):
             best = best or ((False, -1, 0), None, place + used)
             continue
