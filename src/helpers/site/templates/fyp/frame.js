@@ -25,14 +25,15 @@
       Array.from(row.cells).forEach(function (cell, i) { if (i) { cell.dataset.l = heads[i].textContent.trim(); } });
     });
   });
-  // What scrolls sideways can be scrolled with the keyboard.
-  function reach() {
-    document.querySelectorAll(".table, .drawing, pre").forEach(function (box) {
+  // What scrolls sideways can be scrolled with the keyboard. Sizes are read when the browser has them: to ask for them
+  // here would set the whole page once before its glyphs are there and once more with them.
+  var sizes = new ResizeObserver(function (seen) {
+    seen.forEach(function (entry) {
+      var box = entry.target;
       if (box.scrollWidth > box.clientWidth + 1) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
     });
-  }
-  reach();
-  window.addEventListener("resize", reach);
+  });
+  document.querySelectorAll(".table, .drawing, pre").forEach(function (box) { sizes.observe(box); });
   // A hidden part that a link leads to is opened.
   function open() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
