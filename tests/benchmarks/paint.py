@@ -1,5 +1,7 @@
 """How soon pages show their text in Chromium, opened from disk, and what they weigh. Prints; nothing depends on it.
 
+Milliseconds depend on what else the machine does, so each stands beside its ratio to a page that says one word.
+
 `python tests/benchmarks/paint.py [FOLDER]`, after `fyp report`; `reports/` by default.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 import statistics
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -39,13 +42,18 @@ def main() -> None:
     pages = sorted(folder.rglob("*.html"))
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=str(find_browser()), args=["--no-sandbox"])
+        with tempfile.TemporaryDirectory() as place:
+            bare_page = Path(place, "empty.html")
+            bare_page.write_text("<!doctype html><title>-</title><p>-", "utf-8")
+            least = first_paint(browser, bare_page)
         found = sorted(((first_paint(browser, page), page) for page in pages), reverse=True)
         browser.close()
     for milliseconds, page in found:
         text = page.read_text("utf-8")
         bare = len(FIGURE.sub("", text).encode()) / 1000
         print(
-            f"{milliseconds:6.0f} ms {bare:6.0f} kB + {len(text.encode()) / 1000 - bare:6.0f} kB figures  "
+            f"{milliseconds:6.0f} ms, {milliseconds / least:4.1f} of an empty page's  "
+            f"{bare:6.0f} kB + {len(text.encode()) / 1000 - bare:6.0f} kB figures  "
             f"{page.relative_to(folder).as_posix()}"
         )
     total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6

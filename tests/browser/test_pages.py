@@ -52,6 +52,27 @@ def test_every_page_loads_quietly_and_fits_at_every_width(site, browser):
     assert found == []
 
 
+def test_a_page_is_set_once_before_it_is_seen(site, page):
+    """Its glyphs are read before its text, and no script asks for a size meanwhile: either sets the page twice."""
+    page.add_init_script("""
+        window.asked = [];
+        for (const [kind, name] of [[Element, "scrollWidth"], [HTMLElement, "offsetParent"]]) {
+            const own = Object.getOwnPropertyDescriptor(kind.prototype, name);
+            Object.defineProperty(kind.prototype, name, { configurable: true, get() {
+                if (document.readyState === "loading") { window.asked.push(name); }
+                return own.get.call(this);
+            } });
+        }
+        document.addEventListener("readystatechange", () => {
+            window.waiting ??= Array.from(document.fonts, face => face.status).filter(status => status === "unloaded");
+        });
+    """)
+    for name in ("index.html", "methods.html", REPORT.format("zh"), "wuxing/zh/sources.html"):
+        page.goto(site.url(name))
+        assert page.evaluate("document.fonts.size") > 0, name
+        assert page.evaluate("[window.asked, window.waiting]") == [[], []], name
+
+
 def test_axe_finds_nothing_serious(site, page, axe):
     found = []
     for name in one_of_each(site.pages):
@@ -303,7 +324,7 @@ def test_data_are_shown_as_they_are_and_never_run(site, page):
         page.goto(site.url(f"wuxing/en/{notebook}.html"))
         assert CITY_EN in page.title()
         assert page.locator("img[src=x]").count() == 0
-        assert page.evaluate("document.querySelectorAll('script').length") == 1  # the template's own
+        assert page.evaluate("document.querySelectorAll('script').length") == 2  # the template's own
     assert asked == []
 
 
