@@ -11,7 +11,7 @@ from helpers.display.formulas import set_formula
 from helpers.display.wording import grouped, one_of, unit_words
 from helpers.display.workings import Workings
 from helpers.facts import Digest, Fact, Listed, Name, Place, Quoted, Term, Thing, Told, Unit, Verdict, counted, term
-from helpers.labels import catalogue, gloss, label, number, percent
+from helpers.labels import agreeing, catalogue, gloss, label, number, percent
 from helpers.labels.codebook import in_words
 from helpers.methods import CATALOGUE
 from helpers.paths import SOURCES_PAGE, site_page
@@ -93,7 +93,8 @@ class Words:
 
     def filled(self, text: str, values: Mapping[str, Thing]) -> str:
         """A text with things in its braces."""
-        return text.format(**{name: self.say(value) for name, value in values.items()})
+        agreed = type(text)(agreeing(text, values))  # HTML stays what escapes what it is given
+        return agreed.format(**{name: self.say(value) for name, value in values.items()})
 
     def template(self, thing: Term) -> str:
         """The catalogue's text; within an English sentence without its capital."""

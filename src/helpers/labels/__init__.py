@@ -18,6 +18,7 @@ from helpers.paths import data_folder
 LANGUAGES = ("zh", "en")
 _QUOTED, _APOSTROPHE = re.compile('"([^"]*)"'), re.compile(r"(?<=\w)'")
 _QUOTED_INSIDE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+_AGREES = re.compile(r"\{(\w+)\?([^|{}]*)\|([^{}]*)\}")
 _NARROW = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
@@ -56,7 +57,21 @@ def label(key: str, lang: str, **values: object) -> str:
     if key.startswith("word."):
         return _with_gloss(key.removeprefix("word."), lang)
     text = (_of_sector(key) if key.startswith(("domain.", "sector.")) else catalogue()[key])[lang]
-    return text.format(**values) if values else text
+    return agreeing(text, values).format(**values) if values else text
+
+
+def agreeing(text: str, values: Mapping[str, object]) -> str:
+    """A text whose words agree with its counts: `{n?target|targets}` is the first where n is one, else the second."""
+    return _AGREES.sub(lambda found: found[2] if is_one(values[found[1]]) else found[3], text)
+
+
+def is_one(value: object) -> bool:
+    """Whether a count, or a number of the data, is one: no bound, range or share."""
+    if isinstance(value, str):
+        return value == "1"
+    if any(getattr(value, name, None) for name in ("operator", "upper")) or getattr(value, "unit", "") == "fraction":
+        return False
+    return getattr(value, "value", value) == 1
 
 
 def _with_gloss(word: str, lang: str) -> str:

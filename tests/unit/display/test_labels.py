@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from helpers.display.words import Words
 from helpers.errors import ParameterError
-from helpers.labels import LANGUAGES, catalogue, check_language, gloss, label, number, percent, typeset
+from helpers.facts import Fact, counted
+from helpers.labels import LANGUAGES, agreeing, catalogue, check_language, gloss, label, number, percent, typeset
 from helpers.schema import Level, Mode, Operator, StatementMode
 
 SOURCES = Path(__file__).resolve().parents[3] / "src" / "helpers"
@@ -19,7 +21,7 @@ def test_every_label_stands_in_both_languages():
 
 def test_both_languages_of_a_sentence_hold_the_same_values():
     for key, entry in catalogue().items():
-        held = [set(re.findall(r"\{(\w+)\}", entry[lang])) for lang in LANGUAGES]
+        held = [set(re.findall(r"\{(\w+)[?}]", entry[lang])) for lang in LANGUAGES]
         assert held[0] == held[1] or (key in SAID_BY_THE_NAME and held[0] - held[1] == {"unit"}), key
 
 
@@ -124,3 +126,57 @@ def test_brackets_around_chinese_are_full_width():
 def test_a_chinese_word_has_its_english_in_brackets_where_it_is_known():
     assert (label("word.疫苗", "zh"), label("word.疫苗", "en")) == ("疫苗", "疫苗 (vaccines)")
     assert label("word.没有收录", "en") == "没有收录"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (1, "1 target is"),
+        (0, "0 targets are"),
+        (2, "2 targets are"),
+        ("1", "1 target is"),
+        (counted(1), "1 target is"),
+        (Fact(1, "computed", operator=">"), ">1 targets are"),
+        (Fact(1, "computed", unit="fraction"), "100.0 targets are"),
+    ],
+)
+def test_words_agree_with_what_they_count(value, said):
+    assert Words("en").filled("{n} {n?target is|targets are}", {"n": value}) == said
+
+
+# What the braces of these hold is no count of what follows: a name, or what it is that is counted.
+NOT_COUNTED = {
+    "above",
+    "area",
+    "city",
+    "first",
+    "last",
+    "level",
+    "name",
+    "place",
+    "places",
+    "plans",
+    "sector",
+    "tier",
+    "year",
+}
+SMALL = "a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|to|with"
+
+
+def test_no_count_of_one_stands_before_a_plural():
+    """With one of everything, no English text says "1 targets" or "1 of them are"; it says `{n?target|targets}`."""
+    nouns = {many for entry in catalogue().values() for many in re.findall(r"\?[a-z -]+\|([a-z-]+s)\}", entry["en"])}
+    nouns -= {"sets", "spans"}  # what a row or a change does, too
+    assert {"targets", "cities"} <= nouns
+    verbs = "are|were|have|lie|do|print|ask|belong"
+    wrong = re.compile(
+        rf"(?<!All )(?<!all )\b1 (?:(?!(?:{SMALL}) )[a-z-]+ ){{0,2}}?(?:{'|'.join(sorted(nouns))})\b"
+        rf"|(?<!All )\b1 (?:of (?:the |them |these )?(?:1 )?(?:[a-z]+ )?)?(?:{verbs})\b"
+    )
+    found = []
+    for key, entry in catalogue().items():
+        held = set(re.findall(r"\{(\w+)[?}]", entry["en"]))
+        names = {name: "N" if name in NOT_COUNTED and f"{{{name}?" not in entry["en"] else "1" for name in held}
+        said = agreeing(entry["en"], names).format(**names)
+        found += [(key, words[0]) for words in wrong.finditer(said)]
+    assert found == []
