@@ -3,52 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers.analysis.cited import cited
 from helpers.analysis.common import put_in
 from helpers.data import Dataset
-from helpers.facts import Fact, Listed, Thing, absent, computed, printed, term
-from helpers.methods import other_figures, required_change, required_ends
+from helpers.facts import Fact, Listed, Name, Thing, absent, computed, printed, term
+from helpers.methods import required_change, required_ends, rival_figures
 from helpers.methods.contradicted import LEADING
 
 Record = Mapping[str, Any]
 
 
-Ends = Mapping[str, tuple[float, float]]
+class Span(NamedTuple):
+    """Both ends of a required change, and the figures of its baseline and target, the record's own first."""
+
+    low: float
+    high: float
+    baselines: tuple[float, ...] = ()
+    targets: tuple[float, ...] = ()
+
+
+Ends = Mapping[str, Span]
 Others = Mapping[tuple[str, str], list[Fact | Listed]]
 
 
 def ends_of(chosen: Dataset) -> Ends:
-    """Indicator -> least and greatest required change over the figures that its document prints."""
-    others = other_figures(chosen.contradictions, chosen.indicators, chosen.statements)
+    """Indicator -> least and greatest required change over the figures that documents print for its two ends."""
     required = required_change(chosen.indicators, chosen.periods)
-    return leading(required_ends(chosen.indicators, required, others, chosen.periods))
+    return leading(required_ends(chosen.indicators, required, rival_figures(chosen), chosen.periods))
 
 
 def leading(ends: pd.DataFrame) -> Ends:
     """Indicator -> both ends of its leading measure, from `methods.required_ends`."""
     kept = ends[ends["measure"] != "ratio_to_baseline"]
-    return {row["indicator_id"]: (row["low"], row["high"]) for row in kept.to_dict("records")}
+    return {
+        row["indicator_id"]: Span(row["low"], row["high"], row["baselines"], row["targets"])
+        for row in kept.to_dict("records")
+    }
 
 
 def also_printed(chosen: Dataset) -> Others:
-    """(record, `baseline` or `target`) -> the figures that other places of its document print for the same thing.
+    """(record, `baseline` or `target`) -> the figures that other places, or other documents, print for the same thing.
 
-    Each is in the record's unit; parts that a total should be the sum of stand with a plus between them.
+    Each is in the record's unit; parts that a total should be the sum of stand with a plus between them, and a figure
+    of another document leads to its passage there.
     """
     records = {row["indicator_id"]: row for row in chosen.indicators.to_dict("records")}
     records |= {row["statement_id"]: row for row in chosen.statements.to_dict("records")}
     found: dict[tuple[str, str], list[Fact | Listed]] = {}
-    for other in other_figures(chosen.contradictions, chosen.indicators, chosen.statements).to_dict("records"):
+    rivals = rival_figures(chosen)
+    elsewhere = _observations(chosen, rivals)
+    for other in rivals.to_dict("records"):
+        key = (other["record_id"], other["field"])
+        if other["other_id"] in elsewhere:
+            found.setdefault(key, []).append(_of_document(chosen, elsewhere[other["other_id"]], other))
+            continue
         parts = [records[name] for name in str(other["other_id"]).split()]
         said: Fact | Listed = printed(parts[0], other["value"], operator=other["operator"])
         if len(parts) > 1:  # from their own unit to that of the total
             total = sum(part["value"] for part in parts)
             said = Listed(tuple(printed(part, part["value"] * other["value"] / total) for part in parts), " + ")
-        found.setdefault((other["record_id"], other["field"]), []).append(said)
+        found.setdefault(key, []).append(said)
     return found
+
+
+def _observations(chosen: Dataset, rivals: pd.DataFrame) -> dict[str, Record]:
+    """The observations behind figures of other documents, by their id."""
+    names = set(rivals.loc[rivals["contradiction_id"] == "", "other_id"])
+    if not names:
+        return {}
+    rows = chosen.observed(*(slug for slug, area in chosen.areas.items() if area.is_planned))
+    return {row["observation_id"]: row for row in rows[rows["observation_id"].isin(names)].to_dict("records")}
+
+
+def _of_document(chosen: Dataset, row: Record, other: Record) -> Fact:
+    """A figure of another document, or of a source outside, with what prints it."""
+    document = chosen.documents.get(row["document"])
+    title = Name(document.title, document.title_en) if document else Name.of(row, "source")
+    mark = "" if other["operator"] == "=" else other["operator"]
+    return cited({**row, "source": title.zh, "source_en": title.en}, other["value"], operator=mark)
 
 
 def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
@@ -57,7 +93,8 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     Args:
         record: the indicator record.
         need: its row of `methods.required_change`.
-        ends: from `ends_of`; what rests on a contradicted figure, or leads to a range, is then a range.
+        ends: from `ends_of`; what rests on a contradicted figure, or leads to a range, is then a range, and its formula
+            names every figure of the baseline.
     """
     method = str(need["method"])
     if need["type"] == "annual_mean":
@@ -69,9 +106,11 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     if not method:
         return absent(f"reason.{need['reason']}")
     column = LEADING[method]
-    low, high = (ends or {}).get(record["indicator_id"], (need[column], None))
+    span = (ends or {}).get(record["indicator_id"])
+    low, high = ends_or(span, need[column])
     size = "Δ" if method in ("increment.mean", "increment.stock") else "yT"
     inputs = put_in(record, **{"y0": record["baseline"], size: need["goal"], "n": need["years"]})
+    inputs["y0"] = with_rivals(inputs["y0"], span)
     if column == "growth":
         rate = Listed((computed(low, method, inputs, unit="fraction", upper=high), "%"), "")
         return Listed((per_year(rate), term("change.if_stock")), "") if method == "increment.stock" else per_year(rate)
@@ -83,6 +122,17 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
         return per_year(computed(low, method, inputs, is_change=True, upper=high))
     del inputs["y0"]
     return term("change.mean", value=computed(low, method, inputs, upper=high))
+
+
+def ends_or(span: Span | None, value: float) -> tuple[float, float | None]:
+    """Both ends of a change; the change alone where there are none."""
+    return (value, None) if span is None else (span.low, span.high)
+
+
+def with_rivals(baseline: Thing, span: Span | None) -> Thing:
+    """A baseline as a formula takes it, with every figure that contradicts it."""
+    rivals = () if span is None else span.baselines[1:]
+    return Listed((baseline, *rivals), " / ") if rivals else baseline
 
 
 def per_year(value: Thing, unit: Thing = "") -> Thing:

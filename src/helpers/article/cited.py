@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.analysis.required import also_printed, ends_of
+from helpers.analysis.required import also_printed, ends_of, ends_or, with_rivals
 from helpers.data import Dataset
 from helpers.errors import ParameterError
-from helpers.facts import Fact, Listed, Name, computed, printed
+from helpers.facts import Fact, Listed, Name, Thing, computed, printed
 from helpers.methods import required_change
 from helpers.methods.contradicted import LEADING
 
@@ -140,16 +140,18 @@ def _computed(own: Dataset, row: Mapping[str, Any], column: str) -> Fact | None:
         return None
     records = own.indicators[own.indicators["indicator_id"] == row["indicator_id"]]
     need = required_change(records, own.periods).to_dict("records")[0]
-    low, high = need[column], None
+    low = need[column]
     if low is None or low != low:
         return None
     is_leading = LEADING.get(need["method"]) == column
-    if is_leading:
-        low, high = ends_of(own).get(row["indicator_id"], (low, None))
+    span = ends_of(own).get(row["indicator_id"]) if is_leading else None
+    low, high = ends_or(span, low)
     method = need["method"] if is_leading else COMPUTED[column]
     size = "Δ" if method.startswith("increment.") else "yT"
     inputs = {"y0": row["baseline"], size: need["goal"], "n": need["years"]}
-    given = {name: value for name, value in inputs.items() if value is not None and value == value}
+    given: dict[str, Thing] = {name: value for name, value in inputs.items() if value is not None and value == value}
+    if "y0" in given:
+        given["y0"] = with_rivals(given["y0"], span)
     unit, decimals = ("fraction", 1) if column in _FRACTIONS else ("", 2)
     upper = None if high is None or high == low else high
     return computed(low, method, given, unit=unit, decimals=decimals, upper=upper)

@@ -68,6 +68,7 @@ from helpers.methods.review import (
     trajectory,
     without_target,
 )
+from helpers.methods.rival_figures import rival_figures
 from helpers.methods.shared_text import shared_text
 from helpers.methods.text import (
     compared_terms,
@@ -154,6 +155,7 @@ __all__ = [
     "required_change",
     "required_ends",
     "reviews",
+    "rival_figures",
     "round_growth",
     "sample_of",
     "shared_text",

@@ -96,10 +96,17 @@ def agreed(found: Sequence[Review], are_exact: Iterable[bool]) -> Review:
     met = {one.observed.is_met for one in found}
     observed = replace(first.observed, is_met=met.pop() if known and len(met) == 1 else None)
     contested = {rule: _ladder(labels) if known else () for rule, labels in split.items()}
+    left = {rule: _left(rule, found) for rule in verdicts if known and rule not in split}
     labels = [(rule, result.label) for rule, result in verdicts.items() if result.label]
     apart = tuple((a, b) for i, (a, x) in enumerate(labels) for b, y in labels[i + 1 :] if x != y)
     return replace(
-        first, observed=observed, verdicts=verdicts, disagreements=apart, others=tuple(rest), contested=contested
+        first,
+        observed=observed,
+        verdicts=verdicts,
+        disagreements=apart,
+        others=tuple(rest),
+        contested=contested,
+        possible={rule: classes for rule, classes in left.items() if classes},
     )
 
 
@@ -127,6 +134,12 @@ def ends_of_measure(one: Review, value: Callable[[Review], float | None]) -> tup
 
 def _open(result: Result) -> Result:
     return Result(result.method, result.value, "", Reason.CONTRADICTED, result.bound)
+
+
+def _left(rule: str, found: Sequence[Review]) -> tuple[str, ...]:
+    """The classes that bounded observations leave possible over all choices; none where one of them rules out none."""
+    each = [one.possible.get(rule, ()) for one in found]
+    return _ladder([label for classes in each for label in classes]) if all(each) else ()
 
 
 def _ladder(labels: Sequence[str]) -> tuple[str, ...]:

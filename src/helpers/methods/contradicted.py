@@ -141,8 +141,8 @@ def required_ends(
     Returns:
         One row a target with a second figure or a range, in the order of the records: `indicator_id`; `measure`, a
         column of `required`; `value` by the record's own figures, `low` and `high` over all of them; `is_open`, whether
-        an end rests on a bound and may lie farther out; `contradictions`, their ids, none for a mere range; `baselines`
-        and `targets`, the figures of either end, the record's own first.
+        an end rests on a bound and may lie farther out; `contradictions`, the ids of those within the document;
+        `baselines` and `targets`, the figures that give these three, the record's own first.
     """
     rows = []
     by_record = dict(list(others.groupby("record_id")))
@@ -157,6 +157,7 @@ def required_ends(
         if not known:
             continue
         low, high = known[0], known[-1]
+        put_in = found[found["is_own"] | found[measure].isin([low[0], high[0]])]
         own = by_record.get(need["indicator_id"])
         rows.append(
             {
@@ -166,9 +167,9 @@ def required_ends(
                 "low": low[0],
                 "high": high[0],
                 "is_open": bool(low[1] or high[1]),
-                "contradictions": () if own is None else tuple(own["contradiction_id"]),
-                "baselines": tuple(dict.fromkeys(found["baseline"].dropna())),
-                "targets": tuple(dict.fromkeys(found["target"].dropna())),
+                "contradictions": () if own is None else tuple(filter(None, own["contradiction_id"])),
+                "baselines": tuple(dict.fromkeys(put_in["baseline"].dropna())),
+                "targets": tuple(dict.fromkeys(put_in["target"].dropna())),
             }
         )
     return pd.DataFrame(rows, columns=list(ENDS))
@@ -219,7 +220,7 @@ def figure_ends(figures: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
         values = [value, *(own["value"] * factor)]
         lows.append(min(values))
         highs.append(max(values))
-        names.append(tuple(own["contradiction_id"]))
+        names.append(tuple(filter(None, own["contradiction_id"])))
     return figures.assign(low=lows, high=highs, contradictions=names)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason, finite
 from helpers.methods.review import is_seen
+from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import Review
 
 # Classes that say that the target will be reached, by measure.
@@ -55,10 +56,26 @@ def disagreements(follow_up: FollowUp, found: Mapping[str, Review]) -> pd.DataFr
     return pd.DataFrame(rows, columns=["target_id", "on", "off", "silent", "is_split", "why"])
 
 
+_LEAST = {"time": 1.0, "growth": 0.95}  # from here on the measure's class says that the target will be reached
+
+
+def _is_on(one: Review, name: str) -> bool:
+    """Whether a lower bound of a measure suffices before the target's year, though it does not tell the class."""
+    result, target, year = getattr(one, name), one.target, one.observed.year
+    is_cap = target.direction < 0 and target.mode in FLOWS
+    if name not in _LEAST or result.value is None or is_cap or year is None or year >= target.target_year:
+        return False
+    return result.bound in (">", ">=") and result.value >= _LEAST[name]
+
+
 def _says(one: Review, name: str) -> str:
     """Whether a measure says that the target will be reached (`on`, `off`), or says nothing for certain (`silent`)."""
     said = set()
-    for result in (getattr(each, name) for each in (one, *one.others)):
+    for each in (one, *one.others):
+        result = getattr(each, name)
+        if _is_on(each, name):
+            said.add("on")
+            continue
         # That a target is met is known without any measure.
         is_silent = not result.label or (result.value is None and result.label not in ("kept", "lost"))
         said.add("silent" if is_silent else "on" if result.label in _ON[name] else "off")

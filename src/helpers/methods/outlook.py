@@ -39,6 +39,7 @@ COLUMNS = (
     "is_contested",
     "pace_low",
     "pace_high",
+    "paces",
     "need_method",
     "required",
     "asks",
@@ -64,7 +65,8 @@ def look_ahead(follow_up: FollowUp) -> pd.DataFrame:
         the pace; empty without one), `pace` (fraction a year, points or units a year), `end` (year), `at_end` (missing
         where it lies farther ahead than the pace reaches back), `is_capped` (stopped at its ceiling), `is_bound` (a
         figure is only a bound: the pace is not carried on), `is_contested` (other figures are printed too:
-        `pace_low` and `pace_high` are the ends, and it is not carried on),
+        `pace_low` and `pace_high` are the ends, `paces` each with its first and last figure, by the plan's own figures
+        first, and it is not carried on),
         `required` and `need_method` (the pace that this plan asked for, by `needed`), `asks` (`asks_less` or
         `asks_more` than the pace before the plan's baseline, where that is what the pace is of),
         `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
@@ -127,7 +129,8 @@ def _known_pace(row: Mapping[str, Any], follow_up: FollowUp, end: int) -> dict[s
     if len({found["method"] for found in paces}) > 1:
         return own | {"method": "", "pace": None, "at_end": None, "is_contested": True}
     ends = [found["pace"] for found in paces]
-    return own | {"pace_low": min(ends), "pace_high": max(ends), "at_end": None, "is_contested": True}
+    each = tuple((found["pace"], found["first"], found["last"]) for found in paces)
+    return own | {"pace_low": min(ends), "pace_high": max(ends), "paces": each, "at_end": None, "is_contested": True}
 
 
 def _pace(row: Mapping[str, Any], follow_up: FollowUp, values: Mapping[int, float], end: int) -> dict[str, Any]:

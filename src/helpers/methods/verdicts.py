@@ -66,6 +66,7 @@ class Review:
     """Every measure of one target as of a year.
 
     Attributes:
+        target: what is reviewed, as it is printed.
         observed: what the measures rest on.
         growth: R, its class and score.
         time: p/τ, p and τ.
@@ -78,8 +79,11 @@ class Review:
         others: reviews by other figures that documents print for the same, from `contested.agreed`.
         contested: by rule the classes from the lowest to the highest that these give, where they differ; empty where
             one of them gives none.
+        possible: by rule the classes, from the lowest to the highest, that an observation which is a bound leaves
+            possible, where it rules out any.
     """
 
+    target: Target
     observed: Observed
     growth: GrowthProgress
     time: TimeProgress
@@ -91,6 +95,7 @@ class Review:
     disagreements: tuple[tuple[str, str], ...]
     others: tuple[Review, ...] = ()
     contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    possible: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def review(
@@ -137,7 +142,9 @@ def review(
     verdicts = {rule.id: verdict(rule, level, observed, found[rule.measure]) for rule in rules}
     known = [(name, result.label) for name, result in verdicts.items() if result.label]
     apart = tuple((a, b) for i, (a, x) in enumerate(known) for b, y in known[i + 1 :] if x != y)
+    possible = {rule.id: _possible(rule, level, observed, found[rule.measure], verdicts[rule.id]) for rule in rules}
     return Review(
+        target,
         observed,
         growth,
         time,
@@ -147,6 +154,7 @@ def review(
         sdsn_trend(level, observed),
         verdicts,
         apart,
+        possible={name: classes for name, classes in possible.items() if classes},
     )
 
 
@@ -194,6 +202,20 @@ def _implied(rule: Rule, observed: Observed, value: float, bound: str) -> str:
         return LAGGING
     at_least = bound in (">", ">=") and observed.is_met is False
     return FASTER if at_least and value >= rule.faster else ""
+
+
+def _possible(rule: Rule, target: Target, observed: Observed, measure: Result, given: Result) -> tuple[str, ...]:
+    """The classes that a measure known only from one side leaves possible before the target's year; none if all are."""
+    is_cap = target.direction < 0 and target.mode != "level"
+    ended = observed.year is not None and observed.year >= target.target_year
+    if given.reason != Reason.OPEN_BOUND or measure.value is None or is_cap or ended:
+        return ()
+    ladder = [LAGGING, EXPECTED, FASTER, EARLY]
+    at = 2 if measure.value >= rule.faster else 1 if measure.value >= rule.expected else 0
+    if measure.bound in (">", ">="):
+        top = 3 if observed.is_met is False else 4
+        return tuple(ladder[at:top]) if at else ()
+    return tuple(ladder[: at + 1]) if measure.bound in ("<", "<=") and observed.is_met is False else ()
 
 
 def review_table(reviews: Mapping[str, Review]) -> pd.DataFrame:

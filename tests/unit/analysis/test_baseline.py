@@ -8,9 +8,10 @@ import pytest
 from helpers.analysis import baseline, common
 from helpers.analysis.baseline import findings, tables
 from helpers.analysis.baseline.disagreements import AROUND, passages, quote
+from helpers.analysis.required import also_printed, ends_of
 from helpers.display import draw, show
 from helpers.display.show import output_data
-from helpers.display.words import Html
+from helpers.display.words import Html, Words
 from helpers.facts import Listed, Passages, Quoted, Term, facts_in, plain
 from helpers.labels import label
 from helpers.methods import beside_above, figures_with_above, required_beside, required_change, stated_changes
@@ -99,7 +100,7 @@ def test_what_a_city_lacks_gets_no_sentence(dataset, page, lang):
 def test_zhongshans_past_pace_and_its_target_stand_in_one_sentence(page):
     own, changes, ahead, _, _ = page("zhongshan")
     text = said(findings.changes(changes, ahead, own))
-    assert "29.6 in 2015, 46 in 2020, 9.2% a year; the target of 53 by 2025 requires 2.9% a year." in text
+    assert "29.6 in 2015, 46 in 2020, 9.2% a year; the target of 53 by 2025 requires 2.7–2.9% a year." in text
     assert "The growth of 55.4% that the document prints agrees with these two figures." in text
 
 
@@ -263,7 +264,7 @@ def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
 
 def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
     text = said(findings.disclosure(dataset.area("jingzhou"), dataset.only("jingzhou").indicators))
-    assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 63%" in text
+    assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 17 / 27 = 63%" in text
     assert "7 belong to a table without a baseline column; among the 20 rows with such a column, 85%" in text
     whole = said(findings.disclosure(dataset.area("wuxing"), dataset.only("wuxing").indicators))
     assert "without a baseline column" not in whole
@@ -437,3 +438,17 @@ def test_corrections_are_told_with_their_reason(dataset, lang):
     text = said(common.corrections(dataset.only("jingzhou")), lang)
     reason = dataset.only("jingzhou").corrections.iloc[0]["reason" if lang == "zh" else "reason_en"]
     assert reason[:10] in text
+
+
+def test_another_documents_figure_for_a_baseline_stands_beside_it(dataset, page):
+    own, changes, ahead, _, _ = page("zhongshan")
+    also = also_printed(own)
+    told = findings.elsewhere(own.indicators, also)
+    assert "46 in this plan, 46.3 in Government Work Report of Zhongshan, 2021" in said(told)
+    table = tables.baselines(own.indicators, own.corrections, also)
+    assert Words("en").say(table.rows[0]["baseline"]) == "46 / 46.3"
+    row = tables.changes(changes, ahead, own.indicators, ends_of(own)).rows[1]
+    assert Words("en").say(row["target"]) == "+2.7–2.9%"
+    assert findings.elsewhere(dataset.only("xuhui").indicators, {}) is None
+    wuxing = dataset.only("wuxing")
+    assert findings.elsewhere(wuxing.indicators, also_printed(wuxing)) is None  # the plan itself contradicts

@@ -10,7 +10,7 @@ from helpers import methods
 from helpers.analysis import evaluation
 from helpers.analysis.required import ends_of
 from helpers.display import show
-from helpers.display.words import Html, Words
+from helpers.display.words import Html, Words, inputs_said
 from helpers.facts import Verdict, facts_in, term
 from helpers.labels import label
 from helpers.methods.follow_up import OTHERS
@@ -338,13 +338,37 @@ def test_both_figures_stand_in_the_table_and_the_class_is_a_range(lang):
     found, words = methods.reviews(plan), Words(lang)
     row = tables.classes(plan, found).rows[0]
     assert words.say(row["baseline"]) == "100 / 120"
-    to = "至" if lang == "zh" else "to"
+    either = "或" if lang == "zh" else "or"
     lagging, expected = (words.say(Verdict(code)) for code in ("lagging", "as_expected"))
-    assert words.say(row["time"]) == f"{lagging} {to} {expected}"
+    assert words.say(row["time"]) == f"{lagging} {either} {expected}"
     measured = tables.measures(plan, found).rows[0]
     assert words.say(measured["ratio"]) == "0.56–1.00"
     assert words.say(measured["tau"]) == "0.60"
     assert findings.contested(plan, found).values.keys() == {"contested", "contested_open"}
+
+
+def test_of_contradicted_baselines_each_bound_stands_with_the_figure_that_it_rests_on(dataset):
+    """Zhongshan's plan prints 46, its work report 46.3; both leave two classes, and both open lists of inputs."""
+    plan = follow(dataset, "zhongshan")
+    found = methods.reviews(plan)
+    measured = tables.measures(plan, found).rows[0]
+    assert Words("en").say(measured["ratio"]) == ">3.57 / >3.51"
+    assert [inputs_said(fact, "en") for fact in facts_in(measured["ratio"])] == [
+        "y0 = 46, yT = 53, yi = 51, n = 5, m = 1",
+        "y0 = 46.3, yT = 53, yi = 51, n = 5, m = 1",
+    ]
+    classed = tables.classes(plan, found).rows[0]
+    words = Words("en")
+    either = " or ".join(words.say(Verdict(code)) for code in ("faster", "achieved_early"))
+    assert {words.say(classed[rule]) for rule in ("time", "growth", "projection")} == {either}
+    assert "class_by_bound" in findings.contested(plan, found).values
+    paced = ahead_tables.paced(plan, methods.look_ahead(plan), ends_of(dataset.only("zhongshan"))).rows[0]
+    assert words.say(paced["pace"]) == ">10.9% a year / >10.2% a year"
+    assert words.say(paced["needed"]) == "2.7–2.9% a year"
+    [needed] = facts_in(paced["needed"])
+    assert inputs_said(needed, "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
+    [row] = methods.disagreements(plan, found).to_dict("records")
+    assert row["on"] == ["time", "growth", "unsd"]
 
 
 def test_a_contradiction_that_changes_no_class_is_said_to_change_none():

@@ -4,6 +4,7 @@ import pytest
 
 from helpers.article.cited import find, resolve
 from helpers.article.said import said
+from helpers.display.words import inputs_said
 from helpers.errors import ParameterError
 from helpers.site.sources_page import sources_page
 
@@ -16,10 +17,10 @@ def test_a_printed_number_leads_to_its_place(dataset):
 
 
 def test_a_computed_number_has_its_formula_and_what_was_put_in(dataset):
-    found = find(dataset, "zhongshan", "growth", "market_entities")
-    assert found.fact.value == pytest.approx((53 / 46) ** (1 / 5) - 1)
+    found = find(dataset, "zhongshan", "growth", "food_inspection_batches")
+    assert found.fact.value == pytest.approx((15000 / 14000) ** (1 / 5) - 1)
     assert found.fact.method == "growth.cagr"
-    assert found.fact.inputs == {"y0": 46, "yT": 53, "n": 5}
+    assert found.fact.inputs == {"y0": 14000, "yT": 15000, "n": 5}
 
 
 def test_a_contradicted_number_has_both_ends(dataset):
@@ -28,6 +29,10 @@ def test_a_contradicted_number_has_both_ends(dataset):
     assert found.fact.upper == pytest.approx(0.0581, abs=5e-5)
     printed = find(dataset, "wuxing", "baseline", "market_entities")
     assert 10.6255 in [other.value for other in printed.also]
+    elsewhere = find(dataset, "zhongshan", "growth", "market_entities")  # a work report has another baseline
+    ends = [(53 / baseline) ** 0.2 - 1 for baseline in (46.3, 46)]
+    assert [elsewhere.fact.value, elsewhere.fact.upper] == pytest.approx(ends)
+    assert inputs_said(elsewhere.fact, "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
 
 
 def test_every_number_of_every_record_resolves_to_itself(dataset):

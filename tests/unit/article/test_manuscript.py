@@ -35,10 +35,12 @@ def write(path, content):
 
 
 def test_markdown_and_latex_give_the_same(tmp_path, dataset):
-    markdown = write(tmp_path / "a.md", "x\n[2.9%](fyp:zhongshan-t1-r01.growth), [54](fyp:zhongshan-t1-r01.target)\n")
+    markdown = write(
+        tmp_path / "a.md", "x\n[2.7–2.9%](fyp:zhongshan-t1-r01.growth), [54](fyp:zhongshan-t1-r01.target)\n"
+    )
     latex = write(
         tmp_path / "a.tex",
-        "x\n\\fyp{zhongshan-t1-r01.growth}{2.9\\%}, \\fyp{zhongshan-t1-r01.target}{54} % \\fyp{a.target}{1}\n",
+        "x\n\\fyp{zhongshan-t1-r01.growth}{2.7--2.9\\%}, \\fyp{zhongshan-t1-r01.target}{54} % \\fyp{a.target}{1}\n",
     )
     for path in (markdown, latex):
         found = mentions(path)
@@ -53,12 +55,12 @@ def test_markdown_and_latex_give_the_same(tmp_path, dataset):
 def test_a_changed_value_is_told_with_old_and_new(tmp_path, dataset):
     from dataclasses import replace
 
-    path = write(tmp_path / "a.md", "[2.9%](fyp:zhongshan-t1-r01.growth) and [46](fyp:zhongshan-t1-r01.baseline)")
+    path = write(tmp_path / "a.md", "[2.7–2.9%](fyp:zhongshan-t1-r01.growth) and [46](fyp:zhongshan-t1-r01.baseline)")
     assert changes(mentions(path), dataset) == []
     indicators = dataset.indicators.copy()
     indicators.loc[indicators["indicator_id"] == "zhongshan-t1-r01", "baseline"] = 47.0
     told = changes(mentions(path), replace(dataset, indicators=indicators))
-    assert [(change.mention.text, change.now) for change in told] == [("2.9%", "2.4%"), ("46", "47")]
+    assert [(change.mention.text, change.now) for change in told] == [("2.7–2.9%", "2.4–2.9%"), ("46", "47")]
 
 
 def test_an_id_that_is_gone_says_so(tmp_path, dataset):
@@ -86,7 +88,7 @@ def linked(document, address, text, *, as_field=False):
 
 def test_word_links_are_read_in_paragraphs_and_tables(tmp_path, dataset):
     document = docx.Document()
-    linked(document, "fyp:zhongshan-t1-r01.growth", "2.9%")
+    linked(document, "fyp:zhongshan-t1-r01.growth", "2.7–2.9%")
     linked(document, "https://example.org", "46")
     linked(document, "fyp:zhongshan-t1-r01.target", "54.0", as_field=True)
     stream = io.BytesIO()
@@ -94,7 +96,7 @@ def test_word_links_are_read_in_paragraphs_and_tables(tmp_path, dataset):
     path = tmp_path / "a.docx"
     path.write_bytes(stream.getvalue())
     found = mentions(path)
-    assert [(item.text, item.where) for item in found] == [("2.9%", "paragraph 1"), ("54.0", "paragraph 3")]
+    assert [(item.text, item.where) for item in found] == [("2.7–2.9%", "paragraph 1"), ("54.0", "paragraph 3")]
     [change] = changes(found, dataset)
     assert change.now == "53.0"
 

@@ -247,7 +247,7 @@ def test_figures_printed_besides_are_crosses_and_left_out_of_a_crowd(plans, five
     figure = draw(spec, lang)
     assert label("mark.also", lang).lower() in figure.what.lower()
     marked = figure.drawn_data.iloc[:, 2].str.endswith(label("what.also", lang))
-    assert sorted(figure.drawn_data.loc[marked].iloc[:, 3]) == [96, 271]
+    assert sorted(figure.drawn_data.loc[marked].iloc[:, 3]) == [46.3, 96, 271]
     crowd = draw(compared.exact_panels(many["pairs"], plans.concepts, many["areas"], "jingzhou", also), lang)
     assert not crowd.drawn_data.iloc[:, 2].str.endswith(label("what.also", lang)).any()
 

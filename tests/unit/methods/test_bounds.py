@@ -10,7 +10,7 @@ from helpers.methods.completion import outcome
 from helpers.methods.pace import escap_anticipated, escap_status, sdsn_trend, time_progress, unsd_ratio
 from helpers.methods.progress import NO_TARGET, growth_ratio, growth_without_target
 from helpers.methods.targets import Target, observe, sum_of
-from helpers.methods.verdicts import FASTER, LAGGING, RULES, review, verdict
+from helpers.methods.verdicts import EARLY, EXPECTED, FASTER, LAGGING, RULES, review, verdict
 
 ENTITIES = Target(46, 2020, 53, 2025)
 COMPLAINTS = Target(600, 2020, 400, 2025, direction=-1)
@@ -84,6 +84,18 @@ def test_a_verdict_is_given_where_all_that_the_bound_allows_have_it():
     assert (behind.label, behind.bound) == (LAGGING, "<")
     ahead = review(ENTITIES, {2022: 51}, 2022, operators={2022: ">"}).verdicts["verdict.time"]
     assert (ahead.label, ahead.reason) == ("", "open_bound")  # faster, or achieved already
+    possible = {
+        mark: review(ENTITIES, {2022: value}, 2022, operators={2022: mark}).possible.get("verdict.time", ())
+        for mark, value in ((">", 51), (">=", 48.8), ("<", 51), ("≈", 51))
+    }
+    assert possible == {
+        ">": (FASTER, EARLY),
+        ">=": (EXPECTED, FASTER, EARLY),
+        "<": (LAGGING, EXPECTED, FASTER),
+        "≈": (),
+    }
+    assert review(ENTITIES, {2022: 47}, 2022, operators={2022: ">"}).possible == {}  # rules out none
+    assert review(ENTITIES, {2025: 51}, 2025, operators={2025: ">"}).possible == {}  # the end is met or missed
     missed = dataclasses.replace(observe(ENTITIES, {2022: 51}, 2022, {2022: ">"}), is_met=False)
     assert verdict(RULES[0], ENTITIES, missed, time_progress(ENTITIES, missed)).label == FASTER
 

@@ -20,6 +20,7 @@ from helpers.analysis.common import (
     with_unit,
 )
 from helpers.analysis.reliability import rests_on
+from helpers.analysis.required import Ends, Others, Span, ends_of, ends_or, with_rivals
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, printed, term
 from helpers.methods import disclosure_by_domain, domains_without_past
@@ -91,11 +92,12 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, own: Dataset) -> Findi
     said = [say(f"changes{form}", n=n, dated=dated)]
     said += [say_count(key, count, n) for key, count in counts.items() if count]
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
+    ends = ends_of(own) if needs else {}
     rows = own.indicators.set_index("indicator_id", drop=False).to_dict("index")
     rates = own.statements.set_index("statement_id", drop=False).to_dict("index")
     told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
     for at, row in told[:NAMED]:
-        said += [_change(row, needs.get(at), rows), *_printed_rate(row, rates)]
+        said += [_change(row, needs.get(at), rows, ends), *_printed_rate(row, rates)]
     return Finding.of(*said, say("changes_and_targets") if needs else None)
 
 
@@ -122,6 +124,24 @@ def disclosure(city: Area, indicators: pd.DataFrame) -> Finding | None:
     said += [say_count("without_column", without, asked=asked, share=_share(reported, asked))] if without else []
     said += [say("disclosed_zeros" if zero > 1 else "disclosed_zero", zero=zero)] if zero else []
     return Finding.of(*said, _silent_domains(indicators), say("statuses_apart"))
+
+
+def elsewhere(indicators: pd.DataFrame, also: Others) -> Finding | None:
+    """For which baselines another document of the place prints another figure; None where none does.
+
+    Args:
+        indicators: indicator records.
+        also: from `analysis.required.also_printed`.
+    """
+    said = []
+    for record in indicators.drop_duplicates(["table", "row"]).to_dict("records"):
+        for other in also.get((record["indicator_id"], "baseline"), []):
+            source = other.place.source if isinstance(other, Fact) and other.place else None
+            if source:
+                own = printed(record, record["baseline"], text=str(record["baseline_raw"]))
+                name = with_unit(Name.of(record), Unit.of(record))
+                said.append(say("elsewhere_item", name=name, own=own, other=other, source=source))
+    return Finding.of(say("elsewhere", n=len(said), list=listed(said, "wide"))) if said else None
 
 
 def contradictions(pairs: pd.DataFrame) -> Finding | None:
@@ -218,7 +238,7 @@ def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[st
     )
 
 
-def _change(change: Record, need: Record | None, rows: Mapping[str, Record]) -> Term:
+def _change(change: Record, need: Record | None, rows: Mapping[str, Record], ends: Ends) -> Term:
     first, last = end_fact(change, "first", rows), end_fact(change, "last", rows)
     values: dict[str, Thing] = {
         "name": with_unit(Name.of(change), Unit.of(change)),
@@ -235,21 +255,22 @@ def _change(change: Record, need: Record | None, rows: Mapping[str, Record]) -> 
         "change_and_target",
         target=target,
         target_year=int(need["target_year"]),
-        required=yearly_in_words(need, baseline, target),
+        required=yearly_in_words(need, baseline, target, ends.get(need["indicator_id"])),
         **values,
     )
 
 
-def yearly_in_words(row: Record, first: Fact, last: Fact) -> Term:
-    """Growth in percent a year, or points a year where the row's method is `share.points`."""
-    inputs: dict[str, Thing] = {"y0": first, "yT": last, "n": int(row["years"])}
+def yearly_in_words(row: Record, first: Fact, last: Fact, span: Span | None = None) -> Term:
+    """Growth in percent a year, or points a year where the row's method is `share.points`; a range over rivals."""
+    inputs: dict[str, Thing] = {"y0": with_rivals(first, span), "yT": last, "n": int(row["years"])}
     bound = row.get("bound") or ""
-    if row["method"] == "share.points":
-        value = computed(row["step"], "share.points", inputs, decimals=2, operator=bound)
+    is_share = row["method"] == "share.points"
+    low, high = ends_or(span, row["step" if is_share else "growth"])
+    if is_share:
+        value = computed(low, "share.points", inputs, decimals=2, operator=bound, upper=high)
         return term("pace.points", bound="", value=value)
-    return term(
-        "pace.growth", bound="", value=computed(row["growth"], "growth.cagr", inputs, unit="fraction", operator=bound)
-    )
+    value = computed(low, "growth.cagr", inputs, unit="fraction", operator=bound, upper=high)
+    return term("pace.growth", bound="", value=value)
 
 
 def _printed_rate(change: Record, statements: Mapping[str, Record]) -> list[Term]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.common import by_domain, place_name, places_named, with_unit
 from helpers.analysis.reliability import rests_on
+from helpers.analysis.required import Ends, Others, Span, ends_or, with_rivals
 from helpers.facts import (
     Column,
     Digest,
@@ -99,12 +100,13 @@ def achievements(statements: pd.DataFrame) -> Table | None:
     return table(caption, columns, rows, heads=heads_of(past, "domain", "domain"))
 
 
-def baselines(indicators: pd.DataFrame, corrections: pd.DataFrame) -> Table | None:
+def baselines(indicators: pd.DataFrame, corrections: pd.DataFrame, also: Others | None = None) -> Table | None:
     """Every row of the indicator table with its baseline: the printed figure, or why there is none.
 
     Args:
         indicators: indicator records.
         corrections: what was corrected against the document; its records are marked.
+        also: figures that documents print besides, from `analysis.required.also_printed`; they stand behind the first.
 
     Returns:
         The table; None without indicators, or where no row has a baseline column, which one sentence says better.
@@ -127,11 +129,16 @@ def baselines(indicators: pd.DataFrame, corrections: pd.DataFrame) -> Table | No
                 "indicator": term("place.corrected", name=name) if record["indicator_id"] in corrected else name,
                 "unit": _indicator_unit(record),
                 "year": "" if pd.isna(record["baseline_year"]) else int(record["baseline_year"]),
-                "baseline": baseline_fact(record),
+                "baseline": _with_others(record, also or {}),
                 "place": term("place.row", table=record["table"], row=record["row"]),
             }
         )
     return table(term("caption.baselines", n=len(rows)), columns, rows, heads=heads_of(shown, "domain", "domain"))
+
+
+def _with_others(record: Record, also: Others) -> Thing:
+    others = also.get((record["indicator_id"], "baseline"), [])
+    return Listed((baseline_fact(record), *others), " / ") if others else baseline_fact(record)
 
 
 def baseline_fact(record: Record) -> Fact:
@@ -143,13 +150,16 @@ def baseline_fact(record: Record) -> Fact:
 
 
 @rests_on("statements.value", "statements.mode")
-def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
+def changes(
+    stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFrame, ends: Ends | None = None
+) -> Table | None:
     """Changes stated with two points, the growth they imply, and what a target of the same indicator requires.
 
     Args:
         stated: from `methods.stated_changes`.
         required: from `methods.required_beside`.
         indicators: indicator records, for the places of figures that stand in the table.
+        ends: from `analysis.required.ends_of`: what a target requires is a range where figures of it are contradicted.
     """
     columns = (
         Column("subject", "column.subject", wraps="always"),
@@ -163,7 +173,7 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
     places = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     for at, change in enumerate(stated.to_dict("records")):
-        needs = [_required(need, places) for need in required[required["change"] == at].to_dict("records")]
+        needs = [_required(need, places, ends or {}) for need in required[required["change"] == at].to_dict("records")]
         rows.append(
             {
                 "subject": Name.of(change),
@@ -180,13 +190,23 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, indicators: pd.DataFra
     return table(term("caption.changes", n=len(rows)), columns, rows)
 
 
-def yearly(change: Record, first: Fact, last: Fact, bound: str = "") -> Thing:
-    """Growth a year, or points a year for percentages, with its sign; a bound takes the place of a rise's sign."""
-    inputs: dict[str, Thing] = {"y0": first, "yT": last, "n": int(change["years"])}
+def yearly(change: Record, first: Fact, last: Fact, bound: str = "", span: Span | None = None) -> Thing:
+    """Growth a year, or points a year for percentages, with its sign; a bound takes the place of a rise's sign.
+
+    Args:
+        change: a row with `years`, `method`, `growth` and `step`.
+        first: the earlier figure.
+        last: the later one.
+        bound: what a bounded figure makes of the change.
+        span: both ends of the change, where a figure of it is contradicted.
+    """
+    inputs: dict[str, Thing] = {"y0": with_rivals(first, span), "yT": last, "n": int(change["years"])}
     if change["method"] == "share.points":
-        step = computed(change["step"], "share.points", inputs, decimals=2, is_change=True)
+        low, high = ends_or(span, change["step"])
+        step = computed(low, "share.points", inputs, decimals=2, is_change=True, upper=high)
         return term("pace.points", bound="", value=bounded(step, bound))
-    growth = computed(change["growth"], "growth.cagr", inputs, unit="fraction", is_change=True)
+    low, high = ends_or(span, change["growth"])
+    growth = computed(low, "growth.cagr", inputs, unit="fraction", is_change=True, upper=high)
     return Listed((bounded(growth, bound), "%"), "")
 
 
@@ -326,9 +346,11 @@ def _both(change: Record, places: Mapping[str, Record]) -> tuple[Fact, Fact]:
     return end_fact(change, "first", places), end_fact(change, "last", places)
 
 
-def _required(need: Record, places: Mapping[str, Record]) -> Thing:
+def _required(need: Record, places: Mapping[str, Record], ends: Ends) -> Thing:
     record = places[need["indicator_id"]]
-    return yearly(need, printed(record, need["baseline"]), printed(record, need["target"]))
+    return yearly(
+        need, printed(record, need["baseline"]), printed(record, need["target"]), span=ends.get(need["indicator_id"])
+    )
 
 
 def _total(change: Record, places: Mapping[str, Record]) -> Thing:

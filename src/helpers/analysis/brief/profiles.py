@@ -15,9 +15,9 @@ from helpers.facts import Fact, Listed, Name, Thing, computed, printed
 from helpers.methods import (
     changes_by_figure,
     directions,
-    other_figures,
     own_past,
     required_change,
+    rival_figures,
     targets_from_baseline,
     with_ends,
 )
@@ -136,6 +136,6 @@ def is_plan(area: Area) -> bool:
 
 
 def _with_ends(levels: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
-    others = other_figures(plans.contradictions, plans.indicators, plans.statements)
+    others = rival_figures(plans)
     known = with_ends(levels.dropna(subset="growth"), changes_by_figure(plans.indicators, others, plans.periods))
     return known.rename(columns={"growth_low": "low", "growth_high": "high"}).sort_values("growth", kind="stable")

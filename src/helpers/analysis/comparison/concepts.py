@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.analysis.common import area_names, listed, place_name, say, some
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Others, also_printed, ends_of
+from helpers.analysis.required import Others, Span, also_printed, ends_of
 from helpers.data import Dataset
 from helpers.facts import (
     Column,
@@ -258,10 +258,8 @@ def _value(row: Record) -> Fact:
     return printed(row, row["value"], **more)
 
 
-def _changed(
-    measure: str, change: float, method: str, inputs: Mapping[str, Thing], ends: tuple[float, float] | None = None
-) -> Thing:
-    low, high = ends or (change, None)
+def _changed(measure: str, change: float, method: str, inputs: Mapping[str, Thing], ends: Span | None = None) -> Thing:
+    low, high = (change, None) if ends is None else (ends.low, ends.high)
     unit, decimals = ("fraction", 1) if measure == "growth" else ("", 2)
     fact = computed(low, method, inputs, unit=unit, decimals=decimals, upper=high)
     return term(f"comparison.{measure}", value=fact)

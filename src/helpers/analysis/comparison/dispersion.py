@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.analysis.common import area_names, say
 from helpers.analysis.comparison.concepts import NAMED, SETS, concept_names, cut_of, panel_name, records_by_id
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, ends_of
+from helpers.analysis.required import Ends, Span, ends_of
 from helpers.data import Dataset
 from helpers.facts import (
     Column,
@@ -27,7 +27,7 @@ from helpers.facts import (
     table,
     term,
 )
-from helpers.methods import figure_ends, other_figures, over_ends
+from helpers.methods import figure_ends, over_ends, rival_figures
 from helpers.methods.dispersion import dispersion as measures_of
 from helpers.schema import Area
 
@@ -65,15 +65,15 @@ def change_by_concept(
     rows = shared.merge(changes, on=["concept_id", "measure"])
     percent = rows["measure"].map({"growth": 100.0, "points": 1.0})
     own = zip(rows["record_id"], rows["change"], strict=True)
-    both = [(ends or {}).get(record, (change, change)) for record, change in own]
+    both = [(ends or {}).get(record, Span(change, change)) for record, change in own]
     return Figure(
         "change_by_concept",
         {
             "rows": rows.assign(
                 concept=rows["concept_id"].map(concept_names(concepts)),
                 change=rows["change"] * percent,
-                change_low=percent * [low for low, _ in both],
-                change_high=percent * [high for _, high in both],
+                change_low=percent * [span.low for span in both],
+                change_high=percent * [span.high for span in both],
                 focal=rows["area"] == focal,
                 stretch=rows["what"] == "stretch",
                 area=rows["area"].map(area_names(areas)),
@@ -172,17 +172,21 @@ def own_records(spread: pd.DataFrame, sets: pd.DataFrame) -> set[str]:
 
 def _choices(sets: pd.DataFrame, chosen: Dataset) -> dict[tuple, list[list[float]]]:
     """Set -> the values that each of its areas may have, for the sets in which one has more than one."""
-    others = other_figures(chosen.contradictions, chosen.indicators, chosen.statements)
+    others = rival_figures(chosen)
     ends, found = ends_of(chosen), {}
     for key, part in sets.groupby(["concept_id", "group", "measure"], sort=False):
         if key[2] == "target":
             wide = figure_ends(part.assign(what="target"), others)
             values = [sorted({row["value"], row["low"], row["high"]}) for row in wide.to_dict("records")]
         else:
-            values = [sorted({row["value"], *ends.get(row["record_id"], ())}) for row in part.to_dict("records")]
+            values = [sorted({row["value"], *_ends(ends.get(row["record_id"]))}) for row in part.to_dict("records")]
         if any(len(own) > 1 for own in values):
             found[key] = values
     return found
+
+
+def _ends(span: Span | None) -> tuple[float, ...]:
+    return () if span is None else (span.low, span.high)
 
 
 def _contradicted(records: set[str], chosen: Dataset) -> list[Thing]:
@@ -195,9 +199,9 @@ def _contradicted(records: set[str], chosen: Dataset) -> list[Thing]:
             "shared_contradicted",
             area=labels[areas[key]],
             name=names[key],
-            change=Fact(low, "computed", "fraction", high, method="growth.cagr"),
+            change=Fact(span.low, "computed", "fraction", span.high, method="growth.cagr"),
         )
-        for key, (low, high) in ends.items()
+        for key, span in ends.items()
         if key in records
     ]
 

@@ -7,19 +7,19 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.cited import cited
 from helpers.analysis.evaluation.cells import (
     LONGEST,
     NONE,
     Record,
     baseline_cell,
-    cited,
     head,
     observed_figure,
     percentage,
     target_name,
 )
 from helpers.analysis.required import Ends, change, per_year
-from helpers.facts import Column, Fact, Table, Term, Thing, absent, assumed, computed, table, term
+from helpers.facts import Column, Fact, Listed, Table, Term, Thing, absent, assumed, computed, table, term
 from helpers.methods.changes import bound_of
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.follow_up_targets import target_of
@@ -154,9 +154,17 @@ def _yearly(item: Record, bound: str, put: Mapping[str, Thing]) -> Thing:
     pace, method = item["pace"], item["method"]
     more: dict[str, Any] = {"operator": bound}
     if item["is_contested"] is True:
+        each = list(dict.fromkeys(item["paces"]))
+        if bound and len(each) > 1:  # a bound by each figure, with what it rests on
+            alone = {**item, "is_contested": False}
+            said = [
+                _yearly({**alone, "pace": own}, bound, {**put, "y0": first, "yT": last}) for own, first, last in each
+            ]
+            return Listed(tuple(said), " / ")
         low, high = item["pace_low"], item["pace_high"]
-        pace, upper = (high, None) if bound in ("below", "at_most") else (low, None if bound else high)
-        more["upper"] = upper if upper != pace else None
+        pace, more["upper"] = low, high if high != low else None
+        firsts, lasts = ([*dict.fromkeys(own[at] for own in each)] for at in (1, 2))
+        put = {**put, **{key: Listed(tuple(own), " / ") for key, own in (("y0", firsts), ("yT", lasts)) if own[1:]}}
     if method == "cumulative.mean":
         return term("change.mean", value=computed(pace, method, put, **more))
     if method == "growth.cagr":

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.cited import cited
 from helpers.analysis.common import put_in, with_unit
 from helpers.analysis.feasibility.names import names_of as told_apart
 from helpers.facts import (
     Fact,
     Listed,
     Name,
-    Place,
     Term,
     Thing,
     Unit,
@@ -23,7 +22,6 @@ from helpers.facts import (
     absent,
     assumed,
     computed,
-    printed,
     term,
 )
 from helpers.methods.contested import ends_of_measure
@@ -32,7 +30,7 @@ from helpers.methods.results import Reason
 from helpers.methods.review import UPPER, is_seen
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import Review
-from helpers.schema import Mode, ReviewStatus
+from helpers.schema import Mode
 
 Record = Mapping[str, Any]
 
@@ -136,57 +134,14 @@ def figure(record: Record) -> Fact:
     return cited(record, value, operator=operator, text=Listed((*sign, value, "*"), ""))
 
 
-def cited(record: Record, value: float | None, **more: Any) -> Fact:
-    """A figure stated in a document, by its characters, or in another source, by name.
-
-    Args:
-        record: a row of `FollowUp.targets` or `FollowUp.observed`.
-        value: the figure.
-        **more: further fields of `Fact`.
-    """
-    # The page of sources has an anchor for each target, and for the baseline that the next plan prints.
-    keys = (record.get(name) for name in ("next_id", "record_id", "target_id"))
-    key = next((key for key in keys if isinstance(key, str) and key and " " not in key), "")
-    if record.get("origin") == "panel":  # a page shows documents of the area's plans, and no others
-        place = term(
-            "review_origin.passage", text=Name.of(record, "source"), start=record["span_start"], end=record["span_end"]
-        )
-        return printed_in(_checked(record, place), value, **more)
-    if record.get("document") and not pd.isna(record.get("span_start")):
-        known = {name: None if name in ("table", "row") and not record.get(name) else record[name] for name in record}
-        return printed({**known, "record_id": key}, value, **more)
-    return printed_in(
-        _checked(record, Name.of(record, "source")), value, key, str(record["area"]) if key else "", **more
-    )
-
-
-def printed_in(source: Name | Term, value: float | None, key: str = "", area: str = "", **more: Any) -> Fact:
-    """A figure that a named source prints.
-
-    Args:
-        source: the source.
-        value: the figure.
-        key: the record that a page shows; "" for none.
-        area: whose page that is.
-        **more: further fields of `Fact`.
-    """
-    fact = Fact(
-        None if value is None or pd.isna(value) else float(value), "printed", place=Place(key, area, source=source)
-    )
-    return replace(fact, **more)
-
-
-def _checked(record: Record, source: Name | Term) -> Name | Term:
-    """A source with the remark that nobody has compared the figure with it, where that is so."""
-    return term("review_origin.candidate", text=source) if record["status"] == ReviewStatus.CANDIDATE else source
-
-
 def class_cell(rule: str, one: Review) -> Thing:
     """The class by a rule; several where figures contradict each other; else that the target is met, or why none."""
     result = one.verdicts[rule]
     if result.label:
         return Verdict(result.label)
-    if several := one.contested.get(rule):
+    if several := one.contested.get(rule) or one.possible.get(rule):
+        if len(several) == 2:
+            return term("review.class_either", low=Verdict(several[0]), high=Verdict(several[1]))
         return term("review.class_range", low=Verdict(several[0]), high=Verdict(several[-1]))
     return absent("review_state.no_class" if one.observed.is_met else f"unassessed.{result.reason}")
 
@@ -199,8 +154,10 @@ def measure_cell(
     *,
     part: str = "value",
     bound: str | None = None,
-) -> Fact:
+) -> Thing:
     """A measure, as a bound where the figure behind it is one, as a range where figures contradict each other.
+
+    Of bounds that contradicted figures give, each stands with what it rests on, that of the plan's own figure first.
 
     Args:
         one: the review.
@@ -222,23 +179,43 @@ def measure_cell(
     operators = {getattr(each, name).bound for each in (one, *one.others)} - {""}
     operator = bound if bound is not None else "≈" if len(operators) > 1 else next(iter(operators), "")
     low, high = ends
-    if operator in (">", ">="):
-        high = low  # what lies between is beyond it too
-    elif operator in ("<", "<="):
-        low = high
-    upper = high if round(high, decimals) != round(low, decimals) else None
+    is_one = round(high, decimals) == round(low, decimals)
+    if operator and not is_one:
+        return Listed(tuple(_by_each(one, name, part, decimals, operator, inputs)), " / ")
+    upper = None if is_one else high
     return computed(low, result.method, inputs, decimals=decimals, operator=operator, upper=upper)
 
 
+def _by_each(
+    one: Review, name: str, part: str, decimals: int, operator: str, inputs: Mapping[str, Thing]
+) -> Iterator[Fact]:
+    """A measure by each of the figures that contradict each other, those of the plan first, each value once."""
+    seen = set()
+    for each in (one, *one.others):
+        value = getattr(getattr(each, name), part)
+        if round(value, decimals) not in seen:
+            seen.add(round(value, decimals))
+            own = {key: figure for key, figure in _ends(each).items() if key in inputs}
+            yield computed(value, getattr(each, name).method, {**inputs, **own}, decimals=decimals, operator=operator)
+
+
+def _ends(one: Review) -> dict[str, Thing]:
+    return {"y0": one.target.baseline, "yT": one.target.target, "yi": one.observed.value}
+
+
 def inputs_of(row: Record, one: Review) -> dict[str, Thing]:
-    """What the measures of a target put into their formulas."""
+    """What the measures of a target put into their formulas; where figures contradict each other, all of them."""
     put = {
         **put_in(row, y0=row["baseline"], yT=row["target"]),
         "yi": one.observed.value,
         "n": row["target_year"] - row["base_year"],
         "m": one.observed.year - row["base_year"],
     }
-    return {key: value for key, value in put.items() if isinstance(value, Fact) or not pd.isna(value)}
+    for name, own in _ends(one).items():
+        rest = dict.fromkeys(_ends(each)[name] for each in one.others)
+        rivals = [value for value in rest if value is not None and value != own]
+        put[name] = Listed((put[name], *rivals), " / ") if rivals else put[name]
+    return {key: value for key, value in put.items() if isinstance(value, Fact | Listed) or not pd.isna(value)}
 
 
 def percentage(fact: Fact) -> Listed:

@@ -71,6 +71,14 @@ def contested(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | Non
         said.append(say("contested_open", names=listed(is_open)))
     elif any(result.label for row in rows for result in found[row["target_id"]].verdicts.values()):
         said.append(say("contested_same"))
+    by_class: dict[tuple[str, ...], list[Name]] = {}
+    for row in rows:
+        if left := found[row["target_id"]].possible.get(_TIME):
+            by_class.setdefault(left, []).append(Name.of(row))
+    for left, own in by_class.items():
+        ends = {"low": term(f"verdict.{left[0]}"), "high": term(f"verdict.{left[-1]}")}
+        verdicts = say("class_either" if len(left) == 2 else "class_range", **ends)
+        said.append(say("class_by_bound", names=listed(list(dict.fromkeys(own))), classes=verdicts))
     return Finding.of(*said)
 
 

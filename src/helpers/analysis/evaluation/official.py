@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.analysis.cited import cited
 from helpers.analysis.evaluation.cells import (
     NONE,
-    cited,
     class_cell,
     head,
     percentage,

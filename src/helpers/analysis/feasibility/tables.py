@@ -226,8 +226,18 @@ def paths(city: Area, series: pd.DataFrame, indicators: pd.DataFrame, above: pd.
 def _contradicted(record: Record, need: Record, also: Others) -> list[Thing]:
     """What else the document prints for a target's two ends, and what the table's own figures require."""
     others = {field: also.get((record["indicator_id"], field), []) for field in ("baseline", "target")}
-    said: list[Thing] = [term(f"change.also_{field}", others=listed(own)) for field, own in others.items() if own]
+    said: list[Thing] = [
+        term(f"change.also_{field}", others=listed([_with_source(one) for one in own]))
+        for field, own in others.items()
+        if own
+    ]
     return [*said, term("change.by_table", value=change(record, need))] if said else []
+
+
+def _with_source(figure: Fact | Listed) -> Thing:
+    """A figure that another document prints, with its title; one of the plan's own alone."""
+    source = figure.place.source if isinstance(figure, Fact) and figure.place else None
+    return term("change.in_source", value=figure, source=source) if source else figure
 
 
 def _beside(record: Record, need: Record) -> list[Thing]:

@@ -1,0 +1,74 @@
+"""Every second figure of a plan's baselines and targets: of its own document, and of other documents of its area.
+
+Method: a contradiction within the document gives its other side (`contradicted.other_figures`); of a baseline also
+counts what a work report, a communiqué or another document prints for the same concept, year and definition
+(`observing.observations_of`), by the rule with which a plan is followed up.
+Data used: contradictions, records, links, the observations of the area. Weakness: the documents may count differently
+without saying so; both figures are carried along, and neither is declared right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from helpers.methods.contradicted import OTHERS, other_figures
+from helpers.methods.follow_up_targets import key_of_row, target_row
+from helpers.methods.observing import observations_of, ties_of
+
+if TYPE_CHECKING:
+    from helpers.data import Dataset
+
+_SAME = ["record_id", "field", "value"]
+
+
+def rival_figures(data: Dataset) -> pd.DataFrame:
+    """The figures that documents set against those of the plans of a data set.
+
+    Args:
+        data: the data set, or what `only` chose of it.
+
+    Returns:
+        The columns of `other_figures`. Of a figure in another document `contradiction_id` is empty and `other_id` names
+        its observation.
+    """
+    own = other_figures(data.contradictions, data.indicators, data.statements)
+    slugs = [slug for slug, area in data.areas.items() if area.is_planned]
+    if not slugs or data.indicators.empty:
+        return own
+    observed, rows = data.observed(*slugs), []
+    for slug in slugs:
+        plan = data.areas[slug].plan
+        records = data.indicators[data.indicators["document"] == plan.document_id]
+        rows += _elsewhere(data, records, observed[observed["area"] == slug], plan.period)
+    found = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
+    known = own.set_index(_SAME).index
+    fresh = found[~found.set_index(_SAME).index.isin(known)]
+    return pd.concat([own, fresh], ignore_index=True) if len(fresh) else own
+
+
+def _elsewhere(
+    data: Dataset, records: pd.DataFrame, observed: pd.DataFrame, period: tuple[int, int]
+) -> list[dict[str, Any]]:
+    """Figures of one area that contradict the baselines of its plan, one row a record."""
+    if records.empty or observed.empty:
+        return []
+    keys = records.groupby(["table", "row"])["indicator_id"].first().to_dict()
+    targets = [target_row(row, key_of_row(row, records, keys), period, {}) for row in records.to_dict("records")]
+    kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
+    _, disputed = observations_of(observed, targets, ties_of(data.links), kinds, {}, period[0] - 1)
+    return [
+        {
+            "contradiction_id": "",
+            "record_id": target["target_id"],
+            "field": "baseline",
+            "value": row["value"],
+            "operator": row["operator"],
+            "other_id": row["observation_id"],
+        }
+        for row in disputed
+        if row["field"] == "baseline"
+        for target in targets
+        if target["key"] == row["key"]
+    ]
