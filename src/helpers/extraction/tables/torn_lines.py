@@ -2,7 +2,8 @@
 
     地表水质量达到或好于 / Ⅲ / 类水体比例（ / % / ） / > / 73
 
-A bracket is closed where it was opened; signs belong to what they stand before or behind. The line that is put together
+A bracket is closed where it was opened; signs belong to what they stand before or behind; words that hand a target down
+are whole. The line that is put together
 has blanks for the ends of lines, so that offsets into it stay those of the document.
 """
 
@@ -12,7 +13,9 @@ import re
 from collections.abc import Sequence
 
 from helpers.extraction.tables.lines import Line
+from helpers.extraction.tables.pieces import HANDED_DOWN
 from helpers.extraction.tables.tokens import CHINESE, is_attribute
+from helpers.numerals.units import tidy
 
 OPENS, CLOSES = "(（[【〔", ")）]】〕"
 # A bracket is closed so few lines below.
@@ -20,6 +23,8 @@ REACH = 3
 CLASS = re.compile(r"[ⅠⅡⅢⅣⅤⅥ]")
 BOUND = re.compile(r"[≥≤<>＞＜≧≦]")
 POINT = re.compile(r"\d[.．]$")
+# How the words of a target that is handed down begin.
+HANDS_DOWN = re.compile(r"(?:完成|达到|按照?|达)(?:国家|省|市|自治区|上级|州|区)?[\u4e00-\u9fff]{0,4}$")
 MARK = re.compile(r"[#＃*∗①-⑳]")
 
 
@@ -29,7 +34,7 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        used = _bracketed(lines, place)
+        used = max(_bracketed(lines, place), _worded(lines, place))
         for further in lines[place + 1 : place + used]:
             line = _join(line, further)
         place += used
@@ -50,6 +55,18 @@ def _bracketed(lines: Sequence[Line], place: int) -> int:
             return 1
         depth += _depth(further.text)
         if depth <= 0:
+            return used
+    return 1
+
+
+def _worded(lines: Sequence[Line], place: int) -> int:
+    """How many lines from here are one by the words of a target that is handed down: 完成国家下 / 达任务."""
+    text = tidy(lines[place].text)
+    if not HANDS_DOWN.match(text) or HANDED_DOWN.fullmatch(text):
+        return 1
+    for used, further in enumerate(lines[place + 1 : place + 1 + REACH], 2):
+        text += tidy(further.text)
+        if HANDED_DOWN.fullmatch(text):
             return used
     return 1
 
