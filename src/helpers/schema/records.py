@@ -56,9 +56,9 @@ _WITHOUT_FIGURE = (
 
 
 class IndicatorRow(Record):
-    """One printed row of an official indicator table, or one of a row's several targets."""
+    """One printed row of an official indicator table or of a plan's list of targets, or one of a row's several targets."""
 
-    table: Count = Field(description="Indicator table in the document, counted from 1.")
+    table: Count = Field(description="Indicator table, or list of targets, in the document, counted from 1.")
     row: Count = Field(description="Row in the table, counted from 1; a row with two targets gives two records.")
     group: str = Field(description="Merged group cell the row belongs to, or empty.")
     name: Text = Field(description="Indicator's name as printed, without the unit in brackets.")

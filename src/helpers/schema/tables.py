@@ -73,7 +73,8 @@ TABLES: dict[str, TableSpec] = {
             "indicators.csv",
             Indicator,
             ("indicator_id",),
-            "Printed rows of official indicator tables; a row with two targets gives two records",
+            "Printed rows of official indicator tables, or items of the list of targets that a plan prints instead; "
+            "a row with two targets gives two records",
             _PLACED,
         ),
         TableSpec("statements", "statements.csv", Statement, ("statement_id",), "Figures of the narrative", _PLACED),

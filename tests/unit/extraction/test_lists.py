@@ -75,7 +75,22 @@ def test_groups_torn_circles_and_words_that_hand_down() -> None:
     assert [item.record.group for item in found.indicators] == ["水质指标"] * 3 + ["绿化指标"] * 2
 
 
-def test_dashes_are_rows_where_attributes_stand_behind_them() -> None:
+@pytest.mark.parametrize(
+    "marks", ["——————", "－－－", "•••", "◆◆◆", "■■■", "···", "一是二是三是", "一一一一一一", "- - - "]
+)
+def test_the_mark_of_an_item_does_not_matter(marks: str) -> None:
+    first, second, third = (marks[len(marks) // 3 * place :][: len(marks) // 3] for place in range(3))
+    items = f"{first}林木覆盖率达到41.5%；\n{second}绿道长度 60 公里；\n{third}到2024年，新建公园 12 个。\n"
+    found = read(HEAD + "主要目标：\n" + items + AFTER)
+    assert [(i.record.row, i.record.name, i.record.target) for i in found.indicators] == [
+        (1, "林木覆盖率", 41.5),
+        (2, "绿道长度", 60.0),
+    ]
+    assert [w.code for w in found.warnings] == ["unread_rows"]  # a step on the way is no target of the plan
+    assert not found.statements or all(i.record.value not in (41.5, 60.0) for i in found.statements)
+
+
+def test_items_under_dashes_print_attributes_and_years() -> None:
     items = (
         "——林木覆盖率达到41.5%（约束性）；\n——到2024年，绿道长度达到60公里，预期性；\n"
         "——新建公园 12 个（预期性指标）。\n"
@@ -92,7 +107,11 @@ def test_dashes_are_rows_where_attributes_stand_behind_them() -> None:
     "text",
     [
         # sentences of the narrative
-        "主要目标：\n——林木覆盖率达到41.5%；\n——绿道长度达到60公里；\n——新建公园 12 个。\n",
+        "主要目标：\n——绿化更加完善。林木覆盖率达到41.5%，绿道长度达到60公里；\n"
+        "——新建公园 12 个，改建 3 个；\n——节水取得实效，用水量下降5%。\n",
+        "主要目标：\n一是增绿，林木覆盖率达到41.5%；\n二是修路，绿道长度达到60公里；\n三是建园，新建公园 12 个。\n",
+        # in one paragraph
+        "主要目标：一是林木覆盖率达到41.5%；二是绿道长度达到60公里；三是新建公园 12 个。\n",
         "一、“十三五”目标完成情况\n1.林木覆盖率达到41.5%；\n2.绿道长度达到60公里；\n3.公园达到12个。\n",
         "一、规划范围\n1.林地达到41.5公顷；\n2.绿道长度达到60公里；\n3.公园达到12个。\n",
         "二、具体目标\n1.加强苗圃建设。新建苗圃12个，改建3个；\n2.扩大林地面积。造林5万亩；\n3.林木覆盖率达到41.5%。\n",

@@ -1,4 +1,4 @@
-"""Targets that a plan lists instead of setting a table: numbered lines of a name and what it is to reach.
+"""Targets that a plan lists instead of setting a table: marked lines of a name and what it is to reach.
 
     （二）具体目标
     1.绿道长度达到 42.5 公里；
@@ -6,9 +6,9 @@
     3.能耗强度完成省下达目标。
 
 A list is read where a heading or a sentence right above it speaks of goals or indicators, and only in a plan without a
-table of its own: what a list beside a table says, the table says too. Each item is one name and one target; one that is
-not is told. Items that only a dash or a dot begins are sentences of the narrative unless they are called indicators or
-print attributes.
+table of its own: what a list beside a table says, the table says too. Whatever marks the items, a number, 一是, a dash
+or a dot, each is one name and one target; one that is not is told. Where too many are not, as where each item is a
+sentence of several promises, the list is part of the narrative, whose figures are statements.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ MARKERS = re.compile(
     r"|(?P<section>[(（][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<chapter>[一二三四五六七八九十]{1,3}[、.．])"
     r"|(?P<plain>\d{1,2}(?:[.．](?!\d)|[、)）]))"
-    r"|(?P<dashed>——|--|[—－●•◆■▪◇□➢※])"
+    r"|(?P<ordinal>[一二三四五六七八九十]{1,3}是[，,]?)"
+    r"|(?P<dashed>——|--|一一|[—－–●•·◆■▪◇□➢※★▲]|[-*](?=\s))"
 )
 CIRCLE = "○"
 INNER = re.compile(r"[①-⑳]|○\s*\d{1,2}(?!\d)")
@@ -184,9 +185,6 @@ def _candidate(items: Sequence[_Item], lead: str, last: int) -> Candidate | None
     targets = [target for _, target in kept if target is not None]
     if not _is_list(targets, len(unread)) or not _counts([item for item, target in kept if target], unread):
         return None
-    marked = sum(target.attribute is not None for target in targets)
-    if style == "dashed" and "指标" not in lead and 2 * marked < len(targets):
-        return None
     return _table(kept, targets, unread, lead, last)
 
 
@@ -253,7 +251,7 @@ def _table(
         if target is None:
             rows.append(Row(heading=item.pieces, start=item.number.start))
             continue
-        number = Token(str(_number(item)), item.number.start, item.number.end)
+        number = Token(str(_number(item)), item.number.start, item.number.end) if item.style != "dashed" else None
         cells = {1: number, 2: target.name, 3: target.unit, first + years.index(target.year or last): target.target}
         cells |= {first - 1: target.baseline} if target.baseline else {}
         cells |= {len(columns) - 1: target.attribute} if target.attribute else {}
