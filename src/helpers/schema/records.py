@@ -56,7 +56,7 @@ _WITHOUT_FIGURE = (
 
 
 class IndicatorRow(Record):
-    """One printed row of an official indicator table or of a plan's list of targets, or one of a row's several targets."""
+    """A printed row of an official indicator table or of a plan's list of targets; one of a row's several targets."""
 
     table: Count = Field(description="Indicator table, or list of targets, in the document, counted from 1.")
     row: Count = Field(description="Row in the table, counted from 1; a row with two targets gives two records.")
