@@ -1,8 +1,8 @@
 """Which single-line mistakes `make unit` sees: `python tests/benchmarks/mutants.py [--count 40] [--seed 14]`.
 
 Each mutant changes one sign, word or whole number of one line in methods, analysis, extraction, data or build, drawn by
-seed, in a copy of the project. The tests of its own room run first, then all other unit tests; the first failure, or
-a test that does not end, catches it. Prints one line a mutant and the survivors again at the end. Many minutes.
+seed, in a copy of the project. The tests that bear its module's name run first, then its room's, then all other unit
+tests; the first failure, or a test that does not end, catches it. Prints one line a mutant and the survivors again at the end. Many minutes.
 """
 
 from __future__ import annotations
@@ -100,8 +100,9 @@ def caught(mutant: Mutant, project: Path) -> str:
     text = path.read_text("utf-8")
     path.write_text(mutant.applied(text), "utf-8")
     try:
-        room = mutant.file.split("/")[0]
-        for where in ([f"tests/unit/{room}"], ["tests/unit", f"--ignore=tests/unit/{room}"]):
+        room, stem = mutant.file.split("/")[0], Path(mutant.file).stem
+        own = [str(path) for path in sorted((project / "tests/unit" / room).rglob(f"test_*{stem}*.py"))]
+        for where in filter(None, (own, [f"tests/unit/{room}"], ["tests/unit", f"--ignore=tests/unit/{room}"])):
             try:
                 done = subprocess.run(
                     [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *where],
