@@ -2,7 +2,8 @@
 
 Each mutant changes one sign, word or whole number of one line in methods, analysis, extraction, data or build, drawn by
 seed, in a copy of the project. The tests that bear its module's name run first, then its room's, then all other unit
-tests; the first failure, or a test that does not end, catches it. Prints one line a mutant and the survivors again at the end. Many minutes.
+tests; the first failure, or a test that does not end, catches it. Prints one line a mutant and the survivors again at
+the end. Many minutes.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from helpers.figures.outlook import outside_view
 from helpers.figures.paths import paths
 from helpers.figures.pmc import pmc_profile
 from helpers.figures.policy import emphasis_map, instrument_bars, instrument_domains, number_and_length
+from helpers.figures.precedents import precedents
 from helpers.figures.ranks import rank_intervals
 from helpers.figures.required import change_by_concept
 from helpers.figures.review import measure_dots, target_paths
@@ -44,6 +45,7 @@ __all__ = [
     "paths",
     "paths_above",
     "pmc_profile",
+    "precedents",
     "rank_intervals",
     "statements_by_domain",
     "structure_shares",

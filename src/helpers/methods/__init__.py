@@ -32,7 +32,7 @@ from helpers.methods.fates import FATES, count_fates, fates_of_targets
 from helpers.methods.flags import flags
 from helpers.methods.follow_up import FollowUp, context, follow
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
-from helpers.methods.growth_class import growth_classes
+from helpers.methods.growth_class import class_spans, growth_classes
 from helpers.methods.intervals import wilson
 from helpers.methods.inventory import (
     baseline_status_by_domain,
@@ -98,6 +98,7 @@ __all__ = [
     "choose_concepts",
     "choose_weights",
     "city_structure",
+    "class_spans",
     "comparability",
     "comparability_counts",
     "comparable_sets",

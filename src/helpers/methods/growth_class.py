@@ -199,8 +199,7 @@ def growth_classes(
         end of their intervals, `since_forecast` and `since_came` the mean forecast for later spans and what came true.
     """
     checked.columns(panel, "panel", "value")
-    exact = links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")
-    states = panel[panel["relation"].isin(["level", "change"])]
+    exact = _exact(links)
     rows = []
     for record, need in zip(indicators.to_dict("records"), required.to_dict("records"), strict=True):
         wanted = _required(record, need)
@@ -208,9 +207,8 @@ def growth_classes(
             continue
         link, level = exact.loc[record["indicator_id"]], levels[record["area"]]
         concept = link["concept_id"]
-        peers = [area for area, other in levels.items() if other == level and area != record["area"]]
-        figures = states[(states["concept_id"] == concept) & states["area"].isin(peers)]
-        baseline = float(record["baseline"]) * (1.0 if pd.isna(link["factor"]) else float(link["factor"]))
+        figures = _figures(panel, concept, levels, record["area"])
+        baseline = _in_concept(record["baseline"], link["factor"])
         way = directions[record["indicator_id"]] or 1
         row = _class_of(baseline, int(record["baseline_year"]), need, figures, wanted, way)
         if row is not None:
@@ -219,15 +217,66 @@ def growth_classes(
     return pd.DataFrame(rows, columns=list(CLASSES))
 
 
+def class_spans(
+    classes: pd.DataFrame,
+    indicators: pd.DataFrame,
+    panel: pd.DataFrame,
+    levels: Mapping[str, str],
+    links: pd.DataFrame,
+) -> pd.DataFrame:
+    """The spans that each class consists of, to draw them.
+
+    Args:
+        classes: as `growth_classes` gives it.
+        indicators, panel, levels, links: as they were given to it.
+
+    Returns:
+        One row a class and place: `indicator_id`, what `achieved_spans` gives, and `is_since`: whether the span began
+        in the year of the target's baseline or later.
+    """
+    records = indicators.set_index("indicator_id").to_dict("index")
+    factors = _exact(links)["factor"]
+    parts = []
+    for row in classes.to_dict("records"):
+        record = records[row["indicator_id"]]
+        figures = _figures(panel, row["concept_id"], levels, record["area"])
+        baseline = _in_concept(record["baseline"], factors[row["indicator_id"]])
+        spans, _ = _spans(figures, baseline, int(row["years"]), is_share=bool(row["is_share"]))
+        is_since = spans["start"] >= int(record["baseline_year"])
+        parts.append(spans.assign(indicator_id=row["indicator_id"], is_since=is_since))
+    columns = ["indicator_id", *SPANS, "is_since"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _exact(links: pd.DataFrame) -> pd.DataFrame:
+    return links[links["match"] == Match.EXACT.value].drop_duplicates("record_id").set_index("record_id")
+
+
+def _figures(panel: pd.DataFrame, concept: str, levels: Mapping[str, str], area: str) -> pd.DataFrame:
+    """What other places of an area's level print of a concept; states count, additions do not."""
+    peers = [other for other, level in levels.items() if level == levels[area] and other != area]
+    is_state = panel["relation"].isin(["level", "change"])
+    return panel[is_state & (panel["concept_id"] == concept) & panel["area"].isin(peers)]
+
+
+def _in_concept(value: float, factor: float) -> float:
+    """A record's figure in its concept's unit."""
+    return float(value) * (1.0 if pd.isna(factor) else float(factor))
+
+
+def _spans(figures: pd.DataFrame, baseline: float, years: int, *, is_share: bool) -> tuple[pd.DataFrame, bool]:
+    """The spans of a class, and whether they are those alone that began near the baseline: if enough did."""
+    spans = achieved_spans(figures, years, is_share=is_share)
+    ratio = spans["first"] / baseline
+    alike = spans[(ratio >= 1 / ALIKE) & (ratio <= ALIKE)]
+    return (alike, True) if len(alike) >= FEWEST else (spans, False)
+
+
 def _class_of(
     baseline: float, base: int, need: Mapping[str, Any], figures: pd.DataFrame, wanted: float, way: int
 ) -> dict[str, Any] | None:
     years, is_share = int(need["years"]), need["type"] == "share"
-    spans = achieved_spans(figures, years, is_share=is_share)
-    ratio = spans["first"] / baseline
-    alike = spans[(ratio >= 1 / ALIKE) & (ratio <= ALIKE)]
-    is_alike = len(alike) >= FEWEST
-    spans = alike if is_alike else spans
+    spans, is_alike = _spans(figures, baseline, years, is_share=is_share)
     test = left_out(spans)
     if test is None or not test.is_better:
         return None

@@ -65,6 +65,11 @@ def ranks(best, worst):
     return SimpleNamespace(intervals=pd.DataFrame({"best": best, "worst": worst}, index=["a", "b", "c"]))
 
 
+def asked(**columns):
+    whole = len(columns["n"])
+    return {"targets": frame(**columns, name=["x"] * whole, level=["prefecture"] * whole)}
+
+
 def growths(**values):
     return {"own": frame(growth=values["own"]), "peers": frame(growth=values["peers"])}
 
@@ -264,6 +269,11 @@ CASES = {
         ),
         {"figures": pd.concat([targets(2, 1, name="a"), targets(1, 2, name="b")]), "places": AREAS},
     ],
+    "precedents": [
+        (asked(reached=[8, 3], n=[9, 9]), "precedents", {"n": 3, "whole": 9}),
+        (asked(reached=[9], n=[9]), "precedents_all", {"whole": 9}),
+        asked(reached=[], n=[]),
+    ],
     "pmc_profile": [
         (
             {"scores": frame(X1=[0.2], X2=[0.5]).set_axis(["a"]), "mains": {"X1": "one", "X2": "two"}, **PLACE},
@@ -358,3 +368,8 @@ def test_every_number_of_a_claim_is_a_fact(name, lang):
         assert [value for key, value in said.values.items() if key == "year"] == numbers
         assert "{" not in Words(lang).say(said)
         assert all(isinstance(value, Fact) for key, value in said.values.items() if key in ("n", "whole"))
+
+
+def test_a_pace_that_no_place_kept_has_no_precedent():
+    said = RULES["precedents"](asked(reached=[9, 0], n=[9, 9]))
+    assert (said.key, "n" in said.values) == ("claim.precedents_none", False)

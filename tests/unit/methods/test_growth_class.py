@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers import methods
-from helpers.methods.growth_class import achieved_spans, carried_on, growth_classes, left_out
+from helpers.methods.growth_class import achieved_spans, carried_on, class_spans, growth_classes, left_out
 
 N = 40
 RATES = np.linspace(0.01, 0.20, N)
@@ -125,3 +125,41 @@ def test_a_falling_target_is_met_by_falling_as_far(dataset):
     levels = {"zhongshan": "prefecture"} | dict.fromkeys(places()["area"], "prefecture")
     [row] = growth_classes(own.indicators, required, places(), levels, own.links, ways).to_dict("records")
     assert (row["reached"], row["probability"].probability) == (4, pytest.approx(4.5 / 41))
+
+
+def test_the_spans_of_a_class_are_those_that_it_counts(dataset):
+    """Of every class in the data, and of one whose places began near the target's baseline."""
+    levels = {slug: str(area.level) for slug, area in dataset.areas.items()}
+    seen = 0
+    for city in dataset.studied:
+        own = dataset.only(city)
+        required = methods.required_change(own.indicators, dataset.periods)
+        ways = dict.fromkeys(own.indicators["indicator_id"], 1)
+        classes = growth_classes(own.indicators, required, dataset.panel, levels, own.links, ways)
+        spans = class_spans(classes, own.indicators, dataset.panel, levels, own.links)
+        for row in classes.to_dict("records"):
+            of = spans[spans["indicator_id"] == row["indicator_id"]]
+            base = own.indicators.set_index("indicator_id").loc[row["indicator_id"], "baseline_year"]
+            seen += 1
+            assert len(of) == row["n"]
+            assert (of["growth"] >= row["required"]).sum() == row["reached"]
+            assert (of["is_since"] == (of["start"] >= base)).all()
+            assert 0 < of["is_since"].sum() < len(of)
+    assert seen == 3
+    own = dataset.only("zhongshan")
+    required = methods.required_change(own.indicators, dataset.periods)
+    near = places().assign(value=lambda rows: rows["value"] * 46)
+    levels = {"zhongshan": "prefecture"} | dict.fromkeys(near["area"], "prefecture")
+    ways = dict.fromkeys(own.indicators["indicator_id"], 1)
+    classes = growth_classes(own.indicators, required, near, levels, own.links, ways)
+    spans = class_spans(classes, own.indicators, near, levels, own.links)
+    assert len(spans) == classes["n"].sum()
+
+
+def test_without_a_class_there_are_no_spans(dataset):
+    own = dataset.only("wuxing")
+    required = methods.required_change(own.indicators, dataset.periods)
+    levels = {"wuxing": "district"}
+    ways = dict.fromkeys(own.indicators["indicator_id"], 1)
+    classes = growth_classes(own.indicators, required, dataset.panel, levels, own.links, ways)
+    assert class_spans(classes, own.indicators, dataset.panel, levels, own.links).empty

@@ -16,7 +16,7 @@ from helpers.methods.concept_targets import targets_by_concept
 from helpers.methods.contradicted import over_ends
 from helpers.methods.fates import fates_of_targets
 from helpers.methods.follow_up import follow
-from helpers.methods.growth_class import achieved_spans, carried_on, growth_classes, left_out
+from helpers.methods.growth_class import achieved_spans, carried_on, class_spans, growth_classes, left_out
 
 CITY = "jingzhou"
 
@@ -88,6 +88,10 @@ CALLS = {
     ),
     "growth_classes": lambda x: growth_classes(x.indicators, x.need(), x.panel, x.levels(), x.links, x.ways()).drop(
         columns="probability"
+    ),
+    "class_spans": lambda x: class_spans(
+        growth_classes(x.indicators, x.need(), x.panel, x.levels(), x.links, x.ways()),
+        *(x.indicators, x.panel, x.levels(), x.links),
     ),
     "achieved_spans": lambda x: achieved_spans(x.entities(), 5),
     "carried_on": lambda x: carried_on(*[achieved_spans(x.entities(), 5)] * 2).calibration,

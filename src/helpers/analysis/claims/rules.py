@@ -37,6 +37,7 @@ RULES: dict[str, Rule] = {
     "paths": targets.with_interval,
     "paths_above": targets.above_and_below,
     "pmc_profile": places.weakest_variable,
+    "precedents": targets.reached_elsewhere,
     "rank_intervals": places.span_of_ranks,
     "statements_by_domain": texts.domain_of_commitments,
     "structure_shares": places.binding_here_and_elsewhere,

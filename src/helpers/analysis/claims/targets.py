@@ -86,6 +86,18 @@ def _growth(low: float, high: float) -> Any:
     return computed(low, "comparison.median", unit="fraction", upper=upper, decimals=1)
 
 
+def reached_elsewhere(data: Mapping[str, Any]) -> Term | None:
+    """How many places achieved what the target with the fewest precedents requires."""
+    targets = data["targets"]
+    if targets.empty:
+        return None
+    row = targets.sort_values("reached", kind="stable").iloc[0]
+    n, whole = int(row["reached"]), int(row["n"])
+    key = {0: "claim.precedents_none", whole: "claim.precedents_all"}.get(n, "claim.precedents")
+    counts = {"n": counted(n)} if 0 < n < whole else {}
+    return term(key, name=row["name"], level=term(f"tier.{row['level']}"), whole=counted(whole), **counts)
+
+
 def with_interval(data: Mapping[str, Any]) -> Term | None:
     """For how many targets the past allows an interval."""
     series = data["series"]

@@ -10,7 +10,8 @@ import pandas as pd
 
 from helpers.analysis.common import say
 from helpers.analysis.feasibility.names import names_of, titled
-from helpers.facts import Column, Fact, Finding, Table, Term, Thing, computed, counted, table, term
+from helpers.analysis.reliability import rests_on
+from helpers.facts import Column, Fact, Figure, Finding, Name, Table, Term, Thing, computed, counted, table, term
 
 Row = Mapping[str, Any]
 
@@ -68,6 +69,60 @@ def achieved_table(classes: pd.DataFrame, indicators: pd.DataFrame) -> Table | N
         Column("class_skill", "column.class_skill", wraps="always"),
     )
     return table(term("caption.achieved"), columns, rows)
+
+
+@rests_on("indicators.baseline", "indicators.target", "indicators.mode")
+def achieved_figure(
+    classes: pd.DataFrame, spans: pd.DataFrame, indicators: pd.DataFrame, places: Mapping[str, Name]
+) -> Figure | None:
+    """What the places of each class achieved, and the required pace of the targets that are held against it.
+
+    Args:
+        classes: as `methods.growth_classes` gives it.
+        spans: as `methods.class_spans` gives it.
+        indicators: the place's indicator records.
+        places: names of areas by slug.
+    """
+    if classes.empty:
+        return None
+    names, records = names_of(indicators), indicators.set_index("indicator_id")
+    # Targets of one concept from one baseline have one class.
+    starts = records.loc[classes["indicator_id"], ["baseline", "baseline_year"]].reset_index(drop=True)
+    groups = pd.concat([classes.reset_index(drop=True)[["concept_id", "years"]], starts], axis=1)
+    targets = pd.DataFrame(
+        {
+            "group": groups.groupby(list(groups.columns), sort=False).ngroup(),
+            "indicator_id": classes["indicator_id"].to_numpy(),
+            "name": [names[key] for key in classes["indicator_id"]],
+            "start": starts["baseline_year"].astype(int),
+            "end": starts["baseline_year"].astype(int) + classes["years"].to_numpy(dtype=int),
+            "pace": _shown(classes["required"], classes["is_share"]),
+            "is_share": classes["is_share"].to_numpy(dtype=bool),
+            "n": classes["n"].to_numpy(),
+            "reached": classes["reached"].to_numpy(),
+            "level": classes["level"].to_numpy(),
+        }
+    )
+    first = targets.drop_duplicates("group").set_index("indicator_id")
+    drawn = spans[spans["indicator_id"].isin(first.index)]
+    of = first.loc[drawn["indicator_id"]]
+    drawn = pd.DataFrame(
+        {
+            "group": of["group"].to_numpy(),
+            "place": [places[slug] for slug in drawn["area"]],
+            "start": drawn["start"].to_numpy(),
+            "end": drawn["end"].to_numpy(),
+            "pace": _shown(drawn["growth"], of["is_share"]),
+            "is_since": drawn["is_since"].to_numpy(dtype=bool),
+        }
+    )
+    return Figure("precedents", {"spans": drawn, "targets": targets.drop(columns="indicator_id")})
+
+
+def _shown(growth: pd.Series, is_share: pd.Series) -> np.ndarray:
+    """Percent a year; of a share, log-odds a year."""
+    values = growth.to_numpy(dtype=float)
+    return np.where(is_share.to_numpy(dtype=bool), values, 100 * np.expm1(values))
 
 
 def achieved_note(classes: pd.DataFrame) -> Finding | None:
