@@ -31,6 +31,7 @@ LOOKS = {
     "raised": (BLUE, ""),
     "kept": (SKY, ""),
     "lowered": (ORANGE, "\\\\\\\\"),
+    "redefined": ("#dfe3e8", "...."),
     "unclear": ("#dfe3e8", ""),
     "dropped": ("white", "////"),
     "new": ("white", "----"),

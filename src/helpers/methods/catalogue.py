@@ -47,7 +47,7 @@ CATALOGUE = {
         ),
         Method(
             "succession.beyond",
-            "y / y0 − 1",
+            "d · (y / y0 − 1)",
             "ratchet principle, Weitzman (1980)",
         ),
         Method("unit.factor", "printed figure y × factor of its link", "conversion to the concept's unit"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.methods.direction import directions
+from helpers.methods.direction import FALLING, RISING, directions
 from helpers.methods.required import required_change
 from helpers.methods.succession import GRADES, main_rows
 from helpers.methods.units import in_unit
@@ -35,6 +35,9 @@ COLUMNS = (
     "rate",
     "measure",
     "others",
+    "caveat",
+    "caveat_en",
+    "is_inferred",
 )
 COMPARABLE = (Match.EXACT.value, Match.CLOSE.value)
 
@@ -53,7 +56,8 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
         says: `growth` (fraction), `points` (percentage points of a share), `mean` (a sum's or addition's yearly mean,
         in the concept's unit), empty where there is none; `direction` +1, -1 or 0; `others`, how many further targets
         the document sets for the concept (an expected and a stretch one): the best link stands here, the first of those
-        alike.
+        alike; `caveat` of that link; `is_inferred`, whether neither the concept nor a sign says what is wanted, so that
+        the direction is only that of the way from the baseline to the target.
     """
     rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
     if rows.empty:
@@ -63,7 +67,7 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
     periods = {row.document: (int(row.first), int(row.last)) for row in plans.itertuples()}
     required = required_change(rows.assign(area=rows["document"]), periods)  # an area has several plans
     joined = pd.concat([rows, required.drop(columns=["indicator_id", "area"])], axis=1).assign(order=range(len(rows)))
-    ties = links[["concept_id", "record_id", "match", "factor"]]
+    ties = links[["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]]
     found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
     found["rank"] = found["match"].map(GRADES.index)
     found = found.sort_values(["rank", "order"], kind="stable")
@@ -74,6 +78,8 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
     for name in ("baseline", "goal", "goal_upper", "mean"):
         found[name] = found[name].where(~converts, in_unit(found[name], found["factor"].where(converts, 1.0)))
     found["direction"] = found["indicator_id"].map(wanted)
+    of_concept = found["concept_id"].map(concepts.set_index("concept_id")["direction"])
+    found["is_inferred"] = of_concept.eq(0) & ~found["operator"].isin([*FALLING, *RISING])
     found["measure"] = [_measure(row) for row in found.to_dict("records")]
     found["rate"] = [row[_COLUMN[row["measure"]]] if row["measure"] else None for row in found.to_dict("records")]
     return found.astype({"rate": "float64"})[list(COLUMNS)].reset_index(drop=True)

@@ -1,7 +1,8 @@
-"""What became of a plan's targets in the next plan of the area: kept, raised, lowered, renamed, dropped; what is new.
+"""What became of a plan's targets in the next plan of the area: kept, raised, lowered, redefined, dropped; what is new.
 
-Method: targets of two plans that follow each other are paired by concept. The level decides the
-fate, the required rate from the new base stands beside it. The ratchet compares the new target with what was reached.
+Method: targets of two plans that follow each other are paired by concept. Where both are tied to it exactly, the level
+decides the fate, and the required rate from the new base stands beside it; else the definition differs, and nothing is
+compared. The ratchet compares the new target with what was reached.
 Data used: indicator records, links, concepts. Weakness: a target that is no longer printed may still be in force in
 another document.
 """
@@ -14,13 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.methods.concept_targets import COMPARABLE, binding_kept, targets_by_concept
+from helpers.methods.concept_targets import binding_kept, targets_by_concept
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, weaker_match
 from helpers.schema import Match
 
-FATES = ("raised", "kept", "lowered", "unclear", "dropped", "new")
+FATES = ("raised", "kept", "lowered", "redefined", "unclear", "dropped", "new")
+CARRIED = FATES[:5]  # targets that both plans set
 COLUMNS = (
     "area",
     "earlier",
@@ -42,6 +44,8 @@ COLUMNS = (
     "beyond_old",
     "beyond_reached",
     "binding",
+    "caveat",
+    "caveat_en",
 )
 _SAME = 1e-9
 
@@ -57,7 +61,8 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
     Returns:
         One row a concept of either plan, and one for each target without a concept (`concept_id` empty), by area and
         period, in the order of the earlier table: `earlier`, `later` (documents); `fate` of `FATES`, by level:
-        `unclear` where one of the two is words, or both are quantities that cannot be compared; `is_renamed`;
+        `redefined` where a link is not exact (`caveat` says what differs), `unclear` where one of the two is words, or
+        both are quantities that cannot be compared, or nothing says whether more or less is wanted; `is_renamed`;
         `earlier_goal` and `later_goal` in the concept's unit; `earlier_rate`, `later_rate` in `measure` (see
         `targets_by_concept`) and `pace`, the fate by rate, from the new base; `reached`, the later plan's baseline,
         only where both links are exact and the baseline is of the earlier plan's last year; `beyond_old` and
@@ -169,12 +174,15 @@ def _other(side: str) -> dict:
 
 def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: Any, last: int) -> dict:
     match = weaker_match(old["match"], new["match"])
-    alike = match in COMPARABLE and _kind(old) == _kind(new)
-    way = new["direction"] if new["direction"] == old["direction"] else 0
+    is_exact_link = match == Match.EXACT.value
+    alike = is_exact_link and _kind(old) == _kind(new)
+    differing = new if new["match"] == match else old
+    is_told = not (old["is_inferred"] or new["is_inferred"])  # a way that the plans go is no way that is wanted
+    way = new["direction"] if is_told and new["direction"] == old["direction"] else 0
     has_rates = alike and old["measure"] == new["measure"] != ""
     found = {
         "concept_id": concept,
-        "fate": _fate(old, new, way, alike),
+        "fate": _fate(old, new, way, alike) if is_exact_link else "redefined",
         "is_renamed": old["name"] != new["name"],
         "earlier_id": old["indicator_id"],
         "later_id": new["indicator_id"],
@@ -187,8 +195,9 @@ def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: An
         "match": match,
         "direction": way,
         "binding": binding_kept(old["attribute"], new["attribute"]),
+        **{name: "" if is_exact_link else differing[name] for name in ("caveat", "caveat_en")},
     }
-    reached = new["baseline"] if match == Match.EXACT and pd.notna(year) and int(year) == last else None
+    reached = new["baseline"] if is_exact_link and pd.notna(year) and int(year) == last else None
     is_exact = old["operator"] == new["operator"] == "="
     if alike and _kind(old) == "level" and way and is_exact and reached and old["goal"] and pd.notna(reached):
         found |= {

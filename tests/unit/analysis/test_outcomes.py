@@ -41,11 +41,23 @@ def raised(fates):
     return (fates["later"] == "nation-outline-2026") & (fates["fate"] == "raised") & (fates["pace"] != "")
 
 
-def test_most_raised_targets_that_slow_down_are_the_claim(dataset):
+def with_more(fates):
+    """The nation's fates as if the targets of another definition were comparable, raised and slower."""
+    widened = (fates["later"] == "nation-outline-2026") & (fates["fate"] == "redefined")
+    return fates.assign(fate=fates["fate"].mask(widened, "raised"), pace=fates["pace"].mask(widened, "lowered"))
+
+
+def test_too_few_targets_of_one_definition_make_no_claim_on_their_pace(dataset):
     fates = parts(dataset, "nation")[0]
+    assert 0 < raised(fates).sum() < FEWEST_PACED
+    assert opening(dataset, "nation").claim.name == "carried"
+
+
+def test_most_raised_targets_that_slow_down_are_the_claim(dataset):
+    fates = with_more(parts(dataset, "nation")[0])
     own = fates[raised(fates)]
     assert len(own) >= FEWEST_PACED
-    said = opening(dataset, "nation")
+    said = opening(dataset, "nation", with_more)
     assert said.claim.name == "raised_slower"
     values = bare(said.claim)
     assert (values["n"], values["k"]) == (len(own), (own["pace"] == "lowered").sum())
@@ -55,14 +67,21 @@ def test_most_raised_targets_that_slow_down_are_the_claim(dataset):
 
 def test_the_claim_turns_with_the_pace_and_falls_back_on_what_was_carried_on(dataset):
     def turned(fates):
+        fates = with_more(fates)
         return fates.assign(pace=fates["pace"].replace({"lowered": "raised", "raised": "lowered"}))
 
     assert opening(dataset, "nation", turned).claim.name == "raised_faster"
-    split = opening(
-        dataset, "nation", lambda fates: fates.assign(pace=fates["pace"].where(fates["pace"] == "", "kept"))
-    )
+
+    def level(fates):
+        return with_more(fates).assign(pace=with_more(fates)["pace"].replace({"lowered": "kept", "raised": "kept"}))
+
+    split = opening(dataset, "nation", level)
     assert split.claim.name == "carried"
-    few = opening(dataset, "nation", lambda fates: fates.drop(index=fates.index[raised(fates)][FEWEST_PACED - 1 :]))
+    few = opening(
+        dataset,
+        "nation",
+        lambda fates: with_more(fates).drop(index=fates.index[raised(with_more(fates))][FEWEST_PACED - 1 :]),
+    )
     assert few.claim.name == "carried"
     assert "carried" not in [sentence.name for sentence in few.sentences]
 
@@ -70,7 +89,8 @@ def test_the_claim_turns_with_the_pace_and_falls_back_on_what_was_carried_on(dat
 def test_every_target_is_carried_on_dropped_or_new(dataset):
     fates = parts(dataset, "nation")[0]
     last = fates[fates["later"] == "nation-outline-2026"]
-    carried = next(said for said in opening(dataset, "nation").sentences if said.name == "carried")
+    found = opening(dataset, "nation")
+    carried = next(said for said in (found.claim, *found.sentences) if said.name == "carried")
     values = bare(carried)
     assert values["carried"] + values["dropped"] + values["new"] == len(last)
     assert values["dropped"] == (last["fate"] == "dropped").sum()

@@ -35,12 +35,15 @@ def test_the_last_pair_of_plans_is_told_with_its_counts(data, fates):
     finding = succession.findings.fates(data.area("nation"), fates, data.documents)
     last = fates[fates["later"] == "nation-outline-2026"]["fate"].value_counts()
     assert finding.values["fates"]["raised"] == last["raised"]
-    assert finding.values["fates"]["carried"] == last[["raised", "kept", "lowered", "unclear"]].sum()
+    assert finding.values["fates"]["carried"] == last[["raised", "kept", "lowered", "redefined", "unclear"]].sum()
     assert "2021–2025 to 2026–2030" in said(finding)
 
 
 def test_slower_targets_are_counted_and_few_are_passed_over(data, fates):
     nation = data.area("nation")
+    assert "less change" not in said(succession.findings.fates(nation, fates, data.documents))  # of four
+    widened = (fates["later"] == "nation-outline-2026") & (fates["fate"] == "redefined")
+    fates = fates.assign(fate=fates["fate"].mask(widened, "raised"), pace=fates["pace"].mask(widened, "raised"))
     raised = fates[(fates["later"] == "nation-outline-2026") & (fates["fate"] == "raised") & (fates["pace"] != "")]
     slower = int((raised["pace"] == "lowered").sum())
     assert f"{slower} of them ask for less change" in said(succession.findings.fates(nation, fates, data.documents))
@@ -76,6 +79,40 @@ def test_a_target_that_both_set_is_told_with_both_rates(data, city, word):
     table = succession.tables.aligned(found, tables, data.concepts, data.areas)
     assert len(table.frame) == 1
     assert "涵盖各个领域" in said(finding, "zh"), "silence against a plan of all sectors says nothing"
+
+
+def test_a_figure_of_the_ratchet_agrees_with_its_formula(data, fates):
+    table = succession.tables.ratchet(fates, data.tables_of("nation"), data.documents)
+    for row in table.rows:
+        for name in ("beyond_old", "beyond_reached"):
+            put = row[name].inputs
+            assert row[name].value == pytest.approx(put["d"] * (put["y"] / put["y0"] - 1))
+    names = [Words("en").say(row["name"]) for row in table.rows]
+    less = [name for name in names if name.endswith("(less is wanted)")]
+    assert less == ["Registered urban unemployment rate (less is wanted)"]
+    assert [row["beyond_old"].inputs["d"] for row in table.rows].count(-1) == len(less)
+    assert not any("Total population" in name for name in names)  # nothing says whether more or less of it is wanted
+
+
+def test_targets_of_another_definition_stand_apart_with_what_differs(data, fates):
+    table = succession.tables.targets(fates, data.tables_of("nation"), data.documents)
+    last = fates[fates["later"] == "nation-outline-2026"]
+    redefined = last[last["fate"] == "redefined"]
+    assert set(redefined["concept_id"]) == {
+        "urbanisation",
+        "rd_growth",
+        "surveyed_unemployment",
+        "physicians_per_1000",
+        "life_expectancy",
+        "good_surface_water",
+    }
+    assert (redefined["caveat"] != "").all()
+    notes = [Words("en").say(note) for note in table.notes.values()]
+    assert [note for note in notes if note.startswith("Recounted")]
+    assert len(notes) == len(redefined)
+    assert not succession.tables.pace_pairs(fates, data.tables_of("nation"), data.documents).frame["name"].isna().any()
+    grain = next(row for row in table.rows if "grain" in Words("en").say(row["name"]))
+    assert Words("en").say(grain["earlier"]) != Words("en").say(grain["later"])
 
 
 def test_words_are_not_printed_as_figures_in_another_language(data, fates):

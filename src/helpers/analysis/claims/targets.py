@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from helpers.facts import Name, Term, computed, counted, in_sentence, term
+from helpers.methods.fates import CARRIED
 
 FEWEST = 3  # targets from which on how many of them says something
 FEW = 5  # rows of a table from which on "none of them" does
@@ -148,7 +149,7 @@ def dropped_last(data: Mapping[str, Any]) -> Term | None:
     if data["counts"].empty:
         return None
     row = data["counts"].iloc[-1]
-    whole = int(row[[name for name in ("raised", "kept", "lowered", "unclear", DROPPED) if name in row]].sum())
+    whole = int(row[[name for name in (*CARRIED, DROPPED) if name in row]].sum())
     said = of("claim.dropped", int(row[DROPPED]) if DROPPED in row else 0, whole, FEW)
     return said and term(said.key, **said.values, pair=row["pair"])
 

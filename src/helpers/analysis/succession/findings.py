@@ -11,7 +11,7 @@ from helpers.analysis.common import place_name, say, say_count
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.succession.tables import between, of_last_pair, rate
 from helpers.facts import Finding, Name, Thing
-from helpers.methods.fates import FATES
+from helpers.methods.fates import CARRIED, FATES
 from helpers.schema import Area, Document
 
 NAMED = 3  # amplified targets told in a sentence each; the table holds all
@@ -30,7 +30,7 @@ def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -
     if last.empty:
         return None
     counts = {fate: int((last["fate"] == fate).sum()) for fate in FATES}
-    carried = sum(counts[fate] for fate in ("raised", "kept", "lowered", "unclear"))
+    carried = sum(counts[fate] for fate in CARRIED)
     pair = between(last.iloc[0].to_dict(), documents)
     said: list[Thing] = [say("fates", name=place_name(place), pair=pair, carried=carried, **counts)]
     raised = last[(last["fate"] == "raised") & (last["pace"] != "")]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.common import place_name
 from helpers.analysis.reliability import rests_on
-from helpers.facts import Column, Fact, Figure, Name, Table, Thing, absent, computed, printed, table, term
+from helpers.facts import Column, Fact, Figure, Listed, Name, Table, Thing, Unit, absent, computed, printed, table, term
 from helpers.methods import count_fates
 from helpers.methods.fates import FATES
 from helpers.methods.required import target_type
@@ -69,11 +69,15 @@ def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
     records = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     heads: dict[int, Thing] = {}
+    notes: dict[int, Thing] = {}
     for fate in FATES:
         part = last[last["fate"] == fate].to_dict("records")
         if part:
             heads[len(rows)] = term(f"fate.{fate}")
-        rows += [_target(row, records) for row in part]
+        for row in part:
+            rows.append(_target(row, records))
+            if isinstance(row["caveat"], str) and row["caveat"]:
+                notes[len(rows) - 1] = Name.of(row, "caveat")
     if not rows:
         return None
     columns = (
@@ -85,7 +89,7 @@ def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
         Column("later_rate", "succession_column.later_rate", "number", wraps="words"),
     )
     pair = between(last.iloc[0].to_dict(), documents)
-    return table(term("caption.fates", pair=pair, n=len(rows)), columns, rows, heads=heads)
+    return table(term("caption.fates", pair=pair, n=len(rows)), columns, rows, heads=heads, notes=notes)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
@@ -164,10 +168,12 @@ def ratchet(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
     names = {row["indicator_id"]: Name.of(row) for row in indicators.to_dict("records")}
     rows: list[dict[str, Thing]] = [
         {
-            "name": names[row["earlier_id"]],
+            "name": term("succession.less_wanted", name=names[row["earlier_id"]])
+            if row["direction"] < 0
+            else names[row["earlier_id"]],
             "pair": between(row, documents),
-            "beyond_old": beyond(row["beyond_old"], row["reached"], row["earlier_goal"]),
-            "beyond_reached": beyond(row["beyond_reached"], row["later_goal"], row["reached"]),
+            "beyond_old": beyond(row["beyond_old"], row["reached"], row["earlier_goal"], row["direction"]),
+            "beyond_reached": beyond(row["beyond_reached"], row["later_goal"], row["reached"], row["direction"]),
         }
         for row in known.to_dict("records")
     ]
@@ -180,10 +186,15 @@ def ratchet(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
     return table(term("caption.ratchet", n=len(rows)), columns, rows)
 
 
-def beyond(value: float, end: float, start: float) -> Fact:
-    """One figure against another, as a fraction in the wanted direction."""
-    inputs = {"y": end, "y0": start}
+def beyond(value: float, end: float, start: float, direction: int) -> Fact:
+    """One figure against another, as a fraction in the wanted direction: +1 where more is wanted, -1 where less is."""
+    inputs: dict[str, Thing] = {"y": end, "y0": start, "d": int(direction)}
     return computed(value, "succession.beyond", inputs, unit="fraction", is_change=True, decimals=1)
+
+
+def _in_unit(fact: Fact, record: Record, is_shown: bool) -> Thing:
+    """A figure with its unit where the two plans print different ones."""
+    return Listed((fact, Unit.of(record)), " ") if is_shown and record["unit"] else fact
 
 
 def _years(row: Record, documents: Mapping[str, Document]) -> str:
@@ -197,11 +208,12 @@ def _target(row: Record, records: Mapping[str, Record]) -> dict[str, Thing]:
     if old and new and row["is_renamed"]:
         name = term("succession.renamed", old=Name.of(old), new=Name.of(new))
     none = absent("succession.none")
+    has_two_units = bool(old and new and old["unit"] != new["unit"])
     return {
         "name": name,
-        "earlier": as_printed(old) if old else none,
-        "reached": printed(new, None, text=str(new["baseline_raw"])) if new else none,
-        "later": as_printed(new) if new else none,
+        "earlier": _in_unit(as_printed(old), old, has_two_units) if old else none,
+        "reached": _in_unit(printed(new, None, text=str(new["baseline_raw"])), new, has_two_units) if new else none,
+        "later": _in_unit(as_printed(new), new, has_two_units) if new else none,
         "earlier_rate": rate(row, "earlier_rate", old) if old else none,
         "later_rate": rate(row, "later_rate", new) if new else none,
     }
