@@ -19,8 +19,10 @@ import subprocess
 import sys
 import tempfile
 import tokenize
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("methods", "analysis", "extraction", "data", "build")
@@ -126,11 +128,20 @@ def caught(mutant: Mutant, project: Path) -> str:
         path.write_text(text, "utf-8")
 
 
+def _copied(project: Path) -> Path:
+    """A copy of the project, compiled once and not in each run."""
+    left_out = shutil.ignore_patterns(".git", ".venv*", "reports", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, project, ignore=left_out)
+    compileall.compile_dir(str(project), quiet=2)
+    return project
+
+
 def main() -> None:
     """Draw, try, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=14)
+    parser.add_argument("--workers", type=int, default=2, help="mutants tried at a time")
     given = parser.parse_args()
     every = [
         mutant
@@ -140,13 +151,19 @@ def main() -> None:
     ]
     drawn = random.Random(given.seed).sample(every, given.count)
     survivors = []
-    with tempfile.TemporaryDirectory() as scratch:
-        project = Path(scratch) / "project"
-        left_out = shutil.ignore_patterns(".git", ".venv*", "reports", "__pycache__", ".*_cache", ".hypothesis")
-        shutil.copytree(ROOT, project, ignore=left_out)
-        compileall.compile_dir(str(project), quiet=2)  # once, not in each run
-        for mutant in drawn:
-            by = caught(mutant, project)
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(given.workers) as several:
+        free: SimpleQueue[Path] = SimpleQueue()
+        for at in range(given.workers):
+            free.put(_copied(Path(scratch, str(at))))
+
+        def tried(mutant: Mutant) -> str:
+            project = free.get()
+            try:
+                return caught(mutant, project)
+            finally:
+                free.put(project)
+
+        for mutant, by in zip(drawn, several.map(tried, drawn), strict=True):
             said = f"{mutant.file}:{mutant.line}:{mutant.column} {mutant.old} -> {mutant.new}"
             print(f"{said}: {'caught by ' + by if by else 'SURVIVED'}", flush=True)
             survivors += [] if by else [said]
