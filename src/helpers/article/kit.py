@@ -59,7 +59,7 @@ class _Run:
 
 
 @dataclass
-class _Kept:
+class _Shown:
     """A table or figure of the kit, and the other reports that show the very same."""
 
     exhibit: Exhibit
@@ -96,23 +96,23 @@ def article(areas: Sequence[str], lang: str, dataset: Dataset, settings: Setting
     return _files(run, _page(run, tables, figures, drawn, lang), tables, figures, drawn)
 
 
-def _chosen(reports: Sequence[Report], first: str) -> tuple[list[_Kept], list[_Kept]]:
+def _chosen(reports: Sequence[Report], first: str) -> tuple[list[_Shown], list[_Shown]]:
     """Tables, each once; figures."""
-    tables: dict[str, _Kept] = {}
-    figures: list[_Kept] = []
+    tables: dict[str, _Shown] = {}
+    figures: list[_Shown] = []
     for report in reports:
         compares = COMPARES in read_parameters(notebook_path(report.job.notebook))
         for exhibit in report.exhibits:
             if isinstance(exhibit.thing, Table):
                 content = json.dumps(encode(exhibit.thing), ensure_ascii=False)
-                same = tables.setdefault(content, _Kept(exhibit))
+                same = tables.setdefault(content, _Shown(exhibit))
                 same.also += [exhibit.source.report] if same.exhibit is not exhibit else []
             elif not compares or report.job.city == first:
-                figures.append(_Kept(exhibit))
+                figures.append(_Shown(exhibit))
     return list(tables.values()), figures
 
 
-def _opening(run: _Run) -> list[_Kept]:
+def _opening(run: _Run) -> list[_Shown]:
     """The tables made of the records themselves, and that of the methods."""
     made = {
         "sample": opening.sample(run.own.areas),
@@ -121,7 +121,7 @@ def _opening(run: _Run) -> list[_Kept]:
         "methods": opening.methods(run.methods),
     }
     source = opening.__name__
-    return [_Kept(Exhibit(name, table, Source(run.data, f"{source}.{name}"))) for name, table in made.items() if table]
+    return [_Shown(Exhibit(name, table, Source(run.data, f"{source}.{name}"))) for name, table in made.items() if table]
 
 
 def _drawn(figures: Sequence[Exhibit], lang: str, spread: Callable[..., Iterable[Any]]) -> dict[str, Printed]:
@@ -143,7 +143,7 @@ def _methods(reports: Iterable[Report]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.method for thing in tables for fact in facts_in(thing) if fact.method in CATALOGUE))
 
 
-def _page(run: _Run, tables: Sequence[_Kept], figures: Sequence[_Kept], drawn: dict[str, Printed], lang: str) -> Page:
+def _page(run: _Run, tables: Sequence[_Shown], figures: Sequence[_Shown], drawn: dict[str, Printed], lang: str) -> Page:
     set_tables = []
     for number, kept in enumerate(tables, start=1):
         assert isinstance(kept.exhibit.thing, Table)
@@ -177,7 +177,7 @@ def _page(run: _Run, tables: Sequence[_Kept], figures: Sequence[_Kept], drawn: d
 
 
 def _files(
-    run: _Run, page: Page, tables: Sequence[_Kept], figures: Sequence[_Kept], drawn: dict[str, Printed]
+    run: _Run, page: Page, tables: Sequence[_Shown], figures: Sequence[_Shown], drawn: dict[str, Printed]
 ) -> dict[str, bytes]:
     files = {"article.docx": word(page), "article.tex": article_tex(page).encode(), "article.html": web(page).encode()}
     set_tables = [table for part in page.parts for table in part.tables]
@@ -198,7 +198,7 @@ def _files(
     return {path: files[path] for path in sorted(files)}
 
 
-def _listed(page: Page, tables: Sequence[_Kept], figures: Sequence[_Kept]) -> list[Sequence[str]]:
+def _listed(page: Page, tables: Sequence[_Shown], figures: Sequence[_Shown]) -> list[Sequence[str]]:
     """The list of exhibits: what each is, its files' name, and where it comes from."""
     sources = {kept.exhibit.name: kept.exhibit.source for kept in (*tables, *figures)}
     lines: list[Sequence[str]] = [("name", "caption", "widths", "report", "cell", "function", "report_key", "data")]

@@ -28,7 +28,7 @@ def at_work(folder: Path) -> Iterator[Path]:
         FolderError: it cannot be written, or another run holds it.
     """
     folder = folder.absolute()  # children have another working directory
-    with said(folder):
+    with explaining(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / LOCK).open("a+b")
     with lock:
@@ -40,7 +40,7 @@ def at_work(folder: Path) -> Iterator[Path]:
             )
         for left in folder.glob(f"{SCRATCH}*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
-        with said(folder):
+        with explaining(folder):
             scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
         try:
             yield scratch
@@ -51,7 +51,7 @@ def at_work(folder: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def said(folder: Path) -> Iterator[None]:
+def explaining(folder: Path) -> Iterator[None]:
     """Turn the system's errors about the folder into messages.
 
     Raises:

@@ -10,7 +10,7 @@ from pathlib import Path
 from helpers.build.cache import Journal, entry_of, inputs_of
 from helpers.build.cells import speaks_last
 from helpers.build.child import Request
-from helpers.build.folder import at_work, said
+from helpers.build.folder import at_work, explaining
 from helpers.build.near import Near
 from helpers.build.plan import Job, notebook_path
 from helpers.build.pool import Lanes, cores
@@ -86,7 +86,7 @@ def build(
     limits = limits or Limits()
     near = Near(made)
     outcomes: dict[Job, Outcome] = {}
-    with at_work(folder) as scratch, said(folder):
+    with at_work(folder) as scratch, explaining(folder):
         journal = Journal(folder)
         place = runner(scratch)
         requests = [

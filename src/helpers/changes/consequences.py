@@ -37,7 +37,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Said:
+class ChangedSentences:
     """Sentences that only one of the states has, with the pages and cells whose they are; "" for none."""
 
     places: tuple[str, ...]
@@ -58,7 +58,7 @@ class Consequences:
 
     pages: Sequence[tuple[str, str]]
     verdicts: Sequence[Verdict] = ()
-    findings: Sequence[Said] = ()
+    findings: Sequence[ChangedSentences] = ()
     untold: str = ""
 
 
@@ -99,7 +99,7 @@ def consequences(
     return Consequences(pages, changed, _said(findings, findings_now, lang))
 
 
-def _said(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str) -> list[Said]:
+def _said(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str) -> list[ChangedSentences]:
     """What several pages say stands once, with all its places."""
     between = "" if lang == "zh" else " "
     places: dict[tuple[str, str], list[str]] = {}
@@ -109,7 +109,7 @@ def _said(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str)
         won = between.join(sentence for sentence in now if sentence not in before)
         if lost or won:
             places.setdefault((lost, won), []).append(place)
-    return [Said(tuple(found), *said) for said, found in places.items()]
+    return [ChangedSentences(tuple(found), *said) for said, found in places.items()]
 
 
 def _verdicts(pages: Sequence[tuple[str, str]]) -> dict[tuple[str, str, str], str]:

@@ -20,12 +20,12 @@ def cite_command(
 ) -> None:
     """Print a number with its formula, its origin, its stable id, and how a manuscript cites it."""
     from helpers.article.cited import find
-    from helpers.article.said import said
+    from helpers.article.description import describe_cited
     from helpers.data import load_dataset
     from helpers.labels import check_language
 
     found = find(load_dataset(), area, column, indicator)
-    typer.echo("\n".join(said(found, check_language(lang))))
+    typer.echo("\n".join(describe_cited(found, check_language(lang))))
 
 
 def check_manuscript_command(

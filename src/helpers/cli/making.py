@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from helpers.build.cache import JOURNAL, State, states
 from helpers.build.config import load_settings
-from helpers.build.folder import at_work, said
+from helpers.build.folder import at_work, explaining
 from helpers.build.modules import imports_of
 from helpers.build.plan import Job, notebook_path, plan_jobs
 from helpers.build.pool import cores
@@ -103,7 +103,7 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
                 then=write_rest,
             )
     else:
-        with at_work(folder), said(folder):
+        with at_work(folder), explaining(folder):
             write_rest()
     bad = [outcome for outcome in outcomes if outcome.problem]
     typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(wanted), folder))

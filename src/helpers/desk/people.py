@@ -20,7 +20,7 @@ def file_of(found: Decisions) -> str:
     return f"{PEOPLE}/{found.document.id}--{file_stem(found.coder)}{kind}.json"
 
 
-def kept(data: Path, name: str) -> Decisions | None:
+def load_decisions(data: Path, name: str) -> Decisions | None:
     """Decisions that are kept under a name; none where there is no such file.
 
     Raises:

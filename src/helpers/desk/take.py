@@ -17,7 +17,7 @@ from helpers.desk.people import (
     CONFIRMATIONS,
     confirmations_bytes,
     file_of,
-    kept,
+    load_decisions,
     read_confirmations,
 )
 from helpers.desk.rows import add_key, held_back, in_order, removed_rows, row_of
@@ -92,7 +92,7 @@ def known_document(found: Decisions, documents: Mapping[str, Document], path: Pa
 def _stored(found: Decisions, document: Document, text: str, work: Path, path: Path) -> tuple[Taken, Files]:
     """What becomes of the decisions, and the new content of files of the data folder."""
     name = file_of(found)
-    before = kept(work, name)
+    before = load_decisions(work, name)
     if before and before.coder != found.coder:
         raise DataError(
             f"data/{name} keeps the decisions of {before.coder!r}.",

@@ -195,9 +195,9 @@ class Html(Words):
             return words.say(fact.reason), ""
         if self.workings is not None:
             return "", f"#{self.workings.place(fact.method, self.put_in(fact)) if fact.inputs else fact.method}"
-        put_in = inputs_said(fact, self.lang)
+        put_in = describe_inputs(fact, self.lang)
         return with_values(
-            formula_said(fact.method, self.lang), put_in, self.lang
+            describe_formula(fact.method, self.lang), put_in, self.lang
         ), f"{_UP}/{site_page('methods', self.lang)}#{fact.method}"
 
     def _place(self, place: Place) -> tuple[str, str]:
@@ -277,7 +277,7 @@ def digits(fact: Fact, lang: str) -> str:
     return _sign(fact.operator, lang) + plus + "–".join(texts)
 
 
-def inputs_said(fact: Fact, lang: str) -> str:
+def describe_inputs(fact: Fact, lang: str) -> str:
     """What was put into a fact's formula, by the formula's letters."""
     return ", ".join(f"{_letter(name, lang)} = {Words(lang).say(value)}" for name, value in letters(fact).items())
 
@@ -293,7 +293,7 @@ def _letter(name: str, lang: str) -> str:
     return label(key, lang) if key in catalogue() else name
 
 
-def formula_said(method: str, lang: str) -> str:
+def describe_formula(method: str, lang: str) -> str:
     """A method's formula with its name."""
     return label("origin.formula", lang, formula=in_words(CATALOGUE[method].formula, lang), method=method)
 

@@ -31,7 +31,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NarratedFigure:
     """A figure of the narrative for a target, in the target's unit.
 
     Attributes:
@@ -57,7 +57,7 @@ def narrated(
     period: tuple[int, int],
     lexicon: Lexicon,
     concepts: dict[str, Concept],
-) -> list[Said]:
+) -> list[NarratedFigure]:
     """The figures of a narrative that are of a plan's targets, in order of the text.
 
     Args:
@@ -105,7 +105,7 @@ def _is_of(target: Row, record: StatementRow) -> bool:
 
 def _by_concept(
     targets: Sequence[Row], asked: Sequence[int], review: Extraction, lexicon: Lexicon, concepts: dict[str, Concept]
-) -> Iterator[Said]:
+) -> Iterator[NarratedFigure]:
     meant: dict[str, list[tuple[int, float]]] = {}
     for at in asked:
         link = link_row(SimpleNamespace(**{**targets[at], "change_kind": ""}), lexicon, concepts)
@@ -117,12 +117,12 @@ def _by_concept(
             continue
         for at, factor in meant.get(link.concept, ()):
             value = scaled(record.value, link.factor / factor)
-            yield Said(at, value, str(record.operator), record.year, item.found.span)
+            yield NarratedFigure(at, value, str(record.operator), record.year, item.found.span)
 
 
 def _by_name(
     targets: Sequence[Row], asked: Sequence[int], review: Extraction, period: tuple[int, int]
-) -> Iterator[Said]:
+) -> Iterator[NarratedFigure]:
     first = {targets[at]["key"]: at for at in reversed(asked)}  # of an expected and a stretch target, the first
     rows = sorted(first.values())
     printed = [Printed(targets[at].get("linked_as", targets[at]["name"]), targets[at]["unit"]) for at in rows]
@@ -132,7 +132,7 @@ def _by_name(
         if _is_of(target, record) and _fits(link, target, period, _is_since_the_start(review.document.text, at)):
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum
-            yield Said(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)
+            yield NarratedFigure(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)
 
 
 def _is_since_the_start(text: str, at: int) -> bool:

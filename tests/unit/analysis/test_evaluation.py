@@ -10,7 +10,7 @@ from helpers import methods
 from helpers.analysis import evaluation
 from helpers.analysis.required import ends_of
 from helpers.display import show
-from helpers.display.words import Html, Words, inputs_said
+from helpers.display.words import Html, Words, describe_inputs
 from helpers.facts import Verdict, facts_in, term
 from helpers.labels import label
 from helpers.methods.follow_up import OTHERS
@@ -353,7 +353,7 @@ def test_of_contradicted_baselines_each_bound_stands_with_the_figure_that_it_res
     found = methods.reviews(plan)
     measured = tables.measures(plan, found).rows[0]
     assert Words("en").say(measured["ratio"]) == ">3.57 / >3.51"
-    assert [inputs_said(fact, "en") for fact in facts_in(measured["ratio"])] == [
+    assert [describe_inputs(fact, "en") for fact in facts_in(measured["ratio"])] == [
         "y0 = 46, yT = 53, yi = 51, n = 5, m = 1",
         "y0 = 46.3, yT = 53, yi = 51, n = 5, m = 1",
     ]
@@ -366,7 +366,7 @@ def test_of_contradicted_baselines_each_bound_stands_with_the_figure_that_it_res
     assert words.say(paced["pace"]) == ">10.9% a year / >10.2% a year"
     assert words.say(paced["needed"]) == "2.7–2.9% a year"
     [needed] = facts_in(paced["needed"])
-    assert inputs_said(needed, "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
+    assert describe_inputs(needed, "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
     [row] = methods.disagreements(plan, found).to_dict("records")
     assert row["on"] == ["time", "growth", "unsd"]
 

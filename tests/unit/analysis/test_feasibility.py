@@ -12,7 +12,7 @@ from helpers.analysis.common import targets_counted
 from helpers.analysis.feasibility import findings, notes, tables
 from helpers.analysis.required import also_printed
 from helpers.display import show
-from helpers.display.words import Words, digits, inputs_said
+from helpers.display.words import Words, describe_inputs, digits
 from helpers.facts import facts_in, plain, term
 from helpers.labels import label
 from helpers.methods import (
@@ -103,7 +103,7 @@ def test_a_computed_change_names_formula_and_values(dataset):
     assert {name: plain(value) for name, value in growth.inputs.items()} == {"y0": 46, "yT": 53, "n": 5}
     checks = numbers(row_of(table, "Annual product quality supervision")["other_readings"])
     assert [digits(fact, "en") for fact in checks] == ["1.20", "1,680"]
-    assert "B = 1,200" in inputs_said(checks[1], "en")
+    assert "B = 1,200" in describe_inputs(checks[1], "en")
 
 
 def test_additions_stand_in_both_readings(dataset):
@@ -168,7 +168,7 @@ def test_small_classes_are_counted_and_large_ones_ranked(dataset, plans):
     assert cells(entities)[2:] == ["above 1 of 2", "same indicator, 2 cities"]
     assert cells(patents)[2:] == ["below the only comparable target", "same indicator, 1 city"]
     assert [fact.value for fact in numbers(entities["peer_kind"])] == [2]
-    assert "n = 5" in inputs_said(numbers(entities["change"])[0], "en")
+    assert "n = 5" in describe_inputs(numbers(entities["change"])[0], "en")
     peers = numbers(entities["standing"])[0].inputs["peers"]
     assert [Words("en").say(peer.items[0]) for peer in peers.items] == [
         "Market entities in the city",

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.analysis.required import change, ends_of
-from helpers.display.words import Words, inputs_said
+from helpers.display.words import Words, describe_inputs
 from helpers.facts import facts_in
 from helpers.methods import required_change
 from helpers.site.indicator_rows import indicator_rows
@@ -49,7 +49,7 @@ def test_the_index_lists_changes_from_facts(dataset):
     rows = {row.id: row for row in indicator_rows(dataset, "en")}
     row = rows["wuxing-t1-r01"]
     assert (row.change, row.method) == ("4.1–5.8% a year", "growth.cagr")
-    assert inputs_said(row.fact, "en") == "y0 = 9.8 / 10.6255, yT = 13, n = 5"  # the figures of both ends
+    assert describe_inputs(row.fact, "en") == "y0 = 9.8 / 10.6255, yT = 13, n = 5"  # the figures of both ends
     absent = next(row for row in rows.values() if not row.method)
     assert absent.change
     assert absent.fact.inputs == {}

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from helpers.article.cited import find, resolve
-from helpers.article.said import said
-from helpers.display.words import inputs_said
+from helpers.article.description import describe_cited
+from helpers.display.words import describe_inputs
 from helpers.errors import ParameterError
 from helpers.site.sources_page import sources_page
 
@@ -32,7 +32,7 @@ def test_a_contradicted_number_has_both_ends(dataset):
     elsewhere = find(dataset, "zhongshan", "growth", "market_entities")  # a work report has another baseline
     ends = [(53 / baseline) ** 0.2 - 1 for baseline in (46.3, 46)]
     assert [elsewhere.fact.value, elsewhere.fact.upper] == pytest.approx(ends)
-    assert inputs_said(elsewhere.fact, "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
+    assert describe_inputs(elsewhere.fact, "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
 
 
 def test_every_number_of_every_record_resolves_to_itself(dataset):
@@ -75,7 +75,7 @@ def test_what_a_record_has_is_listed_where_something_else_was_asked(dataset):
 def test_the_page_that_an_id_leads_to_has_its_anchor(dataset):
     page = sources_page(dataset, "zhongshan", "en", None)
     assert re.search(r'id="?zhongshan-t1-r01"?[ >]', page)
-    lines = "\n".join(said(find(dataset, "zhongshan", "target", "market_entities"), "en"))
+    lines = "\n".join(describe_cited(find(dataset, "zhongshan", "target", "market_entities"), "en"))
     assert "reports/zhongshan/en/sources.html#zhongshan-t1-r01" in lines
     assert "[53](fyp:zhongshan-t1-r01.target)" in lines
     assert "Value: 53 × 10,000 entities\n" in lines

@@ -12,7 +12,7 @@ from helpers.labels import label
 from helpers.paths import SOURCES_PAGE, site_page
 
 
-def said(found: Cited, lang: str) -> list[str]:
+def describe_cited(found: Cited, lang: str) -> list[str]:
     """Value, formula or place, other printed figures, id, pages, data and the forms for manuscripts, a line each."""
     words, fact = Words(lang), found.fact
     shown = words.fact(fact) + ("%" if fact.unit == "fraction" else "")
