@@ -41,15 +41,37 @@ ONES = {"cases", "certificates", "items", "rounds", "sets", "times", "units", "v
 HAN = re.compile("[\u4e00-\u9fff]")
 _SIGNS = {">=": "≥", "<=": "≤", "＞": ">", "＜": "<"}  # as documents have them, and as pages do
 
+_BOUNDS = {"左右": "≈", "以上": ">=", "以下": "<=", "以内": "<="}
+_COUNTED = re.compile(r"(?P<figure>[≥≤<>＞＜]?[\d,.]+[%‰]?)(?P<unit>[\u4e00-\u9fff/]*?)(?P<bound>左右|以上|以下|以内)?")
 
-def grouped(text: str) -> str:
-    """A printed figure with its thousands grouped and its signs set, as of computed ones; words stay as they are."""
+
+def grouped(text: str, lang: str = "zh") -> str:
+    """A printed figure with its thousands grouped and its signs set, as of computed ones; words stay as they are.
+
+    In English, so are a unit and a bound that are printed with a figure; figures in words keep their form.
+    """
     if HAN.search(text):
-        return text
+        return _in_english(text) if lang == "en" else text
     for form, usual in _SIGNS.items():
         text = text.replace(form, usual)
     text = re.sub(r"(?<=\d)-(?=\d)", "–", text)
     return re.sub(r"\(\s*(\S+?)\s*\)", r"(\1)", re.sub(r"(?<![\d.,])\d{4,}", _thousands, text))
+
+
+def _in_english(text: str) -> str:
+    """A figure with its unit and bound in English: about 60, 3,232 units; the text itself where it is none."""
+    parts = [_COUNTED.fullmatch(part) for part in text.split("、")]
+    units = [part and (part["unit"] or "") for part in parts]
+    if not all(part and (not part["unit"] or f"unit.{part['unit']}" in catalogue()) for part in parts):
+        return text
+    said = []
+    for part, unit in zip(parts, units, strict=True):
+        figure = grouped(part["figure"])
+        english = label(f"unit.{unit}", "en") if unit else ""
+        bound = label(f"operator.{_BOUNDS[part['bound']]}", "en") if part["bound"] else ""
+        named = f" ({english})" if english[:1].isdigit() else f" {one_of(english) if figure == '1' else english}"
+        said.append(f"{bound}{figure}{named if english else ''}")
+    return ", ".join(said)
 
 
 def qualified(operator: object, value: object, lang: str) -> str:

@@ -265,7 +265,7 @@ def place_link(area: str, lang: str, key: str) -> str:
 def digits(fact: Fact, lang: str) -> str:
     """A fact's number as pages print it, with its operator; as printed, where it has a text."""
     if fact.text:
-        return grouped(fact.text)
+        return grouped(fact.text, lang)
     ends = [fact.value] if fact.upper is None else [fact.value, fact.upper]
     if fact.unit == "fraction":
         texts = [percent(end, 1 if fact.decimals is None else fact.decimals) for end in ends]

@@ -101,7 +101,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
                 name_zh=gloss(record, "name", "zh"),
                 place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
                 unit=gloss(record, "unit", lang),
-                baseline=grouped(str(record["baseline_raw"])) if is_reported else "",
+                baseline=grouped(str(record["baseline_raw"]), lang) if is_reported else "",
                 baseline_gap="" if is_reported else label(f"baseline.{record['baseline_status']}", lang),
                 baseline_also=_also(also.get((record["indicator_id"], "baseline"), []), lang),
                 target_also=_also(also.get((record["indicator_id"], "target"), []), lang),

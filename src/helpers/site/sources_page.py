@@ -157,7 +157,7 @@ def _figure(row: Mapping[str, Any], table: str, lang: str) -> str:
 
 def _from_to(row: Mapping[str, Any], lang: str) -> str:
     """Baseline and target as printed; where one is not, each of what is printed with its name."""
-    raw = {key: grouped(str(row.get(f"{key}_raw") or "")) for key in ("baseline", "target", "change")}
+    raw = {key: grouped(str(row.get(f"{key}_raw") or ""), lang) for key in ("baseline", "target", "change")}
     ends = {key: text for key, text in raw.items() if text.strip("-—–/ ")}
     if lang == "en" and HAN.search(ends.get("change", "")):
         ends["change"] = label("page.sources_in_words", lang)

@@ -514,6 +514,8 @@ def test_a_required_growth_stands_among_what_places_of_its_level_achieved(datase
     values = said.values["achieved_rank_growth"]
     assert values["reached"] <= values["n"]
     assert values["n"] >= 30
+    periods = {name: plain(value) for name, value in said.values["achieved_when"].items()}
+    assert periods["n"] == values["n"] == periods["ended"] + periods["begun"] + periods["across"]
     shown = feasibility.achieved_table(classes["zhongshan"], own["zhongshan"].indicators).frame
     assert len(shown) == len(classes["zhongshan"]) == 1
     assert feasibility.achieved_note(classes["zhongshan"]) is not None

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from helpers.display import show
 from helpers.display.layout import table_html
 from helpers.display.show import output_data, with_units
+from helpers.display.wording import grouped
 from helpers.display.words import Html, Words
 from helpers.display.workings import Workings
 from helpers.errors import ParameterError
@@ -157,3 +158,22 @@ def test_in_a_page_a_whole_number_says_that_it_was_counted_and_a_year_does_not()
 
 def test_a_claim_keeps_a_figure_and_its_unit_on_one_line():
     assert with_units(Markup("到 2020 年为止，<a>9.2</a> 倍 A b")) == "到 2020\u00a0年为止，<a>9.2</a>\u00a0倍 A b"
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("3232家", "3,232 units"),
+        ("150项、121项", "150 items, 121 items"),
+        ("5.36亿元", "5.36 (100 million yuan)"),
+        ("1家", "1 unit"),
+        ("60左右", "about 60"),
+        ("4.5%左右", "about 4.5%"),
+        ("50以上", "≥50"),
+        ("十万家", "十万家"),
+        ("12头", "12头"),
+    ],
+)
+def test_a_printed_unit_or_bound_is_english_on_an_english_page(printed, said):
+    assert grouped(printed, "en") == said
+    assert grouped(printed, "zh") == printed

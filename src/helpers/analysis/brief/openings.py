@@ -198,6 +198,8 @@ def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
         for end in (min, max)
     )
     key = "brief.asks_least" if least >= most else "brief.asks_most"
+    if max(least, most) == len(groups):
+        return term(f"{key}_all", name=name, n=counted(len(groups)))
     return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)))
 
 

@@ -39,10 +39,17 @@ def achieved(classes: pd.DataFrame, indicators: pd.DataFrame) -> Finding | None:
             )
         )
         if counts["ended"] and counts["begun"]:
-            said.append(
-                say("achieved_when", base=base, **{k: v for k, v in counts.items() if k not in ("n", "reached")})
-            )
+            said.append(_when(base, counts))
     return Finding.of(*said)
+
+
+def _when(base: int, counts: Mapping[str, int]) -> Term:
+    """How many of the periods before and since the baseline's year achieved it, and how many run across that year."""
+    said = {name: counts[name] for name in ("n", "ended", "ended_reached", "begun", "begun_reached")}
+    across = counts["n"] - counts["ended"] - counts["begun"]
+    if across:
+        return say("achieved_when", base=base, across=across, **said)
+    return say("achieved_when_all", base=base, **said)
 
 
 def achieved_table(classes: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
