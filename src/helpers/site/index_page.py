@@ -162,11 +162,16 @@ def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dic
         "name": place_name(slug, dataset.areas, lang),
         "page": city_page(slug, lang),
         "place": label("site.place", lang, level=level, province=province) if province else level,
-        "text": _said(said.sentences[slug], html) if slug in said.sentences else "",
+        "text": _said(said.sentences[slug], html) if slug in said.sentences else _without_claim(subject, lang),
         "reports": [
             {"page": report.page, "title": report.title} for report in subject.reports[lang] if report.is_readable
         ],
     }
+
+
+def _without_claim(subject: Subject, lang: str) -> str:
+    """What is said of a place that no claim is made of: that its records serve others, where it has no report."""
+    return "" if subject.reports[lang] else label("brief.beside", lang)
 
 
 def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object] | None:
