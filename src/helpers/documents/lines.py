@@ -6,6 +6,7 @@ to be joined again before a heading or a sentence can be read. Spans always refe
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
             begun, stop = run.span()
             word = text[begun:stop].translate(_SAME)
             head = word[0]
-            if head < "\x80" and last and last < "\x80" and last.isalnum() and head.isalnum():
+            if last and _run_together(last, head):
                 broken = last.isdigit() and head.isdigit() and _one_number(text, ended, begun)
                 if not broken:
                     parts.append(" ")
@@ -120,7 +121,15 @@ def normal(text: str) -> str:
     runs = _SQUEEZE.findall(text)
     if len(runs) < 2:
         return runs[0].translate(_SAME) if runs else ""
-    return squeeze(text, [(0, len(text))])[0]
+    words = [run.translate(_SAME) for run in runs]
+    # Only between numbers or Latin words does a blank matter, and what is between is asked for.
+    if any(_run_together(one[-1], two[0]) for one, two in itertools.pairwise(words)):
+        return squeeze(text, [(0, len(text))])[0]
+    return "".join(words)
+
+
+def _run_together(last: str, head: str) -> bool:
+    return head < "\x80" and last < "\x80" and last.isalnum() and head.isalnum()
 
 
 def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
@@ -141,7 +150,10 @@ def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
             gap = True
             continue
         first = start + raw.index(body[0])
-        tabular = bool(_TABLE_ROW.search(raw)) or (not _PROSE.search(body) and len(_CELLS.findall(body)) >= 2)
+        drawn = "\t" in raw or "|" in raw or "｜" in raw or "<" in raw
+        tabular = (drawn and bool(_TABLE_ROW.search(raw))) or (
+            not _PROSE.search(body) and len(_CELLS.findall(body)) >= 2
+        )
         furniture = len(body) < 120 and bool(FURNITURE.match(normal(body)))
         found.append(Line(first, first + len(body), body, gap, tabular, furniture))
         gap = False
@@ -150,7 +162,9 @@ def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
 
 def wrap_width(found: Sequence[Line]) -> float | None:
     """Width at which the document's lines were broken, or None where lines are whole paragraphs."""
-    prose = [line for line in found if line.width >= 15 and not line.tabular and not line.furniture]
+    prose = [
+        line for line in found if len(line.text) >= 15 and line.width >= 15 and not line.tabular and not line.furniture
+    ]
     open_ended = [line for line in prose if not ends(line.text)]
     widths = sorted(line.width for line in open_ended)
     if len(widths) >= 12 and len(widths) >= 0.4 * len(prose):

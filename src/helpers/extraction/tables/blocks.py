@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import (
     CHINESE,
     CIRCLED,
-    WORDS,
     Piece,
     Sort,
     heads,
     is_open,
     is_unit_bracket,
+    stands_for_figure,
 )
 from helpers.extraction.tables.tokens import is_tail
 from helpers.extraction.tables.torn import EMPTY_VALUE, mend_value
@@ -120,7 +121,9 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
                 alone = all(other.sort in (Sort.TEXT, Sort.MARK) for other in pieces)
                 texts.append(Text(piece, place, rank, seen, alone))
     begins = block.number.start if block.number is not None and (block.name or not shape.centred) else -1
-    if any(piece.start < begins for piece in (*(text.piece for text in texts), *(figure for _, _, figure in figures))):
+    if begins >= 0 and (
+        any(text.piece.start < begins for text in texts) or any(figure.start < begins for _, _, figure in figures)
+    ):
         return None  # what stands before a number that begins a name heads the row, or is the end of the one above
     texts, figures = _with_notes(texts, _bracketed(figures, brackets))
     return _settle(block, texts, figures, shape)
@@ -130,6 +133,8 @@ def _with_notes(
     texts: list[Text], figures: list[tuple[int, int, Piece]]
 ) -> tuple[list[Text], list[tuple[int, int, Piece]]]:
     """Texts without those that are, in brackets, what a line says below each figure of the line above."""
+    if not any(_is_note(text.piece.text) for text in texts):
+        return texts, figures
     lines = {line for line, _, _ in figures}
     for line in sorted(lines):
         above = [rank for rank, figure in enumerate(figures) if figure[0] == line]
@@ -142,6 +147,7 @@ def _with_notes(
     return texts, figures
 
 
+@lru_cache(maxsize=8192)
 def _is_note(text: str) -> bool:
     return NOTED.fullmatch(text) is not None and not is_unit_bracket(text)
 
@@ -199,7 +205,7 @@ def _drop_note(texts: Sequence[Text], figures: list[tuple[int, int, Piece]], sha
         return
     line, rank, piece = figures[0]
     behind = any(text.line == line and text.rank == rank - 1 for text in texts)
-    worded = sum(text.piece.start > piece.end and WORDS.match(tidy(text.piece.text)) is not None for text in texts)
+    worded = sum(text.piece.start > piece.end and stands_for_figure(text.piece.text) for text in texts)
     if behind and len(figures) - 1 + worded >= shape.values:
         del figures[0]
 
@@ -253,7 +259,7 @@ def _words(
     if any(heads(text.piece.text) for text in words) or any(is_unit_bracket(text.piece.text) for text in words):
         return None
     named = [text for text in texts if text not in words]
-    while lacking > 0 and len(named) + len(block.name) > 1 and named and WORDS.match(tidy(named[-1].piece.text)):
+    while lacking > 0 and len(named) + len(block.name) > 1 and named and stands_for_figure(named[-1].piece.text):
         words.insert(0, named.pop())
     return words
 
@@ -263,7 +269,7 @@ def _is_worded(text: str, words: Sequence[Text]) -> bool:
     word = tidy(text)
     if is_unit_bracket(text):
         return False
-    return WORDS.match(word) is not None or (word[0] in "[〔【" and is_open(word)) or bool(CLOSES.search(word))
+    return stands_for_figure(text) or (word[0] in "[〔【" and is_open(word)) or bool(CLOSES.search(word))
 
 
 def _without_group(block: Block, named: list[Text]) -> list[Text]:
@@ -320,7 +326,8 @@ def _cost(
     word = tidy(name)
     if len(CHINESE.findall(word)) < 2 or len(word) > LONGEST_NAME:
         return IMPOSSIBLE
-    torn = abs(sum(word.count(c) for c in "([【") - sum(word.count(c) for c in ")]】"))
+    count = word.count
+    torn = abs(count("(") + count("[") + count("【") - count(")") - count("]") - count("】"))
     cost += TORN * torn
     block.doubts += bool(torn)
     if is_tail(block.name[0].text) or any(
@@ -359,7 +366,7 @@ def _cost_of_lines(named: Sequence[Text], shape: Shape) -> float:
             whole = not is_open(so_far) and (MEASURED.search(so_far) or is_unit_bracket(so_far[so_far.rfind("(") :]))
             if whole and word[:1] not in "([（［":
                 cost += WHOLE
-        if WORDS.match(word) and (place or (text.alone and len(named) > 1)):
+        if stands_for_figure(word) and (place or (text.alone and len(named) > 1)):
             cost += WORDY
         so_far += word
     return cost

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from helpers.extraction.tables.kinds import SYMBOLS
 from helpers.extraction.tables.lines import Line
@@ -91,19 +92,23 @@ MEASURE = re.compile(r"[≥≤<>~]?\d[\d,.]*(?=\D)")
 BOUND = re.compile(r"[≥≤<>]|以上$|以内$|以下$|左右$")
 
 
+# The same words are asked of in every division of lines into rows.
+@lru_cache(maxsize=8192)
 def is_open(text: str) -> bool:
     """Whether a bracket of a text is not closed."""
-    count = text.count  # asked of every word of every division; a loop over the brackets takes five times as long
+    count = text.count
     opened = count("(") + count("（") + count("[") + count("【") + count("〔")
     return opened > count(")") + count("）") + count("]") + count("】") + count("〕")
 
 
+@lru_cache(maxsize=8192)
 def is_unit_bracket(text: str) -> bool:
     """Whether a text is a unit in brackets."""
     word = tidy(text)
     return len(word) > 2 and word[0] in "([" and word[-1] in ")]" and is_unit(word[1:-1])
 
 
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a word is a value: a figure with what limits it, several, or a dash."""
     if any(word.fullmatch(text) for word in (COUNT, COMPARED, YEAR_OF)) or is_unit_bracket(text):
@@ -300,6 +305,13 @@ def _is_name(piece: Piece) -> bool:
     return piece.sort is Sort.TEXT and len(CHINESE.findall(piece.text)) >= 2
 
 
+@lru_cache(maxsize=8192)
+def stands_for_figure(text: str) -> bool:
+    """Whether a text begins like words in the place of a figure: 完成国家, 保持稳定."""
+    return WORDS.match(tidy(text)) is not None
+
+
+@lru_cache(maxsize=8192)
 def heads(text: str) -> bool:
     """Whether a line is the heading of a group."""
     return ENUMERATED.match(tidy(text)) is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from helpers.extraction.tables.columns import Column, Role, column_of
@@ -47,7 +48,7 @@ def placed_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int]
         return None
     best: tuple[list[Column], int] | None = None
     for wide in (2, 1):
-        rows: list[list[_Word]] = []
+        rows: list[Sequence[_Word]] = []
         for line in lines[place : place + MOST_LINES]:
             words = _words(line, wide)
             if words is None:
@@ -64,7 +65,8 @@ def placed_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int]
     return best
 
 
-def _words(line: Line, wide: int) -> list[_Word] | None:
+@lru_cache(maxsize=64)  # a line is asked of from each of the lines above it that may begin a header
+def _words(line: Line, wide: int) -> Sequence[_Word] | None:
     """Words of a line of a header with their places; none where the line is none.
 
     Args:
@@ -87,7 +89,7 @@ def _words(line: Line, wide: int) -> list[_Word] | None:
         else:
             words.append(word)
         place, at = match.end(), word.right
-    return words if len(words) <= MOST_WORDS else None
+    return tuple(words) if len(words) <= MOST_WORDS else None
 
 
 def _goes_on(before: str, word: str) -> bool:
@@ -99,7 +101,7 @@ def _goes_on(before: str, word: str) -> bool:
 
 
 def _width(text: str, wide: int) -> int:
-    return sum(wide if east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if wide == 1 else sum(wide if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _columns(rows: Sequence[Sequence[_Word]]) -> list[Column] | None:

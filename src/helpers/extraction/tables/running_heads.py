@@ -26,12 +26,17 @@ def without_running_heads(lines: Sequence[Line], title: str) -> list[Line]:
         lines: the document's lines.
         title: the document's title, or empty.
     """
+    words = [tidy(line.text) for line in lines]
     places: dict[str, list[int]] = {}
-    for place, line in enumerate(lines):
-        if len(line.text) > LEAST_LENGTH and TITLED.search(_bare(line)):
-            places.setdefault(tidy(line.text), []).append(place)
+    for place, word in enumerate(words):
+        if len(lines[place].text) > LEAST_LENGTH and TITLED.search(_bare(word)):
+            places.setdefault(word, []).append(place)
     heads = {word for word, found in places.items() if _repeats(found)}
-    return [line for line in lines if not _is_running_head(line, title) and tidy(line.text) not in heads]
+    return [
+        line
+        for line, word in zip(lines, words, strict=True)
+        if word not in heads and not (title and title in word and _is_running_head(word, title))
+    ]
 
 
 def _repeats(places: Sequence[int]) -> bool:
@@ -40,12 +45,12 @@ def _repeats(places: Sequence[int]) -> bool:
     return apart + 1 >= LEAST_PAGES and SHARE_APART * apart >= len(places) - 1
 
 
-def _bare(line: Line) -> str:
-    """A line without a page number."""
-    return tidy(line.text).strip("-—–·0123456789第页|/ ")
+def _bare(word: str) -> str:
+    """A tidy line without a page number."""
+    return word.strip("-—–·0123456789第页|/ ")
 
 
-def _is_running_head(line: Line, title: str) -> bool:
+def _is_running_head(word: str, title: str) -> bool:
     """The plan's title with a page number."""
-    bare = _bare(line)
-    return bool(title) and bare != tidy(line.text) and bare == title
+    bare = _bare(word)
+    return bare != word and bare == title

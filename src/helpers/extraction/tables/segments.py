@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.extraction.tables.alignment import Row
-from helpers.extraction.tables.blocks import MERGED, Block, read_block
+from helpers.extraction.tables.blocks import LACKS_ATTRIBUTE, LACKS_NUMBER, MERGED, Block, read_block
 from helpers.extraction.tables.bodies import has_bodies, put_aside
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Role
@@ -27,7 +27,6 @@ from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
 from helpers.extraction.tables.pieces import (
     CHINESE,
-    WORDS,
     Piece,
     Sort,
     close_brackets,
@@ -35,6 +34,7 @@ from helpers.extraction.tables.pieces import (
     join_digits,
     number_rows,
     pieces_of,
+    stands_for_figure,
 )
 from helpers.extraction.tables.shapes import LEAST_ROWS, aim_of, arrangements, count_figures, shape_of
 from helpers.extraction.tables.single_target import read_single_target
@@ -106,9 +106,10 @@ def read_segments(
         for centred in (False, True):
             shape = shape_of(own, pieces, numbers, centred=centred)
             asked = (shape, lines[0].start, lines[-1].end)
-            if asked not in known:
-                known[asked] = _divide(pieces, numbers, shape)
-            cost, blocks = known[asked]
+            divided = known.get(asked) or _divide(pieces, numbers, shape, best[0] if best else float("inf"))
+            if divided is None:
+                continue
+            known[asked] = cost, blocks = divided
             if best is None or cost < best[0] - 1e-9:
                 best = cost, list(own), blocks
     if best is None:
@@ -140,15 +141,17 @@ def read_segments(
 
 
 def _divide(
-    pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]], shape: Shape
-) -> tuple[float, list[Block]]:
-    """The least unlikely rows, and their cost."""
+    pieces: Sequence[Sequence[Piece]], numbers: dict[int, tuple[int, int]], shape: Shape, limit: float
+) -> tuple[float, list[Block]] | None:
+    """The least unlikely rows, and their cost; none where every division costs as much as the limit."""
     size = len(pieces)
     best = [0.0] + [float("inf")] * size
     came: list[tuple[int, Block | None]] = [(0, None)] * (size + 1)
     marks = [sum(piece.sort is Sort.ATTRIBUTE for piece in line) for line in pieces]
     figures = [count_figures(line, numbers.get(place)) for place, line in enumerate(pieces)]
     for start in range(size):
+        if best[start] >= limit:
+            continue  # a division that comes by here costs as much
         loose = best[start] + _loose(pieces[start], marks[start], figures[start], shape)
         if loose < best[start + 1]:
             best[start + 1], came[start + 1] = loose, (start, None)
@@ -175,7 +178,7 @@ def _divide(
             worded = worded or _is_worded(pieces[here])
             if single is None and many + marked == 0 and not (worded and (shape.values == 1 or number is not None)):
                 continue
-            least = MERGED if shape.attribute and not marked else 0.0
+            least = 0.0 if single is not None else _least_cost(shape, numbered=number is not None, marked=marked > 0)
             if best[start] + least >= best[end]:
                 continue  # no row of these lines can be less unlikely than what is known
             block = read_block(pieces[start:end], number, shape)
@@ -185,12 +188,21 @@ def _divide(
                 best[end], came[end] = best[start] + block.cost, (start, block)
             if marked and not (shape.centred or shape.last):
                 break  # nothing of a row stands behind its attribute
+    if best[size] >= limit:
+        return None
     return best[size], _chosen(came, pieces, shape, marks, figures)
+
+
+def _least_cost(shape: Shape, *, numbered: bool, marked: bool) -> float:
+    """What a row of running text costs at least, by what it lacks; most divisions need no closer look."""
+    if shape.attribute and not marked:
+        return LACKS_ATTRIBUTE if numbered else MERGED
+    return LACKS_NUMBER if shape.numbered and not numbered else 0.0
 
 
 def _is_worded(line: Sequence[Piece]) -> bool:
     """Whether words that stand for a figure end a line, behind a name."""
-    return len(line) > 1 and line[-1].sort is Sort.TEXT and WORDS.match(tidy(line[-1].text)) is not None
+    return len(line) > 1 and line[-1].sort is Sort.TEXT and stands_for_figure(line[-1].text)
 
 
 def _chosen(
