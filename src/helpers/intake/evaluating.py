@@ -28,7 +28,7 @@ from helpers.methods.follow_up_targets import TARGETS, target_row
 from helpers.schema import ChangeKind, Concept, Mode, Operator
 
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
-_PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”在]{2,8}?(?:市|区|县|州|盟|省)(?!长))")
+_PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”、在]{2,8}?(?:市(?!场)|区|县|州|盟|省)(?!长))")
 _CONGRESS = re.compile(
     r"在(?:[^\n。，,]{2,3}?(?:省|自治区))?([^\n。，,]{2,12}?(?:省|市|区|县|州|盟|旗))(?:第?[一二三四五六七八九十]+届)?人民代表大会"
 )
@@ -88,10 +88,10 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
 def place_of(title: str) -> str:
     """The place that a title begins with, or empty.
 
-    >>> place_of("荆州市市场监管“十四五”规划"), place_of("市场监管规划"), place_of("政府工作报告（省人大会议）")
+    >>> place_of("荆州市市场监管“十四五”规划"), place_of("徐汇市场监管规划"), place_of("政府工作报告（省人大会议）")
     ('荆州市', '', '')
     """
-    found = _PLACE.match(re.sub(r"^(?:(?:19|20)\d\d年度?)?(?:\d+月\d+日)?", "", title.strip("《 ")))
+    found = _PLACE.match(re.sub(r"^(?:中共|(?:19|20)\d\d年度?)?(?:\d+月\d+日)?", "", title.strip("《 ")))
     return "" if found is None or found[1].startswith(("省", "市", "县", "区", "政府", "自治")) else found[1]
 
 

@@ -26,6 +26,7 @@ _DOING = re.compile(
 _ADDED = re.compile(r"新增|净增|新建|新设")
 _ENDS = re.compile(r"[。！？!?\n]")
 _SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)")
+_TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 Row = Mapping[str, Any]
 
@@ -129,9 +130,12 @@ def _by_name(
     for link in link_named(review.document.text, review.statements, printed):
         record, target = link.found.record, targets[rows[link.target]]
         at = link.found.span[0]
-        if _is_of(target, record) and _fits(link, target, period, _is_since_the_start(review.document.text, at)):
+        is_since = _is_since_the_start(review.document.text, at)
+        if _is_of(target, record) and (
+            _fits(link, target, period, is_since) or _is_stock_to_date(link, target, review.document.text, at)
+        ):
             value = scaled(record.value, link.factor)
-            is_total = link.is_turn or link.is_sum
+            is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
             yield NarratedFigure(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)
 
 
@@ -140,6 +144,18 @@ def _is_since_the_start(text: str, at: int) -> bool:
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
     found = list(_SINCE_THE_START.finditer(sentence))
     return bool(found) and not _ONE_YEAR.search(sentence, found[-1].end())
+
+
+def _is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int) -> bool:
+    """Whether a figure is all there is by then: 已建成甲63个, or 累计建成面积 of a target that holds its baseline."""
+    if target["is_zero_given"] or link.is_turn or link.is_yearly:
+        return False
+    if link.is_sum:
+        is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
+        return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not _ADDED.search(target["name"])
+    base = target["baseline"]
+    is_stock = target["mode"] == Mode.CUMULATIVE and "累计" in target["name"] and base is not None
+    return is_stock and base < target["target"] and link.found.record.value * link.factor >= base
 
 
 def _fits(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool) -> bool:

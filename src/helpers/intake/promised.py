@@ -15,7 +15,7 @@ from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_lists import listed_subjects
 from helpers.extraction.statements.statement_subjects import LIMIT
 from helpers.linking.context import figures
-from helpers.linking.named import own_words
+from helpers.linking.movements import own_words
 from helpers.linking.names import key_of
 from helpers.methods.follow_up_targets import promises
 from helpers.schema import Mode, Scope, StatementKind, StatementMode

@@ -23,6 +23,11 @@ _PART = re.compile(
     r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
 _RATE_OF_A_YEAR = re.compile(r"失业率")
+_REACHES = re.compile(
+    r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
+)
+_NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
+_TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
 MONTHS = re.compile(r"\d{1,2}[-—–~至到]\d{1,2}月|前\d{1,2}个月|[上下]半年|[前第]?[一二三四]季度")
 """A part of a year."""
@@ -56,6 +61,8 @@ class Figure:
     """Whether 分别 gives it a noun of a list: 甲、乙分别达3件、5件."""
     shared: str = ""
     """The last noun of that list, whose end the others may leave out: 甲、乙合格率分别为."""
+    first: str = ""
+    """The first noun of that list, whose beginning the others may leave out: 农村污水处理率、垃圾处理率分别为."""
     sentence_before: str = ""
     """The sentence before, if the figure's clause opens its own and that sentence is short."""
 
@@ -77,7 +84,7 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
         last = found[k - 1].span[1] if k > 0 else 0
         tail = plain[end : end + AHEAD]
         stop = re.search(r"[,;:。，；：、!?！？\n]", tail)
-        share, last_noun = _distributed(plain, found, i, clause, starts)
+        share, last_noun, first_noun = _distributed(plain, found, i, clause, starts)
         result.append(
             Figure(
                 item.record,
@@ -91,6 +98,7 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
                 bool(i) and found[i - 1].span[0] >= sentence,
                 share is not None,
                 last_noun,
+                first_noun,
                 _opening(plain, sentence) if clause == sentence else "",
             )
         )
@@ -122,24 +130,31 @@ def _opening(plain: str, sentence: int) -> str:
 
 def _distributed(
     plain: str, found: Sequence[Found[StatementRow]], i: int, clause: int, starts: Sequence[int]
-) -> tuple[str | None, str]:
-    """The noun and verb of a figure that 分别 gives to one noun of a list, and the list's last noun if another.
+) -> tuple[str | None, str, str]:
+    """The noun and verb of a figure that is of one noun of a list, the list's last noun and its first, if others.
 
-    甲、乙分别增长3%、5% gives 乙增长 for the second figure. A list of another length than the figures says nothing:
-    None, and no noun.
+    甲、乙分别增长3%、5% gives 乙增长 for the second figure; 甲、乙达3件、5件 does, too. A list of another length than
+    the figures says nothing: None, and no noun.
     """
     at = plain.rfind("分别", clause, starts[i])
-    if at < 0:
-        return None, ""
-    first = bisect_left(starts, at)
+    first = bisect_left(starts, at) if at >= 0 else _begun(plain, found, i, starts)
     end = first + 1
     while end < len(found) and _JOINS.fullmatch(plain[found[end - 1].span[1] : starts[end]]):
         end += 1
+    if not first <= i < end or end - first < 2:
+        return None, "", ""
     heading = max([clause, *(item.span[1] for item in found[max(0, first - 4) : first])])
-    before = _REFERENCE.sub("", _bare(plain[heading:at]))
+    whole = _bare(plain[heading : starts[first]])
+    before, _, verb = whole.rpartition("分别")
+    if at < 0:
+        verb = _REACHES.search(whole)[0]
+        before = whole[: len(whole) - len(verb)]
+    before = _REFERENCE.sub("", before)
     names = [name for name in re.split("[、和及与]", before) if name]
-    if not first <= i < end or len(names) != end - first or len(names) < 2:
-        return None, ""
+    if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
+        names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]
+    if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) for name in names)):
+        return None, "", ""
     name = names[i - first]
     if i > first:
         head = _MEASURE.search(names[0])
@@ -151,7 +166,14 @@ def _distributed(
         ratio = _RATIO.match(names[0])
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name
-    return name + _bare(plain[at + 2 : starts[first]]), names[-1] if i - first < len(names) - 1 else ""
+    return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
+
+
+def _begun(plain: str, found: Sequence[Found[StatementRow]], i: int, starts: Sequence[int]) -> int:
+    """The first of the figures that only marks and conjunctions divide from this one."""
+    while i and _JOINS.fullmatch(plain[found[i - 1].span[1] : starts[i]]):
+        i -= 1
+    return i
 
 
 def _bare(words: str) -> str:

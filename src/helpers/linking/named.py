@@ -12,19 +12,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from helpers.documents.lines import normal
 from helpers.extraction.found import Found
 from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
+from helpers.linking.movements import ADDED, HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.linking.variants import added, keys_of, parted, sums_of
 from helpers.schema import StatementMode, StatementRow
 
-_HEAD = re.compile(
-    r"^(?:[、,;:和及与“”]|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|疆|自治区)|[我本](?:市|省|州|区|县)|"
-    r"(?:20\d\d|今|去|上)年[末底初]?|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
-    r"“?十[一二三四五]五”?(?:时期|期间|末|以来)?|(?:过去)?[五5]年来?)+"
-)
 _EACH = re.compile(r"均|都")
 _TURNS = re.compile(r"(?:降低|增长|提高)$")
 _ONLY_GROWN = re.compile(
@@ -42,31 +39,24 @@ _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|�
 _TO = re.compile(
     r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?(?:20\d\d年[末底]?的?)?"
 )
+_ASIDE = re.compile(
+    r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
+    r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$"
+)
+_OF_WHOLE = re.compile(r"(?:达到?|相当于)[^,;、]{2,10}的$")
+_MOVED_TO = re.compile(r"[到至]$")
+_IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
+_SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
+_FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
 _MEASURED = re.compile(r"(?:率|比[例重]|量|数|浓度|值|额|收入)$")
 _VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
 _DIVISOR = re.compile(r"每立方米$")
 _SINCE = re.compile(r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高)")
 _DONE = re.compile(r"^完成|完成$")
-_ADDED = re.compile(r"新增|净增|新设|新建|新登记|新培育|新认定")
-_GROWN = re.compile(
-    r"(?:同比|[较比](?:上年|去年|\d{4}年)[末底]?|年均|累计|总量|实际|连续)*"
-    r"(?:增[长加]|提高|提升|上升|改善|减少|下降|降低|压缩|压减|缩短|连跨|跨越|跃上|迈上)(?:了|近|约|超过?)?$"
-)
-_STEP = re.compile(
-    r"(?:总量|规模|首次|历史性|成功|连续|接连|再|又|一举)*(?:[迈跨登站跃]上|越过|跨越|跨过|迈过|连跨|突破)?了?"
-    r"(?:[两三四五六七八九十\d]+个)?[\d.]*[百千]?[万亿]*元?(?:新?大?台阶|大关|关口)"
-)
-_OVER_STEP = re.compile(r"新?大?台阶|大关|关口")
-_GOES_ON = re.compile(
-    r"(?:新?大?台阶|大关|关口)?(?:[、,]|总[量数]|总?规模|全[市省区州县]|历史性?|首次|成功|一举|累计|已|再|又|稳定|大幅|"
-    r"达到?了?|突破|超过?|接?近|约|为|[增降升]?[至到]|增[长加][至到]|提[高升][至到]|上升[至到]|下降[至到]|降低[至到])*"
-)
-_REACHED = re.compile(r"达|突破|超过|总[量数]|[至到]")
 _ENUMERATED = re.compile(r"^.*(?:为|达到?)\d[\d.]*、")
-_SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
-_PER_HEAD = re.compile(r"生产率|人均")
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
-_COEFFICIENT = re.compile(r"系数$|指数$")
+_UNITLESS = re.compile(r"(?:系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
+_DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
 _OF_ANOTHER_YEAR = re.compile(
     r"[,;]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?(?:达到?了?|为|提高到|增[加至]到?|降至)?(?:了|约|近)?"
 )
@@ -114,13 +104,14 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
     group = ""  # the group of the row that the figure before is of
     for item, figure in zip(found, figures(text, found), strict=True):
         topic, group = (topic, group) if figure.follows else ([], "")
-        stepped = _stepped(figure)
-        if stepped or (moved and _goes_on(figure)):
-            names = [(key_of(stepped or moved), False)]
+        over = stepped(figure)
+        if over or (moved and goes_on(figure)):
+            names = [(key_of(over or moved), False)]
         else:
             names = begun if begun and figure.follows and _TO.fullmatch(figure.own) else list(_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
-        moved = moved if _OVER_STEP.match(figure.after) else _moved(figure)
+            names += [(key_of(name), False) for name in told(figure)]
+        moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
         topic = [name for name, is_turn in names if not is_turn] or ([key_of(moved)] if moved else topic)
         begun = names if _FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
         if begun and not _DATED.search(figure.own):
@@ -139,15 +130,6 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
     return links
 
 
-def own_words(words: str) -> str:
-    """Words that lead to a figure, without what places it in time and whose it is.
-
-    >>> own_words("到2025年末,全市森林覆盖率")
-    '森林覆盖率'
-    """
-    return _HEAD.sub("", words)
-
-
 def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at, target in enumerate(targets):
@@ -158,10 +140,10 @@ def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> d
 
 def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that only goes on about a noun: X达3亿元、年均增长5%; X达3万吨,占Y比重为4%."""
-    own = _HEAD.sub("", figure.own)
+    own = HEAD.sub("", figure.own)
     grown = _ONLY_GROWN.fullmatch(own)
     if grown and is_rate(figure):
-        over = _STEP.search(figure.clause_before)
+        over = STEP.search(figure.clause_before)
         nouns = [key_of(figure.clause_before[: over.start()])] if over and not figure.follows else topic
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
@@ -179,7 +161,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
 
 def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
     """Names that have a figure within: 社区服务设施15分钟步行可达覆盖率."""
-    lead = _HEAD.sub("", figure.lead)
+    lead = HEAD.sub("", figure.lead)
     if figure.listed or not figure.follows or len(figure.own) == len(figure.lead) or is_rate(figure):
         return []
     ends = range(len(lead), len(lead) - len(figure.own), -1)
@@ -197,7 +179,7 @@ def _summed(figure: Figure) -> str:
     """Key of what a figure adds up; empty where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return ""
-    own = _HEAD.sub("", figure.own)
+    own = HEAD.sub("", figure.own)
     return added(own if figure.after[:1] in ("", "、") else own + figure.after)
 
 
@@ -213,61 +195,35 @@ def _factor(figure: Figure, target: Printed) -> float | None:
     unit, wanted = figure.row.unit, target.unit.replace("％", "%")
     if _DIVISOR.search(figure.own):
         unit += "/立方米"
-    if unit.endswith("/人") and _PER_HEAD.search(target.name) and "/" not in wanted:
-        unit = unit.removesuffix("/人")  # the table says it in the name alone
     if not wanted and unit == "":
-        return 1.0 if _COEFFICIENT.search(target.name) else None
+        return 1.0 if _UNITLESS.search(normal(target.name)) else None
     if not wanted:  # the table has lost it
         return None if unit == "%" and not _SHARE.search(target.name) else 1.0
-    return factor_between(unit, wanted)
-
-
-def _moved(figure: Figure) -> str:
-    """What a figure tells a growth of or an addition to; empty where it tells a state."""
-    own = _HEAD.sub("", figure.own)
-    added = _ADDED.match(own)
-    if added and not figure.row.unit.startswith("%"):
-        return own[added.end() :]
-    name = _GROWN.sub("", own)
-    return _SINCE_EARLIER.sub("", name) if name != own else ""
-
-
-def _stepped(figure: Figure) -> str:
-    """What the clause just before says has come over a step: 总产值迈上千亿元台阶,2021年达到1302亿元."""
-    if figure.follows and figure.own != figure.lead:
-        return ""
-    words = figure.lead if _STEP.search(figure.lead) else figure.clause_before + figure.lead
-    step = _STEP.search(words)
-    if step is None or not _GOES_ON.fullmatch(_HEAD.sub("", words[step.end() :])):
-        return ""
-    return _HEAD.sub("", words[: step.start()]) if _REACHED.search(words[step.end() :] + figure.printed) else ""
-
-
-def _goes_on(figure: Figure) -> bool:
-    """Whether a figure says what that growth or addition led to: 增长5%、突破2万亿元."""
-    if not figure.follows or is_rate(figure) or figure.row.mode == "change":
-        return False
-    between = _STEP.sub("", figure.between)
-    return bool(_GOES_ON.fullmatch(between) and _REACHED.search(between + figure.printed))
+    if unit == "" and (wanted == "分" or "/" in wanted):
+        return 1.0
+    factor = factor_between(unit, wanted)
+    if factor is None and ("/" in unit) != ("/" in wanted) and _DIVIDED.search(target.name):
+        return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
+    return factor
 
 
 def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
     """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
-    own = _SINCE.sub("", _DIVISOR.sub("", _HEAD.sub("", _ENUMERATED.sub("", figure.own))))
+    own = _SINCE.sub("", _DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
+    own = _ASIDE.sub("", own)
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
         own = _DONE.sub("", own)
+    own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
     if not own or counts_another(figure) or is_of_a_part(figure) or is_of_a_month(figure):
         return
     seen = set()
-    is_added = figure.row.unit != "%" and bool(_ADDED.search(own))
+    is_added = figure.row.unit != "%" and bool(ADDED.search(own)) and not _MOVED_TO.search(own)
     is_state = not is_rate(figure) and figure.row.mode not in ("rate", "increment") and not is_added
     for end in range(len(own), 1, -1):
         if not CONNECT.fullmatch(own, end):
             continue
         gap = own[end:]
-        whole = own[:end]
-        parts = re.split("[、和及与]", whole) if _EACH.search(gap) and not figure.listed else [whole]
-        for part in _whole(parts, figure):
+        for part in _whole(_listed(own[:end], gap, figure), figure):
             name = key_of(part)
             if _CONCENTRATION.match(name) and "微克" in figure.row.unit:
                 name += "浓度"
@@ -281,8 +237,18 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
                 yield name, is_turn
 
 
+def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
+    """The name as a whole, and its parts where a figure is of each: 甲率、乙率均达95%, and shares without 均."""
+    parts = [part for part in re.split("[、和及与]", whole) if part]
+    if figure.listed or len(parts) < 2:
+        return [whole]
+    is_of_each = _EACH.search(gap) or (figure.row.unit == "%" and all(_IS_SHARE.search(part) for part in parts))
+    return [whole, *parts] if is_of_each else [whole]
+
+
 def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
     """Names with what they leave to another: 甲、乙水质优良比例分别达, 空气质量优良天数300天、优良率达."""
+    first = figure.first or (parts[1] if len(parts) > 1 else "")
     for part in parts:
         yield part
         if figure.shared and not _MEASURED.search(part):
@@ -290,5 +256,16 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             stem, end = (part[: verb.start()], verb[0]) if verb else (part, "")
             shared = figure.shared.removesuffix(end)
             yield from (stem + shared[at:] + end for at in range(1, len(shared) - 1))
+        if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
+            yield from (first[:at] + part for at in range(2, len(first) - 1))
         if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
             yield "空气质量" + part
+        if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):
+            yield part.removesuffix("的") + "比重"
+        if _FINISHED.search(part):
+            yield _FINISHED.sub("", part)
+        topic = figure.clause_before.replace("行政村", "农村")
+        if _SHORT_SHARE.fullmatch(part) and figure.own == figure.lead:  # 治理农村生活污水9处,治理率达63%
+            before, acted, _ = topic.partition(part.removesuffix("率"))
+            noun = re.search("[\u4e00-\u9fff]{2,12}$", before) if acted else None
+            yield from (noun[0][at:] + part for at in range(len(noun[0]) - 1)) if noun else ()

@@ -15,13 +15,24 @@ _SAME = (
     frozenset({"起", "件", "宗"}),
     frozenset({"张", "个"}),
     frozenset({"亿元", "亿"}),
+    frozenset({"座", "个", "处"}),
+    frozenset({"所", "个", "家"}),
+    frozenset({"名", "人", "位"}),
+    frozenset({"台", "个", "根"}),
+    frozenset({"套", "套(间)"}),
+    frozenset({"标箱", "标准箱", "TEU"}),
+    frozenset({"千瓦时", "度", "kWh"}),
+    frozenset({"立方米", "方", "立方"}),
+    frozenset({"吨标准煤", "吨标煤", "tce"}),
 )
 """Counters that count the same thing."""
 _SIZES = (
     {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0},
-    {"平方公里": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0},
+    {"平方公里": 1e6, "平方千米": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0, "平米": 1.0},
+    {"公里": 1000.0, "米": 1.0, "里": 500.0},
+    {"瓦": 1.0, "兆瓦": 1e6, "吉瓦": 1e9, "kW": 1e3, "MW": 1e6, "GW": 1e9},
 )
-"""Masses in kilograms and areas in square metres."""
+"""Masses in kilograms, areas in square metres, lengths in metres and power in watts."""
 
 
 @cache

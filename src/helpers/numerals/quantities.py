@@ -279,7 +279,11 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end)
     if not prefix and p.CHANGED.match(text, end) and p.CHANGING.search(text, max(0, start - 9), start):
         return _finish(text, start, end, value, None, magnitude, more)
-    reached = p.REACHED.search(text, max(0, start - 12), start)
+    reached = (
+        p.REACHED.search(text, max(0, start - 12), start)
+        or p.COUNTED_BY_NAME.search(text, max(0, start - 4), start)
+        or (p.UNITLESS.search(text, max(0, start - 12), start) if "." in digits and not magnitude else None)
+    )
     if (prefix or reached) and closing and not 1949 <= value <= 2100:
         return _finish(text, start, end, value, None, magnitude, more)
     return None

@@ -103,6 +103,13 @@ REACHED = re.compile(
     r"(?:控制|稳定|保持|维持)在$|(?:提高|提升|上升|增加|增|升|下降|降低|减少|降|压缩|压减|缩短)(?:到|至|"
     r"为)(?:20\d\d年的?)?$"
 )
+# What is counted is in the name: 受灾人次为7321.
+COUNTED_BY_NAME = re.compile(r"(?:人次|[人次件起户家]数)为$")
+# A decimal of what has no unit: 有效利用系数0.56, 指数为91.5.
+UNITLESS = re.compile(
+    r"(?:系数|指数|死亡率|伤亡率|受害率|利用效率|得分|评分|能效|\(PUE\)|强度|密度)(?:平均|均)?(?:值)?(?:约?为|是)?$",
+    re.I,
+)
 CUT_TO = re.compile(r"(?:实现|仅需|只需|(?:压缩|压减|精简|减少|缩减|减)(?:到|至|为))$")
 CHANGED = re.compile(r"(?:提高|提升|上升|增加|下降|降低|减少|压减|增|升|降)(?:到|至|为)")
 CHANGING = re.compile(r"(?:由|从)(?:20\d\d年的?)?$")

@@ -78,6 +78,7 @@ def test_an_annual_plan():
         ("商户年均增长5%。", "rate"),
         ("投诉量同比下降5%。", "rate"),
         ("合格率上升5个百分点。", "change"),
+        ("新建园区用电效率降至1.3。", "level"),
     ],
 )
 def test_mode(sentence, mode):
@@ -89,6 +90,11 @@ def test_from_to_is_two_records():
     assert (first.mode, first.value, first.year) == ("change", 3, 2015)
     assert (second.mode, second.value, second.year) == ("change", 5, 2020)
     assert first.subject == second.subject == "商户"
+
+
+def test_what_a_change_led_to_is_a_state():
+    change, state = find(past("合格率提高5个百分点、达到98%。"))
+    assert [(r.mode, r.subject) for r in (change, state)] == [("change", "合格率提高"), ("level", "合格率")]
 
 
 def test_from_to_of_a_target_starts_at_the_present():

@@ -77,7 +77,8 @@ def test_a_document_without_targets_is_refused(read, words):
 
 
 @pytest.mark.parametrize(
-    ("title", "place"), [("湖北省荆州市市场监管规划", "荆州市"), ("市场监管规划", ""), ("国家标准化规划", "")]
+    ("title", "place"),
+    [("湖北省荆州市市场监管规划", "荆州市"), ("市场监管规划", ""), ("国家标准化规划", ""), ("徐汇市场监管规划", "")],
 )
 def test_a_title_names_its_place(title, place):
     assert place_of(title) == place
@@ -232,3 +233,23 @@ def test_growth_of_single_years_is_not_the_mean_of_the_plan(read, words):
 )
 def test_a_narrative_decides_by_figures_of_the_same_years_and_part(read, words, sentence, name, end):
     assert ends_of(evaluate_documents(read("plan", AIMS), read("said", SAID + sentence), words))[name] is end
+
+
+STOCKS = """云溪市农业“十四五”规划
+
+一、发展目标
+
+专栏1 主要指标
+
+| 序号 | 指标 | 单位 | 2020年 | 2025年 |
+| --- | --- | --- | --- | --- |
+| 1 | 高标准农田累计建成面积 | 万亩 | 61 | [78] |
+| 2 | 绿色园区建设数量 | 个 | - | 50 |
+| 3 | 示范村建设数量 | 个 | - | 20 |
+"""
+
+
+def test_what_stands_by_the_end_is_told_with_what_was_there_before(read, words):
+    said = "云溪市农业“十四五”总结\n\n2025年，高标准农田累计建成面积达到79万亩，已建成绿色园区63个，建成示范村4个。\n"
+    plan = evaluate_documents(read("plan", STOCKS), read("later", said), words)
+    assert plan.observed.set_index("key")["value"].to_dict() == {"r1": 79, "r2": 63}

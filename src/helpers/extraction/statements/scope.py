@@ -18,6 +18,11 @@ _ISSUER = re.compile(
     r"([一-鿿]{2,12}?(?:省|特别行政区|自治区|自治州|市|地区|盟|州|区|县|旗))(?:[^一-鿿]|人民政府|"
     r"政府|国民|市场|“|20|第|委)"
 )
+_TITLE = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:[一-鿿]{2,3}?(?:省|自治区)(?=[一-鿿]{2,6}(?:市(?!场)|州|盟|县)))?"
+    r"([一-鿿]{2,8}?(?:省|自治区|自治州|市(?!场)|州|盟|县))[^。;\n]{0,40}(?:规划|方案|评估|报告|总结|纲要|计划)"
+)
+_NO_ISSUER = re.compile(r"(?:园|社|校|景|小|片|库|辖|城|市)区$")
 _MUNICIPALITY = re.compile(r"^(?:北京|上海|天津|重庆)市$")
 _NATION = re.compile(
     r"中华人民共和国(?:20|国民|第)|国务院总理|国务院关于|(?<![一-鿿])国家统计局(?![一-鿿])|"
@@ -73,7 +78,8 @@ def owner_of(text: str) -> Owner:
     head = re.sub(r"[ \t#*]", "", text[:600])
     if _NATION.search(head):
         return Owner("", Level.NATION)
-    found = _ISSUER.search(head)
+    issuers = (found for found in _ISSUER.finditer(head) if not _NO_ISSUER.search(found[1]))
+    found = _TITLE.match(head.lstrip()) or next(issuers, None)
     name = re.sub(r"^.*(?:title:|:|年|》|代表)", "", found.group(1)) if found else ""
     if name.endswith(("省", "自治区")) or _MUNICIPALITY.match(name):
         return Owner(name, Level.PROVINCE)

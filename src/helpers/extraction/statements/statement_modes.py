@@ -141,7 +141,7 @@ def _verb_mode(place: Place, lead: str, inherited: str | None) -> StatementMode:
     verb = _governing(lead, listed=place.previous > place.clause)
     stock = words.STOCK.search(lead[-8:]) or (words.MEASURE.search(lead[-8:]) and not verb)
     if words.REACHING.search(reach) or (stock and "完成" not in lead):
-        if words.NEW.search(whole):
+        if words.NEW.search(whole) and not words.TO.search(reach):  # 新建园区能耗降至3 is a state
             return StatementMode.INCREMENT
         if words.FLOW_NOUN.search(reach[: -len(operator)] if operator else lead) or re.search(
             r"累计(?!$)[^,;]{2,}量", whole

@@ -21,6 +21,7 @@ from helpers.extraction.statements.scope import Owner, owner_of, scope_of
 from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
 from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
+from helpers.extraction.statements.statement_words import GROWTH_TAIL
 from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.quantity_units import SIZE
@@ -125,6 +126,8 @@ def _read(
             target = False
         if i in pairs or i in ends:
             mode = StatementMode.CHANGE
+        elif _is_led_to(place, mode):
+            mode, subject = StatementMode.LEVEL, GROWTH_TAIL.sub("", subject)
         elif not (mode and same_list(place)):
             mode = mode_of(place, subject, readings, _inherited(place, mode, target))
         start = origin if i in ends else None if i in pairs else first_year(place, mode, year, frame)
@@ -156,6 +159,14 @@ def _printed(plain: str, offsets: list[int], text: str) -> dict[int, str]:
         for char, offset in zip(plain, offsets, strict=True)
         if char > "\u2e80" and text[offset] != char and text[offset] > "\u2e80" and char > "\u4dff"
     }
+
+
+def _is_led_to(place: Place, mode: StatementMode | None) -> bool:
+    """Whether a figure is the state that the change before it led to: 提高5.7个百分点、达63.24%."""
+    bound = place.text[place.quantity.start : place.quantity.figure]
+    return (
+        mode == StatementMode.CHANGE and "百分点" not in place.quantity.unit and bound.startswith(("达", "突破", "超"))
+    )
 
 
 def _inherited(place: Place, mode: StatementMode | None, target: bool) -> StatementMode | None:

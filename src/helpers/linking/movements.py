@@ -1,0 +1,84 @@
+"""Figures that say where a movement led to: 甲增长5%、突破2万亿元; 甲迈上千亿元台阶,达1302亿元; 甲再创新高,达8亿斤."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.linking.context import Figure
+from helpers.linking.statements import CONNECT, is_rate
+
+HEAD = re.compile(
+    r"^(?:[、,;:和及与“”]|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|疆|自治区)|[我本](?:市|省|州|区|县)|"
+    r"(?:20\d\d|今|去|上)年[末底初]?|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
+    r"“?十[一二三四五]五”?(?:时期|期间|末|以来)?|(?:过去)?[五5]年来?)+"
+)
+ADDED = re.compile(r"新增|净增|新设|新建|新登记|新培育|新认定")
+_GROWN = re.compile(
+    r"(?:同比|[较比](?:上年|去年|\d{4}年)[末底]?|年均|累计|总量|实际|连续)*"
+    r"(?:增[长加]|提高|提升|上升|改善|减少|下降|降低|压缩|压减|缩短|连跨|跨越|跃上|迈上)(?:了|近|约|超过?)?$"
+)
+STEP = re.compile(
+    r"(?:总量|规模|首次|历史性|成功|连续|接连|再|又|一举)*(?:[迈跨登站跃]上|越过|跨越|跨过|迈过|连跨|突破)?了?"
+    r"(?:[两三四五六七八九十\d]+个)?[\d.]*[百千]?[万亿]*元?(?:新?大?台阶|大关|关口)"
+)
+OVER_STEP = re.compile(r"新?大?台阶|大关|关口")
+_GOES_ON = re.compile(
+    r"(?:新?大?台阶|大关|关口)?(?:[、,]|总[量数]|总?规模|全[市省区州县]|历史性?|首次|成功|一举|累计|已|再|又|稳定|大幅|"
+    r"达到?了?|突破|超过?|接?近|约|为|[增降升]?[至到]|增[长加][至到]|提[高升][至到]|上升[至到]|下降[至到]|降低[至到])*"
+)
+_REACHED = re.compile(r"达|突破|超过|总[量数]|[至到]")
+_SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
+_TOLD = re.compile(
+    r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
+    r"[\d一二三四五六七八九十]+年|稳定|保持|创|历史|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
+    r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现)+[,;]?"
+)
+
+
+def own_words(words: str) -> str:
+    """Words that lead to a figure, without what places it in time and whose it is.
+
+    >>> own_words("到2025年末,全市森林覆盖率")
+    '森林覆盖率'
+    """
+    return HEAD.sub("", words)
+
+
+def moved_by(figure: Figure) -> str:
+    """What a figure tells a growth of or an addition to; empty where it tells a state."""
+    own = HEAD.sub("", figure.own)
+    begun = ADDED.match(own)
+    if begun and not figure.row.unit.startswith("%"):
+        return own[begun.end() :]
+    name = _GROWN.sub("", own)
+    return _SINCE_EARLIER.sub("", name) if name != own else ""
+
+
+def stepped(figure: Figure) -> str:
+    """What the clause just before says has come over a step: 总产值迈上千亿元台阶,2021年达到1302亿元."""
+    if figure.follows and figure.own != figure.lead:
+        return ""
+    words = figure.lead if STEP.search(figure.lead) else figure.clause_before + figure.lead
+    step = STEP.search(words)
+    if step is None or not _GOES_ON.fullmatch(HEAD.sub("", words[step.end() :])):
+        return ""
+    return HEAD.sub("", words[: step.start()]) if _REACHED.search(words[step.end() :] + figure.printed) else ""
+
+
+def goes_on(figure: Figure) -> bool:
+    """Whether a figure says what that growth or addition led to: 增长5%、突破2万亿元."""
+    if not figure.follows or is_rate(figure) or figure.row.mode == "change":
+        return False
+    between = STEP.sub("", figure.between)
+    return bool(_GOES_ON.fullmatch(between) and _REACHED.search(between + figure.printed))
+
+
+def told(figure: Figure) -> list[str]:
+    """What the clause before says only how it goes: 粮食产量再创新高,达837亿斤."""
+    words = HEAD.sub("", figure.clause_before)
+    is_bare = figure.own == figure.lead and bool(CONNECT.fullmatch(figure.own))
+    if not is_bare or not _REACHED.search(figure.own + figure.printed) or re.search(r"\d", words):
+        return []
+    if is_rate(figure) or figure.row.mode in ("change", "rate"):
+        return []
+    return [words[:end] for end in range(2, len(words) - 1) if _TOLD.fullmatch(words, end)]
