@@ -69,7 +69,8 @@ def look_ahead(follow_up: FollowUp) -> pd.DataFrame:
         first, and it is not carried on),
         `required` and `need_method` (the pace that this plan asked for, by `needed`), `asks` (`asks_less` or
         `asks_more` than the pace before the plan's baseline, where that is what the pace is of),
-        `state` (`missed`, `slack`, `met`, `open` before the end, empty without an observation), `next_target`,
+        `state` (`missed`, `slack`, `met`, `open` before the end, `unseen` where no figure of the target's year tells,
+        empty without an observation), `next_target`,
         `next_raw`, `next_state` (`within`: the pace reaches the next plan's target; `beyond`: it does not).
     """
     found, needs = reviews(follow_up), needed(follow_up)
@@ -233,12 +234,14 @@ def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period:
 
 
 def _state(row: Mapping[str, Any], one: Any, follow_up: FollowUp) -> str:
-    """Whether the target was slack, met or missed; `open` before its year."""
+    """Whether the target was slack, met or missed; `open` before its year, `unseen` without a figure of it."""
     seen = one.observed
     if not is_seen(one):
         return ""
-    if follow_up.as_of < row["target_year"] or (seen.year < row["target_year"] and not seen.is_met):
+    if follow_up.as_of < row["target_year"]:
         return "open"
+    if seen.year < row["target_year"] and not seen.is_met:
+        return "unseen"
     if seen.is_met is None:
         return ""
     if not seen.is_met:

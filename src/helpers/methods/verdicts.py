@@ -248,7 +248,7 @@ class Agreement:
     Attributes:
         rule: id of the rule.
         agreed: targets with the same class.
-        n: targets with a class by the rule and an official one.
+        n: targets with a class by the rule's measure and an official one.
         low: lower end of the share's Wilson interval; None without targets.
         high: upper end.
         confusion: counts by (official class, class of the rule).
@@ -265,6 +265,9 @@ class Agreement:
 def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: Mapping[str, str]) -> Agreement:
     """How often a rule gives the official class, over the targets where both have one.
 
+    A class that rests on no measure of the rule, as of a target that was missed though its growth cannot be computed,
+    is the same by every rule and says nothing of this one: it is not counted.
+
     Args:
         rule: id of the rule.
         reviews: by target.
@@ -275,7 +278,8 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
         raise ValueError(f"{unknown[0]!r} is none of {', '.join(CHINESE)}")
     confusion: dict[tuple[str, str], int] = {}
     for name in sorted(official):
-        found = reviews[name].verdicts[rule].label if name in reviews else ""
+        result = reviews[name].verdicts[rule] if name in reviews else None
+        found = "" if result is None or result.value is None else result.label
         if found:
             confusion[official[name], found] = confusion.get((official[name], found), 0) + 1
     total = sum(confusion.values())

@@ -404,6 +404,18 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
     )
 
 
+def test_a_class_that_changes_is_told_with_every_year_it_was_seen_in(nation):
+    plan, _ = nation
+    text = said(findings.over_years(plan, methods.trajectory(plan)), "en")
+    assert "by p/τ: “As expected” in 2021; “Faster” in 2022, 2023, 2025." in text
+    back = pd.DataFrame(
+        [("nation-14-t1-r05", year, "verdict.time", code) for year, code in ((2021, "lagging"), (2022, "faster"))]
+        + [("nation-14-t1-r05", 2023, "verdict.time", "lagging")],
+        columns=["target_id", "year", "rule", "class"],
+    )
+    assert "“Lagging” in 2021; “Faster” in 2022; “Lagging” in 2023" in said(findings.over_years(plan, back), "en")
+
+
 def test_bounds_are_no_points_of_a_figure(dataset):
     plan = follow(dataset, "zhongshan")
     found = methods.reviews(plan)

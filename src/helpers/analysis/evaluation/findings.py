@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 import pandas as pd
 
@@ -155,30 +156,36 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None
 
 
 def over_years(follow_up: FollowUp, path: pd.DataFrame) -> Finding | None:
-    """Which classes changed between the first and the last observed year; None without two years."""
+    """Which classes changed over the observed years, and in which year; None without two years."""
     if path.empty:
         return None
     names = names_of(follow_up)
     measure = {rule.id: rule.measure for rule in RULES}
-    found: dict[tuple[str, str, int, str, int], list[Thing]] = {}
+    found: dict[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], list[Thing]] = {}
     for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
-        begin, end = own.iloc[0], own.iloc[-1]
-        if begin["class"] != end["class"]:
-            change = (str(target), begin["class"], int(begin["year"]), end["class"], int(end["year"]))
-            found.setdefault(change, []).append(in_sentence(f"rule.{measure[str(rule)]}"))
+        steps = _steps(own)
+        if len(steps) > 1:
+            found.setdefault((str(target), steps), []).append(in_sentence(f"rule.{measure[str(rule)]}"))
     said = [
         say(
-            "change_over",
-            name=names[target],
-            rule=listed(rules, "years"),
-            first=first,
-            last=last,
-            before=term(f"verdict.{before}"),
-            after=term(f"verdict.{after}"),
+            "change_over", name=names[target], rule=listed(rules, "years"), steps=listed([_step(*one) for one in steps])
         )
-        for (target, before, first, after, last), rules in found.items()
+        for (target, steps), rules in found.items()
     ]
     return Finding.of(*(said or [say("no_change_over")]))
+
+
+def _steps(own: pd.DataFrame) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The classes of one target by one rule in their order, each with the observed years in which it stood."""
+    pairs = sorted(zip(own["year"].astype(int), own["class"], strict=True))
+    return tuple((code, tuple(year for year, _ in part)) for code, part in groupby(pairs, key=lambda pair: pair[1]))
+
+
+def _step(code: str, years: tuple[int, ...]) -> Term:
+    verdict = term(f"verdict.{code}")
+    if len(years) == 1:
+        return say("step_one", verdict=verdict, year=years[0])
+    return say("step_span", verdict=verdict, years=listed(years, "years"))
 
 
 def completed(follow_up: FollowUp, done: Mapping[str, Completion], ends: Mapping[str, Outcome]) -> Finding | None:

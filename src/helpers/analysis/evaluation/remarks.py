@@ -33,7 +33,12 @@ def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outco
     if not now.empty:
         year, count = int(now["as_of"].iloc[0]), int(now["n"].max())
         items = [
-            say("agreement_item", rule=in_sentence(f"rule.{measure[row['rule']]}"), agreed=int(row["agreed"]))
+            say(
+                "agreement_item",
+                rule=in_sentence(f"rule.{measure[row['rule']]}"),
+                agreed=int(row["agreed"]),
+                n=int(row["n"]),
+            )
             for row in now.to_dict("records")
         ]
         is_some = say("agreement", year=year, n=count, list=listed(items))
