@@ -10,6 +10,7 @@ from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
 from pypdfium2 import PdfDocument
 
 from helpers.labels import typeset
+from helpers.site.pdf import last_void
 
 WIDTHS = (360, 768, 1440)
 NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("0[1-9]*.ipynb"))
@@ -348,6 +349,7 @@ def test_a_city_is_printed_to_the_same_pdf_twice(site):
     assert set(contents[0]) == {"linyi.en.pdf"}
     [report] = contents[0].values()
     assert b"(D:19800101000000" in report
+    assert 0 <= last_void(report) < 1
     document = PdfDocument(report)
     cover, last = (document[at].get_textpage().get_text_bounded() for at in (0, len(document) - 1))
     for said in ("The FYP Suite authors", "Baseline review", "Contents", "How to cite", "[DS]"):

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from helpers.data import Dataset
@@ -19,6 +19,10 @@ from helpers.site.printed import headings, part, places, printed_report
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 SECONDS = 120
+# The text is set a little smaller or larger where the last page would otherwise be nearly empty.
+SCALES = (1.0, 0.97, 1.03, 1.015, 0.985, 1.045, 0.955)
+MOST_VOID = 1 / 3
+FOOT = 13 / 25.4 * 72  # points: the margin in which the number of the page is printed
 # Chromium writes the time into the file; the same length keeps every offset right.
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d{2}'\d{2}')?")
 # Names of table heads count up from where the browser happens to be; eight digits.
@@ -44,7 +48,7 @@ def find_browser() -> Path:
 
 
 def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: Sequence[Path], target: Path) -> int:
-    """Print a city's pages as one report; twice, because only the first print tells the pages that its contents name.
+    """Print a city's pages as one report; a first print tells how full its last page is, and what page a heading is on.
 
     Args:
         browser: the program, from `find_browser`.
@@ -60,12 +64,43 @@ def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: S
     Raises:
         UserError: the browser fails or takes too long.
     """
-    first = print_html(browser, printed_report(dataset, area, lang, pages), target.name)
+
+    def at_scale(scale: float) -> bytes:
+        return print_html(browser, printed_report(dataset, area, lang, pages, scale=scale), target.name)
+
+    scale, first = fit_last_page(at_scale)
     listed = headings([part(page.read_text("utf-8"), "") for page in pages])
-    html = printed_report(dataset, area, lang, pages, places(listed, outline(first)))
+    html = printed_report(dataset, area, lang, pages, places(listed, outline(first)), scale)
     content = without_clock(print_html(browser, html, target.name))
     replace_whole(target, content)
     return len(content)
+
+
+def fit_last_page(at_scale: Callable[[float], bytes]) -> tuple[float, bytes]:
+    """The first scale whose print leaves no more than a third of its last page empty, else the best; and its print."""
+    tried = []
+    for scale in SCALES:
+        made = at_scale(scale)
+        tried.append((last_void(made), scale, made))
+        if tried[-1][0] <= MOST_VOID:
+            break
+    _, scale, made = min(tried, key=lambda one: one[0])
+    return scale, made
+
+
+def last_void(content: bytes) -> float:
+    """How much of a PDF's last page is empty below its text, as a share of the page's height."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(content)
+    try:
+        page = document[len(document) - 1]
+        text = page.get_textpage()
+        bottoms = [text.get_rect(at)[1] for at in range(text.count_rects())]
+        above = [bottom for bottom in bottoms if bottom > FOOT]  # the page's number stands below
+        return (min(above) - FOOT) / page.get_height() if above else 1.0
+    finally:
+        document.close()
 
 
 def outline(content: bytes) -> list[tuple[str, int]]:

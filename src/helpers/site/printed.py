@@ -37,7 +37,12 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def printed_report(
-    dataset: Dataset, area: str, lang: str, pages: Sequence[Path], numbers: Mapping[int, int] | None = None
+    dataset: Dataset,
+    area: str,
+    lang: str,
+    pages: Sequence[Path],
+    numbers: Mapping[int, int] | None = None,
+    scale: float = 1.0,
 ) -> str:
     """The report as HTML.
 
@@ -47,6 +52,7 @@ def printed_report(
         lang: the language.
         pages: the built pages, in order.
         numbers: page of each heading of the contents, by its place in them; None as long as they are not known.
+        scale: size of text and figures, 1 as the style has it.
     """
     contents = [page.read_text("utf-8") for page in pages]
     texts = [part(content, f"r{at}-") for at, content in enumerate(contents, start=1)]
@@ -59,7 +65,7 @@ def printed_report(
         brand=brand(lang),
         place=place,
         style=joined_style("style.css", "figures.css", "origins.css", "fyp/report.css", "printed.css"),
-        head=running_head(f"{place} · {brand(lang)}"),
+        head=running_head(f"{place} · {brand(lang)}") + Markup(f" main {{ zoom: {scale:g} }}"),
         documents=[
             one.title if lang == "zh" else one.title_en for one in dataset.documents.values() if one.area == area
         ],

@@ -23,7 +23,7 @@ from helpers.methods.succession import main_rows
 from helpers.schema import TABLES
 from helpers.site import codebook, frame, index_page
 from helpers.site.indicator_rows import indicator_rows
-from helpers.site.pdf import without_clock
+from helpers.site.pdf import fit_last_page, without_clock
 from helpers.site.site import site_files, write_site
 
 NOTEBOOK = "02_target_feasibility"
@@ -323,6 +323,22 @@ def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, pla
         page = soup(tmp_path / name)
         assert len(page.select("#indicators tbody tr")) == min(count, 10)
         assert ("The first 10 of" in page.main.text) == (count > 10)
+
+
+@pytest.mark.parametrize(
+    ("voids", "chosen", "prints"),
+    [([0.2], 1.0, 1), ([0.6, 0.9, 0.3], 1.03, 3), ([0.9, 0.4, 0.8, 0.7, 0.6, 0.5, 0.5], 0.97, 7)],
+)
+def test_a_report_is_set_so_that_its_last_page_is_no_void(monkeypatch, voids, chosen, prints):
+    made = []
+    monkeypatch.setattr("helpers.site.pdf.last_void", lambda content: voids[int(content)])
+
+    def at_scale(scale):
+        made.append(scale)
+        return str(len(made) - 1).encode()
+
+    assert fit_last_page(at_scale) == (chosen, str(made.index(chosen)).encode())
+    assert len(made) == prints
 
 
 def test_a_pdf_keeps_its_length_without_its_clock():
