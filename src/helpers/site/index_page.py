@@ -170,8 +170,8 @@ def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dic
 
 
 def _without_claim(subject: Subject, lang: str) -> str:
-    """What is said of a place that no claim is made of: that its records serve others, where it has no report."""
-    return "" if subject.reports[lang] else label("brief.beside", lang)
+    """What is said of a place of which nothing is claimed: what its records are for, where it has no report to read."""
+    return "" if any(report.is_readable for report in subject.reports[lang]) else label("brief.beside", lang)
 
 
 def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object] | None:

@@ -7,6 +7,7 @@ from helpers.display.words import Words
 from helpers.errors import ParameterError
 from helpers.facts import Fact, counted
 from helpers.labels import LANGUAGES, agreeing, catalogue, check_language, gloss, label, number, percent, typeset
+from helpers.methods import CATALOGUE
 from helpers.schema import Level, Mode, Operator, StatementMode
 
 SOURCES = Path(__file__).resolve().parents[3] / "src" / "helpers"
@@ -180,3 +181,8 @@ def test_no_count_of_one_stands_before_a_plural():
         said = agreeing(entry["en"], names).format(**names)
         found += [(key, words[0]) for words in wrong.finditer(said)]
     assert found == []
+
+
+def test_every_family_and_method_has_a_name():
+    keys = {f"family.{name.partition('.')[0]}" for name in CATALOGUE} | {f"method.{name}" for name in CATALOGUE}
+    assert keys - catalogue().keys() == set()
