@@ -271,6 +271,7 @@ def digits(fact: Fact, lang: str) -> str:
         texts = [percent(end, 1 if fact.decimals is None else fact.decimals) for end in ends]
     else:
         texts = [number(end, fact.decimals) for end in ends]
+    texts = list(dict.fromkeys(texts))  # ends that round alike are one figure
     plus = "+" if fact.is_change and fact.value and fact.value > 0 else ""
     if len(texts) > 1 and any(text.startswith("−") for text in texts):  # a dash would run into the minus
         texts = [label("change.interval", lang, low=texts[0], high=texts[1])]

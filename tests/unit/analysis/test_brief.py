@@ -17,6 +17,7 @@ from helpers.facts import facts_in, plain
 from helpers.facts.bundle import decode, encode
 from helpers.figures.briefing import MOST
 from helpers.labels import LANGUAGES
+from helpers.schema import Attribute
 
 
 def with_indicators(dataset, change):
@@ -209,7 +210,7 @@ def test_feasibility_sets_a_plan_beside_the_others(dataset):
     assert [one.name for one in found.sentences] == ["median_beside", "below_median_all", "baselines"]
     below = found.sentences[1].values
     assert plain(below["n"]) == 7
-    assert len(below["n"].inputs["others"].items) == 24  # the others are named
+    assert len(below["n"].inputs["others"].items) == 23  # the others are named
     alone = dataset.only("zhongshan")
     assert brief.feasibility(alone, "zhongshan").sentences[0].name == "median_alone"
 
@@ -257,7 +258,7 @@ def comparison(dataset, city, **changed):
         methods.exact_changes(exact, chosen.indicators, required), methods.side_by_side(exact)
     )
     scores = methods.pmc_by_city(methods.pmc_scores(chosen.pmc_codes, chosen.pmc_variables), [])
-    return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores)
+    return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores, chosen.areas)
 
 
 def test_the_comparison_opens_with_what_can_be_compared(dataset):
@@ -266,6 +267,9 @@ def test_the_comparison_opens_with_what_can_be_compared(dataset):
     assert {name: plain(value) for name, value in found.claim.values.items()} == {"n": 11, "all": 44, "cities": 5}
     assert [one.name for one in found.sentences] == ["asks_least_all", "instrument", "complete"]
     instrument = {name: plain(value) for name, value in found.sentences[1].values.items()}
+    complete = {name: plain(value) for name, value in found.sentences[2].values.items()}
+    assert [round(complete[name], 2) for name in ("own", "low", "high")] == [6.97, 6.57, 7.2]  # Linyi's is a work plan
+    assert complete["others"] == 3
     counts = {"n": 28, "all": 46, "there": 93, "all_there": 184, "cities": 4}
     assert {name: instrument[name] for name in counts} == counts  # never without the other places' figure
     few = comparison(dataset, "zhongshan", measures=dataset.measures[:0], links=dataset.links[:0])
@@ -286,3 +290,14 @@ def test_a_place_whose_document_is_no_plan_is_said_to_be_left_out(dataset, front
     assert plain(front.not_counted.values["plans"]) == 4
     every = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "linyi"})
     assert briefing(every).not_counted is None
+
+
+def test_a_stretch_target_is_no_peer(dataset):
+    """Jingzhou strives for more than it expects: one of its level targets with a baseline is no peer."""
+    every = dataset.only(*dataset.studied)
+    said = brief.feasibility(every, "zhongshan").sentences[0]
+    pooled = pd.concat(one.levels for slug, one in profiles(every).items() if slug in ("wuxing", "jingzhou", "xuhui"))
+    stretch = pooled["attribute"] == Attribute.STRETCH.value
+    assert stretch.sum() == 1
+    assert plain(said.values["N"]) == len(pooled) - 1
+    assert plain(said.values["plans"]) == 2

@@ -114,6 +114,21 @@ def test_figures_show_what_else_is_printed_and_both_ends_of_what_follows(five, d
     assert (one_figure["change_low"] == one_figure["change_high"]).all()
 
 
+def test_the_ends_of_a_contradicted_set_are_those_that_its_ratio_rests_on(five, dataset):
+    chosen = dataset.only(*dataset.studied)
+    whole = dispersion.dispersion_table(five.spread, five.sets, dataset.concepts, chosen)
+    shown = {
+        (row["concept_id"], row["measure"]): cells
+        for row, cells in zip(five.spread.head(concepts.SETS).to_dict("records"), whole.rows, strict=True)
+    }
+    cells = shown["measurement_standards", "growth"]
+    assert said(cells["range"], "en") == "4.8 to 5.4–23.1"  # Jingzhou prints two baselines and two targets
+    low, high = numbers(cells["range"])
+    [ratio] = numbers(cells["ratio"])
+    assert (ratio.value, ratio.upper) == pytest.approx((high.value / low.value, high.upper / low.value))
+    assert "–" in said(cells["range"], "en")
+
+
 def test_a_spread_over_contradicted_figures_is_a_range(five, dataset):
     sets, spread = five.sets, five.spread
     chosen = dataset.only(*dataset.studied)

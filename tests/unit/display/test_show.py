@@ -126,6 +126,7 @@ def test_an_assumed_number_and_a_gap_say_why():
         (Fact(-0.031, "computed", unit="fraction", is_change=True), "−3.1"),
         (Fact(2.0, "computed", decimals=2, is_change=True, operator=""), "+2.00"),
         (Fact(2.0, "printed", upper=5.0, operator=">="), "≥2–5"),
+        (Fact(3.476, "computed", upper=3.479, decimals=2), "3.48"),  # ends that round alike are one figure
         (Fact(0.3, "computed", unit="fraction", decimals=0, operator="at_most"), "≤30"),
         (Fact(None, "printed", text="12000-15000"), "12,000–15,000"),
     ],

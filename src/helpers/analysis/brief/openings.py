@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from helpers.analysis.baseline.disagreements import side_fact
 from helpers.analysis.brief import claims
 from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growths, is_plan, profiles
-from helpers.analysis.common import place_name
+from helpers.analysis.common import five_year_plans, place_name
 from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
 from helpers.facts import Brief, Fact, Name, Term, Thing, computed, counted, term
 from helpers.methods import comparability_counts
-from helpers.schema import Area, ContradictionKind, RegulatoryType, StatementKind
+from helpers.schema import Area, Attribute, ContradictionKind, RegulatoryType, StatementKind
 
 PAIRS = 2  # contradictions that an opening quotes
 FEWEST_MEASURES = 10  # measures from which on the most frequent type of instrument is named
@@ -53,6 +55,7 @@ def feasibility(every: Dataset, city: str) -> Brief:
     first = claims.claim(one)
     others = [other for slug, other in found.items() if slug != city and is_plan(other.area)]
     pooled = pd.concat([other.levels for other in others]) if others else one.levels.iloc[:0]
+    pooled = pooled[pooled["attribute"] != Attribute.STRETCH.value]  # it stands beside the expected one, and is no peer
     said: list[Term | None] = []
     if first.name not in ("no_table", "no_plan"):
         said = [_beside(one, pooled, others), _below(one, pooled)]
@@ -64,7 +67,12 @@ def feasibility(every: Dataset, city: str) -> Brief:
 
 
 def comparison(
-    area: Area, matrix: pd.DataFrame, sets: pd.DataFrame, measures: pd.DataFrame, scores: pd.DataFrame
+    area: Area,
+    matrix: pd.DataFrame,
+    sets: pd.DataFrame,
+    measures: pd.DataFrame,
+    scores: pd.DataFrame,
+    areas: Mapping[str, Area],
 ) -> Brief:
     """Opening of the comparison.
 
@@ -74,6 +82,7 @@ def comparison(
         sets: `methods.comparable_sets` of these.
         measures: their measures.
         scores: `methods.pmc_by_city` of these.
+        areas: the areas compared, which say whose document is a five-year plan.
     """
     counts, name = comparability_counts(matrix), place_name(area)
     if not counts["exact"]:
@@ -84,7 +93,7 @@ def comparison(
     said = [
         _asks(area.slug, name, sets),
         _instruments(area.slug, name, measures),
-        _completeness(area.slug, name, scores),
+        _completeness(area.slug, name, scores, five_year_plans(areas)),
     ]
     return _brief(first, said, term("brief.limit_comparison"))
 
@@ -226,11 +235,11 @@ def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
 
 
 @rests_on("pmc_codes.code")
-def _completeness(slug: str, name: Name, scores: pd.DataFrame) -> Term | None:
-    """How complete the text is beside the others'."""
-    if slug not in scores.index or len(scores) < 2:
-        return None
+def _completeness(slug: str, name: Name, scores: pd.DataFrame, plans: Sequence[str]) -> Term | None:
+    """How complete the text is beside those of the other five-year plans; a work plan is no measure for these."""
     index = scores["index"]
-    others = index.drop(slug)
+    others = index[index.index.isin(plans) & (index.index != slug)]
+    if slug not in index.index or others.empty:
+        return None
     own, low, high = (computed(value, "text.pmc", decimals=2) for value in (index[slug], others.min(), others.max()))
     return term("brief.complete", name=name, own=own, low=low, high=high, others=counted(len(others)))

@@ -213,25 +213,29 @@ def _spread(
     is_target = measure == "target"
     unit, decimals = {"growth": ("fraction", 1), "points": ("", 2), "target": ("", None)}[measure]
     given = {"N": n}
-    ends = [
-        Fact(
-            float(row[name]),
+    own = choices.get((row["concept_id"], row["group"], measure))
+    ends = {}
+    for name, extreme in (("low", min), ("high", max)):
+        both = None if own is None else over_ends(extreme, own)
+        least, most = both or (float(row[name]), float(row[name]))
+        ends[name] = Fact(
+            least,
             "computed",
             unit,
-            decimals=decimals,
-            operator=row[f"{name}_operator"],
+            None if most == least else most,
+            row[f"{name}_operator"],
+            decimals,
             method="dispersion.range",
             inputs=given,
         )
-        for name in ("low", "high")
-    ]
-    own = choices.get((row["concept_id"], row["group"], measure))
+    is_wide = any(fact.upper is not None for fact in ends.values())
+    span = term("comparison.span", **ends) if is_wide else Listed(tuple(ends.values()), "–")
     reason = row["reason"] or ("bound" if row["is_bound"] else "not_positive")
     cells: dict[str, Thing] = {
         "concept": panel_name(concept, row["group"]) if is_target else Name.of(concept),
         "measure": term("measure_kind.target" if is_target else f"measure_unit.{measure}"),
         "n": counted(n),
-        "range": Listed(tuple(ends), "–"),
+        "range": span,
     }
     for name, digits, method in (
         ("ratio", 2, "dispersion.range"),

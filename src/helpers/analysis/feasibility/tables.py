@@ -30,7 +30,7 @@ from helpers.facts import (
     term,
 )
 from helpers.methods.inventory import targets_by_type as count_by_type
-from helpers.schema import Area, BaselineStatus
+from helpers.schema import Area, Attribute, BaselineStatus
 
 Record = Mapping[str, Any]
 OPEN = 10  # rows that a page shows at once
@@ -200,7 +200,12 @@ def dumbbell(from_baseline: pd.DataFrame) -> Figure:
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def growth_strip(levels: pd.DataFrame, peers: pd.DataFrame) -> Figure:
-    """Required growth of level targets, and that of other places' (`area`, `growth`, `growth_low`, `growth_high`)."""
+    """Required growth of level targets, and that of other places' (`area`, `growth`, `growth_low`, `growth_high`).
+
+    A stretch target stands beside the expected one: as of `peer_comparison`, it is no peer.
+    """
+    if "attribute" in peers:
+        peers = peers[peers["attribute"] != Attribute.STRETCH.value]
     kept = [name for name in ("area", "growth", "growth_low", "growth_high") if name in peers]
     return Figure("growth_strip", {"own": named(levels), "peers": peers[kept].dropna(subset="growth")})
 
