@@ -91,11 +91,11 @@ def test_a_row_of_pieces_is_told() -> None:
     assert "类水体比例" in torn.warnings[0].message
 
 
-def test_cells_that_stand_column_by_column_are_no_rows() -> None:
+def test_cells_column_by_column_that_lack_one_are_no_rows() -> None:
     names = [name for name, _, _ in ROWS] * 2
     across = "指标\n2020年\n2025年\n属性\n" + "".join(f"{name}\n61\n70\n约束性\n" for name in names)
     assert len(read(across).indicators) == 6
-    down = "指标\n2020年\n2025年\n属性\n" + "\n".join([*names, *["61"] * 6, *["70"] * 6, *["约束性"] * 6])
+    down = "指标\n2020年\n2025年\n属性\n" + "\n".join([*names, *["61"] * 5, *["70"] * 6, *["约束性"] * 6])
     found = read(down)
     assert found.indicators == []
     assert set(codes(found)) == {"no_indicator_table", "unread_table"}

@@ -28,6 +28,8 @@ from helpers.numerals.units import tidy
 NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 # Labels that stand between the rows because their cells reach over two rows of the header.
 STRAY = ("指标", "项目", "类别", "序号", "属性", "指标属性", "指标名称", "指标类别", "单位")
+# A label that stands alone above the cells of its column.
+LABEL = re.compile(rf"(?:{'|'.join(STRAY)}|20\d\d年(?:现状值?|实际值?|目标值?|规划值)?)")
 FIRST = (Role.GROUP, Role.NUMBER)
 LEFT = (Role.GROUP, Role.NUMBER, Role.UNIT, Role.VALUE, Role.ATTRIBUTE)
 MOST_LINES = 10
@@ -56,6 +58,22 @@ def nameless_header(lines: Sequence[Line], place: int) -> tuple[list[Column], in
             left = [column for column in columns if column.role in FIRST]
             return [*left, Column(Role.NAME, "指标"), *columns[len(left) :]], used
     return None
+
+
+def scattered_header(title: str, body: Sequence[Line]) -> list[Column] | None:
+    """The columns of a table whose labels stand each above the cells of its column; none where they are no header.
+
+    Args:
+        title: the table's title.
+        body: the lines below it.
+    """
+    if not GOALS.search(title):
+        return None
+    found = [column_of(line.text) for line in body if LABEL.fullmatch(tidy(line.text))]
+    dated = {column.year: column for column in found if column is not None and column.year}
+    if not dated or not any(column is not None and column.role is Role.NAME for column in found):
+        return None
+    return [Column(Role.NAME, "指标"), *dated.values(), Column(Role.ATTRIBUTE, "属性")]
 
 
 def _is_whole_but_for_names(columns: Sequence[Column]) -> bool:

@@ -22,6 +22,7 @@ from helpers.extraction.tables.blocks import LACKS_ATTRIBUTE, LACKS_NUMBER, MERG
 from helpers.extraction.tables.bodies import has_bodies, put_aside
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Role
+from helpers.extraction.tables.downwards import read_downwards
 from helpers.extraction.tables.handed_down import share_words
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
@@ -51,6 +52,8 @@ LEADING = re.compile(r"[(（]?(\d{1,3})")
 # A row has no more lines, nor more figures beyond the columns of values.
 MOST_LINES = 14
 SPARE_FIGURES = 4
+# A table printed column by column has no other columns.
+PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.VALUE, Role.ATTRIBUTE}
 # So many of the rows must be whole.
 SHARE_OF_WHOLE = 0.6
 # Where the lines can be read otherwise too, so many of the rows may be unlikely (set on the seen half: 0.1, 0.25, 0.5).
@@ -138,6 +141,24 @@ def read_segments(
     doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
     kept = [block for block in blocks if block.doubts < TORN]
     return Segments(own, _rows(parts, own), unread + _skipped(kept), doubtful)
+
+
+def segments_of_columns(lines: Sequence[Line], columns: Sequence[Column]) -> Segments | None:
+    """The rows of a table that is printed column by column, each with a doubt; none where they do not come out.
+
+    Args:
+        lines: the lines below the header.
+        columns: the columns of the header.
+    """
+    roles = [column.role for column in columns]
+    if Role.NAME not in roles or Role.VALUE not in roles or set(roles) - PLAIN_ROLES:
+        return None
+    parts = read_downwards(lines, roles.count(Role.VALUE))
+    if parts is None:
+        return None
+    own = list(columns) if Role.ATTRIBUTE in roles else [*columns, Column(Role.ATTRIBUTE, "")]
+    unread = [_span(block) for block in parts if block.doubts >= TORN]
+    return Segments(own, _rows(parts, own), unread, [_span(block) for block in parts if block.doubts < TORN])
 
 
 def _divide(

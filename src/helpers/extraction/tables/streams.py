@@ -12,10 +12,10 @@ from helpers.extraction.tables.handed_down import deal_out
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
-from helpers.extraction.tables.nameless import nameless_header, without_labels
+from helpers.extraction.tables.nameless import nameless_header, scattered_header, without_labels
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.raised import lower_raised
-from helpers.extraction.tables.segments import Divisions, read_segments
+from helpers.extraction.tables.segments import Divisions, read_segments, segments_of_columns
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.extraction.tables.torn_lines import join_torn
 from helpers.numerals.cells import parse_cell
@@ -48,6 +48,8 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
     nameless = None if found else nameless_header(lines, place)
     if nameless is not None:
         found = [(*nameless, False)]
+    if not found:
+        return _scattered(lines, place, floor)
     known: Divisions = {}
     best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None
     for columns, used, words in found:
@@ -63,11 +65,12 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         if not words:
             taken, pages = _whole_lines(taken, pages)
         taken = deal_out(taken)
-        if not words and _is_read_downwards(taken, columns):
-            best = best or ((False, -1, 0), None, place + used)
-            continue
-        segments = read_segments(taken, columns, strict=False, known=known) if words else None
-        if words and segments is None:
+        downwards = not words and _is_read_downwards(taken, columns)
+        if downwards:
+            segments = segments_of_columns(taken, columns)
+        else:
+            segments = read_segments(taken, columns, strict=False, known=known) if words else None
+        if (words or downwards) and segments is None:
             quality, candidate, end = (False, -1, 0), None, place + used
         else:
             tokens = [
@@ -76,7 +79,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
             ]
             title, first = title_above(lines, place, floor)
             candidate = Candidate(
-                "words" if words else "cells", columns, tokens, title, lines[first].start, taken[-1].end
+                "words" if words or downwards else "cells", columns, tokens, title, lines[first].start, taken[-1].end
             )
             quality = (False, 0, 0)
             if segments is not None:
@@ -88,6 +91,21 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         if best is None or quality > best[0]:
             best = quality, candidate, end
     return None if best is None else best[1:]
+
+
+def _scattered(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
+    """The table below a title whose labels stand each above its column, if its rows can be read."""
+    if place <= floor or not TITLE.match(lines[place - 1].text):
+        return None
+    title, first = title_above(lines, place, floor)
+    taken, end, _ = _body(lines, place, [], False)
+    columns = scattered_header(title, taken)
+    segments = segments_of_columns(join_torn(taken), columns) if columns else None
+    if columns is None or segments is None:
+        return None
+    candidate = Candidate("words", columns, [], title, lines[first].start, taken[-1].end)
+    candidate.take(segments)
+    return candidate, end
 
 
 def _in_order(columns: Sequence[Column]) -> bool:

@@ -144,7 +144,7 @@ def find_indicators(document: Document) -> Tables:
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
     # That a table is of the previous plan accounts for its rows, not for whatever else stands between them.
     told = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
-    warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told)
+    warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told + doubtful)
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
