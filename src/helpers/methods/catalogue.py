@@ -122,7 +122,7 @@ CATALOGUE = {
         ),
         Method(
             "progress.time",
-            "p / τ, p = (yi − y0) / (yT − y0), τ = m / n",
+            "p / τ, p = (yi − y0) / (yT − y0), τ = m / n; ≥ 1",
             "time-proportional rule of Chinese mid-term evaluations",
         ),
         Method("verdict.time", "four classes by p / τ: ≥ 1.10 faster, ≥ .90 as expected", _NDRC),

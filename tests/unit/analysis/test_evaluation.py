@@ -404,6 +404,20 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
     )
 
 
+def test_classes_are_counted_by_every_rule_with_its_bounds(dataset, nation, lang):
+    plan = follow(dataset, "jingzhou")
+    sentences = findings.class_counts(plan, methods.reviews(plan)).sentences
+    words = Words(lang)
+    told = [words.say(one) for one in sentences if one.key == "review.lights"]
+    heads = [words.say(term(f"rule.{rule}")) for rule in ("time", "growth", "projection")]
+    assert [one.startswith(head) for one, head in zip(told, heads, strict=True)] == [True] * 3
+    assert told[0][len(heads[0]) :] != told[1][len(heads[1]) :]
+    bounds = words.say(next(one for one in sentences if one.key == "review.rule_bounds"))
+    assert (bounds.count("1.10"), bounds.count("0.90"), bounds.count("0.95")) == (3, 1, 2)
+    alike = [one for one in findings.class_counts(*nation).sentences if one.key == "review.lights"]
+    assert [words.say(one).startswith(words.say(term("rule.all"))) for one in alike] == [True]
+
+
 def test_a_class_that_changes_is_told_with_every_year_it_was_seen_in(nation):
     plan, _ = nation
     text = said(findings.over_years(plan, methods.trajectory(plan)), "en")

@@ -518,7 +518,13 @@ def test_a_required_growth_stands_among_what_places_of_its_level_achieved(datase
     assert periods["n"] == values["n"] == periods["ended"] + periods["begun"] + periods["across"]
     shown = feasibility.achieved_table(classes["zhongshan"], own["zhongshan"].indicators).frame
     assert len(shown) == len(classes["zhongshan"]) == 1
-    assert feasibility.achieved_note(classes["zhongshan"]) is not None
+    note = feasibility.achieved_note(classes["zhongshan"]).sentences
+    tested = next(one for one in note if one.key == "feasibility_note.class_since_less")
+    for language, words in (
+        ("zh", "不是本页某个目标的达标概率"),
+        ("en", "neither is the chance of a target on this page"),
+    ):
+        assert words in Words(language).say(tested)
     # No report prints totals of districts, so a district has no class.
     assert feasibility.achieved(classes["wuxing"], own["wuxing"].indicators) is None
     assert feasibility.achieved_note(classes["wuxing"]) is None

@@ -23,7 +23,7 @@ from helpers.methods.follow_up import FollowUp
 from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
 from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes
 from helpers.methods.targets import FLOWS
-from helpers.methods.verdicts import CHINESE, RULES, Review
+from helpers.methods.verdicts import CHINESE, RULES, Review, Rule
 from helpers.schema import Area, Mode, ReviewStatus
 
 _TIME = RULES[0].id
@@ -84,13 +84,14 @@ def contested(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | Non
 
 
 def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
-    """How many targets stand in each class by p/τ, and which are met without a class."""
+    """How many targets stand in each class by each rule, and which are met without a class."""
     seen = seen_targets(follow_up, found)
-    given = classes(found, _TIME).value_counts()
-    items = [
-        say("lights_item", verdict=term(f"verdict.{code}"), n=int(given[code])) for code in CHINESE if code in given
-    ]
-    said = [say("lights", list=listed(items))] if items else []
+    counted = {rule.measure: _counted(classes(found, rule.id)) for rule in RULES}
+    first, *others = counted.values()
+    by_rule = {"all": first} if all(other == first for other in others) else counted
+    said = [say("lights", rule=term(f"rule.{key}"), list=listed(items)) for key, items in by_rule.items() if items]
+    if said:
+        said.append(say("rule_bounds", list=listed([_bounds_of(rule) for rule in RULES], "wide")))
     names = names_of(follow_up)
     met = [names[row["target_id"]] for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
@@ -104,6 +105,18 @@ def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | 
     if any("〔" in str(row["target_raw"]) for _, row, _ in seen):
         said.append(say("bracketed"))
     return Finding.of(*said)
+
+
+def _counted(given: pd.Series) -> list[Term]:
+    counts = given.value_counts()
+    return [
+        say("lights_item", verdict=term(f"verdict.{code}"), n=int(counts[code])) for code in CHINESE if code in counts
+    ]
+
+
+def _bounds_of(rule: Rule) -> Term:
+    bounds = {name: f"{getattr(rule, name):.2f}" for name in ("faster", "expected")}
+    return say("rule_bound", rule=in_sentence(f"rule.{rule.measure}"), **bounds)
 
 
 def _is_overruled(row: Record, one: Review) -> bool:
