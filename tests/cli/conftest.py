@@ -13,11 +13,18 @@ __all__ = ["lone", "project"]  # fixtures
 
 
 @pytest.fixture
-def project(tmp_path: Path, root: Path) -> Project:
-    return copy_project(root, tmp_path)
+def project(tmp_path: Path, root: Path, slim_data: Path) -> Project:
+    """The project without the panel, whose thousands of rows each command and page would go over."""
+    return copy_project(root, tmp_path, slim_data)
 
 
 @pytest.fixture
 def places(dataset) -> set[str]:
     """Slugs of the places that have reports."""
     return {job.city for job in plan_jobs(load_settings(), dataset.areas)}
+
+
+@pytest.fixture
+def whole_project(tmp_path: Path, root: Path) -> Project:
+    """The project with all that its data folder holds."""
+    return copy_project(root, tmp_path)

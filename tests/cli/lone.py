@@ -21,13 +21,13 @@ from tests.commands import variables
 
 
 @pytest.fixture(scope="module")
-def lone(root, dataset, tmp_path_factory):
+def lone(root, dataset, slim_data, tmp_path_factory):
     """Runs a notebook of the given cells as one report: `lone(cells, warm=True)` gives what became of it.
 
     The tests of a module share one warm parent, as the reports of a run do: to start it takes seconds.
     """
     folder = tmp_path_factory.mktemp("lone")
-    project = copy_project(root, folder)
+    project = copy_project(root, folder, slim_data)
     runners = {}
 
     def run(cells, *, warm=True, limits=None, name="10_own", city="wuxing"):

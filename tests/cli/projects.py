@@ -31,11 +31,12 @@ class Project:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def copy_project(root: Path, place: Path) -> Project:
+def copy_project(root: Path, place: Path, data: Path | None = None) -> Project:
+    """A copy of the project, with its own data or others."""
     folder = place / "some where" / "项目"
     folder.mkdir(parents=True)
-    for name in ("data", "notebooks"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("raw", ".fyp", ".ipynb_checkpoints"))
+    for name, source in {"data": data or root / "data", "notebooks": root / "notebooks"}.items():
+        shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("raw", ".fyp", ".ipynb_checkpoints"))
     for name in ("config.yml", "requirements.lock", "pyproject.toml", "CITATION.cff"):
         shutil.copy(root / name, folder / name)
     return Project(folder)

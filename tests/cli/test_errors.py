@@ -6,8 +6,8 @@ import re
 import pytest
 
 
-def test_check_says_what_it_checked(project, dataset):
-    done = project.fyp("check")
+def test_check_says_what_it_checked(whole_project, dataset):
+    done = whole_project.fyp("check")
     assert done.returncode == 0
     counts = f"{len(dataset.documents)} documents, {len(dataset.indicators)} indicator records"
     assert re.search(rf"\b{counts}\b", done.stdout)

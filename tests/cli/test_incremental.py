@@ -18,10 +18,10 @@ def stale(project):
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory, root):
+def reports(tmp_path_factory, root, slim_data):
     """Two cities, in English: two notebooks of a city alone and one that compares. `config.yml` is set so that these
     six reports are all there are; what makes the other notebooks stale is tested on the digests of rows."""
-    project = copy_project(root, tmp_path_factory.mktemp("incremental"))
+    project = copy_project(root, tmp_path_factory.mktemp("incremental"), slim_data)
     project.in_english()
     project.edit("config.yml", "  03_comparative_analysis: {}\n", "")
     project.edit("config.yml", "  05_succession_and_alignment:\n    also: [nation, shanghai]\n", "")

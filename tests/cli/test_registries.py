@@ -12,16 +12,16 @@ def test_areas_are_listed_below_their_parent(project):
     assert "unknown area 'zejiang'" in wrong.stderr
 
 
-def test_documents_are_listed_with_their_records(project):
-    done = project.fyp("documents", "--area", "nation")
+def test_documents_are_listed_with_their_records(whole_project):
+    done = whole_project.fyp("documents", "--area", "nation")
     assert done.returncode == 0, done.stderr
     lines = {line.split("\t")[0]: line.split("\t") for line in done.stdout.splitlines()}
     assert lines["nation-outline-2021"][1:7] == ["nation", "outline", "2021–2025", "general", "picture", "20"]
     assert lines["nation-evaluation-2023"][6] == "20"
     assert lines["nation-report-2026"][2:6] == ["work_report", "2025–2026", "general", "text"]
     assert int(lines["nation-report-2026"][6]) > 0
-    wrong = project.fyp("documents", "--area", "natoin")
+    wrong = whole_project.fyp("documents", "--area", "natoin")
     assert wrong.returncode == 2
     assert "unknown area 'natoin'" in wrong.stderr
-    every = project.fyp("documents").stdout.splitlines()
+    every = whole_project.fyp("documents").stdout.splitlines()
     assert any(line.startswith("zhongshan-plan-2021\t") for line in every)

@@ -17,11 +17,11 @@ def hashes(folder):
     }
 
 
-def test_two_runs_are_equal_byte_by_byte(project, root, places, tmp_path):
-    here = project.fyp("report", *REPORTS, "--workers", "1", PYTHONHASHSEED="1")
+def test_two_runs_are_equal_byte_by_byte(whole_project, root, places, tmp_path):
+    here = whole_project.fyp("report", *REPORTS, "--workers", "1", PYTHONHASHSEED="1")
     assert here.returncode == 0, here.stderr
-    project.path = root
-    there = project.fyp(
+    whole_project.path = root
+    there = whole_project.fyp(
         "report", *REPORTS, "--output", str(tmp_path / "other"), "--workers", "4", "--cold", PYTHONHASHSEED="2"
     )
     assert there.returncode == 0, there.stderr

@@ -98,9 +98,9 @@ SCHEME = """- variable: x1_lamps
 
 
 @pytest.fixture(scope="module")
-def lighting(root, tmp_path_factory):
+def lighting(root, tmp_path_factory, slim_data):
     """The project with a second sector that is studied, and two invented plans of it."""
-    project = copy_project(root, tmp_path_factory.mktemp("lighting"))
+    project = copy_project(root, tmp_path_factory.mktemp("lighting"), slim_data)
     folder = project.path / "data/sectors/street_lighting"
     folder.mkdir()
     domains = "".join(
