@@ -60,7 +60,7 @@ def test_a_page_is_set_once_before_it_is_seen(site, page):
         for (const [kind, name] of [[Element, "scrollWidth"], [HTMLElement, "offsetParent"]]) {
             const own = Object.getOwnPropertyDescriptor(kind.prototype, name);
             Object.defineProperty(kind.prototype, name, { configurable: true, get() {
-                if (document.readyState === "loading") { window.asked.push(name); }
+                if (document.currentScript) { window.asked.push(name); }
                 return own.get.call(this);
             } });
         }
