@@ -5,8 +5,9 @@
 PLANS and REPORTS are the folders that the paths of the pairs (`evaluation_pairs.csv` beside this file) begin in: a
 plan, a report of the same place, the plan's target (r1 is the first row of its tables), and the figure that the report
 gives for it; a pair without one has an empty row. A plan "rows/TABLE" is a table of rows as outlines have them
-(`evaluation_rows.csv`), as a plan of the report's place. Pairs were divided into seen and unseen by hash before
-anything was measured; the unseen were coded before the program's answer was looked at, and the kinds that they showed
+(`evaluation_rows.csv`), as a plan of the report's place, and "rows/PLACE/TABLE" as one of that place; a report that is
+not among REPORTS is the next plan, among PLANS. Pairs were divided into seen and unseen by hash before anything was
+measured; the unseen were coded before the program's answer was looked at, and the kinds that they showed
 then mended. Of the later halves, drawn by seed (1118; five cities and two years of the nation by 2029) and coded before
 the first run, `first` gave precision 36/38 and recall 36/44 and was then mended; `second` was run once, after that:
 34/35 and 34/36. (The key had missed one figure in each, which the program gave.)
@@ -22,8 +23,16 @@ The halves `sixth` and `seventh` (seeds 261129; real reports, and invented later
 that can be read, whose promises are the targets ("NAME=VALUE": part of a promise's name, and its figure), and of rows
 of outlines and a table of falls in percent. Their keys were written before the first run. First runs: `sixth` gave
 precision 50/51 and recall 50/68 (one of its documents was refused until the end of a plan that tells only its last year
-was understood), mended: 64/64 and 64/68; `seventh` 42/42 and 42/61 (of these the key had missed one, which the program
-gave), mended: 53/53 and 53/61.
+was understood); `seventh` 42/42 and 42/61 (of these the key had missed one, which the program gave).
+
+The half `eighth` was written by another reader, who knew neither the program nor the older halves' misses: 15 pairs,
+nine with real later documents (two of them excerpts of pages that are no part of the project and left out here) and six
+with invented ones. First run, after kinds of misses of the older halves had been mended: precision 43/44, recall
+43/134; the one figure beside the key stands in the document (a share of good surface water, as the key has it in
+another pair), so 44/44 and 44/135 with it. Four documents gave next to nothing: an evaluation whose title is a plan's
+in 《》 was read as a plan, a circular as targets, a table with a column of a middle year as a plan's own, and the
+additions of an evaluation, which names no year, as of one year. Mended, it gives 102/102 and 102/133 here. What is
+left: names that say less than the plan's, or other words for the same (国保单位, 沿海主要港口).
 """
 
 from __future__ import annotations
@@ -85,9 +94,12 @@ def main(plans: str, reports: str, pairs: str = str(Path(__file__).with_name("ev
     for (half, plan, review), answers in wanted.items():
         place = review.split("/")[-2].removeprefix("政府工作报告-")  # 国务院's are the nation's
         is_table = plan.startswith(ROWS)
-        first = of_rows(plan.removeprefix(ROWS), place) if is_table else read(Path(plans, plan))
+        *named_place, table = plan.removeprefix(ROWS).split("/")
+        first = of_rows(table, "".join(named_place) or place) if is_table else read(Path(plans, plan))
         beside = Path(__file__).with_name("evaluation_made")
         later = beside / review.removeprefix(MADE) if review.startswith(MADE) else Path(reports, review)
+        if not later.exists():  # the next plan of the same place
+            later = Path(plans, review)
         follow_up = evaluate_documents(first, read(later), words)
         named = {row["key"]: row for row in follow_up.targets.to_dict("records")}
         given = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.documents.document_kinds import kind_of_document, year_of_report
+from helpers.documents.document_kinds import EVALUATION, kind_of_document, year_of_report
 from helpers.documents.script import simplified
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
@@ -58,27 +58,30 @@ def _title(text: str, hint: str) -> str:
         if front:
             candidates.append((9.0, front.group(1).strip()))
         for quoted in QUOTED.findall(line):
-            if TITLE_END.search(quoted):
+            is_evaluated = place == 0 and EVALUATION.search(line.rpartition("》")[2])
+            if TITLE_END.search(quoted) and not is_evaluated:
                 candidates.append((_rank(quoted, place) - 1.0 - (3.0 if len(line) > 90 else 0.0), quoted))
         if len(line) > 70 or SENTENCE.search(line):
             continue
         line = DATED.sub("", line)
         joined = line
+        is_whole = place == 0 and bool(EVALUATION.search(line))
         if (
-            not TITLE_END.search(line)
+            not is_whole
+            and not TITLE_END.search(line)
             and place + 1 < len(lines)
             and line
             and not ASIDE.search(line)
             and len(line) + len(lines[place + 1]) <= 70
         ):
             joined = line + lines[place + 1]
-        if TITLE_END.search(joined) and not SENTENCE.search(joined):
+        if (TITLE_END.search(joined) or is_whole) and not SENTENCE.search(joined):
             candidates.append((_rank(joined, place), joined))
     if not candidates:
         return ""
     best = max(candidates, key=lambda pair: pair[0])[1]
     inner = QUOTED.search(best)
-    if inner and TITLE_END.search(inner.group(1)):
+    if inner and TITLE_END.search(inner.group(1)) and not EVALUATION.search(best[inner.end() :]):
         best = inner.group(1)
     else:
         best = re.sub(r"^.{0,40}?关于印发(.{6,})的?通知$", r"\1", best).removesuffix("的")

@@ -16,8 +16,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.documents.model import Document
+from helpers.documents.script import simplified
 from helpers.errors import DocumentError
 from helpers.extraction import Extraction
+from helpers.extraction.statements.scope import owner_of
 from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
 from helpers.intake.promised import promised_period, promised_rows
 from helpers.linking import link_row
@@ -72,7 +74,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         else _period(source, rows, is_past=plan is None)
     )
     targets = _targets(rows, source, period, words)
-    seen, others, jumps = observe_targets(targets, review, period, words, groups)
+    seen, others, jumps = observe_targets(targets, review, period, words, groups, _level_of(plan))
     return FollowUp(
         slug=source.document.title,
         period=period,
@@ -120,6 +122,10 @@ def _check(plan: Extraction, review: Extraction) -> None:
             where=review.document.source,
             remedy="Give the plan with --plan and the later document with --review.",
         )
+
+
+def _level_of(plan: Extraction | None) -> str:
+    return "" if plan is None else owner_of(simplified(plan.document.text)).level
 
 
 def _groups(review: Extraction) -> list[list[int]]:

@@ -43,6 +43,7 @@ def observe_targets(
     period: tuple[int, int],
     words: Words,
     groups: Sequence[Sequence[int]],
+    level: str = "",
 ) -> tuple[list[Row], list[Row], list[Row]]:
     """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
     printed = [Printed(row["name"], row["unit"]) for row in targets]
@@ -57,8 +58,10 @@ def observe_targets(
             row, target = parts[1][place], targets[at]
             if target["is_open"] or target["target"] is None or not _is_comparable(target, row):
                 continue
+            if not groups and row["year"] < period[0]:
+                continue  # what the plan starts from
             _enter(found, others, target, {**row, "value": scaled(row["value"], factor)}, review)
-    for said in narrated(targets, review, period, words.lexicon, words.concepts):
+    for said in narrated(targets, review, period, words.lexicon, words.concepts, level):
         row = _figure("", "", "", said.value, said.year, said.span)
         _enter(
             found, others, targets[said.target], {**row, "operator": said.operator, "is_total": said.is_total}, review

@@ -16,6 +16,8 @@ _STOP = re.compile(r"[。!?！？\n]")
 _CLAUSE = re.compile(r"[,;:，；：]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
+_WRAPPED = re.compile(r"(?P<line>^[^\n|#]{24,}[\u4e00-\u9fff\d,，、%(（])\n(?=[^\n|#])", re.M)
+_NOTE = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|[①-⑳]")
 _MEASURE = re.compile(r"(?:申请|受理|授权|拥有|保有|登记|注册)量$")
 _RATIO = re.compile(r"每?万人口?")
 _REFERENCE = re.compile(r"[较比与]“?(?:上年|去年|\d{4}年|[十一二三四五]+五”?)[末底]?(?:相比)?$")
@@ -69,7 +71,7 @@ class Figure:
 
 def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
     """The statements of a document with their context, in order of the text."""
-    plain = simplified(text).replace("**", "  ")
+    plain = unwrapped(simplified(text).replace("**", "  "))
     starts = [item.span[0] for item in found]
     result = []
     for i, item in enumerate(found):
@@ -103,6 +105,11 @@ def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
             )
         )
     return result
+
+
+def unwrapped(text: str) -> str:
+    """A text, as long as before, whose sentences do not end where a long line does that ends without a mark."""
+    return _WRAPPED.sub(r"\g<line> ", text)
 
 
 def is_of_a_part(figure: Figure) -> bool:
@@ -149,7 +156,7 @@ def _distributed(
     if at < 0:
         verb = _REACHES.search(whole)[0]
         before = whole[: len(whole) - len(verb)]
-    before = _REFERENCE.sub("", before)
+    before = _REFERENCE.sub("", before).removesuffix("累计")
     names = [name for name in re.split("[、和及与]", before) if name]
     if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
         names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]
@@ -177,4 +184,4 @@ def _begun(plain: str, found: Sequence[Found[StatementRow]], i: int, starts: Seq
 
 
 def _bare(words: str) -> str:
-    return _ASIDE.sub("", normal(words)).strip("*#")
+    return _ASIDE.sub("", normal(_NOTE.sub("", words))).strip("*#")

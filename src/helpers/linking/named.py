@@ -8,18 +8,21 @@ linked by likeness.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.documents.lines import normal
 from helpers.extraction.found import Found
+from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.movements import ADDED, HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.linking.variants import added, keys_of, parted, sums_of
+from helpers.numerals.units import scale_of, tidy
 from helpers.schema import StatementMode, StatementRow
 
 _EACH = re.compile(r"均|都")
@@ -47,13 +50,16 @@ _OF_WHOLE = re.compile(r"(?:达到?|相当于)[^,;、]{2,10}的$")
 _MOVED_TO = re.compile(r"[到至]$")
 _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
+_LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
-_MEASURED = re.compile(r"(?:率|比[例重]|量|数|浓度|值|额|收入)$")
+_MEASURED = re.compile(r"(?:率|比[例重]|(?<!需氧)量|数|浓度|值|额|收入)$")
 _VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
 _DIVISOR = re.compile(r"每立方米$")
-_SINCE = re.compile(r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高)")
+_SINCE = re.compile(
+    r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
+)
 _DONE = re.compile(r"^完成|完成$")
-_ENUMERATED = re.compile(r"^.*(?:为|达到?)\d[\d.]*、")
+_ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
 _UNITLESS = re.compile(r"(?:系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
@@ -97,6 +103,8 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
     """
     by_name = _index(targets, keys_of)
     by_sum = _index(targets, sums_of)
+    by_bag = _index(targets, lambda target: {bag_of(target.name)})
+    subject = ""  # who does what the sentence tells
     links = []
     begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
     moved = ""  # what the figure before tells a growth of or an addition to
@@ -117,7 +125,10 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
         if begun and not _DATED.search(figure.own):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
-        hits.append((by_sum.get(_summed(figure), []), False, True))
+        hits += [(by_sum.get(name, []), False, True) for name in _summed(figure)]
+        if not any(places for places, _, _ in hits):
+            hits += [(by_bag.get(bag, []), False, is_sum) for bag, is_sum in dict.fromkeys(bags_of(figure, subject))]
+        subject = subject_of(figure) or (subject if figure.follows else "")
         if not any(places for places, _, _ in hits) and group:
             hits.append((_rows_of(group, figure, targets), False, False))
         for places, is_turn, is_sum in hits:
@@ -133,7 +144,7 @@ def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequenc
 def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at, target in enumerate(targets):
-        for key in sorted(keys(target)):
+        for key in sorted(keys(target) - {""}):
             found.setdefault(key, []).append(at)
     return found
 
@@ -144,7 +155,11 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     grown = _ONLY_GROWN.fullmatch(own)
     if grown and is_rate(figure):
         over = STEP.search(figure.clause_before)
-        nouns = [key_of(figure.clause_before[: over.start()])] if over and not figure.follows else topic
+        nouns = (
+            [key_of(HEAD.sub("", figure.clause_before[: over.start()]))]
+            if over and (not figure.follows or figure.own == figure.lead)
+            else topic
+        )
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
     if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
@@ -175,12 +190,14 @@ def _of_those(figure: Figure) -> list[tuple[str, bool]]:
     return [(key_of(subject), False)] if is_share and "的" in subject else []
 
 
-def _summed(figure: Figure) -> str:
-    """Key of what a figure adds up; empty where it adds nothing up."""
+def _summed(figure: Figure) -> list[str]:
+    """Keys of what a figure adds up, with and without the examples before it; none where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
-        return ""
+        return []
     own = HEAD.sub("", figure.own)
-    return added(own if figure.after[:1] in ("", "、") else own + figure.after)
+    whole = own if figure.after[:1] in ("", "、") else own + figure.after
+    examples, _, thing = whole.rpartition("等")
+    return [added(whole), *([added(thing)] if examples and len(thing) > SHORTEST else [])]
 
 
 def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int]:
@@ -198,13 +215,23 @@ def _factor(figure: Figure, target: Printed) -> float | None:
     if not wanted and unit == "":
         return 1.0 if _UNITLESS.search(normal(target.name)) else None
     if not wanted:  # the table has lost it
-        return None if unit == "%" and not _SHARE.search(target.name) else 1.0
-    if unit == "" and (wanted == "分" or "/" in wanted):
+        return None if unit == "%" and not _SHARE.search(target.name) else _plain_factor(figure, target)
+    if unit == "" and (wanted == "分" or "/" in wanted or figure.row.value == 0 or _UNITLESS.search(target.name)):
         return 1.0
     factor = factor_between(unit, wanted)
     if factor is None and ("/" in unit) != ("/" in wanted) and _DIVIDED.search(target.name):
         return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
     return factor
+
+
+def _plain_factor(figure: Figure, target: Printed) -> float:
+    """Factor to a target without a unit: the magnitude of the figure's unit, where the target was counted in ones."""
+    magnitude = scale_of(tidy(figure.row.unit))[0]
+    aim = re.search(r"\d+(?:\.\d+)?", target.text)
+    if magnitude == 1 or aim is None or not float(aim[0]) > 0 or not figure.row.value > 0:
+        return 1.0
+    ratio = figure.row.value / float(aim[0])
+    return magnitude if abs(math.log(ratio * magnitude)) < abs(math.log(ratio)) else 1.0
 
 
 def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
@@ -262,6 +289,8 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             yield "空气质量" + part
         if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):
             yield part.removesuffix("的") + "比重"
+        if figure.row.unit.endswith("公里") and _LINE.search(part):
+            yield part + "里程"
         if _FINISHED.search(part):
             yield _FINISHED.sub("", part)
         topic = figure.clause_before.replace("行政村", "农村")

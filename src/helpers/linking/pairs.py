@@ -24,6 +24,7 @@ _FEWER = re.compile(
 )
 _LESS = re.compile(r"降低|下降|减少|削减|压减|降幅|减排|节约|挽回")
 _RISE = re.compile(r"(?:提升|提高)率?$")
+_SHARE = re.compile(r"(?:率|比)$")
 _EITHER_WAY = re.compile(r"人口$|人口数?量?$|人口规模|人口总量|价格|总人口|自然增长率|出生率|生育|建设用地|开发强度")
 
 
@@ -141,5 +142,6 @@ def _fits(target: Printed, figure: Printed) -> float | None:
     if "%" in normal(figure.text) and "%" not in units[1]:
         return None  # the cell has another unit than its row
     if not units[0] or not units[1]:  # one side has lost it, or needs none
-        return 1.0 if units[0] == units[1] or "%" not in "".join(units) else None
+        is_share = all(_SHARE.search(key_of(row.name)) for row in (target, figure))
+        return 1.0 if units[0] == units[1] or "%" not in "".join(units) or is_share else None
     return factor_between(units[1], units[0])

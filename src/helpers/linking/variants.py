@@ -17,7 +17,11 @@ _DEFINED = re.compile(r"[(（][^()（）]*[)）]$")
 _WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
-_VERBS = r"新增|净增|新建|新设|累计|共计?|完成|建成|建设|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|建立"
+_OF_GDP = re.compile(r"(?<=增加值)占GDP比$")
+_GROWTH = re.compile(r"(?<!年均)增长$")
+_VERBS = (
+    r"新增|增加|净增|新建|新设|累计|共计?|完成|建成|建设|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|建立"
+)
 _DID = re.compile(
     rf"^(?:已|{_VERBS})+(?=..)|(?:[五5]年)?(?:{_VERBS})+$|(?:人数|人次|人员|人|总?数量?|量|面积|总?长度|总?里程)$"
 )
@@ -48,7 +52,11 @@ def keys_of(target: Printed) -> set[str]:
         if both := _BOTH.match(name):
             is_share = target.unit.replace("％", "%") == "%"
             names.add(both["whole"] + both["share"] if is_share else both["whole"])
-    return {key_of(name) for name in names}
+    keys = {key_of(name) for name in names}
+    keys |= {_OF_GDP.sub("比", key) for key in keys}
+    if target.unit.replace("％", "%") == "%":
+        keys |= {key.removesuffix("增长") + "年均增长" for key in keys if _GROWTH.search(key)}
+    return keys
 
 
 def sums_of(target: Printed) -> set[str]:

@@ -282,6 +282,7 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     reached = (
         p.REACHED.search(text, max(0, start - 12), start)
         or p.COUNTED_BY_NAME.search(text, max(0, start - 4), start)
+        or (p.NOTHING.search(text, max(0, start - 12), start) if digits == "0" else None)
         or (p.UNITLESS.search(text, max(0, start - 12), start) if "." in digits and not magnitude else None)
     )
     if (prefix or reached) and closing and not 1949 <= value <= 2100:

@@ -105,6 +105,8 @@ REACHED = re.compile(
 )
 # What is counted is in the name: 受灾人次为7321.
 COUNTED_BY_NAME = re.compile(r"(?:人次|[人次件起户家]数)为$")
+# Nothing needs no unit: 劣Ⅴ类断面占比为0.
+NOTHING = re.compile(r"(?:率|比[例重]|占比|数|人数|起数)(?:均|都|保持|稳定|连续[^,;。]{1,4})*(?:为|是|降为|降至|保持)$")
 # A decimal of what has no unit: 有效利用系数0.56, 指数为91.5.
 UNITLESS = re.compile(
     r"(?:系数|指数|死亡率|伤亡率|受害率|利用效率|得分|评分|能效|\(PUE\)|强度|密度)(?:平均|均)?(?:值)?(?:约?为|是)?$",

@@ -253,3 +253,50 @@ def test_what_stands_by_the_end_is_told_with_what_was_there_before(read, words):
     said = "云溪市农业“十四五”总结\n\n2025年，高标准农田累计建成面积达到79万亩，已建成绿色园区63个，建成示范村4个。\n"
     plan = evaluate_documents(read("plan", STOCKS), read("later", said), words)
     assert plan.observed.set_index("key")["value"].to_dict() == {"r1": 79, "r2": 63}
+
+
+ACTS = """云溪市文物“十四五”规划
+
+一、发展目标
+
+专栏1 主要指标
+
+| 序号 | 指标 | 单位 | 2025年 |
+| --- | --- | --- | --- |
+| 1 | 新建展馆面积 | 万平方米 | 50 |
+| 2 | 保护利用示范项目 | 个 | 4 |
+| 3 | 讲解员数量 | 人 | 300 |
+| 4 | 观众人次年均增长 | % | 6 |
+"""
+EVALUATED = """《云溪市文物“十四五”规划》终期评估报告
+
+全市新建展馆面积52万平方米，实施甲岭、乙溪等保护利用示范项目5个，新增讲解员80人，观众人次年均增长7%。
+"""
+
+
+def test_an_evaluation_means_the_whole_plan_where_it_names_no_year(read, words):
+    plan = evaluate_documents(read("plan", ACTS), read("later", EVALUATED), words)
+    assert plan.observed.set_index("key")["value"].to_dict() == {"r1": 52, "r2": 5, "r4": 7}
+    dated = EVALUATED.replace("全市新建", "2025年，全市新建")
+    plan = evaluate_documents(read("plan", ACTS), read("later", dated), words)
+    assert not {"r1", "r2"} & set(plan.observed["key"])
+
+
+def test_a_table_of_an_evaluation_prints_years_beside_targets(read, words):
+    table = (
+        "《云溪市生态“十四五”规划》实施情况中期评估报告\n\n表1 指标进展\n\n"
+        "| 指标 | 2020年 | 2023年 | 2025年目标 | 评价 |\n| --- | --- | --- | --- | --- |\n"
+        "| 森林覆盖率（%） | 40 | 43 | 46 | 滞后 |\n| 建成区绿地率（%） | 36 | 37 | 38 | 达到 |\n"
+        "| 污水处理率（%） | 90 | 94 | 95 | 达到 |\n"
+    )
+    first = table.replace("《云溪市生态“十四五”规划》实施情况中期评估报告", "云溪市生态“十四五”规划").replace(
+        " | 2023年", ""
+    )
+    for value in ("43", "37", "94"):
+        first = first.replace(f" | {value} |", " |")
+    plan = evaluate_documents(read("plan", first), read("later", table), words)
+    assert [(row["key"], row["year"], row["value"]) for row in plan.observed.to_dict("records")] == [
+        ("r1", 2023, 43),
+        ("r2", 2023, 37),
+        ("r3", 2023, 94),
+    ]

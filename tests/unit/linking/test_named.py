@@ -77,6 +77,15 @@ RESEARCH = ("研发经费支出占地区生产总值比重", "%")
         ("每百万人口因自然灾害死亡率为0.31。", ("每百万人口因自然灾害死亡率", ""), 0.31),
         ("新建数据中心电能利用效率降至1.28。", ("新建数据中心电能利用效率（PUE）", ""), 1.28),
         ("每万人口高价值发明专利拥有量达9件。", ("每万人口高价值发明专利拥有量", "件/万人"), 9),
+        ("城市公交车中新能源车辆占比83.4%。", ("城市新能源公交车辆占比", "%"), 83.4),
+        ("全市博物馆举办陈列展览36个、接待观众523万人次。", ("博物馆年接待观众数量", "万人次"), 523),
+        ("电子商务交易额[18]4673亿元。", ("电子商务交易规模", "亿元"), 4673),
+        ("化学需氧量、氨氮排放量分别为3682吨、174吨。", ("化学需氧量排放量", "吨"), 3682),
+        ("数字经济核心产业增加值占比超过10.5%。", ("数字经济核心产业增加值占GDP比重", "%"), 10.5),
+        ("16—59岁人口平均受教育年限为11.3年。", ("劳动年龄人口平均受教育年限", "年"), 11.3),
+        ("云江、溪河等15个国控断面水质优良比例连续三年保持100%。", ("国控断面水质优良比例", "%"), 100),
+        ("地表水劣Ⅴ类断面占比为0。", ("地表水质量劣V类水体比例", "%"), 0),
+        ("高铁突破5万公里。", ("高速铁路营业里程", "万公里"), 5),
         ("新能源装机突破3000兆瓦。", ("新能源装机规模", "万千瓦"), 3000),
     ],
 )
@@ -103,6 +112,7 @@ def test_usual_wordings_of_an_indicator_are_linked(links, sentence, target, valu
         ("县城生活污水处理3万吨，处理率达95%。", ("城市生活污水处理率", "%")),  # of another thing
         ("工业用电量持续增长，达到12%。", ("工业用电量", "亿千瓦时")),
         ("科技和教育支出达3亿元、增长5%。", ("教育支出", "亿元")),
+        ("民营企业占科技企业比重达80%。", ("科技企业占民营企业比重", "%")),  # the other way round
     ],
 )
 def test_what_is_of_something_else_is_not_linked(links, sentence, target):
@@ -116,6 +126,7 @@ def test_what_is_of_something_else_is_not_linked(links, sentence, target):
         ("地区生产总值增长12.9%，总量迈上千亿元大台阶，达到1012亿元。", ("地区生产总值", "亿元"), 1012),
         ("地区生产总值从2020年的1250亿元提高到2025年的1580亿元。", ("地区生产总值", "亿元"), 1580),
         ("新增高新技术企业41户、达到145户。", ("高新技术企业数", "家"), 145),
+        ("经济总量从2020年的283亿元增长至387亿元。", ("地区生产总值", "亿元"), 387),
         ("常住人口城镇化率提高5.7个百分点、达63.24%。", ("常住人口城镇化率", "%"), 63.24),
         ("粮食产量再创历史新高，达到37.3亿斤。", ("粮食产量", "亿斤"), 37.3),
         ("森林覆盖率连年增长，达71.57%。", ("森林覆盖率", "%"), 71.57),
@@ -202,6 +213,26 @@ def test_an_anaphor_goes_on_about_the_share_before_it(links):
 def test_what_is_added_up_is_told_from_a_state(sums, links, sentence, target, value):
     assert sums(sentence, target) == [(0, value)]
     assert links(sentence, target) == []
+
+
+def test_a_magnitude_counts_where_the_target_has_lost_its_unit(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(f"{HEAD}博物馆志愿者队伍扩大到1.3万人。\n", "utf-8")
+    read = extract(read_document(path))
+    factors = [
+        link_named(read.document.text, read.statements, [Printed("博物馆志愿者数量", "", aim)])[0].factor
+        for aim in ("10000", "1")
+    ]
+    assert factors == [10000, 1]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_line(tmp_path):
+    path = tmp_path / "report.txt"
+    long = "全市各方面坚持稳中求进的工作总基调，地区生产总值达277亿元，稳居全"
+    path.write_text(f"{HEAD}\n\n{long}\n省第六，年均增速达5.4%。\n", "utf-8")
+    read = extract(read_document(path))
+    found = link_named(read.document.text, read.statements, [Printed("地区生产总值年均增长", "%")])
+    assert [one.found.record.value for one in found] == [5.4]
 
 
 def test_units_of_one_meaning_are_one():

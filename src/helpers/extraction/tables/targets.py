@@ -47,7 +47,8 @@ def is_previous(
 ) -> bool:
     """Whether a table shows what a plan reached: the previous one, or in an evaluation the plan that it evaluates."""
     values = [column for column in columns if column.role is Role.VALUE]
-    if is_evaluation and {Kind.PLANNED, Kind.ACTUAL} <= {column.kind for column in values}:
+    kinds = {column.kind for column in values}
+    if is_evaluation and Kind.PLANNED in kinds and (Kind.ACTUAL in kinds or _has_year_within(values, period)):
         return True
     years = [column.year for column in values if column.year]
     status = any(column.role is Role.STATUS for column in columns)
@@ -63,6 +64,12 @@ def is_previous(
     if (plan and period_of_plan(plan)[1] < period[0]) or (span and span[1] < period[0]):
         return True
     return status and bool(RESULTS.search(title)) and not (plan and period_of_plan(plan)[0] >= period[0])
+
+
+def _has_year_within(values: Sequence[Column], period: tuple[int, int] | None) -> bool:
+    """Whether a column that is no target is of one of the plan's own years: 2020年, 2023年, 2025年目标."""
+    years = [column.year for column in values if column.year and column.kind is not Kind.PLANNED]
+    return period is not None and any(period[0] <= year <= period[1] for year in years)
 
 
 def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] | None) -> Reading:

@@ -1,0 +1,105 @@
+"""Whether a later figure is of the years that a target is of: a sum or a mean over the plan, or a state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.extraction import Extraction
+from helpers.linking.named import NamedFigure
+from helpers.schema import DocumentKind, Mode, StatementMode
+
+_DOING = re.compile(
+    r"(?:改造|修复|整治|治理|清淤|建设|培训|造林|营造|削减|减排)[^率比]*(?:面积|长度|里程|数量?|规模|量|人次)$"
+)
+_ADDED = re.compile(r"新增|净增|新建|新设")
+_ENDS = re.compile(r"[。！？!?\n]")
+_SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)")
+_WHOLE_PLAN = re.compile(r"(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来|前(?P<years>[两三四])年)")
+_COUNT = {"两": 2, "三": 3, "四": 4}
+_TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
+_ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
+_BY = re.compile(r"(?:到|至|截至|[较比与])20\d\d年[末底]?")
+_ACT = re.compile(r"新增|新建|新开工|增加|编制|实施|出台|承担|培训|建设|创建|公布|完成|建成|引进|培育|改造|减排|开展")
+Row = Mapping[str, Any]
+
+
+def covers_plan(review: Extraction, period: tuple[int, int]) -> bool:
+    """Whether a document looks back on the whole of a plan: its evaluation, or the plan that follows it."""
+    document = review.document
+    if document.period is None:
+        return False
+    if document.kind == DocumentKind.EVALUATION:
+        return document.period == period
+    return document.kind in (DocumentKind.FIVE_YEAR_PLAN, DocumentKind.OUTLINE) and document.period[0] == period[1] + 1
+
+
+def is_since_the_start(text: str, at: int) -> bool:
+    """Whether the sentence before a figure counts from the plan's beginning: 累计建成, 五年完成甲,建成乙."""
+    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    found = list(_SINCE_THE_START.finditer(sentence))
+    return bool(found) and not _ONE_YEAR.search(_BY.sub("", sentence[found[-1].end() :]))
+
+
+def is_of_plan(text: str, at: int, count: int, *, is_covered: bool) -> bool:
+    """Whether the sentence before a figure counts the years of the plan, or an evaluation's names no single year.
+
+    Args:
+        text: the document.
+        at: where the figure stands.
+        count: how many years of the plan are over with the figure's own.
+        is_covered: whether the document looks back on the whole plan.
+    """
+    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    found = list(_WHOLE_PLAN.finditer(sentence))
+    if any(_COUNT.get(one["years"], count) != count for one in found):
+        return False  # of fewer years than the figure is taken for
+    is_dated = _ONE_YEAR.search(_BY.sub("", sentence[found[-1].end() if found else 0 :]))
+    return not is_dated and bool(found or is_covered)
+
+
+def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int) -> bool:
+    """Whether a figure is all there is by then: 已建成甲63个, or 累计建成面积 of a target that holds its baseline."""
+    if target["is_zero_given"] or link.is_turn or link.is_yearly:
+        return False
+    if link.is_sum:
+        is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
+        return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not _ADDED.search(target["name"])
+    base = target["baseline"]
+    is_stock = target["mode"] == Mode.CUMULATIVE and "累计" in target["name"] and base is not None
+    return is_stock and base < target["target"] and link.found.record.value * link.factor >= base
+
+
+def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool, is_whole: bool) -> bool:
+    """Whether a figure is of the years that a target is of: a sum or a turn over the plan, a mean of it, or a state.
+
+    Args:
+        link: the figure.
+        target: the target.
+        period: first and last year of the plan.
+        is_since: whether the figure's sentence counts from the beginning.
+        is_whole: whether it is of the plan's years as a whole up to its own (`is_of_plan`).
+    """
+    record = link.found.record
+    mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
+    is_begun = is_whole or record.year_from in (period[0] - 1, period[0])
+    is_whole = is_begun and record.year == period[1]
+    is_lone = mode == Mode.LEVEL and target["baseline"] is None
+    if link.is_sum and target.get("is_promised") and not _ADDED.search(target["name"] + record.subject):
+        return is_since and record.year == period[1]  # the promise says no more than by when
+    if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
+        return record.year == period[1] and (is_whole or is_since)
+    if link.is_sum:
+        is_done = is_lone and bool(_DOING.search(target["name"])) and not _ADDED.search(record.subject)
+        is_carried_out = record.mode == StatementMode.CUMULATIVE and not _ADDED.search(record.subject)
+        is_done |= is_lone and (is_carried_out or bool(_ACT.search(target["name"])))
+        return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
+    if link.is_turn and link.is_yearly:
+        return is_whole and (mode == Mode.ANNUAL_AVERAGE or is_lone)
+    if link.is_turn:
+        return (is_whole or (is_since and record.year == period[1])) and (mode == Mode.CUMULATIVE or is_lone)
+    if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
+        return is_since and is_whole
+    is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
+    return mode == Mode.LEVEL and not link.is_yearly and not is_yearly_flow
