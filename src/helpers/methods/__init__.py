@@ -68,7 +68,7 @@ from helpers.methods.review import (
     trajectory,
     without_target,
 )
-from helpers.methods.rival_figures import rival_figures
+from helpers.methods.rival_figures import rival_figures, with_rival_baselines
 from helpers.methods.shared_text import shared_text
 from helpers.methods.text import (
     compared_terms,
@@ -171,5 +171,6 @@ __all__ = [
     "where_used",
     "wilson",
     "with_ends",
+    "with_rival_baselines",
     "without_target",
 ]

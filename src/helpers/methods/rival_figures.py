@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from helpers.methods import checked
 from helpers.methods.contradicted import OTHERS, other_figures
 from helpers.methods.follow_up_targets import key_of_row, target_row
 from helpers.methods.observing import observations_of, ties_of
+from helpers.methods.targets import EXACT
 
 if TYPE_CHECKING:
     from helpers.data import Dataset
@@ -46,6 +48,20 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
     known = own.set_index(_SAME).index
     fresh = found[~found.set_index(_SAME).index.isin(known)]
     return pd.concat([own, fresh], ignore_index=True) if len(fresh) else own
+
+
+def with_rival_baselines(indicators: pd.DataFrame, rivals: pd.DataFrame) -> pd.DataFrame:
+    """The records for whose baseline another exact figure is printed, with the first such figure in its place.
+
+    Args:
+        indicators: indicator records.
+        rivals: from `rival_figures`.
+    """
+    checked.columns(rivals, "rival figures", "value")
+    exact = rivals[(rivals["field"] == "baseline") & (rivals["operator"] == EXACT)]
+    first = exact.drop_duplicates("record_id").set_index("record_id")["value"]
+    kept = indicators[indicators["indicator_id"].isin(first.index) & indicators["baseline"].notna()]
+    return kept.assign(baseline=kept["indicator_id"].map(first).astype("float64"))
 
 
 def _elsewhere(

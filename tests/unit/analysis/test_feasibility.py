@@ -27,8 +27,10 @@ from helpers.methods import (
     paths,
     required_change,
     required_ends,
+    rival_figures,
     targets_from_baseline,
     with_ends,
+    with_rival_baselines,
 )
 
 CITIES = ["wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
@@ -507,6 +509,16 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     assert f"Targets tried: {tried};" in note
 
 
+def test_the_past_is_told_by_the_other_baseline_too(dataset):
+    own = dataset.only("zhongshan")
+    rivals = with_rival_baselines(own.indicators, rival_figures(own))
+    past = own_past(rivals, required_change(rivals, own.periods), own.observations, ways(dataset))
+    [said] = findings.past_by_others(rivals, past, also_printed(own)).sentences
+    text = Words("en").say(said)
+    assert "46.3, growth was 9.4% a year and the target requires 2.7%, 0.29 times that" in text
+    assert said.values["baseline"].place.source is not None  # the work report that prints it
+
+
 def test_a_required_growth_stands_among_what_places_of_its_level_achieved(dataset, classes_of):
     own = {city: dataset.only(city) for city in ("zhongshan", "wuxing")}
     classes = {city: classes_of(city) for city in own}
@@ -518,6 +530,10 @@ def test_a_required_growth_stands_among_what_places_of_its_level_achieved(datase
     assert periods["n"] == values["n"] == periods["ended"] + periods["begun"] + periods["across"]
     shown = feasibility.achieved_table(classes["zhongshan"], own["zhongshan"].indicators).frame
     assert len(shown) == len(classes["zhongshan"]) == 1
+    rivals = with_rival_baselines(own["zhongshan"].indicators, rival_figures(own["zhongshan"]))
+    other = feasibility.findings.rank_by_others(rivals, classes["zhongshan"], also_printed(own["zhongshan"]))
+    assert "46.3" in Words("en").say(other.sentences[0])
+    assert feasibility.findings.rank_by_others(rivals.head(0), classes["wuxing"], {}) is None
     note = feasibility.achieved_note(classes["zhongshan"]).sentences
     tested = next(one for one in note if one.key == "feasibility_note.class_since_less")
     for language, words in (

@@ -1,6 +1,6 @@
 """Second figures of baselines, of the plan's own document and of others."""
 
-from helpers.methods import rival_figures
+from helpers.methods import rival_figures, with_rival_baselines
 from helpers.methods.contradicted import other_figures
 
 
@@ -27,3 +27,11 @@ def test_the_same_figures_are_followed_up_and_compared(dataset):
 
 def test_without_plans_there_is_nothing(dataset):
     assert rival_figures(dataset.only("guangdong")).empty
+
+
+def test_a_record_can_be_read_by_its_other_baseline(dataset):
+    own = dataset.only("zhongshan")
+    found = with_rival_baselines(own.indicators, rival_figures(own))
+    assert found[["indicator_id", "baseline"]].to_numpy().tolist() == [["zhongshan-t1-r01", 46.3]]
+    bounded = rival_figures(own).assign(operator=">")
+    assert with_rival_baselines(own.indicators, bounded).empty

@@ -156,6 +156,7 @@ GAPS = {
     "beside above": lambda bad: methods.beside_above(pd.DataFrame({"value": [bad]})),
     "exact figures": lambda bad: exact_figures(pd.DataFrame({"value": [bad]}), pd.DataFrame()),
     "ends of changes": lambda bad: contradicted.with_ends(pd.DataFrame(), pd.DataFrame({"growth": [bad]})),
+    "rival baselines": lambda bad: methods.with_rival_baselines(pd.DataFrame(), pd.DataFrame({"value": [bad]})),
     "ends of figures": lambda bad: contradicted.figure_ends(pd.DataFrame({"value": [bad]}), pd.DataFrame()),
     "fields": lambda bad: agreement.field_agreement(SPANS, spoilt(SPANS, value=str(bad)), PAIRS),
     "ranks": lambda bad: composite.ranks_of(pd.DataFrame({"u": [1, bad], "v": [2, 3]}, index=["a", "b"]), ["equal"]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis.common import listed, no_table, place_name, say, targets_counted
 from helpers.analysis.feasibility.names import names_of
 from helpers.analysis.feasibility.tables import rate_of
+from helpers.analysis.required import Others
 from helpers.facts import Fact, Finding, Name, Place, Term, Thing, computed, printed
 from helpers.methods.probability import LEVEL, Probability, own_history
 from helpers.schema import Area, Attribute, ContradictionKind
@@ -91,6 +93,53 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
     elif refused:
         said.append(say("two_points_some", n=refused))
     return Finding.of(*said)
+
+
+def past_by_others(indicators: pd.DataFrame, own_past: pd.DataFrame, also: Others) -> Finding | None:
+    """What the past says by another figure that is printed for a baseline; None where there is none.
+
+    Args:
+        indicators: from `methods.with_rival_baselines`.
+        own_past: `methods.own_past` of these.
+        also: the figures with what prints them, from `analysis.required.also_printed`.
+    """
+    names = names_of(indicators)
+    return Finding.of(
+        *(
+            say(
+                "past_by_other",
+                name=names[row["indicator_id"]],
+                baseline=also[row["indicator_id"], "baseline"][0],
+                ratio=computed(row["ratio"], "ambition.ratio", decimals=2),
+                **{field: rate_of(row, field) for field in ("achieved", "required")},
+            )
+            for row in own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records")
+        )
+    )
+
+
+def rank_by_others(indicators: pd.DataFrame, classes: pd.DataFrame, also: Others) -> Finding | None:
+    """Where required growth stands by another figure that is printed for a baseline; None where there is none.
+
+    Args:
+        indicators: from `methods.with_rival_baselines`.
+        classes: `methods.growth_classes` of these.
+        also: as of `past_by_others`.
+    """
+    names = names_of(indicators)
+    return Finding.of(
+        *(
+            say(
+                "rank_by_other",
+                name=names[row["indicator_id"]],
+                baseline=also[row["indicator_id"], "baseline"][0],
+                required=computed(float(np.expm1(row["required"])), "growth.cagr", unit="fraction"),
+                n=int(row["n"]),
+                reached=int(row["reached"]),
+            )
+            for row in classes[~classes["is_share"].astype(bool)].to_dict("records")
+        )
+    )
 
 
 def chances(
