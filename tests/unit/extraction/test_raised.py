@@ -37,3 +37,12 @@ def test_two_such_lines_or_numbers_out_of_order_are_left() -> None:
     for some in (texts[:2], texts):
         lines = [Line(text, 0, len(text)) for text in some]
         assert lower_raised(lines, columns)[0] == lines
+
+
+def test_a_line_without_room_for_a_blank_stays_within_its_text() -> None:
+    lines = [
+        Line(text, 0, len(text)) for text in ("约束性1.林木覆盖率41", "约束性2.绿道长度  60", "约束性3.公园面积  12")
+    ]
+    lowered, _ = lower_raised(lines, [])
+    assert [line.text for line in lowered] == ["约束性1.林木覆盖率41", "2.绿道长度 60 约束性", "3.公园面积 12 约束性"]
+    assert all(len(line.text) <= line.end for line in lowered)

@@ -17,16 +17,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.extraction.tables.blocks import Block
+from helpers.extraction.tables.candidates import Segments
+from helpers.extraction.tables.columns import Column, Role
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.nameless import LABEL
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import CHINESE, WAITS, Piece, Sort, heads, is_open, pieces_of, stands_for_figure
+from helpers.extraction.tables.segments import TORN, rows_of, span_of
 from helpers.extraction.tables.tokens import is_tail
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 
+# Such a table has no other columns.
+PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.VALUE, Role.ATTRIBUTE}
 LEAST_ROWS = 3
-UNREAD = 2  # doubts of a row that is told, not read
 # So many of the rows must be read.
 SHARE_OF_READ = 0.6
 # So many numbers one after another are those of rows.
@@ -50,7 +54,25 @@ class _Run:
     """Whether an attribute stands between its figures."""
 
 
-def read_downwards(lines: Sequence[Line], values: int) -> list[Block] | None:
+def segments_of_columns(lines: Sequence[Line], columns: Sequence[Column]) -> Segments | None:
+    """The rows of a table that is printed column by column, each with a doubt; none where they do not come out.
+
+    Args:
+        lines: the lines below the header.
+        columns: the columns of the header.
+    """
+    roles = [column.role for column in columns]
+    if Role.NAME not in roles or Role.VALUE not in roles or set(roles) - PLAIN_ROLES:
+        return None
+    parts = _read_downwards(lines, roles.count(Role.VALUE))
+    if parts is None:
+        return None
+    own = list(columns) if Role.ATTRIBUTE in roles else [*columns, Column(Role.ATTRIBUTE, "")]
+    unread = [span_of(block) for block in parts if block.doubts >= TORN]
+    return Segments(own, rows_of(parts, own), unread, [span_of(block) for block in parts if block.doubts < TORN])
+
+
+def _read_downwards(lines: Sequence[Line], values: int) -> list[Block] | None:
     """The rows of a table that is printed column by column, unread ones with two doubts; none where few can be read.
 
     Args:
@@ -80,7 +102,7 @@ def _set_apart(run: _Run, blocks: Sequence[Block]) -> None:
         if len(run.marks) == len(blocks):
             block.attribute = run.marks[rank]
         else:
-            block.values, block.doubts = [], UNREAD
+            block.values, block.doubts = [], TORN
 
 
 def _without_numbers(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
@@ -155,7 +177,7 @@ def _rows(run: _Run, values: int, width: float) -> list[Block]:
         return [Block(name=name, values=cell, doubts=1) for name, cell in zip(names, cells, strict=True)]
     if not (run.values or run.marks):
         return []
-    return [Block(name=name, doubts=UNREAD) for name in _joined(run.names, width) if not _is_group(name)]
+    return [Block(name=name, doubts=TORN) for name in _joined(run.names, width) if not _is_group(name)]
 
 
 def _fitted(lines: Sequence[list[Piece]], many: int, width: float) -> list[list[Piece]] | None:

@@ -47,6 +47,7 @@ def lower_raised(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[list
             text = f"{match['row']} {match['rest']} {match['cells'] or ''}{match['mark']}".ljust(len(line.text))
         else:
             text = line.text
-        lowered.append(Line(text, line.start, line.end, line.indent))
+        fits = len(text) <= len(line.text)  # a blank may lack between row and cells
+        lowered.append(Line(text if fits else line.text, line.start, line.end, line.indent))
     rest = [column for column in columns if column.role is not Role.ATTRIBUTE]
     return lowered, [*rest, *(column for column in columns if column.role is Role.ATTRIBUTE)]

@@ -22,7 +22,6 @@ from helpers.extraction.tables.blocks import LACKS_ATTRIBUTE, LACKS_NUMBER, MERG
 from helpers.extraction.tables.bodies import has_bodies, put_aside
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Role
-from helpers.extraction.tables.downwards import read_downwards
 from helpers.extraction.tables.handed_down import share_words
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
@@ -52,8 +51,6 @@ LEADING = re.compile(r"[(（]?(\d{1,3})")
 # A row has no more lines, nor more figures beyond the columns of values.
 MOST_LINES = 14
 SPARE_FIGURES = 4
-# A table printed column by column has no other columns.
-PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.VALUE, Role.ATTRIBUTE}
 # So many of the rows must be whole.
 SHARE_OF_WHOLE = 0.6
 # Where the lines can be read otherwise too, so many of the rows may be unlikely (set on the seen half: 0.1, 0.25, 0.5).
@@ -137,28 +134,10 @@ def read_segments(
         own = [Column(Role.GROUP, ""), *own]
     if any(block.parent for block in blocks):
         own = [Column(Role.PARENT, ""), *own]
-    unread = [_span(block) for block in parts if block.doubts >= TORN]
-    doubtful = [_span(block) for block in blocks if 0 < block.doubts < TORN]
+    unread = [span_of(block) for block in parts if block.doubts >= TORN]
+    doubtful = [span_of(block) for block in blocks if 0 < block.doubts < TORN]
     kept = [block for block in blocks if block.doubts < TORN]
-    return Segments(own, _rows(parts, own), unread + _skipped(kept), doubtful)
-
-
-def segments_of_columns(lines: Sequence[Line], columns: Sequence[Column]) -> Segments | None:
-    """The rows of a table that is printed column by column, each with a doubt; none where they do not come out.
-
-    Args:
-        lines: the lines below the header.
-        columns: the columns of the header.
-    """
-    roles = [column.role for column in columns]
-    if Role.NAME not in roles or Role.VALUE not in roles or set(roles) - PLAIN_ROLES:
-        return None
-    parts = read_downwards(lines, roles.count(Role.VALUE))
-    if parts is None:
-        return None
-    own = list(columns) if Role.ATTRIBUTE in roles else [*columns, Column(Role.ATTRIBUTE, "")]
-    unread = [_span(block) for block in parts if block.doubts >= TORN]
-    return Segments(own, _rows(parts, own), unread, [_span(block) for block in parts if block.doubts < TORN])
+    return Segments(own, rows_of(parts, own), unread + _skipped(kept), doubtful)
 
 
 def _divide(
@@ -304,7 +283,7 @@ def _loose(line: Sequence[Piece], marks: int, figures: int, shape: Shape) -> flo
     return (LOOSE_GROUP if len(text) <= (8 if shape.grouped else 5) else LOOSE) + figures
 
 
-def _rows(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
+def rows_of(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
     """Rows that are kept, and what heads them: lines of a heading one below the other are one."""
     rows: list[Row] = []
     for part in parts:
@@ -347,7 +326,7 @@ def _skipped(blocks: Sequence[Block]) -> list[Span]:
     for above, below in itertools.pairwise(block for block in blocks if block.number is not None):
         numbers = [_number(block) for block in (above, below)]
         if numbers[0] + 1 < numbers[1]:
-            found.append((_span(above)[1], _span(below)[0]))
+            found.append((span_of(above)[1], span_of(below)[0]))
     return [(start, end) for start, end in found if start < end]
 
 
@@ -356,7 +335,8 @@ def _number(block: Block) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _span(block: Block) -> Span:
+def span_of(block: Block) -> Span:
+    """From the first to the last word of a row."""
     pieces = [*block.name, *(piece for cell in block.values for piece in cell)]
     pieces += [block.attribute] if block.attribute is not None else []
     return min(piece.start for piece in pieces), max(piece.end for piece in pieces)

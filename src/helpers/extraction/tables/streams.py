@@ -8,6 +8,7 @@ from functools import partial
 
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
+from helpers.extraction.tables.downwards import segments_of_columns
 from helpers.extraction.tables.handed_down import deal_out
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
@@ -15,7 +16,7 @@ from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, i
 from helpers.extraction.tables.nameless import nameless_header, scattered_header, without_labels
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.raised import lower_raised
-from helpers.extraction.tables.segments import Divisions, read_segments, segments_of_columns
+from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.extraction.tables.torn_lines import join_torn
 from helpers.numerals.cells import parse_cell
