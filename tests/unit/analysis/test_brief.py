@@ -9,9 +9,9 @@ from helpers import methods
 from helpers.analysis import brief
 from helpers.analysis.brief import briefing
 from helpers.analysis.brief.claims import claim
-from helpers.analysis.brief.profiles import profiles
+from helpers.analysis.brief.profiles import growth, profiles
 from helpers.display.show import draw, output_data
-from helpers.display.words import Words
+from helpers.display.words import Words, describe_inputs
 from helpers.display.workings import Workings
 from helpers.facts import facts_in, plain
 from helpers.facts.bundle import decode, encode
@@ -290,6 +290,14 @@ def test_a_place_whose_document_is_no_plan_is_said_to_be_left_out(dataset, front
     assert plain(front.not_counted.values["plans"]) == 4
     every = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "linyi"})
     assert briefing(every).not_counted is None
+
+
+def test_a_range_names_every_figure_that_gives_it(dataset):
+    profile = profiles(dataset)["zhongshan"]
+    level = profile.levels.set_index("indicator_id", drop=False).loc["zhongshan-t1-r01"].to_dict()
+    assert describe_inputs(growth(level), "en") == "y0 = 46 / 46.3, yT = 53, n = 5"
+    other = profile.levels.set_index("indicator_id", drop=False).loc["zhongshan-t1-r03"].to_dict()
+    assert describe_inputs(growth(other), "en").startswith("y0 = 14,000, ")
 
 
 def test_a_stretch_target_is_no_peer(dataset):

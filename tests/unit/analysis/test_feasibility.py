@@ -10,7 +10,7 @@ import pytest
 from helpers.analysis import feasibility
 from helpers.analysis.common import targets_counted
 from helpers.analysis.feasibility import findings, notes, tables
-from helpers.analysis.required import also_printed
+from helpers.analysis.required import also_printed, ends_of
 from helpers.display import show
 from helpers.display.words import Words, describe_inputs, digits
 from helpers.facts import facts_in, plain, term
@@ -507,6 +507,18 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     note = said(notes.methods_used(required, placed, found, tested))
     tried = int(required["rate_low"].notna().sum())
     assert f"Targets tried: {tried};" in note
+
+
+def test_a_peers_change_is_the_range_that_its_own_page_gives(dataset):
+    every = dataset.only(*dataset.studied)
+    required, others = required_change(every.indicators, dataset.periods), rival_figures(every)
+    changed = changes_by_figure(every.indicators, others, dataset.periods)
+    placed = compare_with_peers("zhongshan", every.indicators, required, dataset.links, ways(dataset), changed)
+    table = tables.peer_comparison(placed, every.indicators, required, ends_of(every))
+    own = next(row for row in table.rows if "Market entities" in Words("en").say(row["indicator"]))
+    assert describe_inputs(next(iter(facts_in(own["change"]))), "en").startswith("y0 = 46 / 46.3")
+    peers = describe_inputs(own["standing"], "en")
+    assert "Registered market entities, total 4.1–5.8% a year" in peers
 
 
 def test_the_past_is_told_by_the_other_baseline_too(dataset):

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import listed, place_name
+from helpers.analysis.required import ends_of, with_rivals
 from helpers.data import Dataset
 from helpers.facts import Fact, Listed, Name, Thing, computed, printed
 from helpers.methods import (
@@ -36,7 +37,8 @@ class Profile:
         area: whose plan it is.
         targets: its indicator records.
         levels: its level targets with a baseline, by growth: the columns of `targets_from_baseline`, and `low` and
-            `high`, the growth over every figure that the document prints for the target's two ends.
+            `high`, the growth over every figure that documents print for the target's two ends; `span` (of
+            `analysis.required`) holds these figures, None where there is one for each.
         contradictions: pairs of its figures that disagree.
         past: rows of `methods.own_past` of which a growth over `SHORTEST_PAST` years or more is known.
     """
@@ -117,7 +119,7 @@ def growth(level: Mapping[str, Any]) -> Fact:
     """The growth that a level target requires a year, a range where the document contradicts one of its ends."""
     low, high = float(level["low"]), float(level["high"])
     inputs: dict[str, Thing] = {
-        "y0": printed(level, level["baseline"], text=level["baseline_raw"]),
+        "y0": with_rivals(printed(level, level["baseline"], text=level["baseline_raw"]), level.get("span")),
         "yT": printed(level, level["target"], text=level["target_raw"]),
         "n": level["years"],
     }
@@ -138,4 +140,6 @@ def is_plan(area: Area) -> bool:
 def _with_ends(levels: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
     others = rival_figures(plans)
     known = with_ends(levels.dropna(subset="growth"), changes_by_figure(plans.indicators, others, plans.periods))
+    spans = ends_of(plans)
+    known = known.assign(span=[spans.get(key) for key in known["indicator_id"]])
     return known.rename(columns={"growth_low": "low", "growth_high": "high"}).sort_values("growth", kind="stable")

@@ -11,7 +11,7 @@ from helpers.analysis.baseline.tables import baseline_fact
 from helpers.analysis.common import listed, place_name, put_in, targets_counted
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Others, change, leading, per_year
+from helpers.analysis.required import Ends, Others, Span, change, leading, per_year, with_rivals
 from helpers.facts import (
     Column,
     Fact,
@@ -88,7 +88,9 @@ def targets(
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
-def peer_comparison(placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd.DataFrame) -> Table | None:
+def peer_comparison(
+    placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd.DataFrame, ends: Ends | None = None
+) -> Table | None:
     """The place of each target among its peers, with their number and kind; None where there is nothing to compare.
 
     The same indicator of other cities comes first. Unlike indicators of the same type are peers from five on, and then
@@ -98,6 +100,7 @@ def peer_comparison(placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd
         placed: from `methods.compare_with_peers`.
         everywhere: indicator records of all places.
         required: `required_change` of the same records, in the same order.
+        ends: from `analysis.required.ends_of`, of all places: a peer's change is a range like the target's own.
     """
     kept = placed[(placed["n"] > 0) & ((placed["peers"] == "concept") | (placed["n"] >= FEWEST))]
     kept = kept.sort_values("peers", kind="stable", key=lambda kind: kind != "concept")
@@ -111,9 +114,9 @@ def peer_comparison(placed: pd.DataFrame, everywhere: pd.DataFrame, required: pd
         rows.append(
             {
                 "indicator": names[key],
-                "change": _measured(found, records[key]),
+                "change": _measured(found, records[key], (ends or {}).get(key)),
                 "standing": _place(
-                    found, listed([_asked(found, records[peer], needs[peer]) for peer in found["peer_ids"]])
+                    found, listed([_asked(found, records[peer], needs[peer], ends) for peer in found["peer_ids"]])
                 ),
                 "peer_kind": term(kind, cities=counted(cities)),
             }
@@ -278,21 +281,27 @@ def _beside(record: Record, need: Record) -> list[Thing]:
     return readings
 
 
-def _measured(found: Record, record: Record) -> Thing:
+def _measured(found: Record, record: Record, span: Span | None) -> Thing:
     """The measure of a target's place, a range over its figures where it has more than one."""
-    y0, goal = record["baseline"], record["target"]
+    goal = record["target"]
     low, high = found["value_low"], found["value_high"]
     shown: dict[str, Any] = {"unit": "fraction", "upper": None if low == high else high}
     if found["measure"] == "gap_closed":
-        gap = computed(low, "share.gap", put_in(record, y0=y0, yT=goal), decimals=0, **shown)
-        return term("change.gap_to_zero" if goal < y0 else "change.gap", value=gap)
+        gap = computed(low, "share.gap", _put(record, span, yT=goal), decimals=0, **shown)
+        return term("change.gap_to_zero" if goal < record["baseline"] else "change.gap", value=gap)
     dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
     years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
     if found["type"] == "increment":
-        rate = computed(low, "increment.stock", put_in(record, y0=y0, Δ=goal, **years), **shown)
+        rate = computed(low, "increment.stock", _put(record, span, Δ=goal, **years), **shown)
         return Listed((per_year(Listed((rate, "%"), "")), term("change.if_stock")), "")
-    rate = computed(low, "growth.cagr", put_in(record, y0=y0, yT=goal, **years), **shown)
+    rate = computed(low, "growth.cagr", _put(record, span, yT=goal, **years), **shown)
     return per_year(Listed((rate, "%"), ""))
+
+
+def _put(record: Record, span: Span | None, **values: Thing) -> dict[str, Thing]:
+    """What a formula takes from a record, its baseline first, with every figure that contradicts it."""
+    put = put_in(record, y0=record["baseline"], **values)
+    return {**put, "y0": with_rivals(put["y0"], span)}
 
 
 def _place(found: Record, peers: Listed) -> Thing:
@@ -318,10 +327,10 @@ def _place(found: Record, peers: Listed) -> Thing:
     return computed(found["percentile"], "peers.percentile", inputs, text=said)
 
 
-def _asked(found: Record, peer: Record, need: Record) -> Listed:
+def _asked(found: Record, peer: Record, need: Record, spans: Ends | None) -> Listed:
     """A peer by name, with what it is compared by: its required growth, or both ends of a share whose gap it closes."""
     ends = Listed(tuple(printed(peer, peer[end]) for end in ("baseline", "target")), " → ")
-    return Listed((Name.of(peer), ends if found["measure"] == "gap_closed" else change(peer, need)), " ")
+    return Listed((Name.of(peer), ends if found["measure"] == "gap_closed" else change(peer, need, spans)), " ")
 
 
 def _observed(own: Record) -> Fact:
