@@ -54,7 +54,8 @@ _GENERAL = re.compile(
 )
 _PERIOD = re.compile(r"^每[日天年月]$|^[到至是]?“?十[一二三四五六七八九]五”?(?:末年?|期末|期间|时期)?$")
 _DIGITS = re.compile(r"\d[\d.]*[万亿千百]?")
-_MARKS = "、,;和及与)+①②③④⑤⑥⑦⑧⑨⑩"
+# What joins a subject to what is before it, or begins an item of a list.
+_MARKS = "、,;和及与)+①②③④⑤⑥⑦⑧⑨⑩—-–●•·◆■▪◇□➢※★▲"
 _REACHED = re.compile(r"(?:达到?|扩大[到至]|拓展[到至]|增[至到]|增加到|提高到|发展到|突破|超过)$")
 _ENUMERATED = re.compile(r"[两三四五六七八九]个$")
 _GRADE = re.compile(r"^(?:国家|部|省|省部|市|县|区|镇|乡|村|[一二三四五]星|[1-5]A|[一二三甲乙])级$")
