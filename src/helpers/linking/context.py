@@ -16,6 +16,12 @@ _STOP = re.compile(r"[。!?！？\n]")
 _CLAUSE = re.compile(r"[,;:，；：]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
+GOES = re.compile(
+    r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
+    r"[\d一二三四五六七八九十]+年|稳定|保持|创|历史|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
+    r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻[一两]?番|倍增)+[,;]?"
+)
+"""What only says how a thing goes, with the mark behind it."""
 _WRAPPED = re.compile(r"(?P<line>^[^\n|#]{24,}[\u4e00-\u9fff\d,，、%(（])\n(?=[^\n|#])", re.M)
 _NOTE = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|[①-⑳]")
 _MEASURE = re.compile(r"(?:申请|受理|授权|拥有|保有|登记|注册)量$")
@@ -24,6 +30,7 @@ _REFERENCE = re.compile(r"[较比与]“?(?:上年|去年|\d{4}年|[十一二三
 _PART = re.compile(
     r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
+_TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
 _RATE_OF_A_YEAR = re.compile(r"失业率")
 _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
@@ -118,7 +125,7 @@ def is_of_a_part(figure: Figure) -> bool:
     甲河流域水质持续改善,水质优良率达95% is the basin's; a clause about something else says nothing of the figure.
     """
     part = _PART.match(figure.clause_before)
-    if part is None or figure.follows or not figure.own:
+    if part is None or figure.follows or not figure.own or _TRIED.match(figure.clause_before):
         return False
     return figure.own[:2] in figure.clause_before[part.end() :]
 

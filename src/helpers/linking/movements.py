@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.linking.context import Figure
+from helpers.linking.context import GOES, Figure
 from helpers.linking.statements import CONNECT, is_rate
 
 HEAD = re.compile(
@@ -28,11 +28,6 @@ _GOES_ON = re.compile(
 )
 _REACHED = re.compile(r"达|突破|超过|总[量数]|[至到]")
 _SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
-_TOLD = re.compile(
-    r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
-    r"[\d一二三四五六七八九十]+年|稳定|保持|创|历史|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
-    r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现)+[,;]?"
-)
 
 
 def own_words(words: str) -> str:
@@ -81,4 +76,4 @@ def told(figure: Figure) -> list[str]:
         return []
     if is_rate(figure) or figure.row.mode in ("change", "rate"):
         return []
-    return [words[:end] for end in range(2, len(words) - 1) if _TOLD.fullmatch(words, end)]
+    return [words[:end] for end in range(2, len(words) - 1) if GOES.fullmatch(words, end)]

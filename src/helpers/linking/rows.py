@@ -14,7 +14,11 @@ from helpers.linking.units import base_unit, factor_to
 from helpers.schema import Concept, IndicatorRow
 
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|[“”\"]|[*#①②③④⑤]")
-_DECOR = re.compile(r"^(?:其中|全市|全省|全区|全县|年度|期末|\d+[.、])+|(?:情况|指标)$")
+# A private character is a full stop of the file's own face.
+_DECOR = re.compile(
+    r"^(?:其中|全市|全省|全区|全县|年度|期末|\d+[.、\ue000-\uf8ff\U000f0000-\U0010ffff])+|(?:情况|指标)$|"
+    r"[较比]20\d\d年(?:累计)?(?=降低|下降|减少|增长|提高)"
+)
 _ADDED = re.compile(r"新增|新建|新设|净增")
 
 

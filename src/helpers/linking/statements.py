@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.found import Found
-from helpers.linking.context import MONTHS, Figure, figures, is_of_a_month, is_of_a_part
+from helpers.linking.context import GOES, MONTHS, Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
 from helpers.linking.units import base_unit, factor_to
@@ -24,17 +24,18 @@ CONNECT = re.compile(
     r"保?持?有量?|达到?了?|增[至到]|增加[到至]|"
     r"发展[到至]|增长[到至]|扩大[到至]|跃升[到至]|倍增[到至]|稳在|接近|高达|壮大[到至]|攀升[到至]|提升[到至]|提高[到至]|上升[到至]|突破|超过?|约|"
     r"近|为|是|有|已|均|共|累计|实现|"
-    r"实有|同比|环比|比上年[末底]?|较上年[末底]?|比去年|比?\d{4}年[末底]?|年均|平均|分别|"
+    r"实有|同比|环比|比上年[末底]?|较上年[末底]?|比去年|比?\d{4}年[末底]?|年均|以年均|平均|分别|"
     r"净?增(?:长|加|速|幅)?|下降|新增|新登记|新注册|"
     r"减[至到]|缩[至到]|降[至到]|升[至到]|力争|争取|确保|预计|有望|将|可|目标|[五两三\d]年|全年|年末|年底|"
     r"历史性?|首次|成功|继续|持续|连续(?:多|[两三四五六七八九十\d]+)年|快速|稳步|一?举|逆势|再|又|也|就|仅|只|需|用|要|由|从|原来|上年|去年|"
     r"在册|[四六七八九]年|四年来|[较比]“?(?:\d{4}年|[十一二三四五]+五”?)[末底]?|(?:在?全[省国市区](?:率先|前列)?|率先|基本|普遍|"
-    r"全面|全部|零成本|登记|“?照、章、银、税”?)|"
+    r"全面|全部|全流程|全链条|零成本|登记|“?照、章、银、税”?)|"
     r"保持|稳定|在|上|压缩|压减|缩短|减少|降低|降|至|到|控制|平均|大幅|进一步|的|[、:“”])*"
 )
 BY_SO_MUCH = re.compile(r"(?:增[长加]|提高|提升|上升|减少|下降|降低|压缩|压减|缩短)(?:了|近|约|超过?)?$")
 """A verb right before a figure that says by how much something moved, not to where."""
 _TOTAL = re.compile(r"总[量数]|总户数|存量|期末|实有|在册|达到?|增[至到]|发展[到至]|突破|超过|累计达")
+_IN_BEING = re.compile(r"(?:实有|现有|在册|在营|存续)(?:各类)?$")
 _NET = re.compile(r"净增(?!速)|净增加")
 _NEW = re.compile(
     r"新增|新设|新登记|新注册|新发展|新办|新开办|新培育|新成立|新设立|新生|新认证|新认定|新获|"
@@ -163,7 +164,16 @@ def _governed(
         told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", figure.sentence_before)
         if (topic or told) and opens and CONNECT.fullmatch(figure.own):
             return family, _relation(figure, figure.own, "", None), ""
+        if topic and _is_led_to(figure, topic["rest"]):
+            return family, "level", _qualifier(figure.clause_before[: topic.start()], entry)
     return _goes_on(figure, before) if before else None
+
+
+def _is_led_to(figure: Figure, rest: str) -> bool:
+    """Whether a figure says where it came to after a clause that only tells how it goes: 市场主体翻番,突破20万户."""
+    bare = figure.own == figure.lead and bool(CONNECT.fullmatch(figure.own))
+    goes = bool(GOES.fullmatch(rest)) or figure.clause_before.endswith("速度增长,")
+    return bare and goes and not is_rate(figure) and bool(_TOTAL.search(figure.own + figure.printed))
 
 
 def counts_another(figure: Figure) -> bool:
@@ -199,12 +209,14 @@ def is_rate(figure: Figure) -> bool:
     """Whether a figure is a growth rate: in percent or times, with a verb of growth that does not go on to a level."""
     unit = figure.row.unit
     return unit in {"%", "倍", "番", "个百分点", "‰"} and (
-        bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate"
+        bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate" or figure.after.startswith("的速度增长")
     )
 
 
 def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
     """How a figure relates to the noun: level, change, new, net, rate, new_rate."""
+    if not _NEW.search(head[-4:] + gap) and _IN_BEING.search(head) and not is_rate(figure):
+        return "level"  # 新增市场主体3万户,实有市场主体34万户
     phrase = head[-14:] + gap
     new = bool(_NEW.search(phrase)) or before in {"new", "new_rate"}
     if is_rate(figure):
@@ -292,6 +304,9 @@ def _link(
         if relation == "rate" and several and match == "exact":
             match, confidence = "close", 0.8
             reasons.append(f"over the years from {row.year_from or 'an earlier time'}")
+        if relation == "rate" and match == "exact" and row.year_from is None and "以年均" in figure.own:
+            match, confidence = "close", 0.8
+            reasons.append("a mean of years that are not told")
         concept = concepts.get(entry.concept)
         factor = factor_to(row.unit, concept.unit) if concept and relation not in {"rate", "new_rate"} else None
         if relation in {"rate", "new_rate"} and concept and concept.unit == row.unit:

@@ -33,6 +33,8 @@ def link(name: str, unit: str, words, mode: str = "level"):
         ("每万人口拥有高价值发明专利数", "件", "level", ("hv_patents_per_10k", "exact", 1.0)),
         ("创建放心消费单位数量", "家", "level", ("worry_free_units", "exact", 1.0)),
         ("国控断面优良水体比例", "%", "level", ("good_surface_water", "close", 1.0)),
+        ("14\U001001b0单位地区生产总值能源消耗降低", "%", "level", ("energy_intensity_reduction", "exact", 1.0)),
+        ("单位地区生产总值能源消耗较2020年降低", "%", "level", ("energy_intensity_reduction", "exact", 1.0)),
         ("单位地区生产总值能耗降幅", "%", "level", ("energy_intensity_reduction", "exact", 1.0)),
         ("单位生产总值生产安全事故死亡率", "人/亿元", "level", ("accident_death_rate", "exact", 1.0)),
         ("金融市场交易总额", "亿元", "level", ("financial_turnover", "exact", 1e-4)),

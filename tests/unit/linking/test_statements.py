@@ -52,6 +52,21 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
             "经营主体数量由45万户增加到73万户。",
             [("market_entities", "exact", "change", 45), ("market_entities", "exact", "change", 73)],
         ),
+        (
+            "新增经营主体3万户，实有经营主体34万户，增长5%。",
+            [
+                ("market_entities_new", "exact", "new", 3),
+                ("market_entities", "exact", "level", 34),
+                ("market_entity_growth", "exact", "rate", 5),
+            ],
+        ),
+        (
+            "经营主体总量以年均10%的速度增长，达到28.4万户。",
+            [("market_entity_growth", "close", "rate", 10), ("market_entities", "exact", "level", 28.4)],
+        ),
+        ("企业开办实现全流程1日办结。", [("business_startup_time", "exact", "level", 1)]),
+        ("在省级开发区推行企业项目承诺制，企业开办1日办结。", [("business_startup_time", "exact", "level", 1)]),
+        ("经营主体持续增长，突破20万户。", [("market_entities", "exact", "level", 20)]),
         ("企业开办时间压缩至0.5个工作日内。", [("business_startup_time", "exact", "level", 0.5)]),
         ("新增上市公司19家，经营主体达112万户。", [("market_entities", "exact", "level", 112)]),
         ("每万人口发明专利拥有量达32件。", [("patents_per_10k", "exact", "level", 32)]),
