@@ -16,3 +16,16 @@ from helpers.documents.facts import describe
 )
 def test_period(text, period):
     assert describe(text)[1] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("《某市“十四五”林业规划》实施情况中期评估报告\n\n按照要求，开展了评估。", "evaluation"),
+        ("《“十四五”林业规划》实施中期评估结果\n\n评估显示，进展顺利。", "evaluation"),
+        ("林业发展情况通报（2024年度）\n\n各区：\n\n现通报如下。", "evaluation"),
+        ("关于印发《某市“十四五”林业规划》的通知\n\n各区：", "five_year_plan"),
+    ],
+)
+def test_a_title_with_a_plans_in_it_tells_what_is_done_with_the_plan(text, kind):
+    assert describe(text)[2] == kind
