@@ -9,11 +9,13 @@ The answers are a table of every figure of some documents that means one of the 
 with an empty concept. Prints precision and recall of exact links of the area's own figures, and how many of those found
 have the right year, operator and kind.
 
-Two readers coded 24 reports drawn by seed before the program was run on them: 64 of 68 figures by both, 58 of these with
-the same year, operator, mode and match; what differed was decided by the passage. First run: precision 28/32 and recall
-28/38 (of the ten, five were growth over several years or of two things, which the program calls close or nothing; seven
-more figures were "ambiguous" to both, 新增 without gross or net), year 27/28, operator 28/28. Mended (实有 behind 新增; the
-speed of a growth and where it led; what a clause tells of how a thing goes): 31/33 and 31/38.
+Two readers coded 24 reports drawn by seed before the program was run on them: 64 of 68 figures by both, 58 of these
+with the same year, operator, mode and match; what differed was decided by the passage. First run: precision 28/32 and
+recall 28/38 (of the ten, five were growth over several years or of two things, which the program calls close or
+nothing; seven more figures were "ambiguous" to both, 新增 without gross or net), year 27/28, operator 28/28. Mended
+(实有 behind 新增; the speed of a growth and where it led; what a clause tells of how a thing goes): 31/33 and 31/38.
+Of 200 rows of plans that both linked to concepts (all concepts alike, 196 with the same match) the linker had 80 of 80
+links right, and a weighted recall of .73; .87 after rows with a number or with 较2020年 before the name were mended.
 """
 
 from __future__ import annotations
