@@ -21,8 +21,8 @@ SILENT = {
     ("linyi", "show(baseline.findings.achievements(indicators, statements), lang)"),
     ("linyi", "show(baseline.tables.achievements(statements), lang)"),
     ("linyi", "show(baseline.findings.changes(changes, ahead, own), lang)"),
-    ("linyi", "show(baseline.tables.changes(changes, ahead, indicators), lang)"),
-    ("linyi", "show(baseline.tables.baselines(indicators, own.corrections), lang)"),
+    ("linyi", "show(baseline.tables.changes(changes, ahead, indicators, ends_of(own)), lang)"),
+    ("linyi", "show(baseline.tables.baselines(indicators, own.corrections, also), lang)"),
     ("linyi", "show(baseline.findings.contradictions(own.contradictions), lang)"),
     ("linyi", "show(baseline.contradictions(own.contradictions, indicators), lang)"),
     ("linyi", "show(baseline.findings.with_above(place, shared, beside, own), lang)"),
@@ -31,7 +31,10 @@ SILENT = {
     ("jingzhou", "show(feasibility.findings.without_table(place, indicators), lang)"),
     ("linyi", "show(feasibility.findings.inventory(indicators, required), lang)"),
     ("linyi", "show(feasibility.findings.growth(levels), lang)"),
-    ("linyi", "show(feasibility.tables.peer_comparison(ranked, every.indicators, required_everywhere), lang)"),
+    (
+        "linyi",
+        "show(feasibility.tables.peer_comparison(ranked, every.indicators, required_everywhere, ends_of(every)), lang)",
+    ),
     ("linyi", "show(feasibility.findings.past(indicators, past), lang)"),
     ("linyi", "show(feasibility.tables.past(past, indicators), lang)"),
     ("linyi", "show(feasibility.findings.example(place, series, above), lang)"),
@@ -76,6 +79,13 @@ UNENDED = (
     "show(evaluation.official.apart(plan, dataset.tables_of(city)), lang)",
     "show(evaluation.remarks.apart(plan), lang)",
 )
+# Only Zhongshan has a baseline for which another document of its own prints another figure.
+RIVALS = (
+    "show(baseline.findings.elsewhere(indicators, also), lang)",
+    "show(feasibility.findings.past_by_others(rivals, past_by_rivals, also_printed(own)), lang)",
+    "show(feasibility.findings.rank_by_others(rivals, by_rivals, also_printed(own)), lang)",
+)
+SILENT |= {(place, cell) for place in ("jingzhou", "linyi") for cell in RIVALS}
 # Only Jingzhou prints figures of the year before its baselines.
 FIRST_YEAR = (
     "show(evaluation.gaps.first_years(firsts, plan), lang)",
