@@ -9,9 +9,9 @@ from typing import Any
 from helpers.documents.model import Document
 from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.measures.measure_suggestions import DomainWords
-from helpers.extraction.measures.measures import FoundMeasure, find_measures
+from helpers.extraction.measures.measures import LocatedMeasure, find_measures
 from helpers.extraction.pictures import confidence_of, warn_of_pictures, without_absence
 from helpers.extraction.statements.statements import find_statements
 from helpers.extraction.tables.observations import TableObservation
@@ -36,12 +36,12 @@ class Extraction:
     """
 
     document: Document
-    indicators: list[Found[IndicatorRow]] = field(default_factory=list)
-    statements: list[Found[StatementRow]] = field(default_factory=list)
-    measures: list[FoundMeasure] = field(default_factory=list)
+    indicators: list[Located[IndicatorRow]] = field(default_factory=list)
+    statements: list[Located[StatementRow]] = field(default_factory=list)
+    measures: list[LocatedMeasure] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
-    observations: list[Found[TableObservation]] = field(default_factory=list)
+    observations: list[Located[TableObservation]] = field(default_factory=list)
     confidence: list[float] = field(default_factory=list)
 
 
@@ -70,7 +70,7 @@ def extract(document: Document, domains: DomainWords | None = None) -> Extractio
     )
 
 
-def _tell_promises(warnings: Sequence[Warning], statements: Sequence[Found[StatementRow]]) -> list[Warning]:
+def _tell_promises(warnings: Sequence[Warning], statements: Sequence[Located[StatementRow]]) -> list[Warning]:
     """The warnings; that there is no table goes with how many promised figures the narrative was read to state."""
     promised = sum(item.record.kind == StatementKind.TARGET for item in statements)
     detail = f"{promised} promised figures of its narrative are among the statements" if promised else ""
@@ -108,7 +108,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _plain(document: Document, found: Found[Any], sure: float | None = None) -> dict[str, Any]:
+def _plain(document: Document, found: Located[Any], sure: float | None = None) -> dict[str, Any]:
     plain = {
         key: int(value) if isinstance(value, float) and value.is_integer() else value
         for key, value in found.record.model_dump().items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from helpers.documents.lines import normal
 from helpers.documents.script import simplified
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.schema import StatementRow
 
 _STOP = re.compile(r"[。!?！？\n]")
@@ -76,7 +76,7 @@ class Figure:
     """The sentence before, if the figure's clause opens its own and that sentence is short."""
 
 
-def figures(text: str, found: Sequence[Found[StatementRow]]) -> list[Figure]:
+def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
     """The statements of a document with their context, in order of the text."""
     plain = unwrapped(simplified(text).replace("**", "  "))
     starts = [item.span[0] for item in found]
@@ -143,7 +143,7 @@ def _opening(plain: str, sentence: int) -> str:
 
 
 def _distributed(
-    plain: str, found: Sequence[Found[StatementRow]], i: int, clause: int, starts: Sequence[int]
+    plain: str, found: Sequence[Located[StatementRow]], i: int, clause: int, starts: Sequence[int]
 ) -> tuple[str | None, str, str]:
     """The noun and verb of a figure that is of one noun of a list, the list's last noun and its first, if others.
 
@@ -183,7 +183,7 @@ def _distributed(
     return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
 
 
-def _begun(plain: str, found: Sequence[Found[StatementRow]], i: int, starts: Sequence[int]) -> int:
+def _begun(plain: str, found: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]) -> int:
     """The first of the figures that only marks and conjunctions divide from this one."""
     while i and _JOINS.fullmatch(plain[found[i - 1].span[1] : starts[i]]):
         i -= 1

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.documents.lines import normal
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.movements import ADDED, HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
@@ -83,14 +83,14 @@ class NamedFigure:
     """
 
     target: int
-    found: Found[StatementRow]
+    found: Located[StatementRow]
     factor: float
     is_yearly: bool
     is_turn: bool
     is_sum: bool = False
 
 
-def link_named(text: str, found: Sequence[Found[StatementRow]], targets: Sequence[Printed]) -> list[NamedFigure]:
+def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Sequence[Printed]) -> list[NamedFigure]:
     """Link the figures of a document's narrative to targets by name.
 
     Args:

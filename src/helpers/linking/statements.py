@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.linking.context import GOES, MONTHS, Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
@@ -88,14 +88,14 @@ _Before = tuple[list[Entry], str, str]
 class FigureLink:
     """A figure that means a concept, with how it relates to it."""
 
-    found: Found[StatementRow]
+    found: Located[StatementRow]
     link: LinkCandidate
     relation: str
     """level, change, new, net, cumulative, rate, new_rate or net_rate."""
 
 
 def link_statements(
-    text: str, found: Sequence[Found[StatementRow]], lexicon: Lexicon, concepts: dict[str, Concept]
+    text: str, found: Sequence[Located[StatementRow]], lexicon: Lexicon, concepts: dict[str, Concept]
 ) -> list[FigureLink]:
     """Link the figures of a document.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from helpers.documents.lines import Paragraph, is_prose, normal, squeeze
 from helpers.documents.section_kinds import ACTION
 from helpers.documents.sections import Section, SectionKind, chapters_of
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.measures.measure_suggestions import DomainWords, Suggestion, suggest_domain, suggest_instruments
 from helpers.schema import MeasureRow
 
@@ -20,7 +20,7 @@ LIMIT = 40
 
 
 @dataclass(frozen=True)
-class FoundMeasure(Found[MeasureRow]):
+class LocatedMeasure(Located[MeasureRow]):
     """A measure with its span and with the suggested codes."""
 
     domain: Suggestion
@@ -28,7 +28,7 @@ class FoundMeasure(Found[MeasureRow]):
     regulatory_type: Suggestion
 
 
-def find_measures(text: str, sections: Section, domains: DomainWords) -> list[FoundMeasure]:
+def find_measures(text: str, sections: Section, domains: DomainWords) -> list[LocatedMeasure]:
     """Measures of a document's task chapters, in order of the text.
 
     Args:
@@ -39,7 +39,7 @@ def find_measures(text: str, sections: Section, domains: DomainWords) -> list[Fo
     return [measure for chapter in chapters_of(sections) for measure in _below(text, chapter, (), domains)]
 
 
-def _below(text: str, section: Section, above: tuple[Section, ...], domains: DomainWords) -> Iterator[FoundMeasure]:
+def _below(text: str, section: Section, above: tuple[Section, ...], domains: DomainWords) -> Iterator[LocatedMeasure]:
     line = (*above, section)
     numbered = [child for child in section.children if child.label]
     if numbered or any(_acts(child) for child in section.children):
@@ -75,7 +75,7 @@ def _measure(
     domains: DomainWords,
     paragraph: Paragraph | None = None,
     number: int = 0,
-) -> FoundMeasure:
+) -> LocatedMeasure:
     labels = [s.label or s.title[:12] for s in line if s.label or s.title]
     if number:
         labels.append(f"¶{number}")
@@ -87,7 +87,7 @@ def _measure(
     row = MeasureRow(
         path="/".join(_plain(label) for label in labels) or "¶", heading=heading or "-", domain=domain.code
     )
-    return FoundMeasure(row, span, domain, instrument, regulatory)
+    return LocatedMeasure(row, span, domain, instrument, regulatory)
 
 
 def _plain(label: str) -> str:

@@ -15,7 +15,7 @@ from helpers.documents.lines import is_prose, squeeze
 from helpers.documents.page_numbers import blank_page_numbers
 from helpers.documents.script import simplified
 from helpers.documents.sections import Section
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.statements.frames import Frame, frames
 from helpers.extraction.statements.scope import Owner, owner_of, scope_of
 from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
@@ -59,13 +59,13 @@ def find_statements(
     indicators: Iterable[object] = (),
     period: tuple[int, int] | None = None,
     kind: str | None = None,
-) -> list[Found[StatementRow]]:
+) -> list[Located[StatementRow]]:
     """Statements of a document's narrative, in order of the text.
 
     Args:
         text: the document's decoded text.
         sections: its section tree; tables left out of the tree are left out here.
-        indicators: rows of its indicator tables, bare or as `Found`; their reading of a quantity comes first.
+        indicators: rows of its indicator tables, bare or as `Located`; their reading of a quantity comes first.
         period: first and last year of the plan; read from the text where not given.
         kind: kind of the document, a member of `DocumentKind`; read from the text where not given.
 
@@ -78,7 +78,7 @@ def find_statements(
     readings = table_readings(indicators)
     plain = blank_page_numbers(simplified(text)).replace("**", "  ")  # marks of bold type in Markdown
     owner = owner_of(plain)
-    found: list[Found[StatementRow]] = []
+    found: list[Located[StatementRow]] = []
     for paragraph, frame in frames(plain, sections, kind, period):
         if not is_prose(text[paragraph.start : paragraph.end]):
             continue
@@ -96,7 +96,7 @@ def _latest(text: str) -> tuple[int, int] | None:
 
 def _read(
     text: str, plain: str, offsets: list[int], frame: Frame, readings: list[TableReading], owner: Owner
-) -> Iterator[Found[StatementRow]]:
+) -> Iterator[Located[StatementRow]]:
     """Statements of one paragraph."""
     quantities = find_quantities(plain)
     if not quantities:
@@ -135,7 +135,7 @@ def _read(
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
         # A bound after 分别 holds for every figure of the list.
         bound = operator if "分别" in place.own[-4:] or (bound and same_list(place)) else ""
-        yield Found(
+        yield Located(
             StatementRow(
                 kind=StatementKind.TARGET if target else StatementKind.BASELINE,
                 subject=subject.translate(printed),

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.tables.names import PLACES
 from helpers.numerals.cells import parse_cell
 from helpers.schema import IndicatorRow
@@ -41,7 +41,7 @@ PROSE = re.compile(r"[，；。](?![^（(]*[)）])")
 
 
 def confidences(
-    found: Sequence[Found[IndicatorRow]],
+    found: Sequence[Located[IndicatorRow]],
     placed: Set[int],
     told: Sequence[Span],
     running: Set[int] = frozenset(),
@@ -68,7 +68,7 @@ def confidences(
 
 
 def count_doubts(
-    found: Sequence[Found[IndicatorRow]], told: Sequence[Span], doubtful: Sequence[Span] = ()
+    found: Sequence[Located[IndicatorRow]], told: Sequence[Span], doubtful: Sequence[Span] = ()
 ) -> list[int]:
     """How many doubts there are about each record; arguments as above.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.attributes import Attributes
 from helpers.extraction.tables.candidates import Candidate
@@ -57,7 +57,7 @@ class TableObservation(BaseModel):
 
 def read_observations(
     text: str, candidate: Candidate, rows: Sequence[Row], table: int, before: int | None
-) -> list[Found[TableObservation]]:
+) -> list[Located[TableObservation]]:
     """Observations of a table of results.
 
     Args:
@@ -78,7 +78,7 @@ def read_observations(
         # Headers torn apart may mention a target in that of the results: 完成情况 tells them.
         aims = [place for place in aims if not REACHED.search(columns[place].header)]
     results = [place for place in values if place not in aims]
-    found: list[Found[TableObservation]] = []
+    found: list[Located[TableObservation]] = []
     group, number = "", 0
     for row in rows:
         heads = row.heading or cells.first_of(row, Role.GROUP)
@@ -115,7 +115,7 @@ def read_observations(
                 status=status,
                 attribute=printed[0] if printed else "",
             )
-            found.append(Found(record, (own[0].start, max(token.end for token in own))))
+            found.append(Located(record, (own[0].start, max(token.end for token in own))))
     return found
 
 

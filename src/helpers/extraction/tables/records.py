@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.attributes import Attributes, attribute_of, attribute_of_group
 from helpers.extraction.tables.candidates import Candidate
@@ -65,7 +65,7 @@ class RecordReader:
         self.legend = legend
         self.table = table
         self.title = title
-        self.found: list[Found[IndicatorRow]] = []
+        self.found: list[Located[IndicatorRow]] = []
         self.warnings: list[Warning] = []
         self.uncoded: list[tuple[str, tuple[int, int]]] = []  # attributes without a code, and the rows that print them
         self.state = _State()
@@ -73,7 +73,7 @@ class RecordReader:
         self.targets = TargetCells(self.cells, reading)
         self.attributes = Attributes(self.cells, legend.kinds, ())
 
-    def read(self, rows: Sequence[Row]) -> list[Found[IndicatorRow]]:
+    def read(self, rows: Sequence[Row]) -> list[Located[IndicatorRow]]:
         """Read all rows, in order."""
         self.attributes = Attributes(self.cells, self.legend.kinds, rows)
         self.cells.find_glued_numbers(rows)
@@ -147,7 +147,7 @@ class RecordReader:
             except ValueError:
                 self.warnings.append(warn("broken_row", name, span))
                 continue
-            self.found.append(Found(record, span))
+            self.found.append(Located(record, span))
         self.attributes.last = attributes[-1] if attributes else self.attributes.last
         self.state.row = row
 
@@ -171,7 +171,7 @@ class RecordReader:
             base = parse_cell(quantity.baseline) if quantity.baseline else None
             figure = base.value if base is not None and base.kind == "number" else record.baseline
             found = record.model_copy(update={"target_raw": raw, "unit": quantity.unit, "baseline": figure})
-            self.found.append(Found(found, span))
+            self.found.append(Located(found, span))
         self.state.row = row
 
     def _record(
@@ -263,7 +263,7 @@ class RecordReader:
             whole = self.state.group + first
             for place, item in enumerate(self.found):
                 if item.record.group == self.state.group:
-                    self.found[place] = Found(item.record.model_copy(update={"group": whole}), item.span)
+                    self.found[place] = Located(item.record.model_copy(update={"group": whole}), item.span)
             self.state.group = whole
             pieces = pieces[1:]
         if pieces:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from helpers.documents.markup import tables_in_markup
 from helpers.documents.model import Document
-from helpers.extraction.found import Found
+from helpers.extraction.located import Located
 from helpers.extraction.tables.alignment import Alignment, Row, align
 from helpers.extraction.tables.balance import place_of, unaccounted
 from helpers.extraction.tables.candidates import Candidate
@@ -50,10 +50,10 @@ class Tables:
         confidence: how sure each record is read.
     """
 
-    found: list[Found[IndicatorRow]]
+    found: list[Located[IndicatorRow]]
     spans: list[tuple[int, int]]
     warnings: list[Warning]
-    observations: list[Found[TableObservation]]
+    observations: list[Located[TableObservation]]
     confidence: list[float]
 
 
@@ -72,10 +72,10 @@ def find_indicators(document: Document) -> Tables:
     candidates = find_in_grids(text, grids, lines, document.pages)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
-    found: list[Found[IndicatorRow]] = []
+    found: list[Located[IndicatorRow]] = []
     spans: list[tuple[int, int]] = []
     warnings: list[Warning] = []
-    observations: list[Found[TableObservation]] = []
+    observations: list[Located[TableObservation]] = []
     placed: set[int] = set()
     running: set[int] = set()
     streams: set[int] = set()
@@ -167,17 +167,17 @@ def _with_lists(
 
 def _without_torn_rows(
     document: Document,
-    found: list[Found[IndicatorRow]],
+    found: list[Located[IndicatorRow]],
     counts: Sequence[int],
     running: set[int],
     streams: set[int],
-) -> tuple[list[Found[IndicatorRow]], list[Warning]]:
+) -> tuple[list[Located[IndicatorRow]], list[Warning]]:
     """Records without those that are put together wrongly, and what is to be said of them.
 
     Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more, or one
     whose cells are pieces of several rows, is no row of the document.
     """
-    kept: list[Found[IndicatorRow]] = []
+    kept: list[Located[IndicatorRow]] = []
     warnings: list[Warning] = []
     for item, doubts in zip(found, counts, strict=True):
         table = item.record.table
@@ -201,9 +201,9 @@ def _tell_uncoded(document: Document, uncoded: Sequence[tuple[str, tuple[int, in
     ]
 
 
-def _rows_of(found: Sequence[Found[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
+def _rows_of(found: Sequence[Located[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
     """Name, span and number of records of each printed row."""
-    rows: dict[tuple[int, int], list[Found[IndicatorRow]]] = {}
+    rows: dict[tuple[int, int], list[Located[IndicatorRow]]] = {}
     for item in found:
         rows.setdefault((item.record.table, item.record.row), []).append(item)
     return [

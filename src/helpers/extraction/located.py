@@ -9,7 +9,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Found(Generic[Row]):
+class Located(Generic[Row]):
     """A record and its span, [start, end) in code points of the document's text."""
 
     record: Row
