@@ -62,6 +62,7 @@ CLASSES = (
     "skill_low",
     "since_skill",
     "since_low",
+    "since_n",
     "since_forecast",
     "since_came",
 )
@@ -194,9 +195,11 @@ def growth_classes(
         `median` are growth a year (log; log-odds for shares); `n` places, `reached` those that achieved as much;
         `probability` (a `Probability`); `start`, `end` first and last year of the spans; `first` median of
         the start levels, in the concept's unit; `is_alike` whether all began within a factor of two of the target's
-        baseline; `ended`, `ended_reached` places by spans that had ended by the baseline's year; `begun`,
-        `begun_reached` by spans that began in it or later; `skill` and `since_skill` of both back-tests with the lower
-        end of their intervals, `since_forecast` and `since_came` the mean forecast for later spans and what came true.
+        baseline; `ended`, `ended_reached` those of the n spans that had ended by the baseline's year; `begun`,
+        `begun_reached` those that began in it or later; `skill` and `since_skill` of both back-tests with the lower
+        end of their intervals; `since_n` the later spans of the second, which chooses each place's span anew from
+        its figures since the baseline and so has others than the n; `since_forecast` and `since_came` the mean
+        forecast for them and what came true.
     """
     checked.columns(panel, "panel", "value")
     exact = _exact(links)
@@ -285,6 +288,7 @@ def _class_of(
     later = carried_on(before, since)
     if later is not None and not later.is_better:
         return None
+    ended, begun = spans[spans["end"] <= base], spans[spans["start"] >= base]
     found: Probability = reference_class_probability(
         wanted, spans["growth"].tolist(), reference_class="growth that places of the same level achieved", direction=way
     )
@@ -300,14 +304,15 @@ def _class_of(
         "end": int(spans["end"].max()),
         "first": float(spans["first"].median()),
         "median": float(spans["growth"].median()),
-        "ended": len(before),
-        "ended_reached": _reached(before, wanted, way),
-        "begun": len(since),
-        "begun_reached": _reached(since, wanted, way),
+        "ended": len(ended),
+        "ended_reached": _reached(ended, wanted, way),
+        "begun": len(begun),
+        "begun_reached": _reached(begun, wanted, way),
         "skill": test.skill,
         "skill_low": test.low,
         "since_skill": None if later is None else later.skill,
         "since_low": None if later is None else later.low,
+        "since_n": None if later is None else later.n,
         "since_forecast": None if later is None else _mean(later, "forecast"),
         "since_came": None if later is None else _mean(later, "came"),
     }

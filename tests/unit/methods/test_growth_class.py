@@ -56,8 +56,21 @@ def onwards(rates, before=RATES):
 def test_spans_since_the_baseline_are_counted_apart(asked):
     [row] = asked(onwards(RATES * 0.8)).to_dict("records")
     since = int((RATES * 0.8 >= (53 / 46) ** 0.2 - 1).sum())
-    assert (row["ended_reached"], row["ended"], row["begun_reached"], row["begun"]) == (36, 40, since, 40)
+    assert (row["n"], row["begun_reached"], row["begun"]) == (40, since, 40)
+    assert (row["ended"], row["ended_reached"], row["since_n"]) == (0, 0, 40)
     assert row["since_came"] < row["since_forecast"] == pytest.approx(0.5, abs=0.02)
+
+
+def test_the_back_test_chooses_spans_anew_and_the_counts_are_of_the_class(asked):
+    """Twenty places have a span of five years until 2020 and one of four since: the class takes the first."""
+    seen = onwards(RATES * 0.8)
+    late = seen["area"].isin(sorted(seen["area"].unique())[:20]) & (seen["year"] == 2025)
+    [row] = asked(seen.assign(year=seen["year"].where(~late, 2024))).to_dict("records")
+    assert (row["n"], row["ended"], row["begun"], row["since_n"]) == (40, 20, 20, 40)
+    wanted = (53 / 46) ** 0.2 - 1
+    assert row["ended_reached"] == (RATES[:20] >= wanted).sum()
+    assert row["begun_reached"] == (RATES[20:] * 0.8 >= wanted).sum()
+    assert row["reached"] == row["ended_reached"] + row["begun_reached"]
 
 
 def test_a_class_that_later_spans_belie_says_nothing(asked):
@@ -144,6 +157,11 @@ def test_the_spans_of_a_class_are_those_that_it_counts(dataset):
             assert len(of) == row["n"]
             assert (of["growth"] >= row["required"]).sum() == row["reached"]
             assert (of["is_since"] == (of["start"] >= base)).all()
+            is_ended = of["end"] <= base
+            assert (row["begun"], row["ended"]) == (of["is_since"].sum(), is_ended.sum())
+            is_reached = of["growth"] >= row["required"]
+            assert row["begun_reached"] == (of["is_since"] & is_reached).sum()
+            assert row["ended_reached"] == (is_ended & is_reached).sum()
             assert 0 < of["is_since"].sum() < len(of)
     assert seen == 3
     own = dataset.only("zhongshan")

@@ -141,12 +141,12 @@ def achieved_note(classes: pd.DataFrame) -> Finding | None:
     for row in tested:
         shares = {
             name: computed(
-                row[f"since_{name}"], "backtest.brier", {"N": int(row["begun"])}, unit="fraction", decimals=0
+                row[f"since_{name}"], "backtest.brier", {"N": int(row["since_n"])}, unit="fraction", decimals=0
             )
             for name in ("forecast", "came")
         }
         key = "class_since_less" if row["since_came"] < row["since_forecast"] else "class_since"
-        said.append(term(f"feasibility_note.{key}", n=int(row["begun"]), **shares))
+        said.append(term(f"feasibility_note.{key}", n=int(row["since_n"]), **shares))
     return Finding.of(*said, term("feasibility_note.class_limits"), kind="note")
 
 
@@ -181,4 +181,6 @@ def _skill(row: Row) -> Term:
     own = {"skill": shown("skill", "n"), "low": shown("skill_low", "n")}
     if pd.isna(row["since_skill"]):
         return term("achieved.skill", **own)
-    return term("achieved.skills", **own, since=shown("since_skill", "begun"), since_low=shown("since_low", "begun"))
+    return term(
+        "achieved.skills", **own, since=shown("since_skill", "since_n"), since_low=shown("since_low", "since_n")
+    )
