@@ -312,7 +312,13 @@ def contradicting(
         for item in others[others["record_id"] == target["target_id"]].to_dict("records"):
             place = places.get(item["other_id"], {})
             is_target = item["field"] == "target"
-            row = {**place, "key": target["key"], "target_id": target["target_id"] if is_target else "", "year": None}
+            row = {
+                "area": target["area"],
+                **place,
+                "key": target["key"],
+                "target_id": target["target_id"] if is_target else "",
+                "year": None,
+            }
             row |= {name: item[name] for name in ("field", "value", "operator")} | {"record_id": item["other_id"]}
             row |= {"source": target["source"], "source_en": target["source_en"], "status": target["status"]}
             found.setdefault((row["key"], row["target_id"], row["field"], row["value"]), row)

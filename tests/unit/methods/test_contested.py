@@ -115,3 +115,9 @@ def test_a_plans_own_contradictions_come_along(dataset):
     assert len(rows) == 3  # "more than ten" is kept by 10.6255 and says less
     own = dataset.only("wuxing")
     assert contradicting(dataset.contradictions.head(0).assign(record_id=[]), own.statements, plan.rows) == []
+
+
+def test_a_sum_of_parts_is_of_the_place_that_prints_them(dataset):
+    others = follow(dataset, "jingzhou").others
+    assert others["record_id"].str.contains(" ").any()
+    assert (others["area"] == "jingzhou").all()
