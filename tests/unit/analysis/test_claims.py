@@ -61,8 +61,9 @@ def targets(*values, name):
     )
 
 
-def ranks(best, worst):
-    return SimpleNamespace(intervals=pd.DataFrame({"best": best, "worst": worst}, index=["a", "b", "c"]))
+def ranks(best, worst, is_few=False):
+    intervals = pd.DataFrame({"best": best, "worst": worst}, index=["a", "b", "c"])
+    return SimpleNamespace(intervals=intervals, is_few=is_few)
 
 
 def asked(**columns):
@@ -290,7 +291,7 @@ CASES = {
     "rank_intervals": [
         ({"ranks": ranks([1, 1, 3], [2, 2, 3]), **PLACE}, "rank", {"best": 1, "worst": 2, "whole": 3}),
         ({"ranks": ranks([3, 1, 1], [3, 2, 2]), **PLACE}, "rank_one", {"best": 3, "whole": 3}),
-        {"ranks": None, **PLACE},
+        {"ranks": ranks([1, 1, 3], [2, 2, 3], is_few=True), **PLACE},
     ],
     "statements_by_domain": [
         ({"counts": counts("baseline target", [9, 4], [0, 2])}, "most_target", {"n": 4, "whole": 6}),

@@ -169,9 +169,9 @@ def weakest_variable(data: Mapping[str, Any]) -> Term | None:
 
 
 def span_of_ranks(data: Mapping[str, Any]) -> Term | None:
-    """Between which ranks the place in focus falls."""
+    """Between which ranks the place in focus falls; nothing of places so few that the page gives no ranking."""
     ranks, focal = data["ranks"], data["focal"]
-    if ranks is None or focal not in ranks.intervals.index or len(ranks.intervals) < PLACES:
+    if ranks is None or ranks.is_few or focal not in ranks.intervals.index or len(ranks.intervals) < PLACES:
         return None
     best, worst = (int(ranks.intervals.at[focal, end]) for end in ("best", "worst"))
     values = {"place": data["cities"][focal], "whole": counted(len(ranks.intervals)), "best": counted(best)}

@@ -172,7 +172,8 @@ def measure_cell(
     """
     result = getattr(one, name)
     if getattr(result, part, None) is None:
-        return absent(f"unassessed.{result.reason}") if result.reason else NONE
+        reason = result.reason or (Reason.OPEN_BOUND.value if result.bound else "")
+        return absent(f"unassessed.{reason}") if reason else NONE
     ends = ends_of_measure(one, lambda each: getattr(getattr(each, name), part, None))
     if ends is None:
         return absent(f"unassessed.{Reason.CONTRADICTED.value}")
