@@ -70,6 +70,17 @@ def also_printed(chosen: Dataset) -> Others:
     return found
 
 
+def printed_besides(chosen: Dataset) -> dict[str, list[Thing]]:
+    """Indicator -> the documents that print a second figure for an end of it; the plan itself is named as such."""
+    rivals = rival_figures(chosen)
+    elsewhere, found = _observations(chosen, rivals), dict[str, dict[Thing, None]]()
+    for row in rivals.to_dict("records"):
+        observed = elsewhere.get(row["other_id"])
+        document = term("comparison.plan_itself") if observed is None else _title(chosen, observed)
+        found.setdefault(row["record_id"], {})[document] = None
+    return {key: list(documents) for key, documents in found.items()}
+
+
 def _observations(chosen: Dataset, rivals: pd.DataFrame) -> dict[str, Record]:
     """The observations behind figures of other documents, by their id."""
     names = set(rivals.loc[rivals["contradiction_id"] == "", "other_id"])
@@ -81,10 +92,15 @@ def _observations(chosen: Dataset, rivals: pd.DataFrame) -> dict[str, Record]:
 
 def _of_document(chosen: Dataset, row: Record, other: Record) -> Fact:
     """A figure of another document, or of a source outside, with what prints it."""
-    document = chosen.documents.get(row["document"])
-    title = Name(document.title, document.title_en) if document else Name.of(row, "source")
+    title = _title(chosen, row)
     mark = "" if other["operator"] == "=" else other["operator"]
     return cited({**row, "source": title.zh, "source_en": title.en}, other["value"], operator=mark)
+
+
+def _title(chosen: Dataset, row: Record) -> Name:
+    """What prints an observation: a document of the data set, or a source outside by its name."""
+    document = chosen.documents.get(row["document"])
+    return Name(document.title, document.title_en) if document else Name.of(row, "source")
 
 
 def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:

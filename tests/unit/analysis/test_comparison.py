@@ -9,6 +9,7 @@ from helpers import methods
 from helpers.analysis.comparison import concepts, dispersion, structure
 from helpers.analysis.required import also_printed, ends_of
 from helpers.display import city_labels, show
+from helpers.display.words import Words
 from helpers.facts import facts_in, plain
 from helpers.labels import label
 
@@ -112,6 +113,36 @@ def test_figures_show_what_else_is_printed_and_both_ends_of_what_follows(five, d
     entities = drawn.set_index("record_id").loc["zhongshan-t1-r01"]  # a work report prints another baseline
     assert (round(entities["change_low"], 1), round(entities["change_high"], 1)) == (2.7, 2.9)
     assert (one_figure["change_low"] == one_figure["change_high"]).all()
+
+
+def test_shared_changes_are_ranges_and_name_the_document_of_the_second_figure(five, dataset):
+    """Zhongshan's second baseline is in a work report; Jingzhou's plan contradicts itself."""
+    chosen = dataset.only("zhongshan", "jingzhou")
+    page = Page(dataset, "zhongshan", "jingzhou")
+    told = dispersion.shared_changes(page.spread, page.sets, dataset.concepts, chosen)
+    text = said(told)
+    assert "from 4.8% a year in Zhongshan to 5.4–23.1% in Jingzhou" in text
+    assert "from 2.7–2.9% a year in Zhongshan" in text
+    documents = {
+        Words("en").say(one.values["area"]): Words("en").say(one.values["documents"])
+        for one in told.sentences
+        if one.key.endswith("shared_contradicted")
+    }
+    assert documents["Jingzhou"] == "the plan itself"
+    assert "plan" not in documents["Zhongshan"].lower()
+    assert "The document of" not in text
+
+
+def test_ranges_that_overlap_leave_their_order_open(five, dataset):
+    """Of Wuxing's 4.1 to 5.8 % and a made-up 5 % elsewhere neither is the lower."""
+    sets = five.sets[(five.sets["concept_id"] == "market_entities") & (five.sets["measure"] == "growth")]
+    own = sets[sets["area"].isin(["wuxing", "zhongshan"])].copy()
+    own.loc[own["area"] == "zhongshan", ["value", "record_id"]] = [0.05, "none"]
+    chosen, keys = dataset.only(*dataset.studied), lambda told: [one.key for one in told.sentences]
+    apart = own.assign(value=own["value"].where(own["area"] == "wuxing", 0.01))
+    for given, is_open in ((own, True), (apart, False)):
+        told = dispersion.shared_changes(methods.spread_by_concept(given), given, dataset.concepts, chosen)
+        assert ("finding.shared_open" in keys(told)) == is_open
 
 
 def test_the_ends_of_a_contradicted_set_are_those_that_its_ratio_rests_on(five, dataset):

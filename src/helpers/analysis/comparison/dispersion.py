@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import area_names, say
+from helpers.analysis.common import area_names, listed, say
 from helpers.analysis.comparison.concepts import NAMED, SETS, concept_names, cut_of, panel_name, records_by_id
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, Span, ends_of
+from helpers.analysis.required import Ends, Span, ends_of, printed_besides
 from helpers.data import Dataset
 from helpers.facts import (
     Column,
@@ -88,30 +88,26 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
     known = spread[spread["measure"] != "target"]
     if known.empty:
         return None
-    labels, names = concept_names(concepts), area_names(chosen.areas)
+    labels, names, spans = concept_names(concepts), area_names(chosen.areas), ends_of(chosen)
     said = [say("shared_changes", n=len(known))]
     for row in known.head(NAMED).to_dict("records"):
         own = sets[(sets["concept_id"] == row["concept_id"]) & (sets["measure"] == row["measure"])]
-        ends = {
-            name: names[own.loc[at, "area"]]
-            for name, at in (("least", own["value"].idxmin()), ("most", own["value"].idxmax()))
-        }
-        unit = "fraction" if row["measure"] == "growth" else ""
-        figures = {
-            end: Fact(
-                float(row[end]),
-                "computed",
-                unit,
-                decimals=1,
-                operator=row[f"{end}_operator"],
-                method="dispersion.range",
-            )
-            for end in ("low", "high")
-        }
+        least, most = (own.loc[at].to_dict() for at in (own["value"].idxmin(), own["value"].idxmax()))
+        low, high = (_both_ends(one, spans) for one in (least, most))
         said.append(
-            say(f"shared_{row['measure']}", concept=labels[row["concept_id"]], n=int(row["n"]), **ends, **figures)
+            say(
+                f"shared_{row['measure']}",
+                concept=labels[row["concept_id"]],
+                n=int(row["n"]),
+                least=names[least["area"]],
+                most=names[most["area"]],
+                low=_spanned(low, row["measure"], row["low_operator"]),
+                high=_spanned(high, row["measure"], row["high_operator"]),
+            )
         )
-    return Finding.of(*said, *_contradicted(own_records(known, sets), chosen))
+        said += [say("shared_open")] if low.high > high.low else []
+    shown = sets.merge(known[["concept_id", "group", "measure"]], on=["concept_id", "group", "measure"])
+    return Finding.of(*said, *_contradicted(shown, spans, chosen))
 
 
 @rests_on("links.match")
@@ -164,12 +160,6 @@ def dispersion_table(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.Data
     return table(cut_of("caption.dispersion", len(spread)), columns, rows)
 
 
-def own_records(spread: pd.DataFrame, sets: pd.DataFrame) -> set[str]:
-    """Keys of the records behind some sets."""
-    kept = sets.merge(spread[["concept_id", "group", "measure"]], on=["concept_id", "group", "measure"])
-    return set(kept["record_id"]) if "record_id" in kept else set()
-
-
 def _choices(sets: pd.DataFrame, chosen: Dataset) -> dict[tuple, list[list[float]]]:
     """Set -> the values that each of its areas may have, for the sets in which one has more than one."""
     others = rival_figures(chosen)
@@ -189,20 +179,30 @@ def _ends(span: Span | None) -> tuple[float, ...]:
     return () if span is None else (span.low, span.high)
 
 
-def _contradicted(records: set[str], chosen: Dataset) -> list[Thing]:
-    """The ends of a required change that rests on a contradicted figure."""
-    ends, names = ends_of(chosen), {row["indicator_id"]: Name.of(row) for row in chosen.indicators.to_dict("records")}
-    areas = chosen.indicators.set_index("indicator_id")["area"]
-    labels = area_names(chosen.areas)
+def _both_ends(row: Record, spans: Ends) -> Span:
+    return spans.get(row.get("record_id", ""), Span(float(row["value"]), float(row["value"])))
+
+
+def _spanned(span: Span, measure: str, operator: str = "=") -> Fact:
+    """A required change over every figure that is printed for its two ends."""
+    unit, upper = "fraction" if measure == "growth" else "", None if span.low == span.high else span.high
+    return Fact(span.low, "computed", unit, upper, operator, 1, method="dispersion.range")
+
+
+def _contradicted(own: pd.DataFrame, spans: Ends, chosen: Dataset) -> list[Thing]:
+    """The ends of a required change for which a second figure is printed, and the documents that print it."""
+    documents, labels = printed_besides(chosen), area_names(chosen.areas)
+    names = {row["indicator_id"]: Name.of(row) for row in chosen.indicators.to_dict("records")}
+    kept = own[own["record_id"].isin(list(documents)) & own["record_id"].isin(list(spans))]
     return [
         say(
-            "shared_contradicted",
-            area=labels[areas[key]],
-            name=names[key],
-            change=Fact(span.low, "computed", "fraction", span.high, method="growth.cagr"),
+            "shared_contradicted" if row["measure"] == "growth" else "shared_contradicted_points",
+            area=labels[row["area"]],
+            name=names[row["record_id"]],
+            documents=listed(documents[row["record_id"]]),
+            change=_spanned(spans[row["record_id"]], row["measure"]),
         )
-        for key, span in ends.items()
-        if key in records
+        for row in kept.drop_duplicates("record_id").to_dict("records")
     ]
 
 
