@@ -98,7 +98,11 @@ CATALOGUE = {
             "share of seeded draws of the same model that meet the target",
             "Monte-Carlo check of probability.own_history",
         ),
-        Method("progress.growth_ratio", "R = s · d · CAGR_i / |CAGR_T|; ≥ .95, ≥ .60, ≥ 0", _OPEN_SDG),
+        Method(
+            "progress.growth_ratio",
+            "R = s · d · CAGR_i / |CAGR_T|; the source's own classes: ≥ .95, ≥ .60, ≥ 0",
+            _OPEN_SDG,
+        ),
         Method(
             "progress.no_target",
             "s · d · CAGR_i against fixed rates; Statistics Canada's shrink by C near a limit",
@@ -106,7 +110,7 @@ CATALOGUE = {
         ),
         Method(
             "progress.unsd",
-            "ρ = (y_t (1 + CAGR_i)^(T − t) − y0) / (yT − y0); ≥ .95, ≥ .10",
+            "ρ = (y_t (1 + CAGR_i)^(T − t) − y0) / (yT − y0); the source's own classes: ≥ .95, ≥ .10",
             "UN Statistics Division, progress chart, technical note (2023)",
         ),
         Method("progress.escap_status", "10 · d · (yi − y0) / |yT − y0|", "ESCAP current status index"),
@@ -117,7 +121,7 @@ CATALOGUE = {
         ),
         Method(
             "progress.sdsn",
-            "yearly change of the last years / yearly change needed; ≥ 1, ≥ .5, ≥ 0",
+            "yearly change of the last years / yearly change needed; the source's own classes: ≥ 1, ≥ .5, ≥ 0",
             f"SDSN trend arrows; {_SECONDARY}",
         ),
         Method(

@@ -266,7 +266,8 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
     """How often a rule gives the official class, over the targets where both have one.
 
     A class that rests on no measure of the rule, as of a target that was missed though its growth cannot be computed,
-    is the same by every rule and says nothing of this one: it is not counted.
+    is the same by every rule and says nothing of this one: it is not counted. Nor is, for the same reason and whatever
+    its measure, a target missed at the end.
 
     Args:
         rule: id of the rule.
@@ -278,7 +279,7 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
         raise ValueError(f"{unknown[0]!r} is none of {', '.join(CHINESE)}")
     confusion: dict[tuple[str, str], int] = {}
     for name in sorted(official):
-        result = reviews[name].verdicts[rule] if name in reviews else None
+        result = reviews[name].verdicts[rule] if name in reviews and not _is_missed(reviews[name]) else None
         found = "" if result is None or result.value is None else result.label
         if found:
             confusion[official[name], found] = confusion.get((official[name], found), 0) + 1
@@ -286,6 +287,12 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
     agreed = sum(count for (one, other), count in confusion.items() if one == other)
     low, high = wilson(agreed, total) or (None, None)
     return Agreement(rule, agreed, total, low, high, confusion)
+
+
+def _is_missed(one: Review) -> bool:
+    """Whether a target was missed at the end, which makes it lagging by every rule."""
+    year = one.observed.year
+    return year is not None and year >= one.target.target_year and one.observed.is_met is False
 
 
 def meets_from_the_start(target: Target) -> bool:

@@ -72,12 +72,16 @@ def test_the_ratchet_counts_exceeded_targets_only(fates):
     assert finding.values["ratchet_floor"] == {"n": floor, "exceeded": len(exceeded)}
 
 
-@pytest.mark.parametrize(("city", "word"), [("jingzhou", "amplified"), ("wuxing", "less than")])
+@pytest.mark.parametrize(("city", "word"), [("jingzhou", "faster than"), ("wuxing", "slower than")])
 def test_a_target_that_both_set_is_told_with_both_rates(data, city, word):
     found, finding, tables = alignment(data, city)
     assert word in said(finding)
     table = succession.tables.aligned(found, tables, data.concepts, data.areas)
     assert len(table.frame) == 1
+    records = tables.set_index("indicator_id")["baseline"]
+    pair = found[found["relation"].isin(["tightened", "loosened"])].iloc[0]
+    is_lower = records[pair["indicator_id"]] < records[pair["indicator_above"]]
+    assert f"from a {'lower' if is_lower else 'higher'} level" in said(finding)
     assert "涵盖各个领域" in said(finding, "zh"), "silence against a plan of all sectors says nothing"
 
 
@@ -176,3 +180,13 @@ def test_a_place_that_came_nearer_to_the_area_above_is_told(data):
     place = data.area("shanghai")
     text = said(succession.priority.finding(place, changes, likeness, data.areas, data.documents))
     assert "from 40% to 90%" in text
+
+
+def test_a_target_that_counts_by_two_concepts_is_named_under_its_pair_of_plans(data, fates):
+    table = succession.tables.pairs(fates, data.tables_of("nation"), data.documents)
+    earlier = fates[fates["earlier_id"].fillna("").ne("")]
+    twice = earlier[earlier.duplicated(["later", "earlier_id"])]
+    assert len(twice) == len(table.notes) == 1
+    assert Words("en").say(next(iter(table.notes.values()))).endswith("is tied to 2 concepts and counts once for each")
+    whole = sum(cell for row in table.rows for fate, cell in row.items() if fate not in ("pair", "new"))
+    assert whole - len(twice) == earlier["earlier_id"].nunique(), "what is left are the targets that were set"

@@ -429,3 +429,16 @@ def test_a_sum_to_be_reached_is_paced_however_small(goal, reason):
     """A half of a unit is a goal like any other; nothing, or less than nothing, is none."""
     target = Target(None, 2020, goal, 2025, mode=FLOW)
     assert pace_reason(*at(target, {2021: 0.1}, 2021)) == reason
+
+
+def test_a_target_missed_at_the_end_tests_no_rule():
+    """The class of one just missed comes from the miss, by a measure that has a value and by one that has none."""
+    cut, rise = Target(0, 2020, 18, 2025, mode=Mode.CUMULATIVE), Target(10, 2020, 20, 2025)
+    official = {"cut": "lagging", "rise": "lagging"}
+    reviews = {"cut": review(cut, {2025: 17.7}, 2025), "rise": review(rise, {2025: 19.9}, 2025)}
+    assert all(reviews["rise"].verdicts[rule.id].label == "lagging" for rule in RULES)
+    assert {agreement_with_official(rule.id, reviews, official).n for rule in RULES} == {0}
+    before = {"rise": review(rise, {2023: 12}, 2023)}
+    assert {agreement_with_official(rule.id, before, official).n for rule in RULES} == {1}, (
+        "before the end it is a test"
+    )

@@ -120,12 +120,13 @@ def _periods(last: pd.DataFrame, documents: Mapping[str, Document]) -> dict[str,
 
 
 def _beyond(fates: pd.DataFrame) -> Term | None:
-    """Whether the next target went beyond what had been reached, of those that were exceeded in all pairs of plans."""
-    exceeded = fates[fates["reached"].notna() & (fates["beyond_old"] > 0)]
+    """Of the targets exact in every figure, in all pairs of plans: how many were exceeded, and what the next one asks."""
+    known = fates[fates["reached"].notna()]
+    exceeded = known[known["beyond_old"] > 0]
     if len(exceeded) < FEWEST_EXCEEDED:
         return None
     k = int((exceeded["beyond_reached"] > 0).sum())
-    return term("brief.beyond_reached", n=counted(len(exceeded)), k=counted(k))
+    return term("brief.beyond_reached", known=counted(len(known)), n=counted(len(exceeded)), k=counted(k))
 
 
 def _beside(

@@ -10,11 +10,12 @@ import pandas as pd
 from helpers.analysis.common import place_name, say, say_count
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.succession.tables import between, of_last_pair, rate
-from helpers.facts import Finding, Name, Thing
+from helpers.facts import Finding, Name, Thing, term
 from helpers.methods.fates import CARRIED, FATES
+from helpers.methods.results import finite
 from helpers.schema import Area, Document
 
-NAMED = 3  # amplified targets told in a sentence each; the table holds all
+NAMED = 3  # targets faster or slower than above that are told in a sentence each; the table holds all
 FEWEST = 5  # targets with a required change in both plans, below which nothing is said of them as a whole
 
 
@@ -70,6 +71,7 @@ def alignment(
     """
     said: list[Thing] = []
     names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
+    by_size = set(concepts.loc[concepts["depends_on_size"], "concept_id"])
     records = indicators.set_index("indicator_id", drop=False).to_dict("index")
     for upper, part in found.groupby("above", sort=False):
         counts = part["relation"].value_counts()
@@ -86,13 +88,23 @@ def alignment(
         values |= {"name": place_name(place)}
         said.append(say_count("aligned" if is_of_sector else "aligned_across", shared, **values))
         for row in part[part["relation"].isin(["tightened", "loosened"])].head(NAMED).to_dict("records"):
+            own, other = records[row["indicator_id"]], records[row["indicator_above"]]
             said.append(
                 say(
                     f"aligned_{row['relation']}",
                     concept=names[row["concept_id"]],
                     above=above,
-                    own=rate(row, "rate", records[row["indicator_id"]]),
-                    other=rate(row, "rate_above", records[row["indicator_above"]]),
+                    own=rate(row, "rate", own),
+                    other=rate(row, "rate_above", other),
+                    level="" if row["concept_id"] in by_size else _start(own, other),
                 )
             )
     return Finding.of(*said)
+
+
+def _start(own: Mapping[str, Any], other: Mapping[str, Any]) -> Thing:
+    """Whether a place starts from a lower or a higher level; nothing where the two cannot be told apart."""
+    here, above = finite(own["baseline"]), finite(other["baseline"])
+    if own["unit"] != other["unit"] or here is None or above is None or here == above:
+        return ""
+    return term("succession.from_lower" if here < above else "succession.from_higher")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import place_name
+from helpers.analysis.common import listed, place_name
 from helpers.analysis.reliability import rests_on
 from helpers.facts import Column, Fact, Figure, Listed, Name, Table, Thing, Unit, absent, computed, printed, table, term
 from helpers.methods import count_fates
@@ -19,17 +19,30 @@ Record = Mapping[str, Any]
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def pairs(fates: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
-    """How many targets met each fate, one row a pair of plans that follow each other; None where there is no pair."""
+def pairs(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str, Document]) -> Table | None:
+    """How many targets met each fate, one row a pair of plans that follow each other; None where there is no pair.
+
+    A target tied to several concepts has a fate by each; a note under the row says which.
+    """
+    counts = count_fates(fates).to_dict("records")
     rows: list[dict[str, Thing]] = [
-        {"pair": between(row, documents), **{fate: row[fate] for fate in FATES}}
-        for row in count_fates(fates).to_dict("records")
+        {"pair": between(row, documents), **{fate: row[fate] for fate in FATES}} for row in counts
     ]
+    names = {row["indicator_id"]: Name.of(row) for row in indicators.to_dict("records")}
+    notes = {place: note for place, row in enumerate(counts) if (note := _counted_twice(fates, row, names))}
     columns = (
         Column("pair", "succession_column.pair", wraps="always"),
         *(Column(fate, f"fate.{fate}", "number") for fate in FATES),
     )
-    return table(term("caption.fate_counts"), columns, rows)
+    return table(term("caption.fate_counts"), columns, rows, notes=notes)
+
+
+def _counted_twice(fates: pd.DataFrame, pair: Record, names: Mapping[str, Name]) -> Thing | None:
+    """The targets of the earlier plan that count more than once in a pair's row; None where each counts once."""
+    own = fates[(fates["area"] == pair["area"]) & (fates["earlier"] == pair["earlier"])]
+    times = own.loc[(own["later"] == pair["later"]) & own["earlier_id"].ne(""), "earlier_id"].value_counts(sort=False)
+    said = [term("succession.counted_twice", names=names[str(key)], n=int(n)) for key, n in times.items() if n > 1]
+    return listed(said) if said else None
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
