@@ -120,7 +120,7 @@ def _periods(last: pd.DataFrame, documents: Mapping[str, Document]) -> dict[str,
 
 
 def _beyond(fates: pd.DataFrame) -> Term | None:
-    """Of the targets exact in every figure, in all pairs of plans: how many were exceeded, and what the next one asks."""
+    """Of the targets of all pairs of plans exact in every figure: how many were exceeded, and what the next asks."""
     known = fates[fates["reached"].notna()]
     exceeded = known[known["beyond_old"] > 0]
     if len(exceeded) < FEWEST_EXCEEDED:
