@@ -64,10 +64,10 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
         `redefined` where a link is not exact (`caveat` says what differs), `unclear` where one of the two is words,
         both are words that differ (the same words are `kept`), both are quantities that cannot be compared, or nothing
         says whether more or less is wanted; `is_renamed`; `earlier_goal` and `later_goal` in the concept's unit;
-        `earlier_rate`, `later_rate` in `measure` (see `targets_by_concept`) and `pace`, the fate by rate, from the new base; `reached`, the later plan's baseline,
-        only where both links are exact and the baseline is of the earlier plan's last year; `beyond_old` and
-        `beyond_reached` (reached over the old target, and the new target over what was reached, in the wanted
-        direction, fractions of the old target and of what was reached); `binding` (see
+        `earlier_rate`, `later_rate` in `measure` (see `targets_by_concept`) and `pace`, the fate by rate, from the new
+        base; `reached`, the later plan's baseline, only where both links are exact and the baseline is of the earlier
+        plan's last year; `beyond_old` and `beyond_reached` (reached over the old target, and the new target over what
+        was reached, in the wanted direction, fractions of the old target and of what was reached); `binding` (see
         `concept_targets.binding_kept`).
     """
     found: list[dict[str, Any]] = []
