@@ -68,7 +68,7 @@ from helpers.methods.review import (
     trajectory,
     without_target,
 )
-from helpers.methods.rival_figures import rival_figures, with_rival_baselines
+from helpers.methods.rival_figures import baselines_elsewhere, rival_figures, with_rival_baselines
 from helpers.methods.shared_text import shared_text
 from helpers.methods.text import (
     compared_terms,
@@ -90,6 +90,7 @@ __all__ = [
     "annual_step",
     "backtested",
     "baseline_status_by_domain",
+    "baselines_elsewhere",
     "beside_above",
     "by_bounds",
     "cagr",

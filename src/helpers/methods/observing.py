@@ -83,6 +83,33 @@ def observations_of(
     return seen, others
 
 
+def figures_of_baselines(
+    observed: pd.DataFrame, targets: Sequence[Mapping[str, Any]], ties: Ties, kinds: Mapping[str, str]
+) -> dict[str, list[float]]:
+    """What is printed for the baselines of targets, agreeing or not, by the rule of `observations_of`.
+
+    Args:
+        observed: observations of the plan's area.
+        targets: as of `observations_of`.
+        ties: as of `observations_of`.
+        kinds: as of `observations_of`.
+
+    Returns:
+        Key of a row with a baseline -> the figures, in its unit; rows for which none is printed are left out.
+    """
+    checked.columns(observed, "observations", "value")
+    found: dict[str, list[float]] = {}
+    rows = observed[observed["value"].notna()].to_dict("records")
+    for key, group in _by_key(targets).items():
+        base = group[0]["base_year"]
+        if finite(group[0]["baseline"]) is None:
+            continue
+        measured = (_measured(row, group, ties, kinds, {}) for row in rows if row["year"] == base)
+        values = [float(row["value"]) for row in measured if row is not None]
+        found |= {key: values} if values else {}
+    return found
+
+
 def context_of(
     observed: pd.DataFrame,
     targets: Sequence[Mapping[str, Any]],

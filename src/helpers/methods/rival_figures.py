@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.methods import checked
 from helpers.methods.contradicted import OTHERS, other_figures
 from helpers.methods.follow_up_targets import key_of_row, target_row
-from helpers.methods.observing import observations_of, ties_of
+from helpers.methods.observing import figures_of_baselines, observations_of, ties_of
 from helpers.methods.targets import EXACT
 
 if TYPE_CHECKING:
@@ -50,6 +50,28 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
     return pd.concat([own, fresh], ignore_index=True) if len(fresh) else own
 
 
+def baselines_elsewhere(data: Dataset) -> tuple[str, ...]:
+    """The rows with a baseline for which another document of the area prints a figure too, agreeing or not.
+
+    Args:
+        data: the data set, or what `only` chose of it.
+
+    Returns:
+        For each such row its first record, in the order of the records.
+    """
+    found: dict[str, None] = {}
+    for slug, area in data.areas.items():
+        if not area.is_planned:
+            continue
+        records = data.indicators[data.indicators["document"] == area.plan.document_id]
+        observed = data.observed(slug)
+        observed = observed[(observed["area"] == slug) & (observed["document"] != area.plan.document_id)]
+        if not (records.empty or observed.empty):
+            targets, kinds = _targets(data, records, area.plan.period)
+            found |= dict.fromkeys(figures_of_baselines(observed, targets, ties_of(data.links), kinds))
+    return tuple(found)
+
+
 def with_rival_baselines(indicators: pd.DataFrame, rivals: pd.DataFrame) -> pd.DataFrame:
     """The records for whose baseline another exact figure is printed, with the first such figure in its place.
 
@@ -64,15 +86,22 @@ def with_rival_baselines(indicators: pd.DataFrame, rivals: pd.DataFrame) -> pd.D
     return kept.assign(baseline=kept["indicator_id"].map(first).astype("float64"))
 
 
+def _targets(
+    data: Dataset, records: pd.DataFrame, period: tuple[int, int]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """A plan's targets as they are followed up, each with the key of its row; and the kind of every concept."""
+    keys = records.groupby(["table", "row"])["indicator_id"].first().to_dict()
+    targets = [target_row(row, key_of_row(row, records, keys), period, {}) for row in records.to_dict("records")]
+    return targets, dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
+
+
 def _elsewhere(
     data: Dataset, records: pd.DataFrame, observed: pd.DataFrame, period: tuple[int, int]
 ) -> list[dict[str, Any]]:
     """Figures of one area that contradict the baselines of its plan, one row a record."""
     if records.empty or observed.empty:
         return []
-    keys = records.groupby(["table", "row"])["indicator_id"].first().to_dict()
-    targets = [target_row(row, key_of_row(row, records, keys), period, {}) for row in records.to_dict("records")]
-    kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
+    targets, kinds = _targets(data, records, period)
     _, disputed = observations_of(observed, targets, ties_of(data.links), kinds, {}, period[0] - 1)
     return [
         {

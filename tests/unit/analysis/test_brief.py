@@ -195,6 +195,22 @@ def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset):
     assert "pair_parts" in [one.name for one in pairs]
 
 
+def test_the_review_counts_the_baselines_that_another_document_prints(dataset):
+    """Zhongshan's work report prints 46.3 beside the plan's 46; where nothing else is printed, that is said."""
+    own = dataset.only("zhongshan")
+    rows = own.indicators.drop_duplicates(["table", "row"])["baseline"].notna().sum()
+    limit = brief.baseline(own, "zhongshan").limit
+    assert limit.name == "limit_baseline_differ"
+    assert {name: plain(value) for name, value in limit.values.items()} == {"whole": rows, "n": 1, "k": 1}
+    same = own.panel["value"].where(own.panel["value"] != 46.3, 46.0)
+    agreeing = replace(own, panel=own.panel.assign(value=same))
+    assert brief.baseline(agreeing, "zhongshan").limit.name == "limit_baseline_agree"
+    alone = replace(own, panel=own.panel[:0])
+    assert brief.baseline(alone, "zhongshan").limit.name == "limit_baseline_alone"
+    without = replace(dataset.only("xuhui"), contradictions=dataset.contradictions[:0])
+    assert brief.baseline(without, "xuhui").limit.name == "limit_baseline"
+
+
 def test_each_page_opens_with_what_it_found(dataset):
     for slug in dataset.studied:
         first = brief.baseline(dataset.only(slug), slug).claim

@@ -33,7 +33,7 @@ BY_TYPE = {
     ],
     "BackTest": ["plan_outcomes.rates_met", "plan_outcomes.reliability"],
     "GradeScheme": ["pmc.grades_of"],
-    "Dataset": ["rival_figures.rival_figures"],
+    "Dataset": ["rival_figures.baselines_elsewhere", "rival_figures.rival_figures"],
 }
 WITHOUT_FIGURES = {
     "words and codes alone": [

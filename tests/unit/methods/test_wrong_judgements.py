@@ -143,6 +143,7 @@ GAPS = {
     "a row followed": lambda bad: follow_up_targets.target_row({**RECORD, "target": bad}, None, (2021, 2025), {}),
     "contradicting": lambda bad: follow_up.contradicting(pd.DataFrame({"value": [bad]}), pd.DataFrame(), []),
     "observations": lambda bad: observing.observations_of(pd.DataFrame({"value": [bad]}), [], {}, {}, {}, 2020),
+    "baselines": lambda bad: observing.figures_of_baselines(pd.DataFrame({"value": [bad]}), [], {}, {}),
     "context": lambda bad: observing.context_of(pd.DataFrame({"value": [bad]}), [], {}, {}, {}),
     "ties": lambda bad: observing.ties_of(pd.DataFrame({"match": ["exact"], "factor": [bad]})),
     "forecasts": lambda bad: backtest.forecasts(pd.DataFrame({"plan": [11], "target": [bad]})),

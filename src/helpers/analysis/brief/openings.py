@@ -13,7 +13,7 @@ from helpers.analysis.common import five_year_plans, place_name
 from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
 from helpers.facts import Brief, Fact, Name, Term, Thing, computed, counted, term
-from helpers.methods import comparability_counts
+from helpers.methods import baselines_elsewhere, comparability_counts, rival_figures
 from helpers.schema import Area, Attribute, ContradictionKind, RegulatoryType, StatementKind
 
 PAIRS = 2  # contradictions that an opening quotes
@@ -39,8 +39,22 @@ def baseline(own: Dataset, city: str) -> Brief:
     said += [*_quoted(one), claims.past_growth(one)]
     narrative = own.statements[own.statements["kind"] == StatementKind.BASELINE.value]
     said.append(term("brief.narrative", n=counted(len(narrative))) if len(narrative) else None)
-    limit = term("brief.limit_contradicted" if pairs else "brief.limit_baseline")
+    limit = term("brief.limit_contradicted") if pairs else _unchecked(own)
     return _brief(first, said, limit)
+
+
+def _unchecked(own: Dataset) -> Term:
+    """How many of the baselines another document prints, too, and how many of these differ."""
+    rows = own.indicators.drop_duplicates(["table", "row"])
+    n, also = int(rows["baseline"].notna().sum()), baselines_elsewhere(own)
+    if not n:
+        return term("brief.limit_baseline")
+    rivals = rival_figures(own)
+    differing = set(rivals.loc[rivals["field"] == "baseline", "record_id"])
+    k = sum(name in differing for name in also)
+    values = {"whole": counted(n), "n": counted(len(also)), "k": counted(k)}
+    key = "differ" if k else "agree" if also else "alone"
+    return term(f"brief.limit_baseline_{key}", **values)
 
 
 def feasibility(every: Dataset, city: str) -> Brief:
