@@ -9,7 +9,9 @@ from helpers import methods
 from helpers.analysis import brief
 from helpers.analysis.brief import briefing
 from helpers.analysis.brief.claims import claim
+from helpers.analysis.brief.front import _spread
 from helpers.analysis.brief.profiles import growth, profiles
+from helpers.analysis.common import area_names
 from helpers.display.show import draw, output_data
 from helpers.display.words import Words, describe_inputs
 from helpers.display.workings import Workings
@@ -53,10 +55,25 @@ def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(front, p
     found = claims_of(front)
     without = plans.indicators["baseline_status"].ne("reported").sum()
     assert found["claim_unbased"] == {"targets": len(plans.indicators), "without": without, "plans": 4}
-    spread = found["claim_spread"]
-    assert (spread["lowest"], spread["highest"]) == ("中山市", "吴兴区")
-    assert spread["low"] == pytest.approx(0.0157, abs=1e-4)
-    assert spread["high"] == pytest.approx(0.1128, abs=1e-4)
+    least = found["claim_least"]  # the ranges of the two others overlap, so that neither is the highest
+    assert (least["lowest"], least["n"]) == ("中山市", 7)
+    assert least["low"] == pytest.approx(0.0157, abs=1e-4)
+    assert least["high"] == pytest.approx(0.1, abs=1e-4)
+
+
+def test_ends_are_named_only_where_no_other_range_reaches_them(known, dataset):
+    names = area_names(dataset.studied)
+    wuxing, jingzhou, zhongshan = (known[slug] for slug in ("wuxing", "jingzhou", "zhongshan"))
+    alone = _spread([zhongshan, wuxing], names)
+    assert (alone.name, plain(alone.values["highest"]), plain(alone.values["k"])) == (
+        "claim_spread",
+        "吴兴区",
+        len(wuxing.levels),
+    )
+    twin = replace(zhongshan, area=dataset.areas["xuhui"])
+    most = _spread([zhongshan, twin, wuxing], names)  # two are lowest alike
+    assert (most.name, plain(most.values["highest"])) == ("claim_most", "吴兴区")
+    assert _spread([zhongshan, twin, wuxing, jingzhou], names) is None
 
 
 def test_few_targets_without_a_baseline_are_no_claim(dataset):
@@ -131,6 +148,7 @@ def test_what_came_is_told_from_three_outcomes_on(dataset, front):
     met, known = (fact.value for fact in facts_in(came.number))
     assert 0 < met <= known
     assert plain(found.sentences["nation"].values["known"]) == known
+    assert plain(came.sentences[0].values["total"]) == len(methods.follow(dataset, "nation").targets) > known
     none = replace(dataset, observations=dataset.observations[:0], links=dataset.links[:0])
     assert "came" not in [tile.key for tile in briefing(none).tiles]
 
@@ -186,7 +204,7 @@ def opening(dataset, city):
 def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset):
     found = brief.baseline(dataset.only("jingzhou"), "jingzhou")
     assert found.claim.name == "contradicts"
-    assert plain(found.claim.values["n"]) == 4
+    assert [plain(found.claim.values[name]) for name in ("n", "k")] == [4, 3]
     pairs = [one for one in found.sentences if one.name.startswith("pair")]
     assert len(pairs) == 2
     assert all(fact.place.record for one in pairs for fact in facts_in(one))
@@ -284,8 +302,8 @@ def test_the_comparison_opens_with_what_can_be_compared(dataset):
     assert [one.name for one in found.sentences] == ["asks_least_all", "instrument", "complete"]
     instrument = {name: plain(value) for name, value in found.sentences[1].values.items()}
     complete = {name: plain(value) for name, value in found.sentences[2].values.items()}
-    assert [round(complete[name], 2) for name in ("own", "low", "high")] == [6.97, 6.57, 7.2]  # Linyi's is a work plan
-    assert complete["others"] == 3
+    assert [round(complete[name], 2) for name in ("low", "high")] == [6.57, 7.2]  # Linyi's is a work plan
+    assert (complete["n"], len(complete)) == (4, 3)  # no place of its own
     counts = {"n": 28, "all": 46, "there": 93, "all_there": 184, "cities": 4}
     assert {name: instrument[name] for name in counts} == counts  # never without the other places' figure
     few = comparison(dataset, "zhongshan", measures=dataset.measures[:0], links=dataset.links[:0])

@@ -464,3 +464,16 @@ def test_figures_of_areas_above_stand_apart(dataset, lang):
     assert Words(lang).say(table.rows[0]["latest"]).startswith(">50")
     nation = follow(dataset, "nation")
     assert gaps.context(nation, methods.context(dataset, nation), dataset.area("nation")) is None
+
+
+def test_observed_targets_are_counted_by_their_indicators_and_dated(dataset):
+    plan = follow(dataset, "jingzhou")
+    found = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
+    assert (found.values["basis"]["seen"], found.values["basis_rows"]["n"]) == (2, 1), (
+        "expected and stretch, of one row"
+    )
+    assert found.values["basis_latest"]["year"] == 2022 < plan.as_of
+    nation = follow(dataset, "nation")
+    known = findings.basis(dataset.area("nation"), nation, methods.reviews(nation)).values
+    assert "basis_latest" not in known, "its last observations are of the year of the review"
+    assert "basis_rows" not in known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.analysis.brief.claims import claim, rank
 from helpers.analysis.brief.outcomes import MISSED, known_outcomes, met, missed_targets
 from helpers.analysis.brief.profiles import Profile, is_plan, profiles
-from helpers.analysis.common import area_names, place_name, some
+from helpers.analysis.common import area_names, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
 from helpers.errors import ParameterError
@@ -177,14 +177,25 @@ def _not_counted(found: Mapping[str, Profile], plans: Sequence[Profile], names: 
 
 
 def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
-    """Which plan asks for least and which for most growth, where the two differ whatever figure is taken."""
-    ends = _ends(_medians(plans))
+    """Which plan asks for least and which for most growth, where the two differ whatever figure is taken.
+
+    A plan is named only where its range meets that of no other; the others then have the nearest of their ends.
+    """
+    known = _medians(plans)
+    ends = _ends(known)
     if ends is None:
         return None
     (lowest, low), (highest, high) = ends
-    return term(
-        "brief.claim_spread", lowest=names[lowest.area.slug], low=low, highest=names[highest.area.slug], high=high
-    )
+    after = min((median for one, median in known if one is not lowest), key=_low)
+    before = max((median for one, median in known if one is not highest), key=_top)
+    least = {"lowest": names[lowest.area.slug], "low": low, "n": counted(len(lowest.levels))}
+    most = {"highest": names[highest.area.slug], "high": high, "k": counted(len(highest.levels))}
+    is_least, is_most = _top(low) < _low(after), _top(before) < _low(high)
+    if is_least and is_most:
+        return term("brief.claim_spread", **least, **most)
+    if is_least:
+        return term("brief.claim_least", **least, high=replace(after, upper=None))
+    return term("brief.claim_most", **most, low=_upper_end(before)) if is_most else None
 
 
 def _medians(plans: Sequence[Profile]) -> list[tuple[Profile, Fact]]:
@@ -204,6 +215,10 @@ def _ends(known: Sequence[tuple[Profile, Fact]]) -> tuple[tuple[Profile, Fact], 
 
 def _low(median: Fact) -> float:
     return float(median.value) if median.value is not None else math.nan
+
+
+def _upper_end(median: Fact) -> Fact:
+    return median if median.upper is None else replace(median, value=median.upper, upper=None)
 
 
 def _top(median: Fact) -> float:
@@ -237,10 +252,11 @@ def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
         Bar(names[one.area.slug], max(_low(median), 0) / longest if longest > 0 else 0.0, _percent(median))
         for one, median in known
     ]
-    ends = _ends(known)
-    if ends is None:
+    if _ends(known) is None:
         return _tile("asked", _percent(known[0][1]), [term("brief.asked_median")], bars) if len(known) == 1 else None
-    number = term("brief.between", low=_percent(ends[0][1]), high=_percent(ends[1][1]))
+    medians = [median for _, median in known]
+    least, most = replace(min(medians, key=_low), upper=None), _upper_end(max(medians, key=_top))
+    number = term("brief.between", low=_percent(least), high=_percent(most))
     key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
     return _tile("asked", number, [term(key, n=counted(len(known)))], bars)
 
@@ -280,7 +296,7 @@ def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
     if sentence is None:
         return None
     missed = missed_targets(plan, known_outcomes(ends))
-    about: dict[str, Thing] = {"place": place_name(area), "first": plan.period[0], "last": plan.period[1]}
+    about = {name: sentence.values[name] for name in ("place", "first", "last", "total")}
     said: list[Thing] = [term("brief.came", **about)]
     said += [term("brief.missed", names=some(missed, MISSED))] if missed else []
     own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]

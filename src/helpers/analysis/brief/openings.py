@@ -32,7 +32,8 @@ def baseline(own: Dataset, city: str) -> Brief:
     pairs = len(one.contradictions)
     first, said = claims.without_table(one) or _disclosed(one), []
     if pairs and len(one.targets) > len(one.without_baseline):
-        first = term("brief.contradicts_one" if pairs == 1 else "brief.contradicts", name=one.name, n=counted(pairs))
+        key = "brief.contradicts_one" if pairs == 1 else "brief.contradicts"
+        first = term(key, name=one.name, n=counted(pairs), k=counted(one.contradictions["subject"].nunique()))
         said = [_baselines(one)]
     elif len(one.targets):
         said = [_binding(one)]
@@ -107,7 +108,7 @@ def comparison(
     said = [
         _asks(area.slug, name, sets),
         _instruments(area.slug, name, measures),
-        _completeness(area.slug, name, scores, five_year_plans(areas)),
+        _completeness(scores, five_year_plans(areas)),
     ]
     return _brief(first, said, term("brief.limit_comparison"))
 
@@ -249,11 +250,10 @@ def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
 
 
 @rests_on("pmc_codes.code")
-def _completeness(slug: str, name: Name, scores: pd.DataFrame, plans: Sequence[str]) -> Term | None:
-    """How complete the text is beside those of the other five-year plans; a work plan is no measure for these."""
-    index = scores["index"]
-    others = index[index.index.isin(plans) & (index.index != slug)]
-    if slug not in index.index or others.empty:
+def _completeness(scores: pd.DataFrame, plans: Sequence[str]) -> Term | None:
+    """Between which ends the five-year plans lie; their order may be within coding error, so that it is not told."""
+    index = scores.loc[scores.index.isin(plans), "index"]
+    if len(index) < 2:
         return None
-    own, low, high = (computed(value, "text.pmc", decimals=2) for value in (index[slug], others.min(), others.max()))
-    return term("brief.complete", name=name, own=own, low=low, high=high, others=counted(len(others)))
+    low, high = (computed(value, "text.pmc", decimals=2) for value in (index.min(), index.max()))
+    return term("brief.complete", low=low, high=high, n=counted(len(index)))

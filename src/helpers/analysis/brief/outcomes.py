@@ -31,10 +31,7 @@ def review(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Bri
     said = None if follow_up.is_narrative else met(place, follow_up, ends)
     if said is None:
         return None
-    total = len(follow_up.targets)  # those in words too, which have no outcome
-    without = total - len(known_outcomes(ends))
-    more = (term("brief.unknown", n=counted(without), total=counted(total)),) if without else ()
-    return Brief(said, more, term("brief.limit_review"))
+    return Brief(said, (), term("brief.limit_review"))
 
 
 def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term | None:
@@ -50,6 +47,7 @@ def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term |
         last=follow_up.period[1],
         n=computed(sum(found.values()), "completion.rate", {"N": len(found)}),
         known=counted(len(found)),
+        total=counted(len(follow_up.targets)),  # those in words too, which have no outcome
         missed=some(missed, MISSED),
     )
 

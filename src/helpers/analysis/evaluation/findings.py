@@ -32,7 +32,8 @@ _RATIOS = ("time", "growth", "unsd")
 
 def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """Which targets are reviewed, as of when, and how many were observed."""
-    seen = sum(":" not in name for name, _, _ in seen_targets(follow_up, found))
+    told = [(row["key"], one) for name, row, one in seen_targets(follow_up, found) if ":" not in name]
+    seen = len(told)
     first, last = follow_up.period
     name, total = place_name(place), len(follow_up.targets)
     words, unseen = int(follow_up.targets["target"].isna().sum()), total - seen
@@ -45,7 +46,10 @@ def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Find
         return Finding.of(say("basis_promises", **values, seen=seen), more)
     values["first"] = first
     if seen:
-        return Finding.of(say("basis", **values, seen=seen, unseen=unseen), more)
+        rows, latest = len({key for key, _ in told}), max(one.observed.year or 0 for _, one in told)
+        said = [say("basis_rows", n=rows)] if rows < seen else []
+        said += [say("basis_latest", year=latest)] if 0 < latest < follow_up.as_of else []
+        return Finding.of(say("basis", **values, seen=seen, unseen=unseen), *said, more)
     firsts = len(first_years(follow_up))
     return Finding.of(say("basis_none_first", **values, firsts=firsts) if firsts else say("basis_none", **values), more)
 
