@@ -188,8 +188,8 @@ def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
     (lowest, low), (highest, high) = ends
     after = min((median for one, median in known if one is not lowest), key=_low)
     before = max((median for one, median in known if one is not highest), key=_top)
-    least = {"lowest": names[lowest.area.slug], "low": low, "n": counted(len(lowest.levels))}
-    most = {"highest": names[highest.area.slug], "high": high, "k": counted(len(highest.levels))}
+    least: dict[str, Thing] = {"lowest": names[lowest.area.slug], "low": low, "n": counted(len(lowest.levels))}
+    most: dict[str, Thing] = {"highest": names[highest.area.slug], "high": high, "k": counted(len(highest.levels))}
     is_least, is_most = _top(low) < _low(after), _top(before) < _low(high)
     if is_least and is_most:
         return term("brief.claim_spread", **least, **most)
