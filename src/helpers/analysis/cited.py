@@ -26,9 +26,8 @@ def cited(record: Record, value: float | None, **more: Any) -> Fact:
     keys = (record.get(name) for name in ("next_id", "record_id", "target_id"))
     key = next((key for key in keys if isinstance(key, str) and key and " " not in key), "")
     if record.get("origin") == "panel":  # a page shows documents of the area's plans, and no others
-        place = term(
-            "review_origin.passage", text=Name.of(record, "source"), start=record["span_start"], end=record["span_end"]
-        )
+        span = {"start": int(record["span_start"]), "end": int(record["span_end"])}  # places, not counts
+        place = term("review_origin.passage", text=Name.of(record, "source"), **span)
         return printed_in(_checked(record, place), value, **more)
     if record.get("document") and not pd.isna(record.get("span_start")):
         known = {name: None if name in ("table", "row") and not record.get(name) else record[name] for name in record}

@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from helpers import methods
 from helpers.analysis import evaluation
+from helpers.analysis.cited import cited
 from helpers.analysis.required import ends_of
 from helpers.display import show
 from helpers.display.words import Html, Words, describe_inputs
@@ -477,3 +479,10 @@ def test_observed_targets_are_counted_by_their_indicators_and_dated(dataset):
     known = findings.basis(dataset.area("nation"), nation, methods.reviews(nation)).values
     assert "basis_latest" not in known, "its last observations are of the year of the review"
     assert "basis_rows" not in known
+
+
+def test_places_in_a_text_have_no_thousands_separators():
+    span = {"span_start": np.int64(12345), "span_end": np.int64(12350), "status": "coded"}
+    fact = cited({**span, "origin": "panel", "source": "甲市报告", "source_en": "Report of A"}, 5.0)
+    assert Words("en").say(fact.place.source) == "Report of A, characters 12345–12350"
+    assert Words("en").say(term("flag.characters", start=12345)) == "character 12345"

@@ -50,7 +50,7 @@ def test_every_city_has_its_column(dataset, scores, schemes, lang):
     index = pmc_by_city(scores, schemes)
     table = pmc.index_table(scores, index, dataset.pmc_variables, dataset.studied, "wuxing")
     assert [column.name for column in table.columns][1:] == list(dataset.studied)
-    assert len(table.rows) == 9 + 2  # the index and the depression index
+    assert len(table.rows) == 9 + 2  # the index and its shortfall from the maximum
     for slug in dataset.studied:
         shown = [float(said(row[slug], lang)) for row in table.rows]
         assert shown[:9] == pytest.approx(scores.loc[slug].tolist(), abs=0.005)

@@ -190,3 +190,14 @@ def test_a_target_that_counts_by_two_concepts_is_named_under_its_pair_of_plans(d
     assert Words("en").say(next(iter(table.notes.values()))).endswith("is tied to 2 concepts and counts once for each")
     whole = sum(cell for row in table.rows for fate, cell in row.items() if fate not in ("pair", "new"))
     assert whole - len(twice) == earlier["earlier_id"].nunique(), "what is left are the targets that were set"
+
+
+def test_a_target_with_words_beside_its_figure_stands_with_its_sign(data):
+    records = data.tables_of("nation").set_index("indicator_id", drop=False)
+    worded = records[records["target_raw"].str.contains("力争") & records["target"].notna()].iloc[0].to_dict()
+    assert Words("en").say(succession.tables.as_printed(worded)) == Words("zh").say(
+        succession.tables.as_printed(worded)
+    )
+    assert Words("en").say(succession.tables.as_printed(worded)) == ">7"
+    whole = records[records["target_raw"].str.startswith("〔")].iloc[0].to_dict()
+    assert Words("en").say(succession.tables.as_printed(whole)) == whole["target_raw"]

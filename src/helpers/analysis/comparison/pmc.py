@@ -109,7 +109,7 @@ def index(
 def index_table(
     scores: pd.DataFrame, index: pd.DataFrame, variables: pd.DataFrame, areas: Areas, focal: str
 ) -> Table | None:
-    """Main variables, index and depression index; with many areas the focal one and the quartiles of the plans.
+    """Main variables, index and its shortfall; with many areas the focal one and the quartiles of the plans.
 
     Args:
         scores: rows are slugs, columns main variables, values 0 to 1.

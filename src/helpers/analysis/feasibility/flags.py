@@ -120,7 +120,9 @@ def _below_stock(pair: Record) -> tuple[Thing, Thing, Thing]:
         }
         for side in "ab"
     }
-    places = [printed(span, None, text=term("flag.characters", a=span["span_start"])) for span in spans.values()]
+    places = [
+        printed(span, None, text=term("flag.characters", start=int(span["span_start"]))) for span in spans.values()
+    ]
     return Name.of(pair, "subject"), _remarked(pair, spans), listed(places, "years")
 
 

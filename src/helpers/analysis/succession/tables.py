@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ from helpers.methods.required import target_type
 from helpers.schema import Area, Document
 
 Record = Mapping[str, Any]
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SIGNS = ("<", "<=", ">", ">=", "≈")
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
@@ -152,9 +155,14 @@ def between(row: Record, documents: Mapping[str, Document]) -> Thing:
 
 
 def as_printed(record: Record) -> Fact:
-    """A record's target as printed, with its unit."""
-    words = target_type(record) == "words"
-    return printed(record, None, text=term("succession.words") if words else str(record["target_raw"]))
+    """A record's target as printed, with its unit; its figure alone where there are words beside it."""
+    text = str(record["target_raw"])
+    if target_type(record) == "words":
+        return printed(record, None, text=term("succession.words"))
+    if _HAN.search(text) and pd.isna(record["target_upper"]):
+        sign = str(record["operator"])
+        return printed(record, record["target"], operator=sign if sign in _SIGNS else "")
+    return printed(record, None, text=text)
 
 
 def rate(row: Record, name: str, record: Record) -> Thing:
