@@ -96,6 +96,7 @@ VALUE_WORDS = re.compile(
 )
 PART = re.compile(r"^其中")
 RATE = re.compile(r"年均|增速|增幅|增长|增减|变化|较.{0,8}[增减升降提]|比.{0,8}[增减升降提]|年递增")
+BRACKETED_SUM = re.compile(r"[〔【\[](?:五年|规划期)?内?累计[^〕】\]]{0,4}[〕】\]]")
 SUM = re.compile(r"累计|总计|合计|五年|总量|\[\]|〔〕|【】|总任务")
 PLANNED = re.compile(r"目标|规划|计划|预期|任务|要求|指标值|预计|争取|力争|达到|下达|期末|远期|近期")
 ACTUAL = re.compile(r"现状|实际|实现|完成|基期|基数|基准|基础值|当前|现值|现有|已|期初|统计|初值")
@@ -144,6 +145,8 @@ def _value_column(text: str, word: str) -> Column | None:
         return None
     if len(word) > 24 or TITLE_LIKE.search(word) or ("指标" in word and len(word) > 10 and not REQUIRED.match(word)):
         return None
+    if years:  # 2020年〔累计〕 says what brackets in the cells mean; the others are figures of the year
+        word = BRACKETED_SUM.sub("", word)
     residue = re.sub(r"(?:19|20)\d\d|[“\"]?十[一二三四五六七八九]五[”\"]?|[“”\"()\-—]", "", word)
     if len(residue) > 8 and _cell_words(residue):
         return None
