@@ -276,6 +276,16 @@ def test_footnote_marks_and_legends() -> None:
     ]
 
 
+def test_a_sum_in_brackets_beside_a_year_says_what_brackets_mean() -> None:
+    extraction = read(
+        "云溪市“十五五”规划\n表1 主要指标\n| 指标 | 单位 | 2025年 | 2030年〔累计〕 | 属性 |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| 森林覆盖率 | % | 41 | 43 | 约束性 |\n| 新建绿道 | 公里 | - | 〔120〕 | 预期性 |\n"
+        "| 服务业增加值 | 亿元 | 300 | 450 | 预期性 |\n" + AFTER
+    )
+    assert [row[5] for row in rows(extraction)] == ["level", "cumulative", "level"]
+
+
 def test_glued_table_gives_a_warning_and_nothing_else() -> None:
     glued = (
         "专栏1 主要指标指标2020年2025年属性1.森林覆盖率（%）4143约束性2.湿地保护率（%）5155约束性3.林业"
