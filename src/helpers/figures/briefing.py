@@ -23,7 +23,7 @@ from helpers.figures.style import (
     styled,
     wrap,
 )
-from helpers.labels import join, label, number
+from helpers.labels import join, label, number, percent
 
 NAMED = 12  # places of which each has a line with room for words
 MOST = 24  # places that are drawn; more are sampled by their median
@@ -41,8 +41,9 @@ def growth_overview(
     """Required growth of level targets, one line a place, with each place's median and the growth that came before.
 
     Args:
-        rows: one row a target: `area`, `target` (labels), `growth`, `low`, `high`, `before` (fractions a year; low and
-            high over every figure that the document prints; `before` NaN where it is not known).
+        rows: one row a target: `area`, `target` (labels), `growth`, `low`, `high`, `before`, `before_low`,
+            `before_high` (fractions a year; low and high over every figure that is printed; `before` NaN where it is
+            not known).
         cities: one row a place in drawing order: `area` (label), `median` (fraction a year, NaN without), `said` (its
             label), `absence` (what is said where there is nothing to draw).
         lang: language of the labels.
@@ -157,10 +158,16 @@ def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) ->
             ends = [100 * record["growth"], 100 * record["before"]]
             axes.plot(ends, [y + 0.13] * 2, color=MUTED, linewidth=0.8, zorder=1)
             axes.scatter(ends[1:], [y + 0.13], s=30, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3)
-            text = f"{record['target']}\n" + label("brief.before", lang, value=number(ends[1], 1))
+            text = f"{record['target']}\n" + label("brief.before", lang, value=_before(record))
             _below(axes, ends[1], y + 0.2, text)
     for record in own[own["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
         _below(axes, 100 * record["growth"], y + 0.14, f"{record['target']}\n{number(100 * record['growth'], 0)}%")
+
+
+def _before(record: dict) -> str:
+    """Growth before the plan in percent, both ends where a second figure is printed for the baseline."""
+    ends = (percent(record["before_low"]), percent(record["before_high"]))
+    return "–".join(dict.fromkeys(ends))
 
 
 def _below(axes: Axes, x: float, y: float, text: str) -> None:

@@ -48,6 +48,7 @@ from helpers.methods.inventory import (
 )
 from helpers.methods.likeness import likeness
 from helpers.methods.outlook import look_ahead
+from helpers.methods.past_ends import with_past_ends
 from helpers.methods.past_growth import own_past, paths
 from helpers.methods.peer_comparison import compare_with_peers
 from helpers.methods.peers import peer_position
@@ -172,6 +173,7 @@ __all__ = [
     "where_used",
     "wilson",
     "with_ends",
+    "with_past_ends",
     "with_rival_baselines",
     "without_target",
 ]

@@ -30,6 +30,7 @@ from helpers.methods import (
     rival_figures,
     targets_from_baseline,
     with_ends,
+    with_past_ends,
     with_rival_baselines,
 )
 
@@ -48,6 +49,12 @@ def lang(request):
 
 def ways(dataset):
     return directions(dataset.indicators, dataset.concepts, dataset.links)
+
+
+def past_of(own, required, dataset, observations=None):
+    seen = own.observations if observations is None else observations
+    changes = changes_by_figure(own.indicators, rival_figures(own), dataset.periods)
+    return with_past_ends(own_past(own.indicators, required, seen, ways(dataset)), changes)
 
 
 def with_changes(dataset, city):
@@ -203,7 +210,7 @@ def test_plans_have_their_names(plan, zh, en):
 
 def test_the_past_gives_a_ratio_or_says_why_not(dataset):
     own, required = of_city(dataset, "jingzhou")
-    table = tables.past(own_past(own.indicators, required, own.observations, ways(dataset)), own.indicators)
+    table = tables.past(past_of(own, required, dataset), own.indicators)
     rows = [cells(row) for row in table.rows]
     assert [row[5] for row in rows] == ["1.46 times", "2.07 times", "none: earlier figure is a bound"]
     assert rows[2][3] == "below 29.9% a year"
@@ -214,7 +221,7 @@ def test_the_past_gives_a_ratio_or_says_why_not(dataset):
 def test_a_probability_stands_with_its_interval_and_number(dataset, lang):
     own, required = of_city(dataset, "zhongshan")
     more = own.observations.iloc[:1].assign(area="zhongshan", indicator_id="zhongshan-t1-r01", year=2018, value=40.0)
-    past = own_past(own.indicators, required, pd.concat([own.observations, more]), ways(dataset))
+    past = past_of(own, required, dataset, pd.concat([own.observations, more]))
     [row] = tables.past(past, own.indicators).rows
     chance = cells(row, lang)[6]
     assert len(re.findall(r"\d+%", chance)) >= 3
@@ -327,7 +334,7 @@ def _classes(dataset, own, required):
 def test_every_city_says_why_it_has_no_probability(dataset, classes_of, lang):
     for city in CITIES:
         own, required = of_city(dataset, city)
-        past = own_past(own.indicators, required, own.observations, ways(dataset))
+        past = past_of(own, required, dataset)
         classes = classes_of(city)
         chances = findings.chances(own.indicators, past, classes, own.contradictions)
         own_words = findings.past(own.indicators, past)
@@ -524,11 +531,24 @@ def test_a_peers_change_is_the_range_that_its_own_page_gives(dataset):
 def test_the_past_is_told_by_the_other_baseline_too(dataset):
     own = dataset.only("zhongshan")
     rivals = with_rival_baselines(own.indicators, rival_figures(own))
-    past = own_past(rivals, required_change(rivals, own.periods), own.observations, ways(dataset))
+    alone = own_past(rivals, required_change(rivals, own.periods), own.observations, ways(dataset))
+    past = with_past_ends(alone, changes_by_figure(rivals.head(0), rival_figures(own), dataset.periods))
     [said] = findings.past_by_others(rivals, past, also_printed(own)).sentences
     text = Words("en").say(said)
     assert "46.3, growth was 9.4% a year and the target requires 2.7%, 0.29 times that" in text
     assert said.values["baseline"].place.source is not None  # the work report that prints it
+
+
+def test_the_past_is_a_range_over_both_baselines(dataset):
+    """Zhongshan's 46 gives 9.2 before and 2.9 ahead, the work report's 46.3 gives 9.4 and 2.7: 0.29 to 0.31 times."""
+    own, required = of_city(dataset, "zhongshan")
+    past = past_of(own, required, dataset)
+    text = Words("en").say(findings.past(own.indicators, past).sentences[1])
+    assert "growth of 9.2–9.4% a year" in text
+    assert "requires 2.7–2.9% a year, 0.29–0.31 times that" in text
+    [row] = [cells(row) for row in tables.past(past, own.indicators).rows if "entities" in cells(row)[0]]
+    assert row[3:6] == ["9.2–9.4% a year", "2.7–2.9% a year", "0.29–0.31 times"]
+    assert "46 / 46.3" in describe_inputs(numbers(tables.past(past, own.indicators).rows[0]["achieved"])[0], "en")
 
 
 def test_a_required_growth_stands_among_what_places_of_its_level_achieved(dataset, classes_of):

@@ -18,6 +18,8 @@ def overview(focal, lang, narrow):
             "low": [0.02, 0.5, 0.08],
             "high": [0.03, 0.9, 0.08],
             "before": [0.04, None, None],
+            "before_low": [0.04, None, None],
+            "before_high": [0.045, None, None],
         }
     )
     cities = pd.DataFrame(
@@ -36,6 +38,7 @@ def test_title_and_what_is_drawn_stay_within_the_figure(focal, lang, narrow):
         texts = [*figure.texts, *figure.axes[0].texts]
         right = max(text.get_window_extent().x1 for text in texts if text.get_text())
     assert len(texts) > 3
+    assert any("4.0–4.5%" in text.get_text() for text in texts)
     assert right <= figure.bbox.width + 2
 
 
@@ -44,7 +47,7 @@ def test_a_range_that_reaches_down_to_a_decline_ends_in_an_arrow_within_the_axes
     def drawn(low):
         rows = pd.DataFrame(
             {"area": ["Hill"], "target": ["Firms"], "growth": [0.08], "low": [low], "high": [0.09], "before": [None]}
-        )
+        ).assign(before_low=None, before_high=None)
         cities = pd.DataFrame({"area": ["Hill"], "median": [0.08], "said": ["8%"], "absence": [""]})
         return figures.growth_overview(rows, cities, "en", narrow=narrow)
 
@@ -52,4 +55,5 @@ def test_a_range_that_reaches_down_to_a_decline_ends_in_an_arrow_within_the_axes
     ends = [line.get_xdata()[0] for line in axes.lines if len(line.get_xdata()) == 2 and line.get_alpha()]
     assert ends == [pytest.approx(1.05 * axes.get_xlim()[0])]
     said = [" ".join(text.get_text().split()) for text in (*axes.figure.texts, *drawn(0.05).texts)]
+    assert sum("range where the plan or another document prints a second figure" in text for text in said) == 2
     assert sum("arrow: the range reaches down to a decline" in text for text in said) == 1

@@ -32,6 +32,7 @@ from helpers.methods import (
     observing,
     outlook,
     pace,
+    past_ends,
     plan_outcomes,
     pmc,
     progress,
@@ -156,6 +157,9 @@ GAPS = {
     ),
     "beside above": lambda bad: methods.beside_above(pd.DataFrame({"value": [bad]})),
     "exact figures": lambda bad: exact_figures(pd.DataFrame({"value": [bad]}), pd.DataFrame()),
+    "ends of the past": lambda bad: past_ends.with_past_ends(
+        pd.DataFrame({"achieved": [bad], "required": [0.1]}), pd.DataFrame()
+    ),
     "ends of changes": lambda bad: contradicted.with_ends(pd.DataFrame(), pd.DataFrame({"growth": [bad]})),
     "rival baselines": lambda bad: methods.with_rival_baselines(pd.DataFrame(), pd.DataFrame({"value": [bad]})),
     "ends of figures": lambda bad: contradicted.figure_ends(pd.DataFrame({"value": [bad]}), pd.DataFrame()),

@@ -61,10 +61,13 @@ def far_target(profile: Profile) -> Term | None:
 
 
 def own_pace(profile: Profile) -> Term | None:
-    """That a level target asks for far more, or far less, growth than came before; the greatest difference."""
+    """That a level target asks for far more, or far less, growth than came before; the greatest difference.
+
+    It must be so by every figure that is printed for the baseline and the target.
+    """
     rows = [row for row in profile.past.to_dict("records") if row["type"] == "level" and finite(row["ratio"])]
-    rows = [row for row in rows if row["achieved"] > 0 and row["required"] > 0]
-    rows = [row for row in rows if not SLOWER < row["ratio"] < FASTER]
+    rows = [row for row in rows if row["achieved_low"] > 0 and row["required_low"] > 0]
+    rows = [row for row in rows if row["ratio_high"] <= SLOWER or row["ratio_low"] >= FASTER]
     if not rows:
         return None
     row = max(rows, key=lambda row: max(row["ratio"], 1 / row["ratio"]))
@@ -103,14 +106,16 @@ def paces(profile: Profile, row: Mapping[str, Any]) -> dict[str, Thing]:
     """Growth before and growth required, of one row of `Profile.past`."""
     record = profile.targets.set_index("indicator_id", drop=False).loc[row["indicator_id"]].to_dict()
     baseline = printed(record, record["baseline"], text=record["baseline_raw"])
+    rivals = row["baselines"][1:]
     before: dict[str, Thing] = {
         "y0": printed(row, row["first"]),
-        "yT": baseline,
+        "yT": Listed((baseline, *rivals), " / ") if rivals else baseline,
         "n": int(row["base_year"] - row["first_year"]),
     }
     own = profile.levels[profile.levels["indicator_id"] == row["indicator_id"]].to_dict("records")
+    low, high = row["achieved_low"], row["achieved_high"]
     return {
-        "achieved": computed(row["achieved"], "growth.cagr", before, unit="fraction"),
+        "achieved": computed(low, "growth.cagr", before, unit="fraction", upper=high if high > low else None),
         "required": growth(own[0]),
         "base": int(row["base_year"]),
     }

@@ -112,7 +112,7 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
             }
         )
         called = names_of(one.targets)
-        before = one.past.set_index("indicator_id")["achieved"].to_dict()
+        before = one.past.set_index("indicator_id").to_dict("index")
         rows += [
             {
                 "area": names[slug],
@@ -120,7 +120,9 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
                 "growth": level["growth"],
                 "low": level["low"],
                 "high": level["high"],
-                "before": before.get(level["indicator_id"]),
+                "before": before.get(level["indicator_id"], {}).get("achieved"),
+                "before_low": before.get(level["indicator_id"], {}).get("achieved_low"),
+                "before_high": before.get(level["indicator_id"], {}).get("achieved_high"),
             }
             for level in one.levels.to_dict("records")
             if level["growth"] > 0

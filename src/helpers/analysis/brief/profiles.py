@@ -21,6 +21,7 @@ from helpers.methods import (
     rival_figures,
     targets_from_baseline,
     with_ends,
+    with_past_ends,
 )
 from helpers.schema import Area, Attribute, BaselineStatus, ContradictionKind, DocumentKind
 
@@ -40,7 +41,7 @@ class Profile:
             `high`, the growth over every figure that documents print for the target's two ends; `span` (of
             `analysis.required`) holds these figures, None where there is one for each.
         contradictions: pairs of its figures that disagree.
-        past: rows of `methods.own_past` of which a growth over `SHORTEST_PAST` years or more is known.
+        past: rows of `methods.with_past_ends` of which a growth over `SHORTEST_PAST` years or more is known.
     """
 
     area: Area
@@ -85,7 +86,8 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
     plans = dataset.only(*dataset.studied)
     indicators = plans.indicators.reset_index(drop=True)
     required = required_change(indicators, dataset.periods)
-    levels = _with_ends(targets_from_baseline(indicators, required).query("type == 'level'"), plans)
+    changes = changes_by_figure(plans.indicators, rival_figures(plans), plans.periods)
+    levels = _with_ends(targets_from_baseline(indicators, required).query("type == 'level'"), changes, plans)
     way = directions(indicators, dataset.concepts, dataset.links)
     parts = {
         name: dict(list(frame.groupby("area", sort=False)))
@@ -111,6 +113,7 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
         targets, observations = own("targets", slug), own("observations", slug)
         past = own_past(targets, required.loc[targets.index], observations, way)
         kept = past[(past["base_year"] - past["first_year"] >= SHORTEST_PAST) & past["reason"].eq("")]
+        kept = with_past_ends(kept, changes)
         found[slug] = Profile(area, targets, own("levels", slug), own("contradictions", slug), kept)
     return found
 
@@ -137,9 +140,8 @@ def is_plan(area: Area) -> bool:
     return area.plan.kind == DocumentKind.FIVE_YEAR_PLAN
 
 
-def _with_ends(levels: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
-    others = rival_figures(plans)
-    known = with_ends(levels.dropna(subset="growth"), changes_by_figure(plans.indicators, others, plans.periods))
+def _with_ends(levels: pd.DataFrame, changes: pd.DataFrame, plans: Dataset) -> pd.DataFrame:
+    known = with_ends(levels.dropna(subset="growth"), changes)
     spans = ends_of(plans)
     known = known.assign(span=[spans.get(key) for key in known["indicator_id"]])
     return known.rename(columns={"growth_low": "low", "growth_high": "high"}).sort_values("growth", kind="stable")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.common import listed, no_table, place_name, say, targets_counted
 from helpers.analysis.feasibility.names import names_of
-from helpers.analysis.feasibility.tables import rate_of
+from helpers.analysis.feasibility.tables import rate_of, ratio_of
 from helpers.analysis.required import Others
 from helpers.facts import Fact, Finding, Name, Place, Term, Thing, computed, printed
 from helpers.methods.probability import LEVEL, Probability, own_history
@@ -73,7 +73,7 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
 
     Args:
         indicators: the place's indicator records.
-        own_past: as `methods.own_past` gives it.
+        own_past: as `methods.with_past_ends` gives it.
     """
     if own_past.empty:
         return None
@@ -85,8 +85,7 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
             key = "ratio_one_year"
         years = {"first": int(row["first_year"]), "base": int(row["base_year"])}
         rates = {field: rate_of(row, field) for field in ("achieved", "required")}
-        ratio = computed(row["ratio"], "ambition.ratio", decimals=2)
-        said.append(say(key, name=names[row["indicator_id"]], ratio=ratio, **years, **rates))
+        said.append(say(key, name=names[row["indicator_id"]], ratio=ratio_of(row), **years, **rates))
     refused = sum(1 for found in own_past["probability"] if found.reason == "too_few")
     if refused == len(own_past):
         said.append(say("two_points"))
@@ -100,7 +99,7 @@ def past_by_others(indicators: pd.DataFrame, own_past: pd.DataFrame, also: Other
 
     Args:
         indicators: from `methods.with_rival_baselines`.
-        own_past: `methods.own_past` of these.
+        own_past: `methods.own_past` of these, with the ends of one figure.
         also: the figures with what prints them, from `analysis.required.also_printed`.
     """
     names = names_of(indicators)
@@ -110,7 +109,7 @@ def past_by_others(indicators: pd.DataFrame, own_past: pd.DataFrame, also: Other
                 "past_by_other",
                 name=names[row["indicator_id"]],
                 baseline=also[row["indicator_id"], "baseline"][0],
-                ratio=computed(row["ratio"], "ambition.ratio", decimals=2),
+                ratio=ratio_of(row),
                 **{field: rate_of(row, field) for field in ("achieved", "required")},
             )
             for row in own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records")

@@ -132,13 +132,19 @@ def peer_comparison(
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
 def past(own_past: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
-    """Growth achieved beside growth required, with the ambition ratio and the probability, or why there is none."""
+    """Growth achieved beside growth required, with the ambition ratio and the probability, or why there is none.
+
+    Args:
+        own_past: as `methods.with_past_ends` gives it.
+        indicators: the place's indicator records.
+    """
     names, records = names_of(indicators), indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     for own in own_past.to_dict("records"):
         record = records[own["indicator_id"]]
         before, after = own["base_year"] - own["first_year"], record["target_year"] - own["base_year"]
-        baseline = printed(record, own["baseline"])
+        figure = printed(record, own["baseline"])
+        baseline = Listed((figure, *own["baselines"][1:]), " / ") if len(own["baselines"]) > 1 else figure
         rows.append(
             {
                 "indicator": titled(record, names[own["indicator_id"]]),
@@ -341,13 +347,27 @@ def _observed(own: Record) -> Fact:
 
 
 def rate_of(own: Record, field: str, inputs: Mapping[str, Thing] | None = None) -> Fact:
-    """Growth (fraction a year) or, of a share, points a year."""
+    """Growth (fraction a year) or, of a share, points a year; a range over every figure of its ends."""
+    low, high = past_ends_of(own, field)
     if own["type"] == "share":
-        return computed(round(own[field], 10), "share.points", inputs, decimals=2, is_change=True)
-    return computed(own[field], "growth.cagr", inputs, unit="fraction")
+        low, upper = round(low, 10), None if high is None else round(high, 10)
+        return computed(low, "share.points", inputs, decimals=2, is_change=True, upper=upper)
+    return computed(low, "growth.cagr", inputs, unit="fraction", upper=high)
 
 
-def _rate(own: Record, field: str, start: Fact, end: Fact, years: int) -> Thing:
+def past_ends_of(own: Record, field: str) -> tuple[float, float | None]:
+    """Both ends of a column of `methods.with_past_ends`; the value alone where they are one."""
+    low, high = own[f"{field}_low"], own[f"{field}_high"]
+    return (low, high) if high > low else (own[field], None)
+
+
+def ratio_of(own: Record, inputs: Mapping[str, Thing] | None = None) -> Fact:
+    """The ambition ratio, a range like the growths that it rests on."""
+    low, high = past_ends_of(own, "ratio")
+    return computed(low, "ambition.ratio", inputs, decimals=2, upper=high)
+
+
+def _rate(own: Record, field: str, start: Thing, end: Thing, years: int) -> Thing:
     if pd.isna(own[field]):
         return absent("reason.no_baseline")
     inputs: dict[str, Thing] = {"y0": start, "yT": end, "n": int(years)}
@@ -363,7 +383,7 @@ def _ratio(own: Record) -> Thing:
         return absent(f"no_ratio.{own['reason']}")
     mark = "" if own["type"] == "share" else "%"
     both = {field: Listed((rate_of(own, field), mark), "") for field in ("required", "achieved")}
-    return term("change.times", value=computed(own["ratio"], "ambition.ratio", both, decimals=2))
+    return term("change.times", value=ratio_of(own, both))
 
 
 def _chance(found: Any) -> Thing:
