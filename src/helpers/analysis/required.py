@@ -127,6 +127,7 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     size = "Δ" if method in ("increment.mean", "increment.stock") else "yT"
     inputs = put_in(record, **{"y0": record["baseline"], size: need["goal"], "n": need["years"]})
     inputs["y0"] = with_rivals(inputs["y0"], span)
+    inputs[size] = with_rival_targets(inputs[size], span, need["goal"])
     if column == "growth":
         rate = Listed((computed(low, method, inputs, unit="fraction", upper=high), "%"), "")
         return Listed((per_year(rate), term("change.if_stock")), "") if method == "increment.stock" else per_year(rate)
@@ -149,6 +150,13 @@ def with_rivals(baseline: Thing, span: Span | None) -> Thing:
     """A baseline as a formula takes it, with every figure that contradicts it."""
     rivals = () if span is None else span.baselines[1:]
     return Listed((baseline, *rivals), " / ") if rivals else baseline
+
+
+def with_rival_targets(target: Thing, span: Span | None, goal: float) -> Thing:
+    """A target as a formula takes it, with every other figure of it; a goal that was computed from it stands alone."""
+    figures = () if span is None or goal not in span.targets else span.targets
+    rivals = [figure for figure in figures if figure != goal]
+    return Listed((target, *rivals), " / ") if rivals else target
 
 
 def per_year(value: Thing, unit: Thing = "") -> Thing:

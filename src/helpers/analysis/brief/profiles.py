@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.common import listed, place_name
-from helpers.analysis.required import ends_of, with_rivals
+from helpers.analysis.required import ends_of, with_rival_targets, with_rivals
 from helpers.data import Dataset
 from helpers.facts import Fact, Listed, Name, Thing, computed, printed
 from helpers.methods import (
@@ -123,7 +123,9 @@ def growth(level: Mapping[str, Any]) -> Fact:
     low, high = float(level["low"]), float(level["high"])
     inputs: dict[str, Thing] = {
         "y0": with_rivals(printed(level, level["baseline"], text=level["baseline_raw"]), level.get("span")),
-        "yT": printed(level, level["target"], text=level["target_raw"]),
+        "yT": with_rival_targets(
+            printed(level, level["target"], text=level["target_raw"]), level.get("span"), level["target"]
+        ),
         "n": level["years"],
     }
     return computed(low, "growth.cagr", inputs, unit="fraction", upper=high if high > low else None)

@@ -11,7 +11,7 @@ from helpers.analysis.baseline.tables import baseline_fact
 from helpers.analysis.common import listed, place_name, put_in, targets_counted
 from helpers.analysis.feasibility.names import attribute, named, names_of, titled
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, Others, Span, change, leading, per_year, with_rivals
+from helpers.analysis.required import Ends, Others, Span, change, leading, per_year, with_rival_targets, with_rivals
 from helpers.facts import (
     Column,
     Fact,
@@ -305,9 +305,12 @@ def _measured(found: Record, record: Record, span: Span | None) -> Thing:
 
 
 def _put(record: Record, span: Span | None, **values: Thing) -> dict[str, Thing]:
-    """What a formula takes from a record, its baseline first, with every figure that contradicts it."""
+    """What a formula takes from a record, its baseline first, each with every figure that contradicts it."""
     put = put_in(record, y0=record["baseline"], **values)
-    return {**put, "y0": with_rivals(put["y0"], span)}
+    put["y0"] = with_rivals(put["y0"], span)
+    for size in {"yT", "Δ"} & set(put):
+        put[size] = with_rival_targets(put[size], span, record["target"])
+    return put
 
 
 def _place(found: Record, peers: Listed) -> Thing:
