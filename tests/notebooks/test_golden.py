@@ -108,7 +108,7 @@ SILENT |= {(place, cell) for place in ("linyi", "nation") for cell in BESIDE}
 # Only the nation has a next plan, and nothing stands above it; Linyi's plan has no table.
 NEXT = (
     "show(succession.findings.fates(place, fates, own.documents), lang)",
-    "show(succession.tables.pairs(fates, own.documents), lang)",
+    "show(succession.tables.pairs(fates, tables, own.documents), lang)",
     "show(succession.tables.targets(fates, tables, own.documents), lang)",
     "show(succession.findings.ratchet(fates), lang)",
     "show(succession.tables.ratchet(fates, tables, own.documents), lang)",
