@@ -15,12 +15,15 @@ def brand(lang: str) -> str:
 def yearly(row: Mapping[str, object], lang: str) -> str:
     """Growth in percent a year, or points a year where the row's method is `share.points` (`growth`, `step`).
 
-    A `bound` (from `methods.changes.bound_of`) stands before the figure as a sign, which reads right for falls too.
+    A `bound` (from `methods.changes.bound_of`) stands before the figure as a sign, which reads right for falls too;
+    with `low` and `high` it is a range, if both do not read alike.
     """
-    bound = sign(row.get("bound"), lang)
-    if row["method"] == "share.points":
-        return label("pace.points", lang, bound=bound, value=number(row["step"], 2))
-    return label("pace.growth", lang, bound=bound, value=percent(row["growth"]))
+    bound, is_points = sign(row.get("bound"), lang), row["method"] == "share.points"
+    value = row["step" if is_points else "growth"]
+    ends = (row.get("low", value), row.get("high", value))
+    texts = [number(end, 2) if is_points else percent(end) for end in ends]
+    said = "–".join(dict.fromkeys(texts))
+    return label("pace.points" if is_points else "pace.growth", lang, bound=bound, value=said)
 
 
 def sign(bound: object, lang: str) -> str:

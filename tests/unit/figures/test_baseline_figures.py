@@ -3,6 +3,7 @@ import pytest
 
 from helpers import figures
 from helpers.analysis.baseline import tables
+from helpers.analysis.required import ends_of
 from helpers.display import draw
 from helpers.labels import label
 from helpers.methods import (
@@ -45,6 +46,16 @@ def paths(dataset):
 
 def lines(axes):
     return [[list(values) for values in line.get_data()] for line in axes.lines if len(line.get_xdata())]
+
+
+def test_a_required_change_that_rests_on_two_baselines_is_a_range(dataset, lang):
+    own = dataset.only("zhongshan")
+    required = required_change(own.indicators, own.periods)
+    changes = stated_changes(own.statements, own.observations, own.indicators)
+    ahead = required_beside(changes, own.indicators, required)
+    figure = draw(tables.two_points(changes, ahead, ends_of(own)), lang)
+    said = " ".join(axes.get_xlabel() for axes in figure.axes)
+    assert "2.7–2.9%" in said.replace("\n", "")
 
 
 def test_modes_add_up_to_the_figures_on_the_past(dataset, lang):

@@ -290,9 +290,22 @@ def achievements_by_mode(statements: pd.DataFrame) -> Figure:
 
 
 @rests_on("statements.value", "statements.mode")
-def two_points(stated: pd.DataFrame, required: pd.DataFrame) -> Figure:
-    """Changes that the document states, and the way to the targets of the same indicators."""
-    return Figure("two_points", {"changes": stated, "required": required})
+def two_points(stated: pd.DataFrame, required: pd.DataFrame, ends: Ends | None = None) -> Figure:
+    """Changes that the document states, and the way to the targets of the same indicators.
+
+    Args:
+        stated: as `methods.stated_changes` gives it.
+        required: as `methods.required_beside` gives it.
+        ends: from `ends_of`; a yearly change that rests on a figure which another contradicts is a range.
+    """
+    measures = ["step" if method == "share.points" else "growth" for method in required["method"]]
+    values = [row[measure] for row, measure in zip(required.to_dict("records"), measures, strict=True)]
+    spans = [(ends or {}).get(key) for key in required["indicator_id"]]
+    known = {
+        end: [value if span is None else getattr(span, end) for span, value in zip(spans, values, strict=True)]
+        for end in ("low", "high")
+    }
+    return Figure("two_points", {"changes": stated, "required": required.assign(**known)})
 
 
 @rests_on("indicators.baseline_status")
