@@ -22,7 +22,7 @@ import typer
 
 import helpers.analysis.brief
 import helpers.build.runners
-import helpers.cli.report
+import helpers.cli.making
 import helpers.display.show
 import helpers.site.index_page
 import helpers.site.indicator_rows
@@ -112,7 +112,7 @@ def _drawn(function: Callable[..., Any]) -> Callable[..., Any]:
 @contextlib.contextmanager
 def warm() -> Iterator[None]:
     """While it lasts, commands fork what they start, and the figures of the front page are not drawn twice."""
-    names = ("helpers.site.indicator_rows", "helpers.analysis.brief", "helpers.display.show", "helpers.cli.report")
+    names = ("helpers.site.indicator_rows", "helpers.analysis.brief", "helpers.display.show", "helpers.cli.making")
     rows, brief, show, report = (sys.modules[name] for name in names)  # one shares its name with a function
     with (
         mock.patch.object(helpers.build.runners, "ColdRunner", Forked),
