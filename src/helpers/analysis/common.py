@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.data import Dataset
 from helpers.facts import Finding, Listed, Name, Term, Thing, in_sentence, printed, term
 from helpers.methods.domains import domain_order
+from helpers.methods.stretch import counted_targets
 from helpers.program import made_with
 from helpers.schema import Area, DocumentKind, ReviewStatus
 
@@ -61,16 +62,18 @@ def put_in(record: Mapping[str, Any], **values: Thing) -> dict[str, Thing]:
     }
 
 
-def target_count(figures: int, words: int) -> Term:
-    """How many targets there are; some are figures to reach, some are words only."""
+def target_count(figures: int, words: int, stretch: int = 0) -> Term:
+    """How many targets there are, of which some are figures to reach and some words; stretch ones are counted apart."""
     kind = "both" if words and figures else "words" if words else "figures" if figures else "none"
-    return term(f"target_count.{kind}", n=figures + words, figures=figures, words=words)
+    count = term(f"target_count.{kind}", n=figures + words, figures=figures, words=words)
+    return term("target_count.with_stretch", count=count, stretch=stretch) if stretch else count
 
 
 def targets_counted(records: pd.DataFrame) -> Term:
     """How many targets indicator records set, those in figures and those in words apart."""
-    words = int(records["target"].isna().sum())
-    return target_count(len(records) - words, words)
+    kept = counted_targets(records)
+    words = int(kept["target"].isna().sum())
+    return target_count(len(kept) - words, words, len(records) - len(kept))
 
 
 def some(names: Sequence[Thing], most: int = 5) -> Thing:

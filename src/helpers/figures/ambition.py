@@ -17,7 +17,6 @@ from helpers.figures.style import (
     ORANGE,
     RULE,
     canvas,
-    entitle,
     growth_axis,
     is_narrow,
     keep,
@@ -110,7 +109,8 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
 
     Args:
         own: one row an indicator: `name` and `growth` (fraction a year); `growth_low` and `growth_high` where known: a
-            line between them where the document prints more than one figure.
+            line between them where the document prints more than one figure; `is_stretch` where a stretch target stands
+            beside an expected one: it has a mark of its own and counts in no median.
         peers: one row a level target of another place: `area`, and the same columns of growth.
         lang: language of the labels.
     """
@@ -130,7 +130,9 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
     drawn, theirs_drawn = np.maximum(100 * own["growth"], left), np.maximum(100 * theirs_growth, left)
     axes.scatter(theirs_drawn, np.zeros(len(peers)), marker="|", s=150, color=CATEGORY["others"], linewidth=1.2)
     axes.hlines(at, left, drawn, color="#b9c2cd", linewidth=1.2)
-    axes.scatter(drawn, at, s=26, color=BLUE, zorder=3)
+    is_stretch = own["is_stretch"].to_numpy(dtype=bool) if "is_stretch" in own else np.zeros(len(own), dtype=bool)
+    for which, marker in ((~is_stretch, "o"), (is_stretch, "^")):
+        axes.scatter(drawn[which], at[which], s=26, color=BLUE, marker=marker, zorder=3)
     between(axes, np.maximum(least, left), np.maximum(most, left), at)
     between(axes, *(np.maximum(end, left) for end in peer_ends), np.zeros(len(peers)), CATEGORY["others"])
     for row, low, high in zip(at, least, most, strict=True):
@@ -146,10 +148,11 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
     axes.set_yticks([0, *at] if len(peers) else at, [*names_of_rows([theirs], 40), *names] if len(peers) else names)
     axes.set_xlim(left, axes.get_xlim()[1] * 1.6)  # room for the last label
     axes.set_xlabel(label("axis.growth_log", lang))
-    entitle(figure, label("figure.growth_strip", lang))
+    marks = ["mark.stretch", "mark.beside"] if is_stretch.any() else []
+    explain(figure, label("figure.growth_strip", lang), marks, lang, n=int(is_stretch.sum()))
     middle = number(100 * float(np.median(theirs_growth)), 1) if len(peers) else "–"
-    own_middle = number(100 * own["growth"].median(), 1)
-    values = {"n": len(own), "median": own_middle, "peers": len(peers), "peer_median": middle}
+    own_middle = number(100 * own["growth"][~is_stretch].median(), 1)
+    values = {"n": int((~is_stretch).sum()), "median": own_middle, "peers": len(peers), "peer_median": middle}
     figure.set_label(label("alt.growth_strip", lang, **values))
     keep(
         figure,

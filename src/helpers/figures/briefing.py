@@ -36,7 +36,7 @@ ABSENT = 40  # half-width columns of what a phone says where there is nothing to
 
 @styled
 def growth_overview(
-    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, focal: str = ""
+    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, stretch: int = 0, focal: str = ""
 ) -> Figure | None:
     """Required growth of level targets, one line a place, with each place's median and the growth that came before.
 
@@ -48,6 +48,7 @@ def growth_overview(
             label), `absence` (what is said where there is nothing to draw).
         lang: language of the labels.
         left_out: targets that ask for no growth, which a logarithmic axis cannot hold.
+        stretch: stretch targets beside an expected one, which are not drawn.
         focal: label of the place in focus; empty for none.
     """
     if rows.empty:
@@ -74,7 +75,7 @@ def growth_overview(
     names = [] if is_narrow() else [wrap(name, NAME) for name in shown["area"]]
     axes.set_yticks(at[: len(names)], names, fontsize=10 if with_words else 8.5)
     title = label("brief.figure_focal", lang, name=focal) if focal else label("brief.figure", lang)
-    entitle(figure, _what(drawn, len(shown), len(whole), left_out, lang), title)
+    entitle(figure, _what(drawn, len(shown), len(whole), (left_out, stretch), lang), title)
     medians = [f"{city['area']} {city['said'] or city['absence']}" for city in shown.to_dict("records")]
     figure.set_label(label("brief.alt", lang, n=len(rows), medians=join(medians, lang)))
     keep(figure, _data(drawn, lang))
@@ -87,14 +88,15 @@ def _far(drawn: pd.DataFrame, shown: pd.DataFrame) -> set[str]:
     return set(drawn.loc[drawn["growth"] >= OUTLIER * median, "area"])
 
 
-def _what(drawn: pd.DataFrame, shown: int, whole: int, left_out: int, lang: str) -> str:
+def _what(drawn: pd.DataFrame, shown: int, whole: int, without: tuple[int, int], lang: str) -> str:
     """What is drawn, and what is not."""
     parts = [label("brief.figure_what", lang)]
     parts += [label("brief.figure_past", lang)] if drawn["before"].notna().any() else []
     parts += [label("brief.figure_range", lang)] if (drawn["high"] > drawn["low"]).any() else []
     parts += [label("brief.figure_decline", lang)] if (drawn["low"] <= 0).any() else []
     parts += [label("brief.figure_shown", lang, shown=shown, whole=whole)] if shown < whole else []
-    parts += [label("brief.figure_left_out", lang, n=left_out)] if left_out else []
+    for key, n in zip(("left_out", "stretch"), without, strict=True):
+        parts += [label(f"brief.figure_{key}", lang, n=n)] if n else []
     return label("page.semicolon", lang).join(parts)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.figures.direct import inches_of, name_bars
+from helpers.figures.direct import explain, inches_of, name_bars
 from helpers.figures.style import (
     CATEGORY,
     HATCH,
@@ -102,12 +102,13 @@ def statements_by_domain(counts: pd.DataFrame, lang: str) -> Figure | None:
 
 
 @styled
-def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure | None:
+def targets_by_type(counts: pd.DataFrame, lang: str, stretch: int = 0) -> Figure | None:
     """Targets by type, split by attribute.
 
     Args:
         counts: rows are types, columns are attributes, values are numbers of targets.
         lang: language of the labels.
+        stretch: how many of them stand beside an expected target; what counts targets leaves them out.
     """
     if counts.empty:
         return None
@@ -120,6 +121,8 @@ def targets_by_type(counts: pd.DataFrame, lang: str) -> Figure | None:
         if counts.loc[kind, attribute]
     ]
     heads = [label(key, lang) for key in ("column.type", "column.attribute", "axis.targets")]
+    if stretch:
+        explain(figure, label("figure.targets_by_type", lang), ["mark.beside"], lang, n=stretch)
     keep(figure, pd.DataFrame(drawn, columns=heads))
     figure.set_label(label("alt.targets_by_type", lang, n=counts.to_numpy().sum(), top=top))
     return figure

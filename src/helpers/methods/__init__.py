@@ -71,6 +71,7 @@ from helpers.methods.review import (
 )
 from helpers.methods.rival_figures import baselines_elsewhere, rival_figures, with_rival_baselines
 from helpers.methods.shared_text import shared_text
+from helpers.methods.stretch import counted_targets, is_stretch
 from helpers.methods.text import (
     compared_terms,
     cosine_similarity,
@@ -112,6 +113,7 @@ __all__ = [
     "context",
     "cosine_similarity",
     "count_fates",
+    "counted_targets",
     "direction_of",
     "directions",
     "disagreements",
@@ -134,6 +136,7 @@ __all__ = [
     "grade_schemes",
     "growth_classes",
     "indicator_shares",
+    "is_stretch",
     "likeness",
     "likeness_to_above",
     "linked_figures",

@@ -14,9 +14,10 @@ import pandas as pd
 
 from helpers.errors import ParameterError
 from helpers.methods import checked
+from helpers.methods.stretch import is_stretch
 from helpers.methods.units import in_unit
 from helpers.methods.weights import METHODS as WEIGHTS
-from helpers.schema import Attribute, BaselineStatus, Match, StatementMode
+from helpers.schema import BaselineStatus, Match, StatementMode
 
 GRADES = (*(str(match.value) for match in Match), "none")
 TWO = 2  # cities that a comparison needs
@@ -261,7 +262,7 @@ def complete_concepts(changes: pd.DataFrame, cities: Sequence[str]) -> int:
 
 
 def _of_table(indicators: pd.DataFrame) -> pd.DataFrame:
-    stretch = indicators["attribute"] == Attribute.STRETCH.value
+    stretch = is_stretch(indicators)
     base = ["area", "span_start", "span_end", "document", "table", "row"]
     common = indicators[base].assign(record_id=indicators["indicator_id"], source="table")
     reported = indicators["baseline_status"] == BaselineStatus.REPORTED.value

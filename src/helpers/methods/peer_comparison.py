@@ -14,7 +14,8 @@ import pandas as pd
 
 from helpers.methods import checked
 from helpers.methods.peers import peer_position
-from helpers.schema import Attribute, Match
+from helpers.methods.stretch import is_stretch
+from helpers.schema import Match
 
 MEASURES = {"level": "growth", "share": "gap_closed", "increment": "growth", "open_addition": "growth"}
 COLUMNS = (
@@ -76,7 +77,7 @@ def compare_with_peers(
     known = required.assign(
         table=indicators["table"].to_numpy(),
         row=indicators["row"].to_numpy(),
-        is_stretch=(indicators["attribute"] == Attribute.STRETCH.value).to_numpy(),
+        is_stretch=is_stretch(indicators).to_numpy(),
     )
     known = known[known["type"].isin(list(MEASURES))].copy()
     known["direction"] = [_direction(directions, name) for name in known["indicator_id"]]

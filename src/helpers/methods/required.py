@@ -18,6 +18,7 @@ from helpers.methods import checked
 from helpers.methods.ambition import last_year_of_ramp
 from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, multiple, rate_range, round_growth
 from helpers.methods.results import Reason, finite
+from helpers.methods.stretch import is_stretch
 from helpers.methods.worded import is_change, with_level
 from helpers.schema import Attribute, BaselineStatus, ChangeKind, Mode
 
@@ -241,8 +242,9 @@ def targets_from_baseline(indicators: pd.DataFrame, required: pd.DataFrame) -> p
         required: `required_change` of the same records, in the same order.
 
     Returns:
-        The records' columns, those of `required`, and `binding`, one row a target, in the order of the tables. `target`
-        is the figure to reach, where the document prints the size of a change too.
+        The records' columns, those of `required`, `binding` and `is_stretch`, one row a target, in the order of the
+        tables. `target` is the figure to reach, where the document prints the size of a change too. What
+        `is_stretch` stands beside the expected target, and is left out of counts and medians.
 
     Raises:
         ValueError: the two do not hold the same records in the same order.
@@ -252,5 +254,6 @@ def targets_from_baseline(indicators: pd.DataFrame, required: pd.DataFrame) -> p
     added = required.drop(columns=["indicator_id", "area"]).reset_index(drop=True)
     joined = pd.concat([indicators.reset_index(drop=True), added], axis=1)
     joined["binding"] = joined["attribute"] == Attribute.BINDING.value
+    joined["is_stretch"] = is_stretch(joined)
     joined["target"] = joined["goal"]
     return joined[joined["type"].isin(["level", "share"]) & (joined["baseline"] > 0)].reset_index(drop=True)

@@ -17,9 +17,9 @@ from helpers.methods.follow_up import FollowUp
 from helpers.methods.follow_up_targets import target_of
 from helpers.methods.progress import NO_TARGET, growth_without_target, step_of
 from helpers.methods.results import Reason, Result, finite
+from helpers.methods.stretch import is_stretch
 from helpers.methods.targets import FLOWS, Target, observe
 from helpers.methods.verdicts import RULES, Agreement, Review, Rule, agreement_with_official, review
-from helpers.schema import Attribute
 
 UPPER = ":upper"  # ends the name of the far end of a range
 # Bounds beside those of RULES, as (faster, expected).
@@ -168,7 +168,12 @@ def outcomes(follow_up: FollowUp) -> dict[str, Outcome]:
     """What came of every target by its year; stretch targets and the far ends of ranges are not counted."""
     if not _has_ended(follow_up):
         return {}
-    return {row["target_id"]: _outcome(follow_up, row) for row in follow_up.rows if counts(row)}
+    beside = set_aside(follow_up)
+    return {
+        row["target_id"]: _outcome(follow_up, row)
+        for row in follow_up.rows
+        if row["target_id"] not in beside and finite(row["target"]) is not None
+    }
 
 
 def _outcome(follow_up: FollowUp, row: Mapping[str, Any]) -> Outcome:
@@ -185,9 +190,10 @@ def completions(follow_up: FollowUp) -> dict[str, Completion]:
     return result if result["all"].rate is not None else {}
 
 
-def counts(row: Mapping[str, Any]) -> bool:
-    """Whether a target counts towards completion: a stretch target stands beside the one that does."""
-    return row["attribute"] != Attribute.STRETCH and finite(row["target"]) is not None
+def set_aside(follow_up: FollowUp) -> set[str]:
+    """Stretch targets that do not count towards completion: each stands beside the expected one, which does."""
+    targets = follow_up.targets
+    return set(targets.loc[is_stretch(targets, ("key", "target_year")), "target_id"])
 
 
 def _has_ended(follow_up: FollowUp) -> bool:

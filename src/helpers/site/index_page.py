@@ -75,7 +75,7 @@ def write_index(
         site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
         claim=with_units(_said(Listed(claims, "wide"), html)),
-        not_counted=_said(said.not_counted, html) if said.not_counted else "",
+        not_counted=_said(Listed(said.not_counted, "sentences"), html) if said.not_counted else "",
         figure=_figure(drawn, lang),
         tiles=[_tile(tile, html) for tile in said.tiles],
         map=province_map(dataset, said.provinces, lang),

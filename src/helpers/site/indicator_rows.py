@@ -16,7 +16,7 @@ from helpers.display.words import Html, Words
 from helpers.display.workings import Workings
 from helpers.facts import Fact, Listed, facts_in
 from helpers.labels import gloss, label, number
-from helpers.methods import required_change
+from helpers.methods import is_stretch, required_change
 from helpers.methods.results import finite
 from helpers.schema import Attribute, BaselineStatus
 
@@ -37,6 +37,7 @@ class Row:
         unit: in the page's language.
         baseline: as printed, or "".
         baseline_gap: why there is no baseline, or "".
+        is_stretch: whether it is the stretch target beside an expected one, and is not counted.
         baseline_also: what else the document prints for the baseline, or "".
         target_also: what else it prints for the target, or "".
         target: as printed; on an English page, words as the catalogue has them, with what is printed behind.
@@ -57,6 +58,7 @@ class Row:
     domain_text: str
     attribute: str
     attribute_text: str
+    is_stretch: bool
     name: str
     name_zh: str
     place: str
@@ -81,7 +83,8 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
     needed = required_change(indicators, dataset.periods)
     cities, ends, also = city_labels(dataset.studied, lang), ends_of(plans), also_printed(plans)
     rows = []
-    for record, need in zip(indicators.to_dict("records"), needed.to_dict("records"), strict=True):
+    records = zip(indicators.to_dict("records"), needed.to_dict("records"), is_stretch(indicators), strict=True)
+    for record, need, is_beside in records:
         level = str(dataset.studied[record["area"]].level)
         is_reported = record["baseline_status"] == BaselineStatus.REPORTED
         required = change(record, need, ends)
@@ -97,6 +100,7 @@ def indicator_rows(dataset: Dataset, lang: str) -> list[Row]:
                 domain_text=label(f"domain.{record['domain']}", lang),
                 attribute=Attribute(record["attribute"]).name.lower(),
                 attribute_text=attribute_label(record["attribute"], lang),
+                is_stretch=is_beside,
                 name=gloss(record, "name", lang),
                 name_zh=gloss(record, "name", "zh"),
                 place=" ".join(str(record[key]) for key in ("table", "row", "span_start", "span_end")),
@@ -127,8 +131,9 @@ def uses(rows: Sequence[Row], lang: str, workings: Workings) -> dict[str, str]:
 
 def counted(rows: Sequence[Row], lang: str) -> str:
     """How many targets there are, in figures and in words."""
-    words = sum(row.target_value is None for row in rows)
-    return Words(lang).say(target_count(len(rows) - words, words))
+    kept = [row for row in rows if not row.is_stretch]
+    words = sum(row.target_value is None for row in kept)
+    return Words(lang).say(target_count(len(kept) - words, words, len(rows) - len(kept)))
 
 
 def _also(others: Sequence[Fact | Listed], lang: str) -> str:

@@ -343,9 +343,11 @@ def test_rows_with_two_targets_are_told(dataset):
         own = dataset.only(city)
         return said(findings.evidence(dataset.area(city), own.indicators, own.statements))
 
-    assert "targets of the indicator table, 28 (all in figures)" in told("jingzhou")
+    assert "targets of the indicator table, 27 (all in figures), and 1 stretch target beside them" in told("jingzhou")
     assert "targets of the indicator table, 23 (17 in figures, 6 in words)" in told("xuhui")
-    assert "27 table rows" in told("jingzhou")
+    own = dataset.only("jingzhou")
+    alike = own.indicators.assign(attribute="预期性")  # two targets of one row, neither of them a stretch one
+    assert "in 27 table rows" in said(findings.evidence(dataset.area("jingzhou"), alike, own.statements))
     assert "rows" not in told("wuxing")
 
 

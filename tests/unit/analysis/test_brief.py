@@ -53,8 +53,9 @@ def known(dataset):
 
 def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(front, plans):
     found = claims_of(front)
-    without = plans.indicators["baseline_status"].ne("reported").sum()
-    assert found["claim_unbased"] == {"targets": len(plans.indicators), "without": without, "plans": 4}
+    counted = methods.counted_targets(plans.indicators)
+    without = counted["baseline_status"].ne("reported").sum()
+    assert found["claim_unbased"] == {"targets": len(counted), "without": without, "plans": 4}
     least = found["claim_least"]  # the ranges of the two others overlap, so that neither is the highest
     assert (least["lowest"], least["n"]) == ("中山市", 7)
     assert least["low"] == pytest.approx(0.0157, abs=1e-4)
@@ -252,7 +253,7 @@ def test_feasibility_sets_a_plan_beside_the_others(dataset):
 def test_a_range_lies_beyond_others_only_where_both_its_ends_do(dataset):
     """Jingzhou's local standards ask for −1.6 to 8.6 % a year: below nobody's, and on no side of a median of 3.8."""
     above = next(one for one in opening(dataset, "jingzhou").sentences if one.name.startswith("above_median"))
-    assert [plain(above.values[name]) for name in ("k", "n")] == [14, 16]
+    assert [plain(above.values[name]) for name in ("k", "n")] == [13, 15]
     one = dataset.only("zhongshan", "wuxing")
     below = next(said for said in brief.feasibility(one, "zhongshan").sentences if said.name.startswith("below"))
     assert below.name == "below_median_all_ends"  # no range reaches down to them where Jingzhou's is away
@@ -320,10 +321,11 @@ def test_an_opening_is_said_in_either_language_and_survives_its_bundle(dataset, 
 
 
 def test_a_place_whose_document_is_no_plan_is_said_to_be_left_out(dataset, front):
-    assert plain(front.not_counted.values["names"]) == ["临沂市"]
-    assert plain(front.not_counted.values["plans"]) == 4
+    places, _ = front.not_counted
+    assert plain(places.values["names"]) == ["临沂市"]
+    assert plain(places.values["plans"]) == 4
     every = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "linyi"})
-    assert briefing(every).not_counted is None
+    assert [one.name for one in briefing(every).not_counted] == ["stretch_not_counted"]
 
 
 def test_a_range_names_every_figure_that_gives_it(dataset):
@@ -334,12 +336,41 @@ def test_a_range_names_every_figure_that_gives_it(dataset):
     assert describe_inputs(growth(other), "en").startswith("y0 = 14,000, ")
 
 
-def test_a_stretch_target_is_no_peer(dataset):
+def test_a_stretch_target_is_no_peer(dataset, plans):
     """Jingzhou strives for more than it expects: one of its level targets with a baseline is no peer."""
     every = dataset.only(*dataset.studied)
     said = brief.feasibility(every, "zhongshan").sentences[0]
-    pooled = pd.concat(one.levels for slug, one in profiles(every).items() if slug in ("wuxing", "jingzhou", "xuhui"))
-    stretch = pooled["attribute"] == Attribute.STRETCH.value
-    assert stretch.sum() == 1
-    assert plain(said.values["N"]) == len(pooled) - 1
+    found = methods.targets_from_baseline(
+        plans.indicators, methods.required_change(plans.indicators, plans.periods)
+    ).query("type == 'level' and area != 'zhongshan'")
+    assert (found["attribute"] == Attribute.STRETCH.value).sum() == 1
+    assert plain(said.values["N"]) == len(found) - 1
     assert plain(said.values["plans"]) == 2
+    assert said.values["stretch"].name == "stretch_left_out"
+    without = every.only("zhongshan", "wuxing")
+    assert brief.feasibility(without, "zhongshan").sentences[0].values["stretch"] == ""
+
+
+def test_an_expected_and_a_stretch_target_count_once(dataset, front, known):
+    """What is said of a plan is the same without the stretch target that stands beside an expected one."""
+    one = known["jingzhou"]
+    assert one.stretch == 1
+    assert len(one.targets) == len(one.records) - 1
+    expected = with_indicators(dataset, lambda rows: rows[rows["attribute"] != Attribute.STRETCH.value])
+    alone = profiles(expected)["jingzhou"]
+    assert plain(one.median) == plain(alone.median)
+    assert one.median.upper == alone.median.upper
+    for told in (brief.feasibility, brief.baseline):
+        with_it, without_it = (told(every.only(*every.studied), "jingzhou") for every in (dataset, expected))
+        assert [counts_in(said) for said in with_it.sentences] == [counts_in(said) for said in without_it.sentences]
+    drawn = front.figure.data["rows"]
+    assert len(drawn[drawn["area"].map(plain) == "荆州市"]) == len(one.levels)
+    assert front.figure.data["stretch"] == 1
+    bare = briefing(expected)
+    assert [plain(tile.number) for tile in front.tiles] == [plain(tile.number) for tile in bare.tiles]
+    assert claims_of(front) == claims_of(bare)
+    assert plain(next(one for one in front.not_counted if one.name == "stretch_not_counted").values["n"]) == 1
+
+
+def counts_in(said):
+    return {name: plain(value) for name, value in said.values.items() if name != "stretch"}

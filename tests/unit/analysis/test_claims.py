@@ -374,3 +374,17 @@ def test_every_number_of_a_claim_is_a_fact(name, lang):
 def test_a_pace_that_no_place_kept_has_no_precedent():
     said = RULES["precedents"](asked(reached=[9, 0], n=[9, 9]))
     assert (said.key, "n" in said.values) == ("claim.precedents_none", False)
+
+
+def test_a_stretch_target_beside_an_expected_one_is_drawn_and_not_counted():
+    beside = [False, False, False, True]
+    own = pd.DataFrame({"growth": [0.1, 0.1, 0.1, 9.0], "is_stretch": beside})
+    strip = Figure("growth_strip", {"own": own, "peers": frame(growth=[0.02] * 3)})
+    assert plain(claimed(strip).data["claim"].values["own"]) == 0.1
+    few = Figure("growth_strip", {"own": own[1:], "peers": frame(growth=[0.02] * 3)})
+    assert claimed(few) is few  # two targets and the stretch one of a third
+    rows = pd.DataFrame({"baseline": [1.0] * 4, "target": [2.0, 2.0, 3.0, 9.0], "is_stretch": beside})
+    said = claimed(Figure("dumbbell", {"rows": rows})).data["claim"]
+    assert {name: plain(value) for name, value in said.values.items()} == {"whole": 3, "multiple": 2.0}
+    counts = {**types(expected=[4, 1], stretch=[1, 0]), "stretch": 1}
+    assert plain(claimed(Figure("targets_by_type", counts)).data["claim"].values["whole"]) == 5

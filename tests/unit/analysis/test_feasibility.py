@@ -434,7 +434,8 @@ def test_numbers_of_one_and_none_read_well(dataset):
     own, required = of_city(dataset, "jingzhou")
     text = said(findings.inventory(own.indicators, required))
     assert (
-        "The 27 rows of the 3 indicator tables set 28 targets. Targets: 28 (all in figures). None is binding." in text
+        "The 3 indicator tables have 27 rows, each with one target. "
+        "Targets: 27 (all in figures), and 1 stretch target beside them. None is binding." in text
     )
     linyi = dataset.only("linyi")
     assert findings.inventory(linyi.indicators, required.iloc[:0]) is None
@@ -475,6 +476,9 @@ def test_the_growth_sentence_keeps_both_ends_of_a_contradicted_figure(dataset):
     assert "the median required growth is 11.3–12.4% a year, from 2.4% (" in sentence("wuxing")
     assert "from −1.6 to 8.6% (Local standards formulated or revised) to 276.1%" in sentence("jingzhou")
     assert re.search(r"growth is [\d.]+% a year", sentence("zhongshan"))  # nothing contradicts it
+    assert "Of 15 level targets" in sentence("jingzhou")
+    assert sentence("jingzhou").endswith("1 stretch target stands beside an anticipatory one and is not counted here.")
+    assert "stretch" not in sentence("wuxing")
     assert sentence("linyi") == ""
 
 

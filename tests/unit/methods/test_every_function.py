@@ -28,7 +28,7 @@ BY_TYPE = {
     "FollowUp": [
         *("differences.disagreements", "follow_up.context", "outlook.look_ahead", "outlook.needed"),
         *("review.are_final", "review.completions", "review.first_years", "review.midway", "review.missing"),
-        *("review.official_agreement", "review.official_of", "review.outcomes", "review.reviews"),
+        *("review.official_agreement", "review.official_of", "review.outcomes", "review.reviews", "review.set_aside"),
         *("review.trajectory", "review.without_target"),
     ],
     "BackTest": ["plan_outcomes.rates_met", "plan_outcomes.reliability"],
@@ -40,6 +40,7 @@ WITHOUT_FIGURES = {
         *("misclassified.corrected_by_group", "misclassified.corrected_shares", "follow_up_targets.concepts_of"),
         *("agreement.is_free_text", "changes.bound_of", "concept_targets.binding_kept", "domains.domain_order"),
         *("domains.plain_domains", "progress.step_of", "succession.weaker_match", "targets.sum_of"),
+        *("stretch.counted_targets", "stretch.is_stretch"),
         *("text.longest_run", "vocabulary.content_words", "follow_up.plan_of", "follow_up_targets.key_of_row"),
     ],
     "counts or orders records and computes with none of their figures": [
@@ -51,7 +52,7 @@ WITHOUT_FIGURES = {
         *("succession.main_rows", "text.instrument_shares", "text.instruments_by_domain"),
     ],
     "tells what sort of record it is; `required_change` and `target_row` refuse its figures": [
-        *("required.is_share", "required.target_type", "review.counts", "worded.is_change", "worded.states_size"),
+        *("required.is_share", "required.target_type", "worded.is_change", "worded.states_size"),
     ],
     "leaves out what is no figure and refuses an infinite one (test_follow_up)": ["follow_up_targets.promises"],
     "is the test for a finite number, or reads docstrings": [

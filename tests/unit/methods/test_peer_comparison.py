@@ -20,8 +20,12 @@ RISING = {row[0]: 1 for row in ROWS}
 def frames(rows=ROWS, stretch=()):
     required = pd.DataFrame(rows, columns=["indicator_id", "area", "type", "growth", "gap_closed"])
     required = required.assign(step=1.0)
-    indicators = pd.DataFrame({"indicator_id": required["indicator_id"], "table": 1, "row": range(len(rows))})
-    indicators["attribute"] = ["争取性" if name in stretch else "预期性" for name in required["indicator_id"]]
+    beside = dict(stretch)  # stretch target -> the expected one of its row
+    names = required["indicator_id"]
+    row_of = {name: at for at, name in enumerate(names)}
+    printed = [row_of[beside.get(name, name)] for name in names]
+    indicators = pd.DataFrame({"indicator_id": names, "area": required["area"], "table": 1, "row": printed})
+    indicators["attribute"] = ["争取性" if name in beside else "预期性" for name in names]
     return indicators, required
 
 
@@ -85,10 +89,12 @@ def test_a_falling_share_that_falls_further_stands_higher():
 
 def test_a_stretch_target_is_no_peer_beside_the_expected_one():
     pairs = [("k", "a1"), ("k", "b1"), ("k", "b2")]
-    found = place(*pairs, stretch=("b2",)).loc["a1"]
+    found = place(*pairs, stretch={"b2": "b1"}).loc["a1"]
     assert (found["n"], found["lower"], found["cities"]) == (1, 1, 1)
     assert place(*pairs).loc["a1", "n"] == 1  # of one concept a place is one peer, whatever its rows
-    assert place(stretch=("b2",)).loc["a1", "n"] == 2
+    assert place(stretch={"b2": "b1"}).loc["a1", "n"] == 2
+    first = place(*pairs, stretch={"b1": "b2"}).loc["a1"]  # whichever is printed first
+    assert (first["n"], first["lower"]) == (1, 0)
 
 
 def test_a_target_without_a_direction_and_other_records_are_refused():

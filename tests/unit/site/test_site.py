@@ -17,7 +17,7 @@ from helpers.data import data_hash
 from helpers.display.wording import grouped
 from helpers.labels import LANGUAGES, catalogue
 from helpers.labels.codebook import chinese
-from helpers.methods import CATALOGUE
+from helpers.methods import CATALOGUE, counted_targets
 from helpers.methods.examples import worked_examples
 from helpers.methods.succession import main_rows
 from helpers.schema import TABLES
@@ -154,6 +154,10 @@ def test_every_target_is_listed_once_as_printed(folder, dataset, plans):
             (cell.select_one("[lang=zh-Hans]") or cell).text.strip() for cell in targets
         ]  # words have an English label
         assert sorted(printed) == sorted(plans.indicators["target_raw"].map(grouped))
+        counted = len(counted_targets(plans.indicators))
+        said = soup(folder / name).text
+        assert (f"Targets: {counted} (" if lang == "en" else f"{counted} 个（") in said
+        assert ("and 1 stretch target beside them" if lang == "en" else "另有与之并列的力争目标 1 个") in said
         found = sorted(indicator_rows(dataset, lang), key=index_page.weight)
         assert [row.select("td")[-1].text for row in rows] == [row.change for row in found]
         assert all(row.method in CATALOGUE for row in found if row.method)

@@ -23,7 +23,7 @@ from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Ends, Others, Span, ends_of, ends_or, with_rivals
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, printed, term
-from helpers.methods import disclosure_by_domain, domains_without_past
+from helpers.methods import counted_targets, disclosure_by_domain, domains_without_past
 from helpers.methods.inventory import baseline_class
 from helpers.schema import Area, ContradictionKind, ReviewStatus, StatementMode
 
@@ -38,9 +38,10 @@ def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> 
     ahead, name = len(statements) - back, place_name(city)
     if ahead and not back and indicators.empty:
         return Finding((say("promises_only", name=name, records=ahead),))
-    rows, n = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
+    rows, n = len(indicators.drop_duplicates(["table", "row"])), len(counted_targets(indicators))
     count = targets_counted(indicators)
-    said = [say("evidence", name=name, records=n + len(statements), indicators=count, baselines=back, targets=ahead)]
+    records = len(indicators) + len(statements)
+    said = [say("evidence", name=name, records=records, indicators=count, baselines=back, targets=ahead)]
     said += [say("rows_and_targets", rows=rows, indicators=n)] if rows < n else []
     said += [say("no_achievements", targets=ahead)] if ahead and not back else []
     return Finding(tuple(said))

@@ -17,7 +17,7 @@ from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
 from helpers.errors import ParameterError
 from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, counted, in_sentence, term
-from helpers.methods import follow, outcomes
+from helpers.methods import counted_targets, follow, outcomes
 from helpers.schema import Area, ContradictionKind, Level
 
 FEWEST_TARGETS = 10  # targets of all plans from which on a share of them is a claim
@@ -60,7 +60,7 @@ class Briefing:
 
     Attributes:
         claims: what its title claims; empty where the evidence supports no claim.
-        not_counted: which places its count of plans leaves out; None for none.
+        not_counted: which places its count of plans leaves out, and how many stretch targets that of targets does.
         figure: required growth of all level targets; None where there are none.
         tiles: the findings for which there is evidence.
         sentences: what is said first of each plan, by area.
@@ -69,7 +69,7 @@ class Briefing:
     """
 
     claims: tuple[Term, ...]
-    not_counted: Term | None
+    not_counted: tuple[Term, ...]
     figure: Figure | None
     tiles: tuple[Tile, ...]
     sentences: Mapping[str, Term]
@@ -87,7 +87,7 @@ def briefing(dataset: Dataset) -> Briefing:
     tiles = (_checked(plans, names), _asked(plans, names), _contradicted(plans, names), came)
     return Briefing(
         claims=tuple(said for said in (_unbased(plans), _spread(plans, names)) if said),
-        not_counted=_not_counted(found, plans, names),
+        not_counted=tuple(said for said in (_not_counted(found, plans, names), _stretch(plans)) if said),
         figure=growth_figure([*found.values()], names),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
@@ -133,7 +133,8 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
     order = shown["median"].fillna(-1.0).sort_values(ascending=False, kind="stable").index
     data = {"rows": pd.DataFrame(rows), "cities": shown.loc[order].reset_index(drop=True)}
     left_out = sum(len(one.levels) for one in found) - len(rows)
-    return Figure("growth_overview", {**data, "left_out": left_out})
+    beside = sum(one.stretch for one in found)
+    return Figure("growth_overview", {**data, "left_out": left_out, "stretch": beside})
 
 
 def growth_focus(every: Dataset, city: str) -> Figure | None:
@@ -176,6 +177,12 @@ def _not_counted(found: Mapping[str, Profile], plans: Sequence[Profile], names: 
     if not (plans and left_out):
         return None
     return term("brief.not_counted", names=some(left_out), plans=counted(len(plans)))
+
+
+def _stretch(plans: Sequence[Profile]) -> Term | None:
+    """That the stretch targets beside expected ones are not counted apart."""
+    n = sum(one.stretch for one in plans)
+    return term("brief.stretch_not_counted", n=counted(n)) if n else None
 
 
 def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
@@ -304,7 +311,7 @@ def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
     own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]
     due = dataset.indicators.set_index("indicator_id")["target_year"]
     seen = own[own["year"] >= own["indicator_id"].map(due)]["indicator_id"].nunique()
-    total = counted(len(dataset.only(*dataset.studied).indicators))
+    total = counted(len(counted_targets(dataset.only(*dataset.studied).indicators)))
     said.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
     number = term("brief.of", n=sentence.values["n"], total=sentence.values["known"])
     return sentence, Tile("came", number, tuple(said))

@@ -14,7 +14,7 @@ from helpers.analysis.reliability import rests_on
 from helpers.data import Dataset
 from helpers.facts import Brief, Fact, Name, Term, Thing, computed, counted, term
 from helpers.methods import baselines_elsewhere, comparability_counts, rival_figures
-from helpers.schema import Area, Attribute, ContradictionKind, RegulatoryType, StatementKind
+from helpers.schema import Area, ContradictionKind, RegulatoryType, StatementKind
 
 PAIRS = 2  # contradictions that an opening quotes
 FEWEST_MEASURES = 10  # measures from which on the most frequent type of instrument is named
@@ -70,7 +70,6 @@ def feasibility(every: Dataset, city: str) -> Brief:
     first = claims.claim(one)
     others = [other for slug, other in found.items() if slug != city and is_plan(other.area)]
     pooled = pd.concat([other.levels for other in others]) if others else one.levels.iloc[:0]
-    pooled = pooled[pooled["attribute"] != Attribute.STRETCH.value]  # it stands beside the expected one, and is no peer
     said: list[Term | None] = []
     if first.name not in ("no_table", "no_plan"):
         said = [_beside(one, pooled, others), _below(one, pooled)]
@@ -151,7 +150,7 @@ def _quoted(one: Profile) -> list[Term]:
     """The first contradictions, with both figures as printed."""
     order = [kind.value for kind in (ContradictionKind.TARGET_BELOW_STOCK, ContradictionKind.PARTS_AND_TOTAL)]
     pairs = one.contradictions.sort_values("kind", key=lambda kinds: ~kinds.isin(order), kind="stable")
-    rows = one.targets.set_index("indicator_id").to_dict("index")
+    rows = one.records.set_index("indicator_id").to_dict("index")
     said = []
     for pair in pairs.head(PAIRS).to_dict("records"):
         is_below = pair["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
@@ -168,7 +167,9 @@ def _beside(one: Profile, pooled: pd.DataFrame, others: list[Profile]) -> Term |
     median = one.median
     if median is None:
         return None
-    values: dict[str, Thing] = {"n": counted(len(one.levels)), "median": median}
+    is_left_out = any(profile.stretch for profile in (one, *others))
+    left_out = term("brief.stretch_left_out") if is_left_out else ""
+    values: dict[str, Thing] = {"n": counted(len(one.levels)), "median": median, "stretch": left_out}
     if len(pooled) < FEWEST_LEVELS:
         return term("brief.median_alone", **values)
     plans = counted(sum(len(other.levels) > 0 for other in others))

@@ -15,6 +15,7 @@ from helpers.data import Dataset
 from helpers.facts import Fact, Listed, Name, Thing, computed, printed
 from helpers.methods import (
     changes_by_figure,
+    counted_targets,
     directions,
     own_past,
     required_change,
@@ -36,15 +37,17 @@ class Profile:
 
     Attributes:
         area: whose plan it is.
-        targets: its indicator records.
-        levels: its level targets with a baseline, by growth: the columns of `targets_from_baseline`, and `low` and
-            `high`, the growth over every figure that documents print for the target's two ends; `span` (of
+        records: its indicator records.
+        targets: those that count: without stretch targets that stand beside an expected one.
+        levels: the level ones of these with a baseline, by growth: the columns of `targets_from_baseline`, and `low`
+            and `high`, the growth over every figure that documents print for the target's two ends; `span` (of
             `analysis.required`) holds these figures, None where there is one for each.
         contradictions: pairs of its figures that disagree.
         past: rows of `methods.with_past_ends` of which a growth over `SHORTEST_PAST` years or more is known.
     """
 
     area: Area
+    records: pd.DataFrame
     targets: pd.DataFrame
     levels: pd.DataFrame
     contradictions: pd.DataFrame
@@ -54,6 +57,11 @@ class Profile:
     def name(self) -> Name:
         """The place's name."""
         return place_name(self.area)
+
+    @property
+    def stretch(self) -> int:
+        """Stretch targets that stand beside an expected one, and are not counted."""
+        return len(self.records) - len(self.targets)
 
     @property
     def without_baseline(self) -> pd.DataFrame:
@@ -87,19 +95,20 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
     indicators = plans.indicators.reset_index(drop=True)
     required = required_change(indicators, dataset.periods)
     changes = changes_by_figure(plans.indicators, rival_figures(plans), plans.periods)
-    levels = _with_ends(targets_from_baseline(indicators, required).query("type == 'level'"), changes, plans)
+    levels = targets_from_baseline(indicators, required).query("type == 'level' and not is_stretch")
+    levels = _with_ends(levels, changes, plans)
     way = directions(indicators, dataset.concepts, dataset.links)
     parts = {
         name: dict(list(frame.groupby("area", sort=False)))
         for name, frame in (
-            ("targets", indicators),
+            ("records", indicators),
             ("levels", levels),
             ("contradictions", plans.contradictions),
             ("observations", dataset.observations),
         )
     }
     empty = {
-        "targets": indicators,
+        "records": indicators,
         "levels": levels,
         "contradictions": plans.contradictions,
         "observations": dataset.observations,
@@ -110,11 +119,12 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
 
     found = {}
     for slug, area in dataset.studied.items():
-        targets, observations = own("targets", slug), own("observations", slug)
+        records, observations = own("records", slug), own("observations", slug)
+        targets = counted_targets(records)
         past = own_past(targets, required.loc[targets.index], observations, way)
         kept = past[(past["base_year"] - past["first_year"] >= SHORTEST_PAST) & past["reason"].eq("")]
         kept = with_past_ends(kept, changes)
-        found[slug] = Profile(area, targets, own("levels", slug), own("contradictions", slug), kept)
+        found[slug] = Profile(area, records, targets, own("levels", slug), own("contradictions", slug), kept)
     return found
 
 

@@ -35,7 +35,7 @@ def of(key: str, n: int, whole: int, fewest: int = FEWEST) -> Term | None:
 def binding_or_type(data: Mapping[str, Any]) -> Term | None:
     """How many targets are binding; where a table says that of none, which type most are of."""
     counts = data["counts"]
-    whole = int(counts.to_numpy().sum())
+    whole = int(counts.to_numpy().sum()) - int(data.get("stretch", 0))
     if whole < FEW:
         return None
     if {"binding", "expected"} & {name for name in counts.columns if counts[name].any()}:
@@ -48,7 +48,7 @@ def binding_or_type(data: Mapping[str, Any]) -> Term | None:
 
 def middle_multiple(data: Mapping[str, Any]) -> Term | None:
     """What multiple of its baseline a target asks for, in the middle."""
-    rows = data["rows"]
+    rows = _own(data["rows"])
     if len(rows) < FEWEST:
         return None
     multiple = computed(float(np.median(rows["target"] / rows["baseline"])), "comparison.median", decimals=2)
@@ -57,7 +57,7 @@ def middle_multiple(data: Mapping[str, Any]) -> Term | None:
 
 def own_and_other_medians(data: Mapping[str, Any]) -> Term | None:
     """What level targets ask for here and elsewhere, where the medians lie apart over every printed figure."""
-    own, peers = data["own"], data["peers"]
+    own, peers = _own(data["own"]), data["peers"]
     if min(len(own), len(peers)) < FEWEST:
         return None
     low, high = _median_ends(own)
@@ -66,6 +66,11 @@ def own_and_other_medians(data: Mapping[str, Any]) -> Term | None:
         return None
     key = "claim.asks_more" if low > their_high else "claim.asks_less"
     return term(key, own=_growth(low, high), others=_growth(their_low, their_high))
+
+
+def _own(rows: Any) -> Any:
+    """The targets that count: a stretch target that is drawn beside an expected one is none."""
+    return rows[~rows["is_stretch"].astype(bool)] if "is_stretch" in rows else rows
 
 
 def _median_ends(rows: Any) -> tuple[float, float]:

@@ -25,9 +25,9 @@ from helpers.methods import completions, outcomes, reviews
 from helpers.methods.completion import Outcome
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason
-from helpers.methods.review import is_seen
+from helpers.methods.review import is_seen, set_aside
 from helpers.methods.verdicts import RULES, Review
-from helpers.schema import Attribute, ReviewStatus
+from helpers.schema import ReviewStatus
 
 RULE = RULES[0].id  # by p/τ; the page of the review shows all three
 
@@ -108,7 +108,7 @@ def _remarks(
         said.append(term("review_remark.not_final"))
     elif reason:
         said.append(term(f"unassessed.{Reason(reason).value}"))
-    if row["attribute"] == Attribute.STRETCH:
+    if row["target_id"] in set_aside(follow_up):
         said.append(term("review_remark.stretch"))
     if one.others:
         said.append(term("review_remark.contested"))

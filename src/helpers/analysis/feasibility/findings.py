@@ -12,6 +12,7 @@ from helpers.analysis.feasibility.names import names_of
 from helpers.analysis.feasibility.tables import rate_of, ratio_of
 from helpers.analysis.required import Others
 from helpers.facts import Fact, Finding, Name, Place, Term, Thing, computed, printed
+from helpers.methods import counted_targets, is_stretch
 from helpers.methods.probability import LEVEL, Probability, own_history
 from helpers.schema import Area, Attribute, ContradictionKind
 
@@ -27,17 +28,18 @@ def inventory(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | Non
     """How many targets there are, of which kind, and how many say what change they ask for; None without a table."""
     if indicators.empty:
         return None
-    rows, records = len(indicators.drop_duplicates(["table", "row"])), len(indicators)
+    rows, records = len(indicators.drop_duplicates(["table", "row"])), len(counted_targets(indicators))
     key, tables = "targets_equal" if rows == records else "targets", indicators["table"].nunique()
     first = say(f"{key}_tables", tables=tables, rows=rows, records=records)
     said = [_counted(key, rows, rows=rows, records=records) if tables == 1 else first]
     said.append(say("target_count", count=targets_counted(indicators)))
     binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
     said.append(_counted("binding", binding, n=binding))
-    types = required["type"]
+    kept = required[~is_stretch(indicators).to_numpy()]
+    types = kept["type"]
     thresholds = int((types == "threshold").sum())
     said += [_counted("thresholds", thresholds, n=thresholds)] if thresholds else []
-    changes = int((required["method"].ne("") & (types != "annual_mean")).sum())
+    changes = int((kept["method"].ne("") & (types != "annual_mean")).sum())
     return Finding.of(*said, say("no_change" if not changes else "change_count", n=changes))
 
 
@@ -49,6 +51,8 @@ def growth(levels: pd.DataFrame) -> Finding | None:
             to a range, is a range.
     """
     known = levels.dropna(subset="growth").sort_values("growth", kind="stable")
+    stretch = int(known["is_stretch"].sum())
+    known = known[~known["is_stretch"].astype(bool)]
     if known.empty:
         return None
     bounds = known[["growth_low", "growth_high"]].set_axis(["low", "high"], axis=1)
@@ -65,7 +69,8 @@ def growth(levels: pd.DataFrame) -> Finding | None:
         "high": shown(*bounds.loc[highest]),
         "highest": Name.of(known.loc[highest].to_dict()),
     }
-    return Finding.of(say("growth" if len(known) > 1 else "growth_one", **values))
+    beside = say("growth_stretch", n=stretch) if stretch else None
+    return Finding.of(say("growth" if len(known) > 1 else "growth_one", **values), beside)
 
 
 def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:

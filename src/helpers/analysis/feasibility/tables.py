@@ -29,8 +29,9 @@ from helpers.facts import (
     table,
     term,
 )
+from helpers.methods import is_stretch
 from helpers.methods.inventory import targets_by_type as count_by_type
-from helpers.schema import Area, Attribute, BaselineStatus
+from helpers.schema import Area, BaselineStatus
 
 Record = Mapping[str, Any]
 OPEN = 10  # rows that a page shows at once
@@ -197,8 +198,9 @@ def promises(statements: pd.DataFrame) -> Table | None:
 
 @rests_on("indicators.mode")
 def targets_by_type(indicators: pd.DataFrame, required: pd.DataFrame) -> Figure:
-    """Targets by type and attribute."""
-    return Figure("targets_by_type", {"counts": count_by_type(indicators, required)})
+    """Targets by type and attribute, and how many of them are stretch ones beside an expected one."""
+    beside = int(is_stretch(indicators).sum())
+    return Figure("targets_by_type", {"counts": count_by_type(indicators, required), "stretch": beside})
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
@@ -211,10 +213,10 @@ def dumbbell(from_baseline: pd.DataFrame) -> Figure:
 def growth_strip(levels: pd.DataFrame, peers: pd.DataFrame) -> Figure:
     """Required growth of level targets, and that of other places' (`area`, `growth`, `growth_low`, `growth_high`).
 
-    A stretch target stands beside the expected one: as of `peer_comparison`, it is no peer.
+    The place's own stretch targets are drawn as such; those of others are no peers.
     """
-    if "attribute" in peers:
-        peers = peers[peers["attribute"] != Attribute.STRETCH.value]
+    if "is_stretch" in peers:
+        peers = peers[~peers["is_stretch"]]
     kept = [name for name in ("area", "growth", "growth_low", "growth_high") if name in peers]
     return Figure("growth_strip", {"own": named(levels), "peers": peers[kept].dropna(subset="growth")})
 
