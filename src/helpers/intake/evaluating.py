@@ -20,6 +20,7 @@ from helpers.documents.script import simplified
 from helpers.errors import DocumentError
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
+from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
 from helpers.intake.promised import promised_period, promised_rows
 from helpers.linking import link_row
@@ -30,6 +31,8 @@ from helpers.methods.follow_up_targets import TARGETS, target_row
 from helpers.schema import ChangeKind, Concept, Mode, Operator
 
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
+_STANDS = re.compile(r"累计达")
+"""What stands when the plan ends, whatever stood before it."""
 _PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”、在]{2,8}?(?:市(?!场)|区|县|州|盟|省)(?!长))")
 _CONGRESS = re.compile(
     r"在(?:[^\n。，,]{2,3}?(?:省|自治区))?([^\n。，,]{2,12}?(?:省|市|区|县|州|盟|旗))(?:第?[一二三四五六七八九十]+届)?人民代表大会"
@@ -197,6 +200,8 @@ def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], w
         start, end = row["span"]
         about = {"area": "", "name_en": "", "unit_en": "", "source": title, "source_en": "", "status": ENTERED}
         about |= {"span_start": start, "span_end": end, "document": source.document.sha256[:12]}
+        if row["mode"] == Mode.CUMULATIVE and _STANDS.search(row["target_raw"]) and not NEW.search(row["name"]):
+            row |= {"mode": Mode.LEVEL.value}
         made = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
         is_open = (direction == 0 and not _binds(row)) or _is_of_another_unit(row)
         targets.append({**made, "is_open": is_open})

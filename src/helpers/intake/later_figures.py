@@ -13,6 +13,7 @@ from helpers.intake.narrated import narrated, scaled
 from helpers.linking import Lexicon
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, link_pairs
+from helpers.linking.same_aim import link_by_aim
 from helpers.methods.targets import ABOUT, EXACT
 from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
 
@@ -46,7 +47,7 @@ def observe_targets(
     level: str = "",
 ) -> tuple[list[Row], list[Row], list[Row]]:
     """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
-    printed = [Printed(row["name"], row["unit"]) for row in targets]
+    printed = [Printed(row["name"], row["unit"], aim=row["target"]) for row in targets]
     found: dict[tuple[str, int], Row] = {}
     others: list[Row] = []
     targets_by_key = {row["key"]: row for row in targets}
@@ -85,10 +86,11 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
     for at, row in enumerate(rows):
         of_row.setdefault(row["printed_in"], []).append(at)
     first = [places[0] for places in of_row.values()]
-    figures = [Printed(rows[at]["name"], rows[at]["unit"], rows[at]["text"]) for at in first]
+    figures = [Printed(rows[at]["name"], rows[at]["unit"], rows[at]["text"], rows[at].get("aim")) for at in first]
+    found = link_pairs(targets, figures)
     return [
         (pair.target, place, pair.factor)
-        for pair in link_pairs(targets, figures)
+        for pair in (*found, *link_by_aim(targets, figures, found))
         for place in of_row[rows[first[pair.figure]]["printed_in"]]
     ]
 
@@ -102,7 +104,7 @@ def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
         name = "\0" if item.table in doubtful else item.name  # is no target's
         place = (item.table, item.row, item.name, item.unit)
         figure = _figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True)
-        rows.append({**figure, "printed_in": place})
+        rows.append({**figure, "printed_in": place, "aim": item.target})
     years: dict[Any, set[int]] = {}
     for row in rows:
         if period[0] <= row["year"] <= period[1]:

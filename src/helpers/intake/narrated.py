@@ -22,8 +22,10 @@ from helpers.intake.years_of_figures import (
 )
 from helpers.linking import Lexicon, link_row, link_statements
 from helpers.linking.context import unwrapped
+from helpers.linking.movements import OVER_STEP
 from helpers.linking.named import link_named
 from helpers.linking.pairs import Printed
+from helpers.methods.targets import EXACT
 from helpers.schema import Concept, Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
 
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
@@ -90,6 +92,12 @@ def scaled(value: float, factor: float) -> float:
     return float(f"{value * factor:.12g}")
 
 
+def _operator(record: StatementRow, text: str, end: int) -> str:
+    """How a figure is qualified; a step that was climbed (迈上5万亿元台阶) is at least that high."""
+    is_step = record.operator == EXACT and OVER_STEP.match(text[end : end + 6].lstrip(" *"))
+    return ">=" if is_step else str(record.operator)
+
+
 def _is_state(target: Row) -> bool:
     return target["mode"] == Mode.LEVEL and not target["is_zero_given"]
 
@@ -127,7 +135,8 @@ def _by_concept(
             continue
         for at, factor in meant.get(link.concept, ()):
             value = scaled(record.value, link.factor / factor)
-            yield NarratedFigure(at, value, str(record.operator), record.year, item.found.span)
+            operator = _operator(record, review.document.text, item.found.span[1])
+            yield NarratedFigure(at, value, operator, record.year, item.found.span)
 
 
 def _by_name(
@@ -151,4 +160,5 @@ def _by_name(
         ):
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
-            yield NarratedFigure(rows[link.target], value, str(record.operator), record.year, link.found.span, is_total)
+            operator = _operator(record, text, link.found.span[1])
+            yield NarratedFigure(rows[link.target], value, operator, record.year, link.found.span, is_total)

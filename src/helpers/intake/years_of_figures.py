@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.extraction import Extraction
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.named import NamedFigure
 from helpers.schema import DocumentKind, Mode, StatementMode
 
 _DOING = re.compile(
     r"(?:改造|修复|整治|治理|清淤|建设|培训|造林|营造|削减|减排)[^率比]*(?:面积|长度|里程|数量?|规模|量|人次)$"
 )
-_ADDED = re.compile(r"新增|净增|新建|新设")
 _ENDS = re.compile(r"[。！？!?\n]")
 _SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)")
 _WHOLE_PLAN = re.compile(r"(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来|前(?P<years>[两三四])年)")
@@ -65,7 +65,7 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int) -> bool
         return False
     if link.is_sum:
         is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
-        return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not _ADDED.search(target["name"])
+        return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not NEW.search(target["name"])
     base = target["baseline"]
     is_stock = target["mode"] == Mode.CUMULATIVE and "累计" in target["name"] and base is not None
     return is_stock and base < target["target"] and link.found.record.value * link.factor >= base
@@ -86,19 +86,22 @@ def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_
     is_begun = is_whole or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
-    if link.is_sum and target.get("is_promised") and not _ADDED.search(target["name"] + record.subject):
+    if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         return is_since and record.year == period[1]  # the promise says no more than by when
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
     if link.is_sum:
-        is_done = is_lone and bool(_DOING.search(target["name"])) and not _ADDED.search(record.subject)
-        is_carried_out = record.mode == StatementMode.CUMULATIVE and not _ADDED.search(record.subject)
+        is_done = is_lone and bool(_DOING.search(target["name"])) and not NEW.search(record.subject)
+        is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)
         is_done |= is_lone and (is_carried_out or bool(_ACT.search(target["name"])))
         return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
         return is_whole and (mode == Mode.ANNUAL_AVERAGE or is_lone)
     if link.is_turn:
-        return (is_whole or (is_since and record.year == period[1])) and (mode == Mode.CUMULATIVE or is_lone)
+        is_from_start = record.year_from == period[0] - 1  # so far: 较2020年提升26%
+        return (is_whole or is_from_start or (is_since and record.year == period[1])) and (
+            mode == Mode.CUMULATIVE or is_lone
+        )
     if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
         return is_since and is_whole
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import Figure, is_of_a_month, is_of_a_part
-from helpers.linking.movements import ADDED, HEAD
+from helpers.linking.movements import HEAD
 from helpers.linking.names import key_of
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.schema import StatementMode
@@ -20,7 +21,7 @@ SHORTEST = 5
 """Characters that a name must have at least."""
 _LIGHT = re.compile(
     r"[(（][^()（）]*[)）]|年度|(?<!\d)年(?=接待|发电|供水|均?处理)|全[省市区县国]|开展|举办|组织|完成|实施|承担|获得|列入|"
-    r"累计|新增|共|[对向]社会|数量|总数|队伍|工作|各类|[中在的及和与、,/“”《》等]"
+    r"累计|新增|共|[对向]社会|数量|总数|队伍|工作|各类|住房(?=建设|改造)|[中在的及和与、,/“”《》等]"
 )
 _BEGUN = re.compile(r"(?:举办|开展|组织|完成|接待|实施|承担)")
 _RELATES = re.compile(r"占(?!比$)|与.+之比|(?:进口|出口).*(?:进口|出口)")
@@ -46,7 +47,7 @@ def bags_of(figure: Figure, subject: str) -> Iterator[tuple[str, bool]]:
     if is_of_a_part(figure) or is_of_a_month(figure) or figure.listed:
         return
     own = HEAD.sub("", figure.own)
-    is_sum = figure.row.mode == StatementMode.INCREMENT or bool(ADDED.search(own))
+    is_sum = figure.row.mode == StatementMode.INCREMENT or bool(NEW.search(own))
     for end in range(len(own), 1, -1):
         if CONNECT.fullmatch(own, end) and not BY_SO_MUCH.search(own[end:]):
             for name in (own[:end], subject + own[:end]):

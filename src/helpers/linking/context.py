@@ -15,6 +15,9 @@ from helpers.schema import StatementRow
 _STOP = re.compile(r"[。!?！？\n]")
 _CLAUSE = re.compile(r"[,;:，；：]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff][(（](?P<name>[\u4e00-\u9fff][^()（）]{3,16})[)）](?:达到?|为|提[高升][到至]|上升[到至])?约?$"
+)
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
@@ -31,7 +34,7 @@ _PART = re.compile(
     r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
 _TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
-_RATE_OF_A_YEAR = re.compile(r"失业率")
+_RATE_OF_A_YEAR = re.compile(r"(?<!登记)失业率")
 _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
@@ -72,6 +75,8 @@ class Figure:
     """The last noun of that list, whose end the others may leave out: 甲、乙合格率分别为."""
     first: str = ""
     """The first noun of that list, whose beginning the others may leave out: 农村污水处理率、垃圾处理率分别为."""
+    named: str = ""
+    """The name that a bracket before the figure gives it: 占总人口比重（常住人口城镇化率）为67%."""
     sentence_before: str = ""
     """The sentence before, if the figure's clause opens its own and that sentence is short."""
 
@@ -108,6 +113,7 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 share is not None,
                 last_noun,
                 first_noun,
+                _named_in_brackets(plain[max(clause, last) : start]),
                 _opening(plain, sentence) if clause == sentence else "",
             )
         )
@@ -188,6 +194,12 @@ def _begun(plain: str, found: Sequence[Located[StatementRow]], i: int, starts: S
     while i and _JOINS.fullmatch(plain[found[i - 1].span[1] : starts[i]]):
         i -= 1
     return i
+
+
+def _named_in_brackets(words: str) -> str:
+    """What the last bracket of the words says, where nothing stands behind it but a verb, and a noun before it."""
+    found = _NAMED.search(words)
+    return normal(found["name"]) if found else ""
 
 
 def _bare(words: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import GOES, Figure
 from helpers.linking.statements import CONNECT, is_rate
 
 HEAD = re.compile(
     r"^(?:[、,;:和及与“”]|其中|我国|在[京津沪渝深穗汉杭甬](?=.{2})|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|疆|自治区)|[我本](?:市|省|州|区|县)|"
-    r"(?:20\d\d|今|去|上)年[末底初]?|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
+    r"(?:20\d\d|今|去|上)年[末底初]?|年[末底]|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
     r"“?十[一二三四五]五”?(?:时期|期间|末|以来)?|(?:过去)?[五5]年来?)+"
 )
-ADDED = re.compile(r"新增|净增|新设|新建|新开工|新登记|新培育|新认定")
 _GROWN = re.compile(
     r"(?:同比|[较比](?:上年|去年|\d{4}年)[末底]?|年均|累计|总量|实际|连续)*"
     r"(?:增[长加]|提高|提升|上升|改善|减少|下降|降低|压缩|压减|缩短|连跨|跨越|跃上|迈上)(?:了|近|约|超过?)?$"
@@ -42,7 +42,7 @@ def own_words(words: str) -> str:
 def moved_by(figure: Figure) -> str:
     """What a figure tells a growth of or an addition to; empty where it tells a state."""
     own = HEAD.sub("", figure.own)
-    begun = ADDED.match(own)
+    begun = NEW.match(own)
     if begun and not figure.row.unit.startswith("%"):
         return own[begun.end() :]
     name = _GROWN.sub("", own)

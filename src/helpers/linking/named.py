@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from helpers.documents.lines import normal
 from helpers.extraction.located import Located
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
-from helpers.linking.movements import ADDED, HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
+from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
@@ -33,6 +34,12 @@ _ONLY_GROWN = re.compile(
 )
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值)")
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
+_CAME_TRUE = re.compile(r"(?:已|全部|全面|如期|顺利)*实现(?=[\u4e00-\u9fff]{2}$)")
+_STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
+_LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
+_WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
+_WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
+_RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|均)*")
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _FROM = re.compile(r"(?:从|由)$")
@@ -109,6 +116,7 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
     begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
     moved = ""  # what the figure before tells a growth of or an addition to
     topic: list[str] = []  # names of the last figure that has one, in this sentence
+    where = ""  # which part of the place the sentence opens with
     group = ""  # the group of the row that the figure before is of
     for item, figure in zip(found, figures(text, found), strict=True):
         topic, group = (topic, group) if figure.follows else ([], "")
@@ -128,6 +136,9 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
         hits += [(by_sum.get(name, []), False, True) for name in _summed(figure)]
         if not any(places for places, _, _ in hits):
             hits += [(by_bag.get(bag, []), False, is_sum) for bag, is_sum in dict.fromkeys(bags_of(figure, subject))]
+        where = where if figure.follows else _where(figure)
+        if not any(places for places, _, _ in hits) and where and not _WHOLE_OR_PART.search(figure.own):
+            hits += [(by_name.get(key_of(where + name), []), is_turn, False) for name, is_turn in names]
         subject = subject_of(figure) or (subject if figure.follows else "")
         if not any(places for places, _, _ in hits) and group:
             hits.append((_rows_of(group, figure, targets), False, False))
@@ -139,6 +150,12 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum))
                 group = parted(targets[at].name)[0]
     return links
+
+
+def _where(figure: Figure) -> str:
+    """The part of a place that a sentence opens with: 市区PM2.5浓度降至24, 空气优良率达91%."""
+    found = _WHERE.match(HEAD.sub("", figure.clause_before or figure.lead))
+    return found[0] if found else ""
 
 
 def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> dict[str, list[int]]:
@@ -164,6 +181,9 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         return [(key_of(noun + ending), True) for noun in nouns]
     if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X连续五年高于93%,2025年达95%
+    ratio = _RATIO.match(figure.own)
+    if ratio and figure.follows and CONNECT.fullmatch(figure.own, ratio.end()):
+        return [(key_of(f"{noun}占{ratio['whole']}比重"), False) for noun in topic]
     this = _THIS.match(own)
     if this and figure.follows and CONNECT.fullmatch(own, this.end()):
         return [(noun, False) for noun in topic]
@@ -195,7 +215,7 @@ def _summed(figure: Figure) -> list[str]:
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
     own = HEAD.sub("", figure.own)
-    whole = own if figure.after[:1] in ("", "、") else own + figure.after
+    whole = own if figure.after[:1] in ("", "、") else _CAME_TRUE.sub("", own + figure.after)
     examples, _, thing = whole.rpartition("等")
     return [added(whole), *([added(thing)] if examples and len(thing) > SHORTEST else [])]
 
@@ -238,13 +258,20 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
     """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
     own = _SINCE.sub("", _DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     own = _ASIDE.sub("", own)
+    steps = bool(OVER_STEP.match(figure.after))
+    if steps:
+        own = _STEPPED.sub("", own)
+    if figure.row.unit != "%":
+        own = _LISTED.sub("", own)
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
         own = _DONE.sub("", own)
     own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
-    if not own or counts_another(figure) or is_of_a_part(figure) or is_of_a_month(figure):
+    if not own or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
         return
+    if figure.named and figure.row.mode == StatementMode.LEVEL:
+        yield key_of(figure.named), False
     seen = set()
-    is_added = figure.row.unit != "%" and bool(ADDED.search(own)) and not _MOVED_TO.search(own)
+    is_added = figure.row.unit != "%" and bool(NEW.search(own)) and not _MOVED_TO.search(own)
     is_state = not is_rate(figure) and figure.row.mode not in ("rate", "increment") and not is_added
     for end in range(len(own), 1, -1):
         if not CONNECT.fullmatch(own, end):

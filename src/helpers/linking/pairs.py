@@ -36,11 +36,13 @@ class Printed:
         name: as printed.
         unit: as printed.
         text: the figure's cell as printed.
+        aim: the target: of a row of targets its figure, of a row of results the one that it prints beside the result.
     """
 
     name: str
     unit: str
     text: str = ""
+    aim: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,11 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _fits(target: Printed, figure: Printed) -> float | None:
-    if not _is_same(target.name, figure.name):
-        return None
+    return unit_factor(target, figure) if _is_same(target.name, figure.name) else None
+
+
+def unit_factor(target: Printed, figure: Printed) -> float | None:
+    """Factor from a figure's unit to a target's; None where they do not convert, or the cell says another unit."""
     units = target.unit.replace("％", "%"), figure.unit.replace("％", "%")
     if "%" in normal(figure.text) and "%" not in units[1]:
         return None  # the cell has another unit than its row

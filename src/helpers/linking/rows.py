@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers.documents.lines import normal
 from helpers.documents.script import simplified
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.lexicon import Entry, Lexicon
 from helpers.linking.model import LinkCandidate
 from helpers.linking.names import key_of
@@ -19,7 +20,6 @@ _DECOR = re.compile(
     r"^(?:其中|全市|全省|全区|全县|年度|期末|\d+[.、\ue000-\uf8ff\U000f0000-\U0010ffff])+|(?:情况|指标)$|"
     r"[较比]20\d\d年(?:累计)?(?=降低|下降|减少|增长|提高)"
 )
-_ADDED = re.compile(r"新增|新建|新设|净增")
 
 
 def link_row(row: IndicatorRow, lexicon: Lexicon, concepts: dict[str, Concept]) -> LinkCandidate | None:
@@ -67,7 +67,7 @@ def _link(row: IndicatorRow, entry: Entry, concept: Concept, name: str) -> LinkC
     if included:
         match, confidence = "broad", 0.8
         reasons.append("includes more")
-    added = row.mode == "increment" or _ADDED.search(row.name)
+    added = row.mode == "increment" or NEW.search(row.name)
     if added and concept.kind == "stock" and not entry.row_match:
         match, confidence = "close", 0.8
         reasons.append("an addition to the stock")

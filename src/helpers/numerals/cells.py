@@ -78,6 +78,11 @@ AGAINST = re.compile(
 )
 OVER_YEARS = re.compile(r"^(?:19|20)\d\d年?[-—~至到]{1,2}(?:19|20)\d\d年?(?:期间)?(?=[^\d])")
 WISH = re.compile(r"[,;、](?:并|且)?(?:努力|力争|争取|确保|尽力)[^\d]{2,16}$")
+# A growth of what the cell gives the level of: 19428.8，年均增速4.8%; in words, too: 78243，年均增速超过经济增速.
+GROWN = re.compile(
+    r"(?P<level>\d[^,;、(]{0,8})[,;、(](?P<named>年均(?:实际)?(?:增[长速幅]|递增|下降|降低))(?:率|为|达到?)?"
+    r"(?P<growth>[^,;、()]{1,14})\)?$"
+)
 YEAR_OF = re.compile(r"\(((?:19|20)\d\d)年?(?:数据?|底|末)?\)$")
 EMPTY_BRACKETS = re.compile(r"^([\[【〔])\s*([\]】〕])(?=[\d.]+$)")
 ENCLOSED = re.compile(r"\[[^\[\]]+\]|【[^【】]+】|〔[^〔〕]+〕")
@@ -188,6 +193,9 @@ def _with_footnote(cell: CellValue, footnote: str) -> CellValue:
 
 
 def _without_comparison(text: str) -> str:
+    grown = GROWN.search(text)
+    if grown and not grown.start():
+        return grown["level"]
     for pattern in (COMPARED, AGAINST, OVER_YEARS, WISH):
         shorter = pattern.sub("", text)
         if shorter != text and _ANY_NUMBER.search(shorter):
@@ -268,6 +276,22 @@ def _other(text: str) -> CellValue:
             return CellValue("number", _float(last["low"]), None, operator, "", last["unit"] or "")
     enclosed = ENCLOSED.fullmatch(text)
     return CellValue("words", operator=word_operator(text), mark=MARK[text[0]] if enclosed else "")
+
+
+def growth_beside(raw: str) -> tuple[str, str] | None:
+    """What a cell names and prints of a mean growth beside its level, or None.
+
+    >>> growth_beside("19428.8，年均增速4.8%"), growth_beside("年均增速4.8%")
+    (('年均增速', '4.8%'), None)
+    """
+    found = GROWN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)))
+    return (found["named"], found["growth"]) if found else None
+
+
+def level_beside(raw: str) -> str:
+    """What such a cell prints before the growth."""
+    found = GROWN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)))
+    return found["level"] if found else raw
 
 
 def word_operator(text: str) -> str | None:

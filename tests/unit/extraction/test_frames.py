@@ -304,3 +304,19 @@ def test_an_aside_about_one_year_does_not_end_a_review_of_five():
         "“十四五”时期，成绩显著。\n产值年均增长5%，其中2025年增长4%。\n"
     )
     assert [one[3:] for one in read(text)] == [(2021, 2025), (None, 2025)]
+
+
+def test_a_paragraph_that_ends_a_plan_is_of_its_years_though_it_names_the_last():
+    text = "2026年云溪市政府工作报告\n一、2025年工作回顾\n2025年是“十四五”规划收官之年。五年来，成就显著。"
+    text += "新增市场主体70万户，单位能耗下降14%。\n"
+    assert [one[3:] for one in read(text)] == [(2021, 2025), (2021, 2025)]
+
+
+def test_a_paragraph_behind_a_review_that_names_the_aims_of_the_next_plan_promises():
+    text = "2026年云溪市政府工作报告\n一、“十四五”成效和“十五五”目标\n“十四五”时期，产值年均增长6%。\n"
+    text += "“十五五”时期经济社会发展的主要目标是：产值年均增长5%以上。\n二、2026年工作\n产值增长4%。\n"
+    assert [(one[0], one[1], one[4]) for one in read(text)] == [
+        ("baseline", 6, 2025),
+        ("target", 5, 2030),
+        ("target", 4, 2026),
+    ]

@@ -78,3 +78,35 @@ def test_an_evaluation_shows_what_its_own_plan_reached() -> None:
     assert not extraction.indicators
     found = [(one.record.value, one.record.year, one.record.target) for one in extraction.observations]
     assert found == [(58, 2024, 60), (61, 2025, 60), (10, 2024, 15), (12, 2025, 15)]
+
+
+def test_a_cell_with_a_level_and_its_growth_gives_both_under_their_own_names() -> None:
+    table = (
+        "表1 “十三五”主要指标完成情况\n指标\t单位\t规划目标\t2020年实际\t完成情况\n"
+        "河湖产值\t亿元\t60\t61.5，年均增速4.8%\t完成\n岸线事故起数和死亡人数下降\t%\t15\t分别下降〔12〕和〔9〕\t未完成\n"
+        "渔民收入\t元\t7000\t6900，年均增速快于经济增速\t未完成\n"
+    )
+    assert [row[:5] for row in observed(table)] == [
+        ("河湖产值", "亿元", 61.5, 2020, 60),
+        ("河湖产值年均增速", "%", 4.8, 2020, None),
+        ("岸线事故起数下降", "%", 12, 2020, 15),
+        ("岸线事故死亡人数下降", "%", 9, 2020, 15),
+        ("渔民收入", "元", 6900, 2020, 7000),
+    ]
+
+
+def test_in_running_text_a_broken_cell_gives_its_level_and_not_the_growth_beside_it() -> None:
+    table = (
+        "表1 “十三五”规划指标完成情况\n序号 指标 属性 规划目标 2020年\n完成情况\n规划目标\n"
+        "（2020年） 年均增速\n〔累计〕\n1 河湖产值（亿元） 预期性 60以上 6.5%\n左右 61.5，年均增速4.8%\n"
+        "2 岸线整治长度（公里） 约束性 15 12\n"
+        "3 渔民收入（元） 预期性 7000左右 与经济增长同步 6900，年均增速超过\n经济增速\n"
+        "4 巡护覆盖率（%） 预期性 60 61\n"
+    )
+    assert [row[:5] for row in observed(table)] == [
+        ("河湖产值", "亿元", 61.5, 2020, 60),
+        ("河湖产值年均增速", "%", 4.8, 2020, None),
+        ("岸线整治长度", "公里", 12, 2020, 15),
+        ("渔民收入", "元", 6900, 2020, 7000),
+        ("巡护覆盖率", "%", 61, 2020, 60),
+    ]

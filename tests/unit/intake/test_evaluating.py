@@ -300,3 +300,46 @@ def test_a_table_of_an_evaluation_prints_years_beside_targets(read, words):
         ("r2", 2023, 37),
         ("r3", 2023, 94),
     ]
+
+
+def test_a_row_of_results_that_prints_the_very_target_is_tied_under_a_shorter_name(read, words):
+    later = (
+        "《云溪市园林“十四五”规划》实施情况中期评估报告\n\n表1 指标进展\n\n"
+        "| 指标 | 2020年 | 2023年 | 2025年目标 | 评价 |\n| --- | --- | --- | --- | --- |\n"
+        "| 新建滨河绿道（公里） | — | 81.5 | 134 | 滞后 |\n| 公园绿地率（%） | 36 | 37 | 38 | 达到 |\n"
+        "| 县城污水处理率（%） | 90 | 94 | 95 | 达到 |\n"
+    )
+    plan = (
+        "云溪市园林“十四五”规划\n\n专栏1 主要指标\n\n| 序号 | 指标 | 单位 | 2025年 |\n| --- | --- | --- | --- |\n"
+        "| 1 | 滨河绿道建设 | 公里 | 134 |\n| 2 | 公园绿地率 | % | 38 |\n| 3 | 污水处理率 | % | 95 |\n"
+    )
+    # The county towns' rate is no short form of the whole city's, though both aim at 95.
+    found = evaluate_documents(read("plan", plan), read("later", later), words)
+    assert found.observed.set_index("key")["value"].to_dict() == {"r1": 81.5, "r2": 37}
+    other = plan.replace("| 134 |", "| 150 |")
+    found = evaluate_documents(read("plan", other), read("later", later), words)
+    assert set(found.observed["key"]) == {"r2"}
+
+
+def test_a_total_to_date_is_a_state_when_the_plan_ends(read, words):
+    plan = (
+        "云溪市商务“十四五”规划\n\n专栏1 主要指标\n\n| 序号 | 指标 | 单位 | 2025年 | 年均〔累计〕 |\n"
+        "| --- | --- | --- | --- | --- |\n| 1 | 外资企业总部数量 | 家 | - | 〔累计达到90〕 |\n"
+        "| 2 | 出口增长 | % | - | 5 |\n| 3 | 商圈数 | 个 | 12 | - |\n"
+    )
+    said = SAID + "外资企业总部突破100家，其中2025年新增5家。"
+    found = evaluate_documents(read("plan", plan), read("later", said), words)
+    assert ends_of(found)["外资企业总部数量"] is True
+
+
+def test_a_change_since_the_baseline_is_told_before_the_plan_ends_and_decides_nothing(read, words):
+    said = SAID.replace("2026年1月12日", "2025年1月12日") + "单位能耗产出较2020年提升17%。"
+    found = evaluate_documents(read("plan", AIMS), read("said", said), words)
+    assert found.observed.set_index("key").loc["r4", ["year", "value"]].tolist() == [2024, 17]
+    assert ends_of(found)["单位能耗产出提升"] is None
+
+
+def test_a_step_that_was_climbed_is_at_least_that_high(read, words):
+    report = REPORT.replace("林木覆盖率提高到31.5%", "市场主体总量迈上30万户台阶")
+    plan = evaluate_documents(read("plan", PLAN), read("report", report), words)
+    assert plan.observed.set_index("key").loc["r1", ["operator", "value"]].tolist() == [">=", 30]

@@ -248,3 +248,10 @@ def test_more_units(unit: str) -> None:
 def test_a_character_of_a_font_between_digits_is_the_decimal_point() -> None:
     assert [parse_cell(raw).value for raw in ("４６\U001001b0２", "[＞22\ue5cf7]")] == [46.2, 22.7]
     assert parse_cell("2021\U001001b02025").kind != "number"
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"), [("512.3，年均增速4.8%", 512.3), ("78243，年均增长快于经济增速", 78243), ("年均增速4.8%", 4.8)]
+)
+def test_a_growth_beside_a_level_is_not_the_level(raw, value):
+    assert parse_cell(raw).value == value

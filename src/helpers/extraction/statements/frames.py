@@ -25,6 +25,8 @@ _COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶�
 _PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时期|期间|以来|五年|规划|收官)")
 _PAST_FIVE = re.compile(r"[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
+_ENDED = re.compile(r"20\d\d年?[,,]?是“?十[一二三四五六七八九]?五”?(?:规划)?(?:的?收官|最后一?|完成|结束)")
+_AIMS = re.compile(r"目标|要求|思路|任务|时期是")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
 _ADVICE = re.compile(r"建议|下一步|今后")
@@ -181,17 +183,28 @@ def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Fr
             state = _part(words, year, state) or state
         elif state is not plan and (not headed or not state.settled) and turn.search(opening):
             state = plan
+        elif state.settled and (ahead := _plan_ahead(opening, year)):
+            state = Frame(SectionKind.OBJECTIVES, ahead)
         if paragraph and state.settled and (opening := opening or words):
             state = _spanned(state, opening, year)
         if paragraph:
             yield paragraph, state
 
 
+def _plan_ahead(opening: str, year: int) -> tuple[int, int] | None:
+    """Years of the plan that a paragraph behind a review turns to: “十五五”时期的主要目标是……"""
+    found = re.match(r"[^“”。,;]{0,16}“?(十[一二三四五六七八九]?)五”?时期[^。;]{0,24}", opening)
+    if found is None or not _AIMS.search(found.group()):
+        return None
+    years = years_of_plan(found.group(1))
+    return years if years[0] >= year else None
+
+
 def _spanned(state: Frame, opening: str, year: int) -> Frame:
     """A review with the years that its paragraph opens with: five years, or the past one."""
     head = opening[:60]
     plan = _PAST_PLAN.search(head)
-    head = head.replace(f"其中{year - 1}年", "")  # an aside about one of the years
+    head = _ENDED.sub("", head.replace(f"其中{year - 1}年", ""))  # an aside about one of the years
     both = _PAST_ONE.search(head) or f"{year - 1}年" in head
     if plan and years_of_plan(plan.group(1))[1] == year - 1:
         return replace(state, span=years_of_plan(plan.group(1)), opened=not both)

@@ -27,7 +27,8 @@ DOING = re.compile(
     r"上报|报送|捣毁|纠正|废止|查获|没收|查封|扣押|立案|结案|办案|审查|汇聚|推广|覆盖(?![率面])|发生|死亡|"
     r"更换|加装|出清|消除|清零|转让|派出|选派|指导|减负|提升|救治|检定|校准|接收|接听|归还|申报"
 )
-NEW = re.compile(r"新增|新建|新设|新(?:培育|登记|注册|发展|认定|引进)|净增(?!长)")
+NEW = re.compile(r"新增|新建|新设|新(?:培育|登记|注册|发展|认定|引进|开工)|净增(?!长)")
+"""What adds to a stock, in a verb or in the name of an indicator; the linkers read it in this form too."""
 # So many for each thousand people, or a score: a state whatever the verb.
 PER_HEAD = re.compile(
     r"(?:^|[,;、])(?:到20\d\d年,?)?每[百千万十]*(?:名|常住|户籍|个)?(?:人口|居民|老人|人|户|台)|"

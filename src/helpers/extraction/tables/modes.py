@@ -42,6 +42,8 @@ def mode_of(
         raw: the target cell as printed.
     """
     meaning: str | None
+    if "累计" in raw:
+        return "cumulative"
     if target.mark:
         meaning = legend.get(target.mark) or ("cumulative" if target.mark in CUMULATIVE_BY_CUSTOM else "")
         if meaning:
@@ -55,7 +57,7 @@ def mode_of(
         return "cumulative"
     if place == reading.rates:
         return of_header or "annual_average"
-    if "累计" in name or "累计" in raw:
+    if "累计" in name:
         return "cumulative"
     share = SHARE.search(name) is not None
     if (not share and re.search(r"新增|净增|^增加", name)) or re.match(r"新增|净增", raw):

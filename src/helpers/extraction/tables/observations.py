@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,6 +16,7 @@ from helpers.extraction.tables.kinds import Kinds
 from helpers.extraction.tables.legends import unit_of_caption
 from helpers.extraction.tables.names import join_pieces
 from helpers.extraction.tables.rows import RowCells, joined
+from helpers.extraction.tables.two_figures import Part, parts_of
 from helpers.numerals.cells import CellValue, parse_cell
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
@@ -80,7 +81,7 @@ def read_observations(
     results = [place for place in values if place not in aims]
     found: list[Located[TableObservation]] = []
     group, number = "", 0
-    for row in rows:
+    for at, row in enumerate(rows):
         heads = row.heading or cells.first_of(row, Role.GROUP)
         group = join_pieces([token.text for token in heads]) if heads else group
         if not cells.tokens(row, Role.NAME):
@@ -94,29 +95,40 @@ def read_observations(
         own = [token for token in row.tokens() if token.text and token.start >= row.start]
         if candidate.layout == "words" and aims and sum(1 for place in values if _raw(row, place)) == 1:
             continue  # in running text nothing tells whether a figure alone was aimed at or reached
-        for place in results:
-            raw = _raw(row, place)
-            value = parse_cell(raw)
+        aimed = {
+            "target_raw": aim,
+            "target": target.value if target.kind == "number" else None,
+            "target_year": (columns[aims[0]].year or end) if aims and aim else None,
+            "operator": target.operator if target.kind in ("number", "words") else None,
+        }
+        region = ""
+        if candidate.layout == "words" and len(results) == 1:
+            region = text[row.start : rows[at + 1].start if at + 1 < len(rows) else candidate.end]
+        for place, part in _figures(row, results, name, unit_in_name, region):
+            value = parse_cell(part.raw)
             if not name or value.kind != "number" or value.value is None:
                 continue
             record = TableObservation(
                 table=table,
                 row=number,
                 group=group,
-                name=name,
-                unit=cells.unit(row, group, unit_in_name, value, CellValue("blank")),
-                value_raw=raw,
+                name=part.name,
+                unit=cells.unit(row, group, unit_in_name, value, CellValue("blank")) if part.is_whole else part.unit,
+                value_raw=part.raw,
                 value=value.value,
                 year=value.year or columns[place].year or end,
-                target_raw=aim,
-                target=target.value if target.kind == "number" else None,
-                target_year=(columns[aims[0]].year or end) if aims and aim else None,
-                operator=target.operator if target.kind in ("number", "words") else None,
+                **(aimed if part.is_whole else dict.fromkeys(aimed) | {"target_raw": ""}),
                 status=status,
                 attribute=printed[0] if printed else "",
             )
             found.append(Located(record, (own[0].start, max(token.end for token in own))))
     return found
+
+
+def _figures(row: Row, results: Sequence[int], name: str, unit: str, region: str) -> Iterator[tuple[int, Part]]:
+    """The figures of a row's cells of results, with their columns."""
+    for place in results:
+        yield from ((place, part) for part in parts_of(name, unit, _raw(row, place), region))
 
 
 def _is_aim(column: Column) -> bool:
