@@ -73,3 +73,13 @@ def test_the_width_that_parts_most_columns_is_the_programs() -> None:
         (Role.VALUE, "五年累计目标"),
         (Role.ATTRIBUTE, "指标属性"),
     ]
+
+
+def test_the_end_of_a_label_on_the_line_below_belongs_to_the_one_that_lacks_it() -> None:
+    header = "指标类 序号    指标     2020年 2025年 指标属\n                    性\n"
+    found = extract(read_bytes((TITLE + header + ROWS).encode(), "plan.txt"))
+    assert [(i.record.name, i.record.target, i.record.attribute) for i in found.indicators] == [
+        ("集中供水人口比例", 95.4, "约束性"),
+        ("河道整治长度", 277, "约束性"),
+        ("节水器具普及率", 90, "预期性"),
+    ]

@@ -28,6 +28,8 @@ MOST_BESIDE = 3
 LABEL = re.compile(r"[指标类序年目性要]|\d{4}|值")
 PROSE = re.compile(r"[。，；]")
 MOST_PIECES = 16
+# The end of a label that is broken in a word: 指标属 and 性.
+LONGEST_END = 2
 WIDEST = 90
 NUMBER = ("序", "号")
 # 年 stands before or behind a year of its own, not with another 年.
@@ -102,11 +104,17 @@ def _side_by_side(rows: Sequence[list[str]]) -> list[Column] | None:
         texts = list(rows[0])
     elif len(rows) == 2:
         short, long = sorted(rows, key=len)
-        if len(short) == len(long) or len(short) < 2:
+        if len(short) == len(long):
             return None
-        first = len(long) - len(short)
-        pairs = zip(rows[0][-len(short) :], rows[1][-len(short) :], strict=True)
-        texts = long[:first] + [above + below for above, below in pairs]
+        if len(short) == 1:
+            whole = _completed(rows[0], rows[1][0])
+            if whole is None:
+                return None
+            texts = whole
+        else:
+            first = len(long) - len(short)
+            pairs = zip(rows[0][-len(short) :], rows[1][-len(short) :], strict=True)
+            texts = long[:first] + [above + below for above, below in pairs]
     else:
         return None
     columns = [column_of(text) for text in texts]
@@ -116,6 +124,14 @@ def _side_by_side(rows: Sequence[list[str]]) -> list[Column] | None:
     roles = [column.role for column in found]
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
     return found if all(roles.count(role) <= 1 for role in singles) else None
+
+
+def _completed(long: Sequence[str], end: str) -> list[str] | None:
+    """The cells of a line, the one that is no label by itself with its end; none where there is no such end."""
+    unknown = [rank for rank, text in enumerate(long) if column_of(text) is None]
+    if len(unknown) != 1 or len(end) > LONGEST_END or column_of(long[unknown[0]] + end) is None:
+        return None
+    return [text + end if rank == unknown[0] else text for rank, text in enumerate(long)]
 
 
 def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[Column] | None:

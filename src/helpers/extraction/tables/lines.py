@@ -34,12 +34,21 @@ LONGEST_GROUP = 16
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its end and without outer white space; `indent` is the width of the blanks before it."""
+    """A line without its end and without outer white space.
+
+    Attributes:
+        text: what it says.
+        start: offset into the document's text.
+        end: one past its last character.
+        indent: width of the blanks before it.
+        apart: 0 right below the line above, 1 below an empty line, 2 on another page.
+    """
 
     text: str
     start: int
     end: int
     indent: int = 0
+    apart: int = 0
 
 
 def split_lines(text: str) -> list[Line]:
@@ -50,13 +59,17 @@ def split_lines(text: str) -> list[Line]:
     """
     text = OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", join_digits(text)))
     lines: list[Line] = []
+    last = 0
     for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text):
         raw = match.group(0)
         left = len(raw) - len(raw.lstrip(" \u3000\xa0\ufeff\u200b"))
         body = raw[left:].rstrip(" \u3000\xa0\u200b")
         if body.strip():
             start = match.start() + left
-            lines.append(Line(body, start, start + len(body), left + raw.count("\u3000", 0, left)))
+            between = text[last : match.start()]
+            apart = 2 if "\f" in between else int(between.count("\n") > 1)
+            lines.append(Line(body, start, start + len(body), left + raw.count("\u3000", 0, left), apart))
+            last = match.end()
     return lines
 
 
@@ -136,8 +149,8 @@ def is_page_mark(line: Line) -> bool:
     """A page number on a line of its own, with dashes or words that make it one."""
     text = line.text
     of = re.fullmatch(r"\W*(\d+)\s*/\s*(\d+)\W*", text)
-    if of and not 0 < int(of[1]) <= int(of[2]):
-        return False  # two quantities of a cell
+    if of and not (0 < int(of[1]) < int(of[2]) or of[1] == of[2] == "1"):
+        return False  # two quantities of a cell; the mark of a last page stands below all tables
     return len(text) <= 40 and bool(
         re.search(r"[-—–－页/]|[Pp]age", text) and re.search(r"\d", text) and PAGE.fullmatch(text)
     )

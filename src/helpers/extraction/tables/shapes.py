@@ -29,13 +29,13 @@ def arrangements(
     found = [list(columns)]
     for fewer in range(max(1, many - 2), many):
         if counts and counts[fewer] > counts[many]:
-            mended = _mended(columns, fewer)
+            mended = with_fewer_values(columns, fewer)
             if sum(column.role is Role.VALUE for column in mended) == fewer:
                 found.append(mended)
     return found
 
 
-def _mended(columns: Sequence[Column], wanted: int) -> list[Column]:
+def with_fewer_values(columns: Sequence[Column], wanted: int) -> list[Column]:
     """Columns with the torn headers of values put together until there are as many as wanted."""
     mended = list(columns)
     for test in (_is_torn, _is_completed, _is_dated):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from helpers.extraction.tables.candidates import Candidate
+from helpers.extraction.tables.candidates import Candidate, Segments
 from helpers.extraction.tables.columns import Column, Kind, Role, column_of
 from helpers.extraction.tables.downwards import segments_of_columns
+from helpers.extraction.tables.gathered import take_apart
 from helpers.extraction.tables.handed_down import deal_out
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
@@ -16,6 +17,7 @@ from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, i
 from helpers.extraction.tables.nameless import nameless_header, scattered_header, without_labels
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.raised import lower_raised
+from helpers.extraction.tables.scattered import segments_of_blocks
 from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.extraction.tables.torn_lines import join_torn
@@ -63,7 +65,9 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         taken, columns = lower_raised(taken, columns)
         words = words or _is_running_text(taken, len(columns))
         columns = settle(columns)
-        if not words:
+        if words:
+            taken = take_apart(taken, columns)
+        else:
             taken, pages = _whole_lines(taken, pages)
         taken = deal_out(taken)
         downwards = not words and _is_read_downwards(taken, columns)
@@ -71,6 +75,8 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
             segments = segments_of_columns(taken, columns)
         else:
             segments = read_segments(taken, columns, strict=False, known=known) if words else None
+        if (words or downwards) and segments is None:
+            segments = segments_of_blocks(below[0], columns)
         if (words or downwards) and segments is None:
             quality, candidate, end = (False, -1, 0), None, place + used
         else:
@@ -88,10 +94,17 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
                 sure = len(segments.rows) - 2 * len(segments.unread) - len(segments.doubtful)
                 quality = (_in_order(columns), sure, len(columns))
             else:
-                candidate.spare = partial(read_segments, taken, columns, strict=True, known=known)
+                candidate.spare = partial(_spare, taken, below[0], columns, known)
         if best is None or quality > best[0]:
             best = quality, candidate, end
     return None if best is None else best[1:]
+
+
+def _spare(
+    taken: Sequence[Line], blocks: Sequence[Line], columns: Sequence[Column], known: Divisions
+) -> Segments | None:
+    """Another reading of lines that are cells: as running text, or as blocks in no order of rows."""
+    return read_segments(taken, columns, strict=True, known=known) or segments_of_blocks(blocks, columns)
 
 
 def _scattered(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:

@@ -91,4 +91,6 @@ def _goes_on(above: str, text: str) -> bool:
 
 
 def _join(above: Line, below: Line) -> Line:
-    return Line(above.text + " " * (below.start - above.end) + below.text, above.start, below.end, above.indent)
+    return Line(
+        above.text + " " * (below.start - above.end) + below.text, above.start, below.end, above.indent, above.apart
+    )
