@@ -152,6 +152,19 @@ def with_rivals(baseline: Thing, span: Span | None) -> Thing:
     return Listed((baseline, *rivals), " / ") if rivals else baseline
 
 
+def ends_put_in(row: Record, first: Thing, last: Thing, span: Span | None) -> dict[str, Thing]:
+    """What a yearly change takes as y0, yT and n: every figure that documents print for either end.
+
+    Args:
+        row: a row with `years`, and `target` where the change leads to one.
+        first: the earlier figure.
+        last: the later one.
+        span: both ends of the change, where a figure of it is contradicted.
+    """
+    later = with_rival_targets(last, span, row["target"]) if "target" in row else last
+    return {"y0": with_rivals(first, span), "yT": later, "n": int(row["years"])}
+
+
 def with_rival_targets(target: Thing, span: Span | None, goal: float) -> Thing:
     """A target as a formula takes it, with every other figure of it; a goal that was computed from it stands alone."""
     figures = () if span is None or goal not in span.targets else span.targets

@@ -104,6 +104,11 @@ CATALOGUE = {
             _OPEN_SDG,
         ),
         Method(
+            "progress.score",
+            "7.1429 R − 4.2857 for R ≥ .60, else 4.1667 R − 2.5; within ±5; 5 once the target is reached",
+            _OPEN_SDG,
+        ),
+        Method(
             "progress.no_target",
             "s · d · CAGR_i against fixed rates; Statistics Canada's shrink by C near a limit",
             _OPEN_SDG,

@@ -2,7 +2,7 @@
 
 Method: targets of two plans that follow each other are paired by concept. Where both are tied to it exactly, the level
 decides the fate, and the required rate from the new base stands beside it; else the definition differs, and nothing is
-compared. The ratchet compares the new target with what was reached.
+compared. The ratchet compares the new target with what was reached, where the old one was exceeded and where not.
 Data used: indicator records, links, concepts. Weakness: a target that is no longer printed may still be in force in
 another document.
 """
@@ -10,6 +10,7 @@ another document.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -48,6 +49,39 @@ COLUMNS = (
     "caveat_en",
 )
 _SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Ratchet:
+    """How often the next target goes beyond the result after exceeded targets and, as a control, after others.
+
+    Attributes:
+        exceeded: targets that were exceeded.
+        beyond: of these, those after which the next target goes beyond the result.
+        others: targets that were met exactly, or missed.
+        others_beyond: of these the same.
+    """
+
+    exceeded: int
+    beyond: int
+    others: int
+    others_beyond: int
+
+    @property
+    def known(self) -> int:
+        """All targets whose result and both figures are exact."""
+        return self.exceeded + self.others
+
+    @property
+    def is_more_often(self) -> bool | None:
+        """Whether the next target goes beyond the result more often after an exceeded one; None without a control.
+
+        >>> Ratchet(8, 6, 6, 6).is_more_often
+        False
+        """
+        if not (self.exceeded and self.others):
+            return None
+        return self.beyond * self.others > self.others_beyond * self.exceeded
 
 
 def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
@@ -100,6 +134,18 @@ def beyond(figure: float, base: float, direction: int) -> float:
     if finite(figure) is None or not finite(base) or direction not in (1, -1):
         raise ValueError(f"nothing lies beyond: {figure} against {base}, direction {direction}")
     return direction * (figure / base - 1)
+
+
+def count_ratchet(fates: pd.DataFrame) -> Ratchet:
+    """The targets with an exact result, by whether they were exceeded and whether the next goes beyond the result.
+
+    Args:
+        fates: as `fates_of_targets` gives them.
+    """
+    known = fates[fates["reached"].notna()]
+    is_exceeded, is_beyond = (known[name].astype(float) > _SAME for name in ("beyond_old", "beyond_reached"))
+    exceeded, both = int(is_exceeded.sum()), int((is_exceeded & is_beyond).sum())
+    return Ratchet(exceeded, both, len(known) - exceeded, int(is_beyond.sum()) - both)
 
 
 def count_fates(fates: pd.DataFrame) -> pd.DataFrame:

@@ -182,6 +182,34 @@ def round_growth(baseline: float, target: float, years: int, printed_target: str
     return rate if rate in PLAUSIBLE_RATES and 100 * low - 1e-9 <= rate <= 100 * high + 1e-9 else None
 
 
+def chance_of_round_growth(baseline: float, target: float, years: int, printed_target: str) -> float | None:
+    """The probability that a target fits a whole rate by accident, as `round_growth` tests it.
+
+    The rate that a target asks for lies anywhere between two whole percentages; it fits one where this lies among the
+    rates that round to the printed target. How the baseline was rounded does not matter: the test takes it as printed.
+
+    Args:
+        baseline: value at the start, as printed.
+        target: value at the end, as printed.
+        years: years between the two.
+        printed_target: the target's digits as printed.
+
+    Returns:
+        A fraction; None for a target that is not tested: its digits are too coarse, or no whole rate from 1 to 15 % is
+        near.
+
+    >>> round(chance_of_round_growth(4.9, 7.89, 5, "7.89"), 3)
+    0.028
+    >>> chance_of_round_growth(46, 53, 5, "53") is None
+    True
+    """
+    ends = rate_range(baseline, target, years, "", printed_target)
+    if ends is None or 100 * (ends[1] - ends[0]) > ACCIDENT:
+        return None
+    low, high = ends
+    return 100 * (high - low) if round(50 * (low + high)) in PLAUSIBLE_RATES else None
+
+
 def rate_range(
     baseline: float, target: float, years: int, printed_baseline: str, printed_target: str
 ) -> tuple[float, float] | None:

@@ -141,7 +141,13 @@ def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
 
 
 def score(ratio: float, is_met: bool = False) -> float:
-    """Score from -5 to +5 of a growth ratio (Open SDG's constants); 5 where the target is reached."""
+    """Score from -5 to +5 of a growth ratio (Open SDG's constants); 5 where the target is reached.
+
+    Example of `progress.score`:
+
+    >>> round(score(0.382141), 3), round(score(0.790666), 3), score(1.5), score(0.2, is_met=True)
+    (-0.908, 1.362, 5.0, 5.0)
+    """
     if not math.isfinite(ratio):
         raise ValueError(f"ratio {ratio!r} is no finite number")
     if is_met:

@@ -98,7 +98,7 @@ _FOUND = (
         2020,
         "A statistical approach for assessing progress towards the SDG targets",
         "Statistical Journal of the IAOS 36(4), 1129–1142",
-        "progress.growth_ratio progress.no_target",
+        "progress.growth_ratio progress.score progress.no_target",
         "10.3233/SJI-200688",
     ),
     _reference(

@@ -16,7 +16,16 @@ import pandas as pd
 
 from helpers.methods import checked
 from helpers.methods.ambition import last_year_of_ramp
-from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, multiple, rate_range, round_growth
+from helpers.methods.growth import (
+    annual_step,
+    cagr,
+    chance_of_round_growth,
+    gap_closed,
+    logit_step,
+    multiple,
+    rate_range,
+    round_growth,
+)
 from helpers.methods.results import Reason, finite
 from helpers.methods.stretch import is_stretch
 from helpers.methods.worded import is_change, with_level
@@ -35,6 +44,7 @@ COLUMNS = (
     "gap_closed",
     "logit_step",
     "round_rate",
+    "round_chance",
     "rate_low",
     "rate_high",
     "method",
@@ -65,7 +75,8 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
         level that a change leads to; `growth` (fraction a year, compound); `step` (printed unit a year; percentage
         points for shares); `mean` (yearly mean of a sum, an addition or an annual mean); `ratio_to_baseline` (yearly
         mean over the baseline's annual flow); `gap_closed` (fraction) and `logit_step` for shares; `round_rate`
-        (percent) with `rate_low` and `rate_high`, the rates (fractions) that the rounding of both figures allows;
+        (percent) with `rate_low` and `rate_high`, the rates (fractions) that the rounding of both figures allows, and
+        `round_chance`, the probability of such a fit by accident (missing where none is looked for);
         `method`, the id of the leading formula; `reason`, why there is none; `ramp`, the last year's flow if a sum is
         reached by equal steps; of additions `end_stock` and `stock_growth`, read as one to the baseline's stock, and
         `plan_ratio`, the addition over the baseline's figure; `goal_upper`, `growth_upper`, `step_upper` and
@@ -221,7 +232,12 @@ def _rounding(level: Mapping[str, Any], kind: str, years: int) -> dict[str, Any]
         return {}
     base, target = float(level["baseline"]), float(level["target"])
     low, high = rate_range(base, target, years, _digits(level["baseline_raw"]), printed) or (None, None)
-    return {"round_rate": round_growth(base, target, years, printed), "rate_low": low, "rate_high": high}
+    return {
+        "round_rate": round_growth(base, target, years, printed),
+        "round_chance": chance_of_round_growth(base, target, years, printed),
+        "rate_low": low,
+        "rate_high": high,
+    }
 
 
 def _years(record: Mapping[str, Any], span: int) -> int:

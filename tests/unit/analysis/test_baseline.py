@@ -8,11 +8,11 @@ import pytest
 from helpers.analysis import baseline, common
 from helpers.analysis.baseline import findings, tables
 from helpers.analysis.baseline.disagreements import AROUND, passages, quote
-from helpers.analysis.required import also_printed, ends_of
+from helpers.analysis.required import Span, also_printed, ends_of
 from helpers.display import draw, show
 from helpers.display.show import output_data
 from helpers.display.words import Html, Words
-from helpers.facts import Listed, Passages, Quoted, Term, facts_in, plain
+from helpers.facts import Listed, Passages, Quoted, Term, facts_in, plain, printed
 from helpers.labels import label
 from helpers.methods import beside_above, figures_with_above, required_beside, required_change, stated_changes
 from helpers.schema import Medium
@@ -171,6 +171,22 @@ def test_a_converted_figure_is_computed_and_a_strict_bound_stays_one(page, lang)
     assert (first.origin, last.origin) == ("computed", "printed")
     assert first.inputs == {"y": 4.5}
     assert [said(row[name], lang) for name in ("total", "yearly")] == ["<29.9%", "<29.9%"]
+
+
+def test_what_a_target_requires_names_every_figure_of_both_ends(page):
+    own, changes, ahead, *_ = page("jingzhou")
+    need = ahead.iloc[0].to_dict()
+    figures = (need["target"], 2 * need["target"])
+    span = Span(0.08, 0.28, (need["baseline"], need["baseline"] / 2), figures)
+    table = tables.changes(changes, ahead, own.indicators, {need["indicator_id"]: span})
+    row = own.indicators.set_index("indicator_id", drop=False).loc[need["indicator_id"]].to_dict()
+    ends = (printed(row, need["baseline"]), printed(row, need["target"]))
+    for said_of in (table.rows[need["change"]]["target"], findings.yearly_in_words(need, *ends, span)):
+        put = next(fact for fact in facts_in(said_of) if fact.method).inputs
+        assert plain(put["yT"]) == list(figures)
+        assert plain(put["y0"]) == list(span.baselines)
+    alone = findings.yearly_in_words(need, *ends)
+    assert plain(next(fact for fact in facts_in(alone) if fact.method).inputs["yT"]) == need["target"]
 
 
 def test_a_share_changes_in_points(page, lang):

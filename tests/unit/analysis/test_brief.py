@@ -12,6 +12,7 @@ from helpers.analysis.brief.claims import claim
 from helpers.analysis.brief.front import _spread
 from helpers.analysis.brief.profiles import growth, profiles
 from helpers.analysis.common import area_names
+from helpers.analysis.required import Span, ends_of
 from helpers.display.show import draw, output_data
 from helpers.display.words import Words, describe_inputs
 from helpers.display.workings import Workings
@@ -293,7 +294,8 @@ def comparison(dataset, city, **changed):
         methods.exact_changes(exact, chosen.indicators, required), methods.side_by_side(exact)
     )
     scores = methods.pmc_by_city(methods.pmc_scores(chosen.pmc_codes, chosen.pmc_variables), [])
-    return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores, chosen.areas)
+    ends = ends_of(chosen)
+    return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores, chosen.areas, ends)
 
 
 def test_the_comparison_opens_with_what_can_be_compared(dataset):
@@ -309,6 +311,36 @@ def test_the_comparison_opens_with_what_can_be_compared(dataset):
     assert {name: instrument[name] for name in counts} == counts  # never without the other places' figure
     few = comparison(dataset, "zhongshan", measures=dataset.measures[:0], links=dataset.links[:0])
     assert (few.claim.name, [one.name for one in few.sentences]) == ("nothing_exact", ["complete"])
+
+
+def test_nobody_asks_for_least_whose_range_meets_another_s(plans):
+    """Three concepts; where another figure makes a change a range that meets the other's, neither is the least."""
+    rows = [
+        {
+            "concept_id": concept,
+            "group": "",
+            "measure": "growth",
+            "area": area,
+            "value": value,
+            "record_id": concept + area,
+        }
+        for concept, own, other in (("x", 0.03, 0.05), ("y", 0.03, 0.05), ("z", 0.03, 0.05))
+        for area, value in (("zhongshan", own), ("jingzhou", other))
+    ]
+    rest = (plans.measures[:0], pd.DataFrame({"index": []}), plans.areas)
+    matrix = pd.DataFrame({"zhongshan": ["exact"] * 3, "jingzhou": ["exact"] * 3}, index=list("xyz"))
+
+    def asked(area, **ends):
+        found = brief.comparison(plans.areas[area], matrix, pd.DataFrame(rows), *rest, ends)
+        return [(one.name, {name: plain(value) for name, value in one.values.items()}) for one in found.sentences]
+
+    assert asked("zhongshan")[0][0] == "asks_least_all"
+    assert asked("jingzhou")[0][0] == "asks_most_all"
+    for wide in ({"xzhongshan": Span(0.03, 0.06)}, {"xjingzhou": Span(0.02, 0.05)}):
+        for area, key in (("zhongshan", "asks_least"), ("jingzhou", "asks_most")):
+            (name, values), *_ = asked(area, **wide)
+            assert (name, values["k"], values["n"]) == (key, 2, 3)
+    assert asked("zhongshan", **{f"{concept}zhongshan": Span(0.03, 0.06) for concept in "xyz"}) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -388,3 +388,12 @@ def test_a_stretch_target_beside_an_expected_one_is_drawn_and_not_counted():
     assert {name: plain(value) for name, value in said.values.items()} == {"whole": 3, "multiple": 2.0}
     counts = {**types(expected=[4, 1], stretch=[1, 0]), "stretch": 1}
     assert plain(claimed(Figure("targets_by_type", counts)).data["claim"].values["whole"]) == 5
+
+
+def test_a_second_figure_of_a_target_counts_for_who_is_smallest():
+    rows = exact(a=(1, 1, 1), b=(2, 3, 4))
+    again = rows[rows["focal"]].head(2).assign(value=9, also=True)
+    with_others = pd.concat([rows.assign(also=False), again])
+    assert claimed(Figure("exact_panels", {"rows": rows})).data["claim"].name == "value_low_all"
+    figure = Figure("exact_panels", {"rows": with_others})
+    assert claimed(figure) is figure  # one of three panels is left in which it is the smallest for sure

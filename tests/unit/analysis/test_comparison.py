@@ -145,6 +145,21 @@ def test_ranges_that_overlap_leave_their_order_open(five, dataset):
         assert ("finding.shared_open" in keys(told)) == is_open
 
 
+def test_of_three_places_any_that_may_be_the_least_leaves_the_order_open(five, dataset):
+    """Between 5.5 and 20 %, Wuxing's 4.1 to 5.8 % may be the least, though its own figure is not."""
+    sets = five.sets[(five.sets["concept_id"] == "market_entities") & (five.sets["measure"] == "growth")]
+    assert len(sets) == 3
+    chosen, keys = dataset.only(*dataset.studied), lambda told: [one.key for one in told.sentences]
+    for least, is_open in ((0.055, True), (0.01, False)):
+        values = {"zhongshan": least, "jingzhou": 0.2}
+        own = sets.assign(
+            value=[values.get(row["area"], row["value"]) for row in sets.to_dict("records")],
+            record_id=[row["record_id"] if row["area"] == "wuxing" else "none" for row in sets.to_dict("records")],
+        )
+        told = dispersion.shared_changes(methods.spread_by_concept(own), own, dataset.concepts, chosen)
+        assert ("finding.shared_open_many" in keys(told)) == is_open
+
+
 def test_the_ends_of_a_contradicted_set_are_those_that_its_ratio_rests_on(five, dataset):
     chosen = dataset.only(*dataset.studied)
     whole = dispersion.dispersion_table(five.spread, five.sets, dataset.concepts, chosen)

@@ -301,6 +301,23 @@ def test_an_observed_bound_keeps_its_sign_and_passes_it_on(lang):
     assert Words(lang).say(measured["tau"]) == "0.60"
 
 
+def test_a_score_leads_to_its_own_formula_with_the_ratio_put_in():
+    paths = {"a": {2023: 110.0}, "b": {2023: 115.0}, "c": {2023: 160.0}, "d": {2023: 60.0}}
+    plan = follow_up({name: {"baseline": 100, "target": 150} for name in paths}, paths, as_of=2023)
+    rows = tables.measures(plan, methods.reviews(plan)).rows
+    assert len(rows) == len(paths)
+    for row in rows:
+        score = row["score"]
+        assert score.method == "progress.score"
+        ratio = score.inputs["R"].value
+        by_formula = 7.1429 * ratio - 4.2857 if ratio >= 0.6 else 4.1667 * ratio - 2.5
+        reached = 5.0 if row["indicator"] == rows[2]["indicator"] else by_formula
+        assert score.value == pytest.approx(max(-5.0, min(5.0, reached)))
+    assert {"7.1429", "4.2857", "4.1667", "2.5"} <= set(
+        re.findall(r"\d\.\d+", methods.CATALOGUE["progress.score"].formula)
+    )
+
+
 def test_long_lists_are_cut(lang):
     plan = follow_up({f"t{i}": {"baseline": 1, "target": 2} for i in range(60)})
     table = gaps.missing(plan, methods.missing(plan))

@@ -516,8 +516,11 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     assert rates[2].endswith("10% a year; the rounding of both ends allows 9.76–10.24%")
     placed = compare_with_peers("jingzhou", own.indicators, required, own.links, ways(dataset))
     note = said(notes.methods_used(required, placed, found, tested))
-    tried = int(required["rate_low"].notna().sum())
-    assert f"Targets tried: {tried};" in note
+    chances = required["round_chance"].dropna().astype(float)
+    assert chances.between(0, 0.05).all()
+    said_of = f"{len(chances)} target figures ask for growth in this range and have digits enough; {len(rates)} fit"
+    assert f"{said_of}, and by accident about {chances.sum():.2f} would." in note
+    assert chances.sum() < len(rates)
 
 
 def test_a_peers_change_is_the_range_that_its_own_page_gives(dataset):

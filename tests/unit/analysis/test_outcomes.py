@@ -63,6 +63,19 @@ def test_most_raised_targets_that_slow_down_are_the_claim(dataset):
     assert (values["n"], values["k"]) == (len(own), (own["pace"] == "lowered").sum())
     assert [values[key] for key in ("next", "end")] == [2026, 2030]
     assert [sentence.name for sentence in said.sentences] == ["carried", "beyond_reached"]
+    ratchet = bare(said.sentences[1])  # never without those that were not exceeded
+    assert [ratchet[name] for name in ("n", "k", "others", "j")] == [8, 6, 6, 6]
+
+
+def test_a_ratchet_is_said_only_where_the_others_were_raised_less_often(dataset):
+    def turned(fates):
+        return fates.assign(beyond_reached=fates["beyond_reached"].where(fates["beyond_old"] > 0, -0.1))
+
+    def alone(fates):
+        return fates[~(fates["beyond_old"] <= 0)]
+
+    assert opening(dataset, "nation", turned).sentences[-1].name == "beyond_reached_more"
+    assert "beyond_reached" not in " ".join(said.name for said in opening(dataset, "nation", alone).sentences)
 
 
 def test_the_claim_turns_with_the_pace_and_falls_back_on_what_was_carried_on(dataset):

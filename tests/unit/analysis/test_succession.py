@@ -70,6 +70,16 @@ def test_the_ratchet_counts_exceeded_targets_only(fates):
     finding = succession.findings.ratchet(fates)
     assert finding.values["ratchet"]["n"] == len(known)
     assert finding.values["ratchet_floor"] == {"n": floor, "exceeded": len(exceeded)}
+    rest = known[known["beyond_old"] <= 0]
+    others = int((rest["beyond_reached"] > 0).sum())
+    assert (others, len(rest)) == (6, 6)
+    assert finding.values["ratchet_control_all"] == {"n": 6, "others": 6}
+    assert "show no ratchet" in said(finding)
+    turned = fates.assign(beyond_reached=fates["beyond_reached"].where(fates["beyond_old"] > 0, -0.1))
+    assert "ratchet_more" in succession.findings.ratchet(turned).values
+    alone = succession.findings.ratchet(fates.loc[exceeded.index])
+    assert "ratchet_alone" in alone.values
+    assert not any(key.startswith("ratchet_control") for key in alone.values)
 
 
 @pytest.mark.parametrize(("city", "word"), [("jingzhou", "faster than"), ("wuxing", "slower than")])

@@ -46,6 +46,7 @@ WITHOUT_FIGURES = {
     "counts or orders records and computes with none of their figures": [
         *("comparability.side_by_side", "concept_dispersion.comparable_sets"),
         *("comparability.comparability_counts", "comparability.complete_concepts", "fates.count_fates"),
+        "fates.count_ratchet",
         *("inventory.baseline_class", "inventory.baseline_status_by_domain", "inventory.disclosure_by_domain"),
         *("inventory.domain_shares", "inventory.domains_without_past", "inventory.indicator_shares"),
         *("inventory.positions", "inventory.structure_matrix", "succession.changes_beside"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.methods.growth import annual_step, cagr, gap_closed, logit_step, round_growth
+from helpers.methods.growth import annual_step, cagr, chance_of_round_growth, gap_closed, logit_step, round_growth
 
 positive = st.floats(0.01, 1e6)
 years = st.integers(1, 10)
@@ -66,3 +66,14 @@ def test_round_growth_calls_no_accident_a_finding(baseline, printed):
 def test_round_growth_recovers_the_rate_of_a_precise_target(baseline, rate, n):
     printed = f"{baseline * (1 + rate / 100) ** n:.4f}"
     assert round_growth(baseline, float(printed), n, printed) == rate
+
+
+def test_the_chance_of_a_whole_rate_is_how_often_targets_fit_one_by_accident():
+    """Of all targets with two decimals, as many fit as their chances add up to; what is not tested never fits."""
+    printed = [f"{at / 100:.2f}" for at in range(4950, 9800)]
+    fits = [round_growth(48.3, float(one), 5, one) is not None for one in printed]
+    chances = [chance_of_round_growth(48.3, float(one), 5, one) for one in printed]
+    assert sum(fits) == pytest.approx(sum(chance or 0 for chance in chances), rel=0.1)
+    assert not any(fit for fit, chance in zip(fits, chances, strict=True) if chance is None)
+    assert chance_of_round_growth(46, 53, 5, "53") is None  # too coarse
+    assert chance_of_round_growth(3.12, 12, 4, "12") is None  # 40 % a year is near no rate that is looked for

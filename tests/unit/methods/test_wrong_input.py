@@ -128,7 +128,10 @@ NO_NUMBER = {
     "multiple": lambda bad: [growth.multiple(bad, 2), growth.multiple(1, bad), growth.total_change(1, bad)],
     "gap": lambda bad: [growth.gap_closed(bad, 50), growth.gap_closed(50, bad), growth.gap_closed(50, 60, bad)],
     "logit": lambda bad: [growth.logit(bad), growth.logit_step(50, bad, 5), growth.logit_step(50, 60, bad)],
-    "round growth": lambda bad: [growth.round_growth(bad, 2, 5, "2"), growth.rate_range(1, bad, 5, "1", "2")],
+    "round growth": lambda bad: [
+        *(growth.round_growth(bad, 2, 5, "2"), growth.rate_range(1, bad, 5, "1", "2")),
+        *(growth.chance_of_round_growth(bad, 2, 5, "2"), growth.chance_of_round_growth(1, bad, 5, "2.0000")),
+    ],
     "ambition": lambda bad: [ambition_ratio(bad, 0.1).value, ambition_ratio(0.1, bad).value],
     "ramp": lambda bad: [last_year_of_ramp(bad, 5, 1).value, last_year_of_ramp(10, 5, bad).value],
     "readings": lambda bad: [readings(bad, 5, 1).flow, readings(bad, 5, 1).growth, readings(5, 5, bad).growth],

@@ -20,7 +20,7 @@ from helpers.analysis.common import (
     with_unit,
 )
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, Others, Span, ends_of, ends_or, with_rivals
+from helpers.analysis.required import Ends, Others, Span, ends_of, ends_or, ends_put_in
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, printed, term
 from helpers.methods import counted_targets, disclosure_by_domain, domains_without_past
@@ -263,7 +263,7 @@ def _change(change: Record, need: Record | None, rows: Mapping[str, Record], end
 
 def yearly_in_words(row: Record, first: Fact, last: Fact, span: Span | None = None) -> Term:
     """Growth in percent a year, or points a year where the row's method is `share.points`; a range over rivals."""
-    inputs: dict[str, Thing] = {"y0": with_rivals(first, span), "yT": last, "n": int(row["years"])}
+    inputs = ends_put_in(row, first, last, span)
     bound = row.get("bound") or ""
     is_share = row["method"] == "share.points"
     low, high = ends_or(span, row["step" if is_share else "growth"])

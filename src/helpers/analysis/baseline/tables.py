@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.common import by_domain, place_name, places_named, with_unit
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, Others, Span, ends_or, with_rivals
+from helpers.analysis.required import Ends, Others, Span, ends_or, ends_put_in
 from helpers.facts import (
     Column,
     Digest,
@@ -200,7 +200,7 @@ def yearly(change: Record, first: Fact, last: Fact, bound: str = "", span: Span 
         bound: what a bounded figure makes of the change.
         span: both ends of the change, where a figure of it is contradicted.
     """
-    inputs: dict[str, Thing] = {"y0": with_rivals(first, span), "yT": last, "n": int(change["years"])}
+    inputs = ends_put_in(change, first, last, span)
     if change["method"] == "share.points":
         low, high = ends_or(span, change["step"])
         step = computed(low, "share.points", inputs, decimals=2, is_change=True, upper=high)

@@ -11,6 +11,7 @@ from helpers.analysis.brief import claims
 from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growths, is_plan, profiles
 from helpers.analysis.common import five_year_plans, place_name
 from helpers.analysis.reliability import rests_on
+from helpers.analysis.required import Ends, ends_or
 from helpers.data import Dataset
 from helpers.facts import Brief, Fact, Name, Term, Thing, computed, counted, term
 from helpers.methods import baselines_elsewhere, comparability_counts, rival_figures
@@ -87,6 +88,7 @@ def comparison(
     measures: pd.DataFrame,
     scores: pd.DataFrame,
     areas: Mapping[str, Area],
+    ends: Ends | None = None,
 ) -> Brief:
     """Opening of the comparison.
 
@@ -97,6 +99,8 @@ def comparison(
         measures: their measures.
         scores: `methods.pmc_by_city` of these.
         areas: the areas compared, which say whose document is a five-year plan.
+        ends: from `analysis.required.ends_of`: a change that rests on contradicted figures, or leads to a range, is a
+            range, and nobody asks for least, or for most, whose range meets another's.
     """
     counts, name = comparability_counts(matrix), place_name(area)
     if not counts["exact"]:
@@ -105,7 +109,7 @@ def comparison(
         key = "brief.only_exact" if counts["exact"] * 2 < counts["linked"] else "brief.exact"
         first = term(key, n=counted(counts["exact"]), all=counted(counts["linked"]), cities=counted(matrix.shape[1]))
     said = [
-        _asks(area.slug, name, sets),
+        _asks(area.slug, name, sets, ends or {}),
         _instruments(area.slug, name, measures),
         _completeness(scores, five_year_plans(areas)),
     ]
@@ -209,8 +213,8 @@ def _median(levels: pd.DataFrame) -> Fact:
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
-    """In how many of the concepts that it shares exactly the area asks for least, or for most."""
+def _asks(slug: str, name: Name, sets: pd.DataFrame, ends: Ends) -> Term | None:
+    """In how many of the concepts that it shares exactly the area asks for least, or for most, by every figure."""
     if sets.empty:
         return None
     needs = sets[(sets["group"] == "") & sets["measure"].isin(["growth", "points"])]
@@ -218,14 +222,24 @@ def _asks(slug: str, name: Name, sets: pd.DataFrame) -> Term | None:
     groups = [part for _, part in shared.groupby("concept_id") if part["area"].nunique() > 1]
     if len(groups) < FEWEST_SETS:
         return None
-    least, most = (
-        sum(part.loc[part["area"] == slug, "value"].iloc[0] == end(part["value"]) for part in groups)
-        for end in (min, max)
-    )
+    sides = [_side(part, slug, ends) for part in groups]
+    least, most = sides.count(-1), sides.count(1)
+    if not least and not most:
+        return None
     key = "brief.asks_least" if least >= most else "brief.asks_most"
     if max(least, most) == len(groups):
         return term(f"{key}_all", name=name, n=counted(len(groups)))
     return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)))
+
+
+def _side(part: pd.DataFrame, slug: str, ends: Ends) -> int:
+    """-1 where an area asks for less than every other whichever figures are right, 1 for more, else 0."""
+    spans = [ends_or(ends.get(row["record_id"]), row["value"]) for row in part.to_dict("records")]
+    low = pd.Series([low for low, _ in spans], index=part["area"])
+    high = pd.Series([low if high is None else high for low, high in spans], index=part["area"])
+    if high[slug] < low.drop(slug).min():
+        return -1
+    return int(low[slug] > high.drop(slug).max())
 
 
 @rests_on("measures.instrument_class", "measures.regulatory_type")

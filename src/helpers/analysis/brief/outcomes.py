@@ -11,6 +11,7 @@ from helpers.analysis.succession.tables import of_last_pair, rate
 from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
 from helpers.methods import FollowUp
 from helpers.methods.completion import Outcome
+from helpers.methods.fates import count_ratchet
 from helpers.schema import Area, Document
 
 FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
@@ -118,13 +119,18 @@ def _periods(last: pd.DataFrame, documents: Mapping[str, Document]) -> dict[str,
 
 
 def _beyond(fates: pd.DataFrame) -> Term | None:
-    """Of the targets of all pairs of plans exact in every figure: how many were exceeded, and what the next asks."""
-    known = fates[fates["reached"].notna()]
-    exceeded = known[known["beyond_old"] > 0]
-    if len(exceeded) < FEWEST_EXCEEDED:
+    """How often the next target goes beyond the result after one that was exceeded, and after one that was not."""
+    found = count_ratchet(fates)
+    if found.exceeded < FEWEST_EXCEEDED or found.is_more_often is None:
         return None
-    k = int((exceeded["beyond_reached"] > 0).sum())
-    return term("brief.beyond_reached", known=counted(len(known)), n=counted(len(exceeded)), k=counted(k))
+    return term(
+        "brief.beyond_reached_more" if found.is_more_often else "brief.beyond_reached",
+        known=counted(found.known),
+        n=counted(found.exceeded),
+        k=counted(found.beyond),
+        others=counted(found.others),
+        j=counted(found.others_beyond),
+    )
 
 
 def _beside(

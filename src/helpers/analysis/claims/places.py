@@ -56,12 +56,11 @@ def _side(rows: pd.DataFrame) -> int | None:
 
 
 def smallest_or_largest(data: Mapping[str, Any]) -> Term | None:
-    """That the target of the place in focus is the smallest, or the largest, in most panels."""
+    """That the target of the place in focus is the smallest, or largest, in most panels by every printed figure."""
     rows = data["rows"]
     if rows.empty or not rows["focal"].any():
         return None
-    also = rows["also"].astype(bool) if "also" in rows else pd.Series(data=False, index=rows.index)
-    targets = rows[(rows["what"] == "target") & ~also].assign(low=rows["value"], high=rows["value"])
+    targets = rows[rows["what"] == "target"].assign(low=rows["value"], high=rows["value"])  # every figure printed
     panels = [_side(own) for _, own in targets.groupby(["concept_id", "group"], sort=False)]
     return _end("value", [side for side in panels if side is not None], rows.loc[rows["focal"], "area"].iloc[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -105,7 +105,8 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
                 high=_spanned(high, row["measure"], row["high_operator"]),
             )
         )
-        said += [say("shared_open")] if low.high > high.low else []
+        if _is_open([_both_ends(one, spans) for one in own.to_dict("records")], low, high):
+            said.append(say("shared_open" if len(own) == 2 else "shared_open_many"))
     shown = sets.merge(known[["concept_id", "group", "measure"]], on=["concept_id", "group", "measure"])
     return Finding.of(*said, *_contradicted(shown, spans, chosen))
 
@@ -177,6 +178,14 @@ def _choices(sets: pd.DataFrame, chosen: Dataset) -> dict[tuple, list[list[float
 
 def _ends(span: Span | None) -> tuple[float, ...]:
     return () if span is None else (span.low, span.high)
+
+
+def _is_open(all_spans: Sequence[Span], low: Span, high: Span) -> bool:
+    """Whether another figure would make another place the least or the most."""
+    above, below = list(all_spans), list(all_spans)
+    above.remove(low)
+    below.remove(high)
+    return low.high > min(span.low for span in above) or high.low < max(span.high for span in below)
 
 
 def _both_ends(row: Record, spans: Ends) -> Span:

@@ -154,6 +154,7 @@ def measure_cell(
     *,
     part: str = "value",
     bound: str | None = None,
+    method: str = "",
 ) -> Thing:
     """A measure, as a bound where the figure behind it is one, as a range where figures contradict each other.
 
@@ -166,6 +167,7 @@ def measure_cell(
         inputs: what was put into its formula.
         part: what of the measure.
         bound: what it is, in the words of `methods.changes.bound_of`, where the measure itself does not say.
+        method: the formula of this part, where it is not that of the measure.
 
     Returns:
         The measure, or why there is none.
@@ -184,7 +186,14 @@ def measure_cell(
     if operator and not is_one:
         return Listed(tuple(_by_each(one, name, part, decimals, operator, inputs)), " / ")
     upper = None if is_one else high
-    return computed(low, result.method, inputs, decimals=decimals, operator=operator, upper=upper)
+    return computed(low, method or result.method, inputs, decimals=decimals, operator=operator, upper=upper)
+
+
+def score_cell(one: Review, inputs: Mapping[str, Thing]) -> Thing:
+    """The score of a growth ratio, with this ratio put in; that of a target which is reached has no bound."""
+    ratio = measure_cell(one, "growth", 4, inputs)
+    put = {"R": ratio} if isinstance(ratio, Fact) and ratio.method else inputs
+    return measure_cell(one, "growth", 1, put, part="score", bound="", method="progress.score")
 
 
 def _by_each(

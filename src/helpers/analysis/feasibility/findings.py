@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -107,18 +108,13 @@ def past_by_others(indicators: pd.DataFrame, own_past: pd.DataFrame, also: Other
         own_past: `methods.own_past` of these, with the ends of one figure.
         also: the figures with what prints them, from `analysis.required.also_printed`.
     """
-    names = names_of(indicators)
-    return Finding.of(
-        *(
-            say(
-                "past_by_other",
-                name=names[row["indicator_id"]],
-                baseline=also[row["indicator_id"], "baseline"][0],
-                ratio=ratio_of(row),
-                **{field: rate_of(row, field) for field in ("achieved", "required")},
-            )
-            for row in own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records")
-        )
+    known = own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED)
+    return _by_others(
+        "past_by_other",
+        indicators,
+        known,
+        also,
+        lambda row: {"ratio": ratio_of(row), **{field: rate_of(row, field) for field in ("achieved", "required")}},
     )
 
 
@@ -130,18 +126,37 @@ def rank_by_others(indicators: pd.DataFrame, classes: pd.DataFrame, also: Others
         classes: `methods.growth_classes` of these.
         also: as of `past_by_others`.
     """
+    return _by_others(
+        "rank_by_other",
+        indicators,
+        classes[~classes["is_share"].astype(bool)],
+        also,
+        lambda row: {
+            "required": computed(float(np.expm1(row["required"])), "growth.cagr", unit="fraction"),
+            "n": int(row["n"]),
+            "reached": int(row["reached"]),
+        },
+    )
+
+
+def _by_others(
+    key: str,
+    indicators: pd.DataFrame,
+    rows: pd.DataFrame,
+    also: Others,
+    told: Callable[[Mapping[str, Any]], dict[str, Thing]],
+) -> Finding | None:
+    """One sentence a target by the other figure of its baseline: its name, that figure, and what is told of its row."""
     names = names_of(indicators)
     return Finding.of(
         *(
             say(
-                "rank_by_other",
+                key,
                 name=names[row["indicator_id"]],
                 baseline=also[row["indicator_id"], "baseline"][0],
-                required=computed(float(np.expm1(row["required"])), "growth.cagr", unit="fraction"),
-                n=int(row["n"]),
-                reached=int(row["reached"]),
+                **told(row),
             )
-            for row in classes[~classes["is_share"].astype(bool)].to_dict("records")
+            for row in rows.to_dict("records")
         )
     )
 

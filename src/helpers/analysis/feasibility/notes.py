@@ -88,6 +88,7 @@ def methods_used(
         flags: as `methods.flags` gives them.
         tested: the back-test that the page shows, if any.
     """
+    fits, chances = int((flags["kind"] == "round_growth").sum()), required["round_chance"].dropna().astype(float)
     kinds = set(required["type"])
     given = {
         "by_growth": "level" in kinds,
@@ -96,12 +97,11 @@ def methods_used(
         "by_ramp": required["ramp"].notna().any(),
         "by_addition": "increment" in kinds,
         "by_rank": ((placed["peers"] == "concept") & (placed["n"] >= FEWEST)).any(),
-        "by_round": (flags["kind"] == "round_growth").any(),
+        "by_round": fits > 0,
         "by_chance": tested is not None,
     }
-    spans = (100 * (required["rate_high"] - required["rate_low"])).dropna().clip(upper=1)
-    chance = computed(float(spans.sum()), "round.growth", decimals=1)
-    tried = {"tried": counted(len(spans)), "chance": chance}
+    chance = computed(float(chances.sum()), "round.growth", decimals=2)
+    tried = {"tried": counted(len(chances)), "found": counted(fits), "chance": chance}
     keys = [key for key, is_given in given.items() if is_given]
     said = [term(f"feasibility_note.{key}", **(tried if key == "by_round" else {})) for key in keys or ["by_none"]]
     return Finding.of(*said, kind="note")

@@ -11,7 +11,7 @@ from helpers.analysis.common import place_name, say, say_count
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.succession.tables import between, of_last_pair, rate
 from helpers.facts import Finding, Name, Thing, term
-from helpers.methods.fates import CARRIED, FATES
+from helpers.methods.fates import CARRIED, FATES, count_ratchet
 from helpers.methods.results import finite
 from helpers.schema import Area, Document
 
@@ -43,16 +43,17 @@ def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def ratchet(found: pd.DataFrame) -> Finding | None:
-    """The targets whose result is known exactly: whether what exceeded them became the floor of the next."""
-    known = found[found["reached"].notna()]
-    if known.empty:
+    """How often the next target goes beyond an exact result, after exceeded targets and, as a control, after others."""
+    counts = count_ratchet(found)
+    if not counts.known:
         return None
-    exceeded = known[known["beyond_old"] > 0]
-    said = [say_count("ratchet", len(known))]
-    if len(exceeded):
-        floor = int((exceeded["beyond_reached"] > 0).sum())
-        said.append(say_count("ratchet_floor", floor, len(exceeded), exceeded=len(exceeded)))
-    return Finding.of(*said)
+    said = [say_count("ratchet", counts.known)]
+    if counts.exceeded:
+        said.append(say_count("ratchet_floor", counts.beyond, counts.exceeded, exceeded=counts.exceeded))
+    if counts.others:
+        said.append(say_count("ratchet_control", counts.others_beyond, counts.others, others=counts.others))
+    key = {True: "ratchet_more", False: "ratchet_nothing", None: "ratchet_alone"}[counts.is_more_often]
+    return Finding.of(*said, say(key))
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
