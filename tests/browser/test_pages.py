@@ -10,13 +10,14 @@ from hostile import CITY, CITY_EN, INDICATOR, UNIT, UNIT_EN
 from pypdfium2 import PdfDocument
 
 from helpers.labels import typeset
-from helpers.site.pdf import last_void
+from helpers.site.pdf import MOST_VOID, page_voids
 
 WIDTHS = (360, 768, 1440)
 NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("0[1-9]*.ipynb"))
 LOADING = ("action", "background", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href")
 LOADED_BY_STYLE = r"@import[^;]*|url\(\s*[\"']?(?!#|data:)[^)]*\)"
 REPORT = "wuxing/{}/02_target_feasibility.html"
+A4 = (595, 842)  # points
 
 
 def one_of_each(pages):
@@ -339,6 +340,17 @@ def test_pages_hold_no_inline_data(site):
                 assert text not in script, name
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_report_is_wider_than_its_paper(site, page, lang):
+    """The browser would set the whole report smaller, to fit its widest table."""
+    page.set_viewport_size({"width": int((210 - 2 * 13) / 25.4 * 96), "height": 1000})
+    page.emulate_media(media="print")
+    for name in site.pages:
+        if re.search(rf"/{lang}/0\d_", name):
+            page.goto(site.url(name))
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+
+
 def test_a_city_is_printed_to_the_same_pdf_twice(site):
     contents = []
     for _ in range(2):
@@ -349,8 +361,9 @@ def test_a_city_is_printed_to_the_same_pdf_twice(site):
     assert set(contents[0]) == {"linyi.en.pdf"}
     [report] = contents[0].values()
     assert b"(D:19800101000000" in report
-    assert 0 <= last_void(report) < 1
+    assert max(page_voids(report)) <= MOST_VOID
     document = PdfDocument(report)
+    assert {tuple(map(round, document.get_page_size(at))) for at in range(len(document))} == {A4}
     cover, last = (document[at].get_textpage().get_text_bounded() for at in (0, len(document) - 1))
     for said in ("The FYP Suite authors", "Baseline review", "Contents", "How to cite", "[DS]"):
         assert said in cover

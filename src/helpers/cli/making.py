@@ -21,6 +21,7 @@ from helpers.build.pool import cores
 from helpers.build.run import FAILED, Limits, Outcome, build
 from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
 from helpers.build.settled import Asked, remember_settled
+from helpers.cli.summary import summarise_build
 from helpers.data import Dataset, load_dataset, steadily
 from helpers.data.registry import with_documents
 from helpers.paths import documents_folder
@@ -106,7 +107,7 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
         with at_work(folder), explaining(folder):
             write_rest()
     bad = [outcome for outcome in outcomes if outcome.problem]
-    typer.echo(_summary(len(outcomes) - len(bad), len(jobs), len(wanted), folder))
+    typer.echo(summarise_build(len(wanted), len(jobs), len(outcomes) - len(bad), folder))
     if bad:
         typer.echo(f"\n{len(bad)} failed; their earlier versions, where there were any, stand:", err=True)
         for outcome in bad:
@@ -126,14 +127,6 @@ def _cluster(address: str) -> ClusterRunner:
     from helpers.build.cluster import ClusterRunner  # Dask takes half a second to import
 
     return ClusterRunner(address)
-
-
-def _summary(good: int, tried: int, asked: int, folder: Path) -> str:
-    fresh = asked - tried
-    said = f"{good} of {tried} reports built" if tried else "Nothing to do"
-    if fresh:
-        said += f", {fresh} up to date" if tried else f": {fresh} reports are up to date"
-    return f"{said}; open {folder.name}/index.html."
 
 
 @contextmanager

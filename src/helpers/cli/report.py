@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from helpers.build.settled import Asked, digest_inputs, settled_reports
+from helpers.cli.summary import summarise_build
 from helpers.paths import reports_folder
 
 SECONDS, MEMORY = 600, 2048  # what one report may take: seconds, and MB
@@ -46,7 +47,7 @@ def report(
     inputs = digest_inputs()
     reports = None if force else settled_reports(asked, inputs)
     if reports is not None:
-        typer.echo(f"Nothing to do: {reports} reports are up to date; open {folder.name}/index.html.")
+        typer.echo(summarise_build(reports, tried=0, good=0, folder=folder))
         return
     from helpers.cli.making import Means, make_reports  # pandas and the data set come with it
 

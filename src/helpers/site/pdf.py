@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.data import Dataset
 from helpers.data.files import replace_whole
@@ -16,12 +17,16 @@ from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
 from helpers.site.printed import headings, part, places, printed_report
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 SECONDS = 120
-# The text is set a little smaller or larger where the last page would otherwise be nearly empty.
-SCALES = (1.0, 0.985, 0.97, 0.955, 1.015, 1.03, 1.045)  # rather fewer pages than more
+# The text is set a little smaller or larger where the report would otherwise be too long or a page nearly empty.
+SCALES = (1.0, 0.985, 0.97, 0.955, 0.94, 1.015, 1.03, 1.045)  # rather fewer pages than more
 MOST_VOID = 1 / 3
+MOST_PAGES = 16
 FOOT = 13 / 25.4 * 72  # points: the margin in which the number of the page is printed
 # Chromium writes the time into the file; the same length keeps every offset right.
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d{2}'\d{2}')?")
@@ -48,7 +53,7 @@ def find_browser() -> Path:
 
 
 def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: Sequence[Path], target: Path) -> int:
-    """Print a city's pages as one report; a first print tells how full its last page is, and what page a heading is on.
+    """Print a city's pages as one report; a first print tells how full its pages are, and what page a heading is on.
 
     Args:
         browser: the program, from `find_browser`.
@@ -68,7 +73,7 @@ def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: S
     def at_scale(scale: float) -> bytes:
         return print_html(browser, printed_report(dataset, area, lang, pages, scale=scale), target.name)
 
-    scale, first = fit_last_page(at_scale)
+    scale, first = fit_pages(at_scale)
     listed = headings([part(page.read_text("utf-8"), "") for page in pages])
     html = printed_report(dataset, area, lang, pages, places(listed, outline(first)), scale)
     content = without_clock(print_html(browser, html, target.name))
@@ -76,31 +81,38 @@ def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: S
     return len(content)
 
 
-def fit_last_page(at_scale: Callable[[float], bytes]) -> tuple[float, bytes]:
-    """The first scale whose print leaves no more than a third of its last page empty, else the best; and its print."""
+def fit_pages(at_scale: Callable[[float], bytes]) -> tuple[float, bytes]:
+    """The first scale whose print has at most 16 pages, none of them more than a third empty; and its print.
+
+    Where none has, the one that is over by the fewest pages, then the one whose emptiest page is fullest.
+    """
     tried = []
     for scale in SCALES:
         made = at_scale(scale)
-        tried.append((last_void(made), scale, made))
-        if tried[-1][0] <= MOST_VOID:
+        voids = page_voids(made)
+        tried.append((max(len(voids) - MOST_PAGES, 0), max(voids), scale, made))
+        if tried[-1][0] == 0 and tried[-1][1] <= MOST_VOID:
             break
-    _, scale, made = min(tried, key=lambda one: one[0])
+    _, _, scale, made = min(tried, key=lambda one: one[:2])
     return scale, made
 
 
-def last_void(content: bytes) -> float:
-    """How much of a PDF's last page is empty below its text, as a share of the page's height."""
+def page_voids(content: bytes) -> list[float]:
+    """How much of each page of a PDF is empty below its text, as a share of the page's height."""
     from pypdfium2 import PdfDocument
 
     document = PdfDocument(content)
     try:
-        page = document[len(document) - 1]
-        text = page.get_textpage()
-        bottoms = [text.get_rect(at)[1] for at in range(text.count_rects())]
-        above = [bottom for bottom in bottoms if bottom > FOOT]  # the page's number stands below
-        return (min(above) - FOOT) / page.get_height() if above else 1.0
+        return [_void(page) for page in document]
     finally:
         document.close()
+
+
+def _void(page: PdfPage) -> float:
+    text = page.get_textpage()
+    bottoms = [text.get_rect(at)[1] for at in range(text.count_rects())]
+    above = [bottom for bottom in bottoms if bottom > FOOT]  # the page's number stands below
+    return (min(above) - FOOT) / page.get_height() if above else 1.0
 
 
 def outline(content: bytes) -> list[tuple[str, int]]:
@@ -141,6 +153,9 @@ def print_html(browser: Path, html: str, name: str) -> bytes:
             "--disable-extensions",
             "--disable-background-networking",
             "--disable-component-update",
+            # Else a new profile draws by lot which of the browser's trials it takes part in.
+            "--disable-field-trial-config",
+            "--enable-benchmarking",
             "--generate-pdf-document-outline",
             "--no-pdf-header-footer",
             f"--user-data-dir={scratch}/profile",

@@ -23,7 +23,7 @@ from helpers.methods.succession import main_rows
 from helpers.schema import TABLES
 from helpers.site import codebook, frame, index_page
 from helpers.site.indicator_rows import indicator_rows
-from helpers.site.pdf import fit_last_page, without_clock
+from helpers.site.pdf import fit_pages, without_clock
 from helpers.site.site import site_files, write_site
 
 NOTEBOOK = "02_target_feasibility"
@@ -329,19 +329,29 @@ def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, pla
         assert ("The first 10 of" in page.main.text) == (count > 10)
 
 
+LONG = [0.0] * 17
+
+
 @pytest.mark.parametrize(
     ("voids", "chosen", "prints"),
-    [([0.2], 1.0, 1), ([0.6, 0.9, 0.3], 0.97, 3), ([0.9, 0.4, 0.8, 0.7, 0.6, 0.5, 0.5], 0.985, 7)],
+    [
+        ([[0.2]], 1.0, 1),
+        ([[0.6], [0.9], [0.3]], 0.97, 3),
+        ([[0.5, 0.1], [0.3, 0.2]], 0.985, 2),
+        ([LONG, LONG, [0.4], [0.2]], 0.955, 4),
+        ([[0.9], [0.4], [0.8], [0.7], LONG, [0.6], [0.5], [0.5]], 0.985, 8),
+        ([[*LONG, 0.1], [0.0, *LONG, 0.1], *[[*LONG, 0.2]] * 6], 1.0, 8),
+    ],
 )
-def test_a_report_is_set_so_that_its_last_page_is_no_void(monkeypatch, voids, chosen, prints):
+def test_a_report_is_set_so_that_it_is_short_and_no_page_is_a_void(monkeypatch, voids, chosen, prints):
     made = []
-    monkeypatch.setattr("helpers.site.pdf.last_void", lambda content: voids[int(content)])
+    monkeypatch.setattr("helpers.site.pdf.page_voids", lambda content: voids[int(content)])
 
     def at_scale(scale):
         made.append(scale)
         return str(len(made) - 1).encode()
 
-    assert fit_last_page(at_scale) == (chosen, str(made.index(chosen)).encode())
+    assert fit_pages(at_scale) == (chosen, str(made.index(chosen)).encode())
     assert len(made) == prints
 
 
