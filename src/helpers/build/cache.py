@@ -166,6 +166,20 @@ def note_pages(folder: Path, made: Mapping[str, str], gone: Iterable[str] = ()) 
     _write_manifest(folder, _section(folder, "reports"), kept | sizes)
 
 
+def note_rewritten(folder: Path, pages: Mapping[str, bytes]) -> None:
+    """Note that pages of reports were changed where they stand.
+
+    Args:
+        folder: the reports' folder.
+        pages: report -> what its page holds now.
+    """
+    reports = _section(folder, "reports")
+    for name, content in pages.items():
+        reports[name]["sha256"]["html"] = hashlib.sha256(content).hexdigest()
+        reports[name]["bytes"]["html"] = len(content)
+    _write_manifest(folder, reports, read_pages(folder))
+
+
 def _write_manifest(folder: Path, reports: Entries, pages: Entries) -> None:
     content = {"reports": reports, "pages": pages}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

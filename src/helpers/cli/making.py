@@ -25,6 +25,7 @@ from helpers.cli.summary import summarise_build
 from helpers.data import Dataset, load_dataset, steadily
 from helpers.data.registry import with_documents
 from helpers.paths import documents_folder
+from helpers.site.dead_links import settle_links
 from helpers.site.site import write_site
 from helpers.site.sources import write_sources
 
@@ -118,9 +119,10 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
 
 
 def _write_rest(folder: Path, dataset: Dataset, data: str, made: Sequence[Job], found: Sequence[State] | None) -> None:
-    """What surrounds the reports: the site's own pages, and those that printed numbers lead to."""
+    """What surrounds the reports: the site's own pages, what printed numbers lead to, and links between reports."""
     write_site(folder, dataset, data, made, found)
     write_sources(folder, dataset, data, with_documents(dataset.areas), documents_folder())
+    settle_links(folder)
 
 
 def _cluster(address: str) -> ClusterRunner:
@@ -142,7 +144,7 @@ def _progress(total: int, workers: int | None) -> Iterator[Callable[[Outcome], N
             state = "failed" if outcome.problem else "built"
             typer.echo(f"[{count}/{total}] {state} {outcome.job.name}")
 
-        typer.echo(f"{total} reports, {min(workers or cores(), total)} at a time")
+        typer.echo(f"{total} {'report' if total == 1 else 'reports'}, {min(workers or cores(), total)} at a time")
         yield line
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DOUBT = "application/vnd.fyp.doubt+text"  # that a figure rests on a field on which coders agree too little
 NARROW = "application/vnd.fyp.narrow+svg"  # a figure for a narrow screen, in the data of a page's output
 Shape = Table | Brief | Finding | Figure | Drawing | Passages | Thing
+_IN_YEARS = re.compile(r"(?<=\b\d{4})–(?=\d{4}\b)")
 _BEFORE_UNIT = re.compile(r"(?:(?<=\d)|(?<=</a>)|(?<=</span>)) (?=[\u4e00-\u9fff])")
 _PARAGRAPHS = {"finding": '<p class="finding">{}</p>', "note": "<p>{}</p>", "footer": '<p class="footer">{}</p>'}
 
@@ -101,14 +102,14 @@ def _brief(thing: Brief, html: Html, words: Words) -> dict[str, str]:
     limit = Markup('<p class="limit">{}</p>').format(html.say(term("brief.limit", said=thing.limit)))
     listed = Markup("<ul>{}</ul>").format(items) if items else ""
     said = Markup('<div class="brief"><p class="claim">{}</p>{}{}</div>').format(
-        with_units(html.say(thing.claim)), listed, limit
+        kept_together(html.say(thing.claim)), listed, limit
     )
     return {"text/html": str(said), "text/plain": words.sentences((thing.claim, *thing.sentences, thing.limit))}
 
 
-def with_units(said: Markup) -> Markup:
-    """A claim whose figures keep the Chinese unit behind them on their line: claims break at spaces only."""
-    return Markup(_BEFORE_UNIT.sub("\u00a0", said))
+def kept_together(said: Markup) -> Markup:
+    """A claim that breaks neither between a figure and the Chinese unit behind it nor within a range of years."""
+    return Markup(_IN_YEARS.sub("\u2060–\u2060", _BEFORE_UNIT.sub("\u00a0", said)))
 
 
 def _passages(thing: Passages, html: Html) -> dict[str, str]:

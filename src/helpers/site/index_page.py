@@ -12,7 +12,7 @@ from helpers.analysis.brief import Briefing
 from helpers.analysis.brief.front import Tile
 from helpers.data import Dataset
 from helpers.display.pictures import DRAWN
-from helpers.display.show import NARROW, output_data, with_units
+from helpers.display.show import NARROW, kept_together, output_data
 from helpers.display.words import Html
 from helpers.display.workings import Workings
 from helpers.facts import Drawing, Listed, Thing, term
@@ -74,7 +74,7 @@ def write_index(
         folder,
         site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
-        claim=with_units(_said(Listed(claims, "wide"), html)),
+        claim=kept_together(_said(Listed(claims, "wide"), html)),
         not_counted=_said(Listed(said.not_counted, "sentences"), html) if said.not_counted else "",
         figure=_figure(drawn, lang),
         tiles=[_tile(tile, html) for tile in said.tiles],

@@ -193,12 +193,13 @@ def test_a_miss_that_a_ratio_does_not_show_is_explained(nation, lang):
     assert "lagging_missed" not in keys(findings.class_counts(whole, methods.reviews(whole)))
 
 
-def test_commands_are_code_on_the_page_and_quoted_in_text(dataset, lang):
+def test_what_is_missing_is_said_without_commands(dataset, lang):
+    """Who reads the pages offline cannot run any; what would tell is a document."""
     plan = follow(dataset, "xuhui")
     data = show(remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)._repr_mimebundle_()[0]
-    assert "<code>fyp report xuhui -n 04</code>" in data["text/html"]
-    assert "“fyp report xuhui -n 04”" in data["text/plain"]
-    assert "`" not in data["text/html"] + data["text/plain"]
+    assert {"zh": "政府工作报告", "en": "work report"}[lang] in data["text/plain"]
+    assert label("review.supply", lang) in data["text/plain"]
+    assert "<code>" not in data["text/html"]
 
 
 def test_paces_of_other_years_keep_their_column(nation):
@@ -241,8 +242,7 @@ def test_without_observations_only_what_is_missing_is_said(plans_alone, slug, la
     assert findings.status(plan) is None
     shown = said(findings.basis(dataset.area(slug), plan, found), lang)
     shown += said(remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)
-    assert f"fyp observe {slug}" in shown
-    assert f"fyp report {slug} -n 04" in shown
+    assert label("review.supply", lang) in shown
     for verdict in ProgressClass:
         assert label(f"verdict.{verdict.value}", lang) not in shown
 

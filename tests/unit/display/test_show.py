@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from helpers.display import show
 from helpers.display.layout import table_html
-from helpers.display.show import output_data, with_units
+from helpers.display.show import kept_together, output_data
 from helpers.display.wording import grouped
 from helpers.display.words import Html, Words
 from helpers.display.workings import Workings
@@ -27,6 +27,7 @@ from helpers.facts import (
     term,
 )
 from helpers.facts.bundle import BUNDLE
+from helpers.labels import catalogue
 
 EVIL = '<script>alert("x")</script>'
 COLUMNS = (Column("a", "column.unit", wraps="always"), Column("b", "column.value", "number"))
@@ -135,7 +136,8 @@ def test_numbers_are_set_as_pages_print_them(fact, text):
     assert Words("en").say(fact) == text
 
 
-def test_commands_are_code_in_html_and_quoted_in_text():
+def test_commands_are_code_in_html_and_quoted_in_text(monkeypatch):
+    monkeypatch.setitem(catalogue(), "review.supply", {"en": "`fyp observe {slug}` writes a sheet."})
     sentence = term("review.supply", slug="x")
     assert "<code>fyp observe x</code>" in Html("en").say(sentence)
     assert Words("en").sentences((sentence,)).startswith("“fyp observe x”")
@@ -158,7 +160,12 @@ def test_in_a_page_a_whole_number_says_that_it_was_counted_and_a_year_does_not()
 
 
 def test_a_claim_keeps_a_figure_and_its_unit_on_one_line():
-    assert with_units(Markup("到 2020 年为止，<a>9.2</a> 倍 A b")) == "到 2020\u00a0年为止，<a>9.2</a>\u00a0倍 A b"
+    assert kept_together(Markup("到 2020 年为止，<a>9.2</a> 倍 A b")) == "到 2020\u00a0年为止，<a>9.2</a>\u00a0倍 A b"
+
+
+def test_a_claim_keeps_a_range_of_years_on_one_line():
+    said = kept_together(Markup("from 2021–2025 to <a>2.7–2.9</a>%"))
+    assert said == "from 2021\u2060–\u20602025 to <a>2.7–2.9</a>%"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from helpers.build.cache import MANIFEST
 from helpers.build.plan import Job
 from helpers.data import data_hash
 from helpers.display.wording import grouped
+from helpers.errors import UserError
 from helpers.labels import LANGUAGES, catalogue
 from helpers.labels.codebook import chinese
 from helpers.methods import CATALOGUE, counted_targets
@@ -23,7 +24,7 @@ from helpers.methods.succession import main_rows
 from helpers.schema import TABLES
 from helpers.site import codebook, frame, index_page
 from helpers.site.indicator_rows import indicator_rows
-from helpers.site.pdf import fit_pages, without_clock
+from helpers.site.pdf import fit_pages, print_alike, without_clock
 from helpers.site.site import site_files, write_site
 
 NOTEBOOK = "02_target_feasibility"
@@ -353,6 +354,19 @@ def test_a_report_is_set_so_that_it_is_short_and_no_page_is_a_void(monkeypatch, 
 
     assert fit_pages(at_scale) == (chosen, str(made.index(chosen)).encode())
     assert len(made) == prints
+
+
+@pytest.mark.parametrize("prints", ["aa", "aba", "baca", "abcdd"])
+def test_a_report_is_what_the_browser_prints_twice(prints):
+    coming = iter(prints)
+    assert print_alike(lambda: next(coming).encode(), "x.pdf") == prints[-1].encode()
+    assert not list(coming)
+
+
+def test_a_report_that_is_never_printed_alike_is_refused():
+    coming = iter("abcdef")
+    with pytest.raises(UserError, match=r"x\.pdf: each of 5 prints came out otherwise"):
+        print_alike(lambda: next(coming).encode(), "x.pdf")
 
 
 def test_a_pdf_keeps_its_length_without_its_clock():

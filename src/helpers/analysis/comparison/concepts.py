@@ -75,6 +75,7 @@ def not_drawn(matrix: pd.DataFrame) -> Finding | None:
         "one": int((exact == 1).sum()),
         "zero": int((exact == 0).sum()),
         "shown": CONCEPTS,
+        "shared": len(rest) + CONCEPTS,
     }
     return Finding((say("not_drawn_some" if values["two"] else "not_drawn", **values),))
 
@@ -90,7 +91,7 @@ def side_by_side(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataF
     if not placed:
         return Finding((say("no_side_by_side", n=len(known)),))
     return Finding.of(
-        say("side_by_side", placed=len(placed), cities=int(figures["area"].nunique())),
+        say("side_by_side", exact=len(known), placed=len(placed), cities=int(figures["area"].nunique())),
         None if area.slug in set(figures["area"]) else say("not_side_by_side", name=place_name(area)),
         say("left_apart", n=len(left), listed=some(left)) if left else None,
     )

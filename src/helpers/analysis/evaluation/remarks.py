@@ -95,13 +95,13 @@ def first_years(firsts: list[FirstYear]) -> Finding | None:
 
 
 def missing(follow_up: FollowUp, gaps: pd.DataFrame, place: Area) -> Finding | None:
-    """How many targets lack an observation, which document would tell, and how to supply it."""
+    """How many targets lack an observation, which document would tell, and what fills the gap."""
     if gaps.empty:
         return Finding.of(say("nothing_missing"))
     own = follow_up.targets[follow_up.targets["key"].isin(gaps["key"])]
     n, rows = int(own["target"].notna().sum()), len(gaps)
     said = say("missing", n=n) if n == rows else say("missing_rows", n=n, rows=rows)
-    return Finding.of(said, _read(follow_up, place), say("supply", slug=follow_up.slug))
+    return Finding.of(said, _read(follow_up, place), say("supply"))
 
 
 def _read(follow_up: FollowUp, place: Area) -> Term:

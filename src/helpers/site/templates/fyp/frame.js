@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   // The language switch keeps the place: the last anchor above the reader's eyes has the same id in the other language.
-  var link = document.querySelector("a.lang");
+  var link = document.querySelector("a.lang[href]");
   function place() {
     var found = "";
     document.querySelectorAll("main .at[id]").forEach(function (item) {
