@@ -41,6 +41,14 @@ earlier plan inside a goal, and two ways of writing names mended: 54/56 and 54/7
 their noun, names in brackets, reviews of five years, the next plan's aims in a review, cells of two figures): 69/69
 and 69/72, `eighth` 108/108 and 108/133. (A fall since the plan's baseline that is told a year before its end counts in
 `second`, too, as it does in `eighth`; its key had left it out.)
+
+The half `tenth` was written by another reader who had not seen the program: five plans with real later documents, three
+of them work reports that set goals for five years, and five plans of sectors with invented later documents; promises of
+the text beside a table are targets, too. Outcomes of an earlier year stand in it under their year (six, of 140). First
+run, after kinds of misses of the older halves had been mended: precision 37/40, recall 37/140. Nothing had been given
+for the reports (goals of their one year were taken) and little for an interview that names the plan in 《》 (it was
+read as a plan), nothing for promises beside tables; tasks of five years had been taken for results. Mended: 75/75
+of 140.
 """
 
 from __future__ import annotations
@@ -78,13 +86,20 @@ def of_rows(table: str, place: str) -> Extraction:
 
 
 def known(key: str, targets: dict[str, dict], answers: dict[tuple[str, str], tuple[str, float]]) -> str:
-    """What the pairs call a target: its row, or of a plan without a table a part of its name and its figure."""
+    """What the pairs call a target: its row, or of what a text promises a part of its name and its figure."""
     name, target = targets[key]["name"].replace(" ", ""), targets[key]["target"]
     for asked, _ in answers:
         part, is_promise, figure = asked.partition("=")
         if is_promise and part in name and float(figure) == target:
             return asked
-    return key if not any("=" in asked for asked, _ in answers) else f"{key} {name}={target:g}"
+    is_row = any(asked == key for asked, _ in answers) or not any("=" in asked for asked, _ in answers)
+    return key if is_row else f"{key} {name}={target:g}"
+
+
+def is_asked(key: str, first: Extraction, answers: dict[tuple[str, str], tuple[str, float]]) -> bool:
+    """Whether the pairs tell of a target: what a text promises beside its table they tell of where they name any."""
+    rows = len(first.indicators)
+    return not rows or int(key[1:]) <= rows or any("=" in asked for asked, _ in answers)
 
 
 def _path(name: str, folder: str) -> Path:
@@ -109,7 +124,10 @@ def main(plans: str, reports: str, pairs: str = str(Path(__file__).with_name("ev
         place = review.split("/")[-2].removeprefix("政府工作报告-")  # 国务院's are the nation's
         is_table = plan.startswith(ROWS)
         *named_place, table = plan.removeprefix(ROWS).split("/")
-        first = of_rows(table, "".join(named_place) or place) if is_table else read(_path(plan, plans))
+        earlier = _path(plan, plans)
+        if not earlier.exists():  # a work report with goals of five years
+            earlier = _path(plan, reports)
+        first = of_rows(table, "".join(named_place) or place) if is_table else read(earlier)
         later = _path(review, reports)
         if not later.exists():  # the next plan of the same place
             later = Path(plans, review)
@@ -118,6 +136,7 @@ def main(plans: str, reports: str, pairs: str = str(Path(__file__).with_name("ev
         given = {
             (known(row["key"], named, answers), str(row["year"])): (row["operator"], row["value"])
             for row in follow_up.observed.to_dict("records")
+            if is_asked(row["key"], first, answers)
         }
         right = {key for key, figure in given.items() if answers.get(key) == figure}
         for key in sorted(answers.keys() | given.keys()):

@@ -22,13 +22,13 @@ from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
 from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
-from helpers.intake.promised import promised_period, promised_rows
+from helpers.intake.promised import beside_table, promised_period, promised_rows
 from helpers.linking import link_row
 from helpers.linking.names import key_of
 from helpers.linking.pairs import direction_of_name
 from helpers.methods.follow_up import OBSERVED, OTHERS, FollowUp
 from helpers.methods.follow_up_targets import TARGETS, target_row
-from helpers.schema import ChangeKind, Concept, Mode, Operator
+from helpers.schema import ChangeKind, Concept, DocumentKind, Mode, Operator
 
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
 _STANDS = re.compile(r"累计达")
@@ -62,7 +62,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     rows = _of_results(review, groups) if plan is None else [_dumped(found) for found in plan.indicators]
     is_promised = plan is not None and not rows
     if is_promised:
-        rows = promised_rows(plan)
+        rows = promised_rows(plan, _told_until(review))
     source = review if plan is None else plan
     if not rows:
         what = "table of results beside targets" if plan is None else "table of targets, and no promise in figures,"
@@ -71,19 +71,23 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
             where=source.document.source,
             remedy="Give the plan with --plan and a later document of the same place with --review.",
         )
+    if plan is not None and not is_promised:
+        rows += beside_table(plan, _told_until(review))
     period = (
-        promised_period(source, [row["target_year"] for row in rows])
+        promised_period(source, [row["target_year"] for row in rows], _told_until(review))
         if is_promised
         else _period(source, rows, is_past=plan is None)
     )
     targets = _targets(rows, source, period, words)
     seen, others, jumps = observe_targets(targets, review, period, words, groups, _level_of(plan))
+    told = {row["key"] for row in (*seen, *others, *jumps)}
+    tables = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in told]
     return FollowUp(
         slug=source.document.title,
         period=period,
         document=source.document.sha256[:12],
         as_of=period[1],
-        targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in targets], columns=list(TARGETS)),
+        targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in tables], columns=list(TARGETS)),
         observed=_frame(seen, OBSERVED),
         apart=_frame(jumps, OBSERVED),
         others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),
@@ -125,6 +129,15 @@ def _check(plan: Extraction, review: Extraction) -> None:
             where=review.document.source,
             remedy="Give the plan with --plan and the later document with --review.",
         )
+
+
+def _told_until(review: Extraction) -> int | None:
+    """Last year whose results a later document can tell."""
+    document = review.document
+    if document.period is None:
+        return None
+    looks_back = document.kind in (DocumentKind.EVALUATION, DocumentKind.COMMUNIQUE, DocumentKind.OTHER)
+    return document.period[1] if looks_back else document.period[0] - 1
 
 
 def _level_of(plan: Extraction | None) -> str:

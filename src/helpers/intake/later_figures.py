@@ -47,7 +47,8 @@ def observe_targets(
     level: str = "",
 ) -> tuple[list[Row], list[Row], list[Row]]:
     """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
-    printed = [Printed(row["name"], row["unit"], aim=row["target"]) for row in targets]
+    in_table = [row for row in targets if not row.get("is_promised")] or targets
+    printed = [Printed(row["name"], row["unit"], aim=row["target"]) for row in in_table]
     found: dict[tuple[str, int], Row] = {}
     others: list[Row] = []
     targets_by_key = {row["key"]: row for row in targets}

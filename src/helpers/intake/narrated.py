@@ -28,6 +28,8 @@ from helpers.linking.pairs import Printed
 from helpers.methods.targets import EXACT
 from helpers.schema import Concept, Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
 
+BESIDE = 10
+"""Code points between two figures that are set for one thing."""
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
 _WHOLE = {
     Level.NATION: re.compile("全国|我国"),
@@ -92,6 +94,21 @@ def scaled(value: float, factor: float) -> float:
     return float(f"{value * factor:.12g}")
 
 
+def _twins(targets: Sequence[Row], rows: Sequence[int]) -> dict[int, list[int]]:
+    """Targets with those that a plan's text sets beside them for one thing: 确保2800亿元、力争3100亿元."""
+    found: dict[int, list[int]] = {}
+    for at in rows:
+        target = targets[at]
+        last = next(reversed(found), None)
+        before = targets[last] if last is not None else target
+        is_beside = 0 < target["span_start"] - before["span_end"] <= BESIDE and target.get("is_promised")
+        if last is not None and is_beside and all(target[part] == before[part] for part in ("name", "unit", "mode")):
+            found[last].append(at)
+        else:
+            found[at] = [at]
+    return found
+
+
 def _operator(record: StatementRow, text: str, end: int) -> str:
     """How a figure is qualified; a step that was climbed (迈上5万亿元台阶) is at least that high."""
     is_step = record.operator == EXACT and OVER_STEP.match(text[end : end + 6].lstrip(" *"))
@@ -143,7 +160,8 @@ def _by_name(
     targets: Sequence[Row], asked: Sequence[int], review: Extraction, period: tuple[int, int], level: str
 ) -> Iterator[NarratedFigure]:
     first = {targets[at]["key"]: at for at in reversed(asked)}  # of an expected and a stretch target, the first
-    rows = sorted(first.values())
+    twins = _twins(targets, sorted(first.values()))
+    rows = sorted(twins)
     printed = [
         Printed(targets[at].get("linked_as", targets[at]["name"]), targets[at]["unit"], targets[at]["target_raw"])
         for at in rows
@@ -161,4 +179,5 @@ def _by_name(
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
             operator = _operator(record, text, link.found.span[1])
-            yield NarratedFigure(rows[link.target], value, operator, record.year, link.found.span, is_total)
+            for one in twins[rows[link.target]]:
+                yield NarratedFigure(one, value, operator, record.year, link.found.span, is_total)

@@ -17,8 +17,9 @@ from helpers.extraction.statements.statement_subjects import LIMIT
 from helpers.linking.context import figures
 from helpers.linking.movements import own_words
 from helpers.linking.names import key_of
+from helpers.linking.pairs import factor_between
 from helpers.methods.follow_up_targets import promises
-from helpers.schema import Mode, Scope, StatementKind, StatementMode
+from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode
 
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
 _STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
@@ -30,17 +31,22 @@ _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
 _TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年")
 _YEARLY = re.compile(r"每年|年度|当年")
+_BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
 CUT = 4
 """By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
+ROUNDED = 0.02
+"""By how much of it a figure of the text may differ from the table's, whose rounding it is."""
 SPAN = 5
 """Years of a plan of which only the end is told (到2025年)."""
 
 
-def promised_rows(plan: Extraction) -> list[dict[str, Any]]:
+def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, Any]]:
     """The promises of a plan's narrative that are of its place as a whole and of its years, each once.
 
     Args:
         plan: what was read from the plan.
+        until: last year that the later document tells of; a work report's goals for the years up to it are taken
+            where it sets any, else those of its own year.
 
     Returns:
         Rows as `FollowUp` takes them, in order of the text; none where nothing is promised in figures.
@@ -53,7 +59,9 @@ def promised_rows(plan: Extraction) -> list[dict[str, Any]]:
     ]
     if not found:
         return []
-    first, last = promised_period(plan, [row["year"] for row in found])
+    first, last = promised_period(plan, [row["year"] for row in found], until)
+    if plan.document.kind == DocumentKind.WORK_REPORT and first < last:
+        found = [row for row in found if row["year"] == last]  # what it sets for its own year is another matter
     about = {"statement_id": "", "subject_en": "", "area": "", "document": "", "status": ""}
     frame = pd.DataFrame([row | about for row in found if first <= row["year"] <= last])
     made = [] if frame.empty else promises(frame, (first, last))
@@ -79,22 +87,51 @@ def _several(name: str) -> list[str]:
     return next((found for count in (2, 3, 4) if (found := listed_subjects(listed, count))), [])
 
 
+def beside_table(plan: Extraction, until: int | None = None) -> list[dict[str, Any]]:
+    """What the text of a plan with a table promises beyond it: other names, and other figures than the table's.
+
+    Args:
+        plan: what was read from the plan.
+        until: last year that the later document tells of.
+    """
+    table = [found.record for found in plan.indicators]
+    return [row for row in promised_rows(plan, until) if not any(_restates(row, printed) for printed in table)]
+
+
+def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
+    """Whether a promise is a row of the table in other words: its name, or its figure but for rounding."""
+    if key_of(row["name"]) == key_of(printed.name):
+        return True
+    factor = factor_between(row["unit"], printed.unit) if row["unit"] and printed.unit else 1.0
+    if factor is None or printed.target is None:
+        return False
+    return abs(row["target"] * factor - printed.target) <= ROUNDED * abs(printed.target)
+
+
 def _names(plan: Extraction) -> dict[tuple[int, int], str]:
     """Names of the promised figures by their spans, whole where a statement's subject is cut at its beginning."""
     names = {}
+    noun = ""  # of the figure before in its sentence
     for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
         name = item.record.subject
         before, is_in, _ = figure.own.rpartition(name)
         if is_in and before and len(name) > LIMIT - CUT:
             name = own_words(before + name)
         name = _HOPED.sub("", name)
+        if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
+            name = noun + name if item.record.unit == "%" else "人均" + noun
+        noun = name if not _BARE.search(name) else noun if figure.follows else ""
         names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
     return names
 
 
-def promised_period(plan: Extraction, years: list[int]) -> tuple[int, int]:
+def promised_period(plan: Extraction, years: list[int], until: int | None = None) -> tuple[int, int]:
     """First and last year of a plan by its title; where that tells the end alone, of the five years up to it."""
     period = plan.document.period
+    if period and plan.document.kind == DocumentKind.WORK_REPORT:
+        ahead = [year for year in years if period[1] < year <= (until or 0)]
+        last = max(set(ahead), key=lambda year: (ahead.count(year), year), default=period[1])
+        return (last - SPAN + 1, last) if ahead else period
     if period and (period[0] < period[1] or period[1] % SPAN):  # a work plan is of one year
         return period
     last = period[1] if period else max(set(years), key=lambda year: (years.count(year), -year))

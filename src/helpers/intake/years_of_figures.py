@@ -83,7 +83,7 @@ def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_
     """
     record = link.found.record
     mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
-    is_begun = is_whole or record.year_from in (period[0] - 1, period[0])
+    is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):

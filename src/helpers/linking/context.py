@@ -18,6 +18,7 @@ _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff][(（](?P<name>[\u4e00-\u9fff][^()（）]{3,16})[)）](?:达到?|为|提[高升][到至]|上升[到至])?约?$"
 )
+_FROM = re.compile(r"(?:从|由)$")
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
@@ -169,7 +170,7 @@ def _distributed(
     if at < 0:
         verb = _REACHES.search(whole)[0]
         before = whole[: len(whole) - len(verb)]
-    before = _REFERENCE.sub("", before).removesuffix("累计")
+    before = _FROM.sub("", _REFERENCE.sub("", before)).removesuffix("累计")
     names = [name for name in re.split("[、和及与]", before) if name]
     if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
         names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]

@@ -135,7 +135,8 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
         hits += [(by_sum.get(name, []), False, True) for name in _summed(figure)]
         if not any(places for places, _, _ in hits):
-            hits += [(by_bag.get(bag, []), False, is_sum) for bag, is_sum in dict.fromkeys(bags_of(figure, subject))]
+            bags = dict.fromkeys(bags_of(figure, subject))
+            hits += [(_of_kind(by_bag.get(bag, []), targets, is_sum), False, is_sum) for bag, is_sum in bags]
         where = where if figure.follows else _where(figure)
         if not any(places for places, _, _ in hits) and where and not _WHOLE_OR_PART.search(figure.own):
             hits += [(by_name.get(key_of(where + name), []), is_turn, False) for name, is_turn in names]
@@ -164,6 +165,11 @@ def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> d
         for key in sorted(keys(target) - {""}):
             found.setdefault(key, []).append(at)
     return found
+
+
+def _of_kind(places: Sequence[int], targets: Sequence[Printed], is_sum: bool) -> list[int]:
+    """Targets without those of an addition, where the figure adds nothing up: a bag does not tell them apart."""
+    return [at for at in places if is_sum or not NEW.search(targets[at].name)]
 
 
 def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:

@@ -119,7 +119,8 @@ def factor_between(unit: str, wanted: str) -> float | None:
 def _one_writing(unit: str) -> str:
     """微克每立方米, ug/m3 and μg/m³ are one."""
     text = re.sub(r"^[uUμµ]g(?=/|每)", "微克", unit.strip().replace("／", "/").replace("³", "3").replace("％", "%"))
-    return re.sub(r"[/每](?:m3|立方)$", "/立方米", text).replace("每立方米", "/立方米").replace("//", "/")
+    text = re.sub(r"[/每](?:m3|立方)$", "/立方米", text).replace("每立方米", "/立方米").replace("//", "/")
+    return re.sub(r"(?<=[万亿])m3", "立方米", text)
 
 
 def _is_same(one: str, other: str) -> bool:

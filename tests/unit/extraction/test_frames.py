@@ -27,6 +27,7 @@ def read(text: str) -> list[tuple]:
         ("云溪市“十四五”市场监管规划实施中期评估报告", "evaluation", (2021, 2025)),
         ("云溪市“十四五”能源规划实施情况评估", "evaluation", (2021, 2025)),
         ("云溪市“十四五”绿色建筑发展总结", "evaluation", (2021, 2025)),
+        ("“十四五”时期云溪市能源发展成就综述", "evaluation", (2021, 2025)),
         ("2026年云溪市政府工作报告", "work_report", (2026, 2026)),
         ("云溪市市场监管局2026年工作要点", "annual_work_plan", (2026, 2026)),
     ],
@@ -280,6 +281,7 @@ EVALUATION = "云溪市“十四五”能源规划实施情况评估\n一、进�
         "二、“十五五”展望\n外调绿电量达60亿千瓦时。\n",
         "“十五五”时期，外调绿电量将达60亿千瓦时。\n",
         "下一阶段，外调绿电量达60亿千瓦时。\n",
+        "答：面向“十五五”，外调绿电量达60亿千瓦时。\n",
     ],
 )
 def test_what_an_evaluation_says_of_the_years_after_is_promised(ahead):
@@ -312,9 +314,10 @@ def test_a_paragraph_that_ends_a_plan_is_of_its_years_though_it_names_the_last()
     assert [one[3:] for one in read(text)] == [(2021, 2025), (2021, 2025)]
 
 
-def test_a_paragraph_behind_a_review_that_names_the_aims_of_the_next_plan_promises():
+@pytest.mark.parametrize("whose", ["“十五五”时期", "今后5年，全市"])
+def test_a_paragraph_behind_a_review_that_names_the_aims_of_the_next_plan_promises(whose):
     text = "2026年云溪市政府工作报告\n一、“十四五”成效和“十五五”目标\n“十四五”时期，产值年均增长6%。\n"
-    text += "“十五五”时期经济社会发展的主要目标是：产值年均增长5%以上。\n二、2026年工作\n产值增长4%。\n"
+    text += f"{whose}经济社会发展的主要目标是：产值年均增长5%以上。\n二、2026年工作\n产值增长4%。\n"
     assert [(one[0], one[1], one[4]) for one in read(text)] == [
         ("baseline", 6, 2025),
         ("target", 5, 2030),

@@ -110,3 +110,14 @@ def test_in_running_text_a_broken_cell_gives_its_level_and_not_the_growth_beside
         ("渔民收入", "元", 6900, 2020, 7000),
         ("巡护覆盖率", "%", 61, 2020, 60),
     ]
+
+
+def test_a_task_of_five_years_stands_beside_what_was_done_and_not_among_the_results() -> None:
+    table = (
+        "表1 “十三五”河湖设施建设任务完成情况\n指标\t单位\t五年计划任务\t累计完成\t完成率（%）\n"
+        "新建护岸\t公里\t20\t23\t115\n清淤河道\t公里\t82\t96\t117.1\n"
+    )
+    assert [row[:5] for row in observed(table)] == [
+        ("新建护岸", "公里", 23, 2020, 20),
+        ("清淤河道", "公里", 96, 2020, 82),
+    ]

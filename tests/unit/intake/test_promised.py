@@ -80,3 +80,81 @@ def test_a_fall_in_percent_of_an_unprinted_base(read, words):
     assert {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")} == {
         "生产安全事故起数": 28
     }
+
+
+GOALS = """云溪市2021年政府工作报告
+
+2021年1月12日在云溪市人民代表大会上
+
+一、2020年工作回顾
+
+森林覆盖率达到40%。
+
+二、“十四五”时期目标任务
+
+到2025年，全市生产总值确保达280亿元、力争310亿元，年均增长确保达6%、力争8%，人均达4万元以上，城镇化率达到65%。
+
+三、2021年工作安排
+
+2021年，生产总值增长9%，城镇化率达到61%。
+"""
+TOLD = """云溪市2026年政府工作报告
+
+一、“十四五”工作回顾
+
+“十四五”时期，全市生产总值达到301亿元、年均增长6.4%，人均生产总值突破4.2万元，城镇化率达到66%。
+
+二、2026年工作安排
+
+2026年，生产总值增长5%。
+"""
+
+
+def test_goals_of_five_years_in_a_work_report_are_followed_to_their_end(read, words):
+    follow_up = evaluate_documents(read("plan", GOALS), read("later", TOLD), words)
+    assert follow_up.period == (2021, 2025)
+    targets = follow_up.targets.set_index("key")[["name", "target"]]
+    seen = {tuple(targets.loc[row["key"]]): row["value"] for row in follow_up.observed.to_dict("records")}
+    assert seen == {
+        ("生产总值", 280): 301,
+        ("生产总值", 310): 301,
+        ("生产总值年均增长", 6): 6.4,
+        ("生产总值年均增长", 8): 6.4,
+        ("人均生产总值", 4): 4.2,
+        ("城镇化率", 65): 66,
+    }
+
+
+def test_goals_of_one_year_are_followed_where_the_later_report_is_of_it(read, words):
+    later = TOLD.replace("2026年政府", "2022年政府").replace("“十四五”工作回顾", "2021年工作回顾")
+    later = later.replace("“十四五”时期", "2021年").replace("、年均增长6.4%", "、增长9.4%").replace("2026年", "2022年")
+    follow_up = evaluate_documents(read("plan", GOALS), read("later", later), words)
+    assert follow_up.period == (2021, 2021)
+    targets = follow_up.targets.set_index("key")["target"]
+    assert {targets[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")} == {9: 9.4, 61: 66}
+
+
+BOTH = """云溪市“十四五”绿色发展规划
+
+一、发展目标
+
+专栏1 主要指标
+
+| 序号 | 指标 | 单位 | 2025年 |
+| --- | --- | --- | --- |
+| 1 | 森林覆盖率 | % | 46.2 |
+| 2 | 湿地保护率 | % | 55 |
+
+二、重点任务
+
+到2025年，森林覆盖率达到46%，秸秆综合利用率达到92%，城市再生水利用率达到23%。
+"""
+
+
+def test_what_the_text_promises_beside_the_table_counts_where_the_later_document_tells_of_it(read, words):
+    said = LATER.replace("累计建成", "秸秆综合利用率达到93%。累计建成")
+    follow_up = evaluate_documents(read("plan", BOTH), read("later", said), words)
+    names = follow_up.targets.set_index("key")["name"]
+    assert names.tolist() == ["森林覆盖率", "湿地保护率", "秸秆综合利用率"]  # reuse of water is told by nobody
+    seen = {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")}
+    assert seen == {"森林覆盖率": 47.2, "秸秆综合利用率": 93}

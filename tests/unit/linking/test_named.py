@@ -123,6 +123,8 @@ def test_usual_wordings_of_an_indicator_are_linked(links, sentence, target, valu
         ("民营企业占科技企业比重达80%。", ("科技企业占民营企业比重", "%")),  # the other way round
         ("市区PM2.5平均浓度降至24微克/立方米，全市空气优良率达91%。", ("市区空气质量优良天数比率", "%")),
         ("占总人口比重（户籍人口城镇化率）为45%。", ("常住人口城镇化率", "%")),
+        ("设区市排涝能力达标率为100%。", ("排涝能力达标率", "%")),  # the districts' cities alone
+        ("本地新能源装机容量521万千瓦。", ("本地新能源新增装机容量", "万千瓦")),  # a stock
         ("进口与出口之比为45%。", ("研发经费支出占地区生产总值比重", "%")),
     ],
 )
@@ -250,6 +252,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(tmp_path):
 
 def test_units_of_one_meaning_are_one():
     assert factor_between("微克每立方米", "ug/m3") == factor_between("万元/人", "万元/") == 1.0
+    assert factor_between("万立方米/小时", "万m³/小时") == factor_between("亿立方米", "亿m3") == 1.0
 
 
 def test_qualifiers_of_water_sections_stay_in_the_name():

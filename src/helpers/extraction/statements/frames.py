@@ -26,13 +26,14 @@ _PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时�
 _PAST_FIVE = re.compile(r"[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
 _ENDED = re.compile(r"20\d\d年?[,,]?是“?十[一二三四五六七八九]?五”?(?:规划)?(?:的?收官|最后一?|完成|结束)")
+_NEXT_PLAN = re.compile(r"[^“”。,;]{0,16}(?:“?(十[一二三四五六七八九]?)五”?时期|(?:今后|未来)[五5]年)[^。;]{0,24}")
 _AIMS = re.compile(r"目标|要求|思路|任务|时期是")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
 _ADVICE = re.compile(r"建议|下一步|今后")
 _OUTLOOK = re.compile(r"展望|下一(?:步|阶段)|今后")
 _AFTER = re.compile(
-    r"(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将))"
+    r"(?:[问答]:)?(?:面向|展望|着眼)?(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将|,))"
 )
 _NOTES = re.compile(
     r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
@@ -193,10 +194,10 @@ def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Fr
 
 def _plan_ahead(opening: str, year: int) -> tuple[int, int] | None:
     """Years of the plan that a paragraph behind a review turns to: “十五五”时期的主要目标是……"""
-    found = re.match(r"[^“”。,;]{0,16}“?(十[一二三四五六七八九]?)五”?时期[^。;]{0,24}", opening)
+    found = _NEXT_PLAN.match(opening)
     if found is None or not _AIMS.search(found.group()):
         return None
-    years = years_of_plan(found.group(1))
+    years = years_of_plan(found.group(1)) if found.group(1) else (year, year + 4)
     return years if years[0] >= year else None
 
 

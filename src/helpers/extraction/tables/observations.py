@@ -11,7 +11,7 @@ from helpers.extraction.located import Located
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.attributes import Attributes
 from helpers.extraction.tables.candidates import Candidate
-from helpers.extraction.tables.columns import Column, Kind, Role
+from helpers.extraction.tables.columns import ACTUAL, PLANNED, Column, Kind, Role
 from helpers.extraction.tables.kinds import Kinds
 from helpers.extraction.tables.legends import unit_of_caption
 from helpers.extraction.tables.names import join_pieces
@@ -132,7 +132,10 @@ def _figures(row: Row, results: Sequence[int], name: str, unit: str, region: str
 
 
 def _is_aim(column: Column) -> bool:
-    return column.role is Role.VALUE and column.kind is Kind.PLANNED
+    if column.role is not Role.VALUE:
+        return False
+    is_task = column.kind is Kind.SUM and PLANNED.search(column.header) and not ACTUAL.search(column.header)
+    return column.kind is Kind.PLANNED or bool(is_task)  # 五年计划任务 beside 累计完成
 
 
 def _raw(row: Row, place: int) -> str:
