@@ -38,6 +38,8 @@ def codes(extraction: Extraction) -> list[str]:
         {"name": "指标名称"},
         {"name": "标值"},
         {"name": "面积比例"},
+        {"name": "岸线绿化率公里( )( )"},
+        {"name": "巡护里程左右１５"},
         {"target_raw": "二类比例完成上级任务"},
         {"baseline_raw": "重点岸线安全利用有效保障"},
         {"name": "河湖水质优良比例（%）2．岸线植物覆盖面积"},

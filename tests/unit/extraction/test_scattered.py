@@ -7,6 +7,7 @@ import pytest
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 from helpers.extraction.extract import Extraction
+from helpers.extraction.tables.lines import is_page_mark, split_lines
 
 HEAD = "云溪市“十四五”环境规划\n\n表1 云溪市环境规划主要指标\n\n"
 AFTER = "\n\n三、主要任务\n坚持系统观念，推进重点任务落实。\n"
@@ -88,3 +89,30 @@ def test_figures_that_may_as_well_be_of_other_rows_are_told() -> None:
     read_rows = {row[0] for row in rows(found)}
     assert len(read_rows) < 3
     assert {warning.code for warning in found.warnings} & {"unread_rows", "unread_table"}
+
+
+def test_units_in_cells_of_their_own_and_a_year_whose_label_stands_below() -> None:
+    labels = "序号\n\n指标\n\n单位\n\n2020年\n\n"
+    table = (
+        "1  污水处理率\n\n2  绿道长度\n\n3  造林面积\n\n%\n公里\n万亩\n\n91\n40\n7\n\n"
+        "2025年\n\n99\n52\n9\n\n属性\n\n约束性\n约束性\n预期性\n\n"
+    )
+    found = read(labels + table)
+    assert rows(found) == [
+        ("污水处理率", "91", "99", "约束性"),
+        ("绿道长度", "40", "52", "约束性"),
+        ("造林面积", "7", "9", "预期性"),
+    ]
+    assert [item.record.unit for item in found.indicators] == ["%", "公里", "万亩"]
+
+
+def test_names_that_nothing_counts_are_told_not_read() -> None:
+    names = "污水处理设施负荷\n\n垃圾分类小区覆盖面\n\n绿道\n\n河湖生态缓冲带修复\n\n湿地公园\n\n"
+    found = read("指标\n\n2025年\n\n属性\n\n" + names + "99\n\n52\n\n约束性\n\n9\n\n约束性\n\n12\n\n60\n\n约束性\n\n")
+    assert not found.indicators
+    assert "unread_table" in {warning.code for warning in found.warnings}
+
+
+def test_two_equal_quantities_between_strokes_are_no_page_number() -> None:
+    lines = split_lines("85/85\n12/85\n3／4\n1/1\n第 85 页")
+    assert [is_page_mark(line) for line in lines] == [False, True, False, True, True]

@@ -24,7 +24,7 @@ from helpers.extraction.tables.pieces import (
 )
 from helpers.extraction.tables.tokens import is_tail
 from helpers.numerals.cells import parse_cell
-from helpers.numerals.units import tidy
+from helpers.numerals.units import is_unit, tidy
 
 # So many numbers of rows are a count of them.
 LEAST_NUMBERS = 3
@@ -40,6 +40,8 @@ SET_APART = 0.9
 # A line of a name that goes on is nearly as wide as a full one: so many are no wider, and so much of it is filled.
 AMONG = 0.85
 FULL = 0.8
+# How the words of a target that is handed down begin.
+HANDS_DOWN = re.compile(r"(?:完成|达到|按照?)(?:国家|省|市|自治区|上级|州|区)")
 ENDS_BRACKET = re.compile(r"[)）][#*∗①-⑳]?$")
 
 
@@ -67,19 +69,22 @@ class Blocks:
         names: names, groups and headings.
         cells: cells of values, and numbers of rows that stand alone.
         marks: attributes, each with its line.
+        units: units in cells of their own.
     """
 
     names: list[Name] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     marks: list[tuple[Piece, int]] = field(default_factory=list)
+    units: list[Piece] = field(default_factory=list)
 
 
 class BlockReader:
     """Reads lines into names, cells and attributes, line by line."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        """Take the lines below a header."""
+    def __init__(self, lines: Sequence[Line], *, units: bool = False) -> None:
+        """Read the lines below a header; `units` says whether a column holds units."""
         self.found = Blocks()
+        self.units = units
         self.place = self.block = self.page = 0
         self.closed = False
         # Where each line is set apart, nothing tells which of them are one cell.
@@ -103,6 +108,8 @@ class BlockReader:
                 self.closed = True
             elif piece.sort is Sort.MARK:
                 continue
+            elif self.units and is_unit(tidy(piece.text)):
+                self.found.units.append(piece)
             elif not rank and _is_name(piece, numbered=number is not None):
                 self._add_name(piece, number)
                 named = True
@@ -140,7 +147,9 @@ class BlockReader:
         cells = self.found.cells
         before = cells[-1] if cells else None
         closed, self.closed = self.closed, False
-        near = before is not None and not closed and before.block == self.block and self.place - before.line <= 1
+        near = before is not None and not closed and self.place - before.line <= 1
+        if near and before is not None and before.block != self.block:
+            near = self.apart and HANDED_DOWN.fullmatch(tidy(before.text + piece.text)) is not None
         if near and before is not None and before.whole is whole and (whole or self._is_one(before, piece)):
             before.pieces.append(piece)
             before.line = self.place
@@ -156,7 +165,7 @@ class BlockReader:
             return False
         if piece.sort is Sort.FIGURE:
             return WAITS.search(text) is not None
-        if HANDED_DOWN.fullmatch(text) or self.place == cell.line:
+        if HANDED_DOWN.fullmatch(text) or self.place == cell.line or HANDS_DOWN.match(tidy(piece.text)):
             return False
         return parse_cell(text).operator is None
 
@@ -247,14 +256,12 @@ def names_in_order(found: Blocks) -> list[Name] | None:
 
 def _numbers_apart(known: set[int], alone: Sequence[Cell]) -> list[Cell]:
     """Figures that stand alone and are numbers of rows: lacking ones, and those that go on. Adds them to `known`."""
-    taken: list[Cell] = []
+    apart = {int(cell.text.rstrip(".、．")): cell for cell in reversed(alone)}
     last = max(known, default=0)
-    for cell in alone:
-        number = int(cell.text.rstrip(".、．"))
-        if number not in known and 0 < number <= last + 1:
-            known.add(number)
-            last = max(last, number)
-            taken.append(cell)
+    while last + 1 in apart:
+        last += 1
+    taken = [apart[number] for number in range(1, last + 1) if number not in known and number in apart]
+    known.update(int(cell.text.rstrip(".、．")) for cell in taken)
     return taken
 
 
@@ -266,7 +273,8 @@ def _as_many(loose: list[Name], wanted: int) -> list[Name] | None:
     while len(loose) > wanted and place + 1 < len(loose):
         here, after = loose[place], loose[place + 1]
         near = here.block == after.block and here.lines[-1] + 1 == after.lines[0]
-        if near and not ENDS_BRACKET.search(here.text) and ENDS_BRACKET.search(after.text):
+        open_ended = not is_whole(here.text) or not ENDS_BRACKET.search(here.text)
+        if near and open_ended and ENDS_BRACKET.search(after.text):
             here.pieces += after.pieces
             here.lines += after.lines
             del loose[place + 1]

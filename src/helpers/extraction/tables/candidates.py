@@ -42,6 +42,7 @@ class Candidate:
         unread: spans of rows that could not be put together.
         doubtful: spans of rows that were put together with a doubt.
         spare: gives another reading of the cells, for where they cannot be aligned.
+        blocks: whether most of its lines are set apart, so that they may stand in no order of rows.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -56,6 +57,7 @@ class Candidate:
     unread: list[tuple[int, int]] = field(default_factory=list)
     doubtful: list[tuple[int, int]] = field(default_factory=list)
     spare: Callable[[], Segments | None] | None = None
+    blocks: bool = False
 
     def take(self, segments: Segments) -> None:
         """Take the rows that the text was divided into."""

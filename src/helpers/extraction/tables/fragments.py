@@ -33,6 +33,8 @@ OWN = re.compile(rf"{OWN_CHARACTER}\d")
 # No value ends with a point or is the number of a class, 二 of （一、二类）; few words of a target are so short.
 TORN_VALUE = re.compile(r".*\d[.．](?!\d).*|[二三四五]")
 FEW = re.compile(r"[^\u0000-\u4dff减增升降提达消除改优良稳持完成标好全翻有无任务要求目]{1,3}")
+# Brackets whose words were torn out of several, and what limits a figure, behind a name.
+TORN_NAME = re.compile(rf"[(（]\s*[)）]\s*[(（]\s*[)）]|左右[{OWN_CHARACTER[1:-1]}\d]*$")
 UNIT_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,8})[)）\]]")
 # Words behind the figure of a baseline that belong to a target.
 BEHIND = re.compile(r"\d[^\u4e00-\u9fff]*(?:以[上下内])?[^\u4e00-\u9fff]*[\u4e00-\u9fff]{4,}$")
@@ -64,6 +66,7 @@ def _is_no_name(name: str) -> bool:
         or MEASURE.fullmatch(name)
         or HALF_UNIT.fullmatch(name)
         or OWN.search(name)
+        or TORN_NAME.search(name)
         or ATTRIBUTE.search(name)
         or FIGURE.search(bare)
         or AIMED.search(bare)

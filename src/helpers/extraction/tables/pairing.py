@@ -204,7 +204,7 @@ def _unlike(first: str, second: str) -> float:
         return OTHER_WORDS if right.kind != "number" else WORDS_FIRST
     if right.kind != "number" or left.value is None or right.value is None:
         return FIGURE_FIRST
-    cost = MARKED_APART * (left.mark != right.mark) + MARKED_APART * (left.operator != "=" and right.operator == "=")
+    cost = MARKED_APART * ((left.mark != right.mark) + (left.operator != "=" and right.operator == "="))
     if left.value <= 0 or right.value <= 0:
         return cost + NOTHING * (left.value != right.value)
     return cost + min(MOST_UNLIKE, abs(math.log(right.value / left.value)))

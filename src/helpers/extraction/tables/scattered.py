@@ -33,7 +33,7 @@ from helpers.extraction.tables.shapes import with_fewer_values
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.numerals.units import tidy
 
-PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.VALUE, Role.ATTRIBUTE}
+PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.UNIT, Role.VALUE, Role.ATTRIBUTE}
 LEAST_ROWS = 3
 # So many of the rows must be read.
 SHARE_OF_READ = 0.6
@@ -43,7 +43,7 @@ MOST_MERGED = 4
 # so much, and so much for each row.
 UNREAD = 2.5
 LONGER = 0.3
-MOST_UNLIKELY = (1.5, 0.6)
+MOST_UNLIKELY = (1.5, 0.4)
 
 
 def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segments | None:
@@ -54,15 +54,18 @@ def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segm
         columns: the columns of the header.
     """
     roles = [column.role for column in columns]
-    values = roles.count(Role.VALUE)
-    if Role.NAME not in roles or not values or set(roles) - PLAIN_ROLES:
+    if Role.NAME not in roles or Role.VALUE not in roles or set(roles) - PLAIN_ROLES:
         return None
     if sum(line.apart > 0 for line in lines) < LEAST_ROWS:
         return None
-    found = BlockReader(_without_labels(_up_to_end(lines), columns)).found
+    columns = _with_later_labels(lines, columns)
+    values = sum(column.role is Role.VALUE for column in columns)
+    found = BlockReader(_without_labels(_up_to_end(lines), columns), units=Role.UNIT in roles).found
     names = names_in_order(found)
     if names is None or len(names) < LEAST_ROWS:
         return None
+    if names[0].number is None and len(found.marks) != len(names):
+        return None  # neither numbers nor attributes count the rows
     if values > 1 and len(found.cells) == len(names) * (values - 1):
         # The header of a column was torn in two.
         columns, values = with_fewer_values(columns, values - 1), values - 1
@@ -70,11 +73,12 @@ def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segm
     rows = {place: row for row, (_, place) in enumerate(found.marks)} if marks else {}
     rows.update({place: row for row, name in enumerate(names) for place in name.lines})
     blocks = _Parts(names, found.cells, rows, values).divide()
-    read = [block for block in blocks if block.values]
+    read = [block for block in blocks if block.doubts < TORN]
     if len(read) < max(LEAST_ROWS, SHARE_OF_READ * len(blocks)):
         return None
     for row, block in enumerate(blocks):
         block.attribute = marks[row] if marks else None
+        block.unit = [found.units[row]] if len(found.units) == len(names) else []
     own = list(columns) if Role.ATTRIBUTE in roles else [*columns, Column(Role.ATTRIBUTE, "")]
     own = [column for column in own if column.role is not Role.NUMBER]
     unread = [span_of(block) for block in blocks if block.doubts >= TORN]
@@ -88,6 +92,23 @@ def _up_to_end(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     end = next((place for place in range(marks[-1], len(lines)) if heads(lines[place].text)), len(lines))
     return lines[:end]
+
+
+def _with_later_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
+    """The columns with those of years whose label stands between the cells, in the order of their years."""
+    years = {column.year for column in columns if column.role is Role.VALUE}
+    later: dict[int, Column] = {}
+    for line in lines:
+        label = column_of(line.text) if LABEL.fullmatch(tidy(line.text)) else None
+        if label is not None and label.role is Role.VALUE and label.year and label.year not in years:
+            later.setdefault(label.year, label)
+    if not later or None in years:
+        return list(columns)
+    values = [column for column in columns if column.role is Role.VALUE]
+    ordered = sorted([*values, *later.values()], key=lambda column: column.year or 0)
+    first = next(place for place, column in enumerate(columns) if column.role is Role.VALUE)
+    rest = [column for column in columns if column.role is not Role.VALUE]
+    return [*rest[:first], *ordered, *rest[first:]]
 
 
 def _without_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:

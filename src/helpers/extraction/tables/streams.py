@@ -95,6 +95,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
                 quality = (_in_order(columns), sure, len(columns))
             else:
                 candidate.spare = partial(_spare, taken, below[0], columns, known)
+                candidate.blocks = 2 * sum(line.apart > 0 for line in below[0]) > len(below[0])
         if best is None or quality > best[0]:
             best = quality, candidate, end
     return None if best is None else best[1:]

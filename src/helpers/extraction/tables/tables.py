@@ -36,6 +36,9 @@ LEAST_SCORE = 0.5
 # Below this an alignment of cells gives way to the division of their lines (streams of coded plans score 3.1 and more
 # where they are read exactly, those of the seen half that are not 2.9 and less).
 LEAST_LIKELY = 3.0
+# Below this the cells of lines that are set apart stand in no order of rows (those that are read exactly score 2.4 and
+# more, of those below 1.2 every fourth row is pieces of others).
+LEAST_IN_ORDER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +98,12 @@ def find_indicators(document: Document) -> Tables:
         previous = is_previous(title, columns, period, is_evaluation=document.kind == "evaluation")
         reading = read_columns(title or document.title, columns, period)
         target = reading.targets[0][0] if reading.targets else reading.sums if reading.sums is not None else -1
-        if candidate.rows is None:
-            alignment = align(_mend_pages(candidate.tokens), columns, target)
-            spare = candidate.spare() if alignment.score < LEAST_LIKELY and candidate.spare is not None else None
-            if spare is not None:
-                candidate.take(spare)
-                columns = candidate.columns
-                reading = read_columns(title or document.title, columns, period)
-                alignment = Alignment(spare.rows, 1.0)
-        else:
-            alignment = Alignment(candidate.rows, 1.0)
+        alignment = _aligned(candidate, target)
+        if alignment is None:
+            continue
+        if candidate.columns is not columns:
+            columns = candidate.columns
+            reading = read_columns(title or document.title, columns, period)
         rows = _real_rows(alignment.rows, columns)
         if not _is_indicator_table(candidate, rows, alignment.score, previous):
             continue
@@ -154,6 +153,23 @@ def find_indicators(document: Document) -> Tables:
     ]
     sure = confidences(found, placed, told, running, streams, doubtful)
     return Tables(found, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
+
+
+def _aligned(candidate: Candidate, target: int) -> Alignment | None:
+    """The rows of a candidate; from cells that cannot be aligned by its spare reading, which it takes.
+
+    None where there is no spare reading of blocks that stand in no order of rows.
+    """
+    if candidate.rows is not None:
+        return Alignment(candidate.rows, 1.0)
+    alignment = align(_mend_pages(candidate.tokens), candidate.columns, target)
+    if alignment.score >= LEAST_LIKELY or candidate.spare is None:
+        return alignment
+    spare = candidate.spare()
+    if spare is not None:
+        candidate.take(spare)
+        return Alignment(spare.rows, 1.0)
+    return None if candidate.blocks and alignment.score < LEAST_IN_ORDER else alignment
 
 
 def _with_lists(
