@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -184,6 +185,11 @@ class Dataset:
             frame = _rows(frame, frame["document"].isin(owners))
         frame.insert(0, "area", frame["document"].map(owners))
         return _with_order(frame, [*domains, OUTSIDE])
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What the floors above computed of this data set and need again, by the name of the function."""
+        return {}
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:

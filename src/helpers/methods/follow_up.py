@@ -18,7 +18,7 @@ from helpers.errors import ParameterError
 from helpers.methods import checked
 from helpers.methods.contested import Others
 from helpers.methods.contradicted import other_figures
-from helpers.methods.follow_up_targets import TARGETS, concepts_of, key_of_row, promises, target_row
+from helpers.methods.follow_up_targets import TARGETS, concepts_of, keys_of_rows, promises, target_row
 from helpers.methods.observing import context_of, observations_of, ties_of
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, outcomes_of
@@ -190,9 +190,11 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> FollowUp:
     is_narrative = records.empty
     concepts = concepts_of(data, slug)
     rows = promises(data.only(slug).statements, plan.period) if is_narrative else main_rows(records)
-    keys = {} if is_narrative else records.groupby(["table", "row"])["indicator_id"].first().to_dict()
+    keys = {} if is_narrative else keys_of_rows(records)
     own_title = {"source": plan.title, "source_en": plan.title_en}
-    targets = [{**own_title, **target_row(row, key_of_row(row, records, keys), plan.period, concepts)} for row in rows]
+    targets = [
+        {**own_title, **target_row(row, keys.get(row.get("indicator_id", "")), plan.period, concepts)} for row in rows
+    ]
     names = {target["target_id"]: target["key"] for target in targets}
     about = _titles(data.area(slug))
     kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))

@@ -53,14 +53,16 @@ TARGETS = (
 _STRICT = (">", "<")
 
 
-def key_of_row(row: Mapping[str, Any], records: pd.DataFrame, keys: Mapping[tuple, str]) -> str | None:
-    """What the targets of one printed row share; rows that hold several quantities are told apart by their name."""
-    if "table" not in row:
-        return None
-    same = records[(records["table"] == row["table"]) & (records["row"] == row["row"])]
-    if same["name"].nunique() > 1:
-        return same.loc[same["name"] == row["name"], "indicator_id"].iloc[0]
-    return keys[row["table"], row["row"]]
+def keys_of_rows(records: pd.DataFrame) -> dict[str, str]:
+    """Record -> what the targets of its printed row share; rows of several quantities are told apart by their name.
+
+    Args:
+        records: indicator records of one document.
+    """
+    rows, names = (records.groupby(by)["indicator_id"] for by in (["table", "row"], ["table", "row", "name"]))
+    several = records.groupby(["table", "row"])["name"].transform("nunique") > 1
+    keys = rows.transform("first").where(~several, names.transform("first"))
+    return dict(zip(records["indicator_id"], keys, strict=True))
 
 
 def target_of(row: Mapping[str, Any]) -> Target:

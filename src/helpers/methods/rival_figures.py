@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.methods import checked
 from helpers.methods.contradicted import OTHERS, other_figures
-from helpers.methods.follow_up_targets import key_of_row, target_row
+from helpers.methods.follow_up_targets import keys_of_rows, target_row
 from helpers.methods.observing import figures_of_baselines, observations_of, ties_of
 from helpers.methods.targets import EXACT
 
@@ -35,6 +35,13 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
         The columns of `other_figures`. Of a figure in another document `contradiction_id` is empty and `other_id` names
         its observation.
     """
+    known = data.derived.setdefault("rival_figures", [])
+    if not known:
+        known.append(_rival_figures(data))
+    return known[0].copy()
+
+
+def _rival_figures(data: Dataset) -> pd.DataFrame:
     own = other_figures(data.contradictions, data.indicators, data.statements)
     slugs = [slug for slug, area in data.areas.items() if area.is_planned]
     if not slugs or data.indicators.empty:
@@ -90,8 +97,8 @@ def _targets(
     data: Dataset, records: pd.DataFrame, period: tuple[int, int]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """A plan's targets as they are followed up, each with the key of its row; and the kind of every concept."""
-    keys = records.groupby(["table", "row"])["indicator_id"].first().to_dict()
-    targets = [target_row(row, key_of_row(row, records, keys), period, {}) for row in records.to_dict("records")]
+    keys = keys_of_rows(records)
+    targets = [target_row(row, keys[row["indicator_id"]], period, {}) for row in records.to_dict("records")]
     return targets, dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
 
 

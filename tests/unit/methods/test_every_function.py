@@ -41,7 +41,7 @@ WITHOUT_FIGURES = {
         *("agreement.is_free_text", "changes.bound_of", "concept_targets.binding_kept", "domains.domain_order"),
         *("domains.plain_domains", "progress.step_of", "succession.weaker_match", "targets.sum_of"),
         *("stretch.counted_targets", "stretch.is_stretch"),
-        *("text.longest_run", "vocabulary.content_words", "follow_up.plan_of", "follow_up_targets.key_of_row"),
+        *("text.longest_run", "vocabulary.content_words", "follow_up.plan_of", "follow_up_targets.keys_of_rows"),
     ],
     "counts or orders records and computes with none of their figures": [
         *("comparability.side_by_side", "concept_dispersion.comparable_sets"),
