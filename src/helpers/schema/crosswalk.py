@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from helpers.schema.records import Coded, DomainCode, Number, Offset, Record, Text
-from helpers.schema.vocabulary import ConceptKind, ContradictionKind, Match, ReviewStatus
+from helpers.schema.vocabulary import ConceptKind, ContradictionKind, ContradictionScope, Match, ReviewStatus
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -76,6 +76,7 @@ class Contradiction(Record):
     subject: Text = Field(description="What both figures are about.")
     subject_en: Text = Field(description="English gloss of the subject.")
     kind: ContradictionKind = Field(description="How the two figures meet.")
+    scope: ContradictionScope = Field(description="Whether the two may count different things, read off the remark.")
     figure_a: Text = Field(description="First figure as printed.")
     record_a: Text = Field(description="Record or records, separated by a blank, that hold the first figure.")
     span_a_start: Offset = Field(description="First code point of the first figure.")

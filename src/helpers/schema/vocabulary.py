@@ -220,6 +220,13 @@ class ContradictionKind(Vocabulary):
     TARGET_BELOW_STOCK = "target_below_stock", "the target lies below what the document reports as reached"
 
 
+class ContradictionScope(Vocabulary):
+    """Whether two figures that disagree may count different things."""
+
+    SAME = "same", "no difference of scope, year or definition explains it: the figures cannot all be right"
+    MAY_DIFFER = "may_differ", "their scope, year or definition may differ; the document does not say"
+
+
 class Origin(Vocabulary):
     """What sort of source an observation has."""
 

@@ -189,6 +189,19 @@ def test_what_a_target_requires_names_every_figure_of_both_ends(page):
     assert plain(next(fact for fact in facts_in(alone) if fact.method).inputs["yT"]) == need["target"]
 
 
+def test_pairs_that_may_differ_in_scope_stand_after_those_that_cannot(dataset, lang):
+    own = dataset.only("jingzhou")
+    table = baseline.contradictions(own.contradictions, own.indicators)
+    heads = [said(head, lang) for head in table.heads.values()]
+    scopes = [label(f"contradiction_scope.{name}", lang) for name in ("same", "may_differ")]
+    assert [[scope in head for scope in scopes] for head in heads] == [[True, False], *[[False, True]] * 3]
+    told = said(findings.contradictions(own.contradictions), lang)
+    for scope, n in zip(scopes, (1, 3), strict=True):
+        assert label("finding.kind_count", lang, kind=scope, n=n) in told
+    one = said(findings.contradictions(own.contradictions.head(1)), lang)
+    assert scopes[1] in one
+
+
 def test_a_share_changes_in_points(page, lang):
     own, changes, ahead, _, _ = page("zhongshan")
     row = changes.iloc[[1]].assign(
@@ -208,7 +221,7 @@ def test_both_figures_of_a_contradiction_stand_with_their_places(dataset, lang):
     assert "707–714" in said(table.rows[0]["place"], lang)
     assert "2875–2878" in said(table.rows[1]["place"], lang)
     assert output_data(table, lang)["text/html"].count('<td class="w" colspan="2">') == 6
-    kinds = [head.items[1].name for head in table.heads.values()]
+    kinds = [head.values["kind"].name for head in table.heads.values()]
     assert kinds == sorted(kinds, key=kinds.index)
     assert baseline.contradictions(own.contradictions.head(0), own.indicators) is None
 

@@ -207,12 +207,29 @@ def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset):
     found = brief.baseline(dataset.only("jingzhou"), "jingzhou")
     assert found.claim.name == "contradicts"
     assert [plain(found.claim.values[name]) for name in ("n", "k")] == [4, 3]
+    scope = found.claim.values["scope"]
+    assert (scope.name, plain(scope.values["differ"]), plain(scope.values["same"])) == ("scope_some", 3, 1)
     pairs = [one for one in found.sentences if one.name.startswith("pair")]
     assert len(pairs) == 2
     assert all(fact.place.record for one in pairs for fact in facts_in(one))
     none = replace(dataset, contradictions=dataset.contradictions[:0]).only("jingzhou")
     assert brief.baseline(none, "jingzhou").claim.name == "table"
-    assert "pair_parts" in [one.name for one in pairs]
+    assert pairs[0].name == "pair_parts"  # which no difference of scope explains
+
+
+@pytest.mark.parametrize(("scope", "name"), [("may_differ", "scope_all"), ("same", "scope_none")])
+def test_what_may_differ_in_scope_is_counted_apart_from_contradictions(dataset, front, scope, name):
+    tile = next(one for one in front.tiles if one.key == "contradicted")
+    some = tile.sentences[0].values["scope"]
+    pairs = dataset.contradictions
+    assert some.name == "scope_some"
+    assert plain(some.values["differ"]) == (pairs["scope"] == "may_differ").sum() < plain(tile.number) == len(pairs)
+    assert plain(some.values["same"]) == (pairs["scope"] == "same").sum() > 0
+    changed = replace(dataset, contradictions=pairs.assign(scope=scope))
+    tile = next(one for one in briefing(changed).tiles if one.key == "contradicted")
+    assert tile.sentences[0].values["scope"].name == name
+    below = claim(profiles(changed)["wuxing"])
+    assert (below.name, below.values["scope"].name) == ("below", name)
 
 
 def test_the_review_counts_the_baselines_that_another_document_prints(dataset):

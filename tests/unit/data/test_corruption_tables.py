@@ -45,6 +45,7 @@ CASES = {
     ],
     ("contradictions.csv", "wuxing-c01,"): [
         ("text_and_table", "clash", "`kind`: 'clash' is not allowed. Allowed: 'text_and_table'"),
+        ("may_differ", "unlike", "`scope`: 'unlike' is not allowed. Allowed: 'same' or 'may_differ'"),
         ("wuxing-s002", "wuxing-s999", "`record_a`: 'wuxing-s999' is no record of wuxing-plan-2021"),
         ("wuxing-s002", "zhongshan-s002", "`record_a`: 'zhongshan-s002' is no record of wuxing-plan-2021"),
         ("707,714", "807,814", "`span_a_start`: 807–814 lies outside wuxing-s002, which stands at 707–714"),

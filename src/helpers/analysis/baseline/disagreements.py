@@ -9,25 +9,28 @@ from typing import Any
 import pandas as pd
 
 from helpers.data.originals import document_text
-from helpers.facts import Column, Fact, Listed, Name, Passages, Quoted, Table, Thing, printed, table, term
-from helpers.schema import Area, ContradictionKind
+from helpers.facts import Column, Fact, Name, Passages, Quoted, Table, Thing, printed, table, term
+from helpers.schema import Area, ContradictionKind, ContradictionScope
 
 Record = Mapping[str, Any]
+_SCOPE = "contradiction_scope"
 AROUND = 36  # characters of context on either side
 
 
 def contradictions(pairs: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
-    """Contradictions of a document by kind, both figures with their places before the remark; None where none is coded.
+    """Contradictions of a document, both figures with their places before the remark; None where none is coded.
 
-    The remark is on scope; it never says which of the two is right.
+    Those that no difference of scope explains come first, then by kind. The remark is on scope; it never says which of
+    the two is right.
     """
     places = indicators.set_index("indicator_id").to_dict("index")
-    order = {kind.value: at for at, kind in enumerate(ContradictionKind)}
+    order = {value.value: at for at, value in enumerate((*ContradictionScope, *ContradictionKind))}
     rows: list[dict[str, Thing]] = []
     heads, notes = {}, {}
-    for pair in pairs.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable").to_dict("records"):
-        kind = term(f"contradiction.{pair['kind']}")
-        heads[len(rows)] = Listed((Name.of(pair, "subject"), kind), " ")
+    pairs = pairs.sort_values(["scope", "kind"], key=lambda values: values.map(order), kind="stable")
+    for pair in pairs.to_dict("records"):
+        said = {name: term(f"{key}.{pair[name]}") for key, name in (("contradiction", "kind"), (_SCOPE, "scope"))}
+        heads[len(rows)] = term("contradiction.head", subject=Name.of(pair, "subject"), **said)
         rows += [{"figure": side_fact(pair, side, places), "place": _where(pair, side, places)} for side in "ab"]
         notes[len(rows) - 1] = Name.of(pair, "remark")
     columns = (

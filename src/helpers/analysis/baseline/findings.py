@@ -25,7 +25,7 @@ from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, printed, term
 from helpers.methods import counted_targets, disclosure_by_domain, domains_without_past
 from helpers.methods.inventory import baseline_class
-from helpers.schema import Area, ContradictionKind, ReviewStatus, StatementMode
+from helpers.schema import Area, ContradictionKind, ContradictionScope, ReviewStatus, StatementMode
 
 Record = Mapping[str, Any]
 NAMED = 3  # changes told in a sentence each; the table holds all
@@ -146,16 +146,27 @@ def elsewhere(indicators: pd.DataFrame, also: Others) -> Finding | None:
 
 
 def contradictions(pairs: pd.DataFrame) -> Finding | None:
-    """How many pairs of figures do not agree, and how they meet; None where none is coded."""
-    counts = pairs["kind"].value_counts(sort=False)
-    if len(pairs) < 2:
-        return Finding.of(*(say("contradictions_one", kind=term(f"contradiction.{kind}")) for kind in counts.index))
-    kinds = [
-        say("kind_count", kind=term(f"contradiction.{kind}"), n=int(counts[kind]))
-        for kind in ContradictionKind
-        if kind in counts.index
-    ]
-    return Finding((say("contradictions", n=len(pairs), kinds=listed(kinds)),))
+    """How many pairs of figures do not agree, how they meet, and how many may differ in scope; None without any."""
+    if pairs.empty:
+        return None
+    if len(pairs) == 1:
+        kind, scope = (term(f"{name}.{pairs[column].iloc[0]}") for name, column in _SORTS)
+        return Finding.of(say("contradictions_one", kind=kind, scope=scope))
+    kinds, scopes = (
+        listed([say("kind_count", kind=term(f"{name}.{value}"), n=n) for value, n in _counts(pairs[column])])
+        for name, column in _SORTS
+    )
+    return Finding.of(say("contradictions", n=len(pairs), kinds=kinds, scopes=scopes))
+
+
+_SORTS = (("contradiction", "kind"), ("contradiction_scope", "scope"))
+
+
+def _counts(values: pd.Series) -> list[tuple[str, int]]:
+    """How often each value of a vocabulary stands, in the vocabulary's order."""
+    counts = values.value_counts(sort=False)
+    known = (*ContradictionKind, *ContradictionScope)
+    return [(str(value), int(counts[value])) for value in known if value in counts.index]
 
 
 @rests_on("links.match")

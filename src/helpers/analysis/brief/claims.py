@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from helpers.analysis.brief.profiles import Profile, growth, is_plan
+from helpers.analysis.brief.profiles import Profile, growth, is_plan, scope_of
 from helpers.analysis.feasibility.names import names_of
 from helpers.facts import Fact, Listed, Term, Thing, computed, counted, in_sentence, printed, term
 from helpers.methods.results import finite
@@ -45,7 +45,10 @@ def no_baselines(profile: Profile) -> Term | None:
 def below_reached(profile: Profile) -> Term | None:
     """That targets lie below what the document reports as reached."""
     n = len(profile.below)
-    return term("brief.below_one" if n == 1 else "brief.below", name=profile.name, n=counted(n)) if n else None
+    if not n:
+        return None
+    scope = scope_of(profile.pairs_below)
+    return term("brief.below_one" if n == 1 else "brief.below", name=profile.name, n=counted(n), scope=scope)
 
 
 def far_target(profile: Profile) -> Term | None:

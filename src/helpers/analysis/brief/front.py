@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.analysis.brief.claims import claim, rank
 from helpers.analysis.brief.outcomes import MISSED, known_outcomes, met, missed_targets
-from helpers.analysis.brief.profiles import Profile, is_plan, profiles
+from helpers.analysis.brief.profiles import Profile, is_plan, profiles, scope_of
 from helpers.analysis.common import area_names, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
@@ -275,10 +275,11 @@ def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile |
     total = sum(pairs.values())
     if not total:
         return None
-    kinds = pd.concat([one.contradictions["kind"] for one in plans])
-    below = int((kinds == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
+    found = pd.concat([one.contradictions for one in plans])
+    below = int((found["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
     key = "brief.contradicted_one" if total == 1 else "brief.contradicted"
-    said = [term(key, plans=counted(sum(n > 0 for n in pairs.values())), all=counted(len(plans)))]
+    places = counted(sum(n > 0 for n in pairs.values()))
+    said = [term(key, plans=places, all=counted(len(plans)), scope=scope_of(found))]
     said += [term("brief.contradicted_below_one" if below == 1 else "brief.contradicted_below", n=counted(below))] * (
         below > 0
     )

@@ -15,7 +15,7 @@ from helpers.analysis.required import Ends, ends_or
 from helpers.data import Dataset
 from helpers.facts import Brief, Fact, Name, Term, Thing, computed, counted, term
 from helpers.methods import baselines_elsewhere, comparability_counts, rival_figures
-from helpers.schema import Area, ContradictionKind, RegulatoryType, StatementKind
+from helpers.schema import Area, ContradictionKind, ContradictionScope, RegulatoryType, StatementKind
 
 PAIRS = 2  # contradictions that an opening quotes
 FEWEST_MEASURES = 10  # measures from which on the most frequent type of instrument is named
@@ -34,7 +34,8 @@ def baseline(own: Dataset, city: str) -> Brief:
     first, said = claims.without_table(one) or _disclosed(one), []
     if pairs and len(one.targets) > len(one.without_baseline):
         key = "brief.contradicts_one" if pairs == 1 else "brief.contradicts"
-        first = term(key, name=one.name, n=counted(pairs), k=counted(one.contradictions["subject"].nunique()))
+        subjects = counted(one.contradictions["subject"].nunique())
+        first = term(key, name=one.name, n=counted(pairs), k=subjects, scope=one.scope)
         said = [_baselines(one)]
     elif len(one.targets):
         said = [_binding(one)]
@@ -151,9 +152,10 @@ def _binding(one: Profile) -> Term | None:
 
 
 def _quoted(one: Profile) -> list[Term]:
-    """The first contradictions, with both figures as printed."""
+    """The first contradictions, with both figures as printed; those come first that no difference of scope explains."""
     order = [kind.value for kind in (ContradictionKind.TARGET_BELOW_STOCK, ContradictionKind.PARTS_AND_TOTAL)]
     pairs = one.contradictions.sort_values("kind", key=lambda kinds: ~kinds.isin(order), kind="stable")
+    pairs = pairs.sort_values("scope", key=lambda scopes: scopes != ContradictionScope.SAME.value, kind="stable")
     rows = one.records.set_index("indicator_id").to_dict("index")
     said = []
     for pair in pairs.head(PAIRS).to_dict("records"):

@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.analysis.common import listed, place_name
 from helpers.analysis.required import ends_of, with_rival_targets, with_rivals
 from helpers.data import Dataset
-from helpers.facts import Fact, Listed, Name, Thing, computed, printed
+from helpers.facts import Fact, Listed, Name, Term, Thing, computed, counted, printed, term
 from helpers.methods import (
     changes_by_figure,
     counted_targets,
@@ -24,7 +24,7 @@ from helpers.methods import (
     with_ends,
     with_past_ends,
 )
-from helpers.schema import Area, Attribute, BaselineStatus, ContradictionKind, DocumentKind
+from helpers.schema import Area, Attribute, BaselineStatus, ContradictionKind, ContradictionScope, DocumentKind
 
 FEWEST_LEVELS = 3  # level targets from which on their median says something of a plan
 SHORTEST_PAST = 3  # years of which a growth achieved is set against a growth required
@@ -74,10 +74,19 @@ class Profile:
         return int((self.targets["attribute"] == Attribute.BINDING.value).sum())
 
     @property
+    def pairs_below(self) -> pd.DataFrame:
+        """Contradictions in which a target lies below what the document reports as reached."""
+        return self.contradictions[self.contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value]
+
+    @property
     def below(self) -> list[str]:
         """Targets that lie below what the document reports as reached."""
-        kind = self.contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
-        return sorted({key for keys in self.contradictions.loc[kind, "record_b"] for key in keys.split()})
+        return sorted({key for keys in self.pairs_below["record_b"] for key in keys.split()})
+
+    @property
+    def scope(self) -> Term:
+        """What is said of the scope of its pairs of figures that disagree."""
+        return scope_of(self.contradictions)
 
     @cached_property
     def median(self) -> Fact | None:
@@ -126,6 +135,14 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
         kept = with_past_ends(kept, changes)
         found[slug] = Profile(area, records, targets, own("levels", slug), own("contradictions", slug), kept)
     return found
+
+
+def scope_of(pairs: pd.DataFrame) -> Term:
+    """How many pairs of figures that disagree may differ in scope, and for how many no difference explains it."""
+    differ = int((pairs["scope"] == ContradictionScope.MAY_DIFFER.value).sum())
+    if differ in (0, len(pairs)):
+        return term("brief.scope_all" if differ else "brief.scope_none")
+    return term("brief.scope_some", differ=counted(differ), same=counted(len(pairs) - differ))
 
 
 def growth(level: Mapping[str, Any]) -> Fact:
