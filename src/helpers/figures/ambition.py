@@ -148,8 +148,8 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
     axes.set_yticks([0, *at] if len(peers) else at, [*names_of_rows([theirs], 40), *names] if len(peers) else names)
     axes.set_xlim(left, axes.get_xlim()[1] * 1.6)  # room for the last label
     axes.set_xlabel(label("axis.growth_log", lang))
-    marks = ["mark.stretch", "mark.beside"] if is_stretch.any() else []
-    explain(figure, label("figure.growth_strip", lang), marks, lang, n=int(is_stretch.sum()))
+    marks = ["mark.stretch_beside"] if is_stretch.any() else []
+    explain(figure, label("figure.growth_strip", lang), marks, lang)
     middle = number(100 * float(np.median(theirs_growth)), 1) if len(peers) else "–"
     own_middle = number(100 * own["growth"][~is_stretch].median(), 1)
     values = {"n": int((~is_stretch).sum()), "median": own_middle, "peers": len(peers), "peer_median": middle}

@@ -477,7 +477,7 @@ def test_the_growth_sentence_keeps_both_ends_of_a_contradicted_figure(dataset):
     assert "from −1.6 to 8.6% (Local standards formulated or revised) to 276.1%" in sentence("jingzhou")
     assert re.search(r"growth is [\d.]+% a year", sentence("zhongshan"))  # nothing contradicts it
     assert "Of 15 level targets" in sentence("jingzhou")
-    assert sentence("jingzhou").endswith("1 stretch target stands beside an anticipatory one and is not counted here.")
+    assert sentence("jingzhou").endswith("A stretch target beside an anticipatory one is not counted here (1 in all).")
     assert "stretch" not in sentence("wuxing")
     assert sentence("linyi") == ""
 
@@ -518,7 +518,7 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     note = said(notes.methods_used(required, placed, found, tested))
     chances = required["round_chance"].dropna().astype(float)
     assert chances.between(0, 0.05).all()
-    said_of = f"{len(chances)} target figures ask for growth in this range and have digits enough; {len(rates)} fit"
+    said_of = f"Of the target figures, {len(chances)} ask for growth in this range with digits enough; {len(rates)} fit"
     assert f"{said_of}, and by accident about {chances.sum():.2f} would." in note
     assert chances.sum() < len(rates)
 
