@@ -133,8 +133,8 @@ def test_a_city_without_a_table_says_so(folder):
 @pytest.mark.parametrize(
     ("lang", "own", "every"),
     [
-        ("zh", "23 个（数值 17 个，文字 6 个）", "87 个（数值 81 个，文字 6 个）"),
-        ("en", "23 (17 in figures, 6 in words)", "87 (81 in figures, 6 in words)"),
+        ("zh", "23 个（数值 17 个，文字 6 个）", "86 个（数值 80 个，文字 6 个），另有与之并列的力争目标 1 个"),
+        ("en", "23 (17 in figures, 6 in words)", "86 (80 in figures, 6 in words), and 1 stretch target beside them"),
     ],
 )
 def test_targets_in_figures_and_in_words_are_counted_apart(folder, lang, own, every):
