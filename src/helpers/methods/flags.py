@@ -19,6 +19,7 @@ from helpers.schema import (
     ChangeKind,
     ConceptKind,
     ContradictionKind,
+    ContradictionScope,
     Match,
     Mode,
     StatementKind,
@@ -52,7 +53,8 @@ def flags(
         statements: the city's statements, for rates that the text prints.
 
     Returns:
-        One row a flag, in this order of `kind`: `target_below_stock` (`record_id` is the contradiction's id), `jump`
+        One row a flag, in this order of `kind`: `target_below_stock` and `scope` (a second figure of a baseline or
+        target that may differ in scope; `record_id` of both is the contradiction's id), `jump`
         (`value`: multiple of the baseline, 100 or more), `base_year` (one row a table, `value`: the year, which is not
         the one before the plan), `open_addition` (an addition to a baseline of which the table does not say whether it
         is a stock), `open_flow` (a flow of which it does not say the length), `two_targets` (one row for the two),
@@ -64,11 +66,14 @@ def flags(
     checked.columns(statements, "statements", "value")
     if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
         raise ValueError("the required changes are not those of these indicators")
+    pairs = contradictions.to_dict("records")
     found: list[dict[str, Any]] = [
         {"kind": "target_below_stock", "record_id": row["contradiction_id"]}
-        for row in contradictions.to_dict("records")
+        for row in pairs
         if row["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
     ]
+    own = set(indicators["indicator_id"])
+    found += [{"kind": "scope", "record_id": row["contradiction_id"]} for row in pairs if _is_unlike(row, own)]
     if not indicators.empty:
         found += _of_table(indicators, required, concepts, links, period)
     for flag in found:
@@ -76,6 +81,13 @@ def flags(
         flag["cited"] = _cited(flag, indicators, statements) if is_rate else ""
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.astype({"table": "Int64", "value": "float64"})
+
+
+def _is_unlike(pair: Mapping[str, Any], own: set[str]) -> bool:
+    """Whether a pair gives a second figure of a table's baseline or target that may count something else."""
+    is_second = pair["kind"] != ContradictionKind.TARGET_BELOW_STOCK.value
+    is_open = pair["scope"] == ContradictionScope.MAY_DIFFER.value
+    return is_second and is_open and not own.isdisjoint(f"{pair['record_a']} {pair['record_b']}".split())
 
 
 def _of_table(

@@ -523,6 +523,19 @@ def test_a_printed_rate_is_cited_and_the_number_of_tries_printed(dataset, tested
     assert chances.sum() < len(rates)
 
 
+def test_a_second_figure_that_may_differ_in_scope_is_a_flag_with_both_figures(dataset):
+    _, table = flags_of(dataset, "jingzhou")
+    told = [row for row in table.rows if row["flag"].name == "scope"]
+    pairs = dataset.contradictions.set_index("contradiction_id")
+    assert len(told) == 3
+    for row, pair in zip(told, ("jingzhou-c01", "jingzhou-c02", "jingzhou-c03"), strict=True):
+        text = Words("zh").say(row["evidence"])
+        assert pairs.at[pair, "remark"] in text
+        assert all(re.sub(r"[^\d.]", "", pairs.at[pair, f"figure_{side}"]) in text.replace(",", "") for side in "ab")
+    assert "one place has 96 items, another 194." in Words("en").say(told[1]["evidence"])
+    assert all(fact.place for row in told for fact in facts_in(row["evidence"]))
+
+
 def test_a_peers_change_is_the_range_that_its_own_page_gives(dataset):
     every = dataset.only(*dataset.studied)
     required, others = required_change(every.indicators, dataset.periods), rival_figures(every)

@@ -20,6 +20,7 @@ def kinds(found):
 def test_flags_of_the_five_plans(dataset):
     assert kinds(of_city(dataset, "wuxing")) == {
         "target_below_stock": ["wuxing-c05", "wuxing-c06"],
+        "scope": ["wuxing-c01", "wuxing-c02", "wuxing-c03", "wuxing-c04"],
         "open_addition": ["wuxing-t1-r06", "wuxing-t1-r16"],
         "open_flow": ["wuxing-t1-r07"],
     }
@@ -28,9 +29,20 @@ def test_flags_of_the_five_plans(dataset):
     assert kinds(of_city(dataset, "xuhui")) == {"target_below_stock": ["xuhui-c01"]}
 
 
+def test_only_a_second_figure_of_the_table_that_may_differ_in_scope_is_flagged(dataset):
+    own = dataset.only("jingzhou")
+    required = required_change(own.indicators, dataset.periods)
+    rest = (dataset.concepts, own.links, dataset.periods["jingzhou"], own.statements)
+    same = own.contradictions.assign(scope="same")
+    assert "scope" not in kinds(flags(own.indicators, required, same, *rest))
+    of_text = own.contradictions.assign(record_b=own.contradictions["record_a"], scope="may_differ")
+    assert "scope" not in kinds(flags(own.indicators, required, of_text, *rest))
+
+
 def test_flags_of_jingzhou(dataset):
     found = of_city(dataset, "jingzhou")
     assert kinds(found) == {
+        "scope": ["jingzhou-c01", "jingzhou-c02", "jingzhou-c03"],  # c04 is a contradiction whatever the scope
         "jump": ["jingzhou-t3-r07"],
         "base_year": ["jingzhou-t3-r01"],
         "open_flow": ["jingzhou-t1-r05", "jingzhou-t1-r08", "jingzhou-t3-r07"],

@@ -43,8 +43,8 @@ def flags(
     rows: list[dict[str, Thing]] = []
     for flag in found.to_dict("records"):
         kind, key = flag["kind"], flag["record_id"]
-        if kind == "target_below_stock":
-            about, evidence, place = _below_stock(pairs[key])
+        if key in pairs:
+            about, evidence, place = _of_pair(pairs[key], kind)
         elif kind == "base_year":
             about, evidence, place = _base_year(flag, records[key], indicators, period)
         else:
@@ -109,7 +109,8 @@ def _rate(flag: Record, record: Record, need: Record, said: Mapping[str, Record]
     return [term("flag.rate", value=rate), term("flag.rate_allowed", value=term("flag.rate_ends", **ends))]
 
 
-def _below_stock(pair: Record) -> tuple[Thing, Thing, Thing]:
+def _of_pair(pair: Record, kind: str) -> tuple[Thing, Thing, Thing]:
+    """A target below what is reported as reached, or a second figure of another scope perhaps; the remark tells."""
     spans = {
         side: {
             "span_start": pair[f"span_{side}_start"],
@@ -123,12 +124,14 @@ def _below_stock(pair: Record) -> tuple[Thing, Thing, Thing]:
     places = [
         printed(span, None, text=term("flag.characters", start=int(span["span_start"]))) for span in spans.values()
     ]
-    return Name.of(pair, "subject"), _remarked(pair, spans), listed(places, "years")
+    between = ("had", "wants") if kind == "target_below_stock" else ("one", "another")
+    return Name.of(pair, "subject"), _remarked(pair, spans, between), listed(places, "years")
 
 
-def _remarked(pair: Record, spans: Mapping[str, Record]) -> Told:
+def _remarked(pair: Record, spans: Mapping[str, Record], between: tuple[str, str]) -> Told:
     """The coders' remark with its two figures tied to their places; before it the figures that it does not name."""
-    values: dict[str, Thing] = {"had": term("flag.had"), "wants": term("flag.wants"), "stop": term("flag.stop")}
+    words = {name: term(f"flag.{key}") for name, key in zip(("had", "wants"), between, strict=True)}
+    values: dict[str, Thing] = {**words, "stop": term("flag.stop")}
     for side, span in spans.items():
         figure = str(pair[f"figure_{side}"])
         unit = figure.lstrip(_SIGNS)
