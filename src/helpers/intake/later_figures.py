@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from helpers.extraction import Extraction
 from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
-from helpers.linking import Lexicon
+from helpers.linking import Lexicon, link_row
+from helpers.linking.model import LinkCandidate
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, link_pairs
 from helpers.linking.same_aim import link_by_aim
@@ -54,7 +56,7 @@ def observe_targets(
     targets_by_key = {row["key"]: row for row in targets}
     results = _results(review, period)
     pairs = [(at, place, 1.0) for at, group in enumerate(groups) for place in group]
-    pairs = pairs if groups else _pairs(printed, results)
+    pairs = pairs if groups else _pairs(printed, results) + _by_concept(in_table, results, words)
     for parts in ((pairs, results), (_pairs(printed, ahead := _baselines(review, period)), ahead)):
         for at, place, factor in parts[0]:
             row, target = parts[1][place], targets[at]
@@ -94,6 +96,29 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
         for pair in (*found, *link_by_aim(targets, figures, found))
         for place in of_row[rows[first[pair.figure]]["printed_in"]]
     ]
+
+
+def _by_concept(targets: Sequence[Row], rows: Sequence[Row], words: Words) -> list[tuple[int, int, float]]:
+    """Rows of results that are of a target's concept under its name of another time: 期末经营主体总量, 市场主体总量."""
+    meant = [_concept_of(target["name"], target["unit"], target["mode"], words) for target in targets]
+    found = []
+    printed_in: dict[str, set[Any]] = {}
+    for place, row in enumerate(rows):
+        link = _concept_of(row["name"], row["unit"], Mode.LEVEL.value, words)
+        if link is None:
+            continue
+        printed_in.setdefault(link.concept, set()).add(row["printed_in"])
+        for at, wanted in enumerate(meant):
+            if wanted is not None and wanted.concept == link.concept:
+                found.append((at, place, link.factor / wanted.factor, link.concept))
+    return [(at, place, factor) for at, place, factor, concept in found if len(printed_in[concept]) == 1]
+
+
+def _concept_of(name: str, unit: str, mode: str, words: Words) -> LinkCandidate | None:
+    """The concept that a row is exactly of, as a state in a unit that converts."""
+    row = SimpleNamespace(name=name, unit=unit, mode=mode, change_kind="")
+    link = link_row(row, words.lexicon, words.concepts) if mode == Mode.LEVEL else None
+    return link if link is not None and link.match == Match.EXACT and link.factor else None
 
 
 def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from helpers.extraction import Extraction
+from helpers.intake.promised import PART
 from helpers.intake.years_of_figures import (
     covers_plan,
     is_of_its_years,
@@ -36,7 +37,6 @@ _WHOLE = {
     Level.PROVINCE: re.compile(r"全省|我省|全自治区"),
 }
 _ENDS = re.compile(r"[。！？!?\n]")
-_PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
 Row = Mapping[str, Any]
 
 
@@ -134,7 +134,7 @@ def _is_of(target: Row, record: StatementRow, sentence: str, level: str) -> bool
         return _looks_back(record) and bool(whole.search(sentence))
     if record.scope != Scope.PART:
         return _is_own(record)
-    part = _PART.search(record.subject)
+    part = PART.search(record.subject)
     return _looks_back(record) and part is not None and part[0] in target["name"]
 
 

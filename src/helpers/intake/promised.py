@@ -19,7 +19,7 @@ from helpers.linking.movements import own_words
 from helpers.linking.names import key_of
 from helpers.linking.pairs import factor_between
 from helpers.methods.follow_up_targets import promises
-from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode
+from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode, StatementRow
 
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
 _STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
@@ -32,6 +32,8 @@ _TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年")
 _YEARLY = re.compile(r"每年|年度|当年")
 _BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
+PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
+"""Parts of a place that an indicator may be of by its name."""
 CUT = 4
 """By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
 ROUNDED = 0.02
@@ -55,7 +57,7 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     found = [
         {**item.record.model_dump(), "subject": names[item.span], "span_start": item.span[0], "span_end": item.span[1]}
         for item in plan.statements
-        if item.record.kind == StatementKind.TARGET and item.record.scope == Scope.AREA and item.record.year
+        if item.record.kind == StatementKind.TARGET and _is_of_place(item.record) and item.record.year
     ]
     if not found:
         return []
@@ -87,6 +89,11 @@ def _several(name: str) -> list[str]:
     return next((found for count in (2, 3, 4) if (found := listed_subjects(listed, count))), [])
 
 
+def _is_of_place(record: StatementRow) -> bool:
+    """Whether a promise is of the place as a whole, or of a part that its name says."""
+    return record.scope == Scope.AREA or (record.scope == Scope.PART and bool(PART.search(record.subject)))
+
+
 def beside_table(plan: Extraction, until: int | None = None) -> list[dict[str, Any]]:
     """What the text of a plan with a table promises beyond it: other names, and other figures than the table's.
 
@@ -105,7 +112,9 @@ def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
     factor = factor_between(row["unit"], printed.unit) if row["unit"] and printed.unit else 1.0
     if factor is None or printed.target is None:
         return False
-    return abs(row["target"] * factor - printed.target) <= ROUNDED * abs(printed.target)
+    common = set(row["name"]) & set(printed.name)
+    is_near = abs(row["target"] * factor - printed.target) <= ROUNDED * abs(printed.target)
+    return is_near and 2 * len(common) >= min(len(set(row["name"])), len(set(printed.name)))
 
 
 def _names(plan: Extraction) -> dict[tuple[int, int], str]:

@@ -18,11 +18,11 @@ _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff][(（](?P<name>[\u4e00-\u9fff][^()（）]{3,16})[)）](?:达到?|为|提[高升][到至]|上升[到至])?约?$"
 )
-_FROM = re.compile(r"(?:从|由)$")
+FROM = re.compile(r"(?:从|由)(?:“?十[一二三四五]五”?(?:初|末|时期末)?|20\d\d年[末底初]?)?的?$")
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
-    r"[\d一二三四五六七八九十]+年|稳定|保持|创|历史|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
+    r"[\d一二三四五六七八九十]+年|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
     r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻[一两]?番|倍增)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
@@ -76,6 +76,10 @@ class Figure:
     """The last noun of that list, whose end the others may leave out: 甲、乙合格率分别为."""
     first: str = ""
     """The first noun of that list, whose beginning the others may leave out: 农村污水处理率、垃圾处理率分别为."""
+    place: int = 0
+    """Which of a list of figures it is: 1 for the second of 5件、8件."""
+    size: int = 1
+    """How many figures its list has."""
     named: str = ""
     """The name that a bracket before the figure gives it: 占总人口比重（常住人口城镇化率）为67%."""
     sentence_before: str = ""
@@ -114,6 +118,7 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 share is not None,
                 last_noun,
                 first_noun,
+                *_place_in_list(plain, found, i, starts),
                 _named_in_brackets(plain[max(clause, last) : start]),
                 _opening(plain, sentence) if clause == sentence else "",
             )
@@ -168,9 +173,10 @@ def _distributed(
     whole = _bare(plain[heading : starts[first]])
     before, _, verb = whole.rpartition("分别")
     if at < 0:
-        verb = _REACHES.search(whole)[0]
+        verb = (FROM.search(whole) or _REACHES.search(whole))[0]
         before = whole[: len(whole) - len(verb)]
-    before = _FROM.sub("", _REFERENCE.sub("", before)).removesuffix("累计")
+    before = _REFERENCE.sub("", before).removesuffix("累计")
+    before = re.sub(r"城镇[和、与]农村(?=居民)", "城乡", before)
     names = [name for name in re.split("[、和及与]", before) if name]
     if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
         names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]
@@ -188,6 +194,16 @@ def _distributed(
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name
     return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
+
+
+def _place_in_list(
+    plain: str, found: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]
+) -> tuple[int, int]:
+    """Which of the figures that only marks and conjunctions divide it is, and how many they are."""
+    first, end = _begun(plain, found, i, starts), i + 1
+    while end < len(found) and _JOINS.fullmatch(plain[found[end - 1].span[1] : starts[end]]):
+        end += 1
+    return i - first, end - first
 
 
 def _begun(plain: str, found: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]) -> int:

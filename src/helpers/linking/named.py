@@ -17,7 +17,8 @@ from helpers.documents.lines import normal
 from helpers.extraction.located import Located
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
-from helpers.linking.context import Figure, figures, is_of_a_month, is_of_a_part
+from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
+from helpers.linking.context import FROM, Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
@@ -28,10 +29,6 @@ from helpers.schema import StatementMode, StatementRow
 
 _EACH = re.compile(r"均|都")
 _TURNS = re.compile(r"(?:降低|增长|提高)$")
-_ONLY_GROWN = re.compile(
-    r"(?:(?:近|过去)?[五5]年(?:来|间)?)?(?P<mean>年均|年平均|平均)?(?:同比|累计)?"
-    r"(?:(?P<more>增长|增速|增幅)|下降|降低|减少|压减)(?:了|为|达|约|近|超过?)*"
-)
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值)")
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
 _CAME_TRUE = re.compile(r"(?:已|全部|全面|如期|顺利)*实现(?=[\u4e00-\u9fff]{2}$)")
@@ -39,6 +36,10 @@ _STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[�
 _LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
+_EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}的)")
+_FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
+_PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
+_IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|均)*")
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
@@ -46,9 +47,6 @@ _FROM = re.compile(r"(?:从|由)$")
 _DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
 _DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
-_TO = re.compile(
-    r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?(?:20\d\d年[末底]?的?)?"
-)
 _ASIDE = re.compile(
     r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
     r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$"
@@ -115,6 +113,7 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
     links = []
     begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
     moved = ""  # what the figure before tells a growth of or an addition to
+    lists = CarriedLists()
     topic: list[str] = []  # names of the last figure that has one, in this sentence
     where = ""  # which part of the place the sentence opens with
     group = ""  # the group of the row that the figure before is of
@@ -124,12 +123,16 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
         if over or (moved and goes_on(figure)):
             names = [(key_of(over or moved), False)]
         else:
-            names = begun if begun and figure.follows and _TO.fullmatch(figure.own) else list(_names(figure))
+            names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
             names += [(key_of(name), False) for name in told(figure)]
+            names = lists.carried(figure, names)
         moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
         topic = [name for name, is_turn in names if not is_turn] or ([key_of(moved)] if moved else topic)
-        begun = names if _FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
+        begun = names if FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
+        if begun and figure.size > 1:  # where each of them led to, the next list says
+            begun, topic = [], []
+            continue
         if begun and not _DATED.search(figure.own):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
@@ -175,7 +178,7 @@ def _of_kind(places: Sequence[int], targets: Sequence[Printed], is_sum: bool) ->
 def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that only goes on about a noun: X达3亿元、年均增长5%; X达3万吨,占Y比重为4%."""
     own = HEAD.sub("", figure.own)
-    grown = _ONLY_GROWN.fullmatch(own)
+    grown = ONLY_GROWN.fullmatch(own)
     if grown and is_rate(figure):
         over = STEP.search(figure.clause_before)
         nouns = (
@@ -187,9 +190,10 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         return [(key_of(noun + ending), True) for noun in nouns]
     if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X连续五年高于93%,2025年达95%
-    ratio = _RATIO.match(figure.own)
+    ratio = _RATIO.match(figure.own) or _IN_WHOLE.match(figure.own)
     if ratio and figure.follows and CONNECT.fullmatch(figure.own, ratio.end()):
-        return [(key_of(f"{noun}占{ratio['whole']}比重"), False) for noun in topic]
+        shares = [f"占{ratio['whole']}比重", *(["比重"] if ratio.re is _IN_WHOLE else [])]
+        return [(key_of(noun + share), False) for noun in topic for share in shares]
     this = _THIS.match(own)
     if this and figure.follows and CONNECT.fullmatch(own, this.end()):
         return [(noun, False) for noun in topic]
@@ -236,6 +240,9 @@ def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int
 
 def _factor(figure: Figure, target: Printed) -> float | None:
     unit, wanted = figure.row.unit, target.unit.replace("％", "%")
+    per_head = _per_head(figure)
+    if per_head and wanted.endswith(per_head):
+        unit += per_head
     if _DIVISOR.search(figure.own):
         unit += "/立方米"
     if not wanted and unit == "":
@@ -260,10 +267,20 @@ def _plain_factor(figure: Figure, target: Printed) -> float:
     return magnitude if abs(math.log(ratio * magnitude)) < abs(math.log(ratio)) else 1.0
 
 
-def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
-    """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
+def _per_head(figure: Figure) -> str:
+    """The denominator that a figure's own words say: 每百万人口报告5份 is 5份/百万人."""
+    found = _PER_HEAD.match(HEAD.sub("", figure.own))
+    return f"/{found['count']}人" if found and "/" not in figure.row.unit else ""
+
+
+def _own_words(figure: Figure) -> tuple[str, bool, bool]:
+    """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
     own = _SINCE.sub("", _DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     own = _ASIDE.sub("", own)
+    own = _EXAMPLES.sub("", own)
+    is_begun = figure.size > 1 and bool(FROM.search(own))
+    if is_begun:
+        own = re.sub(r"^认定", "", FROM.sub("", own))
     steps = bool(OVER_STEP.match(figure.after))
     if steps:
         own = _STEPPED.sub("", own)
@@ -272,13 +289,21 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
         own = _DONE.sub("", own)
     own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
+    return own, steps, is_begun
+
+
+def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
+    """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
+    own, steps, is_begun = _own_words(figure)
     if not own or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
         return
     if figure.named and figure.row.mode == StatementMode.LEVEL:
         yield key_of(figure.named), False
-    seen = set()
+    seen, per_head = set(), _per_head(figure)
     is_added = figure.row.unit != "%" and bool(NEW.search(own)) and not _MOVED_TO.search(own)
-    is_state = not is_rate(figure) and figure.row.mode not in ("rate", "increment") and not is_added
+    is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
+    is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
+    is_state |= is_begun
     for end in range(len(own), 1, -1):
         if not CONNECT.fullmatch(own, end):
             continue
@@ -292,9 +317,15 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
             is_turn = bool(_TURNS.search(name))
             if "累计" in gap and "元" in figure.row.unit:
                 continue  # a sum of years
-            if name not in seen and (is_turn or (is_state and not BY_SO_MUCH.search(gap))):
-                seen.add(name)
-                yield name, is_turn
+            is_level = is_state and not BY_SO_MUCH.search(gap)
+            if name in seen or not (is_turn or is_level):
+                continue
+            seen.add(name)
+            yield name, is_turn
+            if is_level and per_head:
+                yield key_of(_PER_HEAD.sub("", part)), False
+            if is_level and "的" in part:
+                yield key_of(part.replace("的", "")), False
 
 
 def _listed(whole: str, gap: str, figure: Figure) -> list[str]:

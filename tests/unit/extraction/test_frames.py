@@ -312,6 +312,8 @@ def test_a_paragraph_that_ends_a_plan_is_of_its_years_though_it_names_the_last()
     text = "2026年云溪市政府工作报告\n一、2025年工作回顾\n2025年是“十四五”规划收官之年。五年来，成就显著。"
     text += "新增市场主体70万户，单位能耗下降14%。\n"
     assert [one[3:] for one in read(text)] == [(2021, 2025), (2021, 2025)]
+    one_year = text.replace("五年来，成就显著", "全市上下攻坚克难")
+    assert [one[3:] for one in read(one_year)] == [(None, 2025), (None, 2025)]
 
 
 @pytest.mark.parametrize("whose", ["“十五五”时期", "今后5年，全市"])

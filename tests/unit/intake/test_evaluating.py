@@ -343,3 +343,24 @@ def test_a_step_that_was_climbed_is_at_least_that_high(read, words):
     report = REPORT.replace("林木覆盖率提高到31.5%", "市场主体总量迈上30万户台阶")
     plan = evaluate_documents(read("plan", PLAN), read("report", report), words)
     assert plan.observed.set_index("key").loc["r1", ["operator", "value"]].tolist() == [">=", 30]
+
+
+def test_a_row_of_results_under_a_name_of_another_time_is_of_the_same_concept(read, words):
+    later = (
+        "《云溪市市场监管“十四五”规划》实施情况评估报告\n\n表1 主要指标\n\n"
+        "| 指标 | 单位 | 2020年 | 规划目标 | 2025年实际 |\n| --- | --- | --- | --- | --- |\n"
+        "| 期末经营主体总量 | 万户 | 20 | 30 | 33.4 |\n| 食品抽检合格率 | % | 97 | 98 | 98.6 |\n"
+    )
+    plan = evaluate_documents(read("plan", PLAN), read("later", later), words)
+    seen = plan.observed.set_index("key")["value"].to_dict()
+    assert seen == {"r1": 33.4, "r3": 98.6}
+
+
+def test_a_target_whose_cell_names_a_part_meets_that_part_alone(read, words):
+    plan = (
+        "云溪市排水“十四五”规划\n\n专栏1 主要指标\n\n| 序号 | 指标 | 单位 | 2025年 |\n| --- | --- | --- | --- |\n"
+        "| 1 | 管网监测率 | % | 重点城市≥30 |\n| 2 | 内涝防治达标率 | % | 95 |\n| 3 | 再生水利用率 | % | 25 |\n"
+    )
+    for said, seen in (("重点城市的管网监测率达33.5%。", {"r1": 33.5}), ("管网监测率达33.5%。", {})):
+        found = evaluate_documents(read("plan", plan), read("said", SAID + said), words)
+        assert found.observed.set_index("key")["value"].to_dict() == seen

@@ -152,9 +152,15 @@ BOTH = """云溪市“十四五”绿色发展规划
 
 
 def test_what_the_text_promises_beside_the_table_counts_where_the_later_document_tells_of_it(read, words):
-    said = LATER.replace("累计建成", "秸秆综合利用率达到93%。累计建成")
-    follow_up = evaluate_documents(read("plan", BOTH), read("later", said), words)
+    said = LATER.replace("累计建成", "秸秆综合利用率达到93%，中心城区污水处理率达到99%。累计建成")
+    both = BOTH.replace("城市再生水", "中心城区污水处理率达到98%，城市再生水")
+    follow_up = evaluate_documents(read("plan", both), read("later", said), words)
     names = follow_up.targets.set_index("key")["name"]
-    assert names.tolist() == ["森林覆盖率", "湿地保护率", "秸秆综合利用率"]  # reuse of water is told by nobody
+    assert names.tolist() == [
+        "森林覆盖率",
+        "湿地保护率",
+        "秸秆综合利用率",
+        "中心城区污水处理率",
+    ]  # reuse of water is told by nobody
     seen = {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")}
-    assert seen == {"森林覆盖率": 47.2, "秸秆综合利用率": 93}
+    assert seen == {"森林覆盖率": 47.2, "秸秆综合利用率": 93, "中心城区污水处理率": 99}

@@ -93,6 +93,12 @@ RESEARCH = ("研发经费支出占地区生产总值比重", "%")
         ("人民群众安全感保持99%以上。", ("公众安全感", "%"), 99),
         ("经济总量跨上5千亿元台阶。", ("地区生产总值", "亿元"), 5),
         ("全市备案博物馆26家。", ("博物馆数量", "家"), 26),
+        ("每百万人口药械不良事件报告约560份。", ("药械不良事件报告数", "份/百万人"), 560),
+        ("国家级质检中心实现零的突破，总数为1个。", ("国家级质量检验检测中心", "个"), 1),
+        ("全市可再生能源开发利用量1236万吨标准煤。", ("可再生能源开发利用量", "万吨标准煤"), 1236),
+        ("煤炭消费量压减到60万吨，在能源消费中的占比为0.7%。", ("煤炭消费量及比重", "%"), 0.7),
+        ("甲州、乙州等重点城市的管网监测率为33.5%。", ("管网监测率-重点城市", "%"), 33.5),
+        ("电力占终端能源消费比重达31%。", ("全社会用电量及占终端能源消费比重", "%"), 31),
         ("市区PM2.5平均浓度降至24微克/立方米，空气优良率达到91%。", ("市区空气质量优良天数比率", "%"), 91),
         ("全省内河航道里程9000公里，高等级航道达到1900公里。", ("内河高等级航道里程", "公里"), 1900),
     ],
@@ -123,6 +129,7 @@ def test_usual_wordings_of_an_indicator_are_linked(links, sentence, target, valu
         ("民营企业占科技企业比重达80%。", ("科技企业占民营企业比重", "%")),  # the other way round
         ("市区PM2.5平均浓度降至24微克/立方米，全市空气优良率达91%。", ("市区空气质量优良天数比率", "%")),
         ("占总人口比重（户籍人口城镇化率）为45%。", ("常住人口城镇化率", "%")),
+        ("药械不良事件报告约560份。", ("药械不良事件报告数", "份/百万人")),  # of how many people is not said
         ("设区市排涝能力达标率为100%。", ("排涝能力达标率", "%")),  # the districts' cities alone
         ("本地新能源装机容量521万千瓦。", ("本地新能源新增装机容量", "万千瓦")),  # a stock
         ("进口与出口之比为45%。", ("研发经费支出占地区生产总值比重", "%")),
@@ -147,6 +154,20 @@ def test_what_is_of_something_else_is_not_linked(links, sentence, target):
 )
 def test_what_a_movement_led_to_is_of_the_same_indicator(links, sentence, target, value):
     assert value in [one[1] for one in links(sentence, target)]
+
+
+def test_a_list_goes_on_about_the_list_before_it_by_place(links):
+    income = ("城镇居民人均可支配收入", "万元"), ("农村居民人均可支配收入", "万元")
+    growth = ("城镇居民人均可支配收入年均增长", "%"), ("农村居民人均可支配收入年均增长", "%")
+    said = "城镇和农村居民人均可支配收入从“十三五”末2.1万元、1.2万元增加到3.4万元、2.3万元，年均增长8.2%、10.1%。"
+    assert [one[:2] for one in links(said, *income, *growth)] == [(0, 3.4), (1, 2.3), (2, 8.2), (3, 10.1)]
+
+
+def test_a_list_that_began_elsewhere_does_not_give_its_figures_to_another(links):
+    rows = ("企业总部数量", "家"), ("研发中心数量", "家")
+    said = "认定企业总部、研发中心分别从77家、48家增加到107家、63家。"
+    assert [one[:2] for one in links(said, *rows)] == [(0, 107), (1, 63)]
+    assert links(said.replace("107家、63家", "107家"), *rows) == []  # of which of them is not said
 
 
 def test_a_list_that_is_shared_out_may_leave_out_the_end_of_a_name(links):

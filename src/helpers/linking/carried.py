@@ -1,0 +1,48 @@
+"""Lists of figures that go on about the list before them in their sentence: each by its place."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.linking.context import Figure
+from helpers.linking.movements import HEAD
+from helpers.linking.names import key_of
+from helpers.linking.statements import is_rate
+
+ONLY_GROWN = re.compile(
+    r"(?:(?:近|过去)?[五5]年(?:来|间)?)?(?P<mean>年均|年平均|平均)?(?:同比|累计)?"
+    r"(?:(?P<more>增长|增速|增幅)|下降|降低|减少|压减)(?:了|为|达|约|近|超过?)*"
+)
+"""Words that only say how something grew."""
+TO = re.compile(
+    r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?(?:20\d\d年[末底]?的?)?"
+)
+"""Words that only say where something led to."""
+
+
+class CarriedLists:
+    """Names of a list's figures, for the next list of the sentence: 甲、乙从3件、5件增加到4件、8件,年均增长2%、3%."""
+
+    def __init__(self) -> None:
+        self.last: list[list[str]] = []
+        self.now: list[list[str]] = []
+        self.head = ""
+
+    def carried(self, figure: Figure, names: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+        """The names of a figure, or those that its place in its list gives it."""
+        if not figure.follows:
+            self.last, self.now = [], []
+        if figure.size == 1:
+            return names
+        if figure.place == 0:
+            self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.own)
+        nouns = self.last[figure.place] if len(self.last) == figure.size else []
+        if nouns and TO.fullmatch(self.head) and not is_rate(figure):
+            names = [(noun, False) for noun in nouns]
+        elif nouns and is_rate(figure) and (grown := ONLY_GROWN.fullmatch(self.head)):
+            ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
+            names = [(key_of(noun + ending), True) for noun in nouns]
+            self.now.append(nouns)
+            return names
+        self.now.append([name for name, is_turn in names if not is_turn])
+        return names
