@@ -19,7 +19,7 @@ _LONG = 90
 def contents_lines(found: Sequence[Line]) -> set[int]:
     """Indices of the lines that belong to a table of contents."""
     inside: set[int] = {i for i, line in enumerate(found) if _LEADER.search(line.text) and not line.tabular}
-    inside |= {i for i, line in enumerate(found) if len(_GLUED.findall(line.text)) >= 3 and "。" not in line.text}
+    inside |= {i for i, line in enumerate(found) if _is_glued(line.text)}
     for i, line in enumerate(found):
         if len(line.text) < 16 and _TITLE.fullmatch(normal(line.text)):
             inside.update(range(i, _end_after_title(found, i)))
@@ -92,6 +92,11 @@ def _bridged(found: Sequence[Line], inside: set[int]) -> set[int]:
         if 1 < after - before <= 4 and not any(_is_prose(found[i]) for i in range(before + 1, after)):
             bridged.update(range(before + 1, after))
     return bridged
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a line is a whole table of contents."""
+    return text.count("第") >= 3 and "。" not in text and len(_GLUED.findall(text)) >= 3
 
 
 def _is_prose(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpers.documents.lines import ends, normal
 from helpers.numerals.numbers import parse_number
@@ -65,6 +66,8 @@ class Label:
     """Offset in the line at which the heading's words begin."""
 
 
+# The same lines are asked of where contents, headings and paragraphs are told.
+@lru_cache(maxsize=4096)
 def parse_label(line: str) -> Label | None:
     """Label at the start of a line, Markdown marks before it allowed.
 

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Span = tuple[int, int]
 
@@ -19,6 +19,8 @@ _SAME = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
     | {"~": "~", "〜": "~", "－": "-", "–": "-", "—": "—", "﹪": "%"}
 )
+_FULL_WIDTH = re.compile(f"[{''.join(map(re.escape, map(chr, _SAME)))}]")
+_ASCII = {chr(wide): narrow for wide, narrow in _SAME.items()}
 # Spaces, also those that str.isspace does not know.
 _BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00-\x1f\x7f-\x9f"
 _SQUEEZE = re.compile(f"[^{_BLANK}]+")
@@ -39,6 +41,10 @@ FURNITURE = re.compile(
     r"点击(?:数|量)|更新时间"
     r"|索引号|主办单位|承办单位|版权所有|网站标识码|ICP备|\S*公网安备|政府信息公开|首页)(?:[\W_].*|$)"
 )
+# How such a line may begin: most lines need no closer look.
+_FURNITURE_BEGINS = re.compile(
+    r"\W*(?:[抄本此相附关延扫分打收字无长返上下当您发信来责浏点更索主承版网政首\d_IVXivxＩＶＸｉｖｘ＿ⅠⅡⅢⅣⅤ]|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Line:
     @cached_property
     def width(self) -> float:
         """Width in Chinese characters."""
-        return len(self.text) - 0.5 * sum(map(len, _NARROW.findall(self.text)))
+        return len(self.text) - 0.5 * len("".join(_NARROW.findall(self.text)))
 
 
 @dataclass(frozen=True)
@@ -89,13 +95,17 @@ def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     One space is kept where two numbers or Latin words would run together; a number broken by the end of a line, or
     pulled apart into single digits, is one.
     """
+    return _squeezed(text, _narrowed(text), pieces)
+
+
+def _squeezed(text: str, narrowed: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     parts: list[str] = []
     offsets: list[int] = []
     last, ended = "", 0
     for start, end in pieces:
         for run in _SQUEEZE.finditer(text, start, end):
             begun, stop = run.span()
-            word = text[begun:stop].translate(_SAME)
+            word = narrowed[begun:stop]
             head = word[0]
             if last and _run_together(last, head):
                 broken = last.isdigit() and head.isdigit() and _one_number(text, ended, begun)
@@ -108,6 +118,16 @@ def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
     return "".join(parts), offsets
 
 
+@lru_cache(maxsize=4)  # paragraph by paragraph a document is asked of
+def _narrowed(text: str) -> str:
+    return _narrow(text)
+
+
+def _narrow(text: str) -> str:
+    """Text with ASCII forms, as long as it was."""
+    return _FULL_WIDTH.sub(lambda found: _ASCII[found.group()], text)
+
+
 def _one_number(text: str, ended: int, begun: int) -> bool:
     """Whether white space between two digits stands inside a number: a line end, or a blank between single digits."""
     if "\n" in text[ended:begun]:
@@ -118,13 +138,13 @@ def _one_number(text: str, ended: int, begun: int) -> bool:
 
 def normal(text: str) -> str:
     """Text without white space and with ASCII forms."""
-    runs = _SQUEEZE.findall(text)
-    if len(runs) < 2:
-        return runs[0].translate(_SAME) if runs else ""
-    words = [run.translate(_SAME) for run in runs]
+    narrowed = _narrow(text)
+    words = _SQUEEZE.findall(narrowed)
+    if len(words) < 2:
+        return words[0] if words else ""
     # Only between numbers or Latin words does a blank matter, and what is between is asked for.
     if any(_run_together(one[-1], two[0]) for one, two in itertools.pairwise(words)):
-        return squeeze(text, [(0, len(text))])[0]
+        return _squeezed(text, narrowed, [(0, len(text))])[0]
     return "".join(words)
 
 
@@ -154,10 +174,17 @@ def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
         tabular = (drawn and bool(_TABLE_ROW.search(raw))) or (
             not _PROSE.search(body) and len(_CELLS.findall(body)) >= 2
         )
-        furniture = len(body) < 120 and bool(FURNITURE.match(normal(body)))
+        furniture = len(body) < 120 and _is_furniture(body)
         found.append(Line(first, first + len(body), body, gap, tabular, furniture))
         gap = False
     return found
+
+
+def _is_furniture(body: str) -> bool:
+    """Whether a line belongs to the page, not to the document."""
+    if not _FURNITURE_BEGINS.match(body) and "印" not in body and "备" not in body:
+        return False
+    return FURNITURE.match(normal(body)) is not None
 
 
 def wrap_width(found: Sequence[Line]) -> float | None:

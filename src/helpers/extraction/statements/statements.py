@@ -76,15 +76,16 @@ def find_statements(
         _, told, sort = describe(text)
         period, kind = period or told or _latest(text) or DEFAULT_PERIOD, kind or sort
     readings = table_readings(indicators)
-    plain = blank_page_numbers(simplified(text)).replace("**", "  ")  # marks of bold type in Markdown
-    owner = owner_of(plain)
+    simple = simplified(text)
+    plain = blank_page_numbers(simple).replace("**", "  ")  # marks of bold type in Markdown
+    owner, same = owner_of(plain), simple == text
     found: list[Located[StatementRow]] = []
     for paragraph, frame in frames(plain, sections, kind, period):
         if not is_prose(text[paragraph.start : paragraph.end]):
             continue
         words, offsets = squeeze(plain, paragraph.pieces)
         if not _NOTE.match(words):
-            found.extend(_read(text, words, offsets, frame, readings, owner))
+            found.extend(_read(text, words, offsets, frame, readings, owner, same=same))
     return sorted(found, key=lambda item: item.span)
 
 
@@ -95,9 +96,16 @@ def _latest(text: str) -> tuple[int, int] | None:
 
 
 def _read(
-    text: str, plain: str, offsets: list[int], frame: Frame, readings: list[TableReading], owner: Owner
+    text: str,
+    plain: str,
+    offsets: list[int],
+    frame: Frame,
+    readings: list[TableReading],
+    owner: Owner,
+    *,
+    same: bool,
 ) -> Iterator[Located[StatementRow]]:
-    """Statements of one paragraph."""
+    """Statements of one paragraph; `same` says whether the text is in simplified characters already."""
     quantities = find_quantities(plain)
     if not quantities:
         return
@@ -107,7 +115,7 @@ def _read(
     wanted = _without_thresholds(wanted)
     pairs = change_pairs(wanted)
     ends = {end: start for start, end in pairs.items()}
-    printed = _printed(plain, offsets, text)
+    printed = {} if same else _printed(plain, offsets, text)
     subjects = Subjects()
     subject, mode, sentence, bound = "", None, -1, ""
     origin: int | None = None

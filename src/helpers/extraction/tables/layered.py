@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from helpers.extraction.tables.columns import Column, Role, column_of
 from helpers.extraction.tables.headers import AIM, is_header, join_fragments, settle
@@ -41,6 +42,11 @@ YEAR_ENDS = re.compile(r"\(?(?:19|20)\d\d")
 
 def header_words(text: str) -> list[str]:
     """Words of a line of a header; letters set apart and a year and its 年 stay together: 指 标, 2020 年."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=64)  # a line is asked of from each of the lines above it that may begin a header
+def _words(text: str) -> tuple[str, ...]:
     words: list[str] = []
     for word in text.split():
         last = words[-1] if words else ""
@@ -52,7 +58,7 @@ def header_words(text: str) -> list[str]:
             words[-1] = last + word
         else:
             words.append(word)
-    return words
+    return tuple(words)
 
 
 def layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int] | None:
@@ -67,7 +73,7 @@ def layered_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         if style_of(line) != "plain" or len(pieces) > MOST_PIECES or any(is_attribute(piece) for piece in pieces):
             break
         rows.append(pieces)
-    mains = {rank: main for rank, row in enumerate(rows) if (main := _main(row)) is not None}
+    mains = {rank: main for rank, row in enumerate(rows) if (main := _main(tuple(row))) is not None}
     for used in range(len(rows), 1, -1):
         columns = _columns(rows[:used], mains)
         if columns is None and used <= MOST_BESIDE:
@@ -134,7 +140,7 @@ def _completed(long: Sequence[str], end: str) -> list[str] | None:
     return [text + end if rank == unknown[0] else text for rank, text in enumerate(long)]
 
 
-def _columns(rows: Sequence[list[str]], mains: dict[int, list[Column]]) -> list[Column] | None:
+def _columns(rows: Sequence[list[str]], mains: dict[int, tuple[Column, ...]]) -> list[Column] | None:
     """Columns of some lines, of which one has the name: the one at mid-height where several may be it."""
     ranks = [rank for rank in mains if rank < len(rows) and not _is_bare(mains[rank])]
     middle = len(rows) // 2
@@ -195,12 +201,13 @@ def _by_year(columns: list[Column]) -> list[Column]:
     return [next(ordered) if column.role is Role.VALUE else column for column in columns]
 
 
-def _main(row: Sequence[str]) -> list[Column] | None:
+@lru_cache(maxsize=64)
+def _main(row: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of the line at mid-height: it has the name and reads as a header by itself."""
     parts = join_fragments(row) if len(row) > 1 else None
     if parts is None or not any(c.role is Role.NAME and not AIM.fullmatch(tidy(c.header)) for c, _, _ in parts):
         return None
-    return [column for column, _, _ in parts] if len(parts) > 1 else None
+    return tuple(column for column, _, _ in parts) if len(parts) > 1 else None
 
 
 def _take_number(rows: list[list[str]]) -> bool:

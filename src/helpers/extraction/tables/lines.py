@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.tables.torn_digits import join_digits
-from helpers.numerals.cells import OWN_POINT, OWN_STOP
+from helpers.numerals.cells import OWN_CHARACTER, OWN_POINT, OWN_STOP
 from helpers.numerals.units import tidy
 
 BAR = "|｜│┃┆┊"
@@ -30,6 +30,10 @@ MARKUP = re.compile(r"^[#>*\s]+|[*\s]+$")
 # A heading of a group with a full stop: （一）环境治理。
 GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）]|[、.．])[^，。；：,;:]+。")
 LONGEST_GROUP = 16
+OWN = re.compile(OWN_CHARACTER)
+PRINTED = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+BLANKS_BEFORE = " \u3000\xa0\ufeff\u200b"
+BLANKS_BEHIND = " \u3000\xa0\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,25 @@ def split_lines(text: str) -> list[Line]:
     A character of a font's own between digits, or behind the number that begins a line, is its point, and stands in the
     lines as one; digits on a line each are put together.
     """
-    text = OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", join_digits(text)))
+    text = join_digits(text)
+    if OWN.search(text):
+        text = OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", text))
     lines: list[Line] = []
     last = 0
-    for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text):
-        raw = match.group(0)
-        left = len(raw) - len(raw.lstrip(" \u3000\xa0\ufeff\u200b"))
-        body = raw[left:].rstrip(" \u3000\xa0\u200b")
-        if body.strip():
-            start = match.start() + left
-            between = text[last : match.start()]
-            apart = 2 if "\f" in between else int(between.count("\n") > 1)
-            lines.append(Line(body, start, start + len(body), left + raw.count("\u3000", 0, left), apart))
-            last = match.end()
+    for match in PRINTED.finditer(text):
+        raw = match.group()
+        begun = match.start()
+        body = raw.lstrip(BLANKS_BEFORE)
+        left = len(raw) - len(body)
+        body = body.rstrip(BLANKS_BEHIND)
+        if not body or body.isspace():
+            continue
+        between = text[last:begun]
+        apart = 0 if between == "\n" else 2 if "\f" in between else int(between.count("\n") > 1)
+        start = begun + left
+        indent = left + raw.count("\u3000", 0, left) if left else 0
+        lines.append(Line(body, start, start + len(body), indent, apart))
+        last = begun + len(raw)
     return lines
 
 

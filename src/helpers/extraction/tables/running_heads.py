@@ -11,6 +11,7 @@ from helpers.numerals.units import tidy
 
 # How the name of a document ends, alone or before its years.
 TITLED = re.compile(r"(?:规划|纲要|方案|计划|报告)(?:(?:文本|全文)|\(.{2,14}\))?$")
+ENDS = ("划", "要", "案", "告", "本", "文", ")")
 LEAST_LENGTH = 6
 # A title stands so often, and so many lines apart.
 LEAST_PAGES = 3
@@ -29,7 +30,10 @@ def without_running_heads(lines: Sequence[Line], title: str) -> list[Line]:
     words = [tidy(line.text) for line in lines]
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words):
-        if len(lines[place].text) > LEAST_LENGTH and TITLED.search(_bare(word)):
+        if len(lines[place].text) <= LEAST_LENGTH:
+            continue
+        bare = _bare(word)
+        if bare.endswith(ENDS) and TITLED.search(bare):
             places.setdefault(word, []).append(place)
     heads = {word for word, found in places.items() if _repeats(found)}
     return [

@@ -26,6 +26,8 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+# A first cell that is no label is no longer.
+LONGEST_FIRST = 6
 # A line with the punctuation of a sentence begins no header, but for a short one such as 指标（单位，%）.
 PROSE = re.compile(r"[，。；]")
 LONGEST_LABELS = 20
@@ -138,10 +140,15 @@ def _headers(lines: Sequence[Line], place: int) -> list[tuple[list[Column], int,
         if header is not None and (*header, True) not in found:
             found.append((*header, True))
     if not found or max(used for _, used, _ in found) < MOST_LAYERS:
-        stream = _stream_header(lines, place)
+        stream = None if _is_no_label(lines[place].text) else _stream_header(lines, place)
         if stream is not None and all(stream[1] > used for _, used, _ in found):
             found.append(stream)
     return found
+
+
+def _is_no_label(text: str) -> bool:
+    """Whether a line is one cell that begins no header, as most lines are."""
+    return len(tidy(text)) > LONGEST_FIRST and len(text.split()) == 1 and column_of(text) is None
 
 
 def _below(
@@ -192,7 +199,7 @@ def _stream_header(lines: Sequence[Line], place: int) -> tuple[list[Column], int
         ends.append(len(texts))
         if len(texts) >= 3 and not any(column_of(text) for text in texts[:3]):
             return None
-        if len(ends) == 1 and column_of(texts[0]) is None and (len(word) > 6 or TITLE.match(word)):
+        if len(ends) == 1 and column_of(texts[0]) is None and (len(word) > LONGEST_FIRST or TITLE.match(word)):
             return None
     # The longest prefix of whole lines that is a header.
     if not ends or not any(column_of(text) for text in texts[:3]):
