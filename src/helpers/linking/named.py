@@ -37,11 +37,12 @@ _LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
 _EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}的)")
+_TOTAL = re.compile(r"总[量额]$")
 _FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
 _PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
-_JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|均)*")
+_JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|平?均)*")
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _FROM = re.compile(r"(?:从|由)$")
 _DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
@@ -188,6 +189,8 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         )
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
+    if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.own):
+        return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元
     if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X连续五年高于93%,2025年达95%
     ratio = _RATIO.match(figure.own) or _IN_WHOLE.match(figure.own)
@@ -199,7 +202,9 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         return [(noun, False) for noun in topic]
     if figure.follows and figure.row.unit == "%" and _SHARE_OF.fullmatch(own) and not is_rate(figure):
         ends = [end for end in range(len(own), 1, -1) if CONNECT.fullmatch(own, end)]
-        shares = ["比重", *(own[:end] for end in ends)] if own.startswith("占") else [own[:end] for end in ends]
+        shares = [own[:end] for end in ends]
+        if own.startswith("占"):  # 占能源消费总量的16%
+            shares = ["比重", *shares, *(_TOTAL.sub("", share) + "比重" for share in shares)]
         return [(key_of(noun + share), False) for noun in topic for share in dict.fromkeys(shares)]
     return []
 
