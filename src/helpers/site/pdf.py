@@ -15,7 +15,7 @@ from helpers.data import Dataset
 from helpers.data.files import replace_whole
 from helpers.data.scratch import scratch_folder
 from helpers.errors import UserError
-from helpers.site.printed import headings, part, places, printed_report
+from helpers.site.printed import Size, headings, part, places, printed_report
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -24,11 +24,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 SECONDS = 120
 # The text is set a little smaller or larger where the report would otherwise be too long or a page nearly empty.
-SCALES = (1.0, 0.985, 0.97, 0.955, 0.94, 1.015, 1.03, 1.045)  # rather fewer pages than more
+SCALES = (1.0, 0.985, 0.97, 0.955, 0.94, 0.925, 1.015, 1.03, 1.045)  # rather fewer pages than more
+# A figure is as high as it comes out at full width; only where no size of text will do, high ones are made lower.
+HEIGHTS = (13.0, 8.0)  # cm
 MOST_VOID = 1 / 3
 MOST_PAGES = 16
 MOST_PRINTS = 5
-FOOT = 13 / 25.4 * 72  # points: the margin in which the number of the page is printed
+FOOT = 12 / 25.4 * 72  # points: the margin in which the number of the page is printed
 # Chromium writes the time into the file; the same length keeps every offset right.
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d{2}'\d{2}')?")
 # Names of table heads count up from where the browser happens to be; eight digits.
@@ -71,31 +73,31 @@ def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: S
         UserError: the browser fails or takes too long.
     """
 
-    def at_scale(scale: float) -> bytes:
-        return print_html(browser, printed_report(dataset, area, lang, pages, scale=scale), target.name)
+    def at_size(size: Size) -> bytes:
+        return print_html(browser, printed_report(dataset, area, lang, pages, size=size), target.name)
 
-    scale, first = fit_pages(at_scale)
+    size, first = fit_pages(at_size)
     listed = headings([part(page.read_text("utf-8"), "") for page in pages])
-    html = printed_report(dataset, area, lang, pages, places(listed, outline(first)), scale)
+    html = printed_report(dataset, area, lang, pages, places(listed, outline(first)), size)
     content = print_alike(lambda: without_clock(print_html(browser, html, target.name)), target.name)
     replace_whole(target, content)
     return len(content)
 
 
-def fit_pages(at_scale: Callable[[float], bytes]) -> tuple[float, bytes]:
-    """The first scale whose print has at most 16 pages, none of them more than a third empty; and its print.
+def fit_pages(at_size: Callable[[Size], bytes]) -> tuple[Size, bytes]:
+    """The first size whose print has at most 16 pages, none of them more than a third empty; and its print.
 
     Where none has, the one that is over by the fewest pages, then the one whose emptiest page is fullest.
     """
     tried = []
-    for scale in SCALES:
-        made = at_scale(scale)
+    for size in (Size(scale, height) for height in HEIGHTS for scale in SCALES):
+        made = at_size(size)
         voids = page_voids(made)
-        tried.append((max(len(voids) - MOST_PAGES, 0), max(voids), scale, made))
+        tried.append((max(len(voids) - MOST_PAGES, 0), max(voids), size, made))
         if tried[-1][0] == 0 and tried[-1][1] <= MOST_VOID:
             break
-    _, _, scale, made = min(tried, key=lambda one: one[:2])
-    return scale, made
+    _, _, size, made = min(tried, key=lambda one: one[:2])
+    return size, made
 
 
 def print_alike(print_once: Callable[[], bytes], name: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,26 @@ _HEAD = re.compile(r"(<summary[^>]*>\s*)?<h([12])[^>]*>(.*?)</h\2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
+@dataclass(frozen=True)
+class Size:
+    """How large a report is set.
+
+    Attributes:
+        scale: of text and figures, 1 as the style has it.
+        height: the most that a figure may have, in centimetres.
+    """
+
+    scale: float
+    height: float
+
+
 def printed_report(
     dataset: Dataset,
     area: str,
     lang: str,
     pages: Sequence[Path],
     numbers: Mapping[int, int] | None = None,
-    scale: float = 1.0,
+    size: Size | None = None,
 ) -> str:
     """The report as HTML.
 
@@ -52,7 +66,7 @@ def printed_report(
         lang: the language.
         pages: the built pages, in order.
         numbers: page of each heading of the contents, by its place in them; None as long as they are not known.
-        scale: size of text and figures, 1 as the style has it.
+        size: of text and figures; as the style has it without one.
     """
     contents = [page.read_text("utf-8") for page in pages]
     texts = [part(content, f"r{at}-") for at, content in enumerate(contents, start=1)]
@@ -65,7 +79,7 @@ def printed_report(
         brand=brand(lang),
         place=place,
         style=joined_style("style.css", "figures.css", "origins.css", "fyp/report.css", "printed.css"),
-        head=running_head(f"{place} · {brand(lang)}") + Markup(f" main {{ zoom: {scale:g} }}"),
+        head=running_head(f"{place} · {brand(lang)}") + _sized(size),
         documents=[
             one.title if lang == "zh" else one.title_en for one in dataset.documents.values() if one.area == area
         ],
@@ -84,6 +98,13 @@ def printed_report(
         font_face="/* fonts */",
     )
     return html.replace("/* fonts */", font_face(html, lang), 1)
+
+
+def _sized(size: Size | None) -> Markup:
+    if size is None:
+        return Markup("")
+    lower = f"@media print {{ figure :is(img, svg) {{ max-height: {size.height:g}cm }} }}"
+    return Markup(f" main {{ zoom: {size.scale:g} }} {lower}")
 
 
 def part(page: str, prefix: str) -> str:

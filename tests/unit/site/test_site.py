@@ -24,7 +24,8 @@ from helpers.methods.succession import main_rows
 from helpers.schema import TABLES
 from helpers.site import codebook, frame, index_page
 from helpers.site.indicator_rows import indicator_rows
-from helpers.site.pdf import fit_pages, print_alike, without_clock
+from helpers.site.pdf import HEIGHTS, fit_pages, print_alike, without_clock
+from helpers.site.printed import Size
 from helpers.site.site import site_files, write_site
 
 NOTEBOOK = "02_target_feasibility"
@@ -331,28 +332,31 @@ def test_a_table_too_long_for_one_page_is_split_by_domain(tmp_path, dataset, pla
 
 
 LONG = [0.0] * 17
+HIGH, LOW = HEIGHTS
 
 
 @pytest.mark.parametrize(
     ("voids", "chosen", "prints"),
     [
-        ([[0.2]], 1.0, 1),
-        ([[0.6], [0.9], [0.3]], 0.97, 3),
-        ([[0.5, 0.1], [0.3, 0.2]], 0.985, 2),
-        ([LONG, LONG, [0.4], [0.2]], 0.955, 4),
-        ([[0.9], [0.4], [0.8], [0.7], LONG, [0.6], [0.5], [0.5]], 0.985, 8),
-        ([[*LONG, 0.1], [0.0, *LONG, 0.1], *[[*LONG, 0.2]] * 6], 1.0, 8),
+        ([[0.2]], (1.0, HIGH), 1),
+        ([[0.6], [0.9], [0.3]], (0.97, HIGH), 3),
+        ([[0.5, 0.1], [0.3, 0.2]], (0.985, HIGH), 2),
+        ([LONG, LONG, [0.4], [0.2]], (0.955, HIGH), 4),
+        ([[0.5]] * 9 + [[0.9], [0.3]], (0.985, LOW), 11),
+        ([[0.9], [0.4], LONG] + [[0.5]] * 15, (0.985, HIGH), 18),
+        ([[*LONG, 0.1], [0.0, *LONG, 0.1]] + [[*LONG, 0.2]] * 16, (1.0, HIGH), 18),
     ],
 )
 def test_a_report_is_set_so_that_it_is_short_and_no_page_is_a_void(monkeypatch, voids, chosen, prints):
     made = []
     monkeypatch.setattr("helpers.site.pdf.page_voids", lambda content: voids[int(content)])
 
-    def at_scale(scale):
-        made.append(scale)
+    def at_size(size):
+        made.append(size)
         return str(len(made) - 1).encode()
 
-    assert fit_pages(at_scale) == (chosen, str(made.index(chosen)).encode())
+    size = Size(*chosen)
+    assert fit_pages(at_size) == (size, str(made.index(size)).encode())
     assert len(made) == prints
 
 
