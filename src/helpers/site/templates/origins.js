@@ -4,6 +4,7 @@
   "use strict";
   var NUMBERS = ".printed, .computed, .assumed", PLACES = /[^\/]*sources\.html#(.+)$/;
   var box = document.getElementById("origin"), number = null, filled = null, isHeld = false, leaving = 0, path = [], scripts = {};
+  var resting = {};  // where the mouse last moved to
 
   function element(tag, text, kind) {
     var made = document.createElement(tag);
@@ -140,8 +141,12 @@
     if (event.pointerType !== "mouse") { return; }
     if (box.contains(event.target)) { clearTimeout(leaving); return; }
     var one = numberAt(event);
-    if (one && !isHeld) { show(one); } else if (number) { leave(); }
+    if (one && !isHeld) {
+      if (event.clientX !== resting.clientX || event.clientY !== resting.clientY) { show(one); }
+    } else if (number) { leave(); }
   });
+  // A number that comes to lie under the resting mouse, as when the panel above it closes, was not pointed at.
+  document.addEventListener("pointermove", function (event) { resting = event; });
   document.addEventListener("focusin", function (event) {
     var one = numberAt(event);
     if (one) { if (one !== number) { show(one); } } else if (!box.contains(event.target)) { leave(); }
