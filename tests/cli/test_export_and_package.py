@@ -213,6 +213,6 @@ def check_readme(text, folder):
     assert tables > 0
     assert text.count("| Figure ") == figures
     assert text.count("| Table ") == tables
-    assert "`helpers.analysis.feasibility.tables.dumbbell`" in text
+    assert "`helpers.analysis.feasibility.figures.dumbbell`" in text
     headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
     assert headings == HEADINGS  # of the data editors' template, version 1.1

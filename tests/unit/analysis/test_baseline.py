@@ -253,7 +253,9 @@ def test_every_area_above_is_named(dataset, page, lang):
     assert ("、" if lang == "zh" else ", ").join(names) in said(table.caption, lang)
     told = said(findings.with_above(place, both, beside_above(both), own), lang)
     assert all(told.count(name) >= 3 for name in names)
-    drawn = [text.get_text() for axes in draw(tables.paths_above(place, both), lang).axes for text in axes.texts]
+    drawn = [
+        text.get_text() for axes in draw(baseline.figures.paths_above(place, both), lang).axes for text in axes.texts
+    ]
     assert [any(name in text for text in drawn) for name in names] == [True, True]
 
 

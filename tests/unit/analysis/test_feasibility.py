@@ -231,7 +231,7 @@ def test_a_probability_stands_with_its_interval_and_number(dataset, lang):
 def test_two_targets_of_one_row_are_told_apart(dataset):
     own = dataset.only("jingzhou").indicators
     targets = targets_from_baseline(own, required_change(own, dataset.periods))
-    said_names = [Words("zh").say(name) for name in tables.dumbbell(targets).frame["name"]]
+    said_names = [Words("zh").say(name) for name in feasibility.figures.dumbbell(targets).frame["name"]]
     assert len(set(said_names)) == len(said_names)
     assert "全市市场主体数（力争）" in said_names
 
@@ -489,10 +489,10 @@ def test_the_growth_sentence_keeps_both_ends_of_a_contradicted_figure(dataset):
 def test_drawings_and_places_carry_both_ends(dataset, plans, city, record, low, high):
     found = with_changes(dataset, city)
     levels = found[found["type"] == "level"]
-    figure = tables.growth_strip(levels, with_changes(dataset, "zhongshan"))
+    figure = feasibility.figures.growth_strip(levels, with_changes(dataset, "zhongshan"))
     own = figure.frame.set_index("indicator_id").loc[record]
     assert (round(own["growth_low"], 3), round(own["growth_high"], 3)) == (low, high)
-    drawn = tables.dumbbell(found).frame.set_index("indicator_id").loc[record]
+    drawn = feasibility.figures.dumbbell(found).frame.set_index("indicator_id").loc[record]
     assert drawn["multiple_low"] == pytest.approx((1 + own["growth_low"]) ** drawn["years"])
     assert drawn["multiple_high"] == pytest.approx((1 + own["growth_high"]) ** drawn["years"])
     figures = other_figures(plans.contradictions, plans.indicators, plans.statements)

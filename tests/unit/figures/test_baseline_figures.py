@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from helpers import figures
-from helpers.analysis.baseline import tables
+from helpers.analysis import baseline
 from helpers.analysis.required import ends_of
 from helpers.display import draw
 from helpers.labels import label
@@ -27,7 +27,7 @@ def two_points(dataset):
         own = dataset.only(city)
         changes = stated_changes(own.statements, own.observations, own.indicators)
         ahead = required_beside(changes, own.indicators, required_change(own.indicators, own.periods))
-        return draw(tables.two_points(changes, ahead), lang)
+        return draw(baseline.figures.two_points(changes, ahead), lang)
 
     return of
 
@@ -39,7 +39,7 @@ def paths(dataset):
         found = figures_with_above(
             own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
         )
-        return draw(tables.paths_above(dataset.areas[city], found), lang)
+        return draw(baseline.figures.paths_above(dataset.areas[city], found), lang)
 
     return of
 
@@ -53,7 +53,7 @@ def test_a_required_change_that_rests_on_two_baselines_is_a_range(dataset, lang)
     required = required_change(own.indicators, own.periods)
     changes = stated_changes(own.statements, own.observations, own.indicators)
     ahead = required_beside(changes, own.indicators, required)
-    figure = draw(tables.two_points(changes, ahead, ends_of(own)), lang)
+    figure = draw(baseline.figures.two_points(changes, ahead, ends_of(own)), lang)
     said = " ".join(axes.get_xlabel() for axes in figure.axes)
     assert "2.7–2.9%" in said.replace("\n", "")
 
@@ -167,7 +167,7 @@ def test_at_most_nine_changes_are_drawn(dataset, lang):
     changes = stated_changes(own.statements, own.observations, own.indicators)
     many, none = pd.concat([changes] * 5, ignore_index=True), own.indicators.head(0)
     ahead = required_beside(changes.head(0), none, required_change(none, own.periods))
-    figure = draw(tables.two_points(many, ahead), lang)
+    figure = draw(baseline.figures.two_points(many, ahead), lang)
     assert len(figure.axes) == 9
 
 
@@ -192,7 +192,7 @@ def test_inexact_links_are_not_drawn(dataset, lang):
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
     close = found.assign(match=found["match"].where(found["side"] == "above", "close"))
-    assert draw(tables.paths_above(dataset.areas["wuxing"], close), lang) is None
+    assert draw(baseline.figures.paths_above(dataset.areas["wuxing"], close), lang) is None
 
 
 @pytest.mark.parametrize("city", ["zhongshan", "linyi"])

@@ -63,17 +63,17 @@ def every_figure(dataset, city, lang, narrow=False):
     yield figures.baseline_status(disclosure_by_domain(own.indicators), lang, narrow=narrow)
     changes = stated_changes(own.statements, own.observations, own.indicators)
     ahead = required_beside(changes, own.indicators, required)
-    yield draw(baseline.tables.two_points(changes, ahead), lang, narrow=narrow)
+    yield draw(baseline.figures.two_points(changes, ahead), lang, narrow=narrow)
     nation = figures_with_above(
         own.concepts, own.links, own.indicators, own.statements, dataset.tables_of("nation"), own.observations
     )
-    yield draw(baseline.tables.paths_above(own.areas[city], nation), lang, narrow=narrow)
+    yield draw(baseline.figures.paths_above(own.areas[city], nation), lang, narrow=narrow)
     past = own.statements.query("kind == 'baseline'")
     yield figures.achievements_by_mode(domain_counts(past, "mode"), lang, narrow=narrow)
     yield figures.targets_by_type(targets_by_type(own.indicators, required), lang, narrow=narrow)
-    yield draw(feasibility.tables.dumbbell(drawn), lang, narrow=narrow)
+    yield draw(feasibility.figures.dumbbell(drawn), lang, narrow=narrow)
     peers = everywhere[["area", "growth"]]
-    yield draw(feasibility.tables.growth_strip(drawn[drawn["type"] == "level"], peers), lang, narrow=narrow)
+    yield draw(feasibility.figures.growth_strip(drawn[drawn["type"] == "level"], peers), lang, narrow=narrow)
     yield figures.structure_shares(city_structure(plans.indicators, list(names)), with_table, city, lang, narrow=narrow)
     yield figures.emphasis_map(shares, totals, names, lang, narrow=narrow)
     yield draw(growth_focus(plans, city), lang, narrow=narrow)
@@ -127,7 +127,7 @@ def test_stacks_add_up_to_the_rows(dataset, lang):
 
 def test_dumbbells_end_at_the_ratio_of_target_to_baseline(targets, lang):
     own = targets[targets["area"] == "wuxing"]
-    figure = draw(feasibility.tables.dumbbell(own), lang)
+    figure = draw(feasibility.figures.dumbbell(own), lang)
     axes = figure.axes[0]
     ends = np.concatenate([points.get_offsets()[:, 0] for points in axes.collections[2:4]])
     assert sorted(ends) == pytest.approx(sorted(own["target"] / own["baseline"]))

@@ -28,7 +28,7 @@ def series(dataset, city):
     own = dataset.only(city)
     required = required_change(own.indicators, dataset.periods)
     found = paths(own.indicators, required, own.observations, own.links, dataset.tables_of("nation"))
-    return feasibility.tables.paths(dataset.area(city), found, own.indicators, dataset.tables_of("nation"))
+    return feasibility.figures.paths(dataset.area(city), found, own.indicators, dataset.tables_of("nation"))
 
 
 @pytest.mark.filterwarnings("error")

@@ -1,6 +1,6 @@
 """The baseline review: from where a plan starts. Page 01."""
 
-from helpers.analysis.baseline import findings, tables
+from helpers.analysis.baseline import figures, findings, tables
 from helpers.analysis.baseline.disagreements import contradictions, passages
 
-__all__ = ["contradictions", "findings", "passages", "tables"]
+__all__ = ["contradictions", "figures", "findings", "passages", "tables"]

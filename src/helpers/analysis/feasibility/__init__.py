@@ -1,6 +1,6 @@
 """Target feasibility: how much change targets require, and what the evidence says of it. Page 02."""
 
-from helpers.analysis.feasibility import findings, notes, tables
+from helpers.analysis.feasibility import figures, findings, notes, tables
 from helpers.analysis.feasibility.achieved import achieved, achieved_figure, achieved_note, achieved_table
 from helpers.analysis.feasibility.flags import flags
 from helpers.analysis.feasibility.outside import outside_view, sample, scores, view_figure
@@ -10,6 +10,7 @@ __all__ = [
     "achieved_figure",
     "achieved_note",
     "achieved_table",
+    "figures",
     "findings",
     "flags",
     "notes",
