@@ -38,6 +38,8 @@ _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城�
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
 _EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}的)")
 _TOTAL = re.compile(r"总[量额]$")
+_WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
+_OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
 _FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
 _PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
@@ -338,6 +340,8 @@ def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
     parts = [part for part in re.split("[、和及与]", whole) if part]
     if figure.listed or len(parts) < 2:
         return [whole]
+    if figure.row.unit == "%" and (of_parts := _OF_PARTS.match(whole)):
+        return [whole, *(where + of_parts["noun"] for where in re.split("[、和及与]", of_parts["where"]))]
     is_of_each = _EACH.search(gap) or (figure.row.unit == "%" and all(_IS_SHARE.search(part) for part in parts))
     return [whole, *parts] if is_of_each else [whole]
 

@@ -229,6 +229,12 @@ def test_a_part_alone_goes_on_about_the_measure_before_it(links):
     assert [one[:2] for one in links("中心城区优良天数比率93%，县级城市为95%。", *rows)] == [(0, 93), (1, 95)]
 
 
+def test_a_share_of_two_parts_is_of_each(links):
+    rows = ("县城空气质量优良率", "%"), ("中心城区空气质量优良天数比率", "%"), ("空气质量优良天数比率", "%")
+    said = "中心城区和县城环境空气质量优良天数比例达97%以上。"
+    assert sorted(one[:2] for one in links(said, *rows)) == [(0, 97), (1, 97)]  # and not of the whole
+
+
 def test_a_mean_of_a_part_goes_on_about_the_measure_before_it(links):
     rows = ("管网监测率-重点城市", "%"), ("管网监测率-一般城市", "%")
     said = "甲州、乙州等重点城市的管网监测率平均为33.5%，一般城市平均为14.6%。"
