@@ -7,7 +7,9 @@ import pytest
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 from helpers.extraction.extract import Extraction
+from helpers.extraction.tables.columns import Column, Role
 from helpers.extraction.tables.lines import is_page_mark, split_lines
+from helpers.extraction.tables.scattered import segments_of_blocks
 
 HEAD = "云溪市“十四五”环境规划\n\n表1 云溪市环境规划主要指标\n\n"
 AFTER = "\n\n三、主要任务\n坚持系统观念，推进重点任务落实。\n"
@@ -116,3 +118,22 @@ def test_names_that_nothing_counts_are_told_not_read() -> None:
 def test_two_equal_quantities_between_strokes_are_no_page_number() -> None:
     lines = split_lines("85/85\n12/85\n3／4\n1/1\n第 85 页")
     assert [is_page_mark(line) for line in lines] == [False, True, False, True, True]
+
+
+def test_a_figure_that_follows_the_last_number_is_no_number_of_a_row() -> None:
+    names = "1  污水处理率（%）\n\n2  绿道长度（公里）\n\n3  造林面积（万亩）\n\n"
+    table = names + "4\n5\n6\n\n7\n8\n9\n\n约束性\n约束性\n预期性\n\n"
+    assert [row[:3] for row in rows(read(LABELS + table))] == [
+        ("污水处理率", "4", "7"),
+        ("绿道长度", "5", "8"),
+        ("造林面积", "6", "9"),
+    ]
+
+
+def test_a_long_run_of_blocks_ends_in_no_table() -> None:
+    table = "".join(
+        f"{number}  处理率（%）\n\n{number + 10}\n\n{number + 11}\n\n约束性\n\n" for number in range(1, 2000)
+    )
+    lines = split_lines(LABELS + table)
+    columns = [Column(Role.NAME, "指标"), Column(Role.VALUE, "2020年", 2020), Column(Role.VALUE, "2025年", 2025)]
+    assert segments_of_blocks(lines, columns) is None

@@ -30,8 +30,6 @@ from helpers.numerals.units import is_unit, tidy
 LEAST_NUMBERS = 3
 GLUED = re.compile(r"(\d{1,2})[.、．](?!\d)\s*(?=\S)")
 BARE = re.compile(r"(\d{1,2})[.、．]?")
-# Numbers of rows are no larger.
-MOST_ROWS = 80
 # A piece of a group has no more characters, or no more than the second where it does not end as a name does.
 SHORTEST_NAME = 4
 LONGEST_GROUP = 6
@@ -240,27 +238,36 @@ def names_in_order(found: Blocks) -> list[Name] | None:
     alone = [cell for cell in found.cells if len(cell.pieces) == 1 and BARE.fullmatch(cell.text)]
     if len(known) < LEAST_NUMBERS and not _counts(alone):
         return [name for name in names if not is_group(name)]
-    taken = _numbers_apart(known, alone)
-    if not known or known != set(range(min(known), max(known) + 1)) or len(known) > MOST_ROWS:
+    loose = [name for name in names if name.number is None]
+    taken = _numbers_apart(known, alone, sum(not is_group(name) for name in loose))
+    if not known or known != set(range(min(known), max(known) + 1)):
         return None
     missing = sorted(known - {name.number for name in names})
-    loose = _as_many([name for name in names if name.number is None], len(missing))
-    if loose is None:
+    fitting = _as_many(loose, len(missing))
+    if fitting is None:
         return None
-    for name, number in zip(loose, missing, strict=True):
+    for name, number in zip(fitting, missing, strict=True):
         name.number = number
-    found.cells = [cell for cell in found.cells if not any(cell is other for other in taken)]
+    apart = set(map(id, taken))
+    found.cells = [cell for cell in found.cells if id(cell) not in apart]
     numbered = [name for name in names if name.number is not None]
     return sorted(numbered, key=lambda name: name.number or 0)
 
 
-def _numbers_apart(known: set[int], alone: Sequence[Cell]) -> list[Cell]:
-    """Figures that stand alone and are numbers of rows: lacking ones, and those that go on. Adds them to `known`."""
+def _numbers_apart(known: set[int], alone: Sequence[Cell], most: int) -> list[Cell]:
+    """Figures that stand alone and are numbers of rows: lacking ones, and those that go on. Adds them to `known`.
+
+    Args:
+        known: the numbers that stand beside names.
+        alone: the figures that stand alone.
+        most: how many names have no number; no more numbers go on behind the known ones.
+    """
     apart = {int(cell.text.rstrip(".、．")): cell for cell in reversed(alone)}
     last = max(known, default=0)
-    while last + 1 in apart:
+    taken = [apart[number] for number in range(1, last) if number not in known and number in apart]
+    while len(taken) < most and last + 1 in apart:
         last += 1
-    taken = [apart[number] for number in range(1, last + 1) if number not in known and number in apart]
+        taken.append(apart[last])
     known.update(int(cell.text.rstrip(".、．")) for cell in taken)
     return taken
 

@@ -17,6 +17,7 @@ read. Names and figures are divided into parts in which they come out even; rows
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,6 +40,9 @@ LEAST_ROWS = 3
 SHARE_OF_READ = 0.6
 # A merged cell stands for so many rows at most.
 MOST_MERGED = 4
+# A part with such a cell has no more rows, and a table no more.
+LONGEST_PART = 16
+MOST_ROWS = 80
 # What it costs that a row is not read, and each row of a part beside its first. A part is not read that costs more than
 # so much, and so much for each row.
 UNREAD = 2.5
@@ -62,7 +66,7 @@ def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segm
     values = sum(column.role is Role.VALUE for column in columns)
     found = BlockReader(_without_labels(_up_to_end(lines), columns), units=Role.UNIT in roles).found
     names = names_in_order(found)
-    if names is None or len(names) < LEAST_ROWS:
+    if names is None or not LEAST_ROWS <= len(names) <= MOST_ROWS:
         return None
     if names[0].number is None and len(found.marks) != len(names):
         return None  # neither numbers nor attributes count the rows
@@ -143,15 +147,23 @@ class _Parts:
     def divide(self) -> list[Block]:
         """The rows of the least unlikely division into parts; those that are not read have two doubts."""
         size = len(self.cuts)
+        firsts = sorted(cell.first for cell in self.cells)
+        ends = [bisect_left(firsts, edge) for edge in self.edges]
+        # What the parts up to each cut have beyond their even share of cells.
+        beyond = [end - self.values * row for end, row in zip(ends, self.cuts, strict=True)]
         best = [0.0] + [float("inf")] * (size - 1)
         came: list[tuple[int, Dealt | None]] = [(0, None)] * size
         for j in range(1, size):
-            for i in range(j):
+            for i in range(j - 1, -1, -1):
                 many = self.cuts[j] - self.cuts[i]
-                dealt = self._deal(i, j)
+                lacking = beyond[i] - beyond[j]
+                short = 0 < lacking < MOST_MERGED and many <= LONGEST_PART
+                dealt = self._deal(i, j) if lacking == 0 or short else None
                 cost = best[i] + (UNREAD * many if dealt is None else dealt.cost + LONGER * (many - 1))
                 if cost < best[j]:
                     best[j], came[j] = cost, (i, dealt)
+                if lacking == 0:
+                    break  # a longer part would be two
         blocks: list[Block] = []
         j = size - 1
         while j:
