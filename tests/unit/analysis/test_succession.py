@@ -74,7 +74,7 @@ def test_the_ratchet_counts_exceeded_targets_only(fates):
     others = int((rest["beyond_reached"] > 0).sum())
     assert (others, len(rest)) == (6, 6)
     assert finding.values["ratchet_control_all"] == {"n": 6, "others": 6}
-    assert "show no ratchet" in said(finding)
+    assert "too few to tell" in said(finding)
     turned = fates.assign(beyond_reached=fates["beyond_reached"].where(fates["beyond_old"] > 0, -0.1))
     assert "ratchet_more" in succession.findings.ratchet(turned).values
     alone = succession.findings.ratchet(fates.loc[exceeded.index])
@@ -86,13 +86,41 @@ def test_the_ratchet_counts_exceeded_targets_only(fates):
 def test_a_target_that_both_set_is_told_with_both_rates(data, city, word):
     found, finding, tables = alignment(data, city)
     assert word in said(finding)
-    table = succession.tables.aligned(found, tables, data.concepts, data.areas)
+    table = succession.tables.aligned(found, tables, data.concepts, data.areas, data.documents)
     assert len(table.frame) == 1
     records = tables.set_index("indicator_id")["baseline"]
     pair = found[found["relation"].isin(["tightened", "loosened"])].iloc[0]
     is_lower = records[pair["indicator_id"]] < records[pair["indicator_above"]]
     assert f"from a {'lower' if is_lower else 'higher'} level" in said(finding)
     assert "涵盖各个领域" in said(finding, "zh"), "silence against a plan of all sectors says nothing"
+
+
+def test_a_faster_change_is_amplification_only_to_a_target_beyond_the_one_above(data):
+    found, finding, tables = alignment(data, "jingzhou")
+    pair = found[found["relation"] == "tightened"].iloc[0]
+    own, other = (tables.set_index("indicator_id").loc[pair[name]] for name in ("indicator_id", "indicator_above"))
+    assert own["target"] < other["target"]
+    assert "still lower than the one above" in said(finding)
+    assert f"{own['baseline_year']:.0f}–{own['target_year']:.0f} here" in said(finding)
+
+    def relation(target):
+        mine = tables["indicator_id"] == pair["indicator_id"]
+        moved = tables.assign(target=tables["target"].mask(mine, target))
+        table = succession.tables.aligned(found, moved, data.concepts, data.areas, data.documents)
+        return table.rows[0]["relation"].name
+
+    assert relation(own["target"]) == "tightened_short"
+    assert relation(other["target"] + 1) == "amplified"
+    assert relation(other["target"]) == "tightened"
+
+
+def test_concepts_shared_over_two_periods_are_counted_by_period_and_once(data):
+    found, finding, tables = alignment(data, "shanghai")
+    both = found[found["relation"].isin(succession.tables.SHARED)]
+    counts = [finding.values[key]["n"] for key in ("aligned", "aligned#2")]
+    assert sum(counts) == len(both) > finding.values["aligned_distinct"]["n"] == both["concept_id"].nunique()
+    table = succession.tables.aligned(found, tables, data.concepts, data.areas, data.documents)
+    assert {row["period"] for row in table.rows} == {"2021–2025", "2026–2030"}
 
 
 def test_a_figure_of_the_ratchet_agrees_with_its_formula(data, fates):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.common import place_name, some
+from helpers.analysis.succession.beside import level_beside, spans_beside
 from helpers.analysis.succession.tables import of_last_pair, rate
 from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
 from helpers.methods import FollowUp
@@ -91,7 +92,9 @@ def succession(
     carried = _carried(place, last, documents)
     pace = _pace(place, last, documents)
     said = [carried if pace else None, _beyond(fates), *beside]
-    return Brief(pace or carried, tuple(one for one in said if one), term("brief.limit_succession"))
+    is_slower = last["pace"].eq("lowered").any()  # else there is no slow-down to be careful about
+    limit = term("brief.limit_succession" if is_slower else "brief.limit_pairs")
+    return Brief(pace or carried, tuple(one for one in said if one), limit)
 
 
 def _pace(place: Area, last: pd.DataFrame, documents: Mapping[str, Document]) -> Term | None:
@@ -151,13 +154,16 @@ def _beside(
             continue
         row = part.iloc[0].to_dict()
         records = indicators.set_index("indicator_id", drop=False)
+        own, other = (records.loc[row[name]].to_dict() for name in ("indicator_id", "indicator_above"))
         concept = concepts.set_index("concept_id", drop=False).loc[row["concept_id"]].to_dict()
         said.append(
             term(
                 f"brief.aligned_one_{COMPARED[row['relation']]}",
                 concept=Name.of(concept),
-                own=rate(row, "rate", records.loc[row["indicator_id"]].to_dict()),
-                other=rate(row, "rate_above", records.loc[row["indicator_above"]].to_dict()),
+                own=rate(row, "rate", own),
+                other=rate(row, "rate_above", other),
+                level="" if concept["depends_on_size"] else level_beside(own, other, row["direction"]),
+                spans=spans_beside(own, other),
                 **names,
             )
         )

@@ -9,10 +9,10 @@ import pandas as pd
 
 from helpers.analysis.common import place_name, say, say_count
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.succession.tables import between, of_last_pair, rate
-from helpers.facts import Finding, Name, Thing, term
+from helpers.analysis.succession.beside import level_beside, spans_beside
+from helpers.analysis.succession.tables import SHARED, between, of_last_pair, period, rate
+from helpers.facts import Finding, Name, Thing
 from helpers.methods.fates import CARRIED, FATES, count_ratchet
-from helpers.methods.results import finite
 from helpers.schema import Area, Document
 
 NAMED = 3  # targets faster or slower than above that are told in a sentence each; the table holds all
@@ -74,18 +74,20 @@ def alignment(
     names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
     by_size = set(concepts.loc[concepts["depends_on_size"], "concept_id"])
     records = indicators.set_index("indicator_id", drop=False).to_dict("index")
-    for upper, part in found.groupby("above", sort=False):
+    for (upper, _, other_plan), part in found.groupby(["above", "document", "document_above"], sort=False):
         counts = part["relation"].value_counts()
-        shared = int(counts.reindex(["tightened", "kept", "loosened", "uncomparable"], fill_value=0).sum())
-        above = place_name(areas[str(upper)])
-        values: dict[str, Any] = {
-            "above": above,
-            "topics": int((part["relation"] != "added").sum()),
-            "silent": int(counts.get("silent", 0)),
-            "added": int(counts.get("added", 0)),
-        }
         pair = part.iloc[0]
         is_of_sector = documents[pair["document"]].sector == documents[pair["document_above"]].sector
+        shared = int(counts.reindex(list(SHARED), fill_value=0).sum())
+        above = place_name(areas[str(upper)])
+        topics = int((part["relation"] != "added").sum())
+        values: dict[str, Any] = {
+            "above": above,
+            "years": period(documents[str(other_plan)]),
+            "topics": topics,
+            "silent": int(counts.get("silent", 0)) if is_of_sector else topics - shared,
+            "added": int(counts.get("added", 0)),
+        }
         values |= {"name": place_name(place)}
         said.append(say_count("aligned" if is_of_sector else "aligned_across", shared, **values))
         for row in part[part["relation"].isin(["tightened", "loosened"])].head(NAMED).to_dict("records"):
@@ -97,15 +99,12 @@ def alignment(
                     above=above,
                     own=rate(row, "rate", own),
                     other=rate(row, "rate_above", other),
-                    level="" if row["concept_id"] in by_size else _start(own, other),
+                    level="" if row["concept_id"] in by_size else level_beside(own, other, row["direction"]),
+                    spans=spans_beside(own, other),
                 )
             )
+    both = found[found["relation"].isin(SHARED)]
+    distinct = both["concept_id"].nunique()
+    if 0 < distinct < len(both) and both["above"].nunique() == 1:
+        said.append(say("aligned_distinct", n=distinct))
     return Finding.of(*said)
-
-
-def _start(own: Mapping[str, Any], other: Mapping[str, Any]) -> Thing:
-    """Whether a place starts from a lower or a higher level; nothing where the two cannot be told apart."""
-    here, above = finite(own["baseline"]), finite(other["baseline"])
-    if own["unit"] != other["unit"] or here is None or above is None or here == above:
-        return ""
-    return term("succession.from_lower" if here < above else "succession.from_higher")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.analysis.common import listed, place_name
 from helpers.analysis.reliability import rests_on
+from helpers.analysis.succession.beside import targets_apart
 from helpers.facts import Column, Fact, Figure, Listed, Name, Table, Thing, Unit, absent, computed, printed, table, term
 from helpers.methods import count_fates
 from helpers.methods.fates import FATES
@@ -18,6 +19,7 @@ from helpers.schema import Area, Document
 
 Record = Mapping[str, Any]
 _HAN = re.compile("[\u4e00-\u9fff]")
+SHARED = ("tightened", "kept", "loosened", "uncomparable")  # relations of what both a place and one above it set
 _SIGNS = ("<", "<=", ">", ">=", "≈")
 
 
@@ -110,27 +112,34 @@ def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def aligned(
-    alignment: pd.DataFrame, indicators: pd.DataFrame, concepts: pd.DataFrame, areas: Mapping[str, Area]
+    alignment: pd.DataFrame,
+    indicators: pd.DataFrame,
+    concepts: pd.DataFrame,
+    areas: Mapping[str, Area],
+    documents: Mapping[str, Document],
 ) -> Table | None:
-    """What both a place and an area above set, one row a concept; None where they share none."""
-    both = alignment[alignment["relation"].isin(["tightened", "kept", "loosened", "uncomparable"])]
+    """What both a place and an area above set, one row a period and concept; None where they share none."""
+    both = alignment[alignment["relation"].isin(SHARED)]
+    by_size = set(concepts.loc[concepts["depends_on_size"], "concept_id"])
     records = indicators.set_index("indicator_id", drop=False).to_dict("index")
     names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
     rows: list[dict[str, Thing]] = [
         {
             "concept": names[row["concept_id"]],
             "above": place_name(areas[row["above"]]),
+            "period": period(documents[row["document_above"]]),
             "own_target": as_printed(records[row["indicator_id"]]),
             "target_above": as_printed(records[row["indicator_above"]]),
             "own_rate": rate(row, "rate", records[row["indicator_id"]]),
             "rate_above": rate(row, "rate_above", records[row["indicator_above"]]),
-            "relation": term(f"relation.{row['relation']}"),
+            "relation": term(f"relation.{_relation(row, records, by_size)}"),
         }
         for row in both.to_dict("records")
     ]
     columns = (
         Column("concept", "baseline_column.concept", wraps="always"),
         Column("above", "succession_column.above"),
+        Column("period", "succession_column.period"),
         Column("own_target", "succession_column.own_target", "number"),
         Column("target_above", "succession_column.target_above", "number"),
         Column("own_rate", "succession_column.own_rate", "number"),
@@ -138,6 +147,14 @@ def aligned(
         Column("relation", "succession_column.relation"),
     )
     return table(term("caption.alignment", n=len(rows)), columns, rows)
+
+
+def _relation(row: Record, records: Mapping[str, Record], by_size: set[str]) -> str:
+    """A faster change is amplification only where the target lies beyond the one above."""
+    if row["relation"] != "tightened" or row["concept_id"] in by_size:
+        return str(row["relation"])
+    ahead = targets_apart(records[row["indicator_id"]], records[row["indicator_above"]], row["direction"])
+    return "amplified" if ahead > 0 else "tightened_short" if ahead < 0 else "tightened"
 
 
 def of_last_pair(fates: pd.DataFrame, documents: Mapping[str, Document]) -> pd.DataFrame:
@@ -152,6 +169,11 @@ def between(row: Record, documents: Mapping[str, Document]) -> Thing:
     """Two plans by the years of their periods."""
     one, two = documents[row["earlier"]].period, documents[row["later"]].period
     return term("succession.pair", first=one[0], last=one[1], next=two[0], end=two[1])
+
+
+def period(document: Document) -> str:
+    """The years of a document's period."""
+    return "–".join(str(year) for year in dict.fromkeys(document.period))
 
 
 def as_printed(record: Record) -> Fact:
