@@ -242,7 +242,7 @@ def test_filters_work_by_keyboard_alone(site, page):
 
 def test_sorting(site, page):
     page.goto(site.url("index.en.html"))
-    before = shown(page).all_inner_texts()
+    before = shown(page).all_text_contents()
     head = page.get_by_role("button", name="Baseline")
     column = page.locator("#indicators tbody tr td:nth-child(6)")
 
@@ -263,7 +263,7 @@ def test_sorting(site, page):
     assert falling == sorted(falling, reverse=True)
     assert not any(cells[len(falling) :])
     page.keyboard.press("Enter")
-    assert shown(page).all_inner_texts() == before
+    assert shown(page).all_text_contents() == before
 
 
 def test_required_changes_are_ordered_within_their_formula(site, page):
