@@ -1,9 +1,11 @@
 """Both ends of what rests on a figure that another figure of the same document contradicts.
 
 Method: every figure that a contradiction sets against a record's takes its place in turn, alone and together with those
-set against its other end; the least and the greatest result are the ends. Data used: contradictions between narrative
-and table or between parts and total, and the records that hold their figures. Weakness: the two figures may differ in
-scope, which the document does not say; the remark of the contradiction belongs beside the ends.
+set against its other end; the least and the greatest result are the ends. A figure whose scope may differ from the
+record's takes its place only beside the record's own other end: with a further second figure, a part could be set
+against a whole. Data used: contradictions between narrative and table or between parts and total, and the records that
+hold their figures. Weakness: the two figures may differ in scope, which the document does not say; the remark of the
+contradiction belongs beside the ends.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice, product
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -19,7 +21,7 @@ from helpers.methods import checked
 from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.numerals.units import scale_of
-from helpers.schema import ContradictionKind
+from helpers.schema import ContradictionKind, ContradictionScope
 
 SAME = (ContradictionKind.TEXT_AND_TABLE.value, ContradictionKind.PARTS_AND_TOTAL.value)
 BOUNDS = (">", ">=", "<", "<=")
@@ -31,9 +33,18 @@ LEADING = {  # what a target's leading formula gives: a column of `required_chan
     "cumulative.mean": "mean",
     "increment.mean": "mean",
 }
-OTHERS = ("contradiction_id", "record_id", "field", "value", "operator", "other_id")
+OTHERS = ("contradiction_id", "record_id", "field", "value", "operator", "other_id", "scope")
 ENDS = ("indicator_id", "measure", "value", "low", "high", "is_open", "contradictions", "baselines", "targets")
 MOST = 4096  # combinations tried; beyond, a result over ends would take minutes
+
+
+class _Figure(NamedTuple):
+    """A figure that may be put in for one end of a target's way; the record's own, or a second one."""
+
+    value: float | None
+    operator: str = "="
+    is_own: bool = True
+    may_differ: bool = False
 
 
 def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -48,8 +59,8 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
     Returns:
         One row a record and contradiction: `contradiction_id`, `record_id`, `field` (`baseline` or `target`), `value`
         (the other figure in this record's unit; the sum where several records are the parts of it), `operator` of the
-        other figure, `other_id` (its record or records, separated by a blank). A pair whose units do not convert has
-        no row.
+        other figure, `other_id` (its record or records, separated by a blank), `scope` of the pair. A pair whose units
+        do not convert has no row.
     """
     checked.columns(indicators, "indicators", "baseline", "target", "target_upper")
     checked.columns(statements, "statements", "value", "upper")
@@ -74,6 +85,7 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
                         "value": value,
                         "operator": _operator(other, field),
                         "other_id": " ".join(_id(record) for record in other),
+                        "scope": str(pair["scope"]),
                     }
                 )
     found = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
@@ -93,29 +105,32 @@ def changes_by_figure(
     Returns:
         The columns of `required_change`, one row a record and pair of figures, the record's own first; both ends of a
         range are figures of its target. `baseline` and `target` are the figures put in, `is_bound` whether one of them
-        is a bound, so that the change may lie farther out, `is_own` whether both are the record's.
+        is a bound, so that the change may lie farther out, `is_own` whether both are the record's. A figure whose
+        scope may differ stands only beside the record's own at the other end.
     """
     tried: list[dict[str, Any]] = []
-    further: dict[tuple[str, str], list[tuple[float | None, str, bool]]] = {}
-    figures = (others[name].tolist() for name in ("record_id", "field", "value", "operator"))
-    for name, field, value, mark in zip(*figures, strict=True):
-        further.setdefault((name, field), []).append((value, mark, False))
+    further: dict[tuple[str, str], list[_Figure]] = {}
+    figures = (others[name].tolist() for name in ("record_id", "field", "value", "operator", "scope"))
+    for name, field, value, mark, scope in zip(*figures, strict=True):
+        may_differ = scope == ContradictionScope.MAY_DIFFER
+        further.setdefault((name, field), []).append(_Figure(value, mark, is_own=False, may_differ=may_differ))
     for record in indicators.to_dict("records"):
         name = record["indicator_id"]
         known = [end for end in (finite(record["target"]), finite(record["target_upper"])) if end is not None]
         ends: list[float | None] = [*known] or [None]
-        baselines = [(finite(record["baseline"]), "=", True), *further.get((name, "baseline"), ())]
-        targets = [*((end, "=", True) for end in ends), *further.get((name, "target"), ())]
+        baselines = [_Figure(finite(record["baseline"])), *further.get((name, "baseline"), ())]
+        targets = [*(_Figure(end) for end in ends), *further.get((name, "target"), ())]
         tried += [
             {
                 **record,
-                "baseline": first,
-                "target": last,
+                "baseline": first.value,
+                "target": last.value,
                 "target_upper": None,
-                "is_bound": sign in BOUNDS or mark in BOUNDS,
-                "is_own": one and other,
+                "is_bound": first.operator in BOUNDS or last.operator in BOUNDS,
+                "is_own": first.is_own and last.is_own,
             }
-            for (first, sign, one), (last, mark, other) in product(baselines, targets)
+            for first, last in product(baselines, targets)
+            if (first.is_own or not last.may_differ) and (last.is_own or not first.may_differ)
         ]
     columns = [*indicators.columns, "is_bound", "is_own"]
     frame = pd.DataFrame(tried, columns=columns).astype({"baseline": "float64", "target": "float64"})

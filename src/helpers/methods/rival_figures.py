@@ -32,8 +32,8 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
         data: the data set, or what `only` chose of it.
 
     Returns:
-        The columns of `other_figures`. Of a figure in another document `contradiction_id` is empty and `other_id` names
-        its observation.
+        The columns of `other_figures`. Of a figure in another document `contradiction_id` and `scope` are empty (its
+        definition is the plan's) and `other_id` names its observation.
     """
     known = data.derived.setdefault("rival_figures", [])
     if not known:
@@ -118,6 +118,7 @@ def _elsewhere(
             "value": row["value"],
             "operator": row["operator"],
             "other_id": row["observation_id"],
+            "scope": "",
         }
         for row in disputed
         if row["field"] == "baseline"

@@ -455,7 +455,7 @@ def test_numbers_of_one_and_none_read_well(dataset):
         (
             "jingzhou",
             "Public measurement standards",
-            "5.4–23.1% a year",
+            "5.4–21.3% a year",
             ["baseline also printed as 96; target also printed as 150 + 121", "5.4%"],
         ),
     ],
@@ -484,7 +484,7 @@ def test_the_growth_sentence_keeps_both_ends_of_a_contradicted_figure(dataset):
 
 @pytest.mark.parametrize(
     ("city", "record", "low", "high"),
-    [("wuxing", "wuxing-t1-r01", 0.041, 0.058), ("jingzhou", "jingzhou-t1-r04", 0.054, 0.231)],
+    [("wuxing", "wuxing-t1-r01", 0.041, 0.058), ("jingzhou", "jingzhou-t1-r04", 0.054, 0.213)],
 )
 def test_drawings_and_places_carry_both_ends(dataset, plans, city, record, low, high):
     found = with_changes(dataset, city)

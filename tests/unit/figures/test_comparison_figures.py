@@ -257,7 +257,7 @@ def test_a_range_of_required_change_is_a_line_with_both_its_ends(plans, five, la
         five["changes"], five["sets"], plans.concepts, five["areas"], "jingzhou", ends_of(plans)
     )
     figure = draw(spec, lang)
-    assert "5.4–23.1" in [text.get_text() for axes in figure.axes for text in axes.texts]
+    assert "5.4–21.3" in [text.get_text() for axes in figure.axes for text in axes.texts]
     assert label("column.interval_low", lang) in figure.drawn_data.columns
     bare = draw(changed(plans, five, "jingzhou"), lang)
     assert label("column.interval_low", lang) not in bare.drawn_data.columns
