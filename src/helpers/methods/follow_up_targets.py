@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from helpers.data.observed import range_of
 from helpers.methods.direction import direction_of
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
-from helpers.methods.targets import FLOWS, Target
+from helpers.methods.targets import ABOUT, FLOWS, Target
 from helpers.methods.worded import with_level
 from helpers.schema import Attribute, Match, Mode, Operator, StatementKind, StatementMode
 
@@ -79,7 +80,17 @@ def target_of(row: Mapping[str, Any]) -> Target:
         str(row["mode"]),
         operator in _STRICT,
         row["attribute"] == Attribute.BINDING,
+        _slack(row),
     )
+
+
+def _slack(row: Mapping[str, Any]) -> float:
+    """Of an approximate target, what `range_of` leaves open below its figure; an addition's is that of the stock."""
+    target = finite(row["target"])
+    if row["operator"] != ABOUT or target is None or row["direction"] == 0:
+        return 0.0
+    low, _ = range_of(f"{target:.12g}", ABOUT)
+    return target - low
 
 
 def _check_figures(row: Mapping[str, Any], *names: str) -> None:

@@ -108,7 +108,7 @@ def _time_class(target: Target, observed: Observed, done: float, elapsed: float,
         return "done"
     if is_end and observed.is_met is False:
         return "behind"
-    if bound == ABOUT or (is_end and bound):
+    if bound == ABOUT or (is_end and (bound or observed.is_met is None)):
         return ""
     if _is_cap(target):
         is_within = done <= elapsed + ROUNDING

@@ -34,6 +34,7 @@ class Target:
             or `annual_average` (a mean of the plan's years).
         strict: whether the value itself does not suffice (more than, less than).
         binding: whether the government answers for it.
+        slack: how far short of the goal a value may fall and still be what an approximate target means.
     """
 
     baseline: float | None
@@ -45,9 +46,12 @@ class Target:
     mode: str = "level"
     strict: bool = False
     binding: bool = False
+    slack: float = 0.0
 
     def __post_init__(self) -> None:
         given = (self.baseline, self.target, self.upper)
+        if not (math.isfinite(self.slack) and self.slack >= 0):
+            raise ValueError(f"slack {self.slack!r} is no number of zero or more")
         if any(value is not None and not math.isfinite(value) for value in given):
             raise ValueError("a baseline or target is no finite number; None stands for one that is not printed")
         if self.direction not in (-1, 0, 1):
@@ -80,6 +84,8 @@ class Target:
     def decides(self, value: float, operator: str = EXACT) -> bool | None:
         """Whether an observation meets the target: None where a bound, or an approximate figure, leaves it open.
 
+        Of an approximate target, what falls short by no more than its slack is left open too.
+
         Args:
             value: the figure.
             operator: `=`, a bound (`>`, `>=`, `<`, `<=`) or `≈`.
@@ -87,7 +93,19 @@ class Target:
         >>> aim = Target(46, 2020, 53, 2025)
         >>> [aim.decides(54, ">"), aim.decides(50, ">"), aim.decides(53, "≈"), aim.decides(50, "<")]
         [True, None, None, False]
+        >>> about = Target(46, 2020, 53, 2025, slack=1)
+        >>> [about.decides(53), about.decides(52), about.decides(51)]
+        [True, None, False]
         """
+        found = self._decides(value, operator)
+        return None if found is False and self._is_near(value) else found
+
+    def _is_near(self, value: float) -> bool:
+        if not self.slack or self.goal is None:
+            return False
+        return self.direction * (self.goal - value) <= self.slack + ROUNDING * abs(self.goal)
+
+    def _decides(self, value: float, operator: str) -> bool | None:
         if operator == EXACT:
             return self.is_met_by(value)
         if operator not in (*_MORE, *_LESS) or self.goal is None:

@@ -186,6 +186,24 @@ def test_a_bound_that_the_baseline_meets_has_no_way_to_go():
     assert classes_of(lost) == dict.fromkeys((TIME, GROWTH, PROJECTION), "lagging")
 
 
+def test_an_approximate_target_is_open_where_its_rounding_is():
+    """Of `about 150`, whose last digit that is no zero may be one off, 149 decides nothing; 139 falls short."""
+
+    def seen(value, **more):
+        return reviews(follow_up({"a": UP | {"operator": "≈"} | more}, {"a": {2025: value}}))["a"]
+
+    short = seen(149)
+    assert short.observed.is_met is None
+    assert {result.reason for result in short.verdicts.values()} == {Reason.OPEN_BOUND}
+    assert (short.time.label, seen(139).time.label, seen(150).time.label) == ("", "behind", "done")
+    assert {result.label for result in seen(139).verdicts.values()} == {"lagging"}
+    assert seen(149, operator="=").observed.is_met is False
+    falling = {"baseline": 200, "direction": -1}
+    assert [seen(value, **falling).observed.is_met for value in (149, 151, 161)] == [True, None, False]
+    plan = follow_up({"a": UP | {"operator": "≈"}}, {"a": {2025: 149}})
+    assert outcomes(plan)["a"].reason == Reason.OPEN_BOUND
+
+
 def test_a_zero_observed_is_a_zero():
     one = reviews(follow_up({"a": UP}, {"a": {2023: 0}}, as_of=2023))["a"]
     assert one.observed.value == 0
