@@ -60,7 +60,9 @@ def ambition_ratio(required: float | None, achieved: float | None) -> Result:
 
 
 def last_year_of_ramp(total: float, years: int, flow: float | None) -> Result:
-    """Flow of the last year, 2 yT/n - B, if a sum is reached by equal yearly steps up from the annual baseline flow B.
+    """Flow of the last year, 2 yT/n - B, if a sum is reached by equal yearly steps from a first year of flow B.
+
+    B is the annual flow of the baseline: the first year of the plan is taken to equal the baseline year.
 
     Args:
         total: the sum over the plan, in the target's unit.

@@ -76,7 +76,7 @@ CATALOGUE = {
             "Rogan and Gladen (1978); interval by Lang and Reiczigel (2014)",
         ),
         Method("ambition.ratio", "required growth of this period / growth achieved in the last one", _PLAN),
-        Method("cumulative.ramp", "2 yT / n − B, last year's flow of a linear ramp", _PLAN),
+        Method("cumulative.ramp", "2 yT / n − B, last year's flow of a linear ramp whose first year is B", _PLAN),
         Method("increment.readings", "Δ as an addition to a stock, and as a yearly flow Δ / n", _PLAN),
         Method(
             "probability.own_history",

@@ -20,6 +20,7 @@ from helpers.methods.targets import ABOUT, EXACT, FLOWS, ROUNDING, Observed, Tar
 
 UNSD_CLASSES = ((0.95, "3"), (0.10, "2"))
 SDSN_CLASSES = ((1.0, "on_track"), (0.5, "moderate"), (0.0, "stagnating"))
+SDSN_WINDOW = 3  # years back from the last observation at which the recent change starts
 ESCAP_CLASSES = ((0.10, "maintain"), (1.0, "accelerate"))  # share of the required change that will be missing
 
 
@@ -243,7 +244,7 @@ def _line_reason(target: Target, observed: Observed) -> Reason | str:
     return Reason.GAP_YEAR if observed.gaps else ""
 
 
-def sdsn_trend(target: Target, observed: Observed, window: int = 3) -> Result:
+def sdsn_trend(target: Target, observed: Observed, window: int = SDSN_WINDOW) -> Result:
     """Yearly change of the last years over the yearly change that the whole way needs (SDSN trend arrows).
 
     SDSN's bounds (0, 50 %, 100 %) and its window could not be read in full and follow secondary sources.

@@ -174,3 +174,19 @@ def test_openings_read_whole_in_both_languages(dataset, lang):
             text = Words(lang).say(thing)
             assert len(text) > 12
             assert not any(mark in text for mark in ("{", "None", "nan"))
+
+
+def test_a_plan_of_all_sectors_and_records_that_are_not_settled_are_named(dataset):
+    """The nation's outcomes come from its outline, of which each record was read once."""
+    said = review(dataset, "nation")[0]
+    assert said.claim.values["document"].name == "of_all_sectors"
+    assert bare(said.claim.values["settled"])["n"] > 0
+    follow_up = follow(dataset, "nation")
+    settled = replace(
+        follow_up,
+        targets=follow_up.targets.assign(status="coded"),
+        observed=follow_up.observed.assign(status="coded"),
+    )
+    claim = brief.review(dataset.area("nation"), settled, outcomes(settled)).claim
+    assert claim.values["settled"] == ""
+    assert "read only once" not in Words("en").say(claim)

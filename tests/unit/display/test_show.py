@@ -144,7 +144,7 @@ def test_commands_are_code_in_html_and_quoted_in_text(monkeypatch):
 
 
 def test_a_figure_is_drawn_in_both_languages(dataset):
-    from helpers.analysis.baseline.tables import statements_by_domain
+    from helpers.analysis.baseline.figures import statements_by_domain
 
     data, _ = show(statements_by_domain(dataset.only("linyi").statements), "en")._repr_mimebundle_()
     drawn = data[BUNDLE]["drawn"]

@@ -198,13 +198,22 @@ def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
     after = min((median for one, median in known if one is not lowest), key=_low)
     before = max((median for one, median in known if one is not highest), key=_top)
     least: dict[str, Thing] = {"lowest": names[lowest.area.slug], "low": low, "n": counted(len(lowest.levels))}
+    others = counted(len(known) - 1)
     most: dict[str, Thing] = {"highest": names[highest.area.slug], "high": high, "k": counted(len(highest.levels))}
     is_least, is_most = _top(low) < _low(after), _top(before) < _low(high)
     if is_least and is_most:
         return term("brief.claim_spread", **least, **most)
     if is_least:
-        return term("brief.claim_least", **least, high=replace(after, upper=None))
-    return term("brief.claim_most", **most, low=_upper_end(before)) if is_most else None
+        return term(
+            "brief.claim_least",
+            **least,
+            high=replace(after, upper=None),
+            all=counted(len(lowest.targets)),
+            others=others,
+        )
+    if not is_most:
+        return None
+    return term("brief.claim_most", **most, low=_upper_end(before), all=counted(len(highest.targets)), others=others)
 
 
 def _medians(plans: Sequence[Profile]) -> list[tuple[Profile, Fact]]:
@@ -263,11 +272,12 @@ def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
     ]
     if _ends(known) is None:
         return _tile("asked", _percent(known[0][1]), [term("brief.asked_median")], bars) if len(known) == 1 else None
-    medians = [median for _, median in known]
-    least, most = replace(min(medians, key=_low), upper=None), _upper_end(max(medians, key=_top))
-    number = term("brief.between", low=_percent(least), high=_percent(most))
+    lowest, least = min(known, key=lambda pair: _low(pair[1]))
+    highest, most = max(known, key=lambda pair: _top(pair[1]))
+    number = term("brief.between", low=_percent(replace(least, upper=None)), high=_percent(_upper_end(most)))
     key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
-    return _tile("asked", number, [term(key, n=counted(len(known)))], bars)
+    said = term(key, n=counted(len(known)), lowest=names[lowest.area.slug], highest=names[highest.area.slug])
+    return _tile("asked", number, [said], bars)
 
 
 def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
@@ -306,7 +316,8 @@ def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
     if sentence is None:
         return None
     missed = missed_targets(plan, known_outcomes(ends))
-    about = {name: sentence.values[name] for name in ("place", "first", "last", "total")}
+    about = {name: sentence.values[name] for name in ("place", "first", "last", "total", "settled", "document")}
+    about["document"] = about["document"] or term("brief.of_plan")
     said: list[Thing] = [term("brief.came", **about)]
     said += [term("brief.missed", names=some(missed, MISSED))] if missed else []
     own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]

@@ -13,7 +13,8 @@ from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
 from helpers.methods import FollowUp
 from helpers.methods.completion import Outcome
 from helpers.methods.fates import count_ratchet
-from helpers.schema import Area, Document
+from helpers.schema import Area, Document, ReviewStatus
+from helpers.schema.registry import GENERAL
 
 FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
 FEWEST_PACED = 5  # raised targets with a required change in both plans from which on their pace is a claim
@@ -51,7 +52,23 @@ def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term |
         known=counted(len(found)),
         total=counted(len(follow_up.targets)),  # those in words too, which have no outcome
         missed=some(missed, MISSED),
+        document=_kind_of_plan(place, follow_up),
+        settled=_provisional(follow_up, found),
     )
+
+
+def _kind_of_plan(place: Area, follow_up: FollowUp) -> Thing:
+    """That the plan is of all sectors; nothing where it is of the sector that is studied."""
+    plan = next((one for one in place.documents if one.document_id == follow_up.document), None)
+    return term("brief.of_all_sectors") if plan and plan.sector == GENERAL else ""
+
+
+def _provisional(follow_up: FollowUp, found: Mapping[str, bool]) -> Thing:
+    """How many records behind the known outcomes are not settled; nothing where all are."""
+    targets = follow_up.targets[follow_up.targets["target_id"].isin(found)]
+    seen = follow_up.observed[follow_up.observed["key"].isin(targets["key"])]
+    n = int((pd.concat([targets["status"], seen["status"]]) == ReviewStatus.CANDIDATE).sum())
+    return term("brief.provisional", n=counted(n)) if n else ""
 
 
 def known_outcomes(ends: Mapping[str, Outcome]) -> dict[str, bool]:

@@ -20,7 +20,7 @@ from helpers.facts import Fact, Finding, Name, Term, Thing, computed, in_sentenc
 from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.follow_up import FollowUp
-from helpers.methods.pace import ESCAP_CLASSES, UNSD_CLASSES
+from helpers.methods.pace import ESCAP_CLASSES, SDSN_WINDOW, UNSD_CLASSES
 from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, RULES, Review, Rule
@@ -82,7 +82,7 @@ def contested(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | Non
             by_class.setdefault(left, []).append(Name.of(row))
     for left, own in by_class.items():
         ends = {"low": term(f"verdict.{left[0]}"), "high": term(f"verdict.{left[-1]}")}
-        verdicts = say("class_either" if len(left) == 2 else "class_range", **ends)
+        verdicts = say("classes_either" if len(left) == 2 else "classes_range", **ends)
         said.append(say("class_by_bound", names=listed(list(dict.fromkeys(own))), classes=verdicts))
     return Finding.of(*said)
 
@@ -94,7 +94,7 @@ def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | 
     first, *others = counted.values()
     by_rule = {"all": first} if all(other == first for other in others) else counted
     said = [say("lights", rule=term(f"rule.{key}"), list=listed(items)) for key, items in by_rule.items() if items]
-    if said:
+    if any(one.verdicts[rule.id].label or rule.id in one.possible for _, _, one in seen for rule in RULES):
         said.append(say("rule_bounds", list=listed([_bounds_of(rule) for rule in RULES], "wide")))
     names = names_of(follow_up)
     met = [names[row["target_id"]] for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
@@ -280,7 +280,7 @@ def notes(follow_up: FollowUp, found: Mapping[str, Review], firsts: list[FirstYe
         "both": growth and time,
     }
     keys = [key for key, is_given in given.items() if is_given] or ["none"]
-    return Finding.of(*(term(f"review_note.{key}") for key in keys), kind="note")
+    return Finding.of(*(term(f"review_note.{key}", window=SDSN_WINDOW) for key in keys), kind="note")
 
 
 def say(key: str, **values: Thing) -> Term:

@@ -37,6 +37,14 @@ from helpers.methods.verdicts import RULES, Review
 MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
 
 
+def _seen_by(follow_up: FollowUp, found: Mapping[str, Review]) -> Thing:
+    """By which figures the targets are told: those of one year where all are of it and none is later, else the last."""
+    years = {one.observed.year for _, _, one in seen_targets(follow_up, found)}
+    if len(years) == 1 and (year := years.pop()) and year < follow_up.as_of:
+        return term("review_caption.by_year", year=year)
+    return term("review_caption.by_last", year=follow_up.as_of)
+
+
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
     """Every observed target with its class by each rule; None where nothing was observed."""
@@ -59,7 +67,7 @@ def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
         Column("observed", head("observed"), "number"),
         *(Column(rule.measure, rule_head(rule.measure), wraps="always") for rule in RULES),
     )
-    return table(term("review_caption.lights", year=follow_up.as_of, n=len(rows)), columns, rows)
+    return table(term("review_caption.lights", by=_seen_by(follow_up, found), n=len(rows)), columns, rows)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
@@ -80,7 +88,7 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
         *(Column(key, head(key), "number", wraps="always") for key in MEASURES[6:8]),
         Column(MEASURES[8], head(MEASURES[8]), "number", wraps="always"),
     )
-    return table(term("review_caption.measures", year=follow_up.as_of), columns, rows)
+    return table(term("review_caption.measures", by=_seen_by(follow_up, found)), columns, rows)
 
 
 def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
