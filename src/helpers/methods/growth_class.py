@@ -21,7 +21,7 @@ import pandas as pd
 
 from helpers.methods import checked
 from helpers.methods.growth import logit
-from helpers.methods.probability import Probability, reference_class_probability
+from helpers.methods.probability import Probability, outside_view, reference_class_probability
 from helpers.methods.reliability import bootstrap_interval
 from helpers.methods.targets import EXACT
 from helpers.schema import Match
@@ -58,6 +58,7 @@ CLASSES = (
     "ended_reached",
     "begun",
     "begun_reached",
+    "is_apart",
     "skill",
     "skill_low",
     "since_skill",
@@ -196,7 +197,8 @@ def growth_classes(
         `probability` (a `Probability`); `start`, `end` first and last year of the spans; `first` median of
         the start levels, in the concept's unit; `is_alike` whether all began within a factor of two of the target's
         baseline; `ended`, `ended_reached` those of the n spans that had ended by the baseline's year; `begun`,
-        `begun_reached` those that began in it or later; `skill` and `since_skill` of both back-tests with the lower
+        `begun_reached` those that began in it or later; `is_apart` whether these contradict the share of all, which
+        then lies outside of the 95 % interval of theirs; `skill` and `since_skill` of both back-tests with the lower
         end of their intervals; `since_n` the later spans of the second, which chooses each place's span anew from
         its figures since the baseline and so has others than the n; `since_forecast` and `since_came` the mean
         forecast for them and what came true.
@@ -308,6 +310,10 @@ def _class_of(
         "ended_reached": _reached(ended, wanted, way),
         "begun": len(begun),
         "begun_reached": _reached(begun, wanted, way),
+        "is_apart": len(begun) > 0
+        and _is_apart(
+            found, outside_view(_reached(begun, wanted, way), len(begun), reference_class="spans since the baseline")
+        ),
         "skill": test.skill,
         "skill_low": test.low,
         "since_skill": None if later is None else later.skill,
@@ -316,6 +322,13 @@ def _class_of(
         "since_forecast": None if later is None else _mean(later, "forecast"),
         "since_came": None if later is None else _mean(later, "came"),
     }
+
+
+def _is_apart(whole: Probability, since: Probability) -> bool:
+    """Whether a share lies outside of the interval of the share of a part; never where one of them is refused."""
+    if whole.probability is None or since.low is None or since.high is None:
+        return False
+    return not since.low <= whole.probability <= since.high
 
 
 def _mean(test: ClassTest, column: str) -> float:

@@ -63,6 +63,26 @@ def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(front, p
     assert least["high"] == pytest.approx(0.1, abs=1e-4)
 
 
+def test_the_tile_counts_apart_what_needs_a_baseline_and_has_none(front, dataset, plans, known):
+    [tile] = [tile for tile in front.tiles if tile.key == "checked"]
+    needs = methods.required_change(plans.indicators, plans.periods)
+    lacks = (
+        plans.indicators["baseline_status"].ne("reported").to_numpy() & ~methods.is_stretch(plans.indicators).to_numpy()
+    )
+    types = needs["type"][lacks]
+    n = int((types == "threshold").sum())  # not the yearly means, sums, works that are done or not, and those in words
+    assert {name: plain(value) for name, value in tile.sentences[0].values.items()} == {
+        "n": n,
+        "rest": int(lacks.sum()) - n,
+    }
+    assert 0 < n < lacks.sum()
+    for slug, key in (("xuhui", "checked"), ("zhongshan", "checked_needless")):
+        alone = replace(
+            dataset, areas={name: area for name, area in dataset.areas.items() if name == slug or not area.is_planned}
+        )
+        assert next(tile for tile in briefing(alone).tiles if tile.key == "checked").sentences[0].name == key
+
+
 def test_ends_are_named_only_where_no_other_range_reaches_them(known, dataset):
     names = area_names(dataset.studied)
     wuxing, jingzhou, zhongshan = (known[slug] for slug in ("wuxing", "jingzhou", "zhongshan"))

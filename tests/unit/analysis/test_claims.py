@@ -390,6 +390,34 @@ def test_a_stretch_target_beside_an_expected_one_is_drawn_and_not_counted():
     assert plain(claimed(Figure("targets_by_type", counts)).data["claim"].values["whole"]) == 5
 
 
+@pytest.mark.parametrize(
+    ("bounds", "lows", "key", "values"),
+    [
+        (["below", ""], [0.2, 0.2], "ahead_open_none", {"whole": 2, "open": 1}),  # less than 20 % decides nothing
+        (["above", ""], [0.2, 0.2], "ahead", {"n": 1, "whole": 2}),  # more than 20 % was more than 10 % in any case
+        (["below", ""], [0.2, 0.4], "ahead_open", {"n": 1, "whole": 2, "open": 1}),
+        (["", ""], [0.05, 0.4], "ahead_open", {"n": 1, "whole": 2, "open": 1}),  # 10 % lies within 5 to 20 %
+    ],
+)
+def test_a_bound_or_a_range_leaves_open_whether_growth_slows(bounds, lows, key, values):
+    past = frame(
+        name=["n", "n"], name_en=["n", "n"], growth=lows, low=lows, high=[max(lows[0], 0.2), lows[1]], bound=bounds
+    )
+    need = frame(change=[0, 1], growth=[0.1, 0.3])
+    said = RULES["two_points"]({"changes": past, "required": need})
+    assert (said.name, {name: plain(value) for name, value in said.values.items()}) == (key, values)
+
+
+def test_bounds_alone_make_no_claim_and_a_single_pace_keeps_its_bound_and_range():
+    past = PAST.assign(bound="below")
+    both = {"changes": pd.concat([past, past]), "required": frame(change=[0, 1], growth=[0.03, 0.05])}
+    assert RULES["two_points"](both) is None
+    need = NEED.assign(low=0.027, high=0.029)
+    said = RULES["two_points"]({"changes": PAST.assign(low=0.092, high=0.094), "required": need})
+    assert [Words("en").say(said.values[name]) for name in ("before", "ahead")] == ["9.2–9.4", "2.7–2.9"]
+    assert Words("en").say(RULES["two_points"]({"changes": past, "required": need}).values["before"]) == "<9.0"
+
+
 def test_a_second_figure_of_a_target_counts_for_who_is_smallest():
     rows = exact(a=(1, 1, 1), b=(2, 3, 4))
     again = rows[rows["focal"]].head(2).assign(value=9, also=True)

@@ -6,6 +6,7 @@ import pytest
 from helpers.analysis import succession
 from helpers.data import load_dataset
 from helpers.display.words import Words
+from helpers.facts import facts_in
 from helpers.methods import align_targets, fates_of_targets, likeness_to_above, priorities_over_periods
 
 
@@ -162,6 +163,17 @@ def test_words_are_not_printed_as_figures_in_another_language(data, fates):
     growth = next(row for row in table.rows if "gross domestic product" in Words("en").say(row["name"]))
     assert Words("en").say(growth["earlier"]) == "in words"
     assert Words("en").say(growth["earlier_rate"]) == "no figure"
+
+
+def test_a_mean_that_the_document_prints_is_not_computed(data):
+    tables = data.tables_of("shanghai")
+    fates = fates_of_targets(tables, data.links_of("shanghai"), data.concepts)
+    rows = succession.tables.targets(fates, tables, data.documents).rows
+    cells = [row[side] for row in rows for side in ("earlier_rate", "later_rate")]
+    means = [cell for cell in cells if Words("en").say(cell).endswith(" on average")]
+    printed = [fact for cell in means for fact in facts_in(cell) if fact.origin == "printed"]
+    assert {Words("en").say(cell) for cell in means} >= {"<5.5 on average", "< 5.0 on average"}
+    assert all(not fact.method and fact.place for fact in printed)
 
 
 def chapters(*rows):

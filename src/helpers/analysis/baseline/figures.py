@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.baseline.past import past_span
 from helpers.analysis.baseline.tables import areas_above
 from helpers.analysis.common import place_name, places_named
 from helpers.analysis.reliability import rests_on
@@ -51,7 +52,22 @@ def two_points(stated: pd.DataFrame, required: pd.DataFrame, ends: Ends | None =
         end: [value if span is None else getattr(span, end) for span, value in zip(spans, values, strict=True)]
         for end in ("low", "high")
     }
-    return Figure("two_points", {"changes": stated, "required": required.assign(**known)})
+    return Figure(
+        "two_points", {"changes": _with_ends(stated, required, ends or {}), "required": required.assign(**known)}
+    )
+
+
+def _with_ends(stated: pd.DataFrame, required: pd.DataFrame, ends: Ends) -> pd.DataFrame:
+    """The changes with both ends of what they are a year."""
+    needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
+    rows = stated.to_dict("records")
+    spans = [past_span(row, needs.get(at), ends) for at, row in enumerate(rows)]
+    values = [row["step" if row["method"] == "share.points" else "growth"] for row in rows]
+    both = {
+        end: [value if span is None else getattr(span, end) for span, value in zip(spans, values, strict=True)]
+        for end in ("low", "high")
+    }
+    return stated.assign(**both)
 
 
 @rests_on("indicators.baseline_status")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.baseline.past import bare, past_span, with_last_figures
 from helpers.analysis.baseline.tables import areas_above, end_fact, ratio, records_of, sourced
 from helpers.analysis.common import (
     domain_in_sentence,
@@ -252,9 +253,10 @@ def _beside(pair: Record, figures: pd.DataFrame, city: Area, records: Mapping[st
 
 def _change(change: Record, need: Record | None, rows: Mapping[str, Record], ends: Ends) -> Term:
     first, last = end_fact(change, "first", rows), end_fact(change, "last", rows)
+    span = past_span(change, need, ends)
     values: dict[str, Thing] = {
         "name": with_unit(Name.of(change), Unit.of(change)),
-        "stated": yearly_in_words(change, first, last),
+        "stated": yearly_in_words(change, first, with_last_figures(last, span), bare(span)),
         "first": first,
         "last": last,
         **{f"{end}_year": int(change[f"{end}_year"]) for end in ("first", "last")},
@@ -272,7 +274,7 @@ def _change(change: Record, need: Record | None, rows: Mapping[str, Record], end
     )
 
 
-def yearly_in_words(row: Record, first: Fact, last: Fact, span: Span | None = None) -> Term:
+def yearly_in_words(row: Record, first: Thing, last: Thing, span: Span | None = None) -> Term:
     """Growth in percent a year, or points a year where the row's method is `share.points`; a range over rivals."""
     inputs = ends_put_in(row, first, last, span)
     bound = row.get("bound") or ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.baseline.past import bare, past_span, with_last_figures
 from helpers.analysis.common import by_domain, place_name, places_named, with_unit
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Ends, Others, Span, ends_or, ends_put_in
@@ -171,7 +172,9 @@ def changes(
     places = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     for at, change in enumerate(stated.to_dict("records")):
-        needs = [_required(need, places, ends or {}) for need in required[required["change"] == at].to_dict("records")]
+        own = required[required["change"] == at].to_dict("records")
+        needs = [_required(need, places, ends or {}) for need in own]
+        span = past_span(change, own[0] if own else None, ends or {})
         rows.append(
             {
                 "subject": Name.of(change),
@@ -181,14 +184,14 @@ def changes(
                 "total": _total(change, places),
                 "yearly": absent(f"pace.{change['reason']}")
                 if change["reason"]
-                else yearly(change, *_both(change, places), change["bound"]),
+                else _yearly_past(change, places, span),
                 "target": Listed(tuple(needs), " / ") if needs else absent("place.no_target"),
             }
         )
     return table(term("caption.changes", n=len(rows)), columns, rows)
 
 
-def yearly(change: Record, first: Fact, last: Fact, bound: str = "", span: Span | None = None) -> Thing:
+def yearly(change: Record, first: Thing, last: Thing, bound: str = "", span: Span | None = None) -> Thing:
     """Growth a year, or points a year for percentages, with its sign; a bound takes the place of a rise's sign.
 
     Args:
@@ -301,6 +304,11 @@ def end_fact(change: Record, end: str, places: Mapping[str, Record]) -> Fact:
 
 def _both(change: Record, places: Mapping[str, Record]) -> tuple[Fact, Fact]:
     return end_fact(change, "first", places), end_fact(change, "last", places)
+
+
+def _yearly_past(change: Record, places: Mapping[str, Record], span: Span | None) -> Thing:
+    first, last = _both(change, places)
+    return yearly(change, first, with_last_figures(last, span), change["bound"], bare(span))
 
 
 def _required(need: Record, places: Mapping[str, Record], ends: Ends) -> Thing:

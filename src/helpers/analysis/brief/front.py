@@ -249,7 +249,7 @@ def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None
         return None
     number = term("brief.of", n=counted(without), total=counted(targets))
     lacking = [one for one in plans if len(one.without_baseline) == len(one.targets)]
-    said = [term("brief.checked"), _named("brief.checked_none", lacking, names)]
+    said = [_unmeasured(plans, without), _named("brief.checked_none", lacking, names)]
     bars = [
         Bar(
             names[one.area.slug],
@@ -259,6 +259,14 @@ def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None
         for one in plans
     ]
     return _tile("checked", number, said, bars)
+
+
+def _unmeasured(plans: Sequence[Profile], without: int) -> Term:
+    """For how many of the targets without a baseline that is why no change can be computed."""
+    n = sum(one.unmeasured for one in plans)
+    if n in (0, without):
+        return term("brief.checked_all" if n else "brief.checked_needless")
+    return term("brief.checked", n=counted(n), rest=counted(without - n))
 
 
 def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:

@@ -44,6 +44,8 @@ class Profile:
             `analysis.required`) holds these figures, None where there is one for each.
         contradictions: pairs of its figures that disagree.
         past: rows of `methods.with_past_ends` of which a growth over `SHORTEST_PAST` years or more is known.
+        unmeasured: targets of which no change can be computed because no baseline is printed; those in words, yearly
+            means, sums and works that are done or not need none.
     """
 
     area: Area
@@ -52,6 +54,7 @@ class Profile:
     levels: pd.DataFrame
     contradictions: pd.DataFrame
     past: pd.DataFrame
+    unmeasured: int
 
     @property
     def name(self) -> Name:
@@ -133,7 +136,10 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
         past = own_past(targets, required.loc[targets.index], observations, way)
         kept = past[(past["base_year"] - past["first_year"] >= SHORTEST_PAST) & past["reason"].eq("")]
         kept = with_past_ends(kept, changes)
-        found[slug] = Profile(area, records, targets, own("levels", slug), own("contradictions", slug), kept)
+        needs = required.loc[targets.index]
+        unmeasured = int((needs["reason"].eq("no_baseline") & needs["method"].eq("")).sum())
+        pairs = own("contradictions", slug)
+        found[slug] = Profile(area, records, targets, own("levels", slug), pairs, kept, unmeasured)
     return found
 
 

@@ -15,6 +15,7 @@ FEW = 5  # rows of a table from which on "none of them" does
 PAST = 10  # targets of past plans from which on a share of them does
 APART = 1.5  # ratio of two medians that is no accident of a few
 DROPPED = "dropped"
+UPPER, LOWER = ("at_most", "below"), ("at_least", "above")  # what a figure that is a bound makes of a growth
 
 
 def baselines_published(data: Mapping[str, Any]) -> Term | None:
@@ -82,9 +83,12 @@ def _median_ends(rows: Any) -> tuple[float, float]:
     return ends[0], ends[1]
 
 
-def growth(row: Any) -> Any:
-    """A yearly growth that was computed from a record's own figures."""
-    return computed(float(row["growth"]), "growth.cagr", unit="fraction", decimals=1)
+def growth(row: Mapping[str, Any]) -> Any:
+    """A yearly growth, a range where another figure of an end of it is printed, a bound where one of its figures is."""
+    low, high = _growth_ends(row)
+    operator = row.get("bound") or ""
+    upper = high if high > low else None
+    return computed(low, "growth.cagr", unit="fraction", decimals=1, operator=operator, upper=upper)
 
 
 def _growth(low: float, high: float) -> Any:
@@ -180,14 +184,36 @@ def above_and_below(data: Mapping[str, Any]) -> Term | None:
 
 
 def pace_ahead(data: Mapping[str, Any]) -> Term | None:
-    """How many targets ask for less growth than the document says was achieved; of one target, both rates."""
+    """How many targets ask for less growth than the document says was achieved; of one target, both rates.
+
+    Where the past growth is a bound, or what is required a range, that may leave open which is the less.
+    """
     achieved, required = data["changes"].reset_index(drop=True), data["required"].dropna(subset="growth")
     if "growth" not in achieved:
         return None
-    pairs = [(need, achieved.loc[need["change"]]) for need in required.to_dict("records")]
+    pairs = [(need, achieved.loc[need["change"]].to_dict()) for need in required.to_dict("records")]
     pairs = [(need, past) for need, past in pairs if past["growth"] > 0]
     if len(pairs) == 1:
         need, past = pairs[0]
         rates = {name: growth(row) for name, row in (("before", past), ("ahead", need))}
-        return term("claim.paces", name=Name.of(past.to_dict()), **rates)
-    return of("claim.ahead", sum(need["growth"] < past["growth"] for need, past in pairs), len(pairs), 2)
+        return term("claim.paces", name=Name.of(past), **rates)
+    told = [_is_less(need, past) for need, past in pairs]
+    n, is_open = told.count(True), told.count(None)
+    if not is_open or len(pairs) < 2:
+        return of("claim.ahead", n, len(pairs), 2)
+    key = "claim.ahead_open" if n else "claim.ahead_open_none"
+    values = {"n": counted(n)} if n else {}
+    return term(key, **values, whole=counted(len(pairs)), open=counted(is_open)) if is_open < len(pairs) else None
+
+
+def _is_less(need: Mapping[str, Any], past: Mapping[str, Any]) -> bool | None:
+    """Whether a target asks for less growth than there was; None where a bound or a range leaves it open."""
+    low, high = _growth_ends(past)
+    bound = past.get("bound")
+    low, high = (-np.inf if bound in UPPER else low), (np.inf if bound in LOWER else high)
+    least, most = _growth_ends(need)
+    return True if most < low else False if least >= high else None
+
+
+def _growth_ends(row: Mapping[str, Any]) -> tuple[float, float]:
+    return float(row.get("low", row["growth"])), float(row.get("high", row["growth"]))

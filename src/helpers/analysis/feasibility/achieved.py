@@ -28,6 +28,10 @@ def achieved(classes: pd.DataFrame, indicators: pd.DataFrame) -> Finding | None:
     for row in classes.to_dict("records"):
         counts = {name: int(row[name]) for name in ("n", "reached", "ended", "ended_reached", "begun", "begun_reached")}
         base = int(records[row["indicator_id"]]["baseline_year"])
+        if row["is_apart"]:
+            asked = {"name": names[row["indicator_id"]], "required": _rate(row, "required")}
+            said += [say(f"achieved_asks_{_scale(row)}", **asked), _apart(row, base, counts)]
+            continue
         said.append(
             say(
                 f"achieved_rank_{_scale(row)}",
@@ -41,6 +45,14 @@ def achieved(classes: pd.DataFrame, indicators: pd.DataFrame) -> Finding | None:
         if counts["ended"] and counts["begun"]:
             said.append(_when(base, counts))
     return Finding.of(*said)
+
+
+def _apart(row: Row, base: int, counts: Mapping[str, int]) -> Term:
+    """Both shares first, of the periods before and since, where the second contradicts that of all."""
+    across = counts["n"] - counts["ended"] - counts["begun"]
+    between = say("achieved_across", across=across, base=base) if across else ""
+    level = term(f"tier.{row['level']}")
+    return say("achieved_apart", base=base, level=level, between=between, **counts, **_chance(row))
 
 
 def _when(base: int, counts: Mapping[str, int]) -> Term:
@@ -62,7 +74,7 @@ def achieved_table(classes: pd.DataFrame, indicators: pd.DataFrame) -> Table | N
             "required": term(f"achieved.{_scale(row)}", value=_rate(row, "required")),
             "median_achieved": term(f"achieved.{_scale(row)}", value=_rate(row, "median")),
             "reached": term("achieved.of", n=counted(int(row["reached"])), total=counted(int(row["n"]))),
-            "rank_chance": term("achieved.chance", **_chance(row)),
+            "rank_chance": _share(row, int(records[row["indicator_id"]]["baseline_year"])),
             "spans": term("achieved.spans", start=str(int(row["start"])), end=str(int(row["end"]))),
             "start_level": term("achieved.start_alike" if row["is_alike"] else "achieved.start", **_start(row)),
             "class_skill": _skill(row),
@@ -168,6 +180,14 @@ def _chance(row: Row) -> dict[str, Thing]:
         name: computed(value, found.method, {"#": int(row["reached"]), "N": found.n}, unit="fraction", decimals=0)
         for name, value in values.items()
     }
+
+
+def _share(row: Row, base: int) -> Term:
+    """The estimated share of places, behind the counts before and since the baseline where these contradict it."""
+    if not row["is_apart"]:
+        return term("achieved.chance", **_chance(row))
+    counts = {name: counted(int(row[name])) for name in ("ended", "ended_reached", "begun", "begun_reached")}
+    return term("achieved.chance_apart", base=base, **counts, **_chance(row))
 
 
 def _start(row: Row) -> dict[str, Thing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -199,6 +200,8 @@ def rate(row: Record, name: str, record: Record) -> Thing:
         fact = computed(value, "growth.cagr", inputs, unit="fraction", is_change=True, decimals=1)
     elif measure == "points":
         fact = computed(value, "share.points", inputs, is_change=True, decimals=2)
+    elif target_type(record) == "annual_mean" and math.isclose(value, record["target"]):
+        fact = as_printed(record)  # the document prints the mean itself
     else:
         fact = computed(value, "cumulative.mean", {"yT": record["target"]}, decimals=2)
     return term(f"succession.{measure}", value=fact)
