@@ -59,14 +59,10 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
         alike; `caveat` of that link; `is_inferred`, whether neither the concept nor a sign says what is wanted, so that
         the direction is only that of the way from the baseline to the target.
     """
-    rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
-    if rows.empty:
+    joined = targets_with_rates(tables, links, concepts)
+    if joined.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    wanted = directions(rows, concepts, links)
-    plans = rows.drop_duplicates("document")
-    periods = {row.document: (int(row.first), int(row.last)) for row in plans.itertuples()}
-    required = required_change(rows.assign(area=rows["document"]), periods)  # an area has several plans
-    joined = pd.concat([rows, required.drop(columns=["indicator_id", "area"])], axis=1).assign(order=range(len(rows)))
+    joined = joined.assign(order=range(len(joined)))
     ties = links[["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]]
     found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
     found["rank"] = found["match"].map(GRADES.index)
@@ -75,31 +71,56 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
     found["others"] = found.groupby(key)["order"].transform("size") - 1
     found = found.drop_duplicates(key).sort_values(["area", "first", "order"], kind="stable")
     converts = found["match"].isin(COMPARABLE)
-    for name in ("baseline", "goal", "goal_upper", "mean"):
+    for name in ("baseline", "goal", "goal_upper"):
         found[name] = found[name].where(~converts, in_unit(found[name], found["factor"].where(converts, 1.0)))
-    found["direction"] = found["indicator_id"].map(wanted)
+    converts &= found["measure"] == "mean"
+    found["rate"] = found["rate"].where(~converts, in_unit(found["rate"], found["factor"].where(converts, 1.0)))
     of_concept = found["concept_id"].map(concepts.set_index("concept_id")["direction"])
     found["is_inferred"] = of_concept.eq(0) & ~found["operator"].isin([*FALLING, *RISING])
-    found["measure"] = [_measure(row) for row in found.to_dict("records")]
-    found["rate"] = [row[_COLUMN[row["measure"]]] if row["measure"] else None for row in found.to_dict("records")]
-    return found.astype({"rate": "float64"})[list(COLUMNS)].reset_index(drop=True)
+    return found[list(COLUMNS)].reset_index(drop=True)
+
+
+def targets_with_rates(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """Every target of each document with what it requires a year by its own figures, whether tied to a concept or not.
+
+    Args:
+        tables, links, concepts: as of `targets_by_concept`.
+
+    Returns:
+        The records' columns and those of `required_change`, one row a target, in the order of the tables; `direction`;
+        `measure` and `rate` as of `targets_by_concept`, a mean in the record's unit; `is_kept`, whether its limit is
+        kept at the baseline already, so that there is no way to go and no rate.
+    """
+    rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
+    plans = rows.drop_duplicates("document")
+    periods = {row.document: (int(row.first), int(row.last)) for row in plans.itertuples()}
+    required = required_change(rows.assign(area=rows["document"]), periods)  # an area has several plans
+    joined = pd.concat([rows, required.drop(columns=["indicator_id", "area"])], axis=1)
+    joined["direction"] = joined["indicator_id"].map(directions(rows, concepts, links))
+    found = joined.to_dict("records")
+    joined["is_kept"] = [_is_kept(row) for row in found]
+    joined["measure"] = [_measure(row) for row in found]
+    rates = [row[_COLUMN[measure]] if measure else None for row, measure in zip(found, joined["measure"], strict=True)]
+    return joined.assign(rate=pd.Series(rates, index=joined.index, dtype="float64"))
 
 
 _COLUMN = {"growth": "growth", "points": "step", "mean": "mean"}
 
 
 def _measure(row: dict) -> str:
-    """What may be compared of a required change: points of shares, growth of levels, yearly means of sums.
-
-    A limit that the baseline keeps already requires nothing: the way to it would lead backwards.
-    """
-    if row["type"] in ("share", "level") and row["direction"] * (row["goal"] - row["baseline"]) < 0:
+    """What may be compared of a required change: points of shares, growth of levels, yearly means of sums."""
+    if _is_kept(row):
         return ""
     if row["type"] == "share":
         return "points"
     if row["type"] in ("cumulative", "annual_mean", "increment"):
         return "mean" if pd.notna(row["mean"]) else ""
     return "growth" if pd.notna(row["growth"]) else ""
+
+
+def _is_kept(row: dict) -> bool:
+    """Whether the baseline keeps a limit already, which then requires nothing: the way to it would lead backwards."""
+    return bool(row["type"] in ("share", "level") and row["direction"] * (row["goal"] - row["baseline"]) < 0)
 
 
 def binding_kept(one: str, other: str) -> str:

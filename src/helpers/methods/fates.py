@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.methods.concept_targets import binding_kept, targets_by_concept
+from helpers.methods.concept_targets import binding_kept, targets_by_concept, targets_with_rates
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, weaker_match
@@ -38,6 +38,10 @@ COLUMNS = (
     "measure",
     "earlier_rate",
     "later_rate",
+    "earlier_measure",
+    "later_measure",
+    "earlier_is_kept",
+    "later_is_kept",
     "pace",
     "match",
     "direction",
@@ -98,15 +102,19 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
         `redefined` where a link is not exact (`caveat` says what differs), `unclear` where one of the two is words,
         both are words that differ (the same words are `kept`), both are quantities that cannot be compared, or nothing
         says whether more or less is wanted; `is_renamed`; `earlier_goal` and `later_goal` in the concept's unit;
-        `earlier_rate`, `later_rate` in `measure` (see `targets_by_concept`) and `pace`, the fate by rate, from the new
-        base; `reached`, the later plan's baseline, only where both links are exact and the baseline is of the earlier
-        plan's last year; `beyond_old` and `beyond_reached` (reached over the old target, and the new target over what
-        was reached, in the wanted direction, fractions of the old target and of what was reached); `binding` (see
+        `earlier_rate`, `later_rate`, each in its own measure (`earlier_measure`, `later_measure`, see
+        `targets_with_rates`) and by its own document's figures and definition; `measure`, where both have one and the
+        same and may be compared, and `pace`, the fate by rate, from the new base; `earlier_is_kept` and
+        `later_is_kept`, whether a limit was kept at the baseline already and so has no rate; `reached`, the later
+        plan's baseline, only where both links are exact and the baseline is of the earlier plan's last year;
+        `beyond_old` and `beyond_reached` (reached over the old target, and the new target over what was reached, in the
+        wanted direction, fractions of the old target and of what was reached); `binding` (see
         `concept_targets.binding_kept`).
     """
     found: list[dict[str, Any]] = []
     linked = targets_by_concept(tables, links, concepts)
     targets = {key: {row["concept_id"]: row for row in part} for key, part in _by_document(linked).items()}
+    own = {row["indicator_id"]: row for row in targets_with_rates(tables, links, concepts).to_dict("records")}
     years = {row["indicator_id"]: row["baseline_year"] for row in tables.to_dict("records")}
     rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
     records = _by_document(rows)
@@ -115,7 +123,19 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
         for one, two in product(plans.to_dict("records"), repeat=2):
             if two["first"] == one["last"] + 1:
                 found += _pair(one, two, targets, records, years)
-    return pd.DataFrame(found, columns=list(COLUMNS))
+    return pd.DataFrame([_with_own_rates(row, own) for row in found], columns=list(COLUMNS))
+
+
+def _with_own_rates(row: dict, own: Mapping[str, Mapping[str, Any]]) -> dict:
+    """A row with what each of its targets requires by itself; a rate in the concept's unit stays as it is."""
+    for side in ("earlier", "later"):
+        record = own.get(row.get(f"{side}_id", ""))
+        if record is not None:
+            row = {f"{side}_rate": record["rate"], **row}
+            row |= {f"{side}_measure": record["measure"], f"{side}_is_kept": record["is_kept"]}
+        else:
+            row |= {f"{side}_measure": "", f"{side}_is_kept": False}
+    return row
 
 
 def beyond(figure: float, base: float, direction: int) -> float:

@@ -165,6 +165,22 @@ def test_words_are_not_printed_as_figures_in_another_language(data, fates):
     assert Words("en").say(growth["earlier_rate"]) == "no figure"
 
 
+def test_every_target_says_what_it_asks_a_year_or_why_not(data, fates):
+    table = succession.tables.targets(fates, data.tables_of("nation"), data.documents)
+    said = {
+        Words("en").say(row["name"]): [Words("en").say(row[side]) for side in ("earlier_rate", "later_rate")]
+        for row in table.rows
+    }
+    assert said["Nursery places for children under three per 1,000 people"] == ["+20.1%", "none"]
+    assert said["Urbanisation rate of permanent residents"] == [
+        f"+{points} percentage points" for points in (0.88, 0.62)
+    ]
+    assert said["Comprehensive energy production capacity"] == ["no baseline", "+2.5%"]
+    assert said["Medical staff per 1,000 people: registered nurses"] == ["none", "+3.5%"]
+    assert said["Surveyed urban unemployment rate"] == ["met at the baseline"] * 2
+    assert not [name for name, cells in said.items() if "not comparable" in cells]
+
+
 def test_a_mean_that_the_document_prints_is_not_computed(data):
     tables = data.tables_of("shanghai")
     fates = fates_of_targets(tables, data.links_of("shanghai"), data.concepts)

@@ -71,6 +71,28 @@ def test_a_level_is_raised_kept_or_lowered_in_the_wanted_direction():
     assert [row["fate"] for row in found] == ["raised", "kept", "lowered", "raised"]
 
 
+def test_each_target_has_its_own_rate_whether_or_not_the_two_may_be_compared():
+    """Redefined, with one measure only, untied, and a limit that the baseline keeps already."""
+    tables, links, about = plans(
+        ("a", 1, "a", 10, 20),
+        ("a again", 2, "a", 40, 80),
+        ("b", 1, "b", None, 46),
+        ("b", 2, "b", 50, 60),
+        ("c", 1, "", 1, 2),
+        ("d", 1, "d", 5, 6, {"operator": "<="}),
+    )
+    links["match"] = links["match"].mask(links["record_id"] == "r1", "broad")
+    found = {row["earlier_id"]: row for row in fates_of_targets(tables, links, about).to_dict("records")}
+    double, names = 2 ** (1 / 5) - 1, ("fate", "measure", "pace", "earlier_measure", "later_measure")
+    assert [found["r0"][name] for name in names] == ["redefined", "", "", "growth", "growth"]
+    assert (found["r0"]["earlier_rate"], found["r0"]["later_rate"]) == pytest.approx((double, double))
+    assert [found["r2"][name] for name in names] == ["raised", "", "", "", "growth"]
+    assert found["r2"]["later_rate"] == pytest.approx(1.2 ** (1 / 5) - 1)
+    assert [found["r4"][name] for name in names] == ["dropped", "", "", "growth", ""]
+    assert found["r4"]["earlier_rate"] == pytest.approx(double)
+    assert (found["r5"]["earlier_measure"], found["r5"]["earlier_is_kept"]) == ("", True)
+
+
 def test_a_raised_level_may_ask_for_a_slower_change():
     [row] = fate(("a", 1, "a", 10, 20), ("a", 2, "a", 20, 30))
     assert row["earlier_rate"] == pytest.approx(2 ** (1 / 5) - 1)

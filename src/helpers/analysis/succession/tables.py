@@ -189,11 +189,14 @@ def as_printed(record: Record) -> Fact:
 
 
 def rate(row: Record, name: str, record: Record) -> Thing:
-    """What a target requires a year, in the measure that both share, or why there is none."""
-    value, measure = row[name], row["measure"]
+    """What a target requires a year, in its own measure or else in that which it shares, or why there is none."""
+    side = name.removesuffix("_rate")
+    value, measure = row[name], row.get(f"{side}_measure", row["measure"])
     if target_type(record) == "words":
         return absent("succession.in_words")
     if not measure or pd.isna(value):
+        if row.get(f"{side}_is_kept"):
+            return absent("succession.is_kept")
         return absent("reason.no_baseline" if pd.isna(record["baseline"]) else "succession.no_rate")
     inputs: dict[str, Thing] = {"y0": record["baseline"], "yT": record["target"]}
     if measure == "growth":
@@ -203,7 +206,9 @@ def rate(row: Record, name: str, record: Record) -> Thing:
     elif target_type(record) == "annual_mean" and math.isclose(value, record["target"]):
         fact = as_printed(record)  # the document prints the mean itself
     else:
-        fact = computed(value, "cumulative.mean", {"yT": record["target"]}, decimals=2)
+        upper, known = record["target_upper"], {"yT": record["target"]}
+        last = None if pd.isna(upper) or not record["target"] else value * upper / record["target"]
+        fact = computed(value, "cumulative.mean", known, decimals=2, upper=last)
     return term(f"succession.{measure}", value=fact)
 
 
