@@ -172,10 +172,9 @@ def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
     plan = follow(dataset, "jingzhou")
     basis = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
     assert basis.values["basis_none_first"]["firsts"] == 3
-    assert remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values["missing_rows"] == {
-        "n": 28,
-        "rows": 27,
-    }
+    lacking = remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values
+    assert lacking["missing"] == {"n": 27}, "the stretch target of a row is no further target"
+    assert (basis.values["basis_none_first"]["targets"], basis.values["stretch_beside"]) == (27, {"n": 1})
     item = said(remarks.first_years(methods.first_years(plan)), lang)
     assert ("增长低于 29.9%" if lang == "zh" else "by less than 29.9%") in item
     table = gaps.first_years(methods.first_years(plan), plan)
@@ -488,9 +487,9 @@ def test_figures_of_areas_above_stand_apart(dataset, lang):
 def test_observed_targets_are_counted_by_their_indicators_and_dated(dataset):
     plan = follow(dataset, "jingzhou")
     found = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
-    assert (found.values["basis"]["seen"], found.values["basis_rows"]["n"]) == (2, 1), (
-        "expected and stretch, of one row"
-    )
+    counts = found.values["basis"]
+    assert (counts["seen"], counts["unseen"], counts["targets"]) == (1, 26, 27)
+    assert found.values["stretch_beside"] == {"n": 1}, "expected and stretch, of one row"
     assert found.values["basis_latest"]["year"] == 2022 < plan.as_of
     nation = follow(dataset, "nation")
     known = findings.basis(dataset.area("nation"), nation, methods.reviews(nation)).values

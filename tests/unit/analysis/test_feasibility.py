@@ -19,6 +19,7 @@ from helpers.methods import (
     backtested,
     changes_by_figure,
     compare_with_peers,
+    counted_targets,
     directions,
     flags,
     growth_classes,
@@ -329,6 +330,13 @@ def classes_of(dataset):
 def _classes(dataset, own, required):
     levels = {slug: str(area.level) for slug, area in dataset.areas.items()}
     return growth_classes(own.indicators, required, dataset.panel, levels, own.links, ways(dataset))
+
+
+def test_a_stretch_target_has_no_baseline_of_its_own_to_count(dataset):
+    own, required = of_city(dataset, "jingzhou")
+    kept = counted_targets(own.indicators)
+    values = findings.past(own.indicators, past_of(own, required, dataset)).values["past"]
+    assert values["all"] == kept["baseline"].notna().sum() == own.indicators["baseline"].notna().sum() - 1
 
 
 def test_every_city_says_why_it_has_no_probability(dataset, classes_of, lang):

@@ -13,6 +13,7 @@ from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
 from helpers.methods import FollowUp
 from helpers.methods.completion import Outcome
 from helpers.methods.fates import count_ratchet
+from helpers.methods.review import set_aside
 from helpers.schema import Area, Document, ReviewStatus
 from helpers.schema.registry import GENERAL
 
@@ -50,7 +51,7 @@ def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term |
         last=follow_up.period[1],
         n=computed(sum(found.values()), "completion.rate", {"N": len(found)}),
         known=counted(len(found)),
-        total=counted(len(follow_up.targets)),  # those in words too, which have no outcome
+        total=counted(len(follow_up.targets) - len(set_aside(follow_up))),  # those in words too, without an outcome
         missed=some(missed, MISSED),
         document=_kind_of_plan(place, follow_up),
         settled=_provisional(follow_up, found),

@@ -21,7 +21,7 @@ from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.pace import ESCAP_CLASSES, SDSN_WINDOW, UNSD_CLASSES
-from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes
+from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes, set_aside
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, RULES, Review, Rule
 from helpers.schema import Area, Mode, ReviewStatus
@@ -32,11 +32,18 @@ _RATIOS = ("time", "growth", "unsd")
 
 def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """Which targets are reviewed, as of when, and how many were observed."""
-    told = [(row["key"], one) for name, row, one in seen_targets(follow_up, found) if ":" not in name]
+    apart = set_aside(follow_up)
+    told = [
+        (row["key"], one)
+        for name, row, one in seen_targets(follow_up, found)
+        if ":" not in name and row["target_id"] not in apart
+    ]
     seen = len(told)
     first, last = follow_up.period
-    name, total = place_name(place), len(follow_up.targets)
-    words, unseen = int(follow_up.targets["target"].isna().sum()), total - seen
+    kept = follow_up.targets[~follow_up.targets["target_id"].isin(apart)]
+    name, total = place_name(place), len(kept)
+    words, unseen = int(kept["target"].isna().sum()), total - seen
+    beside = say("stretch_beside", n=len(apart)) if apart else None
     more = say("words", unseen=unseen, figures=unseen - words, words=words) if words else None
     values: dict[str, Thing] = {"name": name, "last": last, "year": follow_up.as_of, "targets": total}
     if follow_up.is_narrative:
@@ -49,9 +56,10 @@ def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Find
         rows, latest = len({key for key, _ in told}), max(one.observed.year or 0 for _, one in told)
         said = [say("basis_rows", n=rows)] if rows < seen else []
         said += [say("basis_latest", year=latest)] if 0 < latest < follow_up.as_of else []
-        return Finding.of(say("basis", **values, seen=seen, unseen=unseen), *said, more)
+        return Finding.of(say("basis", **values, seen=seen, unseen=unseen), *said, beside, more)
     firsts = len(first_years(follow_up))
-    return Finding.of(say("basis_none_first", **values, firsts=firsts) if firsts else say("basis_none", **values), more)
+    none = say("basis_none_first", **values, firsts=firsts) if firsts else say("basis_none", **values)
+    return Finding.of(none, beside, more)
 
 
 def status(follow_up: FollowUp) -> Finding | None:

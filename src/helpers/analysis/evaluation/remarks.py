@@ -12,7 +12,7 @@ from helpers.analysis.evaluation.findings import say
 from helpers.facts import Finding, Name, Term, Thing, computed, in_sentence
 from helpers.methods.completion import Outcome, completion
 from helpers.methods.follow_up import FollowUp
-from helpers.methods.review import FirstYear, outcomes
+from helpers.methods.review import FirstYear, outcomes, set_aside
 from helpers.methods.verdicts import LAGGING, RULES
 from helpers.schema import PLANS, Area, Document
 
@@ -99,6 +99,7 @@ def missing(follow_up: FollowUp, gaps: pd.DataFrame, place: Area) -> Finding | N
     if gaps.empty:
         return Finding.of(say("nothing_missing"))
     own = follow_up.targets[follow_up.targets["key"].isin(gaps["key"])]
+    own = own[~own["target_id"].isin(set_aside(follow_up))]
     n, rows = int(own["target"].notna().sum()), len(gaps)
     said = say("missing", n=n) if n == rows else say("missing_rows", n=n, rows=rows)
     return Finding.of(said, _read(follow_up, place), say("supply"))

@@ -83,7 +83,9 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
     """
     if own_past.empty:
         return None
-    said = [_counted("past", len(own_past), n=len(own_past), all=int(indicators["baseline"].notna().sum()))]
+    kept = counted_targets(indicators)
+    n, whole = int(own_past["indicator_id"].isin(kept["indicator_id"]).sum()), int(kept["baseline"].notna().sum())
+    said = [_counted("past", n, n=n, all=whole)]
     names = names_of(indicators)
     for row in own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records"):
         key = "ratio_less" if row["ratio"] < 1 else "ratio_more"
@@ -176,7 +178,7 @@ def chances(
         return None
     said: list[Term | None] = []
     if own_past.empty:
-        with_baseline = int(indicators["baseline"].notna().sum())
+        with_baseline = int(counted_targets(indicators)["baseline"].notna().sum())
         said += [_counted("no_past", with_baseline, n=with_baseline), _noted(indicators, contradictions)]
     return Finding.of(*said, say("no_class") if classes.empty else None)
 
