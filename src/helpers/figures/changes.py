@@ -119,7 +119,7 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
             fontsize=8.5,
         )
         axes.set_ylim(0, own["value"].max() * 1.22)
-        _end_labels(axes, last, [end for rows, colour in sides for end in _notes(axes, rows, colour, last)])
+        _end_labels(axes, last, [end for rows, colour in sides for end in _notes(axes, rows, colour, last, lang)])
         _name_places(axes, [(rows, colours[slug], places[slug]) for slug, (rows, _) in zip(order, sides, strict=True)])
         width = max(last - own["year"].min(), 4)
         axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
@@ -221,12 +221,12 @@ def _path(axes: Axes, rows: pd.DataFrame, colour: str, weight: float) -> None:
         axes.plot(years, way, color=colour, **_style("target", weight), markevery=[-1])
 
 
-def _notes(axes: Axes, rows: pd.DataFrame, colour: str, last: int) -> list[tuple[float, str, str]]:
+def _notes(axes: Axes, rows: pd.DataFrame, colour: str, last: int, lang: str) -> list[tuple[float, str, str]]:
     """Label the points of one side; labels of the last year are left to the caller, which keeps them apart."""
     ends, marks = [], rows.drop_duplicates(["what", "year"]).to_dict("records")
     years = sorted({row["year"] for row in marks})
     for row in marks:
-        text = _sign(row["operator"], "en") + number(row["value"])
+        text = _sign(row["operator"], lang) + number(row["value"])
         if row["year"] == last:
             ends.append((row["value"], text, colour))
         else:  # neighbours a year apart lean away from each other
@@ -323,6 +323,10 @@ def _with_bounds(rows: list[tuple], heads: list[str], lang: str) -> pd.DataFrame
 def _rates(change: dict[str, object], ahead: pd.DataFrame, lang: str) -> list[str]:
     """What each line means a year, in words; the total change where a year is not printed."""
     if change["reason"] == "undated" and not pd.isna(change["total"]):
+        if (
+            change["bound"] in ("at_most", "below") and float(str(change["total"])) < 0
+        ):  # "≤ −67%" reads as a fall of 67% at most
+            return [label("pace.total_fall", lang, value=percent(change["total"]))]
         return [label("pace.total", lang, bound=sign(change["bound"], lang), value=percent(change["total"]))]
     if change["reason"]:
         return [label(f"pace.{change['reason']}", lang)]

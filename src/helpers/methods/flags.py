@@ -53,8 +53,9 @@ def flags(
         statements: the city's statements, for rates that the text prints.
 
     Returns:
-        One row a flag, in this order of `kind`: `target_below_stock` and `scope` (a second figure of a baseline or
-        target that may differ in scope; `record_id` of both is the contradiction's id), `jump`
+        One row a flag, in this order of `kind`: `target_below_stock`, `contradicted` and `scope` (a second figure of a
+        baseline or target that cannot hold beside it as worded, or may differ in scope; `record_id` of the three is
+        the contradiction's id), `jump`
         (`value`: multiple of the baseline, 100 or more), `base_year` (one row a table, `value`: the year, which is not
         the one before the plan), `open_addition` (an addition to a baseline of which the table does not say whether it
         is a stock), `open_flow` (a flow of which it does not say the length), `two_targets` (one row for the two),
@@ -73,7 +74,12 @@ def flags(
         if row["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
     ]
     own = set(indicators["indicator_id"])
-    found += [{"kind": "scope", "record_id": row["contradiction_id"]} for row in pairs if _is_unlike(row, own)]
+    for kind, scope in (("contradicted", ContradictionScope.SAME), ("scope", ContradictionScope.MAY_DIFFER)):
+        found += [
+            {"kind": kind, "record_id": row["contradiction_id"]}
+            for row in pairs
+            if row["scope"] == scope.value and _is_second(row, own)
+        ]
     if not indicators.empty:
         found += _of_table(indicators, required, concepts, links, period)
     for flag in found:
@@ -83,11 +89,10 @@ def flags(
     return frame.astype({"table": "Int64", "value": "float64"})
 
 
-def _is_unlike(pair: Mapping[str, Any], own: set[str]) -> bool:
-    """Whether a pair gives a second figure of a table's baseline or target that may count something else."""
+def _is_second(pair: Mapping[str, Any], own: set[str]) -> bool:
+    """Whether a pair gives a second figure of a table's baseline or target."""
     is_second = pair["kind"] != ContradictionKind.TARGET_BELOW_STOCK.value
-    is_open = pair["scope"] == ContradictionScope.MAY_DIFFER.value
-    return is_second and is_open and not own.isdisjoint(f"{pair['record_a']} {pair['record_b']}".split())
+    return is_second and not own.isdisjoint(f"{pair['record_a']} {pair['record_b']}".split())
 
 
 def _of_table(

@@ -149,7 +149,7 @@ def test_changes_carry_their_origins(page, lang):
     assert (place.table, place.row, place.start, place.end) == (1, 1, 8446, 8474)
     assert "y0 = 29.6, yT = 46, n = 5" in Html(lang).say(table.rows[1]["yearly"])
     assert said(table.rows[0]["yearly"], lang) == label("pace.undated", lang)
-    assert said(table.rows[3]["total"], lang) == "≤−66.7%"
+    assert said(table.rows[3]["total"], lang) == label("pace.greater_fall", lang, value="−66.7")
 
 
 def test_the_frame_of_a_table_is_for_computing_on(page):

@@ -42,7 +42,8 @@ def test_only_a_second_figure_of_the_table_that_may_differ_in_scope_is_flagged(d
 def test_flags_of_jingzhou(dataset):
     found = of_city(dataset, "jingzhou")
     assert kinds(found) == {
-        "scope": ["jingzhou-c01", "jingzhou-c02", "jingzhou-c03"],  # c04 is a contradiction whatever the scope
+        "contradicted": ["jingzhou-c04"],  # whatever the scope
+        "scope": ["jingzhou-c01", "jingzhou-c02", "jingzhou-c03"],
         "jump": ["jingzhou-t3-r07"],
         "base_year": ["jingzhou-t3-r01"],
         "open_flow": ["jingzhou-t1-r05", "jingzhou-t1-r08", "jingzhou-t3-r07"],

@@ -30,7 +30,7 @@ from helpers.facts import (
     table,
     term,
 )
-from helpers.schema import Area, BaselineStatus
+from helpers.schema import Area, BaselineStatus, Mode
 
 Record = Mapping[str, Any]
 NO_UNIT = absent("place.no_unit")
@@ -89,7 +89,7 @@ def achievements(statements: pd.DataFrame) -> Table | None:
             "subject": Name.of(record, "subject"),
             "value": printed(record, record["value"], operator=record["operator"], upper=record["upper"]),
             "unit": Unit.of(record) if record["unit"] else NO_UNIT,
-            "year": absent("path.undated") if pd.isna(record["year"]) else int(record["year"]),
+            "year": _year_of(record),
             "nature": term(f"stated.{record['mode']}"),
             "characters": f"{record['span_start']}–{record['span_end']}",
         }
@@ -97,6 +97,14 @@ def achievements(statements: pd.DataFrame) -> Table | None:
     ]
     caption = term("caption.achievements_by_domain", n=len(rows))
     return table(caption, columns, rows, heads=heads_of(past, "domain", "domain"))
+
+
+def _year_of(record: Record) -> Thing:
+    """The year of a figure; of a sum the year up to which it is counted."""
+    if pd.isna(record["year"]):
+        return absent("path.undated")
+    year = int(record["year"])
+    return term("place.until", year=year) if record["mode"] == Mode.CUMULATIVE else year
 
 
 def baselines(indicators: pd.DataFrame, corrections: pd.DataFrame, also: Others | None = None) -> Table | None:
@@ -328,6 +336,8 @@ def _total(change: Record, places: Mapping[str, Record]) -> Thing:
         return absent(f"pace.{change['reason']}")
     ends: dict[str, Thing] = {"y0": first, "y1": last}
     total = computed(change["total"], "change.total", ends, unit="fraction", is_change=True)
+    if change["bound"] in ("at_most", "below") and change["total"] < 0:
+        return term("pace.greater_fall", value=total)  # "≤ −67%" is read as a fall of 67% at most
     return Listed((bounded(total, change["bound"]), "%"), "")
 
 

@@ -30,7 +30,7 @@ from helpers.facts import (
     term,
 )
 from helpers.methods.comparability import comparability_counts
-from helpers.schema import Area
+from helpers.schema import Area, Mode
 
 Record = Mapping[str, Any]
 Names = Mapping[str, Name]
@@ -181,7 +181,7 @@ def exact(
             )
     columns = (
         Column("area", "column.city", wraps="always"),
-        Column("baseline", "column.baseline", "number"),
+        Column("baseline", "column.baseline_or_reported", "number"),
         Column("target", "column.target", "number", wraps="always"),
         Column("change", "column.change", "number"),
     )
@@ -206,7 +206,9 @@ class _Cells:
             return absent("comparison.no_figure")
         fact: Thing = _value(row)
         if pd.notna(row["year"]):
-            fact = term("comparison.with_year", figure=fact, year=int(row["year"]))
+            is_sum = (row["mode"], row["what"], row["source"]) == (Mode.CUMULATIVE, "baseline", "narrative")
+            key = "comparison.sum_to" if is_sum else "comparison.with_year"
+            fact = term(key, figure=fact, year=int(row["year"]))
         also = [_scaled(other, row["factor"]) for other in self.others.get((row["record_id"], _end(row)), [])]
         return term("comparison.contradicted", figure=fact, others=listed(also)) if also else fact
 

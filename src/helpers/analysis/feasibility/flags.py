@@ -142,8 +142,13 @@ def _remarked(pair: Record, spans: Mapping[str, Record], between: tuple[str, str
 
 
 def _template(pair: Record, field: str, between: str) -> str:
-    """The remark with braces for its figures, or with both figures before it, their units `between` apart."""
+    """The remark with braces for its figures, or with both figures before it, their units `between` apart.
+
+    Where a side has several figures, the parts of a total, the remark stands alone: it tells each with its unit.
+    """
     remark = str(pair[field]).replace("{", "{{").replace("}", "}}")
+    if any(re.search(r"\d", str(pair[f"figure_{side}"]).lstrip(_SIGNS)) for side in "ab"):
+        return remark
     tied = remark
     for side in "ab":
         digits = _digits(str(pair[f"figure_{side}"]))
