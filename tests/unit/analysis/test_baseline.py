@@ -486,3 +486,13 @@ def test_another_documents_figure_for_a_baseline_stands_beside_it(dataset, page)
     assert findings.elsewhere(dataset.only("xuhui").indicators, {}) is None
     wuxing = dataset.only("wuxing")
     assert findings.elsewhere(wuxing.indicators, also_printed(wuxing)) is None  # the plan itself contradicts
+
+
+def test_a_ratio_that_is_a_bound_says_that_it_rests_on_an_approximate_figure():
+    def shown(own, above, bound):
+        figures = pd.DataFrame({"value": [50.0, 30.0], "operator": [own, above]})
+        return said(tables.ratio({"own": 0, "above": 1, "ratio": 50 / 30, "bound": bound}, figures))
+
+    assert shown(">=", "≈", "at_least") == "≥1.67 (from an approximate figure)"
+    assert shown(">=", "=", "at_least") == "≥1.67"
+    assert shown("=", "≈", "about") == "≈1.67"

@@ -271,11 +271,13 @@ def records_of(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, 
     return indicators.set_index("indicator_id").to_dict("index") | statements.set_index("statement_id").to_dict("index")
 
 
-def ratio(pair: Record, figures: pd.DataFrame) -> Fact:
-    """The place's figure over that of the area above."""
+def ratio(pair: Record, figures: pd.DataFrame) -> Thing:
+    """The place's figure over that of the area above; a bound that rests on an approximate figure is said to."""
     own, above = figures.loc[[pair["own"], pair["above"]], "value"]
     inputs = {"place": own, "area above": above}
-    return computed(pair["ratio"], "above.ratio", inputs, decimals=2, operator=pair["bound"])
+    fact = computed(pair["ratio"], "above.ratio", inputs, decimals=2, operator=pair["bound"])
+    is_rough = "≈" in set(figures.loc[[pair["own"], pair["above"]], "operator"])
+    return term("place.rough_bound", value=fact) if is_rough and pair["bound"] not in ("", "about") else fact
 
 
 def _indicator_unit(record: Record) -> Thing:
