@@ -115,7 +115,7 @@ NEXT = (
 )
 ABOVE = (
     "show(succession.findings.alignment(place, alignment, tables, own.concepts, own.areas, own.documents), lang)",
-    "show(succession.tables.aligned(alignment, tables, own.concepts, own.areas), lang)",
+    "show(succession.tables.aligned(alignment, tables, own.concepts, own.areas, own.documents), lang)",
 )
 SILENT |= {(place, cell) for place in ("jingzhou", "linyi") for cell in NEXT}
 SILENT |= {(place, cell) for place in ("nation", "linyi") for cell in ABOVE}
