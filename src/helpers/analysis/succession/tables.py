@@ -127,8 +127,7 @@ def aligned(
     rows: list[dict[str, Thing]] = [
         {
             "concept": names[row["concept_id"]],
-            "above": place_name(areas[row["above"]]),
-            "period": period(documents[row["document_above"]]),
+            "above": Listed((place_name(areas[row["above"]]), period(documents[row["document_above"]])), " "),
             "own_target": as_printed(records[row["indicator_id"]]),
             "target_above": as_printed(records[row["indicator_above"]]),
             "own_rate": rate(row, "rate", records[row["indicator_id"]]),
@@ -139,8 +138,7 @@ def aligned(
     ]
     columns = (
         Column("concept", "baseline_column.concept", wraps="always"),
-        Column("above", "succession_column.above"),
-        Column("period", "succession_column.period"),
+        Column("above", "succession_column.above", wraps="always"),
         Column("own_target", "succession_column.own_target", "number"),
         Column("target_above", "succession_column.target_above", "number"),
         Column("own_rate", "succession_column.own_rate", "number"),

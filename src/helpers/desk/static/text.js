@@ -119,15 +119,23 @@ function toHit(by) {
   reveal(range);
 }
 
-// Brings a passage into sight. Parts of the text are laid out only now, and may turn out longer than was guessed, so a
-// second look follows in the next frame.
-function reveal(range, again) {
+// Brings a passage into sight. Parts of the text are laid out only once they are near, and turn out longer or shorter
+// than was guessed, so the next frames are looked at, too, unless another passage is wanted meanwhile.
+const LOOKS = 12;
+let wanted;
+
+function reveal(range) {
+  wanted = range;
+  look(range, LOOKS);
+}
+
+function look(range, left) {
+  if (range !== wanted || !left) return;
   const article = byId("article");
   const place = range.getBoundingClientRect(), frame = article.getBoundingClientRect();
-  if (place.top < frame.top + 20 || place.bottom > frame.bottom - 20 || place.height > frame.height) {
-    article.scrollTop += place.top - frame.top - Math.min(frame.height / 3, 160);
-    if (!again) requestAnimationFrame(() => requestAnimationFrame(() => reveal(range, true)));
-  }
+  const isOut = place.top < frame.top + 20 || place.bottom > frame.bottom - 20 || place.height > frame.height;
+  if (isOut) article.scrollTop += place.top - frame.top - Math.min(frame.height / 3, 160);
+  if (isOut || left < LOOKS) requestAnimationFrame(() => look(range, left - 1));
 }
 
 // A checksum of a passage, by which a shifted span is told (CRC-32 of its UTF-8).
