@@ -172,10 +172,10 @@ def changes(
         Column("subject", "column.subject", wraps="always"),
         Column("unit", "column.unit", wraps="words"),
         Column("earlier", "baseline_column.earlier", "number", wraps="words"),
-        Column("later", "baseline_column.later", "number"),
-        Column("total", "baseline_column.total_change", "number"),
-        Column("yearly", "baseline_column.pace", "number", wraps="words"),
-        Column("target", "baseline_column.target_requires", "number"),
+        Column("later", "baseline_column.later", "number", wraps="always"),
+        Column("total", "baseline_column.total_change", "number", wraps="always"),
+        Column("yearly", "baseline_column.pace", "number", wraps="always"),
+        Column("target", "baseline_column.target_requires", "number", wraps="always"),
     )
     places = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
@@ -250,11 +250,15 @@ def with_above(
             cells[f"{slug}_ratio"] = Listed(ratios, " / ") if ratios else absent("place.none")
         rows.append(cells)
     columns = [Column("year", "column.year")]
-    columns += [Column(f"own_{what}", f"baseline_column.own_{what}", "number") for what in ("value", "target")]
+    columns += [
+        Column(f"own_{what}", f"baseline_column.own_{what}", "number", wraps="always") for what in ("value", "target")
+    ]
     for area in places:
         told = {"value": "above_value", "target": "above_target", "ratio": "over_above"}
         columns += [
-            Column(f"{area.slug}_{what}", term(f"baseline_column.{key}", place=place_name(area)), "number")
+            Column(
+                f"{area.slug}_{what}", term(f"baseline_column.{key}", place=place_name(area)), "number", wraps="always"
+            )
             for what, key in told.items()
         ]
     return table(term("caption.with_above", places=places_named(places)), tuple(columns), rows, heads=heads)
