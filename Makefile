@@ -52,7 +52,7 @@ bench: $(VENV)/ready ## Measure speed, scale and faults (many minutes); FYP_SNAK
 	$(BIN)/python tests/benchmarks/bench.py
 
 faults: $(VENV)/ready ## Kill, fill, race and overfeed everything a thousand times (an hour or more)
-	FYP_FAULTS=1 $(PYTEST) tests/faults tests/cli tests/notebooks/test_references.py
+	FYP_FAULTS=1 $(PYTEST) tests/faults tests/cli tests/browser tests/notebooks/test_references.py
 
 # Two folders, because the validators of the one need other versions than those of the other.
 VALIDATORS := .venv-validators

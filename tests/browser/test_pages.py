@@ -1,5 +1,6 @@
 """Every page in a real browser, from disk: quiet, readable at any width, by keyboard, on paper and without scripts."""
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -358,13 +359,14 @@ def test_no_report_is_wider_than_its_paper(site, page, lang):
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
 
 
-def test_a_city_is_printed_to_the_same_pdf_twice(site):
+def test_a_city_is_printed_as_one_report(site):
+    """Each command compares two prints of two browsers (`print_alike`); with `make faults`, two commands are, too."""
     contents = []
-    for _ in range(2):
+    for _ in range(2 if os.environ.get("FYP_FAULTS") else 1):
         done = site.fyp("pdf", "linyi", "--lang", "en")
         assert done.returncode == 0, done.stderr
         contents.append({path.name: path.read_bytes() for path in (site.folder / "linyi/en").glob("*.pdf")})
-    assert contents[0] == contents[1]
+    assert all(content == contents[0] for content in contents)
     assert set(contents[0]) == {"linyi.en.pdf"}
     [report] = contents[0].values()
     assert b"(D:19800101000000" in report
