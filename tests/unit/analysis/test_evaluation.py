@@ -158,6 +158,18 @@ def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, la
     assert len(ids) == ahead["key"].isin(plan.targets.loc[plan.targets["baseline"].notna(), "key"]).sum()
 
 
+def test_only_what_asks_for_less_or_more_is_named_as_such(lang):
+    """One target's next aim is modest, the other's is not; each is named under its own words."""
+    up = {"baseline": 100, "target": 150}
+    values = {2021: 110, 2022: 120, 2023: 130, 2024: 140, 2025: 150}
+    plan = follow_up({"a": up, "b": up}, {"a": values, "b": values})
+    ahead = methods.look_ahead(plan).assign(asks=["asks_less", ""])
+    found = remarks.outlook(plan, ahead)
+    assert ("asks_less" in keys(found), "asks_more" in keys(found)) == (True, False)
+    for state, names in (("slack", ["slack"]), ("met", [])):
+        assert [key for key in keys(remarks.outlook(plan, ahead.assign(state=state))) if key == "slack"] == names
+
+
 def test_the_mark_of_a_stock_is_explained_where_it_stands(dataset, lang):
     for slug, is_marked in (("wuxing", False), ("zhongshan", True), ("jingzhou", False)):
         plan = follow(dataset, slug)

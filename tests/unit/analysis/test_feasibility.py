@@ -364,6 +364,14 @@ def test_an_earlier_value_among_the_flags_is_not_denied(dataset, classes_of):
     assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0]))
 
 
+def test_both_readings_are_announced_only_where_an_addition_has_two(dataset):
+    own, required = of_city(dataset, "zhongshan")
+    stands = label("feasibility_note.both_readings", "en")
+    assert required["type"].eq("increment").any()
+    assert stands in said(notes.targets(own.indicators, required))
+    assert stands not in said(notes.targets(own.indicators, required[required["type"] != "increment"]))
+
+
 def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
     everywhere = required_change(plans.indicators, dataset.periods)
     held, told = {}, {}
