@@ -364,12 +364,14 @@ def test_an_earlier_value_among_the_flags_is_not_denied(dataset, classes_of):
     assert "noted above" not in said(findings.chances(*given, own.contradictions.iloc[:0]))
 
 
-def test_both_readings_are_announced_only_where_an_addition_has_two(dataset):
+@pytest.mark.parametrize(("key", "kind"), [("steps", "level"), ("both_readings", "increment")])
+def test_a_note_on_a_type_of_target_stands_only_beside_such_targets(dataset, key, kind):
     own, required = of_city(dataset, "zhongshan")
-    stands = label("feasibility_note.both_readings", "en")
-    assert required["type"].eq("increment").any()
-    assert stands in said(notes.targets(own.indicators, required))
-    assert stands not in said(notes.targets(own.indicators, required[required["type"] != "increment"]))
+    note = label(f"feasibility_note.{key}", "en")
+    of_kind, others = (required[is_kind] for is_kind in (required["type"] == kind, required["type"] != kind))
+    assert note in said(notes.targets(own.indicators, required))
+    assert note in said(notes.targets(own.indicators, of_kind))
+    assert note not in said(notes.targets(own.indicators, others))
 
 
 def test_notes_speak_of_what_the_page_shows(dataset, plans, tested):
