@@ -83,13 +83,13 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     targets = _targets(rows, source, period, words)
     seen, others, jumps = observe_targets(targets, review, period, words, groups, _level_of(plan))
     told = {row["key"] for row in (*seen, *others, *jumps)}
-    tables = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in told]
+    kept = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in told]
     return FollowUp(
         slug=source.document.title,
         period=period,
         document=source.document.sha256[:12],
         as_of=period[1],
-        targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in tables], columns=list(TARGETS)),
+        targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in kept], columns=list(TARGETS)),
         observed=_frame(seen, OBSERVED),
         apart=_frame(jumps, OBSERVED),
         others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),

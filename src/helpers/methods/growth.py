@@ -173,8 +173,8 @@ def round_growth(baseline: float, target: float, years: int, printed_target: str
     >>> round_growth(4.9, 7.89, 5, "7.89")
     10
     """
-    ends = rate_range(baseline, target, years, "", printed_target)
-    if ends is None or 100 * (ends[1] - ends[0]) > ACCIDENT:
+    ends = _telling_range(baseline, target, years, printed_target)
+    if ends is None:
         return None
     low, high = ends
     rate = round(100 * (low + high) / 2)
@@ -203,11 +203,17 @@ def chance_of_round_growth(baseline: float, target: float, years: int, printed_t
     >>> chance_of_round_growth(46, 53, 5, "53") is None
     True
     """
-    ends = rate_range(baseline, target, years, "", printed_target)
-    if ends is None or 100 * (ends[1] - ends[0]) > ACCIDENT:
+    ends = _telling_range(baseline, target, years, printed_target)
+    if ends is None:
         return None
     low, high = ends
-    return 100 * (high - low) if round(50 * (low + high)) in PLAUSIBLE_RATES else None
+    return 100 * (high - low) if round(100 * (low + high) / 2) in PLAUSIBLE_RATES else None
+
+
+def _telling_range(baseline: float, target: float, years: int, printed_target: str) -> tuple[float, float] | None:
+    """The rates that round to a printed target; None where they span too much for a fit to be evidence."""
+    ends = rate_range(baseline, target, years, "", printed_target)
+    return None if ends is None or 100 * (ends[1] - ends[0]) > ACCIDENT else ends
 
 
 def rate_range(

@@ -35,10 +35,9 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
         The columns of `other_figures`. Of a figure in another document `contradiction_id` and `scope` are empty (its
         definition is the plan's) and `other_id` names its observation.
     """
-    known = data.derived.setdefault("rival_figures", [])
-    if not known:
-        known.append(_rival_figures(data))
-    return known[0].copy()
+    if "rival_figures" not in data.derived:
+        data.derived["rival_figures"] = _rival_figures(data)
+    return data.derived["rival_figures"].copy()
 
 
 def _rival_figures(data: Dataset) -> pd.DataFrame:

@@ -187,9 +187,7 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
     value = measure.value
     if measure.reason or value is None:
         return Result(rule.id, reason=measure.reason)
-    if ended and observed.is_met is None:  # an approximate target, of which the figure falls short by little
-        return Result(rule.id, value, reason=Reason.OPEN_BOUND)
-    if measure.bound:
+    if measure.bound or (ended and observed.is_met is None):  # a bound, or just short of an approximate target
         label = "" if is_cap or ended else _implied(rule, observed, value, measure.bound)
         return Result(rule.id, value, label, "" if label else str(Reason.OPEN_BOUND), measure.bound)
     if is_cap:  # the less of it is used up, the better

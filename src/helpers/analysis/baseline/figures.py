@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from helpers.analysis.baseline.past import past_span
 from helpers.analysis.baseline.tables import areas_above
 from helpers.analysis.common import place_name, places_named
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends
-from helpers.facts import (
-    Figure,
-)
+from helpers.analysis.required import Ends, Span
+from helpers.facts import Figure
 from helpers.methods import disclosure_by_domain, domain_counts, positions
 from helpers.schema import Area
 
@@ -45,29 +45,22 @@ def two_points(stated: pd.DataFrame, required: pd.DataFrame, ends: Ends | None =
         required: as `methods.required_beside` gives it.
         ends: from `ends_of`; a yearly change that rests on a figure which another contradicts is a range.
     """
-    measures = ["step" if method == "share.points" else "growth" for method in required["method"]]
-    values = [row[measure] for row, measure in zip(required.to_dict("records"), measures, strict=True)]
-    spans = [(ends or {}).get(key) for key in required["indicator_id"]]
-    known = {
-        end: [value if span is None else getattr(span, end) for span, value in zip(spans, values, strict=True)]
-        for end in ("low", "high")
-    }
-    return Figure(
-        "two_points", {"changes": _with_ends(stated, required, ends or {}), "required": required.assign(**known)}
-    )
-
-
-def _with_ends(stated: pd.DataFrame, required: pd.DataFrame, ends: Ends) -> pd.DataFrame:
-    """The changes with both ends of what they are a year."""
+    ends = ends or {}
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
-    rows = stated.to_dict("records")
-    spans = [past_span(row, needs.get(at), ends) for at, row in enumerate(rows)]
+    past = [past_span(row, needs.get(at), ends) for at, row in enumerate(stated.to_dict("records"))]
+    ahead = [ends.get(key) for key in required["indicator_id"]]
+    return Figure("two_points", {"changes": _with_ends(stated, past), "required": _with_ends(required, ahead)})
+
+
+def _with_ends(changes: pd.DataFrame, spans: Sequence[Span | None]) -> pd.DataFrame:
+    """Changes with both ends, `low` and `high`, of what they are a year; a change without a span ends in itself."""
+    rows = changes.to_dict("records")
     values = [row["step" if row["method"] == "share.points" else "growth"] for row in rows]
     both = {
         end: [value if span is None else getattr(span, end) for span, value in zip(spans, values, strict=True)]
         for end in ("low", "high")
     }
-    return stated.assign(**both)
+    return changes.assign(**both)
 
 
 @rests_on("indicators.baseline_status")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.baseline.past import bare, past_span, with_last_figures
+from helpers.analysis.baseline.past import bare, past_span
 from helpers.analysis.baseline.tables import areas_above, end_fact, ratio, records_of, sourced
 from helpers.analysis.common import (
     domain_in_sentence,
@@ -21,7 +21,7 @@ from helpers.analysis.common import (
     with_unit,
 )
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, Others, Span, ends_of, ends_or, ends_put_in
+from helpers.analysis.required import Ends, Others, Span, ends_of, ends_or, ends_put_in, with_rivals
 from helpers.data import Dataset
 from helpers.facts import Fact, Finding, Name, Term, Thing, Unit, computed, in_sentence, printed, term
 from helpers.methods import counted_targets, disclosure_by_domain, domains_without_past
@@ -256,7 +256,7 @@ def _change(change: Record, need: Record | None, rows: Mapping[str, Record], end
     span = past_span(change, need, ends)
     values: dict[str, Thing] = {
         "name": with_unit(Name.of(change), Unit.of(change)),
-        "stated": yearly_in_words(change, first, with_last_figures(last, span), bare(span)),
+        "stated": yearly_in_words(change, first, with_rivals(last, span), bare(span)),
         "first": first,
         "last": last,
         **{f"{end}_year": int(change[f"{end}_year"]) for end in ("first", "last")},

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.analysis.required import Ends, Span
-from helpers.facts import Fact, Listed, Thing
 from helpers.methods.growth import annual_step, cagr
 
 Record = Mapping[str, Any]
@@ -35,13 +34,8 @@ def past_span(change: Record, need: Record | None, ends: Ends) -> Span | None:
     of_way = annual_step if change["method"] == "share.points" else cagr
     rates = [of_way(change["first_value"], last, change["years"]) for last in lasts]
     known = [rate for rate in rates if rate is not None]
-    return Span(min(known), max(known), lasts) if len(known) == len(lasts) else None
-
-
-def with_last_figures(last: Fact, span: Span | None) -> Thing:
-    """The later figure of a change as a formula takes it, with every other figure that is printed for it."""
-    rivals = () if span is None else span.baselines[1:]
-    return Listed((last, *(float(f"{figure:.12g}") for figure in rivals)), " / ") if rivals else last
+    shown = tuple(float(f"{last:.12g}") for last in lasts)
+    return Span(min(known), max(known), shown) if len(known) == len(lasts) else None
 
 
 def bare(span: Span | None) -> Span | None:

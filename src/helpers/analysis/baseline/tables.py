@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.baseline.past import bare, past_span, with_last_figures
+from helpers.analysis.baseline.past import bare, past_span
 from helpers.analysis.common import by_domain, place_name, places_named, with_unit
 from helpers.analysis.reliability import rests_on
-from helpers.analysis.required import Ends, Others, Span, ends_or, ends_put_in
+from helpers.analysis.required import Ends, Others, Span, ends_or, ends_put_in, with_rivals
 from helpers.facts import (
     Column,
     Digest,
@@ -322,7 +322,7 @@ def _both(change: Record, places: Mapping[str, Record]) -> tuple[Fact, Fact]:
 
 def _yearly_past(change: Record, places: Mapping[str, Record], span: Span | None) -> Thing:
     first, last = _both(change, places)
-    return yearly(change, first, with_last_figures(last, span), change["bound"], bare(span))
+    return yearly(change, first, with_rivals(last, span), change["bound"], bare(span))
 
 
 def _required(need: Record, places: Mapping[str, Record], ends: Ends) -> Thing:

@@ -7,11 +7,7 @@ import pandas as pd
 from helpers.analysis.common import place_name
 from helpers.analysis.feasibility.names import named, names_of
 from helpers.analysis.reliability import rests_on
-from helpers.facts import (
-    Figure,
-    Name,
-    term,
-)
+from helpers.facts import Figure, Name, term
 from helpers.methods import is_stretch
 from helpers.methods.inventory import targets_by_type as count_by_type
 from helpers.schema import Area

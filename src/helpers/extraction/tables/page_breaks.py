@@ -19,10 +19,7 @@ def mend_pages(tokens: Sequence[Token]) -> list[Token]:
     tokens = _mend_rows(tokens)
     words = {tidy(token.text) for token in tokens if token.text}
     mended: list[Token] = []
-    skip: set[int] = set()
-    for place, token in enumerate(tokens):
-        if place in skip:
-            continue
+    for token in tokens:
         if (
             token.page
             and mended
