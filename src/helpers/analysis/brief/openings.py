@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis.baseline.disagreements import side_fact
 from helpers.analysis.brief import claims
 from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growths, is_plan, profiles
+from helpers.analysis.claims.places import side_of
 from helpers.analysis.common import five_year_plans, place_name
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Ends, ends_or
@@ -234,14 +235,11 @@ def _asks(slug: str, name: Name, sets: pd.DataFrame, ends: Ends) -> Term | None:
     return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)))
 
 
-def _side(part: pd.DataFrame, slug: str, ends: Ends) -> int:
+def _side(part: pd.DataFrame, slug: str, ends: Ends) -> int | None:
     """-1 where an area asks for less than every other whichever figures are right, 1 for more, else 0."""
     spans = [ends_or(ends.get(row["record_id"]), row["value"]) for row in part.to_dict("records")]
-    low = pd.Series([low for low, _ in spans], index=part["area"])
-    high = pd.Series([low if high is None else high for low, high in spans], index=part["area"])
-    if high[slug] < low.drop(slug).min():
-        return -1
-    return int(low[slug] > high.drop(slug).max())
+    low, high = ([one[0] for one in spans], [one[0] if one[1] is None else one[1] for one in spans])
+    return side_of(part.assign(focal=part["area"].eq(slug), low=low, high=high))
 
 
 @rests_on("measures.instrument_class", "measures.regulatory_type")

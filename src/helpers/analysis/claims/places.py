@@ -40,12 +40,19 @@ def least_or_most(data: Mapping[str, Any]) -> Term | None:
     plain = rows[~rows["stretch"].astype(bool)]
     low, high = (plain[f"change_{end}"] if f"change_{end}" in plain else plain["change"] for end in ("low", "high"))
     plain = plain.assign(low=low.fillna(plain["change"]), high=high.fillna(plain["change"]))
-    sides = [_side(own) for _, own in plain.groupby(["concept_id", "measure"], sort=False)]
+    sides = [side_of(own) for _, own in plain.groupby(["concept_id", "measure"], sort=False)]
     return _end("change", [side for side in sides if side is not None], rows.loc[rows["focal"], "area"].iloc[0])
 
 
-def _side(rows: pd.DataFrame) -> int | None:
-    """-1 where the one in focus lies below all others over every printed figure, 1 above, else 0; None without both."""
+def side_of(rows: pd.DataFrame) -> int | None:
+    """On which side of all others the one in focus lies, over every printed figure.
+
+    Args:
+        rows: what is compared, with `focal`, `low` and `high`.
+
+    Returns:
+        -1 below, 1 above, else 0; None without one in focus or others.
+    """
     focal = rows["focal"].astype(bool)
     if focal.all() or not focal.any():
         return None
@@ -61,7 +68,7 @@ def smallest_or_largest(data: Mapping[str, Any]) -> Term | None:
     if rows.empty or not rows["focal"].any():
         return None
     targets = rows[rows["what"] == "target"].assign(low=rows["value"], high=rows["value"])  # every figure printed
-    panels = [_side(own) for _, own in targets.groupby(["concept_id", "group"], sort=False)]
+    panels = [side_of(own) for _, own in targets.groupby(["concept_id", "group"], sort=False)]
     return _end("value", [side for side in panels if side is not None], rows.loc[rows["focal"], "area"].iloc[0])
 
 
