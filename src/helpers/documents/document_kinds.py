@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 OUTLINE = re.compile(r"国民经济和社会发展.{0,24}(?:规划|计划|纲要)|国民经济和社会发展第")
-REPORT = re.compile(r"工作报告|计划(?:草案)?的?执行情况.{0,40}报告")
+REPORT = re.compile(
+    r"工作报告|计划(?:草案)?的?执行情况.{0,40}报告|"
+    r"(?:工作)?总结[和及与暨、]+20\d\d年.{0,12}(?:要点|计划|安排|打算|思路)"  # looks back and ahead as a report does
+)
 COMMUNIQUE = re.compile(r"统计公报|公报$")
 EVALUATION = re.compile(
     r"(?:中期|终期|期末|总结|后|实施|实施情况|执行情况)评估|评估报告|实施情况的?(?:总结)?报告|"
     r"(?:规划|纲要)[”》]?的?(?:实施|执行|落实|完成)情况|十[一二三四五六七八九]五[^。]{0,30}(?<!工作)总结$|"
     r"十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来)[^。:：]{0,24}(?:成就|成效|综述|回顾|纪实|答记者问)(?:综述|回顾|巡礼)?$|"
-    r"评估(?:结果|情况)|(?:发展|工作|进展|完成|实施)情况(?:的?通报|通报)"
+    r"评估(?:结果|情况)|(?:发展|工作|进展|完成|实施)情况(?:的?通报|通报)|"
+    r"十[一二三四五六七八九]五[^。]{0,40}(?:成就|成效|成绩|综述|回顾|巡礼|纪实|亮点|答卷|发布会|专访|访谈|答记者问)"
+    r"[^。]{0,4}(?:发布会|专访|访谈|通气会|报道)?(?:文字)?(?:实录|举行|召开)?(?:[:：—-].*)?$|"
+    r"(?:回眸|回望|盘点|数说|数读|图解|收官)[^。]{0,6}十[一二三四五六七八九]五"
 )
 YEARLY = re.compile(r"要点|计划|安排|方案")
 LOOKING_BACK = re.compile(r"总结|回顾|综述|成效|工作情况|成就")
@@ -33,6 +39,9 @@ AHEAD = re.compile(
 )
 HEADING = 45
 """Longest line that is taken for a heading."""
+_PUBLISHED = re.compile(r"(20\d\d)(?:\s*年\s*\d{1,2}\s*月|[-/.]\d{1,2}[-/.]\d{1,2})")
+HEAD = 300
+"""Code points in which a text that is published tells when."""
 LATE = 11
 """A report given in November or later is about the year to come."""
 
@@ -59,6 +68,12 @@ def kind_of_document(title: str, period: tuple[int, int] | None, text: str) -> s
         )
         return "annual_work_plan" if plan_like else "other"
     return "other"
+
+
+def is_published_after(text: str, year: int) -> bool:
+    """Whether a text's head dates it in the year after another, or the next."""
+    found = _PUBLISHED.search(text[:HEAD])
+    return found is not None and year < int(found[1]) <= year + 2
 
 
 def headings(text: str) -> list[str]:

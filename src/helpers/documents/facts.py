@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.documents.document_kinds import EVALUATION, kind_of_document, year_of_report
+from helpers.documents.document_kinds import EVALUATION, is_published_after, kind_of_document, year_of_report
 from helpers.documents.script import simplified
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
@@ -43,8 +43,21 @@ def describe(text: str, hint: str = "") -> tuple[str, tuple[int, int] | None, st
     else:
         period = _period(title) or _period_of_body(text, title)
         kind = kind_of_document(title, period, text)
+        if (
+            kind == "five_year_plan"
+            and period
+            and not _stands_alone(title, text)
+            and is_published_after(text, period[1])
+        ):
+            kind = "evaluation"  # an interview or a news item that tells what came of the plan
     at = text.find(title) if text is not printed else -1
     return printed[at : at + len(title)] if at >= 0 else title, period, kind
+
+
+def _stands_alone(title: str, text: str) -> bool:
+    """Whether a title is one of the lines at the head of its text, and not only named within them."""
+    lines = ["".join(LEADING.sub("", line).split()) for line in text[:3000].splitlines()]
+    return bool(title) and any(title in line and len(line) <= len(title) + 20 for line in lines)
 
 
 def _title(text: str, hint: str) -> str:
@@ -125,7 +138,7 @@ def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
             counts[plan] = counts.get(plan, 0) + 1
     total = sum(counts.values())
     if total >= 3:
-        best = max(sorted(counts), key=lambda plan: counts[plan])
+        best = max(sorted(counts), key=lambda plan: (counts[plan], is_published_after(text, period_of_plan(plan)[1])))
         return period_of_plan(best)
     return _year_of_opening(text)
 

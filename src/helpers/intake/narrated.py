@@ -51,6 +51,7 @@ class NarratedFigure:
         year: whose it is.
         span: where it stands.
         is_total: whether it is of the whole period.
+        likeness: 1 where its words are the target's name, less where they are only like it.
     """
 
     target: int
@@ -59,6 +60,7 @@ class NarratedFigure:
     year: int
     span: tuple[int, int]
     is_total: bool = False
+    likeness: float = 1.0
 
 
 def narrated(
@@ -84,9 +86,21 @@ def narrated(
     known = {(one.target, one.span) for one in by_concept}
     by_name = [one for one in _by_name(targets, asked, review, period, level) if (one.target, one.span) not in known]
     return sorted(
-        (one for one in (*by_concept, *by_name) if period[0] <= one.year <= period[1]),
+        (one for one in _likest([*by_concept, *by_name]) if period[0] <= one.year <= period[1]),
         key=lambda one: (one.span, one.target),
     )
+
+
+def _likest(found: Sequence[NarratedFigure]) -> Iterator[NarratedFigure]:
+    """Figures without those whose words are less like the target's name than another's of the same year."""
+    best: dict[tuple[int, int], float] = {}
+    for one in found:
+        best[one.target, one.year] = max(one.likeness, best.get((one.target, one.year), 0.0))
+    kept = [one for one in found if one.likeness == best[one.target, one.year]]
+    values: dict[tuple[int, int], set[float]] = {}
+    for one in kept:
+        values.setdefault((one.target, one.year), set()).add(one.value)
+    return (one for one in kept if one.likeness == 1 or len(values[one.target, one.year]) == 1)
 
 
 def scaled(value: float, factor: float) -> float:
@@ -163,7 +177,13 @@ def _by_name(
     twins = _twins(targets, sorted(first.values()))
     rows = sorted(twins)
     printed = [
-        Printed(targets[at].get("linked_as", targets[at]["name"]), targets[at]["unit"], targets[at]["target_raw"])
+        Printed(
+            targets[at].get("linked_as", targets[at]["name"]),
+            targets[at]["unit"],
+            targets[at]["target_raw"],
+            targets[at]["target"],
+            targets[at]["baseline"],
+        )
         for at in rows
     ]
     text, is_covered = unwrapped(review.document.text), covers_plan(review, period)
@@ -180,4 +200,4 @@ def _by_name(
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
             operator = _operator(record, text, link.found.span[1])
             for one in twins[rows[link.target]]:
-                yield NarratedFigure(one, value, operator, record.year, link.found.span, is_total)
+                yield NarratedFigure(one, value, operator, record.year, link.found.span, is_total, link.likeness)

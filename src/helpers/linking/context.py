@@ -42,6 +42,8 @@ _REACHES = re.compile(
 _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
 _TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
+AND = re.compile(r"、|(?<![普以涉波顾])及(?!时|格)|(?<![调中共温饱])和(?!谐|平|解)|(?<!参)与(?!会)")
+"""What stands between the nouns of a list; 普及 and 参与 are words of their own."""
 MONTHS = re.compile(r"\d{1,2}[-—–~至到]\d{1,2}月|前\d{1,2}个月|[上下]半年|[前第]?[一二三四]季度")
 """A part of a year."""
 SHORT = 16
@@ -177,7 +179,7 @@ def _distributed(
         before = whole[: len(whole) - len(verb)]
     before = _REFERENCE.sub("", before).removesuffix("累计")
     before = re.sub(r"城镇[和、与]农村(?=居民)", "城乡", before)
-    names = [name for name in re.split("[、和及与]", before) if name]
+    names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
         names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]
     if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) for name in names)):

@@ -8,23 +8,22 @@ linked by likeness.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.documents.lines import normal
 from helpers.extraction.located import Located
 from helpers.extraction.statements.statement_words import NEW
+from helpers.linking.alike import Alike
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
-from helpers.linking.context import FROM, Figure, figures, is_of_a_month, is_of_a_part
+from helpers.linking.context import AND, FROM, Figure, figures, is_of_a_month, is_of_a_part
+from helpers.linking.figure_units import DIVISOR, PER_HEAD, factor_to_target, per_head
 from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
-from helpers.linking.pairs import Printed, factor_between
+from helpers.linking.pairs import Printed
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.linking.variants import added, keys_of, parted, sums_of
-from helpers.numerals.units import scale_of, tidy
 from helpers.schema import StatementMode, StatementRow
 
 _EACH = re.compile(r"均|都")
@@ -41,7 +40,6 @@ _TOTAL = re.compile(r"总[量额]$")
 _WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
 _OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
 _FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
-_PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|平?均)*")
@@ -52,7 +50,7 @@ _DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
 _ASIDE = re.compile(
     r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
-    r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$"
+    r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$|以[^,;、]{1,6}为单位"
 )
 _OF_WHOLE = re.compile(r"(?:达到?|相当于)[^,;、]{2,10}的$")
 _MOVED_TO = re.compile(r"[到至]$")
@@ -60,17 +58,14 @@ _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
+_FLOWED = re.compile(r"(?<=[量额次])完成$")
 _MEASURED = re.compile(r"(?:率|比[例重]|(?<!需氧)量|数|浓度|值|额|收入)$")
 _VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
-_DIVISOR = re.compile(r"每立方米$")
 _SINCE = re.compile(
     r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
 )
 _DONE = re.compile(r"^完成|完成$")
 _ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")
-_SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
-_UNITLESS = re.compile(r"(?:系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
-_DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
 _OF_ANOTHER_YEAR = re.compile(
     r"[,;]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?(?:达到?了?|为|提高到|增[加至]到?|降至)?(?:了|约|近)?"
 )
@@ -88,6 +83,7 @@ class NamedFigure:
         is_yearly: whether it is a mean of several years.
         is_turn: whether it is a growth or a reduction, not a state.
         is_sum: whether it adds up what was done or came, under the name of what it adds up.
+        likeness: 1 where the words are the target's name, less where they are only like it.
     """
 
     target: int
@@ -96,6 +92,7 @@ class NamedFigure:
     is_yearly: bool
     is_turn: bool
     is_sum: bool = False
+    likeness: float = 1.0
 
 
 def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Sequence[Printed]) -> list[NamedFigure]:
@@ -111,6 +108,7 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
     """
     by_name = _index(targets, keys_of)
     by_sum = _index(targets, sums_of)
+    alike = Alike(targets)
     by_bag = _index(targets, lambda target: {bag_of(target.name)})
     subject = ""  # who does what the sentence tells
     links = []
@@ -149,8 +147,12 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
         subject = subject_of(figure) or (subject if figure.follows else "")
         if not any(places for places, _, _ in hits) and group:
             hits.append((_rows_of(group, figure, targets), False, False))
+        if not any(places for places, _, _ in hits):
+            is_yearly = bool(_YEARLY.search(figure.lead))
+            for at, factor, is_turn, is_sum, share in alike.find(figure, names, _summed(figure)):
+                links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, share))
         for places, is_turn, is_sum in hits:
-            fits = {at: factor for at in places if (factor := _factor(figure, targets[at])) is not None}
+            fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
             if len(fits) == 1:
                 [(at, factor)] = fits.items()
                 is_yearly = bool(_YEARLY.search(figure.lead))
@@ -245,44 +247,9 @@ def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int
     return [at for at, target in enumerate(targets) if parted(target.name) == (group, row["row"])]
 
 
-def _factor(figure: Figure, target: Printed) -> float | None:
-    unit, wanted = figure.row.unit, target.unit.replace("％", "%")
-    per_head = _per_head(figure)
-    if per_head and wanted.endswith(per_head):
-        unit += per_head
-    if _DIVISOR.search(figure.own):
-        unit += "/立方米"
-    if not wanted and unit == "":
-        return 1.0 if _UNITLESS.search(normal(target.name)) else None
-    if not wanted:  # the table has lost it
-        return None if unit == "%" and not _SHARE.search(target.name) else _plain_factor(figure, target)
-    if unit == "" and (wanted == "分" or "/" in wanted or figure.row.value == 0 or _UNITLESS.search(target.name)):
-        return 1.0
-    factor = factor_between(unit, wanted)
-    if factor is None and ("/" in unit) != ("/" in wanted) and _DIVIDED.search(target.name):
-        return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
-    return factor
-
-
-def _plain_factor(figure: Figure, target: Printed) -> float:
-    """Factor to a target without a unit: the magnitude of the figure's unit, where the target was counted in ones."""
-    magnitude = scale_of(tidy(figure.row.unit))[0]
-    aim = re.search(r"\d+(?:\.\d+)?", target.text)
-    if magnitude == 1 or aim is None or not float(aim[0]) > 0 or not figure.row.value > 0:
-        return 1.0
-    ratio = figure.row.value / float(aim[0])
-    return magnitude if abs(math.log(ratio * magnitude)) < abs(math.log(ratio)) else 1.0
-
-
-def _per_head(figure: Figure) -> str:
-    """The denominator that a figure's own words say: 每百万人口报告5份 is 5份/百万人."""
-    found = _PER_HEAD.match(HEAD.sub("", figure.own))
-    return f"/{found['count']}人" if found and "/" not in figure.row.unit else ""
-
-
 def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
-    own = _SINCE.sub("", _DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
+    own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     own = _ASIDE.sub("", own)
     own = _EXAMPLES.sub("", own)
     is_begun = figure.size > 1 and bool(FROM.search(own))
@@ -295,6 +262,7 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
         own = _LISTED.sub("", own)
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
         own = _DONE.sub("", own)
+    own = _FLOWED.sub("", own)
     own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
     return own, steps, is_begun
 
@@ -306,7 +274,7 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
         return
     if figure.named and figure.row.mode == StatementMode.LEVEL:
         yield key_of(figure.named), False
-    seen, per_head = set(), _per_head(figure)
+    seen, divisor = set(), per_head(figure)
     is_added = figure.row.unit != "%" and bool(NEW.search(own)) and not _MOVED_TO.search(own)
     is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
     is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
@@ -329,15 +297,15 @@ def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
                 continue
             seen.add(name)
             yield name, is_turn
-            if is_level and per_head:
-                yield key_of(_PER_HEAD.sub("", part)), False
+            if is_level and divisor:
+                yield key_of(PER_HEAD.sub("", part)), False
             if is_level and "的" in part:
                 yield key_of(part.replace("的", "")), False
 
 
 def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
     """The name as a whole, and its parts where a figure is of each: 甲率、乙率均达95%, and shares without 均."""
-    parts = [part for part in re.split("[、和及与]", whole) if part]
+    parts = [part for part in AND.split(whole) if part]
     if figure.listed or len(parts) < 2:
         return [whole]
     if figure.row.unit == "%" and (of_parts := _OF_PARTS.match(whole)):

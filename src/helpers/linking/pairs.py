@@ -37,12 +37,14 @@ class Printed:
         unit: as printed.
         text: the figure's cell as printed.
         aim: the target: of a row of targets its figure, of a row of results the one that it prints beside the result.
+        baseline: what a target starts from.
     """
 
     name: str
     unit: str
     text: str = ""
     aim: float | None = None
+    baseline: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def factor_between(unit: str, wanted: str) -> float | None:
 def _one_writing(unit: str) -> str:
     """微克每立方米, ug/m3 and μg/m³ are one."""
     text = re.sub(r"^[uUμµ]g(?=/|每)", "微克", unit.strip().replace("／", "/").replace("³", "3").replace("％", "%"))
+    text = re.sub(r"^(?:1|[人例])?/(?=\d*[十百千万])", "/", text)  # so many in so many people
     text = re.sub(r"[/每](?:m3|立方)$", "/立方米", text).replace("每立方米", "/立方米").replace("//", "/")
     return re.sub(r"(?<=[万亿])m3", "立方米", text)
 

@@ -29,7 +29,7 @@ _PER = (
 # A second counter in brackets: 台(套), 家(次).
 _OR = rf"(?:\([{_COUNTERS}次]\))?"
 # A rate by so many people, without a noun: 9.7/10万.
-_RATIO = r"/\d{0,4}[万千百](?![\u4e00-\u9fff])|/\d{1,4}[万千百](?=[下上降升提增减以左])"
+_RATIO = r"/\d{0,4}[万千百](?![\u4e00-\u9fff])|/\d{1,4}[万千百](?=[下上降升提增减以左和及与])"
 UNIT = re.compile(
     rf"(?:{_PERCENT}|{_RATIO}|(?:{_SIZES}|批次|人次|台[套件]|架次|(?:[{_COUNTERS}])次|(?:{_LATIN})(?![A-Za-z])|"
     rf"[{_COUNTERS}](?!次)){_OR}{_PER}{{0,2}})"

@@ -29,3 +29,24 @@ def test_period(text, period):
 )
 def test_a_title_with_a_plans_in_it_tells_what_is_done_with_the_plan(text, kind):
     assert describe(text)[2] == kind
+
+
+ASKED = "访云溪市林业局局长\n\n来源：云溪日报 {date}\n\n记者：“十四五”以来，林业有哪些变化？\n\n" + (
+    "局长：《云溪市“十四五”林业规划》的目标都完成了。“十四五”期间，森林覆盖率达到49.1%。“十五五”期间，继续造林。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "period"),
+    [
+        ("云溪市“十四五”林业建设成就新闻发布会实录\n\n主持人：大家好。", "evaluation", (2021, 2025)),
+        ("“十四五”云溪林业发展综述：向“绿”而行\n\n五年来，成效显著。", "evaluation", (2021, 2025)),
+        ("回眸“十四五”云溪林业\n\n五年来，成效显著。", "evaluation", (2021, 2025)),
+        ("云溪市林业工作“十四五”总结和2026年工作要点\n\n一、“十四五”工作总结", "work_report", (2026, 2026)),
+        (ASKED.format(date="2026-02-03"), "evaluation", (2021, 2025)),
+        (ASKED.format(date="2021-02-03"), "five_year_plan", (2021, 2025)),
+        ("云溪市“十四五”林业规划\n\n发布时间：2026-02-03\n\n一、发展基础", "five_year_plan", (2021, 2025)),
+    ],
+)
+def test_what_tells_of_a_plan_that_is_over_is_no_plan(text, kind, period):
+    assert describe(text)[1:] == (period, kind)

@@ -294,3 +294,20 @@ def test_units_of_one_meaning_are_one():
 def test_qualifiers_of_water_sections_stay_in_the_name():
     names = ("地表水国控断面Ⅰ—Ⅲ类水质比例", "省控断面地表水优良率", "地表水水质优良率", "地表水劣Ⅴ类水体比例")
     assert len({key_of(name) for name in names}) == 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "value"),
+    [
+        ("卫生厕所普及率、自来水普及率分别达到96.2%和97.1%。", ("自来水普及率", "%"), 97.1),
+        ("全年快递业务量完成5.1亿件。", ("快递业务量", "亿件"), 5.1),
+        ("万车死亡率降至1.52人。", ("道路运输万车死亡率", "人/万车"), None),
+        ("道路运输万车死亡率降至1.52人。", ("道路运输万车死亡率", "人/万车"), 1.52),
+        ("孕产妇死亡率、婴儿死亡率分别为5.2/10万和2.1‰。", ("孕产妇死亡率", "1/10万"), 5.2),
+        ("接种率以街道为单位达到98%。", ("接种率", "%"), 98),
+        ("地区生产总值先后跨越3000亿元、3500亿元台阶，达到3912亿元。", ("地区生产总值", "亿元"), 3912),
+        ("城镇调查失业率年均值为5.2%。", ("城镇调查失业率", "%"), 5.2),
+    ],
+)
+def test_lists_flows_and_rates_in_other_writings(links, sentence, target, value):
+    assert [one[1] for one in links(sentence, target)] == ([] if value is None else [value])

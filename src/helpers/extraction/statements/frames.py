@@ -37,8 +37,9 @@ _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
 _ADVICE = re.compile(r"建议|下一步|今后")
 _OUTLOOK = re.compile(r"展望|下一(?:步|阶段)|今后")
 _AFTER = re.compile(
-    r"(?:[问答]:)?(?:面向|展望|着眼)?(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将|,))"
+    r"(?:[^,;。:]{1,16}:)?(?:面向|展望|着眼)?(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将|,))"
 )
+_ASKED = re.compile(r"(?:问|记者|主持人|提问)[^。]{0,80}[?]$")
 _NOTES = re.compile(
     r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
 )
@@ -132,16 +133,24 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
     middle = "中期" in normal(text[:1500]) and period[1] - period[0] >= 3
     done = period[0] + 2 if middle else period[1]
     after = (done + 1, max(period[1], done + 1))
+    asked = False  # whether the question that is answered asks for what comes next
     for section in root.walk():
         is_ahead = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and _ADVICE.search(section.title)
         is_ahead = is_ahead or _OUTLOOK.search(section.title)
         kind = section.kind if section.kind in ACTION | {SectionKind.OBJECTIVES} else SectionKind.OBJECTIVES
         for paragraph in _own(section):
-            opening = normal(text[paragraph.start : min(paragraph.end, paragraph.start + 40)])
-            if is_ahead or _turns(opening, done):
+            words = normal(text[paragraph.start : min(paragraph.end, paragraph.start + 400)])
+            if _ASKED.search(words):
+                asked = bool(_OUTLOOK.search(words) or _names_later(words, done))
+            if is_ahead or asked or _turns(words[:40], done):
                 yield paragraph, Frame(kind, after, span=(period[0], done))
             else:
                 yield paragraph, Frame(SectionKind.ACHIEVEMENTS, after, settled=True, span=(period[0], done))
+
+
+def _names_later(words: str, done: int) -> bool:
+    """Whether words name a plan that begins after a year."""
+    return any(years_of_plan(name)[0] > done for name in _PLAN_TITLE.findall(words) if name != "十")
 
 
 def _turns(opening: str, done: int) -> bool:

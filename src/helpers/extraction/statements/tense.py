@@ -11,6 +11,8 @@ from helpers.numerals.years import years_of_plan
 from helpers.schema import StatementMode
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-~至](?:20)?\d\d年)")
+_UNTIL = re.compile(r"(?<!截)(?:到|至)((?:19|20)\d\d)年")
+_STRIVING = re.compile(r"(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)")
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到]|[高低快慢大小多少好优]于|超过)$")
 _AIM = re.compile(
@@ -51,7 +53,7 @@ def is_target(place: Place, frame: Frame) -> bool:
     """Whether a figure is promised rather than achieved."""
     kind, period = frame.kind, frame.period
     if frame.settled:
-        return False
+        return _looks_ahead(place, period)
     ahead, behind, done = _cues(place.before[-160:], period)
     if kind in PAST:
         before = place.before[-160:]
@@ -66,6 +68,14 @@ def is_target(place: Place, frame: Frame) -> bool:
     if re.search(r"(?:现有|已有|已建成?的?|已设立的?|原有|已认定的?)[^,;。]{0,6}$", place.lead):
         return False
     return not (max(behind, done) >= 0 and aim < max(behind, done))
+
+
+def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
+    """Whether a sentence of a review itself sets a figure for a year to come: 到2030年,力争达到……"""
+    if _STRIVING.search(place.before):
+        return True
+    later = [found for found in _UNTIL.finditer(place.before) if int(found[1]) >= period[0]]
+    return bool(later) and not _YEAR.search(place.before, later[-1].end())
 
 
 def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:

@@ -1,0 +1,216 @@
+"""Names that say less than another, or say it in other words: which two may still be of one indicator.
+
+Two names are alike where most of both is common. What tells indicators apart (人均, 农村, 国控, 新增) must stand in both;
+what is said of anything (综合, 主要, 数量) counts little. Likeness alone proves nothing: who links by it asks for a unit
+that converts and for a figure that is near the target's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from helpers.linking.context import Figure
+from helpers.linking.figure_units import factor_to_target
+from helpers.linking.pairs import Printed
+from helpers.linking.variants import keys_of, sums_of
+
+_WORDS = (
+    (re.compile(r"期望寿命"), "预期寿命"),
+    (re.compile(r"中职"), "中等职业"),
+    (re.compile(r"高职"), "高等职业"),
+    (re.compile(r"通过能力"), "吞吐能力"),
+    (re.compile(r"国省干?[线道](?:公路)?"), "国省干线公路"),
+    (re.compile(r"(?:设区|地级)市(?=.*(?:空气|颗粒物|PM))"), ""),
+    (re.compile(r"城镇|城区|(?:城市)?建成区"), "城市"),
+    (re.compile(r"产能(?!源)"), "生产能力"),
+    (re.compile(r"行政村|建制村|乡村|村级"), "农村"),
+    (re.compile(r"公交车"), "公共汽车"),
+    (re.compile(r"公交"), "公共交通"),
+    (re.compile(r"通达率|通畅率|通车率"), "通比"),
+    (re.compile(r"覆盖面"), "覆盖率"),
+    (re.compile(r"知晓"), "普及"),
+    (re.compile(r"重度(?:及以上)?污染"), "重污染"),
+    (re.compile(r"废弃?物"), "废"),
+    (re.compile(r"及以上"), "以上"),
+    (
+        re.compile(
+            r"(?:年?(?:主营业务|营业|销售|产值)(?:收入)?)?(?:超过?|达到?)?(?P<size>[十百千万亿\d]+元?)(?:以上|级)的?(?=.*(?:企业|集群|产业))"
+        ),
+        r"超\g<size>",
+    ),
+    (re.compile(r"(?:主营业务|营业|销售|产值)(?:收入)?(?=超[十百千万亿\d])"), ""),
+    (re.compile(r"[率比]$|比[例重]$|占比$|水平$"), ""),
+)
+"""Other words for the same."""
+_TELLING = re.compile(
+    r"城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"国家级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|幼儿|小学|初中|高中|义务|学前|"
+    r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
+    r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|工业|服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
+    r"天然气|煤|石油|污水|垃圾|废水|废气|危险|医疗|重点|一般|新建|既有|首次|有效|境外|海外|国际|国内|登记|注册|"
+    r"备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
+)
+"""What tells one indicator from another."""
+_MAY_LACK = frozenset(
+    {
+        "设区",
+        "地级",
+        "农",
+        "有效",
+        "注册",
+        "登记",
+        "单位",
+        "居民",
+        "职工",
+        "城市",
+        "国内",
+        "服务业",
+        "义务",
+        "一审",
+        "新建",
+        "既有",
+        "工业",
+    }
+)
+"""Of these, what a target's name may say beyond the figure's words."""
+_MAY_ADD = frozenset({"有效", "注册", "登记", "居民", "职工", "城市", "国内", "新建", "单位", "优"})
+"""Of these, what the figure's words may say beyond the target's name."""
+_SUM_OF_VALUE = frozenset({"产值", "增加值"})
+"""What a share may leave unsaid on either side."""
+_OF_ANYTHING = re.compile(
+    r"年度|全年|期末|当年|累计|合计|总|共|平均|全[市省州区县国]|全社会|各[类级]?|类|主要|综合|相关|有关|专业|专职|服务|管理|"
+    r"工作|设施|工程|项目|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|"
+    r"设立|设置|设|拥有|配备|认定|创建|开展|实施|培育|打造|使用|利用|数量|规模|人数|户数|数|量|家|个|的|中|和|及|与|在|为|"
+    r"化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
+    r"环境|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
+    r"职工|居民|有效|注册|登记|划定|划分"
+)
+_SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+)$")
+_LIGHT, _LEFT_OUT, _ADDED = 0.15, 0.6, 1.4
+"""How much a character weighs that only one name has: said of anything, of the target alone, of the figure alone."""
+_PASSING = re.compile(r"一度|最高|最低|峰值|曾|同比|环比|[较比](?:上|去)年|[日月季]均")
+"""What a figure was for a while, or against the year before."""
+SHORTEST = 3
+"""Characters that two names must have in common."""
+ALIKE, ALIKE_SHARES, MUCH_ALIKE = 0.76, 0.8, 0.93
+"""From where names are alike: of figures close to the target, of shares close to it, and of figures somewhere near."""
+
+
+class Alike:
+    """The targets of a plan, to find which of them the words of a figure are like."""
+
+    def __init__(self, targets: Sequence[Printed]) -> None:
+        self.targets = [(target, keys_of(target), sums_of(target)) for target in targets]
+
+    def find(
+        self, figure: Figure, names: Sequence[tuple[str, bool]], sums: Sequence[str]
+    ) -> list[tuple[int, float, bool, bool, float]]:
+        """The one target that a figure's words are most like, if its unit and its size are the figure's.
+
+        Args:
+            figure: the figure.
+            names: keys of the names that may govern it, each with whether it is a growth.
+            sums: keys of what it adds up.
+
+        Returns:
+            Index of the target, factor to its unit, whether the figure is a growth, whether a sum, and the likeness,
+            for each way in which it is alike; none where no target is, or two are equally so.
+        """
+        if _PASSING.search(figure.own):
+            return []
+        found = []
+        for at, (target, keys, added) in enumerate(self.targets):
+            factor = factor_to_target(figure, target)
+            if factor is None:
+                continue
+            called = [(likeness(key, name), is_turn, False) for name, is_turn in names for key in keys]
+            summed = [(likeness(key, name), False, True) for name in sums for key in added]
+            for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
+                if is_alike(share, figure.row.value * factor, target):
+                    found.append((at, factor, is_turn, is_sum, share))
+        best = max((one[-1] for one in found), default=0.0)
+        nearest = {one[0] for one in found if one[-1] == best}
+        return [one for one in found if one[0] in nearest] if len(nearest) == 1 else []
+
+
+@cache
+def likeness(target: str, words: str) -> float:
+    """How like a target's name the words are that govern a figure, from 0 (another indicator) to 1.
+
+    Args:
+        target: key of the target's name (`names.key_of`).
+        words: key of the figure's words.
+
+    >>> likeness("沿海主要港口货物吞吐", "沿海港口货物吞吐") > 0.9
+    True
+    >>> likeness("农村污水处理率", "污水处理率"), likeness("用水重复利用率", "工业用水重复利用率")
+    (0.0, 0.0)
+    """
+    one, other = _said(target), _said(words)
+    (_, whole), (_, other_whole) = _parts(one), _parts(other)
+    if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
+        return 0.0  # of other sections
+    if other_whole and (not whole or 2 * _common(whole, other_whole) < max(len(whole), len(other_whole))):
+        return 0.0  # of something else
+    tells, told = (Counter(_TELLING.findall(name)) for name in (one, other))
+    loose = _SUM_OF_VALUE if one != target or "占" in one else frozenset()
+    if any(word not in _MAY_ADD | loose for word in told - tells):
+        return 0.0
+    if any(word not in _MAY_LACK | loose for word in tells - told):
+        return 0.0
+    common = _common(one, other)
+    if common < SHORTEST:
+        return 0.0
+    return 2 * common / (2 * common + _weight(one, other, _LEFT_OUT) + _weight(other, one, _ADDED))
+
+
+def is_alike(share: float, value: float, target: Printed) -> bool:
+    """Whether a figure whose words are like a target's name may be the target's, by how near it is to what is expected.
+
+    Args:
+        share: from `likeness`.
+        value: the figure in the target's unit.
+        target: the target, with its aim and what it starts from where these are known.
+    """
+    if share < ALIKE or target.aim is None:
+        return False
+    if _is_near(value, target, 0.6, 1.0, 0.2):
+        return share >= (ALIKE_SHARES if "%" in target.unit else ALIKE)
+    return share >= MUCH_ALIKE and _is_near(value, target, 1.5, 4.0, 0.6)
+
+
+def _is_near(value: float, target: Printed, below: float, beyond: float, apart: float) -> bool:
+    """Whether a figure lies between baseline and aim, or beyond them by no more than so many times the way between."""
+    aim, base = target.aim or 0.0, target.baseline
+    if "%" in target.unit and not 0 <= value <= 100:
+        return False
+    if base is None:
+        return abs(value - aim) <= apart * abs(aim)
+    way = max(abs(aim - base), 0.05 * max(abs(aim), abs(base)))
+    ahead = (value - base) if aim >= base else (base - value)
+    return -below * way <= ahead <= abs(aim - base) + beyond * way
+
+
+def _common(one: str, other: str) -> int:
+    return (Counter(one) & Counter(other)).total()
+
+
+def _weight(name: str, other: str, heavy: float) -> float:
+    """How much that weighs which a name has beyond another."""
+    beyond = Counter(name) - Counter(other)
+    light = Counter(name) - Counter(_OF_ANYTHING.sub("", name))
+    return _LIGHT * (beyond & light).total() + heavy * (beyond - light).total()
+
+
+def _said(key: str) -> str:
+    for pattern, usual in _WORDS:
+        key = pattern.sub(usual, key)
+    return key
+
+
+def _parts(name: str) -> tuple[str, str]:
+    found = _SHARE.match(name)
+    return (found["part"], found["whole"]) if found else (name, "")

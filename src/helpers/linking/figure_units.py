@@ -1,0 +1,57 @@
+"""Units of a narrative's figures against a target's, where one of them says part of it in words."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from helpers.documents.lines import normal
+from helpers.linking.context import Figure
+from helpers.linking.movements import HEAD
+from helpers.linking.pairs import Printed, factor_between
+from helpers.numerals.units import scale_of, tidy
+
+_SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
+_UNITLESS = re.compile(r"(?:系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
+_DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
+DIVISOR = re.compile(r"每立方米$")
+PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
+
+
+def factor_to_target(figure: Figure, target: Printed) -> float | None:
+    """Factor from a figure's unit to a target's, by its words where the unit says less; None where none fits."""
+    unit, wanted = figure.row.unit, target.unit.replace("％", "%")
+    divisor = per_head(figure)
+    if divisor and wanted.endswith(divisor):
+        unit += divisor
+    if DIVISOR.search(figure.own):
+        unit += "/立方米"
+    if not wanted and unit == "":
+        return 1.0 if _UNITLESS.search(normal(target.name)) else None
+    if not wanted:  # the table has lost it
+        return None if unit == "%" and not _SHARE.search(target.name) else _plain_factor(figure, target)
+    if unit == "" and (wanted == "分" or "/" in wanted or figure.row.value == 0 or _UNITLESS.search(target.name)):
+        return 1.0
+    factor = factor_between(unit, wanted)
+    if factor is None and ("/" in unit) != ("/" in wanted) and _DIVIDED.search(target.name):
+        return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
+    by = wanted.partition("/")[2].removeprefix("每")
+    if factor is None and "/" not in unit and by and by in normal(target.name):
+        return factor_between(unit, wanted.partition("/")[0])  # 万车死亡率1.5人
+    return factor
+
+
+def _plain_factor(figure: Figure, target: Printed) -> float:
+    """Factor to a target without a unit: the magnitude of the figure's unit, where the target was counted in ones."""
+    magnitude = scale_of(tidy(figure.row.unit))[0]
+    aim = re.search(r"\d+(?:\.\d+)?", target.text)
+    if magnitude == 1 or aim is None or not float(aim[0]) > 0 or not figure.row.value > 0:
+        return 1.0
+    ratio = figure.row.value / float(aim[0])
+    return magnitude if abs(math.log(ratio * magnitude)) < abs(math.log(ratio)) else 1.0
+
+
+def per_head(figure: Figure) -> str:
+    """The denominator that a figure's own words say: 每百万人口报告5份 is 5份/百万人."""
+    found = PER_HEAD.match(HEAD.sub("", figure.own))
+    return f"/{found['count']}人" if found and "/" not in figure.row.unit else ""

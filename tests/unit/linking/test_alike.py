@@ -1,0 +1,82 @@
+"""Names that are like another: which figures they may give, and what likeness never bridges."""
+
+import pytest
+
+from helpers.documents.read import read_document
+from helpers.extraction import extract
+from helpers.linking.alike import ALIKE, likeness
+from helpers.linking.named import link_named
+from helpers.linking.names import key_of
+from helpers.linking.pairs import Printed
+
+
+@pytest.fixture
+def links(tmp_path):
+    def of(sentence, *targets):
+        path = tmp_path / "report.txt"
+        head = "云溪市2026年政府工作报告\n\n一、2025年工作回顾\n\n2025年，全市各项工作取得进展。"
+        path.write_text(f"{head}{sentence}\n", "utf-8")
+        read = extract(read_document(path))
+        return [
+            (one.target, one.found.record.value) for one in link_named(read.document.text, read.statements, targets)
+        ]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("内河主要港口货物吞吐量", "港口货物吞吐量"),
+        ("二级以上综合医院设老年医学科比例", "二级及以上综合医院设立老年医学科的比例"),
+        ("义务教育专任教师本科及以上学历比例", "义务教育学校专任教师中本科及以上学历占比"),
+        ("县级以上农业产业化龙头企业", "县级以上农业龙头企业"),
+        ("软件和信息技术服务业收入", "软件业务收入"),
+        ("营业收入超百亿元企业", "百亿元以上企业"),
+        ("高技术制造业增加值占规模以上工业增加值比重", "高技术制造业占规上工业增加值的比重"),
+        ("中等职业学校在校生规模", "中职学校在校生"),
+    ],
+)
+def test_names_that_say_it_in_other_words_are_alike(target, words):
+    assert likeness(key_of(target), key_of(words)) >= ALIKE
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("农村生活污水治理率", "生活污水治理率"),
+        ("居民人均可支配收入", "城镇居民人均可支配收入"),
+        ("粮食综合生产能力", "粮食总产量"),
+        ("专利授权量", "发明专利授权量"),
+        ("森林覆盖率", "林木覆盖率"),
+        ("城市防洪达标率", "设区市城市防洪达标率"),
+        ("国控断面地表水优良比例", "省控断面地表水优良比例"),
+        ("制造业增加值占地区生产总值比重", "制造业增加值占规模以上工业比重"),
+        ("五年期突发事件处置率", "突发事件处置率"),
+        ("棚户区改造开工", "棚户区改造"),
+        ("单位地区生产总值能耗降低", "单位工业增加值能耗降低"),
+    ],
+)
+def test_what_tells_indicators_apart_is_never_bridged(target, words):
+    assert likeness(key_of(target), key_of(words)) < ALIKE
+
+
+BERTHS = Printed("内河主要港口吞吐能力", "万吨", aim=7000, baseline=5200)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("港口年吞吐能力达7250万吨。", [(0, 7250)]),
+        ("港口年吞吐能力达72500万吨。", []),  # far from what is expected
+        ("港口年吞吐能力达7250万标箱。", []),  # counts another thing
+        ("港口年吞吐能力一度达到7250万吨。", []),
+    ],
+)
+def test_a_like_name_gives_only_a_figure_near_the_target(links, sentence, value):
+    assert links(sentence, BERTHS) == value
+
+
+def test_of_two_targets_that_are_as_like_neither_is_taken(links):
+    other = Printed("沿海主要港口吞吐能力", "万吨", aim=7100, baseline=5000)
+    assert links("港口年吞吐能力达7250万吨。", BERTHS, other) == []
