@@ -1,8 +1,8 @@
 """Names that say less than another, or say it in other words: which two may still be of one indicator.
 
-Two names are alike where most of both is common. What tells indicators apart (人均, 农村, 国控, 新增) must stand in both;
-what is said of anything (综合, 主要, 数量) counts little. Likeness alone proves nothing: who links by it asks for a unit
-that converts and for a figure that is near the target's.
+Two names are alike where most of both is common. What tells indicators apart (人均, 农村, 国控, 新增) must stand in
+both; what is said of anything (综合, 主要, 数量) counts little. Likeness alone proves nothing: who links by it asks
+for a unit that converts and for a figure that is near the target's.
 """
 
 from __future__ import annotations
