@@ -1,18 +1,24 @@
 """The command, run in a process of its own that is forked from one with the libraries already in memory.
 
-To start Python and import them takes a second of processor time a command, and the tests run some two hundred. A test
-that is about the start itself (hash seeds, signals) starts Python.
+To start Python and import them takes a second of processor time a command, and two more for the warm parent of a run;
+the tests run some two hundred. So the warm parent is forked too. A test that is about the start itself (hash seeds,
+signals, what is shared with a parent) starts Python.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from helpers.build import runners
+from helpers.build.execute import ENVIRONMENT
+from helpers.build.warm import NEEDED
 from helpers.cli import COMMANDS
 
 _LIBRARIES = [
@@ -23,8 +29,8 @@ _LIBRARIES = [
     "helpers.site.city_page",
     "helpers.site.index_page",
     "matplotlib.axes",
-    "scipy.stats",
-    "uharfbuzz",
+    *NEEDED,
+    "tests.prepared",
 ]
 _BEFORE_PYTHON = ("PYTHONHASHSEED", "PYTHONUTF8", "LC_ALL", "LANG")  # what Python reads as it starts
 _servers = (
@@ -69,6 +75,47 @@ def _main(folder: Path, arguments: tuple[str, ...], given: dict[str, str], said:
     os.environ.update(given)
     os.chdir(folder)
     sys.argv = ["fyp", *arguments]
+    runners._warm_parent = ForkedParent
     from helpers.cli import main
 
     main()
+
+
+class ForkedParent:
+    """A warm parent that is forked from this process, which has imported what it needs, as `Popen` would start it."""
+
+    def __init__(self, descriptor: int, modules: Sequence[str]) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()  # what waits there would be written twice
+        self.pid = os.fork()
+        self.returncode: int | None = None
+        if self.pid:
+            return
+        try:
+            os.setsid()
+            os.closerange(3, descriptor)
+            os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))  # the driver's end of the connection among them
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            os.environ.update(ENVIRONMENT)
+            from helpers.build.warm import main
+
+            main(descriptor, list(modules))
+        finally:
+            os._exit(1)
+
+    def poll(self) -> int | None:
+        return self._ended(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        return self._ended(0)
+
+    def kill(self) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def _ended(self, how: int) -> int | None:
+        if self.returncode is None:
+            process, status = os.waitpid(self.pid, how)
+            self.returncode = os.waitstatus_to_exitcode(status) if process else None
+        return self.returncode

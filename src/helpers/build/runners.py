@@ -119,14 +119,7 @@ class WarmRunner:
             return
         ours, theirs = Pipe()
         os.set_inheritable(theirs.fileno(), True)
-        command = [sys.executable, "-m", "helpers.build.warm", str(theirs.fileno()), *self.modules]
-        self._parent = subprocess.Popen(
-            command,
-            env={**os.environ, **ENVIRONMENT},
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self._parent = _warm_parent(theirs.fileno(), self.modules)
         theirs.close()
         try:
             state, said = ours.recv()
@@ -240,6 +233,16 @@ class _Ticket:
         if self.process:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process, signal.SIGKILL)
+
+
+def _warm_parent(descriptor: int, modules: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "helpers.build.warm", str(descriptor), *modules],
+        env={**os.environ, **ENVIRONMENT},
+        pass_fds=[descriptor],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _cold_worker() -> subprocess.Popen[bytes]:

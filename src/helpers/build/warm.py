@@ -220,11 +220,16 @@ def threads() -> int:
         return 1
 
 
-def main() -> None:
-    """Entry point of the process."""
-    connection = Connection(int(sys.argv[1]))
+def main(descriptor: int, modules: list[str]) -> None:
+    """Entry point of the process.
+
+    Args:
+        descriptor: the connection to the driver.
+        modules: what notebooks import besides.
+    """
+    connection = Connection(descriptor)
     try:
-        there = preload(sys.argv[2:])
+        there = preload(modules)
     except Exception as error:
         connection.send(("failed", f"{type(error).__name__}: {error}"))
         return
@@ -237,4 +242,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]), sys.argv[2:])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from helpers.cli import app
 from helpers.errors import DataError
 from helpers.intake.harvest import harvest_document, judge, plan_harvest
 from helpers.intake.harvest.document import area_of
@@ -117,31 +114,6 @@ def test_a_folder_without_documents_is_one_error(tmp_path):
 )
 def test_area_of_a_file(name, area):
     assert area_of(name) == area
-
-
-def test_a_harvest_is_the_same_twice_and_reads_only_what_is_new(tmp_path):
-    folder, out, again = tmp_path / "in", tmp_path / "out", tmp_path / "again"
-    write(folder, "云溪市", 2020, "市场主体达20万户。")
-    write(folder, "松阳市", 2020, "市场主体达30万户。")
-    (folder / "松阳市" / "2021.pdf").write_bytes(b"%PDF-1.4 broken")
-    run = CliRunner()
-    first = run.invoke(app, ["harvest", str(folder), "--to", str(out), "--workers", "1"])
-    assert first.exit_code == 0, first.output
-    assert "2 to read" in first.output
-    assert run.invoke(app, ["harvest", str(folder), "--to", str(again)]).exit_code == 0
-    tables = ["observations.csv", "documents.csv", "problems.csv", "contradictions.csv"]
-    assert [(out / name).read_bytes() for name in tables] == [(again / name).read_bytes() for name in tables]
-    write(folder, "云溪市", 2021, "市场主体达22万户。")
-    second = run.invoke(app, ["harvest", str(folder), "--to", str(out), "--workers", "1"])
-    assert "1 to read" in second.output
-    rows = list(csv.DictReader((out / "observations.csv").open(encoding="utf-8")))
-    assert [(row["area"], row["year"], row["value"], row["status"]) for row in rows] == [
-        ("云溪市", "2019", "20", "candidate"),
-        ("云溪市", "2020", "22", "candidate"),
-        ("松阳市", "2019", "30", "candidate"),
-    ]
-    problems = list(csv.DictReader((out / "problems.csv").open(encoding="utf-8")))
-    assert [(row["path"], row["code"]) for row in problems] == [("松阳市/2021.pdf", "unreadable")]
 
 
 def area(slug="yunxi", name="云溪市", documents=()):
