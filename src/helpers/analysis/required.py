@@ -116,8 +116,8 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     if need["type"] == "annual_mean":
         return absent("change.itself")
     if need["type"] == "words":
-        if need["reason"] == "open_change":
-            return absent("reason.open_change")
+        if need["reason"] not in ("", "words"):  # a change whose level cannot be told
+            return absent(f"reason.{need['reason']}")
         return absent("reason.words", direction=term(f"operator.{record['operator']}"))
     if not method:
         return absent(f"reason.{need['reason']}")

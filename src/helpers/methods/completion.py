@@ -11,7 +11,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from helpers.methods.intervals import wilson
 from helpers.methods.results import Reason
 from helpers.methods.targets import EXACT, Observed, Target, observe
 
@@ -49,8 +48,6 @@ class Completion:
         missed: targets not met.
         unknown: targets without an observation of their year.
         rate: completed over known, a fraction; None where nothing is known.
-        low: lower end of the Wilson interval of the rate.
-        high: upper end.
         rate_least: completed over all, as if every unknown one was missed.
         rate_most: as if every unknown one was met.
         reason: why there is no rate; empty where there is one.
@@ -62,8 +59,6 @@ class Completion:
     missed: int
     unknown: int
     rate: float | None
-    low: float | None
-    high: float | None
     rate_least: float | None
     rate_most: float | None
     reason: str = ""
@@ -109,7 +104,7 @@ def outcome(
 
 
 def completion(outcomes: Sequence[Outcome]) -> Completion:
-    """Completed over total.
+    """Completed over total, without an interval: the targets of known outcome are no sample of the others.
 
     >>> met, missed = Outcome("completion.rate", True, False), Outcome("completion.rate", False, False)
     >>> round(completion([met] * 19 + [missed] * 3).rate, 3)
@@ -119,15 +114,14 @@ def completion(outcomes: Sequence[Outcome]) -> Completion:
 
     >>> met, missed = (Outcome("completion.rate", is_met, False) for is_met in (True, False))
     >>> found = completion([met] * 19 + [missed] * 3)
-    >>> found.completed, found.missed, [round(value, 6) for value in (found.rate, found.low, found.high)]
-    (19, 3, [0.863636, 0.66665, 0.95251])
+    >>> found.completed, found.missed, round(found.rate, 6)
+    (19, 3, 0.863636)
     """
     completed = sum(found.is_completed is True for found in outcomes)
     missed = sum(found.is_completed is False for found in outcomes)
     over = sum(found.is_over is True for found in outcomes)
     unknown = len(outcomes) - completed - missed
     known = completed + missed
-    low, high = wilson(completed, known) or (None, None)
     total = len(outcomes)
     return Completion(
         method="completion.rate",
@@ -136,8 +130,6 @@ def completion(outcomes: Sequence[Outcome]) -> Completion:
         missed=missed,
         unknown=unknown,
         rate=completed / known if known else None,
-        low=low,
-        high=high,
         rate_least=completed / total if total else None,
         rate_most=(completed + unknown) / total if total else None,
         reason="" if known else Reason.NO_OBSERVATION,

@@ -22,6 +22,7 @@ from helpers.methods.follow_up_targets import TARGETS, concepts_of, keys_of_rows
 from helpers.methods.observing import context_of, observations_of, ties_of
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, outcomes_of
+from helpers.methods.targets import of_earlier_year
 from helpers.schema import PLANS, Match
 
 if TYPE_CHECKING:
@@ -124,9 +125,10 @@ class FollowUp:
     @cached_property
     def _operators(self) -> dict[str, dict[int, str]]:
         found: dict[str, dict[int, str]] = defaultdict(dict)
-        columns = (self.observed[name].tolist() for name in ("key", "year", "operator"))
-        for key, year, operator in zip(*columns, strict=True):
-            found[key][year] = operator
+        ways = dict(zip(self.targets["key"], self.targets["direction"], strict=True))
+        columns = (self.observed[name].tolist() for name in ("key", "year", "operator", "is_earlier"))
+        for key, year, operator, is_earlier in zip(*columns, strict=True):
+            found[key][year] = of_earlier_year(operator, ways.get(key, 0)) if is_earlier is True else operator
         return found
 
     @cached_property
@@ -142,8 +144,16 @@ class FollowUp:
         return {year: value for year, value in self._series.get(key, {}).items() if year <= last}
 
     def operators(self, key: str) -> dict[int, str]:
-        """How the observed values of one printed row are printed, by year: exact, as a bound, or as approximate."""
+        """How the observed values of one printed row are known, by year: exactly, as a bound, or as approximate.
+
+        A figure that the table marks as of an earlier year is a bound (`targets.of_earlier_year`).
+        """
         return dict(self._operators.get(key, {}))
+
+    def is_of_earlier_year(self, key: str, year: int) -> bool:
+        """Whether the figure observed in a year is one that its table marks as of an earlier year."""
+        own = self.observed[(self.observed["key"] == key) & (self.observed["year"] == year)]
+        return bool(own["is_earlier"].eq(True).any())
 
     def others_of(self, row: Mapping[str, Any]) -> Others:
         """The figures that contradict those of a target: of its baseline, itself and its observations."""

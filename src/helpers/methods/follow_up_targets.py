@@ -13,7 +13,7 @@ from helpers.methods.direction import direction_of
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
 from helpers.methods.targets import ABOUT, FLOWS, Target
-from helpers.methods.worded import with_level
+from helpers.methods.worded import is_change, with_level
 from helpers.schema import Attribute, Match, Mode, Operator, StatementKind, StatementMode
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ TARGETS = (
     "mode",
     "ceiling",
     "is_zero_given",
+    "change",
+    "no_level",
     "table",
     "row",
     "span_start",
@@ -137,7 +139,8 @@ def target_row(
     base, end = row["baseline_year"], row["target_year"]
     base_year = period[0] - 1 if pd.isna(base) else int(base)
     target_year = period[1] if pd.isna(end) else int(end)
-    row, _ = with_level(row, max(target_year - base_year, 0))
+    change = str(row["change_kind"]) if is_change(row) else ""
+    row, no_level = with_level(row, max(target_year - base_year, 0))
     baseline, target = finite(row["baseline"]), finite(row["target"])
     mode = Mode.LEVEL.value if target_type(row) == "open_addition" else row["mode"]
     is_zero = mode == Mode.CUMULATIVE and row["unit"] == "%"
@@ -159,6 +162,8 @@ def target_row(
         "direction": direction_of(signs, direction, baseline, target, row["target_upper"]),
         "ceiling": _ceiling(row, limit),
         "is_zero_given": is_zero,
+        "change": change,  # what the size is of that the target prints instead of a level
+        "no_level": str(no_level),  # why that does not lead to one
     }
 
 

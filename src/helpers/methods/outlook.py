@@ -20,8 +20,8 @@ from helpers.methods.growth import cagr
 from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.methods.review import SLACK, is_seen, reviews
-from helpers.methods.targets import FLOWS
-from helpers.schema import BaselineStatus
+from helpers.methods.targets import EXACT, FLOWS
+from helpers.schema import BaselineStatus, ChangeKind, Operator
 
 COLUMNS = (
     "key",
@@ -110,11 +110,22 @@ def needed(follow_up: FollowUp) -> dict[str, tuple[dict[str, Any], dict[str, Any
             "target_upper": row["upper"],
             "baseline_status": (BaselineStatus.REPORTED if is_reported else BaselineStatus.NOT_PUBLISHED).value,
         }
-        records.append(record)
+        records.append(record | _as_level(row))
     needs = required_change(pd.DataFrame(records), {follow_up.slug: follow_up.period}) if records else pd.DataFrame()
+    reasons = {row["target_id"]: row["no_level"] for row in follow_up.rows if row["no_level"]}
     return {
-        record["indicator_id"]: (record, need) for record, need in zip(records, needs.to_dict("records"), strict=True)
+        name: (record, need | ({"reason": reasons[name]} if name in reasons else {}))
+        for record, need in zip(records, needs.to_dict("records"), strict=True)
+        for name in (record["indicator_id"],)
     }
+
+
+def _as_level(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a target that was worded as a change says as the level that it is by now."""
+    if not row["change"]:
+        return {}
+    unit = {"unit": "%"} if row["change"] == ChangeKind.POINTS else {}
+    return {"operator": Operator.EQUAL.value, "target_raw": "", **unit}
 
 
 def _known_pace(row: Mapping[str, Any], follow_up: FollowUp, end: int) -> dict[str, Any]:
@@ -207,8 +218,8 @@ def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
 
 def _is_bound(follow_up: FollowUp, key: str, years: tuple[int, int]) -> bool:
     """Whether one of the two figures is only a bound, so that the pace is one too."""
-    own = follow_up.observed[(follow_up.observed["key"] == key) & follow_up.observed["year"].isin(years)]
-    return bool(own["operator"].isin(["<", "<=", ">", ">=", "≈"]).any())
+    given = follow_up.operators(key)
+    return any(given.get(year, EXACT) != EXACT for year in years)
 
 
 def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period: tuple[int, int]) -> dict[str, Any]:
@@ -246,7 +257,7 @@ def _state(row: Mapping[str, Any], one: Any, follow_up: FollowUp) -> str:
         return ""
     if not seen.is_met:
         return "missed"
-    done = one.time.progress
+    done = None if follow_up.is_of_earlier_year(row["key"], seen.year) else one.time.progress
     return "slack" if (done is not None and done >= SLACK) or seen.reached < row["target_year"] else "met"
 
 

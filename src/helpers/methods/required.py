@@ -8,6 +8,7 @@ the text leaves stock or flow open, the figures are read as printed, and the oth
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -95,6 +96,26 @@ def required_change(indicators: pd.DataFrame, periods: Mapping[str, tuple[int, i
     rows = [_one(record, periods[record["area"]]) for record in indicators.to_dict("records")]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({name: "float64" for name in COLUMNS if name not in TEXT})
+
+
+def end_of(record: Mapping[str, Any], period: tuple[int, int]) -> tuple[float | None, int]:
+    """The figure that a record's change leads to and the years that it has, as `required_change` takes them.
+
+    Args:
+        record: fields of an indicator record.
+        period: first and last year of its plan.
+
+    >>> life = {"indicator_id": "r1", "area": "a", "name": "", "unit": "岁", "operator": "up", "mode": "increment"}
+    >>> life |= {"baseline": 77.3, "baseline_raw": "77.3*", "baseline_year": None, "baseline_status": "reported"}
+    >>> life |= {"target": 1.0, "target_raw": "〔1〕", "target_upper": None, "target_year": 2025}
+    >>> end_of(life | {"change_kind": "absolute"}, (2021, 2025))
+    (78.3, 5)
+    """
+    for name in ("baseline", "target", "target_upper"):
+        if record[name] is not None and math.isinf(float(record[name])):
+            raise ValueError(f"a figure of {record['indicator_id']!r} is infinite")
+    found = _one(record, period)
+    return finite(found["goal"]), int(found["years"])
 
 
 def target_type(record: Mapping[str, Any]) -> str:

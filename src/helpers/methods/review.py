@@ -71,8 +71,9 @@ def are_final(follow_up: FollowUp, found: Mapping[str, Review]) -> bool:
 
 
 def classes(found: Mapping[str, Review], rule: str) -> pd.Series:
-    """Class by target under one rule; targets without a class are left out."""
-    known = {name: one.verdicts[rule].label for name, one in found.items() if one.verdicts[rule].label}
+    """Class by target under one rule; targets without a class, or missed without a measure, are left out."""
+    given = {name: one.verdicts[rule] for name, one in found.items()}
+    known = {name: result.label for name, result in given.items() if result.label and not result.reason}
     return pd.Series(known, dtype="object")
 
 
@@ -137,7 +138,8 @@ def without_target(follow_up: FollowUp) -> pd.DataFrame:
 
     Returns:
         One row a target with growth: `target_id`, `growth` (fraction a year, in the wanted direction), one column of
-        classes for each set, `differ`: whether they put it at different steps of their ladders.
+        classes for each set (empty where a bound leaves it open), `differ`: whether they put it at different steps of
+        their ladders.
     """
     rows = []
     for row in follow_up.rows:
@@ -158,7 +160,7 @@ def without_target(follow_up: FollowUp) -> pd.DataFrame:
                 "target_id": row["target_id"],
                 "growth": first.value,
                 **labels,
-                "differ": len({step_of(name, label) for name, label in labels.items()}) > 1,
+                "differ": len({step_of(name, label) for name, label in labels.items() if label}) > 1,
             }
         )
     return pd.DataFrame(rows, columns=["target_id", "growth", *NO_TARGET, "differ"])
@@ -173,6 +175,22 @@ def outcomes(follow_up: FollowUp) -> dict[str, Outcome]:
         row["target_id"]: _outcome(follow_up, row)
         for row in follow_up.rows
         if row["target_id"] not in beside and finite(row["target"]) is not None
+    }
+
+
+def by_earlier_figures(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> set[str]:
+    """Targets of known outcome that are known by a figure which its table marks as of an earlier year.
+
+    Args:
+        followed: the plan.
+        ends: as `outcomes` gives them.
+    """
+    return {
+        row["target_id"]
+        for row in follow_up.rows
+        if row["target_id"] in ends
+        and ends[row["target_id"]].is_completed is not None
+        and follow_up.is_of_earlier_year(row["key"], row["target_year"])
     }
 
 
@@ -220,12 +238,13 @@ def official_agreement(follow_up: FollowUp, official: pd.DataFrame, rules: tuple
         rules: how measures become classes.
 
     Returns:
-        One row a year and rule: `as_of`, `rule`, `agreed`, `n`, `low`, `high` (Wilson), `time` (`before`, `same` or
-        `end`). The classes at the end are not those of the evaluation; they say what became of it.
+        One row a year and rule: `as_of`, `rule`, `agreed`, `n`, `time` (`before`, `same` or `end`). The classes at the
+        end are not those of the evaluation; they say what became of it. These targets are no sample of others, so that
+        their share has no interval.
     """
     own = official_of(follow_up, official)
     if own.empty:
-        return pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+        return pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n"])
     year = int(own["year"].max())
     known = dict(zip(own["record_id"], own["official_class"], strict=True))
     rows = []
@@ -243,11 +262,9 @@ def official_agreement(follow_up: FollowUp, official: pd.DataFrame, rules: tuple
                     "rule": rule.id,
                     "agreed": one.agreed,
                     "n": one.n,
-                    "low": one.low,
-                    "high": one.high,
                 }
             )
-    return pd.DataFrame(rows, columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+    return pd.DataFrame(rows, columns=["as_of", "time", "rule", "agreed", "n"])
 
 
 def _is_of(one: Review, year: int) -> bool:

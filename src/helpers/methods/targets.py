@@ -299,6 +299,23 @@ def sum_of(operators: Iterable[str]) -> str:
     return ABOUT
 
 
+def of_earlier_year(operator: str, direction: int) -> str:
+    """What is known at the end of a figure that is of an earlier year: so far it had come, and it may have gone on.
+
+    It can thereby show that a target was reached and never that it was missed. That it did not go back is assumed.
+
+    Args:
+        operator: how the figure is printed.
+        direction: +1 if more is better, -1 if less is, 0 for a band.
+
+    >>> of_earlier_year("=", 1), of_earlier_year("=", -1), of_earlier_year("<", 1)
+    ('>=', '<=', '≈')
+    """
+    if not direction:
+        return ABOUT
+    return sum_of([operator, ">=" if direction > 0 else "<="])
+
+
 def bound_on_progress(target: Target, operator: str) -> str:
     """What an observation's operator makes of a measure that rises with the progress made: a bound the same way round
     where more is wanted, the other way round where less is."""

@@ -14,7 +14,6 @@ from typing import Literal
 
 import pandas as pd
 
-from helpers.methods.intervals import wilson
 from helpers.methods.pace import (
     TimeProgress,
     escap_anticipated,
@@ -164,7 +163,8 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
     Before the end a target that is met is achieved early, and one that was met and is lost is judged by its measure
     like any other. At the end a target that is not met lags; one that is met is achieved early only if it stood so in
     an earlier year. A bound that the baseline meets already is as expected while kept, else lagging. An observation
-    that is a bound gives a class only where all that it allows have the same.
+    that is a bound gives a class only where all that it allows have the same. A class beside a reason is that of a
+    target that was missed, and not one by the rule's measure, which cannot be computed.
 
     Args:
         rule: measure and bounds.
@@ -183,7 +183,7 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
     if observed.is_met and observed.reached is not None and observed.reached < target.target_year:
         return Result(rule.id, measure.value, EARLY)
     if ended and observed.is_met is False:
-        return Result(rule.id, measure.value, LAGGING)
+        return Result(rule.id, measure.value, LAGGING, "" if measure.value is not None else measure.reason)
     value = measure.value
     if measure.reason or value is None:
         return Result(rule.id, reason=measure.reason)
@@ -249,16 +249,12 @@ class Agreement:
         rule: id of the rule.
         agreed: targets with the same class.
         n: targets with a class by the rule's measure and an official one.
-        low: lower end of the share's Wilson interval; None without targets.
-        high: upper end.
         confusion: counts by (official class, class of the rule).
     """
 
     rule: str
     agreed: int
     n: int
-    low: float | None
-    high: float | None
     confusion: Mapping[tuple[str, str], int]
 
 
@@ -285,8 +281,7 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
             confusion[official[name], found] = confusion.get((official[name], found), 0) + 1
     total = sum(confusion.values())
     agreed = sum(count for (one, other), count in confusion.items() if one == other)
-    low, high = wilson(agreed, total) or (None, None)
-    return Agreement(rule, agreed, total, low, high, confusion)
+    return Agreement(rule, agreed, total, confusion)
 
 
 def _is_missed(one: Review) -> bool:

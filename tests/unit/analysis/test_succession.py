@@ -42,15 +42,15 @@ def test_the_last_pair_of_plans_is_told_with_its_counts(data, fates):
 
 def test_slower_targets_are_counted_and_few_are_passed_over(data, fates):
     nation = data.area("nation")
-    assert "less change" not in said(succession.findings.fates(nation, fates, data.documents))  # of four
+    assert "all of these ask for less a year" in said(succession.findings.fates(nation, fates, data.documents))
     widened = (fates["later"] == "nation-outline-2026") & (fates["fate"] == "redefined")
     fates = fates.assign(fate=fates["fate"].mask(widened, "raised"), pace=fates["pace"].mask(widened, "raised"))
     raised = fates[(fates["later"] == "nation-outline-2026") & (fates["fate"] == "raised") & (fates["pace"] != "")]
     slower = int((raised["pace"] == "lowered").sum())
-    assert f"{slower} of them ask for less change" in said(succession.findings.fates(nation, fates, data.documents))
-    few = fates[~fates["concept_id"].isin(raised["concept_id"].iloc[3:])]
-    assert "less change" not in said(succession.findings.fates(nation, few, data.documents))
+    assert f"{slower} of them ask for less a year" in said(succession.findings.fates(nation, fates, data.documents))
     faster = fates.assign(pace=fates["pace"].replace("lowered", "raised"))
+    few = faster[~faster["concept_id"].isin(raised["concept_id"].iloc[3:])]  # of which none is slower
+    assert "less a year" not in said(succession.findings.fates(nation, few, data.documents))
     assert "0 of them" in said(succession.findings.fates(nation, faster, data.documents))
 
 
@@ -161,8 +161,18 @@ def test_targets_of_another_definition_stand_apart_with_what_differs(data, fates
 def test_words_are_not_printed_as_figures_in_another_language(data, fates):
     table = succession.tables.targets(fates, data.tables_of("nation"), data.documents)
     growth = next(row for row in table.rows if "gross domestic product" in Words("en").say(row["name"]))
-    assert Words("en").say(growth["earlier"]) == "in words"
-    assert Words("en").say(growth["earlier_rate"]) == "no figure"
+    assert Words("en").say(growth["earlier"]) == "in words: to be held"
+    assert Words("en").say(growth["earlier_rate"]) == "in words only"
+
+
+def test_a_change_leads_to_a_level_that_its_formula_takes(data, fates):
+    table = succession.tables.targets(fates, data.tables_of("nation"), data.documents)
+    life = next(row for row in table.rows if Words("en").say(row["name"]) == "Life expectancy")
+    assert Words("en").say(life["earlier"]) == "〔1〕 (that is, 78.3)"
+    (rate,) = [fact for fact in facts_in(life["earlier_rate"]) if fact.method]
+    put = {name: Words("en").say(value) for name, value in rate.inputs.items()}
+    assert put == {"y0": "77.3", "yT": "78.3", "n": "5"}
+    assert rate.value == pytest.approx((78.3 / 77.3) ** (1 / 5) - 1)
 
 
 def test_every_target_says_what_it_asks_a_year_or_why_not(data, fates):
@@ -177,7 +187,7 @@ def test_every_target_says_what_it_asks_a_year_or_why_not(data, fates):
     ]
     assert said["Comprehensive energy production capacity"] == ["no baseline", "+2.5%"]
     assert said["Medical staff per 1,000 people: registered nurses"] == ["none", "+3.5%"]
-    assert said["Surveyed urban unemployment rate"] == ["met at the baseline"] * 2
+    assert said["Surveyed urban unemployment rate"] == ["met at baseline"] * 2
     assert not [name for name, cells in said.items() if "not comparable" in cells]
 
 

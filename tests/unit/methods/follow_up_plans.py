@@ -17,6 +17,8 @@ _TARGET = {
     "direction": 1,
     "mode": "level",
     "is_zero_given": False,
+    "change": "",
+    "no_level": "",
     "upper": None,
     "ceiling": None,
     "span_start": 1,

@@ -27,7 +27,14 @@ BY_TYPE = {
     "Review": ["contested.ends_of_measure", "review.classes", "review.is_seen", "verdicts.review_table"],
     "FollowUp": [
         *("differences.disagreements", "follow_up.context", "outlook.look_ahead", "outlook.needed"),
-        *("review.are_final", "review.completions", "review.first_years", "review.midway", "review.missing"),
+        *(
+            "review.are_final",
+            "review.by_earlier_figures",
+            "review.completions",
+            "review.first_years",
+            "review.midway",
+            "review.missing",
+        ),
         *("review.official_agreement", "review.official_of", "review.outcomes", "review.reviews", "review.set_aside"),
         *("review.trajectory", "review.without_target"),
     ],
@@ -40,6 +47,7 @@ WITHOUT_FIGURES = {
         *("misclassified.corrected_by_group", "misclassified.corrected_shares", "follow_up_targets.concepts_of"),
         *("agreement.is_free_text", "changes.bound_of", "concept_targets.binding_kept", "domains.domain_order"),
         *("domains.plain_domains", "progress.step_of", "succession.weaker_match", "targets.sum_of"),
+        "targets.of_earlier_year",
         *("stretch.counted_targets", "stretch.is_stretch"),
         *("text.longest_run", "vocabulary.content_words", "follow_up.plan_of", "follow_up_targets.keys_of_rows"),
     ],

@@ -6,10 +6,12 @@ import pytest
 
 from helpers.methods.differences import disagreements
 from helpers.methods.follow_up import follow
-from helpers.methods.outlook import look_ahead, next_period
+from helpers.methods.outlook import look_ahead, needed, next_period
 from helpers.methods.results import Reason
 from helpers.methods.review import (
     by_bounds,
+    by_earlier_figures,
+    classes,
     completions,
     first_years,
     is_seen,
@@ -43,10 +45,10 @@ def test_the_nations_classes_at_the_end(nation):
     given = {name[-3:]: one.verdicts[TIME].label for name, one in found.items() if is_seen(one)}
     assert given == {
         "r05": "faster",
-        "r06": "faster",
+        "r06": "",  # of an earlier year: met, and no class
         "r09": "as_expected",
         "r15": "lagging",
-        "r18": "faster",
+        "r18": "",
         "r19": "",
         "r20": "",
     }
@@ -83,7 +85,7 @@ def test_the_nations_agreement_with_the_official_classes(nation, dataset):
     for rule in (TIME, GROWTH, PROJECTION):
         assert tuple(found.loc[("same", rule), ["agreed", "n"]]) == (1, 1)
         # The fall of carbon dioxide was missed: it lags by every rule, which tests none.
-        assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (4, 4)
+        assert tuple(found.loc[("end", rule), ["agreed", "n"]]) == (2, 2)
     assert found.loc[("before", TIME), "as_of"] == 2022
     assert midway(nation, official)["nation-14-t1-r05"].observed.year == 2023
     early = follow(dataset, "nation", 2022)
@@ -101,20 +103,74 @@ def test_the_nations_classes_over_the_years(nation):
 
 
 def test_a_class_that_depends_on_the_bounds_is_found(nation):
-    moved = by_bounds(nation)
-    assert set(moved["target_id"]) == {"nation-14-t1-r06"}
+    assert by_bounds(nation).empty
+    moved = by_bounds(follow_up({"a": {"baseline": 7.8, "target": 10}}, {"a": {2025: 10.5}}))
+    assert set(moved["target_id"]) == {"a"}
     assert set(moved.loc[moved["class"] == "as_expected", "faster"]) == {1.25}
     assert moved.groupby("rule")["is_default"].sum().tolist() == [1, 1, 1]
 
 
-def test_rates_of_three_offices_differ_on_forest_cover(nation):
+def test_the_sets_of_rates_differ_on_forest_cover(nation):
+    plan = follow_up({"a": {"baseline": 23.2, "target": 24.1, "ceiling": 100.0}}, {"a": {2025: 25.1}})
+    (row,) = without_target(plan).to_dict("records")
+    assert [row[name] for name in ("open_sdg", "eurostat", "unsd")] == ["on_track", "significant", "fair"]
+    assert row["differ"]
+    # A figure of an earlier year is a bound: what it leaves open differs from nothing.
     found = without_target(nation).set_index("target_id")
-    assert found.loc["nation-14-t1-r18", ["open_sdg", "eurostat", "unsd"]].tolist() == [
-        "on_track",
-        "significant",
-        "fair",
+    assert found.loc["nation-14-t1-r18", ["open_sdg", "unsd", "differ"]].tolist() == ["on_track", "", False]
+    assert not found["differ"].any()
+
+
+def test_a_figure_of_an_earlier_year_shows_a_target_met_and_never_missed():
+    targets = {
+        "met": UP,
+        "short": UP,
+        "less": {"baseline": 100, "target": 50, "direction": -1},
+        "less_short": {"baseline": 100, "target": 50, "direction": -1},
+        "now": UP,
+    }
+    seen = {"met": 160, "short": 140, "less": 40, "less_short": 60, "now": 140}
+    plan = follow_up(targets, {name: {2025: value} for name, value in seen.items()})
+    early = plan.observed["key"] != "now"
+    plan = replace(plan, observed=plan.observed.assign(is_earlier=early.tolist()))
+    ends = outcomes(plan)
+    assert [ends[name].is_completed for name in targets] == [True, None, True, None, False]
+    assert [ends[name].margin is None for name in targets] == [True, True, True, True, False]
+    assert by_earlier_figures(plan, ends) == {"met", "less"}
+    found = reviews(plan)
+    assert (found["met"].time.value, found["met"].time.bound, found["less"].time.bound) == (1.2, ">=", ">=")
+    assert [found[name].verdicts[TIME].label for name in targets] == ["", "", "", "", "lagging"]
+    ahead = look_ahead(plan).set_index("key")
+    assert ahead.loc[["met", "now"], "state"].tolist() == ["met", "missed"]  # not by a wide margin
+    assert ahead.loc["met", "is_bound"]
+
+
+def test_a_target_missed_without_a_measure_has_no_class_by_that_rule(nation):
+    found = reviews(nation)
+    carbon = found["nation-14-t1-r15"].verdicts
+    assert [(carbon[rule].label, carbon[rule].reason) for rule in (TIME, GROWTH)] == [
+        ("lagging", ""),
+        ("lagging", Reason.ZERO_BASELINE),
     ]
-    assert found.index[found["differ"]].tolist() == ["nation-14-t1-r18"]
+    assert "nation-14-t1-r15" in classes(found, TIME)
+    assert "nation-14-t1-r15" not in classes(found, GROWTH)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason", "level"),
+    [
+        ({"change": "absolute", "operator": "up", "target": 78.3, "target_raw": "〔1〕"}, "", 78.3),
+        ({"change": "", "no_level": "open_change", "operator": "up", "target_raw": "〔1〕"}, "open_change", None),
+    ],
+)
+def test_a_change_requires_the_level_that_it_leads_to(fields, reason, level):
+    plan = follow_up({"a": {"baseline": 77.3, "baseline_raw": "77.3*"} | fields})
+    _, need = needed(plan)["a"]
+    assert need["reason"] == reason
+    if level is None:
+        assert need["growth"] != need["growth"]
+    else:
+        assert need["growth"] == pytest.approx((78.3 / 77.3) ** 0.2 - 1)
 
 
 def test_why_measures_differ(nation):
@@ -280,8 +336,11 @@ def test_the_next_plan_is_as_long_as_this_one():
 def test_the_pace_carried_on(nation, dataset):
     found = look_ahead(nation).set_index("target_id")
     forest = found.loc["nation-14-t1-r18"]
-    assert (forest["method"], forest["next_state"], forest["state"]) == ("share.points", "within", "slack")
-    assert forest["at_end"] == pytest.approx(25.1 + 25.1 - 23.2)
+    assert (forest["method"], forest["state"]) == ("share.points", "met")
+    assert forest["is_bound"]  # of an earlier year
+    assert forest["at_end"] != forest["at_end"]
+    life = needed(nation)["nation-14-t1-r13"][1]
+    assert (life["goal"], life["reason"]) == (pytest.approx(78.3), "")
     assert found.loc["nation-14-t1-r03", "method"] == ""  # the census broke its series
     patents = found.loc["nation-14-t1-r05"]
     assert patents["at_end"] == pytest.approx(16 * 16 / 6.3)

@@ -17,6 +17,7 @@ from helpers.methods.contradicted import over_ends
 from helpers.methods.fates import fates_of_targets
 from helpers.methods.follow_up import follow
 from helpers.methods.growth_class import achieved_spans, carried_on, class_spans, growth_classes, left_out
+from helpers.methods.required import end_of
 
 CITY = "jingzhou"
 
@@ -78,6 +79,7 @@ class Given:
 
 CALLS = {
     "required_change": lambda x: x.required_everywhere(),
+    "end_of": lambda x: pd.DataFrame([end_of(row, x.periods[row["area"]]) for row in x.all.to_dict("records")]),
     "changes_by_figure": lambda x: methods.changes_by_figure(x.all, x.others(), x.periods),
     "required_ends": lambda x: methods.required_ends(x.all, x.required_everywhere(), x.others(), x.periods),
     "other_figures": lambda x: x.others(),
@@ -121,6 +123,7 @@ CALLS = {
 INFINITE = [
     ("required_change", "all", "baseline"),
     ("required_change", "all", "target"),
+    ("end_of", "all", "target"),
     ("changes_by_figure", "all", "baseline"),
     ("other_figures", "every_statement", "value"),
     ("compare_with_peers", "all", "target"),

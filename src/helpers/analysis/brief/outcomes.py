@@ -9,11 +9,11 @@ import pandas as pd
 from helpers.analysis.common import place_name, some
 from helpers.analysis.succession.beside import level_beside, spans_beside
 from helpers.analysis.succession.tables import of_last_pair, rate
-from helpers.facts import Brief, Name, Term, Thing, computed, counted, term
+from helpers.facts import Brief, Listed, Name, Term, Thing, computed, counted, term
 from helpers.methods import FollowUp
 from helpers.methods.completion import Outcome
 from helpers.methods.fates import count_ratchet
-from helpers.methods.review import set_aside
+from helpers.methods.review import by_earlier_figures, set_aside
 from helpers.schema import Area, Document, ReviewStatus
 from helpers.schema.registry import GENERAL
 
@@ -54,7 +54,7 @@ def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term |
         total=counted(len(follow_up.targets) - len(set_aside(follow_up))),  # those in words too, without an outcome
         missed=some(missed, MISSED),
         document=_kind_of_plan(place, follow_up),
-        settled=_provisional(follow_up, found),
+        settled=Listed((_by_earlier(follow_up, ends), _provisional(follow_up, found)), ""),
     )
 
 
@@ -62,6 +62,12 @@ def _kind_of_plan(place: Area, follow_up: FollowUp) -> Thing:
     """That the plan is of all sectors; nothing where it is of the sector that is studied."""
     plan = next((one for one in place.documents if one.document_id == follow_up.document), None)
     return term("brief.of_all_sectors") if plan and plan.sector == GENERAL else ""
+
+
+def _by_earlier(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Thing:
+    """How many of the known outcomes rest on a figure of an earlier year; nothing where none does."""
+    n = len(by_earlier_figures(follow_up, ends))
+    return term("brief.by_earlier", n=counted(n), last=follow_up.period[1]) if n else ""
 
 
 def _provisional(follow_up: FollowUp, found: Mapping[str, bool]) -> Thing:
@@ -109,7 +115,7 @@ def succession(
         return Brief(beside[0], tuple(beside[1:]), term("brief.limit_alignment")) if beside else None
     carried = _carried(place, last, documents)
     pace = _pace(place, last, documents)
-    said = [carried if pace else None, _beyond(fates), *beside]
+    said = [carried if pace else _raised_but_slower(last), _beyond(fates), *beside]
     is_slower = last["pace"].eq("lowered").any()  # else there is no slow-down to be careful about
     limit = term("brief.limit_succession" if is_slower else "brief.limit_pairs")
     return Brief(pace or carried, tuple(one for one in said if one), limit)
@@ -126,6 +132,14 @@ def _pace(place: Area, last: pd.DataFrame, documents: Mapping[str, Document]) ->
             values = {"n": counted(len(raised)), "k": counted(k)}
             return term(key, name=place_name(place), **_periods(last, documents), **values)
     return None
+
+
+def _raised_but_slower(last: pd.DataFrame) -> Term | None:
+    """How many of the raised targets ask for less change a year than before; None where none is known to."""
+    raised = last[last["fate"] == "raised"]
+    n, k = int((raised["pace"] != "").sum()), int((raised["pace"] == "lowered").sum())
+    key = "brief.raised_but_slower_all" if k == n else "brief.raised_but_slower"
+    return term(key, raised=counted(len(raised)), n=counted(n), k=counted(k)) if k else None
 
 
 def _carried(place: Area, last: pd.DataFrame, documents: Mapping[str, Document]) -> Term:

@@ -181,6 +181,8 @@ def _needed(row: Record, needs: Needs, ends: Ends | None) -> Thing:
     keeps = row["operator"] in ("<", "<=") and target.goal is not None
     if keeps and target.baseline is not None and target.is_met_by(target.baseline):
         return absent("unassessed.met_at_baseline")
+    if need["type"] == "words" and need["reason"] == "words":
+        return absent("review.words_only", direction=term(f"operator.{row['operator']}"))
     return change(record, need, ends)
 
 

@@ -76,8 +76,13 @@ def baseline_cell(follow_up: FollowUp, row: Record) -> Thing:
 
 
 def target_cell(follow_up: FollowUp, row: Record) -> Thing:
-    """The target as printed, with the figures that contradict it."""
-    return _with_others(follow_up, row, "target", printed_target(row))
+    """The target as printed, with the figures that contradict it, or the level that a printed change leads to."""
+    shown = _with_others(follow_up, row, "target", printed_target(row))
+    if not row["change"] or pd.isna(row["target"]):
+        return shown
+    upper = None if pd.isna(row["upper"]) else row["upper"]
+    level = Fact(row["target"], "computed", upper=upper, reason=term("review_origin.led_to"))
+    return term("review.led_to", change=shown, level=level)
 
 
 def printed_target(row: Record) -> Fact:
@@ -137,6 +142,8 @@ def figure(record: Record) -> Fact:
 def class_cell(rule: str, one: Review) -> Thing:
     """The class by a rule; several where figures contradict each other; else that the target is met, or why none."""
     result = one.verdicts[rule]
+    if result.label and result.reason:  # missed, which is no class by a ratio that cannot be computed
+        return term("review.missed_no_class", reason=term(f"unassessed.{result.reason}"))
     if result.label:
         return Verdict(result.label)
     if several := one.contested.get(rule) or one.possible.get(rule):

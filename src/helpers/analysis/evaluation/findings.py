@@ -21,7 +21,8 @@ from helpers.methods.completion import Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.pace import ESCAP_CLASSES, SDSN_WINDOW, UNSD_CLASSES
-from helpers.methods.review import FirstYear, are_final, classes, first_years, outcomes, set_aside
+from helpers.methods.results import Result
+from helpers.methods.review import FirstYear, are_final, by_earlier_figures, classes, first_years, outcomes, set_aside
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import CHINESE, RULES, Review, Rule
 from helpers.schema import Area, Mode, ReviewStatus
@@ -162,8 +163,11 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None
     if not seen:
         return None
     names = names_of(follow_up)
-    split = [names[row["target_id"]] for row, one in seen if one.disagreements]
-    said = [say("split", n=len(split), names=listed(split)) if split else say("agree_all")]
+    compared = [(row, one) for row, one in seen if all(is_measured(result) for result in one.verdicts.values())]
+    split = [names[row["target_id"]] for row, one in compared if one.disagreements]
+    said = [say("split", n=len(split), of=len(compared), names=listed(split))] if split else []
+    if not split:
+        said = [say("agree_all", n=len(compared)) if compared else say("agree_none")]
     both = [
         (abs(one.time.value - one.growth.value), row, one)
         for row, one in seen
@@ -178,6 +182,11 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None
         key = "judged_met" if are_final(follow_up, found) else "judged_reach"
         said.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))
     return Finding.of(*said)
+
+
+def is_measured(result: Result) -> bool:
+    """Whether a class rests on a ratio that could be computed."""
+    return bool(result.label) and result.value is not None
 
 
 def over_years(follow_up: FollowUp, path: pd.DataFrame) -> Finding | None:
@@ -222,7 +231,6 @@ def completed(follow_up: FollowUp, done: Mapping[str, Completion], ends: Mapping
     put = {"met": one.completed, "known": known}
     more = {"unit": "fraction", "decimals": 0}
     values: dict[str, Thing] = {**put, "over": one.over, "rate": computed(one.rate, "completion.rate", put, **more)}
-    values |= {end: computed(getattr(one, end), "share.wilson", put, **more) for end in ("low", "high")}
     if one.unknown:
         put = {"unknown": one.unknown, **put}
         limits = {"least": one.rate_least, "most": one.rate_most}
@@ -232,6 +240,8 @@ def completed(follow_up: FollowUp, done: Mapping[str, Completion], ends: Mapping
         said = [say("completion_whole", **values)]
     if binding.completed + binding.missed:
         said.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
+    if earlier := by_earlier_figures(follow_up, ends):
+        said.append(say("completed_earlier", n=len(earlier)))
     names = names_of(follow_up)
     missed = [
         say("missed_item", name=names[row["target_id"]], target=printed_target(row), value=_reached(row, follow_up))

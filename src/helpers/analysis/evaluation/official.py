@@ -16,7 +16,7 @@ from helpers.analysis.evaluation.cells import (
     target_cell,
     target_name,
 )
-from helpers.facts import Column, Listed, Name, Table, Thing, Verdict, absent, computed, table, term
+from helpers.facts import Column, Listed, Name, Table, Thing, Verdict, absent, computed, counted, table, term
 from helpers.methods.completion import Outcome
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.results import Reason
@@ -88,10 +88,7 @@ def agreement(agreed: pd.DataFrame) -> Table | None:
 
 
 def _share(row: Mapping[str, float]) -> Thing:
-    put = {"agreed": int(row["agreed"]), "n": int(row["n"])}
-    interval = {key: computed(row[key], "share.wilson", put, unit="fraction", decimals=0) for key in ("low", "high")}
-    said = term("review.of_n", **put, **interval)
-    return computed(row["agreed"] / row["n"], "share.wilson", put, text=said)
+    return term("review.of_n", agreed=counted(int(row["agreed"])), n=counted(int(row["n"])))
 
 
 def apart(follow_up: FollowUp, names: pd.DataFrame) -> Table | None:

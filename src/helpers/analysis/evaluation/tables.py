@@ -143,19 +143,18 @@ def completion(follow_up: FollowUp, done: Mapping[str, Completion]) -> Table | N
             {"part": term(f"review_part.{part}"), **shown, **_rates(one, {"met": one.completed, "known": known})}
         )
     numbers = {key: head(key) for key in ("known", "met", "over", "missed", "unknown", "rate")}
-    numbers |= {"interval": "column.interval", "limits": head("limits")}
+    numbers |= {"limits": head("limits")}
     columns = (Column("part", head("part")), *(Column(name, said, "number") for name, said in numbers.items()))
     return table(term("review_caption.completion", year=follow_up.period[1]), columns, rows)
 
 
 def _rates(one: Completion, put: Mapping[str, Thing]) -> dict[str, Thing]:
     if one.rate is None:
-        return {"rate": NONE, "interval": NONE, "limits": NONE}
+        return {"rate": NONE, "limits": NONE}
     more = {"unit": "fraction", "decimals": 0}
     limits = {"unknown": one.unknown, **put}
     return {
         "rate": percentage(computed(one.rate, "completion.rate", put, **more)),
-        "interval": percentage(computed(one.low, "share.wilson", put, upper=one.high, **more)),
         "limits": percentage(computed(one.rate_least, "completion.rate", limits, upper=one.rate_most, **more)),
     }
 
@@ -194,7 +193,7 @@ def _bound_class(row: Mapping[str, Any]) -> Thing:
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def thresholds(follow_up: FollowUp, growth: pd.DataFrame) -> Table | None:
-    """Growth against the fixed rates of three offices; None where the sets agree on all."""
+    """Growth against the three published sets of fixed rates; None where the sets agree on all."""
     if growth.empty or not growth["differ"].any():
         return None
     names = _names(follow_up)

@@ -16,7 +16,7 @@ from helpers.methods.fates import CARRIED, FATES, count_ratchet
 from helpers.schema import Area, Document
 
 NAMED = 3  # targets faster or slower than above that are told in a sentence each; the table holds all
-FEWEST = 5  # targets with a required change in both plans, below which nothing is said of them as a whole
+FEWEST = 5  # targets with a required change in both plans, below which it is not said that none of them is slower
 
 
 def no_pair(place: Area, fates: pd.DataFrame) -> Finding | None:
@@ -36,7 +36,7 @@ def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -
     said: list[Thing] = [say("fates", name=place_name(place), pair=pair, carried=carried, **counts)]
     raised = last[(last["fate"] == "raised") & (last["pace"] != "")]
     slower = int((raised["pace"] == "lowered").sum())
-    if len(raised) >= FEWEST:
+    if slower or len(raised) >= FEWEST:
         said.append(say_count("raised_but_slower", slower, len(raised), compared=len(raised)))
     return Finding.of(*said)
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.common import listed, place_name
+from helpers.analysis.common import listed, place_name, put_in
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.succession.beside import targets_apart
 from helpers.facts import Column, Fact, Figure, Listed, Name, Table, Thing, Unit, absent, computed, printed, table, term
 from helpers.methods import count_fates
 from helpers.methods.fates import FATES
-from helpers.methods.required import target_type
+from helpers.methods.required import end_of, target_type
+from helpers.methods.worded import is_change
 from helpers.schema import Area, Document
 
 Record = Mapping[str, Any]
@@ -103,7 +104,7 @@ def targets(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[st
         Column("name", "column.indicator", wraps="always"),
         Column("earlier", "succession_column.earlier", "number", wraps="always"),
         Column("reached", "succession_column.reached", "number"),
-        Column("later", "succession_column.later", "number"),
+        Column("later", "succession_column.later", "number", wraps="always"),
         Column("earlier_rate", "succession_column.earlier_rate", "number", wraps="words"),
         Column("later_rate", "succession_column.later_rate", "number", wraps="words"),
     )
@@ -128,8 +129,8 @@ def aligned(
         {
             "concept": names[row["concept_id"]],
             "above": Listed((place_name(areas[row["above"]]), period(documents[row["document_above"]])), " "),
-            "own_target": as_printed(records[row["indicator_id"]]),
-            "target_above": as_printed(records[row["indicator_above"]]),
+            "own_target": with_level(records[row["indicator_id"]]),
+            "target_above": with_level(records[row["indicator_above"]]),
             "own_rate": rate(row, "rate", records[row["indicator_id"]]),
             "rate_above": rate(row, "rate_above", records[row["indicator_above"]]),
             "relation": term(f"relation.{_relation(row, records, by_size)}"),
@@ -179,11 +180,21 @@ def as_printed(record: Record) -> Fact:
     """A record's target as printed, with its unit; its figure alone where there are words beside it."""
     text = str(record["target_raw"])
     if target_type(record) == "words":
-        return printed(record, None, text=term("succession.words"))
+        said = term("succession.words", direction=term(f"operator.{record['operator']}"))
+        return printed(record, None, text=said)
     if _HAN.search(text) and pd.isna(record["target_upper"]):
         sign = str(record["operator"])
         return printed(record, record["target"], operator=sign if sign in _SIGNS else "")
     return printed(record, None, text=text)
+
+
+def with_level(record: Record) -> Thing:
+    """A record's target as printed; one that is worded as a change with the level that it leads to."""
+    own = as_printed(record)
+    level = end_of(record, (int(record["first"]), int(record["last"])))[0] if is_change(record) else None
+    if level is None:
+        return own
+    return term("succession.led_to", change=own, level=Fact(level, "computed", reason=term("review_origin.led_to")))
 
 
 def rate(row: Record, name: str, record: Record) -> Thing:
@@ -196,7 +207,8 @@ def rate(row: Record, name: str, record: Record) -> Thing:
         if row.get(f"{side}_is_kept"):
             return absent("succession.is_kept")
         return absent("reason.no_baseline" if pd.isna(record["baseline"]) else "succession.no_rate")
-    inputs: dict[str, Thing] = {"y0": record["baseline"], "yT": record["target"]}
+    goal, years = end_of(record, (int(record["first"]), int(record["last"])))
+    inputs = put_in(record, y0=record["baseline"], yT=goal, n=years)
     if measure == "growth":
         fact = computed(value, "growth.cagr", inputs, unit="fraction", is_change=True, decimals=1)
     elif measure == "points":
@@ -204,9 +216,9 @@ def rate(row: Record, name: str, record: Record) -> Thing:
     elif target_type(record) == "annual_mean" and math.isclose(value, record["target"]):
         fact = as_printed(record)  # the document prints the mean itself
     else:
-        upper, known = record["target_upper"], {"yT": record["target"]}
+        upper = record["target_upper"]
         last = None if pd.isna(upper) or not record["target"] else value * upper / record["target"]
-        fact = computed(value, "cumulative.mean", known, decimals=2, upper=last)
+        fact = computed(value, "cumulative.mean", {"yT": inputs["yT"], "n": years}, decimals=2, upper=last)
     return term(f"succession.{measure}", value=fact)
 
 
@@ -241,7 +253,7 @@ def beyond(value: float, end: float, start: float, direction: int) -> Fact:
     return computed(value, "succession.beyond", inputs, unit="fraction", is_change=True, decimals=1)
 
 
-def _in_unit(fact: Fact, record: Record, is_shown: bool) -> Thing:
+def _in_unit(fact: Thing, record: Record, is_shown: bool) -> Thing:
     """A figure with its unit where the two plans print different ones."""
     return Listed((fact, Unit.of(record)), " ") if is_shown and record["unit"] else fact
 
@@ -260,9 +272,9 @@ def _target(row: Record, records: Mapping[str, Record]) -> dict[str, Thing]:
     has_two_units = bool(old and new and old["unit"] != new["unit"])
     return {
         "name": name,
-        "earlier": _in_unit(as_printed(old), old, has_two_units) if old else none,
+        "earlier": _in_unit(with_level(old), old, has_two_units) if old else none,
         "reached": _in_unit(printed(new, None, text=str(new["baseline_raw"])), new, has_two_units) if new else none,
-        "later": _in_unit(as_printed(new), new, has_two_units) if new else none,
+        "later": _in_unit(with_level(new), new, has_two_units) if new else none,
         "earlier_rate": rate(row, "earlier_rate", old) if old else none,
         "later_rate": rate(row, "later_rate", new) if new else none,
     }
