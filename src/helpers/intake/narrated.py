@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from helpers.documents.script import simplified
 from helpers.extraction import Extraction
+from helpers.extraction.statements.scope import owner_of
+from helpers.intake.outcomes_in_words import outcomes_in_words
 from helpers.intake.promised import PART
 from helpers.intake.years_of_figures import (
     covers_plan,
@@ -24,7 +27,7 @@ from helpers.intake.years_of_figures import (
 from helpers.linking import Lexicon, link_row, link_statements
 from helpers.linking.context import unwrapped
 from helpers.linking.movements import OVER_STEP
-from helpers.linking.named import link_named
+from helpers.linking.named import NamedFigure, link_named
 from helpers.linking.pairs import Printed
 from helpers.methods.targets import EXACT
 from helpers.schema import Concept, Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
@@ -85,10 +88,21 @@ def narrated(
     by_concept = list(_by_concept(targets, asked, review, lexicon, concepts))
     known = {(one.target, one.span) for one in by_concept}
     by_name = [one for one in _by_name(targets, asked, review, period, level) if (one.target, one.span) not in known]
+    in_words = [
+        NarratedFigure(one.target, one.value, EXACT, one.year, one.span, likeness=one.likeness)
+        for one in outcomes_in_words(targets, asked, review)
+    ]
     return sorted(
-        (one for one in _likest([*by_concept, *by_name]) if period[0] <= one.year <= period[1]),
+        (one for one in _likest([*by_concept, *by_name, *in_words]) if period[0] <= one.year <= period[1]),
         key=lambda one: (one.span, one.target),
     )
+
+
+def _counts_others(link: NamedFigure, target: Row) -> bool:
+    """Whether a figure counts with another counter and is far too small: 小区312个 where 60000户 are aimed at."""
+    units = (link.found.record.unit, target["unit"])
+    is_same = units[0] == units[1] or not all(units) or link.factor != 1.0
+    return not is_same and "个" in "".join(units) and link.found.record.value * 20 < target["target"]
 
 
 def _likest(found: Sequence[NarratedFigure]) -> Iterator[NarratedFigure]:
@@ -187,14 +201,17 @@ def _by_name(
         for at in rows
     ]
     text, is_covered = unwrapped(review.document.text), covers_plan(review, period)
-    for link in link_named(review.document.text, review.statements, printed):
+    place = re.sub(r"(?:特别行政区|自治[区州县]|[省市州区县盟])$", "", owner_of(simplified(review.document.text)).name)
+    for link in link_named(review.document.text, review.statements, printed, place):
         record, target = link.found.record, targets[rows[link.target]]
         at = link.found.span[0]
         is_since, count = is_since_the_start(text, at), (record.year or 0) - period[0] + 1
         is_whole = is_of_plan(text, at, count, is_covered=is_covered)
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
-        if _is_of(target, record, sentence, level) and (
-            is_of_its_years(link, target, period, is_since, is_whole) or is_stock_to_date(link, target, text, at)
+        if (
+            _is_of(target, record, sentence, level)
+            and not _counts_others(link, target)
+            and (is_of_its_years(link, target, period, is_since, is_whole) or is_stock_to_date(link, target, text, at))
         ):
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)

@@ -19,6 +19,12 @@ _SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[�
 _WHOLE_PLAN = re.compile(r"(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来|前(?P<years>[两三四])年)")
 _COUNT = {"两": 2, "三": 3, "四": 4}
 _TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
+_MADE_TO_DATE = re.compile(
+    r"(?:(?:已|累计|共)+(?:建成|创建|培育|认定|打造|建立|建设|获评|获批)|建成|创建)[^,;，；。、]*$"
+)
+_CLAUSE = re.compile(r"[,;，；。、：:]")
+_OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|[五5]年|期间|其中")
+_DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _BY = re.compile(r"(?:到|至|截至|[较比与])20\d\d年[末底]?")
 _ACT = re.compile(r"新增|新建|新开工|增加|编制|实施|出台|承担|培训|建设|创建|公布|完成|建成|引进|培育|改造|减排|开展")
@@ -63,12 +69,23 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int) -> bool
     """Whether a figure is all there is by then: 已建成甲63个, or 累计建成面积 of a target that holds its baseline."""
     if target["is_zero_given"] or link.is_turn or link.is_yearly:
         return False
+    if link.is_sum and target["mode"] == Mode.LEVEL and (base := target["baseline"]) is not None:
+        value = link.found.record.value * link.factor
+        clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
+        is_built = _MADE_TO_DATE.search(clause) and not _OF_YEARS.search(clause)
+        return bool(is_built) and value >= base and abs(value - target["target"]) < abs(value - target["target"] + base)
     if link.is_sum:
         is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
         return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not NEW.search(target["name"])
     base = target["baseline"]
     is_stock = target["mode"] == Mode.CUMULATIVE and "累计" in target["name"] and base is not None
     return is_stock and base < target["target"] and link.found.record.value * link.factor >= base
+
+
+def _is_near(link: NamedFigure, target: Row) -> bool:
+    """Whether a figure is of the size of a sum that is aimed at, and not of one year's part of it."""
+    aim = target["target"]
+    return aim is not None and 0.6 * aim <= link.found.record.value * link.factor <= 2.5 * aim
 
 
 def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool, is_whole: bool) -> bool:
@@ -103,6 +120,8 @@ def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_
             mode == Mode.CUMULATIVE or is_lone
         )
     if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
-        return is_since and is_whole
+        return is_whole and (is_since or (_is_near(link, target) and bool(_DONE_BY_NAME.search(target["name"]))))
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
+    if link.is_yearly and mode == Mode.LEVEL and "年均" in target["name"]:
+        return is_whole
     return mode == Mode.LEVEL and not link.is_yearly and not is_yearly_flow

@@ -14,6 +14,7 @@ from functools import cache
 
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
+from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.variants import keys_of, sums_of
 
@@ -84,7 +85,7 @@ _OF_ANYTHING = re.compile(
     r"年度|全年|期末|当年|累计|合计|总|共|平均|全[市省州区县国]|全社会|各[类级]?|类|主要|综合|相关|有关|专业|专职|服务|管理|"
     r"工作|设施|工程|项目|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|"
     r"设立|设置|设|拥有|配备|认定|创建|开展|实施|培育|打造|使用|利用|数量|规模|人数|户数|数|量|家|个|的|中|和|及|与|在|为|"
-    r"化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
+    r"面积|化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
     r"环境|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
     r"职工|居民|有效|注册|登记|划定|划分"
 )
@@ -95,8 +96,14 @@ _PASSING = re.compile(r"一度|最高|最低|峰值|曾|同比|环比|[较比](?
 """What a figure was for a while, or against the year before."""
 SHORTEST = 3
 """Characters that two names must have in common."""
-ALIKE, ALIKE_SHARES, MUCH_ALIKE = 0.76, 0.8, 0.93
-"""From where names are alike: of figures close to the target, of shares close to it, and of figures somewhere near."""
+ALIKE, ALIKE_SHARES, COUNTS_ALIKE, MUCH_ALIKE = 0.76, 0.8, 0.85, 0.93
+"""From where names are alike: of figures close to the target, of shares close to it, of counts that start from nothing,
+and of figures somewhere near."""
+_BEHIND, _LONGER = 0.85, 0.005
+"""Likeness of a name whose last word alone stands at a figure, and all before it in the clause before; more of each
+character of these."""
+_BARE = 3
+"""Characters that this last word has at least."""
 
 
 class Alike:
@@ -127,6 +134,7 @@ class Alike:
             if factor is None:
                 continue
             called = [(likeness(key, name), is_turn, False) for name, is_turn in names for key in keys]
+            called += [(share, False, False) for key in keys if (share := _goes_on_with(key, figure, names))]
             summed = [(likeness(key, name), False, True) for name in sums for key in added]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
                 if is_alike(share, figure.row.value * factor, target):
@@ -167,6 +175,22 @@ def likeness(target: str, words: str) -> float:
     return 2 * common / (2 * common + _weight(one, other, _LEFT_OUT) + _weight(other, one, _ADDED))
 
 
+def _goes_on_with(target: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> float:
+    """Likeness of a target's name of which a figure has but the last word, and the clause before it the rest."""
+    if figure.own != figure.lead:
+        return 0.0
+    for name, is_turn in names:
+        rest = target.removesuffix(name)
+        if is_turn or len(name) < _BARE or rest == target or len(rest) < SHORTEST:
+            continue
+        if _TELLING.search(name):
+            continue
+        left = iter(key_of(figure.clause_before))
+        if all(char in left for char in rest):
+            return _BEHIND + _LONGER * min(len(rest), 20)
+    return 0.0
+
+
 def is_alike(share: float, value: float, target: Printed) -> bool:
     """Whether a figure whose words are like a target's name may be the target's, by how near it is to what is expected.
 
@@ -177,9 +201,16 @@ def is_alike(share: float, value: float, target: Printed) -> bool:
     """
     if share < ALIKE or target.aim is None:
         return False
-    if _is_near(value, target, 0.6, 1.0, 0.2):
+    if "%" not in target.unit and target.baseline is None and share >= COUNTS_ALIKE:
+        return 0.7 * target.aim <= value <= 1.6 * target.aim
+    if is_near(value, target):
         return share >= (ALIKE_SHARES if "%" in target.unit else ALIKE)
     return share >= MUCH_ALIKE and _is_near(value, target, 1.5, 4.0, 0.6)
+
+
+def is_near(value: float, target: Printed) -> bool:
+    """Whether a figure in a target's unit is between what it starts from and its aim, or not far from these."""
+    return target.aim is not None and _is_near(value, target, 0.6, 1.0, 0.2)
 
 
 def _is_near(value: float, target: Printed, below: float, beyond: float, apart: float) -> bool:

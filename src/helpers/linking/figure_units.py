@@ -12,7 +12,7 @@ from helpers.linking.pairs import Printed, factor_between
 from helpers.numerals.units import scale_of, tidy
 
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
-_UNITLESS = re.compile(r"(?:系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
+_UNITLESS = re.compile(r"(?:之比|比值?|系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
 DIVISOR = re.compile(r"每立方米$")
 PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")

@@ -9,12 +9,12 @@ linked by likeness.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.located import Located
-from helpers.extraction.statements.statement_words import NEW
-from helpers.linking.alike import Alike
+from helpers.extraction.statements.statement_words import BARE_HEAD, NEW
+from helpers.linking.alike import Alike, is_near
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
 from helpers.linking.context import AND, FROM, Figure, figures, is_of_a_month, is_of_a_part
@@ -59,6 +59,10 @@ _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
 _FLOWED = re.compile(r"(?<=[量额次])完成$")
+_TOTALS = re.compile(
+    r"(?:通车|运营|营业|营运|建成|累计|年)*总?(?:里程|数量?|量|规模|面积|长度|装机(?:容量)?|人数|户数|产量|产值)"
+)
+_REACHED = re.compile(r"达|为|至")
 _MEASURED = re.compile(r"(?:率|比[例重]|(?<!需氧)量|数|浓度|值|额|收入)$")
 _VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
 _SINCE = re.compile(
@@ -95,13 +99,16 @@ class NamedFigure:
     likeness: float = 1.0
 
 
-def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Sequence[Printed]) -> list[NamedFigure]:
+def link_named(
+    text: str, found: Sequence[Located[StatementRow]], targets: Sequence[Printed], place: str = ""
+) -> list[NamedFigure]:
     """Link the figures of a document's narrative to targets by name.
 
     Args:
         text: the document's decoded text.
         found: its statements, in order of the text.
         targets: the targets' names and units; a name with one unit that several have is linked to none of them.
+        place: name of the document's place, which may stand before an indicator's.
 
     Returns:
         The links in order of the text: states, and growth of targets that are growth themselves.
@@ -115,6 +122,7 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
     begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
     moved = ""  # what the figure before tells a growth of or an addition to
     lists = CarriedLists()
+    before: Figure | None = None
     topic: list[str] = []  # names of the last figure that has one, in this sentence
     where = ""  # which part of the place the sentence opens with
     group = ""  # the group of the row that the figure before is of
@@ -126,8 +134,11 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
         else:
             names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
+            names += _of_moved(names, moved if figure.follows else "") + _after_bound(figure, before, topic)
+            names += _begun_alike(names, topic, figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
             names = lists.carried(figure, names)
+        before = figure
         moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
         topic = [name for name, is_turn in names if not is_turn] or ([key_of(moved)] if moved else topic)
         begun = names if FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
@@ -149,7 +160,11 @@ def link_named(text: str, found: Sequence[Located[StatementRow]], targets: Seque
             hits.append((_rows_of(group, figure, targets), False, False))
         if not any(places for places, _, _ in hits):
             is_yearly = bool(_YEARLY.search(figure.lead))
-            for at, factor, is_turn, is_sum, share in alike.find(figure, names, _summed(figure)):
+            names += _without_place(names, place)
+            carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
+            if is_yearly:
+                carried += [("年均" + name, is_turn) for name, is_turn in names]
+            for at, factor, is_turn, is_sum, share in alike.find(figure, [*names, *carried], _summed(figure)):
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, share))
         for places, is_turn, is_sum in hits:
             fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
@@ -211,6 +226,52 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
             shares = ["比重", *shares, *(_TOTAL.sub("", share) + "比重" for share in shares)]
         return [(key_of(noun + share), False) for noun in topic for share in dict.fromkeys(shares)]
     return []
+
+
+def _without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[str, bool]]:
+    """Names without the place, its port or its airport, which is there but once."""
+    own = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:港|(?:国际)?机场)?(?=..)")
+    return [(own.sub("", name), is_turn) for name, is_turn in names if len(place) > 1 and own.match(name)]
+
+
+def _of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, bool]]:
+    """Names of what the figure before tells an addition to: 高速公路新增100公里,通车总里程突破420公里."""
+    return [
+        (key_of(moved + name), False) for name, is_turn in names if moved and not is_turn and _TOTALS.fullmatch(name)
+    ]
+
+
+def _after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> list[tuple[str, bool]]:
+    """Names of a figure that says exactly what the one before it bounds: 企业突破9000家,达到9126家."""
+    if before is None or not figure.follows or before.row.operator not in (">", ">="):
+        return []
+    is_same = figure.row.unit == before.row.unit and figure.row.value >= before.row.value
+    is_bare = bool(CONNECT.fullmatch(figure.own)) and bool(_REACHED.search(figure.own + figure.printed))
+    return [(name, False) for name in topic] if is_same and is_bare else []
+
+
+def _begun_alike(
+    names: Sequence[tuple[str, bool]],
+    topic: Sequence[str],
+    figure: Figure,
+    by_name: Mapping[str, Sequence[int]],
+    targets: Sequence[Printed],
+) -> list[tuple[str, bool]]:
+    """Names that begin as the one before in their sentence does: 每千人口医师3人,托位5个."""
+    found = []
+    for name, is_turn in names:
+        if is_turn or name in by_name or not figure.follows:
+            continue
+        for one in topic:
+            whole = [key_of(one[:at] + name) for at in range(2, len(one)) if one[:2] not in name]
+            found += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
+    return found
+
+
+def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:
+    """Whether a figure is of the unit and near the aim of one of some targets."""
+    factors = [(factor_to_target(figure, targets[at]), targets[at]) for at in places]
+    return any(factor is not None and is_near(figure.row.value * factor, target) for factor, target in factors)
 
 
 def _with_figure(figure: Figure) -> list[tuple[str, bool]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.linking.alike import ALIKE, likeness
+from helpers.linking.names import key_of
 from helpers.linking.pairs import Pair, Printed, unit_factor
 from helpers.linking.variants import added
 
@@ -50,7 +52,8 @@ def _same_aim(target: Printed, figure: Printed) -> float | None:
     if target.aim is None or figure.aim is None:
         return None
     short, long = sorted((added(target.name), added(figure.name)), key=len)
-    if len(short) < SHORTEST or not _is_within(short, long) or _QUALIFIES.search(_rest(short, long)):
+    is_short_form = _is_within(short, long) and not _QUALIFIES.search(_rest(short, long))
+    if len(short) < SHORTEST or not (is_short_form or likeness(key_of(target.name), key_of(figure.name)) >= ALIKE):
         return None
     factor = unit_factor(target, figure)
     return factor if factor and abs(figure.aim * factor - target.aim) <= abs(target.aim) * 1e-9 else None

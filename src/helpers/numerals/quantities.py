@@ -265,6 +265,9 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
 def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude: str, more: bool) -> Quantity | None:
     """A figure whose unit is unknown or missing: a quantity after a bounding word, or at the end of a phrase."""
     clause = text[max(0, start - 6) : start]
+    to_one = p.TO_ONE.match(text, end)
+    if to_one and not magnitude and p.RATIO.search(text, max(0, start - 12), start):
+        return _finish(text, start, to_one.end(), value, None, "", more)
     prefix = p.PREFIX.search(clause)
     after = text[end : end + 1]
     unknown = p.UNKNOWN.match(text, end)

@@ -18,7 +18,9 @@ def links(tmp_path):
         path.write_text(f"{head}{sentence}\n", "utf-8")
         read = extract(read_document(path))
         return [
-            (one.target, one.found.record.value) for one in link_named(read.document.text, read.statements, targets)
+            (one.target, one.found.record.value)
+            for one in link_named(read.document.text, read.statements, targets, "云溪")
+            if not one.is_sum
         ]
 
     return of
@@ -80,3 +82,28 @@ def test_a_like_name_gives_only_a_figure_near_the_target(links, sentence, value)
 def test_of_two_targets_that_are_as_like_neither_is_taken(links):
     other = Printed("沿海主要港口吞吐能力", "万吨", aim=7100, baseline=5000)
     assert links("港口年吞吐能力达7250万吨。", BERTHS, other) == []
+
+
+CHECKED = Printed("网络订餐抽检合格率", "%", aim=96, baseline=92)
+DOCTORS = Printed("每千人口执业医师数", "人", aim=3.2, baseline=2.6)
+BEDS = Printed("每千人口托位数", "个", aim=4.5, baseline=1.2)
+FARMS = Printed("高标准农田面积", "万亩", aim=420, baseline=310)
+ROADS = Printed("高速公路通车里程", "公里", aim=420, baseline=312)
+FIRMS = Printed("规模以上工业企业数量", "家", aim=8500, baseline=6200)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets", "found"),
+    [
+        ("网络订餐食品抽检2100批次，合格率为97.5%。", [CHECKED, Printed("食品抽检合格率", "%", aim=98)], [(0, 97.5)]),
+        ("餐饮食品抽检2100批次，合格率为97.5%。", [CHECKED], []),
+        ("每千人口执业医师达到3.4人，托位4.7个。", [DOCTORS, BEDS], [(0, 3.4), (1, 4.7)]),
+        ("每千人口执业医师达到3.4人，托位4700个。", [DOCTORS, BEDS], [(0, 3.4)]),
+        ("五年新建高标准农田112万亩，累计建成422万亩。", [FARMS], [(0, 422)]),
+        ("高速公路新增115公里，通车总里程突破420公里。", [ROADS], [(0, 420)]),
+        ("规上工业企业突破9000家，达到9126家。", [FIRMS], [(0, 9000), (0, 9126)]),
+        ("云溪港货物吞吐量达到7100万吨。", [Printed("货物吞吐量", "万吨", aim=7000)], [(0, 7100)]),
+    ],
+)
+def test_a_figure_goes_on_about_what_stands_before_it(links, sentence, targets, found):
+    assert links(sentence, *targets) == found

@@ -43,7 +43,10 @@ _FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([�
 """The first years of a plan, and nothing between them and the figure but its clause."""
 _ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
-_SINCE_THEN = re.compile(r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的")
+_SINCE_THEN = re.compile(
+    r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的|"
+    r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
+)
 _OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?以来")
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""

@@ -1,0 +1,142 @@
+"""Outcomes that a later document tells in words, which are a figure: 应急广播实现村村全覆盖, 大班额全部清零.
+
+Only shares, and what is to fall to nothing, have such outcomes; what is only "basically" so has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.documents.lines import squeeze
+from helpers.documents.script import simplified
+from helpers.documents.section_kinds import PAST
+from helpers.documents.sections import section_tree
+from helpers.extraction import Extraction
+from helpers.extraction.statements.frames import Frame, frames
+from helpers.extraction.statements.scope import owner_of, scope_of
+from helpers.extraction.statements.statement_context import Place
+from helpers.linking.alike import is_alike, likeness
+from helpers.linking.movements import own_words
+from helpers.linking.names import key_of
+from helpers.linking.pairs import Printed
+from helpers.linking.variants import keys_of
+from helpers.numerals.quantities import Quantity
+from helpers.schema import Mode, Scope
+
+_CLAUSE = re.compile(r"[^,;:。!?]+")
+_SENTENCE = re.compile(r"[。!?]")
+_COVERED = re.compile(
+    r"(?P<one>[^\d]{2,20}?)(?:已|均|都|率先|全部|全面|在全[省国])*(?:实现|达到)了?(?P<other>[^\d]{0,10}?)(?:全面|100%)?全?覆盖"
+)
+_ALL_COVERED = re.compile(r"(?P<one>[^\d]{2,20}?)(?P<other>)(?:实现|达到)?全覆盖")
+_WHOLLY = re.compile(r"(?P<one>[^\d]{2,16}?)(?:已|均|都)?全部(?:实现|完成|达到)?了?(?P<other>[^\d]{2,14})")
+_CLEARED = re.compile(
+    r"(?P<one>[^\d]{2,24}?)(?:已|均|都|实现|保持|持续|全部|全面|动态|存量|稳定)*(?:清零|消除|归零|为零|零发生)$"
+)
+_CLEARED_OF = re.compile(r"(?:已|均|都|全部|全面)+消除了?(?P<one>[^\d]{2,16})")
+_NONE = re.compile(r"(?:已|连续[\d一二三四五六七八九十]+年|持续|保持)*(?:未|没有)发生(?:过|一起)?(?P<one>[^\d]{2,16})")
+_ALMOST = re.compile(r"基本|力争|确保|争取|将|推动|推进|加快|努力|要求|目标|逐步|接近|除.{2,10}外")
+_YEAR = re.compile(r"(?P<against>[较比与从由]|相比)?(?P<until>[到至])?(?P<year>20\d\d)年")
+_ENDING = re.compile(r"比[例率重]$|率$|占比$|数量?$")
+_ENDS = ("率", "比例")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WordedOutcome:
+    """A figure that words stand for: index of its target, value, year, span and how like the words are to the name."""
+
+    target: int
+    value: float
+    year: int
+    span: tuple[int, int]
+    likeness: float
+
+
+def outcomes_in_words(targets: Sequence[Row], asked: Sequence[int], review: Extraction) -> list[WordedOutcome]:
+    """Shares that a later document says to be whole, and what it says to be gone.
+
+    Args:
+        targets: rows of `FollowUp.targets`.
+        asked: those of them that are asked for.
+        review: what was read from the later document.
+    """
+    shares = [at for at in asked if targets[at]["unit"].replace("％", "%") == "%" and targets[at]["mode"] == Mode.LEVEL]
+    nothing = [at for at in asked if targets[at]["target"] == 0]
+    found = []
+    if (shares or nothing) and review.document.period:
+        for one, year, span, value in _told(review):
+            found += _of_targets(targets, shares if value else nothing, one, (year, span, value))
+    return found
+
+
+def _of_targets(
+    targets: Sequence[Row], places: Sequence[int], words: str, figure: tuple[int, tuple[int, int], float]
+) -> Iterator[WordedOutcome]:
+    year, span, value = figure
+    fits = []
+    for at in places:
+        row = targets[at]
+        name = row.get("linked_as", row["name"])
+        printed = Printed(name, row["unit"], aim=row["target"], baseline=None if value == 0 else row["baseline"])
+        share = max(
+            likeness(one, other)
+            for key in keys_of(printed)
+            for one, other in ((_ENDING.sub("", key), key_of(words)), *((key, key_of(words + end)) for end in _ENDS))
+        )
+        if is_alike(share, value, printed):
+            fits.append((share, at))
+    best = max(fits, default=(0.0, -1))
+    if best[0] and [share for share, _ in fits].count(best[0]) == 1:
+        yield WordedOutcome(best[1], value, year, span, 0.99 * best[0])
+
+
+def _told(review: Extraction) -> Iterator[tuple[str, int, tuple[int, int], float]]:
+    """What is whole or gone, in which year, where it stands, and 100 or 0."""
+    document = review.document
+    plain = simplified(document.text).replace("**", "  ")
+    owner = owner_of(plain)
+    sections = section_tree(plain, review.tables, document.period)
+    for paragraph, frame in frames(plain, sections, document.kind, document.period):
+        if not (frame.settled or frame.kind in PAST) or not frame.dated:
+            continue
+        words, offsets = squeeze(plain, paragraph.pieces)
+        stops = [0, *(stop.end() for stop in _SENTENCE.finditer(words))]
+        for clause in _CLAUSE.finditer(words):
+            sentence = max(stop for stop in stops if stop <= clause.start())
+            year = _year_of(words[sentence : clause.end()], frame)
+            told = _outcome(clause[0]) if year else None
+            if told is None or year is None:
+                continue
+            quantity = Quantity(told[1], None, "%", "=", clause.end(), clause.end(), clause.end(), False)
+            place = Place(words, quantity, sentence, clause.start(), clause.start())
+            if scope_of(place, told[0], owner) == Scope.AREA:
+                span = offsets[clause.start()], offsets[clause.end() - 1] + 1
+                yield own_words(told[0]), year, span, told[1]
+
+
+def _outcome(clause: str) -> tuple[str, float] | None:
+    """What a clause says is whole (100) or gone (0)."""
+    if _ALMOST.search(clause):
+        return None
+    for pattern, value in ((_COVERED, 100.0), (_ALL_COVERED, 100.0), (_WHOLLY, 100.0)):
+        if found := pattern.match(clause):
+            if found["one"].endswith(("清零", "消除")) or found["other"].startswith(("清零", "消除")):
+                break
+            return found["one"] + found["other"] + ("覆盖" if "覆盖" in found[0] else ""), value
+    for pattern in (_CLEARED, _CLEARED_OF, _NONE):
+        if found := pattern.match(clause):
+            return found["one"], 0.0
+    return None
+
+
+def _year_of(sentence: str, frame: Frame) -> int | None:
+    """Year that a sentence of a review speaks of; None for a year to come."""
+    year: int | None = frame.period[0] - 1
+    for found in _YEAR.finditer(sentence):
+        if not found["against"]:
+            year = int(found["year"])
+    return year if year is not None and year < frame.period[0] else None
