@@ -40,6 +40,7 @@ AMONG = 0.85
 FULL = 0.8
 # How the words of a target that is handed down begin.
 HANDS_DOWN = re.compile(r"(?:完成|达到|按照?)(?:国家|省|市|自治区|上级|州|区)")
+FOOTNOTE = re.compile(r"[#*∗①-⑳]+$")
 ENDS_BRACKET = re.compile(r"[)）][#*∗①-⑳]?$")
 
 
@@ -95,9 +96,9 @@ class BlockReader:
             self._read(pieces_of(line))
 
     def _read(self, pieces: list[Piece]) -> None:
-        number, pieces = _numbered(pieces)
-        if number is None and _says_quantities(pieces):
-            self._add_cell(_joined(pieces), whole=True)
+        number, pieces = numbered(pieces)
+        if number is None and says_quantities(pieces):
+            self._add_cell(joined(pieces), whole=True)
             return
         named = False
         for rank, piece in enumerate(pieces):
@@ -168,7 +169,7 @@ class BlockReader:
         return parse_cell(text).operator is None
 
 
-def _numbered(pieces: list[Piece]) -> tuple[int | None, list[Piece]]:
+def numbered(pieces: list[Piece]) -> tuple[int | None, list[Piece]]:
     """The number that a line begins with before a name, and the words behind it."""
     first = pieces[0]
     glued = GLUED.match(first.text)
@@ -193,7 +194,7 @@ def _with_letters(pieces: list[Piece]) -> list[Piece]:
     return [Piece(f"{first.text} {after.text}", first.start, after.end, Sort.TEXT), *pieces[2:]]
 
 
-def _says_quantities(pieces: Sequence[Piece]) -> bool:
+def says_quantities(pieces: Sequence[Piece]) -> bool:
     """Whether a line is one of several quantities of a cell: a short word and its figure, and nothing else."""
     text = "".join(piece.text for piece in pieces)
     if len(pieces) > 2 or not CHINESE.match(text) or parse_cell(text).kind != "number":
@@ -201,7 +202,8 @@ def _says_quantities(pieces: Sequence[Piece]) -> bool:
     return pieces[0].sort is Sort.TEXT and not stands_for_figure(text) and not ENDS_BRACKET.search(pieces[0].text)
 
 
-def _joined(pieces: Sequence[Piece]) -> Piece:
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Words as one."""
     return Piece("".join(piece.text for piece in pieces), pieces[0].start, pieces[-1].end, Sort.TEXT)
 
 
@@ -212,13 +214,14 @@ def _is_name(piece: Piece, *, numbered: bool) -> bool:
     if not CHINESE.search(text):
         return is_tail(text)
     if numbered:
-        return HANDED_DOWN.fullmatch(tidy(text)) is None
+        handed = HANDED_DOWN.fullmatch(tidy(text)) or (stands_for_figure(text) and parse_cell(text).operator)
+        return not handed or MEASURED.search(text) is not None
     return not stands_for_figure(text) or MEASURED.search(text) is not None or text[-1] in ")）"
 
 
 def is_whole(text: str) -> bool:
     """Whether a name ends as names do: with a unit in brackets, or with what is measured."""
-    word = tidy(text)
+    word = tidy(FOOTNOTE.sub("", text))
     return MEASURED.search(word) is not None or is_unit_bracket(word[max(word.rfind("("), 0) :])
 
 

@@ -23,16 +23,12 @@ from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.nameless import LABEL
 from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import CHINESE, WAITS, Piece, Sort, heads, is_open, pieces_of, stands_for_figure
-from helpers.extraction.tables.segments import TORN, rows_of, span_of
+from helpers.extraction.tables.plain import LEAST_ROWS, SHARE_OF_READ, is_plain, segments_of
+from helpers.extraction.tables.segments import TORN
 from helpers.extraction.tables.tokens import is_tail
 from helpers.numerals.cells import parse_cell
 from helpers.numerals.units import tidy
 
-# Such a table has no other columns.
-PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.VALUE, Role.ATTRIBUTE}
-LEAST_ROWS = 3
-# So many of the rows must be read.
-SHARE_OF_READ = 0.6
 # So many numbers one after another are those of rows.
 LEAST_NUMBERS = 3
 # A piece of a group has no more characters, or no more than the second where it does not end as a name does.
@@ -61,15 +57,10 @@ def segments_of_columns(lines: Sequence[Line], columns: Sequence[Column]) -> Seg
         lines: the lines below the header.
         columns: the columns of the header.
     """
-    roles = [column.role for column in columns]
-    if Role.NAME not in roles or Role.VALUE not in roles or set(roles) - PLAIN_ROLES:
+    if not is_plain(columns):
         return None
-    parts = _read_downwards(lines, roles.count(Role.VALUE))
-    if parts is None:
-        return None
-    own = list(columns) if Role.ATTRIBUTE in roles else [*columns, Column(Role.ATTRIBUTE, "")]
-    unread = [span_of(block) for block in parts if block.doubts >= TORN]
-    return Segments(own, rows_of(parts, own), unread, [span_of(block) for block in parts if block.doubts < TORN])
+    parts = _read_downwards(lines, sum(column.role is Role.VALUE for column in columns))
+    return None if parts is None else segments_of(parts, columns)
 
 
 def _read_downwards(lines: Sequence[Line], values: int) -> list[Block] | None:

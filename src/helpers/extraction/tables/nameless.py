@@ -30,6 +30,9 @@ NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 STRAY = ("指标", "项目", "类别", "序号", "属性", "指标属性", "指标名称", "指标类别", "单位")
 # A label that stands alone above the cells of its column.
 LABEL = re.compile(rf"(?:{'|'.join(STRAY)}|20\d\d年(?:现状值?|实际值?|目标值?|规划值)?)")
+# A line that ends so is the title of a table, if it is no sentence.
+NAMES_TABLE = re.compile(r"^[^，。；、]{6,}(?:主要|预期|核心|发展|规划|目标)(?:发展)?指标(?:体系)?表?$")
+LONGEST_TITLE = 32
 FIRST = (Role.GROUP, Role.NUMBER)
 LEFT = (Role.GROUP, Role.NUMBER, Role.UNIT, Role.VALUE, Role.ATTRIBUTE)
 MOST_LINES = 10
@@ -60,6 +63,12 @@ def nameless_header(lines: Sequence[Line], place: int) -> tuple[list[Column], in
     return None
 
 
+def is_title(line: Line) -> bool:
+    """Whether a line is the title of a table of indicators: 表1 主要目标, 云溪市林业发展主要指标."""
+    word = tidy(line.text)
+    return TITLE.match(word) is not None or (len(word) <= LONGEST_TITLE and NAMES_TABLE.search(word) is not None)
+
+
 def scattered_header(title: str, body: Sequence[Line]) -> list[Column] | None:
     """The columns of a table whose labels stand each above the cells of its column; none where they are no header.
 
@@ -73,7 +82,8 @@ def scattered_header(title: str, body: Sequence[Line]) -> list[Column] | None:
     dated = {column.year: column for column in found if column is not None and column.year}
     if not dated or not any(column is not None and column.role is Role.NAME for column in found):
         return None
-    return [Column(Role.NAME, "指标"), *dated.values(), Column(Role.ATTRIBUTE, "属性")]
+    years = [dated[year] for year in sorted(dated)]
+    return [Column(Role.NAME, "指标"), *years, Column(Role.ATTRIBUTE, "属性")]
 
 
 def _is_whole_but_for_names(columns: Sequence[Column]) -> bool:

@@ -10,6 +10,7 @@ of a line of neighbouring ones, what stands beside a name is of its row, and the
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -61,6 +62,7 @@ class Cell:
         row: the row whose name or attribute stands on its line, or none.
         whole: whether each of its words is a quantity.
         shared: whether it stands for several rows.
+        beside: whether a line of its block holds several cells, so that the block is of several columns.
     """
 
     pieces: list[Piece]
@@ -71,6 +73,7 @@ class Cell:
     row: int | None = None
     whole: bool = False
     shared: bool = False
+    beside: bool = False
 
     @property
     def first(self) -> int:
@@ -118,6 +121,9 @@ def deal(cells: Sequence[Cell], pages: Sequence[int], columns: int) -> Dealt | N
     rows = len(pages)
     if rows * columns != len(cells):
         return None
+    mixed = {cell.block for before, cell in itertools.pairwise(cells) if before.line == cell.line and not cell.shared}
+    for cell in cells:
+        cell.beside = cell.block in mixed
     ways = [_Way(0.0, 0, ((),) * columns)]
     for place, cell in enumerate(cells):
         before = cells[place - 1] if place else None
@@ -162,7 +168,7 @@ def _cost(
             cost += SKIPS_COLUMN if column != way.last else 0.0
         elif before.line == cell.line:
             cost += SKIPS_COLUMN if column != way.last + 1 else 0.0
-        elif column != way.last and cell.line == before.line + 1:
+        elif column != way.last and cell.line == before.line + 1 and not cell.beside:
             cost += LEAVES_BLOCK
     if cell.row is not None and cell.row != row:
         cost += ELSEWHERE

@@ -70,7 +70,8 @@ WORDS = re.compile(
 )
 # Words that hand a target down, whole: 完成国家下达目标.
 HANDED_DOWN = re.compile(
-    r"(?:完成|达到|达|按|按照)?(?:国家|省|市|自治区|上级|州|区)[\u4e00-\u9fff]{0,6}(?:目标|指标|任务|要求|计划)(?:要求|任务)?"
+    r"(?:完成|达到|达|按|按照)?(?:国家|省|市|自治区|上级|州|区)[\u4e00-\u9fff]{0,6}(?:目标|指标|任务|要求|计划)(?:要求|任务)?|"
+    r"(?:完成|达到|按照?)(?:下达|分解|核定)的?(?:目标|指标|任务|要求|计划)"
 )
 QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+")
 # The year that a change is counted from is no value.

@@ -17,32 +17,34 @@ read. Names and figures are divided into parts in which they come out even; rows
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from helpers.extraction.tables.block_cells import BlockReader, Name, names_in_order
 from helpers.extraction.tables.blocks import Block
 from helpers.extraction.tables.candidates import Segments
 from helpers.extraction.tables.columns import Column, Role, column_of
+from helpers.extraction.tables.counted import read_counted
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.nameless import LABEL
 from helpers.extraction.tables.pairing import Cell, Dealt, deal
 from helpers.extraction.tables.pieces import HANDED_DOWN, heads
-from helpers.extraction.tables.segments import TORN, rows_of, span_of
+from helpers.extraction.tables.plain import LEAST_ROWS, SHARE_OF_READ, is_plain, segments_of
+from helpers.extraction.tables.segments import TORN
 from helpers.extraction.tables.shapes import with_fewer_values
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.numerals.units import tidy
 
-PLAIN_ROLES = {Role.GROUP, Role.NUMBER, Role.NAME, Role.UNIT, Role.VALUE, Role.ATTRIBUTE}
-LEAST_ROWS = 3
-# So many of the rows must be read.
-SHARE_OF_READ = 0.6
 # A merged cell stands for so many rows at most.
 MOST_MERGED = 4
 # A part with such a cell has no more rows, and a table no more.
 LONGEST_PART = 16
 MOST_ROWS = 80
+# What is left of a label that was broken: 2025年 and (目标), 序 and 号.
+PART_OF_LABEL = re.compile(r"\((?:现状|目标|实际|基期|规划)值?\)|[序号]")
 # What it costs that a row is not read, and each row of a part beside its first. A part is not read that costs more than
 # so much, and so much for each row.
 UNREAD = 2.5
@@ -57,14 +59,46 @@ def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segm
         lines: the lines below the header.
         columns: the columns of the header.
     """
-    roles = [column.role for column in columns]
-    if Role.NAME not in roles or Role.VALUE not in roles or set(roles) - PLAIN_ROLES:
+    if not is_plain(columns, units=True):
         return None
     if sum(line.apart > 0 for line in lines) < LEAST_ROWS:
         return None
     columns = _with_later_labels(lines, columns)
+    body = _without_labels(_up_to_end(lines), columns)
+    blocks = _in_one(body, columns)
+    if blocks is None:
+        values = sum(column.role is Role.VALUE for column in columns)
+        divide = partial(_divide_page, values)
+        roles = {column.role for column in columns}
+        blocks = read_counted(body, values, divide, units=Role.UNIT in roles, numbers=Role.NUMBER in roles)
+    if blocks is None:
+        return None
+    return segments_of(blocks, with_fewer_values(columns, max(len(block.values) for block in blocks)))
+
+
+def _divide_page(
+    values: int, names: Sequence[Name], cells: Sequence[Cell], rows: dict[int, int]
+) -> tuple[list[Block], float]:
+    """The rows of a page, whose cells may as well stand before its names, and how unlikely they are."""
+    found: list[tuple[list[Block], float]] = []
+    for together in (False, True):
+        parts = _Parts(names, cells, rows, values, together=together)
+        found.append((parts.divide(), parts.cost))
+        if all(block.doubts < TORN for block in found[-1][0]):
+            break
+    return max(found, key=lambda both: (sum(block.doubts < TORN for block in both[0]), -both[1]))
+
+
+def _are_read(blocks: Sequence[Block]) -> bool:
+    """Whether most rows are read."""
+    read = [block for block in blocks if block.doubts < TORN]
+    return len(read) >= max(LEAST_ROWS, SHARE_OF_READ * len(blocks))
+
+
+def _in_one(lines: Sequence[Line], columns: Sequence[Column]) -> list[Block] | None:
+    """The rows of a table whose names and cells come out as they stand; none where they do not."""
     values = sum(column.role is Role.VALUE for column in columns)
-    found = BlockReader(_without_labels(_up_to_end(lines), columns), units=Role.UNIT in roles).found
+    found = BlockReader(lines, units=any(column.role is Role.UNIT for column in columns)).found
     names = names_in_order(found)
     if names is None or not LEAST_ROWS <= len(names) <= MOST_ROWS:
         return None
@@ -72,21 +106,17 @@ def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segm
         return None  # neither numbers nor attributes count the rows
     if values > 1 and len(found.cells) == len(names) * (values - 1):
         # The header of a column was torn in two.
-        columns, values = with_fewer_values(columns, values - 1), values - 1
+        values -= 1
     marks = [piece for piece, _ in found.marks] if len(found.marks) == len(names) else None
     rows = {place: row for row, (_, place) in enumerate(found.marks)} if marks else {}
     rows.update({place: row for row, name in enumerate(names) for place in name.lines})
     blocks = _Parts(names, found.cells, rows, values).divide()
-    read = [block for block in blocks if block.doubts < TORN]
-    if len(read) < max(LEAST_ROWS, SHARE_OF_READ * len(blocks)):
+    if not _are_read(blocks):
         return None
     for row, block in enumerate(blocks):
         block.attribute = marks[row] if marks else None
         block.unit = [found.units[row]] if len(found.units) == len(names) else []
-    own = list(columns) if Role.ATTRIBUTE in roles else [*columns, Column(Role.ATTRIBUTE, "")]
-    own = [column for column in own if column.role is not Role.NUMBER]
-    unread = [span_of(block) for block in blocks if block.doubts >= TORN]
-    return Segments(own, rows_of(blocks, own), unread, [span_of(block) for block in blocks if block.doubts < TORN])
+    return blocks
 
 
 def _up_to_end(lines: Sequence[Line]) -> Sequence[Line]:
@@ -119,25 +149,41 @@ def _without_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Li
     """The lines without labels of columns, which stand each where its column begins."""
     labels = {tidy(column.header) for column in columns}
     kept: list[Line] = []
+    apart = 0
     for line in lines:
         word = tidy(line.text)
+        apart = max(apart, line.apart)
         label = column_of(line.text)
-        if word in labels or LABEL.fullmatch(word):
+        if word in labels or LABEL.fullmatch(word) or PART_OF_LABEL.fullmatch(word):
             continue
         if label is not None and label.role in (Role.ATTRIBUTE, Role.NUMBER) and not is_attribute(line.text):
             continue
-        kept.append(line)
+        kept.append(line if apart == line.apart else replace(line, apart=apart))
+        apart = 0
     return kept
 
 
 class _Parts:
-    """Names that follow each other, with the cells that stand behind the first of them and before the next part."""
+    """Names that follow each other, with the cells that stand behind the first of them and before the next part.
 
-    def __init__(self, names: Sequence[Name], cells: Sequence[Cell], rows: dict[int, int], values: int) -> None:
-        self.names, self.cells, self.rows, self.values = names, cells, rows, values
+    Where they stand *together*, cells may as well stand before their names.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        cells: Sequence[Cell],
+        rows: dict[int, int],
+        values: int,
+        *,
+        together: bool = False,
+    ) -> None:
+        self.names, self.cells, self.rows, self.values, self.together = names, cells, rows, values, together
+        self.cost = 0.0
         starts = [name.lines[0] for name in names]
         # A part may begin behind a cell, where no later name stands above an earlier one.
-        self.cuts = [0, *(row for row in range(1, len(names)) if self._may_begin(starts, row)), len(names)]
+        begins = [] if together else [row for row in range(1, len(names)) if self._may_begin(starts, row)]
+        self.cuts = [0, *begins, len(names)]
         self.edges = [-1, *(starts[row] for row in self.cuts[1:-1]), max((c.line for c in cells), default=0) + 1]
 
     def _may_begin(self, starts: Sequence[int], row: int) -> bool:
@@ -164,6 +210,7 @@ class _Parts:
                     best[j], came[j] = cost, (i, dealt)
                 if lacking == 0:
                     break  # a longer part would be two
+        self.cost = best[-1]
         blocks: list[Block] = []
         j = size - 1
         while j:
@@ -183,7 +230,7 @@ class _Parts:
         for cell in even:
             row = self.rows.get(cell.line)
             cell.row = None if row is None else row - first
-            cell.names = sum(name.lines[0] <= cell.line for name in names)
+            cell.names = len(names) if self.together else sum(name.lines[0] <= cell.line for name in names)
         dealt = deal(even, [name.page for name in names], self.values)
         return dealt if dealt is not None and dealt.cost <= MOST_UNLIKELY[0] + MOST_UNLIKELY[1] * len(names) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from helpers.extraction.tables.candidates import Candidate, Segments
@@ -14,7 +15,7 @@ from helpers.extraction.tables.handed_down import deal_out
 from helpers.extraction.tables.headers import AIM, divide, is_header, join_fragments, physical_header, settle
 from helpers.extraction.tables.layered import header_words, layered_header
 from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, is_page_mark, style_of, title_above
-from helpers.extraction.tables.nameless import nameless_header, scattered_header, without_labels
+from helpers.extraction.tables.nameless import LABEL, is_title, nameless_header, scattered_header, without_labels
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.raised import lower_raised
 from helpers.extraction.tables.scattered import segments_of_blocks
@@ -111,18 +112,28 @@ def _spare(
 
 
 def _scattered(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
-    """The table below a title whose labels stand each above its column, if its rows can be read."""
-    if place <= floor or not TITLE.match(lines[place - 1].text):
-        return None
-    title, first = title_above(lines, place, floor)
-    taken, end, _ = _body(lines, place, [], False)
+    """The table below a title, or around it, whose labels stand each above its column, if its rows can be read."""
+    if place > floor and is_title(lines[place - 1]):
+        title, first = title_above(lines, place, floor)
+        inside = None
+    else:
+        if not LABEL.fullmatch(tidy(lines[place].text)):
+            return None
+        inside = next((i for i in range(place + 1, min(place + HEADER_LINES, len(lines))) if is_title(lines[i])), None)
+        if inside is None:
+            return None
+        title, first = tidy(lines[inside].text), place
+    body = lines if inside is None else [*lines[:inside], *lines[inside + 1 :]]
+    taken, end, _ = _body(body, place, [], False)
     columns = scattered_header(title, taken)
-    segments = segments_of_columns(join_torn(taken), columns) if columns else None
-    if columns is None or segments is None:
+    if columns is None:
+        return None
+    segments = segments_of_columns(join_torn(taken), columns) or segments_of_blocks(taken, columns)
+    if segments is None:
         return None
     candidate = Candidate("words", columns, [], title, lines[first].start, taken[-1].end)
     candidate.take(segments)
-    return candidate, end
+    return candidate, end + (inside is not None)
 
 
 def _in_order(columns: Sequence[Column]) -> bool:
@@ -253,8 +264,12 @@ def _distinct(columns: Sequence[Column], *, alone: bool) -> bool:
 
 
 def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> tuple[list[Line], int, set[int]]:
-    """Lines below a header until one cannot be a cell; repeated headers and page numbers are dropped."""
+    """Lines below a header until one cannot be a cell; repeated headers and page numbers are dropped.
+
+    A line below dropped ones is as far apart from the line above as they were: they may have begun a page.
+    """
     taken: list[Line] = []
+    after = place
     pages: set[int] = set()
     longest = 140 if remarks else 80
     while place < len(lines):
@@ -282,8 +297,10 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
         style = style_of(line)
         if style == "bars" or (style == "tabs" and _begins_table(line)):
             break
-        taken.append(line)
+        apart = max(other.apart for other in lines[after : place + 1])
+        taken.append(line if apart == line.apart else replace(line, apart=apart))
         place += 1
+        after = place
     return taken, place, pages
 
 

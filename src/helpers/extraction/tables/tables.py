@@ -105,6 +105,7 @@ def find_indicators(document: Document) -> Tables:
         if candidate.columns is not columns:
             columns = candidate.columns
             reading = read_columns(title or document.title, columns, period)
+            previous = is_previous(title, columns, period, is_evaluation=document.kind == "evaluation")
         rows = _real_rows(alignment.rows, columns)
         if not _is_indicator_table(candidate, rows, alignment.score, previous):
             continue
@@ -169,6 +170,7 @@ def _aligned(candidate: Candidate, target: int) -> Alignment | None:
     spare = candidate.spare()
     if spare is not None:
         candidate.take(spare)
+        candidate.layout = "words"
         return Alignment(spare.rows, 1.0)
     return None if candidate.blocks and alignment.score < LEAST_IN_ORDER else alignment
 
