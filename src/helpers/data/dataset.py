@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.data.loading import remembered
+from helpers.data.loading import remembered, with_own_tables
 from helpers.data.observed import conflicts, observe
 from helpers.data.registry import build_areas, find_area, studied
 from helpers.data.sectors import read_sectors, sources
@@ -20,6 +20,9 @@ from helpers.data.tables import Table, read_list, read_table, to_frame
 from helpers.data.termtable import read_some_terms, read_terms
 from helpers.paths import data_folder
 from helpers.schema import GENERAL, OUTSIDE, TABLES, Area, Document
+
+# Tables of some hundred rows are gone over by the cell, which takes half as long again with the strings of Arrow.
+pd.options.mode.string_storage = "python"
 
 BY_DOCUMENT = ("indicators", "statements", "measures", "contradictions", "pmc_codes")
 
@@ -87,6 +90,12 @@ class Dataset:
         Records are those of the plan that is studied; links and observations also those of the areas above, with
         which a page compares. Concepts stay.
         """
+        known = self.derived.setdefault("only", {})
+        if slugs not in known:
+            known[slugs] = self._only(slugs)
+        return with_own_tables(known[slugs])
+
+    def _only(self, slugs: Sequence[str]) -> Dataset:
         areas = {slug: self.area(slug) for slug in slugs}
         plans = {area.plan.document_id for area in areas.values() if area.is_planned}
         kept = {

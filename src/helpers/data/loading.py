@@ -31,7 +31,7 @@ def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
         if now is None or folder not in kept or kept[folder][0] != now:
             now, whole = _load_steadily(load, folder)
             kept[folder] = now, whole
-        return kept[folder][1] if shared else _copy(kept[folder][1])
+        return kept[folder][1] if shared else with_own_tables(kept[folder][1])
 
     return loaded
 
@@ -72,7 +72,7 @@ def state(folder: Path) -> State:
     return tuple((found.st_size, found.st_mtime_ns) for found in ((folder / name).stat() for name in sources(folder)))
 
 
-def _copy(whole: Any) -> Any:
+def with_own_tables(whole: Any) -> Any:
     """The same data set with tables of its own, so that one user's changes do not reach the next.
 
     A frame is copied when it is changed; until then a forked child shares it with its parent.
