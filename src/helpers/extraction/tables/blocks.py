@@ -67,6 +67,7 @@ class Block:
     """A row: its cells, and how unlikely and how doubtful it is; or, without any, what heads the rows below.
 
     A *stray* line holds a figure, and is part of no row. A row that *shares* has a merged cell with others.
+    *Others* are rows below one that shares its name with them.
     """
 
     number: Piece | None = None
@@ -82,6 +83,7 @@ class Block:
     lacking: int = 0
     stray: bool = False
     shares: bool = False
+    others: list[Block] = field(default_factory=list)
 
 
 def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | None, shape: Shape) -> Block | None:

@@ -37,6 +37,7 @@ from helpers.extraction.tables.pieces import (
     stands_for_figure,
 )
 from helpers.extraction.tables.shapes import LEAST_ROWS, aim_of, arrangements, count_figures, shape_of
+from helpers.extraction.tables.shared_names import read_shared
 from helpers.extraction.tables.single_target import read_single_target
 from helpers.extraction.tables.subrows import name_parts
 from helpers.extraction.tables.tokens import Token, is_tail
@@ -115,7 +116,7 @@ def read_segments(
     if best is None:
         return None
     _, own, parts = best
-    parts = [replace(part, name=list(part.name), values=list(part.values)) for part in parts]
+    parts = [replace(part, name=list(part.name), values=list(part.values), others=[]) for part in parts]
     name_parts(parts)
     share_words(parts, aim_of(own))
     blocks = [block for block in parts if not block.heading and not block.stray]
@@ -157,6 +158,7 @@ def _divide(
             best[start + 1], came[start + 1] = loose, (start, None)
         if heads(pieces[start][0].text) and start not in numbers:
             continue
+        _take_shared(best, came, start, read_shared(pieces, start, numbers, shape))
         many = marked = 0
         worded = False
         number: tuple[int, int, int] | None = None
@@ -193,6 +195,21 @@ def _divide(
     return best[size], _chosen(came, pieces, shape, marks, figures)
 
 
+def _take_shared(
+    best: list[float],
+    came: list[tuple[int, Block | None]],
+    start: int,
+    shared: tuple[int, float, list[Block]] | None,
+) -> None:
+    """Take rows that share a name from a line on, where nothing less unlikely ends where they do."""
+    if shared is None:
+        return
+    end, cost, rows = shared
+    if best[start] + cost < best[end] - 1e-9:
+        best[end] = best[start] + cost
+        came[end] = start, replace(rows[0], others=rows[1:])
+
+
 def _least_cost(shape: Shape, *, numbered: bool, marked: bool) -> float:
     """What a row of running text costs at least, by what it lacks; most divisions need no closer look."""
     if shape.attribute and not marked:
@@ -223,7 +240,7 @@ def _chosen(
             beside = [pieces[line] for line in (before - 1, place) if line in apart and figures[line] == 1]
             if _is_divided(block) and any(_is_named(line) for line in beside):
                 block.doubts += TORN  # one of several parts of what is measured, and the others are not understood
-            blocks.append(block)
+            blocks += [*reversed(block.others), block]
         elif marks[before] or figures[before] > 1:
             blocks.append(Block(name=list(pieces[before]), doubts=TORN))
         elif before <= last and _is_named_figure(pieces[before]):
