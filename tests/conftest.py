@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpers.data import Dataset, load_dataset
+from tests.slim import LEFT_OUT, copy_slim, cut_terms
 
 ROOT = Path(__file__).resolve().parents[1]
-SLIM = {"panel.csv", "collected.csv", "terms.csv"}
 # Examples are the same on every machine, and a loaded one may take its time over them.
 settings.register_profile(
     "steady", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
@@ -36,9 +36,6 @@ def plans(dataset: Dataset) -> Dataset:
     return dataset.only(*dataset.studied)
 
 
-LEFT_OUT = shutil.ignore_patterns("raw", "coding", ".*")
-
-
 @pytest.fixture
 def whole_data_copy(tmp_path: Path) -> Path:
     """A copy of the coded data that a test may break."""
@@ -50,16 +47,7 @@ def whole_data_copy(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def slim_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The coded data without the panel and the documents that it alone names; not to be changed."""
-    folder = tmp_path_factory.mktemp("slim") / "data"
-    shutil.copytree(ROOT / "data", folder, ignore=LEFT_OUT)
-    panel, collected = (folder / name for name in ("panel.csv", "collected.csv"))
-    head, *_ = panel.read_text("utf-8").splitlines(keepends=True)
-    panel.write_text(head, "utf-8")
-    named = "".join(path.read_text("utf-8") for path in folder.glob("*.csv") if path.name not in SLIM)
-    first, *rows = collected.read_text("utf-8").splitlines(keepends=True)
-    kept = [row for row in rows if row.partition(",")[0] in named]
-    collected.write_text(first + "".join(kept), "utf-8")
-    return folder
+    return copy_slim(ROOT / "data", tmp_path_factory.mktemp("slim") / "data")
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +55,7 @@ def small(slim_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The data set without panel, and with the counted terms of a few lines: for what goes over every row."""
     folder = tmp_path_factory.mktemp("small") / "data"
     shutil.copytree(slim_data, folder)
-    terms = folder / "terms.csv"
-    terms.write_text("".join(terms.read_text("utf-8").splitlines(keepends=True)[:300]), "utf-8")
+    cut_terms(folder)
     return load_dataset(folder)
 
 

@@ -22,7 +22,7 @@ from helpers.desk.page import desk_page
 from helpers.documents.model import Document
 from helpers.documents.read import read_document
 from helpers.extraction import Extraction, extract
-from tests.unit.desk.workshop import GLOSS, Workshop, build
+from tests.pages.desk.workshop import GLOSS, Workshop, build
 
 process_wait = threading.Event()  # waits a moment, and never longer than it is told
 KEYS = {"indicators": "indicator_id", "statements": "statement_id", "measures": "measure_id"}

@@ -22,7 +22,7 @@ from helpers.intake.targets import targets_of
 from helpers.replication.members import FOLDERS, ROOT_FILES
 from tests.faults.small import AREAS, ROOT, small_data
 from tests.faults.warm import fyp
-from tests.unit.desk import workshop
+from tests.pages.desk import workshop
 
 PLAN = """云溪市市场监管“十四五”规划
 

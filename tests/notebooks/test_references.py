@@ -22,8 +22,10 @@ def shown(notebook):
     }
 
 
-# nbval reads all of them; without it, all are read here.
-SOME = [one for one in references() if LONG or find_spec("nbval") is None or one[2][:2] in ("02", "05")]
+# nbval executes all of them; without it, all are executed here. One is in any case, so that this way stays open.
+SOME = references()
+if find_spec("nbval") and not LONG:
+    SOME = [one for one in SOME if one[0] == "linyi"][:1]
 
 
 @pytest.mark.parametrize(("city", "lang", "notebook"), SOME)

@@ -16,6 +16,7 @@ from helpers.errors import ParameterError, UserError
 from helpers.facts import Figure
 
 AREAS = ["wuxing", "linyi"]
+ONE = "02_target_feasibility"
 
 
 def drawn_quickly(figures, lang, spread):
@@ -132,8 +133,12 @@ def test_the_sums_hold(files):
 
 
 def test_the_bytes_are_the_same(dataset, monkeypatch):
+    """Of one report with exhibits of every kind: what all reports show twice alike is compared with the references."""
     monkeypatch.setattr(kit, "_drawn", drawn_quickly)
-    once, again = (kit.article(["linyi"], "zh", dataset, load_settings()) for _ in range(2))
+    settings = load_settings()
+    settings = settings.model_copy(update={"notebooks": {name: settings.notebooks[name] for name in [ONE]}})
+    once, again = (kit.article(["wuxing"], "zh", dataset, settings) for _ in range(2))
+    assert {"tables", "figures"} <= {path.split("/")[0] for path in once}
     assert once == again
 
 

@@ -13,7 +13,7 @@ from helpers.errors import DataError, ParameterError
 from helpers.exchange.convert import convert
 from helpers.extraction import extract
 from helpers.methods.agreement import match_records
-from tests.unit.desk.workshop import Workshop, build
+from tests.pages.desk.workshop import Workshop, build
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from helpers.intake import Facts, ingest
 from helpers.intake.files import Row, read_rows
 from helpers.intake.sectors import domain_words
 from helpers.schema.codebook import VERSION
+from tests.slim import copy_slim, cut_terms
 
 # 𠮷 and 𪚥 lie beyond the basic plane: a script counts two units for each.
 PLAN = """云溪市“十四五”市场监管规划（2021-2025年）
@@ -104,10 +104,9 @@ GLOSS = {"indicators": "name_en", "statements": "subject_en", "measures": "headi
 
 
 def build(root: Path, place: Path) -> Workshop:
-    """A copy of the coded data, without what people may have decided, and the invented document read into it."""
-    data, documents = place / "data", place / "raw"
-    shutil.copytree(root / "data", data, ignore=shutil.ignore_patterns("raw", ".fyp", "coding", "terms.csv"))
-    shutil.copy(root / "data" / "terms.csv", data)
+    """A slim copy of the coded data, without what people may have decided, and the invented document read into it."""
+    data, documents = copy_slim(root / "data", place / "data"), place / "raw"
+    cut_terms(data)
     documents.mkdir()
     (documents / "yunxi.txt").write_text(PLAN, "utf-8")
     facts = Facts(name="云溪市", name_en="Yunxi", level="prefecture", parent="zhejiang")

@@ -10,8 +10,8 @@ from helpers.article.drawings import _collisions
 from helpers.display.show import drawing
 from helpers.facts import Drawing, Figure
 from helpers.figures.style import NARROW
+from tests.pages.figures.test_figures import every_figure
 from tests.unit.analysis.test_claims import CASES
-from tests.unit.figures.test_figures import every_figure
 
 
 def test_whatever_a_notebook_can_show_is_drawn_by_a_styled_function():

@@ -7,7 +7,7 @@ from inspect import signature
 import pytest
 
 from helpers import figures
-from tests.unit.figures.numerals import without_origin
+from tests.pages.figures.numerals import without_origin
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 from matplotlib.figure import Figure
 
-from tests.unit.figures.numerals import without_origin
+from tests.pages.figures.numerals import without_origin
 
 
 def test_a_numeral_without_origin_is_found():
