@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from helpers.methods.results import Reason
 from helpers.methods.targets import EXACT, Observed, Target, observe
 
+FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
 OVER = 0.0  # beyond the target by more than this share of it
 
 

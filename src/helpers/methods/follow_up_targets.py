@@ -40,6 +40,7 @@ TARGETS = (
     "mode",
     "ceiling",
     "is_zero_given",
+    "is_unclear",
     "change",
     "no_level",
     "table",
@@ -142,7 +143,8 @@ def target_row(
     change = str(row["change_kind"]) if is_change(row) else ""
     row, no_level = with_level(row, max(target_year - base_year, 0))
     baseline, target = finite(row["baseline"]), finite(row["target"])
-    mode = Mode.LEVEL.value if target_type(row) == "open_addition" else row["mode"]
+    is_unclear = target_type(row) == "open_addition"
+    mode = Mode.LEVEL.value if is_unclear else row["mode"]
     is_zero = mode == Mode.CUMULATIVE and row["unit"] == "%"
     if is_zero:  # a rise or fall in percent since the base year starts from nothing and is no sum of yearly ones
         baseline, mode = 0.0, Mode.LEVEL.value
@@ -162,6 +164,7 @@ def target_row(
         "direction": direction_of(signs, direction, baseline, target, row["target_upper"]),
         "ceiling": _ceiling(row, limit),
         "is_zero_given": is_zero,
+        "is_unclear": is_unclear,  # an addition beside a baseline that may be a stock or the work of earlier years
         "change": change,  # what the size is of that the target prints instead of a level
         "no_level": str(no_level),  # why that does not lead to one
     }

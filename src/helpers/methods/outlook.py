@@ -21,7 +21,7 @@ from helpers.methods.required import required_change
 from helpers.methods.results import finite
 from helpers.methods.review import SLACK, is_seen, reviews
 from helpers.methods.targets import EXACT, FLOWS
-from helpers.schema import BaselineStatus, ChangeKind, Operator
+from helpers.schema import BaselineStatus, ChangeKind, Mode, Operator
 
 COLUMNS = (
     "key",
@@ -122,6 +122,8 @@ def needed(follow_up: FollowUp) -> dict[str, tuple[dict[str, Any], dict[str, Any
 
 def _as_level(row: Mapping[str, Any]) -> dict[str, Any]:
     """What a target that was worded as a change says as the level that it is by now."""
+    if row["is_unclear"]:
+        return {"mode": Mode.INCREMENT.value}
     if not row["change"]:
         return {}
     unit = {"unit": "%"} if row["change"] == ChangeKind.POINTS else {}

@@ -156,7 +156,9 @@ def test_a_target_asks_for_the_same_here_and_on_the_citys_page(dataset, slug, la
     ends = ends_of(dataset.only(slug))
     found = [ahead_tables.paced(plan, ahead, ends), ahead_tables.single(plan, ahead, ends)]
     shown = [Words(lang).say(row["needed"]) for table in found if table for row in table.rows]
-    assert shown == [listed[name] for name in ids]
+    unclear = plan.targets.set_index("target_id")["is_unclear"]  # said here, as in the list of types there
+    marked = [label("review.unclear", lang, value=listed[name]) if unclear[name] else listed[name] for name in ids]
+    assert shown == marked
     # Every printed figure of the last year is there, that of a sum among them.
     assert len(ids) == ahead["key"].isin(plan.targets.loc[plan.targets["baseline"].notna(), "key"]).sum()
 
@@ -186,12 +188,14 @@ def test_the_first_year_is_named_where_the_rest_is_silent(plans_alone, lang):
     dataset = plans_alone
     plan = follow(dataset, "jingzhou")
     basis = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
-    assert basis.values["basis_none_first"]["firsts"] == 3
+    assert basis.values["basis_first_year"]["firsts"] == 3
     lacking = remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]).values
     assert lacking["missing"] == {"n": 27}, "the stretch target of a row is no further target"
-    assert (basis.values["basis_none_first"]["targets"], basis.values["stretch_beside"]) == (27, {"n": 1})
+    assert basis.values["stretch_beside"] == {"n": 1}
     item = said(remarks.first_years(methods.first_years(plan)), lang)
-    assert ("增长低于 29.9%" if lang == "zh" else "by less than 29.9%") in item
+    assert ("增长不到 29.9%" if lang == "zh" else "by less than 29.9%") in item
+    start = "所需增速不到 12.2%（起点只知下限）" if lang == "zh" else "12.2% a year needed (the starting figure is a"
+    assert start in item
     table = gaps.first_years(methods.first_years(plan), plan)
     last = table.rows[-1]["ratio"]
     assert (round(last.value, 2), last.operator) == (1.92, "below")
@@ -247,13 +251,13 @@ def test_rules_that_differ_keep_a_column_each():
 def test_without_observations_only_what_is_missing_is_said(plans_alone, slug, lang):
     dataset = plans_alone
     plan = follow(dataset, slug)
-    found = methods.reviews(plan)
+    found, place = methods.reviews(plan), dataset.area(slug)
     assert tables.classes(plan, found) is None
     assert tables.measures(plan, found) is None
     assert findings.class_counts(plan, found) is None
     assert findings.measures(plan, found) is None
     assert findings.completed(plan, methods.completions(plan), methods.outcomes(plan)) is None
-    assert findings.status(plan) is None
+    assert findings.status(place, plan) is None
     shown = said(findings.basis(dataset.area(slug), plan, found), lang)
     shown += said(remarks.missing(plan, methods.missing(plan), dataset.areas[plan.slug]), lang)
     assert label("review.supply", lang) in shown
@@ -263,17 +267,18 @@ def test_without_observations_only_what_is_missing_is_said(plans_alone, slug, la
 
 def test_no_sentence_has_a_hole_or_a_bare_zero_where_there_is_nothing(nation, dataset, lang):
     plan, found = nation
+    place = dataset.area("nation")
     ahead, done, ends = methods.look_ahead(plan), methods.completions(plan), methods.outcomes(plan)
     official = methods.official_of(plan, dataset.assessments)
     completed = findings.completed(plan, done, ends)
     sentences = [
         findings.basis(dataset.area("nation"), plan, found),
-        findings.status(plan),
+        findings.status(place, plan),
         findings.class_counts(plan, found),
         findings.measures(plan, found),
         findings.over_years(plan, methods.trajectory(plan)),
         completed,
-        findings.bounds(found, methods.by_bounds(plan)),
+        findings.bounds(plan, found, methods.by_bounds(plan)),
         findings.thresholds(methods.without_target(plan)),
         remarks.official(official, methods.official_agreement(plan, official), ends),
         remarks.apart(plan),
@@ -291,8 +296,8 @@ def test_sentences_follow_the_data(dataset):
     done, ends = methods.completions(whole), methods.outcomes(whole)
     assert keys(findings.completed(whole, done, ends)) == ["completion_whole", "completion_binding"]
     assert keys(remarks.missing(whole, methods.missing(whole), dataset.areas["linyi"])) == ["nothing_missing"]
-    assert keys(findings.bounds(methods.reviews(whole), methods.by_bounds(whole))) == ["bounds_none"]
-    empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n", "low", "high"])
+    assert keys(findings.bounds(whole, methods.reviews(whole), methods.by_bounds(whole))) == ["bounds_none"]
+    empty = pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n"])
     assert remarks.official(pd.DataFrame(columns=["record_id", "official_class"]), empty, {}) is None
     assert remarks.apart(whole) is None
     assert remarks.first_years([]) is None
@@ -366,8 +371,8 @@ def contested_plan():
     return plan
 
 
-def test_both_figures_stand_in_the_table_and_the_class_is_a_range(lang):
-    plan = contested_plan()
+def test_both_figures_stand_in_the_table_and_the_class_is_a_range(dataset, lang):
+    plan, place = contested_plan(), dataset.area("linyi")
     found, words = methods.reviews(plan), Words(lang)
     row = tables.classes(plan, found).rows[0]
     assert words.say(row["baseline"]) == "100 / 120"
@@ -377,12 +382,12 @@ def test_both_figures_stand_in_the_table_and_the_class_is_a_range(lang):
     measured = tables.measures(plan, found).rows[0]
     assert words.say(measured["ratio"]) == "0.56–1.00"
     assert words.say(measured["tau"]) == "0.60"
-    assert findings.contested(plan, found).values.keys() == {"contested", "contested_open"}
+    assert findings.contested(place, plan, found).values.keys() == {"contested_within", "contested_open"}
 
 
 def test_of_contradicted_baselines_each_bound_stands_with_the_figure_that_it_rests_on(dataset):
     """Zhongshan's plan prints 46, its work report 46.3; both leave two classes, and both open lists of inputs."""
-    plan = follow(dataset, "zhongshan")
+    plan, place = follow(dataset, "zhongshan"), dataset.area("zhongshan")
     found = methods.reviews(plan)
     measured = tables.measures(plan, found).rows[0]
     assert Words("en").say(measured["ratio"]) == ">3.57 / >3.51"
@@ -394,7 +399,12 @@ def test_of_contradicted_baselines_each_bound_stands_with_the_figure_that_it_res
     words = Words("en")
     either = " or ".join(words.say(Verdict(code)) for code in ("faster", "achieved_early"))
     assert {words.say(classed[rule]) for rule in ("time", "growth", "projection")} == {either}
-    assert "class_by_bound" in findings.contested(plan, found).values
+    contested = findings.contested(place, plan, found)
+    assert contested.values["class_by_bound"]["year"] == 2021
+    assert [*contested.values] == ["contested_across", "class_by_bound", "continued"]
+    told = said(contested, "en")
+    assert "the figure of 2021 is only a lower bound" in told
+    assert "the >51 of 2021 continues the 46.3 of the baseline’s year" in told.replace("'", "’")
     paced = ahead_tables.paced(plan, methods.look_ahead(plan), ends_of(dataset.only("zhongshan"))).rows[0]
     assert words.say(paced["pace"]) == ">10.9% a year / >10.2% a year"
     assert words.say(paced["needed"]) == "2.7–2.9% a year"
@@ -404,11 +414,11 @@ def test_of_contradicted_baselines_each_bound_stands_with_the_figure_that_it_res
     assert row["on"] == ["time", "growth", "unsd"]
 
 
-def test_a_contradiction_that_changes_no_class_is_said_to_change_none():
-    plan = contested_plan()
+def test_a_contradiction_that_changes_no_class_is_said_to_change_none(dataset):
+    plan, place = contested_plan(), dataset.area("linyi")
     plan.others["value"] = 100.5
-    assert [*findings.contested(plan, methods.reviews(plan)).values] == ["contested", "contested_same"]
-    assert findings.contested(follow_up({"a": {"baseline": 1, "target": 2}}), {}) is None
+    assert [*findings.contested(place, plan, methods.reviews(plan)).values] == ["contested_within", "contested_same"]
+    assert findings.contested(place, follow_up({"a": {"baseline": 1, "target": 2}}), {}) is None
 
 
 @pytest.mark.parametrize(("slug", "rate"), [("wuxing", (0.0412, 0.0581)), ("wuxing", (0.1102, 0.1328))])
@@ -429,9 +439,10 @@ def test_a_figure_of_a_collected_document_names_it_with_its_status(dataset, lang
         html = Html(lang).say(observed)
         assert ("荆州市政府工作报告（2023年）" if lang == "zh" else "Government Work Report of Jingzhou, 2023") in html
         assert (unchecked in html) == is_said
-    plan = methods.follow(dataset, "jingzhou")  # changed here
+    plan, place = methods.follow(dataset, "jingzhou"), dataset.area("jingzhou")  # changed here
     plan.observed.loc[plan.observed["document"].str.contains("-report-"), "status"] = "candidate"
-    assert findings.status(plan).values["candidates"]["n"] == 2
+    assert findings.status(place, plan).values["candidates"]["n"] == 2
+    assert "counts_studied" in findings.status(place, plan).values
     assert ("预期性" if lang == "zh" else "(Anticipatory)") in said(
         evaluation.findings.over_years(plan, methods.trajectory(plan)), lang
     )
@@ -507,13 +518,21 @@ def test_figures_of_areas_above_stand_apart(dataset, lang):
 
 def test_observed_targets_are_counted_by_their_indicators_and_dated(dataset):
     plan = follow(dataset, "jingzhou")
-    found = findings.basis(dataset.area("jingzhou"), plan, methods.reviews(plan))
-    counts = found.values["basis"]
-    assert (counts["seen"], counts["unseen"], counts["targets"]) == (1, 26, 27)
+    reviews = methods.reviews(plan)
+    found = findings.basis(dataset.area("jingzhou"), plan, reviews)
     assert found.values["stretch_beside"] == {"n": 1}, "expected and stretch, of one row"
-    assert found.values["basis_latest"]["year"] == 2022 < plan.as_of
+    assert "basis" not in found.values, "the opening says how many are observed"
+    caption = Words("en").say(tables.classes(plan, reviews).caption)
+    assert caption.startswith("Targets with an observation (1, and 1 stretch target beside)")
+    assert "one_observation" in findings.class_counts(plan, reviews).values
+    some = findings.bounds(plan, reviews, methods.by_bounds(plan)).values["bounds_some"]
+    assert (some["total"], some["n"]) == (2, 2)
+    pairs = findings.contested(dataset.area("jingzhou"), plan, reviews).values["contested_within"]
+    assert (pairs["n"], pairs["pairs"]) == (3, 4)
     nation = follow(dataset, "nation")
     known = findings.basis(dataset.area("nation"), nation, methods.reviews(nation)).values
+    counts = known["basis"]
+    assert (counts["seen"], counts["unseen"], counts["targets"]) == (7, 13, 20)
     assert "basis_latest" not in known, "its last observations are of the year of the review"
     assert "basis_rows" not in known
 

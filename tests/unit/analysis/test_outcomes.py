@@ -166,18 +166,42 @@ def test_what_came_of_the_targets_is_told_from_three_outcomes_on(dataset):
     values = bare(said.claim)
     assert said.claim.name == "met"
     assert (values["n"], values["known"], values["total"]) == (sum(known.values()), len(known), total)
-    assert review(dataset, "nation", FEWEST_KNOWN)[0] is not None
-    assert review(dataset, "nation", FEWEST_KNOWN - 1)[0] is None
+    assert review(dataset, "nation", FEWEST_KNOWN)[0].claim.name == "met_all"
+    few = review(dataset, "nation", FEWEST_KNOWN - 1)[0]
+    assert (few.claim.name, few.claim.values["outcome"].name) == ("observed", "outcome_some")
+    assert len(few.sentences) == 3
 
 
-@pytest.mark.parametrize("city", ["wuxing", "linyi"])
-def test_a_plan_without_known_outcomes_has_no_opening(dataset, city):
-    assert review(dataset, city)[0] is None
+@pytest.mark.parametrize(
+    ("city", "name", "total"), [("wuxing", "unobserved", 17), ("linyi", "unobserved_promises", 31)]
+)
+def test_a_plan_of_which_nothing_is_observed_opens_with_that(dataset, city, name, total):
+    said = review(dataset, city)[0]
+    assert (said.claim.name, bare(said.claim)["total"]) == (name, total)
+    assert said.sentences == ()
+    assert said.limit.name == "limit_unobserved"
+
+
+@pytest.mark.parametrize(
+    ("city", "total", "year", "classes"),
+    [
+        ("jingzhou", 27, 2022, ["by share of time “Faster”", "by share of time “Lagging”"]),
+        ("zhongshan", 19, 2021, ["by share of time “Faster” or “Achieved early”"]),
+    ],
+)
+def test_what_is_observed_on_the_way_opens_a_review_without_outcomes(dataset, city, total, year, classes):
+    said = review(dataset, city)[0]
+    values = bare(said.claim)
+    assert (said.claim.name, values["n"], values["total"], values["year"]) == ("observed", 1, total, year)
+    assert said.claim.values["outcome"].name == "outcome_none"
+    assert [Words("en").say(one.values["classed"]) for one in said.sentences] == classes
+    assert all(str(year) in Words("en").say(one.values["seen"]) for one in said.sentences)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_openings_read_whole_in_both_languages(dataset, lang):
-    found = [opening(dataset, "nation"), opening(dataset, "wuxing"), review(dataset, "nation")[0]]
+    reviewed = [review(dataset, area)[0] for area in ("nation", "wuxing", "linyi", "jingzhou", "zhongshan")]
+    found = [opening(dataset, "nation"), opening(dataset, "wuxing"), *reviewed]
     for said in found:
         for thing in (said.claim, *said.sentences, said.limit):
             text = Words(lang).say(thing)

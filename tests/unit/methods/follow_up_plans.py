@@ -18,6 +18,7 @@ _TARGET = {
     "mode": "level",
     "is_zero_given": False,
     "change": "",
+    "is_unclear": False,
     "no_level": "",
     "upper": None,
     "ceiling": None,

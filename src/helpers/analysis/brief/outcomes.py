@@ -6,18 +6,18 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.analysis.brief.observed import observed
 from helpers.analysis.common import place_name, some
 from helpers.analysis.succession.beside import level_beside, spans_beside
 from helpers.analysis.succession.tables import of_last_pair, rate
 from helpers.facts import Brief, Listed, Name, Term, Thing, computed, counted, term
 from helpers.methods import FollowUp
-from helpers.methods.completion import Outcome
+from helpers.methods.completion import FEWEST_KNOWN, Outcome
 from helpers.methods.fates import count_ratchet
 from helpers.methods.review import by_earlier_figures, set_aside
 from helpers.schema import Area, Document, ReviewStatus
 from helpers.schema.registry import GENERAL
 
-FEWEST_KNOWN = 3  # outcomes from which on it is said how many targets were met
 FEWEST_PACED = 5  # raised targets with a required change in both plans from which on their pace is a claim
 FEWEST_EXCEEDED = 5  # exceeded targets from which on it is said whether the next went beyond
 MISSED = 2  # missed targets that are named
@@ -25,7 +25,7 @@ COMPARED = {"tightened": "faster", "loosened": "slower", "kept": "same"}
 
 
 def review(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Brief | None:
-    """Opening of the implementation review; None where too few outcomes of a plan's targets are known.
+    """Opening of the implementation review: what was met, or what is observed at all; None without a target.
 
     Args:
         place: the area.
@@ -33,9 +33,7 @@ def review(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Bri
         ends: what came of each target.
     """
     said = None if follow_up.is_narrative else met(place, follow_up, ends)
-    if said is None:
-        return None
-    return Brief(said, (), term("brief.limit_review"))
+    return observed(place, follow_up, ends) if said is None else Brief(said, (), term("brief.limit_review"))
 
 
 def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term | None:

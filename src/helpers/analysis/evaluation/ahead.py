@@ -183,7 +183,8 @@ def _needed(row: Record, needs: Needs, ends: Ends | None) -> Thing:
         return absent("unassessed.met_at_baseline")
     if need["type"] == "words" and need["reason"] == "words":
         return absent("review.words_only", direction=term(f"operator.{row['operator']}"))
-    return change(record, need, ends)
+    asked = change(record, need, ends)
+    return term("review.unclear", value=asked) if need["type"] == "open_addition" else asked
 
 
 def _asked_head(rows: Sequence[Record], needs: Needs) -> Term:

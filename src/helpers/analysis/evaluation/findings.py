@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.cited import cited
 from helpers.analysis.common import listed, place_name
 from helpers.analysis.evaluation.cells import (
     Record,
+    figure,
     measure_cell,
     names_of,
     observed_figure,
@@ -17,7 +20,7 @@ from helpers.analysis.evaluation.cells import (
     seen_targets,
 )
 from helpers.facts import Fact, Finding, Name, Term, Thing, computed, in_sentence, term
-from helpers.methods.completion import Completion, Outcome
+from helpers.methods.completion import FEWEST_KNOWN, Completion, Outcome
 from helpers.methods.differences import disagreements
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.pace import ESCAP_CLASSES, SDSN_WINDOW, UNSD_CLASSES
@@ -29,6 +32,7 @@ from helpers.schema import Area, Mode, ReviewStatus
 
 _TIME = RULES[0].id
 _RATIOS = ("time", "growth", "unsd")
+_BOUNDS = {">": "lower", ">=": "lower", "<": "upper", "<=": "upper"}
 
 
 def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
@@ -45,32 +49,39 @@ def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Find
     name, total = place_name(place), len(kept)
     words, unseen = int(kept["target"].isna().sum()), total - seen
     beside = say("stretch_beside", n=len(apart)) if apart else None
-    more = say("words", unseen=unseen, figures=unseen - words, words=words) if words else None
-    values: dict[str, Thing] = {"name": name, "last": last, "year": follow_up.as_of, "targets": total}
+    split = {"unseen": unseen, "figures": unseen - words, "words": words}
+    more = say("words" if seen else "words_all", **split) if words else None
+    values: dict[str, Thing] = {"name": name, "first": first, "last": last, "year": follow_up.as_of}
     if follow_up.is_narrative:
-        if first == last:
-            key = "basis_year" if seen else "basis_year_none"
-            return Finding.of(say(key, name=name, first=first, targets=total, seen=seen), more)
-        return Finding.of(say("basis_promises", **values, seen=seen), more)
-    values["first"] = first
-    if seen:
-        rows, latest = len({key for key, _ in told}), max(one.observed.year or 0 for _, one in told)
-        said = [say("basis_rows", n=rows)] if rows < seen else []
-        said += [say("basis_latest", year=latest)] if 0 < latest < follow_up.as_of else []
-        return Finding.of(say("basis", **values, seen=seen, unseen=unseen), *said, beside, more)
-    firsts = len(first_years(follow_up))
-    none = say("basis_none_first", **values, firsts=firsts) if firsts else say("basis_none", **values)
-    return Finding.of(none, beside, more)
+        return Finding.of(say("basis_one_year" if first == last else "basis_promises", **values), more)
+    known = sum(one.is_completed is not None for one in outcomes(follow_up).values())
+    firsts = 0 if seen else len(first_years(follow_up))
+    if known < FEWEST_KNOWN:  # the opening says how many are observed
+        short = say("basis_first_year", **values, firsts=firsts) if firsts else say("basis_short", **values)
+        return Finding.of(short, *_rows(told), beside, more)
+    counts = {"targets": total, "seen": seen, "unseen": unseen}
+    latest = max(one.observed.year or 0 for _, one in told)
+    is_old = 0 < latest < follow_up.as_of
+    dated = say("basis_latest", year=latest) if is_old else None
+    return Finding.of(say("basis", **values, **counts), *_rows(told), dated, beside, more)
 
 
-def status(follow_up: FollowUp) -> Finding | None:
-    """A warning where records behind the page are not settled; None where all are."""
+def _rows(told: list[tuple[str, Review]]) -> list[Term]:
+    """To how many indicators the observed targets belong, where these are fewer."""
+    rows = len({key for key, _ in told})
+    return [say("basis_rows", n=rows)] if 0 < rows < len(told) else []
+
+
+def status(place: Area, follow_up: FollowUp) -> Finding | None:
+    """A warning where records behind the page are not settled, and what the other counts are of; None where all are."""
     known = pd.concat([follow_up.targets["status"], follow_up.observed["status"]])
     candidates = int((known == ReviewStatus.CANDIDATE).sum())
-    return Finding.of(say("candidates", n=candidates)) if candidates else None
+    if not candidates:
+        return None
+    return Finding.of(say("candidates", n=candidates), say(f"counts_{'studied' if place.is_planned else 'beside'}"))
 
 
-def contested(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
+def contested(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
     """For which targets documents print figures that contradict each other, and what stays open for that.
 
     None where nothing is contradicted.
@@ -80,20 +91,50 @@ def contested(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | Non
         return None
     names = list(dict.fromkeys(Name.of(row) for row in rows))
     is_open = list(dict.fromkeys(Name.of(row) for row in rows if found[row["target_id"]].contested))
-    said = [say("contested", n=len(names), names=listed(names))]
+    pairs = follow_up.others[follow_up.others["key"].isin([row["key"] for row in rows])]
+    within = int(pairs["origin"].isna().sum())  # what another document prints tells where it comes from
+    key = "contested_within" if within == len(pairs) else "contested_mixed" if within else "contested_across"
+    said = [say(key, n=len(names), pairs=len(pairs), own=within, names=listed(names))]
     if is_open:
         said.append(say("contested_open", names=listed(is_open)))
     elif any(result.label for row in rows for result in found[row["target_id"]].verdicts.values()):
         said.append(say("contested_same"))
-    by_class: dict[tuple[str, ...], list[Name]] = {}
+    by_class: dict[tuple[Any, ...], list[Name]] = {}
     for row in rows:
-        if left := found[row["target_id"]].possible.get(_TIME):
-            by_class.setdefault(left, []).append(Name.of(row))
-    for left, own in by_class.items():
+        one = found[row["target_id"]]
+        if left := one.possible.get(_TIME):
+            by_class.setdefault((left, one.observed.year, one.observed.operator), []).append(Name.of(row))
+    for (left, year, operator), own in by_class.items():
         ends = {"low": term(f"verdict.{left[0]}"), "high": term(f"verdict.{left[-1]}")}
         verdicts = say("classes_either" if len(left) == 2 else "classes_range", **ends)
-        said.append(say("class_by_bound", names=listed(list(dict.fromkeys(own))), classes=verdicts))
+        bound = term(f"review_bound.{_BOUNDS.get(operator, 'about')}")
+        listed_names = listed(list(dict.fromkeys(own)))
+        said.append(say("class_by_bound", names=listed_names, year=year, bound=bound, classes=verdicts))
+    kinds = {item.document_id: item.kind for item in (*place.documents, *place.collected)}
+    said += [told for row in rows if (told := _continued(follow_up, row, found[row["target_id"]], kinds))]
     return Finding.of(*said)
+
+
+def _continued(follow_up: FollowUp, row: Record, one: Review, kinds: Mapping[str, str]) -> Term | None:
+    """Which of two baselines the figure observed continues: that of the same kind of document, if just one is."""
+    own, others = follow_up.observed, follow_up.others
+    seen = own[(own["key"] == row["key"]) & (own["year"] == one.observed.year)].to_dict("records")
+    rivals = others[(others["key"] == row["key"]) & (others["field"] == "baseline")].to_dict("records")
+    if not seen or one.observed.year is None or one.observed.year <= row["base_year"]:
+        return None
+    kind = kinds.get(seen[-1]["document"])
+    alike = [rival for rival in rivals if kinds.get(rival["document"]) == kind]
+    if kind is None or len(alike) != 1 or kinds.get(follow_up.document) == kind:
+        return None
+    return say(
+        "continued",
+        name=Name.of(row),
+        year=one.observed.year,
+        seen=figure(seen[-1]),
+        rival=figure({**alike[0], "is_earlier": False}),
+        kind=term(f"document_kind.{kind}"),
+        own=cited(row, row["baseline"], text=str(row["baseline_raw"])),
+    )
 
 
 def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
@@ -103,6 +144,10 @@ def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | 
     first, *others = counted.values()
     by_rule = {"all": first} if all(other == first for other in others) else counted
     said = [say("lights", rule=term(f"rule.{key}"), list=listed(items)) for key, items in by_rule.items() if items]
+    apart = set_aside(follow_up)
+    twice = list(dict.fromkeys(Name.of(row) for _, row, _ in seen if row["target_id"] in apart))
+    if twice:
+        said.append(say("one_observation", names=listed(twice)))
     if any(one.verdicts[rule.id].label or rule.id in one.possible for _, _, one in seen for rule in RULES):
         said.append(say("rule_bounds", list=listed([_bounds_of(rule) for rule in RULES], "wide")))
     names = names_of(follow_up)
@@ -268,14 +313,16 @@ def _reached(row: Record, follow_up: FollowUp) -> Thing:
     return observed_figure(follow_up, row, row["target_year"])
 
 
-def bounds(found: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:
+def bounds(follow_up: FollowUp, found: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:
     """How many classes depend on the bounds; None without a class."""
-    total = len({name for rule in RULES for name in classes(found, rule.id).index})
+    classed = {name for rule in RULES for name in classes(found, rule.id).index}
+    total, apart = len(classed), len(classed & set_aside(follow_up))
     if not total:
         return None
     if moved.empty:
         return Finding.of(say("bounds_none"))
-    return Finding.of(say("bounds_some", total=total, n=moved["target_id"].nunique()))
+    stretch = say("of_them_stretch", n=apart) if apart else ""
+    return Finding.of(say("bounds_some", total=total, stretch=stretch, n=moved["target_id"].nunique()))
 
 
 def thresholds(growth: pd.DataFrame) -> Finding | None:

@@ -80,6 +80,7 @@ def first_years(firsts: list[FirstYear]) -> Finding | None:
             name=Name.of(one.row),
             seen=bounded(one, one.review.growth.growth),
             need=bounded(one, one.review.growth.required),
+            start=say("start_floor" if one.is_floor else "start_ceiling") if one.is_bound else "",
         )
         for one in firsts
         if one.review.growth.growth is not None
@@ -87,11 +88,7 @@ def first_years(firsts: list[FirstYear]) -> Finding | None:
     if not items:
         return None
     year = max(one.year for one in firsts)
-    vague = [Name.of(one.row) for one in firsts if one.is_floor]
-    return Finding.of(
-        say("first_year", n=len(firsts), year=year, list=listed(items, "wide")),
-        say("first_year_bound", names=listed(vague)) if vague else None,
-    )
+    return Finding.of(say("first_year", n=len(firsts), year=year, list=listed(items, "wide")))
 
 
 def missing(follow_up: FollowUp, gaps: pd.DataFrame, place: Area) -> Finding | None:

@@ -31,7 +31,7 @@ from helpers.facts import Column, Table, Thing, Unit, Verdict, computed, counted
 from helpers.methods.completion import Completion
 from helpers.methods.follow_up import FollowUp
 from helpers.methods.progress import NO_TARGET
-from helpers.methods.review import UPPER, are_final
+from helpers.methods.review import UPPER, are_final, set_aside
 from helpers.methods.verdicts import RULES, Review
 
 MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
@@ -67,7 +67,10 @@ def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
         Column("observed", head("observed"), "number"),
         *(Column(rule.measure, rule_head(rule.measure), wraps="always") for rule in RULES),
     )
-    return table(term("review_caption.lights", by=_seen_by(follow_up, found), n=len(rows)), columns, rows)
+    apart = sum(row["target_id"] in set_aside(follow_up) for _, row, _ in seen_targets(follow_up, found))
+    stretch = term("review.and_stretch", n=apart) if apart else ""
+    by = _seen_by(follow_up, found)
+    return table(term("review_caption.lights", by=by, stretch=stretch, n=len(rows) - apart), columns, rows)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
