@@ -152,7 +152,7 @@ def test_a_figure_is_drawn_in_both_languages(dataset):
 
 
 def test_in_a_page_a_whole_number_says_that_it_was_counted_and_a_year_does_not():
-    said = term("review.basis_none", name="Hill", first=2021, last=2025, year=2023, targets=12)
+    said = term("review.basis_first_year", name="Hill", first=2021, last=2025, year=2023, firsts=12)
     in_page = str(Html("en", Workings()).say(said))
     assert re.findall(r"<span class=computed[^>]*>(\d+)</span>", in_page) == ["12"]
     assert "2021 to 2025" in in_page
