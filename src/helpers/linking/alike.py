@@ -43,7 +43,9 @@ _WORDS = (
         r"超\g<size>",
     ),
     (re.compile(r"(?:主营业务|营业|销售|产值)(?:收入)?(?=超[十百千万亿\d])"), ""),
-    (re.compile(r"[率比]$|比[例重]$|占比$|水平$"), ""),
+    (re.compile(r"(?:发电|电力)总?(?=装机)"), "电力"),
+    (re.compile(r"(?:居民|每人|人口)平均(?=接受|拥有|占有|使用)"), "人均"),
+    (re.compile(r"(?:率|比[例重]|占比|水平)$"), "比"),
 )
 """Other words for the same."""
 _TELLING = re.compile(
@@ -85,7 +87,7 @@ _OF_ANYTHING = re.compile(
     r"年度|全年|期末|当年|累计|合计|总|共|平均|全[市省州区县国]|全社会|各[类级]?|类|主要|综合|相关|有关|专业|专职|服务|管理|"
     r"工作|设施|工程|项目|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|"
     r"设立|设置|设|拥有|配备|认定|创建|开展|实施|培育|打造|使用|利用|数量|规模|人数|户数|数|量|家|个|的|中|和|及|与|在|为|"
-    r"面积|化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
+    r"面积|消费|化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
     r"环境|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
     r"职工|居民|有效|注册|登记|划定|划分"
 )
@@ -102,6 +104,8 @@ and of figures somewhere near."""
 _BEHIND, _LONGER = 0.85, 0.005
 """Likeness of a name whose last word alone stands at a figure, and all before it in the clause before; more of each
 character of these."""
+_LISTED = 0.97
+"""Likeness of a name of a list, of which each may be a part of the target's."""
 _BARE = 3
 """Characters that this last word has at least."""
 
@@ -137,7 +141,7 @@ class Alike:
             called += [(share, False, False) for key in keys if (share := _goes_on_with(key, figure, names))]
             summed = [(likeness(key, name), False, True) for name in sums for key in added]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
-                if is_alike(share, figure.row.value * factor, target):
+                if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not figure.listed):
                     found.append((at, factor, is_turn, is_sum, share))
         best = max((one[-1] for one in found), default=0.0)
         nearest = {one[0] for one in found if one[-1] == best}
@@ -157,14 +161,18 @@ def likeness(target: str, words: str) -> float:
     >>> likeness("农村污水处理率", "污水处理率"), likeness("用水重复利用率", "工业用水重复利用率")
     (0.0, 0.0)
     """
+    if words.count("占") > 1 or words.endswith("比比"):
+        return 0.0  # of one whole, and of another
     one, other = _said(target), _said(words)
-    (_, whole), (_, other_whole) = _parts(one), _parts(other)
+    (part, whole), (_, other_whole) = _parts(one), _parts(other)
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections
     if other_whole and (not whole or 2 * _common(whole, other_whole) < max(len(whole), len(other_whole))):
         return 0.0  # of something else
+    if whole and not other_whole:
+        one = part + "比"  # what it is a share of goes without saying
     tells, told = (Counter(_TELLING.findall(name)) for name in (one, other))
-    loose = _SUM_OF_VALUE if one != target or "占" in one else frozenset()
+    loose = _SUM_OF_VALUE if one.endswith("比") else frozenset()
     if any(word not in _MAY_ADD | loose for word in told - tells):
         return 0.0
     if any(word not in _MAY_LACK | loose for word in tells - told):
@@ -201,8 +209,9 @@ def is_alike(share: float, value: float, target: Printed) -> bool:
     """
     if share < ALIKE or target.aim is None:
         return False
-    if "%" not in target.unit and target.baseline is None and share >= COUNTS_ALIKE:
-        return 0.7 * target.aim <= value <= 1.6 * target.aim
+    is_count = "%" not in target.unit and target.baseline is None and share >= COUNTS_ALIKE
+    if is_count and 0.7 * target.aim <= value <= 1.6 * target.aim:
+        return True
     if is_near(value, target):
         return share >= (ALIKE_SHARES if "%" in target.unit else ALIKE)
     return share >= MUCH_ALIKE and _is_near(value, target, 1.5, 4.0, 0.6)

@@ -15,7 +15,7 @@ ONLY_GROWN = re.compile(
 )
 """Words that only say how something grew."""
 TO = re.compile(
-    r"(?:大幅|进一步|稳步|已)?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?(?:20\d\d年[末底]?的?)?"
+    r"(?:大幅|进一步|稳步|已)?(?:跃升|攀升|扩大|发展|壮大|拓展|跃居|提高|提升|增加|增长|上升|下降|降低|减少|降|升|增|减|缩减)?(?:到|至)了?(?:20\d\d年[末底]?的?)?"
 )
 """Words that only say where something led to."""
 

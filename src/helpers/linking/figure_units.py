@@ -14,6 +14,8 @@ from helpers.numerals.units import scale_of, tidy
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
 _UNITLESS = re.compile(r"(?:之比|比值?|系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
+_A_DAY = re.compile(r"/[日年天]$")
+_DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
 DIVISOR = re.compile(r"每立方米$")
 PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
 
@@ -35,6 +37,8 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
     factor = factor_between(unit, wanted)
     if factor is None and ("/" in unit) != ("/" in wanted) and _DIVIDED.search(target.name):
         return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
+    if factor is None and _A_DAY.search(wanted) and "/" not in unit and _DAILY.search(figure.own + target.name):
+        return factor_between(unit, wanted.partition("/")[0])  # 日供水能力13万立方米
     by = wanted.partition("/")[2].removeprefix("每")
     if factor is None and "/" not in unit and by and by in normal(target.name):
         return factor_between(unit, wanted.partition("/")[0])  # 万车死亡率1.5人

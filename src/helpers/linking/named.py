@@ -58,6 +58,8 @@ _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
+_IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
+_SUM_AGAIN = re.compile(r"(?:累计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)?(?:了|达到?)?")
 _FLOWED = re.compile(r"(?<=[量额次])完成$")
 _TOTALS = re.compile(
     r"(?:通车|运营|营业|营运|建成|累计|年)*总?(?:里程|数量?|量|规模|面积|长度|装机(?:容量)?|人数|户数|产量|产值)"
@@ -123,6 +125,7 @@ def link_named(
     moved = ""  # what the figure before tells a growth of or an addition to
     lists = CarriedLists()
     before: Figure | None = None
+    whole: list[str] = []  # names of the figure whose parts are told
     topic: list[str] = []  # names of the last figure that has one, in this sentence
     where = ""  # which part of the place the sentence opens with
     group = ""  # the group of the row that the figure before is of
@@ -135,10 +138,11 @@ def link_named(
             names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
             names += _of_moved(names, moved if figure.follows else "") + _after_bound(figure, before, topic)
-            names += _begun_alike(names, topic, figure, by_name, targets)
+            whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
+            names += _begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
             names = lists.carried(figure, names)
-        before = figure
+        before, topic_before = figure, topic
         moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
         topic = [name for name, is_turn in names if not is_turn] or ([key_of(moved)] if moved else topic)
         begun = names if FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
@@ -148,7 +152,8 @@ def link_named(
         if begun and not _DATED.search(figure.own):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
-        hits += [(by_sum.get(name, []), False, True) for name in _summed(figure)]
+        sums = _summed(figure) + _summed_again(figure, topic_before)
+        hits += [(by_sum.get(name, []), False, True) for name in sums]
         if not any(places for places, _, _ in hits):
             bags = dict.fromkeys(bags_of(figure, subject))
             hits += [(_of_kind(by_bag.get(bag, []), targets, is_sum), False, is_sum) for bag, is_sum in bags]
@@ -164,7 +169,7 @@ def link_named(
             carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
             if is_yearly:
                 carried += [("年均" + name, is_turn) for name, is_turn in names]
-            for at, factor, is_turn, is_sum, share in alike.find(figure, [*names, *carried], _summed(figure)):
+            for at, factor, is_turn, is_sum, share in alike.find(figure, [*names, *carried], sums):
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, share))
         for places, is_turn, is_sum in hits:
             fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
@@ -264,6 +269,8 @@ def _begun_alike(
             continue
         for one in topic:
             whole = [key_of(one[:at] + name) for at in range(2, len(one)) if one[:2] not in name]
+            if not _MEASURED.search(name):  # 装机1000万千瓦,其中风电200万千瓦、光伏300万千瓦
+                whole += [key_of(name + one[at:]) for at in range(1, len(one) - 1)]
             found += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
     return found
 
@@ -300,6 +307,13 @@ def _summed(figure: Figure) -> list[str]:
     return [added(whole), *([added(thing)] if examples and len(thing) > SHORTEST else [])]
 
 
+def _summed_again(figure: Figure, topic: Sequence[str]) -> list[str]:
+    """Keys of what the figure before adds up, of which this one gives a sum: 全年演出900场,五年累计开展5000场."""
+    if not figure.follows or not _SUM_AGAIN.fullmatch(HEAD.sub("", figure.own)):
+        return []
+    return [added(re.sub(r"^(?:开展|举办|组织)", "", name)) for name in topic]
+
+
 def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int]:
     """Targets of a group whose row alone the figure names: 中心城区空气质量优良天数比率93%,县级城市为95%."""
     row = _JUST_A_PART.fullmatch(figure.own)
@@ -312,7 +326,7 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
     own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     own = _ASIDE.sub("", own)
-    own = _EXAMPLES.sub("", own)
+    own = _EXAMPLES.sub("", _IN_ALL.sub("", own))
     is_begun = figure.size > 1 and bool(FROM.search(own))
     if is_begun:
         own = re.sub(r"^认定", "", FROM.sub("", own))

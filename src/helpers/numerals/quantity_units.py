@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MAGNITUDE = "(?:十万|百万|千万|百亿|千亿|万亿|[百千万亿])"
+MAGNITUDE = "(?:十万|百万|千万|百亿|千亿|万亿|[百万亿]|千(?![瓦伏克米卡]))"
 _LATIN = (
     r"km²|km2|hm²|hm2|m³/d|m³|m3|m²|m2|mg/L|mg/m³|μg/m³|ug/m3|dB\(A\)|dB|kWh|MWh|GWh|kgce|tce|MW|GW|kW|kV|kg|km|cm|"
     r"mm|nm|Mbps|Gbps|GB|TB|PB|℃|°C|t|m|L"
@@ -23,7 +23,7 @@ _COUNTERS = (
 )
 _PERCENT = r"%|‰|个百分点|百分点|个基点"
 _PER = (
-    rf"(?:/(?:每)?\d{{0,4}}{MAGNITUDE}?(?:{_SIZES}|{_LATIN}|日|年|月|班|周|[shda](?![A-Za-z])|"
+    rf"(?:/(?:每)?(?:10{{0,3}})?{MAGNITUDE}?(?:{_SIZES}|{_LATIN}|日|年|月|班|周|[shda](?![A-Za-z])|"
     rf"[{_COUNTERS}])(?:[·•](?:{_SIZES}|日|年|[{_COUNTERS}]))?|每(?:[秒日天年]|小时)(?!个)|(?<=克)每立方米)"
 )
 # A second counter in brackets: 台(套), 家(次).

@@ -34,8 +34,8 @@ _NEXT_PLAN = re.compile(r"[^“”。,;]{0,16}(?:“?(十[一二三四五六七�
 _AIMS = re.compile(r"目标|要求|思路|任务|时期是")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
-_ADVICE = re.compile(r"建议|下一步|今后")
-_OUTLOOK = re.compile(r"展望|下一(?:步|阶段)|今后")
+_ADVICE = re.compile(r"建议|下一?步|今后")
+_OUTLOOK = re.compile(r"展望|下一?(?:步|阶段)|今后|打算")
 _AFTER = re.compile(
     r"(?:[^,;。:]{1,16}:)?(?:面向|展望|着眼)?(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将|,))"
 )

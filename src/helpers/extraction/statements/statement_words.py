@@ -31,7 +31,7 @@ NEW = re.compile(r"新增|新建|新设|新(?:培育|登记|注册|发展|认定
 """What adds to a stock, in a verb or in the name of an indicator; the linkers read it in this form too."""
 # So many for each thousand people, or a score: a state whatever the verb.
 PER_HEAD = re.compile(
-    r"(?:^|[,;、])(?:到20\d\d年,?)?每[百千万十]*(?:名|常住|户籍|个)?(?:人口|居民|老人|人|户|台)|"
+    r"(?:^|[,;、])(?:到20\d\d年,?)?每[百千万十]*(?:名|常住|户籍|个)?(?:人口|居民|老年?人|人|户|台|儿童|职工|学生)|"
     r"每[百千万十]*(?:名|常住)?[人户台]口?$"
 )
 SCORED = re.compile(r"(?:满意度|满意率|指数|得分|评分)(?:[^,;。]{0,4})$")
