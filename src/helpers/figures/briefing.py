@@ -36,20 +36,27 @@ ABSENT = 40  # half-width columns of what a phone says where there is nothing to
 
 @styled
 def growth_overview(
-    rows: pd.DataFrame, cities: pd.DataFrame, lang: str, left_out: int = 0, stretch: int = 0, focal: str = ""
+    rows: pd.DataFrame,
+    cities: pd.DataFrame,
+    lang: str,
+    left_out: int = 0,
+    stretch: int = 0,
+    focal: str = "",
+    shared: str = "",
 ) -> Figure | None:
     """Required growth of level targets, one line a place, with each place's median and the growth that came before.
 
     Args:
         rows: one row a target: `area`, `target` (labels), `growth`, `low`, `high`, `before`, `before_low`,
             `before_high` (fractions a year; low and high over every figure that is printed; `before` NaN where it is
-            not known).
+            not known), `shared` (whether the target is of the concept that several plans share).
         cities: one row a place in drawing order: `area` (label), `median` (fraction a year, NaN without), `said` (its
             label), `absence` (what is said where there is nothing to draw).
         lang: language of the labels.
         left_out: targets that ask for no growth, which a logarithmic axis cannot hold.
         stretch: stretch targets beside an expected one, which are not drawn.
         focal: label of the place in focus; empty for none.
+        shared: label of the concept that several plans share, whose targets are marked; empty for none.
     """
     if rows.empty:
         return None
@@ -75,7 +82,7 @@ def growth_overview(
     names = [] if is_narrow() else [wrap(name, NAME) for name in shown["area"]]
     axes.set_yticks(at[: len(names)], names, fontsize=10 if with_words else 8.5)
     title = label("brief.figure_focal", lang, name=focal) if focal else label("brief.figure", lang)
-    entitle(figure, _what(drawn, len(shown), len(whole), (left_out, stretch), lang), title)
+    entitle(figure, _what(drawn, len(shown), len(whole), (left_out, stretch), shared, lang), title)
     medians = [f"{city['area']} {city['said'] or city['absence']}" for city in shown.to_dict("records")]
     figure.set_label(label("brief.alt", lang, n=len(rows), medians=join(medians, lang)))
     keep(figure, _data(drawn, lang))
@@ -88,9 +95,10 @@ def _far(drawn: pd.DataFrame, shown: pd.DataFrame) -> set[str]:
     return set(drawn.loc[drawn["growth"] >= OUTLIER * median, "area"])
 
 
-def _what(drawn: pd.DataFrame, shown: int, whole: int, without: tuple[int, int], lang: str) -> str:
+def _what(drawn: pd.DataFrame, shown: int, whole: int, without: tuple[int, int], shared: str, lang: str) -> str:
     """What is drawn, and what is not."""
     parts = [label("brief.figure_what", lang)]
+    parts += [label("brief.figure_shared", lang, concept=shared)] if drawn["shared"].any() else []
     parts += [label("brief.figure_past", lang)] if drawn["before"].notna().any() else []
     parts += [label("brief.figure_range", lang)] if (drawn["high"] > drawn["low"]).any() else []
     parts += [label("brief.figure_decline", lang)] if (drawn["low"] <= 0).any() else []
@@ -132,9 +140,10 @@ def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_w
             axes.plot([low, high], [y, y], color=colour, linewidth=3, alpha=0.35, solid_capstyle="butt", zorder=1)
         if record["low"] <= 0:
             axes.scatter([low], [y], s=40, marker="<", color=colour, alpha=0.6, linewidth=0)
-    axes.scatter(
-        100 * own["growth"], np.full(len(own), y), s=34 if with_words else 14, color=colour, alpha=0.8, linewidth=0
-    )
+    for is_shared, part in own.groupby("shared"):
+        look: dict = {"marker": "D", "edgecolor": INK, "linewidth": 1.1, "zorder": 4} if is_shared else {"linewidth": 0}
+        size = 34 if with_words else 14
+        axes.scatter(100 * part["growth"], np.full(len(part), y), s=size, facecolor=colour, alpha=0.8, **look)
     if np.isfinite(city["median"]):
         size = 0.2 if with_words else 0.1
         axes.vlines(100 * city["median"], y - size, y + size, color=INK, linewidth=2.2, zorder=3)

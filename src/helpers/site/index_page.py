@@ -75,6 +75,7 @@ def write_index(
         site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
         claim=kept_together(_said(Listed(claims, "wide"), html)),
+        lead=_said(Listed(said.lead, "sentences"), html),
         not_counted=_said(Listed(said.not_counted, "sentences"), html) if said.not_counted else "",
         figure=_figure(drawn, lang),
         tiles=[_tile(tile, html) for tile in said.tiles],

@@ -20,12 +20,13 @@ def overview(focal, lang, narrow):
             "before": [0.04, None, None],
             "before_low": [0.04, None, None],
             "before_high": [0.045, None, None],
+            "shared": [True, False, True],
         }
     )
     cities = pd.DataFrame(
         {"area": [LONG, "Hill"], "median": [0.3, float("nan")], "said": ["30%", ""], "absence": ["", ""]}
     )
-    return figures.growth_overview(rows, cities, lang, 2, focal, narrow=narrow)
+    return figures.growth_overview(rows, cities, lang, 2, focal=focal, shared="patents", narrow=narrow)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -47,7 +48,7 @@ def test_a_range_that_reaches_down_to_a_decline_ends_in_an_arrow_within_the_axes
     def drawn(low):
         rows = pd.DataFrame(
             {"area": ["Hill"], "target": ["Firms"], "growth": [0.08], "low": [low], "high": [0.09], "before": [None]}
-        ).assign(before_low=None, before_high=None)
+        ).assign(before_low=None, before_high=None, shared=False)
         cities = pd.DataFrame({"area": ["Hill"], "median": [0.08], "said": ["8%"], "absence": [""]})
         return figures.growth_overview(rows, cities, "en", narrow=narrow)
 
@@ -57,3 +58,10 @@ def test_a_range_that_reaches_down_to_a_decline_ends_in_an_arrow_within_the_axes
     said = [" ".join(text.get_text().split()) for text in (*axes.figure.texts, *drawn(0.05).texts)]
     assert sum("range where the plan or another document prints a second figure" in text for text in said) == 2
     assert sum("arrow: the range reaches down to a decline" in text for text in said) == 1
+
+
+def test_the_targets_that_plans_share_are_marked_and_named():
+    figure = overview("", "en", False)
+    marks = {len(path.get_offsets()) for path in figure.axes[0].collections if path.get_linewidth().tolist() == [1.1]}
+    assert marks == {1}  # a diamond in either line, and the open dot of what came before
+    assert any("diamonds: patents" in " ".join(text.get_text().split()) for text in figure.texts)

@@ -11,6 +11,7 @@ from helpers.analysis.brief import briefing
 from helpers.analysis.brief.claims import claim
 from helpers.analysis.brief.front import _spread
 from helpers.analysis.brief.profiles import growth, profiles
+from helpers.analysis.brief.shared import shared_claim, shared_target
 from helpers.analysis.common import area_names
 from helpers.analysis.required import Span, ends_of
 from helpers.display.show import draw, output_data
@@ -57,10 +58,56 @@ def test_the_title_counts_targets_without_a_baseline_and_names_the_ends(front, p
     counted = methods.counted_targets(plans.indicators)
     without = counted["baseline_status"].ne("reported").sum()
     assert found["claim_unbased"] == {"targets": len(counted), "without": without, "plans": 4}
-    least = found["claim_least"]  # the ranges of the two others overlap, so that neither is the highest
+    shared = found["claim_shared"]
+    assert (shared["concept"], shared["lowest"], shared["highest"]) == ("市场主体", "中山市", "荆州市")
+    assert shared["low"] == pytest.approx((53 / 46.3) ** 0.2 - 1)
+    assert shared["high"] == pytest.approx((64.5 / 40.05) ** 0.2 - 1)
+    assert plain(next(one for one in front.lead if one.name == "lead_shared").values["n"]) == 3
+    assert front.figure.data["rows"]["shared"].sum() == 3
+
+
+def test_where_plans_share_no_concept_the_title_names_the_ends_of_the_medians(dataset):
+    bare = briefing(replace(dataset, links=dataset.links[:0]))
+    least = claims_of(bare)["claim_least"]  # the ranges of the two others overlap, so that neither is the highest
     assert (least["lowest"], least["n"]) == ("中山市", 7)
     assert least["low"] == pytest.approx(0.0157, abs=1e-4)
     assert least["high"] == pytest.approx(0.1, abs=1e-4)
+    assert "lead_shared" not in [one.name for one in bare.lead]
+    assert not bare.figure.data["rows"]["shared"].any()
+
+
+def test_nobody_is_named_in_a_shared_concept_whose_range_another_reaches(dataset, known):
+    names = area_names(dataset.studied)
+    shared = shared_target(dataset, [one for one in known.values() if len(one.targets)])
+    rows = {area: dict(row) for area, row in shared.levels.items()}
+    rows["zhongshan"]["high"] = rows["wuxing"]["low"]
+    assert shared_claim(replace(shared, levels=rows), names) is None
+    rows["zhongshan"]["high"] = rows["zhongshan"]["low"]
+    assert shared_claim(replace(shared, levels=rows), names).name == "claim_shared"
+    rows["wuxing"]["high"] = rows["jingzhou"]["low"]
+    assert shared_claim(replace(shared, levels=rows), names) is None
+    assert shared_target(dataset, [known["zhongshan"], known["wuxing"]]) is None  # two plans are too few to lead with
+
+
+def test_that_nobody_confirmed_the_records_is_said_until_somebody_has(dataset, front):
+    assert "unconfirmed" in [one.name for one in front.lead]
+
+    def confirm_one(frame):
+        frame.loc[frame.index[0], "status"] = "confirmed"
+        return frame
+
+    assert "unconfirmed" not in [one.name for one in briefing(with_indicators(dataset, confirm_one)).lead]
+    assert "unconfirmed" not in [one.name for one in briefing(dataset.only()).lead]
+
+
+def test_ranges_that_overlap_are_said_to(front, known, dataset):
+    [asked] = [tile for tile in front.tiles if tile.key == "asked"]
+    overlap = asked.sentences[1]
+    assert overlap.name == "asked_overlap"
+    assert plain(overlap.values["names"]) == ["吴兴区", "荆州市"]
+    apart = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "jingzhou"})
+    [alone] = [tile for tile in briefing(apart).tiles if tile.key == "asked"]
+    assert len(alone.sentences) == 1
 
 
 def test_the_tile_counts_apart_what_needs_a_baseline_and_has_none(front, dataset, plans, known):

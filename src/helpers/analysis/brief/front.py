@@ -12,13 +12,14 @@ import pandas as pd
 from helpers.analysis.brief.claims import claim, rank
 from helpers.analysis.brief.outcomes import MISSED, known_outcomes, met, missed_targets
 from helpers.analysis.brief.profiles import Profile, is_plan, profiles, scope_of
+from helpers.analysis.brief.shared import SharedTarget, shared_claim, shared_plans, shared_target
 from helpers.analysis.common import area_names, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
 from helpers.errors import ParameterError
 from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, counted, in_sentence, term
 from helpers.methods import counted_targets, follow, outcomes
-from helpers.schema import Area, ContradictionKind, Level
+from helpers.schema import Area, ContradictionKind, Level, ReviewStatus
 
 FEWEST_TARGETS = 10  # targets of all plans from which on a share of them is a claim
 NOTED = 0.25  # share of targets without a baseline that is one
@@ -60,6 +61,8 @@ class Briefing:
 
     Attributes:
         claims: what its title claims; empty where the evidence supports no claim.
+        lead: what is to be known with it: on which plans a claim rests, how to read growth, whether anyone has
+            confirmed the records.
         not_counted: which places its count of plans leaves out, and how many stretch targets that of targets does.
         figure: required growth of all level targets; None where there are none.
         tiles: the findings for which there is evidence.
@@ -69,6 +72,7 @@ class Briefing:
     """
 
     claims: tuple[Term, ...]
+    lead: tuple[Term, ...]
     not_counted: tuple[Term, ...]
     figure: Figure | None
     tiles: tuple[Tile, ...]
@@ -85,10 +89,15 @@ def briefing(dataset: Dataset) -> Briefing:
     sentences = {slug: claim(one) for slug, one in found.items()}
     above, came = _came(dataset)
     tiles = (_checked(plans, names), _asked(plans, names), _contradicted(plans, names), came)
+    shared = shared_target(dataset, plans)
+    in_one = shared_claim(shared, names)
+    asked = in_one or _spread(plans, names)
+    lead = (shared_plans(shared) if shared and in_one else None, term("brief.lead"), _unconfirmed(dataset))
     return Briefing(
-        claims=tuple(said for said in (_unbased(plans), _spread(plans, names)) if said),
+        claims=tuple(said for said in (_unbased(plans), asked) if said),
+        lead=tuple(said for said in lead if said),
         not_counted=tuple(said for said in (_not_counted(found, plans, names), _stretch(plans)) if said),
-        figure=growth_figure([*found.values()], names),
+        figure=growth_figure([*found.values()], names, shared),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
         first=sorted(found, key=lambda slug: rank(sentences[slug])),
@@ -96,8 +105,17 @@ def briefing(dataset: Dataset) -> Briefing:
     )
 
 
-def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure | None:
-    """Required growth of each plan's level targets, with medians, and the growth that came before where it is known."""
+def growth_figure(
+    found: Sequence[Profile], names: Mapping[str, Name], shared: SharedTarget | None = None
+) -> Figure | None:
+    """Required growth of each plan's level targets, with medians, and the growth that came before where it is known.
+
+    Args:
+        found: the plans.
+        names: names of their places.
+        shared: the concept whose targets are marked, since several plans share it.
+    """
+    marked = shared.records if shared else set()
     rows: list[dict[str, Any]] = []
     cities: list[dict[str, Any]] = []
     for one in found:
@@ -123,6 +141,7 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
                 "before": before.get(level["indicator_id"], {}).get("achieved"),
                 "before_low": before.get(level["indicator_id"], {}).get("achieved_low"),
                 "before_high": before.get(level["indicator_id"], {}).get("achieved_high"),
+                "shared": level["indicator_id"] in marked,
             }
             for level in one.levels.to_dict("records")
             if level["growth"] > 0
@@ -134,7 +153,8 @@ def growth_figure(found: Sequence[Profile], names: Mapping[str, Name]) -> Figure
     data = {"rows": pd.DataFrame(rows), "cities": shown.loc[order].reset_index(drop=True)}
     left_out = sum(len(one.levels) for one in found) - len(rows)
     beside = sum(one.stretch for one in found)
-    return Figure("growth_overview", {**data, "left_out": left_out, "stretch": beside})
+    concept = shared.concept if shared else ""
+    return Figure("growth_overview", {**data, "left_out": left_out, "stretch": beside, "shared": concept})
 
 
 def growth_focus(every: Dataset, city: str) -> Figure | None:
@@ -146,7 +166,8 @@ def growth_focus(every: Dataset, city: str) -> Figure | None:
     """
     found = profiles(every)
     shown = [one for slug, one in found.items() if len(one.levels) or slug == city]
-    figure = growth_figure(shown, area_names(every.studied))
+    shared = shared_target(every, [one for one in shown if is_plan(one.area)])
+    figure = growth_figure(shown, area_names(every.studied), shared)
     return figure and Figure(figure.name, {**figure.data, "focal": area_names(every.studied)[city]})
 
 
@@ -177,6 +198,14 @@ def _not_counted(found: Mapping[str, Profile], plans: Sequence[Profile], names: 
     if not (plans and left_out):
         return None
     return term("brief.not_counted", names=some(left_out), plans=counted(len(plans)))
+
+
+def _unconfirmed(dataset: Dataset) -> Term | None:
+    """That nobody has confirmed a record of the plans yet."""
+    plans = dataset.only(*dataset.studied)
+    status = pd.concat([plans.indicators["status"], plans.statements["status"], plans.measures["status"]])
+    is_open = len(status) and not status.eq(ReviewStatus.CONFIRMED.value).any()
+    return term("brief.unconfirmed") if is_open else None
 
 
 def _stretch(plans: Sequence[Profile]) -> Term | None:
@@ -249,7 +278,14 @@ def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None
         return None
     number = term("brief.of", n=counted(without), total=counted(targets))
     lacking = [one for one in plans if len(one.without_baseline) == len(one.targets)]
-    said = [_unmeasured(plans, without), _named("brief.checked_none", lacking, names)]
+    others = [one for one in plans if one not in lacking]
+    there = {"all": counted(_targets(others)), "n": counted(sum(len(one.without_baseline) for one in others))}
+    said = [
+        _unmeasured(plans, without),
+        _named("brief.checked_none", lacking, names, **there)
+        if others
+        else _named("brief.checked_none_alone", lacking, names),
+    ]
     bars = [
         Bar(
             names[one.area.slug],
@@ -285,7 +321,9 @@ def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
     number = term("brief.between", low=_percent(replace(least, upper=None)), high=_percent(_upper_end(most)))
     key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
     said = term(key, n=counted(len(known)), lowest=names[lowest.area.slug], highest=names[highest.area.slug])
-    return _tile("asked", number, [said], bars)
+    alike = [one for one, median in known if one is not highest and _top(median) >= _low(most)]
+    overlap = _named("brief.asked_overlap", [one for one, _ in known if one in alike or one is highest], names)
+    return _tile("asked", number, [said, *([overlap] if alike and overlap else [])], bars)
 
 
 def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
@@ -345,8 +383,8 @@ def _tile(key: str, number: Thing, said: Sequence[Thing], bars: Sequence[Bar]) -
     )
 
 
-def _named(key: str, which: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
-    return term(key, names=some([names[one.area.slug] for one in which], 3)) if which else None
+def _named(key: str, which: Sequence[Profile], names: Mapping[str, Name], **more: Thing) -> Term | None:
+    return term(key, names=some([names[one.area.slug] for one in which], 3), **more) if which else None
 
 
 def _percent(median: Fact) -> Listed:
