@@ -67,7 +67,7 @@ def weak_fields(folder: Path | None = None) -> dict[str, Weak]:
 @functools.lru_cache(maxsize=8)
 def _weak(folder: Path, state: tuple[tuple[Path, int, int], ...]) -> dict[str, Weak]:
     found: dict[str, Weak] = {}
-    for coders, table, one, other in _codings(folder):
+    for coders, table, one, other in codings(folder):
         pairs = match_records(one, other, KEYS[table] if coders == "automated" else None)
         ones, others = one.iloc[pairs["first"]], other.iloc[pairs["second"]]
         differ = [name for name in ones if name in others and ones[name].tolist() != others[name].tolist()]
@@ -81,8 +81,8 @@ def _weak(folder: Path, state: tuple[tuple[Path, int, int], ...]) -> dict[str, W
     return found
 
 
-def _codings(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
-    """Who coded, the kind of record, and both coders' records."""
+def codings(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
+    """Each pair of codings in a data folder: who coded, the kind of record, and both coders' records."""
     for table in KEYS:
         both = automated_codings(folder, _FILES.get(table, table))
         if both:

@@ -139,10 +139,13 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
         text = f"{number(low, 1)}%" if low == high else f"{number(low, 1)}–{number(high, 1)}%"
         place, options = (max(high, left), row), {"va": "center", "fontsize": 7.5, "bbox": BARE}
         axes.annotate(text, place, (6, 0), textcoords="offset points", **options)
+    their_median = "–"
     if len(peers):
-        middle = 100 * float(np.median(theirs_growth))
+        middle, low, high = (float(np.median(values)) for values in (100 * theirs_growth, *peer_ends))
         axes.axvline(max(middle, left), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
-        said = label("figure.their_median_value", lang, value=number(middle, 1))
+        axes.axvspan(max(low, left), max(high, left), color=ORANGE, alpha=0.15, linewidth=0, zorder=0)
+        their_median = "–".join(dict.fromkeys([number(low, 1), number(high, 1)]))
+        said = label("figure.their_median_value", lang, value=their_median)
         options = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "ha": "center"}
         axes.annotate(said, (max(middle, left), 1), (0, 3), fontsize=8, color="#a33f00", **options)
     axes.set_yticks([0, *at] if len(peers) else at, [*names_of_rows([theirs], 40), *names] if len(peers) else names)
@@ -150,9 +153,8 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
     axes.set_xlabel(label("axis.growth_log", lang))
     marks = ["mark.stretch_beside"] if is_stretch.any() else []
     explain(figure, label("figure.growth_strip", lang), marks, lang)
-    middle = number(100 * float(np.median(theirs_growth)), 1) if len(peers) else "–"
     own_middle = number(100 * own["growth"][~is_stretch].median(), 1)
-    values = {"n": int((~is_stretch).sum()), "median": own_middle, "peers": len(peers), "peer_median": middle}
+    values = {"n": int((~is_stretch).sum()), "median": own_middle, "peers": len(peers), "peer_median": their_median}
     figure.set_label(label("alt.growth_strip", lang, **values))
     keep(
         figure,

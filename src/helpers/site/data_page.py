@@ -8,11 +8,15 @@ from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from helpers.analysis.agreement import agreement_of_codings, agreement_table
 from helpers.data import data_hash
+from helpers.data.coding import CODING, coding_files
 from helpers.data.csvtext import csv_text
 from helpers.data.files import replace_whole, text_cell
 from helpers.data.sectors import sources
 from helpers.data.versions import versions
+from helpers.display.layout import table_html
+from helpers.display.words import Html
 from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.schema import TABLES, FieldSpec, TableSpec
@@ -27,7 +31,7 @@ _BESIDE = {"README.md": "site.file_readme", "datapackage.json": "site.file_datap
 
 
 def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> list[Path]:
-    """Put the data files into the site, with the targets as the index lists them and the citation.
+    """Put the data files into the site: with what each coder coded, the targets as the index lists them, the citation.
 
     Args:
         folder: the site's folder.
@@ -40,6 +44,7 @@ def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> 
     names = sorted({*sources(source), *_BESIDE})
     contents = {name: (source / name).read_bytes() for name in names if (source / name).is_file()}
     contents[Path(TARGETS).name] = _targets(rows)
+    contents |= {path.relative_to(source).as_posix(): path.read_bytes() for path in coding_files(source)}
     contents |= citation_files(data_hash(source))
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
@@ -69,6 +74,8 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
     }
     added = _BESIDE | {Path(TARGETS).name: "site.file_targets", BIBTEX: "site.file_citation", CSL: "site.file_citation"}
     titles |= {name: label(key, lang) for name, key in added.items()}
+    titles |= {name: label("site.file_coding", lang) for name in names if name.startswith(f"{CODING}/")}
+    agreed = agreement_table(agreement_of_codings(folder / FOLDER))
     files = [
         {
             "name": name,
@@ -88,6 +95,7 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
             "data.html.j2",
             versions=label("site.versions", lang, **asdict(versions(folder / FOLDER))),
             files=files,
+            agreement=table_html(agreed, Html(lang)) if agreed else "",
             tables=[_table(spec, lang) for spec in TABLES.values()],
         ),
         write_page(

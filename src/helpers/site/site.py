@@ -11,6 +11,7 @@ from helpers.build.cache import State, file_hash, is_page_made, note_pages, read
 from helpers.build.modules import package_hash
 from helpers.build.plan import Job, notebook_names, notebook_path
 from helpers.data import Dataset, check_same
+from helpers.data.coding import coding_files
 from helpers.labels import LANGUAGES
 from helpers.paths import SOURCES_PAGE, project_root, site_page
 from helpers.program import made_with
@@ -37,7 +38,7 @@ def write_site(
     """
     found = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
-    key = _key(found, data, has_audit)
+    key = _key(found, data, has_audit, coding_files(dataset.folder))
     before = {name: entry for name, entry in read_pages(folder).items() if is_own(name)}
     if not before or not all(is_page_made(folder, name, entry, key) for name, entry in before.items()):
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,12 +86,13 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
 
 
-def _key(found: Sequence[Subject], data: str, has_audit: bool) -> str:
+def _key(found: Sequence[Subject], data: str, has_audit: bool, codings: Sequence[Path]) -> str:
     """A hash over everything that the site's pages are made from."""
     citation = project_root() / CITATION
     known = {
         "code": package_hash((".py", ".yml", ".j2", ".css", ".js")),
         "data": data,
+        "codings": [(path.name, file_hash(path)) for path in codings],
         "made_with": made_with(),
         "audit": has_audit,
         "citation": file_hash(citation) if citation.is_file() else "",

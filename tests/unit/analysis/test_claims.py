@@ -182,6 +182,7 @@ CASES = {
         ({"rows": exact(a=(1, 1, 1), b=(2, 3, 4))}, "value_low_all", {"whole": 3}),
         ({"rows": exact(a=(5, 5, 2), b=(2, 3, 4))}, "value_high", {"n": 2, "whole": 3}),
         {"rows": exact(a=(2, 3, 1), b=(2, 3, 4))},
+        {"rows": exact(a=(1, 1, 1), b=(2, 3, 4)).assign(group="prefecture")},  # totals tell the size of the place
     ],
     "fate_bars": [
         ({"counts": frame(pair=["p"], raised=[3], dropped=[2], new=[9])}, "dropped", {"n": 2, "whole": 5}),
@@ -374,6 +375,9 @@ def test_every_number_of_a_claim_is_a_fact(name, lang):
 def test_a_pace_that_no_place_kept_has_no_precedent():
     said = RULES["precedents"](asked(reached=[9, 0], n=[9, 9]))
     assert (said.key, "n" in said.values) == ("claim.precedents_none", False)
+    both = asked(reached=[8, 3], n=[9, 9])
+    both["targets"]["is_stretch"] = [False, True]
+    assert plain(RULES["precedents"](both).values["n"]) == 8
 
 
 def test_a_stretch_target_beside_an_expected_one_is_drawn_and_not_counted():

@@ -66,16 +66,18 @@ def far_target(profile: Profile) -> Term | None:
 def own_pace(profile: Profile) -> Term | None:
     """That a level target asks for far more, or far less, growth than came before; the greatest difference.
 
+    It says among how many targets: few have an earlier figure to be tested against.
+
     It must be so by every figure that is printed for the baseline and the target.
     """
-    rows = [row for row in profile.past.to_dict("records") if row["type"] == "level" and finite(row["ratio"])]
-    rows = [row for row in rows if row["achieved_low"] > 0 and row["required_low"] > 0]
+    known = [row for row in profile.past.to_dict("records") if row["type"] == "level" and finite(row["ratio"])]
+    rows = [row for row in known if row["achieved_low"] > 0 and row["required_low"] > 0]
     rows = [row for row in rows if row["ratio_high"] <= SLOWER or row["ratio_low"] >= FASTER]
     if not rows:
         return None
     row = max(rows, key=lambda row: max(row["ratio"], 1 / row["ratio"]))
-    key = "brief.slower" if row["ratio"] <= SLOWER else "brief.faster"
-    return term(key, name=profile.name, target=_name(profile, row), **paces(profile, row))
+    key = f"brief.{'slower' if row['ratio'] <= SLOWER else 'faster'}{'_one' if len(known) == 1 else ''}"
+    return term(key, name=profile.name, tested=counted(len(known)), target=_name(profile, row), **paces(profile, row))
 
 
 def past_growth(profile: Profile) -> Term | None:
@@ -138,4 +140,16 @@ def _name(profile: Profile, record: Mapping[str, Any]) -> Thing:
 
 Rule = Callable[[Profile], Term | None]
 RULES: Sequence[Rule] = (without_table, no_baselines, below_reached, far_target, own_pace, median_growth)
-_ORDER = ("below", "far_unbound", "far", "no_baselines", "slower", "faster", "median", "no_table", "no_plan")
+_ORDER = (
+    "below",
+    "far_unbound",
+    "far",
+    "no_baselines",
+    "slower",
+    "slower_one",
+    "faster",
+    "faster_one",
+    "median",
+    "no_table",
+    "no_plan",
+)

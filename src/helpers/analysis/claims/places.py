@@ -63,12 +63,16 @@ def side_of(rows: pd.DataFrame) -> int | None:
 
 
 def smallest_or_largest(data: Mapping[str, Any]) -> Term | None:
-    """That the target of the place in focus is the smallest, or largest, in most panels by every printed figure."""
+    """That the target of the place in focus is the smallest, or largest, in most panels by every printed figure.
+
+    Totals are left out: which is smallest tells first of all which place is.
+    """
     rows = data["rows"]
     if rows.empty or not rows["focal"].any():
         return None
-    targets = rows[rows["what"] == "target"].assign(low=rows["value"], high=rows["value"])  # every figure printed
-    panels = [side_of(own) for _, own in targets.groupby(["concept_id", "group"], sort=False)]
+    is_size_free = rows["group"].eq("")
+    targets = rows[rows["what"].eq("target") & is_size_free].assign(low=rows["value"], high=rows["value"])
+    panels = [side_of(own) for _, own in targets.groupby("concept_id", sort=False)]
     return _end("value", [side for side in panels if side is not None], rows.loc[rows["focal"], "area"].iloc[0])
 
 

@@ -97,8 +97,9 @@ def _growth(low: float, high: float) -> Any:
 
 
 def reached_elsewhere(data: Mapping[str, Any]) -> Term | None:
-    """How many places achieved what the target with the fewest precedents requires."""
-    targets = data["targets"]
+    """How many places achieved what the target with the fewest precedents requires; a stretch target beside an
+    expected one, which is drawn too, is not what was promised."""
+    targets = _own(data["targets"])
     if targets.empty:
         return None
     row = targets.sort_values("reached", kind="stable").iloc[0]

@@ -12,6 +12,7 @@ from helpers.analysis.common import say
 from helpers.analysis.feasibility.names import names_of, titled
 from helpers.analysis.reliability import rests_on
 from helpers.facts import Column, Fact, Figure, Finding, Name, Table, Term, Thing, computed, counted, table, term
+from helpers.methods import is_stretch
 
 Row = Mapping[str, Any]
 
@@ -120,6 +121,9 @@ def achieved_figure(
             "n": classes["n"].to_numpy(),
             "reached": classes["reached"].to_numpy(),
             "level": classes["level"].to_numpy(),
+            "is_stretch": is_stretch(indicators)
+            .set_axis(indicators["indicator_id"])[classes["indicator_id"]]
+            .to_numpy(),
         }
     )
     first = targets.drop_duplicates("group").set_index("indicator_id")

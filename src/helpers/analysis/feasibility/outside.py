@@ -163,7 +163,8 @@ def _numbers(score: Score) -> dict[str, Thing]:
     return {
         "brier": shown(score.brier, DIGITS),
         "base_brier": shown(score.base_brier, DIGITS),
-        "skill": NONE if score.skill is None else shown(score.skill, 2),
+        # Of fewer indicators than an interval needs, the skill would be that of a handful of outcomes.
+        "skill": NONE if score.skill is None or score.gain_low is None else shown(score.skill, 2),
         "gain": gain,
     }
 

@@ -1,0 +1,69 @@
+"""How far those who coded the same documents agree, field by field, before differences were settled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.analysis.reliability import KEYS, codings
+from helpers.facts import Column, Table, Thing, absent, term
+from helpers.labels import percent
+from helpers.methods.agreement import field_agreement, match_records
+
+OTHER_FIELDS = ("match", "code")  # fields that no desk names
+
+
+def agreement_of_codings(folder: Path) -> pd.DataFrame:
+    """Agreement of the codings in a data folder by kind of record and field.
+
+    Args:
+        folder: the data folder.
+
+    Returns:
+        One row a field in which two coders differ: `coders` (`automated`, `people`), `table`, `first` and `second`
+        (records of each coder), and the columns of `field_agreement`; below them one row of the fields in which they
+        never do, `field` empty and `same` their number. Empty where nothing was coded twice.
+    """
+    found = []
+    for coders, table, one, other in codings(folder):
+        keys = KEYS[table] if coders == "automated" else None
+        pairs = match_records(one, other, keys)
+        fields = field_agreement(one, other, pairs, draws=0)
+        fields = fields[~fields["field"].isin(keys or [])]
+        differ = fields.loc[fields["agreement"] < 1, "field"].tolist()
+        ends = field_agreement(one[differ], other[differ], pairs) if differ else fields.iloc[:0]
+        same = pd.DataFrame(
+            {"field": [""], "units": [len(pairs)], "agreement": [1.0], "same": [len(fields) - len(differ)]}
+        )
+        rows = pd.concat([ends, same[same["same"] > 0]], ignore_index=True)
+        found.append(rows.assign(coders=coders, table=table, first=len(one), second=len(other)))
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+
+
+def agreement_table(found: pd.DataFrame) -> Table | None:
+    """The same as a table; None where nothing was coded twice."""
+    rows: list[dict[str, Thing]] = []
+    heads: dict[int, Thing] = {}
+    for (coders, table), part in found.groupby(["coders", "table"], sort=False) if len(found) else ():
+        n = {name: int(part[name].iloc[0]) for name in ("first", "second", "units")}
+        kind = term(f"reliability.{table}")
+        heads[len(rows)] = term("coders_agreement.head", table=kind, coders=term(f"reliability.{coders}"), **n)
+        rows += [_row(row) for row in part.to_dict("records")]
+    columns = (
+        Column("field", "audit.field", wraps="always"),
+        *(Column(name, f"audit.{name}", "number") for name in ("agreement", "alpha")),
+    )
+    return Table(term("coders_agreement.caption"), columns, tuple(rows), heads=heads) if rows else None
+
+
+def _row(row: dict) -> dict[str, Thing]:
+    if not row["field"]:
+        same = term("coders_agreement.other_fields", n=int(row["same"]))
+        return {"field": same, "agreement": "100%", "alpha": absent("coders_agreement.all_alike")}
+    field = term(f"{'reliability' if row['field'] in OTHER_FIELDS else 'desk_field'}.{row['field']}")
+    alpha: Thing = absent("audit.none")
+    if pd.notna(row["alpha"]):
+        ends = f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})" if pd.notna(row["alpha_low"]) else ""
+        alpha = f"{row['alpha']:.3f}{ends}"
+    return {"field": field, "agreement": f"{percent(row['agreement'])}%", "alpha": alpha}
