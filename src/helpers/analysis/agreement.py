@@ -52,7 +52,8 @@ def agreement_table(found: pd.DataFrame) -> Table | None:
         rows += [_row(row) for row in part.to_dict("records")]
     columns = (
         Column("field", "audit.field", wraps="always"),
-        *(Column(name, f"audit.{name}", "number") for name in ("agreement", "alpha")),
+        Column("agreement", "audit.agreement", "number"),
+        Column("alpha", "audit.alpha", "number", wraps="always"),
     )
     return Table(term("coders_agreement.caption"), columns, tuple(rows), heads=heads) if rows else None
 

@@ -130,7 +130,8 @@ def change(record: Record, need: Record, ends: Ends | None = None) -> Thing:
     inputs[size] = with_rival_targets(inputs[size], span, need["goal"])
     if column == "growth":
         rate = Listed((computed(low, method, inputs, unit="fraction", upper=high), "%"), "")
-        return Listed((per_year(rate), term("change.if_stock")), "") if method == "increment.stock" else per_year(rate)
+        taken = {"increment": "change.if_stock", "open_addition": "change.if_unclear"}.get(str(need["type"]))
+        return Listed((per_year(rate), term(taken)), "") if taken else per_year(rate)
     if method == "share.points":
         points = computed(low, method, inputs, decimals=2, is_change=True, upper=high)
         return per_year(points, term("change.points"))

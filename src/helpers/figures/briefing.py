@@ -49,7 +49,9 @@ def growth_overview(
     Args:
         rows: one row a target: `area`, `target` (labels), `growth`, `low`, `high`, `before`, `before_low`,
             `before_high` (fractions a year; low and high over every figure that is printed; `before` NaN where it is
-            not known), `shared` (whether the target is of the concept that several plans share).
+            not known); `since`, `since_low`, `since_high`, `since_year`, `since_bound` (the same for what was reached
+            since; a lower bound where the observation is one); `shared` (whether the target is of the concept that
+            several plans share).
         cities: one row a place in drawing order: `area` (label), `median` (fraction a year, NaN without), `said` (its
             label), `absence` (what is said where there is nothing to draw).
         lang: language of the labels.
@@ -64,16 +66,17 @@ def growth_overview(
     shown = cities[cities["area"].isin(sampled(whole, focal, MOST))].reset_index(drop=True)
     drawn = rows[rows["area"].isin(shown["area"])]
     with_words = len(shown) <= NAMED
-    named = set(drawn.loc[drawn["before"].notna(), "area"]) | _far(drawn, shown)
-    heights = [
-        _height(city, with_words) + 0.3 * (with_words and city["area"] in named) for city in shown.to_dict("records")
-    ]
+    is_known = drawn["before"].notna() | drawn["since"].notna()
+    named = set(drawn.loc[is_known, "area"]) | _far(drawn, shown)
+    both = set(drawn.loc[drawn["before"].notna() & drawn["since"].notna(), "area"])
+    below = {area: 0.3 + 0.14 * (area in both) for area in named} if with_words else {}  # inches for words
+    heights = [_height(city, with_words) + below.get(city["area"], 0) for city in shown.to_dict("records")]
     above = [_height(city, with_words) / 2 for city in shown.to_dict("records")]
     at = np.cumsum([0.0, *heights[:-1]]) + np.array(above)
     width = NARROW if is_narrow() else WIDTH if focal else WIDE
     figure = Figure(figsize=(width, sum(heights) + 0.55), layout="constrained")
     axes = figure.subplots()
-    values = 100 * drawn[["growth", "low", "high", "before"]].astype(float).to_numpy()
+    values = 100 * drawn[["growth", "low", "high", "before", "since"]].astype(float).to_numpy()
     growth_axis(axes, values[np.isfinite(values)])
     for y, city in zip(at, shown.to_dict("records"), strict=True):
         colour = CATEGORY["others"] if focal not in ("", city["area"]) else BLUE
@@ -100,6 +103,7 @@ def _what(drawn: pd.DataFrame, shown: int, whole: int, without: tuple[int, int],
     parts = [label("brief.figure_what", lang)]
     parts += [label("brief.figure_shared", lang, concept=shared)] if drawn["shared"].any() else []
     parts += [label("brief.figure_past", lang)] if drawn["before"].notna().any() else []
+    parts += [label("brief.figure_since", lang)] if drawn["since"].notna().any() else []
     parts += [label("brief.figure_range", lang)] if (drawn["high"] > drawn["low"]).any() else []
     parts += [label("brief.figure_decline", lang)] if (drawn["low"] <= 0).any() else []
     parts += [label("brief.figure_shown", lang, shown=shown, whole=whole)] if shown < whole else []
@@ -164,21 +168,29 @@ def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_w
 
 def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) -> None:
     """Below the line: the growth that came before, and by name what lies far beyond the others."""
-    for record in own.dropna(subset="before").to_dict("records"):
-        if record["before"] > 0:
-            ends = [100 * record["growth"], 100 * record["before"]]
-            axes.plot(ends, [y + 0.13] * 2, color=MUTED, linewidth=0.8, zorder=1)
-            axes.scatter(ends[1:], [y + 0.13], s=30, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3)
-            text = f"{record['target']}\n" + label("brief.before", lang, value=_before(record))
-            _below(axes, ends[1], y + 0.2, text)
+    for record in own.to_dict("records"):
+        marks = {name: 100 * record[name] for name in ("before", "since") if np.isfinite(float(record[name] or np.nan))}
+        marks = {name: at for name, at in marks.items() if at > 0}
+        if not marks:
+            continue
+        looks = {"before": {"facecolor": "white"}, "since": {"facecolor": INK, "marker": "s"}}
+        axes.plot([100 * record["growth"], *marks.values()], [y + 0.13] * (1 + len(marks)), color=MUTED, linewidth=0.8)
+        for name, at in marks.items():
+            axes.scatter([at], [y + 0.13], s=30, edgecolor=INK, linewidth=1.1, zorder=3, **looks[name])
+        text = "\n".join([record["target"], *(_told(record, name, lang) for name in marks)])
+        _below(axes, max(marks.values()), y + 0.2, text)
     for record in own[own["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
         _below(axes, 100 * record["growth"], y + 0.14, f"{record['target']}\n{number(100 * record['growth'], 0)}%")
 
 
-def _before(record: dict) -> str:
-    """Growth before the plan in percent, both ends where a second figure is printed for the baseline."""
-    ends = (percent(record["before_low"]), percent(record["before_high"]))
-    return "–".join(dict.fromkeys(ends))
+def _told(record: dict, name: str, lang: str) -> str:
+    """Growth before or since in percent, both ends where a second figure is printed for the baseline."""
+    ends = (percent(record[f"{name}_low"]), percent(record[f"{name}_high"]))
+    both = "–".join(dict.fromkeys(ends))
+    if name == "before":
+        return label("brief.before", lang, value=both)
+    sign = ">" if record["since_bound"] else ""
+    return label("brief.since", lang, year=int(record["since_year"]), value=sign + both)
 
 
 def _below(axes: Axes, x: float, y: float, text: str) -> None:
@@ -208,5 +220,7 @@ def _data(drawn: pd.DataFrame, lang: str) -> pd.DataFrame:
             label("brief.column_low", lang): (100 * drawn["low"]).round(4),
             label("brief.column_high", lang): (100 * drawn["high"]).round(4),
             label("brief.column_before", lang): (100 * drawn["before"].astype(float)).round(4),
+            label("brief.column_since", lang): (100 * drawn["since"].astype(float)).round(4),
+            label("brief.column_since_year", lang): drawn["since_year"].astype("Int64"),
         }
     )

@@ -84,6 +84,14 @@ _FOUND = (
         "10.1016/0305-0548(94)00059-H",
     ),
     _reference(
+        "escap",
+        "United Nations Economic and Social Commission for Asia and the Pacific",
+        2020,
+        "Asia and the Pacific SDG progress report 2020",
+        "United Nations, Bangkok",
+        "progress.escap_status progress.escap_anticipated",
+    ),
+    _reference(
         "flyvbjerg",
         "Flyvbjerg, B.",
         2006,
@@ -126,6 +134,15 @@ _FOUND = (
         "Intuitive prediction: biases and corrective procedures",
         "TIMS Studies in Management Science 12, 313–327",
         "probability.outside_view",
+    ),
+    _reference(
+        "lafortune",
+        "Lafortune, G., Fuller, G., Schmidt-Traub, G., Kroll, C.",
+        2020,
+        "How is progress towards the Sustainable Development Goals measured? Comparing four approaches for the EU",
+        "Sustainability 12(18), 7675",
+        "progress.sdsn",
+        "10.3390/su12187675",
     ),
     _reference(
         "lang",

@@ -20,6 +20,11 @@ def overview(focal, lang, narrow):
             "before": [0.04, None, None],
             "before_low": [0.04, None, None],
             "before_high": [0.045, None, None],
+            "since": [0.06, None, 0.05],
+            "since_low": [0.06, None, 0.05],
+            "since_high": [0.07, None, 0.05],
+            "since_year": [2022, None, 2021],
+            "since_bound": [True, False, False],
             "shared": [True, False, True],
         }
     )
@@ -48,7 +53,7 @@ def test_a_range_that_reaches_down_to_a_decline_ends_in_an_arrow_within_the_axes
     def drawn(low):
         rows = pd.DataFrame(
             {"area": ["Hill"], "target": ["Firms"], "growth": [0.08], "low": [low], "high": [0.09], "before": [None]}
-        ).assign(before_low=None, before_high=None, shared=False)
+        ).assign(before_low=None, before_high=None, since=None, shared=False, since_year=None)
         cities = pd.DataFrame({"area": ["Hill"], "median": [0.08], "said": ["8%"], "absence": [""]})
         return figures.growth_overview(rows, cities, "en", narrow=narrow)
 
@@ -64,4 +69,7 @@ def test_the_targets_that_plans_share_are_marked_and_named():
     figure = overview("", "en", False)
     marks = {len(path.get_offsets()) for path in figure.axes[0].collections if path.get_linewidth().tolist() == [1.1]}
     assert marks == {1}  # a diamond in either line, and the open dot of what came before
+    told = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "since, to 2022: >6.0–7.0%" in told
+    assert "since, to 2021: 5.0%" in told
     assert any("diamonds: patents" in " ".join(text.get_text().split()) for text in figure.texts)

@@ -13,6 +13,7 @@ from helpers.analysis.brief.claims import claim, rank
 from helpers.analysis.brief.outcomes import MISSED, known_outcomes, met, missed_targets
 from helpers.analysis.brief.profiles import Profile, is_plan, profiles, scope_of
 from helpers.analysis.brief.shared import SharedTarget, shared_claim, shared_plans, shared_target
+from helpers.analysis.brief.since import Since, growth_since
 from helpers.analysis.common import area_names, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
@@ -87,7 +88,8 @@ def briefing(dataset: Dataset) -> Briefing:
     plans = [one for one in found.values() if is_plan(one.area) and len(one.targets)]
     names = area_names(dataset.studied)
     sentences = {slug: claim(one) for slug, one in found.items()}
-    above, came = _came(dataset)
+    since = growth_since(dataset, [*found.values()])
+    above, came = _came(dataset, len(since))
     tiles = (_checked(plans, names), _asked(plans, names), _contradicted(plans, names), came)
     shared = shared_target(dataset, plans)
     in_one = shared_claim(shared, names)
@@ -97,7 +99,7 @@ def briefing(dataset: Dataset) -> Briefing:
         claims=tuple(said for said in (_unbased(plans), asked) if said),
         lead=tuple(said for said in lead if said),
         not_counted=tuple(said for said in (_not_counted(found, plans, names), _stretch(plans)) if said),
-        figure=growth_figure([*found.values()], names, shared),
+        figure=growth_figure([*found.values()], names, shared, since),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
         first=sorted(found, key=lambda slug: rank(sentences[slug])),
@@ -106,7 +108,10 @@ def briefing(dataset: Dataset) -> Briefing:
 
 
 def growth_figure(
-    found: Sequence[Profile], names: Mapping[str, Name], shared: SharedTarget | None = None
+    found: Sequence[Profile],
+    names: Mapping[str, Name],
+    shared: SharedTarget | None = None,
+    since: Mapping[str, Since] | None = None,
 ) -> Figure | None:
     """Required growth of each plan's level targets, with medians, and the growth that came before where it is known.
 
@@ -114,7 +119,9 @@ def growth_figure(
         found: the plans.
         names: names of their places.
         shared: the concept whose targets are marked, since several plans share it.
+        since: what targets have reached since their baseline, by indicator.
     """
+    reached = since or {}
     marked = shared.records if shared else set()
     rows: list[dict[str, Any]] = []
     cities: list[dict[str, Any]] = []
@@ -141,6 +148,7 @@ def growth_figure(
                 "before": before.get(level["indicator_id"], {}).get("achieved"),
                 "before_low": before.get(level["indicator_id"], {}).get("achieved_low"),
                 "before_high": before.get(level["indicator_id"], {}).get("achieved_high"),
+                **_reached(reached.get(level["indicator_id"])),
                 "shared": level["indicator_id"] in marked,
             }
             for level in one.levels.to_dict("records")
@@ -155,6 +163,15 @@ def growth_figure(
     beside = sum(one.stretch for one in found)
     concept = shared.concept if shared else ""
     return Figure("growth_overview", {**data, "left_out": left_out, "stretch": beside, "shared": concept})
+
+
+def _reached(since: Since | None) -> dict[str, Any]:
+    """The columns of a growth since the baseline; without one, missing."""
+    if since is None:
+        return {"since": None, "since_low": None, "since_high": None, "since_year": None, "since_bound": False}
+    middle = since.low if since.is_bound else since.high
+    ends = {"since_low": since.low, "since_high": since.high}
+    return {"since": middle, **ends, "since_year": since.year, "since_bound": since.is_bound}
 
 
 def growth_focus(every: Dataset, city: str) -> Figure | None:
@@ -343,16 +360,16 @@ def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile |
     return _tile("contradicted", counted(total), said, bars)
 
 
-def _came(dataset: Dataset) -> tuple[dict[str, Term], Tile | None]:
+def _came(dataset: Dataset, early: int) -> tuple[dict[str, Term], Tile | None]:
     """What came of the targets of the nearest area above with enough known outcomes: its sentence, and the tile."""
     above = dict.fromkeys(area for one in dataset.studied.values() for area in one.above)
     for area in above:
-        if dataset.indicators["area"].eq(area.slug).any() and (found := _outcome(dataset, area)):
+        if dataset.indicators["area"].eq(area.slug).any() and (found := _outcome(dataset, area, early)):
             return {area.slug: found[0]}, found[1]
     return {}, None
 
 
-def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
+def _outcome(dataset: Dataset, area: Area, early: int) -> tuple[Term, Tile] | None:
     try:
         plan = follow(dataset, area.slug)
     except ParameterError:  # no plan of the area has a known outcome
@@ -371,6 +388,7 @@ def _outcome(dataset: Dataset, area: Area) -> tuple[Term, Tile] | None:
     seen = own[own["year"] >= own["indicator_id"].map(due)]["indicator_id"].nunique()
     total = counted(len(counted_targets(dataset.only(*dataset.studied).indicators)))
     said.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
+    said += [term("brief.came_early", n=counted(early))] if early else []
     number = term("brief.of", n=sentence.values["n"], total=sentence.values["known"])
     return sentence, Tile("came", number, tuple(said))
 
