@@ -38,9 +38,12 @@ PLACES = {
     "hunan": (4, 6),
     "jiangxi": (5, 6),
     "fujian": (6, 6),
+    "taiwan": (7, 6),
     "guangxi": (3, 7),
     "guangdong": (4, 7),
+    "hong_kong": (5, 7),
     "hainan": (4, 8),
+    "macao": (5, 8),
 }
 
 

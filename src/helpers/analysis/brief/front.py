@@ -20,7 +20,7 @@ from helpers.data import Dataset
 from helpers.errors import ParameterError
 from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, counted, in_sentence, term
 from helpers.methods import counted_targets, follow, outcomes
-from helpers.schema import Area, ContradictionKind, Level, ReviewStatus
+from helpers.schema import Area, BaselineStatus, ContradictionKind, Level, ReviewStatus
 
 FEWEST_TARGETS = 10  # targets of all plans from which on a share of them is a claim
 NOTED = 0.25  # share of targets without a baseline that is one
@@ -299,6 +299,7 @@ def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None
     there = {"all": counted(_targets(others)), "n": counted(sum(len(one.without_baseline) for one in others))}
     said = [
         _unmeasured(plans, without),
+        _kinds_of_gaps(plans),
         _named("brief.checked_none", lacking, names, **there)
         if others
         else _named("brief.checked_none_alone", lacking, names),
@@ -312,6 +313,13 @@ def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None
         for one in plans
     ]
     return _tile("checked", number, said, bars)
+
+
+def _kinds_of_gaps(plans: Sequence[Profile]) -> Term | None:
+    """How many targets lack a baseline because the table has no column for it, and how many leave the cell empty."""
+    gaps = pd.concat([one.without_baseline["baseline_status"] for one in plans]).value_counts()
+    column, cell = (int(gaps.get(one.value, 0)) for one in (BaselineStatus.NO_COLUMN, BaselineStatus.NOT_PUBLISHED))
+    return term("brief.checked_kinds", column=counted(column), cell=counted(cell)) if column and cell else None
 
 
 def _unmeasured(plans: Sequence[Profile], without: int) -> Term:

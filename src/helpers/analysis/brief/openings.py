@@ -230,9 +230,11 @@ def _asks(slug: str, name: Name, sets: pd.DataFrame, ends: Ends) -> Term | None:
     if not least and not most:
         return None
     key = "brief.asks_least" if least >= most else "brief.asks_most"
+    two = sum(part["area"].nunique() == 2 for part in groups)
+    pairs: Thing = term("brief.only_two", n=counted(two)) if two else ""
     if max(least, most) == len(groups):
-        return term(f"{key}_all", name=name, n=counted(len(groups)))
-    return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)))
+        return term(f"{key}_all", name=name, n=counted(len(groups)), pairs=pairs)
+    return term(key, name=name, k=counted(max(least, most)), n=counted(len(groups)), pairs=pairs)
 
 
 def _side(part: pd.DataFrame, slug: str, ends: Ends) -> int | None:
