@@ -490,3 +490,17 @@ def test_an_expected_and_a_stretch_target_count_once(dataset, front, known):
 
 def counts_in(said):
     return {name: plain(value) for name, value in said.values.items() if name != "stretch"}
+
+
+def test_a_missing_column_is_no_empty_cell(front, plans):
+    [tile] = [tile for tile in front.tiles if tile.key == "checked"]
+    [kinds] = [one for one in tile.sentences if one.name == "checked_kinds"]
+    counts = {name: plain(value) for name, value in kinds.values.items()}
+    status = methods.counted_targets(plans.indicators)["baseline_status"].value_counts()
+    assert counts == {"column": status["no_column"], "cell": status["not_published"]}
+
+
+def test_concepts_that_two_plans_share_alone_are_counted_beside_the_others(dataset):
+    said = comparison(dataset, "jingzhou")
+    [asks] = [one for one in said.sentences if one.name.startswith("asks_")]
+    assert (plain(asks.values["n"]), plain(asks.values["pairs"].values["n"])) == (3, 2)

@@ -47,10 +47,8 @@ def below_reached(profile: Profile) -> Term | None:
     n = len(profile.below)
     if not n:
         return None
-    in_text = len(set(profile.below) - set(profile.records["indicator_id"]))
-    where: Thing = term("brief.below_in_text", k=counted(in_text)) if in_text else ""
-    said = {"scope": scope_of(profile.pairs_below), "where": where}
-    return term("brief.below_one" if n == 1 else "brief.below", name=profile.name, n=counted(n), **said)
+    scope = scope_of(profile.pairs_below)
+    return term("brief.below_one" if n == 1 else "brief.below", name=profile.name, n=counted(n), scope=scope)
 
 
 def far_target(profile: Profile) -> Term | None:
