@@ -51,9 +51,9 @@ def agreement_table(found: pd.DataFrame) -> Table | None:
         heads[len(rows)] = term("coders_agreement.head", table=kind, coders=term(f"reliability.{coders}"), **n)
         rows += [_row(row) for row in part.to_dict("records")]
     columns = (
-        Column("field", "audit.field", wraps="always"),
+        Column("field", "audit.field"),
         Column("agreement", "audit.agreement", "number"),
-        Column("alpha", "audit.alpha", "number", wraps="always"),
+        Column("alpha", "coders_agreement.alpha", "number", wraps="always"),
     )
     return Table(term("coders_agreement.caption"), columns, tuple(rows), heads=heads) if rows else None
 
