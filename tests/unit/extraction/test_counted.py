@@ -137,6 +137,23 @@ def test_the_year_of_the_targets_may_stand_below_the_header() -> None:
     assert "previous_plan_table" not in codes(found)
 
 
+def test_parts_stand_around_the_name_that_they_divide_and_a_label_goes_on_below_its_year() -> None:
+    table = (
+        "类别  序号\n指标名称\n2020年\n1\n2\n\n污水处理率（%）\n\n82\n\n2025年\n目  标\n\n属性\n\n85\n\n约束性\n\n"
+        "炉渣  —\n\n108\n\n3\n\n重点工程固体废物\n减排量（吨）\n\n尾矿\n\n脱硫石膏\n\n固废\n处置\n\n土地复垦率（%）\n\n"
+        "—\n—\n61\n\n约束性\n\n49\n65\n完成省下达\n\n预期性\n\n"
+    )
+    found = read(table)
+    assert rows(found) == [
+        ("污水处理率", "82", "85", "约束性"),
+        ("重点工程固体废物减排量-炉渣", "—", "108", "约束性"),
+        ("重点工程固体废物减排量-尾矿", "—", "49", "约束性"),
+        ("重点工程固体废物减排量-脱硫石膏", "—", "65", "约束性"),
+        ("土地复垦率", "61", "完成省下达", "预期性"),
+    ]
+    assert codes(found) == {"broken_row"}
+
+
 def test_rows_in_no_order_are_told_not_read() -> None:
     table = "4\n\n污水处理率（%）\n\n1\n\n噪声达标率（%）\n\n3\n\n土地复垦率（%）\n\n2\n\n矿山复绿率（%）\n\n"
     found = read(TWO + table + "60\n61\n62\n63\n\n70\n71\n72\n73\n\n")

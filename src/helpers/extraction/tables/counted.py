@@ -193,6 +193,14 @@ def _longest_increase(places: Sequence[int]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parts:
+    """Names of parts of what one name measures, and a word of that name; none where it is the nearest one above."""
+
+    names: tuple[tuple[Word, ...], ...] = ()
+    whole: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Order:
     """The names of a page in the order of their rows, which printed row each stands in, and what parts are parts of."""
 
@@ -210,10 +218,11 @@ def _rows(page: _Page, known: Sequence[int], values: int, divide: Divide) -> lis
     for count in dict.fromkeys(count for count in counts if 0 < count <= MOST_ROWS):
         marks = page.marks if count == len(page.marks) else []
         numbers = known if count == len(known) else ()
-        for parts in ([], *_runs_of_parts(page.words)):
-            rows = count + max(len(parts) - 1, 0)
-            cells = [rows * values - merged for merged in range(1 if parts else MOST_MERGED + 1)]
-            words = [word for word in page.words if word not in parts]
+        for parts in (_Parts(), *_parts_of_one(page.words)):
+            rows = count + max(len(parts.names) - 1, 0)
+            cells = [rows * values - merged for merged in range(1 if parts.names else MOST_MERGED + 1)]
+            inside = {word for name in parts.names for word in name}
+            words = [word for word in page.words if word not in inside]
             ways = put_together(words, count, cells, page.width)
             for _, group in itertools.groupby(ways, key=lambda way: len(way.cells)):
                 blocks = _best(list(group)[:MOST_WAYS], numbers, marks, parts, values, divide)
@@ -230,7 +239,7 @@ def _best(
     ways: Sequence[Way],
     numbers: Sequence[int],
     marks: Sequence[tuple[Piece, int]],
-    parts: Sequence[Word],
+    parts: _Parts,
     values: int,
     divide: Divide,
 ) -> list[Block]:
@@ -250,15 +259,13 @@ def _best(
         for row, block in zip(order.printed, blocks, strict=True):
             block.attribute = marks[row][0] if marks else None
             if row not in single and order.whole is not None:
-                block.parent = order.whole.pieces
+                block.parent = [joined(order.whole.pieces)]
         read = sum(block.doubts < TORN for block in blocks)
         best = max(best, (read, -cost - way.cost, blocks), key=lambda found: found[:2])
     return best[2]
 
 
-def _ordered(
-    way: Way, numbers: Sequence[int], marks: Sequence[tuple[Piece, int]], parts: Sequence[Word]
-) -> _Order | None:
+def _ordered(way: Way, numbers: Sequence[int], marks: Sequence[tuple[Piece, int]], parts: _Parts) -> _Order | None:
     """The names of a way in order; none where two have one place, or none of them is what the parts are parts of.
 
     Args:
@@ -272,16 +279,18 @@ def _ordered(
     if rows is None:
         return None
     whole: Name | None = None
-    if parts:
-        above = [name for name in names if name.lines[0] < parts[0].line]
-        whole = next(
-            (name for name in reversed(above) if ends_with_unit(name.text) and not SHARE.search(name.text)), None
-        )
+    if parts.names:
+        first = parts.names[0][0].line
+        measured = [name for name in names if ends_with_unit(name.text) and not SHARE.search(name.text)]
+        if parts.whole is not None:
+            whole = next((name for name in measured if parts.whole.line in name.lines), None)
+        else:
+            whole = next((name for name in reversed(measured) if name.lines[0] < first), None)
         if whole is None:
             return None
     order = _Order([], [], whole)
     for row, name in enumerate(rows):
-        here = [_name((part,)) for part in parts] if name is whole else [name]
+        here = [_name(part) for part in parts.names] if name is whole else [name]
         order.names.extend(here)
         order.printed.extend([row] * len(here))
     return order
@@ -292,16 +301,37 @@ def _name(words: Sequence[Word]) -> Name:
     return Name([word.piece for word in words], number, words[0].block, 0, [word.line for word in words])
 
 
-def _runs_of_parts(words: Sequence[Word]) -> list[list[Word]]:
-    """Runs of short names without a unit among names that have one: 氨氮 and 氮氧化物 behind 污染物减排量（吨）."""
-    named = [word for word in words if word.name and not word.cell]
-    runs = [list(run) for _, run in itertools.groupby(named, key=_may_be_part)]
-    return [run for run in runs if 2 <= len(run) <= MOST_PARTS and _may_be_part(run[0])]
+def _parts_of_one(words: Sequence[Word]) -> list[_Parts]:
+    """What may be parts of what one name measures: short names without a unit, among names that have one.
+
+    They follow each other, as 氨氮 and 氮氧化物 behind 污染物减排量（吨）, or stand around the name that they divide.
+    """
+    named: list[tuple[Word, ...]] = []
+    for word in words:
+        if not word.name or word.cell:
+            continue
+        if named and len(tidy(word.text)) == 1 and word.line == named[-1][-1].line + 1 and _may_be_part(named[-1]):
+            named[-1] = (*named[-1], word)  # the last character of a part stands alone
+        else:
+            named.append((word,))
+    runs = [(kind, tuple(run)) for kind, run in itertools.groupby(named, key=_may_be_part)]
+    found = [_Parts(run) for kind, run in runs if kind and len(run) <= MOST_PARTS]
+    for (kind, above), (_, between), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
+        whole = between[-1][0]
+        before = above
+        if not kind or len(between) > 2 or not ends_with_unit(whole.text):
+            continue
+        if len(between) == 1 and above[-1][-1].line == whole.line - 1:
+            before = above[:-1]  # the line above is of the same name
+        most = MOST_PARTS - len(before)
+        found += [_Parts((*before, *after[:many]), whole) for many in range(1, min(most, len(after)) + 1)]
+    return [parts for parts in found if len(parts.names) > 1]
 
 
-def _may_be_part(word: Word) -> bool:
-    short = 2 <= len(tidy(word.text)) <= LONGEST_PART
-    return short and word.number is None and not (ends_with_unit(word.text) or heads(word.text) or is_tail(word.text))
+def _may_be_part(words: tuple[Word, ...]) -> bool:
+    text = "".join(word.text for word in words)
+    short = 2 <= len(tidy(text)) <= LONGEST_PART
+    return short and words[0].number is None and not (ends_with_unit(text) or heads(text) or is_tail(text))
 
 
 def _in_order(names: Sequence[Name], numbers: Sequence[int], marks: Sequence[tuple[Piece, int]]) -> list[Name] | None:

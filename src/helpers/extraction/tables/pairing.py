@@ -196,8 +196,8 @@ def _cost(
 @lru_cache(maxsize=8192)
 def _unlike(first: str, second: str) -> float:
     """How unlikely it is that two neighbouring cells of a row say this, from left to right."""
-    handed = HANDED_DOWN.fullmatch(tidy(first)) is not None
     left, right = parse_cell(first), parse_cell(second)
+    handed = HANDED_DOWN.fullmatch(tidy(first)) is not None or left.operator == "assigned"
     if tidy(first) == tidy(second) and left.kind != "blank":
         return HANDED_FIRST if handed else 0.0
     if right.kind == "blank":

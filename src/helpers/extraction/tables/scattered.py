@@ -45,6 +45,7 @@ LONGEST_PART = 16
 MOST_ROWS = 80
 # What is left of a label that was broken: 2025年 and (目标), 序 and 号.
 PART_OF_LABEL = re.compile(r"\((?:现状|目标|实际|基期|规划)值?\)|[序号]")
+END_OF_LABEL = re.compile(r"目标值?|现状值?|实际值?|属性")
 # What it costs that a row is not read, and each row of a part beside its first. A part is not read that costs more than
 # so much, and so much for each row.
 UNREAD = 2.5
@@ -63,7 +64,7 @@ def segments_of_blocks(lines: Sequence[Line], columns: Sequence[Column]) -> Segm
         return None
     if sum(line.apart > 0 for line in lines) < LEAST_ROWS:
         return None
-    columns = _with_later_labels(lines, columns)
+    columns = with_later_labels(lines, columns)
     body = _without_labels(_up_to_end(lines), columns)
     blocks = _in_one(body, columns)
     if blocks is None:
@@ -128,7 +129,7 @@ def _up_to_end(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:end]
 
 
-def _with_later_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
+def with_later_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
     """The columns with those of years whose label stands between the cells, in the order of their years."""
     years = {column.year for column in columns if column.role is Role.VALUE}
     later: dict[int, Column] = {}
@@ -150,11 +151,15 @@ def _without_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Li
     labels = {tidy(column.header) for column in columns}
     kept: list[Line] = []
     apart = 0
+    label_above = False
     for line in lines:
         word = tidy(line.text)
         apart = max(apart, line.apart)
+        if label_above and line.apart == 0 and END_OF_LABEL.fullmatch(word):
+            continue
         label = column_of(line.text)
-        if word in labels or LABEL.fullmatch(word) or PART_OF_LABEL.fullmatch(word):
+        label_above = word in labels or LABEL.fullmatch(word) is not None
+        if label_above or PART_OF_LABEL.fullmatch(word):
             continue
         if label is not None and label.role in (Role.ATTRIBUTE, Role.NUMBER) and not is_attribute(line.text):
             continue

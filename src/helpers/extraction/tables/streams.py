@@ -18,7 +18,7 @@ from helpers.extraction.tables.lines import TITLE, Line, cells_of, ends_table, i
 from helpers.extraction.tables.nameless import LABEL, is_title, nameless_header, scattered_header, without_labels
 from helpers.extraction.tables.placed import placed_header
 from helpers.extraction.tables.raised import lower_raised
-from helpers.extraction.tables.scattered import segments_of_blocks
+from helpers.extraction.tables.scattered import segments_of_blocks, with_later_labels
 from helpers.extraction.tables.segments import Divisions, read_segments
 from helpers.extraction.tables.tokens import Break, Token, is_attribute
 from helpers.extraction.tables.torn_lines import join_torn
@@ -74,7 +74,11 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
             taken, pages = _whole_lines(taken, pages)
         taken = deal_out(taken)
         downwards = not words and _is_read_downwards(taken, columns)
-        if downwards:
+        later = with_later_labels(below[0], columns)
+        segments = segments_of_blocks(below[0], columns) if len(later) > len(columns) else None
+        if segments is not None:
+            columns = later
+        elif downwards:
             segments = segments_of_columns(taken, columns)
         else:
             segments = read_segments(taken, columns, strict=False, known=known) if words else None
@@ -89,7 +93,12 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
             ]
             title, first = title_above(lines, place, floor)
             candidate = Candidate(
-                "words" if words or downwards else "cells", columns, tokens, title, lines[first].start, taken[-1].end
+                "words" if segments is not None or words else "cells",
+                columns,
+                tokens,
+                title,
+                lines[first].start,
+                taken[-1].end,
             )
             quality = (False, 0, 0)
             if segments is not None:
