@@ -17,9 +17,9 @@ def bare(said):
     return {name: plain(value) for name, value in said.values.items()}
 
 
-def settled(claim):
-    """What a claim says of the records behind it, by the name of each sentence."""
-    return {part.name: part for part in claim.values["settled"].items if part}
+def settled(said):
+    """What an opening says of the records behind its claim, by the name of each sentence."""
+    return {part.name: part for part in said.sentences}
 
 
 def parts(dataset, city):
@@ -213,7 +213,7 @@ def test_a_plan_of_all_sectors_and_records_that_are_not_settled_are_named(datase
     """The nation's outcomes come from its outline, of which each record was read once."""
     said = review(dataset, "nation")[0]
     assert said.claim.values["document"].name == "of_all_sectors"
-    behind = settled(said.claim)
+    behind = settled(said)
     assert [bare(behind[name])["n"] for name in ("by_earlier", "provisional")] == [2, 18]
     follow_up = follow(dataset, "nation")
     checked = replace(
@@ -221,6 +221,6 @@ def test_a_plan_of_all_sectors_and_records_that_are_not_settled_are_named(datase
         targets=follow_up.targets.assign(status="coded"),
         observed=follow_up.observed.assign(status="coded"),
     )
-    claim = brief.review(dataset.area("nation"), checked, outcomes(checked)).claim
+    claim = brief.review(dataset.area("nation"), checked, outcomes(checked))
     assert list(settled(claim)) == ["by_earlier"]
-    assert "read only once" not in Words("en").say(claim)
+    assert "read only once" not in Words("en").sentences((claim.claim, *claim.sentences))

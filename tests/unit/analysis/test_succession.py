@@ -161,8 +161,8 @@ def test_targets_of_another_definition_stand_apart_with_what_differs(data, fates
 def test_words_are_not_printed_as_figures_in_another_language(data, fates):
     table = succession.tables.targets(fates, data.tables_of("nation"), data.documents)
     growth = next(row for row in table.rows if "gross domestic product" in Words("en").say(row["name"]))
-    assert Words("en").say(growth["earlier"]) == "in words: to be held"
-    assert Words("en").say(growth["earlier_rate"]) == "in words only"
+    assert Words("en").say(growth["earlier"]) == "in words"
+    assert Words("en").say(growth["earlier_rate"]) == "in words only: to be held"
 
 
 def test_a_change_leads_to_a_level_that_its_formula_takes(data, fates):

@@ -33,7 +33,10 @@ def review(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Bri
         ends: what came of each target.
     """
     said = None if follow_up.is_narrative else met(place, follow_up, ends)
-    return observed(place, follow_up, ends) if said is None else Brief(said, (), term("brief.limit_review"))
+    if said is None:
+        return observed(place, follow_up, ends)
+    behind = _settled(follow_up, ends, known_outcomes(ends))  # below the claim, which is long enough
+    return Brief(Term(said.key, {**said.values, "settled": ""}), behind, term("brief.limit_review"))
 
 
 def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term | None:
@@ -52,7 +55,7 @@ def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term |
         total=counted(len(follow_up.targets) - len(set_aside(follow_up))),  # those in words too, without an outcome
         missed=some(missed, MISSED),
         document=_kind_of_plan(place, follow_up),
-        settled=Listed((_by_earlier(follow_up, ends), _provisional(follow_up, found)), ""),
+        settled=Listed(_settled(follow_up, ends, found), ""),
     )
 
 
@@ -60,6 +63,11 @@ def _kind_of_plan(place: Area, follow_up: FollowUp) -> Thing:
     """That the plan is of all sectors; nothing where it is of the sector that is studied."""
     plan = next((one for one in place.documents if one.document_id == follow_up.document), None)
     return term("brief.of_all_sectors") if plan and plan.sector == GENERAL else ""
+
+
+def _settled(follow_up: FollowUp, ends: Mapping[str, Outcome], found: Mapping[str, bool]) -> tuple[Thing, ...]:
+    """What is to be known of the figures behind the known outcomes; empty where nothing is."""
+    return tuple(said for said in (_by_earlier(follow_up, ends), _provisional(follow_up, found)) if said)
 
 
 def _by_earlier(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Thing:

@@ -180,8 +180,7 @@ def as_printed(record: Record) -> Fact:
     """A record's target as printed, with its unit; its figure alone where there are words beside it."""
     text = str(record["target_raw"])
     if target_type(record) == "words":
-        said = term("succession.words", direction=term(f"operator.{record['operator']}"))
-        return printed(record, None, text=said)
+        return printed(record, None, text=term("succession.words"))
     if _HAN.search(text) and pd.isna(record["target_upper"]):
         sign = str(record["operator"])
         return printed(record, record["target"], operator=sign if sign in _SIGNS else "")
@@ -202,7 +201,7 @@ def rate(row: Record, name: str, record: Record) -> Thing:
     side = name.removesuffix("_rate")
     value, measure = row[name], row.get(f"{side}_measure", row["measure"])
     if target_type(record) == "words":
-        return absent("succession.in_words")
+        return absent("review.words_only", direction=term(f"operator.{record['operator']}"))
     if not measure or pd.isna(value):
         if row.get(f"{side}_is_kept"):
             return absent("succession.is_kept")
