@@ -11,6 +11,8 @@ LAB := .venv-lab
 FYP := $(BIN)/fyp
 # In the order of the folders: what drives a browser or whole commands takes longest and comes first.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=40
+# Some systems forbid Python to keep what it compiles: each run would rewrite the assertions of every test anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help reports report ocr test unit golden bench check lint format lab lock clean describe terms package pictures faults validators

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -13,11 +14,18 @@ from helpers.data import Dataset, load_dataset
 from tests.slim import LEFT_OUT, copy_slim, cut_terms
 
 ROOT = Path(__file__).resolve().parents[1]
+# Thousands of tests live as long as the process: to search them for garbage again and again takes a sixth of the time.
+gc.set_threshold(50_000, 20, 50)
 # Examples are the same on every machine, and a loaded one may take its time over them.
 settings.register_profile(
     "steady", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

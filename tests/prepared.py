@@ -1,5 +1,7 @@
 """What every command and page needs and no project changes, done as this is imported: for processes that fork."""
 
+import gc
+
 from helpers.build import engines
 from helpers.display import pictures
 from helpers.faces import register
@@ -11,3 +13,5 @@ catalogue()
 register()
 render.prepare()
 pictures.prepare()
+gc.collect()
+gc.freeze()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import os
 import pickle
@@ -51,6 +52,7 @@ NEEDED = (
     "helpers.build.engines",
     "helpers.build.kernel",
 )
+MANY = 50_000  # new objects from which on a child looks for garbage: else it spends a sixth of its time on that
 FILES = 1 << 30  # bytes that one file of a child may hold; a page has under one million
 
 
@@ -233,10 +235,9 @@ def main(descriptor: int, modules: list[str]) -> None:
     except Exception as error:
         connection.send(("failed", f"{type(error).__name__}: {error}"))
         return
-    import gc
-
     gc.collect()
     gc.freeze()  # children do not touch, and so do not copy, what they share
+    gc.set_threshold(MANY)
     connection.send(("ready", {"threads": threads(), "loaded": there}))
     Parent(connection).serve()
 
