@@ -34,11 +34,11 @@ def test_dots_stand_at_their_ratios(nation, lang):
     figure = draw(shown.ratios(*nation), lang)
     [axes] = figure.axes
     time = offsets(axes.collections[0])
-    assert len(time) == 5  # two of the seven have no ratio at all
+    assert len(time) == 3  # two of the seven have no ratio at all, two are bounds of an earlier year
     assert time[0][0] == pytest.approx(9.7 / 5.7)
-    assert figure.drawn_data.shape == (5, 4)
+    assert figure.drawn_data.shape == (3, 4)
     assert "1.70" in repr(figure.drawn_data.round(2))
-    assert "5" in figure.get_label()
+    assert "3" in figure.get_label()
     # At the end the band begins where a target is met, and the figure says what it is.
     [band] = [patch for patch in axes.patches if patch.get_height() == 1]
     assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((1, 1.1))
@@ -63,13 +63,13 @@ def test_a_ratio_far_off_stands_at_the_edge_with_its_figure(lang):
 def test_paths_lead_from_baseline_to_target(nation, lang):
     figure = draw(shown.paths(*nation), lang)
     panels = [axes for axes in figure.axes if axes.get_visible()]
-    assert len(panels) == 7
+    assert len(panels) == 5  # of the seven observed, two by figures of an earlier year
     patents = panels[0]
     linear, compound, observed = patents.get_lines()[:3]
     assert linear.get_ydata()[[0, -1]].tolist() == [6.3, 12]
     assert compound.get_ydata()[1] == pytest.approx(6.3 * (12 / 6.3) ** 0.2)
     assert list(observed.get_ydata()) == [6.3, 7.5, 9.4, 11.8, 16]
-    grain = panels[5]
+    grain = panels[3]
     assert [line.get_ydata()[0] for line in grain.get_lines()] == [6.5]  # no baseline, no path
     assert grain.get_lines()[0].get_linestyle() != linear.get_linestyle()
     assert label("mark.level", lang) in figure.what
@@ -140,7 +140,7 @@ def test_margins_are_percent_of_the_target(nation, lang):
     low, _ = axes.get_xlim()
     assert low == axes.get_xticks()[0] == -5
     assert axes.texts[-1].get_ha() == "right"
-    assert len(figure.drawn_data) == 7
+    assert len(figure.drawn_data) == 5
 
 
 def test_nothing_to_draw_is_no_figure(dataset, lang):
