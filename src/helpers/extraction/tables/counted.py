@@ -253,9 +253,10 @@ def _best(
         lines = {place: single[row] for row, (_, place) in enumerate(marks) if row in single}
         lines.update({place: row for row, name in enumerate(order.names) for place in name.lines})
         cells = _cells(way)
-        lines.update(_rows_beside(order.names, cells, values))
-        blocks, cost = divide(order.names, cells, lines)
+        beside = _rows_beside(order.names, cells, values)
+        blocks, cost = divide(order.names, cells, {**lines, **beside})
         _doubt_others(blocks, order.names, way, ways)
+        _doubt_strangers(blocks, cells, beside)
         for row, block in zip(order.printed, blocks, strict=True):
             block.attribute = marks[row][0] if marks else None
             if row not in single and order.whole is not None:
@@ -387,6 +388,15 @@ def _doubt_others(blocks: Sequence[Block], names: Sequence[Name], way: Way, ways
         for block, name in zip(blocks, names, strict=True):
             if name.lines[0] not in begins:
                 block.doubts = TORN
+
+
+def _doubt_strangers(blocks: Sequence[Block], cells: Sequence[Cell], beside: dict[int, int]) -> None:
+    """Read no row that has a cell from right behind another row's name, nor the other row."""
+    places = {id(cell.pieces[0]): cell.line for cell in cells}
+    for row, block in enumerate(blocks):
+        own = {beside.get(places.get(id(value[0]), -1), row) for value in block.values} - {row}
+        for stranger in own:
+            block.doubts = blocks[stranger].doubts = TORN
 
 
 def _cells(way: Way) -> list[Cell]:
