@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 from helpers.extraction.extract import Extraction
+from helpers.extraction.tables.confidence import SURE
 
 HEAD = "云溪市“十四五”环境规划\n表1 云溪市环境规划主要指标\n"
 AFTER = "\n三、主要任务\n坚持系统观念，推进重点任务落实。\n"
@@ -45,7 +46,7 @@ def test_names_then_each_column_of_figures_then_attributes() -> None:
         ("建成区绿道长度", "50", "60", "预期性"),
     ]
     assert {warning.code for warning in found.warnings} == {"broken_row"}
-    assert max(found.confidence) < 0.5
+    assert set(found.confidence) == {SURE["counted"][1]}
 
 
 def test_labels_that_stand_each_above_its_column() -> None:

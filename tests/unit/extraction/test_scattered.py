@@ -8,6 +8,7 @@ from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 from helpers.extraction.extract import Extraction
 from helpers.extraction.tables.columns import Column, Role
+from helpers.extraction.tables.confidence import SURE
 from helpers.extraction.tables.lines import is_page_mark, split_lines
 from helpers.extraction.tables.scattered import segments_of_blocks
 
@@ -57,7 +58,8 @@ def test_figures_are_dealt_out_to_columns_and_rows(table: str) -> None:
 def test_rows_whose_figures_stand_apart_are_kept_with_a_doubt() -> None:
     found = read(LABELS + COLUMN_BY_COLUMN)
     assert {warning.code for warning in found.warnings} == {"broken_row"}
-    assert max(found.confidence) < 0.5
+    assert set(found.confidence) == {SURE["counted"][1]}
+    assert SURE["counted"][1] < SURE["running"][0]
 
 
 def test_a_merged_cell_is_the_target_of_each_of_its_rows() -> None:

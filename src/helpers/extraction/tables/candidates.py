@@ -19,12 +19,14 @@ class Segments:
         rows: the rows that are read.
         unread: spans of rows that are not read.
         doubtful: spans of rows that are read with a doubt.
+        counted: whether nothing but counts and order says which cells are a row's.
     """
 
     columns: list[Column]
     rows: list[Row]
     unread: list[tuple[int, int]]
     doubtful: list[tuple[int, int]]
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Candidate:
         doubtful: spans of rows that were put together with a doubt.
         spare: gives another reading of the cells, for where they cannot be aligned.
         blocks: whether most of its lines are set apart, so that they may stand in no order of rows.
+        counted: whether nothing but counts and order says which cells are a row's.
         vertical: values of merged cells that reach down over several rows: (row start offset, column) -> token.
     """
 
@@ -58,8 +61,9 @@ class Candidate:
     doubtful: list[tuple[int, int]] = field(default_factory=list)
     spare: Callable[[], Segments | None] | None = None
     blocks: bool = False
+    counted: bool = False
 
     def take(self, segments: Segments) -> None:
         """Take the rows that the text was divided into."""
         self.columns, self.rows = segments.columns, segments.rows
-        self.unread, self.doubtful = segments.unread, segments.doubtful
+        self.unread, self.doubtful, self.counted = segments.unread, segments.doubtful, segments.counted

@@ -1,20 +1,18 @@
 """How sure a row of a table is read, from what can be seen of it without the answer.
 
 A row loses by each doubt: a name that is not whole, a target in words of no known kind, a cell that its table has in
-other rows and it lacks, a warning about it. The confidence is the share of rows with every cell right among the rows of
-the same kind of table with as many doubts, on the half of the coded documents that the reader was made on, and on the
-plain text of its PDFs as eight programs give it (1,948 rows). `tests/benchmarks/confidence.py` prints the shares anew,
-for these and any other documents. On the half kept back (184 rows) running text and streams without a doubt were right
-in .87 and 1.00, rows of them with a doubt never (46 rows); of 40 rows with places .68, since one table's attributes
-were not read. So a confidence orders rows; for a row with a doubt it promises too much. Of 2,196 rows of another
-division of the documents, those without a doubt were right in .82 (running text and streams) and .96 (placed), those
-with one in .38, .29 and .64.
+other rows and it lacks, a warning about it. The confidence is the share of rows with every cell right among the rows
+of the same kind of table with as many doubts, on the coded documents and on the plain text of their PDFs as programs
+give it in eleven ways (3,185 rows). `tests/benchmarks/confidence.py` prints the shares anew, for these and any other
+documents. Rows of one document are right or wrong together, so that two halves of the documents differ: running text
+without a doubt has .92 and .79, with one .18 and .67, rows that only counts put together (`counted`) .52 and .80. So
+a confidence orders rows; for a row with a doubt it may be out by a quarter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from helpers.extraction.located import Located
 from helpers.extraction.tables.names import PLACES
@@ -24,12 +22,14 @@ from helpers.schema import IndicatorRow
 Span = tuple[int, int]
 
 # Share of rows with every cell right, by number of doubts; the last holds for more. Classes with fewer than ten rows
-# have the share of all kinds of tables with as many doubts: .39 with one, none of 26 with two or more.
+# have the share of all kinds of tables with as many doubts: .55 with one, none of 26 with two or more. A row that only
+# counts put together has a doubt by that alone.
 SURE: dict[str, tuple[float, ...]] = {
-    "placed": (0.95, 0.82, 0.02),
-    "aligned": (0.95, 0.39, 0.02),
-    "running": (0.80, 0.41, 0.02),
-    "stream": (0.79, 0.20, 0.02),
+    "placed": (0.96, 0.64, 0.02),
+    "aligned": (0.95, 0.55, 0.02),
+    "running": (0.83, 0.42, 0.02),
+    "stream": (0.81, 0.62, 0.02),
+    "counted": (0.83, 0.67, 0.02),
 }
 LONGEST_NAME = 45
 NAMED = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
@@ -42,27 +42,22 @@ PROSE = re.compile(r"[，；。](?![^（(]*[)）])")
 
 def confidences(
     found: Sequence[Located[IndicatorRow]],
-    placed: Set[int],
+    kinds: Mapping[str, Set[int]],
     told: Sequence[Span],
-    running: Set[int] = frozenset(),
-    streams: Set[int] = frozenset(),
     doubtful: Sequence[Span] = (),
 ) -> list[float]:
     """The confidence of each record.
 
     Args:
         found: all records of a document.
-        placed: numbers of the tables whose cells had places; the rows of others were aligned.
+        kinds: numbers of the tables of each kind of `SURE`; rows of others were aligned.
         told: spans that warnings about rows are about.
-        running: numbers of the tables in running text, where cells have lost even their order.
-        streams: numbers of the tables with one line for a cell.
         doubtful: spans of rows that were put together with a doubt.
     """
     sure: list[float] = []
     for item, doubts in zip(found, count_doubts(found, told, doubtful), strict=True):
-        table = item.record.table
-        kinds = (("placed", placed), ("running", running), ("stream", streams))
-        shares = SURE[next((kind for kind, tables in kinds if table in tables), "aligned")]
+        kind = next((kind for kind, tables in kinds.items() if item.record.table in tables), "aligned")
+        shares = SURE[kind]
         sure.append(shares[min(doubts, len(shares) - 1)])
     return sure
 

@@ -35,5 +35,6 @@ def segments_of(blocks: Sequence[Block], columns: Sequence[Column]) -> Segments:
         own.append(Column(Role.ATTRIBUTE, ""))
     if any(block.parent for block in blocks):
         own.insert(0, Column(Role.PARENT, ""))
-    spans = [[span_of(block) for block in blocks if (block.doubts >= TORN) is unread] for unread in (True, False)]
-    return Segments(own, rows_of(blocks, own), *spans)
+    unread = [span_of(block) for block in blocks if block.doubts >= TORN]
+    doubtful = [span_of(block) for block in blocks if block.doubts < TORN]
+    return Segments(own, rows_of(blocks, own), unread, doubtful, counted=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,9 +81,7 @@ def find_indicators(document: Document) -> Tables:
     spans: list[tuple[int, int]] = []
     warnings: list[Warning] = []
     observations: list[Located[TableObservation]] = []
-    placed: set[int] = set()
-    running: set[int] = set()
-    streams: set[int] = set()
+    kinds: defaultdict[str, set[int]] = defaultdict(set)
     doubtful: list[tuple[int, int]] = []
     results: list[tuple[str, tuple[int, int], int]] = []
     uncoded: list[tuple[str, tuple[int, int]]] = []
@@ -122,12 +121,7 @@ def find_indicators(document: Document) -> Tables:
         if not reading.targets:
             warnings.append(warn("ambiguous_column", title, span))
             continue
-        if candidate.layout in ("words", "list"):
-            running.add(number)
-        elif candidate.layout == "cells":
-            streams.add(number)
-        elif candidate.layout == "grid" and candidate.rows is not None:
-            placed.add(number)
+        kinds[_kind_of(candidate)].add(number)
         legend = read_legend(text, candidate.start, end, candidate.end if candidate.layout == "grid" else 0)
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         warnings += [warn("unread_rows", place_of(document, span[0]), span) for span in candidate.unread]
@@ -138,7 +132,7 @@ def find_indicators(document: Document) -> Tables:
         uncoded += reader.uncoded
     spans.sort()
     doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
-    found, torn = _without_torn_rows(document, found, doubts, running, streams)
+    found, torn = _without_torn_rows(document, found, doubts, kinds["running"] | kinds["counted"], kinds["stream"])
     warnings += torn
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
@@ -153,8 +147,19 @@ def find_indicators(document: Document) -> Tables:
     told = [
         item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row") and item not in torn
     ]
-    sure = confidences(found, placed, told, running, streams, doubtful)
+    sure = confidences(found, kinds, told, doubtful)
     return Tables(found, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
+
+
+def _kind_of(candidate: Candidate) -> str:
+    """What kind of table it is for the confidence of its rows: by what tells which cells are a row's."""
+    if candidate.counted:
+        return "counted"
+    if candidate.layout in ("words", "list"):
+        return "running"
+    if candidate.layout == "cells":
+        return "stream"
+    return "placed" if candidate.layout == "grid" and candidate.rows is not None else "aligned"
 
 
 def _aligned(candidate: Candidate, target: int) -> Alignment | None:
