@@ -170,3 +170,13 @@ def test_two_targets_of_one_row_stand_beside_the_same_change(dataset):
     ahead = required_beside(change, own, required_change(own, dataset.periods))
     assert ahead["target"].tolist() == [64.5, 73.8]
     assert ahead["growth"].round(3).tolist() == [0.1, 0.13]
+
+
+def test_two_figures_of_one_year_have_no_growth(dataset):
+    own = dataset.only("zhongshan")
+    first = own.observations[own.observations["observation_id"] == "zhongshan-o01"]
+    again = first.assign(observation_id="zhongshan-o99", value=30.0)
+    rows = stated_changes(own.statements, pd.concat([first, again]), own.indicators)
+    row = rows[(rows["first_year"] == 2015) & (rows["last_year"] == 2015)].iloc[0]
+    assert (row["reason"], row["years"]) == ("no_time", 0)
+    assert math.isnan(row["growth"])

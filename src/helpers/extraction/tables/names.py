@@ -64,7 +64,7 @@ def split_name(pieces: list[str]) -> tuple[str, str, str]:
     name, marks = _strip_marks(name[len(front.group(0)) :] if front and before else name)
     marks = before + marks
     name, unit = _unit(name)
-    if unit or marks == before:
+    if unit:
         name, more = _strip_marks(name)
         marks += more
     printed = PRINTED.search(name)
