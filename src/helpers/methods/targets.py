@@ -133,9 +133,17 @@ class Target:
         return (low, high) if self.direction > 0 else (high, low)
 
     def as_level(self) -> Target:
-        """An addition as the stock it leads to; the addition alone where the stock is not printed."""
-        if self.mode != "increment" or self.target is None:
+        """An addition as the stock it leads to; the addition alone where the stock is not printed.
+
+        A change without a figure, as of a baseline that nobody prints, is a level in words.
+
+        >>> Target(None, 2010, None, 2015, mode="increment").as_level().mode
+        'level'
+        """
+        if self.mode != "increment":
             return self
+        if self.target is None:
+            return replace(self, mode="level")
         if self.baseline is None:
             return replace(self, baseline=0.0, mode="cumulative")
         upper = None if self.upper is None else self.baseline + self.upper

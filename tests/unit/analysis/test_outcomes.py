@@ -198,6 +198,12 @@ def test_what_is_observed_on_the_way_opens_a_review_without_outcomes(dataset, ci
     assert all(str(year) in Words("en").say(one.values["seen"]) for one in said.sentences)
 
 
+def test_a_figure_of_the_year_of_the_review_is_dated_as_well(dataset):
+    plan = follow(dataset, "nation", 2023)
+    said = brief.review(dataset.area("nation"), plan, outcomes(plan))
+    assert Words("en").say(said.sentences[0].values["seen"]) == "11.8 (2023)"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_openings_read_whole_in_both_languages(dataset, lang):
     reviewed = [review(dataset, area)[0] for area in ("nation", "wuxing", "linyi", "jingzhou", "zhongshan")]

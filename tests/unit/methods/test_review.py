@@ -173,6 +173,16 @@ def test_a_change_requires_the_level_that_it_leads_to(fields, reason, level):
         assert need["growth"] == pytest.approx((78.3 / 77.3) ** 0.2 - 1)
 
 
+@pytest.mark.parametrize("as_of", [2010, 2015, 2020, 2030])
+def test_every_plan_of_the_nation_can_be_reviewed(dataset, as_of):
+    """A change without a baseline leads to no level and is observed by nothing."""
+    plan = follow(dataset, "nation", as_of)
+    found = reviews(plan)
+    bare = [row["target_id"] for row in plan.rows if row["no_level"]]
+    assert {found[name].observed.reason for name in bare} <= {Reason.NO_TARGET}
+    assert set(needed(plan)) == set(plan.targets["target_id"])
+
+
 def test_why_measures_differ(nation):
     found = disagreements(nation, reviews(nation)).set_index("target_id")
     assert found.loc["nation-14-t1-r15", "why"] == ["from_zero", "tolerance"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from helpers.analysis.common import place_name
-from helpers.analysis.evaluation.cells import names_of, observed_cell, plain_name, seen_targets, target_cell
+from helpers.analysis.evaluation.cells import Record, names_of, observed_cell, plain_name, seen_targets, target_cell
 from helpers.facts import Brief, Term, Thing, counted, term
 from helpers.methods import FollowUp, reviews
 from helpers.methods.completion import Outcome
 from helpers.methods.review import UPPER, set_aside
+from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import RULES, Review
 from helpers.schema import Area
 
@@ -45,7 +46,7 @@ def observed(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> B
         term(
             "brief.observed_one",
             name=plain_name(names[row["target_id"]], name),
-            seen=observed_cell(follow_up, row, one),
+            seen=_dated(follow_up, row, one),
             target=target_cell(follow_up, row),
             end=int(row["target_year"]),
             classed=classed(one),
@@ -53,6 +54,13 @@ def observed(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> B
         for name, row, one in rows[:TOLD]
     ]
     return Brief(term(key, **values), tuple(told), term("brief.limit_unobserved"))
+
+
+def _dated(follow_up: FollowUp, row: Record, one: Review) -> Thing:
+    """The figure observed, always with its year."""
+    shown = observed_cell(follow_up, row, one)
+    is_bare = one.observed.year == follow_up.as_of and row["mode"] not in FLOWS
+    return term("place.dated", value=shown, year=one.observed.year) if is_bare else shown
 
 
 def classed(one: Review) -> Term:
