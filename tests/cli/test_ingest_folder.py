@@ -90,12 +90,13 @@ def test_a_document_that_hangs_crashes_or_eats_memory_stops_no_other(project, tm
     (tmp_path / "spoiled.py").write_text(SPOILED, "utf-8")
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     monkeypatch.setenv("PYTHONPATH", path)
+    monkeypatch.setattr("helpers.build.reading.PATIENCE", 4)
     monkeypatch.setenv("FYP_PROJECT", str(project.path))
     files = [tmp_path / f"{name}.txt" for name in ("hang", "crash", "eat", "good", "gone")]
     for file in files[:-1]:
         file.write_text(PLAN, "utf-8")
     ended = dict(
-        read_all(files, lambda scratch: WarmRunner(scratch, ["spoiled"]), workers=3, seconds=5, memory=256 << 20)
+        read_all(files, lambda scratch: WarmRunner(scratch, ["spoiled"]), workers=3, seconds=2, memory=256 << 20)
     )
     said = {path.stem: result for path, result in ended.items()}
     assert len(said.pop("good").indicators) == 3

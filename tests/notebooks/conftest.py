@@ -5,9 +5,9 @@ from collections.abc import Callable
 import nbformat
 import pytest
 
-from helpers.build.child import Request
 from helpers.build.plan import Job
 from helpers.build.runners import ColdRunner, WarmRunner, has_fork
+from tests.notebooks.executed import Executed
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,7 @@ def execute_today(tmp_path_factory, dataset) -> Callable[[str, str, str], nbform
 
     def execute(city: str, lang: str, notebook: str) -> nbformat.NotebookNode:
         job = Job(city, lang, notebook, {"city": city, "lang": lang})
-        made = runner.run(Request(job, {city: dataset.area(city)}, (job,), {}, has_fork()), 3600)
+        made = runner.run(Executed(job, {city: dataset.area(city)}, (job,), {}, has_fork()), 3600)
         assert made.problem == ""
         return nbformat.reads(made.notebook.decode(), as_version=4)
 
