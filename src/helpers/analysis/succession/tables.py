@@ -142,8 +142,8 @@ def aligned(
         Column("above", "succession_column.above", wraps="always"),
         Column("own_target", "succession_column.own_target", "number"),
         Column("target_above", "succession_column.target_above", "number"),
-        Column("own_rate", "succession_column.own_rate", "number"),
-        Column("rate_above", "succession_column.rate_above", "number"),
+        Column("own_rate", "succession_column.own_rate", "number", wraps="words"),
+        Column("rate_above", "succession_column.rate_above", "number", wraps="words"),
         Column("relation", "succession_column.relation"),
     )
     return table(term("caption.alignment", n=len(rows)), columns, rows)
