@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from helpers.numerals.units import is_unit, tidy
 
+# Characters that share the words around them: 动/植物数 is 动物数 and 植物数.
+OPPOSED = ("动植", "进出", "男女", "国省", "省市", "市县", "内外", "大小", "新旧")
 SEVERAL = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?%?(?:/[≥≤<>]?\d+(?:\.\d+)?%?)+")
 
 
@@ -45,7 +47,11 @@ def quantities_of(name: str, unit: str, baseline: str, target: str) -> list[Quan
 
 
 def _parts(name: str) -> list[str]:
-    """The parts of a name between strokes outside brackets."""
+    """The parts of a name between strokes outside brackets, each whole where the stroke divides a word.
+
+    >>> _parts("珍稀动/植物保护率")
+    ['珍稀动物保护率', '珍稀植物保护率']
+    """
     parts, depth = [""], 0
     for char in name:
         depth += (char in "(（[【") - (char in ")）]】")
@@ -53,4 +59,7 @@ def _parts(name: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += char
+    if len(parts) == 2 and parts[0][-1:] + parts[1][:1] in OPPOSED:
+        before, behind = parts[0][:-1], parts[1][1:]
+        return [before + parts[0][-1] + behind, before + parts[1]]
     return parts

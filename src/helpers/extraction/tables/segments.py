@@ -36,6 +36,7 @@ from helpers.extraction.tables.pieces import (
     pieces_of,
     stands_for_figure,
 )
+from helpers.extraction.tables.quantity_lines import join_quantities
 from helpers.extraction.tables.shapes import LEAST_ROWS, aim_of, arrangements, count_figures, shape_of
 from helpers.extraction.tables.shared_names import read_shared
 from helpers.extraction.tables.single_target import read_single_target
@@ -99,7 +100,7 @@ def read_segments(
     pieces = [pieces_of(line) for line in lines]
     if aside:
         pieces = [line for line in put_aside(pieces) if line]
-    pieces = close_brackets(pieces)
+    pieces = join_quantities(close_brackets(pieces))
     numbers = number_rows(pieces)
     pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
     best: tuple[float, list[Column], list[Block]] | None = None
