@@ -73,6 +73,8 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         else:
             taken, pages = _whole_lines(taken, pages)
         taken = deal_out(taken)
+        if not taken:
+            continue  # nothing but labels stood below the header
         downwards = not words and _is_read_downwards(taken, columns)
         later = with_later_labels(below[0], columns)
         segments = segments_of_blocks(below[0], columns) if len(later) > len(columns) else None
