@@ -26,6 +26,8 @@ PARTS = 0.5
 # A name that is shared has no more lines; a part's has no more characters, nor more lines.
 MOST_LINES = 5
 LONGEST_PART = 12
+# All rows of a name together have no more lines.
+LONGEST = 30
 PART_LINES = 2
 NOTE = re.compile(r"[\[〔][1-9][\]〕]")
 
@@ -48,8 +50,8 @@ def read_shared(
     own = numbers.get(start)
     if own is not None and own[0]:
         return None
-    end = start
-    while end < len(lines) and (end == start or end not in numbers) and not (end > start and heads(lines[end][0].text)):
+    end = start + 1
+    while end < min(len(lines), start + LONGEST) and end not in numbers and not heads(lines[end][0].text):
         end += 1
     words = [(line, piece) for line in range(start, end) for piece in lines[line]]
     number = words.pop(0)[1] if own is not None else None
