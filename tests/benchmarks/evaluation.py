@@ -52,6 +52,19 @@ for the reports (goals of their one year were taken) and little for an interview
 read as a plan), nothing for promises beside tables; tasks of five years had been taken for results. Mended: 103/103
 of 140. What is left: outcomes in words (清零, 获批), a capacity told by what was added to it, a rate of a year's end,
 names that say less or more than the plan's. With it, two figures that the key of `seen` had left out were put in.
+
+Before the half `eleventh`, general ability was worked on with fifteen invented pairs (not kept), of which the first
+ten gave 68/141 and the last five, after mending, 44/63 on their first runs: names are linked by likeness where unit
+and size agree (`linking/alike`), outcomes in words are figures (`outcomes_in_words`). With it `eighth` rose to 115/115
+of 133, `tenth` to 115/116 of 140.
+
+The half `eleventh` was written by another reader who had not seen the program: work reports with goals of five years
+and real later documents, and plans with real or invented ones (an evaluation, the next plan, a communiqué, a speech,
+a press conference). Its key was corrected where rows were numbered by the table and not by the target (a row of two
+targets counts twice), where 突破 and 超过 stood as "at least", and where two names were longer than promised; so it
+gave on the first run precision 136/150 and recall 136/208 (139/150 and 139/211 with three figures that it had left
+out). Of those that were wrong, six were goals of the year to come under a heading within a communiqué or a speech. A
+press conference that names no year was read as promises (25 targets). Mended: 194/194 of 211.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from helpers.extraction.statements.scope import owner_of
 from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
 from helpers.intake.promised import beside_table, promised_period, promised_rows
+from helpers.intake.reviewed import as_review
 from helpers.linking import link_row
 from helpers.linking.names import key_of
 from helpers.linking.pairs import direction_of_name
@@ -59,6 +60,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         DocumentError: no targets, two places, or a later document that is not later.
     """
     if plan is not None:
+        review = as_review(review, plan.document.period) if plan.document.period else review
         _check(plan, review)
     groups = _groups(review) if plan is None else []
     rows = _of_results(review, groups) if plan is None else [_dumped(found) for found in plan.indicators]

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from helpers.extraction import Extraction
+from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
 from helpers.linking import Lexicon, link_row
@@ -205,6 +206,8 @@ def _is_comparable(target: Row, row: Row) -> bool:
         return bool(row["is_total"] or (row["is_result"] and not row["is_one_of_several"]))  # of one year is another
     if target["mode"] == Mode.ANNUAL_AVERAGE:
         return bool(row["is_result"])  # stands beside the target, in its own row
+    if target.get("is_promised") and NEW.search(target["name"]) and target["target_year"] - target["base_year"] > 1:
+        return bool(row["is_total"])  # a table's year is one of several that add up
     is_sum = target["mode"] == Mode.CUMULATIVE or target["is_zero_given"] or target.get("is_printed_whole", False)
     return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
 

@@ -23,6 +23,8 @@ from helpers.intake.years_of_figures import (
     is_of_plan,
     is_since_the_start,
     is_stock_to_date,
+    is_to_date,
+    is_undated_in_review,
 )
 from helpers.linking import Lexicon, link_row, link_statements
 from helpers.linking.context import unwrapped
@@ -201,7 +203,8 @@ def _by_name(
         for at in rows
     ]
     text, is_covered = unwrapped(review.document.text), covers_plan(review, period)
-    place = re.sub(r"(?:特别行政区|自治[区州县]|[省市州区县盟])$", "", owner_of(simplified(review.document.text)).name)
+    owner = owner_of(str(targets[0]["source"])).name or owner_of(simplified(review.document.text)).name
+    place = re.sub(r"(?:特别行政区|自治[区州县]|[省市区县州盟])$", "", owner)
     for link in link_named(review.document.text, review.statements, printed, place):
         record, target = link.found.record, targets[rows[link.target]]
         at = link.found.span[0]
@@ -211,7 +214,12 @@ def _by_name(
         if (
             _is_of(target, record, sentence, level)
             and not _counts_others(link, target)
-            and (is_of_its_years(link, target, period, is_since, is_whole) or is_stock_to_date(link, target, text, at))
+            and (
+                is_of_its_years(
+                    link, target, period, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)
+                )
+                or is_stock_to_date(link, target, text, at)
+            )
         ):
             value = scaled(record.value, link.factor)
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)

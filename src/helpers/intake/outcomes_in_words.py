@@ -29,9 +29,9 @@ from helpers.schema import Mode, Scope
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _SENTENCE = re.compile(r"[。!?]")
 _COVERED = re.compile(
-    r"(?P<one>[^\d]{2,20}?)(?:已|均|都|率先|全部|全面|在全[省国])*(?:实现|达到)了?(?P<other>[^\d]{0,10}?)(?:全面|100%)?全?覆盖"
+    r"(?P<one>[^\d]{2,40}?)(?:已|均|都|率先|全部|全面|在全[省国])*(?:实现|达到)了?(?P<other>[^\d]{0,10}?)(?:全面|100%)?全?覆盖"
 )
-_ALL_COVERED = re.compile(r"(?P<one>[^\d]{2,20}?)(?P<other>)(?:实现|达到)?全覆盖")
+_ALL_COVERED = re.compile(r"(?P<one>[^\d]{2,40}?)(?P<other>)(?:实现|达到)?全覆盖")
 _WHOLLY = re.compile(r"(?P<one>[^\d]{2,16}?)(?:已|均|都)?全部(?:实现|完成|达到)?了?(?P<other>[^\d]{2,14})")
 _CLEARED = re.compile(
     r"(?P<one>[^\d]{2,24}?)(?:已|均|都|实现|保持|持续|全部|全面|动态|存量|稳定)*(?:清零|消除|归零|为零|零发生)$"
@@ -85,7 +85,11 @@ def _of_targets(
         share = max(
             likeness(one, other)
             for key in keys_of(printed)
-            for one, other in ((_ENDING.sub("", key), key_of(words)), *((key, key_of(words + end)) for end in _ENDS))
+            for one, other in (
+                (_ENDING.sub("", key), key_of(words)),
+                (_ENDING.sub("", key), key_of(words.removesuffix("覆盖"))),
+                *((key, key_of(words + end)) for end in _ENDS),
+            )
         )
         if is_alike(share, value, printed):
             fits.append((share, at))

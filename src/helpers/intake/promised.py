@@ -25,8 +25,9 @@ _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(
 _STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
 _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
 _FEWER = re.compile(r"(?<=[率例重量比])降$")
+_ONWARDS = re.compile(r"(?:冲刺|跃上|迈上|[从由]人?均?)$")
 _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
-_NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)")
+_NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
 _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
 _TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年")
@@ -126,7 +127,7 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
         before, is_in, _ = figure.own.rpartition(name)
         if is_in and before and len(name) > LIMIT - CUT:
             name = own_words(before + name)
-        name = _HOPED.sub("", name)
+        name = _ONWARDS.sub("", _HOPED.sub("", name))
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
             name = noun + name if item.record.unit == "%" else "人均" + noun
         noun = name if not _BARE.search(name) else noun if figure.follows else ""
@@ -150,6 +151,8 @@ def promised_period(plan: Extraction, years: list[int], until: int | None = None
 def _mode(row: dict[str, Any], said: str, period: tuple[int, int]) -> str:
     if _MEAN.search(row["name"]):
         return Mode.ANNUAL_AVERAGE.value
+    if said == StatementMode.CHANGE and "百分点" not in row["unit"]:  # where something is to lead to
+        return Mode.LEVEL.value
     is_turn = said == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
     if said == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
         return Mode.LEVEL.value

@@ -26,6 +26,9 @@ _CLAUSE = re.compile(r"[,;，；。、：:]")
 _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|[五5]年|期间|其中")
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
+_OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
+_REVIEWED = 1500
+"""How many code points before a figure are read for the years that are reviewed."""
 _BY = re.compile(r"(?:到|至|截至|[较比与])20\d\d年[末底]?")
 _ACT = re.compile(r"新增|新建|新开工|增加|编制|实施|出台|承担|培训|建设|创建|公布|完成|建成|引进|培育|改造|减排|开展")
 Row = Mapping[str, Any]
@@ -72,8 +75,15 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int) -> bool
     if link.is_sum and target["mode"] == Mode.LEVEL and (base := target["baseline"]) is not None:
         value = link.found.record.value * link.factor
         clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
-        is_built = _MADE_TO_DATE.search(clause) and not _OF_YEARS.search(clause)
-        return bool(is_built) and value >= base and abs(value - target["target"]) < abs(value - target["target"] + base)
+        is_built = (
+            _MADE_TO_DATE.search(clause)
+            or clause.lstrip("累计共已").startswith(target["name"][:2])
+            or clause.endswith("累计")
+        )
+        is_nearer = (
+            base == 0 or clause.endswith("累计") or abs(value - target["target"]) < abs(value - target["target"] + base)
+        )
+        return bool(is_built) and not _OF_YEARS.search(clause) and value >= base and is_nearer
     if link.is_sum:
         is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
         return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not NEW.search(target["name"])
@@ -88,7 +98,29 @@ def _is_near(link: NamedFigure, target: Row) -> bool:
     return aim is not None and 0.6 * aim <= link.found.record.value * link.factor <= 2.5 * aim
 
 
-def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool, is_whole: bool) -> bool:
+def is_to_date(text: str, at: int) -> bool:
+    """Whether the sentence before a figure tells of a state by the end of a year: 截至2024年底."""
+    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    return "截至" in sentence and not _OF_ONE_YEAR.search(sentence)
+
+
+def is_undated_in_review(text: str, at: int) -> bool:
+    """Whether a sentence names no single year, in a text that has turned to the years of a plan before it."""
+    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    before = _BY.sub("", text[max(0, at - _REVIEWED) : at])
+    plans, years = ([found.start() for found in words.finditer(before)] for words in (_WHOLE_PLAN, _ONE_YEAR))
+    return bool(plans) and plans[-1] > max(years, default=-1) and not _ONE_YEAR.search(_BY.sub("", sentence))
+
+
+def is_of_its_years(
+    link: NamedFigure,
+    target: Row,
+    period: tuple[int, int],
+    is_since: bool,
+    is_whole: bool,
+    is_to_date: bool = False,
+    is_undated: bool = False,
+) -> bool:
     """Whether a figure is of the years that a target is of: a sum or a turn over the plan, a mean of it, or a state.
 
     Args:
@@ -97,6 +129,8 @@ def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_
         period: first and last year of the plan.
         is_since: whether the figure's sentence counts from the beginning.
         is_whole: whether it is of the plan's years as a whole up to its own (`is_of_plan`).
+        is_to_date: whether it is a state by the end of a year (`is_to_date`).
+        is_undated: whether it names no single year in a review of several (`is_undated_in_review`).
     """
     record = link.found.record
     mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
@@ -107,18 +141,23 @@ def is_of_its_years(link: NamedFigure, target: Row, period: tuple[int, int], is_
         return is_since and record.year == period[1]  # the promise says no more than by when
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
+    if link.is_sum and not is_begun and is_undated and record.year == period[1]:
+        is_begun = _is_near(link, target)  # under a heading of five years
     if link.is_sum:
         is_done = is_lone and bool(_DOING.search(target["name"])) and not NEW.search(record.subject)
         is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)
         is_done |= is_lone and (is_carried_out or bool(_ACT.search(target["name"])))
+        is_done |= is_lone and record.year_from == period[0] and _is_near(link, target)
         return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
         return is_whole and (mode == Mode.ANNUAL_AVERAGE or is_lone)
     if link.is_turn:
-        is_from_start = record.year_from == period[0] - 1  # so far: 较2020年提升26%
+        is_from_start = record.year_from == period[0] - 1 or is_to_date  # so far: 较2020年提升26%
         return (is_whole or is_from_start or (is_since and record.year == period[1])) and (
             mode == Mode.CUMULATIVE or is_lone
         )
+    if mode == Mode.INCREMENT and not link.is_yearly:
+        return is_begun
     if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
         return is_whole and (is_since or (_is_near(link, target) and bool(_DONE_BY_NAME.search(target["name"]))))
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))

@@ -31,6 +31,7 @@ _WORDS = (
     (re.compile(r"公交车"), "公共汽车"),
     (re.compile(r"公交"), "公共交通"),
     (re.compile(r"通达率|通畅率|通车率"), "通比"),
+    (re.compile(r"地铁|(?:城市)?轨道交通"), "轨道"),
     (re.compile(r"覆盖面"), "覆盖率"),
     (re.compile(r"知晓"), "普及"),
     (re.compile(r"重度(?:及以上)?污染"), "重污染"),

@@ -12,11 +12,12 @@ from helpers.linking.pairs import Printed, factor_between
 from helpers.numerals.units import scale_of, tidy
 
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
-_UNITLESS = re.compile(r"(?:之比|比值?|系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
+_UNITLESS = re.compile(r"(?:倍差|之比|比值?|系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
 _A_DAY = re.compile(r"/[日年天]$")
 _DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
 DIVISOR = re.compile(r"每立方米$")
+PER_HEAD_BEHIND = re.compile(r"(?:达到?|为)?每(?P<count>百万|十万|万|千)人口?$")
 PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
 
 
@@ -57,5 +58,5 @@ def _plain_factor(figure: Figure, target: Printed) -> float:
 
 def per_head(figure: Figure) -> str:
     """The denominator that a figure's own words say: 每百万人口报告5份 is 5份/百万人."""
-    found = PER_HEAD.match(HEAD.sub("", figure.own))
+    found = PER_HEAD.match(HEAD.sub("", figure.own)) or PER_HEAD_BEHIND.search(figure.own)
     return f"/{found['count']}人" if found and "/" not in figure.row.unit else ""

@@ -9,16 +9,17 @@ linked by likeness.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.located import Located
 from helpers.extraction.statements.statement_words import BARE_HEAD, NEW
-from helpers.linking.alike import Alike, is_near
+from helpers.linking.alike import Alike
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
 from helpers.linking.context import AND, FROM, Figure, figures, is_of_a_month, is_of_a_part
-from helpers.linking.figure_units import DIVISOR, PER_HEAD, factor_to_target, per_head
+from helpers.linking.figure_units import DIVISOR, PER_HEAD, PER_HEAD_BEHIND, factor_to_target, per_head
+from helpers.linking.going_on import MEASURED, after_bound, begun_alike, of_moved, summed_again, without_place
 from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed
@@ -59,13 +60,8 @@ _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
 _IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
-_SUM_AGAIN = re.compile(r"(?:累计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)?(?:了|达到?)?")
-_FLOWED = re.compile(r"(?<=[量额次])完成$")
-_TOTALS = re.compile(
-    r"(?:通车|运营|营业|营运|建成|累计|年)*总?(?:里程|数量?|量|规模|面积|长度|装机(?:容量)?|人数|户数|产量|产值)"
-)
-_REACHED = re.compile(r"达|为|至")
-_MEASURED = re.compile(r"(?:率|比[例重]|(?<!需氧)量|数|浓度|值|额|收入)$")
+_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![较比与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2})")
+_FLOWED = re.compile(r"(?<=[量额次度积程])完成$|(?:创建|建设|申报)?成功(?:创建|建成|申报)?$")
 _VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
 _SINCE = re.compile(
     r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
@@ -73,7 +69,7 @@ _SINCE = re.compile(
 _DONE = re.compile(r"^完成|完成$")
 _ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?(?:达到?了?|为|提高到|增[加至]到?|降至)?(?:了|约|近)?"
+    r"[,;]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?已?(?:达到?了?|为|是|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低)到|[增升降减][加至]到?)?(?:了|约|近)?"
 )
 _CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 
@@ -137,9 +133,9 @@ def link_named(
         else:
             names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
-            names += _of_moved(names, moved if figure.follows else "") + _after_bound(figure, before, topic)
+            names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
-            names += _begun_alike(names, [*topic, *whole], figure, by_name, targets)
+            names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
             names = lists.carried(figure, names)
         before, topic_before = figure, topic
@@ -152,7 +148,7 @@ def link_named(
         if begun and not _DATED.search(figure.own):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
-        sums = _summed(figure) + _summed_again(figure, topic_before)
+        sums = _summed(figure) + summed_again(figure, topic_before)
         hits += [(by_sum.get(name, []), False, True) for name in sums]
         if not any(places for places, _, _ in hits):
             bags = dict.fromkeys(bags_of(figure, subject))
@@ -165,7 +161,7 @@ def link_named(
             hits.append((_rows_of(group, figure, targets), False, False))
         if not any(places for places, _, _ in hits):
             is_yearly = bool(_YEARLY.search(figure.lead))
-            names += _without_place(names, place)
+            names += without_place(names, place)
             carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
             if is_yearly:
                 carried += [("年均" + name, is_turn) for name, is_turn in names]
@@ -233,54 +229,6 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     return []
 
 
-def _without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[str, bool]]:
-    """Names without the place, its port or its airport, which is there but once."""
-    own = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:港|(?:国际)?机场)?(?=..)")
-    return [(own.sub("", name), is_turn) for name, is_turn in names if len(place) > 1 and own.match(name)]
-
-
-def _of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, bool]]:
-    """Names of what the figure before tells an addition to: 高速公路新增100公里,通车总里程突破420公里."""
-    return [
-        (key_of(moved + name), False) for name, is_turn in names if moved and not is_turn and _TOTALS.fullmatch(name)
-    ]
-
-
-def _after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> list[tuple[str, bool]]:
-    """Names of a figure that says exactly what the one before it bounds: 企业突破9000家,达到9126家."""
-    if before is None or not figure.follows or before.row.operator not in (">", ">="):
-        return []
-    is_same = figure.row.unit == before.row.unit and figure.row.value >= before.row.value
-    is_bare = bool(CONNECT.fullmatch(figure.own)) and bool(_REACHED.search(figure.own + figure.printed))
-    return [(name, False) for name in topic] if is_same and is_bare else []
-
-
-def _begun_alike(
-    names: Sequence[tuple[str, bool]],
-    topic: Sequence[str],
-    figure: Figure,
-    by_name: Mapping[str, Sequence[int]],
-    targets: Sequence[Printed],
-) -> list[tuple[str, bool]]:
-    """Names that begin as the one before in their sentence does: 每千人口医师3人,托位5个."""
-    found = []
-    for name, is_turn in names:
-        if is_turn or name in by_name or not figure.follows:
-            continue
-        for one in topic:
-            whole = [key_of(one[:at] + name) for at in range(2, len(one)) if one[:2] not in name]
-            if not _MEASURED.search(name):  # 装机1000万千瓦,其中风电200万千瓦、光伏300万千瓦
-                whole += [key_of(name + one[at:]) for at in range(1, len(one) - 1)]
-            found += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
-    return found
-
-
-def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:
-    """Whether a figure is of the unit and near the aim of one of some targets."""
-    factors = [(factor_to_target(figure, targets[at]), targets[at]) for at in places]
-    return any(factor is not None and is_near(figure.row.value * factor, target) for factor, target in factors)
-
-
 def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
     """Names that have a figure within: 社区服务设施15分钟步行可达覆盖率."""
     lead = HEAD.sub("", figure.lead)
@@ -307,13 +255,6 @@ def _summed(figure: Figure) -> list[str]:
     return [added(whole), *([added(thing)] if examples and len(thing) > SHORTEST else [])]
 
 
-def _summed_again(figure: Figure, topic: Sequence[str]) -> list[str]:
-    """Keys of what the figure before adds up, of which this one gives a sum: 全年演出900场,五年累计开展5000场."""
-    if not figure.follows or not _SUM_AGAIN.fullmatch(HEAD.sub("", figure.own)):
-        return []
-    return [added(re.sub(r"^(?:开展|举办|组织)", "", name)) for name in topic]
-
-
 def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int]:
     """Targets of a group whose row alone the figure names: 中心城区空气质量优良天数比率93%,县级城市为95%."""
     row = _JUST_A_PART.fullmatch(figure.own)
@@ -326,6 +267,7 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
     own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     own = _ASIDE.sub("", own)
+    own = _YEAR_WITHIN.sub("", own)
     own = _EXAMPLES.sub("", _IN_ALL.sub("", own))
     is_begun = figure.size > 1 and bool(FROM.search(own))
     if is_begun:
@@ -337,7 +279,7 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
         own = _LISTED.sub("", own)
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
         own = _DONE.sub("", own)
-    own = _FLOWED.sub("", own)
+    own = PER_HEAD_BEHIND.sub("", _FLOWED.sub("", own))
     own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
     return own, steps, is_begun
 
@@ -394,7 +336,7 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
     first = figure.first or (parts[1] if len(parts) > 1 else "")
     for part in parts:
         yield part
-        if figure.shared and not _MEASURED.search(part):
+        if figure.shared and not MEASURED.search(part):
             verb = _VERB.search(part)
             stem, end = (part[: verb.start()], verb[0]) if verb else (part, "")
             shared = figure.shared.removesuffix(end)

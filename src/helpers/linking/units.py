@@ -59,6 +59,8 @@ def factor_to(unit: str, canonical: str) -> float | None:
     (own, counted), (wanted, thing) = scale_of(tidy(unit)), scale_of(tidy(canonical))
     if not counted and own > 1 and thing not in {"", "%", "‰"}:
         counted = thing  # 30万: the counter is left out
+    if not thing and wanted > 1 and counted not in {"", "%", "‰"}:
+        thing = counted  # so does the table: 亿
     for family in _SIZES:
         if counted != thing and counted in family and thing in family:
             return float(f"{own * family[counted] / (wanted * family[thing]):.12g}")

@@ -17,6 +17,7 @@ _DEFINED = re.compile(r"[(（][^()（）]*[)）]$")
 _WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
+_LINE = re.compile(r"(?:公路|铁路|高铁|航道|轨道交通|地铁|绿道|步道|管网|管道)$")
 _OF_GDP = re.compile(r"(?<=增加值)占GDP比$")
 _GROWTH = re.compile(r"(?<!年均)增长$")
 _VERBS = (
@@ -53,6 +54,8 @@ def keys_of(target: Printed) -> set[str]:
             is_share = target.unit.replace("％", "%") == "%"
             names.add(both["whole"] + both["share"] if is_share else both["whole"])
     keys = {key_of(name) for name in names}
+    if target.unit.endswith("公里"):
+        keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
     keys |= {_OF_GDP.sub("比", key) for key in keys}
     if target.unit.replace("％", "%") == "%":
         keys |= {key.removesuffix("增长") + "年均增长" for key in keys if _GROWTH.search(key)}

@@ -330,3 +330,33 @@ def test_a_paragraph_behind_a_review_that_names_the_aims_of_the_next_plan_promis
         ("target", 5, 2030),
         ("target", 4, 2026),
     ]
+
+
+COMMUNIQUE = "云溪市2024年林业统计公报\n一、资源\n2024年末，森林覆盖率63.4%。\n"
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "二、2025年工作安排\n森林覆盖率达到64%。\n",
+        "2025年，森林覆盖率达到64%。\n",
+        "到2025年，森林覆盖率达到64%。\n",
+        "下一个五年，森林覆盖率要到64%。\n",
+        "有的县没有达到64%的目标。\n",
+    ],
+)
+def test_what_a_communique_says_of_the_years_after_is_promised(ahead):
+    assert [one[:2] for one in read(COMMUNIQUE + ahead)] == [("baseline", 63.4), ("target", 64)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("“十三五”时期，建成管网900公里。", (2016, 2020)),
+        ("建成管网900公里，是“十三五”时期的1.2倍。", (None, 2025)),
+        ("2025年完成管网改造90公里。", (None, 2025)),  # 5年 is no five years here
+        ("2020年排查出的隐患全部整改，整改率达到98%。", (None, 2025)),
+    ],
+)
+def test_a_sentence_of_an_evaluation_may_speak_of_other_years(sentence, years):
+    assert read(EVALUATION + sentence)[1][3:] == years

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpers.documents.document_kinds import HEADING, REVIEWED, headings
+from helpers.documents.document_kinds import AHEAD, HEADING, REVIEWED, headings
 from helpers.documents.lines import Paragraph, normal
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind
 from helpers.documents.sections import Section
@@ -23,7 +23,7 @@ _BACK = re.compile(r"回\**顾|去年|总结|成就|成效|过去[的一两三�
 _REVIEW = re.compile(r"回\**顾|工作总结|过去[的一两三四五]{1,2}年.{0,6}工作")
 _COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶段")
 _PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时期|期间|以来|五年|规划|收官)")
-_PAST_FIVE = re.compile(r"[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
+_PAST_FIVE = re.compile(r"(?<!\d)[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
 _ENDED = re.compile(
     r"20\d\d年?[,，]?是“?十[一二三四五六七八九]?五”?(?:规划)?的?(?:收官|最后一?|完成|结束)之?年[。,，]"
@@ -31,7 +31,7 @@ _ENDED = re.compile(
 )
 """The last year of a plan, named before its years are told of."""
 _NEXT_PLAN = re.compile(r"[^“”。,;]{0,16}(?:“?(十[一二三四五六七八九]?)五”?时期|(?:今后|未来)[五5]年)[^。;]{0,24}")
-_AIMS = re.compile(r"目标|要求|思路|任务|时期是")
+_AIMS = re.compile(r"目标|要求|思路|思想|任务|时期是")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
 _ADVICE = re.compile(r"建议|下一?步|今后")
@@ -52,6 +52,7 @@ _PROSPECT = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 OPENING = 200
 """Code points in which a news item names the year that it speaks of."""
 
@@ -85,7 +86,7 @@ def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iter
     if kind == "work_report":
         yield from _report(text, root, period[1])
     elif kind == "communique":
-        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, (period[1] + 1, period[1] + 1), settled=True))
+        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, (period[1] + 1, period[1] + 1), settled=True), text)
     elif kind == "evaluation":
         yield from _evaluation(text, root, period)
     elif reviewed := _reviewed_year(text, root, period):
@@ -94,7 +95,7 @@ def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iter
         first = period[1] + 1
         ahead = (first, first + period[1] - period[0])
         dated = period[0] != period[1] or f"{period[1]}年" in normal(text[:OPENING])
-        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, ahead, span=period, dated=dated))
+        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, ahead, span=period, dated=dated), text)
     else:
         yield from _plan(root, period)
 
@@ -122,10 +123,23 @@ def _plan(root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, F
         waiting.extend((child, years) for child in reversed(section.children))
 
 
-def _whole(root: Section, frame: Frame) -> Iterator[tuple[Paragraph, Frame]]:
+def _whole(root: Section, frame: Frame, text: str) -> Iterator[tuple[Paragraph, Frame]]:
+    """Every paragraph as of one frame, but for those under a heading of the work of a year to come."""
+    ahead = replace(frame, kind=SectionKind.TASKS, settled=False)
+    is_ahead = False
     for section in root.walk():
+        is_ahead = _is_work_ahead(section.title, frame.period[0])
         for paragraph in _own(section):
-            yield paragraph, frame
+            words = normal(text[paragraph.start : min(paragraph.end, paragraph.start + HEADING + 1)])
+            if len(words) <= HEADING and "。" not in words and _NUMBERED.match(words):
+                is_ahead = _is_work_ahead(words, frame.period[0])
+            yield paragraph, ahead if is_ahead else frame
+
+
+def _is_work_ahead(heading: str, first: int) -> bool:
+    """Whether a heading is of the work of a year from a first one on: 2025年工作安排."""
+    found = AHEAD.search(heading)
+    return found is not None and int(found[1]) >= first
 
 
 def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
@@ -135,8 +149,8 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
     after = (done + 1, max(period[1], done + 1))
     asked = False  # whether the question that is answered asks for what comes next
     for section in root.walk():
-        is_ahead = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and _ADVICE.search(section.title)
-        is_ahead = is_ahead or _OUTLOOK.search(section.title)
+        is_advice = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and bool(_ADVICE.search(section.title))
+        is_ahead = is_advice or bool(_OUTLOOK.search(section.title)) or _is_work_ahead(section.title, done + 1)
         kind = section.kind if section.kind in ACTION | {SectionKind.OBJECTIVES} else SectionKind.OBJECTIVES
         for paragraph in _own(section):
             words = normal(text[paragraph.start : min(paragraph.end, paragraph.start + 400)])

@@ -40,6 +40,7 @@ _ZONE = (
     r"旗])(?:区|县|镇|乡)(?!域|级|处|际|位|乡|城|市|道|愁|村|长|委|府|块|域|间|别|分|划)"
     r"|(?:中心城区|主城区|市区|城区|市本级)"
 )
+_ZONE_FIRST = re.compile(rf"(?:{_ZONE}|[一-鿿]{{0,6}}(?:起步区|新片区|先行区|启动区))")
 _COMPARED = re.compile(
     r"(?:占|相当于|居|列|位居|高于|低于|高出|快于|好于|优于|超过|领先|超|比|较|与|在|跻身|排名?|"
     r"为|入选|荣获|获|被|成为|是|至|到|向|对|以|赴|来自|惠及|覆盖|面向|辐射)(?:了|于)?$"
@@ -127,6 +128,8 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
         return Scope.OTHER
     zone = _zone(lead, itself)
     if zone > own and not (_IS_COUNTED.search(lead) and place.quantity.unit in {"个", "家"}):
+        return Scope.PART
+    if "全域" in lead and _ZONE_FIRST.match(place.text, place.sentence):
         return Scope.PART
     if own < 0 and (_THEME.match(place.text, place.sentence) or _SUPPORTED.match(place.text, place.sentence)):
         return Scope.PART

@@ -11,10 +11,11 @@ from helpers.numerals.years import years_of_plan
 from helpers.schema import StatementMode
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-~至](?:20)?\d\d年)")
-_UNTIL = re.compile(r"(?<!截)(?:到|至)((?:19|20)\d\d)年")
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
+_AIM_BEHIND = re.compile(r"的?(?:规划|预期|既定)?目标(?!任务|完成|实现|达成|如期|顺利|全面|提前|已)")
 _STRIVING = re.compile(
     r"(?:^|[,;。:])(?:各[地级][^,;。]{0,8}|我们)?要(?:确保|力争|争取|努力|推动|加快|全面|进一步|按照)|"
-    r"(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
+    r"(?:下一?个|未来|今后)五年|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
 )
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到]|[高低快慢大小多少好优]于|超过)$")
@@ -36,7 +37,7 @@ _LATER = re.compile(r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[�
 _SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:末|期末|时期末)")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
-_FIVE_YEARS = re.compile(r"(?:过去|这|近)?[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
+_FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
 _SET_AGAINST = re.compile(r"(?:^|[,;:])与((?:19|20)\d\d)年[末底]?相比,")
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
@@ -78,10 +79,10 @@ def is_target(place: Place, frame: Frame) -> bool:
 
 def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
     """Whether a sentence of a review itself sets a figure for a year to come: 到2030年,力争达到……"""
-    if _STRIVING.search(place.before):
+    if _STRIVING.search(place.before) or _AIM_BEHIND.match(place.after):
         return True
-    later = [found for found in _UNTIL.finditer(place.before) if int(found[1]) >= period[0]]
-    return bool(later) and not _YEAR.search(place.before, later[-1].end())
+    years = [found for found in _OF_YEAR.finditer(place.before) if not _REFERENCE.search(place.before[: found.start()])]
+    return bool(years) and int(years[-1][1]) >= period[0]
 
 
 def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
@@ -135,7 +136,7 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     if first and not target:
         return years_of_plan(first.group(1))[0] + "一两三四".index(first.group(2))
     if not target:
-        return default if frame.dated else None
+        return _end_of_past_plan(before, period) or (default if frame.dated else None)
     if period[0] == period[1]:
         later = _LATER.search(before)
         if later:
@@ -146,6 +147,13 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
         lambda m: " " * len(m.group()), place.text[max(0, place.sentence - _NEAR) : place.sentence]
     )
     return _named_year(earlier, True, period, only_until=True) or default
+
+
+def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
+    """Last year of an earlier plan that a sentence speaks of, and not only compares with: “十三五”时期建成90公里."""
+    plans = [found for found in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: found.start()])]
+    year: int | None = years_of_plan(plans[-1][1])[1] if plans else None
+    return year if year is not None and year < period[0] - 1 else None
 
 
 def _named_year(before: str, target: bool, period: tuple[int, int], only_until: bool = False) -> int | None:

@@ -1,0 +1,46 @@
+"""Later documents that do not say what they are, beside the plan of which they tell."""
+
+import pytest
+
+from helpers.intake.evaluating import evaluate_documents
+
+PLAN = """云溪市“十四五”建筑节能规划
+
+一、主要目标
+
+| 序号 | 指标 | 单位 | 2020年 | 2025年 |
+| --- | --- | --- | --- | --- |
+| 1 | 可再生能源替代率 | % | 5 | 8 |
+| 2 | 散装水泥率 | % | 60 | 75 |
+| 3 | 新增光伏装机容量 | 万千瓦 | — | 〔200〕 |
+
+二、保障措施
+
+加强组织领导。
+"""
+ASKED = """云溪五年答卷
+——有关负责人接受集体采访
+
+问：建筑节能做得怎么样？
+答：可再生能源替代率达到8.4%，散装水泥率78.2%，没有达到80%的目标。五年累计新增光伏装机容量230万千瓦。
+问：下一步呢？
+答：可再生能源替代率要到12%。
+"""
+SPEECH = """在云溪市建设工作会议上的讲话（节选）
+2025年2月
+
+《云溪市“十四五”建筑节能规划》已经走过四年。截至2024年底，可再生能源替代率为7.4%。散装水泥率达到73.2%。
+四年新增光伏装机容量160万千瓦。2025年可再生能源替代率要达到8.2%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        (ASKED, {("r1", 2025): 8.4, ("r2", 2025): 78.2, ("r3", 2025): 230}),
+        (SPEECH, {("r1", 2024): 7.4, ("r2", 2024): 73.2, ("r3", 2024): 160}),
+    ],
+)
+def test_a_text_of_no_known_kind_looks_back_on_the_plan(read, words, later, found):
+    plan = evaluate_documents(read("plan", PLAN), read("later", later), words)
+    assert {(row["key"], row["year"]): row["value"] for row in plan.observed.to_dict("records")} == found
