@@ -31,6 +31,7 @@ OUTLIER = 5.0  # multiple of its place's median from which on a target is named
 WIDE = 9.6  # inches
 NAME = 24  # half-width columns of a place's name beside its line
 END = 1.05  # multiple of the axis's left end at which a range stops that reaches beyond it
+LINE = 0.13  # inches of a line of words below a mark
 ABSENT = 40  # half-width columns of what a phone says where there is nothing to draw
 
 
@@ -70,6 +71,9 @@ def growth_overview(
     named = set(drawn.loc[is_known, "area"]) | _far(drawn, shown)
     both = set(drawn.loc[drawn["before"].notna() & drawn["since"].notna(), "area"])
     below = {area: 0.3 + 0.14 * (area in both) for area in named} if with_words else {}  # inches for words
+    if is_narrow():
+        stacked = set(drawn.loc[is_known, "area"]) & _far(drawn, shown)
+        below = {area: inches + (3 * LINE + 0.12) * (area in stacked) for area, inches in below.items()}
     heights = [_height(city, with_words) + below.get(city["area"], 0) for city in shown.to_dict("records")]
     above = [_height(city, with_words) / 2 for city in shown.to_dict("records")]
     at = np.cumsum([0.0, *heights[:-1]]) + np.array(above)
@@ -167,7 +171,8 @@ def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_w
 
 
 def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) -> None:
-    """Below the line: the growth that came before, and by name what lies far beyond the others."""
+    """Below the line: growth before and since, and by name what lies far beyond the others."""
+    lines = 0
     for record in own.to_dict("records"):
         marks = {name: 100 * record[name] for name in ("before", "since") if np.isfinite(float(record[name] or np.nan))}
         marks = {name: at for name, at in marks.items() if at > 0}
@@ -178,9 +183,11 @@ def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) ->
         for name, at in marks.items():
             axes.scatter([at], [y + 0.13], s=30, edgecolor=INK, linewidth=1.1, zorder=3, **looks[name])
         text = "\n".join([record["target"], *(_told(record, name, lang) for name in marks)])
-        _below(axes, max(marks.values()), y + 0.2, text)
+        lines = max(lines, _below(axes, max(marks.values()), y + 0.2, text))
     for record in own[own["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
-        _below(axes, 100 * record["growth"], y + 0.14, f"{record['target']}\n{number(100 * record['growth'], 0)}%")
+        under = lines * LINE + 0.12 if is_narrow() and lines else 0  # two texts have no room side by side on a phone
+        text = f"{record['target']}\n{number(100 * record['growth'], 0)}%"
+        _below(axes, 100 * record["growth"], y + 0.14 + under, text)
 
 
 def _told(record: dict, name: str, lang: str) -> str:
@@ -193,13 +200,14 @@ def _told(record: dict, name: str, lang: str) -> str:
     return label("brief.since", lang, year=int(record["since_year"]), value=sign + both)
 
 
-def _below(axes: Axes, x: float, y: float, text: str) -> None:
-    """Words under a mark, on the side where there is room."""
+def _below(axes: Axes, x: float, y: float, text: str) -> int:
+    """Words under a mark, on the side where there is room; how many lines they take."""
     low, high = np.log(axes.get_xlim())
     is_right = (np.log(x) - low) / (high - low) > 0.5
     shift = 5 if is_right else -5
+    wrapped = "\n".join(wrap(line, 28 if is_narrow() else 44) for line in text.split("\n"))
     axes.annotate(
-        "\n".join(wrap(line, 28 if is_narrow() else 44) for line in text.split("\n")),
+        wrapped,
         (x, y),
         (shift, -1),
         textcoords="offset points",
@@ -209,6 +217,7 @@ def _below(axes: Axes, x: float, y: float, text: str) -> None:
         va="top",
         linespacing=1.1,
     )
+    return wrapped.count("\n") + 1
 
 
 def _data(drawn: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -73,3 +73,32 @@ def test_the_targets_that_plans_share_are_marked_and_named():
     assert "since, to 2022: >6.0–7.0%" in told
     assert "since, to 2021: 5.0%" in told
     assert any("diamonds: patents" in " ".join(text.get_text().split()) for text in figure.texts)
+
+
+def test_words_below_a_line_do_not_run_into_each_other_on_a_phone():
+    rows = pd.DataFrame(
+        {
+            "area": ["Hill", "Hill"],
+            "target": ["Market entities in the city", "Trademark and patent pledge financing amount"],
+            "growth": [0.1, 2.76],
+            "low": [0.1, 2.76],
+            "high": [0.1, 2.76],
+            "since": [0.133, None],
+            "since_low": [0.133, None],
+            "since_high": [0.133, None],
+            "since_year": [2022, None],
+            "since_bound": False,
+            "shared": False,
+        }
+    ).assign(before=None, before_low=None, before_high=None)
+    cities = pd.DataFrame({"area": ["Hill"], "median": [0.1], "said": ["median 10.0%"], "absence": [""]})
+    figure = figures.growth_overview(rows, cities, "en", narrow=True)
+    with mpl.rc_context(figure.settings):
+        figure.draw_without_rendering()
+        since, far = (
+            next(text.get_window_extent() for text in figure.axes[0].texts if said in text.get_text())
+            for said in ("since, to 2022", "276%")
+        )
+        floor = figure.axes[0].get_window_extent().y0
+    assert not since.overlaps(far)
+    assert far.y0 >= floor

@@ -296,7 +296,7 @@ def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
 
 def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
     text = said(findings.disclosure(dataset.area("jingzhou"), dataset.only("jingzhou").indicators))
-    assert "Of the 27 rows of 3 indicator tables, 17 publish a baseline: 17 / 27 = 63%" in text
+    assert "Of the 27 rows of 3 indicator tables, 17 print a baseline: 17 / 27 = 63%" in text
     assert "7 belong to a table without a baseline column; among the 20 rows with such a column, 85%" in text
     whole = said(findings.disclosure(dataset.area("wuxing"), dataset.only("wuxing").indicators))
     assert "without a baseline column" not in whole
@@ -420,7 +420,7 @@ def test_what_is_not_published_is_said_so(dataset):
     def text(city):
         return said(tables.baselines(dataset.only(city).indicators, dataset.corrections))
 
-    assert text("zhongshan").count("not published") == 5
+    assert text("zhongshan").count("not printed") == 5
     assert text("jingzhou").count("no baseline column") == 7
 
 
