@@ -1,5 +1,6 @@
 """Claims follow the facts: change these and they change; take the evidence away and they are not made."""
 
+import functools
 from dataclasses import replace
 
 import pandas as pd
@@ -266,12 +267,20 @@ def test_of_three_hundred_plans_the_figure_draws_a_sample(front):
     assert drawn.get_size_inches()[1] < 10
 
 
-def opening(dataset, city):
-    return brief.feasibility(dataset.only(*dataset.studied), city)
+@pytest.fixture(scope="module")
+def opening(dataset):
+    """How page 02 of a city opens beside the others, made once a city."""
+    return functools.cache(lambda city: brief.feasibility(dataset.only(*dataset.studied), city))
 
 
-def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset):
-    found = brief.baseline(dataset.only("jingzhou"), "jingzhou")
+@pytest.fixture(scope="module")
+def review_of(dataset):
+    """How page 01 of a city opens, made once a city."""
+    return functools.cache(lambda city: brief.baseline(dataset.only(city), city))
+
+
+def test_the_review_opens_with_contradictions_and_quotes_both_figures(dataset, review_of):
+    found = review_of("jingzhou")
     assert found.claim.name == "contradicts"
     assert [plain(found.claim.values[name]) for name in ("n", "k")] == [4, 3]
     scope = found.claim.values["scope"]
@@ -315,17 +324,17 @@ def test_the_review_counts_the_baselines_that_another_document_prints(dataset):
     assert brief.baseline(without, "xuhui").limit.name == "limit_baseline"
 
 
-def test_each_page_opens_with_what_it_found(dataset):
+def test_each_page_opens_with_what_it_found(dataset, opening, review_of):
     for slug in dataset.studied:
-        first = brief.baseline(dataset.only(slug), slug).claim
-        assert first != opening(dataset, slug).claim or first.name == "no_plan", slug
-    review = brief.baseline(dataset.only("zhongshan"), "zhongshan")
+        first = review_of(slug).claim
+        assert first != opening(slug).claim or first.name == "no_plan", slug
+    review = review_of("zhongshan")
     assert (review.claim.name, [one.name for one in review.sentences]) == ("table", ["binding", "grew", "narrative"])
-    assert brief.baseline(dataset.only("xuhui"), "xuhui").claim.name == "table_none"
+    assert review_of("xuhui").claim.name == "table_none"
 
 
-def test_feasibility_sets_a_plan_beside_the_others(dataset):
-    found = opening(dataset, "zhongshan")
+def test_feasibility_sets_a_plan_beside_the_others(dataset, opening):
+    found = opening("zhongshan")
     assert found.claim.name == "slower_one"
     assert [one.name for one in found.sentences] == ["median_beside", "below_median_all", "baselines"]
     below = found.sentences[1].values
@@ -335,32 +344,32 @@ def test_feasibility_sets_a_plan_beside_the_others(dataset):
     assert brief.feasibility(alone, "zhongshan").sentences[0].name == "median_alone"
 
 
-def test_a_range_lies_beyond_others_only_where_both_its_ends_do(dataset):
+def test_a_range_lies_beyond_others_only_where_both_its_ends_do(dataset, opening):
     """Jingzhou's local standards ask for −1.6 to 8.6 % a year: below nobody's, and on no side of a median of 3.8."""
-    above = next(one for one in opening(dataset, "jingzhou").sentences if one.name.startswith("above_median"))
+    above = next(one for one in opening("jingzhou").sentences if one.name.startswith("above_median"))
     assert [plain(above.values[name]) for name in ("k", "n")] == [13, 15]
     one = dataset.only("zhongshan", "wuxing")
     below = next(said for said in brief.feasibility(one, "zhongshan").sentences if said.name.startswith("below"))
     assert below.name == "below_median_all_ends"  # no range reaches down to them where Jingzhou's is away
 
 
-def test_a_plan_without_binding_targets_says_so_in_words(dataset):
-    said = [one.name for one in brief.baseline(dataset.only("jingzhou"), "jingzhou").sentences]
+def test_a_plan_without_binding_targets_says_so_in_words(review_of):
+    said = [one.name for one in review_of("jingzhou").sentences]
     assert "baselines_unbound" in said
     assert "baselines" not in said
 
 
-def test_a_plan_without_a_table_opens_with_that(dataset):
-    found = opening(dataset, "linyi")
+def test_a_plan_without_a_table_opens_with_that(dataset, opening):
+    found = opening("linyi")
     assert (found.claim.name, found.sentences) == ("no_plan", ())
     cities = brief.growth_focus(dataset.only(*dataset.studied), "linyi").data["cities"]
     assert cities["area"].map(plain).tolist() == ["吴兴区", "荆州市", "中山市", "临沂市"]
     assert brief.growth_focus(dataset.only("linyi"), "linyi") is None
 
 
-def test_every_number_of_an_opening_has_an_origin(dataset):
+def test_every_number_of_an_opening_has_an_origin(dataset, opening, review_of):
     for slug in dataset.studied:
-        for found in (brief.baseline(dataset.only(slug), slug), opening(dataset, slug)):
+        for found in (review_of(slug), opening(slug)):
             for one in (found.claim, *found.sentences):
                 bare = [value for value in one.values.values() if isinstance(value, float)]
                 assert not bare, one.key
@@ -428,8 +437,8 @@ def test_nobody_asks_for_least_whose_range_meets_another_s(plans):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_opening_is_said_in_either_language_and_survives_its_bundle(dataset, lang):
-    found = opening(dataset, "zhongshan")
+def test_an_opening_is_said_in_either_language_and_survives_its_bundle(lang, opening):
+    found = opening("zhongshan")
     data = output_data(decode(encode(found)), lang, Workings())
     assert data == output_data(found, lang, Workings())
     assert data["text/html"].count("<li>") == len(found.sentences)
