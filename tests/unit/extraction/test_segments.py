@@ -353,3 +353,16 @@ def test_a_point_and_its_decimals_on_two_lines_of_a_cell() -> None:
     line = split_lines("18. 2")[0]
     assert [(piece.text, piece.sort) for piece in pieces_of(line)] == [("18. 2", Sort.FIGURE)]
     assert len(pieces_of(split_lines("18. 2 个")[0])) > 1
+
+
+@pytest.mark.parametrize(("behind", "length"), [("\n", "65"), ("\n\f", "")])
+def test_a_dash_and_a_figure_are_values_within_a_page_and_its_number_at_the_end(behind: str, length: str) -> None:
+    above = "序号 指标 2020年 2025年\n1 河湖水质优良比例（%） 61 70\n2 再生水利用率（%） 12 20\n"
+    row = "3 新建堤防长度（公里）\n— 65" if length else "3 新建堤防长度（公里） 30 48\n— 65"
+    found = [item.record for item in read(f"{above}{row}{behind}4 造林面积（万亩） 7 9").indicators]
+    assert [(record.name, record.target_raw) for record in found] == [
+        ("河湖水质优良比例", "70"),
+        ("再生水利用率", "20"),
+        ("新建堤防长度", length or "48"),
+        ("造林面积", "9"),
+    ]

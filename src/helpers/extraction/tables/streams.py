@@ -34,6 +34,8 @@ PROSE = re.compile(r"[，。；]")
 LONGEST_LABELS = 20
 # A header of so many lines that share their words is no beginning of one with a line for a cell.
 MOST_LAYERS = 4
+# A figure with a dash on one side: the number of a row and its value within a page, the page's own at its end.
+HALF_MARK = re.compile(r"\d{1,2}[—–－-]|[—–－-]\d{1,4}")
 PAIRED = re.compile(r"(?:主要|具体|核心|规划|重点)?(?:指标|项目)(?:名称|内容)?")
 # So many cells beyond those of a row, and such a share of the figures besides, are the cells of a column. The streams
 # of coded plans that are read exactly have none; a merged cell that is printed behind its rows gives a few.
@@ -300,7 +302,7 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
                 break
             place += 1
             continue
-        if is_page_mark(line):
+        if is_page_mark(line) and not (HALF_MARK.fullmatch(word) and _goes_on(lines, place)):
             place += 1
             continue
         if ends_table(line, longest) or "<table" in line.text:
@@ -313,6 +315,11 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
         place += 1
         after = place
     return taken, place, pages
+
+
+def _goes_on(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line below is on the same page as a line."""
+    return place + 1 < len(lines) and lines[place + 1].apart < 2
 
 
 def _begins_table(line: Line) -> bool:
