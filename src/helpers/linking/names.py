@@ -27,6 +27,7 @@ _SHARE = r"(?:比[例率重]|率|占比)"
 _TWICE = re.compile(r"Ⅲ类类")
 """Behind it a name says in one way what class of water it means."""
 _USUAL = (
+    (re.compile(r"^新增城镇就业"), "城镇新增就业"),
     (re.compile(r"秸杆"), "秸秆"),
     (re.compile(r"城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之比|比值?|倍差|差距|比例)(?:\(.*\))?$"), "城乡收入倍差"),
     (re.compile(r"规上(?=工业|企业|服务业|软件|农产品|文化)|规模(?=工业(?:企业|增加值|总产值))"), "规模以上"),
