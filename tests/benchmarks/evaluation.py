@@ -65,6 +65,13 @@ targets counts twice), where 突破 and 超过 stood as "at least", and where tw
 gave on the first run precision 136/150 and recall 136/208 (139/150 and 139/211 with three figures that it had left
 out). Of those that were wrong, six were goals of the year to come under a heading within a communiqué or a speech. A
 press conference that names no year was read as promises (25 targets). Mended: 195/195 of 211.
+
+The half `twelfth` was written by another reader, its documents drawn by seed (171129): plans, a notice and work
+reports with goals of five years beside real work reports (some of which tell nothing of the plan), and three invented
+documents (an evaluation with a table, a chapter of the next plan, a press conference that names the year now and
+then). It was run once, untouched: precision 78/89, recall 78/120. Each of the eleven that were wrong differed by how
+the key called it: a promise's name longer or in other brackets than read, "at least" where the document says 突破 or
+超过, and 1.39 where it prints the same figure with more digits, too. With these mended: 89/89 of 120.
 """
 
 from __future__ import annotations
