@@ -41,6 +41,8 @@ _WHOLE = {
     Level.NATION: re.compile("全国|我国"),
     Level.PROVINCE: re.compile(r"全省|我省|全自治区"),
 }
+_RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。；;]{0,4}(?:提出|明确|要求|确定|规定|设定)")
+"""A sentence that says what the plan had set."""
 _ENDS = re.compile(r"[。！？!?\n]")
 Row = Mapping[str, Any]
 
@@ -139,6 +141,12 @@ def _twins(targets: Sequence[Row], rows: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
+def _years_of(target: Row, period: tuple[int, int]) -> tuple[int, int]:
+    """The years of a target: the plan's, up to the one by which the text promises it."""
+    until = target["target_year"] if target.get("is_promised") else None
+    return period[0], until if until and period[0] < until < period[1] else period[1]
+
+
 def _operator(record: StatementRow, text: str, end: int) -> str:
     """How a figure is qualified; a step that was climbed (迈上5万亿元台阶) is at least that high."""
     is_step = record.operator == EXACT and OVER_STEP.match(text[end : end + 6].lstrip(" *"))
@@ -208,6 +216,7 @@ def _by_name(
     for link in link_named(review.document.text, review.statements, printed, place):
         record, target = link.found.record, targets[rows[link.target]]
         at = link.found.span[0]
+        years = _years_of(target, period)
         is_since, count = is_since_the_start(text, at), (record.year or 0) - period[0] + 1
         is_whole = is_of_plan(text, at, count, is_covered=is_covered)
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
@@ -216,12 +225,14 @@ def _by_name(
             and not _counts_others(link, target)
             and (
                 is_of_its_years(
-                    link, target, period, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)
+                    link, target, years, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)
                 )
                 or is_stock_to_date(link, target, text, at)
             )
         ):
             value = scaled(record.value, link.factor)
+            if value == target["target"] and _RESTATED.search(sentence):
+                continue
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
             operator = _operator(record, text, link.found.span[1])
             for one in twins[rows[link.target]]:

@@ -19,6 +19,7 @@ from helpers.extraction.statements.frames import Frame, frames
 from helpers.extraction.statements.scope import owner_of, scope_of
 from helpers.extraction.statements.statement_context import Place
 from helpers.linking.alike import is_alike, likeness
+from helpers.linking.context import AND
 from helpers.linking.movements import own_words
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed
@@ -39,8 +40,13 @@ _CLEARED = re.compile(
 _CLEARED_OF = re.compile(r"(?:已|均|都|全部|全面)+消除了?(?P<one>[^\d]{2,16})")
 _NONE = re.compile(r"(?:已|连续[\d一二三四五六七八九十]+年|持续|保持)*(?:未|没有)发生(?:过|一起)?(?P<one>[^\d]{2,16})")
 _ALMOST = re.compile(r"基本|力争|确保|争取|将|推动|推进|加快|努力|要求|目标|逐步|接近|除.{2,10}外")
+_TENTHS = re.compile(
+    r"(?P<one>[^\d]{2,40}?(?:率|比[例重]|占比))(?:已|达到?了?|为|[提升]高?[到至])*(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])"
+)
 _YEAR = re.compile(r"(?P<against>[较比与从由]|相比)?(?P<until>[到至])?(?P<year>20\d\d)年")
 _ENDING = re.compile(r"比[例率重]$|率$|占比$|数量?$")
+SHORTEST = 4
+"""Characters that the name of each of a list has at least."""
 _ENDS = ("率", "比例")
 Row = Mapping[str, Any]
 
@@ -119,7 +125,10 @@ def _told(review: Extraction) -> Iterator[tuple[str, int, tuple[int, int], float
             place = Place(words, quantity, sentence, clause.start(), clause.start())
             if scope_of(place, told[0], owner) == Scope.AREA:
                 span = offsets[clause.start()], offsets[clause.end() - 1] + 1
-                yield own_words(told[0]), year, span, told[1]
+                several = AND.split(told[0]) if told[1] == 0 else []  # each of a list is gone
+                for name in dict.fromkeys([told[0], *several]):
+                    if len(name) >= SHORTEST:
+                        yield own_words(name), year, span, told[1]
 
 
 def _outcome(clause: str) -> tuple[str, float] | None:
@@ -134,7 +143,13 @@ def _outcome(clause: str) -> tuple[str, float] | None:
     for pattern in (_CLEARED, _CLEARED_OF, _NONE):
         if found := pattern.match(clause):
             return found["one"], 0.0
+    if found := _TENTHS.fullmatch(clause):
+        return found["one"], 10.0 * _digit(found["tenths"]) + _digit(found["half"])
     return None
+
+
+def _digit(numeral: str) -> int:
+    return 5 if numeral == "半" else " 一二三四五六七八九".index(numeral)
 
 
 def _year_of(sentence: str, frame: Frame) -> int | None:

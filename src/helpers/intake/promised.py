@@ -21,14 +21,20 @@ from helpers.linking.pairs import factor_between
 from helpers.methods.follow_up_targets import promises
 from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode, StatementRow
 
+_YEARLY_FLOW = re.compile(
+    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|交易额|成交额|预算收入)$"
+)
+"""What counts one year's flow, however its verb says that it is reached."""
+_OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
 _STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
 _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
 _FEWER = re.compile(r"(?<=[率例重量比])降$")
-_ONWARDS = re.compile(r"(?:冲刺|跃上|迈上|[从由]人?均?)$")
+_ONWARDS = re.compile(r"(?:(?<=..)要|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
 _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
 _NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
 _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
+_ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
 _TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年")
 _YEARLY = re.compile(r"每年|年度|当年")
@@ -64,7 +70,9 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
         return []
     first, last = promised_period(plan, [row["year"] for row in found], until)
     if plan.document.kind == DocumentKind.WORK_REPORT and first < last:
-        found = [row for row in found if row["year"] == last]  # what it sets for its own year is another matter
+        found = [
+            row for row in found if plan.document.period[1] < row["year"] <= last
+        ]  # what it sets for its own year is another matter
     about = {"statement_id": "", "subject_en": "", "area": "", "document": "", "status": ""}
     frame = pd.DataFrame([row | about for row in found if first <= row["year"] <= last])
     made = [] if frame.empty else promises(frame, (first, last))
@@ -113,9 +121,10 @@ def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
     factor = factor_between(row["unit"], printed.unit) if row["unit"] and printed.unit else 1.0
     if factor is None or printed.target is None:
         return False
-    common = set(row["name"]) & set(printed.name)
+    names = [_ENDING.sub("", key_of(name)) for name in (row["name"], printed.name)]
+    common = set(names[0]) & set(names[1])
     is_near = abs(row["target"] * factor - printed.target) <= ROUNDED * abs(printed.target)
-    return is_near and 2 * len(common) >= min(len(set(row["name"])), len(set(printed.name)))
+    return is_near and 2 * len(common) >= min(len(set(name)) for name in names)
 
 
 def _names(plan: Extraction) -> dict[tuple[int, int], str]:
@@ -127,6 +136,10 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
         before, is_in, _ = figure.own.rpartition(name)
         if is_in and before and len(name) > LIMIT - CUT:
             name = own_words(before + name)
+        elif before.endswith("可") and figure.own == before + name:  # 可循环, and no verb
+            name = "可" + name
+        if figure.listed and name.startswith("城乡") and figure.own[:2] in ("城镇", "农村"):
+            name = figure.own[:2] + name[2:]
         name = _ONWARDS.sub("", _HOPED.sub("", name))
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
             name = noun + name if item.record.unit == "%" else "人均" + noun
@@ -155,5 +168,7 @@ def _mode(row: dict[str, Any], said: str, period: tuple[int, int]) -> str:
         return Mode.LEVEL.value
     is_turn = said == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
     if said == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
+        return Mode.LEVEL.value
+    if said == StatementMode.CUMULATIVE and _YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):
         return Mode.LEVEL.value
     return Mode.CUMULATIVE.value if is_turn and period[0] < period[1] else row["mode"]

@@ -138,7 +138,9 @@ def is_of_its_years(
     is_whole = is_begun and record.year == period[1]
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
-        return is_since and record.year == period[1]  # the promise says no more than by when
+        is_told = is_whole or (is_to_date and is_lone)
+        by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))
+        return by_then and record.year == period[1]  # the promise says no more than by when
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
     if link.is_sum and not is_begun and is_undated and record.year == period[1]:

@@ -40,7 +40,7 @@ _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
 _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
-_TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=居民(?:人均|收入))")
+_TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=(?:常住)?居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
 AND = re.compile(r"、|(?<![普以涉波顾])及(?!时|格)|(?<![调中共温饱])和(?!谐|平|解)|(?<!参)与(?!会)")
 """What stands between the nouns of a list; 普及 and 参与 are words of their own."""

@@ -11,7 +11,7 @@ from helpers.linking.figure_units import factor_to_target
 from helpers.linking.movements import HEAD
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed
-from helpers.linking.statements import CONNECT
+from helpers.linking.statements import CONNECT, is_rate
 from helpers.linking.variants import added
 
 MEASURED = re.compile(r"(?:率|比[例重]|(?<!需氧)量|数|浓度|值|额|收入)$")
@@ -19,9 +19,17 @@ _TOTALS = re.compile(
     r"(?:通车|运营|营业|营运|建成|累计|年)*总?(?:里程|数量?|量|规模|面积|长度|装机(?:容量)?|人数|户数|产量|产值)"
 )
 _REACHED = re.compile(r"达|为|至")
+_FRONTED = re.compile(r"(?:我们?|我[省市区县])?(?P<each>每年)?(?:都|均|一直)?(?:保持|稳定|维持)在")
+_EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
+_IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
+_ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
+_BY_WORK = re.compile(r"^通过(?:实施|推进|建设|开展)?(?P<work>[^,;、]{2,8}工程),$")
 _SUM_AGAIN = re.compile(
     r"(?:(?:近|过去)?[五5]年)?(?:累计|合计|总计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)?了?"
 )
+
+TOPIC = 14
+"""Longest clause that is taken for what the next is about."""
 
 
 def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[str, bool]]:
@@ -44,6 +52,31 @@ def after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> 
     is_same = figure.row.unit == before.row.unit and figure.row.value >= before.row.value
     is_bare = bool(CONNECT.fullmatch(figure.own)) and bool(_REACHED.search(figure.own + figure.printed))
     return [(name, False) for name in topic] if is_same and is_bare else []
+
+
+def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
+    """Names that the clause before says alone: 乡村绿道,我们每年都保持在30公里; 处理率超过七成,具体是71.2%."""
+    if figure.own != figure.lead or is_rate(figure):
+        return []
+    words = HEAD.sub("", figure.clause_before)
+    if _EXACTLY.fullmatch(figure.own) and (bound := _IN_TENTHS.search(words)):
+        return [(key_of(words[: bound.start()]), False)]
+    fronted, topic = _FRONTED.fullmatch(figure.own), words.rstrip(",")
+    if fronted is None or re.search(r"[\d、]", topic) or not 2 < len(topic) <= TOPIC:
+        return []
+    return [(key_of((fronted["each"] or "") + topic), False)]
+
+
+def subject_before(figure: Figure) -> str:
+    """What the clause before says a figure is about: 高效灌溉方面,五年新发展面积80万亩."""
+    found = _ASPECT.match(HEAD.sub("", figure.clause_before))
+    return found["topic"] if found and figure.own == figure.lead else ""
+
+
+def with_work(figure: Figure, thing: str) -> list[str]:
+    """Key of what a figure adds up with the work that the clause before says did it: 通过实施重点工程,甲累计减排3吨."""
+    found = _BY_WORK.match(HEAD.sub("", figure.clause_before))
+    return [thing + found["work"]] if found and thing else []
 
 
 def begun_alike(

@@ -19,7 +19,17 @@ from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
 from helpers.linking.context import AND, FROM, Figure, figures, is_of_a_month, is_of_a_part
 from helpers.linking.figure_units import DIVISOR, PER_HEAD, PER_HEAD_BEHIND, factor_to_target, per_head
-from helpers.linking.going_on import MEASURED, after_bound, begun_alike, of_moved, summed_again, without_place
+from helpers.linking.going_on import (
+    MEASURED,
+    after_bound,
+    begun_alike,
+    of_clause_before,
+    of_moved,
+    subject_before,
+    summed_again,
+    with_work,
+    without_place,
+)
 from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed
@@ -47,6 +57,8 @@ _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达�
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _FROM = re.compile(r"(?:从|由)$")
 _DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
+_WATER = re.compile(r"(?:水质|水体)?(?:达到)?(?:[或及和]?(?:优于|好于))?Ⅲ类(?:水体|水质)?比[例率重]")
+_SECTIONS = re.compile(r"(?:国省?|省)[考控]断面")
 _DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
 _ASIDE = re.compile(
@@ -66,6 +78,8 @@ _VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
 _SINCE = re.compile(
     r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
 )
+_OVER = re.compile(r"(?<=[降高升长加少])了$|^当年(?=..)|(?<=..)曾(?=(?:达到?|为)?$)")
+"""What says only that it is over, or that the figure is of the year that is named."""
 _DONE = re.compile(r"^完成|完成$")
 _ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")
 _OF_ANOTHER_YEAR = re.compile(
@@ -135,6 +149,7 @@ def link_named(
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
+            names += of_clause_before(figure)
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
             names = lists.carried(figure, names)
@@ -151,7 +166,7 @@ def link_named(
         sums = _summed(figure) + summed_again(figure, topic_before)
         hits += [(by_sum.get(name, []), False, True) for name in sums]
         if not any(places for places, _, _ in hits):
-            bags = dict.fromkeys(bags_of(figure, subject))
+            bags = dict.fromkeys(bags_of(figure, subject_before(figure) or subject))
             hits += [(_of_kind(by_bag.get(bag, []), targets, is_sum), False, is_sum) for bag, is_sum in bags]
         where = where if figure.follows else _where(figure)
         if not any(places for places, _, _ in hits) and where and not _WHOLE_OR_PART.search(figure.own):
@@ -250,9 +265,13 @@ def _summed(figure: Figure) -> list[str]:
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
     own = HEAD.sub("", figure.own)
-    whole = own if figure.after[:1] in ("", "、") else _CAME_TRUE.sub("", own + figure.after)
+    whole = own if figure.listed or figure.after[:1] in ("", "、") else _CAME_TRUE.sub("", own + figure.after)
     examples, _, thing = whole.rpartition("等")
-    return [added(whole), *([added(thing)] if examples and len(thing) > SHORTEST else [])]
+    return [
+        added(whole),
+        *with_work(figure, added(whole)),
+        *([added(thing)] if examples and len(thing) > SHORTEST else []),
+    ]
 
 
 def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int]:
@@ -266,7 +285,7 @@ def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int
 def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
     own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
-    own = _ASIDE.sub("", own)
+    own = _OVER.sub("", _ASIDE.sub("", own))
     own = _YEAR_WITHIN.sub("", own)
     own = _EXAMPLES.sub("", _IN_ALL.sub("", own))
     is_begun = figure.size > 1 and bool(FROM.search(own))
@@ -343,6 +362,8 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             yield from (stem + shared[at:] + end for at in range(1, len(shared) - 1))
         if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
             yield from (first[:at] + part for at in range(2, len(first) - 1))
+        if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before)):
+            yield sections[0] + part
         if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
             yield "空气质量" + part
         if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):

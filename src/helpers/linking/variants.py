@@ -54,6 +54,8 @@ def keys_of(target: Printed) -> set[str]:
             is_share = target.unit.replace("％", "%") == "%"
             names.add(both["whole"] + both["share"] if is_share else both["whole"])
     keys = {key_of(name) for name in names}
+    if target.unit.endswith("千瓦") and "装机" not in target.name:  # a row of a group of capacities
+        keys |= {key_of(name + "装机容量") for name in names}
     if target.unit.endswith("公里"):
         keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
     keys |= {_OF_GDP.sub("比", key) for key in keys}

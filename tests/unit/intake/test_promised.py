@@ -4,7 +4,7 @@ import pytest
 
 from helpers.errors import DocumentError
 from helpers.intake.evaluating import evaluate_documents
-from helpers.intake.promised import promised_rows
+from helpers.intake.promised import beside_table, promised_rows
 
 PLAN = """云溪市“十四五”绿色发展规划
 
@@ -164,3 +164,61 @@ def test_what_the_text_promises_beside_the_table_counts_where_the_later_document
     ]  # reuse of water is told by nobody
     seen = {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")}
     assert seen == {"森林覆盖率": 47.2, "秸秆综合利用率": 93, "中心城区污水处理率": 99}
+
+
+EARLIER = """云溪市“十四五”绿色发展规划
+
+到2025年，森林覆盖率达到46%以上，全市发电量达到90亿千瓦时，可降解餐具使用规模达到30万个。
+到2023年，新建改造供热管网80公里，完成农村厕所改造6万户。到2025年，建设秸秆利用示范乡12个。
+"""
+SUMMED_UP = """云溪市“十四五”绿色发展规划实施情况总结评估报告
+
+2026年3月
+
+一、完成情况
+
+截至2023年底，累计完成农村厕所改造6.3万户，新建改造供热管网86公里。
+到2025年底，全市可再生能源装机规模达到60万千瓦，当年发电量约88亿千瓦时。可降解餐具使用规模达到33万个。
+截至2025年底，森林覆盖率47%；建设秸秆利用示范乡13个。
+"""
+
+
+def test_promises_by_a_year_before_the_end_and_yearly_flows(read, words):
+    follow_up = evaluate_documents(read("plan", EARLIER), read("later", SUMMED_UP), words)
+    names = follow_up.targets.set_index("key")["name"]
+    seen = {names[row["key"]]: (row["year"], row["value"]) for row in follow_up.observed.to_dict("records")}
+    assert seen == {
+        "森林覆盖率": (2025, 47),
+        "发电量": (2025, 88),
+        "可降解餐具使用规模": (2025, 33),
+        "新建改造供热管网": (2023, 86),
+        "农村厕所改造": (2023, 6.3),
+        "建设秸秆利用示范乡": (2025, 13),
+    }
+
+
+def test_what_a_review_says_the_plan_had_set_is_no_result(read, words):
+    plan = EARLIER.replace("建设秸秆利用示范乡12个", "新创建园区20个、培育链主企业30家")
+    later = SUMMED_UP.replace(
+        "截至2025年底，森林", "规划提出新创建园区20个、培育链主企业30家。新创建园区24个，链主企业新增28家。森林"
+    )
+    follow_up = evaluate_documents(read("plan", plan), read("later", later), words)
+    targets = follow_up.targets.set_index("key")["target"]
+    seen = {targets[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")}
+    assert (seen[20], seen[30]) == (24, 28)
+
+
+def test_incomes_of_town_and_country_are_two_promises(read):
+    goals = GOALS.replace(
+        "城镇化率达到65%。", "城镇化率达到65%。城乡常住居民人均可支配收入于2024年前分别达到5万元和2万元。"
+    )
+    rows = {row["name"]: (row["target_year"], row["target"]) for row in promised_rows(read("plan", goals), 2025)}
+    assert rows["城镇常住居民人均可支配收入"] == (2024, 5)
+    assert rows["农村常住居民人均可支配收入"] == (2024, 2)
+
+
+def test_a_share_of_another_thing_near_a_row_of_the_table_is_no_row_of_it(read):
+    both = BOTH.replace("秸秆综合利用率达到92%", "绿色防控覆盖率达到46%")
+    names = [row["name"] for row in beside_table(read("plan", both))]
+    assert "绿色防控覆盖率" in names
+    assert "森林覆盖率" not in names
