@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.analysis.brief import Briefing
-from helpers.analysis.brief.front import Tile
+from helpers.analysis.brief.tiles import Tile
 from helpers.data import Dataset
 from helpers.display.pictures import DRAWN
 from helpers.display.show import NARROW, kept_together, output_data

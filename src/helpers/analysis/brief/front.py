@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,50 +9,19 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.brief.claims import claim, rank
-from helpers.analysis.brief.outcomes import MISSED, known_outcomes, met, missed_targets
-from helpers.analysis.brief.profiles import Profile, is_plan, profiles, scope_of
+from helpers.analysis.brief.medians import ends_apart, known_medians, low_end, top_end, upper_as_figure
+from helpers.analysis.brief.profiles import Profile, is_plan, profiles
 from helpers.analysis.brief.shared import SharedTarget, shared_claim, shared_plans, shared_target
 from helpers.analysis.brief.since import Since, growth_since
+from helpers.analysis.brief.tiles import Tile, asked_tile, came_tile, checked_tile, contradicted_tile, count_targets
 from helpers.analysis.common import area_names, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
-from helpers.errors import ParameterError
-from helpers.facts import Fact, Figure, Listed, Name, Term, Thing, counted, in_sentence, term
-from helpers.methods import counted_targets, follow, outcomes
-from helpers.schema import Area, BaselineStatus, ContradictionKind, Level, ReviewStatus
+from helpers.facts import Figure, Name, Term, Thing, counted, in_sentence, term
+from helpers.schema import Area, Level, ReviewStatus
 
 FEWEST_TARGETS = 10  # targets of all plans from which on a share of them is a claim
 NOTED = 0.25  # share of targets without a baseline that is one
-APART = 1.5  # times that the highest median exceeds the lowest where plans differ in what they ask
-SHOWN = 6  # plans whose bars a tile shows
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A plan in a tile: its name, a share of the longest bar, and what stands at its end."""
-
-    name: Thing
-    share: float
-    value: Thing
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One finding.
-
-    Attributes:
-        key: its name: `checked`, `asked`, `contradicted` or `came`.
-        number: what stands large.
-        sentences: what it means.
-        bars: the plans, those with most first.
-        more: plans that have no bar.
-    """
-
-    key: str
-    number: Thing
-    sentences: tuple[Thing, ...]
-    bars: tuple[Bar, ...] = ()
-    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,8 +57,8 @@ def briefing(dataset: Dataset) -> Briefing:
     names = area_names(dataset.studied)
     sentences = {slug: claim(one) for slug, one in found.items()}
     since = growth_since(dataset, [*found.values()])
-    above, came = _came(dataset, len(since))
-    tiles = (_checked(plans, names), _asked(plans, names), _contradicted(plans, names), came)
+    above, came = came_tile(dataset, len(since))
+    tiles = (checked_tile(plans, names), asked_tile(plans, names), contradicted_tile(plans, names), came)
     shared = shared_target(dataset, plans)
     in_one = shared_claim(shared, names)
     asked = in_one or _spread(plans, names)
@@ -199,7 +167,7 @@ def _absence(one: Profile) -> Term:
 
 def _unbased(plans: Sequence[Profile]) -> Term | None:
     """How many targets print no baseline, where that is much of them; that all do, where none is missing."""
-    targets, without = _targets(plans), sum(len(one.without_baseline) for one in plans)
+    targets, without = count_targets(plans), sum(len(one.without_baseline) for one in plans)
     if targets < FEWEST_TARGETS or 0 < without < NOTED * targets:
         return None
     values = {"targets": counted(targets), "without": counted(without), "plans": counted(len(plans))}
@@ -236,17 +204,17 @@ def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
 
     A plan is named only where its range meets that of no other; the others then have the nearest of their ends.
     """
-    known = _medians(plans)
-    ends = _ends(known)
+    known = known_medians(plans)
+    ends = ends_apart(known)
     if ends is None:
         return None
     (lowest, low), (highest, high) = ends
-    after = min((median for one, median in known if one is not lowest), key=_low)
-    before = max((median for one, median in known if one is not highest), key=_top)
+    after = min((median for one, median in known if one is not lowest), key=low_end)
+    before = max((median for one, median in known if one is not highest), key=top_end)
     least: dict[str, Thing] = {"lowest": names[lowest.area.slug], "low": low, "n": counted(len(lowest.levels))}
     others = counted(len(known) - 1)
     most: dict[str, Thing] = {"highest": names[highest.area.slug], "high": high, "k": counted(len(highest.levels))}
-    is_least, is_most = _top(low) < _low(after), _top(before) < _low(high)
+    is_least, is_most = top_end(low) < low_end(after), top_end(before) < low_end(high)
     if is_least and is_most:
         return term("brief.claim_spread", **least, **most)
     if is_least:
@@ -259,166 +227,9 @@ def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
         )
     if not is_most:
         return None
-    return term("brief.claim_most", **most, low=_upper_end(before), all=counted(len(highest.targets)), others=others)
-
-
-def _medians(plans: Sequence[Profile]) -> list[tuple[Profile, Fact]]:
-    """The plans whose median required growth is known, with it."""
-    return [(one, one.median) for one in plans if one.median]
-
-
-def _ends(known: Sequence[tuple[Profile, Fact]]) -> tuple[tuple[Profile, Fact], tuple[Profile, Fact]] | None:
-    """The plans with the least and the most growth; None where they are not apart."""
-    if len(known) < 2:
-        return None
-    lowest = min(known, key=lambda pair: _top(pair[1]))
-    highest = max(known, key=lambda pair: _low(pair[1]))
-    is_apart = _top(lowest[1]) > 0 and _low(highest[1]) >= APART * _top(lowest[1])
-    return (lowest, highest) if is_apart else None
-
-
-def _low(median: Fact) -> float:
-    return float(median.value) if median.value is not None else math.nan
-
-
-def _upper_end(median: Fact) -> Fact:
-    return median if median.upper is None else replace(median, value=median.upper, upper=None)
-
-
-def _top(median: Fact) -> float:
-    return _low(median) if median.upper is None else float(median.upper)
-
-
-def _checked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
-    targets, without = _targets(plans), sum(len(one.without_baseline) for one in plans)
-    if not targets:
-        return None
-    number = term("brief.of", n=counted(without), total=counted(targets))
-    lacking = [one for one in plans if len(one.without_baseline) == len(one.targets)]
-    others = [one for one in plans if one not in lacking]
-    there = {"all": counted(_targets(others)), "n": counted(sum(len(one.without_baseline) for one in others))}
-    said = [
-        _unmeasured(plans, without),
-        _kinds_of_gaps(plans),
-        _named("brief.checked_none", lacking, names, **there)
-        if others
-        else _named("brief.checked_none_alone", lacking, names),
-    ]
-    bars = [
-        Bar(
-            names[one.area.slug],
-            len(one.without_baseline) / len(one.targets),
-            term("brief.of", n=counted(len(one.without_baseline)), total=counted(len(one.targets))),
-        )
-        for one in plans
-    ]
-    return _tile("checked", number, said, bars)
-
-
-def _kinds_of_gaps(plans: Sequence[Profile]) -> Term | None:
-    """How many targets lack a baseline because the table has no column for it, and how many leave the cell empty."""
-    gaps = pd.concat([one.without_baseline["baseline_status"] for one in plans]).value_counts()
-    column, cell = (int(gaps.get(one.value, 0)) for one in (BaselineStatus.NO_COLUMN, BaselineStatus.NOT_PUBLISHED))
-    return term("brief.checked_kinds", column=counted(column), cell=counted(cell)) if column and cell else None
-
-
-def _unmeasured(plans: Sequence[Profile], without: int) -> Term:
-    """For how many of the targets without a baseline that is why no change can be computed."""
-    n = sum(one.unmeasured for one in plans)
-    if n in (0, without):
-        return term("brief.checked_all" if n else "brief.checked_needless")
-    return term("brief.checked", n=counted(n), rest=counted(without - n))
-
-
-def _asked(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
-    known = _medians(plans)
-    if not known:
-        return None
-    longest = max(_top(median) for _, median in known)
-    bars = [
-        Bar(names[one.area.slug], max(_low(median), 0) / longest if longest > 0 else 0.0, _percent(median))
-        for one, median in known
-    ]
-    if _ends(known) is None:
-        return _tile("asked", _percent(known[0][1]), [term("brief.asked_median")], bars) if len(known) == 1 else None
-    lowest, least = min(known, key=lambda pair: _low(pair[1]))
-    highest, most = max(known, key=lambda pair: _top(pair[1]))
-    number = term("brief.between", low=_percent(replace(least, upper=None)), high=_percent(_upper_end(most)))
-    key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
-    said = term(key, n=counted(len(known)), lowest=names[lowest.area.slug], highest=names[highest.area.slug])
-    alike = [one for one, median in known if one is not highest and _top(median) >= _low(most)]
-    overlap = _named("brief.asked_overlap", [one for one, _ in known if one in alike or one is highest], names)
-    return _tile("asked", number, [said, *([overlap] if alike and overlap else [])], bars)
-
-
-def _contradicted(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
-    pairs = {one.area.slug: len(one.contradictions) for one in plans}
-    total = sum(pairs.values())
-    if not total:
-        return None
-    found = pd.concat([one.contradictions for one in plans])
-    below = int((found["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
-    key = "brief.contradicted_one" if total == 1 else "brief.contradicted"
-    places = counted(sum(n > 0 for n in pairs.values()))
-    said = [term(key, plans=places, all=counted(len(plans)), scope=scope_of(found))]
-    said += [term("brief.contradicted_below_one" if below == 1 else "brief.contradicted_below", n=counted(below))] * (
-        below > 0
+    return term(
+        "brief.claim_most", **most, low=upper_as_figure(before), all=counted(len(highest.targets)), others=others
     )
-    bars = [Bar(names[slug], n / max(pairs.values()), counted(n)) for slug, n in pairs.items() if n]
-    return _tile("contradicted", counted(total), said, bars)
-
-
-def _came(dataset: Dataset, early: int) -> tuple[dict[str, Term], Tile | None]:
-    """What came of the targets of the nearest area above with enough known outcomes: its sentence, and the tile."""
-    above = dict.fromkeys(area for one in dataset.studied.values() for area in one.above)
-    for area in above:
-        if dataset.indicators["area"].eq(area.slug).any() and (found := _outcome(dataset, area, early)):
-            return {area.slug: found[0]}, found[1]
-    return {}, None
-
-
-def _outcome(dataset: Dataset, area: Area, early: int) -> tuple[Term, Tile] | None:
-    try:
-        plan = follow(dataset, area.slug)
-    except ParameterError:  # no plan of the area has a known outcome
-        return None
-    ends = outcomes(plan)
-    sentence = met(area, plan, ends)
-    if sentence is None:
-        return None
-    missed = missed_targets(plan, known_outcomes(ends))
-    about = {name: sentence.values[name] for name in ("place", "first", "last", "total", "settled", "document")}
-    about["document"] = about["document"] or term("brief.of_plan")
-    said: list[Thing] = [term("brief.came", **about)]
-    said += [term("brief.missed", names=some(missed, MISSED))] if missed else []
-    own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]
-    due = dataset.indicators.set_index("indicator_id")["target_year"]
-    seen = own[own["year"] >= own["indicator_id"].map(due)]["indicator_id"].nunique()
-    total = counted(len(counted_targets(dataset.only(*dataset.studied).indicators)))
-    said.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
-    said += [term("brief.came_early", n=counted(early))] if early else []
-    number = term("brief.of", n=sentence.values["n"], total=sentence.values["known"])
-    return sentence, Tile("came", number, tuple(said))
-
-
-def _tile(key: str, number: Thing, said: Sequence[Thing], bars: Sequence[Bar]) -> Tile:
-    ordered = sorted(bars, key=lambda bar: -bar.share)
-    kept = tuple(ordered[:SHOWN]) if len(ordered) > 1 else ()
-    return Tile(
-        key, number, tuple(one for one in said if one), kept, len(ordered) - SHOWN if len(ordered) > SHOWN else 0
-    )
-
-
-def _named(key: str, which: Sequence[Profile], names: Mapping[str, Name], **more: Thing) -> Term | None:
-    return term(key, names=some([names[one.area.slug] for one in which], 3), **more) if which else None
-
-
-def _percent(median: Fact) -> Listed:
-    return Listed((median, "%"), "")
-
-
-def _targets(plans: Sequence[Profile]) -> int:
-    return sum(len(one.targets) for one in plans)
 
 
 def _provinces(areas: Mapping[str, Area]) -> dict[str, list[str]]:
