@@ -26,12 +26,13 @@ from helpers.figures.style import (
 )
 from helpers.labels import label
 
-# From dark to light, so that the order holds in grey; hatched where the plan no longer, or newly, names the target.
+# From dark to light, so that the order holds in grey; hatched where the plan no longer, or newly, names the target, or
+# another definition. Lines, since a hatch of dots is two hundred thousand characters.
 LOOKS = {
     "raised": (BLUE, ""),
     "kept": (SKY, ""),
     "lowered": (ORANGE, "\\\\\\\\"),
-    "redefined": ("#dfe3e8", "...."),
+    "redefined": ("#dfe3e8", "||||"),
     "unclear": ("#dfe3e8", ""),
     "dropped": ("white", "////"),
     "new": ("white", "----"),

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers import figures
+from helpers.display.pictures import picture
 from helpers.figures.style import NARROW, WIDTH
 
 
@@ -17,6 +18,7 @@ def fate_bars(lang, narrow):
             "raised": [6, 9],
             "kept": [1, 5],
             "lowered": [1, 1],
+            "redefined": [2, 1],
             "unclear": [1, 1],
             "dropped": [25, 4],
             "new": [10, 5],
@@ -52,3 +54,8 @@ def test_texts_keep_apart_and_within_the_drawing(drawn, lang, narrow):
     assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes)
     pairs = [(one, other) for one, other in combinations(boxes, 2) if one.overlaps(other)]
     assert [pair for pair in pairs if min(pair[0].x1, pair[1].x1) - max(pair[0].x0, pair[1].x0) > 1] == []
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_hatches_of_fates_weigh_little_in_a_page(narrow):
+    assert len(picture(fate_bars("zh", narrow)).svg) < 40_000
