@@ -31,9 +31,11 @@ from helpers.linking.context import unwrapped
 from helpers.linking.movements import OVER_STEP
 from helpers.linking.named import NamedFigure, link_named
 from helpers.linking.pairs import Printed
-from helpers.methods.targets import EXACT
+from helpers.methods.targets import ABOUT, EXACT
 from helpers.schema import Concept, Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
 
+ALIKE = 6
+"""Code points behind a province's name that tell that a document calls a thing by it."""
 BESIDE = 10
 """Code points between two figures that are set for one thing."""
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
@@ -41,6 +43,8 @@ _WHOLE = {
     Level.NATION: re.compile("全国|我国"),
     Level.PROVINCE: re.compile(r"全省|我省|全自治区"),
 }
+_ABOUT = re.compile(r"约(?:为|占|相当于)[^，,。；;、\d]{2,10}的$")
+"""What says of a share of something that it is about so large."""
 _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。；;]{0,4}(?:提出|明确|要求|确定|规定|设定)")
 """A sentence that says what the plan had set."""
 _ENDS = re.compile(r"[。！？!?\n]")
@@ -141,14 +145,24 @@ def _twins(targets: Sequence[Row], rows: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
+def _by_grade(name: str, owner: str, text: str) -> str:
+    """A name with a province's as a grade, where the later document does not name the province: 云溪省文保单位."""
+    at = name.find(owner)
+    is_named = at < 0 or name[at : at + len(owner) + ALIKE] in text
+    return name if is_named or not owner.endswith("省") else name.replace(owner, "省级")
+
+
 def _years_of(target: Row, period: tuple[int, int]) -> tuple[int, int]:
     """The years of a target: the plan's, up to the one by which the text promises it."""
     until = target["target_year"] if target.get("is_promised") else None
     return period[0], until if until and period[0] < until < period[1] else period[1]
 
 
-def _operator(record: StatementRow, text: str, end: int) -> str:
+def _operator(record: StatementRow, text: str, span: tuple[int, int]) -> str:
     """How a figure is qualified; a step that was climbed (迈上5万亿元台阶) is at least that high."""
+    start, end = span
+    if record.operator == EXACT and _ABOUT.search(text[max(0, start - 16) : start]):
+        return ABOUT
     is_step = record.operator == EXACT and OVER_STEP.match(text[end : end + 6].lstrip(" *"))
     return ">=" if is_step else str(record.operator)
 
@@ -190,19 +204,21 @@ def _by_concept(
             continue
         for at, factor in meant.get(link.concept, ()):
             value = scaled(record.value, link.factor / factor)
-            operator = _operator(record, review.document.text, item.found.span[1])
+            operator = _operator(record, review.document.text, item.found.span)
             yield NarratedFigure(at, value, operator, record.year, item.found.span)
 
 
 def _by_name(
     targets: Sequence[Row], asked: Sequence[int], review: Extraction, period: tuple[int, int], level: str
 ) -> Iterator[NarratedFigure]:
+    owner = owner_of(str(targets[0]["source"])).name or owner_of(simplified(review.document.text)).name
     first = {targets[at]["key"]: at for at in reversed(asked)}  # of an expected and a stretch target, the first
     twins = _twins(targets, sorted(first.values()))
+    text, is_covered = unwrapped(review.document.text), covers_plan(review, period)
     rows = sorted(twins)
     printed = [
         Printed(
-            targets[at].get("linked_as", targets[at]["name"]),
+            _by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text),
             targets[at]["unit"],
             targets[at]["target_raw"],
             targets[at]["target"],
@@ -210,8 +226,6 @@ def _by_name(
         )
         for at in rows
     ]
-    text, is_covered = unwrapped(review.document.text), covers_plan(review, period)
-    owner = owner_of(str(targets[0]["source"])).name or owner_of(simplified(review.document.text)).name
     place = re.sub(r"(?:特别行政区|自治[区州县]|[省市区县州盟])$", "", owner)
     for link in link_named(review.document.text, review.statements, printed, place):
         record, target = link.found.record, targets[rows[link.target]]
@@ -227,13 +241,13 @@ def _by_name(
                 is_of_its_years(
                     link, target, years, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)
                 )
-                or is_stock_to_date(link, target, text, at)
+                or is_stock_to_date(link, target, text, at, period[0])
             )
         ):
             value = scaled(record.value, link.factor)
             if value == target["target"] and _RESTATED.search(sentence):
                 continue
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
-            operator = _operator(record, text, link.found.span[1])
+            operator = _operator(record, text, link.found.span)
             for one in twins[rows[link.target]]:
                 yield NarratedFigure(one, value, operator, record.year, link.found.span, is_total, link.likeness)

@@ -23,7 +23,7 @@ _MADE_TO_DATE = re.compile(
     r"(?:(?:已|累计|共)+(?:建成|创建|培育|认定|打造|建立|建设|获评|获批)|建成|创建)[^,;，；。、]*$"
 )
 _CLAUSE = re.compile(r"[,;，；。、：:]")
-_OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|[五5]年|期间|其中")
+_OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<!\d)[五5]年|期间|其中")
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
@@ -68,18 +68,28 @@ def is_of_plan(text: str, at: int, count: int, *, is_covered: bool) -> bool:
     return not is_dated and bool(found or is_covered)
 
 
-def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int) -> bool:
-    """Whether a figure is all there is by then: 已建成甲63个, or 累计建成面积 of a target that holds its baseline."""
+def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: int) -> bool:
+    """Whether a figure is all there is by then: 已建成甲63个, or 累计建成面积 of a target that holds its baseline.
+
+    Args:
+        link: the figure.
+        target: the target.
+        text: the document.
+        at: where the figure stands.
+        first: first year of the plan; what is done since then may be all that a row counts.
+    """
     if target["is_zero_given"] or link.is_turn or link.is_yearly:
         return False
     if link.is_sum and target["mode"] == Mode.LEVEL and (base := target["baseline"]) is not None:
-        value = link.found.record.value * link.factor
+        record = link.found.record
+        value = record.value * link.factor
         clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
         is_built = (
             _MADE_TO_DATE.search(clause)
             or clause.lstrip("累计共已").startswith(target["name"][:2])
             or clause.endswith("累计")
         )
+        is_built = is_built or (record.year_from == first and record.mode == StatementMode.CUMULATIVE)
         is_nearer = (
             base == 0 or clause.endswith("累计") or abs(value - target["target"]) < abs(value - target["target"] + base)
         )
@@ -150,6 +160,7 @@ def is_of_its_years(
         is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)
         is_done |= is_lone and (is_carried_out or bool(_ACT.search(target["name"])))
         is_done |= is_lone and record.year_from == period[0] and _is_near(link, target)
+        is_done |= is_lone and is_whole and _is_near(link, target)  # an evaluation's, of no single year
         return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
         return is_whole and (mode == Mode.ANNUAL_AVERAGE or is_lone)
@@ -161,7 +172,8 @@ def is_of_its_years(
     if mode == Mode.INCREMENT and not link.is_yearly:
         return is_begun
     if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
-        return is_whole and (is_since or (_is_near(link, target) and bool(_DONE_BY_NAME.search(target["name"]))))
+        is_done = _is_near(link, target) and bool(_DONE_BY_NAME.search(target["name"]))
+        return (is_whole and (is_since or is_done)) or (is_undated and is_done and record.year == period[1])
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
     if link.is_yearly and mode == Mode.LEVEL and "年均" in target["name"]:
         return is_whole

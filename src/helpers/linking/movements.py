@@ -28,6 +28,7 @@ _GOES_ON = re.compile(
     r"达到?了?|突破|超过?|接?近|约|为|[增降升]?[至到]|增[长加][至到]|提[高升][至到]|上升[至到]|下降[至到]|降低[至到])*"
 )
 _REACHED = re.compile(r"累计建成|达|突破|超过|总[量数]|[至到]")
+_IN_YEAR = re.compile(r"20\d\d年[末底]?(?:已?达到?|为|是)?约?")
 _SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
 
 
@@ -73,7 +74,8 @@ def told(figure: Figure) -> list[str]:
     """What the clause before says only how it goes: 粮食产量再创新高,达837亿斤."""
     words = HEAD.sub("", figure.clause_before)
     is_bare = figure.own == figure.lead and bool(CONNECT.fullmatch(figure.own))
-    if not is_bare or not _REACHED.search(figure.own + figure.printed) or re.search(r"\d", words):
+    is_reached = _IN_YEAR.fullmatch(figure.own) or _REACHED.search(figure.own + figure.printed)
+    if not is_bare or not is_reached or re.search(r"\d", words):
         return []
     if is_rate(figure) or figure.row.mode in ("change", "rate"):
         return []

@@ -222,3 +222,58 @@ def test_a_share_of_another_thing_near_a_row_of_the_table_is_no_row_of_it(read):
     names = [row["name"] for row in beside_table(read("plan", both))]
     assert "绿色防控覆盖率" in names
     assert "森林覆盖率" not in names
+
+
+EACH = """云溪省“十四五”文物事业发展规划
+
+一、发展目标
+
+专栏1 主要指标
+
+| 序号 | 指标 | 单位 | 2020年 | 2025年 |
+| --- | --- | --- | --- | --- |
+| 1 | 云溪省考古遗址巡查率 | % | — | 100 |
+| 2 | 古桥修缮 | 座 | 300 | 500 |
+| 3 | 山村民居保护点 | 处 | — | 30 |
+
+二、重点任务
+
+到2025年，每年新增讲解岗位40个，城乡居民收入倍差缩小到1.8以内，完成古树挂牌改造2000株。
+"""
+CAME = """云溪省“十四五”文物事业发展规划实施情况总结评估报告
+
+2026年3月
+
+一、完成情况
+
+省级考古遗址巡查率97%。2021—2025年累计完成古桥修缮421座。建成山村民居保护点31处。
+年均新增讲解岗位43个，城乡居民收入倍差缩小至1.72。
+"""
+
+
+def test_grades_means_and_what_was_done_since_the_start(read, words):
+    follow_up = evaluate_documents(read("plan", EACH), read("later", CAME), words)
+    names = follow_up.targets.set_index("key")["name"]
+    seen = {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")}
+    assert seen == {
+        "云溪省考古遗址巡查率": 97,
+        "古桥修缮": 421,
+        "山村民居保护点": 31,
+        "每年新增讲解岗位": 43,
+        "城乡居民收入倍差": 1.72,
+    }
+
+
+def test_what_one_year_added_is_not_what_was_done_since_the_start(read, words):
+    later = (
+        CAME.replace("2021—2025年累计", "2025年").replace("建成山村", "2025年建成山村").replace("年均新增", "全年新增")
+    )
+    follow_up = evaluate_documents(read("plan", EACH), read("later", later), words)
+    names = follow_up.targets.set_index("key")["name"]
+    seen = {names[row["key"]] for row in follow_up.observed.to_dict("records")}
+    assert not seen & {"古桥修缮", "山村民居保护点", "每年新增讲解岗位"}
+
+
+def test_a_province_that_is_named_in_both_stays_in_the_name(read, words):
+    named = evaluate_documents(read("plan", EACH), read("later", CAME.replace("省级考古", "云溪省考古")), words)
+    assert named.values("r1") == {2025: 97}
