@@ -60,7 +60,8 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         DocumentError: no targets, two places, or a later document that is not later.
     """
     if plan is not None:
-        review = as_review(review, plan.document.period) if plan.document.period else review
+        years = plan.document.period if plan.indicators or not plan.document.period else promised_period(plan, [])
+        review = as_review(review, years) if years else review
         _check(plan, review)
     groups = _groups(review) if plan is None else []
     rows = _of_results(review, groups) if plan is None else [_dumped(found) for found in plan.indicators]

@@ -21,8 +21,8 @@ from helpers.linking.pairs import factor_between
 from helpers.methods.follow_up_targets import promises
 from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode, StatementRow
 
-_YEARLY_FLOW = re.compile(
-    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|交易额|成交额|预算收入)$"
+YEARLY_FLOW = re.compile(
+    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|交易额|成交额|预算收入|利用(?:外|内|省外)资)$"
 )
 """What counts one year's flow, however its verb says that it is reached."""
 _OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")
@@ -32,6 +32,7 @@ _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
 _FEWER = re.compile(r"(?<=[率例重量比])降$|(?<=倍差|差距)缩小$")
 _ONWARDS = re.compile(r"(?:(?<=..)要|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
 _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
+_SAID_TO_BE = re.compile(r"^.{0,8}(?:指标|目标)就?是(?=..)|^申报建设(?=..)")
 _NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
 _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
@@ -39,6 +40,11 @@ _TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
 _BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
+_NAMELESS = re.compile(r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$")
+"""What names no indicator."""
+_TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
+"""A total of what was named before it."""
+_ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
 PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
 """Parts of a place that an indicator may be of by its name."""
 CUT = 4
@@ -64,7 +70,10 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     found = [
         {**item.record.model_dump(), "subject": names[item.span], "span_start": item.span[0], "span_end": item.span[1]}
         for item in plan.statements
-        if item.record.kind == StatementKind.TARGET and _is_of_place(item.record) and item.record.year
+        if item.record.kind == StatementKind.TARGET
+        and _is_of_place(item.record)
+        and item.record.year
+        and not _NAMELESS.match(names[item.span])
     ]
     if not found:
         return []
@@ -130,7 +139,7 @@ def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
 def _names(plan: Extraction) -> dict[tuple[int, int], str]:
     """Names of the promised figures by their spans, whole where a statement's subject is cut at its beginning."""
     names = {}
-    noun = ""  # of the figure before in its sentence
+    noun = last = ""  # of the figure before in its sentence
     for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
         name = item.record.subject
         before, is_in, _ = figure.own.rpartition(name)
@@ -138,11 +147,17 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
             name = own_words(before + name)
         elif before.endswith("可") and figure.own == before + name:  # 可循环, and no verb
             name = "可" + name
+        if name.endswith("年") and figure.own.endswith("年均"):  # and no year
+            name += "均"
         if figure.listed and name.startswith("城乡") and figure.own[:2] in ("城镇", "农村"):
             name = figure.own[:2] + name[2:]
-        name = _ONWARDS.sub("", _HOPED.sub("", name))
+        name = _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
             name = noun + name if item.record.unit == "%" else "人均" + noun
+        if figure.follows and last and _TOTAL.fullmatch(name):  # 新增铁路里程900公里,总里程8000公里
+            last = _ADDED.sub("", last)
+            name = last.removesuffix(name[1:]) + name
+        last = name
         noun = name if not _BARE.search(name) else noun if figure.follows else ""
         names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
     return names
@@ -169,6 +184,6 @@ def _mode(row: dict[str, Any], said: str, period: tuple[int, int]) -> str:
     is_turn = said == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
     if said == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
         return Mode.LEVEL.value
-    if said == StatementMode.CUMULATIVE and _YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):
+    if said == StatementMode.CUMULATIVE and YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):
         return Mode.LEVEL.value
     return Mode.CUMULATIVE.value if is_turn and period[0] < period[1] else row["mode"]

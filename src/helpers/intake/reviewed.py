@@ -13,9 +13,12 @@ from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statements import find_statements
+from helpers.numerals.years import years_of_plan
 from helpers.schema import DocumentKind, StatementKind
 
 _PUBLISHED = re.compile(r"(20\d\d)(?:年(?P<month>\d{1,2})月|[-/.](?P<numeral>\d{1,2})[-/.]\d{1,2})")
+_SUMMARY = re.compile(r"“?(十[一二三四五六七八九]?)五”?[^。、\n]{0,12}(?:工作|实施)?(?:总结|小结|回顾|情况|成效)$")
+"""The first line of what looks back on a plan, whatever it is called."""
 _HEAD = 300
 """Code points in which a text tells when it was published."""
 _LATE = 11
@@ -36,9 +39,13 @@ def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
         is_of_plan = _tells_nothing(review, period)
     else:
         is_of_plan = False
+    text = simplified(document.text)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    summary = _SUMMARY.search(re.sub(r"[\s#*]", "", first))
+    if summary and document.kind != DocumentKind.EVALUATION and not review.indicators:
+        is_of_plan = years_of_plan(summary[1]) == period
     if not is_of_plan:
         return review
-    text = simplified(document.text)
     until = _told_until(text, period)
     read = replace(document, kind=DocumentKind.EVALUATION.value, period=(period[0], until))
     sections = section_tree(text, review.tables, read.period)

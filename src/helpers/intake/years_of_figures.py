@@ -8,6 +8,7 @@ from typing import Any
 
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_words import NEW
+from helpers.intake.promised import YEARLY_FLOW
 from helpers.linking.named import NamedFigure
 from helpers.schema import DocumentKind, Mode, StatementMode
 
@@ -108,6 +109,11 @@ def _is_near(link: NamedFigure, target: Row) -> bool:
     return aim is not None and 0.6 * aim <= link.found.record.value * link.factor <= 2.5 * aim
 
 
+def _is_yearly_flow(target: Row) -> bool:
+    """Whether a target is what one year brings by its name: 进出口总额."""
+    return bool(YEARLY_FLOW.search(target["name"])) and "累计" not in target["name"]
+
+
 def is_to_date(text: str, at: int) -> bool:
     """Whether the sentence before a figure tells of a state by the end of a year: 截至2024年底."""
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
@@ -147,6 +153,9 @@ def is_of_its_years(
     is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
+    is_of_several = record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]
+    if is_lone and is_of_several and not link.is_turn and _is_yearly_flow(target):
+        return False  # the years added up, where one year's is aimed at
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         is_told = is_whole or (is_to_date and is_lone)
         by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))

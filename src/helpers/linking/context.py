@@ -40,6 +40,7 @@ _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
 _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
+_GROWN = re.compile(r"年均增[长速]$")
 _TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=(?:常住)?居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
 AND = re.compile(r"、|(?<![普以涉波顾])及(?!时|格)|(?<![调中共温饱])和(?!谐|平|解)|(?<!参)与(?!会)")
@@ -178,12 +179,14 @@ def _distributed(
         verb = (FROM.search(whole) or _REACHES.search(whole))[0]
         before = whole[: len(whole) - len(verb)]
     before = _REFERENCE.sub("", before).removesuffix("累计")
-    before = re.sub(r"城镇[和、与]农村(?=居民)", "城乡", before)
+    before = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", before)
     names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
         names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]
-    if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) for name in names)):
+    if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) or _GROWN.search(name) for name in names)):
         return None, "", ""
+    if (grown := _GROWN.search(names[-1])) and not any(map(_GROWN.search, names[:-1])):
+        names = [*(name + grown[0] for name in names[:-1]), names[-1]]  # 甲、乙年均增速分别为6%、8%
     name = names[i - first]
     if i > first:
         head = _MEASURE.search(names[0])

@@ -25,7 +25,9 @@ _FEWER = re.compile(
 _LESS = re.compile(r"降低|下降|减少|削减|压减|降幅|减排|节约|挽回")
 _RISE = re.compile(r"(?:提升|提高)率?$")
 _SHARE = re.compile(r"(?:率|比)$")
-_EITHER_WAY = re.compile(r"人口$|人口数?量?$|人口规模|人口总量|价格|总人口|自然增长率|出生率|生育|建设用地|开发强度")
+_EITHER_WAY = re.compile(
+    r"人口$|人口数?量?$|人口规模|人口总量|价格|总人口|自然增长率|出生率|生育|建设用地(?!新建)|开发强度"
+)
 
 
 @dataclass(frozen=True, slots=True)

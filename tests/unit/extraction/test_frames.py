@@ -360,3 +360,26 @@ def test_what_a_communique_says_of_the_years_after_is_promised(ahead):
 )
 def test_a_sentence_of_an_evaluation_may_speak_of_other_years(sentence, years):
     assert read(EVALUATION + sentence)[1][3:] == years
+
+
+def test_what_is_planned_for_next_year_is_a_goal_in_a_review():
+    text = "云溪市“十四五”能源规划实施情况评估\n一、概况\n建成充电桩800个，明年计划再建充电桩150个。"
+    text += "今年计划改造线路30公里。"
+    assert [(kind, value) for kind, value, *_ in read(text)] == [("baseline", 800), ("target", 150), ("target", 30)]
+
+
+def test_a_plan_that_a_sentence_names_ends_before_the_years_of_its_part():
+    text = (
+        "2021年云溪市政府工作报告\n一、2020年工作回顾\n成绩显著。\n二、今后五年和2035年远景目标\n"
+        "展望2035年，建成幸福云溪。“十四五”期间，地区生产总值年均增长7%。\n三、2021年工作安排\n抓好落实。"
+    )
+    assert [(kind, value, year) for kind, value, _, _, year in read(text)] == [("target", 7, 2025)]
+
+
+def test_a_year_that_something_is_counted_from_does_not_make_it_past():
+    text = "云溪市“十四五”节能规划\n一、主要目标\n到2025年，能耗总量控制在90万吨以内。"
+    text += "在2020年的基础上，单位面积能耗下降5%。"
+    assert [(kind, value, year) for kind, value, _, _, year in read(text)] == [
+        ("target", 90, 2025),
+        ("target", 5, 2025),
+    ]

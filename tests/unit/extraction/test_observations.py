@@ -121,3 +121,17 @@ def test_a_task_of_five_years_stands_beside_what_was_done_and_not_among_the_resu
         ("新建护岸", "公里", 23, 2020, 20),
         ("清淤河道", "公里", 96, 2020, 82),
     ]
+
+
+def test_blanks_set_cells_apart_where_every_row_has_as_many() -> None:
+    table = (
+        "表1 “十三五”主要指标完成情况\n序号  指标名称              规划目标   2020年实际   考核结论\n"
+        "1     河湖巡护覆盖率（%）    60         61           超额完成\n"
+        "2     岸线整治长度（公里）   15         12           未完成\n"
+        "3     清淤河道（公里）       30         32           完成\n"
+    )
+    assert [(name, unit, value, target) for name, unit, value, _, target, _ in observed(table)] == [
+        ("河湖巡护覆盖率", "%", 61, 60),
+        ("岸线整治长度", "公里", 12, 15),
+        ("清淤河道", "公里", 32, 30),
+    ]

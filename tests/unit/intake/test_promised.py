@@ -277,3 +277,53 @@ def test_what_one_year_added_is_not_what_was_done_since_the_start(read, words):
 def test_a_province_that_is_named_in_both_stays_in_the_name(read, words):
     named = evaluate_documents(read("plan", EACH), read("later", CAME.replace("省级考古", "云溪省考古")), words)
     assert named.values("r1") == {2025: 97}
+
+
+AHEAD = """2016年云溪市政府工作报告
+
+一、2015年工作回顾
+
+经济平稳增长。
+
+二、“十三五”时期主要目标
+
+“十三五”时期的主要目标是：生产总值年均增长9%，总量突破800亿元。最关键的指标就是财政收入到2020年达到90亿元。
+到2020年，进出口总额达到30亿美元，新增铁路里程40公里，总里程突破150公里，城镇、农村居民人均可支配收入分别达到42000元和19000元。
+城镇新增就业年均3万人以上。经测算，年均增长8%可以实现。
+"""
+FIVE_YEARS_ON = """2021年云溪市政府工作报告
+
+一、“十三五”工作回顾
+
+过去五年，生产总值、财政收入年均增速分别为7.5%、6.1%，外贸企业增加到40家，累计完成进出口总额120亿美元。
+铁路里程达到153公里。城镇、农村居民人均可支配收入分别达到43100元、20100元。
+2020年，城镇新增就业3.4万人。
+
+二、2021年工作安排
+
+生产总值增长8%。
+"""
+
+
+def test_goals_of_a_work_report_are_named_by_what_they_go_on_about(read):
+    names = {row["name"]: row["target"] for row in promised_rows(read("goals", AHEAD), 2020)}
+    assert names["生产总值总量"] == 800
+    assert names["财政收入"] == 90
+    assert names["铁路总里程"] == 150
+    assert names["城镇居民人均可支配收入"] == 42000
+    assert not [name for name in names if name.startswith("年均增长")]  # says of nothing that it grows
+
+
+def test_a_sum_of_five_years_is_not_one_year_s_flow(read, words):
+    plan = evaluate_documents(read("goals", AHEAD), read("came", FIVE_YEARS_ON), words)
+    names = plan.targets.set_index("key")["name"]
+    seen = {names[row["key"]]: row["value"] for row in plan.observed.to_dict("records")}
+    assert seen == {
+        "生产总值年均增长": 7.5,
+        "铁路总里程": 153,
+        "城镇居民人均可支配收入": 43100,
+        "农村居民人均可支配收入": 20100,
+    }
+    yearly = FIVE_YEARS_ON.replace("累计完成进出口总额120亿美元", "2020年进出口总额完成28亿美元")
+    plan = evaluate_documents(read("goals", AHEAD), read("yearly", yearly), words)
+    assert 28 in set(plan.observed["value"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.errors import DocumentError
 from helpers.intake.evaluating import evaluate_documents
 
 PLAN = """云溪市“十四五”建筑节能规划
@@ -44,3 +45,23 @@ SPEECH = """在云溪市建设工作会议上的讲话（节选）
 def test_a_text_of_no_known_kind_looks_back_on_the_plan(read, words, later, found):
     plan = evaluate_documents(read("plan", PLAN), read("later", later), words)
     assert {(row["key"], row["year"]): row["value"] for row in plan.observed.to_dict("records")} == found
+
+
+SUMMARY = """云溪市建筑节能“十四五”工作总结
+
+2021年以来，各项任务进展顺利。可再生能源替代率为7.9%，散装水泥率达到74%，明年计划再新增光伏装机容量60万千瓦。
+五年累计新增光伏装机容量190万千瓦。
+
+二、下一步打算
+
+到2030年，可再生能源替代率达到12%。
+"""
+
+
+def test_a_summary_is_of_the_plan_that_its_first_line_names(read, words):
+    plan = evaluate_documents(read("plan", PLAN), read("later", SUMMARY), words)
+    found = {(row["key"], row["year"]): row["value"] for row in plan.observed.to_dict("records")}
+    assert found == {("r1", 2025): 7.9, ("r2", 2025): 74, ("r3", 2025): 190}
+    other = SUMMARY.replace("十四五", "十二五").replace("2021年以来", "2011年以来")
+    with pytest.raises(DocumentError, match="not later"):
+        evaluate_documents(read("plan", PLAN), read("other", other), words)

@@ -11,6 +11,8 @@ _RESPECTIVELY = re.compile(
 _DIVIDER = re.compile(r"[、]|以及|及(?!时|格)|和(?![谐解平睦])|与")
 _CHANGED = re.compile(r"(?:增长|提高|上升|提升|增加|下降|降低|减少|缩短|压缩|压减)(?![到至为])")
 _HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时限|面积|度|人数|收入|能力|值|能耗|强度)$")
+_WHOSE = re.compile(r"(?:全体|城镇|农村)(?=(?:常住)?居民)")
+_WHOSE_ALONE = re.compile(r"(?:全[市省州县区国])?(?:全体|城镇|农村)")
 _TAIL = 5
 """Length of a measured property as plans print it (抽检合格率), where nothing else tells where the last item ends."""
 
@@ -44,6 +46,9 @@ def listed_subjects(own: str, count: int) -> list[str]:
 def _share_tail(items: list[str]) -> list[str]:
     last = items[-1]
     at = last.find("“")
+    whose = _WHOSE.match(last)
+    if whose and all(_WHOSE_ALONE.fullmatch(item) for item in items[:-1]):
+        return [*(item + last[whose.end() :] for item in items[:-1]), last]
     ending = _common_ending(items[:-1])
     if len(items) > 2 and len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
         at = last.find(ending) + len(ending)

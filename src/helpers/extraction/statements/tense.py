@@ -15,7 +15,7 @@ _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _AIM_BEHIND = re.compile(r"的?(?:规划|预期|既定)?目标(?!任务|完成|实现|达成|如期|顺利|全面|提前|已)")
 _STRIVING = re.compile(
     r"(?:^|[,;。:])(?:各[地级][^,;。]{0,8}|我们)?要(?:确保|力争|争取|努力|推动|加快|全面|进一步|按照)|"
-    r"(?:下一?个|未来|今后)五年|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
+    r"(?:下一?个|未来|今后)五年|(?:^|[,;。:])(?:[^,;。:]{0,8}(?:明年|来年|下一年|[今本]年)计划|明年|来年)(?!完成|任务)|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
 )
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到]|[高低快慢大小多少好优]于|超过)$")
@@ -51,6 +51,8 @@ _SINCE_THEN = re.compile(
     r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的|"
     r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
 )
+_BASE = re.compile(r"年[末底]?的?基础上")
+"""Behind a year that something is only counted from: 在2020年基础上下降4%."""
 _OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?以来")
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""
@@ -91,6 +93,8 @@ def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
     for found in _YEAR.finditer(before):
         year = int(found.group(1))
         if _REFERENCE.search(before[: found.start()]) and before[: found.start()][-1:] != "至":
+            continue
+        if _BASE.match(before, found.end()):
             continue
         if re.search("截[至止]到?$", before[: found.start()]):
             behind = found.start()
@@ -143,6 +147,9 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
             plan = later.group(1)
             return max(years_of_plan(plan)[1] if plan else period[0] + 4, default)
         return default
+    planned = _end_of_plan_within(before, period)
+    if planned:
+        return planned
     earlier = _PARENTHESIS.sub(
         lambda m: " " * len(m.group()), place.text[max(0, place.sentence - _NEAR) : place.sentence]
     )
@@ -156,11 +163,18 @@ def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
     return year if year is not None and year < period[0] - 1 else None
 
 
+def _end_of_plan_within(before: str, period: tuple[int, int]) -> int | None:
+    """Last year of a plan, within the years that a part looks ahead to, that a sentence is of: “十四五”期间增长6%."""
+    plans = [found for found in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: found.start()])]
+    years = years_of_plan(plans[-1][1]) if plans else (0, 0)
+    return years[1] if period[0] <= years[0] and years[1] <= period[1] else None
+
+
 def _named_year(before: str, target: bool, period: tuple[int, int], only_until: bool = False) -> int | None:
     for found in reversed(list(_YEAR.finditer(before))):
         year = int(found.group(1))
         head = before[: found.start()]
-        if _REFERENCE.search(head) or _SINCE_THEN.match(before, found.end()):
+        if _REFERENCE.search(head) or _BASE.match(before, found.end()) or _SINCE_THEN.match(before, found.end()):
             continue
         if only_until and not head.endswith(("到", "至")):
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Role, column_of
@@ -25,6 +27,10 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+# Blanks that set cells apart where every row has the header's number of them.
+GAP = re.compile(r"[ \u3000]{2,}")
+LEAST_CELLS = 3
+LEAST_SET_APART = 3
 
 
 def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
@@ -65,7 +71,25 @@ def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         result = _rows_at(lines, place, style, floor)
         if result is not None or style == "bars":
             return result
-    return stream_at(lines, place, floor)
+    result = stream_at(lines, place, floor)
+    if result is None and style == "plain" and (apart := _set_apart(lines, place)):
+        result = _rows_at(apart, place, "tabs", floor)
+    return result
+
+
+def _set_apart(lines: Sequence[Line], place: int) -> list[Line] | None:
+    """Lines in which those from a header on have a tab where blanks set their cells apart, each as many as it.
+
+    None where fewer than so many lines below have the header's number of cells.
+    """
+    count = len(GAP.split(lines[place].text))
+    end = place + 1
+    while end < len(lines) and len(GAP.split(lines[end].text)) == count:
+        end += 1
+    if count < LEAST_CELLS or end - place <= LEAST_SET_APART:
+        return None
+    tabbed = [replace(line, text=GAP.sub(lambda gap: "\t" + gap[0][1:], line.text)) for line in lines[place:end]]
+    return [*lines[:place], *tabbed, *lines[end:]]
 
 
 def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
