@@ -71,10 +71,10 @@ def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         result = _rows_at(lines, place, style, floor)
         if result is not None or style == "bars":
             return result
-    result = stream_at(lines, place, floor)
-    if result is None and style == "plain" and (apart := _set_apart(lines, place)):
-        result = _rows_at(apart, place, "tabs", floor)
-    return result
+    stream = stream_at(lines, place, floor)
+    if stream is None and style == "plain" and (apart := _set_apart(lines, place)):
+        return _rows_at(apart, place, "tabs", floor)
+    return stream
 
 
 def _set_apart(lines: Sequence[Line], place: int) -> list[Line] | None:
