@@ -86,7 +86,7 @@ the document and are of a stretch target that the key had left out (力争达到
 two were sums of five years where one year's flow is aimed at, one the growth of another thing. Mended: these, growth of
 which the list names its word once, totals that go on about the thing before, incomes of town and country, plans within
 the years of a long outlook, tables whose cells only blanks set apart, and a summary that its first line names. It gives
-103/103 of 119. (With 在2020年的基础上 understood, two figures that the key of `seventh` had left out were put in.)
+104/104 of 119. (With 在2020年的基础上 understood, two figures that the key of `seventh` had left out were put in.)
 """
 
 from __future__ import annotations

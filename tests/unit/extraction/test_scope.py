@@ -77,3 +77,8 @@ def test_a_document_that_names_no_place_is_of_the_level_that_it_speaks_of(text, 
 )
 def test_level_of_the_area_that_issued_a_document(title, level):
     assert owner_of(title).level == level
+
+
+def test_a_title_over_two_lines_names_its_owner():
+    text = "云溪省深入开展学校低碳\n引领行动实施方案\n为做好工作，制定本方案。"
+    assert owner_of(text).level == "province"
