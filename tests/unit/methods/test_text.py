@@ -141,6 +141,12 @@ def test_cosine_of_documents_without_a_common_term_is_zero():
     assert cosine_similarity(pd.DataFrame({"x": [1]})).reason == Reason.TOO_FEW
 
 
+def test_two_documents_can_be_compared_and_one_cannot():
+    counts = pd.DataFrame({"x": [1, 2], "y": [3, 1]}, index=["A", "B"])
+    assert cosine_similarity(counts).reason == ""
+    assert cosine_similarity(counts[:1]).reason == "too_few"
+
+
 def test_runs_of_characters_ignore_white_space():
     assert shingles("市场 监\n管", 2) == {"市场", "场监", "监管"}
     assert shingles("市", 2) == set()
