@@ -77,6 +77,7 @@ def test_the_bootstrap_is_seeded_and_holds_the_estimate():
     assert low < data.mean() < high
     assert (low, high) == bootstrap_interval(lambda at: float(data[at].mean()), 40)
     assert bootstrap_interval(lambda at: None, 40) is None
+    assert bootstrap_interval(lambda at: 1.0, 40, draws=1) == (1.0, 1.0)
     assert bootstrap_interval(lambda at: 1.0, 0) is None
 
 
