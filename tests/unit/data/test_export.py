@@ -135,6 +135,10 @@ def test_stata(exported, flat):
         same(found, table, empty_is_missing=True)
 
 
+def test_stata_files_have_the_format_that_stata_14_opens(exported):
+    assert all(data.startswith(b"<stata_dta><header><release>118</release>") for data in exported["dta"].values())
+
+
 def test_stata_holds_chinese_text(exported):
     with StataReader(io.BytesIO(exported["dta"]["indicators.dta"])) as reader:
         frame = reader.read()
