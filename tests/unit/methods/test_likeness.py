@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.methods.intervals import wilson, wilson_bounds
@@ -158,6 +158,8 @@ def test_instruments_by_domain_in_the_code_books_order():
 
 
 @given(st.integers(0, 60), st.integers(0, 60))
+@example(0, 1)
+@example(1, 0)
 def test_many_intervals_are_the_one_interval(count, rest):
     low, high = (float(end[0]) for end in wilson_bounds(np.array([count]), np.array([count + rest])))
     if not count + rest:

@@ -80,7 +80,7 @@ def feasibility(every: Dataset, city: str) -> Brief:
         said += [pace] if pace and pace != first else []
         said.append(_binding(one) if first.name == "no_baselines" else _baselines(one))
     key = "brief.limit_feasibility" if len(one.levels) else "brief.limit_no_growth"
-    return _brief(first, said[:4], term(key))
+    return _brief(first, said, term(key))
 
 
 def comparison(
