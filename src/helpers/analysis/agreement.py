@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.reliability import KEYS, codings
+from helpers.analysis.reliability import KEYS, codings, field_name
 from helpers.facts import Column, Table, Thing, absent, term
 from helpers.labels import percent
 from helpers.methods.agreement import field_agreement, match_records
-
-OTHER_FIELDS = ("match", "code")  # fields that no desk names
 
 
 def agreement_of_codings(folder: Path) -> pd.DataFrame:
@@ -58,13 +58,17 @@ def agreement_table(found: pd.DataFrame) -> Table | None:
     return Table(term("coders_agreement.caption"), columns, tuple(rows), heads=heads) if rows else None
 
 
-def _row(row: dict) -> dict[str, Thing]:
+def alpha_with_interval(row: Mapping[str, Any]) -> str:
+    """Alpha of a row of `field_agreement`, with its interval where coders differ; empty where it is not defined."""
+    if pd.isna(row["alpha"]):
+        return ""
+    has_interval = pd.notna(row["alpha_low"]) and row["agreement"] < 1
+    return f"{row['alpha']:.3f}" + (f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})" if has_interval else "")
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Thing]:
     if not row["field"]:
         same = term("coders_agreement.other_fields", n=int(row["same"]))
         return {"field": same, "agreement": "100%", "alpha": absent("coders_agreement.all_alike")}
-    field = term(f"{'reliability' if row['field'] in OTHER_FIELDS else 'desk_field'}.{row['field']}")
-    alpha: Thing = absent("audit.none")
-    if pd.notna(row["alpha"]):
-        ends = f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})" if pd.notna(row["alpha_low"]) else ""
-        alpha = f"{row['alpha']:.3f}{ends}"
-    return {"field": field, "agreement": f"{percent(row['agreement'])}%", "alpha": alpha}
+    alpha = alpha_with_interval(row) or absent("audit.none")
+    return {"field": field_name(row["field"]), "agreement": f"{percent(row['agreement'])}%", "alpha": alpha}

@@ -17,7 +17,7 @@ import pandas as pd
 
 from helpers.data.coding import automated_codings, coding_files, people_decisions
 from helpers.data.decisions import Decision, Decisions
-from helpers.facts import Fact, Figure, Finding, Listed, Table, Thing, term
+from helpers.facts import Fact, Figure, Finding, Listed, Table, Term, Thing, term
 from helpers.methods.agreement import field_agreement, is_weak, match_records
 from helpers.paths import data_folder
 from helpers.schema import ReviewStatus
@@ -120,9 +120,13 @@ def doubt_of(names: Sequence[str]) -> Thing:
     return Listed(tuple(said), "wide") if len(said) > 1 else said[0] if said else None
 
 
+def field_name(field: str) -> Term:
+    """A coded field in words."""
+    return term(f"{'reliability' if field in _OTHER else 'desk_field'}.{field}")
+
+
 def _said(one: Weak) -> Thing:
-    name = term(f"{'reliability' if one.field in _OTHER else 'desk_field'}.{one.field}")
-    field = term("reliability.field", table=term(f"reliability.{one.table}"), field=name)
+    field = term("reliability.field", table=term(f"reliability.{one.table}"), field=field_name(one.field))
     coders = term(f"reliability.{one.coders}")
     if one.alpha is None:
         return term("reliability.no_alpha", field=field, coders=coders)

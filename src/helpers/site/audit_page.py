@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.analysis.agreement import alpha_with_interval
 from helpers.display.layout import table_html
 from helpers.display.words import Html
 from helpers.facts import Column, Listed, Name, Table, Thing, absent, term
@@ -140,9 +141,7 @@ def _fields(fields: pd.DataFrame) -> Table:
     rows: list[dict[str, Thing]] = []
     for row in fields.to_dict("records"):
         kappa = "" if pd.isna(row["kappa"]) else f"{row['kappa']:.3f}"
-        alpha = "" if pd.isna(row["alpha"]) else f"{row['alpha']:.3f}"
-        if alpha and not pd.isna(row["alpha_low"]) and row["agreement"] < 1:
-            alpha += f" ({row['alpha_low']:.3f}–{row['alpha_high']:.3f})"
+        alpha = alpha_with_interval(row)
         rows.append(
             {
                 "table": term(f"audit.{row['table']}"),

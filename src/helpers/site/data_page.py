@@ -8,7 +8,6 @@ from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from helpers.analysis.agreement import agreement_of_codings, agreement_table
 from helpers.data import data_hash
 from helpers.data.coding import CODING, coding_files
 from helpers.data.csvtext import csv_text
@@ -17,6 +16,7 @@ from helpers.data.sectors import sources
 from helpers.data.versions import versions
 from helpers.display.layout import table_html
 from helpers.display.words import Html
+from helpers.facts import Table
 from helpers.labels import label, number
 from helpers.labels.codebook import in_words
 from helpers.schema import TABLES, FieldSpec, TableSpec
@@ -59,7 +59,7 @@ def copy_data(folder: Path, source: Path, rows: Mapping[str, Sequence[Row]]) -> 
     return [place / name for name in sorted(contents)]
 
 
-def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> list[Path]:
+def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool, agreed: Table | None) -> list[Path]:
     """Write the data page, and beside it the page of the vocabularies.
 
     Args:
@@ -67,6 +67,7 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
         copies: the data files of the site.
         lang: the page's language.
         audit: whether there is an audit to link to.
+        agreed: how far the codings agree; None where nothing was coded twice.
     """
     names = [path.relative_to(folder / FOLDER).as_posix() for path in copies]
     titles = {
@@ -75,7 +76,6 @@ def write_data(folder: Path, copies: Sequence[Path], lang: str, audit: bool) -> 
     added = _BESIDE | {Path(TARGETS).name: "site.file_targets", BIBTEX: "site.file_citation", CSL: "site.file_citation"}
     titles |= {name: label(key, lang) for name, key in added.items()}
     titles |= {name: label("site.file_coding", lang) for name in names if name.startswith(f"{CODING}/")}
-    agreed = agreement_table(agreement_of_codings(folder / FOLDER))
     files = [
         {
             "name": name,

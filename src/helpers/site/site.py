@@ -63,6 +63,7 @@ def site_files(folder: Path) -> list[str]:
 
 def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
     # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
+    from helpers.analysis.agreement import agreement_of_codings, agreement_table
     from helpers.analysis.brief import briefing
     from helpers.display.show import drawing
     from helpers.site.city_page import write_city
@@ -76,12 +77,13 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
     said = briefing(dataset)
     drawn = drawing(said.figure) if said.figure else None
     copies = copy_data(folder, dataset.folder, rows)
+    agreed = agreement_table(agreement_of_codings(dataset.folder))
     yield from copies
     for lang in LANGUAGES:
         yield from write_index(folder, dataset, found, rows[lang], lang, has_audit, said, drawn)
         yield write_methods(folder, lang, has_audit)
         yield write_search_page(folder, lang, has_audit)
-        yield from write_data(folder, copies, lang, has_audit)
+        yield from write_data(folder, copies, lang, has_audit, agreed)
         for subject in found:
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
 
