@@ -99,9 +99,14 @@ def by_domain(records: pd.DataFrame) -> pd.DataFrame:
     return records.sort_values("domain", key=lambda domains: domains.astype("str").map(order), kind="stable")
 
 
+def record_statuses(own: Dataset) -> pd.Series:
+    """Who stands behind each coded record: indicators, statements and measures, in that order."""
+    return pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
+
+
 def uncoded(city: Area, own: Dataset) -> Finding | None:
     """A warning where records of the place are not yet settled; None where all are."""
-    status = pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
+    status = record_statuses(own)
     count = int((status == ReviewStatus.CANDIDATE.value).sum())
     return Finding.of(say("candidates", name=place_name(city), total=len(status), count=count)) if count else None
 

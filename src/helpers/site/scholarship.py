@@ -25,10 +25,10 @@ def about(dataset: Dataset, lang: str) -> dict[str, Any]:
         dataset: the whole data set.
         lang: the page's language.
     """
-    import pandas as pd  # slow to import, and a run with nothing to do needs only the name of the file
+    # Slow to import, and a run with nothing to do needs only the name of the file.
+    from helpers.analysis.common import record_statuses
 
-    plans = dataset.only(*dataset.studied)
-    status = pd.concat([plans.indicators["status"], plans.statements["status"], plans.measures["status"]])
+    status = record_statuses(dataset.only(*dataset.studied))
     counts = {kind.value: int((status == kind.value).sum()) for kind in ReviewStatus}
     path = project_root() / CITATION
     known = read_citation(path.read_bytes()) if path.is_file() else {}

@@ -14,7 +14,7 @@ from helpers.analysis.brief.profiles import Profile, is_plan, profiles
 from helpers.analysis.brief.shared import SharedTarget, shared_claim, shared_plans, shared_target
 from helpers.analysis.brief.since import Since, growth_since
 from helpers.analysis.brief.tiles import Tile, asked_tile, came_tile, checked_tile, contradicted_tile, count_targets
-from helpers.analysis.common import area_names, some
+from helpers.analysis.common import area_names, record_statuses, some
 from helpers.analysis.feasibility.names import names_of
 from helpers.data import Dataset
 from helpers.facts import Figure, Name, Term, Thing, counted, in_sentence, term
@@ -187,8 +187,7 @@ def _not_counted(found: Mapping[str, Profile], plans: Sequence[Profile], names: 
 
 def _unconfirmed(dataset: Dataset) -> Term | None:
     """That nobody has confirmed a record of the plans yet."""
-    plans = dataset.only(*dataset.studied)
-    status = pd.concat([plans.indicators["status"], plans.statements["status"], plans.measures["status"]])
+    status = record_statuses(dataset.only(*dataset.studied))
     is_open = len(status) and not status.eq(ReviewStatus.CONFIRMED.value).any()
     return term("brief.unconfirmed") if is_open else None
 

@@ -61,7 +61,7 @@ def _since(level: Mapping[str, Any], observed: Sequence[Mapping[str, Any]]) -> S
         return None
     last = rows[-1]
     span = level.get("span")
-    starts = [level["baseline"], *(span.baselines if span else ())]
+    starts = span.baselines if span and span.baselines else (level["baseline"],)  # the table's own comes first
     years = int(last["year"] - level["baseline_year"])
     growths = [growth for start in starts if (growth := cagr(start, last["value"], years)) is not None]
     if not growths:

@@ -107,9 +107,9 @@ def asked_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | No
     number = term("brief.between", low=_percent(replace(least, upper=None)), high=_percent(upper_as_figure(most)))
     key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
     said = term(key, n=counted(len(known)), lowest=names[lowest.area.slug], highest=names[highest.area.slug])
-    alike = [one for one, median in known if one is not highest and top_end(median) >= low_end(most)]
-    overlap = _named("brief.asked_overlap", [one for one, _ in known if one in alike or one is highest], names)
-    return _tile("asked", number, [said, *([overlap] if alike and overlap else [])], bars)
+    reaching = [one for one, median in known if top_end(median) >= low_end(most)]  # the highest among them
+    overlap = _named("brief.asked_overlap", reaching, names) if len(reaching) > 1 else None
+    return _tile("asked", number, [said, overlap], bars)
 
 
 def contradicted_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
@@ -163,7 +163,7 @@ def _outcome(dataset: Dataset, area: Area, early: int) -> tuple[Term, Tile] | No
     return sentence, Tile("came", number, tuple(said))
 
 
-def _tile(key: str, number: Thing, said: Sequence[Thing], bars: Sequence[Bar]) -> Tile:
+def _tile(key: str, number: Thing, said: Sequence[Thing | None], bars: Sequence[Bar]) -> Tile:
     ordered = sorted(bars, key=lambda bar: -bar.share)
     kept = tuple(ordered[:SHOWN]) if len(ordered) > 1 else ()
     return Tile(
