@@ -4,7 +4,9 @@ import ast
 import re
 import sys
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import packages_distributions, version
+from pathlib import Path
 
 import yaml
 
@@ -116,3 +118,11 @@ def test_every_dependency_has_a_lower_bound(root):
         *project["dependency-groups"].values(),
     ]
     assert [item for group in groups for item in group if not re.search(r"[>=]=\d", item)] == []
+
+
+def test_no_folder_of_tests_is_passed_over(root, request):
+    """Pytest leaves out folders called build or dist unless it is told otherwise."""
+    folders = {path.parent.relative_to(root) for path in (root / "tests").rglob("test_*.py")}
+    assert Path("tests/unit/build") in folders
+    left_out = request.config.getini("norecursedirs")
+    assert [name for folder in folders for name in folder.parts if any(fnmatch(name, one) for one in left_out)] == []
