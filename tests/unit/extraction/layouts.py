@@ -78,6 +78,18 @@ def markdown(plan: Plan) -> Printed:
     return Printed(text)
 
 
+def pipes_below_words(plan: Plan) -> Printed:
+    """The header stands above the cells as plain words, and a rule below it."""
+    lines = ["| " + " | ".join(row) + " |" for row in _rows(plan, merged="blank")]
+    return Printed(wrap(plan, "\n".join([" ".join(_header(plan)), "|---|---|", *lines])))
+
+
+def tabs_below_words(plan: Plan) -> Printed:
+    """The words of the header stand on a line each."""
+    lines = ["\t".join(row) for row in _rows(plan, number=False)]
+    return Printed(wrap(plan, "\n".join([*_header(plan, number=False)[:-1], _header(plan)[-1], *lines])))
+
+
 def tabs(plan: Plan) -> Printed:
     lines = ["\t".join(row) for row in [_header(plan, number=False), *_rows(plan, number=False, merged="blank")]]
     return Printed(wrap(plan, "\n".join(lines)))
@@ -265,6 +277,8 @@ LAYOUTS: dict[str, Callable[[Plan], Printed]] = {
         pipes,
         pipes_padded,
         markdown,
+        pipes_below_words,
+        tabs_below_words,
         tabs,
         csv_block,
         cells,

@@ -11,13 +11,12 @@ from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, column_of
 from helpers.extraction.tables.gridrows import read_rows
 from helpers.extraction.tables.headers import (
-    divide,
     is_header,
     join_rows,
     physical_header,
-    settle,
     side_by_side,
     stack,
+    words_as_header,
 )
 from helpers.extraction.tables.layouts import arrange
 from helpers.extraction.tables.lines import Line, ends_table, title_above
@@ -144,10 +143,10 @@ def _header_above(lines: Sequence[Line], grid: Grid) -> _Header | None:
         if place - many < 0 or ends_table(lines[place - many]):
             return None
         words = [word for line in lines[place - many : place] for word in line.text.split()]
-        columns = divide(words) if len(words) <= 3 * width else None
-        if columns is not None and is_header(columns) and len(columns) == width and len(columns) >= 3:
+        columns = words_as_header(words, width)
+        if columns is not None:
             title, _ = title_above(lines, place - many, 0)
-            return _Header(list(settle(columns)), 0, [tidy(word) for word in words], title)
+            return _Header([*columns], 0, [tidy(word) for word in words], title)
     return None
 
 

@@ -19,6 +19,8 @@ FRAGMENT = re.compile(
 
 AIM = re.compile(r"(?:规划|计划|预期)目标值?")
 MOST_COLUMNS = 60
+# Two words above two cells may be any words.
+LEAST_IN_WORDS = 3
 SCOPES = re.compile(
     r"全[市县区省域]|市域|市区|城区|中心城区|主城区|建成区|市本级|本级|县城|县域|城镇|城市|农村|乡村|规模?以?上|规模?以?下"
 )
@@ -59,6 +61,14 @@ def is_header(columns: Sequence[Column]) -> bool:
     """Whether columns make up the header of a table of indicators: a name and at least one value."""
     roles = [column.role for column in columns]
     return (Role.NAME in roles or Role.GROUP in roles) and Role.VALUE in roles
+
+
+def words_as_header(words: Sequence[str], width: int) -> list[Column] | None:
+    """Columns of a header that stands as plain words above so many cells; none where the words are no such header."""
+    columns = divide(words) if len(words) <= 3 * width else None
+    if columns is None or not is_header(columns) or len(columns) != width or width < LEAST_IN_WORDS:
+        return None
+    return settle(columns)
 
 
 def physical_header(cells: Sequence[str]) -> list[Column | None] | None:

@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Role, column_of
-from helpers.extraction.tables.headers import join_fragments, join_rows, physical_header, settle, side_by_side, stack
+from helpers.extraction.tables.headers import (
+    join_fragments,
+    join_rows,
+    physical_header,
+    settle,
+    side_by_side,
+    stack,
+    words_as_header,
+)
 from helpers.extraction.tables.lines import (
     BARS,
     TITLE,
@@ -27,6 +35,8 @@ from helpers.numerals.units import tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
+# So many lines of words above the first line with cells may be its header.
+HEADER_IN_WORDS = 4
 # Blanks that set cells apart where every row has the header's number of them.
 GAP = re.compile(r"[ \u3000]{2,}")
 LEAST_CELLS = 3
@@ -117,44 +127,16 @@ def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
 
 
 def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple[Candidate, int] | None:
-    header = cells_of(lines[place], style)
     framed = BARS.match(lines[place].text) is not None
-    if style == "csv" and any(len(cell.text) > HEADER_CELL for cell in header):
+    found = _header_at(lines, place, style, framed=framed) or _header_above(lines, place, style, floor)
+    if found is None:
         return None
-    times = side_by_side([cell.text for cell in header])
-    whole = [tidy(cell.text) for cell in header]
-    header = header[: len(header) // times]
-    places = physical_header([cell.text for cell in header])
-    if places is None:
-        return None
-    after = place + 1
-    while after < len(lines) and is_rule(lines[after]):
-        after += 1
-    if after < len(lines) and style_of(lines[after]) == style:
-        second = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
-        below = join_rows([cell.text for cell in header], second + [""] * (len(header) - len(second)))
-        if below is not None:
-            places = below
-            after += 1
-            above = stack([cell.text for cell in header], second)
-            while after < len(lines) and style_of(lines[after]) == style:
-                third = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
-                below = join_rows(above, third + [""] * (len(header) - len(third)))
-                if below is None:
-                    break
-                places, above, after = below, stack(above, third), after + 1
-        elif all(column_of(word) for word in second if tidy(word)) and sum(1 for word in second if tidy(word)) >= 2:
-            nested = join_fragments(
-                [cell.text for cell in header if cell.text] + [word for word in second if tidy(word)]
-            )
-            if nested:
-                places = [column for column, _, _ in nested]
-                after += 1
+    places, top, after, key, times = found
+    width = len(key) // times
     columns, where = arrange(places)
     column_at = {printed: number for number, printed in enumerate(where)}
     halves: list[list[Token]] = [[] for _ in range(times)]
     tokens = halves[0]
-    key = whole
     last = lines[place].end
     page = False
     misses = 0
@@ -191,7 +173,7 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
         if len(cells) > 3 * len(key) + 3 or (len(cells) == 1 and style == "bars" and len(cells[0].text) > 60):
             break
         for number, cell in enumerate(cells):
-            half, inside = divmod(number, len(header)) if times > 1 else (0, number)
+            half, inside = divmod(number, width) if times > 1 else (0, number)
             halves[min(half, times - 1)].append(
                 Token(
                     cell.text,
@@ -208,8 +190,74 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
     tokens = [token for half in halves for token in half]
     if not tokens:
         return None
-    title, first = title_above(lines, place, floor)
+    title, first = title_above(lines, top, floor)
     return Candidate("rows", columns, tokens, title, lines[first].start, last), after
+
+
+_Found = tuple[list[Column | None], int, int, list[str], int]
+
+
+def _header_at(lines: Sequence[Line], place: int, style: str, *, framed: bool) -> _Found | None:
+    """The header that begins at a line with cells.
+
+    Returns:
+        The column at each place, the header's first line, the first line below it, the words of its cells, and how many
+        halves of the table stand side by side.
+    """
+    header = cells_of(lines[place], style)
+    if style == "csv" and any(len(cell.text) > HEADER_CELL for cell in header):
+        return None
+    times = side_by_side([cell.text for cell in header])
+    key = [tidy(cell.text) for cell in header]
+    header = header[: len(header) // times]
+    places = physical_header([cell.text for cell in header])
+    if places is None:
+        return None
+    after = _below_rules(lines, place + 1)
+    if after < len(lines) and style_of(lines[after]) == style:
+        second = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
+        below = join_rows([cell.text for cell in header], second + [""] * (len(header) - len(second)))
+        if below is not None:
+            places = below
+            after += 1
+            above = stack([cell.text for cell in header], second)
+            while after < len(lines) and style_of(lines[after]) == style:
+                third = [cell.text for cell in cells_of(lines[after], style, framed=framed)]
+                below = join_rows(above, third + [""] * (len(header) - len(third)))
+                if below is None:
+                    break
+                places, above, after = below, stack(above, third), after + 1
+        elif all(column_of(word) for word in second if tidy(word)) and sum(1 for word in second if tidy(word)) >= 2:
+            nested = join_fragments(
+                [cell.text for cell in header if cell.text] + [word for word in second if tidy(word)]
+            )
+            if nested:
+                places = [column for column, _, _ in nested]
+                after += 1
+    return places, place, after, key, times
+
+
+def _header_above(lines: Sequence[Line], place: int, style: str, floor: int) -> _Found | None:
+    """The header in plain words above the first line with cells: 指标 单位 2025年 above | 绿道长度 | 公里 | 60 |."""
+    if style == "csv" or is_rule(lines[place]):
+        return None
+    width = len(cells_of(lines[place], style))
+    top = _below_rules(lines, place - 1, step=-1)
+    for first in range(top, max(floor, top - HEADER_IN_WORDS) - 1, -1):
+        if style_of(lines[first]) != "plain" or ends_table(lines[first]):
+            return None
+        words = [word for line in lines[first : top + 1] for word in line.text.split()]
+        columns = words_as_header(words, width)
+        if columns is not None:
+            return list(columns), first, place, [tidy(word) for word in words], 1
+    return None
+
+
+def _below_rules(lines: Sequence[Line], place: int, step: int = 1) -> int:
+    """The first line from here that is no rule, downwards or upwards."""
+    while 0 <= place < len(lines) and is_rule(lines[place]):
+        place += step
+    return place
 
 
 def _repeats(lines: Sequence[Line], place: int, style: str, key: Sequence[str], *, framed: bool) -> bool:
