@@ -21,6 +21,11 @@ LEAST_ALIKE = 3
 SAME_LINE = 4.0
 CUT_ABOVE = 4.0
 FIGURE = re.compile(r"[≥≤<>＞＜~]?[\d.,]+[%％]?(?:以上|以内|左右)?|[-—–/]+")
+UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,14}[)）]$")
+# A figure whose line has room for so many characters, in sizes of the face, does not go on below; blanks part it from
+# what does stand there, two of them, since one may part thousands.
+ROOM = 2.0
+APART = "  "
 # White space that parts two cells between which the rule was left out, in sizes of the face.
 WHITE = 1.0
 # Shares of the usual size of a face: a smaller one is a subscript or a footnote mark; characters whose baselines differ
@@ -55,9 +60,11 @@ def _stack(origin: list[list[Place]], members: dict[Place, list[Char]], ys: list
         figures = [spot for spot in cells if len(bases[spot]) > 1 and _all_figures(members[spot], bases[spot])]
         heights = bases[figures[0]] if figures else []
         alike = [spot for spot in cells if _same_heights(bases[spot], heights)]
-        if not figures or len(alike) < LEAST_ALIKE:
+        below = [spot for spot in cells if heights and _ends_alike(members.get(spot, ()), bases[spot], heights)]
+        if not figures or len(alike) + len(below) < LEAST_ALIKE:
             r += 1
             continue
+        alike += below
         cuts = [(a + b) / 2 for a, b in itertools.pairwise(heights)]
         _divide(origin, members, r, cuts, set(alike))
         ys[r + 1 : r + 1] = [cut - CUT_ABOVE for cut in cuts]
@@ -68,18 +75,30 @@ def _same_heights(one: Sequence[float], other: Sequence[float]) -> bool:
     return len(one) == len(other) and all(abs(a - b) <= SAME_LINE for a, b in zip(one, other, strict=True))
 
 
+def _ends_alike(chars: Sequence[Char], bases: Sequence[float], heights: Sequence[float]) -> bool:
+    """Whether a cell has names at these heights, each with its unit in brackets, below one line for all of them."""
+    if len(bases) != len(heights) + 1 or not _same_heights(bases[1:], heights):
+        return False
+    return all(UNIT_BEHIND.search(text) for text in _texts(chars, bases)[1:])
+
+
 def _bases(chars: Sequence[Char]) -> list[float]:
-    """Heights of the lines of a cell."""
+    """Heights of the lines of a cell, by its characters of usual size."""
     lines: list[float] = []
-    for char in sorted(chars, key=lambda char: char.base):
+    usual = max((char.size for char in chars), default=0.0)
+    for char in sorted((char for char in chars if char.size >= SMALL * usual), key=lambda char: char.base):
         if not lines or char.base - lines[-1] > ONE_LINE * char.size:
             lines.append(char.base)
     return lines
 
 
 def _all_figures(chars: Sequence[Char], bases: Sequence[float]) -> bool:
-    texts = ["".join(char.text for char in chars if _line_of(char, bases) == i) for i in range(len(bases))]
-    return all(FIGURE.fullmatch(text) for text in texts)
+    return all(FIGURE.fullmatch(text) for text in _texts(chars, bases))
+
+
+def _texts(chars: Sequence[Char], bases: Sequence[float]) -> list[str]:
+    """What stands on each line of a cell."""
+    return ["".join(char.text for char in chars if _line_of(char, bases) == i) for i in range(len(bases))]
 
 
 def _line_of(char: Char, bases: Sequence[float]) -> int:
@@ -160,11 +179,17 @@ def _is_free(chars: Sequence[Char], edge: float) -> bool:
     return right - left >= WHITE * max(char.size for char in chars)
 
 
-def cell_text(chars: Sequence[Char]) -> str:
+def cell_text(chars: Sequence[Char], width: float = 0.0) -> str:
     """Characters of a cell as text: subscripts in their place, raised footnote figures left out.
+
+    Lines are joined; figures on lines of their own that had room for more are two, with blanks between them.
 
     A raised figure behind a Latin letter, as in m³, is part of a unit and stays; so does one in brackets, which a note
     below the table may explain.
+
+    Args:
+        chars: the characters.
+        width: width of the cell in points.
     """
     if not chars:
         return ""
@@ -186,7 +211,19 @@ def cell_text(chars: Sequence[Char]) -> str:
         if raised and char.text.isdigit() and before and not _keeps_raised(before.text):
             continue
         line.append(char)
-    return "".join(_line_text(line) for line in lines)
+    text = ""
+    for before, line in zip([[], *lines], lines, strict=False):
+        more = _line_text(line)
+        text += (APART if before and _are_two(before, line, width) else "") + more
+    return text
+
+
+def _are_two(line: Sequence[Char], below: Sequence[Char], width: float) -> bool:
+    """Whether two lines are a figure each, of which the first did not end for want of room."""
+    if not all(FIGURE.fullmatch(_line_text(list(one))) for one in (line, below)) or not below[0].text.isdigit():
+        return False
+    taken = max(char.right for char in line) - min(char.left for char in line)
+    return line[-1].text.isdigit() and taken + ROOM * max(char.size for char in line) <= width
 
 
 def _keeps_raised(before: str) -> bool:

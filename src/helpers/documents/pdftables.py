@@ -161,7 +161,8 @@ def _lay_out(
     for r in range(height):
         for c in range(width):
             if origin[r][c] == (r, c):
-                rows[r][c] = cell_text(members.get((r, c), ()))
+                right = max(k for k in range(c, width) if origin[r][k] == (r, c)) + 1
+                rows[r][c] = cell_text(members.get((r, c), ()), xs[right] - xs[c])
             else:
                 covered[(r, c)] = origin[r][c]
     if not _holds_data(rows):

@@ -35,7 +35,7 @@ MARK = {
     "《": "《》",
     "〈": "〈〉",
 }
-FOOTNOTE = re.compile(r"(?:[*∗※†‡#]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
+FOOTNOTE = re.compile(r"(?:[*∗※†‡#★☆△▲]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
 # Before characters are narrowed, which would turn a circled footnote mark into a digit.
 CIRCLED = re.compile(r"(?<=[\d%‰\])】〕）])[①-⑳¹²³⁰⁴-⁹]+$")
 BEFORE = (
@@ -87,7 +87,10 @@ YEAR_OF = re.compile(r"\(((?:19|20)\d\d)年?(?:数据?|底|末)?\)$")
 EMPTY_BRACKETS = re.compile(r"^([\[【〔])\s*([\]】〕])(?=[\d.]+$)")
 ENCLOSED = re.compile(r"\[[^\[\]]+\]|【[^【】]+】|〔[^〔〕]+〕")
 CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
-PARENTHESIS = re.compile(r"\([^()\d]{1,12}\)$")
+# Behind a figure: what it is of, how many things were measured for it, or how much of it is new.
+PARENTHESIS = re.compile(
+    r"\((?:[^()\d]{1,12}|\d{1,6}[个条处座家]?[^()\d]{0,4}(?:断面|[点站]位|站点|监测点|样本|样品)|(?:其中)?[新净]增\d+(?:\.\d+)?[^()\d]{0,6})\)$"
+)
 _ANY_NUMBER = re.compile(NUMBER)
 WORDS = (
     (None, r"零增长|零发生|不发生"),
@@ -100,7 +103,7 @@ WORDS = (
     ("eliminated", r"消除|消灭|清零|杜绝"),
     (
         "keep",
-        r"不降低|不减少|不增加|不升高|不下降|不提高|不退化|不恶化|不变|稳定$|^(?:基本|总体)?稳定|(?:保持|维持)(?:基本|总体|相对|在)?(?:稳定|现有|现状|原有|当前|目前|平稳)",
+        r"不降低|不减少|不增加|不增长|不上升|不升高|不下降|不提高|不退化|不恶化|不变|稳定$|^(?:基本|总体)?稳定|(?:保持|维持)(?:基本|总体|相对|在)?(?:稳定|现有|现状|原有|当前|目前|平稳)",
     ),
     (
         "above_reference",
@@ -119,6 +122,15 @@ OWN_CHARACTER = r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 OWN_POINT = re.compile(rf"(?<=\d){OWN_CHARACTER}(?=\d{{1,3}}(?!\d))")
 # The same behind the number that begins a line, or follows an attribute that the text sets before its row.
 OWN_STOP = re.compile(rf"((?:^\s*|性)\d{{1,2}}){OWN_CHARACTER}(?=\s*[\u4e00-\u9fff])", re.MULTILINE)
+
+
+def with_points(text: str) -> str:
+    """Text with a point for each character of a font's own that stands for one.
+
+    >>> with_points("2\ue001设区市浓度"), with_points("浓度2\ue0015")
+    ('2.设区市浓度', '浓度2.5')
+    """
+    return OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ UNIT = re.compile(
     rf"·.]{_PER})?){{0,2}}(?:以上)?|\d?/\d{{1,5}}(?:{_SCALE})?(?:{_COUNTED}|"
     rf"{_SHARED})?|/(?:{_SCALE})?(?:{_COUNTED}|{_SHARED})"
 )
+# Characters that are narrowed before a unit is looked at: full width, and units set as one character.
+WIDE = re.compile(r"[\uff01-\uff5e\u3371-\u33df]")
 _FACTOR = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 MAX_LENGTH = 14
 
@@ -59,20 +61,15 @@ def tidy(text: str) -> str:
 def is_unit(text: str) -> bool:
     """Whether a cell or the inside of a bracket is a unit of measurement, such as 万户, % or 份/百万人.
 
-    >>> [is_unit(word) for word in ("万户", "‰", "份/百万人", "μg/m3", "含创新奖", "EQI")]
-    [True, True, True, True, False, False]
+    >>> [is_unit(word) for word in ("万户", "‰", "份/百万人", "μg/m3", "㎍/ｍ３", "含创新奖", "EQI")]
+    [True, True, True, True, True, False, False]
     """
     word = re.sub(r"\s+", "", text)
     if not word or len(word) > MAX_LENGTH:
         return False
-    plain = (
-        word.replace("％", "%")
-        .replace("（", "(")
-        .replace("）", ")")
-        .replace("／", "/")
-        .replace("µ", "μ")
-        .replace("㎡", "m2")
-    )
+    plain = word.replace("µ", "μ")
+    if WIDE.search(plain):
+        plain = unicodedata.normalize("NFKC", plain)
     return UNIT.fullmatch(plain) is not None
 
 

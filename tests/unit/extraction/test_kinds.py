@@ -74,6 +74,17 @@ def test_an_attribute_that_has_no_code_is_told() -> None:
     assert [(item.code, "1 × 考核性" in item.message) for item in found.warnings] == [("broken_row", True)]
 
 
+def test_no_note_overrules_an_attribute_without_code() -> None:
+    rows = "1\t供水总量\t3.2\t以省下达为准\t约束性\n2\t管网漏损率*\t12\t≤9\t参考性\n3\t供水普及率*\t95\t99\t参考性\n"
+    note = "注：*为约束性指标。"
+    assert kinds("序号\t指标\t2020年\t2025年\t属性\n" + rows + note) == [
+        ("供水总量", "约束性"),
+        ("管网漏损率", ""),
+        ("供水普及率", ""),
+    ]
+    assert read_kinds(["", "指标 属性 供水总量 以省下达为准 约束性 管网长度* 9 参考性"]).named == ()
+
+
 def test_rows_with_an_attribute_without_code_are_as_sure_as_others() -> None:
     rows = [f"{n} 第{n}类河湖保有率（%） {n}0 {n}5 参考性\n" for n in range(1, 6)]
     found = extract(read_bytes((HEAD + "序号 指标 2020年 2025年 属性\n" + "".join(rows) + AFTER).encode(), "plan.txt"))
@@ -139,6 +150,7 @@ def test_a_unit_in_the_caption_holds_for_the_table() -> None:
 
 def test_cells_of_a_table_are_no_note() -> None:
     assert read_kinds(["", "指标 2025年 属性 供水总量* 3.5 约束性 管网长度 9 预期性"]).attributes == {}
+    assert read_kinds(["", "指标 2025年 属性 供水总量* 3.5 约束性"]).attributes == {}
 
 
 def test_a_unit_in_the_headers_of_the_values() -> None:

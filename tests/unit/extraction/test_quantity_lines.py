@@ -44,3 +44,23 @@ def test_a_stroke_inside_a_word_leaves_each_quantity_its_whole_name(name: str, n
         (f"{name}（{names[0]}）", "83", "85"),
         (f"{name}（{names[1]}）", "77", "86"),
     ]
+
+
+def test_what_stands_behind_the_last_quantity_is_of_each() -> None:
+    found = quantities_of("湿地面积/湿地保护率", "万亩/%", "1600/50", "1665/52以上")
+    assert [(quantity.unit, quantity.baseline, quantity.target) for quantity in found] == [
+        ("万亩", "1600", "1665以上"),
+        ("%", "50", "52以上"),
+    ]
+
+
+def test_figures_for_several_areas_are_a_target_each() -> None:
+    rows = "绿色建筑比例\t%\t30%（全区）45%（重点镇街）\n绿道长度\t公里\t60（含支线）\n河湖水面率\t%\t8\n"
+    text = "云溪市“十四五”城市建设规划\n表1 主要指标\n指标\t单位\t2025年\n" + rows
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    assert [(item.record.row, item.record.target_raw, item.record.target) for item in found.indicators] == [
+        (1, "30%（全区）", 30),
+        (1, "45%（重点镇街）", 45),
+        (2, "60（含支线）", 60),
+        (3, "8", 8),
+    ]

@@ -35,3 +35,15 @@ def test_a_text_keeps_its_length_and_words_behind_a_number_their_places() -> Non
 def test_digits_on_two_lines_are_two_numbers_where_no_year_is_torn() -> None:
     text = "2025年\n６\n７\n"
     assert join_digits(text) == text
+
+
+def test_a_point_of_a_fonts_own_numbers_names_and_parts_digits_in_cells_too() -> None:
+    rows = [("1\ue0b0湿地率（％）", "6\ue0b05", "7"), ("2\ue0b0颗粒物浓度（μg/ｍ３）", "31\ue0b02", "28")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    table = f"<table><tr><td>指标</td><td>2020年</td><td>2025年</td></tr>{cells}</table>"
+    page = f"<html><body><h1>云溪市“十四五”规划</h1>{table}</body></html>"
+    found = extract(read_bytes(page.encode(), "plan.html"))
+    assert [(item.record.name, item.record.unit, item.record.baseline) for item in found.indicators] == [
+        ("湿地率", "％", 6.5),
+        ("颗粒物浓度", "μg/ｍ３", 31.2),
+    ]

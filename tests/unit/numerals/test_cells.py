@@ -103,6 +103,7 @@ def test_ranges(raw: str, ends: tuple[float, float]) -> None:
         ("在全国重点城区居于前列", "leading"),
         ("保持稳定", "keep"),
         ("不降低", "keep"),
+        ("不增长", "keep"),
         ("完成上级下达任务", "assigned"),
         ("基本消除", "eliminated"),
         ("面积不减少", "keep"),
@@ -129,6 +130,10 @@ def test_words(raw: str, operator: str | None) -> None:
         ("〔 〕１４．９", 14.9, "=", "〔〕"),
         ("12（比2015年）", 12, "=", ""),
         ("2021—2024年累计整治18", 18, "=", ""),
+        ("[24]△", 24, "=", "[]"),
+        ("10.3★", 10.3, "=", ""),
+        ("62.1（153个断面）", 62.1, "=", ""),
+        ("878.4（新增150）", 878.4, "=", ""),
     ],
 )
 def test_what_stands_around_a_figure(raw: str, value: float, operator: str, mark: str) -> None:

@@ -19,8 +19,9 @@ from helpers.extraction.tables.headers import (
     words_as_header,
 )
 from helpers.extraction.tables.layouts import arrange
-from helpers.extraction.tables.lines import Line, ends_table, title_above
+from helpers.extraction.tables.lines import OWN, Line, ends_table, title_above
 from helpers.extraction.tables.tokens import Break, Token
+from helpers.numerals.cells import with_points
 from helpers.numerals.units import tidy
 
 HEADER_ROWS = 6
@@ -48,7 +49,7 @@ def find_in_grids(
     """
     found: list[Candidate] = []
     previous: tuple[Candidate, Grid, _Header] | None = None
-    for grid in map(_upright, map(_unfold, grids)):
+    for grid in map(_upright, map(_unfold, map(_with_points, grids))):
         header = _header(grid)
         if previous is not None and _adjoins(text, previous[1], grid):
             candidate, _, known = previous
@@ -116,6 +117,14 @@ def _places_in(candidate: Candidate, columns: Sequence[Column]) -> list[int]:
 
 def _alike(one: Column, other: Column) -> bool:
     return one.role is other.role and tidy(one.header) == tidy(other.header)
+
+
+def _with_points(grid: Grid) -> Grid:
+    """A table with a point for each character of a font's own that stands for one."""
+    if not any(OWN.search(cell.text) for row in grid.rows for cell in row if cell is not None):
+        return grid
+    rows = (tuple(cell and replace(cell, text=with_points(cell.text)) for cell in row) for row in grid.rows)
+    return replace(grid, rows=tuple(rows))
 
 
 def _is_ragged(grid: Grid) -> bool:

@@ -16,6 +16,13 @@ ATTRIBUTE = re.compile(shortened("导向性", "指导性"))
 PRINTED_KINDS = {"约": "约束性", "预": "预期性", "争": "争取性"}
 PRINTED_OPERATORS = {"≥": ">=", "≤": "<="}
 SYMBOL = re.compile(rf"[{re.escape(SYMBOLS)}]")
+# A symbol right before or behind the attribute that it stands for: ★约束性.
+BESIDE = re.compile(
+    rf"[{re.escape(SYMBOLS)}]\W{{0,3}}(?:表示|代表|指)?\W?(?:{ATTRIBUTE.pattern})"
+    rf"|(?:{ATTRIBUTE.pattern})(?:指标)?\W{{0,2}}[{re.escape(SYMBOLS)}]"
+)
+# A clause that says what something is; 以下达为准 and 属性 do not.
+TELLS = re.compile(r"为(?!准|主|核心)|是|属(?!性)")
 WITHOUT = re.compile(r"其余|其他|其它|剩余|[未没无不](?:有|加|带|标|打|注)|无标")
 ALL = re.compile(r"均[为是属]|全部?[为是属]|都[为是属]|皆[为是]|一律")
 NUMBERS = re.compile(
@@ -78,7 +85,9 @@ def read_kinds(passages: Sequence[str]) -> Kinds:
             symbols = SYMBOL.findall(clause)
             words = [FULL_NAME[word[:2]] for word in ATTRIBUTE.findall(clause)]
             since += clause
-            last = rank == len(passages) - 1
+            if rank == len(passages) - 1 and not (TELLS.search(clause) or BESIDE.search(clause)):
+                waiting = []
+                continue  # cells of the table, not a note
             for pattern, operator in ((AT_LEAST, ">="), (AT_MOST, "<=")):
                 if symbols and not words and pattern.search(clause):
                     for symbol in symbols:
@@ -86,8 +95,6 @@ def read_kinds(passages: Sequence[str]) -> Kinds:
             if not words:
                 waiting = symbols or waiting
                 continue
-            if last and not symbols and not re.search(r"[为是]", clause):
-                continue  # cells of the table, not a note
             if WITHOUT.search(clause) and len(words) == 1:
                 otherwise = otherwise or words[0]
             elif symbols and len(symbols) == len(words):
@@ -110,5 +117,5 @@ def _without_symbols(clause: str, since: str, word: str, kinds: Kinds, named: li
         for first, last in re.findall(r"(\d{1,2})(?:\s*(?:至|到|[-—~–])\s*(\d{1,2}))?", listed.group(1)):
             for number in range(int(first), int(last or first) + 1):
                 kinds.numbers.setdefault(number, word)
-    elif re.search(r"[为是属]", clause):
+    elif TELLS.search(clause):
         named.append((since, word))

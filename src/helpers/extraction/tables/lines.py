@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.tables.torn_digits import join_digits
-from helpers.numerals.cells import OWN_CHARACTER, OWN_POINT, OWN_STOP
+from helpers.numerals.cells import OWN_CHARACTER, with_points
 from helpers.numerals.units import tidy
 
 BAR = "|｜│┃┆┊"
@@ -63,7 +63,7 @@ def split_lines(text: str) -> list[Line]:
     """
     text = join_digits(text)
     if OWN.search(text):
-        text = OWN_STOP.sub(r"\1.", OWN_POINT.sub(".", text))
+        text = with_points(text)
     lines: list[Line] = []
     last = 0
     for match in PRINTED.finditer(text):

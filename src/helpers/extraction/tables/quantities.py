@@ -9,7 +9,7 @@ from helpers.numerals.units import is_unit, tidy
 
 # Characters that share the words around them: 动/植物数 is 动物数 and 植物数.
 OPPOSED = ("动植", "进出", "男女", "国省", "省市", "市县", "内外", "大小", "新旧")
-SEVERAL = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?%?(?:/[≥≤<>]?\d+(?:\.\d+)?%?)+")
+SEVERAL = re.compile(r"([≥≤<>]?\d+(?:\.\d+)?%?(?:/[≥≤<>]?\d+(?:\.\d+)?%?)+)(及?以上|以内|以下|左右)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,11 @@ def quantities_of(name: str, unit: str, baseline: str, target: str) -> list[Quan
     >>> [q.name for q in quantities_of("药品/器械抽检量", "批次/件", "8/2", "9/3")]
     ['药品/器械抽检量（药品）', '药品/器械抽检量（器械抽检量）']
     """
-    if not SEVERAL.fullmatch(tidy(target)):
+    several = SEVERAL.fullmatch(tidy(target))
+    if several is None:
         return []
-    targets = tidy(target).split("/")
+    # What stands behind the last figure is of each: 1665/52以上.
+    targets = [figure + (several[2] or "") for figure in several[1].split("/")]
     names, units, bases = _parts(name), unit.split("/"), tidy(baseline).split("/")
     if len(names) != len(targets):
         return [Quantity("", "", "", target)]

@@ -179,7 +179,7 @@ class RecordReader:
     ) -> IndicatorRow:
         target = parse_cell(raw)
         noted = marks + target.footnote
-        if not attribute:
+        if not attribute and not any(is_attribute(token.text) for token in self.cells.tokens(row, Role.ATTRIBUTE)):
             printed = self.cells.number(row, self.state.number)
             attribute = attribute_of_group(self.state.group) or self.legend.kinds.attribute(name, noted, printed)
         base_raw, base, status = self.cells.baseline(row, self.reading.baseline_of(place))
