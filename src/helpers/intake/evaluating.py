@@ -223,8 +223,7 @@ def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], w
         if (part := _OF_PART.match(row["target_raw"])) and "linked_as" not in row:
             row |= {"linked_as": f"{row['name']}-{part[0]}"}
         made = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
-        is_open = (direction == 0 and not _binds(row)) or _is_of_another_unit(row)
-        targets.append({**made, "is_open": is_open})
+        targets.append({**made, "is_open": _is_of_another_unit(row)})
     return targets
 
 

@@ -47,6 +47,8 @@ _ABOUT = re.compile(r"约(?:为|占|相当于)[^，,。；;、\d]{2,10}的$")
 """What says of a share of something that it is about so large."""
 _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。；;]{0,4}(?:提出|明确|要求|确定|规定|设定)")
 """A sentence that says what the plan had set."""
+_AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$")
+"""Right before a figure: what was aimed at, and no result."""
 _ENDS = re.compile(r"[。！？!?\n]")
 Row = Mapping[str, Any]
 
@@ -176,6 +178,10 @@ def _is_own(record: StatementRow) -> bool:
     return _looks_back(record) and record.scope == Scope.AREA
 
 
+def _is_aim(text: str, span: tuple[int, int]) -> bool:
+    return bool(_AIMED_AT.search(text[max(0, span[0] - 12) : span[0]]))
+
+
 def _looks_back(record: StatementRow) -> bool:
     return record.kind == StatementKind.BASELINE and record.year is not None and record.upper is None
 
@@ -201,6 +207,8 @@ def _by_concept(
     for item in link_statements(review.document.text, review.statements, lexicon, concepts):
         record, link = item.found.record, item.link
         if item.relation not in _STATES or link.match != Match.EXACT or not link.factor or not _is_own(record):
+            continue
+        if _is_aim(review.document.text, item.found.span):
             continue
         for at, factor in meant.get(link.concept, ()):
             value = scaled(record.value, link.factor / factor)

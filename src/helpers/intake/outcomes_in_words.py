@@ -34,6 +34,9 @@ _COVERED = re.compile(
 )
 _ALL_COVERED = re.compile(r"(?P<one>[^\d]{2,40}?)(?P<other>)(?:实现|达到)?全覆盖")
 _WHOLLY = re.compile(r"(?P<one>[^\d]{2,16}?)(?:已|均|都)?全部(?:实现|完成|达到)?了?(?P<other>[^\d]{2,14})")
+_EVERY = re.compile(
+    r"(?:所有|每个)(?P<one>[^\d]{2,6}?)(?:都|均|全部|已)*(?:实现|达到)?(?P<other>(?:5G|通|建有|设有|配备|[^\d](?<=[现到].))[^\d]{2,14})"
+)
 _CLEARED = re.compile(
     r"(?P<one>[^\d]{2,24}?)(?:已|均|都|实现|保持|持续|全部|全面|动态|存量|稳定)*(?:清零|消除|归零|为零|零发生)$"
 )
@@ -43,6 +46,11 @@ _ALMOST = re.compile(r"基本|力争|确保|争取|将|推动|推进|加快|努�
 _TENTHS = re.compile(
     r"(?P<one>[^\d]{2,40}?(?:率|比[例重]|占比))(?:已|达到?了?|为|[提升]高?[到至])*(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])"
 )
+_RATIO = re.compile(r"(\d{1,2}(?:\.\d+)?)[:∶](\d{1,2}(?:\.\d+)?)[:∶](\d{1,2}(?:\.\d+)?)(?![\d:.])")
+_INDUSTRIES = re.compile(
+    rf"(?:三次产业|三次产业增加值|产业|三产)(?:结构|比例|比重|构成)[^,;。\d]{{0,10}}(?:20\d\d年的)?(?:{_RATIO.pattern}[^,;。\d]{{1,8}}(?:20\d\d年的)?)?{_RATIO.pattern}"
+)
+_THREE = ("第一产业", "第二产业", "第三产业")
 _YEAR = re.compile(r"(?P<against>[较比与从由]|相比)?(?P<until>[到至])?(?P<year>20\d\d)年")
 _ENDING = re.compile(r"比[例率重]$|率$|占比$|数量?$")
 SHORTEST = 4
@@ -115,6 +123,7 @@ def _told(review: Extraction) -> Iterator[tuple[str, int, tuple[int, int], float
             continue
         words, offsets = squeeze(plain, paragraph.pieces)
         stops = [0, *(stop.end() for stop in _SENTENCE.finditer(words))]
+        yield from _structure(words, stops, offsets, frame)
         for clause in _CLAUSE.finditer(words):
             sentence = max(stop for stop in stops if stop <= clause.start())
             year = _year_of(words[sentence : clause.end()], frame)
@@ -131,11 +140,27 @@ def _told(review: Extraction) -> Iterator[tuple[str, int, tuple[int, int], float
                         yield own_words(name), year, span, told[1]
 
 
+def _structure(
+    words: str, stops: Sequence[int], offsets: Sequence[int], frame: Frame
+) -> Iterator[tuple[str, int, tuple[int, int], float]]:
+    """The shares that a ratio of the three industries gives: 三次产业结构调整为6.5:39.3:54.2."""
+    for found in _INDUSTRIES.finditer(words):
+        ratio = list(_RATIO.finditer(words, found.start(), found.end()))[-1]
+        year = _year_of(words[max(stop for stop in stops if stop <= found.start()) : ratio.start()], frame)
+        shares = [float(share) for share in ratio.groups()]
+        if year and abs(sum(shares) - 100) < 1:
+            span = offsets[ratio.start()], offsets[ratio.end() - 1] + 1
+            yield from (
+                (f"{name}增加值占地区生产总值比重", year, span, share)
+                for name, share in zip(_THREE, shares, strict=True)
+            )
+
+
 def _outcome(clause: str) -> tuple[str, float] | None:
     """What a clause says is whole (100) or gone (0)."""
     if _ALMOST.search(clause):
         return None
-    for pattern, value in ((_COVERED, 100.0), (_ALL_COVERED, 100.0), (_WHOLLY, 100.0)):
+    for pattern, value in ((_COVERED, 100.0), (_ALL_COVERED, 100.0), (_EVERY, 100.0), (_WHOLLY, 100.0)):
         if found := pattern.match(clause):
             if found["one"].endswith(("清零", "消除")) or found["other"].startswith(("清零", "消除")):
                 break

@@ -29,11 +29,13 @@ _OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
 _STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
 _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
-_FEWER = re.compile(r"(?<=[率例重量比])降$|(?<=倍差|差距)缩小$")
+_FEWER = re.compile(r"(?<=[率例重量比])降$|(?:(?<=比)|(?<=倍差)|(?<=差距))缩小$")
 _ONWARDS = re.compile(r"(?:(?<=..)要|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
 _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
 _SAID_TO_BE = re.compile(r"^.{0,8}(?:指标|目标)就?是(?=..)|^申报建设(?=..)")
 _NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
+_MARK = re.compile(r"[,，;；。、\n]")
+_ADDED_UP = re.compile(r"(?:额|资|资金)[五5]?年?累计(?:达到?|为|完成|突破|超过?)?$")
 _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
 _TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
@@ -44,11 +46,14 @@ _NAMELESS = re.compile(r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(
 """What names no indicator."""
 _TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
 """A total of what was named before it."""
+_STEP = re.compile(r"新?的?大?台阶|大关")
 _ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
 PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
 """Parts of a place that an indicator may be of by its name."""
 CUT = 4
 """By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
+SHORT = 24
+"""Code points before a figure in which its own words stand."""
 ROUNDED = 0.02
 """By how much of it a figure of the text may differ from the table's, whose rounding it is."""
 SPAN = 5
@@ -88,7 +93,10 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     once: dict[tuple, dict[str, Any]] = {}
     printed = [row["name"] for row in made]
     for row, said in zip(made, frame.to_dict("records"), strict=True):
-        row |= {"mode": _mode(row, said["mode"], (first, last)), "span": (row["span_start"], row["span_end"])}
+        mode = _mode(row, said["mode"], (first, last))
+        if said["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"]):
+            mode = Mode.CUMULATIVE.value
+        row |= {"mode": mode, "span": (row["span_start"], row["span_end"])}
         if said["mode"] == StatementMode.INCREMENT and not _NEW.search(row["name"]):  # stands when the plan ends
             row |= {"name": _BUILT.sub("", row["name"]), "mode": Mode.LEVEL.value}
         several = _several(row["name"]) if printed.count(row["name"]) == 1 else []
@@ -96,6 +104,12 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
             same = (key_of(name), row["unit"], row["target"], row["target_upper"], row["target_year"])
             once.setdefault(same, {**row, "name": name, "is_promised": True})
     return list(once.values())
+
+
+def _adds_up(plan: Extraction, at: int) -> bool:
+    """Whether a figure's own words say that it is a sum of the years: 利用外资累计达到30亿美元."""
+    clause = _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1]
+    return bool(_ADDED_UP.search(clause))
 
 
 def _several(name: str) -> list[str]:
@@ -151,9 +165,13 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
             name += "均"
         if figure.listed and name.startswith("城乡") and figure.own[:2] in ("城镇", "农村"):
             name = figure.own[:2] + name[2:]
+        if figure.listed and "存贷款" in name:
+            name = name.replace("存贷款", "存款" if "存款" in figure.own else "贷款")
         name = _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
             name = noun + name if item.record.unit == "%" else "人均" + noun
+        if figure.follows and noun and _STEP.fullmatch(name):  # 生产总值2800亿元,2025年迈上4000亿元台阶
+            name = noun
         if figure.follows and last and _TOTAL.fullmatch(name):  # 新增铁路里程900公里,总里程8000公里
             last = _ADDED.sub("", last)
             name = last.removesuffix(name[1:]) + name

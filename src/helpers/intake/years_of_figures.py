@@ -25,7 +25,7 @@ _MADE_TO_DATE = re.compile(
 )
 _CLAUSE = re.compile(r"[,;，；。、：:]")
 _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<!\d)[五5]年|期间|其中")
-_DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训")
+_DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
 _REVIEWED = 1500
@@ -154,7 +154,13 @@ def is_of_its_years(
     is_whole = is_begun and record.year == period[1]
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
     is_of_several = record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]
-    if is_lone and is_of_several and not link.is_turn and _is_yearly_flow(target):
+    if (
+        is_lone
+        and is_of_several
+        and not link.is_turn
+        and _is_yearly_flow(target)
+        and (is_since or not _is_near(link, target))
+    ):
         return False  # the years added up, where one year's is aimed at
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         is_told = is_whole or (is_to_date and is_lone)

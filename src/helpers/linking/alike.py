@@ -33,6 +33,13 @@ _WORDS = (
     (re.compile(r"通达率|通畅率|通车率"), "通比"),
     (re.compile(r"地铁|(?:城市)?轨道交通"), "轨道"),
     (re.compile(r"覆盖面"), "覆盖率"),
+    (re.compile(r"(?:特色)?(?:林果|果品)(?!业)"), "水果"),
+    (re.compile(r"总?长度?$"), "里程"),
+    (re.compile(r"(?:民航|机场|空港|航空港?)(?=年?(?:旅客|货邮|客运|货运))"), "航空"),
+    (re.compile(r"营造林"), "造林"),
+    (re.compile(r"风力(?:发电)?(?=装机|$)"), "风电"),
+    (re.compile(r"第一产业|农林牧渔业"), "农业"),
+    (re.compile(r"第三产业"), "服务业"),
     (re.compile(r"知晓"), "普及"),
     (re.compile(r"重度(?:及以上)?污染"), "重污染"),
     (re.compile(r"废弃?物"), "废"),
@@ -86,10 +93,10 @@ _SUM_OF_VALUE = frozenset({"产值", "增加值"})
 """What a share may leave unsaid on either side."""
 _OF_ANYTHING = re.compile(
     r"年度|全年|期末|当年|累计|合计|总|共|平均|全[市省州区县国]|全社会|各[类级]?|类|主要|综合|相关|有关|专业|专职|服务|管理|"
-    r"工作|设施|工程|项目|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|"
+    r"工作|设施|工程|项目|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|线网|线路|里程|"
     r"设立|设置|设|拥有|配备|认定|创建|开展|实施|培育|打造|使用|利用|数量|规模|人数|户数|数|量|家|个|的|中|和|及|与|在|为|"
     r"面积|消费|化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
-    r"环境|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
+    r"环境|城市|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
     r"职工|居民|有效|注册|登记|划定|划分"
 )
 _SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+)$")
@@ -105,7 +112,7 @@ and of figures somewhere near."""
 _BEHIND, _LONGER = 0.85, 0.005
 """Likeness of a name whose last word alone stands at a figure, and all before it in the clause before; more of each
 character of these."""
-_LISTED = 0.97
+_LISTED = 0.94
 """Likeness of a name of a list, of which each may be a part of the target's."""
 _BARE = 3
 """Characters that this last word has at least."""
@@ -164,7 +171,7 @@ def likeness(target: str, words: str) -> float:
     """
     if words.count("占") > 1 or words.endswith("比比"):
         return 0.0  # of one whole, and of another
-    one, other = _said(target), _said(words)
+    one, other = said(target), said(words)
     (part, whole), (_, other_whole) = _parts(one), _parts(other)
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections
@@ -179,7 +186,7 @@ def likeness(target: str, words: str) -> float:
     if any(word not in _MAY_LACK | loose for word in tells - told):
         return 0.0
     common = _common(one, other)
-    if common < SHORTEST:
+    if common < SHORTEST and not (len(noun := _OF_ANYTHING.sub("", one)) > 1 and noun == _OF_ANYTHING.sub("", other)):
         return 0.0
     return 2 * common / (2 * common + _weight(one, other, _LEFT_OUT) + _weight(other, one, _ADDED))
 
@@ -246,7 +253,8 @@ def _weight(name: str, other: str, heavy: float) -> float:
     return _LIGHT * (beyond & light).total() + heavy * (beyond - light).total()
 
 
-def _said(key: str) -> str:
+def said(key: str) -> str:
+    """A key in the usual one of several words for the same."""
     for pattern, usual in _WORDS:
         key = pattern.sub(usual, key)
     return key

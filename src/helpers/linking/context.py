@@ -23,7 +23,7 @@ _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
     r"[\d一二三四五六七八九十]+年|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
-    r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻[一两]?番|倍增)+[,;]?"
+    r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻了?[一两二]?番多?|成?倍增长?)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
 _WRAPPED = re.compile(r"(?P<line>^[^\n|#]{24,}[\u4e00-\u9fff\d,，、%(（])\n(?=[^\n|#])", re.M)
@@ -41,6 +41,7 @@ _REACHES = re.compile(
 )
 _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
 _GROWN = re.compile(r"年均增[长速]$")
+_YEARLY = re.compile(r"年均$|(?<=五年)平均$")
 _TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=(?:常住)?居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
 AND = re.compile(r"、|(?<![普以涉波顾])及(?!时|格)|(?<![调中共温饱])和(?!谐|平|解)|(?<!参)与(?!会)")
@@ -87,6 +88,8 @@ class Figure:
     """The name that a bracket before the figure gives it: 占总人口比重（常住人口城镇化率）为67%."""
     sentence_before: str = ""
     """The sentence before, if the figure's clause opens its own and that sentence is short."""
+    sentence: str = ""
+    """The sentence up to the figure's clause."""
 
 
 def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
@@ -124,6 +127,7 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 *_place_in_list(plain, found, i, starts),
                 _named_in_brackets(plain[max(clause, last) : start]),
                 _opening(plain, sentence) if clause == sentence else "",
+                _bare(plain[sentence:clause]),
             )
         )
     return result
@@ -179,10 +183,13 @@ def _distributed(
         verb = (FROM.search(whole) or _REACHES.search(whole))[0]
         before = whole[: len(whole) - len(verb)]
     before = _REFERENCE.sub("", before).removesuffix("累计")
+    if yearly := _YEARLY.search(before):  # 甲、乙年均分别增长6%、8%
+        before, verb = before[: yearly.start()], yearly[0] + verb
     before = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", before)
+    before = re.sub(r"存[款]?[、和与及]贷款", "存贷款", before)
     names = [name for name in AND.split(before) if name]
-    if len(names) == 1 and end - first == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
-        names = [(both[1] or "") + which + names[0][both.end() :] for which in ("城镇", "农村")]
+    if len(names) == 1 and end - first == 2:
+        names = _both(names[0]) or names
     if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) or _GROWN.search(name) for name in names)):
         return None, "", ""
     if (grown := _GROWN.search(names[-1])) and not any(map(_GROWN.search, names[:-1])):
@@ -199,6 +206,14 @@ def _distributed(
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name
     return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
+
+
+def _both(name: str) -> list[str]:
+    """The two things that one word names: 城乡居民人均可支配收入, 存贷款余额."""
+    if both := _TOWN_AND_COUNTRY.match(name):
+        return [(both[1] or "") + which + name[both.end() :] for which in ("城镇", "农村")]
+    head, is_both, tail = name.partition("存贷款")
+    return [head + which + tail for which in ("存款", "贷款")] if is_both else []
 
 
 def _place_in_list(

@@ -27,6 +27,8 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
     divisor = per_head(figure)
     if divisor and wanted.endswith(divisor):
         unit += divisor
+    elif divisor and "/" not in wanted and not PER_HEAD.search(normal(target.name)):
+        return None
     if DIVISOR.search(figure.own):
         unit += "/立方米"
     if not wanted and unit == "":
@@ -40,6 +42,8 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
         return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
     if factor is None and _A_DAY.search(wanted) and "/" not in unit and _DAILY.search(figure.own + target.name):
         return factor_between(unit, wanted.partition("/")[0])  # 日供水能力13万立方米
+    if factor is None and _A_DAY.search(unit) and "/" not in wanted and _DAILY.search(figure.own + target.name):
+        return factor_between(unit.partition("/")[0], wanted)  # 产能6100万吨/年
     by = wanted.partition("/")[2].removeprefix("每")
     if factor is None and "/" not in unit and by and by in normal(target.name):
         return factor_between(unit, wanted.partition("/")[0])  # 万车死亡率1.5人

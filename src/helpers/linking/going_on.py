@@ -27,6 +27,11 @@ _BY_WORK = re.compile(r"^通过(?:实施|推进|建设|开展)?(?P<work>[^,;、]
 _SUM_AGAIN = re.compile(
     r"(?:(?:近|过去)?[五5]年)?(?:累计|合计|总计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)?了?"
 )
+_YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
+_GROWTH_BEFORE = re.compile(r"年均[^,;、\d]{0,6}(?:增[长速幅]|下降|降低)[^,;、\d]{0,4}[\d.]+%")
+_SUM_OF_MONEY = re.compile(
+    r"(?P<noun>[^,;、]{3,}?)(?:近|过去)?(?:[五5]年)?(?:累计|共)(?:完成|实现)?(?:达到?|为|超过?)?"
+)
 
 TOPIC = 14
 """Longest clause that is taken for what the next is about."""
@@ -40,9 +45,8 @@ def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[s
 
 def of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, bool]]:
     """Names of what the figure before tells an addition to: 高速公路新增100公里,通车总里程突破420公里."""
-    return [
-        (key_of(moved + name), False) for name, is_turn in names if moved and not is_turn and _TOTALS.fullmatch(name)
-    ]
+    totals = [name for name, is_turn in names if moved and not is_turn and _TOTALS.fullmatch(name)]
+    return [(key_of(moved.removesuffix(name.removeprefix("总")) + name), False) for name in totals]
 
 
 def after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> list[tuple[str, bool]]:
@@ -103,6 +107,18 @@ def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printe
     """Whether a figure is of the unit and near the aim of one of some targets."""
     factors = [(factor_to_target(figure, targets[at]), targets[at]) for at in places]
     return any(factor is not None and is_near(figure.row.value * factor, target) for factor, target in factors)
+
+
+def is_yearly_mean(figure: Figure) -> bool:
+    """Whether a figure is a mean of years; the growth before it in its clause (甲年均增长5%、达3亿元) is another."""
+    before = _GROWTH_BEFORE.sub("", figure.lead) if not is_rate(figure) else figure.lead
+    return bool(_YEARLY.search(before))
+
+
+def summed_money(figure: Figure) -> list[str]:
+    """What a figure adds up years of, of which the next may tell a growth: 预算收入五年累计200亿元、年均增长5%."""
+    found = _SUM_OF_MONEY.fullmatch(HEAD.sub("", figure.own)) if "元" in figure.row.unit else None
+    return [found["noun"]] if found else []
 
 
 def summed_again(figure: Figure, topic: Sequence[str]) -> list[str]:

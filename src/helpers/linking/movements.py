@@ -9,7 +9,7 @@ from helpers.linking.context import GOES, Figure
 from helpers.linking.statements import CONNECT, is_rate
 
 HEAD = re.compile(
-    r"^(?:[、,;:和及与“”]|其中|我国|在[京津沪渝深穗汉杭甬](?=.{2})|以上|以下|以内|左右|全(?:市|省|州|区|县|域|国|疆|自治区)|[我本](?:市|省|州|区|县)|"
+    r"^(?:[、,;:和及与“”]|其中|我国|在[京津沪渝深穗汉杭甬](?=.{2})|以上|以下|以内|左右|现行(?:国家)?标准下|全(?:市|省|州|区|县|域|国|疆|自治区)的?|[我本](?:市|省|州|区|县)的?|"
     r"20\d\d年?[-—–~至到]20\d\d年|(?<!\d)[两三四]年(?=新增|累计|共|完成)|规划?实施[两三四五]年来|"
     r"(?:20\d\d|今|去|上)年[末底初]?|年[末底]|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使|"
     r"“?十[一二三四五]五”?(?:时期|期间|末|以来)?|(?:过去)?[五5]年来?)+"
@@ -27,7 +27,11 @@ _GOES_ON = re.compile(
     r"(?:新?大?台阶|大关|关口)?(?:[、,]|累计建成|总[量数]|总?规模|全[市省区州县]|历史性?|首次|成功|一举|累计|已|再|又|稳定|大幅|"
     r"达到?了?|突破|超过?|接?近|约|为|[增降升]?[至到]|增[长加][至到]|提[高升][至到]|上升[至到]|下降[至到]|降低[至到])*"
 )
+_ALSO = re.compile(r"^[和、及与]?(?:改造提升|提质改造|改扩建|提升|改造)(?=.{3})")
+"""Behind a verb that adds, what else was done: 新建和改造提升甲110万亩."""
 _REACHED = re.compile(r"累计建成|达|突破|超过|总[量数]|[至到]")
+_TIMES = re.compile(r"总?[数规]?[量模]?(?:(?:是|为|相当于)[^,;、]{2,12}的|(?:增长|扩大|提高)(?:了|近|约|超过?)?)$")
+"""How many times as much."""
 _IN_YEAR = re.compile(r"20\d\d年[末底]?(?:已?达到?|为|是)?约?")
 _SINCE_EARLIER = re.compile(r"[较比][^较比]{2,8}$")
 
@@ -46,8 +50,8 @@ def moved_by(figure: Figure) -> str:
     own = HEAD.sub("", figure.own)
     begun = NEW.match(own)
     if begun and not figure.row.unit.startswith("%"):
-        return own[begun.end() :]
-    name = _GROWN.sub("", own)
+        return _ALSO.sub("", own[begun.end() :])
+    name = _TIMES.sub("", own) if figure.row.unit == "倍" else _GROWN.sub("", own)
     return _SINCE_EARLIER.sub("", name) if name != own else ""
 
 

@@ -9,7 +9,7 @@ linked by likeness.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.located import Located
@@ -17,77 +17,45 @@ from helpers.extraction.statements.statement_words import BARE_HEAD, NEW
 from helpers.linking.alike import Alike
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
-from helpers.linking.context import AND, FROM, Figure, figures, is_of_a_month, is_of_a_part
-from helpers.linking.figure_units import DIVISOR, PER_HEAD, PER_HEAD_BEHIND, factor_to_target, per_head
+from helpers.linking.context import FROM, Figure, figures, is_of_a_part
+from helpers.linking.figure_units import factor_to_target
 from helpers.linking.going_on import (
-    MEASURED,
     after_bound,
     begun_alike,
+    is_yearly_mean,
     of_clause_before,
     of_moved,
     subject_before,
     summed_again,
+    summed_money,
     with_work,
     without_place,
 )
+from helpers.linking.governing import DATED_FROM, JUST_FROM, governing_names
 from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed
-from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
+from helpers.linking.statements import CONNECT, counts_another, is_rate
+from helpers.linking.topics import aimed_at, is_actual, named_before
 from helpers.linking.variants import added, keys_of, parted, sums_of
 from helpers.schema import StatementMode, StatementRow
 
-_EACH = re.compile(r"均|都")
-_TURNS = re.compile(r"(?:降低|增长|提高)$")
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值)")
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
-_CAME_TRUE = re.compile(r"(?:已|全部|全面|如期|顺利)*实现(?=[\u4e00-\u9fff]{2}$)")
-_STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
-_LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
+_CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
+_THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达到?|保有|聚集|集聚)?了?")
+_SURELY = re.compile(r"(?:如期|全部|顺利|提前|成功|稳定|整体|已|均)+(?=(?:实现|完成)?[\u4e00-\u9fff]{2}$)")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
-_EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}的)")
 _TOTAL = re.compile(r"总[量额]$")
-_WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
-_OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
-_FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|平?均)*")
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
-_FROM = re.compile(r"(?:从|由)$")
-_DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
-_WATER = re.compile(
-    r"(?:水质|水体)?(?:达到)?(?:[或及和]?(?:优于|好于))?Ⅲ类(?:水体|水质)?比[例率重]|(?:水质)?优良(?:水体|水质)比[例率重]"
-)
-_SECTIONS = re.compile(r"(?:国省?|省)[考控]断面")
 _DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
-_YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
-_ASIDE = re.compile(
-    r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
-    r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$|以[^,;、]{1,6}为单位"
-)
-_OF_WHOLE = re.compile(r"(?:达到?|约?为|相当于)[^,;、]{2,10}的$")
-_MOVED_TO = re.compile(r"[到至]$")
-_IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
-_SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
-_LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
-_FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
-_IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
-_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![较比与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2})")
-_FLOWED = re.compile(r"(?<=[量额次度积程])完成$|(?:创建|建设|申报)?成功(?:创建|建成|申报)?$")
-_VERB = re.compile(r"(?:下降|降低|减少|增长|提高|提升)$")
-_SINCE = re.compile(
-    r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
-)
-_OVER = re.compile(r"(?<=[降高升长加少])了$|^当年(?=..)|(?<=..)曾(?=(?:达到?|为)?$)")
-"""What says only that it is over, or that the figure is of the year that is named."""
-_DONE = re.compile(r"^完成|完成$")
-_ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?已?(?:达到?了?|为|是|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低)到|[增升降减][加至]到?)?(?:了|约|近)?"
+    r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?已?(?:达到?了?|为|是|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低)到|[增升降减][加至]到?)?(?:了|约|近)?"
 )
-_CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +111,28 @@ def link_named(
     group = ""  # the group of the row that the figure before is of
     for item, figure in zip(found, figures(text, found), strict=True):
         topic, group = (topic, group) if figure.follows else ([], "")
+        if aim := aimed_at(figure):
+            topic, before = [key_of(aim)], figure
+            continue
         over = stepped(figure)
         if over or (moved and goes_on(figure)):
             names = [(key_of(over or moved), False)]
         else:
-            names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(_names(figure))
-            names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure)
+            names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(governing_names(figure))
+            names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure) + _behind(figure)
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
             names += of_clause_before(figure)
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
             names = lists.carried(figure, names)
+        started = begun if begun and names is begun else []
         before, topic_before = figure, topic
         moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
-        topic = [name for name, is_turn in names if not is_turn] or ([key_of(moved)] if moved else topic)
-        begun = names if FROM.search(figure.own) or _FROM.search(_DATED_FROM.sub("", figure.own)) else []
+        states = [key_of(name) for name in summed_money(figure)] or [name for name, is_turn in names if not is_turn]
+        states = [] if figure.row.unit == "倍" else states
+        topic = states or ([key_of(moved)] if moved else topic)
+        begun = names if FROM.search(figure.own) or JUST_FROM.search(DATED_FROM.sub("", figure.own)) else []
         if begun and figure.size > 1:  # where each of them led to, the next list says
             begun, topic = [], []
             continue
@@ -166,7 +140,7 @@ def link_named(
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
         sums = _summed(figure) + summed_again(figure, topic_before)
-        hits += [(by_sum.get(name, []), False, True) for name in sums]
+        hits += [(by_sum.get(name, []), False, True) for name in dict.fromkeys(sums)]
         if not any(places for places, _, _ in hits):
             bags = dict.fromkeys(bags_of(figure, subject_before(figure) or subject))
             hits += [(_of_kind(by_bag.get(bag, []), targets, is_sum), False, is_sum) for bag, is_sum in bags]
@@ -177,7 +151,9 @@ def link_named(
         if not any(places for places, _, _ in hits) and group:
             hits.append((_rows_of(group, figure, targets), False, False))
         if not any(places for places, _, _ in hits):
-            is_yearly = bool(_YEARLY.search(figure.lead))
+            hits.append((named_before(figure, targets, started), False, False))
+        if not any(places for places, _, _ in hits):
+            is_yearly = is_yearly_mean(figure)
             names += without_place(names, place)
             carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
             if is_yearly:
@@ -188,7 +164,7 @@ def link_named(
             fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
             if len(fits) == 1:
                 [(at, factor)] = fits.items()
-                is_yearly = bool(_YEARLY.search(figure.lead))
+                is_yearly = is_yearly_mean(figure)
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum))
                 group = parted(targets[at].name)[0]
     return links
@@ -226,6 +202,8 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         )
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
+    if is_actual(figure):
+        return [(noun, False) for noun in topic]
     if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.own):
         return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元
     if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
@@ -255,6 +233,12 @@ def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
     return [(key_of(lead[:end]), False) for end in ends if CONNECT.fullmatch(lead, end)]
 
 
+def _behind(figure: Figure) -> list[tuple[str, bool]]:
+    """Name of what stands behind a figure that only says how many there are: 形成3个千亿级产业集群."""
+    is_count = counts_another(figure) and figure.row.mode == StatementMode.LEVEL
+    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(HEAD.sub("", figure.own)) else []
+
+
 def _of_those(figure: Figure) -> list[tuple[str, bool]]:
     """Names of a share whose whole stands behind it, with what it did: 94%的学校达到要求."""
     subject = figure.row.subject
@@ -267,11 +251,16 @@ def _summed(figure: Figure) -> list[str]:
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
     own = HEAD.sub("", figure.own)
-    whole = own if figure.listed or figure.after[:1] in ("", "、") else _CAME_TRUE.sub("", own + figure.after)
+    whole = (
+        own
+        if figure.listed or figure.after[:1] in ("", "、")
+        else _CAME_TRUE.sub("", _SURELY.sub("", own + figure.after))
+    )
     examples, _, thing = whole.rpartition("等")
     return [
         added(whole),
         *with_work(figure, added(whole)),
+        *([added(figure.row.subject)] if figure.own.startswith("、") and figure.row.subject.endswith(own) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),
     ]
 
@@ -282,102 +271,3 @@ def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int
     if not figure.follows or row is None or is_rate(figure) or figure.row.mode == StatementMode.CHANGE:
         return []
     return [at for at, target in enumerate(targets) if parted(target.name) == (group, row["row"])]
-
-
-def _own_words(figure: Figure) -> tuple[str, bool, bool]:
-    """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
-    own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
-    own = _OVER.sub("", _ASIDE.sub("", own))
-    own = _YEAR_WITHIN.sub("", own)
-    own = _EXAMPLES.sub("", _IN_ALL.sub("", own))
-    if own != (undated := _DATED_FROM.sub("", own)) and _FROM.search(undated):
-        own = undated  # 比重由“十二五”末的17%提高到33%
-    is_begun = figure.size > 1 and bool(FROM.search(own))
-    if is_begun:
-        own = re.sub(r"^认定", "", FROM.sub("", own))
-    steps = bool(OVER_STEP.match(figure.after))
-    if steps:
-        own = _STEPPED.sub("", own)
-    if figure.row.unit != "%":
-        own = _LISTED.sub("", own)
-    if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
-        own = _DONE.sub("", own)
-    own = PER_HEAD_BEHIND.sub("", _FLOWED.sub("", own))
-    own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
-    return own, steps, is_begun
-
-
-def _names(figure: Figure) -> Iterator[tuple[str, bool]]:
-    """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
-    own, steps, is_begun = _own_words(figure)
-    if not own or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
-        return
-    if figure.named and figure.row.mode == StatementMode.LEVEL:
-        yield key_of(figure.named), False
-    seen, divisor = set(), per_head(figure)
-    is_added = figure.row.unit != "%" and bool(NEW.search(own)) and not _MOVED_TO.search(own)
-    is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
-    is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
-    is_state |= is_begun
-    for end in range(len(own), 1, -1):
-        if not CONNECT.fullmatch(own, end):
-            continue
-        gap = own[end:]
-        for part in _whole(_listed(own[:end], gap, figure), figure):
-            name = key_of(part)
-            if _CONCENTRATION.match(name) and "微克" in figure.row.unit:
-                name += "浓度"
-            if figure.row.unit == "%" and part.endswith("天数"):
-                name = key_of(part + "比例")
-            is_turn = bool(_TURNS.search(name))
-            if "累计" in gap and "元" in figure.row.unit:
-                continue  # a sum of years
-            is_level = is_state and not BY_SO_MUCH.search(gap)
-            if name in seen or not (is_turn or is_level):
-                continue
-            seen.add(name)
-            yield name, is_turn
-            if is_level and divisor:
-                yield key_of(PER_HEAD.sub("", part)), False
-            if is_level and "的" in part:
-                yield key_of(part.replace("的", "")), False
-
-
-def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
-    """The name as a whole, and its parts where a figure is of each: 甲率、乙率均达95%, and shares without 均."""
-    parts = [part for part in AND.split(whole) if part]
-    if figure.listed or len(parts) < 2:
-        return [whole]
-    if figure.row.unit == "%" and (of_parts := _OF_PARTS.match(whole)):
-        return [whole, *(where + of_parts["noun"] for where in re.split("[、和及与]", of_parts["where"]))]
-    is_of_each = _EACH.search(gap) or (figure.row.unit == "%" and all(_IS_SHARE.search(part) for part in parts))
-    return [whole, *parts] if is_of_each else [whole]
-
-
-def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
-    """Names with what they leave to another: 甲、乙水质优良比例分别达, 空气质量优良天数300天、优良率达."""
-    first = figure.first or (parts[1] if len(parts) > 1 else "")
-    for part in parts:
-        yield part
-        if figure.shared and not MEASURED.search(part):
-            verb = _VERB.search(part)
-            stem, end = (part[: verb.start()], verb[0]) if verb else (part, "")
-            shared = figure.shared.removesuffix(end)
-            yield from (stem + shared[at:] + end for at in range(1, len(shared) - 1))
-        if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
-            yield from (first[:at] + part for at in range(2, len(first) - 1))
-        if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before)):
-            yield sections[0] + part
-        if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
-            yield "空气质量" + part
-        if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):
-            yield part.removesuffix("的") + "比重"
-        if figure.row.unit.endswith("公里") and _LINE.search(part):
-            yield part + "里程"
-        if _FINISHED.search(part):
-            yield _FINISHED.sub("", part)
-        topic = figure.clause_before.replace("行政村", "农村")
-        if _SHORT_SHARE.fullmatch(part) and figure.own == figure.lead:  # 治理农村生活污水9处,治理率达63%
-            before, acted, _ = topic.partition(part.removesuffix("率"))
-            noun = re.search("[\u4e00-\u9fff]{2,12}$", before) if acted else None
-            yield from (noun[0][at:] + part for at in range(len(noun[0]) - 1)) if noun else ()

@@ -256,7 +256,7 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
         or (word in "期届批" and after[:1] not in ",;。、次")
     ):
         return False
-    if word in p.LOOSE and p.HAN.match(after):
+    if word in p.LOOSE and p.HAN.match(after) and not p.CHANGED.match(after):
         # Counters that often begin a noun (5方责任, 3路公交): before a noun only after a verb of counting.
         return bool(p.COUNTING.search(text, max(0, start - 12), start))
     return not p.TIMES.match(text[start:end])

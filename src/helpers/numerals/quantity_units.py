@@ -38,7 +38,7 @@ SIZE = re.compile(rf"(?:{_SIZES}|人|{_LATIN}|头|床|户|万元)(?:/|$)")
 """Units that often describe a class of things rather than count them."""
 STRUCTURAL = re.compile(
     r"(?:大)?(?:委|门|方面|层面|层次|阶段|环节|维度|步骤|关键|原则|坚持|确保|转变|统筹|结合|全面|关系|优先|战略|"
-    r"五年|百年|老|月内|月|多月|来月|世纪|周期|"
+    r"五年|百年|老(?!旧|年|人|城|街|工业|小区|区|化)|月内|月|多月|来月|世纪|周期|"
     r"小时内|意识|自信|维护|文明|循环|百分|级|第一)"
 )
 """What follows a counter where it numbers the parts of a thought, not things."""

@@ -12,7 +12,7 @@ from helpers.numerals.years import years_of_plan
 _SENTENCE = re.compile(r"[。!?]")
 _CLAUSE = re.compile(r"[,;。:!?]")
 _CHANGE_TO = re.compile(
-    r"[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|"
+    r",?[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|"
     r"“?十[一二三四五六七八九]?五”?(?:末|期末|时期末)年?的?|[^,;。]{0,6})$"
 )
 _CHANGE_FROM = re.compile(

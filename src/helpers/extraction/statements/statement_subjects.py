@@ -47,7 +47,9 @@ _DOING = re.compile(r"(?<=.{3})(?:组织)?(?:开展|进行)(?=[\u4e00-\u9fff]{2}
 _YEARLY = re.compile(r"^(每[年月季]度?)(?:至少)?(?:开展|组织|完成|举办|实施)")
 _ASIDE = re.compile(r"\([^()]{8,}\)")
 # The kind that closes a list: A、B等地理标志产品.
-_KIND = re.compile(r"^(?P<listed>.*[、”》\u4e00-\u9fff])等(?P<kind>(?![级次待于额])[\u4e00-\u9fff“][^等、]{2,})$")
+_KIND = re.compile(
+    r"^(?P<listed>.*[、”》\u4e00-\u9fff])(?<![高中初均同平对])等(?P<kind>(?![级次待于额])[\u4e00-\u9fff“][^等、]{2,})$"
+)
 # Nouns too general to stand alone; what they did tells which (5家企业获评…).
 _GENERAL = re.compile(
     r"^(?:企业|单位|案件|项目|产品|学校|市场|领域|人员|个人|组织|行业|事项|家庭|医院|村|社区|部门|省)$"

@@ -15,7 +15,7 @@ _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _AIM_BEHIND = re.compile(r"的?(?:规划|预期|既定)?目标(?!任务|完成|实现|达成|如期|顺利|全面|提前|已)")
 _STRIVING = re.compile(
     r"(?:^|[,;。:])(?:各[地级][^,;。]{0,8}|我们)?要(?:确保|力争|争取|努力|推动|加快|全面|进一步|按照)|"
-    r"(?:下一?个|未来|今后)五年|(?:^|[,;。:])(?:[^,;。:]{0,8}(?:明年|来年|下一年|[今本]年)计划|明年|来年)(?!完成|任务)|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
+    r"(?:下一?个|未来|今后)五年|(?:^|[,;。:])(?:今年|年内),?(?:我们)?(?:将|要|力争|争取|确保)|(?:^|[,;。:])(?:[^,;。:]{0,8}(?:明年|来年|下一年|[今本]年)计划|明年|来年)(?!完成|任务)|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
 )
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到]|[高低快慢大小多少好优]于|超过)$")
@@ -37,6 +37,7 @@ _LATER = re.compile(r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[�
 _SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:末|期末|时期末)")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
+_END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
 _SET_AGAINST = re.compile(r"(?:^|[,;:])与((?:19|20)\d\d)年[末底]?相比,")
@@ -46,6 +47,7 @@ _TURNS = frozenset({StatementMode.RATE, StatementMode.CHANGE})
 _FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([一两三四])年[^,;。]*[,]?[^,;。]*$")
 """The first years of a plan, and nothing between them and the figure but its clause."""
 _ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
+_REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
 _SINCE_THEN = re.compile(
     r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的|"
@@ -158,7 +160,8 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
 
 def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
     """Last year of an earlier plan that a sentence speaks of, and not only compares with: “十三五”时期建成90公里."""
-    plans = [found for found in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: found.start()])]
+    named = [*_IN_PLAN.finditer(before), *_END_OF_PLAN.finditer(before)]
+    plans = [found for found in named if not _REFERENCE.search(before[: found.start()])]
     year: int | None = years_of_plan(plans[-1][1])[1] if plans else None
     return year if year is not None and year < period[0] - 1 else None
 
@@ -221,14 +224,19 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
     if (
         frame.span
         and frame.span[1] == year
-        and (_FIVE_YEARS.search(clause) or (frame.settled and _summed(clause, before, mode, frame)))
+        and (_FIVE_YEARS.search(clause) or (frame.settled and _summed(place, mode, frame)))
     ):
         return frame.span[0]
     return None
 
 
-def _summed(clause: str, before: str, mode: StatementMode, frame: Frame) -> bool:
+def _summed(place: Place, mode: StatementMode, frame: Frame) -> bool:
     """Whether a figure of a review of several years is of all of them, though it does not say how many."""
+    clause, before = place.lead, place.before
+    bound = place.text[place.quantity.start : place.quantity.figure]
+    is_of_money = mode == StatementMode.CUMULATIVE and "元" in place.quantity.unit
+    if is_of_money and bound.startswith(_REACHED) and "累计" not in clause:
+        return False  # 五年累计甲5亿元,乙达到8亿元: a year's
     if frame.opened:
         return mode in _SUMS and not _ONE_YEAR.search(before)
     if mode == StatementMode.CUMULATIVE and "累计" in before:  # a list of what was done, under one verb

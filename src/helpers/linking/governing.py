@@ -1,0 +1,155 @@
+"""Names that govern a figure: the words before it, without what only leads to it, and what lists leave to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from helpers.extraction.statements.statement_words import NEW
+from helpers.linking.context import AND, FROM, Figure, is_of_a_month, is_of_a_part
+from helpers.linking.figure_units import DIVISOR, PER_HEAD, PER_HEAD_BEHIND, per_head
+from helpers.linking.going_on import MEASURED
+from helpers.linking.movements import HEAD, OVER_STEP
+from helpers.linking.names import key_of
+from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
+from helpers.schema import StatementMode
+
+_EACH = re.compile(r"均|都")
+_TURNS = re.compile(r"(?:降低|增长|提高)$")
+JUST_FROM = re.compile(r"(?:从|由)$")
+DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
+"""A verb of rising or falling from a figure, and the year that it has risen from."""
+_STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
+_PUT_UP = re.compile(r"^(?:累计|已|共)+(?:开通|投运|投用|布设|投放|拥有|建有)(?=.{2})")
+_LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
+_EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}的)")
+_WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
+_OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
+_FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
+_WATER = re.compile(
+    r"(?:水质|水体)?(?:达到)?(?:[或及和]?(?:优于|好于))?Ⅲ类(?:水体|水质)?比[例率重]|(?:水质)?优良(?:水体|水质)比[例率重]"
+)
+_SECTIONS = re.compile(r"(?:国省?|省)[考控]断面")
+_ASIDE = re.compile(
+    r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
+    r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$|以[^,;、]{1,6}为单位"
+)
+_OF_WHOLE = re.compile(r"(?:达到?|约?为|相当于)[^,;、]{2,10}的$")
+_MOVED_TO = re.compile(r"[到至]$")
+_IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
+_SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
+_LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
+_FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
+_IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
+_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<![较比与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2})")
+_FLOWED = re.compile(r"(?<=[量额次度积程])完成$|(?:创建|建设|申报)?成功(?:创建|建成|申报)?$")
+_VERB = re.compile(r"(?:年均)?(?:下降|降低|减少|增长|提高|提升)$")
+_SINCE = re.compile(
+    r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
+)
+_OVER = re.compile(r"(?<=[降高升长加少])了$|^当年(?=..)|(?<=..)曾(?=(?:达到?|为)?$)")
+"""What says only that it is over, or that the figure is of the year that is named."""
+_DONE = re.compile(r"^完成|完成$")
+_ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")
+_CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
+
+
+def _own_words(figure: Figure) -> tuple[str, bool, bool]:
+    """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
+    own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
+    own = _OVER.sub("", _ASIDE.sub("", own))
+    own = _YEAR_WITHIN.sub("", own)
+    own = _EXAMPLES.sub("", _IN_ALL.sub("", own))
+    if own != (undated := DATED_FROM.sub("", own)) and JUST_FROM.search(undated):
+        own = undated  # 比重由“十二五”末的17%提高到33%
+    is_begun = figure.size > 1 and bool(FROM.search(own))
+    if is_begun:
+        own = re.sub(r"^认定", "", FROM.sub("", own))
+    steps = bool(OVER_STEP.match(figure.after))
+    if steps:
+        own = _STEPPED.sub("", own)
+    if figure.row.mode == StatementMode.LEVEL:
+        own = _PUT_UP.sub("", own)
+    if figure.row.unit != "%":
+        own = _LISTED.sub("", own)
+    if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
+        own = _DONE.sub("", own)
+    own = PER_HEAD_BEHIND.sub("", _FLOWED.sub("", own))
+    own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
+    return own, steps, is_begun
+
+
+def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
+    """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
+    own, steps, is_begun = _own_words(figure)
+    if not own or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
+        return
+    if figure.named and figure.row.mode == StatementMode.LEVEL:
+        yield key_of(figure.named), False
+    seen, divisor = set(), per_head(figure)
+    is_added = figure.row.unit != "%" and bool(NEW.search(own)) and not _MOVED_TO.search(own)
+    is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
+    is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
+    is_state |= is_begun
+    for end in range(len(own), 1, -1):
+        if not CONNECT.fullmatch(own, end):
+            continue
+        gap = own[end:]
+        for part in _whole(_listed(own[:end], gap, figure), figure):
+            name = key_of(part)
+            if _CONCENTRATION.match(name) and "微克" in figure.row.unit:
+                name += "浓度"
+            if figure.row.unit == "%" and part.endswith("天数"):
+                name = key_of(part + "比例")
+            is_turn = bool(_TURNS.search(name))
+            if "累计" in gap and "元" in figure.row.unit:
+                continue  # a sum of years
+            is_level = is_state and not BY_SO_MUCH.search(gap)
+            if name in seen or not (is_turn or is_level):
+                continue
+            seen.add(name)
+            yield name, is_turn
+            if is_level and divisor:
+                yield key_of(PER_HEAD.sub("", part)), False
+            if is_level and "的" in part:
+                yield key_of(part.replace("的", "")), False
+
+
+def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
+    """The name as a whole, and its parts where a figure is of each: 甲率、乙率均达95%, and shares without 均."""
+    parts = [part for part in AND.split(whole) if part]
+    if figure.listed or len(parts) < 2:
+        return [whole]
+    if figure.row.unit == "%" and (of_parts := _OF_PARTS.match(whole)):
+        return [whole, *(where + of_parts["noun"] for where in re.split("[、和及与]", of_parts["where"]))]
+    is_of_each = _EACH.search(gap) or (figure.row.unit == "%" and all(_IS_SHARE.search(part) for part in parts))
+    return [whole, *parts] if is_of_each else [whole]
+
+
+def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
+    """Names with what they leave to another: 甲、乙水质优良比例分别达, 空气质量优良天数300天、优良率达."""
+    first = figure.first or (parts[1] if len(parts) > 1 else "")
+    for part in parts:
+        yield part
+        if figure.shared and not MEASURED.search(part):
+            verb = _VERB.search(part)
+            stem, end = (part[: verb.start()], verb[0]) if verb else (part, "")
+            shared = figure.shared.removesuffix(end)
+            yield from (stem + shared[at:] + end for at in range(1, len(shared) - 1))
+        if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
+            yield from (first[:at] + part for at in range(2, len(first) - 1))
+        if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before)):
+            yield sections[0] + part
+        if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
+            yield "空气质量" + part
+        if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):
+            yield part.removesuffix("的") + "比重"
+        if figure.row.unit.endswith("公里") and _LINE.search(part):
+            yield part + "里程"
+        if _FINISHED.search(part):
+            yield _FINISHED.sub("", part)
+        topic = figure.clause_before.replace("行政村", "农村")
+        if _SHORT_SHARE.fullmatch(part) and figure.own == figure.lead:  # 治理农村生活污水9处,治理率达63%
+            before, acted, _ = topic.partition(part.removesuffix("率"))
+            noun = re.search("[\u4e00-\u9fff]{2,12}$", before) if acted else None
+            yield from (noun[0][at:] + part for at in range(len(noun[0]) - 1)) if noun else ()
