@@ -32,7 +32,7 @@ def main() -> None:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     worked = used.ru_utime + used.ru_stime
     dataset = load_dataset()
-    jobs = plan_jobs(load_settings(), dataset.areas, only_cities=[*dataset.studied], only_languages=["zh"])
+    jobs = plan_jobs(load_settings(), dataset, only_cities=[*dataset.studied], only_languages=["zh"])
     began = time.process_time()
     for job in jobs:
         collect(job, [other for other in jobs if other.city == job.city])

@@ -105,8 +105,8 @@ def once_warm(cities: list[str], folder: Path) -> float:
     from helpers.data import load_dataset
 
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.studied)
-    jobs = plan_jobs(load_settings(), dataset.studied, only_cities=cities)
+    made = plan_jobs(load_settings(), dataset)
+    jobs = plan_jobs(load_settings(), dataset, only_cities=cities)
     began = 0.0
 
     def runner(scratch: Path) -> Runner:
@@ -166,7 +166,7 @@ def faults(scratch: Path, wanted: int = 200, kills: int = 50) -> None:
     from helpers.data import load_dataset
 
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.studied)
+    made = plan_jobs(load_settings(), dataset)
     jobs = made[:wanted]
     chance, done, killed = random.Random(14), threading.Event(), {"children": 0, "parents": 0}
     ready: list[WarmRunner] = []

@@ -27,7 +27,7 @@ def one() -> None:
     from helpers.paths import project_root
 
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.studied)
+    made = plan_jobs(load_settings(), dataset)
     jobs = [job for job in made if (job.city, job.notebook) == ("zhongshan", NOTEBOOK)]
 
     def warm(scratch: Path) -> Runner:

@@ -31,7 +31,7 @@ def main() -> None:
     began = time.perf_counter()
     dataset = load_dataset()
     loaded = time.perf_counter() - began
-    made = plan_jobs(load_settings(), dataset.studied)
+    made = plan_jobs(load_settings(), dataset)
     folder = project_root() / "reports"
     began = time.perf_counter()
     assert all(state.reasons for state in states(made, made, folder))

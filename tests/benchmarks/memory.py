@@ -34,7 +34,7 @@ def main() -> None:
     """Print a line for every hundred reports: the largest share of a child, of the parent and of the driver."""
     wanted = int(sys.argv[1])
     dataset = load_dataset()
-    made = plan_jobs(load_settings(), dataset.studied)
+    made = plan_jobs(load_settings(), dataset)
     ready: list[WarmRunner] = []
     largest: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     ended, done = 0, threading.Event()

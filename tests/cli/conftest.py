@@ -21,7 +21,7 @@ def project(tmp_path: Path, root: Path, slim_data: Path) -> Project:
 @pytest.fixture
 def places(dataset) -> set[str]:
     """Slugs of the places that have reports."""
-    return {job.city for job in plan_jobs(load_settings(), dataset.areas)}
+    return {job.city for job in plan_jobs(load_settings(), dataset)}
 
 
 @pytest.fixture

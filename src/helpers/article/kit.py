@@ -81,9 +81,9 @@ def article(areas: Sequence[str], lang: str, dataset: Dataset, settings: Setting
     Raises:
         ParameterError: an area is unknown or has no report, or a notebook does not run for it.
     """
-    jobs = plan_jobs(settings, dataset.areas, only_cities=areas, only_languages=[lang])
+    jobs = plan_jobs(settings, dataset, only_cities=areas, only_languages=[lang])
     order = {slug: at for at, slug in enumerate(dict.fromkeys(areas))}
-    every = plan_jobs(settings, dataset.areas, only_cities=areas)
+    every = plan_jobs(settings, dataset, only_cities=areas)
     jobs = sorted(jobs, key=lambda job: (order[job.city], job.notebook))
     near = [[other for other in every if other.city == job.city] for job in jobs]
     own = dataset.only(*(slug for slug in order if dataset.area(slug).is_planned))

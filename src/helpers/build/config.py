@@ -19,6 +19,8 @@ class NotebookSettings(BaseModel):
 
     parameters: dict[str, Any] = Field(default_factory=dict)
     also: list[str] = Field(default_factory=list)  # areas without a plan of the sector
+    together: bool = False  # one page of all areas, beside those of each
+    needs: list[Literal["indicators", "observations"]] = Field(default_factory=list)  # one must have a row of the area
 
 
 class Settings(BaseModel):

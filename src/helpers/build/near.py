@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.build.plan import Job
+from helpers.build.plan import MOST, TOGETHER, Job
 from helpers.data.inputs import scopes_of
-
-MOST = 40  # areas from which on a page does not list them all; the index does
 
 
 class Near:
@@ -22,7 +20,7 @@ class Near:
         self._same = {
             notebook: jobs
             for notebook, jobs in self._same.items()
-            if compares(notebook) and len({job.city for job in jobs}) <= MOST
+            if compares(notebook) and len({job.city for job in jobs} - {TOGETHER}) <= MOST
         }
 
     def of(self, job: Job) -> tuple[Job, ...]:

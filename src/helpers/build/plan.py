@@ -1,4 +1,7 @@
-"""Which reports a run makes: one job a city, language and notebook, checked before anything starts."""
+"""Which reports a run makes: one job a city, language and notebook, checked before anything starts.
+
+A notebook that compares has one page of all areas together, where they are few enough to stand side by side.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.build.config import Settings
+from helpers.build.config import NotebookSettings, Settings
 from helpers.build.parameters import check_parameters, parse_value, read_parameters
-from helpers.data import find_area
+from helpers.data import Dataset, find_area
 from helpers.data.registry import studied
 from helpers.errors import ParameterError
 from helpers.labels import check_language
 from helpers.paths import notebooks_folder
 from helpers.schema import Area
+
+TOGETHER = "all"  # stands where others name an area: the report of all areas, with none in focus
+MOST = 40  # areas from which on a page does not show them all; the index does
 
 
 @dataclass(frozen=True)
@@ -23,10 +29,10 @@ class Job:
     """One report to make.
 
     Attributes:
-        city: slug of an area; the notebooks call it `city`.
+        city: slug of an area; the notebooks call it `city`. `all` in the report of all areas together.
         lang: language of the page.
         notebook: name of the notebook without its suffix.
-        parameters: what the notebook is run with.
+        parameters: what the notebook is run with; `city` is empty in the report of all areas.
     """
 
     city: str
@@ -53,7 +59,7 @@ def notebook_path(name: str) -> Path:
 
 def plan_jobs(
     settings: Settings,
-    areas: Mapping[str, Area],
+    dataset: Dataset,
     *,
     only_cities: Sequence[str] = (),
     only_notebooks: Sequence[str] = (),
@@ -63,12 +69,13 @@ def plan_jobs(
     """The jobs of a run, in the order of notebooks, cities and languages.
 
     An area without a plan of the sector, such as the nation, has the pages of those notebooks that the settings name
-    for it.
+    for it; one without a row in the tables that a notebook needs has no page of it. The page of all areas together
+    comes first.
 
     Args:
         settings: the run's settings.
-        areas: the registry.
-        only_cities: slugs; all of the settings if empty.
+        dataset: the whole data set.
+        only_cities: slugs, or `all` for the pages of all areas together; all of the settings if empty.
         only_notebooks: names or unambiguous beginnings such as `02`; all of the settings if empty.
         only_languages: languages; those of the settings if empty.
         given: `NAME=VALUE` from the command line.
@@ -77,20 +84,22 @@ def plan_jobs(
         ParameterError: a city, notebook, language or parameter does not exist or is of the wrong type, or none of the
             notebooks has a page of the place.
     """
-    wanted = list(settings.cities) if settings.cities != "all" else list(studied(areas))
-    slugs = list(dict.fromkeys(find_area(areas, slug).slug for slug in (only_cities or wanted)))
+    of_settings = list(settings.cities) if settings.cities != "all" else list(studied(dataset.areas))
+    every = _slugs(of_settings, dataset.areas)
+    slugs = _slugs(only_cities, dataset.areas) or [TOGETHER, *every]
     available = notebook_names()
     names = list(dict.fromkeys(_notebook(name, available) for name in (only_notebooks or settings.notebooks)))
-    places = {name: _places(name, slugs, settings, areas, not only_cities) for name in names}
-    if slugs and not any(places.values()):
-        having = [name for name, own in settings.notebooks.items() if set(slugs) <= set(own.also)]
-        raise ParameterError(
-            f"{', '.join(names)} has no page of {', '.join(map(repr, slugs))}: no plan of the sector is registered.",
-            remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`also` in config.yml).",
-        )
+    places: dict[str, list[str]] = {}
+    for name in names:
+        having = _places(name, every, settings, dataset, is_every=True)
+        own = having if not only_cities else _places(name, slugs, settings, dataset, is_every=False)
+        places[name] = [TOGETHER] * (TOGETHER in slugs and _stands_together(name, having, settings)) + own
+    asked = [slug for slug in slugs if slug != TOGETHER] or slugs
+    if every and not any(set(asked) & set(found) for found in places.values()):
+        raise _no_page(names, asked, settings, dataset)
     languages = list(dict.fromkeys(check_language(lang) for lang in (only_languages or settings.languages)))
     return [
-        Job(slug, lang, name, {**extra, "city": slug, "lang": lang})
+        Job(slug, lang, name, {**extra, "city": "" if slug == TOGETHER else slug, "lang": lang})
         for name in names
         for extra in [_extra(name, settings, given, shared=_shared(names))]
         for slug in places[name]
@@ -98,14 +107,41 @@ def plan_jobs(
     ]
 
 
-def _places(
-    name: str, slugs: Sequence[str], settings: Settings, areas: Mapping[str, Area], is_every: bool
-) -> list[str]:
-    """The areas that a notebook is run for: those with a plan, and what its settings add to them."""
-    own = settings.notebooks.get(name)
-    also = list(own.also) if own else []
-    cities = [slug for slug in slugs if areas[slug].is_planned]
-    return [*cities, *(slug for slug in also if is_every or slug in slugs)]
+def _slugs(typed: Sequence[str], areas: Mapping[str, Area]) -> list[str]:
+    return list(dict.fromkeys(slug if slug == TOGETHER else find_area(areas, slug).slug for slug in typed))
+
+
+def _places(name: str, slugs: Sequence[str], settings: Settings, dataset: Dataset, is_every: bool) -> list[str]:
+    """The areas that a notebook is run for: those with a plan and what it needs, and what its settings add to them."""
+    own = settings.notebooks.get(name, NotebookSettings())
+    areas = dataset.areas
+    held = {slug for table in own.needs for slug in getattr(dataset, table)["area"].unique()}
+    cities = [slug for slug in slugs if slug != TOGETHER and areas[slug].is_planned]
+    cities = [slug for slug in cities if slug in held] if own.needs else cities
+    return [*cities, *(slug for slug in own.also if is_every or slug in slugs)]
+
+
+def _stands_together(name: str, places: Sequence[str], settings: Settings) -> bool:
+    """Whether a notebook has a page of all its areas: where there are two, and few enough to be shown."""
+    own = settings.notebooks.get(name, NotebookSettings())
+    return own.together and 1 < len(places) <= MOST
+
+
+def _no_page(names: Sequence[str], slugs: Sequence[str], settings: Settings, dataset: Dataset) -> ParameterError:
+    """Why none of the notebooks has a page of the areas."""
+    having = [
+        name
+        for name in settings.notebooks
+        if set(slugs) <= set(_places(name, slugs, settings, dataset, is_every=False))
+    ]
+    planned = [dataset.areas[slug].is_planned for slug in slugs if slug != TOGETHER]
+    reason = "no plan of the sector is registered" if not all(planned) else "nothing that it needs is in the data"
+    if not planned:
+        reason = f"it does not compare, or there are not 2 to {MOST} areas to compare"
+    return ParameterError(
+        f"{', '.join(names)} has no page of {', '.join(map(repr, slugs))}: {reason}.",
+        remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`also` and `needs` in config.yml).",
+    )
 
 
 def _shared(names: Sequence[str]) -> set[str]:

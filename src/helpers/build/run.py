@@ -12,7 +12,7 @@ from helpers.build.cells import speaks_last
 from helpers.build.child import Request
 from helpers.build.folder import at_work, explaining
 from helpers.build.near import Near
-from helpers.build.plan import Job, notebook_path
+from helpers.build.plan import TOGETHER, Job, notebook_path
 from helpers.build.pool import Lanes, cores
 from helpers.build.runners import Made, Runner
 from helpers.data import find_area, load_dataset
@@ -143,7 +143,8 @@ def _renewed(request: Request) -> Request:
 
 def _places(job: Job, near: Sequence[Job], areas: Mapping[str, Area]) -> dict[str, Area]:
     """The areas that a report's page names, in the registry's order: its own, and those whose pages it links to."""
-    named = {find_area(areas, job.city).slug, *(other.city for other in near)}
+    own = set() if job.city == TOGETHER else {find_area(areas, job.city).slug}
+    named = own | {other.city for other in near}
     return {slug: area for slug, area in areas.items() if slug in named}
 
 

@@ -139,7 +139,7 @@ def _findings(
         wanted = [notebook for place, notebook in pages if place == area]
         if area not in dataset.areas:
             continue
-        jobs = plan_jobs(settings, dataset.areas, only_cities=[area], only_languages=[lang])
+        jobs = plan_jobs(settings, dataset, only_cities=[area], only_languages=[lang])
         mine = [job for job in jobs if job.notebook in wanted]
         wanted_jobs += mine
         near += [jobs] * len(mine)

@@ -16,7 +16,7 @@ from helpers.build.cache import JOURNAL, State, states
 from helpers.build.config import load_settings
 from helpers.build.folder import at_work, explaining
 from helpers.build.modules import imports_of
-from helpers.build.plan import Job, notebook_path, plan_jobs
+from helpers.build.plan import TOGETHER, Job, notebook_path, plan_jobs
 from helpers.build.pool import cores
 from helpers.build.run import FAILED, Limits, Outcome, build
 from helpers.build.runners import ColdRunner, Runner, WarmRunner, has_fork
@@ -60,11 +60,11 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
     settings = load_settings()
     dataset = load_dataset()
     languages = [item.strip() for item in asked.lang.split(",") if item.strip()]
-    made = plan_jobs(settings, dataset.areas)
+    made = plan_jobs(settings, dataset)
     wanted = plan_jobs(
         settings,
-        dataset.areas,
-        only_cities=asked.cities,
+        dataset,
+        only_cities=[*asked.cities, TOGETHER] if asked.cities else [],  # whose pages lead to it
         only_notebooks=asked.notebooks,
         only_languages=languages,
         given=asked.parameters,

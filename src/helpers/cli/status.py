@@ -22,8 +22,8 @@ def status(
 ) -> None:
     """Say which reports are stale and why. Makes nothing; ends with status 0 if all are up to date, else 1."""
     dataset, settings = load_dataset(), load_settings()
-    made = plan_jobs(settings, dataset.areas)
-    asked = plan_jobs(settings, dataset.areas, only_cities=cities or [])
+    made = plan_jobs(settings, dataset)
+    asked = plan_jobs(settings, dataset, only_cities=cities or [])
     found = states(asked, made, output or reports_folder())
     stale = [state for state in found if state.reasons]
     for state in stale:

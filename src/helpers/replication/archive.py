@@ -46,7 +46,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
     Raises:
         UserError: a file is missing, or a report is missing or stale.
     """
-    made = plan_jobs(settings, dataset.areas)
+    made = plan_jobs(settings, dataset)
     _check_fresh([(state.job.name, state.reasons) for state in states(made, made, reports)])
     names = [job.name for job in made]
     try:

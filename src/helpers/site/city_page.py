@@ -52,8 +52,6 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
             if report.is_readable
         ],
     )
-    own_records = dataset.only(slug)
-    counts = {name: len(getattr(own_records, name)) for name in ("indicators", "statements", "measures")}
     own = [row for row in rows if row.city == slug]
     workings = Workings()
     return write_page(
@@ -70,13 +68,20 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         else "",
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, area, lang) if area else [],
         reports=[_card(report) for report in subject.reports[lang]],
-        card=output_data(document(city, counts), lang, workings)["text/html"] if city else "",
+        card=_document(dataset, city, lang, workings) if city else "",
         rows=own,
         uses=uses(own, lang, workings),
         formulas=formula_list(workings.methods, lang, workings),
         count=counted(own, lang),
         sources=SOURCES_PAGE if area and area.documents else "",
     )
+
+
+def _document(dataset: Dataset, city: Area, lang: str, workings: Workings) -> str:
+    """The plan at a glance, with how much was coded from it."""
+    own = dataset.only(city.slug)
+    counts = {name: len(getattr(own, name)) for name in ("indicators", "statements", "measures")}
+    return str(output_data(document(city, counts), lang, workings)["text/html"])
 
 
 def _card(report: Report) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from helpers.build.plan import TOGETHER
 from helpers.data import data_hash
 from helpers.data.files import replace_whole
 from helpers.faces import font_face
@@ -189,5 +190,5 @@ def place_name(slug: str, cities: Mapping[str, object], lang: str) -> str:
     """A subject's name: the registry's, or the label of one that is no city, or the slug itself."""
     city = cities.get(slug)
     if city is None:
-        return slug
+        return label("page.together", lang) if slug == TOGETHER else slug
     return city.name if lang == "zh" else city.name_en

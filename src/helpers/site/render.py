@@ -11,20 +11,22 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from helpers.build.cells import notebook_title
-from helpers.build.plan import Job, notebook_path
+from helpers.build.plan import TOGETHER, Job, notebook_path
 from helpers.display.workings import Workings
 from helpers.faces import font_face
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.schema import Area
 from helpers.site.assets import joined, joined_style, running_head
-from helpers.site.frame import origin_words
+from helpers.site.frame import origin_words, place_name
 from helpers.site.pages import PLACE, formula_list, formulas_used, in_page
 
 if TYPE_CHECKING:  # slow to import, and only those who render need it
     import nbformat
 
 FRAME = "frame"  # tag of a cell that prints a frame for who works in the notebook; its table is no part of a page
+# Tags of cells that only the page of all areas together has, and of those that only the page of one area has.
+_TOGETHER, _FOCUS = "together", "focus"
 _FONT_PLACE = "/* fonts */"
 # Parts of code that have no colour of their own; their marks would be a third of a long page.
 _PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nb|nc|nd|nf|bp|o|p|w)">([^<]*)</span>')
@@ -65,7 +67,7 @@ def render(
         made: the reports that it links to, itself among them.
         key: the report's key, shown at its end.
     """
-    kept = without_empty_sections(in_language(notebook, job.lang))
+    kept = without_empty_sections(of_page(in_language(notebook, job.lang), job, made))
     page = _page(job, places, made, key)
     workings = Workings()
     html, _ = _exporter().from_notebook_node(in_page(kept, job.lang, workings), resources={"page": page})
@@ -84,6 +86,25 @@ def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.Notebook
     kept = nbformat.from_dict(notebook)
     left_out = {*others, FRAME}
     kept.cells = [cell for cell in kept.cells if not left_out & set(cell.metadata.get("tags", []))]
+    return kept
+
+
+def of_page(notebook: nbformat.NotebookNode, job: Job, made: Sequence[Job]) -> nbformat.NotebookNode:
+    """The notebook without what is shown elsewhere: on the page of all areas together, or on those of single ones.
+
+    Where there is no page of all together, an area's own page has everything.
+
+    Args:
+        notebook: the executed notebook.
+        job: the report.
+        made: the reports that its page links to.
+    """
+    import nbformat
+
+    has_whole = any(other.city == TOGETHER and other.notebook == job.notebook for other in made)
+    elsewhere = _FOCUS if job.city == TOGETHER else _TOGETHER if has_whole else ""
+    kept = nbformat.from_dict(notebook)
+    kept.cells = [cell for cell in kept.cells if elsewhere not in cell.metadata.get("tags", [])]
     return kept
 
 
@@ -122,7 +143,7 @@ def _shows(section: Sequence[nbformat.NotebookNode]) -> bool:
 
 
 def _page(job: Job, places: Mapping[str, Area], made: Sequence[Job], key: str) -> Page:
-    place = _called(places[job.city], job.lang)
+    place = place_name(job.city, places, job.lang)
     siblings = [
         {
             "href": f"{other.notebook}.html",
@@ -165,15 +186,11 @@ def _elsewhere(job: Job, places: Mapping[str, Area], made: Sequence[Job]) -> lis
         {
             "href": f"../../{slug}/{job.lang}/{job.notebook}.html",
             "current": slug == job.city,
-            "text": _called(area, job.lang),
+            "text": place_name(slug, places, job.lang),
         }
-        for slug, area in places.items()
+        for slug in [TOGETHER, *places]
         if slug in same
     ]
-
-
-def _called(area: Area, lang: str) -> str:
-    return area.name if lang == "zh" else area.name_en
 
 
 def highlighted(source: str) -> str:

@@ -60,7 +60,7 @@ def test_every_exhibit_names_report_cell_function_and_data(listed):
 
 
 def test_a_report_is_named_by_the_key_at_the_foot_of_its_page(dataset, listed):
-    jobs = plan_jobs(load_settings(), dataset.areas, only_cities=["linyi"])
+    jobs = plan_jobs(load_settings(), dataset, only_cities=["linyi"])
     keys = {job.name: key_of(inputs_of(job, jobs)) for job in jobs}
     rows = [row for row in listed if row["report"].startswith("linyi/")]
     assert rows

@@ -84,7 +84,7 @@ def test_values_from_the_command_line_are_read_as_their_type(text, wanted, value
 
 
 def jobs(dataset, **options):
-    return plan_jobs(load_settings(), dataset.areas, **options)
+    return plan_jobs(load_settings(), dataset, **options)
 
 
 def test_all_reports_are_cities_times_languages_times_notebooks(dataset):

@@ -143,17 +143,19 @@ def _reached(since: Since | None) -> dict[str, Any]:
 
 
 def growth_focus(every: Dataset, city: str) -> Figure | None:
-    """The same with one plan in focus beside those that have growth to show; None where none has.
+    """The same for those that have growth to show, and for the plan in focus, if any; None where none has.
 
     Args:
         every: the studied part of the data set, with the area.
-        city: slug of the area in focus.
+        city: slug of the area in focus; empty for none.
     """
     found = profiles(every)
     shown = [one for slug, one in found.items() if len(one.levels) or slug == city]
     shared = shared_target(every, [one for one in shown if is_plan(one.area)])
     figure = growth_figure(shown, area_names(every.studied), shared)
-    return figure and Figure(figure.name, {**figure.data, "focal": area_names(every.studied)[city]})
+    if figure is None or not city:
+        return figure
+    return Figure(figure.name, {**figure.data, "focal": area_names(every.studied)[city]})
 
 
 def _absence(one: Profile) -> Term:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from helpers.analysis.baseline.disagreements import side_fact
 from helpers.analysis.brief import claims
 from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growths, is_plan, profiles
+from helpers.analysis.brief.shared import shared_claim, shared_plans, shared_target
 from helpers.analysis.claims.places import side_of
-from helpers.analysis.common import five_year_plans, place_name
+from helpers.analysis.common import area_names, five_year_plans, place_name
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Ends, ends_or
 from helpers.data import Dataset
@@ -104,18 +106,41 @@ def comparison(
         ends: from `analysis.required.ends_of`: a change that rests on contradicted figures, or leads to a range, is a
             range, and nobody asks for least, or for most, whose range meets another's.
     """
-    counts, name = comparability_counts(matrix), place_name(area)
-    if not counts["exact"]:
-        first = term("brief.nothing_exact", n=counted(counts["linked"]), cities=counted(matrix.shape[1]))
-    else:
-        key = "brief.only_exact" if counts["exact"] * 2 < counts["linked"] else "brief.exact"
-        first = term(key, n=counted(counts["exact"]), all=counted(counts["linked"]), cities=counted(matrix.shape[1]))
+    name = place_name(area)
     said = [
         _asks(area.slug, name, sets, ends or {}),
         _instruments(area.slug, name, measures),
         _completeness(scores, five_year_plans(areas)),
     ]
-    return _brief(first, said, term("brief.limit_comparison"))
+    return _brief(_exact_of(matrix), said, term("brief.limit_comparison"))
+
+
+def together(chosen: Dataset, matrix: pd.DataFrame, scores: pd.DataFrame) -> Brief:
+    """Opening of the comparison with no area in focus.
+
+    Args:
+        chosen: the areas compared.
+        matrix: `methods.comparability` of these.
+        scores: `methods.pmc_by_city` of these.
+    """
+    plans = [one for one in profiles(chosen).values() if is_plan(one.area)]
+    shared = shared_target(chosen, plans)
+    asked = shared_claim(shared, area_names(chosen.studied))
+    said = [
+        shared_plans(shared) if shared and asked else None,
+        replace(asked, key="brief.asks_shared") if asked else None,
+        _completeness(scores, five_year_plans(chosen.areas)),
+    ]
+    return _brief(_exact_of(matrix), said, term("brief.limit_comparison"))
+
+
+def _exact_of(matrix: pd.DataFrame) -> Term:
+    """How many of the concepts that the documents use can be compared exactly."""
+    counts, cities = comparability_counts(matrix), counted(matrix.shape[1])
+    if not counts["exact"]:
+        return term("brief.nothing_exact", n=counted(counts["linked"]), cities=cities)
+    key = "brief.only_exact" if counts["exact"] * 2 < counts["linked"] else "brief.exact"
+    return term(key, n=counted(counts["exact"]), all=counted(counts["linked"]), cities=cities)
 
 
 def _brief(first: Term, said: list[Term | None], limit: Term) -> Brief:

@@ -41,17 +41,20 @@ AIMS = ("target", "stretch")
 
 
 @rests_on("links.match")
-def comparability(matrix: pd.DataFrame, concepts: int, area: Area) -> Finding:
-    """How many concepts can be compared how far, and how many the area in focus has a part in."""
+def comparability(matrix: pd.DataFrame, concepts: int, area: Area | None) -> Finding:
+    """How many concepts can be compared how far, and how many the area in focus, if any, has a part in."""
     counts, cities = comparability_counts(matrix), matrix.shape[1]
-    values: dict[str, Thing] = {**counts, "concepts": concepts, "cities": cities, "name": place_name(area)}
+    values: dict[str, Thing] = {**counts, "concepts": concepts, "cities": cities}
     if cities < 2 or not counts["exact"]:
         return Finding((say("one_city" if cities < 2 else "nothing_exact", **values),))
+    said = say("comparability", **values)
+    if area is None:
+        return Finding((said,))
     exact = matrix[(matrix == "exact").sum(axis=1) >= 2]
     own = exact[area.slug] if area.slug in exact else pd.Series(dtype=object)
     taken, near = int((own == "exact").sum()), int((~own.isin(["exact", "none"])).sum())
     key = ("own_part" if near else "own_part_whole") if taken else "own_no_part"
-    return Finding((say("comparability", **values), say(key, **{**values, "taken": taken, "near": near})))
+    return Finding((said, say(key, name=place_name(area), **{**values, "taken": taken, "near": near})))
 
 
 @rests_on("links.match")
@@ -81,7 +84,9 @@ def not_drawn(matrix: pd.DataFrame) -> Finding | None:
 
 
 @rests_on("links.match")
-def side_by_side(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, area: Area) -> Finding | None:
+def side_by_side(
+    matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataFrame, area: Area | None
+) -> Finding | None:
     """What stands side by side, and which exact concepts do not, as their areas differ in level or kind of figure."""
     known = matrix.index[(matrix == "exact").sum(axis=1) >= 2]
     if known.empty:
@@ -92,7 +97,7 @@ def side_by_side(matrix: pd.DataFrame, figures: pd.DataFrame, concepts: pd.DataF
         return Finding((say("no_side_by_side", n=len(known)),))
     return Finding.of(
         say("side_by_side", exact=len(known), placed=len(placed), cities=int(figures["area"].nunique())),
-        None if area.slug in set(figures["area"]) else say("not_side_by_side", name=place_name(area)),
+        None if area is None or area.slug in set(figures["area"]) else say("not_side_by_side", name=place_name(area)),
         say("left_apart", n=len(left), listed=some(left)) if left else None,
     )
 

@@ -60,7 +60,7 @@ def profile(scores: pd.DataFrame, variables: pd.DataFrame, areas: Areas, focal: 
 
 @rests_on("pmc_codes.code")
 def index(
-    area: Area,
+    area: Area | None,
     index: pd.DataFrame,
     codes: pd.DataFrame,
     variables: pd.DataFrame,
@@ -70,7 +70,7 @@ def index(
     """Index of the area in focus and range of the five-year plans, with what they hang on: codes, kinds, schemes.
 
     Args:
-        area: the area in focus.
+        area: the area in focus; None for all together.
         index: rows are the slugs of coded areas: `index`, `depression`, and one column a scheme.
         codes: the codes behind them.
         variables: the scheme of variables.
@@ -82,20 +82,20 @@ def index(
     """
     if index.empty:
         return None
-    sizes, name = variables.groupby("main").size(), place_name(area)
+    sizes = variables.groupby("main").size()
     said: list[Thing] = [say("pmc_coded", coded=len(index), cities=len(areas))]
-    if area.slug in index.index:
+    if area and area.slug in index.index:
         own = index.loc[area.slug]
         said.append(
             say(
                 "pmc_own",
-                name=name,
+                name=place_name(area),
                 k=len(sizes),
                 **{key: computed(own[key], _METHOD, decimals=2) for key in ("index", "depression")},
             )
         )
-    else:
-        said.append(say("pmc_own_uncoded", name=name))
+    elif area:
+        said.append(say("pmc_own_uncoded", name=place_name(area)))
     plans = index.loc[[slug for slug in five_year_plans(areas) if slug in index.index], "index"]
     said.append(_range(plans, areas))
     low, high = (computed(1 / size, _METHOD, decimals=2) for size in (sizes.max(), sizes.min()))

@@ -145,20 +145,20 @@ def schemes_of(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {scheme: instrument_shares(measures, scheme, classes) for scheme, classes in SCHEMES.items()}
 
 
-def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding | None:
+def instruments(area: Area | None, schemes: Schemes, measures: pd.DataFrame) -> Finding | None:
     """How little Rothwell and Zegveld tell apart, what the regulatory types add, and the area's use beside the others'.
 
     Every measure is counted, so that shares are stated and nothing is estimated.
 
     Args:
-        area: the area in focus.
+        area: the area in focus; None for all together.
         schemes: as `schemes_of` gives them.
         measures: the measures of all areas compared, `instrument_class` and `regulatory_type`.
     """
     coded = measures[measures["instrument_class"].fillna("").ne("") & measures["regulatory_type"].fillna("").ne("")]
     if coded.empty:
         return None
-    name, places = place_name(area), int(coded["area"].nunique())
+    places = int(coded["area"].nunique())
     classes = schemes["instrument_class"].groupby("class", sort=False)["count"].sum()
     top = str(classes.idxmax())
     within = coded.loc[coded["instrument_class"] == top, "regulatory_type"].value_counts()
@@ -172,7 +172,7 @@ def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding
     share = classes.max() / classes.sum()
     scheme = say(
         "policy_scheme_alone" if places == 1 else "policy_scheme",
-        name=name,
+        name=place_name(area) if area else "",
         cities=places,
         n=int(classes.sum()),
         count=int(classes.max()),
@@ -184,34 +184,38 @@ def instruments(area: Area, schemes: Schemes, measures: pd.DataFrame) -> Finding
         doubted(scheme, "measures.instrument_class", "measures.regulatory_type"),
         say("policy_blunt") if share >= BLUNT else None,
     ]
-    frame = schemes["regulatory_type"]
+    return Finding.of(*said, *(_types_beside(area, schemes["regulatory_type"]) if area else ()))
+
+
+def _types_beside(area: Area, frame: pd.DataFrame) -> list[Thing]:
+    """The area's most frequent regulatory type beside the others' use of it; [] where it has no measure."""
     own, rest = (
         frame[here & (frame["total"] > 0)] for here in (frame["area"] == area.slug, frame["area"] != area.slug)
     )
-    if not own.empty:
-        row = own.loc[own["count"].idxmax()]
-        kind, total = row["class"], int(row["total"])
-        values: dict[str, Thing] = {
-            "name": name,
-            "top": in_sentence(f"regulatory_type.{kind}"),
-            "n": total,
-            "count": int(row["count"]),
-            "share": _percent(row["share"], 0),
+    if own.empty:
+        return []
+    row = own.loc[own["count"].idxmax()]
+    kind, total = row["class"], int(row["total"])
+    values: dict[str, Thing] = {
+        "name": place_name(area),
+        "top": in_sentence(f"regulatory_type.{kind}"),
+        "n": total,
+        "count": int(row["count"]),
+        "share": _percent(row["share"], 0),
+    }
+    if rest.empty:
+        said = say("policy_type_alone", **values)
+    else:
+        peers = rest[rest["class"] == kind]
+        leads = rest.loc[rest.groupby("area", sort=False)["count"].idxmax(), "class"] == kind
+        others = {
+            "low": _percent(peers["share"].min(), 0),
+            "high": _percent(peers["share"].max(), 0),
+            "others": _percent(peers["count"].sum() / peers["total"].sum(), 0),
         }
-        if rest.empty:
-            types_said = say("policy_type_alone", **values)
-        else:
-            peers = rest[rest["class"] == kind]
-            leads = rest.loc[rest.groupby("area", sort=False)["count"].idxmax(), "class"] == kind
-            others = {
-                "low": _percent(peers["share"].min(), 0),
-                "high": _percent(peers["share"].max(), 0),
-                "others": _percent(peers["count"].sum() / peers["total"].sum(), 0),
-            }
-            key = "policy_type_everywhere" if leads.all() else "policy_type_some"
-            types_said = say(key, leading=int(leads.sum()), cities=len(leads), **values, **others)
-        said += [doubted(types_said, "measures.regulatory_type"), _rough(name, total)]
-    return Finding.of(*said)
+        key = "policy_type_everywhere" if leads.all() else "policy_type_some"
+        said = say(key, leading=int(leads.sum()), cities=len(leads), **values, **others)
+    return [doubted(said, "measures.regulatory_type"), _rough(place_name(area), total)]
 
 
 @rests_on("measures.instrument_class", "measures.regulatory_type")

@@ -170,8 +170,8 @@ def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str,
 
 
 @rests_on("indicators.attribute", "indicators.baseline_status")
-def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area, areas: Areas) -> Finding | None:
-    """Why the composite is no league table, and how far the area in focus moves; None with fewer than two areas."""
+def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area | None, areas: Areas) -> Finding | None:
+    """Why the composite is no league table, and how far an area in focus moves; None with fewer than two areas."""
     if ranks is None:
         return None
     names = area_names(areas)
@@ -183,11 +183,11 @@ def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area, ar
         _variants(ranks),
         say("composite_why_some" if complete else "composite_why", entered=entered, complete=complete),
     ]
-    if area.slug in ranks.intervals.index:
+    if area and area.slug in ranks.intervals.index:
         best, worst = (computed(ranks.intervals.loc[area.slug, end], ranks.method) for end in ("best", "worst"))
         key = "rank_moves" if best.value != worst.value else "rank_stays"
         said.append(say(key, name=names[area.slug], best=best, worst=worst))
-    else:
+    elif area:
         said.append(say("rank_none", name=names[area.slug]))
     leaders = [names[slug] for slug in ranks.intervals.index[ranks.intervals["first"] > 0]]
     if leaders:
