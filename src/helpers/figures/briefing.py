@@ -44,6 +44,7 @@ def growth_overview(
     stretch: int = 0,
     focal: str = "",
     shared: str = "",
+    is_front: bool = False,
 ) -> Figure | None:
     """Required growth of level targets, one line a place, with each place's median and the growth that came before.
 
@@ -60,6 +61,7 @@ def growth_overview(
         stretch: stretch targets beside an expected one, which are not drawn.
         focal: label of the place in focus; empty for none.
         shared: label of the concept that several plans share, whose targets are marked; empty for none.
+        is_front: whether it is drawn as wide as the front page.
     """
     if rows.empty:
         return None
@@ -77,7 +79,7 @@ def growth_overview(
     heights = [_height(city, with_words) + below.get(city["area"], 0) for city in shown.to_dict("records")]
     above = [_height(city, with_words) / 2 for city in shown.to_dict("records")]
     at = np.cumsum([0.0, *heights[:-1]]) + np.array(above)
-    width = NARROW if is_narrow() else WIDTH if focal else WIDE
+    width = NARROW if is_narrow() else WIDE if is_front else WIDTH
     figure = Figure(figsize=(width, sum(heights) + 0.55), layout="constrained")
     axes = figure.subplots()
     values = 100 * drawn[["growth", "low", "high", "before", "since"]].astype(float).to_numpy()

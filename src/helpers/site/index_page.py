@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from helpers.analysis.brief import Briefing
 from helpers.analysis.brief.tiles import Tile
+from helpers.build.plan import TOGETHER, notebook_path
 from helpers.data import Dataset
 from helpers.display.pictures import DRAWN
 from helpers.display.show import NARROW, kept_together, output_data
@@ -19,6 +20,7 @@ from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.paths import site_page
+from helpers.site.city_page import question
 from helpers.site.data_page import FOLDER, TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
 from helpers.site.indicator_rows import Row, counted, uses
@@ -66,7 +68,7 @@ def write_index(
     counts = count_states(found)
     html = Html(lang, Workings())
     claims = said.claims or (term("brief.title", sector=term("sector.name")),)
-    order = {slug: at for at, slug in enumerate(said.first)}
+    order = {slug: at for at, slug in enumerate([TOGETHER, *said.first])}
     cards = [
         _card(item, dataset, said, html) for item in sorted(found, key=lambda one: order.get(one.slug, len(order)))
     ]
@@ -171,8 +173,14 @@ def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dic
 
 
 def _without_claim(subject: Subject, lang: str) -> str:
-    """What is said of a place of which nothing is claimed: what its records are for, where it has no report to read."""
-    return "" if any(report.is_readable for report in subject.reports[lang]) else label("brief.beside", lang)
+    """What is said of a place of which nothing is claimed: what its records are for, where it has no report to read.
+
+    The page of all areas is introduced by what it asks.
+    """
+    readable = [report for report in subject.reports[lang] if report.is_readable]
+    if subject.slug == TOGETHER:
+        return " ".join(question(notebook_path(report.notebook), lang) for report in readable)
+    return "" if readable else label("brief.beside", lang)
 
 
 def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object] | None:

@@ -51,7 +51,7 @@ def sentences(dataset, page, city, lang):
     found = [
         findings.achievements(own.indicators, own.statements),
         findings.changes(changes, ahead, own),
-        findings.disclosure(dataset.area(city), own.indicators),
+        findings.disclosure(own.indicators),
         findings.contradictions(own.contradictions),
         findings.with_above(dataset.area(city), nation, beside, own),
         findings.limits(dataset.area(city), own, changes, nation),
@@ -277,7 +277,7 @@ def test_an_inexact_figure_is_marked_as_such(dataset, page, lang):
 
 def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
     place = dataset.area("wuxing")
-    found = findings.disclosure(place, dataset.only("wuxing").indicators)
+    found = findings.disclosure(dataset.only("wuxing").indicators)
     assert not re.search("95|区间|interval|Fisher", said(found, lang))
     silent = pd.DataFrame(
         {
@@ -289,16 +289,16 @@ def test_shares_of_all_rows_have_no_interval_and_no_test(dataset, lang):
             "baseline": [1.0] * 20 + [None] * 20,
         }
     )
-    text = said(findings.disclosure(place, silent), lang)
+    text = said(findings.disclosure(silent), lang)
     assert label("domain.consumer", lang).lower() in text.lower()
     assert "0/20" in text
 
 
 def test_rows_without_a_column_stand_beside_the_share_of_those_with_one(dataset):
-    text = said(findings.disclosure(dataset.area("jingzhou"), dataset.only("jingzhou").indicators))
+    text = said(findings.disclosure(dataset.only("jingzhou").indicators))
     assert "Of the 27 rows of 3 indicator tables, 17 print a baseline: 17 / 27 = 63%" in text
     assert "7 belong to a table without a baseline column; among the 20 rows with such a column, 85%" in text
-    whole = said(findings.disclosure(dataset.area("wuxing"), dataset.only("wuxing").indicators))
+    whole = said(findings.disclosure(dataset.only("wuxing").indicators))
     assert "without a baseline column" not in whole
 
 
@@ -452,16 +452,16 @@ def test_a_fingerprint_may_break_on_a_narrow_page(dataset):
 
 def test_findings_follow_the_data(dataset):
     linyi, xuhui = dataset.only("linyi"), dataset.only("xuhui")
-    text = said(findings.disclosure(dataset.area("linyi"), linyi.indicators))
+    text = said(findings.disclosure(linyi.indicators))
     assert "an annual work plan without an official indicator table" in text
-    assert "no baseline column" in said(findings.disclosure(dataset.area("xuhui"), xuhui.indicators))
+    assert "no baseline column" in said(findings.disclosure(xuhui.indicators))
     evidence = said(findings.evidence(dataset.area("linyi"), linyi.indicators, linyi.statements))
     assert "does not look back" in evidence
 
 
 def test_the_values_of_a_finding_are_for_computing_on(dataset, page):
     own, changes, ahead, _, _ = page("jingzhou")
-    values = findings.disclosure(dataset.area("jingzhou"), own.indicators).values
+    values = findings.disclosure(own.indicators).values
     assert values["disclosure_tables"]["rows"] == 27
     assert values["disclosure_tables"]["share"] == pytest.approx(17 / 27)
     assert findings.changes(changes, ahead, own).values["changes_dated"]["n"] == len(changes)

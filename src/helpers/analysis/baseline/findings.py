@@ -12,7 +12,6 @@ from helpers.analysis.baseline.tables import areas_above, end_fact, ratio, recor
 from helpers.analysis.common import (
     domain_in_sentence,
     listed,
-    no_table,
     place_name,
     places_named,
     say,
@@ -30,6 +29,21 @@ from helpers.schema import Area, ContradictionKind, ContradictionScope, ReviewSt
 
 Record = Mapping[str, Any]
 NAMED = 3  # changes told in a sentence each; the table holds all
+
+
+@rests_on("statements.kind")
+def commitments_alone(city: Area, own: Dataset) -> Finding | None:
+    """Which other pages a document without an indicator table lacks, and why; None where it has one.
+
+    Args:
+        city: the area.
+        own: its part of the data set.
+    """
+    if len(own.indicators):
+        return None
+    n = int((own.statements["kind"] == "target").sum())
+    key = "commitments_observed" if (own.observations["area"] == city.slug).any() else "commitments_alone"
+    return Finding((say(key if n else "commitments_none", name=place_name(city), n=n),))
 
 
 @rests_on("statements.kind")
@@ -104,10 +118,13 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, own: Dataset) -> Findi
 
 
 @rests_on("indicators.baseline_status")
-def disclosure(city: Area, indicators: pd.DataFrame) -> Finding | None:
-    """What the table discloses about its baselines, in all and where nothing: counts of all rows, no estimates."""
+def disclosure(indicators: pd.DataFrame) -> Finding | None:
+    """What the table discloses about its baselines, in all and where nothing: counts of all rows, no estimates.
+
+    None without a table.
+    """
     if indicators.empty:
-        return no_table(city, "no_table")
+        return None
     classes = baseline_class(indicators.drop_duplicates(["table", "row"]))
     rows, zero = len(classes), int((classes == "zero").sum())
     without, tables = int((classes == "no_column").sum()), indicators["table"].nunique()

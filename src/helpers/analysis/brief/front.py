@@ -62,12 +62,13 @@ def briefing(dataset: Dataset) -> Briefing:
     shared = shared_target(dataset, plans)
     in_one = shared_claim(shared, names)
     asked = in_one or _spread(plans, names)
+    overview = growth_figure([*found.values()], names, shared, since)
     lead = (shared_plans(shared) if shared and in_one else None, term("brief.lead"), _unconfirmed(dataset))
     return Briefing(
         claims=tuple(said for said in (_unbased(plans), asked) if said),
         lead=tuple(said for said in lead if said),
         not_counted=tuple(said for said in (_not_counted(found, plans, names), _stretch(plans)) if said),
-        figure=growth_figure([*found.values()], names, shared, since),
+        figure=overview and Figure(overview.name, {**overview.data, "is_front": True}),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
         first=sorted(found, key=lambda slug: rank(sentences[slug])),

@@ -94,7 +94,7 @@ def comparison(
     areas: Mapping[str, Area],
     ends: Ends | None = None,
 ) -> Brief:
-    """Opening of the comparison.
+    """Opening of the comparison: what sets the area apart, else how much can be compared.
 
     Args:
         area: the area in focus.
@@ -107,12 +107,9 @@ def comparison(
             range, and nobody asks for least, or for most, whose range meets another's.
     """
     name = place_name(area)
-    said = [
-        _asks(area.slug, name, sets, ends or {}),
-        _instruments(area.slug, name, measures),
-        _completeness(scores, five_year_plans(areas)),
-    ]
-    return _brief(_exact_of(matrix), said, term("brief.limit_comparison"))
+    own = [_asks(area.slug, name, sets, ends or {}), _instruments(area.slug, name, measures)]
+    first, *said = [*(one for one in own if one), _exact_of(matrix)]
+    return _brief(first, [*said, _completeness(scores, five_year_plans(areas))], term("brief.limit_comparison"))
 
 
 def together(chosen: Dataset, matrix: pd.DataFrame, scores: pd.DataFrame) -> Brief:

@@ -135,11 +135,11 @@ def domains(area: Area, shares: pd.DataFrame, totals: pd.Series) -> Finding | No
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
-def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str, Thing]) -> Finding | None:
+def growth(area: Area | None, targets: pd.DataFrame, areas: Areas, tables: Mapping[str, Thing]) -> Finding | None:
     """The median required growth of the area in focus and of the others of its level, and which tables have none.
 
     Args:
-        area: the area in focus.
+        area: the area in focus; None for all together.
         targets: level targets with a baseline, from `methods.with_ends`.
         areas: the areas compared, by slug.
         tables: names of those with an indicator table, by slug.
@@ -147,26 +147,30 @@ def growth(area: Area, targets: pd.DataFrame, areas: Areas, tables: Mapping[str,
     known = targets.dropna(subset="growth").groupby("area", sort=False)
     found = known["growth"].agg(["median", "size"])
     found = found.assign(low=known["growth_low"].median(), high=known["growth_high"].median())
-    name, said = place_name(area), []
-    if area.slug in found.index:
-        said.append(say("ambition", name=name, **_median(found.loc[area.slug])))
-        tier = term(f"tier.{area.level}")
-        others = found[[slug != area.slug and areas[slug].level == area.level for slug in found.index]]
-        if others.empty:
-            said.append(say("ambition_alone", tier=tier))
-        elif len(others) > NAMED:
-            ends = {"low": others["low"].min(), "high": others["high"].max()}
-            shown = {end: computed(value, "comparison.median", unit="fraction") for end, value in ends.items()}
-            said.append(say("ambition_others_many", tier=tier, cities=len(others), **shown))
-        else:
-            items = [
-                say("ambition_item", name=place_name(areas[slug]), **_median(row)) for slug, row in others.iterrows()
-            ]
-            said.append(say("ambition_others", tier=tier, listed=listed(items)))
+    focal = area.slug if area else ""
+    missing = [shown for slug, shown in tables.items() if slug not in found.index and slug != focal]
+    left_out = say("ambition_missing", listed=some(missing)) if missing and len(found) else None
+    return Finding.of(*(_beside_others(area, found, areas) if area else ()), left_out)
+
+
+def _beside_others(area: Area, found: pd.DataFrame, areas: Areas) -> list[Thing]:
+    """The median of the area in focus and those of the others of its level."""
+    name = place_name(area)
+    if area.slug not in found.index:
+        return [say("no_growth_of", name=name)]
+    said: list[Thing] = [say("ambition", name=name, **_median(found.loc[area.slug]))]
+    tier = term(f"tier.{area.level}")
+    others = found[[slug != area.slug and areas[slug].level == area.level for slug in found.index]]
+    if others.empty:
+        said.append(say("ambition_alone", tier=tier))
+    elif len(others) > NAMED:
+        ends = {"low": others["low"].min(), "high": others["high"].max()}
+        shown = {end: computed(value, "comparison.median", unit="fraction") for end, value in ends.items()}
+        said.append(say("ambition_others_many", tier=tier, cities=len(others), **shown))
     else:
-        said.append(say("no_growth_of", name=name))
-    missing = [shown for slug, shown in tables.items() if slug not in found.index and slug != area.slug]
-    return Finding.of(*said, say("ambition_missing", listed=some(missing)) if missing and len(found) else None)
+        items = [say("ambition_item", name=place_name(areas[slug]), **_median(row)) for slug, row in others.iterrows()]
+        said.append(say("ambition_others", tier=tier, listed=listed(items)))
+    return said
 
 
 @rests_on("indicators.attribute", "indicators.baseline_status")
