@@ -6,9 +6,9 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.build.execute import scrub
-from helpers.build.plan import Job
+from helpers.build.plan import TOGETHER, Job
 from helpers.site.assets import running_head
-from helpers.site.render import in_language, render, without_empty_sections
+from helpers.site.render import in_language, of_page, render, without_empty_sections
 
 JOB = Job("zhongshan", "zh", "01_baseline_review", {})
 SVG = '<svg aria-label="one" xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>'
@@ -107,6 +107,33 @@ def test_a_part_keeps_those_of_its_sections_that_show_something():
     )
     kept = [cell.source for cell in without_empty_sections(book).cells]
     assert kept == ["## part", "### full", "b"]
+
+
+def test_what_all_areas_share_stands_on_their_page_and_what_one_has_on_its_own():
+    book = notebook(code("both"), code("table of all"), code("figure of one"))
+    book.cells[1].metadata = nbformat.from_dict({"tags": ["together"]})
+    book.cells[2].metadata = nbformat.from_dict({"tags": ["focus"]})
+    whole, own, other = (Job(city, "zh", JOB.notebook, {}) for city in (TOGETHER, "zhongshan", "wuxing"))
+
+    def kept(job, *made):
+        return [cell.source for cell in of_page(book, job, made).cells]
+
+    assert kept(whole, whole, own, other) == ["both", "table of all"]
+    assert kept(own, whole, own, other) == ["both", "figure of one"]
+    assert kept(own, own, other) == ["both", "table of all", "figure of one"]
+
+
+def test_the_page_of_all_areas_leads_to_each_of_them(dataset):
+    made = [Job(city, "en", "03_comparative_analysis", {}) for city in (TOGETHER, "zhongshan", "wuxing")]
+    places = {slug: dataset.area(slug) for slug in ("wuxing", "zhongshan")}
+    html = render(notebook(new_markdown_cell("# T")), made[0], places, made)
+    picker = BeautifulSoup(html, "html.parser").select("nav.places a")
+    assert [(link.text, link["href"]) for link in picker] == [
+        ("All cities together", "03_comparative_analysis.html"),
+        ("Wuxing", "../../wuxing/en/03_comparative_analysis.html"),
+        ("Zhongshan", "../../zhongshan/en/03_comparative_analysis.html"),
+    ]
+    assert picker[0].get("aria-current") == "page"
 
 
 def test_the_contents_lead_to_parts_and_sections_each_with_a_place_of_its_own(dataset):

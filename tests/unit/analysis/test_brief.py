@@ -391,18 +391,43 @@ def comparison(dataset, city, **changed):
     return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores, chosen.areas, ends)
 
 
-def test_the_comparison_opens_with_what_can_be_compared(dataset):
+def test_the_comparison_opens_with_what_sets_a_place_apart(dataset):
     found = comparison(dataset, "zhongshan")
-    assert found.claim.name == "only_exact"
-    assert {name: plain(value) for name, value in found.claim.values.items()} == {"n": 11, "all": 44, "cities": 5}
-    assert [one.name for one in found.sentences] == ["asks_least_all", "instrument", "complete"]
-    instrument = {name: plain(value) for name, value in found.sentences[1].values.items()}
+    assert [found.claim.name, *(one.name for one in found.sentences)] == [
+        "asks_least_all",
+        "instrument",
+        "only_exact",
+        "complete",
+    ]
+    exact = {name: plain(value) for name, value in found.sentences[1].values.items()}
+    assert exact == {"n": 11, "all": 44, "cities": 5}
+    instrument = {name: plain(value) for name, value in found.sentences[0].values.items()}
     complete = {name: plain(value) for name, value in found.sentences[2].values.items()}
     assert [round(complete[name], 2) for name in ("low", "high")] == [6.57, 7.2]  # Linyi's is a work plan
     assert (complete["n"], len(complete)) == (4, 3)  # no place of its own
     counts = {"n": 28, "all": 46, "there": 93, "all_there": 184, "cities": 4}
     assert {name: instrument[name] for name in counts} == counts  # never without the other places' figure
     few = comparison(dataset, "zhongshan", measures=dataset.measures[:0], links=dataset.links[:0])
+    assert (few.claim.name, [one.name for one in few.sentences]) == ("nothing_exact", ["complete"])
+
+
+def together(dataset, **changed):
+    chosen = replace(dataset.only(*dataset.studied), **changed)
+    levels = {slug: str(area.level) for slug, area in chosen.areas.items()}
+    wanted = methods.choose_concepts([], chosen.concepts)
+    linked = methods.linked_figures(chosen.indicators, chosen.statements, chosen.links, wanted, levels)
+    scores = methods.pmc_scores(chosen.pmc_codes, chosen.pmc_variables)
+    index = methods.pmc_by_city(scores, methods.grade_schemes("all", 9))
+    return brief.together(chosen, methods.comparability(linked, wanted, list(chosen.areas)), index)
+
+
+def test_the_comparison_of_all_opens_with_how_much_can_be_compared(dataset):
+    found = together(dataset)
+    assert found.claim.name == "only_exact"
+    assert [one.name for one in found.sentences] == ["lead_shared", "asks_shared", "complete"]
+    asks = {name: plain(value) for name, value in found.sentences[1].values.items()}
+    assert (asks["lowest"], asks["highest"]) == ("中山市", "荆州市")
+    few = together(dataset, links=dataset.links[:0])
     assert (few.claim.name, [one.name for one in few.sentences]) == ("nothing_exact", ["complete"])
 
 
@@ -425,7 +450,8 @@ def test_nobody_asks_for_least_whose_range_meets_another_s(plans):
 
     def asked(area, **ends):
         found = brief.comparison(plans.areas[area], matrix, pd.DataFrame(rows), *rest, ends)
-        return [(one.name, {name: plain(value) for name, value in one.values.items()}) for one in found.sentences]
+        told = [(one.name, {name: plain(value) for name, value in one.values.items()}) for one in (found.claim,)]
+        return [one for one in told if one[0].startswith("asks_")]
 
     assert asked("zhongshan")[0][0] == "asks_least_all"
     assert asked("jingzhou")[0][0] == "asks_most_all"
@@ -511,5 +537,6 @@ def test_a_missing_column_is_no_empty_cell(front, plans):
 
 def test_concepts_that_two_plans_share_alone_are_counted_beside_the_others(dataset):
     said = comparison(dataset, "jingzhou")
-    [asks] = [one for one in said.sentences if one.name.startswith("asks_")]
+    asks = said.claim
+    assert asks.name.startswith("asks_")
     assert (plain(asks.values["n"]), plain(asks.values["pairs"].values["n"])) == (3, 2)

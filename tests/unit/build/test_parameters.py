@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from helpers.build import plan
 from helpers.build.config import Settings, load_settings
 from helpers.build.parameters import Parameter, check_parameters, parse_value, read_parameters
-from helpers.build.plan import plan_jobs
+from helpers.build.plan import TOGETHER, plan_jobs
 from helpers.errors import ParameterError
 
 KNOWN = {
@@ -91,7 +94,40 @@ def test_all_reports_are_cities_times_languages_times_notebooks(dataset):
     planned = jobs(dataset)
     notebooks = load_settings().notebooks
     also = sum(len(own.also) for own in notebooks.values())
-    assert len({job.name for job in planned}) == len(planned) == 2 * (5 * len(notebooks) + also)
+    assert len({job.name for job in planned}) == len(planned) == 2 * (5 * len(notebooks) + also + 1 - 3)
+    assert {job.notebook[:2] for job in planned if job.city == "linyi"} == {"01", "03"}  # it has no table of targets
+
+
+def test_the_page_of_all_areas_stands_first_and_has_none_in_focus(dataset):
+    planned = jobs(dataset, only_notebooks=["03"], only_languages=["en"])
+    assert [job.city for job in planned] == [TOGETHER, "wuxing", "zhongshan", "linyi", "jingzhou", "xuhui"]
+    assert planned[0].name == "all/en/03_comparative_analysis"
+    assert planned[0].parameters == {"city": "", "lang": "en"}
+    assert [job.name for job in jobs(dataset, only_cities=["all"], only_languages=["en"])] == [planned[0].name]
+    beside = jobs(dataset, only_cities=["xuhui", "all"], only_notebooks=["01", "03"], only_languages=["en"])
+    assert [job.name for job in beside] == [
+        "xuhui/en/01_baseline_review",
+        planned[0].name,
+        "xuhui/en/03_comparative_analysis",
+    ]
+    assert TOGETHER not in {job.city for job in jobs(dataset, only_cities=["xuhui"])}
+
+
+def test_one_area_or_too_many_have_no_page_together(dataset, monkeypatch):
+    alone = load_settings().model_copy(update={"cities": ["xuhui"]})
+    assert TOGETHER not in {job.city for job in plan_jobs(alone, dataset)}
+    with pytest.raises(ParameterError, match="not 2 to 40 areas to compare"):
+        plan_jobs(alone, dataset, only_cities=["all"])
+    monkeypatch.setattr(plan, "MOST", 4)
+    assert TOGETHER not in {job.city for job in jobs(dataset)}
+
+
+def test_a_notebook_has_no_page_of_an_area_without_the_rows_that_it_needs(dataset):
+    with pytest.raises(ParameterError, match="has no page of 'linyi': nothing that it needs is in the data") as caught:
+        jobs(dataset, only_cities=["linyi"], only_notebooks=["02"])
+    assert "01_baseline_review, 03_comparative_analysis" in str(caught.value)
+    seen = replace(dataset, observations=dataset.observations.head(1).assign(area="linyi"))
+    assert {job.notebook[:2] for job in jobs(seen, only_cities=["linyi"])} == {"01", "03", "04"}
 
 
 def test_the_nation_has_pages_of_the_notebooks_that_the_settings_name(dataset):

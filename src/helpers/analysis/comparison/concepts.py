@@ -46,7 +46,9 @@ def comparability(matrix: pd.DataFrame, concepts: int, area: Area | None) -> Fin
     counts, cities = comparability_counts(matrix), matrix.shape[1]
     values: dict[str, Thing] = {**counts, "concepts": concepts, "cities": cities}
     if cities < 2 or not counts["exact"]:
-        return Finding((say("one_city" if cities < 2 else "nothing_exact", **values),))
+        if area is None:
+            return Finding((say("nothing_exact", **values),))
+        return Finding((say("one_city" if cities < 2 else "nothing_exact", name=place_name(area), **values),))
     said = say("comparability", **values)
     if area is None:
         return Finding((said,))
