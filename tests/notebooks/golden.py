@@ -16,7 +16,8 @@ import nbformat
 
 from helpers.build.config import load_settings
 from helpers.build.execute import execute
-from helpers.build.plan import notebook_names, notebook_path
+from helpers.build.plan import TOGETHER, notebook_path, plan_jobs
+from helpers.data import load_dataset
 from helpers.display.pictures import DRAWN
 from helpers.facts.bundle import BUNDLE
 from helpers.labels import LANGUAGES
@@ -24,28 +25,25 @@ from helpers.paths import notebooks_folder
 
 GOLDEN = Path(__file__).parent / "golden"
 # Three tables, two targets in one row, a range, base 2021; and a plan without any table.
-CITIES = {"jingzhou": "en", "linyi": "zh"}
+PLACES = {"jingzhou": "en", "linyi": "zh", "nation": "zh", TOGETHER: "en"}
 DOCS = GOLDEN.parents[2] / "docs" / "examples"
 EXAMPLE = "02_target_feasibility"
-NATION = {"nation": "zh"}  # for the notebooks that have a page of it
 
 
 def references() -> list[tuple[str, str, str]]:
-    """City, language and notebook of every reference."""
-    settings = load_settings().notebooks
-    return [
-        (place, lang, notebook)
-        for place, lang in (CITIES | NATION).items()
-        for notebook in notebook_names()
-        if place in CITIES or (notebook in settings and place in settings[notebook].also)
-    ]
+    """Place, language and notebook of every reference: all pages that the places have."""
+    jobs = plan_jobs(load_settings(), load_dataset())
+    return [(job.city, job.lang, job.notebook) for job in jobs if PLACES.get(job.city) == job.lang]
 
 
 def reference(notebook: str, city: str, lang: str, drawings: bool = False) -> str:
     """The executed notebook as it is kept; with `drawings` as a forge shows it to a reader."""
     with tempfile.TemporaryDirectory() as folder:
         executed = execute(
-            notebook_path(notebook), Path(folder) / "out.ipynb", {"city": city, "lang": lang}, notebooks_folder()
+            notebook_path(notebook),
+            Path(folder) / "out.ipynb",
+            {"city": "" if city == TOGETHER else city, "lang": lang},
+            notebooks_folder(),
         )
     for cell in executed.cells:
         # Versions and hashes change with every commit, and passages of the documents are never committed.

@@ -98,7 +98,7 @@ def function_of(source: str, kind: str, names: Mapping[str, str]) -> str:
     made = _FACTS.search(source)
     if made:
         first, _, rest = made.group(1).partition(".")
-        return f"{names.get(first, first)}.{rest}"
+        return ".".join(part for part in (names.get(first, first), rest) if part)
     name = _FIGURE.search(source) if kind == "Figure" else None
     if name:
         return f"helpers.figures.{name.group(1)}"
