@@ -212,9 +212,9 @@ def cell_text(chars: Sequence[Char], width: float = 0.0) -> str:
             continue
         line.append(char)
     text = ""
-    for before, line in zip([[], *lines], lines, strict=False):
+    for above, line in zip([[], *lines], lines, strict=False):
         more = _line_text(line)
-        text += (APART if before and _are_two(before, line, width) else "") + more
+        text += (APART if above and _are_two(above, line, width) else "") + more
     return text
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"^#{1,3}\s+(.+)$", re.MULTILINE)
 _FIGURE = re.compile(r"\bfigures\.(\w+)\(")
 _TABLE = re.compile(r"\bdisplay\.(\w+(?:\.\w+)?)\(")
-_FACTS = re.compile(r"\bshow\(\s*(\w+(?:\.\w+)+)\(")  # pages made of facts: what `analysis` gives is shown
+_FACTS = re.compile(r"\bshow\(\s*(\w+(?:\.\w+)*)\(")  # pages made of facts: what `analysis` gives is shown
 
 
 @dataclass(frozen=True)
