@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from helpers.build.plan import TOGETHER
 from helpers.data import Dataset, data_hash
 from helpers.data.versions import versions
 from helpers.display.citing import gbt7714
 from helpers.faces import font_face
 from helpers.labels import label
 from helpers.labels.phrases import brand
+from helpers.schema import Document
 from helpers.site.assets import joined_style, running_head
 from helpers.site.frame import HTML_LANG, page_template, place_name
 from helpers.site.scholarship import DIGITS, about, cited
@@ -80,9 +82,7 @@ def printed_report(
         place=place,
         style=joined_style("style.css", "figures.css", "origins.css", "fyp/report.css", "printed.css"),
         head=running_head(f"{place} · {brand(lang)}") + _sized(size),
-        documents=[
-            one.title if lang == "zh" else one.title_en for one in dataset.documents.values() if one.area == area
-        ],
+        documents=[one.title if lang == "zh" else one.title_en for one in _documents(dataset, area)],
         versions=versions(dataset.folder),
         hash=data_hash(dataset.folder)[:DIGITS],
         about=about(dataset, lang),
@@ -98,6 +98,13 @@ def printed_report(
         font_face="/* fonts */",
     )
     return html.replace("/* fonts */", font_face(html, lang), 1)
+
+
+def _documents(dataset: Dataset, area: str) -> list[Document]:
+    """What the report rests on: the area's documents, or the plans of all areas together."""
+    if area == TOGETHER:
+        return [one.plan for one in dataset.studied.values()]
+    return [one for one in dataset.documents.values() if one.area == area]
 
 
 def _sized(size: Size | None) -> Markup:

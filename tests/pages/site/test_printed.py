@@ -1,6 +1,6 @@
 """The report for paper: what of the pages it takes, and which pages its contents name."""
 
-from helpers.site.printed import formulas, headings, part, places
+from helpers.site.printed import formulas, headings, part, places, printed_report
 
 PAGE = """<html><body><nav>menu</nav><main id="text" data-svg="x"><p class="kicker">Hill</p>
 <h1>Review</h1><nav class="toc">On this page</nav><section id="s-1">
@@ -38,3 +38,14 @@ def test_contents_list_what_is_printed_with_its_pages():
     assert places(listed, outline) == {0: 2, 1: 3}
     assert places([*listed, (1, "Review")], outline) == {0: 2, 1: 3, 2: 9}
     assert places(listed, []) == {}
+
+
+def test_the_cover_names_what_the_report_rests_on(dataset, tmp_path):
+    page = tmp_path / "03_comparative_analysis.html"
+    page.write_text(PAGE, "utf-8")
+    whole = printed_report(dataset, "all", "en", [page])
+    assert "<h1>All cities together: " in whole
+    assert all(area.plan.title_en in whole for area in dataset.studied.values())
+    own = printed_report(dataset, "xuhui", "en", [page])
+    assert dataset.area("xuhui").plan.title_en in own
+    assert dataset.area("wuxing").plan.title_en not in own
