@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.documents.model import Cell, Grid
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
+from helpers.extraction.tables.grids import _adjoins, _is_ragged, _unfold, _upright
 
 HEADER = ["类别", "指标", "单位", "2020年", "2025年", "属性"]
 FIRST = [
@@ -156,3 +158,99 @@ def test_a_group_over_two_grids_holds_in_both():
     )
     assert rows(extraction)[:2] == ROWS[:2]
     assert rows(extraction)[3] == ROWS[3]
+
+
+def cells(*rows, covered=None):
+    """A grid of words; None where a merged cell reaches, which `covered` names by row and place."""
+    made, place = [], 0
+    for row in rows:
+        line = []
+        for word in row:
+            line.append(None if word is None else Cell(word, place, place + len(word)))
+            place += 10
+        made.append(tuple(line))
+    return Grid(tuple(made), covered or {}, 0, place)
+
+
+def words(grid):
+    return [[cell.text if cell else None for cell in row] for row in grid.rows]
+
+
+def test_the_second_half_of_a_table_comes_below_the_first_with_what_its_merged_cells_cover():
+    half = ["类别", "指标", "2025年"]
+    printed = cells(
+        half + half,
+        ["水", "覆盖率", "70", "林", "面积", "350"],
+        [None, "岸线", "30", None, "古树", "44"],
+        covered={(2, 0): (1, 0), (2, 3): (1, 3)},
+    )
+    one = _unfold(printed)
+    assert words(one) == [
+        half,
+        ["水", "覆盖率", "70"],
+        [None, "岸线", "30"],
+        ["林", "面积", "350"],
+        [None, "古树", "44"],
+    ]
+    assert one.covered == {(2, 0): (1, 0), (4, 0): (3, 0)}
+
+
+def test_thirds_are_read_one_below_the_other_too_and_what_is_above_stays_above():
+    third = ["指标", "2025年"]
+    printed = cells(["主要指标", None, None, None, None, None], third * 3, ["甲率", "1", "乙率", "2", "丙率", "3"])
+    assert words(_unfold(printed))[1:] == [third, ["甲率", "1"], ["乙率", "2"], ["丙率", "3"]]
+
+
+def test_a_table_that_is_not_in_halves_stays():
+    printed = cells(HEADER, FIRST[0])
+    assert _unfold(printed) is printed
+
+
+NAMES = ["指标", "覆盖率", "面积", "岸线"]
+YEARS = [["单位", "%", "公顷", "公里"], ["2020年", "61", "210", "12"], ["2025年", "70", "350", "30"]]
+
+
+def test_a_table_whose_columns_are_indicators_is_turned():
+    assert words(_upright(cells(NAMES, *YEARS))) == [list(row) for row in zip(NAMES, *YEARS, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["指标", "2020年", "2025年"], ["覆盖率", "61", "70"], ["面积", "210", "350"]],  # stands upright
+        [NAMES, YEARS[2]],  # two rows are no table on its side
+        [NAMES[:2], *(row[:2] for row in YEARS)],
+        [NAMES, *YEARS[:2], YEARS[2][:3]],  # rows of several lengths
+        [NAMES, *YEARS[1:], *([f"20{year}年", "1", "2", "3"] for year in range(26, 32))],  # nine rows
+        [["林业", "覆盖率", "面积", "岸线"], *YEARS],  # no word for the names
+    ],
+)
+def test_a_table_that_is_not_on_its_side_stays(rows):
+    printed = cells(*rows)
+    assert _upright(printed) is printed
+
+
+def test_a_table_on_its_side_has_three_to_eight_rows():
+    three = cells(NAMES, *YEARS[1:])
+    eight = cells(NAMES, *YEARS[1:], *([f"20{year}年", "1", "2", "3"] for year in range(26, 31)))
+    assert len(_upright(three).rows) == len(_upright(eight).rows) == 4
+
+
+def test_a_grid_with_merged_cells_is_not_turned():
+    printed = cells(NAMES, YEARS[0], YEARS[1], ["2025年", None, "350", "30"], covered={(3, 1): (2, 1)})
+    assert _upright(printed) is printed
+
+
+@pytest.mark.parametrize(
+    ("between", "adjoins"),
+    [("", True), ("一" * 12, True), ("一" * 13, False), ("-" * 60, True), ("-" * 61, False)],
+)
+def test_two_grids_adjoin_where_little_stands_between(between, adjoins):
+    text = "甲" * 10 + between + "乙" * 10
+    assert _adjoins(text, Grid((), {}, 0, 10), Grid((), {}, 10 + len(between), len(text))) is adjoins
+
+
+def test_rows_of_several_lengths_are_ragged_unless_cells_are_merged():
+    assert not _is_ragged(cells(["一", "二"], ["三", "四"]))
+    assert _is_ragged(cells(["一", "二"], ["三", None]))
+    assert not _is_ragged(cells(["一", "二"], ["三", None], covered={(1, 1): (0, 1)}))
