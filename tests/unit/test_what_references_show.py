@@ -11,7 +11,7 @@ import pytest
 
 import helpers.data
 import helpers.display
-from helpers.build.plan import notebook_path
+from helpers.build.plan import TOGETHER, notebook_path
 from helpers.display.show import output_data
 from helpers.paths import notebooks_folder
 from tests.notebooks.golden import GOLDEN, references
@@ -37,7 +37,7 @@ def shown_today(notebook, place, lang):
             data = {} if shown is None else output_data(shown.thing, lang)
             yield cell.source, {form: data[form] for form in FORMS if form in data}
         if "parameters" in cell.metadata.get("tags", []):
-            names |= {"city": place, "lang": lang}
+            names |= {"city": "" if place == TOGETHER else place, "lang": lang}
 
 
 @pytest.mark.parametrize(("place", "lang", "notebook"), references())
