@@ -40,10 +40,41 @@ NUMBERED = (
         ("2 总氮削减比例(%) 完成省下达指\n标\n完成省下达指\n标", ("总氮削减比例", "完成省下达指标", "完成省下达指标")),
         ("2 空气优良天数比例(%) 84.6（“十三\n五”均值） 90以上", ("空气优良天数比例", "84.6（“十三五”均值）", "90以上")),
         ("2 城区绿化率(%) 55.1\n（2019年） 60", ("城区绿化率", "55.1（2019年）", "60")),
+        (
+            "84.6（“十三\n2 空气优良天数比例(%) 90以上\n五”均值）",
+            ("空气优良天数比例", "84.6（“十三五”均值）", "90以上"),
+        ),
+        ("2 单位产值碳排放\n降低(%) — 完成省\n下达指标", ("单位产值碳排放降低", "—", "完成省下达指标")),
+        ("2 城区生态红线 未划定 划定", ("城区生态红线", "未划定", "划定")),
     ],
-    ids=["words for both figures", "a note over two lines", "a note below its figure"],
+    ids=[
+        "words for both figures",
+        "a note over two lines",
+        "a note below its figure",
+        "a note around the line of its name",
+        "a name over two lines and words for one figure",
+        "what is there or not",
+    ],
 )
 def test_cells_of_several_lines(lines: str, expected: tuple[str, str, str]) -> None:
     found = rows(NUMBERED.format(lines))
     assert [name for name, *_ in found] == ["河湖水质优良比例", expected[0], "再生水利用率", "污水处理率"]
     assert found[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "targets"),
+    [
+        ("2 湿地面积/湿地保护率 150/50 160/52 以上", "湿地面积/湿地保护率", ["160/52 以上"] * 2),
+        ("2 海绵城区面积比例(%) 50 市区≥55；其\n他镇区≥25", "海绵城区面积比例", ["市区≥55", "其他镇区≥25"]),
+        (
+            "达到海绵城市要求 市区≥55；其\n2 50\n的面积比例(%) 他镇区≥25",
+            "达到海绵城市要求的面积比例",
+            ["市区≥55", "其他镇区≥25"],
+        ),
+    ],
+)
+def test_cells_of_several_figures(lines: str, name: str, targets: list[str]) -> None:
+    found = rows(NUMBERED.format(lines))[1:-2]
+    assert [target for *_, target in found] == targets
+    assert all(own.startswith(name) for own, *_ in found)

@@ -16,6 +16,7 @@ from helpers.extraction.tables.names import MEASURED
 from helpers.extraction.tables.pieces import (
     CHINESE,
     CIRCLED,
+    WAITS,
     Piece,
     Sort,
     heads,
@@ -105,7 +106,7 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
                 block.number = piece
                 if len(tidy(piece.text)) > 3:
                     block.name.append(piece)  # the number is glued to the name
-                elif rank:
+                if rank:
                     block.group += [text.piece for text in texts if text.line == place]
                     texts = [text for text in texts if text.line != place]
             elif piece.sort is Sort.ATTRIBUTE:
@@ -242,7 +243,9 @@ def _words(
         words = [text for text in texts if text.behind and text.piece.sort is Sort.TEXT]
         named = [text for text in texts if text not in words]
         if lacking > 0 or words:
-            words += [text for text in named if _is_worded(text.piece.text, words)]
+            begun = {line for line, _, _ in figures}
+            held = [text for text in named if not (text.line in begun and len(named) > 1 and not text.rank)]
+            words += [text for text in held if _is_worded(text.piece.text, words)]
         if len(words) == len(texts) and not block.name:
             words = words[1:]
         return sorted(words, key=lambda text: text.piece.start)
@@ -261,9 +264,18 @@ def _words(
     if any(heads(text.piece.text) for text in words) or any(is_unit_bracket(text.piece.text) for text in words):
         return None
     named = [text for text in texts if text not in words]
+    if words and not _waits(named, figures):
+        lacking -= 1  # words behind the figures fill a cell already
     while lacking > 0 and len(named) + len(block.name) > 1 and named and stands_for_figure(named[-1].piece.text):
         words.insert(0, named.pop())
     return words
+
+
+def _waits(named: Sequence[Text], figures: Sequence[tuple[int, int, Piece]]) -> bool:
+    """Whether words before the first figure are of its cell: 较 2015 年下降 and 24.7."""
+    if not named or not figures or not re.search(r"\d", figures[0][2].text):
+        return False
+    return WAITS.search(named[-1].piece.text) is not None
 
 
 def _is_worded(text: str, words: Sequence[Text]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from helpers.extraction.tables.names import MEASURED
-from helpers.extraction.tables.pieces import WORDS
+from helpers.extraction.tables.pieces import STATE, WORDS
 from helpers.extraction.tables.tokens import CHINESE
 from helpers.extraction.tables.unreadable import ATTRIBUTE
 from helpers.numerals.cells import OWN_CHARACTER, parse_cell
@@ -84,7 +84,7 @@ def _is_no_value(cell: str) -> bool:
         or LABELS.search(cell)
         or CLASSED.match(cell)
         or TORN_VALUE.fullmatch(cell)
-        or (FEW.fullmatch(cell) and parse_cell(cell).kind == "words")
+        or (FEW.fullmatch(cell) and not STATE.fullmatch(cell) and parse_cell(cell).kind == "words")
         or (named and not WORDS.match(cell))
         or any(is_unit(match.group(1)) for match in UNIT_BRACKET.finditer(cell))
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -49,6 +48,11 @@ DIGITS = re.compile(r"\d{1,3}")
 MEASURED_FIRST = re.compile(r"(?:岁|周岁|分钟|小时|公里|千米|天|G|A级|级以上)(?=.*[\u4e00-\u9fff]{3})")
 # A figure and the beginning of what is said of it.
 NOTE_OPENS = re.compile(r"[≥≤]?\d[\d.]*[%％]?[（(][^（）()]{0,8}$")
+# A figure and the beginning of whom the next is for.
+CUT = re.compile(r"[\u4e00-\u9fff]{2,8}[≥≤<>＞＜]\d[\d.]*[%％]?[；;，,、][\u4e00-\u9fff]{0,6}")
+FOR_OTHERS = re.compile(r"[\u4e00-\u9fff]{1,6}[≥≤<>＞＜]\d[\d.]*[%％]?")
+# So many lines below it its end may stand, where the words beside it stand at mid-height.
+NOTE_REACH = 2
 # The number of a footnote, torn off its figure.
 CIRCLED = re.compile(r"[①-⑳]+")
 # What a digit inside a name counts.
@@ -68,12 +72,16 @@ WORDS = re.compile(
     r"优于|力争|高于|低于|逐[步年]|持续|下达|国家|省[级内定下分里]|上级|市级?下达|目标|要求|任务|以[上下内]|年下降|年均|与|同步|明显|显著|大幅|上?下达的|"
     r"待|划定|标要求|标任务|标$|务$|求$|提[高升]|增[加长]|下降|降低|消除|改善|向好|质量不|管控|长治久清|确保|努力|争取|左右|处于|居(?!民)|前列|位居|部署|核定|分解)"
 )
+# What is there or not, whole: the value of a plan, a system or a place that is to be made.
+STATE = re.compile(
+    r"(?:尚?未|已经?)?(?:划定|制定|编制|建立|建成|完成|开展|实施|执行|健全|完善|启动|出台|发布|设立|达标|覆盖|统计|核定)(?:并?实施|中)?"
+)
 # Words that hand a target down, whole: 完成国家下达目标.
 HANDED_DOWN = re.compile(
     r"(?:完成|达到|达|按|按照)?(?:国家|省|市|自治区|上级|州|区)[\u4e00-\u9fff]{0,6}(?:目标|指标|任务|要求|计划)(?:要求|任务)?|"
     r"(?:完成|达到|按照?)(?:下达|分解|核定)的?(?:目标|指标|任务|要求|计划)"
 )
-QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+")
+QUANTITIES = re.compile(r"[≥≤<>]?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)+(?:\s*(?:以上|以内|以下|左右))?")
 # The year that a change is counted from is no value.
 COMPARED = re.compile(r"(?:较|比)\s*(?:19|20)\d\d\s*年?")
 COUNT = re.compile(r"[(（]\s*\d{1,2}\s*[项个]\s*[)）]")
@@ -153,11 +161,15 @@ def _joins(before: str, word: str, *, first: bool) -> bool:
         (is_open(before) and (before[-1] in "(（[【〔" or re.search(r"[)）\]】〕]", word)))
         or (spaced and (len(before) == 1 or before[-2:-1].isspace()))
         or _measures(before, word, first=first)
-        or (LIMIT.match(word) and parse_cell(before).kind == "number" and not (first and word in "%％‰"))
+        or (LIMIT.match(word) and _is_figure(before) and not (first and word in "%％‰"))
         or (WAITS.search(before) and len(tidy(before)) <= 10 and re.match(r"[≥≤<>＞＜约]?\d", word))
         or re.fullmatch(r"[)）\]】〕]", word)
         or (word[:1] in "(（" and is_unit_bracket(word) and parse_cell(before).kind != "number")
     )
+
+
+def _is_figure(text: str) -> bool:
+    return parse_cell(text).kind == "number" or QUANTITIES.fullmatch(text) is not None
 
 
 def _spells(before: str, word: str) -> bool:
@@ -252,15 +264,48 @@ def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int,
 
 
 def close_brackets(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """The lines; a figure whose note is broken over two of them is whole: 37.4（“十三 and 五”均值）."""
+    """The lines; a figure whose note is broken over two of them is whole: 37.4（“十三 and 五”均值）.
+
+    The end of the note is the one word of a line below that closes a bracket which it does not open. Figures for two
+    areas may be broken, too: 设市城市≥55；其 and 他县城≥25.
+    """
     closed = [list(line) for line in lines]
-    for above, below in itertools.pairwise(closed):
-        if not above or not below or not NOTE_OPENS.match(above[-1].text) or not is_open(above[-1].text):
-            continue
-        text = above[-1].text + below[0].text
-        if not is_open(text) and text[-1] in ")）":
-            above[-1] = Piece(text, above[-1].start, below.pop(0).end, Sort.FIGURE)
+    for place, line in enumerate(closed):
+        for piece in tuple(line):
+            noted = NOTE_OPENS.match(piece.text) is not None and is_open(piece.text)
+            if noted or CUT.fullmatch(piece.text):
+                _join_below(closed, place, piece, _closes if noted else _follows)
     return [line for line in closed if line]
+
+
+def _join_below(lines: list[list[Piece]], place: int, piece: Piece, goes_on: Callable[[str, str], bool]) -> None:
+    """Put a word of a line and the one word of a line below that goes on with it together."""
+    for beneath in range(place + 1, min(place + 1 + NOTE_REACH, len(lines))):
+        ends = [other for other in lines[beneath] if goes_on(piece.text, other.text)]
+        if len(ends) != 1:
+            continue
+        text = piece.text + ends[0].text
+        if goes_on is _follows and beneath > place + 1:
+            # The cell is on the line between, behind the figures of the columns before it.
+            lines[place].remove(piece)
+            lines[beneath].remove(ends[0])
+            middle = lines[place + 1]
+            figures = [rank for rank, other in enumerate(middle) if other.sort is Sort.FIGURE]
+            behind = figures[-1] + 1 if figures else len(middle)
+            middle.insert(behind, Piece(text, ends[0].start, ends[0].end, Sort.FIGURE))
+        else:
+            lines[beneath].remove(ends[0])
+            lines[place][lines[place].index(piece)] = Piece(text, piece.start, ends[0].end, Sort.FIGURE)
+        return
+
+
+def _closes(text: str, end: str) -> bool:
+    """Whether a word ends what a bracket opened, and no bracket of its own."""
+    return end[-1] in ")）" and end[0] not in "(（" and not is_open(text + end) and is_open(text + end[:-1])
+
+
+def _follows(_: str, end: str) -> bool:
+    return FOR_OTHERS.fullmatch(end) is not None
 
 
 def join_digits(line: Sequence[Piece], number: int | None) -> list[Piece]:
@@ -309,7 +354,8 @@ def _is_name(piece: Piece) -> bool:
 @lru_cache(maxsize=8192)
 def stands_for_figure(text: str) -> bool:
     """Whether a text begins like words in the place of a figure: 完成国家, 保持稳定."""
-    return WORDS.match(tidy(text)) is not None
+    word = tidy(text)
+    return WORDS.match(word) is not None or STATE.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=8192)
