@@ -101,7 +101,6 @@ FOCUS = (
     "show(common.uncoded(place, dataset.only(city)) if place else None, lang)",
     "show(pmc.codes(place, dataset.only(city).pmc_codes, chosen.pmc_variables) if place else None, lang)",
     "show(pmc.codes_table(place, dataset.only(city).pmc_codes, chosen.pmc_variables) if place else None, lang)",
-    "show(policy.emphasis_table(emphasis, areas) if place else None, lang)",
     "show(policy.instruments_table(codings, place) if place else None, lang)",
     "show(policy.number_and_length(place, emphasis, areas) if place else None, lang)",
     "show(tables.domains(place, rows_by_domain, row_totals) if place else None, lang)",

@@ -112,15 +112,15 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     Args:
         matrix: slugs by slugs, 0 to 1.
         cities: labels by slug.
-        focal: slug of the city in focus, drawn first, the others in the order of their likeness to it.
+        focal: slug of the city in focus, drawn first, the others in the order of their likeness to it; empty for none.
         lang: language of the labels.
     """
     slugs = [slug for slug in cities if slug in matrix.index]
     if not 3 <= len(slugs) <= FEW:
         return None
-    lead = focal if focal in slugs else slugs[0]
-    rest = sorted((slug for slug in slugs if slug != lead), key=lambda slug: (-matrix.at[lead, slug], slug))
-    slugs = [lead, *rest]
+    if focal in slugs:
+        rest = sorted((slug for slug in slugs if slug != focal), key=lambda slug: (-matrix.at[focal, slug], slug))
+        slugs = [focal, *rest]
     values = matrix.loc[slugs, slugs].to_numpy(dtype=float).copy()
     np.fill_diagonal(values, np.nan)
     low = np.nanmin(values) - 0.3 * (np.nanmax(values) - np.nanmin(values))  # the palest cell is no blank
@@ -136,7 +136,7 @@ def likeness_map(matrix: pd.DataFrame, cities: Mapping[str, str], focal: str, la
     else:
         column_heads(axes, heads)
     axes.set_yticks(range(len(slugs)), heads)
-    for text in [axes.get_xticklabels()[0], axes.get_yticklabels()[0]]:
+    for text in [axes.get_xticklabels()[0], axes.get_yticklabels()[0]] if focal in slugs else ():
         text.set_color(CATEGORY["focal"])
     entitle(figure, label("figure.likeness", lang))
     figure.set_label(label("alt.likeness", lang, cities=len(slugs)))

@@ -362,6 +362,9 @@ def test_a_plan_without_binding_targets_says_so_in_words(review_of):
 def test_a_plan_without_a_table_opens_with_that(dataset, opening):
     found = opening("linyi")
     assert (found.claim.name, found.sentences) == ("no_plan", ())
+    review = brief.baseline(dataset.only("linyi"), "linyi")
+    assert [review.claim.name, *(one.name for one in review.sentences)] == ["no_plan", "commitments"]
+    assert plain(review.sentences[0].values["n"]) == 31
     cities = brief.growth_focus(dataset.only(*dataset.studied), "linyi").data["cities"]
     assert cities["area"].map(plain).tolist() == ["吴兴区", "荆州市", "中山市", "临沂市"]
     assert brief.growth_focus(dataset.only("linyi"), "linyi") is None
@@ -388,7 +391,8 @@ def comparison(dataset, city, **changed):
     )
     scores = methods.pmc_by_city(methods.pmc_scores(chosen.pmc_codes, chosen.pmc_variables), [])
     ends = ends_of(chosen)
-    return brief.comparison(chosen.areas[city], matrix, sets, chosen.measures, scores, chosen.areas, ends)
+    rest = (chosen.measures, scores, chosen.pmc_codes, chosen.areas, ends)
+    return brief.comparison(chosen.areas[city], matrix, sets, *rest)
 
 
 def test_the_comparison_opens_with_what_sets_a_place_apart(dataset):
@@ -404,7 +408,8 @@ def test_the_comparison_opens_with_what_sets_a_place_apart(dataset):
     instrument = {name: plain(value) for name, value in found.sentences[0].values.items()}
     complete = {name: plain(value) for name, value in found.sentences[2].values.items()}
     assert [round(complete[name], 2) for name in ("low", "high")] == [6.57, 7.2]  # Linyi's is a work plan
-    assert (complete["n"], len(complete)) == (4, 3)  # no place of its own
+    assert complete["n"] == 4  # no place of its own
+    assert found.sentences[2].values["order"].name == "complete_within"
     counts = {"n": 28, "all": 46, "there": 93, "all_there": 184, "cities": 4}
     assert {name: instrument[name] for name in counts} == counts  # never without the other places' figure
     few = comparison(dataset, "zhongshan", measures=dataset.measures[:0], links=dataset.links[:0])
@@ -445,7 +450,7 @@ def test_nobody_asks_for_least_whose_range_meets_another_s(plans):
         for concept, own, other in (("x", 0.03, 0.05), ("y", 0.03, 0.05), ("z", 0.03, 0.05))
         for area, value in (("zhongshan", own), ("jingzhou", other))
     ]
-    rest = (plans.measures[:0], pd.DataFrame({"index": []}), plans.areas)
+    rest = (plans.measures[:0], pd.DataFrame({"index": []}), plans.pmc_codes[:0], plans.areas)
     matrix = pd.DataFrame({"zhongshan": ["exact"] * 3, "jingzhou": ["exact"] * 3}, index=list("xyz"))
 
     def asked(area, **ends):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from helpers.analysis import coding_error
 from helpers.analysis.common import five_year_plans
 from helpers.analysis.comparison import pmc
 from helpers.data.coding import coders_differ
@@ -146,7 +147,7 @@ def test_an_order_within_coding_error_is_said_so(dataset, scores, schemes, lang)
 )
 def test_the_order_is_within_error_by_rule(monkeypatch, met, differing, key):
     """Documents of 49 codes, and two readers of 245 codes."""
-    monkeypatch.setattr(pmc, "coders_differ", lambda *_: (differing, 245))
+    monkeypatch.setattr(coding_error, "coders_differ", lambda *_: (differing, 245))
     codes = pd.DataFrame(
         [(f"c{at}", f"v{k}", int(k < count)) for at, count in enumerate(met) for k in range(49)],
         columns=["area", "variable", "code"],

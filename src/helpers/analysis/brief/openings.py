@@ -12,6 +12,7 @@ from helpers.analysis.brief import claims
 from helpers.analysis.brief.profiles import FEWEST_LEVELS, Profile, growths, is_plan, profiles
 from helpers.analysis.brief.shared import shared_claim, shared_plans, shared_target
 from helpers.analysis.claims.places import side_of
+from helpers.analysis.coding_error import apart_and_error
 from helpers.analysis.common import area_names, five_year_plans, place_name
 from helpers.analysis.reliability import rests_on
 from helpers.analysis.required import Ends, ends_or
@@ -45,6 +46,8 @@ def baseline(own: Dataset, city: str) -> Brief:
     said += [*_quoted(one), claims.past_growth(one)]
     narrative = own.statements[own.statements["kind"] == StatementKind.BASELINE.value]
     said.append(term("brief.narrative", n=counted(len(narrative))) if len(narrative) else None)
+    ahead = own.statements["kind"] == StatementKind.TARGET.value
+    said.append(term("brief.commitments", n=counted(ahead.sum())) if ahead.any() and not len(one.targets) else None)
     limit = term("brief.limit_contradicted") if pairs else _unchecked(own)
     return _brief(first, said, limit)
 
@@ -91,6 +94,7 @@ def comparison(
     sets: pd.DataFrame,
     measures: pd.DataFrame,
     scores: pd.DataFrame,
+    codes: pd.DataFrame,
     areas: Mapping[str, Area],
     ends: Ends | None = None,
 ) -> Brief:
@@ -102,6 +106,7 @@ def comparison(
         sets: `methods.comparable_sets` of these.
         measures: their measures.
         scores: `methods.pmc_by_city` of these.
+        codes: the codes behind them.
         areas: the areas compared, which say whose document is a five-year plan.
         ends: from `analysis.required.ends_of`: a change that rests on contradicted figures, or leads to a range, is a
             range, and nobody asks for least, or for most, whose range meets another's.
@@ -109,7 +114,7 @@ def comparison(
     name = place_name(area)
     own = [_asks(area.slug, name, sets, ends or {}), _instruments(area.slug, name, measures)]
     first, *said = [*(one for one in own if one), _exact_of(matrix)]
-    return _brief(first, [*said, _completeness(scores, five_year_plans(areas))], term("brief.limit_comparison"))
+    return _brief(first, [*said, _completeness(scores, codes, five_year_plans(areas))], term("brief.limit_comparison"))
 
 
 def together(chosen: Dataset, matrix: pd.DataFrame, scores: pd.DataFrame) -> Brief:
@@ -126,7 +131,7 @@ def together(chosen: Dataset, matrix: pd.DataFrame, scores: pd.DataFrame) -> Bri
     said = [
         shared_plans(shared) if shared and asked else None,
         replace(asked, key="brief.asks_shared") if asked else None,
-        _completeness(scores, five_year_plans(chosen.areas)),
+        _completeness(scores, chosen.pmc_codes, five_year_plans(chosen.areas)),
     ]
     return _brief(_exact_of(matrix), said, term("brief.limit_comparison"))
 
@@ -280,6 +285,8 @@ def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
         "brief.instrument",
         name=name,
         type=term(f"regulatory_type.{top}"),
+        share=_share(int(tally.max()), len(own)),
+        share_there=_share(int((others["regulatory_type"] == top).sum()), len(others)),
         n=counted(int(tally.max())),
         all=counted(len(own)),
         there=counted(int((others["regulatory_type"] == top).sum())),
@@ -288,11 +295,19 @@ def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
     )
 
 
+def _share(count: int, whole: int) -> Fact:
+    return computed(count / whole, "count", unit="fraction", decimals=0)
+
+
 @rests_on("pmc_codes.code")
-def _completeness(scores: pd.DataFrame, plans: Sequence[str]) -> Term | None:
-    """Between which ends the five-year plans lie; their order may be within coding error, so that it is not told."""
+def _completeness(scores: pd.DataFrame, codes: pd.DataFrame, plans: Sequence[str]) -> Term | None:
+    """Between which ends the five-year plans lie, and whether that is more than coding error, where it is known."""
     index = scores.loc[scores.index.isin(plans), "index"]
     if len(index) < 2:
         return None
     low, high = (computed(value, "text.pmc", decimals=2) for value in (index.min(), index.max()))
-    return term("brief.complete", low=low, high=high, n=counted(len(index)))
+    error = apart_and_error(codes[codes["area"].isin(index.index)])
+    order: Thing = ""
+    if error is not None:
+        order = term("brief.complete_within" if error.apart <= error.error else "brief.complete_beyond")
+    return term("brief.complete", low=low, high=high, n=counted(len(index)), order=order)

@@ -72,6 +72,8 @@ def commonest_instrument(data: Mapping[str, Any]) -> Term | None:
     if found is None:
         return None
     kind, values = found
+    if values["n"].value == values["whole"].value:
+        return term("claim.instrument_together_all", kind=term(f"{scheme}.{kind}"), whole=values["whole"])
     return term("claim.instrument_together", kind=term(f"{scheme}.{kind}"), **values)
 
 

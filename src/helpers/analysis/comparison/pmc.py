@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.coding_error import apart_and_error
 from helpers.analysis.common import area_names, five_year_plans, listed, place_name, say
 from helpers.analysis.reliability import rests_on
-from helpers.data.coding import coders_differ
 from helpers.facts import (
     Column,
     Figure,
@@ -27,7 +27,7 @@ from helpers.facts import (
     table,
     term,
 )
-from helpers.methods.pmc import GradeScheme, grades_of, range_of_error
+from helpers.methods.pmc import GradeScheme, grades_of
 from helpers.schema import Area, ReviewStatus
 from helpers.schema.pmc import pmc_key
 
@@ -235,26 +235,20 @@ def _end(values: pd.Series, at: float, areas: Areas) -> Term:
 
 def _within_error(plans: pd.Series, codes: pd.DataFrame) -> Term | None:
     """Whether the plans stand closer together than coding error alone would set them; None where that is not known."""
-    own = codes[codes["area"].isin(plans.index)]
-    met = own.groupby("area")["code"].sum()
-    differing, compared = coders_differ("pmc", ["area", "variable"], "code")
-    if len(met) < 2 or not differing:
+    found = apart_and_error(codes[codes["area"].isin(plans.index)])
+    if found is None:
         return None
-    apart, total = int(met.max() - met.min()), own["variable"].nunique()
-    error = range_of_error(len(met), total, differing / compared)
-    said = {
-        "error": computed(error, "text.pmc_error", {"n": len(met), "k": total, "p": differing / compared}, decimals=1)
-    }
+    inputs = {"n": found.documents, "k": found.total, "p": found.differing / found.compared}
     return say(
-        "pmc_within_error" if apart <= error else "pmc_beyond_error",
-        n=len(met),
-        low=int(met.min()),
-        high=int(met.max()),
-        total=total,
-        apart=apart,
-        differing=differing,
-        compared=compared,
-        **said,
+        "pmc_within_error" if found.apart <= found.error else "pmc_beyond_error",
+        n=found.documents,
+        low=found.low,
+        high=found.high,
+        total=found.total,
+        apart=found.apart,
+        differing=found.differing,
+        compared=found.compared,
+        error=computed(found.error, "text.pmc_error", inputs, decimals=1),
     )
 
 
@@ -282,7 +276,7 @@ def _schemes(index: pd.DataFrame, schemes: Sequence[GradeScheme]) -> Term | None
     if len(graded) < 2:
         return None
     differ = int((index[graded].nunique(axis=1) > 1).sum())
-    return say("pmc_schemes_differ", n=differ, coded=len(index)) if differ else say("pmc_schemes_agree")
+    return say("pmc_schemes_differ", n=differ, coded=len(index)) if differ else say("pmc_schemes_agree", k=len(graded))
 
 
 def _cell(name: str, values: pd.Series, mains: Mapping[str, Any]) -> Thing:

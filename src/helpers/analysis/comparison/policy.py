@@ -182,9 +182,25 @@ def instruments(area: Area | None, schemes: Schemes, measures: pd.DataFrame) -> 
     )
     said = [
         doubted(scheme, "measures.instrument_class", "measures.regulatory_type"),
-        say("policy_blunt") if share >= BLUNT else None,
+        say("policy_blunt" if area else "policy_blunt_alone") if share >= BLUNT else None,
     ]
-    return Finding.of(*said, *(_types_beside(area, schemes["regulatory_type"]) if area else ()))
+    types_said = (
+        _types_beside(area, schemes["regulatory_type"]) if area else [_types_of_all(schemes["regulatory_type"])]
+    )
+    return Finding.of(*said, *types_said)
+
+
+def _types_of_all(frame: pd.DataFrame) -> Thing:
+    """The most frequent regulatory type of all measures."""
+    counts = frame.groupby("class", sort=False)["count"].sum()
+    said = say(
+        "policy_types_all",
+        top=in_sentence(f"regulatory_type.{counts.idxmax()}"),
+        n=int(counts.sum()),
+        count=int(counts.max()),
+        share=_percent(counts.max() / counts.sum(), 0),
+    )
+    return doubted(said, "measures.regulatory_type")
 
 
 def _types_beside(area: Area, frame: pd.DataFrame) -> list[Thing]:

@@ -150,7 +150,9 @@ def growth(area: Area | None, targets: pd.DataFrame, areas: Areas, tables: Mappi
     focal = area.slug if area else ""
     missing = [shown for slug, shown in tables.items() if slug not in found.index and slug != focal]
     left_out = say("ambition_missing", listed=some(missing)) if missing and len(found) else None
-    return Finding.of(*(_beside_others(area, found, areas) if area else ()), left_out)
+    bare = [place_name(one) for slug, one in areas.items() if slug not in tables and slug != focal]
+    no_table = say("ambition_no_table", listed=some(bare)) if bare and len(found) else None
+    return Finding.of(*(_beside_others(area, found, areas) if area else ()), left_out, no_table)
 
 
 def _beside_others(area: Area, found: pd.DataFrame, areas: Areas) -> list[Thing]:
