@@ -79,7 +79,7 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
         at: where the figure stands.
         first: first year of the plan; what is done since then may be all that a row counts.
     """
-    if target["is_zero_given"] or link.is_turn or link.is_yearly:
+    if target["is_zero_given"] or link.is_turn or link.is_yearly or _is_yearly_flow(target):
         return False
     if link.is_sum and target["mode"] == Mode.LEVEL and (base := target["baseline"]) is not None:
         record = link.found.record
@@ -162,6 +162,9 @@ def is_of_its_years(
         and (is_since or not _is_near(link, target))
     ):
         return False  # the years added up, where one year's is aimed at
+    is_stock = NEW.search(target["name"]) and not NEW.search(record.subject)
+    if link.is_sum and is_stock and not _is_near(link, target):
+        return False  # all there is, where an addition is aimed at
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         is_told = is_whole or (is_to_date and is_lone)
         by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))

@@ -49,6 +49,8 @@ def bags_of(figure: Figure, subject: str) -> Iterator[tuple[str, bool]]:
     own = HEAD.sub("", figure.own)
     is_sum = figure.row.mode == StatementMode.INCREMENT or bool(NEW.search(own))
     for end in range(len(own), 1, -1):
+        if "累计" in own[end:] and "元" in figure.row.unit:
+            return  # a sum of years
         if CONNECT.fullmatch(own, end) and not BY_SO_MUCH.search(own[end:]):
             for name in (own[:end], subject + own[:end]):
                 if bag := bag_of(name):

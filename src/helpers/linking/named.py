@@ -44,6 +44,8 @@ _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值)")
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
 _CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
 _THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达到?|保有|聚集|集聚)?了?")
+_OURS = re.compile(r"[,;]?(?:我|全)[市省州区县](?:已|则)?(?:达到?了?|为|有|突破|超过?)?")
+"""Behind a figure of a wider place: 全省甲6200家,我市达到645家."""
 _SURELY = re.compile(r"(?:如期|全部|顺利|提前|成功|稳定|整体|已|均)+(?=(?:实现|完成)?[\u4e00-\u9fff]{2}$)")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
@@ -202,7 +204,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         )
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
-    if is_actual(figure):
+    if is_actual(figure) or (figure.follows and _OURS.fullmatch(figure.own) and not is_rate(figure)):
         return [(noun, False) for noun in topic]
     if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.own):
         return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元

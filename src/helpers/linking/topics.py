@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.alike import COUNTS_ALIKE, is_alike, said
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
@@ -40,6 +41,8 @@ _ACTUAL = re.compile(
 )
 SHORTEST = 2
 """Characters that the noun of a clause before has at least."""
+LONG = 3
+"""Characters that one has which a figure's own words complete."""
 _BACK = 3
 """Clauses before the figure's own in which its noun may stand."""
 
@@ -57,7 +60,8 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     """
     if figure.listed or is_rate(figure) or (figure.row.mode == StatementMode.CHANGE and not begun):
         return []
-    if figure.own != figure.lead and not figure.own.startswith("、") and not begun:
+    is_within = figure.own != figure.lead and not figure.own.startswith("、") and not begun
+    if is_within or NEW.search(figure.own):
         return []
     words = {figure.own.lstrip("、"), HEAD.sub("", figure.own)} - {""}
     nouns = {word[:end] for word in words for end in range(len(word) + 1) if CONNECT.fullmatch(word, end)}
@@ -71,7 +75,7 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
             continue
         keys = keys_of(target)
         is_told = is_bare and any(_opens(clauses, key) for key in keys)
-        if is_told or any(_is_whose(figure, key, name) for key in keys for name in names):
+        if is_told or any(_is_whose(figure, clauses, key, name) for key in keys for name in names):
             found.append(at)
     return found if len(found) == 1 else []
 
@@ -108,10 +112,14 @@ def _opens(clauses: Sequence[str], key: str) -> bool:
     return len(noun) >= SHORTEST and any(said(clause).startswith(noun) for clause in clauses)
 
 
-def _is_whose(figure: Figure, key: str, name: str) -> bool:
+def _is_whose(figure: Figure, clauses: Sequence[str], key: str, name: str) -> bool:
     """Whether the sentence says before whose a figure is, and its own words the rest of a target's name."""
     whose = key.removesuffix(name)
-    if whose == key or not _WHERE.fullmatch(whose) or _WHERE.search(name):
+    if whose == key:
+        return False
+    if len(whose) >= LONG and any(clause.startswith(whose) for clause in clauses):
+        return True
+    if not _WHERE.fullmatch(whose) or _WHERE.search(name):
         return False
     said = _WHERE.findall(figure.sentence)
     return bool(said) and said[-1] == whose

@@ -46,7 +46,7 @@ _SUMS = frozenset({StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementM
 _TURNS = frozenset({StatementMode.RATE, StatementMode.CHANGE})
 _FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([一两三四])年[^,;。]*[,]?[^,;。]*$")
 """The first years of a plan, and nothing between them and the figure but its clause."""
-_ONE_YEAR = re.compile(r"全年|当年|去年|上年|本年|20\d\d年")
+_ONE_YEAR = re.compile(r"全年|今年|当年|去年|上年|本年|20\d\d年")
 _REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
 _SINCE_THEN = re.compile(
