@@ -39,6 +39,8 @@ HEADER_CELL = 24
 HEADER_IN_WORDS = 4
 # Blanks that set cells apart where every row has the header's number of them.
 GAP = re.compile(r"[ \u3000]{2,}")
+# What groups the rows below it: 一、市场准入.
+GROUP_OF_ROWS = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．][^\d,，;；。:：]{2,16}")
 LEAST_CELLS = 3
 LEAST_SET_APART = 3
 
@@ -82,8 +84,9 @@ def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         if result is not None or style == "bars":
             return result
     stream = stream_at(lines, place, floor)
-    if stream is None and style == "plain" and (apart := _set_apart(lines, place)):
-        return _rows_at(apart, place, "tabs", floor)
+    is_read = stream is not None and stream[0] is not None
+    if not is_read and style == "plain" and (apart := _set_apart(lines, place)):
+        return _rows_at(apart, place, "tabs", floor) or stream
     return stream
 
 
@@ -93,10 +96,13 @@ def _set_apart(lines: Sequence[Line], place: int) -> list[Line] | None:
     None where fewer than so many lines below have the header's number of cells.
     """
     count = len(GAP.split(lines[place].text))
-    end = place + 1
-    while end < len(lines) and len(GAP.split(lines[end].text)) == count:
-        end += 1
-    if count < LEAST_CELLS or end - place <= LEAST_SET_APART:
+    rows, end = 0, place + 1
+    for at in range(place + 1, len(lines)):
+        if len(GAP.split(lines[at].text)) == count:
+            rows, end = rows + 1, at + 1
+        elif at != end or not GROUP_OF_ROWS.fullmatch(lines[at].text.strip()):
+            break  # neither a row nor the one heading above rows
+    if count < LEAST_CELLS or rows < LEAST_SET_APART:
         return None
     tabbed = [replace(line, text=GAP.sub(lambda gap: "\t" + gap[0][1:], line.text)) for line in lines[place:end]]
     return [*lines[:place], *tabbed, *lines[end:]]

@@ -114,8 +114,7 @@ def find_indicators(document: Document) -> Tables:
         spans.append(span)
         if previous:
             warnings.append(warn("previous_plan_table", title, span))
-            before = period[0] - 1 if period else None
-            observations += read_observations(text, candidate, rows, number, before)
+            observations += read_observations(text, candidate, rows, number, _last_reached(document))
             results += [(title, _span_of(row), 1) for row in rows]
             continue
         if not reading.targets:
@@ -149,6 +148,15 @@ def find_indicators(document: Document) -> Tables:
     ]
     sure = confidences(found, kinds, told, doubtful)
     return Tables(found, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
+
+
+def _last_reached(document: Document) -> int | None:
+    """Last year whose results a document can tell: an evaluation's own, else that before its period."""
+    if document.period is None:
+        return None
+    if document.kind != "evaluation":
+        return document.period[0] - 1
+    return document.period[0] + 2 if "中期" in document.title else document.period[1]
 
 
 def _kind_of(candidate: Candidate) -> str:
