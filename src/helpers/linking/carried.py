@@ -10,7 +10,7 @@ from helpers.linking.names import key_of
 from helpers.linking.statements import is_rate
 
 ONLY_GROWN = re.compile(
-    r"(?:按(?:可比价|不变价)格?(?:计算)?,?)?(?:(?:近|过去)?[五5]年(?:来|间)?)?(?P<mean>年均|年平均|平均)?(?:同比|累计|实际|可比)?"
+    r"(?:[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?(?:相比)?)?(?:按(?:可比价|不变价)格?(?:计算)?,?)?(?:(?:近|过去)?[五5]年(?:来|间)?)?(?P<mean>年均|年平均|平均)?(?:同比|累计|实际|可比)?"
     r"(?:(?P<more>增长|增速|增幅)|下降|降低|减少|压减)(?:了|为|达|约|近|超过?)*"
 )
 """Words that only say how something grew."""

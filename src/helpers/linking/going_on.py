@@ -20,6 +20,11 @@ _TOTALS = re.compile(
 )
 _REACHED = re.compile(r"达|为|至")
 _FRONTED = re.compile(r"(?:我们?|我[省市区县])?(?P<each>每年)?(?:都|均|一直)?(?:保持|稳定|维持)在")
+_IN_A_YEAR = re.compile(
+    r"(?:20\d\d年[末底]?|五年平均|平均|目前|现在|已经?)+(?:大?约|接近|近)?(?:不[到足]|为|是|达到?|超过?)?"
+)
+_MEASURES = re.compile(r"(?:率|比[例重]|占比|浓度|量|数|额|系数|指数|面积|里程)[,:]$")
+"""The end of a clause that says no more than what is measured: 甲占乙的比例,五年平均不到0.3%."""
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
@@ -65,6 +70,8 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
     words = HEAD.sub("", figure.clause_before)
     if _EXACTLY.fullmatch(figure.own) and (bound := _IN_TENTHS.search(words)):
         return [(key_of(words[: bound.start()]), False)]
+    if _IN_A_YEAR.fullmatch(figure.own) and _MEASURES.search(words) and not re.search(r"\d", words):
+        return [(key_of(words.rstrip(",")), False)]
     fronted, topic = _FRONTED.fullmatch(figure.own), words.rstrip(",")
     if fronted is None or re.search(r"[\d、]", topic) or not 2 < len(topic) <= TOPIC:
         return []

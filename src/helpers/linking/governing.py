@@ -19,6 +19,7 @@ _TURNS = re.compile(r"(?:降低|增长|提高)$")
 JUST_FROM = re.compile(r"(?:从|由)$")
 DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
 """A verb of rising or falling from a figure, and the year that it has risen from."""
+_FROM_TENTHS = re.compile(r"[从由](?:不足|不到|近|约)?[一二三四五六七八九]成(?:多|左右)?(?=[提上升增降下])")
 _STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
 _PUT_UP = re.compile(r"^(?:累计|已|共)+(?:开通|投运|投用|布设|投放|拥有|建有)(?=.{2})")
 _LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
@@ -57,6 +58,7 @@ _CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
     own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
+    own = _FROM_TENTHS.sub("", own)
     own = _OVER.sub("", _ASIDE.sub("", own))
     own = _YEAR_WITHIN.sub("", own)
     own = _EXAMPLES.sub("", _IN_ALL.sub("", own))

@@ -40,7 +40,7 @@ from helpers.linking.topics import aimed_at, is_actual, named_before
 from helpers.linking.variants import added, keys_of, parted, sums_of
 from helpers.schema import StatementMode, StatementRow
 
-_THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值)")
+_THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
 _CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
 _THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达到?|保有|聚集|集聚)?了?")

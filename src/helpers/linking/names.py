@@ -16,13 +16,14 @@ _HEAD = re.compile(
     r"^(?:其中[:：]?|全[市省区县州国]|我[市省区县州国]|本[市省区县州]|地区|本地|年度|实有|期末|[0-9]+[.．、])+(?=.{3})"
 )
 _WATER = re.compile(
-    r"(?:\d+个|国家|国|省级?|[和及]|以上|考核|考|控|监测|断面|地表水|水环境|环境|水质|水体|质量|优良|[优好](?=Ⅲ)|的|"
+    r"(?:\d+个|国家|国|省级?|县级?|市级?|[和及]|以上|考核|考|控|监测|断面|地表水|水环境|环境|水质|水体|质量|优良|[优好](?=Ⅲ)|的|"
     r"\(?达到?(?:[或及和]?(?:优于|好于|高于))?|\(?[I1Ⅰ][-—~至到]?(?=Ⅲ)|Ⅲ类(?:及?以上)?(?:标准)?\)?|比[例率重]|率|占比|比)+"
 )
 _BY_STATE, _BY_PROVINCE = (
     re.compile(r"国(?:家|省)?(?:考|控|地表水考|.?省(?:级)?(?:考|控))|省级?[考控]及?以上"),
     re.compile(r"省(?:级)?(?:考|控)"),
 )
+SURFACE_WATER = "地表水优良比"
 _SHARE = r"(?:比[例率重]|率|占比)"
 _TWICE = re.compile(r"Ⅲ类类")
 """Behind it a name says in one way what class of water it means."""
@@ -36,6 +37,14 @@ _USUAL = (
     (re.compile(r"重点(?=龙头企业)"), ""),
     (re.compile(r"^(?:金融机构)?(?:人民币|本外币)*(?:各项)?(?=存款|贷款)"), ""),
     (re.compile(r"老人(?=.)"), "老年人"),
+    (re.compile(r"(?<=.)建成量$"), ""),
+    (re.compile(r"在(?P<whole>[^在]{2,14})中(?:的|所占的?)?(?:份额|比[例重]|占比)$"), r"占\g<whole>比重"),
+    (
+        re.compile(
+            r"(?:近岸海域)?(?:海水|水质)*达到(?:国家)?一二类(?:海水)?(?:水质)?标准的?(?:海域)?面积(?:占比?|比[例重])?$"
+        ),
+        "近岸海域优良比",
+    ),
     (re.compile(r"限上(?=.)"), "限额以上"),
     (re.compile(r"国家(?=制造业单项|绿色工厂|绿色园区|企业技术中心|工程研究中心|技术创新中心)"), "国家级"),
     (re.compile(r"医保(?=参保|覆盖|基金|报销)"), "医疗保险"),
@@ -218,4 +227,5 @@ def _water(text: str) -> str:
     )
     if not is_it or not _WATER.fullmatch(text):
         return ""
-    return "地表水优良比" + "国" * bool(_BY_STATE.search(text)) + "省" * bool(_BY_PROVINCE.search(text))
+    local = "".join(grade for grade in "市县" if re.search(rf"{grade}级?[考控]", text))
+    return SURFACE_WATER + "国" * bool(_BY_STATE.search(text)) + "省" * bool(_BY_PROVINCE.search(text)) + local

@@ -35,6 +35,8 @@ _WHERE = re.compile(r"农村|乡村|农业|城镇|城市|县城|工业|居民|�
 _GOAL = re.compile(
     r"(?:指标)?的?[:,]?(?:20\d\d年)?(?:规划|预期|既定|约束性?|设定|原定|确定)?的?目标值?(?:任务)?(?:为|是|定为)?$"
 )
+_OF_WHOLE = re.compile(r"(?<=.{2})占.+比$")
+"""What a share is of goes without saying."""
 _COMPARED = re.compile(r"(?:超过?|高于|低于|好于|优于|[较比]|完成|为|占|达到?|实现|距)$")
 _ACTUAL = re.compile(
     r"[,;、]?(?:20\d\d年[末底]?)?(?:实际(?:完成|达到|实现|值)*|完成值|现状值|实现值)(?:为|是|达到?了?)*"
@@ -114,8 +116,8 @@ def _opens(clauses: Sequence[str], key: str) -> bool:
 
 def _is_whose(figure: Figure, clauses: Sequence[str], key: str, name: str) -> bool:
     """Whether the sentence says before whose a figure is, and its own words the rest of a target's name."""
-    whose = key.removesuffix(name)
-    if whose == key:
+    whose = _OF_WHOLE.sub("比", key).removesuffix(name)
+    if whose in (key, _OF_WHOLE.sub("比", key)):
         return False
     if len(whose) >= LONG and any(clause.startswith(whose) for clause in clauses):
         return True
