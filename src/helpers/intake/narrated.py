@@ -43,7 +43,7 @@ _WHOLE = {
     Level.NATION: re.compile("全国|我国"),
     Level.PROVINCE: re.compile(r"全省|我省|全自治区"),
 }
-_ABOUT = re.compile(r"约(?:为|占|相当于)[^，,。；;、\d]{2,10}的$")
+_ABOUT = re.compile(r"约(?:为|占|相当于)[^，,。；;、\d]{2,10}的$|大约(?:是|为|有|达到?)?$")
 """What says of a share of something that it is about so large."""
 _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。；;]{0,4}(?:提出|明确|要求|确定|规定|设定)")
 """A sentence that says what the plan had set."""
@@ -226,7 +226,7 @@ def _by_name(
     rows = sorted(twins)
     printed = [
         Printed(
-            _by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text),
+            _by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text).removeprefix(owner),
             targets[at]["unit"],
             targets[at]["target_raw"],
             targets[at]["target"],

@@ -46,6 +46,7 @@ _NAMELESS = re.compile(r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(
 """What names no indicator."""
 _TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
 """A total of what was named before it."""
+_MEASURED = re.compile(r"(?:保有|拥有|持有)量|总[量数]|数量")
 _STEP = re.compile(r"新?的?大?台阶|大关")
 _ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
 PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
@@ -159,6 +160,8 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
         before, is_in, _ = figure.own.rpartition(name)
         if is_in and before and len(name) > LIMIT - CUT:
             name = own_words(before + name)
+        elif before and _MEASURED.fullmatch(name):  # 新能源汽车累计保有量
+            name = own_words(before.removesuffix("累计") + name)
         elif before.endswith("可") and figure.own == before + name:  # 可循环, and no verb
             name = "可" + name
         if name.endswith("年") and figure.own.endswith("年均"):  # and no year
@@ -186,6 +189,8 @@ def promised_period(plan: Extraction, years: list[int], until: int | None = None
     period = plan.document.period
     if period and plan.document.kind == DocumentKind.WORK_REPORT:
         ahead = [year for year in years if period[1] < year <= (until or 0)]
+        if not ahead and until is not None and until > period[1]:  # its goals for later years, so far
+            ahead = [year for year in years if year > until]
         last = max(set(ahead), key=lambda year: (ahead.count(year), year), default=period[1])
         return (last - SPAN + 1, last) if ahead else period
     if period and (period[0] < period[1] or period[1] % SPAN):  # a work plan is of one year

@@ -40,6 +40,9 @@ _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
 _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
+_WITHIN_BOTH = re.compile(
+    r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
+)
 _GROWN = re.compile(r"年均增[长速]$")
 _YEARLY = re.compile(r"年均$|(?<=五年)平均$")
 _TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=(?:常住)?居民(?:人均|收入))")
@@ -186,6 +189,8 @@ def _distributed(
     if yearly := _YEARLY.search(before):  # 甲、乙年均分别增长6%、8%
         before, verb = before[: yearly.start()], yearly[0] + verb
     before = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", before)
+    if of_both := _WITHIN_BOTH.fullmatch(before):  # 甲和乙中丙率分别为
+        before = "、".join(_of_one(of_both[one], of_both["noun"]) for one in ("one", "other"))
     before = re.sub(r"存[款]?[、和与及]贷款", "存贷款", before)
     names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2:
@@ -206,6 +211,11 @@ def _distributed(
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name
     return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
+
+
+def _of_one(whole: str, noun: str) -> str:
+    """A share's name with what it is of, but for the words that both have: 大陆岸线, 自然岸线保有率."""
+    return (whole[:-2] if whole[-2:] in noun else whole) + noun
 
 
 def _both(name: str) -> list[str]:

@@ -9,7 +9,7 @@ linked by likeness.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.located import Located
@@ -33,7 +33,7 @@ from helpers.linking.going_on import (
 )
 from helpers.linking.governing import DATED_FROM, JUST_FROM, governing_names
 from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
-from helpers.linking.names import key_of
+from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, counts_another, is_rate
 from helpers.linking.topics import aimed_at, is_actual, named_before
@@ -46,6 +46,7 @@ _CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
 _THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达到?|保有|聚集|集聚)?了?")
 _OURS = re.compile(r"[,;]?(?:我|全)[市省州区县](?:已|则)?(?:达到?了?|为|有|突破|超过?)?")
 """Behind a figure of a wider place: 全省甲6200家,我市达到645家."""
+_NATIONS = (SURFACE_WATER + "国", "水质优良比", "断面水质优良比")
 _SURELY = re.compile(r"(?:如期|全部|顺利|提前|成功|稳定|整体|已|均)+(?=(?:实现|完成)?[\u4e00-\u9fff]{2}$)")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
@@ -54,7 +55,7 @@ _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[�
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|平?均)*")
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
-_DATED = re.compile(r"\d{4}年|[十一二三四五]五”?末")
+_DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
     r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上)年[末底]?已?(?:达到?了?|为|是|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低)到|[增升降减][加至]到?)?(?:了|约|近)?"
 )
@@ -156,7 +157,7 @@ def link_named(
             hits.append((named_before(figure, targets, started), False, False))
         if not any(places for places, _, _ in hits):
             is_yearly = is_yearly_mean(figure)
-            names += without_place(names, place)
+            names += without_place(names, place) + _of_the_nations_sections(names, by_name)
             carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
             if is_yearly:
                 carried += [("年均" + name, is_turn) for name, is_turn in names]
@@ -233,6 +234,14 @@ def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
         return []
     ends = range(len(lead), len(lead) - len(figure.own), -1)
     return [(key_of(lead[:end]), False) for end in ends if CONNECT.fullmatch(lead, end)]
+
+
+def _of_the_nations_sections(
+    names: Sequence[tuple[str, bool]], by_name: Mapping[str, object]
+) -> list[tuple[str, bool]]:
+    """The share of good surface water of figures of the nation's sections, which count for a place that names none."""
+    is_it = any(name in _NATIONS and name not in by_name for name, _ in names)
+    return [(SURFACE_WATER, False)] if is_it else []
 
 
 def _behind(figure: Figure) -> list[tuple[str, bool]]:

@@ -23,6 +23,7 @@ _BY_STATE, _BY_PROVINCE = (
     re.compile(r"国(?:家|省)?(?:考|控|地表水考|.?省(?:级)?(?:考|控))|省级?[考控]及?以上"),
     re.compile(r"省(?:级)?(?:考|控)"),
 )
+_CLASSES = re.compile(r"[IⅠ一](?:类)?\s*[-—–－~～至到]\s*(?:III|Ⅲ|三)类?")
 SURFACE_WATER = "地表水优良比"
 _SHARE = r"(?:比[例率重]|率|占比)"
 _TWICE = re.compile(r"Ⅲ类类")
@@ -38,7 +39,12 @@ _USUAL = (
     (re.compile(r"^(?:金融机构)?(?:人民币|本外币)*(?:各项)?(?=存款|贷款)"), ""),
     (re.compile(r"老人(?=.)"), "老年人"),
     (re.compile(r"(?<=.)建成量$"), ""),
-    (re.compile(r"在(?P<whole>[^在]{2,14})中(?:的|所占的?)?(?:份额|比[例重]|占比)$"), r"占\g<whole>比重"),
+    (re.compile(r"的?平均(?=比[例重]$)"), ""),
+    (re.compile(r"(?<=绿道)网$"), ""),
+    (
+        re.compile(r"在(?P<whole>(?!.{0,4}(?:生产总值|GDP))[^在]{2,14})中(?:的|所占的?)?(?:份额|比[例重]|占比)$"),
+        r"占\g<whole>比重",
+    ),
     (
         re.compile(
             r"(?:近岸海域)?(?:海水|水质)*达到(?:国家)?一二类(?:海水)?(?:水质)?标准的?(?:海域)?面积(?:占比?|比[例重])?$"
@@ -191,6 +197,10 @@ _USUAL = (
     (re.compile(r"的?(?:比重|比例|占比)$"), "比"),
     (re.compile(r"(?:所占)?占$"), "比"),
     (re.compile(r"^研发(?:强度|比)$"), "研发占GDP比"),
+    (
+        re.compile(r"^(?P<fuel>天然气|煤炭|石油|油品)(?:消费量?)?占(?:一次)?能源(?:消费)?(?:总量)?比$"),
+        r"\g<fuel>消费比",
+    ),
     (re.compile(r"拥有量|拥有数|拥有|保有量"), ""),
     (re.compile(r"达到[或及和]?(?:优于|好于)|达到或好于|达到或优于"), "优于"),
     (re.compile(r"天数比[例率]|天数比$"), "天数比"),
@@ -210,7 +220,7 @@ def key_of(name: str) -> str:
     >>> key_of("全员劳动生产率") == key_of(" 全员劳动生产率*"), key_of("研发经费支出占地区生产总值比重")
     (True, '研发占GDP比')
     """
-    text = _ASIDE.sub("", normal(simplified(name)))
+    text = _CLASSES.sub("Ⅲ类", _ASIDE.sub("", normal(simplified(name))))
     text = _HEAD.sub("", _NOISE.sub("", text))
     text = text.replace("（", "(").replace("）", ")")
     for pattern, usual in _USUAL:

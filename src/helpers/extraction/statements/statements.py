@@ -21,7 +21,7 @@ from helpers.extraction.statements.scope import Owner, owner_of, scope_of
 from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
 from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
-from helpers.extraction.statements.statement_words import GROWTH_TAIL
+from helpers.extraction.statements.statement_words import GROWTH_TAIL, NEW
 from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.quantity_units import SIZE
@@ -172,6 +172,8 @@ def _printed(plain: str, offsets: list[int], text: str) -> dict[int, str]:
 def _is_led_to(place: Place, mode: StatementMode | None) -> bool:
     """Whether a figure is the state that the change before it led to: 提高5.7个百分点、达63.24%."""
     bound = place.text[place.quantity.start : place.quantity.figure]
+    if NEW.search(place.own):
+        return False
     return (
         mode == StatementMode.CHANGE and "百分点" not in place.quantity.unit and bound.startswith(("达", "突破", "超"))
     )

@@ -31,6 +31,7 @@ _DONE = re.compile(
     r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现已|累计已|"
     r"过去[一五]年|近年来|以来"
 )
+_SAID_WHICH = re.compile(r"(?:上年|去年|当年)\(((?:19|20)\d\d)年?\)")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _COMPARED = re.compile(r"[^。;!?]{0,40}?[较比]((?:19|20)\d\d)年")
 _LATER = re.compile(r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[一二三四五六七八九]?)五”?(?:时期|期间|末|期末|规划)")
@@ -134,7 +135,8 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     """
     period = frame.period
     default = period[1] if target else period[0] - 1
-    before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), place.before)
+    before = _SAID_WHICH.sub(r"\1年", place.before)
+    before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
     if named:
         return named
