@@ -226,7 +226,9 @@ def _by_name(
     rows = sorted(twins)
     printed = [
         Printed(
-            _by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text).removeprefix(owner),
+            _by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text).removeprefix(
+                owner if owner.endswith("市") else ""
+            ),
             targets[at]["unit"],
             targets[at]["target_raw"],
             targets[at]["target"],

@@ -364,3 +364,29 @@ def test_a_target_whose_cell_names_a_part_meets_that_part_alone(read, words):
     for said, seen in (("重点城市的管网监测率达33.5%。", {"r1": 33.5}), ("管网监测率达33.5%。", {})):
         found = evaluate_documents(read("plan", plan), read("said", SAID + said), words)
         assert found.observed.set_index("key")["value"].to_dict() == seen
+
+
+APART = """云溪市市场监管“十四五”规划主要指标完成情况表
+
+填报单位：市市场监管局                  填报时间：2026年1月
+
+指标                          单位      2020年    规划目标    完成值    备注
+一、市场准入
+期末市场主体总量              万户      20        30          33.5      超额
+二、质量安全
+食品抽检合格率                %         97        98          98.6      达到
+万台特种设备死亡人数          人        0.05      0.04        0.01      达到
+
+注：完成值为2025年末数。
+"""
+
+
+def test_results_that_blanks_set_apart_may_have_headings_between_them(read, words):
+    plan = evaluate_documents(read("plan", PLAN), read("later", APART), words)
+    names = plan.targets.set_index("key")["name"]
+    seen = {names[row["key"]]: (row["year"], row["value"]) for row in plan.observed.to_dict("records")}
+    assert seen == {
+        "市场主体总量": (2025, 33.5),
+        "食品抽检合格率": (2025, 98.6),
+        "万台特种设备死亡人数": (2025, 0.01),
+    }
