@@ -20,6 +20,7 @@ from helpers.facts import Drawing, Listed, Thing, term
 from helpers.labels import LANGUAGES, label
 from helpers.labels.phrases import brand
 from helpers.paths import site_page
+from helpers.schema import Level
 from helpers.site.city_page import question
 from helpers.site.data_page import FOLDER, TARGETS
 from helpers.site.frame import INDEX, Frame, city_page, place_name, site_frame, write_page
@@ -159,7 +160,7 @@ def _tile(tile: Tile, html: Html) -> dict[str, Any]:
 
 def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dict[str, object]:
     area, slug, lang = subject.area, subject.slug, html.lang
-    level = label(f"level.{area.level}", lang) if area else ""
+    level = label(f"level.{area.level}", lang) if area and area.level != Level.NATION else ""
     province = (area.province if lang == "zh" else area.province_en) if area else ""
     return {
         "name": place_name(slug, dataset.areas, lang),
@@ -180,7 +181,8 @@ def _without_claim(subject: Subject, lang: str) -> str:
     readable = [report for report in subject.reports[lang] if report.is_readable]
     if subject.slug == TOGETHER:
         return " ".join(question(notebook_path(report.notebook), lang) for report in readable)
-    return "" if readable else label("brief.beside", lang)
+    is_planned = subject.area is not None and subject.area.is_planned
+    return "" if readable and is_planned else label("brief.beside", lang)
 
 
 def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object] | None:
