@@ -58,9 +58,9 @@ def test_a_source_is_named_once():
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "said"), [("is_earlier", True, 1), ("status", "candidate", 1), ("note", "x", 0)]
+    ("field", "value", "is_told"), [("is_earlier", True, True), ("status", "candidate", True), ("note", "x", False)]
 )
-def test_what_is_to_be_known_of_a_figure_stands_beside_it(field, value, said):
+def test_what_is_to_be_known_of_a_figure_stands_beside_it(field, value, is_told):
     plan = follow_up({"a": TARGETS["a"]}, {"a": {2022: 150, 2025: 210}})
     plan = replace(plan, observed=plan.observed.assign(**{field: value}))
     (remark,) = column(plan, "Remark")
