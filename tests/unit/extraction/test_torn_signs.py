@@ -63,9 +63,6 @@ def test_a_cell_of_several_quantities_has_one_for_each_part_of_the_name():
     assert several("药品/器械抽检量", "件", "", "9/3")[1][1] == "件"
     inner = several("甲（一/二）/乙", "件", "", "9/3")
     assert [name for name, *_ in inner] == ["甲（一/二）/乙（甲（一/二））", "甲（一/二）/乙（乙）"]
-        ("甲（一/二）/乙（甲（一/二））", "件", "", "9"),
-        ("甲（一/二）/乙（乙）", "件", "", "3"),
-    ]
 
 
 def test_a_cell_of_one_quantity_has_none_and_one_that_cannot_be_divided_no_name():
