@@ -64,3 +64,23 @@ def test_figures_for_several_areas_are_a_target_each() -> None:
         (2, "60（含支线）", 60),
         (3, "8", 8),
     ]
+
+
+def test_figures_behind_words_of_several_kinds_are_a_target_each() -> None:
+    rows = "旧房改造面积\t公顷\t[成片：累计约110零星：累计约20]\n绿地面积\t公顷\t城区60，郊区15\n河湖水面率\t%\t8\n"
+    text = "云溪市“十四五”城市建设规划\n表1 主要指标\n指标\t单位\t2025年\n" + rows + "注：[ ]内为五年累计数。\n"
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    assert [(item.record.row, item.record.target, item.record.mode) for item in found.indicators] == [
+        (1, 110, "cumulative"),
+        (1, 20, "cumulative"),
+        (2, 60, "level"),
+        (2, 15, "level"),
+        (3, 8, "level"),
+    ]
+
+
+def test_words_behind_words_in_brackets_are_of_no_cell() -> None:
+    rows = "1 能耗降低 % 约束性 [完成省要求]\n全面达到国家\n2 空气中各种物质浓度 / 约束性 标准\n3 绿地率 % 预期性 8\n"
+    text = "云溪市“十四五”城市建设规划\n表1 主要指标\n序号 指标 单位 属性 2025年\n" + rows + "4 水面率 % 预期性 9\n"
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    assert ("能耗降低", "[完成省要求]") in [(item.record.name, item.record.target_raw) for item in found.indicators]

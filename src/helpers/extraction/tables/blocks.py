@@ -58,6 +58,7 @@ LONGEST_PART = 4
 UNIT_BEGINS = re.compile(r"[万亿千百]?[\u4e00-\u9fffa-zA-Zμ]{1,2}[/／]?[万亿千百]?$")
 # What a cell says below its figure: 728.43 and （现状面积）.
 NOTED = re.compile(r"[（(](?:[^（）()]*[\u4e00-\u9fff]{2}[^（）()]*|20\d\d\s*年)[）)]")
+ENCLOSED = re.compile(r"[\[〔【][^\d\[\]〔〕【】]{3,}[\]〕】]")
 NOTE = re.compile(r"[1-9]")
 CLOSES = re.compile(r"^[^\[〔【]+[\]〕】]$")
 SUBSCRIPTED = re.compile(r"(?:PM|SO|NO|CO|O)\s*(?:[)）]|$)")
@@ -342,7 +343,7 @@ def _cost(
         return IMPOSSIBLE
     count = word.count
     torn = abs(count("(") + count("[") + count("【") - count(")") - count("]") - count("】"))
-    cost += TORN * torn
+    cost += TORN * (torn + sum(any(map(_is_enclosed, cell[:-1])) for cell in block.values))
     block.doubts += bool(torn)
     if is_tail(block.name[0].text) or any(
         heads(text.piece.text) and text.rank == 0 and not shape.numbered for text in named[1:]
@@ -363,6 +364,11 @@ def _cost(
         above, below = sum(row < first for row in rows), sum(row > last for row in rows)
         cost += UNEVEN * abs(above - below)
     return cost
+
+
+def _is_enclosed(piece: Piece) -> bool:
+    """Whether a piece of a cell is words in brackets, behind which no cell goes on."""
+    return ENCLOSED.fullmatch(piece.text) is not None
 
 
 def _cost_of_lines(named: Sequence[Text], shape: Shape) -> float:

@@ -25,6 +25,7 @@ from helpers.extraction.tables.columns import Column, Role
 from helpers.extraction.tables.handed_down import share_words
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.tables.names import split_name
+from helpers.extraction.tables.parts_around import read_parts_around
 from helpers.extraction.tables.pieces import (
     CHINESE,
     Piece,
@@ -160,6 +161,7 @@ def _divide(
         if heads(pieces[start][0].text) and start not in numbers:
             continue
         _take_shared(best, came, start, read_shared(pieces, start, numbers, shape))
+        _take_shared(best, came, start, read_parts_around(pieces, start, numbers, shape))
         many = marked = 0
         worded = False
         number: tuple[int, int, int] | None = None

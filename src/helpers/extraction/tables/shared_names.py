@@ -151,12 +151,17 @@ def _row(
             mark = piece
         elif len(cells) < values and (piece.sort is Sort.FIGURE or stands_for_figure(piece.text)):
             cells.append([piece])
-        elif piece.sort is Sort.TEXT and stands_for_figure(piece.text) and mark is None:
+        elif piece.sort is Sort.TEXT and mark is None and (stands_for_figure(piece.text) or _is_lacking(cells, values)):
             cells[-1].append(piece)
         else:
             break
         place += 1
     return (place, name, cells, mark) if len(cells) == values else None
+
+
+def _is_lacking(cells: Sequence[Sequence[Piece]], values: int) -> bool:
+    """Whether the last cell is of words, and may go on, since cells are lacking behind it: 与国家批 and 复一致."""
+    return 0 < len(cells) < values and cells[-1][-1].sort is Sort.TEXT
 
 
 def _lines(words: Sequence[Placed]) -> list[list[Piece]]:

@@ -14,10 +14,10 @@ from helpers.numerals.units import tidy
 HANDED_DOWN = re.compile(r"完成|下达|达到.*要求|按.*要求|控制在.*以内")
 # A column of targets of its own, unlike one with the growth that follows from baseline and target.
 EITHER = re.compile(r"年均(?:值|目标)?\W*累计(?:值|目标)?\W*|累计(?:值|目标)?\W*年均(?:值|目标)?\W*")
-PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?")
+PIECE = re.compile(r"[^\d≥≤<>＜＞]{2,14}?(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下)?[\]〕】]?")
 # A figure and whom it is for: 30%（全省）45%（重点区域）.
 SCOPED = re.compile(r"(?:[≥≤<>＜＞]=?)?\d+(?:\.\d+)?[%％‰]?(?:以上|以内|以下|左右)?[(（][^()（）\d]{2,20}[)）]")
-QUALIFIED = re.compile(r"[\u4e00-\u9fff]{2,}[:：]?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
+QUALIFIED = re.compile(r"[\[〔【]?[\u4e00-\u9fff]{2,}(?:[:：][\u4e00-\u9fff]{0,6})?(?:≥|≤|>|<|＞|＜|不低于|达到)?\d")
 
 
 class TargetCells:
@@ -104,6 +104,9 @@ def _qualified_pieces(raw: str) -> list[str]:
     scoped = SCOPED.findall(raw)
     if len(scoped) > 1 and not re.sub(r"[\s;；,，、]", "", SCOPED.sub("", raw)):
         return scoped
+    parts = [part.strip() for part in re.split(r"[；;，,、]", raw)]
+    if len(parts) > 1 and all(PIECE.fullmatch(part) and QUALIFIED.match(part) for part in parts):
+        return parts
     if parse_cell(raw).kind != "several":
         return [raw]
     pieces = [piece.strip(" ;；,，、\n") for piece in PIECE.findall(raw)]
