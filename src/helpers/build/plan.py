@@ -129,18 +129,23 @@ def _stands_together(name: str, places: Sequence[str], settings: Settings) -> bo
 
 def _no_page(names: Sequence[str], slugs: Sequence[str], settings: Settings, dataset: Dataset) -> ParameterError:
     """Why none of the notebooks has a page of the areas."""
-    having = [
-        name
-        for name in settings.notebooks
-        if set(slugs) <= set(_places(name, slugs, settings, dataset, is_every=False))
-    ]
-    planned = [dataset.areas[slug].is_planned for slug in slugs if slug != TOGETHER]
-    reason = "no plan of the sector is registered" if not all(planned) else "nothing that it needs is in the data"
-    if not planned:
-        reason = f"it does not compare, or there are not 2 to {MOST} areas to compare"
+    own = [settings.notebooks.get(name, NotebookSettings()) for name in names]
+    needed = ", ".join(dict.fromkeys(table for one in own for table in one.needs))
+    if slugs == [TOGETHER]:
+        having = [name for name, one in settings.notebooks.items() if one.together]
+        reason, where = f"it does not compare, or there are not 2 to {MOST} areas to compare", "together"
+    else:
+        having = [
+            name
+            for name in settings.notebooks
+            if set(slugs) <= set(_places(name, slugs, settings, dataset, is_every=False))
+        ]
+        is_planned = all(dataset.areas[slug].is_planned for slug in slugs)
+        reason = f"no row of it in {needed}" if is_planned else "no plan of the sector is registered"
+        where = "also` and `needs"
     return ParameterError(
         f"{', '.join(names)} has no page of {', '.join(map(repr, slugs))}: {reason}.",
-        remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`also` and `needs` in config.yml).",
+        remedy=f"Notebooks that have one: {', '.join(having) or 'none'} (`{where}` in config.yml).",
     )
 
 

@@ -16,7 +16,10 @@ SECONDS, MEMORY = 600, 2048  # what one report may take: seconds, and MB
 
 def report(
     cities: Annotated[
-        list[str] | None, typer.Argument(help="Cities, by slug; all by default.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            help="Cities, by slug; `all` is the page of all together. Everything by default.", show_default=False
+        ),
     ] = None,
     notebook: Annotated[
         list[str] | None, typer.Option("--notebook", "-n", help="Notebook, by name or beginning (02); repeatable.")

@@ -16,7 +16,10 @@ from helpers.paths import reports_folder
 
 def status(
     cities: Annotated[
-        list[str] | None, typer.Argument(help="Cities, by slug; all by default.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            help="Cities, by slug; `all` is the page of all together. Everything by default.", show_default=False
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
 ) -> None:

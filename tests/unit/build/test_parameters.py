@@ -118,12 +118,14 @@ def test_one_area_or_too_many_have_no_page_together(dataset, monkeypatch):
     assert TOGETHER not in {job.city for job in plan_jobs(alone, dataset)}
     with pytest.raises(ParameterError, match="not 2 to 40 areas to compare"):
         plan_jobs(alone, dataset, only_cities=["all"])
+    with pytest.raises(ParameterError, match="Notebooks that have one: 03_comparative_analysis"):
+        jobs(dataset, only_cities=["all"], only_notebooks=["02"])
     monkeypatch.setattr(plan, "MOST", 4)
     assert TOGETHER not in {job.city for job in jobs(dataset)}
 
 
 def test_a_notebook_has_no_page_of_an_area_without_the_rows_that_it_needs(dataset):
-    with pytest.raises(ParameterError, match="has no page of 'linyi': nothing that it needs is in the data") as caught:
+    with pytest.raises(ParameterError, match="has no page of 'linyi': no row of it in indicators") as caught:
         jobs(dataset, only_cities=["linyi"], only_notebooks=["02"])
     assert "01_baseline_review, 03_comparative_analysis" in str(caught.value)
     seen = replace(dataset, observations=dataset.observations.head(1).assign(area="linyi"))
