@@ -48,7 +48,7 @@ def test_outside_any_project(tmp_path, project):
 
 def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
     project.in_english()
-    first = project.fyp("report", "xuhui", "linyi", "-n", "05")
+    first = project.fyp("report", "xuhui", "wuxing", "-n", "05")
     assert first.returncode == 0, first.stderr
     page = project.path / "reports" / "xuhui" / "en" / "05_succession_and_alignment.html"
     before = page.read_bytes()
@@ -57,7 +57,7 @@ def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
         'assert set(fates[\\"area\\"]) <= {city}',
         "assert city != 'xuhui', 'made to fail'",
     )
-    second = project.fyp("report", "xuhui", "linyi", "-n", "05")
+    second = project.fyp("report", "xuhui", "wuxing", "-n", "05")
     assert second.returncode == 1
     assert "1 of 2 reports built" in second.stdout
     assert "xuhui/en/05_succession_and_alignment: code cell" in second.stderr
@@ -66,7 +66,7 @@ def test_one_failing_report_leaves_the_others_and_its_earlier_version(project):
     assert page.read_bytes() == before
     assert (project.path / "reports/failed/xuhui-en-05_succession_and_alignment.ipynb").is_file()
     manifest = json.loads((project.path / "reports/manifest.json").read_text("utf-8"))
-    assert set(manifest["reports"]) == {"xuhui/en/05_succession_and_alignment", "linyi/en/05_succession_and_alignment"}
+    assert set(manifest["reports"]) == {"xuhui/en/05_succession_and_alignment", "wuxing/en/05_succession_and_alignment"}
     assert not list((project.path / "reports").glob(".building*"))
 
 
