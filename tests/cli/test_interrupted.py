@@ -49,7 +49,7 @@ def slow(project):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
-    run = start(slow, "report", "linyi", "-n", "01", "-n", "02", "--lang", "en,zh")
+    run = start(slow, "report", "xuhui", "-n", "01", "-n", "02", "--lang", "en,zh")
     folder = slow.path / "reports"
     built = (
         line for line in run.stdout if "] built" in line
@@ -65,7 +65,7 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
     assert whole(folder) == 2
     assert wait_for(lambda: not processes_of(slow.path)), processes_of(slow.path)
     slow.edit("notebooks/02_target_feasibility.ipynb", SLOW, "required = methods")
-    done = slow.fyp("report", "linyi", "-n", "01", "-n", "02", "--lang", "en,zh")
+    done = slow.fyp("report", "xuhui", "-n", "01", "-n", "02", "--lang", "en,zh")
     assert done.returncode == 0, done.stderr
     assert (
         "2 of 2" in done.stdout or "4 of 4" in done.stdout
@@ -78,14 +78,14 @@ def test_a_stopped_run_leaves_whole_reports_and_no_process(slow, places, how):
 
 def test_two_runs_on_one_folder(slow):
     slow.in_english()
-    first = start(slow, "report", "linyi", "-n", "02")
+    first = start(slow, "report", "xuhui", "-n", "02")
     assert wait_for(lambda: list((slow.path / "reports").glob(".building*/*")))
-    second = slow.fyp("report", "linyi", "-n", "01")
+    second = slow.fyp("report", "xuhui", "-n", "01")
     assert second.returncode == 2
     assert "fyp: reports: another run is writing into this folder." in second.stderr
     first.kill()
     first.communicate()
-    assert slow.fyp("report", "linyi", "-n", "01").returncode == 0
+    assert slow.fyp("report", "xuhui", "-n", "01").returncode == 0
 
 
 def test_a_folder_that_cannot_be_written(project):
