@@ -16,8 +16,12 @@ _DOING = re.compile(
     r"(?:改造|修复|整治|治理|清淤|建设|培训|造林|营造|削减|减排)[^率比]*(?:面积|长度|里程|数量?|规模|量|人次)$"
 )
 _ENDS = re.compile(r"[。！？!?\n]")
-_SINCE_THE_START = re.compile(r"累计|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)")
-_WHOLE_PLAN = re.compile(r"(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来|前(?P<years>[两三四])年)")
+_SINCE_THE_START = re.compile(
+    r"累计|规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)"
+)
+_WHOLE_PLAN = re.compile(
+    r"规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来|前(?P<years>[两三四])年)"
+)
 _COUNT = {"两": 2, "三": 3, "四": 4}
 _TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
 _MADE_TO_DATE = re.compile(
@@ -28,6 +32,7 @@ _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<!\d)[五5]年|期间|
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
+_STANDS_BY = re.compile(r"截至|[年期]末累计")
 _REVIEWED = 1500
 """How many code points before a figure are read for the years that are reviewed."""
 _BY = re.compile(r"(?:到|至|截至|[较比与])(?:20\d\d年|去年|上年|今年)[末底]?")
@@ -95,6 +100,8 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
             base == 0 or clause.endswith("累计") or abs(value - target["target"]) < abs(value - target["target"] + base)
         )
         return bool(is_built) and not _OF_YEARS.search(clause) and value >= base and is_nearer
+    if link.is_sum and target["mode"] == Mode.CUMULATIVE and "累计" in target["name"]:
+        return "累计" in _CLAUSE.split(text[max(0, at - 60) : at])[-1]
     if link.is_sum:
         is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
         return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not NEW.search(target["name"])
@@ -114,10 +121,18 @@ def _is_yearly_flow(target: Row) -> bool:
     return bool(YEARLY_FLOW.search(target["name"])) and "累计" not in target["name"]
 
 
+def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
+    """Whether a figure is what one year adds, between what a target starts from and its aim: 新增申请量35 to 100."""
+    base, aim, record = target["baseline"], target["target"], link.found.record
+    if target["mode"] != Mode.LEVEL or not base or aim is None or record.year_from is not None:
+        return False
+    return bool(NEW.search(target["name"])) and base <= record.value * link.factor <= 1.5 * aim
+
+
 def is_to_date(text: str, at: int) -> bool:
     """Whether the sentence before a figure tells of a state by the end of a year: 截至2024年底."""
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
-    return "截至" in sentence and not _OF_ONE_YEAR.search(sentence)
+    return bool(_STANDS_BY.search(sentence)) and not _OF_ONE_YEAR.search(sentence)
 
 
 def is_undated_in_review(text: str, at: int) -> bool:
@@ -168,7 +183,8 @@ def is_of_its_years(
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         is_told = is_whole or (is_to_date and is_lone)
         by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))
-        return by_then and record.year == period[1]  # the promise says no more than by when
+        is_by_then = record.year == period[1] or (is_to_date and _is_near(link, target))
+        return by_then and is_by_then  # the promise says no more than by when
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
     if link.is_sum and not is_begun and is_undated and record.year == period[1]:
@@ -178,6 +194,9 @@ def is_of_its_years(
         is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)
         is_done |= is_lone and (is_carried_out or bool(_ACT.search(target["name"])))
         is_done |= is_lone and record.year_from == period[0] and _is_near(link, target)
+        is_done |= is_begun and bool(NEW.search(target["name"])) and _is_near(link, target)
+        if not is_begun and _is_flow_of_a_year(link, target):
+            return True
         is_done |= is_lone and is_whole and _is_near(link, target)  # an evaluation's, of no single year
         return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
@@ -191,8 +210,10 @@ def is_of_its_years(
         return is_begun
     if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
         is_done = _is_near(link, target) and bool(_DONE_BY_NAME.search(target["name"]))
-        return (is_whole and (is_since or is_done)) or (is_undated and is_done and record.year == period[1])
+        is_there = is_to_date and bool(target.get("is_promised")) and _is_near(link, target)
+        return is_there or (is_whole and (is_since or is_done)) or (is_undated and is_done and record.year == period[1])
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
     if link.is_yearly and mode == Mode.LEVEL and "年均" in target["name"]:
         return is_whole
-    return mode == Mode.LEVEL and not link.is_yearly and not is_yearly_flow
+    is_mean = mode == Mode.ANNUAL_AVERAGE and "失业率" in target["name"]  # each year's is a mean
+    return (mode == Mode.LEVEL or is_mean) and not link.is_yearly and not is_yearly_flow

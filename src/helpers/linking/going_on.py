@@ -26,6 +26,8 @@ _IN_A_YEAR = re.compile(
 _MEASURES = re.compile(r"(?:率|比[例重]|占比|浓度|量|数|额|系数|指数|面积|里程)[,:]$")
 """The end of a clause that says no more than what is measured: 甲占乙的比例,五年平均不到0.3%."""
 _OF_A_WHOLE = re.compile(r"(?P<whole>占[^,;、占]{2,14}?)的?")
+_ACTUALLY = re.compile(r"实际(?:上)?(?:只|仅|已)?(?:做到|达到?|完成|实现|为|是)了?")
+_AIMED = re.compile(r"(?P<noun>[^,;]{3,}?)的?(?:规划|目标|原定|计划)(?:值|数)?(?:是|为|定为|定的是)")
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
@@ -76,6 +78,8 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
     share = _OF_A_WHOLE.fullmatch(figure.own)
     if share and figure.row.unit == "%" and not re.search(r"\d", words):  # 达到要求的面积,占建成区的53%
         return [(key_of(words.rstrip(",") + share["whole"] + "比例"), False)]
+    if _ACTUALLY.fullmatch(figure.own) and (aim := _AIMED.match(words)):
+        return [(key_of(aim["noun"]), False)]
     fronted, topic = _FRONTED.fullmatch(figure.own), words.rstrip(",")
     if fronted is None or re.search(r"[\d、]", topic) or not 2 < len(topic) <= TOPIC:
         return []

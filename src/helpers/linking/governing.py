@@ -19,10 +19,12 @@ _TURNS = re.compile(r"(?:降低|增长|提高)$")
 JUST_FROM = re.compile(r"(?:从|由)$")
 DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
 """A verb of rising or falling from a figure, and the year that it has risen from."""
-_FROM_TENTHS = re.compile(r"[从由](?:不足|不到|近|约)?[一二三四五六七八九]成(?:多|左右)?(?=[提上升增降下])")
+_FROM_TENTHS = re.compile(
+    r"[从由](?:过去|原来|当初|起初)?的?(?:不足|不到|接?近|约)?(?:[一二三四五六七八九]成(?:多|左右)?|一半)(?=[提上升增降下])"
+)
 _STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
 _PUT_UP = re.compile(r"^(?:累计|已|共)+(?:开通|投运|投用|布设|投放|拥有|建有)(?=.{2})")
-_LISTED = re.compile(r"^(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
+_LISTED = re.compile(r"^(?:累计)?(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
 _EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}[的在占])")
 _WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
 _OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
@@ -61,7 +63,7 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     own = _FROM_TENTHS.sub("", own)
     own = _OVER.sub("", _ASIDE.sub("", own))
     own = _YEAR_WITHIN.sub("", own)
-    own = _EXAMPLES.sub("", _IN_ALL.sub("", own))
+    own = _IN_ALL.sub("", own)
     if own != (undated := DATED_FROM.sub("", own)) and JUST_FROM.search(undated):
         own = undated  # 比重由“十二五”末的17%提高到33%
     is_begun = figure.size > 1 and bool(FROM.search(own))
@@ -93,7 +95,8 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
     is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
     is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
     is_state |= is_begun
-    for end in range(len(own), 1, -1):
+    wordings = dict.fromkeys((own, _EXAMPLES.sub("", own)))  # examples may belong to a name: 甲、乙等清洁能源设备
+    for own, end in ((words, end) for words in wordings for end in range(len(words), 1, -1)):
         if not CONNECT.fullmatch(own, end):
             continue
         gap = own[end:]

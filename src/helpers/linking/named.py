@@ -47,6 +47,9 @@ _THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达
 _OURS = re.compile(r"[,;]?(?:我|全)[市省州区县](?:已|则)?(?:达到?了?|为|有|突破|超过?)?")
 """Behind a figure of a wider place: 全省甲6200家,我市达到645家."""
 _NATIONS = (SURFACE_WATER + "国", "水质优良比", "断面水质优良比")
+_WON = re.compile(
+    r"(?:企业|单位|组织|个人|产品|项目|机构|医院|学校)?(?:荣?获得?|获评|获批|入选)了?(?P<prize>[^,;、]{4,})$"
+)
 _SURELY = re.compile(r"(?:如期|全部|顺利|提前|成功|稳定|整体|已|均)+(?=(?:实现|完成)?[\u4e00-\u9fff]{2}$)")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
@@ -267,10 +270,12 @@ def _summed(figure: Figure) -> list[str]:
         if figure.listed or figure.after[:1] in ("", "、")
         else _CAME_TRUE.sub("", _SURELY.sub("", own + figure.after))
     )
+    won = _WON.match(figure.after)
     examples, _, thing = whole.rpartition("等")
     return [
         added(whole),
         *with_work(figure, added(whole)),
+        *([added(won["prize"])] if won else []),
         *([added(figure.row.subject)] if figure.own.startswith("、") and figure.row.subject.endswith(own) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),
     ]

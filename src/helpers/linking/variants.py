@@ -19,6 +19,7 @@ _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
 _LINE = re.compile(r"(?:公路|铁路|高铁|航道|轨道交通|地铁|绿道|步道|管网|管道)$")
 _OF_GDP = re.compile(r"(?<=增加值)占GDP比$")
+_SHARED = re.compile(r"率|比|度|增长|增速|降低|下降|减少|幅|面|程度|水平|贡献|强度")
 _OF_ALL = re.compile(r"(?<=增加值)比$")
 _GROWTH = re.compile(r"(?<!年均)增长$")
 _VERBS = (
@@ -61,6 +62,8 @@ def keys_of(target: Printed) -> set[str]:
     if target.unit.endswith("公里"):
         keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
     keys |= {_OF_GDP.sub("比", key) for key in keys} | {_OF_ALL.sub("占GDP比", key) for key in keys}
+    if target.unit.replace("％", "%") == "%" and not _SHARED.search(target.name):  # of what the unit alone says a share
+        keys |= {key_of(name + "占比") for name in names}
     if target.unit.replace("％", "%") == "%":
         keys |= {key.removesuffix("增长") + "年均增长" for key in keys if _GROWTH.search(key)}
     return keys

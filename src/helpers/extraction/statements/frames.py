@@ -39,6 +39,9 @@ _OUTLOOK = re.compile(r"展望|下一?(?:步|阶段)|今后|打算")
 _AFTER = re.compile(
     r"(?:[^,;。:]{1,16}:)?(?:面向|展望|着眼)?(?:(?P<next>下一(?:步|阶段)|今后|未来)|[到至](?P<year>20\d\d)年|“?(?P<plan>十[一二三四五六七八九]?)五”?(?:时期|期间|末|将|,))"
 )
+_DATA_YEAR = re.compile(
+    r"以(20\d\d)年(?:末|底|度)?(?:数据)?[为作]为?(?:主要)?(?:数据|评估|评价|基准)(?:年|期|时点|基准)"
+)
 _ASKED = re.compile(r"(?:问|记者|主持人|提问)[^。]{0,80}[?]$")
 _NOTES = re.compile(
     r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
@@ -145,7 +148,7 @@ def _is_work_ahead(heading: str, first: int) -> bool:
 def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
     """Results of a plan, up to its middle or its end; only chapters about what comes next promise anything."""
     middle = "中期" in normal(text[:1500]) and period[1] - period[0] >= 3
-    done = period[0] + 2 if middle else period[1]
+    done = _year_of_data(text, period) or (period[0] + 2 if middle else period[1])
     after = (done + 1, max(period[1], done + 1))
     asked = False  # whether the question that is answered asks for what comes next
     for section in root.walk():
@@ -160,6 +163,12 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
                 yield paragraph, Frame(kind, after, span=(period[0], done))
             else:
                 yield paragraph, Frame(SectionKind.ACHIEVEMENTS, after, settled=True, span=(period[0], done))
+
+
+def _year_of_data(text: str, period: tuple[int, int]) -> int | None:
+    """The year within a plan whose data an evaluation says that it rests on: 以2022年为主要数据年."""
+    found = _DATA_YEAR.search(normal(text[:1500]))
+    return int(found[1]) if found and period[0] <= int(found[1]) <= period[1] else None
 
 
 def _names_later(words: str, done: int) -> bool:

@@ -15,7 +15,7 @@ _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _AIM_BEHIND = re.compile(r"的?(?:规划|预期|既定)?目标(?!任务|完成|实现|达成|如期|顺利|全面|提前|已)")
 _STRIVING = re.compile(
     r"(?:^|[,;。:])(?:各[地级][^,;。]{0,8}|我们)?要(?:确保|力争|争取|努力|推动|加快|全面|进一步|按照)|"
-    r"(?:下一?个|未来|今后)五年|(?:^|[,;。:])(?:今年|年内),?(?:我们)?(?:将|要|力争|争取|确保)|(?:^|[,;。:])(?:[^,;。:]{0,8}(?:明年|来年|下一年|[今本]年)计划|明年|来年)(?!完成|任务)|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
+    r"(?:下一?个|未来|今后)五年|(?:^|[,;。:])(?:今年|年内),?(?:我们)?(?:将|要|力争|争取|确保)|(?:^|[,;。:!])(?:力争|争取)(?=[^,;。]{0,12}20\d\d年)|(?:^|[,;。:])(?:[^,;。:]{0,8}(?:明年|来年|下一年|[今本]年)计划|明年|来年)(?!完成|任务)|(?:下一步|下一阶段|今后|未来)[^。]{0,60}(?:力争|争取|确保|达到)"
 )
 _PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:规划)?(?:期间|时期|以来|末|初|收尾|中期|期末|[,、])?")
 _REFERENCE = re.compile(r"(?:较|比|相比|同比|自|从|由|与|以|对比|恢复[至到]|[高低快慢大小多少好优]于|超过)$")
@@ -50,6 +50,8 @@ _FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([�
 _ONE_YEAR = re.compile(r"全年|今年|当年|去年|上年|本年|20\d\d年")
 _REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
+_YEAR_BEFORE_TOLD = re.compile(r"上年(?:同期|末|底)?(?:为|是|的|达到?)?$")
+"""What gives the figure of the year before the one that is told of: 合格率90.4%,上年为88.7%."""
 _SINCE_THEN = re.compile(
     r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的|"
     r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
@@ -140,6 +142,8 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     named = _named_year(before, target, period)
     if named:
         return named
+    if not target and _tells_one_year(frame) and _YEAR_BEFORE_TOLD.search(place.own):
+        return period[0] - 2
     first = _FIRST_YEARS.search(before)
     if first and not target:
         return years_of_plan(first.group(1))[0] + "一两三四".index(first.group(2))
@@ -158,6 +162,12 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
         lambda m: " " * len(m.group()), place.text[max(0, place.sentence - _NEAR) : place.sentence]
     )
     return _named_year(earlier, True, period, only_until=True) or default
+
+
+def _tells_one_year(frame: Frame) -> bool:
+    """Whether a part tells the results of one year, the one before those that it looks ahead to."""
+    is_past = frame.settled or frame.kind in PAST
+    return is_past and frame.dated and (frame.span is None or frame.span[0] == frame.span[1])
 
 
 def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
