@@ -59,10 +59,19 @@ def targets_by_concept(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
         alike; `caveat` of that link; `is_inferred`, whether neither the concept nor a sign says what is wanted, so that
         the direction is only that of the way from the baseline to the target.
     """
-    joined = targets_with_rates(tables, links, concepts)
-    if joined.empty:
+    return tie_targets(targets_with_rates(tables, links, concepts), links, concepts)
+
+
+def tie_targets(targets: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """The same from what `targets_with_rates` gives, for those who need that too.
+
+    Args:
+        targets: from `targets_with_rates`.
+        links, concepts: as of `targets_by_concept`.
+    """
+    if targets.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    joined = joined.assign(order=range(len(joined)))
+    joined = targets.assign(order=range(len(targets)))
     ties = links[["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]]
     found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
     found["rank"] = found["match"].map(GRADES.index)

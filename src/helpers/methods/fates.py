@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.methods.concept_targets import binding_kept, targets_by_concept, targets_with_rates
+from helpers.methods.concept_targets import binding_kept, targets_with_rates, tie_targets
 from helpers.methods.required import target_type
 from helpers.methods.results import finite
 from helpers.methods.succession import main_rows, weaker_match
@@ -112,9 +112,10 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
         `concept_targets.binding_kept`).
     """
     found: list[dict[str, Any]] = []
-    linked = targets_by_concept(tables, links, concepts)
+    rated = targets_with_rates(tables, links, concepts)
+    linked = tie_targets(rated, links, concepts)
     targets = {key: {row["concept_id"]: row for row in part} for key, part in _by_document(linked).items()}
-    own = {row["indicator_id"]: row for row in targets_with_rates(tables, links, concepts).to_dict("records")}
+    own = {row["indicator_id"]: row for row in rated.to_dict("records")}
     years = {row["indicator_id"]: row["baseline_year"] for row in tables.to_dict("records")}
     rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
     records = _by_document(rows)

@@ -12,7 +12,7 @@ import pytest
 from helpers import methods
 from helpers.methods.alignment import align_targets
 from helpers.methods.backtest import COLUMNS, linked
-from helpers.methods.concept_targets import targets_by_concept, targets_with_rates
+from helpers.methods.concept_targets import targets_by_concept, targets_with_rates, tie_targets
 from helpers.methods.contradicted import over_ends
 from helpers.methods.fates import fates_of_targets
 from helpers.methods.follow_up import follow
@@ -108,6 +108,7 @@ CALLS = {
     "backtested": lambda x: methods.backtested(x.tables, x.concepts, x.links, x.observations).linked,
     "targets_by_concept": lambda x: targets_by_concept(x.tables, x.links, x.concepts),
     "targets_with_rates": lambda x: targets_with_rates(x.tables, x.links, x.concepts),
+    "tie_targets": lambda x: tie_targets(targets_with_rates(x.tables, x.links, x.concepts), x.links, x.concepts),
     "fates_of_targets": lambda x: fates_of_targets(x.tables, x.links, x.concepts),
     "align_targets": lambda x: align_targets(x.tables, x.links, x.concepts, {"nation": ["nation"]}),
     "flags": lambda x: methods.flags(
@@ -139,6 +140,7 @@ INFINITE = [
     ("spread_by_concept", "all", "target"),
     ("targets_by_concept", "tables", "target"),
     ("targets_with_rates", "tables", "target"),
+    ("tie_targets", "tables", "target"),
     ("fates_of_targets", "tables", "baseline"),
     ("align_targets", "tables", "target"),
     ("flags", "indicators", "baseline"),
