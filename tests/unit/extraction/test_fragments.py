@@ -53,6 +53,12 @@ def codes(extraction: Extraction) -> list[str]:
         {"target_raw": "处)预期性"},
         {"baseline_raw": "城区湿地数量(个)"},
         {"baseline_raw": "[24以上]达到国家"},
+        {"name": "岸线绿化比例（%）空气中颗粒物浓度"},
+        {"name": "河湖水质优良比例农村污水治理率"},
+        {"name": "待国家核定"},
+        {"name": "完成国家下达目标"},
+        {"target_raw": "保持稳定13"},
+        {"target_raw": "城区基本消除——"},
     ],
 )
 def test_pieces_of_several_rows(changed: dict[str, str]) -> None:
@@ -66,6 +72,12 @@ def test_pieces_of_several_rows(changed: dict[str, str]) -> None:
     [
         {"name": "细颗粒物（PM2.5）年均浓度"},
         {"name": "PM2.5浓度"},
+        {"name": "污水收集率（%）城区污水集中收集率"},
+        {"name": "污染物减排量（吨）化学需氧量"},
+        {"name": "森林覆盖率年均增长率"},
+        {"name": "举办展览数量（含临展）"},
+        {"target_raw": "划定"},
+        {"target_raw": "健全"},
         {"name": "河湖水质（达到或好于Ⅲ类）比例"},
         {"name": "达到或好于Ⅲ类水体比例"},
         {"target_raw": "完成国家下达目标"},

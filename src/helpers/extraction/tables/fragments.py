@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from helpers.extraction.tables.names import MEASURED
-from helpers.extraction.tables.pieces import STATE, WORDS
+from helpers.extraction.tables.pieces import HANDED_DOWN, STATE, WORDS
 from helpers.extraction.tables.tokens import CHINESE
 from helpers.extraction.tables.unreadable import ATTRIBUTE
 from helpers.numerals.cells import OWN_CHARACTER, parse_cell
@@ -51,6 +51,23 @@ LABELS = re.compile(r"指标(?:属性|名称|性质)|^(?:现状|目标|基期)?�
 NAMED_AGAIN = re.compile(r"[)）\]]\d{1,2}[.．][\u4e00-\u9fff]{3}")
 
 
+# Words of a value whose name is elsewhere: 待国家核定.
+AWAITED = re.compile(r"[待由按][\u4e00-\u9fff]{1,4}(?:核定|确定|下达|批复)")
+# Two names, one behind the other: the first has its unit, or is a share, and so is the second.
+WITH_UNIT = re.compile(
+    r"(.*(?:率|量|数|比例|比重|面积|浓度|指数))[(（]([^()（）]{1,8})[)）](.{4,}(?:率|比例|比重|面积|浓度))"
+)
+SHARES = re.compile(
+    r"(.*(?:比例|治理率|利用率|覆盖率|达标率|保有率))((?!.*(?:占|达|的|增|提|升|降|减|年均))[\u4e00-\u9fff]{5,}(?:比例|比重|率))"
+)
+# What has so many characters in common with the name before it may be a part of what that measures.
+COMMON = 3
+# Words of a target that go on in a figure or a dash, which are another cell's.
+RUN_ON = re.compile(
+    r"(?:稳定|目标|任务|指标|要求|提升|消除|[\u4e00-\u9fff]{4})[—－-]+$|(?:稳定|目标|任务|指标|提升|消除)\d[\d.]*$"
+)
+
+
 def is_fragment(row: IndicatorRow) -> bool:
     """Whether a record is pieces of several rows by its own cells."""
     values = (tidy(row.target_raw), tidy(row.baseline_raw))
@@ -63,6 +80,9 @@ def _is_no_name(name: str) -> bool:
         BEGINS.match(name)
         or LABELS.search(name)
         or NAMED_AGAIN.search(name)
+        or _are_two_names(name)
+        or HANDED_DOWN.fullmatch(name)
+        or AWAITED.fullmatch(name)
         or MEASURE.fullmatch(name)
         or HALF_UNIT.fullmatch(name)
         or OWN.search(name)
@@ -76,6 +96,18 @@ def _is_no_name(name: str) -> bool:
     )
 
 
+def _are_two_names(name: str) -> bool:
+    """Whether a name is those of two rows: each is of something measured, and they have no words in common."""
+    found = WITH_UNIT.fullmatch(name)
+    if found is not None and is_unit(found[2]):
+        first, second = found[1], found[3]
+    elif (found := SHARES.fullmatch(name)) is not None:
+        first, second = found[1], found[2]
+    else:
+        return False
+    return not any(first[place : place + COMMON] in second for place in range(len(first) - COMMON + 1))
+
+
 def _is_no_value(cell: str) -> bool:
     """Whether a cell of values holds a name, a unit in brackets, or an attribute."""
     named = len(cell) > LONGEST_FIGURE and MEASURED.search(QUOTED.sub("", re.sub(r"[≥≤<>]?\d.*", "", cell)))
@@ -84,6 +116,7 @@ def _is_no_value(cell: str) -> bool:
         or LABELS.search(cell)
         or CLASSED.match(cell)
         or TORN_VALUE.fullmatch(cell)
+        or RUN_ON.search(cell)
         or (FEW.fullmatch(cell) and not STATE.fullmatch(cell) and parse_cell(cell).kind == "words")
         or (named and not WORDS.match(cell))
         or any(is_unit(match.group(1)) for match in UNIT_BRACKET.finditer(cell))
