@@ -135,8 +135,11 @@ class Lines:
 
     @classmethod
     def measured(cls, project: Path, file: Path) -> Lines:
-        """Run all unit tests once and keep in a file who comes where."""
-        _in_own_process(_measure, project, file)
+        """Run all unit tests once and keep in a file who comes where; they must hold before anything is changed."""
+        if _in_own_process(_measure, project, file) != 0:
+            told = file.with_suffix(".log").read_text("utf-8", "replace")[-2000:]
+            file.unlink(missing_ok=True)
+            raise SystemExit(f"{told}\nThe unit tests fail as they are: nothing can be told of mutants.")
         return cls.kept(file)
 
 
