@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
+from helpers.analysis.brief.openings import _baselines, _disclosed
 from helpers.analysis.claims import places, targets, texts
 from helpers.facts import Fact, Name, computed, term
 
@@ -339,3 +342,13 @@ def test_a_term_that_one_plan_alone_uses():
     assert said(texts.term_used_most(terms(5, 5)), "n") == ("claim.term_alone", 5)
     assert said(texts.term_used_most(terms(5, 6)), "n", "whole") == ("claim.term", 5, 6)
     assert texts.term_used_most(terms(4, 6)) is None
+
+
+@pytest.mark.parametrize(
+    ("n", "without", "key", "with_"),
+    [(5, 0, "brief.table_all", 5), (5, 5, "brief.table_none", 0), (5, 2, "brief.table", 3)],
+)
+def test_how_many_targets_print_a_baseline(n, without, key, with_):
+    plan = SimpleNamespace(targets=range(n), without_baseline=range(without), name="x", binding=2)
+    assert said(_disclosed(plan), "n", "with_", "without") == (key, n, with_, without)
+    assert said(_baselines(plan), "with_", "without")[1:] == (with_, without)

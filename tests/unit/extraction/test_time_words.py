@@ -16,6 +16,7 @@ from helpers.extraction.statements.frames import (
     _spanned,
     _turn,
     _turns,
+    _year_of_data,
 )
 from helpers.extraction.statements.statement_context import change_pairs, own_year, places
 from helpers.numerals.quantities import find_quantities
@@ -332,3 +333,13 @@ def test_a_review_of_five_years_says_which():
     assert _part("过去五年工作回顾", 2026, STATE).span == (2021, 2025)
     assert _part("过去五年和2025年工作回顾", 2026, STATE).span is None
     assert _part("“十四五”时期工作回顾", 2026, STATE).span == (2021, 2025)
+
+
+@pytest.mark.parametrize(("year", "right"), [(2020, None), (2021, 2021), (2023, 2023), (2025, 2025), (2026, None)])
+def test_the_year_of_an_evaluation_s_data_lies_within_the_plan(year, right):
+    assert _year_of_data(f"评估以{year}年为主要数据年。", (2021, 2025)) == right
+
+
+def test_a_heading_of_the_work_of_a_past_year_opens_a_review():
+    found = _part("2024年重点工作", 2026, Frame(SectionKind.TASKS, (2026, 2026)))
+    assert (found.kind, found.settled) == (SectionKind.ACHIEVEMENTS, True)

@@ -17,6 +17,7 @@ from helpers.methods.normalise import vector
 from helpers.methods.past_growth import _on_scale
 from helpers.methods.probability import outside_view
 from helpers.methods.progress import growth_without_target
+from helpers.methods.required import required_change
 from helpers.methods.results import Reason
 from helpers.methods.shared_text import runs_of
 from helpers.methods.targets import Target, observe
@@ -195,3 +196,17 @@ def test_a_window_of_one_year_is_one():
 
 def test_later_observations_count_more():
     assert pace.recency(np.array([2021, 2023, 2022])).tolist() == [1, 3, 2]
+
+
+@pytest.mark.parametrize(("base_year", "has_time"), [(2024, True), (2025, False)])
+def test_a_level_needs_a_year_between_its_base_and_its_end(base_year, has_time, dataset):
+    record = dataset.indicators.dropna(subset=["baseline", "target"]).query("mode == 'level' and unit != '%'").head(1)
+    record = record.assign(baseline_year=base_year, target_year=2025, change_kind="", baseline=10.0, target=11.0)
+    record = record.assign(target_raw="11", operator="=", target_upper=None, area="a")
+    row = required_change(record, {"a": (2021, 2025)}).iloc[0]
+    if has_time:
+        assert row["growth"] == pytest.approx(0.1)  # from 10 to 11 in one year
+        assert row["reason"] == ""
+    else:
+        assert (row["reason"], row["type"]) == (Reason.NO_TIME, "level")
+        assert pd.isna(row["growth"])
