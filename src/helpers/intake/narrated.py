@@ -36,6 +36,8 @@ from helpers.schema import Concept, Level, Match, Mode, Relation, Scope, Stateme
 
 ALIKE = 6
 """Code points behind a province's name that tell that a document calls a thing by it."""
+FAR = 20
+"""How many times a target a figure is at most that may be its outcome."""
 BESIDE = 10
 """Code points between two figures that are set for one thing."""
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
@@ -113,6 +115,16 @@ def _counts_others(link: NamedFigure, target: Row) -> bool:
     units = (link.found.record.unit, target["unit"])
     is_same = units[0] == units[1] or not all(units) or link.factor != 1.0
     return not is_same and "个" in "".join(units) and link.found.record.value * 20 < target["target"]
+
+
+def _is_far(link: NamedFigure, target: Row) -> bool:
+    """Whether a state is many times what a text promises without a baseline, or a small part of it."""
+    aim, value = target["target"], abs(link.found.record.value * link.factor)
+    if link.is_turn or target["baseline"] is not None or not aim or not value or "%" in target["unit"]:
+        return False
+    if not target.get("is_promised"):
+        return False
+    return not 1 / FAR <= value / abs(aim) <= FAR
 
 
 def _likest(found: Sequence[NarratedFigure]) -> Iterator[NarratedFigure]:
@@ -247,6 +259,7 @@ def _by_name(
         if (
             _is_of(target, record, sentence, level)
             and not _counts_others(link, target)
+            and not _is_far(link, target)
             and (
                 is_of_its_years(
                     link, target, years, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)

@@ -121,6 +121,14 @@ def _is_yearly_flow(target: Row) -> bool:
     return bool(YEARLY_FLOW.search(target["name"])) and "累计" not in target["name"]
 
 
+def _is_of_more_years(link: NamedFigure, target: Row, year: int) -> bool:
+    """Whether a figure is of several years, where a plan is of one: a mean, or a sum that is far from its target."""
+    if link.is_yearly and "年均" not in target["name"]:
+        return True
+    begun = link.found.record.year_from
+    return (link.is_sum and not _is_near(link, target)) or (begun is not None and begun < year and link.is_turn)
+
+
 def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is what one year adds, between what a target starts from and its aim: 新增申请量35 to 100."""
     base, aim, record = target["baseline"], target["target"], link.found.record
@@ -167,6 +175,8 @@ def is_of_its_years(
     mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
     is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
+    if period[0] == period[1] and _is_of_more_years(link, target, period[0]):
+        return False
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
     is_of_several = record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]
     if (

@@ -37,6 +37,7 @@ _WORDS = (
     (re.compile(r"总?长度?$"), "里程"),
     (re.compile(r"(?:民航|机场|空港|航空港?)(?=年?(?:旅客|货邮|客运|货运))"), "航空"),
     (re.compile(r"营造林"), "造林"),
+    (re.compile(r"废旧(?=农膜|地膜)"), ""),
     (re.compile(r"航空(?=年?货邮)"), ""),
     (re.compile(r"风力(?:发电)?(?=装机|$)"), "风电"),
     (re.compile(r"第一产业|农林牧渔业"), "农业"),
@@ -101,6 +102,10 @@ _OF_ANYTHING = re.compile(
     r"职工|居民|有效|注册|登记|划定|划分"
 )
 _SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+)$")
+_OF_NOTHING = re.compile(
+    r"(?:综合|总体|平均|实际|可比|名义|累计)*(?:(?:覆盖|普及|利用|处理|处置|治理|达标|合格|完成|回收|满意|参与|使用|占)(?:率|比|度)|增长|降低|提高|增速)"
+)
+"""Words that do not say of what they are."""
 _LIGHT, _LEFT_OUT, _ADDED = 0.15, 0.6, 1.4
 """How much a character weighs that only one name has: said of anything, of the target alone, of the figure alone."""
 _PASSING = re.compile(r"一度|最高|最低|峰值|曾|同比|环比|[较比](?:上|去)年|[日月季]均")
@@ -172,6 +177,8 @@ def likeness(target: str, words: str) -> float:
     """
     if words.count("占") > 1 or words.endswith("比比"):
         return 0.0  # of one whole, and of another
+    if _OF_NOTHING.fullmatch(words) and words != target:
+        return 0.0
     one, other = said(target), said(words)
     (part, whole), (_, other_whole) = _parts(one), _parts(other)
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:

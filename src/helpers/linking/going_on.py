@@ -26,6 +26,9 @@ _IN_A_YEAR = re.compile(
 _MEASURES = re.compile(r"(?:率|比[例重]|占比|浓度|量|数|额|系数|指数|面积|里程)[,:]$")
 """The end of a clause that says no more than what is measured: 甲占乙的比例,五年平均不到0.3%."""
 _OF_A_WHOLE = re.compile(r"(?P<whole>占[^,;、占]{2,14}?)的?")
+_AMONG = re.compile(r"(?P<whole>[^,;\d]{3,16})(?:当中|里面|中|里),")
+_THOSE = re.compile(r"(?P<what>[^,;\d、]{3,16})的(?:已)?占到?了?")
+"""Of which a clause tells a share, and those that the next counts: 二级医院中,设有老年医学科的占71%."""
 _ACTUALLY = re.compile(r"实际(?:上)?(?:只|仅|已)?(?:做到|达到?|完成|实现|为|是)了?")
 _AIMED = re.compile(r"(?P<noun>[^,;]{3,}?)的?(?:规划|目标|原定|计划)(?:值|数)?(?:是|为|定为|定的是)")
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
@@ -36,7 +39,9 @@ _SUM_AGAIN = re.compile(
     r"(?:(?:近|过去)?[五5]年)?(?:累计|合计|总计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)?了?"
 )
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
-_GROWTH_BEFORE = re.compile(r"年均[^,;、\d]{0,6}(?:增[长速幅]|下降|降低)[^,;、\d]{0,4}[\d.]+%")
+_GROWTH_BEFORE = re.compile(
+    r"年均[^,;、\d]{0,6}(?:增[长速幅]|下降|降低|提[高升]|上升)[^,;、\d]{0,4}[\d.]+(?:%|个百分点)"
+)
 _SUM_OF_MONEY = re.compile(
     r"(?P<noun>[^,;、]{3,}?)(?:近|过去)?(?:[五5]年)?(?:累计|共)(?:完成|实现)?(?:达到?|为|超过?)?"
 )
@@ -80,6 +85,8 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
         return [(key_of(words.rstrip(",") + share["whole"] + "比例"), False)]
     if _ACTUALLY.fullmatch(figure.own) and (aim := _AIMED.match(words)):
         return [(key_of(aim["noun"]), False)]
+    if (among := _AMONG.fullmatch(words)) and (which := _THOSE.fullmatch(figure.own)) and figure.row.unit == "%":
+        return [(key_of(f"{among['whole']}{which['what']}比例"), False)]
     fronted, topic = _FRONTED.fullmatch(figure.own), words.rstrip(",")
     if fronted is None or re.search(r"[\d、]", topic) or not 2 < len(topic) <= TOPIC:
         return []

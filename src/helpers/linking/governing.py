@@ -114,6 +114,8 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
                 continue
             seen.add(name)
             yield name, is_turn
+            if is_level and (behind := PER_HEAD_BEHIND.search(figure.own)):
+                yield key_of(f"每{behind['count']}人口{part}"), False
             if is_level and divisor:
                 yield key_of(PER_HEAD.sub("", part)), False
             if is_level and "的" in part:

@@ -265,17 +265,16 @@ def _summed(figure: Figure) -> list[str]:
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
     own = HEAD.sub("", figure.own)
-    whole = (
-        own
-        if figure.listed or figure.after[:1] in ("", "、")
-        else _CAME_TRUE.sub("", _SURELY.sub("", own + figure.after))
-    )
+    is_told = figure.listed or figure.after[:1] in ("", "、")
+    whole = own if is_told else _CAME_TRUE.sub("", _SURELY.sub("", own + figure.after))
+    came = None if is_told else _SURELY.search(figure.after)  # 96个贫困村全部出列: of what it came to
     won = _WON.match(figure.after)
     examples, _, thing = whole.rpartition("等")
     return [
         added(whole),
         *with_work(figure, added(whole)),
         *([added(won["prize"])] if won else []),
+        *([added(figure.after[: came.start()])] if came else []),
         *([added(figure.row.subject)] if figure.own.startswith("、") and figure.row.subject.endswith(own) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),
     ]

@@ -29,6 +29,7 @@ _ACT = re.compile(
     r"(?:新(?:建成?|增|改建|开工|培育|认定|开通|引进)|建成|培育|打造|开通|完成|推进|推动|实施|加快|大力|深入|持续|全面|积极|"
     r"先后|累计|改造提升|[和及与、])+"
 )
+_TELLS = re.compile(r"实现|全面|持续|稳步|不断|明显|显著")
 _GOES = re.compile(r"(?:是|为|居|位居|位列|排名|同比|[较比]|增长|年均|其中|净增|实现|提前|超额)")
 _WHERE = re.compile(r"农村|乡村|农业|城镇|城市|县城|工业|居民|社区|学校|医院|中小学|行政村")
 """Whose something is, said once in a sentence."""
@@ -66,10 +67,13 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     if is_within or NEW.search(figure.own):
         return []
     words = {figure.own.lstrip("、"), HEAD.sub("", figure.own)} - {""}
+    told, _, last = figure.own.rpartition("、")
+    if _TELLS.search(told):  # 农村公路实现应养尽养、列养率100%
+        words = {last}
     nouns = {word[:end] for word in words for end in range(len(word) + 1) if CONNECT.fullmatch(word, end)}
     is_bare = not begun and any(_MEASURE.fullmatch(noun) or not noun for noun in nouns)
     names = {key_of(noun) for noun in nouns if len(noun) > 2} | {name for name, is_turn in begun if not is_turn}
-    clauses = list(_clauses_before(figure))
+    clauses = list(_clauses_before(figure)) + ([HEAD.sub("", told)] if words == {last} else [])
     found = []
     for at, target in enumerate(targets):
         factor = factor_to_target(figure, target)

@@ -327,3 +327,21 @@ def test_a_sum_of_five_years_is_not_one_year_s_flow(read, words):
     yearly = FIVE_YEARS_ON.replace("累计完成进出口总额120亿美元", "2020年进出口总额完成28亿美元")
     plan = evaluate_documents(read("goals", AHEAD), read("yearly", yearly), words)
     assert 28 in set(plan.observed["value"])
+
+
+ONE_YEAR = """云溪市2021年政府工作报告
+
+二、2021年主要工作
+
+2021年，新增城镇就业8万人，地区生产总值增长7%，建设高标准农田20万亩。
+"""
+SEVERAL = """云溪市2022年政府工作报告
+
+一、过去五年工作回顾
+
+过去五年，地区生产总值年均增长7.4%，新增城镇就业43万人，建成高标准农田310万亩。
+"""
+
+
+def test_what_several_years_brought_is_no_outcome_of_the_goals_of_one(read, words):
+    assert evaluate_documents(read("plan", ONE_YEAR), read("later", SEVERAL), words).observed.empty

@@ -114,3 +114,8 @@ FIRMS = Printed("规模以上工业企业数量", "家", aim=8500, baseline=6200
 )
 def test_a_figure_goes_on_about_what_stands_before_it(links, sentence, targets, found):
     assert links(sentence, *targets) == found
+
+
+def test_words_that_say_of_nothing_are_like_no_name():
+    assert likeness(key_of("森林覆盖率"), key_of("覆盖率")) == 0
+    assert likeness(key_of("实际利用外资增长"), key_of("实际增长")) == 0
