@@ -23,10 +23,12 @@ QUOTED = re.compile(r"[（(][^（）()]*[)）]|[“\"][^“”\"]*[”\"]")
 FIGURE = re.compile(r"[≥≤<>]\s*\d|(?<![A-Za-z\d.])\d+[.．]\d+|\d%|[%‰]")
 # Words of a target that no name holds.
 AIMED = re.compile(
-    r"不降低|不减少|不改变|(?:完成|达到)[国省市上]|下达的?(?:目标|任务|指标)|有效保障|(?:全面|基本)消除|稳中[有向]|保持稳定"
+    r"不降低|不减少|不改变|面积不减|功能不降|性质不改|(?:完成|达到)[国省市上](?!.*(?:创建|建设|示范))|下达的?(?:目标|任务|指标)|有效保障|(?:全面|基本)消除|稳中[有向]|保持稳定"
 )
 # No name begins in the middle of a word or bracket.
-BEGINS = re.compile(r"[类例)）←→~、，]")
+BEGINS = re.compile(r"[类例)）←→~、，]|[(（][^()（）]+[)）](?:比例|比率|率|面积|浓度|数|量)$")
+# What stands below a figure in its cell, and a figure behind the unit of a name.
+NOTED = re.compile(r"[(（](?:新增\s*\d[\d.]*|[^()（）]*现状[^()（）]*)[)）]$|[(（][^()（）]{1,8}[)）]\d[\d.]*[(（]")
 # Half a unit, 煤/万, and a point of a font's own that was torn off its figure.
 HALF_UNIT = re.compile(r"[\u4e00-\u9fff]{1,2}[/／][\u4e00-\u9fff]{1,2}")
 OWN = re.compile(rf"{OWN_CHARACTER}\d")
@@ -80,6 +82,7 @@ def _is_no_name(name: str) -> bool:
         BEGINS.match(name)
         or LABELS.search(name)
         or NAMED_AGAIN.search(name)
+        or NOTED.search(name)
         or _are_two_names(name)
         or HANDED_DOWN.fullmatch(name)
         or AWAITED.fullmatch(name)
