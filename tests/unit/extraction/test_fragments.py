@@ -128,3 +128,17 @@ def test_attributes_between_the_rows_of_a_table_of_results_are_told() -> None:
     assert codes(read(table, title)) == ["previous_plan_table"]
     torn = table.replace("约束性\n", "约束性\n约束性\t预期性\n", 1)
     assert codes(read(torn, title)) == ["previous_plan_table", "unread_rows"]
+
+
+def test_a_figure_behind_the_attribute_of_a_row_is_no_second_target() -> None:
+    rows = [
+        ("绿化率（%）", "12", "30", "约束性"),
+        ("里程（公里）", "410", "520", "预期性"),
+        ("断面（个）", "5", "6", "预期性"),
+    ]
+    cells = [cell for row in rows for cell in row]
+    stray = ["97.7", "以省下达指标为准", "约束性"]
+    table = "\n\n".join(["指标", "2020年", "2025年", "属性", *cells[:4], *stray, *cells[4:]])
+    found = read(table)
+    assert ("绿化率", "97.7") not in [(item.record.name, item.record.target_raw) for item in found.indicators]
+    assert "unread_rows" in codes(found)

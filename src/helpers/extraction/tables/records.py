@@ -139,6 +139,9 @@ class RecordReader:
         if len(targets) == 1 and (several := self._several(row, name, unit_in_name, targets[0])):
             self._read_several(row, several, marks, targets[0], span)
             return
+        if len(targets) > 1 and self._goes_on_behind_attribute(row):
+            self.warnings.append(warn("unread_rows", targets[-1][0], span))
+            targets = targets[:1]
         for rank, (raw, year, place) in enumerate(targets):
             attribute = attributes[min(rank, len(attributes) - 1)] if attributes else self.attributes.merged(row)
             attribute = attribute or stretch_of(place, self.columns, self.reading)
@@ -150,6 +153,14 @@ class RecordReader:
             self.found.append(Located(record, span))
         self.attributes.last = attributes[-1] if attributes else self.attributes.last
         self.state.row = row
+
+    def _goes_on_behind_attribute(self, row: Row) -> bool:
+        """Whether a target stands behind the last attribute of a row of cells: one of a row whose name is elsewhere."""
+        marks = [token.start for token in self.cells.tokens(row, Role.ATTRIBUTE)]
+        figures = [token.start for place, _ in self.reading.targets for token in row.cells.get(place, ()) if token.text]
+        places = [place for place, column in enumerate(self.columns) if column.role is Role.ATTRIBUTE]
+        last = places == [len(self.columns) - 1]
+        return self.candidate.layout == "cells" and last and bool(marks and figures) and max(figures) > max(marks)
 
     def _several(self, row: Row, name: str, unit: str, target: tuple[str, int | None, int]) -> list[Quantity]:
         """The quantities of a cell that prints several, each with its part of name and unit; none if it prints one."""
